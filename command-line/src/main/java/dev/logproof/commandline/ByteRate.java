@@ -1,0 +1,34 @@
+package dev.logproof.commandline;
+
+import java.util.Locale;
+
+/** Bytes a second, written {@code 9MB/s}. */
+public record ByteRate(double bytesPerSecond) {
+  private static final String EXPECTED =
+      "a rate: expected a number, a unit (B, kB, MB, GB = powers of 1000; KiB, MiB, GiB = powers"
+          + " of 1024) and '/s', such as 9MB/s";
+
+  /**
+   * Reads {@code 9MB/s}.
+   *
+   * @throws IllegalArgumentException when the text has another form, or the rate is zero
+   */
+  public static ByteRate parse(String text) {
+    String stripped = text.strip();
+    if (!stripped.endsWith("/s")) {
+      throw new IllegalArgumentException("'" + text + "' is not " + EXPECTED);
+    }
+    String quantity = stripped.substring(0, stripped.length() - 2);
+    Quantity parsed = Quantity.parse(quantity, text, EXPECTED);
+    double bytes = parsed.bytes(text, EXPECTED);
+    if (parsed.unit().isEmpty() || bytes <= 0) {
+      throw new IllegalArgumentException("'" + text + "' is not " + EXPECTED);
+    }
+    return new ByteRate(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.2f MB/s", bytesPerSecond / 1e6);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.logproof.commandline;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+/** Durations as people write them: {@code 500ms 30s 10m 1h 2d}. */
+public final class Durations {
+  private static final String EXPECTED =
+      "a duration: expected a number and one of ms, s, m, h, d, such as 30s";
+
+  private static final Map<String, Long> MILLIS =
+      Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+  private Durations() {}
+
+  /**
+   * Reads {@code 30s}.
+   *
+   * @throws IllegalArgumentException when the text has another form; a bare number is one
+   */
+  public static Duration parse(String text) {
+    Quantity parsed = Quantity.parse(text, EXPECTED);
+    Long unitMillis = MILLIS.get(parsed.unit());
+    if (unitMillis == null) {
+      throw new IllegalArgumentException("'" + text + "' is not " + EXPECTED);
+    }
+    return Duration.ofMillis(parsed.number().multiply(BigDecimal.valueOf(unitMillis)).longValue());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.logproof.commandline;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Runs a picocli command the way all our programs run: flags also from {@code LOGPROOF_…}, errors
+ * as one line, documented exit codes, and an end by signal that waits for the command to finish.
+ * Used from the main thread only.
+ */
+public final class Program {
+  private static final String ENVIRONMENT_PREFIX = "LOGPROOF_";
+
+  private Program() {}
+
+  /** Runs {@code command} and ends the process with its exit code. */
+  public static void main(Object command, String... args) {
+    ParentWatch.startIfAsked(System.getenv());
+    Termination.shared().exit(run(command, System.getenv(), args));
+  }
+
+  /** Runs {@code command} and returns its exit code; for tests and for {@link #main}. */
+  public static int run(Object command, Map<String, String> environment, String... args) {
+    return commandLine(command, environment).execute(args);
+  }
+
+  /** The configured parser, for tests that look at usage texts. */
+  public static CommandLine commandLine(Object command, Map<String, String> environment) {
+    CommandLine line = new CommandLine(command);
+    registerQuantities(line);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setDefaultValueProvider(argument -> fromEnvironment(argument, environment));
+    line.setParameterExceptionHandler((error, given) -> report(error));
+    line.setExecutionExceptionHandler((error, at, parsed) -> report(error, at));
+    line.setExitCodeExceptionMapper(error -> ExitCode.INTERNAL);
+    return line;
+  }
+
+  private static void registerQuantities(CommandLine line) {
+    line.registerConverter(ByteRate.class, converter(ByteRate::parse));
+    line.registerConverter(ByteSize.class, converter(ByteSize::parse));
+    line.registerConverter(EventRate.class, converter(EventRate::parse));
+    line.registerConverter(java.time.Duration.class, converter(Durations::parse));
+  }
+
+  private static <T> CommandLine.ITypeConverter<T> converter(CommandLine.ITypeConverter<T> parse) {
+    return text -> {
+      try {
+        return parse.convert(text);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
+      }
+    };
+  }
+
+  /**
+   * The value of {@code --some-flag} in {@code LOGPROOF_SOME_FLAG}; null means none, to picocli.
+   */
+  private static String fromEnvironment(ArgSpec argument, Map<String, String> environment) {
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    if (List.of("--help", "--version").contains(option.longestName())) {
+      return null;
+    }
+    return environment.get(variableOf(option.longestName()));
+  }
+
+  /** {@code --metrics-port} is read from {@code LOGPROOF_METRICS_PORT}. */
+  static String variableOf(String flag) {
+    return ENVIRONMENT_PREFIX
+        + flag.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static int report(CommandLine.ParameterException error) {
+    CommandLine at = error.getCommandLine();
+    String name = at.getCommandSpec().qualifiedName();
+    PrintWriter err = at.getErr();
+    err.printf("%s: %s; see '%s --help'%n", name, oneLine(error.getMessage()), name);
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static int report(Exception error, CommandLine at) {
+    String name = at.getCommandSpec().qualifiedName();
+    PrintWriter err = at.getErr();
+    boolean expected = error instanceof CommandFailure;
+    String message = error.getMessage() == null ? error.toString() : oneLine(error.getMessage());
+    if (expected) {
+      err.printf("%s: %s%n", name, message);
+    } else {
+      err.printf(
+          "%s: internal error: %s: %s; --verbose shows where%n",
+          name, error.getClass().getSimpleName(), message);
+    }
+    if (verbose(at)) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return error instanceof CommandFailure failure ? failure.exitCode() : ExitCode.INTERNAL;
+  }
+
+  private static boolean verbose(CommandLine at) {
+    OptionSpec option = at.getCommandSpec().findOption("--verbose");
+    return option != null && Boolean.TRUE.equals(option.getValue());
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.logproof.record.journal;
+
+import dev.logproof.record.result.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Appends lines to a run's journal. Every line is handed to the operating system before {@link
+ * #write} returns, so a killed process leaves a readable journal; a killed machine may not.
+ * Confined to one thread.
+ */
+public final class JournalWriter implements AutoCloseable {
+  private final FileChannel file;
+
+  private JournalWriter(FileChannel file) {
+    this.file = file;
+  }
+
+  /**
+   * Creates the journal in {@code directory}, which is made if absent.
+   *
+   * @throws IOException when it cannot be created or exists already
+   */
+  public static JournalWriter create(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path path = directory.resolve(RunJournal.FILE_NAME);
+    return new JournalWriter(
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+  }
+
+  /** Appends {@code entry}. */
+  public void write(JournalEntry entry) {
+    try {
+      ByteBuffer line = ByteBuffer.wrap(Json.line(entry, JournalEntry.class));
+      while (line.hasRemaining()) {
+        file.write(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the run journal", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.force(true);
+    file.close();
+  }
+}

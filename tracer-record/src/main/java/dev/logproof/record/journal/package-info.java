@@ -1,0 +1,2 @@
+/** What a load run sent, and when: one writer, one reader. */
+package dev.logproof.record.journal;

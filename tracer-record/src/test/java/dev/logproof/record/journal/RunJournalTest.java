@@ -1,0 +1,67 @@
+package dev.logproof.record.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.record.tracer.SequenceRanges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal tells what was sent, also when its writer was killed. */
+class RunJournalTest {
+  @TempDir Path temp;
+  private Path run;
+
+  @BeforeEach
+  void write() throws IOException {
+    run = temp.resolve("run");
+    try (JournalWriter writer = JournalWriter.create(run)) {
+      writer.write(new JournalEntry.Start(1, "run-1", 7, 1000, 2, "none"));
+      writer.write(new JournalEntry.Mark(1000, 0, 0, SequenceRanges.EMPTY, 9));
+      writer.write(new JournalEntry.Mark(2000, 0, 9, SequenceRanges.parse("0..4, 6..8"), 18));
+    }
+  }
+
+  private void append(String text) throws IOException {
+    Files.writeString(run.resolve(RunJournal.FILE_NAME), text, StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void theLastMarkOfEachSourceCounts() throws IOException {
+    RunJournal journal = JournalReader.read(run);
+    assertThat(journal.sources())
+        .containsExactly(
+            new RunJournal.Source(9, SequenceRanges.parse("0..4, 6..8"), 18),
+            new RunJournal.Source(0, SequenceRanges.EMPTY, 0));
+    assertThat(journal.attempted()).isEqualTo(9);
+    assertThat(journal.complete()).isFalse();
+  }
+
+  @Test
+  void anEndLineCompletesIt() throws IOException {
+    append("{\"type\":\"end\",\"atMillis\":3000,\"stopReason\":\"duration\",\"valid\":true}\n");
+    assertThat(JournalReader.read(run).complete()).isTrue();
+  }
+
+  @Test
+  void aLastLineCutByACrashIsLeftOut() throws IOException {
+    append("{\"type\":\"mark\",\"atMil");
+    assertThat(JournalReader.read(run).attempted()).isEqualTo(9);
+  }
+
+  @Test
+  void aBrokenLineElsewhereIsAnErrorNamingFileAndLine() throws IOException {
+    append("garbage\n{\"type\":\"end\",\"atMillis\":3000,\"stopReason\":\"x\",\"valid\":true}\n");
+    assertThatThrownBy(() -> JournalReader.read(run)).hasMessageContaining("sent.jsonl:4");
+  }
+
+  @Test
+  void anExistingJournalIsNeverOverwritten() {
+    assertThatThrownBy(() -> JournalWriter.create(run)).isInstanceOf(IOException.class);
+  }
+}
