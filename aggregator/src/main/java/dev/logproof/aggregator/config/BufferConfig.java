@@ -1,0 +1,28 @@
+package dev.logproof.aggregator.config;
+
+/**
+ * The {@code <buffer>} of an output, in memory.
+ *
+ * @param flushIntervalMillis longest time an event waits in an open chunk; at least 1
+ * @param chunkLimitBytes size at which a chunk is sealed
+ * @param totalLimitBytes size of all chunks at which {@code overflowAction} applies
+ * @param flushThreadCount requests in flight at most
+ * @param retryWaitMillis wait before the first retry
+ * @param retryExponentialBackoffBase factor from one wait to the next; 1 is {@code retry_type
+ *     periodic}
+ * @param retryMaxIntervalMillis longest wait between retries
+ * @param retryRandomize vary each wait by an eighth, so that tasks don't retry in step
+ * @param retryForever never give up; always true today, because giving up needs a place to put what
+ *     was given up
+ */
+public record BufferConfig(
+    long flushIntervalMillis,
+    int chunkLimitBytes,
+    long totalLimitBytes,
+    int flushThreadCount,
+    OverflowAction overflowAction,
+    long retryWaitMillis,
+    double retryExponentialBackoffBase,
+    long retryMaxIntervalMillis,
+    boolean retryRandomize,
+    boolean retryForever) {}

@@ -1,0 +1,23 @@
+package dev.logproof.aggregator.config;
+
+import java.util.Optional;
+
+/**
+ * Delivery to one Firehose stream.
+ *
+ * @param id {@code @id}, or a name made from the type; unique in a configuration
+ * @param region {@code region}; empty leaves it to the AWS SDK's standard chain
+ * @param deliveryStreamName {@code delivery_stream_name}, checked against Firehose's naming rule
+ * @param dataKey send the value of this field alone instead of the whole record as JSON
+ * @param chompRecord strip one line end from the end of the data
+ * @param appendNewLine end each record with a line feed
+ */
+public record FirehoseOutput(
+    String id,
+    Optional<String> region,
+    String deliveryStreamName,
+    Optional<String> dataKey,
+    boolean chompRecord,
+    boolean appendNewLine,
+    BufferConfig buffer)
+    implements OutputConfig {}

@@ -1,0 +1,21 @@
+package dev.logproof.aggregator.config;
+
+/**
+ * A {@code <source>} of the forward protocol.
+ *
+ * @param id {@code @id}, or a name made from the type; unique in a configuration
+ * @param bind address to listen on
+ * @param port port to listen on; 0 is any free one
+ * @param label {@code @label} with its {@code @}, or "" for the routes of the top level
+ * @param ackOn when acknowledgements are sent
+ * @param maxFrameBytes {@code chunk_size_limit}: largest message accepted, before decompression
+ * @param backlog length of the kernel's queue of connections not yet accepted
+ */
+public record ForwardSource(
+    String id,
+    String bind,
+    int port,
+    String label,
+    AckOn ackOn,
+    int maxFrameBytes,
+    int backlog) {}

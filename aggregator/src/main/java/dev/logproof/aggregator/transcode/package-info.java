@@ -1,0 +1,2 @@
+/** From msgpack to JSON, bytes to bytes, in one pass. */
+package dev.logproof.aggregator.transcode;
