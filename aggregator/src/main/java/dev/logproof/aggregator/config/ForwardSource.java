@@ -12,10 +12,4 @@ package dev.logproof.aggregator.config;
  * @param backlog length of the kernel's queue of connections not yet accepted
  */
 public record ForwardSource(
-    String id,
-    String bind,
-    int port,
-    String label,
-    AckOn ackOn,
-    int maxFrameBytes,
-    int backlog) {}
+    String id, String bind, int port, String label, AckOn ackOn, int maxFrameBytes, int backlog) {}

@@ -1,23 +1,106 @@
 package dev.logproof.aggregator.routing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
-/** Remembers where tags go, by their bytes. Confined to one event loop. */
+/**
+ * Remembers where tags go, by their bytes, so that an event costs a hash and a comparison and no
+ * object. Bounded: when {@code maxCachedTags} are known, all are forgotten and learnt anew, which
+ * costs little as long as there are fewer busy tags than that; tags over {@value
+ * #MAX_CACHED_TAG_BYTES} bytes are routed anew each time. Confined to one event loop.
+ */
 public final class TagCache<T> {
+  static final int MAX_CACHED_TAG_BYTES = 1024;
+
+  private static final int MAX_CAPACITY = 1 << 24;
+
   private final Router<T> router;
+  private final int maxCachedTags;
+  private final List<Entry<T>> table;
+  private final int mask;
+  private int cachedTags;
 
   /**
-   * Remembers at most {@code maxCachedTags} tags.
+   * Remembers at most {@code maxCachedTags} tags, in a table of at least twice as many places.
    *
-   * @param maxCachedTags at least 1
+   * @param maxCachedTags from 1 to 8,388,608
    */
   public TagCache(Router<T> router, int maxCachedTags) {
+    if (maxCachedTags < 1 || maxCachedTags > MAX_CAPACITY / 2) {
+      throw new IllegalArgumentException("maxCachedTags out of range: " + maxCachedTags);
+    }
     this.router = router;
+    this.maxCachedTags = maxCachedTags;
+    int capacity = Integer.highestOneBit(maxCachedTags * 2 - 1) * 2;
+    this.mask = capacity - 1;
+    this.table = new ArrayList<>(Collections.nCopies(capacity, null));
   }
 
-  /** The target of the tag in UTF-8 bytes; empty when no rule takes it. Allocates nothing on a hit. */
+  /**
+   * The target of the tag in these UTF-8 bytes; empty when no rule takes it. Allocates nothing for
+   * a tag that is known. The bytes are copied when kept.
+   */
   public Optional<T> get(byte[] tag, int offset, int length) {
-    return router.route(new String(tag, offset, length, StandardCharsets.UTF_8));
+    int hash = hash(tag, offset, length);
+    int place = hash & mask;
+    for (Entry<T> entry = table.get(place); entry != null; entry = table.get(place)) {
+      if (entry.hash == hash && sameBytes(entry.tag, tag, offset, length)) {
+        return entry.target;
+      }
+      place = (place + 1) & mask;
+    }
+    return learn(tag, offset, length, hash);
+  }
+
+  /** How many tags are known. */
+  int cachedTags() {
+    return cachedTags;
+  }
+
+  private Optional<T> learn(byte[] tag, int offset, int length, int hash) {
+    Optional<T> target = router.route(new String(tag, offset, length, StandardCharsets.UTF_8));
+    if (length > MAX_CACHED_TAG_BYTES) {
+      return target;
+    }
+    if (cachedTags == maxCachedTags) {
+      Collections.fill(table, null);
+      cachedTags = 0;
+    }
+    int place = hash & mask;
+    while (table.get(place) != null) {
+      place = (place + 1) & mask;
+    }
+    table.set(place, new Entry<>(hash, Arrays.copyOfRange(tag, offset, offset + length), target));
+    cachedTags++;
+    return target;
+  }
+
+  private static boolean sameBytes(byte[] known, byte[] tag, int offset, int length) {
+    return Arrays.equals(known, 0, known.length, tag, offset, offset + length);
+  }
+
+  private static int hash(byte[] tag, int offset, int length) {
+    int hash = 0;
+    for (int i = offset; i < offset + length; i++) {
+      hash = 31 * hash + tag[i];
+    }
+    // The low bits choose the place; fold the high ones in.
+    return hash ^ (hash >>> 15);
+  }
+
+  private static final class Entry<T> {
+    private final int hash;
+    private final byte[] tag;
+    private final Optional<T> target;
+
+    Entry(int hash, byte[] tag, Optional<T> target) {
+      this.hash = hash;
+      this.tag = tag;
+      this.target = target;
+    }
   }
 }

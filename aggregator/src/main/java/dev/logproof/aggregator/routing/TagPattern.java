@@ -1,11 +1,28 @@
 package dev.logproof.aggregator.routing;
 
-/** Which tags a {@code <match>} takes. */
-public final class TagPattern {
-  private final String text;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
-  private TagPattern(String text) {
+/**
+ * Which tags a {@code <match>} takes, in Fluentd's grammar: {@code *} stands for any part of one
+ * tag part, {@code **} for any number of parts ({@code a.**} takes {@code a} as well), {@code
+ * {a,b}} for either, {@code /…/} is a regular expression found anywhere in the tag. Compiled to
+ * regular expressions: too slow for every event, so a {@link TagCache} stands before it. Immutable;
+ * any thread.
+ */
+public final class TagPattern {
+  private static final int MAX_TEXT_CHARS = 4096;
+
+  private final String text;
+  private final List<String> globs;
+  private final List<Pattern> patterns;
+
+  private TagPattern(String text, List<String> globs) {
     this.text = text;
+    this.globs = globs;
+    this.patterns = globs.stream().map(TagPattern::compile).toList();
   }
 
   /**
@@ -14,11 +31,56 @@ public final class TagPattern {
    * @throws IllegalArgumentException when the text is not a pattern, saying why
    */
   public static TagPattern parse(String text) {
-    return new TagPattern(text);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("a tag pattern is needed, such as app.** (or ** for all)");
+    }
+    if (text.length() > MAX_TEXT_CHARS) {
+      throw new IllegalArgumentException(
+          "the tag pattern is longer than " + MAX_TEXT_CHARS + " characters");
+    }
+    String stripped = text.strip();
+    return new TagPattern(stripped, Stream.of(stripped.split("\\s+")).toList());
   }
 
   /** True when one of the patterns takes the whole tag. */
   public boolean matches(String tag) {
-    return tag.equals(text);
+    for (Pattern pattern : patterns) {
+      if (pattern.matcher(tag).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True for {@code **}: no route after this one is ever reached. */
+  public boolean matchesEverything() {
+    return globs.contains("**");
+  }
+
+  /** The pattern as it was written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static Pattern compile(String glob) {
+    if (glob.length() > 1 && glob.startsWith("/") && glob.endsWith("/")) {
+      return regex(glob.substring(1, glob.length() - 1));
+    }
+    return Pattern.compile(new GlobTranslation(glob).regex(), Pattern.DOTALL);
+  }
+
+  private static Pattern regex(String regex) {
+    if (regex.contains("\\h")) {
+      throw new IllegalArgumentException(
+          "\\h in /" + regex + "/ means a hexadecimal digit in Ruby only: write [0-9a-fA-F]");
+    }
+    try {
+      // Ruby's ^ and $ are the ends of lines.
+      return Pattern.compile(regex, Pattern.MULTILINE);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "/" + regex + "/ is not a regular expression: " + e.getDescription(), e);
+    }
   }
 }

@@ -1,0 +1,95 @@
+package dev.logproof.aggregator.routing;
+
+/**
+ * Rewrites one glob as an anchored regular expression, with the decisions of Fluentd's own matcher:
+ * a dot before {@code **} belongs to it, so that {@code a.**} takes {@code a}; the dot after {@code
+ * **} is optional at the start of the tag, so that {@code **.a} takes {@code a}. Used once for a
+ * pattern; one thread.
+ */
+final class GlobTranslation {
+  private final String glob;
+  private final StringBuilder regex = new StringBuilder("\\A");
+  private int at;
+  private int openBraces;
+  private boolean dotPending;
+
+  GlobTranslation(String glob) {
+    this.glob = glob;
+  }
+
+  String regex() {
+    while (at < glob.length()) {
+      if (glob.startsWith("**", at)) {
+        anyParts();
+      } else {
+        writePendingDot();
+        one(glob.charAt(at++));
+      }
+    }
+    if (openBraces > 0) {
+      throw new IllegalArgumentException("a { without its } in " + glob);
+    }
+    if (dotPending) {
+      throw new IllegalArgumentException(glob + " ends in a dot: a tag part is missing after it");
+    }
+    return regex.append("\\z").toString();
+  }
+
+  private void anyParts() {
+    if (dotPending) {
+      regex.append("(?![^.])");
+      dotPending = false;
+    }
+    if (glob.startsWith("**.", at)) {
+      regex.append("(?:.*\\.|\\A)");
+      at += 3;
+    } else {
+      regex.append(".*");
+      at += 2;
+    }
+  }
+
+  private void writePendingDot() {
+    if (dotPending) {
+      regex.append("\\.");
+      dotPending = false;
+    }
+  }
+
+  private void one(char character) {
+    switch (character) {
+      case '.' -> dotPending = true;
+      case '*' -> regex.append("[^.]*");
+      case '\\' -> escaped();
+      case '{' -> {
+        openBraces++;
+        regex.append("(?:");
+      }
+      case '}' -> closeBrace();
+      case ',' -> regex.append(openBraces > 0 ? "|" : ",");
+      default -> literal(character);
+    }
+  }
+
+  private void closeBrace() {
+    if (openBraces == 0) {
+      throw new IllegalArgumentException("a } without its { in " + glob);
+    }
+    openBraces--;
+    regex.append(')');
+  }
+
+  private void escaped() {
+    if (at == glob.length()) {
+      throw new IllegalArgumentException(glob + " ends in a backslash");
+    }
+    literal(glob.charAt(at++));
+  }
+
+  private void literal(char character) {
+    if (character < 0x80 && !Character.isLetterOrDigit(character)) {
+      regex.append("\\");
+    }
+    regex.append(character);
+  }
+}

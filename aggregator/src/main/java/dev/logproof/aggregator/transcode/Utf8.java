@@ -1,0 +1,64 @@
+package dev.logproof.aggregator.transcode;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Tells well-formed UTF-8 from other bytes, by table 3-7 of the Unicode standard. Stateless; any
+ * thread.
+ */
+final class Utf8 {
+  private Utf8() {}
+
+  /**
+   * Looks at the sequence that starts with a byte from 0x80 on.
+   *
+   * @return its length when it is well-formed; otherwise the negated length of the longest start of
+   *     a sequence that is there (the unit that is replaced by one U+FFFD), at least 1
+   */
+  static int sequence(ByteBuf in, int at, int end) {
+    int lead = in.getByte(at) & 0xff;
+    if (lead < 0xc2 || lead > 0xf4) {
+      return -1;
+    }
+    int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    for (int i = 1; i < length; i++) {
+      if (at + i >= end || !continues(lead, i, in.getByte(at + i) & 0xff)) {
+        return -i;
+      }
+    }
+    return length;
+  }
+
+  /** True when all of {@code [from, end)} is well-formed. */
+  static boolean isWellFormed(ByteBuf in, int from, int end) {
+    int at = from;
+    while (at < end) {
+      if (end - at >= Long.BYTES && (in.getLongLE(at) & 0x8080808080808080L) == 0) {
+        at += Long.BYTES;
+      } else if (in.getByte(at) >= 0) {
+        at++;
+      } else {
+        int length = sequence(in, at, end);
+        if (length < 0) {
+          return false;
+        }
+        at += length;
+      }
+    }
+    return true;
+  }
+
+  private static boolean continues(int lead, int index, int value) {
+    if (index > 1) {
+      return value >= 0x80 && value <= 0xbf;
+    }
+    // The second byte rules out overlong forms, surrogates and what lies beyond U+10FFFF.
+    return switch (lead) {
+      case 0xe0 -> value >= 0xa0 && value <= 0xbf;
+      case 0xed -> value >= 0x80 && value <= 0x9f;
+      case 0xf0 -> value >= 0x90 && value <= 0xbf;
+      case 0xf4 -> value >= 0x80 && value <= 0x8f;
+      default -> value >= 0x80 && value <= 0xbf;
+    };
+  }
+}
