@@ -1,15 +1,25 @@
 package dev.logproof.aggregator.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.config.syntax.ConfigParser;
+import dev.logproof.aggregator.config.syntax.ConfigTree;
+import dev.logproof.aggregator.config.syntax.SyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A whole configuration, checked and immutable. Whatever is in it is done by the aggregator; what
- * would be ignored was refused when it was read.
+ * would be ignored was refused when it was read. Any thread.
  *
  * @param workers event loops
- * @param routesByLabel routes in file order; "" is the top level
+ * @param routesByLabel routes in file order; "" is the top level, and is always there
  * @param warnings to show the user
  * @param settings what {@code aggregator check} prints
  */
@@ -20,6 +30,8 @@ public record AggregatorConfig(
     Map<String, List<Route>> routesByLabel,
     List<ConfigWarning> warnings,
     List<EffectiveSetting> settings) {
+  private static final String BUILT_IN_NAME = "built-in";
+
   /** Keeps copies that nobody can change. */
   public AggregatorConfig {
     forwardSources = List.copyOf(forwardSources);
@@ -32,21 +44,36 @@ public record AggregatorConfig(
   /**
    * Reads a fluent.conf.
    *
-   * @param environment what {@code #{ENV['X']}} sees
+   * @param environment what <code>#{ENV['X']}</code> sees
    * @throws ConfigException when it cannot be read, or holds what the aggregator would not do
    */
   public static AggregatorConfig load(Path file, Map<String, String> environment) {
-    return new AggregatorConfig(
-        environment.size(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(new EffectiveSetting("", file.toString(), "", "")));
+    return read(() -> ConfigParser.parse(file, environment));
   }
 
-  /** The settings of a run without {@code --config}. */
+  /** The settings of a run without {@code --config}: the article's. */
   public static AggregatorConfig builtIn(Map<String, String> environment) {
-    return load(Path.of(""), environment);
+    return parse(BUILT_IN_NAME, builtInText(), environment);
+  }
+
+  /** Reads a text as if it were a file of that name. */
+  static AggregatorConfig parse(String name, String text, Map<String, String> environment) {
+    return read(() -> ConfigParser.parse(name, text, environment));
+  }
+
+  private static AggregatorConfig read(Supplier<ConfigTree> tree) {
+    try {
+      return ConfigReader.read(tree.get());
+    } catch (SyntaxException e) {
+      throw ReadLog.error(e.place(), e.getMessage());
+    }
+  }
+
+  private static String builtInText() {
+    try (InputStream in = AggregatorConfig.class.getResourceAsStream("default.conf")) {
+      return new String(Objects.requireNonNull(in, "default.conf").readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

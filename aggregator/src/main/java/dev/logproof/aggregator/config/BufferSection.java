@@ -1,0 +1,143 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code <buffer>}. Defaults are Fluentd's for a buffer in memory, except where Fluentd's
+ * lose events: retries never give up, and a full buffer holds clients back. One thread.
+ */
+final class BufferSection {
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final long MAX_CHUNK_BYTES = 256L << 20;
+  private static final long MAX_TOTAL_BYTES = 1L << 40;
+  private static final long DEFAULT_RETRY_MAX_MILLIS = 30_000;
+  private static final String EVENT_DRIVEN =
+      "a chunk is sent when it is full or its flush_interval is over, nothing is polled";
+
+  private final SectionReader reader;
+
+  private BufferSection(SectionReader reader) {
+    this.reader = reader;
+  }
+
+  /** The buffer of an output; its defaults when there is no section. */
+  static BufferConfig read(PluginSection output, ReadLog log) {
+    SectionReader outer = output.reader();
+    Section section =
+        outer
+            .section("buffer")
+            .orElseGet(() -> new Section("buffer", "", outer.place(), List.of(), List.of()));
+    SectionReader reader =
+        new SectionReader(
+            section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);
+    BufferSection buffer = new BufferSection(reader);
+    buffer.checkChunkKeys(section.argument());
+    buffer.checkFixed();
+    BufferConfig config = buffer.config();
+    reader.finish(Map.of(), "none");
+    return config;
+  }
+
+  private void checkChunkKeys(String keys) {
+    for (String key : keys.split("[\\s\\[\\]\",]+", -1)) {
+      if (key.equals("tag")) {
+        reader.warn(reader.place(), "the chunk key tag has no effect: what is sent carries no tag");
+      } else if (!key.isEmpty()) {
+        throw reader.error("the chunk key " + key + " is not supported: remove it");
+      }
+    }
+  }
+
+  private void checkFixed() {
+    reader.refuse(Refusals.BUFFER);
+    reader.only("@type", "memory", "this version keeps buffers in memory");
+    reader.only(
+        "flush_mode", "interval", "for less delay write a smaller flush_interval, such as 0.1");
+    reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
+    reader.only("compress", "text", "chunks are kept uncompressed");
+    reader.only("retry_forever", "true", "retries never give up");
+    reader.explain("flush_thread_interval", EVENT_DRIVEN);
+    reader.explain("flush_thread_burst_interval", EVENT_DRIVEN);
+    reader.explain("chunk_full_threshold", "a chunk is sealed when the next record does not fit");
+    reader.explain("delayed_commit_timeout", "a chunk is done when Firehose has answered");
+  }
+
+  private BufferConfig config() {
+    long flushIntervalMillis = reader.millis("flush_interval", 60_000, 1, DAY_MILLIS);
+    long chunkBytes = reader.bytes("chunk_limit_size", 8L << 20, 1024, MAX_CHUNK_BYTES);
+    long totalBytes = reader.bytes("total_limit_size", 512L << 20, 1024, MAX_TOTAL_BYTES);
+    if (totalBytes < chunkBytes) {
+      throw ReadLog.error(
+          reader.placeOf("total_limit_size"),
+          "in "
+              + reader.shown()
+              + ": total_limit_size ("
+              + totalBytes
+              + " bytes) is below chunk_limit_size ("
+              + chunkBytes
+              + " bytes)");
+    }
+    int threads = reader.integer("flush_thread_count", 1, 1, 1024);
+    OverflowAction overflow =
+        reader.choice("overflow_action", OverflowAction.BLOCK, overflowActions());
+    long retryWaitMillis = reader.millis("retry_wait", 1_000, 1, DAY_MILLIS);
+    return new BufferConfig(
+        flushIntervalMillis,
+        (int) chunkBytes,
+        totalBytes,
+        threads,
+        overflow,
+        retryWaitMillis,
+        backoffBase(),
+        retryMaxIntervalMillis(retryWaitMillis),
+        reader.flag("retry_randomize", true),
+        true);
+  }
+
+  private double backoffBase() {
+    boolean exponential =
+        reader.choice("retry_type", true, choices("exponential_backoff", true, "periodic", false));
+    double base =
+        reader.value(
+            "retry_exponential_backoff_base",
+            2.0,
+            text -> Values.number(text, 1, 100),
+            String::valueOf);
+    return exponential ? base : 1;
+  }
+
+  private long retryMaxIntervalMillis(long retryWaitMillis) {
+    long byDefault = Math.max(DEFAULT_RETRY_MAX_MILLIS, retryWaitMillis);
+    long millis = reader.millis("retry_max_interval", byDefault, 1, DAY_MILLIS);
+    if (millis < retryWaitMillis) {
+      throw ReadLog.error(
+          reader.placeOf("retry_max_interval"),
+          "in "
+              + reader.shown()
+              + ": retry_max_interval ("
+              + millis
+              + " ms) is below retry_wait ("
+              + retryWaitMillis
+              + " ms)");
+    }
+    return millis;
+  }
+
+  private static Map<String, OverflowAction> overflowActions() {
+    Map<String, OverflowAction> choices = new LinkedHashMap<>();
+    choices.put("block", OverflowAction.BLOCK);
+    choices.put("throw_exception", OverflowAction.THROW_EXCEPTION);
+    choices.put("drop_oldest_chunk", OverflowAction.DROP_OLDEST_CHUNK);
+    return choices;
+  }
+
+  private static <T> Map<String, T> choices(String first, T a, String second, T b) {
+    Map<String, T> choices = new LinkedHashMap<>();
+    choices.put(first, a);
+    choices.put(second, b);
+    return choices;
+  }
+}

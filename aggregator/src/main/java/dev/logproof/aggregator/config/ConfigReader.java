@@ -1,0 +1,81 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.ConfigTree;
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns the tree of a configuration into the typed, checked model. Used once; one thread. */
+final class ConfigReader {
+  private static final int MAX_WORKERS = 256;
+  private static final String TOP_LEVEL = "the top level";
+  private static final String TOP_LEVEL_SECTIONS = "<system>, <source>, <match>, <label>";
+
+  private final Section root;
+  private final ReadLog log = new ReadLog();
+  private final Labels labels = new Labels();
+  private final Ids ids;
+
+  private ConfigReader(ConfigTree tree) {
+    this.root = tree.root();
+    this.ids = new Ids(root);
+    tree.notes().forEach(note -> log.warn(note.place(), TOP_LEVEL, note.message()));
+  }
+
+  static AggregatorConfig read(ConfigTree tree) {
+    return new ConfigReader(tree).read();
+  }
+
+  private AggregatorConfig read() {
+    SectionReader reader = new SectionReader(root, TOP_LEVEL, "", log);
+    int workers = workers(reader.section("system"));
+    reader.sections("label").forEach(labels::add);
+    SourceSections sources = new SourceSections(ids, log);
+    reader.sections("source").forEach(source -> sources.read(source, labels));
+    Map<String, List<Route>> routes = routes(reader.sections("match"));
+    reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
+    if (sources.forward().isEmpty() && sources.http().isEmpty()) {
+      throw ReadLog.error(
+          root.place(), "there is no <source>: expected one of type forward or http at least");
+    }
+    labels.finish(routed(routes), log);
+    return new AggregatorConfig(
+        workers, sources.forward(), sources.http(), routes, log.warnings(), log.settings());
+  }
+
+  private int workers(Optional<Section> system) {
+    Section section =
+        system.orElseGet(() -> new Section("system", "", root.place(), List.of(), List.of()));
+    SectionReader reader = new SectionReader(section, "<system>", "system", log);
+    int workers = reader.integer("workers", 1, 1, MAX_WORKERS);
+    reader.finish(Map.of(), "none");
+    return workers;
+  }
+
+  private Map<String, List<Route>> routes(List<Section> topLevel) {
+    MatchSections matches = new MatchSections(ids, log);
+    Map<String, List<Route>> routes = new LinkedHashMap<>();
+    routes.put("", matches.read(topLevel, ""));
+    labels
+        .sections()
+        .forEach(
+            (name, label) -> {
+              SectionReader reader =
+                  new SectionReader(label, "<label " + name + ">", "label " + name, log);
+              routes.put(name, matches.read(reader.sections("match"), name));
+              reader.finish(Map.of(), "<match>");
+            });
+    return routes;
+  }
+
+  private static Set<String> routed(Map<String, List<Route>> routes) {
+    return routes.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+}

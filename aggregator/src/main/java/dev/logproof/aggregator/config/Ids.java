@@ -1,0 +1,54 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Parameter;
+import dev.logproof.aggregator.config.syntax.Place;
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives every source and output a name of its own: the one in {@code @id}, or type and number. Logs
+ * and metrics go by it. One thread.
+ */
+final class Ids {
+  private final Map<String, Place> places = new HashMap<>();
+
+  /**
+   * Learns all names in the file.
+   *
+   * @throws ConfigException when two sections have the same
+   */
+  Ids(Section root) {
+    collect(root);
+  }
+
+  /** A name for a section without one. */
+  String generate(String type, Place place) {
+    int number = 1;
+    while (places.putIfAbsent(type + "." + number, place) != null) {
+      number++;
+    }
+    return type + "." + number;
+  }
+
+  private void collect(Section section) {
+    for (Parameter parameter : section.parameters()) {
+      if (parameter.name().equals("@id") || parameter.name().equals("id")) {
+        add(parameter);
+      }
+    }
+    section.sections().forEach(this::collect);
+  }
+
+  private void add(Parameter id) {
+    if (id.value().isBlank()) {
+      throw ReadLog.error(id.place(), "@id needs a name");
+    }
+    Place earlier = places.put(id.value(), id.place());
+    if (earlier != null) {
+      throw ReadLog.error(
+          id.place(),
+          "@id " + id.value() + " is taken already, at " + earlier + ": ids are unique");
+    }
+  }
+}

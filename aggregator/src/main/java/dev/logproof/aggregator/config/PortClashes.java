@@ -1,0 +1,45 @@
+package dev.logproof.aggregator.config;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Notices two sources on one port before the second fails to bind: on the same address, or when one
+ * of them listens on all. Names are compared as they are written. One thread.
+ */
+final class PortClashes {
+  private final Map<String, SectionReader> taken = new HashMap<>();
+
+  /** Takes a port for a source; port 0 is any free one and never clashes. */
+  void take(SectionReader reader, String bind, int port) {
+    if (port == 0) {
+      return;
+    }
+    for (Map.Entry<String, SectionReader> other : taken.entrySet()) {
+      if (clashes(other.getKey(), bind, port)) {
+        throw ReadLog.error(
+            reader.placeOf("port"),
+            "in "
+                + reader.shown()
+                + ": port "
+                + port
+                + " is taken already by the "
+                + other.getValue().shown()
+                + " at "
+                + other.getValue().place());
+      }
+    }
+    taken.put(bind + " " + port, reader);
+  }
+
+  private static boolean clashes(String taken, String bind, int port) {
+    int space = taken.lastIndexOf(' ');
+    String otherBind = taken.substring(0, space);
+    return taken.substring(space + 1).equals(Integer.toString(port))
+        && (otherBind.equals(bind) || listensOnAll(otherBind) || listensOnAll(bind));
+  }
+
+  private static boolean listensOnAll(String bind) {
+    return bind.equals("0.0.0.0") || bind.equals("::");
+  }
+}

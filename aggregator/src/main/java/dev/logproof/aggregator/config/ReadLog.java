@@ -1,0 +1,31 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is noted while a configuration is read: warnings and settings in force. One thread. */
+final class ReadLog {
+  private final List<ConfigWarning> warnings = new ArrayList<>();
+  private final List<EffectiveSetting> settings = new ArrayList<>();
+
+  void warn(Place place, String section, String message) {
+    warnings.add(new ConfigWarning(place.file(), place.line(), section, message));
+  }
+
+  void setting(String section, String name, String value, String origin) {
+    settings.add(new EffectiveSetting(section, name, value, origin));
+  }
+
+  List<ConfigWarning> warnings() {
+    return warnings;
+  }
+
+  List<EffectiveSetting> settings() {
+    return settings;
+  }
+
+  static ConfigException error(Place place, String message) {
+    return new ConfigException(place.file(), place.line(), message);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Parameter;
+import dev.logproof.aggregator.config.syntax.Place;
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Takes typed settings out of one section and notes each with its value and origin. What nobody
+ * took is reported by {@link #finish}, so that nothing in a file is ignored in silence. One thread.
+ */
+final class SectionReader {
+  private static final String DEFAULT = "default";
+
+  private final Section section;
+  private final String shown;
+  private final String title;
+  private final ReadLog log;
+  private final Map<String, Parameter> left = new LinkedHashMap<>();
+  private final List<Section> sectionsLeft;
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * Starts on a section.
+   *
+   * @param shown what warnings call it, such as {@code <source> of type forward}
+   * @param title its heading among the settings in force
+   */
+  SectionReader(Section section, String shown, String title, ReadLog log) {
+    this.section = section;
+    this.shown = shown;
+    this.title = title;
+    this.log = log;
+    this.sectionsLeft = new ArrayList<>(section.sections());
+    for (Parameter parameter : section.parameters()) {
+      Parameter earlier = left.put(parameter.name(), parameter);
+      if (earlier != null) {
+        warn(
+            earlier.place(),
+            earlier.name() + " is given again at " + parameter.place() + ": the last one counts");
+      }
+    }
+  }
+
+  Place place() {
+    return section.place();
+  }
+
+  String shown() {
+    return shown;
+  }
+
+  String title() {
+    return title;
+  }
+
+  ReadLog log() {
+    return log;
+  }
+
+  void warn(Place place, String message) {
+    log.warn(place, shown, message);
+  }
+
+  ConfigException error(String message) {
+    return ReadLog.error(place(), "in " + shown + ": " + message);
+  }
+
+  /** Where a parameter stands; the section itself when it is not written. */
+  Place placeOf(String name) {
+    return section.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .reduce((first, last) -> last)
+        .map(Parameter::place)
+        .orElse(place());
+  }
+
+  /** Takes a parameter that is noted by other means, such as the type. */
+  void discard(String name) {
+    take(name);
+  }
+
+  /** A parameter without default. */
+  <T> Optional<T> optional(String name, String ifAbsent, Function<String, T> parse) {
+    Optional<Parameter> parameter = take(name);
+    Optional<T> value = parameter.map(written -> parse(written, parse));
+    note(name, value.map(String::valueOf).orElse(ifAbsent), parameter);
+    return value;
+  }
+
+  /** A parameter with a default, shown as {@code show} has it. */
+  <T> T value(String name, T byDefault, Function<String, T> parse, Function<T, String> show) {
+    Optional<Parameter> parameter = take(name);
+    T value = parameter.map(written -> parse(written, parse)).orElse(byDefault);
+    note(name, show.apply(value), parameter);
+    return value;
+  }
+
+  /** A parameter that must be there. */
+  String required(String name, Function<String, String> parse) {
+    return optional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
+  }
+
+  int integer(String name, int byDefault, int min, int max) {
+    return value(name, byDefault, text -> Values.integer(text, min, max), String::valueOf);
+  }
+
+  boolean flag(String name, boolean byDefault) {
+    return value(name, byDefault, Values::flag, String::valueOf);
+  }
+
+  long bytes(String name, long byDefault, long min, long max) {
+    return value(
+        name,
+        byDefault,
+        text -> inRange(Values.bytes(text), min, max, " bytes"),
+        value -> value + " bytes");
+  }
+
+  long millis(String name, long byDefault, long min, long max) {
+    return value(
+        name,
+        byDefault,
+        text -> inRange(Values.millis(text), min, max, " ms"),
+        value -> value + " ms");
+  }
+
+  <T> T choice(String name, T byDefault, Map<String, T> choices) {
+    return value(
+        name,
+        byDefault,
+        text ->
+            Optional.ofNullable(choices.get(text))
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "expected " + String.join(" or ", choices.keySet()))),
+        value -> name(value, choices));
+  }
+
+  /** Accepts a parameter for which there is nothing to do, and says why among the settings. */
+  void explain(String name, String why) {
+    take(name)
+        .ifPresent(
+            written ->
+                note(name, written.value() + " (no effect: " + why + ")", Optional.of(written)));
+  }
+
+  /** Accepts a parameter with one value only: the one that says what we do anyway. */
+  void only(String name, String supported, String otherwise) {
+    take(name)
+        .ifPresent(
+            written -> {
+              boolean same = parse(written, text -> same(text, supported));
+              if (!same) {
+                throw refusal(written, "only " + supported + " is supported: " + otherwise);
+              }
+              note(name, supported, Optional.of(written));
+            });
+  }
+
+  /** Stops at parameters that would change what happens to events, and that we would ignore. */
+  void refuse(Map<String, String> reasons) {
+    for (Parameter parameter : section.parameters()) {
+      String reason = reasons.get(parameter.name());
+      if (reason != null) {
+        throw refusal(parameter, "is not supported: " + reason);
+      }
+    }
+  }
+
+  /** Takes the sections of a name. */
+  List<Section> sections(String name) {
+    List<Section> found = sectionsLeft.stream().filter(inner -> inner.name().equals(name)).toList();
+    sectionsLeft.removeAll(found);
+    return found;
+  }
+
+  /** Takes the one section of a name. */
+  Optional<Section> section(String name) {
+    List<Section> found = sections(name);
+    if (found.size() > 1) {
+      throw ReadLog.error(
+          found.get(1).place(),
+          "in " + shown + ": <" + name + "> is there already, at " + found.get(0).place());
+    }
+    return found.stream().findFirst();
+  }
+
+  /**
+   * Reports what was not taken: parameters as warnings, a section as an error.
+   *
+   * @param reasons why certain sections are not there, by their name
+   * @param supported sections to name in the error
+   */
+  void finish(Map<String, String> reasons, String supported) {
+    for (Section unknown : sectionsLeft) {
+      String why = reasons.getOrDefault(unknown.name(), "supported here: " + supported);
+      throw ReadLog.error(
+          unknown.place(), "in " + shown + ": <" + unknown.name() + "> is not supported: " + why);
+    }
+    left.values()
+        .forEach(
+            unknown ->
+                warn(unknown.place(), "unknown parameter " + unknown.name() + " is ignored"));
+  }
+
+  private Optional<Parameter> take(String name) {
+    if (!taken.add(name)) {
+      throw new IllegalStateException(name + " is read twice");
+    }
+    return Optional.ofNullable(left.remove(name));
+  }
+
+  private void note(String name, String value, Optional<Parameter> origin) {
+    log.setting(title, name, value, origin.map(p -> p.place().toString()).orElse(DEFAULT));
+  }
+
+  private <T> T parse(Parameter written, Function<String, T> parse) {
+    try {
+      return parse.apply(written.value());
+    } catch (IllegalArgumentException e) {
+      throw ReadLog.error(
+          written.place(),
+          "in "
+              + shown
+              + ": "
+              + written.name()
+              + " is '"
+              + written.value()
+              + "': "
+              + e.getMessage());
+    }
+  }
+
+  /** Does not repeat the value, which may be a secret. */
+  private ConfigException refusal(Parameter parameter, String reason) {
+    return ReadLog.error(parameter.place(), "in " + shown + ": " + parameter.name() + " " + reason);
+  }
+
+  private static boolean same(String text, String supported) {
+    return switch (supported) {
+      case "true" -> Values.flag(text);
+      case "false" -> !Values.flag(text);
+      default -> text.equals(supported);
+    };
+  }
+
+  private static long inRange(long value, long min, long max, String unit) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException("expected from " + min + " to " + max + unit);
+    }
+    return value;
+  }
+
+  private static <T> String name(T value, Map<String, T> choices) {
+    return choices.entrySet().stream()
+        .filter(choice -> choice.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(String.valueOf(value));
+  }
+}

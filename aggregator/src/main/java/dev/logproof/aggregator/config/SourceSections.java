@@ -1,0 +1,114 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the {@code <source>} sections. One thread. */
+final class SourceSections {
+  private static final int DEFAULT_FORWARD_PORT = 24224;
+  private static final int DEFAULT_HTTP_PORT = 9880;
+  private static final int DEFAULT_BACKLOG = 1024;
+  private static final long DEFAULT_MAX_FRAME_BYTES = 64L << 20;
+  private static final long DEFAULT_MAX_BODY_BYTES = 32L << 20;
+  private static final long MAX_MESSAGE_BYTES = 1L << 30;
+  private static final long MAX_KEEPALIVE_MILLIS = 86_400_000;
+  private static final Map<String, AckOn> ACK_ON = ackOn();
+
+  private final Ids ids;
+  private final ReadLog log;
+  private final PortClashes ports = new PortClashes();
+  private final List<ForwardSource> forward = new ArrayList<>();
+  private final List<HttpSource> http = new ArrayList<>();
+
+  SourceSections(Ids ids, ReadLog log) {
+    this.ids = ids;
+    this.log = log;
+  }
+
+  List<ForwardSource> forward() {
+    return forward;
+  }
+
+  List<HttpSource> http() {
+    return http;
+  }
+
+  /** Reads one section; its label must be one of {@code labels}. */
+  void read(Section section, Labels labels) {
+    PluginSection plugin =
+        PluginSection.open(section, "source", List.of("forward", "http"), ids, log);
+    SectionReader reader = plugin.reader();
+    String label = labels.use(reader);
+    if (plugin.type().equals("forward")) {
+      forward.add(readForward(plugin, label));
+    } else {
+      http.add(readHttp(plugin, label));
+    }
+    Refusals.plainTransportOnly(reader);
+    reader.finish(Refusals.SOURCE_SECTIONS, "<transport tcp>");
+  }
+
+  private ForwardSource readForward(PluginSection plugin, String label) {
+    SectionReader reader = plugin.reader();
+    reader.refuse(Refusals.FORWARD_SOURCE);
+    reader.only("deny_keepalive", "false", "connections are kept open");
+    reader.explain("linger_timeout", "connections are drained before they are closed");
+    reader.explain("resolve_hostname", "no name is looked up");
+    Listener listener = listener(reader, DEFAULT_FORWARD_PORT);
+    return new ForwardSource(
+        plugin.id(),
+        listener.bind(),
+        listener.port(),
+        label,
+        reader.choice("ack_on", AckOn.DELIVERED, ACK_ON),
+        (int) reader.bytes("chunk_size_limit", DEFAULT_MAX_FRAME_BYTES, 1024, MAX_MESSAGE_BYTES),
+        backlog(reader));
+  }
+
+  private HttpSource readHttp(PluginSection plugin, String label) {
+    SectionReader reader = plugin.reader();
+    reader.refuse(Refusals.HTTP_SOURCE);
+    for (String name : Refusals.HTTP_SOURCE_FALSE_ONLY) {
+      reader.only(name, "false", "events are taken as they come, and answered with 200");
+    }
+    Listener listener = listener(reader, DEFAULT_HTTP_PORT);
+    return new HttpSource(
+        plugin.id(),
+        listener.bind(),
+        listener.port(),
+        label,
+        (int) reader.bytes("body_size_limit", DEFAULT_MAX_BODY_BYTES, 1, MAX_MESSAGE_BYTES),
+        reader.millis("keepalive_timeout", 10_000, 1, MAX_KEEPALIVE_MILLIS),
+        backlog(reader));
+  }
+
+  private Listener listener(SectionReader reader, int defaultPort) {
+    String bind = reader.value("bind", "0.0.0.0", SourceSections::address, address -> address);
+    int port = reader.integer("port", defaultPort, 0, 65535);
+    ports.take(reader, bind, port);
+    return new Listener(bind, port);
+  }
+
+  private record Listener(String bind, int port) {}
+
+  private static int backlog(SectionReader reader) {
+    return reader.integer("backlog", DEFAULT_BACKLOG, 1, 65535);
+  }
+
+  private static String address(String text) {
+    if (text.isBlank() || text.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException("expected an address to listen on, such as 0.0.0.0");
+    }
+    return text;
+  }
+
+  private static Map<String, AckOn> ackOn() {
+    Map<String, AckOn> choices = new LinkedHashMap<>();
+    choices.put("delivered", AckOn.DELIVERED);
+    choices.put("buffered", AckOn.BUFFERED);
+    return choices;
+  }
+}

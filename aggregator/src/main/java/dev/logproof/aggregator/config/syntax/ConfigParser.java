@@ -1,0 +1,158 @@
+package dev.logproof.aggregator.config.syntax;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a fluent.conf and what it includes into a tree. Bounded in bytes, files and depth, because
+ * a configuration may come from a place that others write to. Used once; one thread.
+ */
+public final class ConfigParser {
+  static final int MAX_SECTION_DEPTH = 16;
+
+  private final EmbeddedCode embedded;
+  private final Includes includes = new Includes();
+  private final List<ConfigTree.Note> notes = new ArrayList<>();
+
+  private ConfigParser(Map<String, String> environment) {
+    this.embedded = new EmbeddedCode(environment);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws SyntaxException when it cannot be read or is no fluent.conf
+   */
+  public static ConfigTree parse(Path file, Map<String, String> environment) {
+    ConfigParser parser = new ConfigParser(environment);
+    Place whole = new Place(file.toString(), 0);
+    Body root = new Body("", 0, file);
+    String text = parser.includes.enter(file, whole);
+    parser.file(new SourceText(file.toString(), text), root);
+    return parser.tree(root, whole);
+  }
+
+  /**
+   * Reads a text that is no file.
+   *
+   * @param name what to call it in messages
+   */
+  public static ConfigTree parse(String name, String text, Map<String, String> environment) {
+    ConfigParser parser = new ConfigParser(environment);
+    Body root = new Body("", 0, Path.of(name));
+    parser.file(new SourceText(name, text), root);
+    return parser.tree(root, new Place(name, 0));
+  }
+
+  private ConfigTree tree(Body root, Place place) {
+    return new ConfigTree(root.section("", place), notes);
+  }
+
+  /** What was read of a section so far; {@code file} is the one that relative includes start at. */
+  private record Body(
+      String name, int depth, Path file, List<Parameter> parameters, List<Section> sections) {
+    Body(String name, int depth, Path file) {
+      this(name, depth, file, new ArrayList<>(), new ArrayList<>());
+    }
+
+    Section section(String argument, Place place) {
+      return new Section(name, argument, place, parameters, sections);
+    }
+  }
+
+  private void file(SourceText source, Body body) {
+    for (source.skipSpaceAndComments(); !source.atEnd(); source.skipSpaceAndComments()) {
+      if (source.startsWith("</")) {
+        throw source.error("a section is closed that was not opened in this file");
+      }
+      item(source, body);
+    }
+  }
+
+  private void item(SourceText source, Body body) {
+    if (source.skip("<")) {
+      section(source, body);
+    } else {
+      parameter(source, body);
+    }
+  }
+
+  private void section(SourceText source, Body parent) {
+    Place place = source.place();
+    String name = source.word();
+    if (name.isEmpty()) {
+      throw source.error("expected the name of a section after <, such as <match **>");
+    }
+    if (parent.depth() == MAX_SECTION_DEPTH) {
+      throw source.error("sections nested more than " + MAX_SECTION_DEPTH + " deep");
+    }
+    source.skipBlanks();
+    String argument = new ValueReader(source, embedded).argument();
+    source.skipBlanks();
+    if (!source.skip(">")) {
+      throw source.error("expected > at the end of <" + name);
+    }
+    source.expectLineEnd("<" + name + ">");
+    Body body = new Body(name, parent.depth() + 1, parent.file());
+    body(source, body, place);
+    parent.sections().add(body.section(argument, place));
+  }
+
+  private void body(SourceText source, Body body, Place place) {
+    while (true) {
+      source.skipSpaceAndComments();
+      if (source.atEnd()) {
+        throw new SyntaxException(
+            place, "<" + body.name() + "> is never closed: expected </" + body.name() + ">");
+      }
+      if (source.skip("</")) {
+        close(source, body, place);
+        return;
+      }
+      item(source, body);
+    }
+  }
+
+  private static void close(SourceText source, Body body, Place place) {
+    String name = source.word();
+    source.skipBlanks();
+    if (!name.equals(body.name()) || !source.skip(">")) {
+      throw source.error("expected </" + body.name() + "> to close the section opened at " + place);
+    }
+    source.expectLineEnd("</" + name + ">");
+  }
+
+  private void parameter(SourceText source, Body body) {
+    Place place = source.place();
+    StringBuilder name = new StringBuilder();
+    while (!source.atEnd() && !Character.isWhitespace(source.peek())) {
+      name.append(source.take());
+    }
+    source.skipBlanks();
+    if (name.toString().equals("@include") || name.toString().equals("include")) {
+      include(source, body, place);
+      return;
+    }
+    new ValueReader(source, embedded)
+        .value()
+        .ifPresent(value -> body.parameters().add(new Parameter(name.toString(), value, place)));
+    source.expectLineEnd("the value of " + name);
+  }
+
+  private void include(SourceText source, Body body, Place place) {
+    String pattern = new ValueReader(source, embedded).value().orElse("");
+    source.expectLineEnd("@include");
+    List<Path> files = includes.find(pattern, body.file(), place);
+    if (files.isEmpty()) {
+      notes.add(new ConfigTree.Note(place, "@include " + pattern + " matches no file"));
+    }
+    for (Path file : files) {
+      String text = includes.enter(file, place);
+      Body included = new Body(body.name(), body.depth(), file, body.parameters(), body.sections());
+      file(new SourceText(file.toString(), text), included);
+      includes.leave();
+    }
+  }
+}

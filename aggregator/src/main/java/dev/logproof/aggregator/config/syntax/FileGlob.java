@@ -1,0 +1,66 @@
+package dev.logproof.aggregator.config.syntax;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds files by a pattern, one path segment at a time, so that no more folders are looked at than
+ * the pattern names. Hidden files are found by a pattern with a leading dot only. Stateless.
+ */
+final class FileGlob {
+  private FileGlob() {}
+
+  /** True when the text has a wildcard. */
+  static boolean isGlob(String pattern) {
+    return pattern.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+  }
+
+  /**
+   * Files that fit, in the order of their names.
+   *
+   * @throws IllegalArgumentException when the pattern is not one, or fits too many
+   */
+  static List<Path> expand(Path base, String pattern, int maxFiles) throws IOException {
+    if (pattern.contains("**")) {
+      throw new IllegalArgumentException("** is not supported: name the folders");
+    }
+    List<Path> found = List.of(pattern.startsWith("/") ? Path.of("/") : base);
+    for (String segment : pattern.split("/", -1)) {
+      if (!segment.isEmpty()) {
+        found = step(found, segment);
+      }
+      if (found.size() > maxFiles) {
+        throw new IllegalArgumentException("fits more than " + maxFiles + " files");
+      }
+    }
+    return found.stream().filter(Files::isRegularFile).sorted().toList();
+  }
+
+  private static List<Path> step(List<Path> folders, String segment) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!isGlob(segment)) {
+        found.add(folder.resolve(segment));
+      } else if (Files.isDirectory(folder.toAbsolutePath())) {
+        list(folder, segment, found);
+      }
+    }
+    return found;
+  }
+
+  private static void list(Path folder, String segment, List<Path> found) throws IOException {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(folder.toAbsolutePath(), segment)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (!name.startsWith(".") || segment.startsWith(".")) {
+          found.add(folder.resolve(name));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.logproof.aggregator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused, what is warned of, and that each says where. */
+class ConfigChecksTest {
+  private static final String SOURCE = "<source>\n@type forward\n</source>\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      textBlock =
+          """
+          <source>;</source> => 1 has no @type: expected forward, http
+          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http
+          <source>;@type forward;port 70000;</source> => 3 port is '70000': expected a whole number
+          <source>;@type forward;port x;</source> => 3 from 0 to 65535
+          <source>;@type forward;bind;</source> => 3 address to listen on
+          <source>;@type forward;ack_on spooled;</source> => 3 expected delivered or buffered
+          <source>;@type forward;@label @x;</source> => 3 there is no <label @x>
+          <source>;@type forward;<security>;</security>;</source> => 3 <security> is not supported
+          <source>;@type forward;<transport tls>;</transport>;</source> => 3 only plain tcp
+          <source>;@type forward;tag x;</source> => 3 tags stay as clients send them
+          <source>;@type forward;deny_keepalive true;</source> => 3 only false is supported
+          <source>;@type http;<parse>;</parse>;</source> => 3 <parse> is not supported
+          <source>;@type http;use_204_response true;</source> => 3 only false is supported
+          <source>;@type http;body_size_limit 0;</source> => 3 expected from 1 to
+          <filter **>;</filter> => 1 <filter> is not supported: supported here: <system>
+          <system>;workers 0;</system> => 2 from 1 to 256
+          <system>;<log>;</log>;</system> => 2 <log> is not supported
+          <system>;</system>;<system>;</system> => 3 <system> is there already
+          <label main>;</label> => 1 expected a name with @
+          <label @a>;</label>;<label @a>;</label> => 3 is there already, at f.conf:1
+          <label @a>;<filter **>;</filter>;</label> => 2 <filter> is not supported
+          <label @ERROR>;</label> => 1 is not supported
+          <match {a>;@type null;</match> => 1 a { without its }
+          <match a>;@type copy;</match> => 2 'copy' is not supported: expected kinesis_firehose
+          <match a>;@type stdout;<buffer>;</buffer>;</match> => 3 <buffer> is not supported
+          <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
+          """)
+  void whatCannotBeDoneIsRefusedWithItsLine(String text, String expected) {
+    refuses(text.replace(';', '\n'), expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      textBlock =
+          """
+          aws_sec_key SECRET => AWS_SECRET_ACCESS_KEY
+          endpoint http://x => AWS_ENDPOINT_URL_FIREHOSE
+          retries_on_batch_request 3 => retried until Firehose accepts
+          drop_failed_records_after_batch_request_retries true => only false is supported
+          aggregate_records true => one record for each event
+          buffer_chunk_limit 1m => chunk_limit_size in <buffer>
+          include_time_key true => as they were logged
+          region US West => an AWS region
+          data_key => name of a field
+          append_new_line maybe => expected true or false
+          <secondary>;</secondary> => never handed to another output
+          <inject>;</inject> => <inject> is not supported
+          <format>;@type csv;</format> => only json is supported
+          <buffer time>;</buffer> => chunk key time is not supported
+          <buffer>;@type file;</buffer> => only memory is supported
+          <buffer>;retry_timeout 1h;</buffer> => retries never give up
+          <buffer>;retry_max_times 3;</buffer> => retries never give up
+          <buffer>;retry_forever false;</buffer> => only true is supported
+          <buffer>;flush_mode immediate;</buffer> => smaller flush_interval, such as 0.1
+          <buffer>;flush_at_shutdown false;</buffer> => only true is supported
+          <buffer>;flush_interval 500ms;</buffer> => 0.5 for half a second
+          <buffer>;flush_interval 0;</buffer> => expected from 1 to
+          <buffer>;overflow_action drop;</buffer> => expected block or throw_exception or drop_oldest
+          <buffer>;flush_thread_count 0;</buffer> => from 1 to 1024
+          <buffer>;chunk_limit_size 1g;</buffer> => expected from 1024 to
+          <buffer>;total_limit_size 1m;</buffer> => below chunk_limit_size
+          <buffer>;retry_wait 1m;retry_max_interval 1s;</buffer> => below retry_wait
+          <buffer>;timekey 1d;</buffer> => not cut by time
+          <buffer>;</buffer>;<buffer>;</buffer> => <buffer> is there already
+          """)
+  void anOutputDoesWhatItsSettingsSayOrRefusesThem(String settings, String expected) {
+    String text = firehose("delivery_stream_name s\n" + settings.replace(';', '\n'));
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching("(?s)f.conf:[678]: .*")
+        .hasMessageContaining(expected)
+        .hasMessageNotContaining("SECRET ");
+  }
+
+  @Test
+  void theStreamIsNeededAndItsNameChecked() {
+    refuses(firehose(""), "4 delivery_stream_name is missing");
+    refuses(firehose("delivery_stream_name ${tag}"), "6 name of a delivery stream");
+  }
+
+  @Test
+  void aConfigurationWithoutSourceIsRefused() {
+    assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
+        .hasMessage("f.conf: there is no <source>: expected one of type forward or http at least");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "port 24224,true",
+    "port 24225,false",
+    "port 0,false",
+    "bind ::,true",
+    "bind 127.0.0.1,true"
+  })
+  void twoSourcesOnOnePortClash(String second, boolean clash) {
+    String text = SOURCE + "<source>\n@type forward\n" + second + "\n</source>\n";
+    if (clash) {
+      assertThatThrownBy(() -> parse(text)).hasMessageContaining("port 24224 is taken already");
+    } else {
+      assertThat(parse(text).forwardSources()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsUnknownOrIdleIsWarnedOf() {
+    String text =
+        SOURCE
+            + "port 1\n<system>\nroot_dir /x\nworkers 2\nworkers 3\n</system>\n"
+            + "<label @idle>\n<match **>\n@type null\n</match>\n<match a>\n@type null\n</match>\n"
+            + "</label>\n<source>\n@type http\nlog_it 1\n</source>";
+    assertThat(parse(text).warnings())
+        .extracting(ConfigWarning::toString)
+        .containsExactlyInAnyOrder(
+            "f.conf:4: in the top level: unknown parameter port is ignored",
+            "f.conf:6: in <system>: unknown parameter root_dir is ignored",
+            "f.conf:7: in <system>: workers is given again at f.conf:8: the last one counts",
+            "f.conf:10: in <label @idle>: no source sends to this label",
+            "f.conf:14: in <match a>: no event gets here: <match **> before it takes everything",
+            "f.conf:20: in <source> of type http: unknown parameter log_it is ignored",
+            "f.conf:1: in <source>: there is no <match> at the top level: every event of this"
+                + " source will be rejected as unmatched");
+    assertThat(parse(text).workers()).isEqualTo(3);
+  }
+
+  @Test
+  void settingsThatSayWhatWeDoAnywayAreTaken() {
+    String text =
+        firehose(
+            "delivery_stream_name s\ndrop_failed_records_after_batch_request_retries no\n"
+                + "<format>\n@type json\n</format>\n<buffer tag>\n@type memory\n"
+                + "flush_mode interval\nflush_at_shutdown\nretry_forever\ncompress text\n"
+                + "retry_type periodic\noverflow_action drop_oldest_chunk\n</buffer>");
+    AggregatorConfig config = parse(SOURCE + text);
+    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    assertThat(output.buffer().retryExponentialBackoffBase()).isEqualTo(1);
+    assertThat(output.buffer().overflowAction()).isEqualTo(OverflowAction.DROP_OLDEST_CHUNK);
+    assertThat(config.warnings()).singleElement().asString().contains("chunk key tag");
+  }
+
+  @Test
+  void typeAndIdMayBeWrittenTheOldWayAndIdsAreMadeWithoutClashes() {
+    AggregatorConfig config =
+        parse(
+            "<source>\ntype forward\nid a\n</source>\n<match>\n@type null\n</match>\n"
+                + "<match b>\n@type null\n@id null.1\n</match>");
+    assertThat(config.forwardSources().get(0).id()).isEqualTo("a");
+    assertThat(config.routesByLabel().get(""))
+        .extracting(route -> route.output().id())
+        .containsExactly("null.2", "null.1");
+    assertThat(config.routesByLabel().get("").get(0).pattern().matches("any.tag")).isTrue();
+  }
+
+  private static String firehose(String settings) {
+    return SOURCE + "<match **>\n@type kinesis_firehose\n" + settings + "\n</match>\n";
+  }
+
+  private static void refuses(String text, String expected) {
+    int space = expected.indexOf(' ');
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e -> assertThat(e.line()).isEqualTo(Integer.parseInt(expected.substring(0, space))))
+        .hasMessageContaining(expected.substring(space + 1));
+  }
+
+  private static AggregatorConfig parse(String text) {
+    return AggregatorConfig.parse("f.conf", text, Map.of());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.logproof.aggregator.config.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Fluentd's grammar: values, comments, sections, embedded code, and where errors are. */
+class ConfigParserTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("X", "ex", "EMPTY", "");
+
+  @Test
+  void sectionsNestAndKnowTheirLines() {
+    Section root =
+        parse("# first\n<match a b.*>\n  @type null\n  <buffer  tag >\n  </buffer>\n</match>");
+    Section match = root.sections().get(0);
+    assertThat(match.name()).isEqualTo("match");
+    assertThat(match.argument()).isEqualTo("a b.*");
+    assertThat(match.place()).hasToString("f.conf:2");
+    assertThat(match.parameters())
+        .containsExactly(new Parameter("@type", "null", new Place("f.conf", 3)));
+    assertThat(match.sections().get(0).argument()).isEqualTo("tag");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiterString = " => ",
+      textBlock =
+          """
+          24224                        => 24224
+          a b  c                       => a b  c
+          a # comment                  => a
+          a#b                          => a#b
+          # comment                    => ``
+          "a # b"                      => a # b
+          "a\\\\b\\"c"                 => a\\b"c
+          "" # comment                 => ``
+          'a\\'b\\\\c\\n#{x}'          => a'b\\c\\n#{x}
+          ["a", "b]"]                  => ["a", "b]"]
+          {"a": {"b": [1]}} # c        => {"a": {"b": [1]}}
+          "#{ENV['X']}-y"              => ex-y
+          "#{ENV["X"]}"                => ex
+          "#{ENV['NO'] || 'd'}"        => d
+          "#{ENV['NO'] || ENV["X"]}"   => ex
+          "#{ENV['X'] || 'd'}"         => ex
+          "#{ENV['EMPTY'] || 'd'}"     => ``
+          "#{ENV['NO'] || 5}"          => 5
+          "#{ENV.fetch('X')}"          => ex
+          "#{ENV.fetch("NO", "d")}"    => d
+          "#{'}'}"                     => }
+          """)
+  void aValueIsReadAsFluentdReadsIt(String written, String read) {
+    Section root = parse("key " + written + "\nnext 1\n");
+    assertThat(root.parameters().get(0).value()).isEqualTo(read);
+    assertThat(root.parameters().get(1).place().line()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiterString = " => ",
+      textBlock =
+          """
+          a "b                       => never closed
+          a "b" c                    => end of the line
+          a "\\q"                    => escape
+          a [1, 2                    => never closed
+          a [1}                      => expected ]
+          a #{ENV['X']}              => double quotes only
+          a b#{ENV['X']}             => double quotes only
+          a "#{ENV['NO']}"           => variable NO is not set
+          a "#{ENV.fetch('NO')}"     => variable NO is not set
+          a "#{`ls`}"                => unsupported embedded Ruby
+          a "#{ENV['X'].to_i}"       => unsupported embedded Ruby
+          a "#{ENV['X'] || ls}"      => unsupported embedded Ruby
+          a "#{ENV['X'"              => never closed
+          <match                     => expected >
+          <match a> b                => end of the line
+          <match a>                  => never closed
+          </match>                   => not opened
+          <>                         => name of a section
+          @include                   => needs a file
+          @include http://x/y.conf   => files only
+          """)
+  void anErrorNamesItsLineAndWhatWasExpected(String text, String message) {
+    assertThatThrownBy(() -> parse("\n" + text))
+        .isInstanceOfSatisfying(
+            SyntaxException.class, e -> assertThat(e.place()).hasToString("f.conf:2"))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void valuesMaySpanLines() {
+    Section root = parse("a [1, # one\n  2]\nb \"x\ny\\\nz\"\nc 1\r\nd\r\n");
+    assertThat(root.parameters())
+        .extracting(Parameter::value)
+        .containsExactly("[1, \n  2]", "x\nyz", "1", "");
+    assertThat(root.parameters()).extracting(p -> p.place().line()).containsExactly(1, 3, 6, 7);
+  }
+
+  @Test
+  void useDefaultLeavesTheParameterOut() {
+    assertThat(parse("a \"#{ENV['NO'] || use_default}\"\nb \"#{use_nil}\"").parameters()).isEmpty();
+  }
+
+  @Test
+  void aSectionClosedByAnothersNameIsReportedWithBothPlaces() {
+    assertThatThrownBy(() -> parse("<a>\n</b>"))
+        .hasMessageContaining("</a>")
+        .hasMessageContaining("f.conf:1");
+  }
+
+  @Test
+  void depthIsBounded() {
+    int depth = ConfigParser.MAX_SECTION_DEPTH;
+    assertThat(parse("<a>\n".repeat(depth) + "</a>\n".repeat(depth)).sections()).hasSize(1);
+    assertThatThrownBy(() -> parse("<a>\n".repeat(depth + 1))).hasMessageContaining("deep");
+    assertThatThrownBy(() -> parse("a " + "[".repeat(1000))).hasMessageContaining("deep");
+  }
+
+  private static Section parse(String text) {
+    return ConfigParser.parse("f.conf", text, ENVIRONMENT).root();
+  }
+}
