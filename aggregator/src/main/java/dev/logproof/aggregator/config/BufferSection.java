@@ -100,13 +100,15 @@ final class BufferSection {
   private double backoffBase() {
     boolean exponential =
         reader.choice("retry_type", true, choices("exponential_backoff", true, "periodic", false));
-    double base =
-        reader.value(
-            "retry_exponential_backoff_base",
-            2.0,
-            text -> Values.number(text, 1, 100),
-            String::valueOf);
-    return exponential ? base : 1;
+    if (!exponential) {
+      reader.explain("retry_exponential_backoff_base", "retry_type is periodic");
+      return 1;
+    }
+    return reader.value(
+        "retry_exponential_backoff_base",
+        2.0,
+        text -> Values.number(text, 1, 100),
+        String::valueOf);
   }
 
   private long retryMaxIntervalMillis(long retryWaitMillis) {

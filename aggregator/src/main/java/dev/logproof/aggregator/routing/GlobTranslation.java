@@ -7,6 +7,8 @@ package dev.logproof.aggregator.routing;
  * pattern; one thread.
  */
 final class GlobTranslation {
+  private static final int MAX_OPEN_BRACES = 32;
+
   private final String glob;
   private final StringBuilder regex = new StringBuilder("\\A");
   private int at;
@@ -61,14 +63,19 @@ final class GlobTranslation {
       case '.' -> dotPending = true;
       case '*' -> regex.append("[^.]*");
       case '\\' -> escaped();
-      case '{' -> {
-        openBraces++;
-        regex.append("(?:");
-      }
+      case '{' -> openBrace();
       case '}' -> closeBrace();
       case ',' -> regex.append(openBraces > 0 ? "|" : ",");
       default -> literal(character);
     }
+  }
+
+  private void openBrace() {
+    if (openBraces == MAX_OPEN_BRACES) {
+      throw new IllegalArgumentException("braces nested more than " + MAX_OPEN_BRACES + " deep");
+    }
+    openBraces++;
+    regex.append("(?:");
   }
 
   private void closeBrace() {

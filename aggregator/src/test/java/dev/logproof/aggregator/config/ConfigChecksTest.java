@@ -87,7 +87,7 @@ class ConfigChecksTest {
     String text = firehose("delivery_stream_name s\n" + settings.replace(';', '\n'));
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(ConfigException.class)
-        .hasMessageMatching("(?s)f.conf:[678]: .*")
+        .hasMessageMatching("(?s)f.conf:[6-9]: .*")
         .hasMessageContaining(expected)
         .hasMessageNotContaining("SECRET ");
   }
@@ -125,9 +125,26 @@ class ConfigChecksTest {
   void whatIsUnknownOrIdleIsWarnedOf() {
     String text =
         SOURCE
-            + "port 1\n<system>\nroot_dir /x\nworkers 2\nworkers 3\n</system>\n"
-            + "<label @idle>\n<match **>\n@type null\n</match>\n<match a>\n@type null\n</match>\n"
-            + "</label>\n<source>\n@type http\nlog_it 1\n</source>";
+            + """
+            port 1
+            <system>
+              root_dir /x
+              workers 2
+              workers 3
+            </system>
+            <label @idle>
+              <match **>
+                @type null
+              </match>
+              <match a>
+                @type null
+              </match>
+            </label>
+            <source>
+              @type http
+              log_it 1
+            </source>
+            """;
     assertThat(parse(text).warnings())
         .extracting(ConfigWarning::toString)
         .containsExactlyInAnyOrder(
@@ -146,11 +163,23 @@ class ConfigChecksTest {
   void settingsThatSayWhatWeDoAnywayAreTaken() {
     String text =
         firehose(
-            "delivery_stream_name s\ndrop_failed_records_after_batch_request_retries no\n"
-                + "<format>\n@type json\n</format>\n<buffer tag>\n@type memory\n"
-                + "flush_mode interval\nflush_at_shutdown\nretry_forever\ncompress text\n"
-                + "retry_type periodic\noverflow_action drop_oldest_chunk\n</buffer>");
-    AggregatorConfig config = parse(SOURCE + text);
+            """
+            delivery_stream_name s
+            drop_failed_records_after_batch_request_retries no
+            <format>
+              @type json
+            </format>
+            <buffer tag>
+              @type memory
+              flush_mode interval
+              flush_at_shutdown
+              retry_forever
+              compress text
+              retry_type periodic
+              overflow_action drop_oldest_chunk
+            </buffer>
+            """);
+    AggregatorConfig config = parse(text);
     FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
     assertThat(output.buffer().retryExponentialBackoffBase()).isEqualTo(1);
     assertThat(output.buffer().overflowAction()).isEqualTo(OverflowAction.DROP_OLDEST_CHUNK);
@@ -161,8 +190,19 @@ class ConfigChecksTest {
   void typeAndIdMayBeWrittenTheOldWayAndIdsAreMadeWithoutClashes() {
     AggregatorConfig config =
         parse(
-            "<source>\ntype forward\nid a\n</source>\n<match>\n@type null\n</match>\n"
-                + "<match b>\n@type null\n@id null.1\n</match>");
+            """
+            <source>
+              type forward
+              id a
+            </source>
+            <match>
+              @type null
+            </match>
+            <match b>
+              @type null
+              @id null.1
+            </match>
+            """);
     assertThat(config.forwardSources().get(0).id()).isEqualTo("a");
     assertThat(config.routesByLabel().get(""))
         .extracting(route -> route.output().id())

@@ -49,7 +49,7 @@ final class Includes {
       }
       return read(real, file, place);
     } catch (IOException e) {
-      throw new SyntaxException(place, "cannot read " + file + ": " + reason(e));
+      throw new SyntaxException(place, "cannot read " + name(file, place) + ": " + reason(e));
     }
   }
 
@@ -84,7 +84,8 @@ final class Includes {
 
   private String read(Path real, Path file, Place place) throws IOException {
     if (Files.isDirectory(real)) {
-      throw new SyntaxException(place, file + " is a directory: expected a configuration file");
+      throw new SyntaxException(
+          place, "expected a configuration file, but " + name(file, place) + " is a directory");
     }
     try (InputStream in = Files.newInputStream(real)) {
       byte[] bytes = in.readNBytes(MAX_CONFIG_BYTES - bytesRead + 1);
@@ -95,8 +96,13 @@ final class Includes {
       }
       return decode(bytes);
     } catch (CharacterCodingException e) {
-      throw new SyntaxException(place, file + " is not UTF-8 text");
+      throw new SyntaxException(place, name(file, place) + " is not UTF-8 text");
     }
+  }
+
+  /** The place of the first file is the file itself: no need to name it twice. */
+  private static String name(Path file, Place place) {
+    return place.line() == 0 ? "it" : file.toString();
   }
 
   private static String decode(byte[] bytes) throws CharacterCodingException {
