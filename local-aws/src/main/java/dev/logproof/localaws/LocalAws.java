@@ -43,11 +43,11 @@ final class LocalAws implements AutoCloseable {
     try {
       StorageDirectory directory = StorageDirectory.open(settings.directory());
       parts.push(directory::close);
+      directory.createBucket(settings.bucket());
       s3 = startS3(directory);
       parts.push(s3::close);
       S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
       parts.push(store::close);
-      store.createBucket(settings.bucket());
       streams = new DeliveryStreams(resources(store, surroundings));
       createStreams();
       parts.push(startSealing());

@@ -47,6 +47,16 @@ record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
+  /** Makes {@code bucket} exist, which is a folder. */
+  void createBucket(String bucket) {
+    try {
+      Files.createDirectories(path.resolve(bucket));
+    } catch (IOException e) {
+      throw CommandFailure.badInput(
+          "bucket " + bucket + " cannot be created in " + path + ": " + e, e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (temporary) {
