@@ -179,6 +179,11 @@ final class LocalAws implements AutoCloseable {
     };
   }
 
+  /** What became of the records so far. */
+  Accounting accounting() {
+    return streams.accounting();
+  }
+
   /** Takes nothing more, delivers what is buffered for at most {@code limit}. */
   Accounting stop(Duration limit) throws InterruptedException {
     firehose.close();
