@@ -1,0 +1,204 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.firehose.FirehoseServer;
+import dev.logproof.localaws.limits.Admission;
+import dev.logproof.localaws.s3.EmbeddedS3;
+import dev.logproof.localaws.s3.S3Store;
+import dev.logproof.localaws.stream.Accounting;
+import dev.logproof.localaws.stream.DeliveryStreams;
+import dev.logproof.localaws.stream.StreamResources;
+import dev.logproof.localaws.stream.StreamSettings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The running stand-in: Firehose's API, the streams, their delivery, S3. Started and stopped by one
+ * thread; everything else happens on the parts' own threads.
+ */
+final class LocalAws implements AutoCloseable {
+  private static final String ROLE = "arn:aws:iam::" + DeliveryStreams.ACCOUNT + ":role/firehose";
+  private static final long SEAL_MILLIS = 100;
+
+  private final LocalAwsSettings settings;
+  private final Deque<Closeable> parts = new ArrayDeque<>();
+  private final EmbeddedS3 s3;
+  private final DeliveryStreams streams;
+  private final FirehoseServer firehose;
+
+  private LocalAws(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
+    this.settings = settings;
+    try {
+      StorageDirectory directory = StorageDirectory.open(settings.directory());
+      parts.push(directory::close);
+      directory.createBucket(settings.bucket());
+      s3 = startS3(directory);
+      parts.push(s3::close);
+      S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
+      parts.push(store::close);
+      streams = new DeliveryStreams(resources(store, surroundings));
+      createStreams();
+      parts.push(startSealing());
+      firehose = startFirehose(surroundings);
+    } catch (RuntimeException e) {
+      closeParts();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything; returns when requests are answered.
+   *
+   * @throws CommandFailure when a port or the directory cannot be had
+   */
+  static LocalAws start(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
+    return new LocalAws(settings, surroundings);
+  }
+
+  private EmbeddedS3 startS3(StorageDirectory directory) {
+    try {
+      return EmbeddedS3.start(urlHost(), settings.s3Port(), directory.path(), Credentials.LOCAL);
+    } catch (IOException e) {
+      throw cannotListen("--s3-port", settings.s3Port(), e);
+    }
+  }
+
+  private FirehoseServer startFirehose(Surroundings surroundings) {
+    SignatureCheck signatures =
+        new SignatureCheck("firehose", Credentials.LOCAL, surroundings.clock()::instant);
+    try {
+      return FirehoseServer.start(
+          new InetSocketAddress(settings.bind(), settings.firehosePort()),
+          streams,
+          signatures,
+          surroundings.randomIds());
+    } catch (IOException e) {
+      throw cannotListen("--firehose-port", settings.firehosePort(), e);
+    }
+  }
+
+  private CommandFailure cannotListen(String flag, int port, IOException cause) {
+    return CommandFailure.badInput(
+        flag
+            + " "
+            + port
+            + " on "
+            + settings.bind()
+            + " cannot be had: expected a free port of"
+            + " this machine, or 0 for any: "
+            + cause.getMessage(),
+        cause);
+  }
+
+  private StreamResources resources(S3Store store, Surroundings surroundings) {
+    return new StreamResources(
+        settings.region(),
+        surroundings.delivery().apply(store),
+        surroundings.clock(),
+        surroundings.randomIds(),
+        surroundings.pause(),
+        settings.maxBufferedBytes(),
+        nanoTime ->
+            settings
+                .quota()
+                .in(settings.region())
+                .map(quota -> quota.enforce(nanoTime))
+                .orElse(Admission.ALL));
+  }
+
+  /** The two streams of the article. */
+  private void createStreams() {
+    streams.create(stream("elasticsearch-delivery-stream", "frontend/"));
+    streams.create(stream("s3-delivery-stream", "backend/"));
+  }
+
+  private StreamSettings stream(String name, String prefix) {
+    return new StreamSettings(
+        name,
+        settings.bucket(),
+        prefix,
+        settings.bufferBytes(),
+        settings.bufferInterval(),
+        settings.compression(),
+        ROLE);
+  }
+
+  private Closeable startSealing() {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "seal-due");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        timer.scheduleWithFixedDelay(
+            streams::sealDue, SEAL_MILLIS, SEAL_MILLIS, TimeUnit.MILLISECONDS);
+    return timer::shutdownNow;
+  }
+
+  /** What a client's environment needs, in the order to be printed. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
+    environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", Credentials.LOCAL.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", Credentials.LOCAL.secretAccessKey());
+    environment.put("AWS_REGION", settings.region());
+    environment.put("AWS_DEFAULT_REGION", settings.region());
+    environment.put("LOGPROOF_S3", "s3://" + settings.bucket());
+    return environment;
+  }
+
+  private URI s3Endpoint() {
+    return URI.create("http://" + clientHost() + ":" + s3.port());
+  }
+
+  private String urlHost() {
+    return settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+  }
+
+  /** Who listens on every address is reached, from here, on the loopback. */
+  private String clientHost() {
+    return switch (settings.bind()) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "[::1]";
+      default -> urlHost();
+    };
+  }
+
+  /** What became of the records so far. */
+  Accounting accounting() {
+    return streams.accounting();
+  }
+
+  /** Takes nothing more, delivers what is buffered for at most {@code limit}. */
+  Accounting stop(Duration limit) throws InterruptedException {
+    firehose.close();
+    return streams.stop(limit);
+  }
+
+  @Override
+  public void close() throws IOException {
+    firehose.close();
+    closeParts();
+  }
+
+  private void closeParts() throws IOException {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

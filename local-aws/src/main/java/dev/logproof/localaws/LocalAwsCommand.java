@@ -1,0 +1,34 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.commandline.CommandOptions;
+import dev.logproof.commandline.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code local-aws}: the program's top command. Main thread. */
+@Command(
+    name = "local-aws",
+    description = "Stands in for AWS between PutRecordBatch and the object in S3.",
+    subcommands = ServeCommand.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = BuildVersion.class)
+public final class LocalAwsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+  @Mixin CommandOptions options;
+
+  /** Runs the program. */
+  public static void main(String[] args) {
+    Program.main(new LocalAwsCommand(), args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: expected serve");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.logproof.localaws;
+
+import dev.logproof.localaws.delivery.Compression;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code local-aws serve} was asked for.
+ *
+ * @param bind address to listen on
+ * @param firehosePort 0 takes a free one
+ * @param s3Port 0 takes a free one
+ * @param directory where S3 keeps its buckets; without it a temporary one
+ * @param bufferBytes of the two streams that exist at start
+ * @param maxBufferedBytes accepted and not yet delivered, a stream
+ */
+record LocalAwsSettings(
+    String bind,
+    int firehosePort,
+    int s3Port,
+    Optional<Path> directory,
+    String bucket,
+    String region,
+    Duration bufferInterval,
+    long bufferBytes,
+    Compression compression,
+    QuotaChoice quota,
+    long maxBufferedBytes) {}

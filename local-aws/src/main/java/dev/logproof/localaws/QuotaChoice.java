@@ -1,0 +1,58 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.ByteRate;
+import dev.logproof.localaws.limits.StreamQuota;
+import java.util.Optional;
+
+/** What {@code --quota} may say. */
+sealed interface QuotaChoice {
+
+  /** The quota of each stream in {@code region}; empty when there is none. */
+  Optional<StreamQuota> in(String region);
+
+  /** No limit, as after a limit increase. */
+  record None() implements QuotaChoice {
+    @Override
+    public Optional<StreamQuota> in(String region) {
+      return Optional.empty();
+    }
+  }
+
+  /** AWS's default for the region. */
+  record Aws() implements QuotaChoice {
+    @Override
+    public Optional<StreamQuota> in(String region) {
+      return Optional.of(StreamQuota.ofRegion(region));
+    }
+  }
+
+  /** A limit on bytes alone. */
+  record Bytes(ByteRate rate) implements QuotaChoice {
+    @Override
+    public Optional<StreamQuota> in(String region) {
+      return Optional.of(StreamQuota.ofBytes(rate.bytesPerSecond()));
+    }
+  }
+
+  /**
+   * Reads {@code none}, {@code aws} or a rate.
+   *
+   * @throws IllegalArgumentException when the text is none of them
+   */
+  static QuotaChoice parse(String text) {
+    return switch (text) {
+      case "none" -> new None();
+      case "aws" -> new Aws();
+      default -> new Bytes(rate(text));
+    };
+  }
+
+  private static ByteRate rate(String text) {
+    try {
+      return ByteRate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a quota: expected none, aws, or a rate such as 5MiB/s", e);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.ByteSize;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Termination;
+import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.limits.FirehoseLimits;
+import dev.logproof.localaws.stream.Accounting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code local-aws serve}: runs until a signal, then delivers what it holds. Main thread. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves Amazon Data Firehose's API and S3 to any AWS SDK or CLI, and delivers from one to the"
+          + " other as Firehose does.",
+      "",
+      "The streams elasticsearch-delivery-stream (prefix frontend/) and s3-delivery-stream (prefix"
+          + " backend/) and the bucket exist at start. When ready, the exports that a client's"
+          + " environment needs are printed on standard output, one a line; LOGPROOF_S3 is the last."
+          + " Requests must be signed with the printed credentials."
+    },
+    footer = {
+      "",
+      "At SIGTERM or SIGINT every buffer is delivered (for at most 20 s), and the last line on"
+          + " standard error says: accounting: accepted=N delivered=N pending=N objects=N.",
+      "",
+      "Example:",
+      "  bin/local-aws serve >aws.env &  until grep -q LOGPROOF_S3 aws.env; do sleep 1; done",
+      "  . ./aws.env",
+      "  aws firehose describe-delivery-stream --delivery-stream-name s3-delivery-stream",
+      "  aws s3 ls --recursive $LOGPROOF_S3",
+      "",
+      "Exit codes: 0 nothing is pending, 1 records could not be delivered, 64 bad input, 70 a defect."
+    },
+    sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final int MAX_PORT = 65_535;
+  private static final long MIB = 1 << 20;
+
+  @Option(
+      names = "--firehose-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port of the Firehose API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int firehosePort;
+
+  @Option(
+      names = "--s3-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port of S3; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int s3Port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on. The credentials are no secret: leave it on the loopback unless"
+              + " everyone who can reach it may use it. Default: ${DEFAULT-VALUE}.")
+  private String bind;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "Directory where S3 keeps its buckets, one folder each, an object a file; created if"
+              + " absent; needs extended attributes. Default: a temporary one, removed at exit.")
+  private Optional<Path> directory;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      defaultValue = "logproof",
+      description = "Bucket to create and deliver to. Default: ${DEFAULT-VALUE}.")
+  private String bucket;
+
+  @Option(
+      names = "--buffer-interval",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      description =
+          "An object is closed when its first record is that old, 0s to 15m. AWS's default is 5m;"
+              + " this one shows results sooner. Default: ${DEFAULT-VALUE}.")
+  private Duration bufferInterval;
+
+  @Option(
+      names = "--buffer-size",
+      paramLabel = "SIZE",
+      defaultValue = "5MiB",
+      description =
+          "Or when it holds that many bytes before compression, 1MiB to 128MiB, whole MiB."
+              + " Default: ${DEFAULT-VALUE}.")
+  private ByteSize bufferSize;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "gzip|uncompressed",
+      defaultValue = "gzip",
+      description = "How objects are written. Default: ${DEFAULT-VALUE}.")
+  private Compression compression;
+
+  @Option(
+      names = "--max-buffered",
+      paramLabel = "SIZE",
+      defaultValue = "128MiB",
+      description =
+          "What a stream accepts ahead of delivery, before compression; beyond it requests fail with"
+              + " ServiceUnavailableException (HTTP 500). At least two buffers are always allowed."
+              + " Default: ${DEFAULT-VALUE}.")
+  private ByteSize maxBuffered;
+
+  @Option(
+      names = "--quota",
+      paramLabel = "none|aws|RATE",
+      defaultValue = "none",
+      converter = QuotaConverter.class,
+      description =
+          "What a stream takes a second; records beyond it fail with 'Slow down.' none: no limit, as"
+              + " after a limit increase; aws: the region's Direct PUT quota (5 MiB, 500,000 records,"
+              + " 2,000 requests in us-east-1, us-west-2, eu-west-1; elsewhere 1 MiB, 100,000,"
+              + " 1,000); a rate such as 2MiB/s limits bytes alone. Default: ${DEFAULT-VALUE}.")
+  private QuotaChoice quota;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      defaultValue = "us-west-2",
+      description = "Region of the streams' ARNs and of the quota. Default: ${DEFAULT-VALUE}.")
+  private String region;
+
+  /** Reads {@code --quota}. */
+  static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
+    @Override
+    public QuotaChoice convert(String text) {
+      try {
+        return QuotaChoice.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (LocalAws aws = LocalAws.start(settings(), Surroundings.REAL)) {
+      aws.environment()
+          .forEach((name, value) -> System.out.println("export " + name + "=" + value));
+      System.out.flush();
+      Termination.shared().await();
+      return report(aws.stop(STOP_LIMIT));
+    }
+  }
+
+  private static int report(Accounting accounting) {
+    System.err.println(accounting);
+    if (!accounting.balances()) {
+      System.err.println("local-aws: a defect of ours: accepted is not delivered + pending");
+      return ExitCode.INTERNAL;
+    }
+    return accounting.pendingRecords() == 0 ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  private LocalAwsSettings settings() {
+    require(
+        firehosePort >= 0 && firehosePort <= MAX_PORT,
+        "--firehose-port",
+        firehosePort,
+        "0 to 65535");
+    require(s3Port >= 0 && s3Port <= MAX_PORT, "--s3-port", s3Port, "0 to 65535");
+    require(
+        bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+        "--bucket",
+        bucket,
+        "3 to 63 small letters, digits, '.' and '-', such as logproof");
+    require(
+        region.matches("[a-z]{2}(-[a-z]+)+-[0-9]"), "--region", region, "a name such as us-west-2");
+    require(
+        bufferInterval.toSeconds() <= FirehoseLimits.MAX_BUFFER_SECONDS,
+        "--buffer-interval",
+        bufferInterval.toSeconds() + "s",
+        "0s to 15m");
+    require(
+        bufferSize.bytes() % MIB == 0
+            && bufferSize.bytes() >= MIB
+            && bufferSize.bytes() <= FirehoseLimits.MAX_BUFFER_MIB * MIB,
+        "--buffer-size",
+        bufferSize,
+        "1MiB to 128MiB, whole MiB");
+    return new LocalAwsSettings(
+        bind,
+        firehosePort,
+        s3Port,
+        directory,
+        bucket,
+        region,
+        bufferInterval,
+        bufferSize.bytes(),
+        compression,
+        quota,
+        maxBuffered.bytes());
+  }
+
+  private static void require(boolean holds, String flag, Object value, String expected) {
+    if (!holds) {
+      throw CommandFailure.badInput(flag + " '" + value + "': expected " + expected);
+    }
+  }
+}

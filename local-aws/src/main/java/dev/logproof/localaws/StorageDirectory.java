@@ -1,0 +1,81 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.CommandFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Optional;
+
+/** The directory S3 keeps its buckets in; removed at the end when it is a temporary one. */
+record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
+
+  /** The directory asked for, created if absent, or a temporary one. */
+  static StorageDirectory open(Optional<Path> asked) {
+    try {
+      StorageDirectory directory =
+          asked.isPresent()
+              ? new StorageDirectory(Files.createDirectories(asked.get().toAbsolutePath()), false)
+              : new StorageDirectory(Files.createTempDirectory("local-aws-"), true);
+      directory.requireAttributes();
+      return directory;
+    } catch (IOException e) {
+      String where = asked.map(path -> "--dir " + path).orElse("a temporary directory");
+      throw CommandFailure.badInput(
+          where + " cannot be used: expected a directory that can be written to: " + e, e);
+    }
+  }
+
+  /** S3's metadata lies in extended attributes; a file system without them loses it in silence. */
+  private void requireAttributes() throws IOException {
+    Path probe = Files.createTempFile(path, ".probe-", "");
+    try {
+      Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class)
+          .write("probe", ByteBuffer.wrap(new byte[] {1}));
+    } catch (IOException | NullPointerException | UnsupportedOperationException e) {
+      throw CommandFailure.badInput(
+          path
+              + " is on a file system without extended attributes: give --dir on one that has"
+              + " them, such as ext4, xfs or btrfs",
+          e);
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  /** Makes {@code bucket} exist, which is a folder. */
+  void createBucket(String bucket) {
+    try {
+      Files.createDirectories(path.resolve(bucket));
+    } catch (IOException e) {
+      throw CommandFailure.badInput(
+          "bucket " + bucket + " cannot be created in " + path + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (temporary) {
+      Files.walkFileTree(path, new Remover());
+    }
+  }
+
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.logproof.localaws.delivery;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Names objects as Firehose does: {@code <prefix>YYYY/MM/dd/HH/} and {@code
+ * <stream>-<version>-YYYY-MM-dd-HH-MM-SS-<uuid>}, in UTC, by the time of the oldest record
+ * (Firehose developer guide, "Amazon S3 object name format").
+ */
+public final class ObjectKeys {
+  private static final DateTimeFormatter FOLDER = utc("yyyy/MM/dd/HH/");
+  private static final DateTimeFormatter SUFFIX = utc("yyyy-MM-dd-HH-mm-ss");
+
+  private ObjectKeys() {}
+
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+
+  /** The key of an object whose oldest record came at {@code oldest}. */
+  public static String key(
+      String prefix,
+      String stream,
+      int version,
+      Instant oldest,
+      UUID random,
+      Compression compression) {
+    return prefix
+        + FOLDER.format(oldest)
+        + stream
+        + "-"
+        + version
+        + "-"
+        + SUFFIX.format(oldest)
+        + "-"
+        + random
+        + compression.suffix();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.logproof.localaws.firehose;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** Gathers a request's body, up to a limit; beyond it, answers 413 in AWS's form and closes. */
+final class BodyAggregator extends HttpObjectAggregator {
+  private final int maxBodyBytes;
+
+  BodyAggregator(int maxBodyBytes) {
+    super(maxBodyBytes, true);
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  protected Object newContinueResponse(
+      HttpMessage start, int maxContentLength, ChannelPipeline pipeline) {
+    Object response = super.newContinueResponse(start, maxContentLength, pipeline);
+    boolean refused =
+        response instanceof HttpResponse answer
+            && answer.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+    return refused ? tooLarge(pipeline.channel().alloc()) : response;
+  }
+
+  @Override
+  protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+    context.writeAndFlush(tooLarge(context.alloc())).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private FullHttpResponse tooLarge(ByteBufAllocator buffers) {
+    ApiException error =
+        ApiException.caller(
+            "RequestEntityTooLargeException",
+            "The request's body exceeds " + maxBodyBytes + " bytes");
+    ByteBuf body = FirehoseApi.error(error, buffers);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, body);
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "application/x-amz-json-1.1")
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+        .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    return response;
+  }
+}

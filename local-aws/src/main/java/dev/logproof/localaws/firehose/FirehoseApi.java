@@ -1,0 +1,113 @@
+package dev.logproof.localaws.firehose;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.auth.SignatureException;
+import dev.logproof.localaws.stream.DeliveryStreams;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.handler.codec.http.FullHttpRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Firehose's operations by their name in {@code X-Amz-Target}. Event loops. */
+final class FirehoseApi {
+  private static final String TARGET_PREFIX = "Firehose_20150804.";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final SignatureCheck signatures;
+  private final Map<String, Operation> operations;
+
+  /** Turns a request's body into the answer's, which the caller releases. */
+  @FunctionalInterface
+  private interface Operation {
+    ByteBuf answer(ByteBuf body, ByteBufAllocator buffers);
+  }
+
+  FirehoseApi(DeliveryStreams streams, RecordIds ids, SignatureCheck signatures) {
+    this.signatures = signatures;
+    PutOperations puts = new PutOperations(streams, ids);
+    StreamOperations manage = new StreamOperations(streams);
+    operations =
+        Map.of(
+            "PutRecordBatch", puts::putBatch,
+            "PutRecord", puts::putOne,
+            "CreateDeliveryStream", tree(manage::create),
+            "DescribeDeliveryStream", tree(manage::describe),
+            "ListDeliveryStreams", tree(manage::list),
+            "DeleteDeliveryStream", tree(manage::delete));
+  }
+
+  /**
+   * Does what {@code request} asks.
+   *
+   * @return the body of the answer with HTTP status 200; the caller releases it
+   * @throws ApiException for every other answer
+   */
+  ByteBuf answer(FullHttpRequest request, ByteBufAllocator buffers) {
+    try {
+      signatures.check(new NettySignedRequest(request));
+    } catch (SignatureException e) {
+      throw ApiException.caller(e.type(), e.getMessage());
+    }
+    String target = Optional.ofNullable(request.headers().get("x-amz-target")).orElse("");
+    Operation operation =
+        target.startsWith(TARGET_PREFIX)
+            ? operations.get(target.substring(TARGET_PREFIX.length()))
+            : null;
+    if (operation == null) {
+      throw ApiException.caller(
+          "UnknownOperationException",
+          "X-Amz-Target '"
+              + target
+              + "' is not one of "
+              + TARGET_PREFIX
+              + "{"
+              + String.join(", ", operations.keySet().stream().sorted().toList())
+              + "}");
+    }
+    return operation.answer(request.content(), buffers);
+  }
+
+  private static Operation tree(Function<Members, ObjectNode> operation) {
+    return (body, buffers) -> write(operation.apply(read(body)), buffers);
+  }
+
+  private static Members read(ByteBuf body) {
+    try (InputStream in = new ByteBufInputStream(body)) {
+      JsonNode tree = JSON.readTree(in);
+      return Members.of(tree, "");
+    } catch (JsonProcessingException e) {
+      throw ApiException.serialization(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The answer that says {@code error}. */
+  static ByteBuf error(ApiException error, ByteBufAllocator buffers) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("__type", error.type()).put("message", error.getMessage());
+    return write(body, buffers);
+  }
+
+  private static ByteBuf write(ObjectNode tree, ByteBufAllocator buffers) {
+    try {
+      byte[] bytes = JSON.writeValueAsBytes(tree);
+      return buffers.buffer(bytes.length).writeBytes(bytes);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

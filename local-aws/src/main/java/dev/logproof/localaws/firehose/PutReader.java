@@ -1,0 +1,154 @@
+package dev.logproof.localaws.firehose;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.logproof.localaws.limits.FirehoseLimits;
+import dev.logproof.localaws.stream.RecordBatch;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads PutRecord and PutRecordBatch in one pass: base64 is decoded straight into the batch, no
+ * tree and no string a record. Confined to an event loop.
+ */
+final class PutReader {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final RecordBatch batch = new RecordBatch(FirehoseLimits.MAX_RECORDS);
+  private String streamName = "";
+  private boolean recordsSeen;
+  private int base64Bytes;
+
+  /** The records read last. */
+  RecordBatch batch() {
+    return batch;
+  }
+
+  /** Reads a PutRecordBatch; returns the stream's name. */
+  String readBatch(InputStream body) {
+    read(body, "Records");
+    if (!recordsSeen) {
+      throw ApiException.missing("records");
+    }
+    if (batch.records() == 0) {
+      throw ApiException.constraint("records", "'[]'", "have length greater than or equal to 1");
+    }
+    if (base64Bytes > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
+      throw ApiException.invalidArgument("Records size exceeds 4 MB limit");
+    }
+    return streamName;
+  }
+
+  /** Reads a PutRecord; returns the stream's name. */
+  String readOne(InputStream body) {
+    read(body, "Record");
+    if (!recordsSeen) {
+      throw ApiException.missing("record");
+    }
+    return streamName;
+  }
+
+  private void read(InputStream body, String recordsMember) {
+    batch.clear();
+    streamName = "";
+    recordsSeen = false;
+    base64Bytes = 0;
+    try (JsonParser parser = JSON.createParser(body)) {
+      require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        member(parser, recordsMember);
+      }
+      if (parser.nextToken() != null) {
+        throw ApiException.serialization("Unexpected text after the end of the request.");
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiException.serialization(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw ApiException.serialization("The request ends before its JSON does.");
+    }
+    StreamNames.check(streamName);
+  }
+
+  private void member(JsonParser parser, String recordsMember) throws IOException {
+    String name = parser.currentName();
+    JsonToken value = parser.nextToken();
+    if (value == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (name.equals("DeliveryStreamName")) {
+      require(value, JsonToken.VALUE_STRING, name);
+      streamName = parser.getText();
+    } else if (name.equals(recordsMember)) {
+      recordsSeen = true;
+      records(parser, value, recordsMember);
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private void records(JsonParser parser, JsonToken value, String member) throws IOException {
+    if (member.equals("Record")) {
+      require(value, JsonToken.START_OBJECT, member);
+      record(parser, "record.data");
+      return;
+    }
+    require(value, JsonToken.START_ARRAY, member);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      require(parser.currentToken(), JsonToken.START_OBJECT, member);
+      if (batch.isFull()) {
+        throw ApiException.constraint(
+            "records",
+            "'[more than " + FirehoseLimits.MAX_RECORDS + " records]'",
+            "have length less than or equal to " + FirehoseLimits.MAX_RECORDS);
+      }
+      record(parser, "");
+    }
+  }
+
+  /** {@code where} is empty for a record of a batch, whose place is told by its number. */
+  private void record(JsonParser parser, String where) throws IOException {
+    boolean dataSeen = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean isData = parser.currentName().equals("Data");
+      JsonToken value = parser.nextToken();
+      if (isData && value != JsonToken.VALUE_NULL) {
+        require(value, JsonToken.VALUE_STRING, "Data");
+        parser.readBinaryValue(batch);
+        dataSeen = true;
+      } else {
+        parser.skipChildren();
+      }
+    }
+    String place = where.isEmpty() ? "records." + (batch.records() + 1) + ".member.data" : where;
+    if (!dataSeen) {
+      throw ApiException.missing(place);
+    }
+    endRecord(place);
+  }
+
+  private void endRecord(String place) {
+    int bytes = batch.endRecord();
+    base64Bytes += FirehoseLimits.base64Bytes(bytes);
+    if (bytes > FirehoseLimits.MAX_RECORD_BYTES) {
+      throw ApiException.constraint(
+          place,
+          "'java.nio.HeapByteBuffer[pos=0 lim=" + bytes + " cap=" + bytes + "]'",
+          "have length less than or equal to " + FirehoseLimits.MAX_RECORD_BYTES);
+    }
+  }
+
+  private static void require(JsonToken found, JsonToken wanted, String what) {
+    if (found != wanted) {
+      throw ApiException.serialization(
+          "Expected "
+              + wanted
+              + " for "
+              + what
+              + ", found "
+              + (found == null ? "nothing" : found)
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.logproof.localaws.firehose;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.localaws.stream.DeliveryStream;
+import dev.logproof.localaws.stream.StreamSettings;
+import java.math.BigDecimal;
+
+/** Describes a stream in the shape of DescribeDeliveryStream (API reference). Pure. */
+final class StreamDescription {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final int MILLI_DIGITS = 3;
+
+  private StreamDescription() {}
+
+  static ObjectNode of(DeliveryStream stream) {
+    ObjectNode description = JSON.objectNode();
+    description
+        .put("DeliveryStreamName", stream.settings().name())
+        .put("DeliveryStreamARN", stream.arn())
+        .put("DeliveryStreamStatus", "ACTIVE")
+        .put("DeliveryStreamType", "DirectPut")
+        .put("VersionId", Integer.toString(stream.version()))
+        .put("CreateTimestamp", BigDecimal.valueOf(stream.created().toEpochMilli(), MILLI_DIGITS))
+        .put("HasMoreDestinations", false);
+    description.putObject("DeliveryStreamEncryptionConfiguration").put("Status", "DISABLED");
+    ObjectNode destination = description.putArray("Destinations").addObject();
+    destination.put("DestinationId", "destinationId-000000000001");
+    destination.set("S3DestinationDescription", destination(stream.settings()));
+    ObjectNode extended = destination(stream.settings()).put("S3BackupMode", "Disabled");
+    destination.set("ExtendedS3DestinationDescription", extended);
+    return JSON.objectNode().set("DeliveryStreamDescription", description);
+  }
+
+  private static ObjectNode destination(StreamSettings settings) {
+    ObjectNode destination = JSON.objectNode();
+    destination
+        .put("RoleARN", settings.roleArn())
+        .put("BucketARN", "arn:aws:s3:::" + settings.bucket())
+        .put("Prefix", settings.prefix())
+        .put("CompressionFormat", settings.compression().name());
+    destination
+        .putObject("BufferingHints")
+        .put("SizeInMBs", settings.bufferBytes() >> 20)
+        .put("IntervalInSeconds", settings.bufferInterval().plusMillis(999).toSeconds());
+    destination.putObject("EncryptionConfiguration").put("NoEncryptionConfig", "NoEncryption");
+    destination.putObject("CloudWatchLoggingOptions").put("Enabled", false);
+    return destination;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.logproof.localaws.firehose;
+
+import dev.logproof.localaws.limits.FirehoseLimits;
+
+/** Checks the names of delivery streams; pure. */
+final class StreamNames {
+  private static final int MAX_CHARACTERS = 64;
+
+  private StreamNames() {}
+
+  /** Returns when {@code name} is one; empty stands for none. */
+  static void check(String name) {
+    if (name.isEmpty()) {
+      throw ApiException.missing("deliveryStreamName");
+    }
+    if (name.length() > MAX_CHARACTERS) {
+      throw ApiException.constraint(
+          "deliveryStreamName",
+          "'" + name.substring(0, MAX_CHARACTERS) + "...'",
+          "have length less than or equal to " + MAX_CHARACTERS);
+    }
+    if (!FirehoseLimits.STREAM_NAME.matcher(name).matches()) {
+      throw ApiException.constraint(
+          "deliveryStreamName",
+          "'" + name + "'",
+          "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+    }
+  }
+}

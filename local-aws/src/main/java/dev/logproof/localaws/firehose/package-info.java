@@ -1,0 +1,2 @@
+/** Firehose's HTTP API: requests in, strict answers out. */
+package dev.logproof.localaws.firehose;

@@ -1,0 +1,2 @@
+/** Stands in for what AWS does between PutRecordBatch and the object in S3. */
+package dev.logproof.localaws;

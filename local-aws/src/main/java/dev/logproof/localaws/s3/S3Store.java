@@ -1,0 +1,73 @@
+package dev.logproof.localaws.s3;
+
+import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.localaws.delivery.ObjectStore;
+import dev.logproof.localaws.delivery.SealedObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Puts objects through AWS's own client, as any program would. The client takes a second of CPU to
+ * load, so it is made by the first delivery rather than before the program is ready. Any thread.
+ */
+public final class S3Store implements ObjectStore, AutoCloseable {
+  private static final String CONTENT_TYPE = "application/octet-stream";
+  private static final int MAX_CONNECTIONS = 64;
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  private final URI endpoint;
+  private final String region;
+  private final Credentials credentials;
+  private Optional<S3Client> client = Optional.empty();
+
+  /** A client of {@code endpoint}. */
+  public S3Store(URI endpoint, String region, Credentials credentials) {
+    this.endpoint = endpoint;
+    this.region = region;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public void put(SealedObject object) {
+    client()
+        .putObject(
+            request -> request.bucket(object.bucket()).key(object.key()),
+            RequestBody.fromContentProvider(
+                object::newInputStream, object.contentBytes(), CONTENT_TYPE));
+  }
+
+  private synchronized S3Client client() {
+    if (client.isEmpty()) {
+      client = Optional.of(newClient());
+    }
+    return client.get();
+  }
+
+  private S3Client newClient() {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .forcePathStyle(true)
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey())))
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .socketTimeout(SOCKET_TIMEOUT))
+        .build();
+  }
+
+  @Override
+  public synchronized void close() {
+    client.ifPresent(S3Client::close);
+  }
+}

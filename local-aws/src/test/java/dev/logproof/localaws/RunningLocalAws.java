@@ -1,0 +1,100 @@
+package dev.logproof.localaws;
+
+import dev.logproof.commandline.ByteRate;
+import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectStore;
+import dev.logproof.localaws.delivery.SealedObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The stand-in in this JVM, with AWS's own clients, a clock in hand and news of deliveries. */
+final class RunningLocalAws implements AutoCloseable {
+  private static final long WAIT_SECONDS = 30;
+
+  final ManualClock clock = new ManualClock(Instant.now());
+  final LocalAws aws;
+  final FirehoseClient firehose;
+  final S3Client s3;
+  private final BlockingQueue<SealedObject> delivered = new LinkedBlockingQueue<>();
+
+  RunningLocalAws(Path directory, Compression compression, Optional<ByteRate> quota)
+      throws IOException {
+    LocalAwsSettings settings =
+        new LocalAwsSettings(
+            "127.0.0.1",
+            0,
+            0,
+            Optional.of(directory),
+            "logproof",
+            "us-west-2",
+            Duration.ofSeconds(5),
+            1 << 20,
+            compression,
+            quota.<QuotaChoice>map(QuotaChoice.Bytes::new).orElseGet(QuotaChoice.None::new),
+            64 << 20);
+    aws =
+        LocalAws.start(
+            settings, new Surroundings(clock, UUID::randomUUID, Thread::sleep, this::announce));
+    firehose = client(FirehoseClient.builder(), "AWS_ENDPOINT_URL_FIREHOSE", secret());
+    s3 = client(S3Client.builder(), "AWS_ENDPOINT_URL_S3", secret());
+  }
+
+  private static String secret() {
+    return Credentials.LOCAL.secretAccessKey();
+  }
+
+  private ObjectStore announce(ObjectStore store) {
+    return object -> {
+      store.put(object);
+      delivered.add(object);
+    };
+  }
+
+  /** A client as a user's environment would make it, but without retries that hide an error. */
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, String endpointVariable, String secret) {
+    return builder
+        .endpointOverride(URI.create(aws.environment().get(endpointVariable)))
+        .region(Region.of(aws.environment().get("AWS_REGION")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(Credentials.LOCAL.accessKeyId(), secret)))
+        .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .build();
+  }
+
+  /** Waits for the next object to be in S3. */
+  SealedObject nextDelivered() throws InterruptedException {
+    SealedObject object = delivered.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    if (object == null) {
+      throw new AssertionError("nothing was delivered within " + WAIT_SECONDS + " s");
+    }
+    return object;
+  }
+
+  @Override
+  public void close() throws IOException {
+    firehose.close();
+    s3.close();
+    aws.close();
+  }
+}

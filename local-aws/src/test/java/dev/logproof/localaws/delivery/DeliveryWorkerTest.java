@@ -1,0 +1,57 @@
+package dev.logproof.localaws.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** An object is put until it is there, or until the stop. */
+class DeliveryWorkerTest {
+  private static final long WAIT_MILLIS = 20_000;
+  private final RecordingStore store = new RecordingStore();
+  private final List<String> delivered = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void anObjectIsPutAgainWithGrowingPausesUntilItIsThereAndOrderIsKept() throws Exception {
+    store.refuse(8);
+    DeliveryWorker worker = worker(pauses::add);
+
+    worker.submit(object("a"));
+    worker.submit(object("b"));
+    worker.end();
+
+    assertThat(worker.awaitEnd(WAIT_MILLIS)).isTrue();
+    assertThat(delivered).containsExactly("a", "b");
+    assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
+  }
+
+  @Test
+  void theStopGivesUpWhatCannotBePut() throws Exception {
+    store.refuse(Integer.MAX_VALUE);
+    CountDownLatch paused = new CountDownLatch(1);
+    DeliveryWorker worker =
+        worker(
+            millis -> {
+              paused.countDown();
+              new CountDownLatch(1).await();
+            });
+    worker.submit(object("a"));
+    worker.end();
+    paused.await();
+
+    assertThat(worker.awaitEnd(1)).isFalse();
+    assertThat(delivered).isEmpty();
+  }
+
+  private DeliveryWorker worker(DeliveryWorker.Pause pause) {
+    return new DeliveryWorker("s", store, object -> delivered.add(object.key()), pause);
+  }
+
+  private static SealedObject object(String key) {
+    return new OpenObject("bucket", key, Compression.UNCOMPRESSED, 0).seal();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.logproof.localaws.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Names as Firehose's, so that whatever lists its objects lists ours. */
+class ObjectKeysTest {
+  private static final UUID RANDOM = new UUID(1, 2);
+
+  @Test
+  void theKeyIsPrefixHourStreamVersionSecondAndRandomInUtc() {
+    Instant oldest = Instant.parse("2018-10-31T23:59:08.999Z");
+
+    assertThat(ObjectKeys.key("backend/", "s3-stream", 1, oldest, RANDOM, Compression.GZIP))
+        .isEqualTo(
+            "backend/2018/10/31/23/s3-stream-1-2018-10-31-23-59-08-"
+                + "00000000-0000-0001-0000-000000000002.gz");
+  }
+
+  @Test
+  void uncompressedObjectsHaveNoSuffixAndPrefixesAreTakenAsTheyAre() {
+    Instant oldest = Instant.parse("2018-01-02T03:04:05Z");
+
+    assertThat(ObjectKeys.key("p", "s", 1, oldest, RANDOM, Compression.UNCOMPRESSED))
+        .isEqualTo("p2018/01/02/03/s-1-2018-01-02-03-04-05-" + RANDOM);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.logproof.localaws.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is appended is what comes out, over block borders and as often as a retry reads it. */
+class OpenObjectTest {
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void anObjectHoldsTheAppendedBytesAndGivesThemAgain(Compression compression) {
+    byte[] bytes = new byte[1_000_003];
+    new Random(42).nextBytes(bytes);
+    OpenObject open = new OpenObject("b", "k" + compression.suffix(), compression, 0);
+    int step = 77_777;
+    for (int at = 0; at < bytes.length; at += step) {
+      open.append(bytes, at, Math.min(step, bytes.length - at), 1);
+    }
+
+    SealedObject sealed = open.seal();
+
+    assertThat(RecordingStore.content(sealed)).isEqualTo(bytes);
+    assertThat(RecordingStore.content(sealed)).isEqualTo(bytes);
+    assertThat(sealed.records()).isEqualTo(13);
+    assertThat(sealed.rawBytes()).isEqualTo(bytes.length);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.logproof.localaws.delivery;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/** Keeps what is put, for a test to wait for; refuses the first few when asked to. Any thread. */
+public final class RecordingStore implements ObjectStore {
+  private static final long WAIT_SECONDS = 20;
+
+  private final BlockingQueue<SealedObject> objects = new LinkedBlockingQueue<>();
+  private int refusals;
+
+  /** Fails the next {@code count} puts. */
+  public synchronized void refuse(int count) {
+    refusals = count;
+  }
+
+  @Override
+  public synchronized void put(SealedObject object) {
+    if (refusals > 0) {
+      refusals--;
+      throw new IllegalStateException("refused by the test");
+    }
+    objects.add(object);
+  }
+
+  /** Waits for the next object. */
+  public SealedObject next() throws InterruptedException {
+    SealedObject object = objects.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    if (object == null) {
+      throw new AssertionError("no object within " + WAIT_SECONDS + " s");
+    }
+    return object;
+  }
+
+  /** True when nothing was put that was not waited for. */
+  public boolean isEmpty() {
+    return objects.isEmpty();
+  }
+
+  /** The object's records, as they came. */
+  public static byte[] content(SealedObject object) {
+    try (var in = object.newInputStream()) {
+      return object.key().endsWith(".gz") ? gunzip(in.readAllBytes()) : in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes {@code bytes} out of one or more gzip members. */
+  public static byte[] gunzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      in.transferTo(out);
+    }
+    return out.toByteArray();
+  }
+}
