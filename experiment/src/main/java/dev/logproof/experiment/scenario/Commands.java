@@ -31,8 +31,9 @@ final class Commands {
       Duration time,
       long seed) {}
 
-  static List<String> localAws(Path data) {
-    return List.of("local-aws", "serve", "--data", data.toString());
+  /** Objects are closed early, so that a verdict need not wait for minutes. */
+  static List<String> localAws(Path directory) {
+    return List.of("local-aws", "serve", "--dir", directory.toString(), "--buffer-interval", "3s");
   }
 
   static List<String> aggregator(Optional<Path> config) {
@@ -53,7 +54,7 @@ final class Commands {
         "--rate",
         String.format(Locale.ROOT, "%.0fB/s", load.rate().bytesPerSecond()),
         "--tracers",
-        String.format(Locale.ROOT, "%s/s", load.tracers().perSecond()),
+        load.tracers().toString(),
         "--connections",
         Integer.toString(load.connections()),
         "--duration",
@@ -64,7 +65,8 @@ final class Commands {
         "json");
   }
 
-  static List<String> verify(Path journal, Path output) {
+  /** The settle time is longer than the stand-in's buffering interval and a task's flush. */
+  static List<String> verify(Path journal, EventRate tracers, Path output) {
     return List.of(
         "verify",
         "tracers",
@@ -72,6 +74,12 @@ final class Commands {
         journal.toString(),
         "--since",
         "1h",
+        "--settle",
+        "8s",
+        "--timeout",
+        Limits.SETTLE.toSeconds() + "s",
+        "--tracer-rate",
+        tracers.toString(),
         "--format",
         "json",
         "--output",

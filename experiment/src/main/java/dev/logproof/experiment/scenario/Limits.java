@@ -14,7 +14,10 @@ final class Limits {
   static final Duration LOAD_MARGIN = Duration.ofSeconds(30);
 
   /** Firehose buffers, and late is not lost: verification waits for the objects. */
-  static final Duration VERIFY = Duration.ofMinutes(3);
+  static final Duration SETTLE = Duration.ofMinutes(2);
+
+  /** A verdict comes out of it also when the objects never settled. */
+  static final Duration VERIFY = SETTLE.plusMinutes(1);
 
   static final Duration PLAN = Duration.ofSeconds(30);
   static final Duration REPORT = Duration.ofSeconds(30);

@@ -23,7 +23,7 @@ final class LocalAws {
     ManagedProcess process =
         stage
             .launcher()
-            .serve("local-aws", Commands.localAws(stage.result().directory().resolve("aws")));
+            .serve("local-aws", Commands.localAws(stage.result().directory().resolve("s3")));
     Map<String, String> exports =
         stage
             .supervisor()

@@ -135,7 +135,10 @@ final class RollingDeployments {
       throws StepFailedException, IOException, InterruptedException {
     Path output = journal.resolve(VerdictResult.FILE_NAME);
     stage.runToEnd(
-        "verify-" + name, Commands.verify(journal, output), VERDICT_EXIT_CODES, Limits.VERIFY);
+        "verify-" + name,
+        Commands.verify(journal, stage.settings().tracers(), output),
+        VERDICT_EXIT_CODES,
+        Limits.VERIFY);
     return stage.read(output, VerdictResult.class);
   }
 
