@@ -49,7 +49,7 @@ final class Commands {
         "run",
         "--target-file",
         load.targetFile().toString(),
-        "--output",
+        "--journal",
         load.directory().toString(),
         "--rate",
         String.format(Locale.ROOT, "%.0fB/s", load.rate().bytesPerSecond()),
