@@ -101,10 +101,10 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--deployment-seconds",
       paramLabel = "N",
-      defaultValue = "25",
+      defaultValue = "20",
       description =
-          "Seconds of load around each deployment, 5 to 86400, in which every task must be replaced. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Seconds of load around each deployment, at least, 5 to 86400; it goes on until every task"
+              + " is replaced. Default: ${DEFAULT-VALUE}.")
   int deploymentSeconds;
 
   @Option(

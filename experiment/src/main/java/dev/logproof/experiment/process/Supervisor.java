@@ -111,21 +111,31 @@ public final class Supervisor {
     }
   }
 
-  /** Ends every process: SIGTERM, and after {@code grace} SIGKILL. Returns when all are gone. */
+  /**
+   * Ends every process: SIGTERM, and after {@code grace} SIGKILL. The oldest one, which the others
+   * may need to end well, comes last. Returns when all are gone.
+   */
   public void stopAll(Duration grace) throws InterruptedException {
-    processes.forEach(ManagedProcess::terminate);
-    long deadlineNanos = System.nanoTime() + grace.toNanos();
-    while (anyAlive() && System.nanoTime() - deadlineNanos < 0) {
-      Thread.sleep(POLL_MILLIS);
-    }
-    processes.stream().filter(ManagedProcess::isAlive).forEach(ManagedProcess::kill);
-    while (anyAlive()) {
-      Thread.sleep(POLL_MILLIS);
-    }
+    List<ManagedProcess> younger =
+        processes.subList(Math.min(1, processes.size()), processes.size());
+    stop(younger, grace);
+    stop(processes, grace);
     processes.clear();
   }
 
-  private boolean anyAlive() {
-    return processes.stream().anyMatch(ManagedProcess::isAlive);
+  private static void stop(List<ManagedProcess> some, Duration grace) throws InterruptedException {
+    some.forEach(ManagedProcess::terminate);
+    long deadlineNanos = System.nanoTime() + grace.toNanos();
+    while (anyAlive(some) && System.nanoTime() - deadlineNanos < 0) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    some.stream().filter(ManagedProcess::isAlive).forEach(ManagedProcess::kill);
+    while (anyAlive(some)) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static boolean anyAlive(List<ManagedProcess> some) {
+    return some.stream().anyMatch(ManagedProcess::isAlive);
   }
 }

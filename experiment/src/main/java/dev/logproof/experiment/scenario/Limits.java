@@ -22,6 +22,9 @@ final class Limits {
   static final Duration PLAN = Duration.ofSeconds(30);
   static final Duration REPORT = Duration.ofSeconds(30);
 
+  /** To replace one task: to start the new one and to stop the old one. */
+  static final Duration ROLL = Duration.ofSeconds(120);
+
   /** Between the registration of a new target and SIGTERM to the old one. */
   static final Duration DEREGISTRATION = Duration.ofSeconds(1);
 

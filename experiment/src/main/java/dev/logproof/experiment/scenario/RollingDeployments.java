@@ -12,6 +12,7 @@ import dev.logproof.record.result.VerdictResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,8 +33,8 @@ final class RollingDeployments {
   /** Seeds of deployments start here, so that none is a sweep's. */
   private static final long SEED_OFFSET = 1000;
 
-  /** Share of the load's time before the first task is replaced. */
-  private static final int LEAD = 8;
+  /** Of load before the first task is replaced, and after the last. */
+  private static final Duration LEAD = Duration.ofSeconds(3);
 
   private final Stage stage;
   private final TargetFile targets;
@@ -77,17 +78,25 @@ final class RollingDeployments {
     Commands.Load load = load(name, number);
     ManagedProcess loadgen = stage.startLoad("loadgen-" + name, load);
     awaitFlow(load.directory());
-    stage.supervisor().pause(load.time().dividedBy(LEAD));
+    long flowingNanos = System.nanoTime();
+    stage.supervisor().pause(LEAD);
     List<Stop> stops = replaceEach(number);
+    stage.step("deployment " + number + ": go on with the load");
+    stage.supervisor().pause(rest(flowingNanos));
     if (!loadgen.isAlive()) {
       throw new StepFailedException(
-          "the load ended before every old task was stopped, so that the last stops were not"
-              + " under load: raise --deployment-seconds");
+          "the load ended before every old task was stopped: the last stops were not under load");
     }
-    stage.step("deployment " + number + ": wait for the end of the load");
+    loadgen.terminate();
     LoadResult result = stage.awaitLoad(loadgen, load, () -> {});
     stage.step("deployment " + number + ": verify");
     return new Deployment(number, result, verify(name, load.directory()), stops);
+  }
+
+  /** The time asked for, and always some load after the last stop. */
+  private Duration rest(long flowingNanos) {
+    Duration left = stage.settings().deploymentTime().minusNanos(System.nanoTime() - flowingNanos);
+    return left.compareTo(LEAD) > 0 ? left : LEAD;
   }
 
   private List<Stop> replaceEach(int number)
@@ -104,6 +113,7 @@ final class RollingDeployments {
     return stops;
   }
 
+  /** Long enough for slow stops; the load is stopped as soon as it has done its part. */
   private Commands.Load load(String name, int number) {
     Settings settings = stage.settings();
     return new Commands.Load(
@@ -112,7 +122,7 @@ final class RollingDeployments {
         settings.deploymentRate(),
         settings.tracers(),
         settings.connections(),
-        settings.deploymentTime(),
+        settings.deploymentTime().plus(Limits.ROLL.multipliedBy(settings.tasks())),
         settings.seed() + SEED_OFFSET + number);
   }
 
