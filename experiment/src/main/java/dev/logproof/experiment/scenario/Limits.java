@@ -23,7 +23,7 @@ final class Limits {
   static final Duration REPORT = Duration.ofSeconds(30);
 
   /** To replace one task: to start the new one and to stop the old one. */
-  static final Duration ROLL = Duration.ofSeconds(120);
+  static final Duration ROLL = Duration.ofMinutes(2);
 
   /** Between the registration of a new target and SIGTERM to the old one. */
   static final Duration DEREGISTRATION = Duration.ofSeconds(1);
