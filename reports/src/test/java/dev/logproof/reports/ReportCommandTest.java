@@ -81,7 +81,7 @@ class ReportCommandTest {
     process.waitFor();
     assertThat(pageOf(state("running", process.pid()), 2))
         .contains("Run interrupted", "its process, " + process.pid() + ", is gone");
-    assertThat(out.toString()).contains("verdict: unknown: the run is interrupted");
+    assertThat(out.toString()).contains("verdict: unknown: the run was interrupted");
   }
 
   @Test

@@ -18,7 +18,7 @@ public record RunVerdict(String word, String sentence) {
   public static RunVerdict of(ExperimentResult result, List<Figure> figures) {
     RunState state = RunState.of(result);
     if (state != RunState.COMPLETE) {
-      return new RunVerdict("unknown", "the run is " + state.word() + ", so it proves nothing");
+      return new RunVerdict("unknown", "the run " + state.clause() + ", so it proves nothing");
     }
     Pooled pooled = Pooled.of(result.deployments());
     if (pooled.lost() > 0) {

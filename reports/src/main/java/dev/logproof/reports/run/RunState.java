@@ -42,6 +42,16 @@ public enum RunState {
     };
   }
 
+  /** What to say after "the run". */
+  public String clause() {
+    return switch (this) {
+      case COMPLETE -> "came to its end";
+      case RUNNING -> "is still running";
+      case INTERRUPTED -> "was interrupted";
+      case FAILED -> "failed";
+    };
+  }
+
   /** A process that began after the run is another one that was given the same number. */
   private static boolean writerLives(ExperimentResult result) {
     Optional<Instant> began =
