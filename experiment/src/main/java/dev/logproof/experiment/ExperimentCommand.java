@@ -1,0 +1,34 @@
+package dev.logproof.experiment;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.commandline.CommandOptions;
+import dev.logproof.commandline.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code experiment}: runs the whole path on one machine. */
+@Command(
+    name = "experiment",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    subcommands = ReproduceCommand.class,
+    description = "Run the whole path on one machine, as processes, and measure it.",
+    footer = {"", "Example: experiment reproduce"})
+public final class ExperimentCommand implements Runnable {
+  @Mixin CommandOptions options = new CommandOptions();
+
+  @Spec CommandSpec spec;
+
+  /** Starts the program. */
+  public static void main(String... args) {
+    Program.main(new ExperimentCommand(), args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a subcommand: reproduce");
+  }
+}

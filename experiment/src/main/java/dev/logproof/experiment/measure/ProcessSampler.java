@@ -1,0 +1,42 @@
+package dev.logproof.experiment.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what a process uses, without touching it: {@code /proc} where there is one. */
+public final class ProcessSampler {
+  private static final String RESIDENT = "VmRSS:";
+
+  private ProcessSampler() {}
+
+  /** A sample of the process {@code pid}, now; none when it is gone. */
+  public static Optional<ProcessSample> sample(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(cpu -> sample(pid, cpu));
+  }
+
+  private static ProcessSample sample(long pid, Duration cpu) {
+    return new ProcessSample(System.currentTimeMillis(), cpu.toNanos(), residentBytes(pid));
+  }
+
+  private static long residentBytes(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+          .filter(line -> line.startsWith(RESIDENT))
+          .mapToLong(line -> kibibytes(line) << 10)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long kibibytes(String line) {
+    return Long.parseLong(line.substring(RESIDENT.length()).replace("kB", "").strip());
+  }
+}

@@ -1,0 +1,2 @@
+/** What a process costs, read from the operating system. */
+package dev.logproof.experiment.measure;

@@ -1,0 +1,118 @@
+package dev.logproof.experiment.scenario;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.ExperimentResult.Machine;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.PlanResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The run's {@code run.json}, rewritten with every step, so that whenever the experiment is killed
+ * the file says how far it came. Confined to the experiment's main thread.
+ */
+public final class ResultFile {
+  private final Path directory;
+  private final long seed;
+  private final String startedAt = now();
+  private final List<LoadPoint> sweep = new ArrayList<>();
+  private final List<Deployment> deployments = new ArrayList<>();
+  private Optional<PlanResult> plan = Optional.empty();
+  private String status = "running";
+  private String step = "start";
+  private String message = "";
+
+  /** Writes the first version into the directory of the run. */
+  public ResultFile(Path directory, long seed) throws IOException {
+    this.directory = directory;
+    this.seed = seed;
+    write();
+  }
+
+  /** The directory of the run. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Says what is being done from now on. */
+  public void step(String what) throws IOException {
+    step = what;
+    write();
+  }
+
+  /** Adds a rate of the sweep. */
+  public void add(LoadPoint point) throws IOException {
+    sweep.add(point);
+    write();
+  }
+
+  /** Adds a deployment. */
+  public void add(Deployment deployment) throws IOException {
+    deployments.add(deployment);
+    write();
+  }
+
+  /** Adds the plan. */
+  public void plan(PlanResult made) throws IOException {
+    plan = Optional.of(made);
+    write();
+  }
+
+  /** Everything was done. */
+  public void complete() throws IOException {
+    status = "complete";
+    write();
+  }
+
+  /** The run ends here; the step stays the one that could not be finished. */
+  public void fail(String why) throws IOException {
+    status = "failed";
+    message = why;
+    write();
+  }
+
+  private void write() throws IOException {
+    ExperimentResult result =
+        new ExperimentResult(
+            ExperimentResult.VERSION,
+            BuildVersion.current(),
+            "reproduce",
+            String.valueOf(directory.getFileName()),
+            seed,
+            startedAt,
+            now(),
+            ProcessHandle.current().pid(),
+            status,
+            step,
+            message,
+            machine(),
+            List.copyOf(sweep),
+            List.copyOf(deployments),
+            plan);
+    Json.replace(directory.resolve(ExperimentResult.FILE_NAME), result);
+  }
+
+  private static Machine machine() {
+    return new Machine(
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version().toString(),
+        MachineMemory.bytes());
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

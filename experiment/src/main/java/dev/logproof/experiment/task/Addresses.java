@@ -1,0 +1,33 @@
+package dev.logproof.experiment.task;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a task listens, from the line it prints when it accepts connections.
+ *
+ * @param forward host:port of the forward protocol
+ * @param http host:port of the HTTP input
+ * @param metrics host:port of the metrics
+ */
+public record Addresses(String forward, String http, String metrics) {
+  private static final Pattern READY =
+      Pattern.compile("ready forward=(\\S+:\\d+) http=(\\S+:\\d+) metrics=(\\S+:\\d+)");
+
+  /** The addresses in {@code line}, if it is a whole ready line. */
+  public static Optional<Addresses> parse(String line) {
+    Matcher matcher = READY.matcher(line);
+    return matcher.matches()
+        ? Optional.of(
+            new Addresses(
+                local(matcher.group(1)), local(matcher.group(2)), local(matcher.group(3))))
+        : Optional.empty();
+  }
+
+  /** An address that means every interface is reached by loopback. */
+  private static String local(String address) {
+    return address.replaceFirst(
+        "^(0\\.0\\.0\\.0|\\[::]|\\[0:0:0:0:0:0:0:0(%\\d+)?]):", "127.0.0.1:");
+  }
+}

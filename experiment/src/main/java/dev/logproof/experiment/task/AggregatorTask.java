@@ -1,0 +1,94 @@
+package dev.logproof.experiment.task;
+
+import dev.logproof.experiment.process.ExitSignal;
+import dev.logproof.experiment.process.ManagedProcess;
+import dev.logproof.experiment.process.StepFailedException;
+import dev.logproof.experiment.process.Supervisor;
+import dev.logproof.record.result.ExperimentResult.Stop;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One running aggregator task. Confined to the experiment's main thread. */
+public final class AggregatorTask {
+  /** ECS's own: SIGKILL follows SIGTERM after this. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final String ACCOUNTING = "accounting:";
+
+  private final ManagedProcess process;
+  private final Addresses addresses;
+  private final Supervisor supervisor;
+
+  private AggregatorTask(ManagedProcess process, Addresses addresses, Supervisor supervisor) {
+    this.process = process;
+    this.addresses = addresses;
+    this.supervisor = supervisor;
+  }
+
+  /** Waits until a process that was just started accepts connections and says where. */
+  public static AggregatorTask awaitReady(
+      ManagedProcess process, Supervisor supervisor, Duration limit)
+      throws StepFailedException, IOException, InterruptedException {
+    Addresses addresses =
+        supervisor.await(
+            process.name() + " prints its ready line",
+            limit,
+            () ->
+                process.outputLines().stream()
+                    .map(Addresses::parse)
+                    .flatMap(Optional::stream)
+                    .findFirst());
+    return new AggregatorTask(process, addresses, supervisor);
+  }
+
+  /** Its name. */
+  public String name() {
+    return process.name();
+  }
+
+  /** The operating system's number for it. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Where it listens. */
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** Stops it as ECS does. */
+  public Stop stop() throws StepFailedException, IOException, InterruptedException {
+    return stop(STOP_TIMEOUT);
+  }
+
+  /**
+   * Stops it: SIGTERM, and SIGKILL after {@code timeout}.
+   *
+   * @throws StepFailedException also when something else killed it meanwhile
+   */
+  public Stop stop(Duration timeout) throws StepFailedException, IOException, InterruptedException {
+    long sigtermAtMillis = System.currentTimeMillis();
+    long sigtermNanos = System.nanoTime();
+    process.terminate();
+    boolean killed = !supervisor.awaitEnd(process, timeout);
+    if (killed) {
+      process.kill();
+      supervisor.awaitEnd(process, END_LIMIT);
+    }
+    long stopMillis = (System.nanoTime() - sigtermNanos) / 1_000_000;
+    if (!killed && ExitSignal.isForeign(process.exitCode())) {
+      throw new StepFailedException("while it was being stopped, " + process.describeEnd());
+    }
+    return new Stop(
+        process.name(), sigtermAtMillis, stopMillis, killed, process.exitCode(), lastWords());
+  }
+
+  private String lastWords() throws IOException {
+    List<String> lines = process.outputLines().stream().filter(line -> !line.isBlank()).toList();
+    String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    return last.startsWith(ACCOUNTING) ? last : "";
+  }
+}

@@ -1,0 +1,20 @@
+package dev.logproof.experiment.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A ready line is read when it is whole. */
+class AddressesTest {
+  @Test
+  void everyInterfaceIsReachedByLoopback() {
+    assertThat(Addresses.parse("ready forward=0.0.0.0:1 http=[::]:2 metrics=10.0.0.7:3"))
+        .contains(new Addresses("127.0.0.1:1", "127.0.0.1:2", "10.0.0.7:3"));
+  }
+
+  @Test
+  void aLineCutShortIsNotReady() {
+    assertThat(Addresses.parse("ready forward=0.0.0.0:1 http=0.0.0.0:2 metr")).isEmpty();
+    assertThat(Addresses.parse("listening")).isEmpty();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.logproof.reports;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.CommandOptions;
+import dev.logproof.commandline.Program;
+import dev.logproof.record.result.Json;
+import dev.logproof.reports.figure.ClosingTable;
+import dev.logproof.reports.figure.Figure;
+import dev.logproof.reports.figure.RunVerdict;
+import dev.logproof.reports.figure.TextTable;
+import dev.logproof.reports.page.ReportPage;
+import dev.logproof.reports.run.RunDirectory;
+import dev.logproof.reports.run.RunState;
+import dev.logproof.reports.run.StoredRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: one HTML page and the closing table from a run. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    sortOptions = false,
+    description = {
+      "Write report.html, one self-contained page, from a run's run.json, and print the closing"
+          + " table: each of the article's figures beside the measured one.",
+      "Exit codes say what the run showed: 0 everything was measured and no tracer was lost,"
+          + " 1 a tracer was lost, 2 something could not be measured or the run did not come to its"
+          + " end, 64 bad input, 70 defect. The page is written with 0, 1 and 2."
+    },
+    footer = {"", "Example: report --results results"})
+public final class ReportCommand implements Callable<Integer> {
+  /** The page's name in the directory of its run. */
+  static final String FILE_NAME = "report.html";
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description =
+          "A run's directory, or a directory of runs, of which the newest counts. Default:"
+              + " ${DEFAULT-VALUE}.")
+  Path results;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Where to write the page. Default: report.html in the run's directory.")
+  Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "Of the closing table: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  OutputFormat format;
+
+  @Mixin CommandOptions options = new CommandOptions();
+
+  @Spec CommandSpec spec;
+
+  /**
+   * The closing table as JSON.
+   *
+   * @param version of the format, 1
+   * @param runId of the run
+   * @param state such as {@code complete} or {@code interrupted}
+   * @param verdict {@code pass}, {@code fail} or {@code unknown}
+   * @param reason why that verdict, for people
+   * @param figures the closing table; a figure without {@code measured} is unknown
+   * @param report where the page was written
+   */
+  record Summary(
+      int version,
+      String runId,
+      String state,
+      String verdict,
+      String reason,
+      List<Figure> figures,
+      String report) {}
+
+  /** Starts the program. */
+  public static void main(String... args) {
+    Program.main(new ReportCommand(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StoredRun run = newest();
+    List<Figure> figures = ClosingTable.of(run.result());
+    RunVerdict verdict = RunVerdict.of(run.result(), figures);
+    Path file = output.orElse(run.directory().resolve(FILE_NAME));
+    write(file, ReportPage.of(run));
+    print(run, figures, verdict, file);
+    return verdict.exitCode();
+  }
+
+  private StoredRun newest() {
+    RunDirectory directory = ResultsOption.read(results);
+    return directory.runs().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.badInput(
+                    "--results "
+                        + results
+                        + ": no run there: expected run.json in it or in a directory below it"
+                        + unread(directory)));
+  }
+
+  private static String unread(RunDirectory directory) {
+    return directory.unreadable().isEmpty() ? "" : "; " + String.join("; ", directory.unreadable());
+  }
+
+  private static void write(Path file, String page) {
+    try {
+      Path next = file.resolveSibling(file.getFileName() + ".next");
+      Files.writeString(next, page);
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("cannot write " + file + ": " + e, e);
+    }
+  }
+
+  private void print(StoredRun run, List<Figure> figures, RunVerdict verdict, Path file)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    String state = RunState.of(run.result()).word();
+    if (format == OutputFormat.JSON) {
+      Summary summary =
+          new Summary(
+              1,
+              run.result().runId(),
+              state,
+              verdict.word(),
+              verdict.sentence(),
+              figures,
+              file.toString());
+      out.println(Json.compact(summary));
+    } else {
+      out.print(TextTable.of(figures));
+      out.printf("%nverdict: %s: %s%nreport: %s%n", verdict.word(), verdict.sentence(), file);
+    }
+    out.flush();
+  }
+}

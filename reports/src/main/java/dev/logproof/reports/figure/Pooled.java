@@ -1,0 +1,35 @@
+package dev.logproof.reports.figure;
+
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import java.util.List;
+import org.hipparchus.distribution.continuous.BetaDistribution;
+
+/**
+ * The deployments of a run taken together. The interval is Clopper–Pearson's and takes tracers as
+ * independent, which losses in bursts are not: with losses it is too narrow.
+ *
+ * @param attempted tracers sent
+ * @param lost of them
+ * @param duplicated copies beyond the first
+ * @param reliabilityLow lower end of the 95 % interval of the share that arrived; 0 without tracers
+ */
+public record Pooled(long attempted, long lost, long duplicated, double reliabilityLow) {
+  private static final double CONFIDENCE = 0.95;
+
+  /** Adds them up. */
+  public static Pooled of(List<Deployment> deployments) {
+    long attempted = deployments.stream().mapToLong(d -> d.verdict().attempted()).sum();
+    long lost = deployments.stream().mapToLong(d -> d.verdict().lost()).sum();
+    long duplicated = deployments.stream().mapToLong(d -> d.verdict().duplicated()).sum();
+    return new Pooled(attempted, lost, duplicated, low(attempted, lost));
+  }
+
+  private static double low(long attempted, long lost) {
+    if (attempted <= 0 || lost >= attempted) {
+      return 0;
+    }
+    long arrived = attempted - lost;
+    return new BetaDistribution(arrived, lost + 1.0)
+        .inverseCumulativeProbability((1 - CONFIDENCE) / 2);
+  }
+}

@@ -1,0 +1,2 @@
+/** One self-contained HTML page from a run. */
+package dev.logproof.reports.page;

@@ -1,0 +1,49 @@
+package dev.logproof.reports.run;
+
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The run that a plan may rest on, and why the others may not.
+ *
+ * @param run the newest one that counts
+ * @param remarks why newer ones do not, one line each
+ */
+public record MeasuredRun(Optional<StoredRun> run, List<String> remarks) {
+  /**
+   * The newest run that came to its end and held at least one rate. A run that is named itself also
+   * counts while it goes on: the experiment plans before its own end.
+   */
+  public static MeasuredRun newestIn(RunDirectory directory) {
+    List<String> remarks = new ArrayList<>(directory.unreadable());
+    for (StoredRun run : directory.runs()) {
+      Optional<String> objection = objection(run, directory.isRun());
+      if (objection.isEmpty()) {
+        return new MeasuredRun(Optional.of(run), List.copyOf(remarks));
+      }
+      remarks.add(run.directory() + ": " + objection.get() + ": not counted");
+    }
+    if (directory.runs().isEmpty() && directory.unreadable().isEmpty()) {
+      remarks.add("no runs there");
+    }
+    return new MeasuredRun(Optional.empty(), List.copyOf(remarks));
+  }
+
+  private static Optional<String> objection(StoredRun run, boolean named) {
+    RunState state = RunState.of(run.result());
+    boolean ended = state == RunState.COMPLETE || (named && state == RunState.RUNNING);
+    if (!ended) {
+      String step = run.result().step();
+      return Optional.of(state.word() + (step.isBlank() ? "" : " at '" + step + "'"));
+    }
+    if (run.result().sweep().isEmpty()) {
+      return Optional.of("no rates were measured");
+    }
+    if (run.result().sweep().stream().noneMatch(LoadPoint::held)) {
+      return Optional.of("none of its " + run.result().sweep().size() + " rates was held");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.logproof.reports.run;
+
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a directory given as {@code --results} holds: one run, or runs each in a directory of its
+ * own.
+ *
+ * @param runs readable ones, newest first
+ * @param unreadable why a run could not be read, one line each
+ * @param isRun true when the directory is itself a run's
+ */
+public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolean isRun) {
+  /** Copies the lists. */
+  public RunDirectory {
+    runs = List.copyOf(runs);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * Reads {@code directory}.
+   *
+   * @throws IOException when it cannot be listed, or is itself a run that cannot be read
+   */
+  public static RunDirectory read(Path directory) throws IOException {
+    if (Files.exists(directory.resolve(ExperimentResult.FILE_NAME))) {
+      return new RunDirectory(List.of(readRun(directory)), List.of(), true);
+    }
+    List<StoredRun> runs = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    for (Path child : children(directory)) {
+      try {
+        runs.add(readRun(child));
+      } catch (IOException e) {
+        unreadable.add(firstLine(e) + ": not counted");
+      }
+    }
+    runs.sort(Comparator.comparing((StoredRun run) -> RunState.startOf(run.result())).reversed());
+    return new RunDirectory(runs, unreadable, false);
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> Files.exists(entry.resolve(ExperimentResult.FILE_NAME)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static StoredRun readRun(Path directory) throws IOException {
+    Path file = directory.resolve(ExperimentResult.FILE_NAME);
+    ExperimentResult result = Json.read(file, ExperimentResult.class);
+    if (result.version() != ExperimentResult.VERSION) {
+      throw new IOException(
+          file + ": format version " + result.version() + ", expected " + ExperimentResult.VERSION);
+    }
+    return new StoredRun(directory, result);
+  }
+
+  private static String firstLine(IOException error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("unreadable");
+  }
+}

@@ -1,0 +1,2 @@
+/** Finds the runs in a directory and says what state each was left in. */
+package dev.logproof.reports.run;

@@ -1,0 +1,142 @@
+package dev.logproof.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.commandline.Program;
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.ExperimentResult.Machine;
+import dev.logproof.record.result.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The page holds every figure, escapes every text, and says how the run ended. */
+class ReportCommandTest {
+  private static final String HOSTILE = "</script><script>alert('x')</script>\"&<b>";
+
+  @TempDir Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void thePageHoldsEveryFigure() throws IOException {
+    String page = pageOf(SampleRun.complete(), 0);
+    assertThat(page)
+        .contains("0 of 720 tracers were lost in 2 rolling deployments")
+        .contains("at least 9.00 MB/s", "at least 30,000/s", "R² 1.000", "100.0000 %")
+        .contains("0.950", "150 MiB", "160 MiB", "0.000–1.019 %", "2.35 s")
+        .contains("2026-01-02T03:04:05Z", "accounting: received&#x3D;7 delivered&#x3D;7")
+        .contains("./reproduce --seed 42", "because &lt;it&gt; says so", "Linux 6.1");
+  }
+
+  @Test
+  void thePageNeedsNothingElse() throws IOException {
+    String page = pageOf(SampleRun.complete(), 0);
+    assertThat(page).contains("Chart.js v4");
+    assertThat(page).doesNotContainPattern("<(link|img|iframe)|<script[^>]+src|@import|\\burl\\(");
+    assertThat(page).doesNotContain("sourceMappingURL");
+  }
+
+  @Test
+  void hostileTextIsEscapedEverywhere() throws IOException {
+    ExperimentResult result =
+        new ExperimentResult(
+            1,
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            1,
+            HOSTILE,
+            HOSTILE,
+            1,
+            "failed",
+            HOSTILE,
+            HOSTILE,
+            new Machine(HOSTILE, 1, HOSTILE, 1),
+            List.of(new LoadPoint(1, 1, 1, 1, 1, 1, 1, false, HOSTILE)),
+            List.of(SampleRun.deployment(1, 1, 0, HOSTILE)),
+            Optional.of(SampleRun.plan(HOSTILE)));
+    assertThat(pageOf(result, 2)).doesNotContain("alert('x')").contains("&lt;script&gt;alert(");
+  }
+
+  @Test
+  void aFailedRunSaysWhereAndWhy() throws IOException {
+    assertThat(pageOf(state("failed", 1), 2))
+        .contains("Run failed", "deployment 2", "aggregator-3 died with exit code 137");
+  }
+
+  @Test
+  void aRunWhoseProcessIsGoneWasInterrupted() throws Exception {
+    Process process = new ProcessBuilder("true").start();
+    process.waitFor();
+    assertThat(pageOf(state("running", process.pid()), 2))
+        .contains("Run interrupted", "its process, " + process.pid() + ", is gone");
+    assertThat(out.toString()).contains("verdict: unknown: the run was interrupted");
+  }
+
+  @Test
+  void aRunWhoseProcessLivesIsStillRunning() throws IOException {
+    assertThat(pageOf(state("running", ProcessHandle.current().pid()), 2))
+        .contains("Run still running");
+  }
+
+  @Test
+  void aLossFails() throws IOException {
+    ExperimentResult result =
+        SampleRun.run(
+            "complete",
+            1,
+            SampleRun.sweep(),
+            List.of(SampleRun.deployment(1, 2, 0, "fail")),
+            Optional.of(SampleRun.plan("measured")));
+    assertThat(pageOf(result, 1)).contains("2 of 360 tracers were lost", "source 3: 17..18");
+  }
+
+  @Test
+  void theTableIsAlsoJson() throws IOException {
+    store(SampleRun.complete());
+    assertThat(run("--results", temp.toString(), "--format", "json")).isZero();
+    assertThat(out.toString()).contains("\"verdict\":\"pass\"", "\"article\":\"2.67\"");
+  }
+
+  @Test
+  void badInputIsNamed() throws IOException {
+    assertThat(run("--results", temp.toString())).isEqualTo(64);
+    assertThat(err.toString()).contains("no run there");
+    assertThat(run("--results", temp.resolve("gone").toString())).isEqualTo(64);
+    Files.writeString(temp.resolve("run.json"), "[]");
+    assertThat(run("--results", temp.toString())).isEqualTo(64);
+    assertThat(err.toString()).contains("run.json");
+  }
+
+  private static ExperimentResult state(String status, long pid) {
+    return SampleRun.run(status, pid, List.of(), List.of(), Optional.empty());
+  }
+
+  private void store(ExperimentResult result) throws IOException {
+    Json.replace(temp.resolve(ExperimentResult.FILE_NAME), result);
+  }
+
+  private String pageOf(ExperimentResult result, int exitCode) throws IOException {
+    store(result);
+    assertThat(run("--results", temp.toString())).as("%s", err).isEqualTo(exitCode);
+    return Files.readString(temp.resolve("report.html"));
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    CommandLine line = Program.commandLine(new ReportCommand(), Map.of());
+    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}

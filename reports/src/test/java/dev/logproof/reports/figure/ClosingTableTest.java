@@ -1,0 +1,111 @@
+package dev.logproof.reports.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.PlanResult;
+import dev.logproof.reports.SampleRun;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each figure is measured or unknown, and only what was measured passes. */
+class ClosingTableTest {
+  @Test
+  void aCompleteRunHasEveryFigure() {
+    List<Figure> figures = ClosingTable.of(SampleRun.complete());
+    assertThat(figures)
+        .extracting(Figure::article, Figure::shown)
+        .containsExactly(
+            tuple("at least 9 MB/s", "at least 9.00 MB/s"),
+            tuple("at least 10,000/s", "at least 30,000/s"),
+            tuple("linear", "R² 1.000"),
+            tuple("2.67", "0.00"),
+            tuple("11.7", "1.50"),
+            tuple("99.996 %", "100.0000 %"),
+            tuple("5", "5"));
+    assertThat(RunVerdict.of(SampleRun.complete(), figures))
+        .isEqualTo(new RunVerdict("pass", "0 of 720 tracers were lost in 2 rolling deployments"));
+  }
+
+  @Test
+  void theArticlesLossesGiveTheArticlesReliability() {
+    List<Deployment> deployments =
+        List.of(
+            SampleRun.deployment(1, 3, 0, "fail"),
+            SampleRun.deployment(2, 2, 0, "fail"),
+            SampleRun.deployment(3, 3, 0, "fail"));
+    ExperimentResult result = with(SampleRun.sweep(), deployments, Optional.empty());
+    assertThat(shown(result)).contains("2.67", "99.9959 %");
+    RunVerdict verdict = RunVerdict.of(result, ClosingTable.of(result));
+    assertThat(verdict.word()).isEqualTo("fail");
+    assertThat(verdict.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingMeasuredIsUnknownThroughout() {
+    ExperimentResult result = with(List.of(), List.of(), Optional.empty());
+    assertThat(shown(result)).containsOnly("unknown");
+    assertThat(RunVerdict.of(result, ClosingTable.of(result)).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeploymentWithoutVerdictMakesItsFiguresUnknown() {
+    List<Deployment> deployments =
+        List.of(SampleRun.deployment(1, 0, 0, "pass"), SampleRun.deployment(2, 0, 0, "unknown"));
+    ExperimentResult result =
+        with(SampleRun.sweep(), deployments, Optional.of(SampleRun.plan("measured")));
+    assertThat(shown(result).subList(3, 6)).containsOnly("unknown");
+    assertThat(RunVerdict.of(result, ClosingTable.of(result)).word()).isEqualTo("unknown");
+  }
+
+  @Test
+  void aPlanByTheArticlesFigureIsNotAMeasurement() {
+    ExperimentResult result =
+        with(SampleRun.sweep(), List.of(), Optional.of(SampleRun.plan("article")));
+    assertThat(shown(result).get(6)).isEqualTo("unknown");
+  }
+
+  @Test
+  void twoHeldRatesDoNotMakeALine() {
+    ExperimentResult result = with(SampleRun.sweep().subList(0, 2), List.of(), Optional.empty());
+    assertThat(shown(result).get(2)).isEqualTo("unknown");
+  }
+
+  @Test
+  void aRunThatDidNotEndProvesNothing() {
+    ExperimentResult complete = SampleRun.complete();
+    ExperimentResult failed =
+        SampleRun.run("failed", 1, complete.sweep(), complete.deployments(), complete.plan());
+    assertThat(RunVerdict.of(failed, ClosingTable.of(failed)).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theIntervalCountsEveryTracer() {
+    Pooled clean = Pooled.of(List.of(SampleRun.deployment(1, 0, 0, "pass")));
+    assertThat(clean.reliabilityLow()).isBetween(0.98980, 0.98982);
+    Pooled one = Pooled.of(List.of(SampleRun.deployment(1, 1, 0, "fail")));
+    assertThat(one.reliabilityLow()).isBetween(0.9846, 0.9847);
+  }
+
+  @Test
+  void theTextTableIsAligned() {
+    String table = TextTable.of(ClosingTable.of(SampleRun.complete()));
+    assertThat(table.lines()).hasSize(8);
+    int column = table.lines().findFirst().orElseThrow().indexOf("measured");
+    assertThat(table.lines().skip(1)).allMatch(line -> line.charAt(column - 1) == ' ');
+    assertThat(table.lines().skip(1)).noneMatch(line -> line.charAt(column) == ' ');
+  }
+
+  private static List<String> shown(ExperimentResult result) {
+    return ClosingTable.of(result).stream().map(Figure::shown).toList();
+  }
+
+  private static ExperimentResult with(
+      List<LoadPoint> sweep, List<Deployment> deployments, Optional<PlanResult> plan) {
+    return SampleRun.run("complete", 1, sweep, deployments, plan);
+  }
+}
