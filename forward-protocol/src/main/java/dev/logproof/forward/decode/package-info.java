@@ -1,0 +1,2 @@
+/** From bytes to whole, validated frames, without an object per frame or event. */
+package dev.logproof.forward.decode;

@@ -1,0 +1,2 @@
+/** From values to frames. */
+package dev.logproof.forward.encode;
