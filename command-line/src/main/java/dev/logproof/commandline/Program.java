@@ -21,6 +21,7 @@ public final class Program {
   /** Runs {@code command} and ends the process with its exit code. */
   public static void main(Object command, String... args) {
     ParentWatch.startIfAsked(System.getenv());
+    Termination.shared().install();
     Termination.shared().exit(run(command, System.getenv(), args));
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread may wait or ask.
  */
 public final class Termination {
-  private static final Termination SHARED = install();
+  private static final Termination SHARED = new Termination();
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -19,10 +19,11 @@ public final class Termination {
 
   private Termination() {}
 
-  private static Termination install() {
-    Termination termination = new Termination();
-    Runtime.getRuntime().addShutdownHook(new Thread(termination::onShutdown, "termination"));
-    return termination;
+  /**
+   * From now on a signal waits for {@link #exit}; only the process's main method may ask for it.
+   */
+  void install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "termination"));
   }
 
   /** The process's own. */
