@@ -1,0 +1,26 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.commandline.CommandOptions;
+import dev.logproof.commandline.Program;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The program {@code aggregator}. */
+@Command(
+    name = "aggregator",
+    description =
+        "A log aggregator that takes the place of Fluentd in front of Amazon Data Firehose.",
+    subcommands = {ServeCommand.class, CheckCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    scope = picocli.CommandLine.ScopeType.INHERIT,
+    synopsisSubcommandLabel = "(serve | check)")
+public final class AggregatorCommand {
+  @Mixin CommandOptions options = new CommandOptions();
+
+  /** Starts the program. */
+  public static void main(String... args) {
+    Program.main(new AggregatorCommand(), args);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.logproof.aggregator;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Divides the memory there is among the buffers that are asked for. A configuration written for a
+ * larger task may ask for more than the process may use; its limits are then scaled down, and it is
+ * told so, rather than failing in the middle of an outage. Pure; any thread.
+ */
+final class BufferMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(BufferMemory.class);
+
+  /** The rest is for sockets, requests and open chunks. */
+  private static final double SHARE_OF_DIRECT_MEMORY = 0.75;
+
+  private BufferMemory() {}
+
+  /**
+   * The limit each output gets.
+   *
+   * @param askedBytes {@code total_limit_size} by output
+   * @param directBytes memory the process may use outside the heap
+   */
+  static Map<String, Long> divide(Map<String, Long> askedBytes, long directBytes) {
+    double available = directBytes * SHARE_OF_DIRECT_MEMORY;
+    double asked = askedBytes.values().stream().mapToDouble(Long::doubleValue).sum();
+    double scale = asked > available ? available / asked : 1;
+    Map<String, Long> given = new TreeMap<>();
+    askedBytes.forEach((id, bytes) -> given.put(id, (long) (bytes * scale)));
+    if (scale < 1) {
+      LOG.warn(
+          "total_limit_size: {} MiB asked for in all, {} MiB available; limits are {}",
+          Math.round(asked / (1 << 20)),
+          Math.round(available / (1 << 20)),
+          given);
+    }
+    return given;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.EffectiveSettings;
+import dev.logproof.commandline.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code aggregator check}: reads a configuration as {@code serve} would, and stops there. */
+@Command(
+    name = "check",
+    description = {
+      "Check a configuration and print the settings that would be in force.",
+      "Exit code 0: would be served. 64: would not; the message says where and why."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Mixin ConfigOption config = new ConfigOption();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().getOut().print(EffectiveSettings.render(config.load(System.getenv())));
+    spec.commandLine().getOut().flush();
+    return ExitCode.PASS;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.ConfigException;
+import dev.logproof.aggregator.config.ConfigWarning;
+import dev.logproof.commandline.CommandFailure;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** {@code --config}, and what it says. */
+final class ConfigOption {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigOption.class);
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Fluentd configuration. Without it, the settings of the AWS blog's fluent.conf:"
+              + " forward on 24224, HTTP on 8888, frontend* to elasticsearch-delivery-stream,"
+              + " backend* to s3-delivery-stream.")
+  Optional<Path> config = Optional.empty();
+
+  /** The configuration; its warnings are logged. */
+  AggregatorConfig load(Map<String, String> environment) {
+    try {
+      AggregatorConfig loaded =
+          config.isPresent()
+              ? AggregatorConfig.load(config.get(), environment)
+              : AggregatorConfig.builtIn(environment);
+      for (ConfigWarning warning : loaded.warnings()) {
+        LOG.warn("{}", warning);
+      }
+      return loaded;
+    } catch (ConfigException e) {
+      throw CommandFailure.badInput(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.AckOn;
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.ForwardSource;
+import dev.logproof.aggregator.config.HttpSource;
+import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.ForwardServer;
+import dev.logproof.aggregator.intake.HttpInput;
+import dev.logproof.aggregator.intake.HttpServer;
+import dev.logproof.aggregator.intake.LoopOutputs;
+import dev.logproof.aggregator.intake.Transport;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.MetricsEndpoint;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.forward.decode.ForwardLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Opens the listeners; a port that is taken is one line to the user. Used by the main thread. */
+final class Inputs {
+  private final Transport transport;
+  private final LoopOutputs outputs;
+  private final Connections connections;
+  private final Ledger ledger;
+
+  Inputs(Transport transport, LoopOutputs outputs, Connections connections, Ledger ledger) {
+    this.transport = transport;
+    this.outputs = outputs;
+    this.connections = connections;
+    this.ledger = ledger;
+  }
+
+  /** Binds one listener. */
+  private interface Bind<T> {
+    T listen(InetSocketAddress address) throws InterruptedException, IOException;
+  }
+
+  List<ForwardServer> forward(AggregatorConfig config, Ports ports) throws InterruptedException {
+    List<ForwardServer> servers = new ArrayList<>();
+    for (ForwardSource source : config.forwardSources()) {
+      ForwardServer.Wiring wiring =
+          new ForwardServer.Wiring(
+              channel -> outputs.routes(channel, source.label()),
+              connections,
+              ledger,
+              limits(source),
+              source.ackOn() == AckOn.BUFFERED,
+              source.backlog());
+      servers.add(
+          bind(
+              source.bind(),
+              port(ports.forward(), source.port()),
+              "--forward-port",
+              address -> ForwardServer.listen(transport, address, wiring)));
+    }
+    return servers;
+  }
+
+  List<HttpServer> http(AggregatorConfig config, Ports ports) throws InterruptedException {
+    List<HttpServer> servers = new ArrayList<>();
+    for (HttpSource source : config.httpSources()) {
+      servers.add(
+          bind(
+              source.bind(),
+              port(ports.http(), source.port()),
+              "--http-port",
+              address ->
+                  HttpServer.listen(
+                      transport,
+                      address,
+                      channel -> new HttpInput(outputs.routes(channel, source.label()), ledger),
+                      new HttpServer.HttpLimits(
+                          source.maxBodyBytes(),
+                          source.keepaliveTimeoutMillis(),
+                          source.backlog()))));
+    }
+    return servers;
+  }
+
+  MetricsEndpoint metrics(MetricsEndpoint.Sources sources, Ports ports)
+      throws InterruptedException {
+    return bind(
+        ports.metricsBind(),
+        ports.metrics(),
+        "--metrics-port",
+        address -> MetricsEndpoint.serve(sources, ports.metricsBind(), ports.metrics()));
+  }
+
+  private static ForwardLimits limits(ForwardSource source) {
+    ForwardLimits defaults = ForwardLimits.defaults();
+    return new ForwardLimits(
+        source.maxFrameBytes(), defaults.maxDecompressedBytes(), defaults.maxNestingDepth());
+  }
+
+  private static int port(OptionalInt given, int configured) {
+    return given.orElse(configured);
+  }
+
+  private static <T> T bind(String host, int port, String flag, Bind<T> bind)
+      throws InterruptedException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw CommandFailure.badInput("cannot listen on " + host + ": no such address");
+    }
+    try {
+      return bind.listen(address);
+    } catch (IOException e) {
+      throw CommandFailure.badInput(
+          "cannot listen on "
+              + host
+              + ":"
+              + port
+              + ": "
+              + e.getMessage()
+              + "; stop what uses it, or choose another port with "
+              + flag,
+          e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.NullOutput;
+import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.config.StdoutOutput;
+import dev.logproof.aggregator.delivery.DeadLetterFile;
+import dev.logproof.aggregator.delivery.FirehoseDeliveryStream;
+import dev.logproof.aggregator.delivery.FirehoseSink;
+import dev.logproof.aggregator.delivery.StopDeadline;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.DiscardOutput;
+import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.commandline.CommandFailure;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Puts the outputs of a configuration to work. Used by the main thread. */
+final class OutputFactory {
+  private final Ledger ledger;
+  private final StopDeadline deadline;
+  private final Path deadLetterDir;
+  private final SplittableRandom random = new SplittableRandom();
+
+  OutputFactory(Ledger ledger, StopDeadline deadline, Path deadLetterDir) {
+    this.ledger = ledger;
+    this.deadline = deadline;
+    this.deadLetterDir = deadLetterDir;
+  }
+
+  /** Every output by its id. */
+  Map<String, Output> outputs(AggregatorConfig config) {
+    List<OutputConfig> configs =
+        config.routesByLabel().values().stream().flatMap(List::stream).map(Route::output).toList();
+    Map<String, Long> asked = new TreeMap<>();
+    configs.forEach(
+        output -> {
+          if (output instanceof FirehoseOutput firehose) {
+            asked.put(firehose.id(), firehose.buffer().totalLimitBytes());
+          }
+        });
+    Map<String, Long> limits = BufferMemory.divide(asked, Runtime.getRuntime().maxMemory());
+    Map<String, Output> outputs = new TreeMap<>();
+    configs.forEach(output -> outputs.put(output.id(), output(output, limits)));
+    return outputs;
+  }
+
+  private Output output(OutputConfig config, Map<String, Long> limits) {
+    if (config instanceof FirehoseOutput firehose) {
+      return firehose(firehose, limits.getOrDefault(firehose.id(), 0L));
+    } else if (config instanceof StdoutOutput stdout) {
+      return new PrintOutput(stdout.id(), ledger, System.out);
+    } else if (config instanceof NullOutput discard) {
+      return new DiscardOutput(discard.id(), ledger);
+    }
+    throw new IllegalStateException("no output for " + config);
+  }
+
+  private Output firehose(FirehoseOutput config, long totalLimitBytes) {
+    try {
+      return new FirehoseSink(
+          config,
+          totalLimitBytes,
+          FirehoseDeliveryStream.connect(
+              config.deliveryStreamName(),
+              config.region(),
+              Optional.empty(),
+              config.buffer().flushThreadCount()),
+          deadline,
+          ledger,
+          new DeadLetterFile(deadLetterDir, config.id(), InstantSource.system()),
+          random.split());
+    } catch (SdkClientException e) {
+      throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
+    }
+  }
+}

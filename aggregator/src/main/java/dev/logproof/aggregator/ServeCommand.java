@@ -1,0 +1,123 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.drain.DrainTimes;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Termination;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aggregator serve}: runs until SIGTERM or SIGINT, then drains. */
+@Command(
+    name = "serve",
+    description = {
+      "Receive logs by the forward protocol and deliver them to Firehose, until SIGTERM.",
+      "Endpoint, region and credentials come from the AWS SDK's standard chain"
+          + " (AWS_ENDPOINT_URL_FIREHOSE, AWS_REGION, ...).",
+      "Prints 'ready forward=... http=... metrics=...' when it accepts connections, and the"
+          + " accounting of every event as its last line.",
+      "Exit code 0: everything received was delivered or rejected for a cause that is named."
+          + " 1: events were still pending at the stop timeout. 64: bad input. 70: the books do not"
+          + " balance, or another defect."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Mixin ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--forward-port",
+      paramLabel = "N",
+      description =
+          "Port of the forward input, instead of the configuration's; 0 takes a free one.")
+  Integer forwardPort;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description = "Port of the HTTP input, instead of the configuration's; 0 takes a free one.")
+  Integer httpPort;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "N",
+      defaultValue = "24231",
+      description =
+          "Port of the Prometheus metrics; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  int metricsPort;
+
+  @Option(
+      names = "--metrics-bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "0.0.0.0",
+      description = "Address the metrics are served on. Default: ${DEFAULT-VALUE}.")
+  String metricsBind;
+
+  @Option(
+      names = "--stop-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      description =
+          "Time between SIGTERM and SIGKILL, ECS's stopTimeout; everything ends two seconds"
+              + " before. Default: ${DEFAULT-VALUE}.")
+  Duration stopTimeout;
+
+  @Option(
+      names = "--drain-time",
+      paramLabel = "DURATION",
+      defaultValue = "2s",
+      description =
+          "How long clients are read as before after SIGTERM, before they are let go. Default:"
+              + " ${DEFAULT-VALUE}.")
+  Duration drainTime;
+
+  @Option(
+      names = "--dead-letter-dir",
+      paramLabel = "DIR",
+      defaultValue = "dead-letter",
+      description =
+          "Where events are kept that Firehose can never take. Default: ${DEFAULT-VALUE}.")
+  Path deadLetterDir;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    AggregatorConfig settings = config.load(System.getenv());
+    Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort);
+    try (Aggregator aggregator = Aggregator.start(settings, ports, deadLetterDir)) {
+      System.out.println(aggregator.readyLine());
+      System.out.flush();
+      Termination.shared().await();
+      return stop(aggregator);
+    }
+  }
+
+  private int stop(Aggregator aggregator) throws InterruptedException {
+    DrainTimes times = DrainTimes.within(stopTimeout.toMillis(), drainTime.toMillis());
+    Accounting accounting = aggregator.stop(times);
+    System.out.println(accounting.line());
+    if (!accounting.balanced()) {
+      System.err.println("aggregator serve: internal error: the books do not balance");
+      return ExitCode.INTERNAL;
+    }
+    return accounting.pending() == 0 ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  private OptionalInt port(Integer given) {
+    if (given == null) {
+      return OptionalInt.empty();
+    }
+    if (given < 0 || given > 65_535) {
+      throw CommandFailure.badInput("port " + given + " is not between 0 and 65535");
+    }
+    return OptionalInt.of(given);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.logproof.aggregator.buffer;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The buffer of one output: sealed chunks in order, and a limit on the bytes of all its events,
+ * sealed or not, in the queue or on their way. At the limit it asks those who feed it to wait; it
+ * never refuses bytes that are already read, so it may exceed the limit by what its connections had
+ * read by then. Thread-safe: event loops offer, delivery threads take.
+ */
+public final class ChunkQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(ChunkQueue.class);
+
+  private final long totalLimitBytes;
+  private final long resumeBytes;
+  private final AtomicLong heldBytes = new AtomicLong();
+  private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition notEmpty = lock.newCondition();
+  private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
+  private boolean closed;
+
+  /** Holds up to {@code totalLimitBytes}. */
+  public ChunkQueue(long totalLimitBytes) {
+    this.totalLimitBytes = totalLimitBytes;
+    this.resumeBytes = totalLimitBytes - totalLimitBytes / 8;
+  }
+
+  /** {@code bytes} more are held. */
+  void hold(long bytes) {
+    heldBytes.addAndGet(bytes);
+  }
+
+  /** True when those who feed it should wait. */
+  public boolean isFull() {
+    return heldBytes.get() >= totalLimitBytes;
+  }
+
+  /** Bytes held. */
+  public long heldBytes() {
+    return heldBytes.get();
+  }
+
+  /** The limit. */
+  public long totalLimitBytes() {
+    return totalLimitBytes;
+  }
+
+  /** Runs {@code resume}, once, when there is room again; at once if there is now. */
+  public void whenRoom(Runnable resume) {
+    waiting.add(resume);
+    if (heldBytes.get() < resumeBytes) {
+      resumeAll();
+    }
+  }
+
+  /** Appends a sealed chunk. */
+  void offer(Chunk chunk) {
+    lock.lock();
+    try {
+      sealed.addLast(chunk);
+      notEmpty.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes the oldest chunk, waiting for one.
+   *
+   * @return nothing once the queue is closed and empty
+   */
+  public Optional<Chunk> take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (sealed.isEmpty()) {
+        if (closed) {
+          return Optional.empty();
+        }
+        notEmpty.await();
+      }
+      return Optional.of(sealed.removeFirst());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives up the oldest sealed chunks until there is room or none is left. Promises tied to them
+   * are not kept, so that a client that wants acknowledgements sends again.
+   */
+  public void dropOldestWhileFull(Ledger ledger) {
+    while (isFull()) {
+      Optional<Chunk> oldest = pollOldest();
+      if (oldest.isEmpty()) {
+        return;
+      }
+      Chunk chunk = oldest.get();
+      ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
+      LOG.warn("buffer is full: dropped its oldest chunk, {} events", chunk.records());
+      release(chunk);
+    }
+  }
+
+  private Optional<Chunk> pollOldest() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(sealed.pollFirst());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The chunk left the buffer: its memory is given back, its bytes no longer count. */
+  public void release(Chunk chunk) {
+    int bytes = chunk.sizeBytes();
+    chunk.release();
+    if (heldBytes.addAndGet(-bytes) < resumeBytes) {
+      resumeAll();
+    }
+  }
+
+  /** No chunk will be offered any more: those who take end when the queue is empty. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      notEmpty.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void resumeAll() {
+    List<Runnable> resumed = new ArrayList<>();
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      resumed.add(next);
+    }
+    resumed.forEach(Runnable::run);
+  }
+}

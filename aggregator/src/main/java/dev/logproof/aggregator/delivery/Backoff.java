@@ -1,0 +1,45 @@
+package dev.logproof.aggregator.delivery;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next attempt: wait × base^n, n counting attempts without progress, up
+ * to a limit, varied by a sixth so that tasks do not retry in step. With the defaults 2^n × (0.3 ±
+ * 0.05) s, as the kinesis_firehose plugin does. Confined to one delivery thread.
+ */
+final class Backoff {
+  private static final double JITTER_SHARE = 1.0 / 6;
+
+  private final RandomGenerator random;
+  private final RetryPolicy policy;
+  private double waitMillis;
+
+  Backoff(RandomGenerator random, RetryPolicy policy) {
+    this.random = random;
+    this.policy = policy;
+    this.waitMillis = policy.waitMillis();
+  }
+
+  /**
+   * Fluentd's retry parameters.
+   *
+   * @param waitMillis before the first retry
+   * @param base factor from one wait to the next
+   * @param maxWaitMillis of one wait
+   * @param randomize vary the waits
+   */
+  record RetryPolicy(long waitMillis, double base, long maxWaitMillis, boolean randomize) {}
+
+  /** Some record was accepted: start over. */
+  void progress() {
+    waitMillis = policy.waitMillis();
+  }
+
+  /** The next wait. */
+  long nextWaitMillis() {
+    double share = policy.randomize() ? JITTER_SHARE * (2 * random.nextDouble() - 1) : 0;
+    double varied = waitMillis * (1 + share);
+    waitMillis = Math.min((double) policy.maxWaitMillis(), waitMillis * policy.base());
+    return Math.min(policy.maxWaitMillis(), Math.round(varied));
+  }
+}

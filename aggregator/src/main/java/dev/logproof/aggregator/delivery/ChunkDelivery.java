@@ -1,0 +1,135 @@
+package dev.logproof.aggregator.delivery;
+
+import dev.logproof.aggregator.batch.BatchCutter;
+import dev.logproof.aggregator.batch.FirehoseLimits;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one chunk after another to a delivery stream. Only refused records are sent again, in
+ * order; nothing is given up but what Firehose refuses for good, and that is isolated by halving
+ * the request, kept in the dead letters and counted. Runs on a delivery thread, one instance each.
+ */
+final class ChunkDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
+
+  private final String outputId;
+  private final DeliveryStream stream;
+  private final StopDeadline deadline;
+  private final Ledger ledger;
+  private final DeadLetters deadLetters;
+  private final LongAdder retries;
+  private final RandomGenerator random;
+  private final Backoff.RetryPolicy retryPolicy;
+  private final BatchCutter cutter = new BatchCutter(FirehoseLimits.PUT_RECORD_BATCH);
+
+  ChunkDelivery(
+      String outputId,
+      DeliveryStream stream,
+      StopDeadline deadline,
+      Ledger ledger,
+      DeadLetters deadLetters,
+      LongAdder retries,
+      RandomGenerator random,
+      Backoff.RetryPolicy retryPolicy) {
+    this.outputId = outputId;
+    this.stream = stream;
+    this.deadline = deadline;
+    this.ledger = ledger;
+    this.deadLetters = deadLetters;
+    this.retries = retries;
+    this.random = random;
+    this.retryPolicy = retryPolicy;
+  }
+
+  /**
+   * Delivers every record of {@code chunk}, however long it takes.
+   *
+   * @return false when the deadline passed first; what was delivered by then is counted
+   */
+  boolean deliver(Chunk chunk) throws InterruptedException {
+    int first = 0;
+    while (first < chunk.records()) {
+      int end = cutter.end(chunk::recordBytes, first, chunk.records());
+      List<byte[]> batch = new ArrayList<>(end - first);
+      for (int record = first; record < end; record++) {
+        batch.add(chunk.copy(record));
+      }
+      if (!deliver(batch)) {
+        return false;
+      }
+      first = end;
+    }
+    return true;
+  }
+
+  private boolean deliver(List<byte[]> batch) throws InterruptedException {
+    List<byte[]> rest = batch;
+    Backoff backoff = new Backoff(random, retryPolicy);
+    for (int attempt = 1; ; attempt++) {
+      PutOutcome outcome = stream.put(rest);
+      if (outcome instanceof PutOutcome.Invalid invalid) {
+        return isolate(rest, invalid.reason());
+      }
+      List<byte[]> refused = refused(rest, outcome);
+      ledger.heldDelivered(rest.size() - refused.size());
+      if (refused.isEmpty()) {
+        return true;
+      }
+      if (refused.size() < rest.size()) {
+        backoff.progress();
+      }
+      rest = refused;
+      if (!pause(attempt, rest.size(), backoff.nextWaitMillis(), reason(outcome))) {
+        return false;
+      }
+    }
+  }
+
+  private boolean pause(int attempt, int records, long waitMillis, String reason)
+      throws InterruptedException {
+    retries.increment();
+    String seconds = String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0);
+    LOG.warn(
+        "[{}] Retrying to request batch. Retry count: {}, Retry records: {}, Wait seconds {} ({})",
+        outputId,
+        attempt,
+        records,
+        seconds,
+        reason);
+    return deadline.pause(waitMillis);
+  }
+
+  /** Halves a request that is refused for good until the record to blame stands alone. */
+  private boolean isolate(List<byte[]> records, String reason) throws InterruptedException {
+    if (records.size() == 1) {
+      deadLetters.keep(reason, records.get(0));
+      ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
+      LOG.error("[{}] Firehose refuses a record for good: {}", outputId, reason);
+      return true;
+    }
+    int half = records.size() / 2;
+    return deliver(records.subList(0, half)) && deliver(records.subList(half, records.size()));
+  }
+
+  private static List<byte[]> refused(List<byte[]> sent, PutOutcome outcome) {
+    return outcome instanceof PutOutcome.Answered answered
+        ? answered.refused().stream().map(sent::get).toList()
+        : sent;
+  }
+
+  private static String reason(PutOutcome outcome) {
+    return outcome instanceof PutOutcome.Answered answered
+        ? answered.reason()
+        : ((PutOutcome.Unanswered) outcome).reason();
+  }
+}

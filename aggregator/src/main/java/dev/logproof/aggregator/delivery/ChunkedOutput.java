@@ -1,0 +1,67 @@
+package dev.logproof.aggregator.delivery;
+
+import dev.logproof.aggregator.buffer.ChunkAppender;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.OverflowAction;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.LoopOutput;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/**
+ * A buffered output on one event loop, and what it does when its buffer is full: {@code block}
+ * stops the clients that feed it, {@code throw_exception} refuses the frame, {@code
+ * drop_oldest_chunk} makes room. Confined to the event loop.
+ */
+final class ChunkedOutput implements LoopOutput {
+  private final ChunkQueue queue;
+  private final ChunkAppender appender;
+  private final OverflowAction overflowAction;
+  private final Ledger ledger;
+
+  ChunkedOutput(
+      ChunkQueue queue, ChunkAppender appender, OverflowAction overflowAction, Ledger ledger) {
+    this.queue = queue;
+    this.appender = appender;
+    this.overflowAction = overflowAction;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public boolean admit(int events) {
+    return switch (overflowAction) {
+      case BLOCK -> true;
+      case THROW_EXCEPTION -> !queue.isFull();
+      case DROP_OLDEST_CHUNK -> {
+        queue.dropOldestWhileFull(ledger);
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+    appender.append(event, offset, length, ack);
+  }
+
+  @Override
+  public void frameEnd() {
+    appender.frameEnd();
+  }
+
+  @Override
+  public boolean isFull() {
+    return overflowAction == OverflowAction.BLOCK && queue.isFull();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    queue.whenRoom(resume);
+  }
+
+  @Override
+  public void close() {
+    appender.close();
+  }
+}

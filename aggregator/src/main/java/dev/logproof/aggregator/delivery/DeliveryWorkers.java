@@ -1,0 +1,75 @@
+package dev.logproof.aggregator.delivery;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that take chunks of one output to its stream, each with one request in flight at
+ * most. Threads rather than callbacks: the SDK's synchronous client costs least, and a thread that
+ * waits holds up nothing but its own chunk.
+ */
+public final class DeliveryWorkers {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
+
+  private final ChunkQueue queue;
+  private final Supplier<ChunkDelivery> deliveries;
+  private final List<Thread> threads = new ArrayList<>();
+
+  DeliveryWorkers(ChunkQueue queue, Supplier<ChunkDelivery> deliveries) {
+    this.queue = queue;
+    this.deliveries = deliveries;
+  }
+
+  /** Starts {@code count} threads named after {@code outputId}. */
+  void start(String outputId, int count) {
+    for (int i = 0; i < count; i++) {
+      ChunkDelivery delivery = deliveries.get();
+      Thread thread = new Thread(() -> run(delivery), "delivery-" + outputId + "-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /**
+   * Waits until the closed queue is empty and everything taken from it is delivered.
+   *
+   * @return false when {@code deadline} passed first
+   */
+  public boolean awaitEnd(StopDeadline deadline) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, deadline.remainingMillis()));
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+
+  private void run(ChunkDelivery delivery) {
+    try {
+      boolean going = true;
+      while (going) {
+        Optional<Chunk> chunk = queue.take();
+        going = chunk.isPresent() && deliver(delivery, chunk.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a delivery thread ended by a defect; its chunk stays pending", e);
+      throw e;
+    }
+  }
+
+  private boolean deliver(ChunkDelivery delivery, Chunk chunk) throws InterruptedException {
+    if (!delivery.deliver(chunk)) {
+      return false;
+    }
+    chunk.kept();
+    queue.release(chunk);
+    return true;
+  }
+}

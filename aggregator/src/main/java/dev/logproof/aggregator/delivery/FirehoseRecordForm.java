@@ -1,0 +1,62 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.buffer.RecordForm;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/**
+ * The record the kinesis_firehose plugin makes of an event: its record as compact JSON, or the raw
+ * value of {@code data_key}; without tag and time; with a line feed behind. Confined to one event
+ * loop.
+ */
+final class FirehoseRecordForm implements RecordForm {
+  private final RecordTranscoder transcoder = new RecordTranscoder();
+  private final Optional<byte[]> dataKey;
+  private final boolean chompRecord;
+  private final boolean appendNewLine;
+
+  FirehoseRecordForm(FirehoseOutput config) {
+    this.dataKey = config.dataKey().map(key -> key.getBytes(UTF_8));
+    this.chompRecord = config.chompRecord();
+    this.appendNewLine = config.appendNewLine();
+  }
+
+  @Override
+  public boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
+    int start = out.writerIndex();
+    if (dataKey.isPresent()) {
+      if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
+        return false;
+      }
+      if (chompRecord) {
+        chomp(out, start);
+      }
+    } else {
+      transcoder.transcode(event, offset, length, out);
+    }
+    if (appendNewLine) {
+      out.writeByte('\n');
+    }
+    return true;
+  }
+
+  /** Takes one line ending off the end, as Ruby's chomp does. */
+  private static void chomp(ByteBuf out, int start) {
+    if (endsWith(out, start, '\n')) {
+      out.writerIndex(out.writerIndex() - 1);
+      if (endsWith(out, start, '\r')) {
+        out.writerIndex(out.writerIndex() - 1);
+      }
+    } else if (endsWith(out, start, '\r')) {
+      out.writerIndex(out.writerIndex() - 1);
+    }
+  }
+
+  private static boolean endsWith(ByteBuf out, int start, char end) {
+    return out.writerIndex() > start && out.getByte(out.writerIndex() - 1) == end;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.logproof.aggregator.delivery;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Until when delivery may go on trying. Before a stop is asked for, for ever; afterwards until the
+ * deadline, whatever retries are pending: a retry that waits never shortens the flush, and a stop
+ * never lengthens a wait beyond the deadline. Thread-safe.
+ */
+public final class StopDeadline {
+  private final LongSupplier nanoTime;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private long deadlineNanos;
+  private boolean set;
+
+  /** Measures by {@code nanoTime}. */
+  public StopDeadline(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Delivery ends {@code millis} from now. */
+  public void endIn(long millis) {
+    lock.lock();
+    try {
+      deadlineNanos = nanoTime.getAsLong() + millis * 1_000_000;
+      set = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True when the deadline has passed. */
+  public boolean passed() {
+    lock.lock();
+    try {
+      return set && nanoTime.getAsLong() - deadlineNanos >= 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Milliseconds left, at least 0; {@code Long.MAX_VALUE} while no stop is asked for. */
+  public long remainingMillis() {
+    lock.lock();
+    try {
+      long leftNanos = deadlineNanos - nanoTime.getAsLong();
+      return set ? Math.max(0, leftNanos / 1_000_000) : Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits {@code millis}, or until the deadline if that is sooner.
+   *
+   * @return false when the deadline has passed
+   */
+  public boolean pause(long millis) throws InterruptedException {
+    long untilNanos = nanoTime.getAsLong() + millis * 1_000_000;
+    lock.lock();
+    try {
+      for (long left = left(untilNanos); left > 0; left = left(untilNanos)) {
+        long ignored = changed.awaitNanos(left);
+      }
+      return !(set && nanoTime.getAsLong() - deadlineNanos >= 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long left(long untilNanos) {
+    long left = untilNanos - nanoTime.getAsLong();
+    return set ? Math.min(left, deadlineNanos - nanoTime.getAsLong()) : left;
+  }
+}

@@ -1,0 +1,2 @@
+/** Takes sealed chunks to Firehose: requests, retries, dead letters. */
+package dev.logproof.aggregator.delivery;

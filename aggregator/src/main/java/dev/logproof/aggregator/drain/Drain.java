@@ -1,0 +1,90 @@
+package dev.logproof.aggregator.drain;
+
+import dev.logproof.aggregator.delivery.StopDeadline;
+import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.ForwardServer;
+import dev.logproof.aggregator.intake.LoopOutputs;
+import dev.logproof.aggregator.output.Output;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of a task without losing a line: accept the backlog and close the listener; go on reading
+ * for a while; let every client go in the moment it loses nothing by it; deliver everything that is
+ * held, retries included, until the deadline; keep the promises that delivery fulfils. The health
+ * check answers all the while. Runs on the main thread.
+ */
+public final class Drain {
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final long LAST_ACKS_MILLIS = 500;
+
+  private final List<ForwardServer> servers;
+  private final Connections connections;
+  private final LoopOutputs loopOutputs;
+  private final Collection<Output> outputs;
+  private final StopDeadline deadline;
+  private final LongSupplier nanoTime;
+
+  /** Ends what the arguments name. */
+  public Drain(
+      List<ForwardServer> servers,
+      Connections connections,
+      LoopOutputs loopOutputs,
+      Collection<Output> outputs,
+      StopDeadline deadline,
+      LongSupplier nanoTime) {
+    this.servers = List.copyOf(servers);
+    this.connections = connections;
+    this.loopOutputs = loopOutputs;
+    this.outputs = List.copyOf(outputs);
+    this.deadline = deadline;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Does it all.
+   *
+   * @return true when everything held was delivered in time
+   */
+  public boolean run(DrainTimes times) throws InterruptedException {
+    deadline.endIn(times.stopMillis());
+    LOG.info(
+        "stopping: {} connections open; reading on for {} ms, delivering for {} ms at most",
+        connections.count(),
+        times.readMillis(),
+        times.stopMillis());
+    for (ForwardServer server : servers) {
+      server.stopAccepting();
+    }
+    connections.awaitClosed(times.readMillis(), nanoTime);
+    letClientsGo(times.letGoMillis());
+    loopOutputs.closeAll();
+    boolean delivered = true;
+    for (Output output : outputs) {
+      delivered &= output.finish(deadline);
+    }
+    connections.awaitClosed(LAST_ACKS_MILLIS, nanoTime);
+    connections.resetAll();
+    connections.awaitClosed(LAST_ACKS_MILLIS, nanoTime);
+    return delivered;
+  }
+
+  private void letClientsGo(long millis) throws InterruptedException {
+    int open = connections.count();
+    long startNanos = nanoTime.getAsLong();
+    connections.letGo();
+    if (!connections.awaitSilence(millis, nanoTime)) {
+      connections.resetUnfinished();
+      connections.awaitSilence(millis, nanoTime);
+    }
+    LOG.info(
+        "let {} clients go in {} ms; {} wait for acknowledgements",
+        open - connections.count(),
+        TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos),
+        connections.count());
+  }
+}

@@ -1,0 +1,2 @@
+/** The orderly end of a task. */
+package dev.logproof.aggregator.drain;

@@ -1,0 +1,92 @@
+package dev.logproof.aggregator.intake;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** The open connections of all forward inputs. Thread-safe. */
+public final class Connections {
+  private static final long POLL_MILLIS = 5;
+
+  private final Set<ForwardConnection> open = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  void add(ForwardConnection connection) {
+    open.add(connection);
+  }
+
+  void remove(ForwardConnection connection) {
+    open.remove(connection);
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many are open. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Lets every client go, each in the moment it loses nothing by it. */
+  public void letGo() {
+    onTheirLoops(ForwardConnection::letGo);
+  }
+
+  /** Resets those that may still bring events; the others wait for acknowledgements. */
+  public void resetUnfinished() {
+    onTheirLoops(
+        connection -> {
+          if (connection.mayBringEvents()) {
+            connection.resetNow();
+          }
+        });
+  }
+
+  /** Resets what is still open. */
+  public void resetAll() {
+    onTheirLoops(ForwardConnection::resetNow);
+  }
+
+  /** Waits until no more events can come, at most {@code millis}; false when some still may. */
+  public boolean awaitSilence(long millis, LongSupplier nanoTime) throws InterruptedException {
+    return await(
+        () -> open.stream().noneMatch(ForwardConnection::mayBringEvents), millis, nanoTime);
+  }
+
+  /** Waits until all are closed, at most {@code millis}; false when some are still open. */
+  public boolean awaitClosed(long millis, LongSupplier nanoTime) throws InterruptedException {
+    return await(open::isEmpty, millis, nanoTime);
+  }
+
+  private void onTheirLoops(Consumer<ForwardConnection> action) {
+    Collection<ForwardConnection> now = Set.copyOf(open);
+    now.forEach(connection -> connection.onItsLoop(() -> action.accept(connection)));
+  }
+
+  private boolean await(BooleanSupplier condition, long millis, LongSupplier nanoTime)
+      throws InterruptedException {
+    long deadlineNanos = nanoTime.getAsLong() + millis * 1_000_000;
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        long leftNanos = deadlineNanos - nanoTime.getAsLong();
+        if (leftNanos <= 0) {
+          return false;
+        }
+        long ignored = changed.awaitNanos(Math.min(leftNanos, POLL_MILLIS * 1_000_000));
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

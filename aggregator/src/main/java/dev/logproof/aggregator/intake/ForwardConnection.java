@@ -1,0 +1,226 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.ForwardDecoder;
+import dev.logproof.forward.decode.ForwardFrame;
+import dev.logproof.forward.decode.ForwardLimits;
+import dev.logproof.forward.decode.FrameHandler;
+import dev.logproof.forward.encode.AckEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client of the forward protocol: routes its frames, owes it acknowledgements, makes it wait
+ * while an output is full, and lets it go without losing a line. Letting go: a client that never
+ * reads (Docker's driver) notices only a reset, and only at its next write; so the connection is
+ * read until the kernel has nothing more and the last frame is whole, and is reset in that very
+ * moment. A client that is owed acknowledgements is not read any further, gets them, and then the
+ * reset. Confined to the connection's event loop.
+ */
+final class ForwardConnection extends ChannelInboundHandlerAdapter
+    implements FrameHandler, EventConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
+
+  private static final LoopOutput NOWHERE =
+      (event, offset, length, ack) -> {
+        throw new IllegalStateException("an event outside a frame");
+      };
+
+  /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
+  private static final long IDLE_MILLIS = 200;
+
+  private final Channel channel;
+  private final LoopRoutes routes;
+  private final Connections connections;
+  private final Ledger ledger;
+  private final boolean ackWhenBuffered;
+  private final KernelReads kernelReads;
+  private final ForwardDecoder decoder;
+  private final Set<LoopOutput> waitingFor = new HashSet<>();
+  private boolean peerReadsSlowly;
+  private volatile boolean lettingGo;
+  private volatile boolean wantsAcks;
+  private int owedAcks;
+  private LoopOutput target = NOWHERE;
+  private Optional<PendingAck> ack = Optional.empty();
+
+  ForwardConnection(
+      Channel channel,
+      LoopRoutes routes,
+      Connections connections,
+      Ledger ledger,
+      ForwardLimits limits,
+      boolean ackWhenBuffered) {
+    this.channel = channel;
+    this.routes = routes;
+    this.connections = connections;
+    this.ledger = ledger;
+    this.ackWhenBuffered = ackWhenBuffered;
+    this.kernelReads = new KernelReads();
+    this.decoder = new ForwardDecoder(limits, this);
+    channel.config().setRecvByteBufAllocator(kernelReads);
+  }
+
+  ForwardDecoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
+    ledger.received(frame.eventCount(), frame.frameBytes());
+    LoopOutput output = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
+    if (!output.admit(frame.eventCount())) {
+      ledger.rejected(RejectCause.BUFFER_OVERFLOW, frame.eventCount());
+      return;
+    }
+    byte[] chunk = frame.hasChunk() ? frame.chunk() : new byte[0];
+    ack = chunk.length > 0 && !ackWhenBuffered ? Optional.of(owe(chunk)) : Optional.empty();
+    target = output;
+    frame.forEachEvent(this);
+    output.frameEnd();
+    ack.ifPresent(PendingAck::partKept);
+    if (chunk.length > 0 && ackWhenBuffered) {
+      channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
+    }
+    if (output.isFull() && !lettingGo && waitingFor.add(output)) {
+      waitForRoom(output);
+    }
+  }
+
+  @Override
+  public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
+    target.take(buffer, offset, length, ack);
+  }
+
+  private PendingAck owe(byte[] chunk) {
+    wantsAcks = true;
+    owedAcks++;
+    return new PendingAck(() -> channel.eventLoop().execute(() -> acknowledge(chunk)));
+  }
+
+  private void acknowledge(byte[] chunk) {
+    owedAcks--;
+    channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
+    if (lettingGo && owedAcks == 0) {
+      reset();
+    }
+  }
+
+  private void waitForRoom(LoopOutput output) {
+    updateReading();
+    output.whenRoom(
+        () ->
+            channel
+                .eventLoop()
+                .execute(
+                    () -> {
+                      waitingFor.remove(output);
+                      updateReading();
+                    }));
+  }
+
+  private void updateReading() {
+    boolean reading =
+        lettingGo ? !wantsAcks : waitingFor.isEmpty() && !peerReadsSlowly && channel.isOpen();
+    channel.config().setAutoRead(reading);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    peerReadsSlowly = !channel.isWritable();
+    updateReading();
+  }
+
+  @Override
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
+    LOG.warn(
+        "closing {}: bad frame at byte {} of the connection: {}",
+        channel.remoteAddress(),
+        offset,
+        reason);
+    ctx.close();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (lettingGo && !wantsAcks && kernelReads.sawEmpty() && decoder.atFrameBoundary()) {
+      Reset.now(channel);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  void onItsLoop(Runnable action) {
+    channel.eventLoop().execute(action);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    connections.remove(this);
+    ctx.fireChannelInactive();
+  }
+
+  /** Lets the client go; it ends up at another task. */
+  void letGo() {
+    lettingGo = true;
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    updateReading();
+    if (wantsAcks) {
+      if (owedAcks == 0) {
+        reset();
+      }
+      return;
+    }
+    kernelReads.untilEmpty();
+    var unused =
+        channel.eventLoop().schedule(this::resetIfIdle, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** No data came for a while, else {@link #channelReadComplete} would have let it go. */
+  private void resetIfIdle() {
+    if (channel.isOpen() && decoder.atFrameBoundary()) {
+      reset();
+    }
+  }
+
+  /** Time is up: whatever is missing will not come. */
+  void resetNow() {
+    if (channel.isOpen() && !decoder.atFrameBoundary()) {
+      LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
+    }
+    reset();
+  }
+
+  /** True while more events may come from it. */
+  boolean mayBringEvents() {
+    return channel.isOpen() && !(lettingGo && wantsAcks);
+  }
+
+  private void reset() {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    Reset.now(channel);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("connection {} ended: {}", channel.remoteAddress(), cause.getMessage());
+    } else {
+      LOG.error("closing {} after a defect", channel.remoteAddress(), cause);
+    }
+    ctx.close();
+  }
+}

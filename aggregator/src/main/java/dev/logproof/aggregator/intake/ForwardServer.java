@@ -1,0 +1,138 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.forward.decode.ForwardLimits;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code <source> @type forward}: listens on TCP for events and on UDP, same port, for heartbeats.
+ * Connections beyond {@link #MAX_CONNECTIONS} are closed at once and warned of. Thread-safe.
+ */
+public final class ForwardServer {
+  /** Open connections at most. */
+  static final int MAX_CONNECTIONS = 20_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
+
+  private static final long BACKLOG_QUIET_MILLIS = 20;
+
+  private final Channel listener;
+  private final Channel heartbeat;
+  private final AtomicLong accepted;
+
+  private ForwardServer(Channel listener, Channel heartbeat, AtomicLong accepted) {
+    this.listener = listener;
+    this.heartbeat = heartbeat;
+    this.accepted = accepted;
+  }
+
+  /**
+   * What a server needs of the rest.
+   *
+   * @param routes of each event loop, by the loop's channel
+   * @param ackWhenBuffered acknowledge what is buffered, rather than what is delivered
+   */
+  public record Wiring(
+      Function<Channel, LoopRoutes> routes,
+      Connections connections,
+      Ledger ledger,
+      ForwardLimits limits,
+      boolean ackWhenBuffered,
+      int backlogConnections) {}
+
+  /** Listens on {@code address}; fails as {@link io.netty.channel.ChannelFuture#sync} does. */
+  public static ForwardServer listen(Transport transport, InetSocketAddress address, Wiring wiring)
+      throws InterruptedException {
+    AtomicLong accepted = new AtomicLong();
+    Channel listener =
+        new ServerBootstrap()
+            .group(transport.group())
+            .channel(transport.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, wiring.backlogConnections())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childHandler(new Accept(wiring, accepted))
+            .bind(address)
+            .sync()
+            .channel();
+    InetSocketAddress bound = (InetSocketAddress) listener.localAddress();
+    Channel heartbeat =
+        new Bootstrap()
+            .group(transport.group())
+            .channel(transport.datagramChannel())
+            .handler(new HeartbeatResponder())
+            .bind(bound)
+            .sync()
+            .channel();
+    return new ForwardServer(listener, heartbeat, accepted);
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /** Accepts what the backlog holds, then closes the listener. Returns when it is closed. */
+  public void stopAccepting() throws InterruptedException {
+    listener.eventLoop().execute(() -> closeWhenBacklogIsEmpty(accepted.get() - 1));
+    listener.closeFuture().await();
+    heartbeat.close().await();
+  }
+
+  /** A backlog from which nothing came for a while is empty. */
+  private void closeWhenBacklogIsEmpty(long acceptedBefore) {
+    long now = accepted.get();
+    if (now == acceptedBefore) {
+      listener.close();
+    } else {
+      listener
+          .eventLoop()
+          .schedule(
+              () -> closeWhenBacklogIsEmpty(now), BACKLOG_QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Sets up each accepted connection, on its event loop. */
+  private static final class Accept extends ChannelInitializer<Channel> {
+    private final Wiring wiring;
+    private final AtomicLong accepted;
+
+    Accept(Wiring wiring, AtomicLong accepted) {
+      this.wiring = wiring;
+      this.accepted = accepted;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      accepted.incrementAndGet();
+      if (wiring.connections().count() >= MAX_CONNECTIONS) {
+        LOG.warn(
+            "closing {}: {} connections are open, the limit",
+            channel.remoteAddress(),
+            MAX_CONNECTIONS);
+        channel.close();
+        return;
+      }
+      ForwardConnection connection =
+          new ForwardConnection(
+              channel,
+              wiring.routes().apply(channel),
+              wiring.connections(),
+              wiring.ledger(),
+              wiring.limits(),
+              wiring.ackWhenBuffered());
+      wiring.connections().add(connection);
+      channel.pipeline().addLast(connection.decoder(), connection);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.logproof.aggregator.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
+
+/**
+ * Turns the JSON of an HTTP request into events: an object is one, an array of objects is many.
+ * HTTP is for health checks and small senders, so each event is an object here. Any thread.
+ */
+final class HttpEvents {
+  private static final int MAX_NESTING_DEPTH = 64;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
+          .build();
+
+  private HttpEvents() {}
+
+  /**
+   * The msgpack maps in {@code json}.
+   *
+   * @throws IOException when it is not JSON, or neither an object nor an array of objects
+   */
+  static List<byte[]> parse(String json) throws IOException {
+    List<byte[]> events = new ArrayList<>();
+    try (JsonParser in = JSON.createParser(json)) {
+      if (in.nextToken() == JsonToken.START_ARRAY) {
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          events.add(event(in));
+        }
+      } else {
+        events.add(event(in));
+      }
+      if (in.nextToken() != null) {
+        throw new IOException("text after the JSON value");
+      }
+    }
+    return events;
+  }
+
+  private static byte[] event(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("expected a JSON object, or an array of objects");
+    }
+    try (MessageBufferPacker out = MessagePack.newDefaultBufferPacker()) {
+      pack(in, out);
+      return out.toByteArray();
+    }
+  }
+
+  /** Packs the value at the current token; the parser then stands at its last token. */
+  private static void pack(JsonParser in, MessagePacker out) throws IOException {
+    switch (in.currentToken()) {
+      case START_OBJECT -> packObject(in, out);
+      case START_ARRAY -> packArray(in, out);
+      case VALUE_STRING -> out.packString(in.getText());
+      case VALUE_NUMBER_INT -> packInteger(in.getBigIntegerValue(), out);
+      case VALUE_NUMBER_FLOAT -> out.packDouble(in.getDoubleValue());
+      case VALUE_TRUE -> out.packBoolean(true);
+      case VALUE_FALSE -> out.packBoolean(false);
+      case VALUE_NULL -> out.packNil();
+      default -> throw new IOException("unexpected end of JSON");
+    }
+  }
+
+  private static void packInteger(BigInteger value, MessagePacker out) throws IOException {
+    if (value.bitLength() > (value.signum() < 0 ? 63 : 64)) {
+      out.packString(value.toString());
+    } else {
+      out.packBigInteger(value);
+    }
+  }
+
+  private static void packObject(JsonParser in, MessagePacker out) throws IOException {
+    try (MessageBufferPacker members = MessagePack.newDefaultBufferPacker()) {
+      int count = 0;
+      while (in.nextToken() != JsonToken.END_OBJECT) {
+        members.packString(in.currentName());
+        in.nextToken();
+        pack(in, members);
+        count++;
+      }
+      out.packMapHeader(count);
+      out.writePayload(members.toByteArray());
+    }
+  }
+
+  private static void packArray(JsonParser in, MessagePacker out) throws IOException {
+    try (MessageBufferPacker items = MessagePack.newDefaultBufferPacker()) {
+      int count = 0;
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        pack(in, items);
+        count++;
+      }
+      out.packArrayHeader(count);
+      out.writePayload(items.toByteArray());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.logproof.aggregator.intake;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.UncheckedBooleanSupplier;
+
+/**
+ * Knows whether the kernel's buffer of one connection was seen empty by the last read. In normal
+ * work a read loop ends with a short read, which saves a system call; once {@link #untilEmpty} is
+ * asked for, it ends only when a read finds nothing, so that a reset right afterwards loses
+ * nothing. Confined to the connection's event loop.
+ */
+final class KernelReads implements RecvByteBufAllocator {
+  private static final int MIN_READ_BYTES = 4 * 1024;
+  private static final int INITIAL_READ_BYTES = 16 * 1024;
+  private static final int MAX_READ_BYTES = 64 * 1024;
+  private static final int MAX_READS_UNTIL_EMPTY = 256;
+
+  private final AdaptiveRecvByteBufAllocator adaptive =
+      new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, INITIAL_READ_BYTES, MAX_READ_BYTES);
+  private boolean untilEmpty;
+  private boolean empty;
+
+  /** From now on reads go on until they find nothing. */
+  void untilEmpty() {
+    untilEmpty = true;
+    empty = false;
+  }
+
+  /** True when the last read found nothing. */
+  boolean sawEmpty() {
+    return empty;
+  }
+
+  @Override
+  public ExtendedHandle newHandle() {
+    return new WatchedHandle((ExtendedHandle) adaptive.newHandle());
+  }
+
+  /** Passes everything on and looks at what the reads returned. */
+  private final class WatchedHandle extends DelegatingHandle implements ExtendedHandle {
+    private int reads;
+
+    WatchedHandle(ExtendedHandle delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public void reset(io.netty.channel.ChannelConfig config) {
+      reads = 0;
+      super.reset(config);
+    }
+
+    @Override
+    public void lastBytesRead(int bytes) {
+      reads++;
+      empty = bytes <= 0;
+      super.lastBytesRead(bytes);
+    }
+
+    @Override
+    public boolean continueReading() {
+      return untilEmpty ? more() : super.continueReading();
+    }
+
+    @Override
+    public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
+      return untilEmpty ? more() : ((ExtendedHandle) delegate()).continueReading(maybeMoreData);
+    }
+
+    private boolean more() {
+      return !empty && reads < MAX_READS_UNTIL_EMPTY;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.UnmatchedOutput;
+import dev.logproof.aggregator.routing.Router;
+import dev.logproof.aggregator.routing.TagCache;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The view each event loop has of each output, and the routes to them. Made before the first
+ * connection is accepted, immutable afterwards; each view is used by its loop alone.
+ */
+public final class LoopOutputs {
+  /** Tags a loop remembers for each label; further ones are matched anew each time. */
+  private static final int MAX_CACHED_TAGS = 4_096;
+
+  private final Map<EventLoop, Map<String, LoopRoutes>> routesByLoop = new HashMap<>();
+  private final Map<EventLoop, List<LoopOutput>> outputsByLoop = new HashMap<>();
+
+  /**
+   * Connects every loop to every output.
+   *
+   * @param routesByLabel the routes of each label
+   * @param outputsById the outputs at work
+   */
+  public LoopOutputs(
+      List<EventLoop> loops,
+      Map<String, List<Route>> routesByLabel,
+      Map<String, Output> outputsById,
+      Ledger ledger) {
+    AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
+    for (EventLoop loop : loops) {
+      UnmatchedOutput unmatched = new UnmatchedOutput(ledger, nextWarningNanos);
+      Map<String, LoopOutput> views = new HashMap<>();
+      outputsById.forEach((id, output) -> views.put(id, output.forLoop(loop)));
+      Map<String, LoopRoutes> routes = new HashMap<>();
+      routesByLabel.forEach((label, list) -> routes.put(label, routes(list, views, unmatched)));
+      routesByLoop.put(loop, Map.copyOf(routes));
+      outputsByLoop.put(loop, List.copyOf(views.values()));
+    }
+  }
+
+  private static LoopRoutes routes(
+      List<Route> routes, Map<String, LoopOutput> views, LoopOutput unmatched) {
+    List<Router.Rule<LoopOutput>> rules =
+        routes.stream()
+            .map(route -> new Router.Rule<>(route.pattern(), view(views, route.output().id())))
+            .toList();
+    return new LoopRoutes(new TagCache<>(new Router<>(rules), MAX_CACHED_TAGS), unmatched);
+  }
+
+  private static LoopOutput view(Map<String, LoopOutput> views, String id) {
+    LoopOutput view = views.get(id);
+    if (view == null) {
+      throw new IllegalStateException("no output " + id);
+    }
+    return view;
+  }
+
+  /** The routes of {@code label} for the loop of {@code channel}. */
+  public LoopRoutes routes(Channel channel, String label) {
+    Map<String, LoopRoutes> routes = routesByLoop.get(channel.eventLoop());
+    if (routes == null || !routes.containsKey(label)) {
+      throw new IllegalStateException("no routes for label '" + label + "'");
+    }
+    return routes.get(label);
+  }
+
+  /** Closes every view on its loop; returns when all are closed. */
+  public void closeAll() throws InterruptedException {
+    List<Future<?>> closing = new ArrayList<>();
+    outputsByLoop.forEach(
+        (loop, views) -> closing.add(loop.submit(() -> views.forEach(LoopOutput::close))));
+    for (Future<?> closed : closing) {
+      try {
+        closed.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("cannot close an output", e.getCause());
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.logproof.aggregator.metrics;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Prometheus metrics over HTTP, read from the ledger when asked, so that counting costs nothing
+ * more. Served by a thread of its own.
+ */
+public final class MetricsEndpoint implements AutoCloseable {
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final HTTPServer server;
+
+  private MetricsEndpoint(Sources sources, String bind, int port) throws IOException {
+    register(sources);
+    server = HTTPServer.builder().hostname(bind).port(port).registry(registry).buildAndStart();
+  }
+
+  /**
+   * Where the figures come from.
+   *
+   * @param heldBytes by output
+   * @param retries by output
+   */
+  public record Sources(
+      Ledger ledger,
+      LongSupplier connections,
+      Map<String, LongSupplier> heldBytes,
+      Map<String, LongSupplier> retries) {}
+
+  /**
+   * Serves on {@code port} of {@code bind}; 0 takes a free one.
+   *
+   * @throws IOException when the port cannot be bound
+   */
+  public static MetricsEndpoint serve(Sources sources, String bind, int port) throws IOException {
+    return new MetricsEndpoint(sources, bind, port);
+  }
+
+  /** The port it serves on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void register(Sources from) {
+    Ledger ledger = from.ledger();
+    counter("received_events", "Events received.", () -> ledger.accounting().received());
+    counter("received_bytes", "Bytes of frames received.", ledger::receivedBytes);
+    counter("delivered_events", "Events delivered.", () -> ledger.accounting().delivered());
+    gauge("pending_events", "Events held.", () -> ledger.accounting().pending());
+    gauge("open_connections", "Forward connections open.", from.connections());
+    rejected(ledger);
+    labelled("buffered_bytes", "Bytes held.", from.heldBytes());
+    CounterWithCallback.builder()
+        .name("logproof_retries_total")
+        .help("Requests repeated.")
+        .labelNames("output")
+        .callback(
+            callback ->
+                from.retries()
+                    .forEach((output, count) -> callback.call((double) count.getAsLong(), output)))
+        .register(registry);
+  }
+
+  private void rejected(Ledger ledger) {
+    CounterWithCallback.builder()
+        .name("logproof_rejected_events_total")
+        .help("Events given up, by cause.")
+        .labelNames("cause")
+        .callback(
+            callback -> {
+              for (RejectCause cause : RejectCause.values()) {
+                callback.call((double) ledger.rejected(cause), cause.label());
+              }
+            })
+        .register(registry);
+  }
+
+  private void counter(String name, String help, LongSupplier value) {
+    CounterWithCallback.builder()
+        .name("logproof_" + name + "_total")
+        .help(help)
+        .callback(callback -> callback.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name("logproof_" + name)
+        .help(help)
+        .callback(callback -> callback.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  private void labelled(String name, String help, Map<String, LongSupplier> values) {
+    GaugeWithCallback.builder()
+        .name("logproof_" + name)
+        .help(help)
+        .labelNames("output")
+        .callback(
+            callback ->
+                values.forEach(
+                    (output, value) -> callback.call((double) value.getAsLong(), output)))
+        .register(registry);
+  }
+}

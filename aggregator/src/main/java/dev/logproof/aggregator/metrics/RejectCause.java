@@ -1,0 +1,24 @@
+package dev.logproof.aggregator.metrics;
+
+import java.util.Locale;
+
+/** Why an event that was received is neither delivered nor pending. */
+public enum RejectCause {
+  /** No {@code <match>} takes its tag. */
+  UNMATCHED_TAG,
+  /** Its record is larger than Firehose accepts; kept in the dead-letter file. */
+  RECORD_TOO_LARGE,
+  /** Firehose refused it for good; kept in the dead-letter file. */
+  REFUSED_BY_FIREHOSE,
+  /** The buffer was full and {@code overflow_action throw_exception}: not acknowledged. */
+  BUFFER_OVERFLOW,
+  /** The buffer was full and {@code overflow_action drop_oldest_chunk}. */
+  DROPPED_OLDEST_CHUNK,
+  /** The record has no field named by {@code data_key}. */
+  NO_DATA_KEY;
+
+  /** As metrics and the accounting line spell it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/** One output as one event loop sees it. Confined to that event loop. */
+public interface LoopOutput {
+  /**
+   * Asks to take a frame of {@code events} events whole.
+   *
+   * @return false when the frame must be refused, counted as overflow and not acknowledged
+   */
+  default boolean admit(int events) {
+    return true;
+  }
+
+  /** The tag of the events that follow, for outputs that show it. */
+  default void tag(ByteBuf buffer, int offset, int length) {}
+
+  /** Takes one event of an admitted frame: a msgpack map at {@code offset} of {@code event}. */
+  void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack);
+
+  /** The frame is read to its end. */
+  default void frameEnd() {}
+
+  /** True when those who feed it should wait for {@link #whenRoom}. */
+  default boolean isFull() {
+    return false;
+  }
+
+  /** Runs {@code resume} once there is room, on any thread. */
+  default void whenRoom(Runnable resume) {
+    resume.run();
+  }
+
+  /** Hands everything to delivery; nothing may be taken after. */
+  default void close() {}
+}

@@ -1,0 +1,46 @@
+package dev.logproof.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * {@code @type stdout}: one line an event, {@code tag: {json}}, for looking at what comes in. Meant
+ * for debugging: writes on the event loop. Thread-safe.
+ */
+public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
+  @Override
+  public LoopOutput forLoop(EventLoop loop) {
+    return new Lines(new RecordTranscoder());
+  }
+
+  /** The lines of one event loop. */
+  private final class Lines implements LoopOutput {
+    private final RecordTranscoder transcoder;
+    private String tag = "";
+
+    Lines(RecordTranscoder transcoder) {
+      this.transcoder = transcoder;
+    }
+
+    @Override
+    public void tag(ByteBuf buffer, int offset, int length) {
+      tag = buffer.toString(offset, length, UTF_8);
+    }
+
+    @Override
+    public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+      ByteBuf json = Unpooled.buffer();
+      transcoder.transcode(event, offset, length, json);
+      out.println(tag + ": " + json.toString(UTF_8));
+      ledger.delivered(1);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.logproof.aggregator.buffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A frame is acknowledged once, when all of it is kept. */
+class PendingAckTest {
+  private final AtomicInteger sent = new AtomicInteger();
+  private final PendingAck ack = new PendingAck(sent::incrementAndGet);
+
+  @Test
+  void aFrameThatNoChunkHoldsIsAcknowledgedAtItsEnd() {
+    ack.partKept();
+    assertThat(sent).hasValue(1);
+  }
+
+  @Test
+  void aFrameSpreadOverTwoChunksIsAcknowledgedOnceWithTheLast() {
+    Chunk first = Chunks.of(1);
+    Chunk second = Chunks.of(1);
+    first.owe(ack);
+    first.owe(ack);
+    second.owe(ack);
+    ack.partKept();
+    first.kept();
+    assertThat(sent).hasValue(0);
+    second.kept();
+    assertThat(sent).hasValue(1);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.logproof.aggregator.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Waits grow while nothing is accepted, and start over when something is. */
+class BackoffTest {
+  private final Backoff backoff =
+      new Backoff(new SplittableRandom(1), new Backoff.RetryPolicy(300, 2, 10_000, true));
+
+  @Test
+  void waitsDoubleAroundThreeTenthsOfASecond() {
+    assertThat(backoff.nextWaitMillis()).isBetween(250L, 350L);
+    assertThat(backoff.nextWaitMillis()).isBetween(500L, 700L);
+    assertThat(backoff.nextWaitMillis()).isBetween(1_000L, 1_400L);
+  }
+
+  @Test
+  void progressStartsOver() {
+    backoff.nextWaitMillis();
+    backoff.nextWaitMillis();
+    backoff.progress();
+    assertThat(backoff.nextWaitMillis()).isBetween(250L, 350L);
+  }
+
+  @Test
+  void waitsNeverExceedTheLimit() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      assertThat(backoff.nextWaitMillis()).isBetween(1L, 10_000L);
+    }
+  }
+}

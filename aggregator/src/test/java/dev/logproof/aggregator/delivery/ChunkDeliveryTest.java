@@ -1,0 +1,137 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What is sent again, what is given up, and what is counted. */
+class ChunkDeliveryTest {
+  private final List<String> accepted = new ArrayList<>();
+  private final List<Integer> requestSizes = new ArrayList<>();
+  private final List<String> deadLetters = new ArrayList<>();
+  private final Ledger ledger = new Ledger();
+  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+
+  /** A stream that answers as told and remembers what it accepted. */
+  private final class ScriptedStream implements DeliveryStream {
+    private final Function<List<String>, PutOutcome> script;
+
+    ScriptedStream(Function<List<String>, PutOutcome> script) {
+      this.script = script;
+    }
+
+    @Override
+    public PutOutcome put(List<byte[]> records) {
+      List<String> texts = records.stream().map(bytes -> new String(bytes, UTF_8)).toList();
+      requestSizes.add(texts.size());
+      PutOutcome outcome = script.apply(texts);
+      if (outcome instanceof PutOutcome.Answered answered) {
+        for (int i = 0; i < texts.size(); i++) {
+          if (!answered.refused().contains(i)) {
+            accepted.add(texts.get(i));
+          }
+        }
+      }
+      return outcome;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private boolean deliver(int records, Function<List<String>, PutOutcome> script)
+      throws InterruptedException {
+    Chunk chunk = Chunks.of(records);
+    ledger.received(records, 0);
+    ledger.held(records);
+    ChunkDelivery delivery =
+        new ChunkDelivery(
+            "out",
+            new ScriptedStream(script),
+            deadline,
+            ledger,
+            (reason, event) -> deadLetters.add(new String(event, UTF_8)),
+            new LongAdder(),
+            new SplittableRandom(1),
+            new Backoff.RetryPolicy(1, 1, 1, false));
+    boolean delivered = delivery.deliver(chunk);
+    chunk.release();
+    return delivered;
+  }
+
+  private static PutOutcome accepted() {
+    return new PutOutcome.Answered(List.of(), "");
+  }
+
+  @Test
+  void aChunkIsCutIntoRequestsInOrder() throws InterruptedException {
+    assertThat(deliver(1_200, records -> accepted())).isTrue();
+    assertThat(requestSizes).containsExactly(500, 500, 200);
+    assertThat(accepted).hasSize(1_200).isSortedAccordingTo((a, b) -> a.compareTo(b));
+  }
+
+  @Test
+  void onlyRefusedRecordsAreSentAgain() throws InterruptedException {
+    boolean delivered =
+        deliver(
+            10,
+            records ->
+                records.size() == 10
+                    ? new PutOutcome.Answered(List.of(2, 5), "ServiceUnavailableException")
+                    : accepted());
+    assertThat(delivered).isTrue();
+    assertThat(requestSizes).containsExactly(10, 2);
+    assertThat(accepted).doesNotHaveDuplicates().hasSize(10);
+    assertThat(ledger.accounting().delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void aRequestWithoutAnAnswerIsSentAgainWhole() throws InterruptedException {
+    assertThat(
+            deliver(
+                3,
+                records ->
+                    requestSizes.size() < 4 ? new PutOutcome.Unanswered("reset") : accepted()))
+        .isTrue();
+    assertThat(requestSizes).containsExactly(3, 3, 3, 3);
+    assertThat(accepted).hasSize(3);
+  }
+
+  @Test
+  void aPoisonRecordIsIsolatedAndTheOthersAreDelivered() throws InterruptedException {
+    String poison = Chunks.text(37);
+    assertThat(
+            deliver(
+                100,
+                records ->
+                    records.contains(poison) ? new PutOutcome.Invalid("poison") : accepted()))
+        .isTrue();
+    assertThat(deadLetters).containsExactly(poison);
+    assertThat(accepted).hasSize(99).doesNotContain(poison);
+    Accounting books = ledger.accounting();
+    assertThat(books.balanced()).isTrue();
+    assertThat(books.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
+  }
+
+  @Test
+  void atTheDeadlineWhatIsLeftStaysPending() throws InterruptedException {
+    deadline.endIn(0);
+    assertThat(deliver(5, records -> new PutOutcome.Answered(List.of(0, 1, 2), "Slow down.")))
+        .isFalse();
+    Accounting books = ledger.accounting();
+    assertThat(books.delivered()).isEqualTo(2);
+    assertThat(books.pending()).isEqualTo(3);
+    assertThat(books.balanced()).isTrue();
+  }
+}

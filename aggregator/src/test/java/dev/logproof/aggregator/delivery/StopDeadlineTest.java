@@ -1,0 +1,58 @@
+package dev.logproof.aggregator.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A stop bounds every wait and shortens none. */
+class StopDeadlineTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final StopDeadline deadline = new StopDeadline(nanos::get);
+
+  @Test
+  void withoutAStopThereIsNoDeadline() {
+    nanos.set(Long.MAX_VALUE / 2);
+    assertThat(deadline.passed()).isFalse();
+    assertThat(deadline.remainingMillis()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void itPassesWhenItsTimeHasCome() {
+    deadline.endIn(100);
+    nanos.set(99_999_999);
+    assertThat(deadline.passed()).isFalse();
+    nanos.set(100_000_000);
+    assertThat(deadline.passed()).isTrue();
+    assertThat(deadline.remainingMillis()).isZero();
+  }
+
+  @Test
+  void aPauseEndsAtOnceWhenTheDeadlineHasPassed() throws InterruptedException {
+    deadline.endIn(0);
+    assertThat(deadline.pause(3_600_000)).isFalse();
+  }
+
+  @Test
+  void aStopEndsAPauseThatWouldOutlastIt() throws InterruptedException {
+    AtomicBoolean mayGoOn = new AtomicBoolean(true);
+    CountDownLatch started = new CountDownLatch(1);
+    Thread waiting =
+        new Thread(
+            () -> {
+              started.countDown();
+              try {
+                mayGoOn.set(deadline.pause(3_600_000));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    waiting.start();
+    started.await();
+    deadline.endIn(0);
+    waiting.join();
+    assertThat(mayGoOn).isFalse();
+  }
+}

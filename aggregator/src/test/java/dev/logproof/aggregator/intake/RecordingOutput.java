@@ -1,0 +1,77 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.LoopOutput;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+
+/** Remembers the number in each event, and keeps or holds back acknowledgements as told. */
+final class RecordingOutput implements LoopOutput {
+  final LinkedBlockingQueue<Integer> numbers = new LinkedBlockingQueue<>();
+  final List<Integer> all = new ArrayList<>();
+  final LinkedBlockingQueue<Runnable> promises = new LinkedBlockingQueue<>();
+  volatile boolean full;
+  volatile Runnable whenRoom = () -> {};
+  private final Ledger ledger;
+
+  RecordingOutput(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+    byte[] record = new byte[length];
+    event.getBytes(offset, record);
+    int number = number(record);
+    synchronized (all) {
+      all.add(number);
+    }
+    numbers.add(number);
+    ledger.delivered(1);
+    ack.ifPresent(
+        promise -> {
+          promise.addPart();
+          promises.add(promise::partKept);
+        });
+  }
+
+  int count() {
+    synchronized (all) {
+      return all.size();
+    }
+  }
+
+  List<Integer> seen() {
+    synchronized (all) {
+      return List.copyOf(all);
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return full;
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    whenRoom = resume;
+  }
+
+  private static int number(byte[] record) {
+    try (MessageUnpacker in = MessagePack.newDefaultUnpacker(record)) {
+      in.unpackMapHeader();
+      in.unpackString();
+      return in.unpackInt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

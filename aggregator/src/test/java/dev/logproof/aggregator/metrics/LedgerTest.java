@@ -1,0 +1,38 @@
+package dev.logproof.aggregator.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The books balance, and say so when they do not. */
+class LedgerTest {
+  private final Ledger ledger = new Ledger();
+
+  @Test
+  void everyEventIsAccountedFor() {
+    ledger.received(10, 3_000);
+    ledger.held(7);
+    ledger.heldDelivered(4);
+    ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
+    ledger.rejected(RejectCause.UNMATCHED_TAG, 2);
+    ledger.delivered(1);
+    Accounting books = ledger.accounting();
+    assertThat(books.balanced()).isTrue();
+    assertThat(books.line())
+        .isEqualTo(
+            "accounting: received=10 delivered=5 rejected=3"
+                + " (refused_by_firehose=1, unmatched_tag=2) pending=2");
+  }
+
+  @Test
+  void withoutRejectionsThereIsNoParenthesis() {
+    assertThat(ledger.accounting().line())
+        .isEqualTo("accounting: received=0 delivered=0 rejected=0 pending=0");
+  }
+
+  @Test
+  void anEventThatVanishesUnbalancesTheBooks() {
+    ledger.received(1, 300);
+    assertThat(ledger.accounting().balanced()).isFalse();
+  }
+}
