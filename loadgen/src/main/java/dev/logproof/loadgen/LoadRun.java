@@ -1,0 +1,187 @@
+package dev.logproof.loadgen;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.Progress;
+import dev.logproof.commandline.Termination;
+import dev.logproof.loadgen.payload.SourceStream;
+import dev.logproof.loadgen.schedule.ByteSchedule;
+import dev.logproof.loadgen.schedule.TracerSchedule;
+import dev.logproof.loadgen.sender.Connection;
+import dev.logproof.loadgen.sender.SourceSender;
+import dev.logproof.record.journal.JournalWriter;
+import dev.logproof.record.result.LoadResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * One run: dials, starts the sources, writes the journal ahead of them, and ends them. Runs on the
+ * main thread, which also journals.
+ */
+final class LoadRun {
+  private static final long MARK_NANOS = 1_000_000_000L;
+  private static final long LOOP_MILLIS = 100;
+
+  /** How long a run may go on after its schedule to hand over what is late. */
+  private static final long GRACE_NANOS = 5_000_000_000L;
+
+  /**
+   * From the first dial to the first event, so that nothing is late only because it is the first.
+   */
+  private static final long LEAD_NANOS = 500_000_000L;
+
+  /** How long the first connections may take together. */
+  private static final long FIRST_DIAL_NANOS = 5_000_000_000L;
+
+  private final RunPlan plan;
+  private final Progress progress;
+  private final long startNanos = System.nanoTime();
+  private final List<SourceSender> senders = new ArrayList<>();
+  private final List<TracerSchedule> tracers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  LoadRun(RunPlan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  LoadResult run() throws IOException, InterruptedException {
+    RunLog.warmUp();
+    List<Connection> connections = dialAll();
+    long zeroNanos = System.nanoTime() + LEAD_NANOS;
+    LongSupplier elapsedNanos = () -> System.nanoTime() - zeroNanos;
+    long scheduleStartMillis = System.currentTimeMillis() + LEAD_NANOS / 1_000_000;
+    for (int source = 0; source < plan.connections(); source++) {
+      addSender(source, connections.get(source), elapsedNanos, scheduleStartMillis);
+    }
+    try (JournalWriter writer = JournalWriter.create(plan.directory())) {
+      RunLog log = new RunLog(writer, senders, tracers);
+      log.start(plan, scheduleStartMillis);
+      log.mark(elapsedNanos.getAsLong());
+      startThreads();
+      String stopReason = supervise(log, elapsedNanos);
+      progress.finish();
+      log.mark(elapsedNanos.getAsLong());
+      LoadResult result =
+          RunResult.of(plan, scheduleStartMillis, senders, elapsedNanos, stopReason);
+      log.end(result);
+      RunResult.write(plan, scheduleStartMillis, senders, result);
+      return result;
+    }
+  }
+
+  private List<Connection> dialAll() {
+    List<Connection> connections = new ArrayList<>();
+    while (connections.size() < plan.connections()) {
+      try {
+        Connection connection = Connection.to(plan.targets());
+        connection.dial();
+        connections.add(connection);
+      } catch (IOException e) {
+        boolean late = System.nanoTime() - startNanos > FIRST_DIAL_NANOS;
+        if (connections.isEmpty() || late) {
+          throw CommandFailure.unknown(
+              e.getMessage() + "; is the aggregator running, and is --target right?", e);
+        }
+      }
+    }
+    return connections;
+  }
+
+  private void addSender(
+      int source, Connection connection, LongSupplier elapsedNanos, long scheduleStartMillis) {
+    TracerSchedule schedule =
+        new TracerSchedule(plan.tracersPerSecond(), source, plan.connections());
+    SourceStream stream =
+        new SourceStream(
+            new SourceStream.Identity(
+                plan.runId(),
+                source,
+                plan.tags().get(source % plan.tags().size()),
+                plan.seed(),
+                scheduleStartMillis),
+            new ByteSchedule(plan.bytesPerSecond() / plan.connections()),
+            schedule);
+    tracers.add(schedule);
+    senders.add(new SourceSender(stream, connection, elapsedNanos, plan.durationNanos()));
+  }
+
+  private void startThreads() {
+    for (int source = 0; source < senders.size(); source++) {
+      Thread thread = new Thread(senders.get(source), "source-" + source);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** Journals and reports until all sources have ended; returns why they did. */
+  private String supervise(RunLog log, LongSupplier elapsedNanos)
+      throws IOException, InterruptedException {
+    String stopReason = "duration";
+    long endNanos = plan.durationNanos();
+    long nextMarkNanos = 0;
+    while (threads.stream().anyMatch(Thread::isAlive)) {
+      long now = elapsedNanos.getAsLong();
+      if (now >= nextMarkNanos) {
+        log.mark(now);
+        nextMarkNanos += MARK_NANOS;
+      }
+      if (stopReason.equals("duration") && Termination.shared().isRequested()) {
+        stopReason = "signal";
+        endNanos = Math.min(now, endNanos);
+        endAll(endNanos);
+      }
+      if (now > endNanos + GRACE_NANOS) {
+        for (SourceSender sender : senders) {
+          sender.cut();
+        }
+      }
+      progress.report(line(now));
+      waitForSources();
+    }
+    return stopReason;
+  }
+
+  private void endAll(long nanos) {
+    senders.forEach(sender -> sender.endAt(nanos));
+  }
+
+  /** Sleeps a little, or until the sources have ended. */
+  private void waitForSources() throws InterruptedException {
+    for (Thread thread : threads) {
+      if (thread.isAlive()) {
+        thread.join(LOOP_MILLIS);
+        return;
+      }
+    }
+  }
+
+  private String line(long nowNanos) {
+    double seconds = Math.max(0.001, nowNanos / 1e9);
+    long bytes = senders.stream().mapToLong(sender -> sender.counters().takenBytes()).sum();
+    long events = senders.stream().mapToLong(sender -> sender.counters().takenEvents()).sum();
+    long reconnects = senders.stream().mapToLong(SourceSender::reconnects).sum();
+    return String.format(
+        Locale.ROOT,
+        "%5.1f s  %.3f of %.3f MB/s  %d events  %d tracers  %d reconnects%s",
+        seconds,
+        bytes / seconds / 1e6,
+        plan.bytesPerSecond() / 1e6,
+        events,
+        senders.stream().mapToLong(sender -> sender.counters().takenTracers()).sum(),
+        reconnects,
+        lastError());
+  }
+
+  private String lastError() {
+    return senders.stream()
+        .map(SourceSender::lastError)
+        .filter(error -> !error.isEmpty())
+        .reduce((first, last) -> last)
+        .map(error -> "  last error: " + error)
+        .orElse("");
+  }
+}

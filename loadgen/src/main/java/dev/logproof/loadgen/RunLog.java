@@ -1,0 +1,66 @@
+package dev.logproof.loadgen;
+
+import dev.logproof.loadgen.schedule.TracerSchedule;
+import dev.logproof.loadgen.sender.SourceSender;
+import dev.logproof.record.journal.JournalEntry;
+import dev.logproof.record.journal.JournalWriter;
+import dev.logproof.record.journal.RunJournal;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.tracer.SequenceRanges;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes the journal ahead of the sources: a tracer goes out only after a line that reserves it is
+ * written, so that even a killed run tells what it may have sent. Confined to the main thread.
+ */
+final class RunLog {
+  /** Tracers due this long after a mark are reserved by it; marks are a second apart. */
+  private static final long RESERVE_NANOS = 3_000_000_000L;
+
+  private final JournalWriter writer;
+  private final List<SourceSender> senders;
+  private final List<TracerSchedule> tracers;
+
+  RunLog(JournalWriter writer, List<SourceSender> senders, List<TracerSchedule> tracers) {
+    this.writer = writer;
+    this.senders = List.copyOf(senders);
+    this.tracers = List.copyOf(tracers);
+  }
+
+  /** Loads what writing needs, so that the first second of a run is like the others. */
+  static void warmUp() throws IOException {
+    Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
+  }
+
+  void start(RunPlan plan, long atMillis) {
+    writer.write(
+        new JournalEntry.Start(
+            RunJournal.VERSION, plan.runId(), plan.seed(), atMillis, senders.size(), "none"));
+  }
+
+  void mark(long elapsedNanos) {
+    long atMillis = System.currentTimeMillis();
+    for (int source = 0; source < senders.size(); source++) {
+      SourceSender sender = senders.get(source);
+      long reserved = tracers.get(source).countBefore(elapsedNanos + RESERVE_NANOS);
+      SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
+      long attempted = sender.counters().attemptedTracers();
+      writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, reserved));
+      sender.reserve(reserved);
+    }
+  }
+
+  /** The final state of each source, with nothing reserved any more, and the end. */
+  void end(LoadResult result) {
+    long atMillis = System.currentTimeMillis();
+    for (int source = 0; source < senders.size(); source++) {
+      SourceSender sender = senders.get(source);
+      long attempted = sender.counters().attemptedTracers();
+      SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
+      writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, attempted));
+    }
+    writer.write(new JournalEntry.End(atMillis, result.stopReason(), result.valid()));
+  }
+}

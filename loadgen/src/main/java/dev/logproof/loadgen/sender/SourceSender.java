@@ -1,0 +1,210 @@
+package dev.logproof.loadgen.sender;
+
+import dev.logproof.loadgen.payload.SourceStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends the events of one source when they are due, as Docker's driver does: it never reads, and
+ * when a write fails it dials another target and sends again what that write did not hand over.
+ * What is due at the same moment goes out in one write. One thread a source; other threads read the
+ * counters and end it.
+ */
+public final class SourceSender implements Runnable {
+  private static final int BUFFER_BYTES = 256 * 1024;
+  private static final int MAX_EVENTS_A_WRITE = 2_048;
+
+  /** Waits are at least this long, so that neighbours share a system call. */
+  private static final long TICK_NANOS = 1_000_000;
+
+  private static final long FIRST_REDIAL_NANOS = 10_000_000;
+  private static final long LONGEST_REDIAL_NANOS = 500_000_000;
+
+  private final SourceStream stream;
+  private final Connection connection;
+  private final LongSupplier elapsedNanos;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final int[] ends = new int[MAX_EVENTS_A_WRITE];
+  private final long[] dues = new long[MAX_EVENTS_A_WRITE];
+  private final boolean[] tracers = new boolean[MAX_EVENTS_A_WRITE];
+  private final Histogram latenessMicros = new Histogram(3);
+  private int count;
+  private volatile long endNanos;
+  private volatile long reservedTracers;
+  private volatile String lastError = "";
+  private final SentCounters counters = new SentCounters();
+
+  /**
+   * A sender on a connection that may be open already.
+   *
+   * @param elapsedNanos since the start of the schedule
+   * @param endNanos nothing due from then on is sent
+   */
+  public SourceSender(
+      SourceStream stream, Connection connection, LongSupplier elapsedNanos, long endNanos) {
+    this.stream = stream;
+    this.connection = connection;
+    this.elapsedNanos = elapsedNanos;
+    this.endNanos = endNanos;
+  }
+
+  @Override
+  public void run() {
+    while (gather()) {
+      if (count > 0 && !sendAll()) {
+        return;
+      }
+    }
+    closeQuietly();
+  }
+
+  /** Collects what is due, waiting for it; false when nothing more is. */
+  private boolean gather() {
+    buffer.clear();
+    count = 0;
+    long dueNanos = stream.nextDueNanos();
+    if (dueNanos >= endNanos || connection.isCut()) {
+      return false;
+    }
+    long now = elapsedNanos.getAsLong();
+    if (dueNanos > now || !reserved()) {
+      LockSupport.parkNanos(Math.max(TICK_NANOS, Math.min(dueNanos, endNanos) - now));
+      return true;
+    }
+    while (count < MAX_EVENTS_A_WRITE
+        && buffer.remaining() >= stream.maxFrameBytes()
+        && dueNanos <= now
+        && dueNanos < endNanos
+        && reserved()) {
+      dues[count] = dueNanos;
+      tracers[count] = stream.nextIsTracer();
+      stream.write(buffer);
+      ends[count++] = buffer.position();
+      dueNanos = stream.nextDueNanos();
+    }
+    buffer.flip();
+    return true;
+  }
+
+  /** No tracer goes out before the journal has it. */
+  private boolean reserved() {
+    return !stream.nextIsTracer() || stream.nextSequence() < reservedTracers;
+  }
+
+  /** Sends what was gathered, to as many targets as it takes; false when the run was cut. */
+  private boolean sendAll() {
+    long pauseNanos = FIRST_REDIAL_NANOS;
+    int done = 0;
+    while (!connection.isCut()) {
+      if (!connection.isConnected() && !dialled()) {
+        LockSupport.parkNanos(pauseNanos);
+        pauseNanos = Math.min(LONGEST_REDIAL_NANOS, pauseNanos * 2);
+        continue;
+      }
+      try {
+        counters.attemptedTracers.set(stream.nextSequence());
+        connection.write(buffer);
+        taken(done, count);
+        return true;
+      } catch (IOException e) {
+        lastError = String.valueOf(e.getMessage());
+        done = resume(done);
+        closeQuietly();
+      }
+    }
+    counters.unsentEvents.addAndGet((long) count - done);
+    return false;
+  }
+
+  private boolean dialled() {
+    try {
+      connection.dial();
+      return true;
+    } catch (IOException e) {
+      lastError = String.valueOf(e.getMessage());
+      return false;
+    }
+  }
+
+  /** Goes back to the start of the first event that was not handed over whole. */
+  private int resume(int from) {
+    int whole = from;
+    while (whole < count && ends[whole] <= buffer.position()) {
+      whole++;
+    }
+    taken(from, whole);
+    counters.resentEvents.addAndGet((long) count - whole);
+    buffer.position(whole == 0 ? 0 : ends[whole - 1]);
+    return whole;
+  }
+
+  private void taken(int from, int to) {
+    if (to == from) {
+      return;
+    }
+    long now = elapsedNanos.getAsLong();
+    long newTracers = 0;
+    for (int event = from; event < to; event++) {
+      latenessMicros.recordValue(Math.max(0, now - dues[event]) / 1_000);
+      newTracers += tracers[event] ? 1 : 0;
+    }
+    counters.takenTracers.addAndGet(newTracers);
+    counters.takenEvents.addAndGet((long) to - from);
+    counters.takenBytes.addAndGet((long) ends[to - 1] - (from == 0 ? 0 : ends[from - 1]));
+    counters.lastWriteNanos.set(now);
+    counters.maxLatenessNanos.accumulateAndGet(now - dues[from], Math::max);
+  }
+
+  private void closeQuietly() {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      lastError = String.valueOf(e.getMessage());
+    }
+  }
+
+  /** Lets tracers up to {@code count}, exclusive, go out. */
+  public void reserve(long count) {
+    reservedTracers = count;
+  }
+
+  /** Nothing due after {@code nanos} from the start is sent. */
+  public void endAt(long nanos) {
+    endNanos = Math.min(endNanos, nanos);
+  }
+
+  /** Ends it, whatever it waits for. */
+  public void cut() throws IOException {
+    connection.cut();
+  }
+
+  /** Tracers up to which the journal has reserved. */
+  public long reservedTracers() {
+    return reservedTracers;
+  }
+
+  /** What it has sent so far. */
+  public SentCounters counters() {
+    return counters;
+  }
+
+  /** Connections dialled after the first. */
+  public long reconnects() {
+    return connection.redials();
+  }
+
+  /** What went wrong last, or empty. */
+  public String lastError() {
+    return lastError;
+  }
+
+  /**
+   * Lateness of each event against its schedule, in microseconds; to be read when the run ended.
+   */
+  public Histogram latenessMicros() {
+    return latenessMicros;
+  }
+}
