@@ -1,0 +1,177 @@
+package dev.logproof.verify;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.EventRate;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Progress;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.DestinationScan;
+import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.verdict.Judgement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** {@code verify tracers}: journals against the destination. */
+@Command(
+    name = "tracers",
+    sortOptions = false,
+    description = {
+      "Compare the tracers that load runs sent with those the destination holds.",
+      "Every object written since the runs began is read as a stream; late is not lost: the"
+          + " destination is polled until it has been stable for the settle time.",
+      "Exit code 0: pass, every tracer surely sent arrived undamaged. 1: fail. 2: unknown, such as a"
+          + " run that missed its rate, an incomplete journal, or a destination with nothing to"
+          + " read. 64: bad input.",
+      "Endpoint, region and credentials come from the AWS SDK's standard chain"
+          + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
+    })
+final class TracersCommand implements Callable<Integer> {
+  private static final int PARALLEL_OBJECTS = 4;
+
+  /** How the verdict is printed. */
+  enum Format {
+    /** For people. */
+    TABLE,
+    /** One JSON object. */
+    JSON
+  }
+
+  @ParentCommand VerifyCommand parent;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DURATION",
+      defaultValue = "1h",
+      description =
+          "Verify the runs that were under way this long ago or later. Default: ${DEFAULT-VALUE}.")
+  Duration since;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR",
+      description =
+          "Directory of a run, or of any number of runs; may be repeated. Default: results.")
+  List<Path> journals = List.of(Path.of("results"));
+
+  @Option(
+      names = "--s3",
+      paramLabel = "s3://BUCKET/PREFIX",
+      description = "Where the logs arrive; local-aws prints it as LOGPROOF_S3.")
+  Optional<String> s3 = Optional.empty();
+
+  @Option(
+      names = "--settle",
+      paramLabel = "DURATION",
+      description =
+          "How long the destination must have been stable; longer than the delivery stream's"
+              + " buffering interval. Default: 10s when nothing is missing, 330s while something is"
+              + " (Firehose buffers for 300s by default).")
+  Optional<Duration> settle = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      description = "Give up waiting for stability after this long. Default: ${DEFAULT-VALUE}.")
+  Duration timeout;
+
+  @Option(
+      names = "--late-after",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      description =
+          "A tracer in an object written this long after it was sent is late. Default:"
+              + " ${DEFAULT-VALUE}.")
+  Duration lateAfter;
+
+  @Option(
+      names = "--tracer-rate",
+      paramLabel = "RATE",
+      defaultValue = "18/s",
+      description =
+          "Tracers a second in the article's formula, 1 - lost / (rate x 3600). Default:"
+              + " ${DEFAULT-VALUE}.")
+  EventRate tracerRate;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "How the verdict is printed. Default: ${DEFAULT-VALUE}.")
+  Format format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Also write the verdict as JSON to this file.")
+  Optional<Path> output = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    S3Source.Location location = location();
+    Journals runs = Journals.since(journals, Instant.now().minus(since));
+    VerdictResult result = verify(runs, location);
+    if (output.isPresent()) {
+      Json.replace(output.get(), result);
+    }
+    System.out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
+    return exitCode(result);
+  }
+
+  private VerdictResult verify(Journals runs, S3Source.Location location)
+      throws InterruptedException {
+    Progress progress = Progress.onStandardError(parent.options.quiet());
+    TracerCheck check = new TracerCheck(runs.expected());
+    try (DestinationScan scan =
+        new DestinationScan(
+            new S3Source(location, PARALLEL_OBJECTS + 1), check, lateAfter, PARALLEL_OBJECTS)) {
+      Settling settling = new Settling(scan, check, runs, settle, timeout, progress);
+      boolean settled = settling.run();
+      progress.finish();
+      return VerdictDocument.of(
+          runs,
+          check.outcome(),
+          new Judgement.Evidence(runs.objections(), scan.objects(), settled),
+          tracerRate.perSecond(),
+          scan.bytes());
+    } catch (S3Source.NoBucketException e) {
+      throw CommandFailure.badInput("--s3 " + location + ": " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException | SdkException e) {
+      throw CommandFailure.unknown(location + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  private S3Source.Location location() {
+    String text =
+        s3.orElseThrow(
+            () ->
+                CommandFailure.badInput(
+                    "no destination: give --s3 s3://bucket/prefix, or set LOGPROOF_S3"));
+    try {
+      return S3Source.Location.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--s3 " + e.getMessage(), e);
+    }
+  }
+
+  private static int exitCode(VerdictResult result) {
+    return switch (Judgement.Verdict.valueOf(result.verdict().toUpperCase(Locale.ROOT))) {
+      case PASS -> ExitCode.PASS;
+      case FAIL -> ExitCode.FAIL;
+      case UNKNOWN -> ExitCode.UNKNOWN;
+    };
+  }
+}

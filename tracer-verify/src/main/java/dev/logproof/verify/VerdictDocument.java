@@ -1,0 +1,46 @@
+package dev.logproof.verify;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Judgement;
+import dev.logproof.verify.verdict.Judgement.Evidence;
+import dev.logproof.verify.verdict.Reliability;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts outcome, judgement and statistics together as the result file has them. */
+final class VerdictDocument {
+  private VerdictDocument() {}
+
+  static VerdictResult of(
+      Journals runs, Outcome outcome, Evidence evidence, double tracerRate, long bytes) {
+    Judgement judgement = Judgement.of(outcome, evidence);
+    Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());
+    return new VerdictResult(
+        VerdictResult.VERSION,
+        BuildVersion.current(),
+        judgement.verdict().name().toLowerCase(Locale.ROOT),
+        judgement.reasons(),
+        List.copyOf(runs.runs().keySet()),
+        outcome.attempted(),
+        outcome.acked(),
+        outcome.observed(),
+        outcome.lost(),
+        outcome.lostAcked(),
+        outcome.lostUnacked(),
+        outcome.recovered(),
+        outcome.duplicated(),
+        outcome.unexpected(),
+        outcome.corrupt(),
+        outcome.late(),
+        reliability.share(),
+        reliability.low(),
+        reliability.high(),
+        Reliability.byTheArticle((double) outcome.lost(), tracerRate),
+        outcome.lostRanges(),
+        outcome.duplicatedRanges(),
+        evidence.objectsScanned(),
+        bytes);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.logproof.verify;
+
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.record.result.VerdictResult.SourceRanges;
+import dev.logproof.verify.verdict.Reliability;
+import java.util.List;
+import java.util.Locale;
+
+/** A verdict for people. */
+final class VerdictTable {
+  private static final int MAX_SOURCES = 10;
+  private static final int MAX_RANGES_CHARS = 160;
+  private static final double ARTICLES_CLAIM = 0.99996;
+
+  private VerdictTable() {}
+
+  static String of(VerdictResult result) {
+    StringBuilder table = new StringBuilder();
+    row(table, "verdict", result.verdict().toUpperCase(Locale.ROOT));
+    result.reasons().forEach(reason -> row(table, "", reason));
+    row(table, "runs", String.join(", ", result.runIds()));
+    row(table, "attempted", Long.toString(result.attempted()));
+    row(table, "accepted", Long.toString(result.acked()));
+    row(table, "observed", result.observed() + ", " + result.recovered() + " of them recovered");
+    row(table, "lost", lost(result));
+    ranges(table, result.lostRanges());
+    row(table, "duplicated", Long.toString(result.duplicated()));
+    ranges(table, result.duplicatedRanges());
+    row(table, "unexpected", Long.toString(result.unexpected()));
+    row(table, "corrupt", Long.toString(result.corrupt()));
+    row(table, "late", Long.toString(result.late()));
+    row(table, "reliability", reliability(result));
+    row(
+        table,
+        "by the article",
+        percent(result.articleReliability()) + " (one deployment an hour)");
+    row(table, "scanned", result.objects() + " objects, " + result.bytes() + " bytes");
+    return table.toString().stripTrailing();
+  }
+
+  private static String lost(VerdictResult result) {
+    return result.lost()
+        + (result.lost() == 0
+            ? ""
+            : ": " + result.lostAcked() + " accepted, " + result.lostUnacked() + " not accepted");
+  }
+
+  private static String reliability(VerdictResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%s (95 %% interval %s to %s, n = %d; %s would need %d tracers, none lost)",
+        percent(result.reliability()),
+        percent(result.reliabilityLow()),
+        percent(result.reliabilityHigh()),
+        result.attempted(),
+        percent(ARTICLES_CLAIM),
+        Reliability.tracersNeeded(ARTICLES_CLAIM));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.4f %%", share * 100);
+  }
+
+  private static void ranges(StringBuilder table, List<SourceRanges> ranges) {
+    ranges.stream()
+        .limit(MAX_SOURCES)
+        .forEach(
+            range ->
+                row(
+                    table,
+                    "",
+                    range.runId()
+                        + " source "
+                        + range.source()
+                        + ": "
+                        + cut(range.ranges().toString())));
+    if (ranges.size() > MAX_SOURCES) {
+      row(table, "", "and " + (ranges.size() - MAX_SOURCES) + " more sources; see --format json");
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_RANGES_CHARS ? text : text.substring(0, MAX_RANGES_CHARS) + " ...";
+  }
+
+  private static void row(StringBuilder table, String name, String value) {
+    table.append(String.format(Locale.ROOT, "%-15s %s%n", name, value));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.logproof.verify.source;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerText;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Finds tracers in a stream of bytes, whatever surrounds them: looks for the marker in raw bytes
+ * and makes no string of a line. Memory is one buffer. Confined to one thread.
+ */
+public final class TracerScanner {
+  /** No tracer's text is longer, so that this many bytes behind a marker decide. */
+  static final int MAX_TRACER_BYTES = 160;
+
+  private static final int DEFAULT_BUFFER_BYTES = 256 * 1024;
+  private static final byte[] MARKER = TracerText.MARKER.getBytes(US_ASCII);
+
+  private final byte[] buffer;
+
+  /** Is told what is found. */
+  public interface Sightings {
+    /** A whole tracer. */
+    void tracer(Tracer tracer);
+
+    /** A marker without a whole tracer behind it. */
+    void corrupt();
+  }
+
+  /** A scanner with a buffer of its own. */
+  public TracerScanner() {
+    this(DEFAULT_BUFFER_BYTES);
+  }
+
+  TracerScanner(int bufferBytes) {
+    this.buffer = new byte[Math.max(bufferBytes, 2 * MAX_TRACER_BYTES)];
+  }
+
+  /** Reads {@code in} to its end and returns how many bytes it held. */
+  public long scan(InputStream in, Sightings sightings) throws IOException {
+    long total = 0;
+    int held = 0;
+    while (true) {
+      int read = in.readNBytes(buffer, held, buffer.length - held);
+      total += read;
+      int limit = held + read;
+      boolean last = limit < buffer.length;
+      int at = scan(limit, last, sightings);
+      if (last) {
+        return total;
+      }
+      held = limit - at;
+      System.arraycopy(buffer, at, buffer, 0, held);
+    }
+  }
+
+  /** Scans {@code [0, limit)} and returns up to where; what is behind wants more bytes. */
+  private int scan(int limit, boolean last, Sightings sightings) {
+    int decidable = last ? limit : limit - MAX_TRACER_BYTES;
+    int at = 0;
+    while (at < decidable) {
+      int marker = find(at, limit);
+      if (marker < 0) {
+        return last ? limit : Math.max(at, limit - MARKER.length + 1);
+      }
+      if (marker >= decidable) {
+        return marker;
+      }
+      at = report(marker, limit, sightings);
+    }
+    return at;
+  }
+
+  private int report(int marker, int limit, Sightings sightings) {
+    int end = Math.min(limit, marker + MAX_TRACER_BYTES);
+    TracerText.Reading reading = TracerText.read(buffer, marker, end);
+    if (reading instanceof TracerText.Reading.Intact intact) {
+      sightings.tracer(intact.tracer());
+      return intact.end();
+    }
+    sightings.corrupt();
+    return ((TracerText.Reading.Corrupt) reading).end();
+  }
+
+  private int find(int from, int limit) {
+    int last = limit - MARKER.length;
+    for (int at = from; at <= last; at++) {
+      if (buffer[at] == '~' && isMarker(at)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isMarker(int at) {
+    for (int i = 1; i < MARKER.length; i++) {
+      if (buffer[at + i] != MARKER[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
