@@ -1,0 +1,99 @@
+package dev.logproof.system;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A running {@code local-aws}, and the objects in its bucket. Used by the test's thread. */
+final class LocalCloud implements AutoCloseable {
+  private static final Pattern EXPORT = Pattern.compile("^export (\\w+)=(.*)$", Pattern.MULTILINE);
+
+  private final RunningProgram program;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private LocalCloud(RunningProgram program) {
+    this.program = program;
+  }
+
+  /** Starts it with short buffers, so that objects appear soon. */
+  static LocalCloud start(Path directory) throws IOException, InterruptedException {
+    RunningProgram program =
+        RunningProgram.start(
+            directory, Map.of(), "local-aws", "serve", "--buffer-interval", "1s", "--quiet");
+    LocalCloud cloud = new LocalCloud(program);
+    program.awaitLine("^export LOGPROOF_S3=", Duration.ofSeconds(60));
+    Matcher exports = EXPORT.matcher(program.stdout());
+    while (exports.find()) {
+      cloud.environment.put(exports.group(1), exports.group(2).replaceAll("^['\"]|['\"]$", ""));
+    }
+    return cloud;
+  }
+
+  /** What other programs need to use it. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  String bucket() {
+    return environment.get("LOGPROOF_S3").replaceFirst("^s3://", "").replaceFirst("/.*", "");
+  }
+
+  /** Ends it in an orderly way, which delivers what it buffers. Its S3 is gone then. */
+  int stop() throws IOException, InterruptedException {
+    return program.terminate(Duration.ofSeconds(30));
+  }
+
+  S3Client s3() {
+    return S3Client.builder()
+        .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_S3")))
+        .region(Region.of(environment.get("AWS_REGION")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    environment.get("AWS_ACCESS_KEY_ID"),
+                    environment.get("AWS_SECRET_ACCESS_KEY"))))
+        .forcePathStyle(true)
+        .build();
+  }
+
+  /** The bytes of all objects below {@code prefix}, uncompressed, one after another. */
+  byte[] read(S3Client s3, String prefix) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (S3Object object : objects(s3, prefix)) {
+      byte[] raw = s3.getObjectAsBytes(get -> get.bucket(bucket()).key(object.key())).asByteArray();
+      if (object.key().endsWith(".gz")) {
+        new GZIPInputStream(new ByteArrayInputStream(raw)).transferTo(all);
+      } else {
+        all.write(raw);
+      }
+    }
+    return all.toByteArray();
+  }
+
+  List<S3Object> objects(S3Client s3, String prefix) {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(prefix))
+        .contents()
+        .stream()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
