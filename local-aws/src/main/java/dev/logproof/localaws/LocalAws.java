@@ -49,6 +49,7 @@ final class LocalAws implements AutoCloseable {
       S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
       parts.push(store::close);
       streams = new DeliveryStreams(resources(store, surroundings));
+      parts.push(streams::close);
       createStreams();
       parts.push(startSealing());
       firehose = startFirehose(surroundings);

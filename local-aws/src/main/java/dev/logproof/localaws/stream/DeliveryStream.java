@@ -175,6 +175,11 @@ public final class DeliveryStream {
     return worker.awaitEnd(millis);
   }
 
+  /** Gives up what is not yet delivered, after {@link #end}. */
+  void giveUp() {
+    worker.giveUp();
+  }
+
   /** What became of the records so far. */
   public synchronized Accounting accounting() {
     long pending = sealedRecords + open.map(OpenObject::records).orElse(0L);
