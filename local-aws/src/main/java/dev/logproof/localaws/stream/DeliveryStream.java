@@ -35,7 +35,7 @@ public final class DeliveryStream {
     this.resources = resources;
     this.created = resources.clock().instant();
     this.admission = resources.admissions().create(resources.clock()::nanoTime);
-    this.maxBufferedBytes = Math.max(resources.maxBufferedBytes(), 2 * settings.bufferBytes());
+    this.maxBufferedBytes = resources.maxBufferedBytes() + 2 * settings.bufferBytes();
     this.worker =
         new DeliveryWorker(settings.name(), resources.store(), this::delivered, resources.pause());
   }
