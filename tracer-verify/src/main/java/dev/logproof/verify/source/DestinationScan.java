@@ -8,9 +8,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +31,7 @@ public final class DestinationScan implements AutoCloseable {
   private final TracerCheck check;
   private final Duration lateAfter;
   private final ExecutorService pool;
-  private final Set<String> scanned = new HashSet<>();
+  private final Set<String> scanned = ConcurrentHashMap.newKeySet();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong objects = new AtomicLong();
   private Instant newest = Instant.EPOCH;
@@ -66,7 +66,7 @@ public final class DestinationScan implements AutoCloseable {
       throws IOException, InterruptedException {
     List<Future<?>> scans = new ArrayList<>();
     for (StoredObject object : source.list(since)) {
-      if (scanned.add(object.key() + "\n" + object.version())) {
+      if (scanned.add(identity(object))) {
         newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
         scans.add(
             pool.submit(
@@ -100,12 +100,24 @@ public final class DestinationScan implements AutoCloseable {
         findings.report(object.lastModified());
         objects.incrementAndGet();
         return;
+      } catch (ObjectSource.GoneException e) {
+        forget(object);
+        return;
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw new IOException(object.key() + ": " + e.getMessage(), e);
         }
       }
     }
+  }
+
+  /** If it comes back, it is scanned then. */
+  private void forget(StoredObject object) {
+    scanned.remove(identity(object));
+  }
+
+  private static String identity(StoredObject object) {
+    return object.key() + "\n" + object.version();
   }
 
   private InputStream content(StoredObject object) throws IOException {

@@ -10,8 +10,22 @@ public interface ObjectSource extends AutoCloseable {
   /** The objects last modified at {@code since} or later. */
   List<StoredObject> list(Instant since) throws IOException;
 
-  /** The bytes of one, as stored. */
+  /**
+   * The bytes of one, as stored.
+   *
+   * @throws GoneException when it is not there any more, or not yet
+   */
   InputStream open(StoredObject object) throws IOException;
+
+  /** An object was listed and is not there: a store may list what is still being written. */
+  final class GoneException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** Names the object. */
+    public GoneException(String key, Throwable cause) {
+      super("object " + key + " is gone", cause);
+    }
+  }
 
   @Override
   void close();

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Objects below a prefix of an S3 bucket. Endpoint, region and credentials come from the SDK's
@@ -100,6 +101,8 @@ public final class S3Source implements ObjectSource {
   public InputStream open(StoredObject object) throws IOException {
     try {
       return client.getObject(get -> get.bucket(location.bucket()).key(object.key()));
+    } catch (NoSuchKeyException e) {
+      throw new GoneException(object.key(), e);
     } catch (SdkException e) {
       throw new IOException("cannot read " + object.key() + ": " + e.getMessage(), e);
     }

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class DestinationScanTest {
   private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Map<String, byte[]> objects = new LinkedHashMap<>();
+  private final Set<String> gone = new HashSet<>();
   private final Map<String, Instant> written = new LinkedHashMap<>();
   private final TracerCheck check =
       new TracerCheck(
@@ -46,7 +49,10 @@ class DestinationScanTest {
     }
 
     @Override
-    public InputStream open(StoredObject object) {
+    public InputStream open(StoredObject object) throws GoneException {
+      if (gone.remove(object.key())) {
+        throw new GoneException(object.key(), new IOException("404"));
+      }
       return new ByteArrayInputStream(objects.get(object.key()));
     }
 
@@ -88,6 +94,16 @@ class DestinationScanTest {
     assertThat(check.outcome().late()).isEqualTo(1);
     assertThat(scan.objects()).isEqualTo(4);
     assertThat(scan.newest()).isEqualTo(SENT.plus(Duration.ofMinutes(20)));
+  }
+
+  @Test
+  void anObjectThatIsListedTooEarlyIsScannedWhenItIsThere() throws Exception {
+    put("early", line(0), Duration.ofMinutes(1));
+    gone.add("early");
+    scan.scanNew(SENT, n -> {});
+    assertThat(check.outcome().observed()).isZero();
+    scan.scanNew(SENT, n -> {});
+    assertThat(check.outcome().observed()).isEqualTo(1);
   }
 
   @Test
