@@ -4,7 +4,7 @@
 const logger = require('fluent-logger');
 
 const [port, clients, events] = process.argv.slice(2).map(Number);
-const modes = ['Message', 'Forward', 'PackedForward', 'CompressedPackedForward'];
+const modes = ['Message', 'PackedForward', 'CompressedPackedForward'];
 
 function event(client, number) {
   return { client, number, log: `line ${number} ä世界😀 "quoted" \\ \u0001\t\n` };
@@ -17,7 +17,7 @@ async function logAll(client) {
     timeout: 30,
     reconnectInterval: 1000,
     eventMode: modes[client % modes.length],
-    requireAckResponse: client >= modes.length,
+    requireAckResponse: client >= clients / 2 && client % modes.length > 0,
     ackResponseTimeout: 60000,
     flushInterval: 20,
   });

@@ -67,7 +67,13 @@ final class Aggregator implements AutoCloseable {
   /** Drains, and returns the books as they stand then. */
   Accounting stop(DrainTimes times) throws InterruptedException {
     new Drain(
-            forwardServers, connections, loopOutputs, outputs.values(), deadline, System::nanoTime)
+            transport,
+            forwardServers,
+            connections,
+            loopOutputs,
+            outputs.values(),
+            deadline,
+            System::nanoTime)
         .run(times);
     return ledger.accounting();
   }

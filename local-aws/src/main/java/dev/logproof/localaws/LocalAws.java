@@ -49,6 +49,7 @@ final class LocalAws implements AutoCloseable {
       S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
       parts.push(store::close);
       streams = new DeliveryStreams(resources(store, surroundings));
+      parts.push(streams::close);
       createStreams();
       parts.push(startSealing());
       firehose = startFirehose(surroundings);
@@ -90,16 +91,11 @@ final class LocalAws implements AutoCloseable {
   }
 
   private CommandFailure cannotListen(String flag, int port, IOException cause) {
-    return CommandFailure.badInput(
-        flag
-            + " "
-            + port
-            + " on "
-            + settings.bind()
-            + " cannot be had: expected a free port of"
-            + " this machine, or 0 for any: "
-            + cause.getMessage(),
-        cause);
+    String asked =
+        port == 0
+            ? "--bind '" + settings.bind() + "': expected an address of this machine"
+            : flag + " " + port + " on " + settings.bind() + ": expected a free port, or 0 for any";
+    return CommandFailure.badInput(asked + ": " + cause.getMessage(), cause);
   }
 
   private StreamResources resources(S3Store store, Surroundings surroundings) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param s3Port 0 takes a free one
  * @param directory where S3 keeps its buckets; without it a temporary one
  * @param bufferBytes of the two streams that exist at start
- * @param maxBufferedBytes accepted and not yet delivered, a stream
+ * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
  */
 record LocalAwsSettings(
     String bind,

@@ -35,9 +35,9 @@ import picocli.CommandLine.TypeConversionException;
           + " standard error says: accounting: accepted=N delivered=N pending=N objects=N.",
       "",
       "Example:",
-      "  bin/local-aws serve >aws.env &  until grep -q LOGPROOF_S3 aws.env; do sleep 1; done",
-      "  . ./aws.env",
-      "  aws firehose describe-delivery-stream --delivery-stream-name s3-delivery-stream",
+      "  bin/local-aws serve >aws.env &",
+      "  until grep -q LOGPROOF_S3 aws.env; do sleep 1; done; . ./aws.env",
+      "  aws firehose list-delivery-streams",
       "  aws s3 ls --recursive $LOGPROOF_S3",
       "",
       "Exit codes: 0 nothing is pending, 1 records could not be delivered, 64 bad input, 70 a defect."
@@ -116,9 +116,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       defaultValue = "128MiB",
       description =
-          "What a stream accepts ahead of delivery, before compression; beyond it requests fail with"
-              + " ServiceUnavailableException (HTTP 500). At least two buffers are always allowed."
-              + " Default: ${DEFAULT-VALUE}.")
+          "What a stream accepts ahead of delivery, before compression and beyond two buffers; then"
+              + " requests fail with ServiceUnavailableException (HTTP 500) until delivery catches"
+              + " up. Default: ${DEFAULT-VALUE}.")
   private ByteSize maxBuffered;
 
   @Option(

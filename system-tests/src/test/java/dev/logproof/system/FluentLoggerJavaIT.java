@@ -53,11 +53,16 @@ class FluentLoggerJavaIT {
     return event;
   }
 
+  /** Loggers of equal settings share a connection; these have each their own. */
+  private FluentLogger connect(int client) {
+    int capacityBytes = (8 << 20) + client;
+    return FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, capacityBytes);
+  }
+
   private void log(int client) throws IOException {
-    FluentLogger logger =
-        FluentLogger.getLogger("backend" + client, "127.0.0.1", task.forwardPort());
+    FluentLogger logger = connect(client);
     for (int number = 0; number < EVENTS_PER_CLIENT; number++) {
-      while (!logger.log("", event(client, number))) {
+      while (!logger.log("backend-java", event(client, number))) {
         logger.flush();
       }
     }
@@ -120,9 +125,8 @@ class FluentLoggerJavaIT {
     event.put("true", true);
     event.put("megabyte", "x".repeat(900_000) + "\u00e9".repeat(40_000));
     event.put("empty", "");
-    FluentLogger logger =
-        FluentLogger.getLogger("frontend-values", "127.0.0.1", task.forwardPort(), 3000, 4 << 20);
-    assertThat(logger.log("", event)).isTrue();
+    FluentLogger logger = connect(0);
+    assertThat(logger.log("frontend-java", event)).isTrue();
     logger.flush();
     logger.close();
     assertThat(task.stop()).isZero();

@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A running {@code local-aws}, and the objects in its bucket. Used by the test's thread. */
@@ -74,6 +75,9 @@ final class LocalCloud implements AutoCloseable {
   byte[] read(S3Client s3, String prefix) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (S3Object object : objects(s3, prefix)) {
+      if (gone(s3, object)) {
+        continue;
+      }
       byte[] raw = s3.getObjectAsBytes(get -> get.bucket(bucket()).key(object.key())).asByteArray();
       if (object.key().endsWith(".gz")) {
         new GZIPInputStream(new ByteArrayInputStream(raw)).transferTo(all);
@@ -82,6 +86,16 @@ final class LocalCloud implements AutoCloseable {
       }
     }
     return all.toByteArray();
+  }
+
+  /** The file store lists an object that is being written by a name that it then loses. */
+  private boolean gone(S3Client s3, S3Object object) {
+    try {
+      s3.headObject(head -> head.bucket(bucket()).key(object.key()));
+      return false;
+    } catch (NoSuchKeyException e) {
+      return true;
+    }
   }
 
   List<S3Object> objects(S3Client s3, String prefix) {

@@ -23,7 +23,7 @@ class NodeClientsIT {
 
   @TempDir Path directory;
 
-  /** Four event modes, each with and without acknowledgements. */
+  /** All its event modes, the packed ones with and without acknowledgements. */
   @Test
   void fluentLoggerDeliversAHundredThousandEventsInEveryMode() throws Exception {
     NodeClients node = NodeClients.install(directory);

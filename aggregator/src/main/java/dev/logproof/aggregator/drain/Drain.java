@@ -4,6 +4,8 @@ import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.LoopOutputs;
+import dev.logproof.aggregator.intake.Rehearsal;
+import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.output.Output;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long LAST_ACKS_MILLIS = 500;
 
+  private final Transport transport;
   private final List<ForwardServer> servers;
   private final Connections connections;
   private final LoopOutputs loopOutputs;
@@ -31,12 +34,14 @@ public final class Drain {
 
   /** Ends what the arguments name. */
   public Drain(
+      Transport transport,
       List<ForwardServer> servers,
       Connections connections,
       LoopOutputs loopOutputs,
       Collection<Output> outputs,
       StopDeadline deadline,
       LongSupplier nanoTime) {
+    this.transport = transport;
     this.servers = List.copyOf(servers);
     this.connections = connections;
     this.loopOutputs = loopOutputs;
@@ -60,7 +65,10 @@ public final class Drain {
     for (ForwardServer server : servers) {
       server.stopAccepting();
     }
-    connections.awaitClosed(times.readMillis(), nanoTime);
+    long readUntilNanos = nanoTime.getAsLong() + times.readMillis() * 1_000_000;
+    Rehearsal.run(transport, times.readMillis() / 2);
+    long leftMillis = (readUntilNanos - nanoTime.getAsLong()) / 1_000_000;
+    connections.awaitClosed(Math.max(0, leftMillis), nanoTime);
     letClientsGo(times.letGoMillis());
     loopOutputs.closeAll();
     boolean delivered = true;

@@ -175,6 +175,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Lets the client go; it ends up at another task. */
   void letGo() {
+    if (lettingGo) {
+      return;
+    }
     lettingGo = true;
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     updateReading();

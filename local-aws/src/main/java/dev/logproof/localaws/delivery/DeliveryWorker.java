@@ -63,6 +63,11 @@ public final class DeliveryWorker {
     return false;
   }
 
+  /** Ends the worker now, whatever is left. */
+  public void giveUp() {
+    thread.interrupt();
+  }
+
   private void run() {
     try {
       while (!ended) {

@@ -115,7 +115,7 @@ final class PutReader {
       JsonToken value = parser.nextToken();
       if (isData && value != JsonToken.VALUE_NULL) {
         require(value, JsonToken.VALUE_STRING, "Data");
-        parser.readBinaryValue(batch);
+        decode(parser);
         dataSeen = true;
       } else {
         parser.skipChildren();
@@ -126,6 +126,14 @@ final class PutReader {
       throw ApiException.missing(place);
     }
     endRecord(place);
+  }
+
+  private void decode(JsonParser parser) throws IOException {
+    try {
+      parser.readBinaryValue(batch);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.serialization("Data is not base64: " + e.getMessage());
+    }
   }
 
   private void endRecord(String place) {

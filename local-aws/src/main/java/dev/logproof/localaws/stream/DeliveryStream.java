@@ -35,7 +35,7 @@ public final class DeliveryStream {
     this.resources = resources;
     this.created = resources.clock().instant();
     this.admission = resources.admissions().create(resources.clock()::nanoTime);
-    this.maxBufferedBytes = Math.max(resources.maxBufferedBytes(), 2 * settings.bufferBytes());
+    this.maxBufferedBytes = resources.maxBufferedBytes() + 2 * settings.bufferBytes();
     this.worker =
         new DeliveryWorker(settings.name(), resources.store(), this::delivered, resources.pause());
   }
@@ -173,6 +173,11 @@ public final class DeliveryStream {
   /** Waits at most {@code millis} for the last object, after {@link #end}; then gives it up. */
   boolean awaitEnd(long millis) throws InterruptedException {
     return worker.awaitEnd(millis);
+  }
+
+  /** Gives up what is not yet delivered, after {@link #end}. */
+  void giveUp() {
+    worker.giveUp();
   }
 
   /** What became of the records so far. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * The delivery streams there are. Any thread; looking one up takes no lock. Deleted streams are
  * kept until their last object is delivered.
  */
-public final class DeliveryStreams {
+public final class DeliveryStreams implements AutoCloseable {
   /** The account that every ARN names. */
   public static final String ACCOUNT = "000000000000";
 
@@ -108,6 +108,12 @@ public final class DeliveryStreams {
       stream.awaitEnd(TimeUnit.NANOSECONDS.toMillis(leftNanos));
     }
     return accounting();
+  }
+
+  /** Ends every stream now; after {@link #stop}, nothing is left to be given up. */
+  @Override
+  public void close() {
+    endAll().forEach(DeliveryStream::giveUp);
   }
 
   private synchronized List<DeliveryStream> endAll() {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * @param clock the time
  * @param randomIds the random part of object names
  * @param pause waits between attempts to put an object
- * @param maxBufferedBytes accepted and not yet delivered, a stream, before compression; a stream
- *     whose objects are larger may hold two of them
+ * @param maxBufferedBytes accepted and not yet delivered, a stream, before compression and beyond
+ *     the object that is filling and the one that is being put
  * @param admissions makes a new stream's quota from a source of nanoseconds
  */
 public record StreamResources(

@@ -5,26 +5,47 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** Keeps what is put, for a test to wait for; refuses the first few when asked to. Any thread. */
+/**
+ * Keeps what is put, for a test to wait for; refuses the first few, or lets puts wait, when asked
+ * to. Any thread.
+ */
 public final class RecordingStore implements ObjectStore {
   private static final long WAIT_SECONDS = 20;
 
   private final BlockingQueue<SealedObject> objects = new LinkedBlockingQueue<>();
-  private int refusals;
+  private final AtomicInteger refusals = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Fails the next {@code count} puts. */
-  public synchronized void refuse(int count) {
-    refusals = count;
+  public void refuse(int count) {
+    refusals.set(count);
+  }
+
+  /** Lets puts wait until {@link #release}. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** Lets waiting puts go on. */
+  public void release() {
+    gate.countDown();
   }
 
   @Override
-  public synchronized void put(SealedObject object) {
-    if (refusals > 0) {
-      refusals--;
+  public void put(SealedObject object) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new IllegalStateException("refused by the test");
     }
     objects.add(object);

@@ -89,7 +89,7 @@ class DeliveryStreamTest {
 
   @Test
   void whenDeliveryFallsBehindNothingMoreIsTakenUntilItCatchesUp() throws Exception {
-    store.refuse(Integer.MAX_VALUE);
+    store.hold();
     String half = "x".repeat(MIB);
     assertThat(stream.put(batch(half))).isEqualTo(PutResult.TAKEN);
     assertThat(stream.put(batch(half))).isEqualTo(PutResult.TAKEN);
@@ -97,7 +97,7 @@ class DeliveryStreamTest {
     assertThat(stream.put(batch("y"))).isEqualTo(PutResult.FULL);
     assertThat(stream.accounting()).isEqualTo(new Accounting(2, 0, 2, 0));
 
-    store.refuse(0);
+    store.release();
     store.next();
     store.next();
     end();
@@ -106,7 +106,7 @@ class DeliveryStreamTest {
 
   @Test
   void anObjectThatCouldNotBePutStaysPendingInTheAccount() throws Exception {
-    store.refuse(Integer.MAX_VALUE);
+    store.hold();
     stream.put(batch("kept\n"));
     stream.end();
 
@@ -126,7 +126,7 @@ class DeliveryStreamTest {
             store,
             clock,
             () -> new UUID(0, 7),
-            millis -> Thread.onSpinWait(),
+            Thread::sleep,
             0,
             nanoTime -> admission));
   }

@@ -25,7 +25,7 @@ class DeliveryStreamsTest {
               store,
               new ManualClock(Instant.EPOCH),
               UUID::randomUUID,
-              millis -> Thread.onSpinWait(),
+              Thread::sleep,
               1 << 20,
               nanoTime -> Admission.ALL));
 

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +29,7 @@ public final class DestinationScan implements AutoCloseable {
   private final TracerCheck check;
   private final Duration lateAfter;
   private final ExecutorService pool;
-  private final Set<String> scanned = new HashSet<>();
+  private final Set<String> scanned = ConcurrentHashMap.newKeySet();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder objects = new LongAdder();
   private Instant newest = Instant.EPOCH;
@@ -65,7 +65,7 @@ public final class DestinationScan implements AutoCloseable {
       throws IOException, InterruptedException {
     List<Future<?>> scans = new ArrayList<>();
     for (StoredObject object : source.list(since, listing)) {
-      if (scanned.add(object.key() + "\n" + object.version())) {
+      if (scanned.add(identity(object))) {
         newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
         scans.add(pool.submit(() -> scan(object)));
       }
@@ -79,11 +79,18 @@ public final class DestinationScan implements AutoCloseable {
     return scans.size();
   }
 
+  /** What is not there is forgotten: if it comes back, it is scanned then. */
   private Void scan(StoredObject object) throws IOException {
     if (new ObjectScan(source, object, bytes).run(check, lateAfter.toMillis())) {
       objects.increment();
+    } else {
+      scanned.remove(identity(object));
     }
     return null;
+  }
+
+  private static String identity(StoredObject object) {
+    return object.key() + "\n" + object.version();
   }
 
   /** False when told not to go on. */

@@ -25,7 +25,7 @@ final class ObjectScan {
     this.bytes = bytes;
   }
 
-  /** False when the object was gone before it was read. */
+  /** False when the object is not there, or not as it was listed. */
   boolean run(TracerCheck check, long lateAfterMillis) throws IOException {
     Findings findings = new Findings(check, lateAfterMillis);
     for (int attempt = 1; ; attempt++) {
@@ -33,7 +33,7 @@ final class ObjectScan {
       try (InputStream in = ObjectContent.of(source.open(object))) {
         new TracerScanner().scan(in, findings);
         return true;
-      } catch (ObjectGoneException e) {
+      } catch (ObjectSource.GoneException e) {
         return false;
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {

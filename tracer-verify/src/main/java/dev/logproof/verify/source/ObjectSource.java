@@ -24,9 +24,19 @@ public interface ObjectSource extends AutoCloseable {
   /**
    * The bytes of one, as stored, of exactly the version that was listed.
    *
-   * @throws ObjectGoneException when it was deleted or replaced since
+   * @throws GoneException when it is not there any more, or not yet
    */
   InputStream open(StoredObject object) throws IOException;
+
+  /** An object was listed and is not there: a store may list what is still being written. */
+  final class GoneException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** Names the object. */
+    public GoneException(String key, Throwable cause) {
+      super("object " + key + " is gone", cause);
+    }
+  }
 
   @Override
   void close();

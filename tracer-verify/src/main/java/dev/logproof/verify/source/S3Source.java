@@ -99,7 +99,7 @@ public final class S3Source implements ObjectSource {
           get -> get.bucket(location.bucket()).key(object.key()).ifMatch(object.version()));
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
-        throw new ObjectGoneException(object.key(), e);
+        throw new GoneException(object.key(), e);
       }
       throw new IOException(S3Failure.explain(e), e);
     } catch (SdkException e) {

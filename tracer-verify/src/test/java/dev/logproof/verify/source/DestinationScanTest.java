@@ -74,8 +74,8 @@ class DestinationScanTest {
 
     @Override
     public InputStream open(StoredObject object) throws IOException {
-      if (gone.contains(object.key())) {
-        throw new ObjectGoneException(object.key(), new IOException());
+      if (gone.remove(object.key())) {
+        throw new GoneException(object.key(), new IOException("404"));
       }
       byte[] bytes = objects.get(object.key());
       Integer cut = cutOnce.remove(object.key());
@@ -159,13 +159,15 @@ class DestinationScanTest {
   }
 
   @Test
-  void anObjectDeletedAfterListingIsPassedOver() throws Exception {
-    put("deleted", line(0), Duration.ZERO);
-    put("kept", line(1), Duration.ZERO);
-    gone.add("deleted");
+  void anObjectThatIsListedTooEarlyIsScannedWhenItIsThere() throws Exception {
+    put("early", line(0), Duration.ofMinutes(1));
+    put("there", line(1), Duration.ofMinutes(1));
+    gone.add("early");
     scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
-    assertThat(scan.objects()).isEqualTo(1);
     assertThat(check.outcome().observed()).isEqualTo(1);
+    assertThat(scan.objects()).isEqualTo(1);
+    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(check.outcome().observed()).isEqualTo(2);
   }
 
   @Test

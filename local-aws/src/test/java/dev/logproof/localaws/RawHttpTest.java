@@ -1,0 +1,186 @@
+package dev.logproof.localaws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.localaws.delivery.Compression;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** What no SDK sends: forms of HTTP, broken JSON, and signatures that are not there. */
+class RawHttpTest {
+  private static final String PUT =
+      "{\"Ignored\":{\"a\":[1]},\"Record\":{\"Data\":\"YQo=\"},"
+          + "\"DeliveryStreamName\":\"s3-delivery-stream\"}";
+  private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  @TempDir private Path directory;
+  private RunningLocalAws running;
+
+  @BeforeEach
+  void start() throws Exception {
+    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    running.close();
+  }
+
+  @Test
+  void bodiesMayComeWholeInChunksOrAfterAContinue() throws Exception {
+    BodyPublisher chunked =
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(PUT.getBytes(UTF_8)));
+    HttpResponse<String> answer = send(signed("PutRecord", PUT, chunked));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
+
+    HttpRequest.Builder expecting = signed("PutRecord", PUT, BodyPublishers.ofString(PUT));
+    assertThat(send(expecting.expectContinue(true)).statusCode()).isEqualTo(200);
+    assertThat(running.aws.accounting().acceptedRecords()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PutRecordBatch | {\"Records\":[                                | SerializationException",
+        "PutRecordBatch | []                                            | SerializationException",
+        "PutRecordBatch | {} trailing                                   | SerializationException",
+        "PutRecordBatch | {\"Records\":[{\"Data\":\"*\"}]}              | SerializationException",
+        "PutRecordBatch | {\"Records\":[{\"Data\":7}]}                  | SerializationException",
+        "PutRecordBatch | {\"Records\":\"x\"}                           | SerializationException",
+        "PutRecordBatch | {\"DeliveryStreamName\":1}                    | SerializationException",
+        "PutRecordBatch | {\"Records\":[{\"Data\":\"\"}]}               | ValidationException",
+        "PutRecordBatch | {\"DeliveryStreamName\":\"s3-delivery-stream\"} | ValidationException",
+        "PutRecord | {\"DeliveryStreamName\":\"a\",\"Record\":{}}       | ValidationException",
+        "DescribeDeliveryStream | {\"DeliveryStreamName\":[]}           | SerializationException",
+        "DescribeDeliveryStream | {                                     | SerializationException",
+        "UpdateDestination | {}                                         | UnknownOperationException",
+      })
+  void aBodyThatIsNotTheOperationsIsRefused(String operation, String body, String type)
+      throws Exception {
+    HttpResponse<String> answer = send(signed(operation, body, BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("{\"__type\":\"" + type + "\",\"message\":\"");
+    assertThat(running.aws.accounting().acceptedRecords()).isZero();
+  }
+
+  @Test
+  void aRequestWithoutASignatureIsRefused() throws Exception {
+    assertThat(send(unsigned()).body()).contains("\"MissingAuthenticationTokenException\"");
+    assertThat(send(unsigned().header("Authorization", "Basic abc")).body())
+        .contains("\"IncompleteSignatureException\"");
+    assertThat(send(unsigned().header("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c")).body())
+        .contains("\"IncompleteSignatureException\"");
+  }
+
+  @Test
+  void aSignatureOfAnotherBodyOrOfAnotherTimeIsRefused() throws Exception {
+    String other = PUT.replace("YQo=", "Ygo=");
+    assertThat(send(signed("PutRecord", PUT, BodyPublishers.ofString(other))).body())
+        .contains("\"InvalidSignatureException\"");
+
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(6));
+    assertThat(send(signed("PutRecord", PUT, BodyPublishers.ofString(PUT), late)).body())
+        .contains("\"InvalidSignatureException\"")
+        .contains("not within 5 min");
+  }
+
+  @Test
+  void aBodyBeyondTheLimitIsRefusedBeforeItIsSent() throws Exception {
+    try (Socket socket = new Socket(endpoint().getHost(), endpoint().getPort())) {
+      socket.setSoTimeout((int) WAIT.toMillis());
+      String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8388609\r\n";
+      socket.getOutputStream().write((head + "Expect: 100-continue\r\n\r\n").getBytes(UTF_8));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413 ")
+          .contains("\"RequestEntityTooLargeException\"")
+          .contains("exceeds 8388608 bytes");
+    }
+  }
+
+  private HttpRequest.Builder unsigned() {
+    return HttpRequest.newBuilder(endpoint()).POST(BodyPublishers.ofString(PUT));
+  }
+
+  private URI endpoint() {
+    return URI.create(running.aws.environment().get("AWS_ENDPOINT_URL_FIREHOSE") + "/");
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.timeout(WAIT).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder signed(String operation, String body, BodyPublisher sent) {
+    return signed(operation, body, sent, Clock.systemUTC());
+  }
+
+  /** Signs {@code body} with AWS's own signer, and will send {@code sent}. */
+  private HttpRequest.Builder signed(
+      String operation, String body, BodyPublisher sent, Clock clock) {
+    SdkHttpRequest plain =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(endpoint())
+            .putHeader("X-Amz-Target", "Firehose_20150804." + operation)
+            .putHeader("Content-Type", "application/x-amz-json-1.1")
+            .build();
+    var signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                it ->
+                    it.identity(
+                            AwsCredentialsIdentity.create(
+                                Credentials.LOCAL.accessKeyId(),
+                                Credentials.LOCAL.secretAccessKey()))
+                        .request(plain)
+                        .payload(ContentStreamProvider.fromUtf8String(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "firehose")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-west-2")
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock));
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint()).POST(sent);
+    signed
+        .request()
+        .forEachHeader(
+            (name, values) -> {
+              if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    return request;
+  }
+}

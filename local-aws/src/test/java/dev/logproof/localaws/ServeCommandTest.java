@@ -1,0 +1,107 @@
+package dev.logproof.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Program;
+import dev.logproof.localaws.delivery.Compression;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong input is answered with one line that says what was expected. */
+class ServeCommandTest {
+  private static final int MIB = 1 << 20;
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--buffer-size=1500kB   | 1MiB to 128MiB",
+        "--buffer-size=129MiB   | 1MiB to 128MiB",
+        "--buffer-interval=901s | 0s to 15m",
+        "--buffer-interval=5    | such as 30s",
+        "--quota=fast           | expected none, aws, or a rate",
+        "--compression=zip      | [GZIP, UNCOMPRESSED]",
+        "--firehose-port=70000  | 0 to 65535",
+        "--s3-port=-1           | 0 to 65535",
+        "--bucket=Big           | small letters",
+        "--region=oregon        | us-west-2",
+        "--colour=red           | Unknown option",
+      })
+  void aWrongValueIsNamedWithWhatWouldBeRight(String argument, String expected) {
+    StringWriter err = new StringWriter();
+    var line =
+        Program.commandLine(new LocalAwsCommand(), Map.of()).setErr(new PrintWriter(err, true));
+
+    assertThat(line.execute("serve", argument)).isEqualTo(ExitCode.USAGE);
+
+    assertThat(err.toString().strip())
+        .doesNotContain("\n")
+        .contains(argument.replaceFirst("=.*", ""))
+        .contains(expected);
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws Exception {
+    try (LocalAws first = LocalAws.start(settings(0, directory), Surroundings.REAL)) {
+      String url = first.environment().get("AWS_ENDPOINT_URL_FIREHOSE");
+      int taken = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
+
+      assertThatThrownBy(() -> LocalAws.start(settings(taken, directory), Surroundings.REAL))
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("--firehose-port " + taken);
+    }
+  }
+
+  @Test
+  void aDirectoryThatIsAFileIsNamed() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThatThrownBy(() -> LocalAws.start(settings(0, file), Surroundings.REAL))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("--dir " + file);
+  }
+
+  @Test
+  void theEnvironmentOfAClientEndsWithTheBucket() throws Exception {
+    try (LocalAws aws = LocalAws.start(settings(0, directory), Surroundings.REAL)) {
+      assertThat(aws.environment().keySet())
+          .containsExactly(
+              "AWS_ENDPOINT_URL_FIREHOSE",
+              "AWS_ENDPOINT_URL_S3",
+              "AWS_ACCESS_KEY_ID",
+              "AWS_SECRET_ACCESS_KEY",
+              "AWS_REGION",
+              "AWS_DEFAULT_REGION",
+              "LOGPROOF_S3");
+      assertThat(aws.environment()).containsEntry("LOGPROOF_S3", "s3://logproof");
+    }
+  }
+
+  private static LocalAwsSettings settings(int firehosePort, Path directory) {
+    return new LocalAwsSettings(
+        "127.0.0.1",
+        firehosePort,
+        0,
+        Optional.of(directory),
+        "logproof",
+        "us-west-2",
+        Duration.ofSeconds(5),
+        MIB,
+        Compression.GZIP,
+        new QuotaChoice.None(),
+        MIB);
+  }
+}
