@@ -1,8 +1,6 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.CommandFailure;
-import dev.logproof.record.journal.JournalEntry;
-import dev.logproof.record.journal.JournalReader;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.verify.check.ExpectedRun;
 import java.io.IOException;
@@ -11,125 +9,134 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The runs to be verified, by run id.
+ * The runs to be verified, and the others that are known.
  *
- * @param runs what each sent
- * @param ends when each ended, or was last heard of
+ * @param judged by run id; at least one
+ * @param bystanders ids of runs that were over before the window: their tracers may be found, and
+ *     nothing is said about them
  */
-record Journals(Map<String, RunJournal> runs, Map<String, Instant> ends) {
-  private static final int MAX_DEPTH = 5;
-
+record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
   /**
-   * The runs below {@code directories} that were under way at {@code since} or later.
+   * The runs in or below {@code directories}: judged are those that were under way at {@code since}
+   * or later.
    *
+   * @param warnings is told of journals that are left out
    * @throws CommandFailure when there is no journal, or one cannot be read, or none is recent
    */
-  static Journals since(List<Path> directories, Instant since) throws IOException {
-    Map<String, RunJournal> runs = new TreeMap<>();
-    Map<String, Instant> ends = new TreeMap<>();
-    for (Path directory : directories) {
-      for (Path run : runsBelow(directory)) {
-        RunJournal journal = read(run);
-        Instant end = end(journal, run);
-        if (!end.isBefore(since)) {
-          runs.put(journal.start().runId(), journal);
-          ends.put(journal.start().runId(), end);
-        }
-      }
+  static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
+    Map<String, KnownRun> judged = new TreeMap<>();
+    Set<String> bystanders = new TreeSet<>();
+    for (Path directory : RunDirectories.below(directories)) {
+      readable(directory, since, warnings)
+          .ifPresent(
+              run -> {
+                if (run.end().isBefore(since)) {
+                  bystanders.add(run.id());
+                } else {
+                  add(judged, run);
+                }
+              });
     }
-    if (runs.isEmpty()) {
+    if (judged.isEmpty()) {
       throw CommandFailure.unknown(
-          "--journal "
-              + directories
-              + " holds no run that was under way since "
-              + since
-              + "; look further back with --since");
+          String.format(
+              Locale.ROOT,
+              "--journal %s holds no run that was under way since %s; look further back with"
+                  + " --since",
+              directories,
+              since));
     }
-    return new Journals(runs, ends);
+    bystanders.removeAll(judged.keySet());
+    return new Journals(judged, bystanders);
   }
 
-  private static List<Path> runsBelow(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw CommandFailure.badInput(
-          "--journal " + directory + ": no such directory; expected one written by loadgen run");
-    }
-    try (Stream<Path> files = Files.walk(directory, MAX_DEPTH)) {
-      List<Path> runs =
-          files
-              .filter(file -> file.endsWith(RunJournal.FILE_NAME))
-              .map(file -> file.toAbsolutePath().getParent())
-              .toList();
-      if (runs.isEmpty()) {
-        throw CommandFailure.badInput(
-            "--journal "
-                + directory
-                + ": no run journal below it; expected "
-                + RunJournal.FILE_NAME
-                + ", written by loadgen run");
-      }
-      return runs;
-    }
-  }
-
-  private static RunJournal read(Path run) {
+  /**
+   * A journal that was killed before its first line names no run, and nothing was sent before that
+   * line; a broken one from before the window is not asked about. Neither stands in the way.
+   */
+  private static Optional<KnownRun> readable(
+      Path directory, Instant since, Consumer<String> warnings) {
     try {
-      return JournalReader.read(run);
-    } catch (IOException e) {
-      throw CommandFailure.badInput("--journal: " + e.getMessage(), e);
+      return Optional.of(KnownRun.read(directory));
+    } catch (CommandFailure e) {
+      if (isEmpty(directory)) {
+        warnings.accept(directory + " holds an empty journal: its run sent nothing; left out");
+      } else if (isOlder(directory, since)) {
+        warnings.accept(e.getMessage() + "; older than --since, left out");
+      } else {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 
-  private static Instant end(RunJournal journal, Path run) throws IOException {
-    return journal.end().isPresent()
-        ? Instant.ofEpochMilli(journal.end().get().atMillis())
-        : Files.getLastModifiedTime(run.resolve(RunJournal.FILE_NAME)).toInstant();
+  private static boolean isEmpty(Path directory) {
+    try {
+      return Files.size(directory.resolve(RunJournal.FILE_NAME)) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOlder(Path directory, Instant since) {
+    try {
+      return KnownRun.lastWritten(directory).isBefore(since);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void add(Map<String, KnownRun> runs, KnownRun run) {
+    KnownRun other = runs.putIfAbsent(run.id(), run);
+    if (other != null && !other.journal().equals(run.journal())) {
+      throw CommandFailure.badInput(
+          String.format(
+              Locale.ROOT,
+              "--journal: run %s is told differently by %s and %s; expected one journal a run",
+              run.id(),
+              other.directory(),
+              run.directory()));
+    }
   }
 
   /** What the checker is to expect. */
   List<ExpectedRun> expected() {
-    return runs.values().stream()
-        .map(
-            journal ->
-                new ExpectedRun(
-                    journal.start().runId(),
-                    journal.sources().stream()
-                        .map(
-                            source ->
-                                new ExpectedRun.Source(
-                                    source.attempted(), source.acked(), source.reserved()))
-                        .toList()))
-        .toList();
+    return judged.values().stream().map(KnownRun::expected).toList();
   }
 
-  /** Why a run does not count as evidence. */
-  List<String> objections() {
-    List<String> objections = new ArrayList<>();
-    runs.forEach(
-        (runId, journal) -> {
-          if (journal.end().isEmpty()) {
-            objections.add("run " + runId + " was cut off: its journal has no end");
-          } else if (!journal.end().map(JournalEntry.End::valid).orElse(false)) {
-            objections.add("run " + runId + " did not offer the load it was asked for");
-          }
-        });
-    return objections;
+  /** Why runs do not count as evidence. */
+  List<String> invalid() {
+    return each(KnownRun::invalid);
+  }
+
+  /** Which runs have no end. */
+  List<String> cutOff() {
+    return each(KnownRun::cutOff);
+  }
+
+  private List<String> each(Function<KnownRun, Optional<String>> reason) {
+    List<String> reasons = new ArrayList<>();
+    judged.values().forEach(run -> reason.apply(run).ifPresent(reasons::add));
+    return reasons;
   }
 
   /** When the first began. */
   Instant start() {
-    return runs.values().stream()
-        .map(journal -> Instant.ofEpochMilli(journal.start().atMillis()))
-        .min(Instant::compareTo)
-        .orElseThrow();
+    return judged.values().stream().map(KnownRun::start).min(Instant::compareTo).orElseThrow();
   }
 
   /** When the last ended. */
   Instant end() {
-    return ends.values().stream().max(Instant::compareTo).orElseThrow();
+    return judged.values().stream().map(KnownRun::end).max(Instant::compareTo).orElseThrow();
   }
 }

@@ -1,18 +1,21 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.Progress;
-import dev.logproof.commandline.Termination;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.DestinationScan;
+import dev.logproof.verify.source.ObjectSource.Listing;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Late is not lost: scans again and again until the destination has been stable long enough, or
  * time is up. What counts as stable is the time since the last object, or since the end of the last
- * run, whichever is later; so a run of yesterday is not waited for. Confined to the main thread.
+ * run, whichever is later; so a run of yesterday is not waited for. Before anything is called
+ * missing the destination is listed once without any short cut. Confined to the main thread.
  */
 final class Settling {
   private static final long POLL_MILLIS = 1_000;
@@ -25,41 +28,73 @@ final class Settling {
 
   private final DestinationScan scan;
   private final TracerCheck check;
-  private final Journals runs;
-  private final Optional<Duration> settle;
-  private final Duration timeout;
+  private final Span runs;
+  private final Patience patience;
+  private final Waiting waiting;
   private final Progress progress;
+
+  /** From the start of the first run to the end of the last. */
+  record Span(Instant start, Instant end) {}
+
+  /**
+   * How long to wait.
+   *
+   * @param settle how long the destination must have been stable; by default it depends on whether
+   *     something is missing
+   * @param timeout when to give up
+   */
+  record Patience(Optional<Duration> settle, Duration timeout) {
+    private Duration of(boolean complete) {
+      return settle.orElse(complete ? WHEN_COMPLETE : WHEN_MISSING);
+    }
+  }
 
   Settling(
       DestinationScan scan,
       TracerCheck check,
-      Journals runs,
-      Optional<Duration> settle,
-      Duration timeout,
+      Span runs,
+      Patience patience,
+      Waiting waiting,
       Progress progress) {
     this.scan = scan;
     this.check = check;
     this.runs = runs;
-    this.settle = settle;
-    this.timeout = timeout;
+    this.patience = patience;
+    this.waiting = waiting;
     this.progress = progress;
   }
 
-  /** Scans until it is settled; false when it never was. */
-  boolean run() throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(timeout);
+  /** Scans until it is settled, time is up, or a signal arrives. */
+  ScanEnd run() throws IOException, InterruptedException {
+    Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
-      scan.scanNew(runs.start().minus(CLOCK_SKEW), objects -> progress.report(line(objects)));
-      boolean complete = check.nothingMissing();
-      Instant now = Instant.now();
-      if (!now.isBefore(changed(complete).plus(patience(complete)))) {
-        return true;
+      scan(Listing.RECENT_FOLDERS);
+      if (isStable() && (check.nothingMissing() || scan(Listing.ALL_FOLDERS) == 0)) {
+        return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
       }
-      progress.report(line(scan.objects()) + ", waiting for the destination to settle");
-      if (!now.isBefore(deadline) || Termination.shared().await(POLL_MILLIS)) {
-        return false;
+      progress.report(line() + ", waiting for the destination to settle");
+      if (!waiting.now().isBefore(deadline)) {
+        return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.TIMED_OUT;
+      }
+      if (waiting.pause(POLL_MILLIS)) {
+        return ScanEnd.STOPPED;
       }
     }
+  }
+
+  private int scan(Listing listing) throws IOException, InterruptedException {
+    return scan.scanNew(
+        runs.start().minus(CLOCK_SKEW),
+        listing,
+        () -> {
+          progress.report(line());
+          return !waiting.isStopped();
+        });
+  }
+
+  private boolean isStable() {
+    boolean complete = check.nothingMissing();
+    return !waiting.now().isBefore(changed(complete).plus(patience.of(complete)));
   }
 
   /** A busy bucket never is stable, so when nothing is missing only the runs' end counts. */
@@ -67,11 +102,8 @@ final class Settling {
     return complete || scan.newest().isBefore(runs.end()) ? runs.end() : scan.newest();
   }
 
-  private Duration patience(boolean complete) {
-    return settle.orElse(complete ? WHEN_COMPLETE : WHEN_MISSING);
-  }
-
-  private String line(long objects) {
-    return "scanned " + objects + " objects, " + scan.bytes() / 1_000_000 + " MB";
+  private String line() {
+    return String.format(
+        Locale.ROOT, "scanned %d objects, %.1f MB", scan.objects(), scan.bytes() / 1e6);
   }
 }

@@ -8,21 +8,24 @@ import dev.logproof.record.result.Json;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.DestinationScan;
+import dev.logproof.verify.source.S3Location;
 import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import software.amazon.awssdk.core.exception.SdkException;
+import picocli.CommandLine.Spec;
 
 /** {@code verify tracers}: journals against the destination. */
 @Command(
@@ -31,7 +34,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = {
       "Compare the tracers that load runs sent with those the destination holds.",
       "Every object written since the runs began is read as a stream; late is not lost: the"
-          + " destination is polled until it has been stable for the settle time.",
+          + " destination is polled until it has been stable for the settle time. Folders dated"
+          + " YYYY/MM/dd/HH are passed over when they ended over an hour before the runs began, but"
+          + " not before anything is called lost.",
       "Exit code 0: pass, every tracer surely sent arrived undamaged. 1: fail. 2: unknown, such as a"
           + " run that missed its rate, an incomplete journal, or a destination with nothing to"
           + " read. 64: bad input.",
@@ -40,6 +45,8 @@ import software.amazon.awssdk.core.exception.SdkException;
     })
 final class TracersCommand implements Callable<Integer> {
   private static final int PARALLEL_OBJECTS = 4;
+
+  private final Waiting waiting = Waiting.real();
 
   /** How the verdict is printed. */
   enum Format {
@@ -119,51 +126,77 @@ final class TracersCommand implements Callable<Integer> {
       description = "Also write the verdict as JSON to this file.")
   Optional<Path> output = Optional.empty();
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    S3Source.Location location = location();
-    Journals runs = Journals.since(journals, Instant.now().minus(since));
+    S3Location location = location();
+    output.ifPresent(TracersCommand::checkWritable);
+    PrintWriter err = spec.commandLine().getErr();
+    Journals runs =
+        Journals.since(
+            journals,
+            waiting.now().minus(since),
+            warning -> err.println("verify tracers: warning: " + warning));
+    err.flush();
     VerdictResult result = verify(runs, location);
     if (output.isPresent()) {
       Json.replace(output.get(), result);
     }
-    System.out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
+    out.flush();
     return exitCode(result);
   }
 
-  private VerdictResult verify(Journals runs, S3Source.Location location)
-      throws InterruptedException {
+  private VerdictResult verify(Journals runs, S3Location location) throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
-    TracerCheck check = new TracerCheck(runs.expected());
+    TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
     try (DestinationScan scan =
         new DestinationScan(
-            new S3Source(location, PARALLEL_OBJECTS + 1), check, lateAfter, PARALLEL_OBJECTS)) {
-      Settling settling = new Settling(scan, check, runs, settle, timeout, progress);
-      boolean settled = settling.run();
+            S3Source.at(location, PARALLEL_OBJECTS + 1), check, lateAfter, PARALLEL_OBJECTS)) {
+      Evidence.ScanEnd end =
+          new Settling(
+                  scan,
+                  check,
+                  new Settling.Span(runs.start(), runs.end()),
+                  new Settling.Patience(settle, timeout),
+                  waiting,
+                  progress)
+              .run();
       progress.finish();
       return VerdictDocument.of(
           runs,
           check.outcome(),
-          new Judgement.Evidence(runs.objections(), scan.objects(), settled),
+          new Evidence(runs.invalid(), runs.cutOff(), scan.objects(), end),
           tracerRate.perSecond(),
           scan.bytes());
     } catch (S3Source.NoBucketException e) {
       throw CommandFailure.badInput("--s3 " + location + ": " + e.getMessage(), e);
-    } catch (IOException | UncheckedIOException | SdkException e) {
+    } catch (IOException e) {
       throw CommandFailure.unknown(location + " could not be read: " + e.getMessage(), e);
     }
   }
 
-  private S3Source.Location location() {
+  private S3Location location() {
     String text =
         s3.orElseThrow(
             () ->
                 CommandFailure.badInput(
                     "no destination: give --s3 s3://bucket/prefix, or set LOGPROOF_S3"));
     try {
-      return S3Source.Location.parse(text);
+      return S3Location.parse(text);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput("--s3 " + e.getMessage(), e);
+    }
+  }
+
+  /** Before an hour of scanning, not after. */
+  private static void checkWritable(Path output) {
+    Path directory = output.toAbsolutePath().getParent();
+    if (directory == null || Files.isDirectory(output) || !Files.isWritable(directory)) {
+      throw CommandFailure.badInput(
+          "--output " + output + ": expected a file in a directory that can be written to");
     }
   }
 

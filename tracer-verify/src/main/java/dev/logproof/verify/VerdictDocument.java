@@ -3,8 +3,8 @@ package dev.logproof.verify;
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
-import dev.logproof.verify.verdict.Judgement.Evidence;
 import dev.logproof.verify.verdict.Reliability;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class VerdictDocument {
         BuildVersion.current(),
         judgement.verdict().name().toLowerCase(Locale.ROOT),
         judgement.reasons(),
-        List.copyOf(runs.runs().keySet()),
+        List.copyOf(runs.judged().keySet()),
         outcome.attempted(),
         outcome.acked(),
         outcome.observed(),
@@ -31,7 +31,7 @@ final class VerdictDocument {
         outcome.lostUnacked(),
         outcome.recovered(),
         outcome.duplicated(),
-        outcome.unexpected(),
+        outcome.unexpected().count(),
         outcome.corrupt(),
         outcome.late(),
         reliability.share(),

@@ -12,10 +12,10 @@ import java.util.List;
  * @param lost attempted and not observed
  * @param lostAcked lost although accepted
  * @param lostUnacked lost and never accepted
+ * @param lostFirmly lost, and nothing about the run itself can explain it
  * @param recovered observed although never seen accepted
  * @param duplicated copies beyond the first
- * @param foreign intact tracers of runs that were not asked about
- * @param neverSent intact tracers of these runs that they never sent
+ * @param unexpected intact tracers that nobody asked for, by cause
  * @param corrupt damaged ones
  * @param late observed only too late
  * @param lostRanges lost, by source
@@ -28,10 +28,10 @@ public record Outcome(
     long lost,
     long lostAcked,
     long lostUnacked,
+    long lostFirmly,
     long recovered,
     long duplicated,
-    long foreign,
-    long neverSent,
+    Unexpected unexpected,
     long corrupt,
     long late,
     List<SourceRanges> lostRanges,
@@ -42,8 +42,27 @@ public record Outcome(
     duplicatedRanges = List.copyOf(duplicatedRanges);
   }
 
-  /** Intact tracers that nobody asked for. */
-  public long unexpected() {
-    return foreign + neverSent;
+  /**
+   * Intact tracers that nobody asked for.
+   *
+   * @param bystanders of runs whose journal is known but that are not judged
+   * @param foreign of runs without a known journal
+   * @param foreignRuns ids of some of these runs, in order
+   * @param neverSent of the judged runs, which never sent them
+   */
+  public record Unexpected(
+      long bystanders, long foreign, List<String> foreignRuns, long neverSent) {
+    /** No such tracer. */
+    public static final Unexpected NONE = new Unexpected(0, 0, List.of(), 0);
+
+    /** Copies the list. */
+    public Unexpected {
+      foreignRuns = List.copyOf(foreignRuns);
+    }
+
+    /** All of them. */
+    public long count() {
+      return bystanders + foreign + neverSent;
+    }
   }
 }

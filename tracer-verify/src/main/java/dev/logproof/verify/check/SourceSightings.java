@@ -1,16 +1,15 @@
 package dev.logproof.verify.check;
 
 import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.record.tracer.SequenceRanges.Range;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Which tracers of one source were seen, how often, and whether in time: three bits a tracer, so
  * that a day of numbered lines fits in memory. Thread-safe.
  */
 final class SourceSightings {
-  /** A bit set holds no more; a source at 10,000 tracers a second reaches it after two days. */
-  static final long MAX_SEQUENCES = Integer.MAX_VALUE;
-
   private final ExpectedRun.Source expected;
   private final BitSet seen = new BitSet();
   private final BitSet again = new BitSet();
@@ -23,7 +22,7 @@ final class SourceSightings {
 
   /** Notes a sighting; false when the source never sent such a tracer. */
   synchronized boolean observe(long sequence, boolean late) {
-    if (sequence < 0 || sequence >= Math.min(MAX_SEQUENCES, possible())) {
+    if (sequence < 0 || sequence >= expected.possible()) {
       return false;
     }
     int bit = (int) sequence;
@@ -36,10 +35,6 @@ final class SourceSightings {
       inTime.set(bit);
     }
     return true;
-  }
-
-  private long possible() {
-    return Math.max(expected.attempted(), expected.reserved());
   }
 
   ExpectedRun.Source expected() {
@@ -58,15 +53,19 @@ final class SourceSightings {
     return (long) seen.cardinality() - inTime.cardinality();
   }
 
+  synchronized boolean nothingMissing() {
+    return seen.nextClearBit(0) >= expected.attempted();
+  }
+
   /** Attempted and never seen. */
   synchronized SequenceRanges lost() {
     SequenceRanges.Builder lost = new SequenceRanges.Builder();
-    long limit = Math.min(MAX_SEQUENCES, expected.attempted());
+    long limit = expected.attempted();
     int from = seen.nextClearBit(0);
     while (from < limit) {
       int next = seen.nextSetBit(from);
-      long last = next < 0 ? limit - 1 : Math.min(limit, next) - 1;
-      lost.addRange(from, last);
+      long end = next < 0 ? limit : Math.min(limit, next);
+      lost.addRange(from, end - 1);
       from = next < 0 ? (int) limit : seen.nextClearBit(next);
     }
     return lost.build();
@@ -83,20 +82,24 @@ final class SourceSightings {
   /** Seen although never seen accepted. */
   synchronized long recovered() {
     long accepted = 0;
-    for (SequenceRanges.Range range : expected.acked().ranges()) {
+    for (Range range : expected.acked().ranges()) {
       accepted += seen.get((int) range.first(), (int) range.last() + 1).cardinality();
     }
     return seen.cardinality() - accepted;
   }
 
-  /** Lost although accepted. */
-  long lostAcked() {
+  /** How many of {@code lost} were accepted; one pass over both, whose ranges ascend. */
+  long ackedAmong(SequenceRanges lost) {
+    List<Range> accepted = expected.acked().ranges();
     long count = 0;
-    for (SequenceRanges.Range lost : lost().ranges()) {
-      for (SequenceRanges.Range acked : expected.acked().ranges()) {
-        long first = Math.max(lost.first(), acked.first());
-        long last = Math.min(lost.last(), acked.last());
-        count += Math.max(0, last - first + 1);
+    int next = 0;
+    for (Range range : lost.ranges()) {
+      while (next < accepted.size() && accepted.get(next).last() < range.first()) {
+        next++;
+      }
+      for (int i = next; i < accepted.size() && accepted.get(i).first() <= range.last(); i++) {
+        long first = Math.max(range.first(), accepted.get(i).first());
+        count += Math.min(range.last(), accepted.get(i).last()) - first + 1;
       }
     }
     return count;

@@ -3,10 +3,10 @@ package dev.logproof.verify.check;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -17,26 +17,36 @@ import java.util.function.ToLongFunction;
  * found. Thread-safe: scanners report from several threads.
  */
 public final class TracerCheck {
-  private final Map<String, List<SourceSightings>> runs = new LinkedHashMap<>();
-  private final LongAdder foreign = new LongAdder();
+  private final Map<String, RunSightings> runs = new LinkedHashMap<>();
+  private final Set<String> bystanderRuns;
+  private final ForeignRuns foreign = new ForeignRuns();
+  private final LongAdder bystanders = new LongAdder();
   private final LongAdder neverSent = new LongAdder();
   private final LongAdder corrupt = new LongAdder();
 
-  /** Expects the tracers of {@code expected}. */
-  public TracerCheck(List<ExpectedRun> expected) {
+  /**
+   * Expects the tracers of {@code expected}.
+   *
+   * @param bystanderRuns ids of other runs whose tracers may well be there
+   */
+  public TracerCheck(List<ExpectedRun> expected, Set<String> bystanderRuns) {
+    this.bystanderRuns = Set.copyOf(bystanderRuns);
     for (ExpectedRun run : expected) {
-      runs.put(run.runId(), run.sources().stream().map(SourceSightings::new).toList());
+      runs.put(run.runId(), new RunSightings(run));
     }
   }
 
   /** A whole tracer was found; {@code late} when where it was found was written too late. */
   public void observe(Tracer tracer, boolean late) {
-    List<SourceSightings> sources = runs.get(tracer.runId());
-    if (sources == null) {
-      foreign.increment();
-    } else if (tracer.source() >= sources.size()
-        || !sources.get(tracer.source()).observe(tracer.sequence(), late)) {
-      neverSent.increment();
+    RunSightings run = runs.get(tracer.runId());
+    if (run != null) {
+      if (!run.observe(tracer, late)) {
+        neverSent.increment();
+      }
+    } else if (bystanderRuns.contains(tracer.runId())) {
+      bystanders.increment();
+    } else {
+      foreign.observe(tracer.runId());
     }
   }
 
@@ -47,13 +57,13 @@ public final class TracerCheck {
 
   /** True when nothing that was surely sent is missing. */
   public boolean nothingMissing() {
-    return all().stream().allMatch(source -> source.lost().ranges().isEmpty());
+    return runs.values().stream().allMatch(RunSightings::nothingMissing);
   }
 
   /** The state of affairs now. */
   public Outcome outcome() {
     long lost = sum(source -> source.lost().count());
-    long lostAcked = sum(SourceSightings::lostAcked);
+    long lostAcked = runs.values().stream().mapToLong(RunSightings::lostAcked).sum();
     return new Outcome(
         sum(source -> source.expected().attempted()),
         sum(source -> source.expected().acked().count()),
@@ -61,35 +71,22 @@ public final class TracerCheck {
         lost,
         lostAcked,
         lost - lostAcked,
+        runs.values().stream().mapToLong(RunSightings::lostFirmly).sum(),
         sum(SourceSightings::recovered),
         sum(SourceSightings::copies),
-        foreign.sum(),
-        neverSent.sum(),
+        new Outcome.Unexpected(
+            bystanders.sum(), foreign.tracers(), foreign.named(), neverSent.sum()),
         corrupt.sum(),
         sum(SourceSightings::late),
         ranges(SourceSightings::lost),
         ranges(SourceSightings::duplicated));
   }
 
-  private List<SourceSightings> all() {
-    return runs.values().stream().flatMap(List::stream).toList();
-  }
-
   private long sum(ToLongFunction<SourceSightings> count) {
-    return all().stream().mapToLong(count).sum();
+    return runs.values().stream().mapToLong(run -> run.sum(count)).sum();
   }
 
   private List<SourceRanges> ranges(Function<SourceSightings, SequenceRanges> of) {
-    List<SourceRanges> result = new ArrayList<>();
-    runs.forEach(
-        (runId, sources) -> {
-          for (int source = 0; source < sources.size(); source++) {
-            SequenceRanges ranges = of.apply(sources.get(source));
-            if (!ranges.ranges().isEmpty()) {
-              result.add(new SourceRanges(runId, source, ranges));
-            }
-          }
-        });
-    return result;
+    return runs.values().stream().flatMap(run -> run.ranges(of).stream()).toList();
   }
 }

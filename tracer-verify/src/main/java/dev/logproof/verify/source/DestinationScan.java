@@ -1,10 +1,7 @@
 package dev.logproof.verify.source;
 
-import dev.logproof.record.tracer.Tracer;
 import dev.logproof.verify.check.TracerCheck;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,25 +12,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Looks for tracers in every object of a destination, each object once, a few at a time, all of
- * them as streams. Called by one thread; scans on a bounded pool.
+ * them as streams. What is kept of an object is its key and version. Called by one thread; scans on
+ * a bounded pool.
  */
 public final class DestinationScan implements AutoCloseable {
-  private static final int ATTEMPTS = 4;
-  private static final int INPUT_BYTES = 64 * 1024;
+  private static final long TICK_MILLIS = 200;
 
   private final ObjectSource source;
   private final TracerCheck check;
   private final Duration lateAfter;
   private final ExecutorService pool;
   private final Set<String> scanned = ConcurrentHashMap.newKeySet();
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong objects = new AtomicLong();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder objects = new LongAdder();
   private Instant newest = Instant.EPOCH;
 
   /**
@@ -59,112 +57,77 @@ public final class DestinationScan implements AutoCloseable {
   /**
    * Scans the objects written at {@code since} or later that were not scanned before.
    *
-   * @param progress is told the number of objects scanned so far
+   * @param goOn is asked every now and then; when it says no the rest is left unread
    * @return how many were new
+   * @throws IOException when the destination cannot be listed or one of them cannot be read
    */
-  public int scanNew(Instant since, Consumer<Long> progress)
+  public int scanNew(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     List<Future<?>> scans = new ArrayList<>();
-    for (StoredObject object : source.list(since)) {
+    for (StoredObject object : source.list(since, listing)) {
       if (scanned.add(identity(object))) {
         newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
-        scans.add(
-            pool.submit(
-                () -> {
-                  scan(object);
-                  return null;
-                }));
+        scans.add(pool.submit(() -> scan(object)));
       }
     }
     for (Future<?> scan : scans) {
-      await(scan);
-      progress.accept(objects.get());
+      if (!await(scan, goOn)) {
+        scans.forEach(left -> left.cancel(true));
+        break;
+      }
     }
     return scans.size();
   }
 
-  private static void await(Future<?> scan) throws IOException, InterruptedException {
-    try {
-      scan.get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+  /** What is not there is forgotten: if it comes back, it is scanned then. */
+  private Void scan(StoredObject object) throws IOException {
+    if (new ObjectScan(source, object, bytes).run(check, lateAfter.toMillis())) {
+      objects.increment();
+    } else {
+      scanned.remove(identity(object));
     }
-  }
-
-  /** Reads one object; nothing is reported of an attempt that failed. */
-  private void scan(StoredObject object) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      Findings findings = new Findings();
-      try (InputStream in = content(object)) {
-        bytes.addAndGet(new TracerScanner().scan(in, findings));
-        findings.report(object.lastModified());
-        objects.incrementAndGet();
-        return;
-      } catch (ObjectSource.GoneException e) {
-        forget(object);
-        return;
-      } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
-          throw new IOException(object.key() + ": " + e.getMessage(), e);
-        }
-      }
-    }
-  }
-
-  /** If it comes back, it is scanned then. */
-  private void forget(StoredObject object) {
-    scanned.remove(identity(object));
+    return null;
   }
 
   private static String identity(StoredObject object) {
     return object.key() + "\n" + object.version();
   }
 
-  private InputStream content(StoredObject object) throws IOException {
-    BufferedInputStream raw = new BufferedInputStream(source.open(object), INPUT_BYTES);
-    raw.mark(2);
-    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-    raw.reset();
-    return gzip ? new GZIPInputStream(raw, INPUT_BYTES) : raw;
+  /** False when told not to go on. */
+  private static boolean await(Future<?> scan, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    boolean wanted = goOn.getAsBoolean();
+    while (wanted && !isDone(scan)) {
+      wanted = goOn.getAsBoolean();
+    }
+    return wanted;
   }
 
-  /** What one object holds, until it is read to its end. */
-  private final class Findings implements TracerScanner.Sightings {
-    private final List<Tracer> tracers = new ArrayList<>();
-    private long damaged;
-
-    @Override
-    public void tracer(Tracer tracer) {
-      tracers.add(tracer);
-    }
-
-    @Override
-    public void corrupt() {
-      damaged++;
-    }
-
-    void report(Instant written) {
-      for (Tracer tracer : tracers) {
-        long age = written.toEpochMilli() - tracer.sentAtMicros() / 1000;
-        check.observe(tracer, age > lateAfter.toMillis());
+  private static boolean isDone(Future<?> scan) throws IOException, InterruptedException {
+    try {
+      scan.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException unreadable) {
+        throw unreadable;
       }
-      for (long i = 0; i < damaged; i++) {
-        check.observeCorrupt();
-      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
-  /** Objects scanned. */
+  /** Objects scanned to their end. */
   public long objects() {
-    return objects.get();
+    return objects.sum();
   }
 
-  /** Their bytes, uncompressed. */
+  /** Bytes scanned, uncompressed. */
   public long bytes() {
-    return bytes.get();
+    return bytes.sum();
   }
 
-  /** When the newest object scanned was written. */
+  /** When the newest object known was written. */
   public Instant newest() {
     return newest;
   }

@@ -7,11 +7,22 @@ import java.util.List;
 
 /** A destination that keeps objects. Thread-safe. */
 public interface ObjectSource extends AutoCloseable {
+  /** How thoroughly to list. */
+  enum Listing {
+    /**
+     * Passes over folders that are named after hours long gone. An object that came very late, or
+     * whose folder is named in another time zone, may be missed.
+     */
+    RECENT_FOLDERS,
+    /** Looks at every object there is. */
+    ALL_FOLDERS
+  }
+
   /** The objects last modified at {@code since} or later. */
-  List<StoredObject> list(Instant since) throws IOException;
+  List<StoredObject> list(Instant since, Listing listing) throws IOException;
 
   /**
-   * The bytes of one, as stored.
+   * The bytes of one, as stored, of exactly the version that was listed.
    *
    * @throws GoneException when it is not there any more, or not yet
    */

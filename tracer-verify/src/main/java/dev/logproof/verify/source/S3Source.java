@@ -2,17 +2,16 @@ package dev.logproof.verify.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects below a prefix of an S3 bucket. Endpoint, region and credentials come from the SDK's
@@ -20,52 +19,46 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  */
 public final class S3Source implements ObjectSource {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+  private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
 
   private final S3Client client;
-  private final Location location;
+  private final S3Location location;
 
-  /** Reads below {@code location}. */
-  public S3Source(Location location, int maxConnections) {
-    S3ClientBuilder builder =
-        S3Client.builder()
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .socketTimeout(SOCKET_TIMEOUT)
-                    .maxConnections(maxConnections));
-    boolean ownEndpoint =
-        System.getenv("AWS_ENDPOINT_URL_S3") != null || System.getenv("AWS_ENDPOINT_URL") != null;
-    this.client = builder.forcePathStyle(ownEndpoint).build();
+  private S3Source(S3Client client, S3Location location) {
+    this.client = client;
     this.location = location;
   }
 
-  /** A bucket and a prefix in it. */
-  public record Location(String bucket, String prefix) {
-    /**
-     * Reads {@code s3://bucket/prefix}.
-     *
-     * @throws IllegalArgumentException when the text has another form
-     */
-    public static Location parse(String text) {
-      try {
-        URI uri = new URI(text);
-        if ("s3".equals(uri.getScheme()) && uri.getAuthority() != null) {
-          String path = Optional.ofNullable(uri.getPath()).orElse("");
-          return new Location(uri.getAuthority(), path.replaceFirst("^/", ""));
-        }
-      } catch (java.net.URISyntaxException e) {
-        throw new IllegalArgumentException(expected(text), e);
-      }
-      throw new IllegalArgumentException(expected(text));
+  /**
+   * Reads below {@code location}.
+   *
+   * @throws IOException when the surroundings do not say which S3 it is
+   */
+  public static S3Source at(S3Location location, int maxConnections) throws IOException {
+    try {
+      return new S3Source(client(maxConnections), location);
+    } catch (SdkException e) {
+      throw new IOException(S3Failure.explain(e), e);
     }
+  }
 
-    private static String expected(String text) {
-      return "'" + text + "' is not a place in S3: expected s3://bucket/prefix";
-    }
-
-    @Override
-    public String toString() {
-      return "s3://" + bucket + "/" + prefix;
-    }
+  /** An endpoint of one's own seldom has a host name for each bucket. */
+  private static S3Client client(int maxConnections) {
+    boolean ownEndpoint =
+        Stream.of(
+                System.getenv("AWS_ENDPOINT_URL_S3"),
+                System.getenv("AWS_ENDPOINT_URL"),
+                System.getProperty("aws.endpointUrlS3"),
+                System.getProperty("aws.endpointUrl"))
+            .anyMatch(url -> url != null && !url.isBlank());
+    return S3Client.builder()
+        .forcePathStyle(ownEndpoint)
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .socketTimeout(SOCKET_TIMEOUT)
+                .maxConnections(maxConnections))
+        .build();
   }
 
   /** The bucket does not exist. */
@@ -78,12 +71,14 @@ public final class S3Source implements ObjectSource {
   }
 
   @Override
-  public List<StoredObject> list(Instant since) throws IOException {
+  public List<StoredObject> list(Instant since, Listing listing) throws IOException {
+    S3Listing objects = new S3Listing(client, location.bucket());
     try {
-      return client
-          .listObjectsV2Paginator(list -> list.bucket(location.bucket()).prefix(location.prefix()))
-          .contents()
-          .stream()
+      List<S3Object> listed =
+          listing == Listing.RECENT_FOLDERS
+              ? objects.recent(location.prefix(), since)
+              : objects.everything(location.prefix());
+      return listed.stream()
           .filter(object -> !object.lastModified().isBefore(since))
           .map(
               object ->
@@ -93,18 +88,22 @@ public final class S3Source implements ObjectSource {
     } catch (NoSuchBucketException e) {
       throw new NoBucketException(location.bucket(), e);
     } catch (SdkException e) {
-      throw new IOException("cannot list " + location + ": " + e.getMessage(), e);
+      throw new IOException("cannot list it: " + S3Failure.explain(e), e);
     }
   }
 
   @Override
   public InputStream open(StoredObject object) throws IOException {
     try {
-      return client.getObject(get -> get.bucket(location.bucket()).key(object.key()));
-    } catch (NoSuchKeyException e) {
-      throw new GoneException(object.key(), e);
+      return client.getObject(
+          get -> get.bucket(location.bucket()).key(object.key()).ifMatch(object.version()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND || e.statusCode() == PRECONDITION_FAILED) {
+        throw new GoneException(object.key(), e);
+      }
+      throw new IOException(S3Failure.explain(e), e);
     } catch (SdkException e) {
-      throw new IOException("cannot read " + object.key() + ": " + e.getMessage(), e);
+      throw new IOException(S3Failure.explain(e), e);
     }
   }
 

@@ -9,7 +9,8 @@ import java.io.InputStream;
 
 /**
  * Finds tracers in a stream of bytes, whatever surrounds them: looks for the marker in raw bytes
- * and makes no string of a line. Memory is one buffer. Confined to one thread.
+ * and makes no string of a line, which may therefore be of any length. Memory is one buffer.
+ * Confined to one thread.
  */
 public final class TracerScanner {
   /** No tracer's text is longer, so that this many bytes behind a marker decide. */
@@ -27,6 +28,9 @@ public final class TracerScanner {
 
     /** A marker without a whole tracer behind it. */
     void corrupt();
+
+    /** So many bytes more were read. */
+    default void read(int bytes) {}
   }
 
   /** A scanner with a buffer of its own. */
@@ -45,6 +49,7 @@ public final class TracerScanner {
     while (true) {
       int read = in.readNBytes(buffer, held, buffer.length - held);
       total += read;
+      sightings.read(read);
       int limit = held + read;
       boolean last = limit < buffer.length;
       int at = scan(limit, last, sightings);

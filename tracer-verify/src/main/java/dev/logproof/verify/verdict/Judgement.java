@@ -3,6 +3,7 @@ package dev.logproof.verify.verdict;
 import dev.logproof.verify.check.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Pass, fail or unknown, and why.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param reasons for people; never empty
  */
 public record Judgement(Verdict verdict, List<String> reasons) {
+  private static final int MAX_NAMED_RUNS = 5;
+
   /** Copies the list. */
   public Judgement {
     reasons = List.copyOf(reasons);
@@ -27,70 +30,97 @@ public record Judgement(Verdict verdict, List<String> reasons) {
   }
 
   /**
-   * What is known about the evidence itself.
+   * Judges.
    *
-   * @param objections why the runs do not count, such as a missed rate; empty when they do
-   * @param objectsScanned at the destination
-   * @param settled false when the destination was still changing when time was up
-   */
-  public record Evidence(List<String> objections, long objectsScanned, boolean settled) {
-    /** Copies the list. */
-    public Evidence {
-      objections = List.copyOf(objections);
-    }
-  }
-
-  /**
-   * Judges. Damage and a broken promise stand whatever the run was worth: a tracer that a complete
-   * journal says was sent and that a settled destination does not hold is lost. Duplicates and
-   * tracers of other runs are reported and do not fail: delivery is at least once, and a bucket may
-   * be shared.
+   * <ul>
+   *   <li>Unknown: a run that did not offer its load, no tracer sent, nothing read, something
+   *       missing while the destination was still changing, a scan that was stopped.
+   *   <li>A run that was cut off is unknown too, unless something is lost that its end cannot
+   *       explain ({@link dev.logproof.verify.check.ExpectedRun.Firmness}): one broken promise is
+   *       proof, however the run ended.
+   *   <li>Fail: a tracer lost, damaged, or found though its own run never sent it.
+   *   <li>Reported, never failing: duplicates (delivery is at least once), late arrivals, and
+   *       tracers of other runs (a bucket may be shared), named when no journal here explains them.
+   * </ul>
    */
   public static Judgement of(Outcome outcome, Evidence evidence) {
     List<String> failures = failures(outcome);
     List<String> doubts = doubts(outcome, evidence);
-    if (!failures.isEmpty() && doubts.isEmpty()) {
-      return new Judgement(Verdict.FAIL, failures);
+    boolean inconclusive = !evidence.cutOff().isEmpty() && outcome.lostFirmly() == 0;
+    if (!doubts.isEmpty() || inconclusive) {
+      return judgement(
+          Verdict.UNKNOWN, List.of(doubts, evidence.cutOff(), failures, notes(outcome)));
     }
-    if (!doubts.isEmpty()) {
-      doubts.addAll(failures);
-      return new Judgement(Verdict.UNKNOWN, doubts);
+    if (!failures.isEmpty()) {
+      return judgement(Verdict.FAIL, List.of(failures, evidence.cutOff(), notes(outcome)));
     }
-    return new Judgement(
-        Verdict.PASS, List.of("all " + outcome.attempted() + " tracers arrived undamaged"));
+    List<String> success = List.of("all " + outcome.attempted() + " tracers arrived undamaged");
+    return judgement(Verdict.PASS, List.of(success, notes(outcome)));
+  }
+
+  private static Judgement judgement(Verdict verdict, List<List<String>> reasons) {
+    return new Judgement(verdict, reasons.stream().flatMap(List::stream).toList());
   }
 
   private static List<String> failures(Outcome outcome) {
     List<String> failures = new ArrayList<>();
     if (outcome.lost() > 0) {
       failures.add(
-          outcome.lost()
-              + " of "
-              + outcome.attempted()
-              + " tracers are lost, "
-              + outcome.lostAcked()
-              + " of them although accepted");
+          String.format(
+              Locale.ROOT,
+              "%d of %d tracers are lost, %d of them although accepted",
+              outcome.lost(),
+              outcome.attempted(),
+              outcome.lostAcked()));
     }
     if (outcome.corrupt() > 0) {
       failures.add(outcome.corrupt() + " tracers are damaged");
     }
-    if (outcome.neverSent() > 0) {
-      failures.add(outcome.neverSent() + " tracers were found that were never sent");
+    if (outcome.unexpected().neverSent() > 0) {
+      failures.add(outcome.unexpected().neverSent() + " tracers were found that were never sent");
     }
     return failures;
   }
 
   private static List<String> doubts(Outcome outcome, Evidence evidence) {
-    List<String> doubts = new ArrayList<>(evidence.objections());
+    List<String> doubts = new ArrayList<>(evidence.invalid());
     if (outcome.attempted() == 0) {
       doubts.add("no tracer was sent");
     }
     if (evidence.objectsScanned() == 0) {
       doubts.add("the destination holds no object written since the runs began: nothing was read");
     }
-    if (outcome.lost() > 0 && !evidence.settled()) {
-      doubts.add("the destination was still changing when time was up: late is not lost");
+    switch (evidence.end()) {
+      case SETTLED -> {}
+      case TIMED_OUT -> {
+        if (outcome.lost() > 0) {
+          doubts.add("the destination was still changing when time was up: late is not lost");
+        }
+      }
+      case STOPPED -> doubts.add("stopped by a signal before the destination was read to its end");
     }
     return doubts;
+  }
+
+  private static List<String> notes(Outcome outcome) {
+    Outcome.Unexpected unexpected = outcome.unexpected();
+    List<String> notes = new ArrayList<>();
+    if (unexpected.bystanders() > 0) {
+      notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not judged");
+    }
+    if (unexpected.foreign() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d tracers of runs without a journal here (%s): not judged; give their --journal",
+              unexpected.foreign(),
+              named(unexpected.foreignRuns())));
+    }
+    return notes;
+  }
+
+  private static String named(List<String> runs) {
+    String some = String.join(", ", runs.subList(0, Math.min(MAX_NAMED_RUNS, runs.size())));
+    return runs.size() > MAX_NAMED_RUNS ? some + ", ..." : some;
   }
 }

@@ -1,26 +1,30 @@
 package dev.logproof.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
+import dev.logproof.verify.check.ExpectedRun.Firmness;
+import dev.logproof.verify.check.Outcome.Unexpected;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plants every defect there is, and must see each reported exactly. */
 class TracerCheckTest {
   private static ExpectedRun run(String runId, long attempted, String acked, long reserved) {
     ExpectedRun.Source source =
         new ExpectedRun.Source(attempted, SequenceRanges.parse(acked), reserved);
-    return new ExpectedRun(runId, List.of(source, source));
+    return new ExpectedRun(runId, List.of(source, source), Firmness.ALL_ATTEMPTED);
   }
 
-  private final TracerCheck check = new TracerCheck(List.of(run("r", 50, "0..39", 55)));
+  private final TracerCheck check =
+      new TracerCheck(List.of(run("r", 50, "0..39", 55)), Set.of("yesterday"));
 
   private void observe(int source, long... sequences) {
     LongStream.of(sequences).forEach(n -> check.observe(new Tracer("r", source, n, 0), false));
@@ -68,7 +72,7 @@ class TracerCheckTest {
   @Test
   void whatWasReservedMayArriveOrNot() {
     observe(0, 52);
-    assertThat(check.outcome().neverSent()).isZero();
+    assertThat(check.outcome().unexpected()).isEqualTo(Unexpected.NONE);
     assertThat(check.outcome().lost()).isEqualTo(100);
     assertThat(check.outcome().observed()).isEqualTo(1);
   }
@@ -76,13 +80,13 @@ class TracerCheckTest {
   @Test
   void foreignAndImpossibleTracersAreUnexpected() {
     check.observe(new Tracer("other", 0, 1, 0), false);
+    check.observe(new Tracer("yesterday", 7, 9_999, 0), false);
     observe(0, 55, 1_000_000_000_000L);
     observe(2, 0);
     check.observeCorrupt();
     Outcome outcome = check.outcome();
-    assertThat(outcome.foreign()).isEqualTo(1);
-    assertThat(outcome.neverSent()).isEqualTo(3);
-    assertThat(outcome.unexpected()).isEqualTo(4);
+    assertThat(outcome.unexpected()).isEqualTo(new Unexpected(1, 1, List.of("other"), 3));
+    assertThat(outcome.unexpected().count()).isEqualTo(5);
     assertThat(outcome.corrupt()).isEqualTo(1);
     assertThat(outcome.observed()).isZero();
   }
@@ -95,32 +99,31 @@ class TracerCheckTest {
     assertThat(check.outcome().late()).isEqualTo(1);
   }
 
-  @RepeatedTest(50)
-  void anySightingsAreCountedAsANaiveModelCountsThem(RepetitionInfo repetition) {
-    long seed = repetition.getCurrentRepetition();
-    SplittableRandom random = new SplittableRandom(seed);
-    int[] copies = new int[50];
-    for (int i = random.nextInt(200); i > 0; i--) {
-      int sequence = random.nextInt(50);
-      copies[sequence]++;
-      observe(0, sequence);
+  @Test
+  void foreignRunsAreAllCountedAndSomeNamed() {
+    for (int run = 0; run < 1_000; run++) {
+      check.observe(new Tracer("run-" + run, 0, 0, 0), false);
     }
-    SequenceRanges.Builder lost = new SequenceRanges.Builder();
-    long duplicated = 0;
-    for (int n = 0; n < 50; n++) {
-      if (copies[n] == 0) {
-        lost.add(n);
-      }
-      duplicated += Math.max(0, copies[n] - 1);
-    }
-    assertThat(check.outcome().duplicated()).as("seed %d", seed).isEqualTo(duplicated);
-    SequenceRanges expected = lost.build();
-    SequenceRanges reported =
-        check.outcome().lostRanges().stream()
-            .filter(ranges -> ranges.source() == 0)
-            .map(SourceRanges::ranges)
-            .findFirst()
-            .orElse(SequenceRanges.EMPTY);
-    assertThat(reported).as("seed %d", seed).isEqualTo(expected);
+    assertThat(check.outcome().unexpected().foreign()).isEqualTo(1_000);
+    assertThat(check.outcome().unexpected().foreignRuns()).hasSize(20).contains("run-0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ALL_ATTEMPTED, 50", "ONLY_ACKED, 40", "NONE, 0"})
+  void whatALossProvesDependsOnHowTheRunEnded(Firmness firmness, long firmly) {
+    ExpectedRun.Source source = new ExpectedRun.Source(50, SequenceRanges.parse("0..39"), 55);
+    TracerCheck cutOff =
+        new TracerCheck(List.of(new ExpectedRun("r", List.of(source), firmness)), Set.of());
+    assertThat(cutOff.outcome().lost()).isEqualTo(50);
+    assertThat(cutOff.outcome().lostFirmly()).isEqualTo(firmly);
+  }
+
+  @Test
+  void aSourceThatNoRunCanHaveSentIsRefused() {
+    SequenceRanges acked = SequenceRanges.firstOf(51);
+    assertThatThrownBy(() -> new ExpectedRun.Source(50, acked, 55))
+        .hasMessageContaining("beyond the 50 attempted");
+    assertThatThrownBy(() -> new ExpectedRun.Source(1L << 31, SequenceRanges.EMPTY, 0))
+        .hasMessageContaining("2147483648");
   }
 }

@@ -9,12 +9,15 @@ import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
 import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.ObjectSource.Listing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +31,41 @@ class DestinationScanTest {
   private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Map<String, byte[]> objects = new LinkedHashMap<>();
-  private final Set<String> gone = new HashSet<>();
   private final Map<String, Instant> written = new LinkedHashMap<>();
   private final TracerCheck check =
       new TracerCheck(
           List.of(
               new ExpectedRun(
-                  "r", List.of(new ExpectedRun.Source(4, SequenceRanges.firstOf(4), 4)))));
+                  "r",
+                  List.of(new ExpectedRun.Source(4, SequenceRanges.firstOf(4), 4)),
+                  ExpectedRun.Firmness.ALL_ATTEMPTED)),
+          Set.of());
   private final DestinationScan scan =
       new DestinationScan(new Shelf(), check, Duration.ofMinutes(15), 2);
+
+  private final Map<String, Integer> cutOnce = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
+
+  /** Content whose connection breaks. */
+  private static final class Breaking extends FilterInputStream {
+    Breaking(byte[] bytes, int until) {
+      super(new ByteArrayInputStream(bytes, 0, until));
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      if (read < 0) {
+        throw new IOException("connection reset");
+      }
+      return read;
+    }
+  }
 
   /** Objects in memory. */
   private final class Shelf implements ObjectSource {
     @Override
-    public List<StoredObject> list(Instant since) {
+    public List<StoredObject> list(Instant since, Listing listing) {
       return objects.keySet().stream()
           .map(key -> new StoredObject(key, "v", objects.get(key).length, written.get(key)))
           .filter(object -> !object.lastModified().isBefore(since))
@@ -49,11 +73,13 @@ class DestinationScanTest {
     }
 
     @Override
-    public InputStream open(StoredObject object) throws GoneException {
+    public InputStream open(StoredObject object) throws IOException {
       if (gone.remove(object.key())) {
         throw new GoneException(object.key(), new IOException("404"));
       }
-      return new ByteArrayInputStream(objects.get(object.key()));
+      byte[] bytes = objects.get(object.key());
+      Integer cut = cutOnce.remove(object.key());
+      return cut == null ? new ByteArrayInputStream(bytes) : new Breaking(bytes, cut);
     }
 
     @Override
@@ -75,6 +101,14 @@ class DestinationScanTest {
     return out.toByteArray();
   }
 
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
   private void put(String key, byte[] bytes, Duration afterSending) {
     objects.put(key, bytes);
     written.put(key, SENT.plus(afterSending));
@@ -85,10 +119,10 @@ class DestinationScanTest {
     put("plain", line(0), Duration.ofMinutes(1));
     put("members.gz", gzip(line(1), line(2)), Duration.ofMinutes(1));
     put("empty", new byte[0], Duration.ofMinutes(1));
-    assertThat(scan.scanNew(SENT, n -> {})).isEqualTo(3);
-    assertThat(scan.scanNew(SENT, n -> {})).isZero();
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(3);
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
     put("later", line(3), Duration.ofMinutes(20));
-    assertThat(scan.scanNew(SENT, n -> {})).isEqualTo(1);
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(1);
     assertThat(check.outcome().observed()).isEqualTo(4);
     assertThat(check.outcome().duplicated()).isZero();
     assertThat(check.outcome().late()).isEqualTo(1);
@@ -97,27 +131,51 @@ class DestinationScanTest {
   }
 
   @Test
-  void anObjectThatIsListedTooEarlyIsScannedWhenItIsThere() throws Exception {
-    put("early", line(0), Duration.ofMinutes(1));
-    gone.add("early");
-    scan.scanNew(SENT, n -> {});
-    assertThat(check.outcome().observed()).isZero();
-    scan.scanNew(SENT, n -> {});
-    assertThat(check.outcome().observed()).isEqualTo(1);
-  }
-
-  @Test
   void objectsFromBeforeAreLeftOut() throws Exception {
     put("old", line(0), Duration.ofMinutes(-10));
-    assertThat(scan.scanNew(SENT, n -> {})).isZero();
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
 
   @Test
   void whatIsNotGzipAllTheWayIsAnErrorNamingTheObject() throws Exception {
     byte[] cut = gzip(line(0));
     put("cut.gz", java.util.Arrays.copyOf(cut, cut.length / 2), Duration.ZERO);
-    assertThatThrownBy(() -> scan.scanNew(SENT, n -> {}))
+    assertThatThrownBy(() -> scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cut.gz");
+  }
+
+  @Test
+  void whatWasFoundBeforeAConnectionBrokeIsNotCountedTwice() throws Exception {
+    byte[] lines = concat(line(0), line(1), line(2), "~lp1~damaged".getBytes(UTF_8), line(3));
+    put("object", lines, Duration.ZERO);
+    cutOnce.put("object", lines.length - 20);
+    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(check.outcome().observed()).isEqualTo(4);
+    assertThat(check.outcome().duplicated()).isZero();
+    assertThat(check.outcome().corrupt()).isEqualTo(1);
+    assertThat(scan.bytes()).isEqualTo(lines.length);
+    assertThat(scan.objects()).isEqualTo(1);
+  }
+
+  @Test
+  void anObjectThatIsListedTooEarlyIsScannedWhenItIsThere() throws Exception {
+    put("early", line(0), Duration.ofMinutes(1));
+    put("there", line(1), Duration.ofMinutes(1));
+    gone.add("early");
+    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(check.outcome().observed()).isEqualTo(1);
+    assertThat(scan.objects()).isEqualTo(1);
+    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(check.outcome().observed()).isEqualTo(2);
+  }
+
+  @Test
+  void aScanThatIsToldToStopLeavesTheRest() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      put("object-" + i, line(i), Duration.ZERO);
+    }
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> false)).isEqualTo(4);
+    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
 }

@@ -3,16 +3,65 @@ package dev.logproof.verify.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.verdict.Judgement.Evidence;
+import dev.logproof.verify.check.Outcome.Unexpected;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.Judgement.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which outcomes pass, which fail, and which prove nothing. */
 class JudgementTest {
-  private static final Evidence GOOD = new Evidence(List.of(), 3, true);
+  /** The table's columns: what was found, and what is known about the evidence. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # lost | firmly | corrupt | neverSent | invalid | cutOff | objects | end       | verdict
+               0 |      0 |       0 |         0 | false   | false  |       3 | SETTLED   | PASS
+               0 |      0 |       0 |         0 | false   | false  |       3 | TIMED_OUT | PASS
+               1 |      1 |       0 |         0 | false   | false  |       3 | SETTLED   | FAIL
+               0 |      0 |       1 |         0 | false   | false  |       3 | SETTLED   | FAIL
+               0 |      0 |       0 |         1 | false   | false  |       3 | SETTLED   | FAIL
+               1 |      1 |       0 |         0 | false   | false  |       3 | TIMED_OUT | UNKNOWN
+               0 |      0 |       0 |         0 | false   | false  |       3 | STOPPED   | UNKNOWN
+             100 |    100 |       0 |         0 | false   | false  |       0 | SETTLED   | UNKNOWN
+               0 |      0 |       0 |         0 | true    | false  |       3 | SETTLED   | UNKNOWN
+               1 |      1 |       0 |         0 | true    | false  |       3 | SETTLED   | UNKNOWN
+               0 |      0 |       0 |         0 | false   | true   |       3 | SETTLED   | UNKNOWN
+               1 |      0 |       0 |         0 | false   | true   |       3 | SETTLED   | UNKNOWN
+               2 |      1 |       0 |         0 | false   | true   |       3 | SETTLED   | FAIL
+               2 |      1 |       0 |         0 | false   | true   |       3 | TIMED_OUT | UNKNOWN
+               0 |      0 |       1 |         0 | false   | true   |       3 | SETTLED   | UNKNOWN
+          """)
+  void judges(
+      long lost,
+      long firmly,
+      long corrupt,
+      long neverSent,
+      boolean invalid,
+      boolean cutOff,
+      long objects,
+      ScanEnd end,
+      Verdict verdict) {
+    Evidence evidence =
+        new Evidence(
+            invalid ? List.of("missed its rate") : List.of(),
+            cutOff ? List.of("no end") : List.of(),
+            objects,
+            end);
+    Unexpected unexpected = new Unexpected(0, 0, List.of(), neverSent);
+    Judgement judgement = Judgement.of(outcome(lost, firmly, corrupt, unexpected), evidence);
+    assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.reasons()).isNotEmpty();
+  }
 
-  private static Outcome outcome(long lost, long foreign, long neverSent, long corrupt) {
+  private static final Evidence GOOD = new Evidence(List.of(), List.of(), 3, ScanEnd.SETTLED);
+
+  /** With duplicates and late tracers, which never decide. */
+  private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
     return new Outcome(
         100,
         100,
@@ -20,60 +69,38 @@ class JudgementTest {
         lost,
         lost,
         0,
+        firmly,
         0,
         7,
-        foreign,
-        neverSent,
+        unexpected,
         corrupt,
         2,
         List.of(),
         List.of());
   }
 
-  private static Verdict judge(Outcome outcome, Evidence evidence) {
-    return Judgement.of(outcome, evidence).verdict();
+  @Test
+  void aFailureSaysHowManyOfHowMany() {
+    assertThat(Judgement.of(outcome(1, 1, 0, Unexpected.NONE), GOOD).reasons())
+        .containsExactly("1 of 100 tracers are lost, 1 of them although accepted");
   }
 
   @Test
-  void everythingArrivedPassesDuplicatesAndForeignTracersOrNot() {
-    assertThat(judge(outcome(0, 5, 0, 0), GOOD)).isEqualTo(Verdict.PASS);
-  }
-
-  @Test
-  void oneLostTracerFails() {
-    Judgement judgement = Judgement.of(outcome(1, 0, 0, 0), GOOD);
-    assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(judgement.reasons().toString()).contains("1 of 100");
-  }
-
-  @Test
-  void damageFails() {
-    assertThat(judge(outcome(0, 0, 0, 1), GOOD)).isEqualTo(Verdict.FAIL);
-    assertThat(judge(outcome(0, 0, 1, 0), GOOD)).isEqualTo(Verdict.FAIL);
-  }
-
-  @Test
-  void aRunThatDoesNotCountProvesNothing() {
-    Evidence invalid = new Evidence(List.of("missed its rate"), 3, true);
-    assertThat(judge(outcome(0, 0, 0, 0), invalid)).isEqualTo(Verdict.UNKNOWN);
-    assertThat(judge(outcome(1, 0, 0, 0), invalid)).isEqualTo(Verdict.UNKNOWN);
-  }
-
-  @Test
-  void nothingReadProvesNothing() {
-    assertThat(judge(outcome(100, 0, 0, 0), new Evidence(List.of(), 0, true)))
-        .isEqualTo(Verdict.UNKNOWN);
-  }
-
-  @Test
-  void lateIsNotLostUntilTheDestinationHasSettled() {
-    assertThat(judge(outcome(1, 0, 0, 0), new Evidence(List.of(), 3, false)))
-        .isEqualTo(Verdict.UNKNOWN);
+  void tracersOfOtherRunsAreNamedAndDoNotFail() {
+    List<String> runs = List.of("a", "b", "c", "d", "e", "f");
+    Judgement judgement = Judgement.of(outcome(0, 0, 0, new Unexpected(4, 9, runs, 0)), GOOD);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judgement.reasons())
+        .hasSize(3)
+        .anyMatch(reason -> reason.contains("4 tracers of earlier runs"))
+        .anyMatch(
+            reason -> reason.contains("9 tracers") && reason.contains("(a, b, c, d, e, ...)"));
   }
 
   @Test
   void noTracerSentProvesNothing() {
-    Outcome none = new Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
-    assertThat(judge(none, GOOD)).isEqualTo(Verdict.UNKNOWN);
+    Outcome none =
+        new Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, Unexpected.NONE, 0, 0, List.of(), List.of());
+    assertThat(Judgement.of(none, GOOD).verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 }

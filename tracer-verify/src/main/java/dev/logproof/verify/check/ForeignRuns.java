@@ -1,0 +1,30 @@
+package dev.logproof.verify.check;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Runs that nobody asked about: all their tracers are counted, some of the runs named, so that a
+ * bucket full of them takes no memory. Thread-safe.
+ */
+final class ForeignRuns {
+  private static final int MAX_NAMED_RUNS = 20;
+
+  private final TreeSet<String> named = new TreeSet<>();
+  private long tracers;
+
+  synchronized void observe(String runId) {
+    tracers++;
+    if (named.size() < MAX_NAMED_RUNS) {
+      named.add(runId);
+    }
+  }
+
+  synchronized long tracers() {
+    return tracers;
+  }
+
+  synchronized List<String> named() {
+    return List.copyOf(named);
+  }
+}

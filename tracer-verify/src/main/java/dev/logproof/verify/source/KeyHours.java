@@ -1,0 +1,51 @@
+package dev.logproof.verify.source;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The time that a folder of Firehose's names ({@code YYYY/MM/dd/HH/}, UTC, the arrival of an
+ * object's oldest record; with or without {@code year=} and so on before the digits).
+ *
+ * @param end exclusive end of that year, month, day or hour
+ * @param wholeHour true when the folder is of one hour, so that no dated folder is below it
+ */
+record KeyHours(Instant end, boolean wholeHour) {
+  private static final Pattern DATED =
+      Pattern.compile(
+          "(?:^|.*/)(?:[a-z]+=)?(\\d{4})/"
+              + "(?:(?:[a-z]+=)?(\\d{2})/(?:(?:[a-z]+=)?(\\d{2})/(?:(?:[a-z]+=)?(\\d{2})/)?)?)?");
+
+  private static final ChronoUnit[] UNITS = {
+    ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS
+  };
+
+  /** What {@code folder}, which ends in a slash, names; empty when it does not end in a date. */
+  static Optional<KeyHours> of(String folder) {
+    Matcher matcher = DATED.matcher(folder);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int[] parts = {0, 1, 1, 0};
+    int given = 0;
+    while (given < UNITS.length && matcher.group(given + 1) != null) {
+      parts[given] = Integer.parseInt(matcher.group(given + 1));
+      given++;
+    }
+    try {
+      Instant end =
+          LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], 0)
+              .plus(1, UNITS[given - 1])
+              .toInstant(ZoneOffset.UTC);
+      return Optional.of(new KeyHours(end, given == UNITS.length));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.logproof.verify.source;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Says what went wrong with S3 in one line that tells what to do. Stateless. */
+final class S3Failure {
+  private S3Failure() {}
+
+  static String explain(SdkException failure) {
+    String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+    if (message.contains("Unable to load credentials")) {
+      return "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+    }
+    if (message.contains("Unable to load region")) {
+      return "no AWS region: set AWS_REGION, or AWS_PROFILE";
+    }
+    if (failure instanceof S3Exception answer && answer.statusCode() == 301) {
+      return "the bucket is in another region: set AWS_REGION to it";
+    }
+    return message;
+  }
+}

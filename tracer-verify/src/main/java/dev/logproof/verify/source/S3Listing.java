@@ -1,0 +1,75 @@
+package dev.logproof.verify.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Lists what is below a prefix, folder by folder, so that a bucket with years of logs costs a few
+ * requests: a folder whose hour ended more than {@link #MARGIN} before the time asked for is passed
+ * over. Where folders are not dated it goes down a few levels, then lists everything. Stateless.
+ */
+final class S3Listing {
+  /**
+   * An object is written after its folder's hour began, at most a buffering interval (900 s) and
+   * Firehose's retries later; an hour covers all but an outage of S3, and clocks that differ.
+   */
+  static final Duration MARGIN = Duration.ofHours(1);
+
+  private static final int MAX_UNDATED_LEVELS = 3;
+  private static final int MAX_UNDATED_FOLDERS = 100;
+
+  private final S3Client client;
+  private final String bucket;
+
+  S3Listing(S3Client client, String bucket) {
+    this.client = client;
+    this.bucket = bucket;
+  }
+
+  /** Every object below {@code prefix}. */
+  List<S3Object> everything(String prefix) {
+    return client
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .toList();
+  }
+
+  /** The objects below {@code prefix} but for those in folders dated before {@code since}. */
+  List<S3Object> recent(String prefix, Instant since) {
+    return walk(prefix, since.minus(MARGIN), MAX_UNDATED_LEVELS);
+  }
+
+  private List<S3Object> walk(String prefix, Instant oldest, int levels) {
+    List<S3Object> objects = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (ListObjectsV2Response page :
+        client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix).delimiter("/"))) {
+      objects.addAll(page.contents());
+      page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(folders::add);
+      if (folders.size() > MAX_UNDATED_FOLDERS) {
+        return everything(prefix);
+      }
+    }
+    folders.forEach(folder -> objects.addAll(inside(folder, oldest, levels)));
+    return objects;
+  }
+
+  private List<S3Object> inside(String folder, Instant oldest, int levels) {
+    Optional<KeyHours> hours = KeyHours.of(folder);
+    if (hours.isPresent()) {
+      if (!hours.get().end().isAfter(oldest)) {
+        return List.of();
+      }
+      return hours.get().wholeHour() ? everything(folder) : walk(folder, oldest, levels);
+    }
+    return levels > 0 ? walk(folder, oldest, levels - 1) : everything(folder);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.logproof.verify;
+
+import dev.logproof.record.journal.JournalEntry;
+import dev.logproof.record.journal.JournalWriter;
+import dev.logproof.record.journal.RunJournal;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.tracer.SequenceRanges;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes the files that a load run leaves, with its own writers. Stateless. */
+final class LoadRuns {
+  private LoadRuns() {}
+
+  /** Two sources of a hundred tracers, all of them accepted. */
+  static void whole(Path directory, String runId, Instant end) throws IOException {
+    write(directory, runId, end, "none", true);
+  }
+
+  /** The same, whose last line says {@code valid}. */
+  static void ended(Path directory, String runId, Instant end, boolean valid) throws IOException {
+    write(directory, runId, end, "none", valid);
+  }
+
+  private static void write(
+      Path directory, String runId, Instant end, String ackMode, boolean valid) throws IOException {
+    try (JournalWriter journal = JournalWriter.create(directory)) {
+      begin(journal, runId, end, ackMode, 100);
+      journal.write(new JournalEntry.End(end.toEpochMilli(), "duration", valid));
+    }
+  }
+
+  /** The same, without an end, and with ten more that may have been sent. */
+  static void cutOff(Path directory, String runId, Instant end, String ackMode) throws IOException {
+    try (JournalWriter journal = JournalWriter.create(directory)) {
+      begin(journal, runId, end, ackMode, 110);
+    }
+  }
+
+  private static void begin(
+      JournalWriter journal, String runId, Instant end, String ackMode, long reserved) {
+    long start = end.minusSeconds(60).toEpochMilli();
+    journal.write(new JournalEntry.Start(RunJournal.VERSION, runId, 1, start, 2, ackMode));
+    for (int source = 0; source < 2; source++) {
+      journal.write(
+          new JournalEntry.Mark(
+              end.toEpochMilli(), source, 100, SequenceRanges.firstOf(100), reserved));
+    }
+  }
+
+  /** A result that says why the run does not count. */
+  static void invalidResult(Path directory, String runId, String reason) throws IOException {
+    Json.replace(
+        directory.resolve(LoadResult.FILE_NAME),
+        new LoadResult(
+            LoadResult.VERSION,
+            "test",
+            runId,
+            1,
+            0,
+            60,
+            List.of("127.0.0.1:1"),
+            2,
+            "tag",
+            1e6,
+            1e6,
+            1_000,
+            1_000,
+            200,
+            0,
+            0,
+            0,
+            false,
+            List.of(reason),
+            "duration"));
+  }
+}
