@@ -57,6 +57,14 @@ class LimitsTest {
   }
 
   @Test
+  void shortValuesAddUpToTheLimit() {
+    String pair = "a161" + "d9c8" + "61".repeat(200);
+    byte[] frame = bytes("93a17401" + "de0032" + pair.repeat(50));
+    assertThat(decode(frame).get(0))
+        .startsWith("malformed at " + (7 + 48 * 204 + 2) + ": a value ends at byte 10003");
+  }
+
+  @Test
   void announcedBytesAreNotAllocated() {
     try (Decoding decoding = new Decoding(ForwardLimits.defaults())) {
       decoding.feed(bytes("92a174c603000000"));

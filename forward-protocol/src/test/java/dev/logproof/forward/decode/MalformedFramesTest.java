@@ -57,6 +57,8 @@ class MalformedFramesTest {
     "92a174c4039201c1, 7, 0xc1 starts no msgpack value",
     "92a174c40192, 5, a value ends at byte 3 or later; the packed entries have 1",
     "92a174c4029201, 5, a value ends at byte 3 or later; the packed entries have 2",
+    "92a174c407920181a161a561, 10, a value ends at byte 11 or later; the packed entries have 7",
+    "92a174c407920181a161d905, 10, a value ends at byte 12 or later; the packed entries have 7",
     "92a174c4069201dbffffff, 7, the packed entries end within an entry",
     "92a174c4079201800192c080, 8, 'expected an entry [time, record]'",
     "93a17401c1, 4, 0xc1 starts no msgpack value",
@@ -81,6 +83,12 @@ class MalformedFramesTest {
     byte[] bad = {(byte) 0xff};
     assertThat(Decoding.of(bad, GOOD, bad)).hasSize(1);
     assertThat(Decoding.of(Frames.concat(bad, GOOD), GOOD)).hasSize(1);
+  }
+
+  @Test
+  void nilBetweenFramesCountsInTheOffset() {
+    byte[] bytes = ByteBufUtil.decodeHexDump("c0c093a1740180c0ff");
+    assertThat(Decoding.of(bytes).get(2)).startsWith("malformed at 8: ");
   }
 
   @Test
