@@ -13,7 +13,7 @@ final class SourceSections {
   private static final int DEFAULT_BACKLOG = 1024;
   private static final long DEFAULT_MAX_FRAME_BYTES = 64L << 20;
   private static final long DEFAULT_MAX_BODY_BYTES = 32L << 20;
-  private static final long MAX_MESSAGE_BYTES = 1L << 30;
+  private static final long MAX_MESSAGE_BYTES = 512L << 20;
   private static final long MAX_KEEPALIVE_MILLIS = 86_400_000;
   private static final Map<String, AckOn> ACK_ON = ackOn();
 

@@ -1,130 +1,145 @@
 package dev.logproof.forward.decode;
 
+import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 
 /**
  * Cuts a connection's bytes into frames. Frames that lie whole in what was read are handled where
- * they lie; only the part of a frame that is cut is copied, into a buffer sized by what its headers
- * announced. One instance a connection, on its event loop.
+ * they lie; a frame that is cut is put together in {@link PartialFrame}, and only that frame. What
+ * was read is handled to its end even when the handler stops reading meanwhile, so that no frame
+ * waits unseen. The part of a frame at the end of a connection is no error and is discarded. One
+ * instance a connection, on its event loop.
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
-  private static final int NIL = 0xc0;
-  private static final int MIN_PART_BYTES = 4 * 1024;
-
   private final FrameHandler handler;
   private final FrameScanner scanner;
   private final ForwardFrame frame;
-  private ByteBuf part = Unpooled.EMPTY_BUFFER;
-  private long consumed;
-  private boolean malformed;
+  private final PartialFrame part;
+  private long frameOffset;
+  private boolean reading;
+  private boolean ended;
 
   /** Decodes for {@code handler}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler) {
     this.handler = handler;
     this.scanner = new FrameScanner(limits);
-    this.frame = new ForwardFrame(limits, Unpooled.EMPTY_BUFFER);
+    this.frame = new ForwardFrame(limits);
+    this.part = new PartialFrame();
   }
 
-  /** True when no part of a frame is waiting for the rest. */
+  /**
+   * True when no part of a frame waits for the rest: the connection stands at a frame boundary. For
+   * use between reads; true also once all input is discarded.
+   */
   public boolean atFrameBoundary() {
-    return !part.isReadable();
+    return part.isEmpty();
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (!(message instanceof ByteBuf bytes)) {
       ctx.fireChannelRead(message);
       return;
     }
+    reading = true;
     try {
-      if (!malformed) {
-        take(ctx, bytes);
-      }
+      take(ctx, bytes);
     } finally {
+      reading = false;
       bytes.release();
+      releaseIfEnded();
     }
   }
 
   private void take(ChannelHandlerContext ctx, ByteBuf bytes) {
-    if (part.isReadable()) {
-      part = extended(ctx, bytes);
-      decode(ctx, part);
-      dropIfRead();
-      return;
+    while (!ended && !part.isEmpty() && bytes.isReadable()) {
+      completePart(ctx, bytes);
     }
-    decode(ctx, bytes);
-    if (bytes.isReadable()) {
-      part = ctx.alloc().buffer(Math.max(MIN_PART_BYTES, bytes.readableBytes()));
-      part.writeBytes(bytes);
-    }
-  }
-
-  private ByteBuf extended(ChannelHandlerContext ctx, ByteBuf bytes) {
-    int needed = part.readableBytes() + bytes.readableBytes();
-    if (part.writableBytes() < bytes.readableBytes()) {
-      ByteBuf larger = ctx.alloc().buffer(Math.max(needed, Math.min(2 * needed, frameSoFar())));
-      larger.writeBytes(part);
-      part.release();
-      part = larger;
-    }
-    return part.writeBytes(bytes);
-  }
-
-  private int frameSoFar() {
-    return Math.max(MIN_PART_BYTES, scanner.length());
-  }
-
-  private void dropIfRead() {
-    if (!part.isReadable()) {
-      part.release();
-      part = Unpooled.EMPTY_BUFFER;
-    }
-  }
-
-  private void decode(ChannelHandlerContext ctx, ByteBuf in) {
-    int before = in.readerIndex();
-    try {
-      while (in.isReadable() && next(ctx, in)) {
-        consumed += in.readerIndex() - before;
-        before = in.readerIndex();
+    while (!ended && bytes.isReadable()) {
+      if (!next(ctx, bytes)) {
+        part.start(ctx.alloc(), bytes, scanner.length());
+        return;
       }
-    } catch (MalformedFrameException e) {
-      malformed = true;
-      long offset = consumed + e.offset() - before;
-      in.skipBytes(in.readableBytes());
-      handler.onMalformed(ctx, offset, e.getMessage());
     }
   }
 
-  /** Handles one frame, if it is whole. */
-  private boolean next(ChannelHandlerContext ctx, ByteBuf in) throws MalformedFrameException {
-    int start = in.readerIndex();
-    if (scanner.atStart() && in.getUnsignedByte(start) == NIL) {
-      in.skipBytes(1);
-      return true;
+  /** Adds as much as may be missing, and takes back what proves to belong to later frames. */
+  private void completePart(ChannelHandlerContext ctx, ByteBuf bytes) {
+    int had = part.add(bytes, scanner.length());
+    ByteBuf in = part.bytes();
+    if (next(ctx, in)) {
+      bytes.skipBytes(in.readerIndex() - had);
+      part.release();
+    } else {
+      bytes.skipBytes(in.readableBytes() - had);
     }
-    if (!scanner.scan(in, start, in.writerIndex())) {
+  }
+
+  /** Handles one frame or a lone nil, if it is whole. */
+  private boolean next(ChannelHandlerContext ctx, ByteBuf in) {
+    int start = in.readerIndex();
+    try {
+      if (scanner.atStart() && in.getUnsignedByte(start) == MessagePackHeader.NIL) {
+        in.skipBytes(1);
+        frameOffset++;
+        return true;
+      }
+      if (!scanner.scan(in, start, in.writerIndex())) {
+        return false;
+      }
+      handle(ctx, in, start);
+    } catch (MalformedFrameException e) {
+      ended = true;
+      handler.onMalformed(ctx, frameOffset + e.offset() - start, e.getMessage());
       return false;
     }
-    int length = scanner.length();
-    frame.read(in, start, scanner, ctx.alloc());
-    try {
-      handler.onFrame(ctx, frame);
-    } finally {
-      frame.release();
-      scanner.reset();
-      in.readerIndex(start + length);
-    }
+    frameOffset += scanner.length();
+    in.readerIndex(start + scanner.length());
+    scanner.reset();
     return true;
+  }
+
+  private void handle(ChannelHandlerContext ctx, ByteBuf in, int start)
+      throws MalformedFrameException {
+    boolean returned = false;
+    try {
+      if (scanner.grammar().handshake()) {
+        handler.onHandshake(ctx, HandshakeFrames.decode(in, start));
+      } else {
+        frame.open(in, start, scanner, ctx.alloc());
+        handler.onFrame(ctx, frame);
+      }
+      returned = true;
+    } finally {
+      frame.close();
+      ended |= !returned;
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+    ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    ReferenceCountUtil.release(part);
-    part = Unpooled.EMPTY_BUFFER;
+    end();
+  }
+
+  /** The handler may call for the end while it handles a frame: then its bytes are still needed. */
+  private void end() {
+    ended = true;
+    if (!reading) {
+      releaseIfEnded();
+    }
+  }
+
+  private void releaseIfEnded() {
+    if (ended) {
+      part.release();
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.logproof.forward.decode;
 
+import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 
 /**
  * A whole, validated frame, as a view of the bytes it came in; one instance a connection, filled
@@ -9,26 +11,24 @@ import io.netty.buffer.ByteBufAllocator;
  */
 public final class ForwardFrame {
   private final ForwardLimits limits;
-  private final Entries entries;
-  private final FrameOptions options;
+  private final FrameScanner entryScanner;
+  private final FrameOptions options = new FrameOptions();
+  private final EventTime time = new EventTime();
   private Mode mode = Mode.MESSAGE;
-  private ByteBuf buffer;
-  private int start;
-  private int end;
+  private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
+  private int frameBytes;
   private int tagOffset;
   private int tagLength;
   private int eventCount;
-  private ByteBuf entryBuffer;
+  private ByteBuf decompressed = Unpooled.EMPTY_BUFFER;
+  private ByteBuf entryBuffer = Unpooled.EMPTY_BUFFER;
   private int entriesStart;
-  private int entriesEnd;
-  private boolean ownsEntries;
+  private int recordStart;
+  private int recordEnd;
 
-  ForwardFrame(ForwardLimits limits, ByteBuf empty) {
+  ForwardFrame(ForwardLimits limits) {
     this.limits = limits;
-    this.entries = new Entries(limits.maxNestingDepth());
-    this.options = new FrameOptions(limits.maxNestingDepth());
-    this.buffer = empty;
-    this.entryBuffer = empty;
+    this.entryScanner = new FrameScanner(limits);
   }
 
   /** Which of the four forms it has. */
@@ -41,7 +41,7 @@ public final class ForwardFrame {
     return buffer;
   }
 
-  /** Where the tag's text starts: an absolute index. */
+  /** Where the tag's text starts: an absolute index in {@link #buffer}. */
   public int tagOffset() {
     return tagOffset;
   }
@@ -56,7 +56,10 @@ public final class ForwardFrame {
     return options.hasChunk();
   }
 
-  /** A copy of the chunk id as it was encoded, header included, so that it is echoed exactly. */
+  /**
+   * A copy of the chunk id as it was encoded, header included, so that it is echoed exactly; empty
+   * when there is none.
+   */
   public byte[] chunk() {
     return options.chunk(buffer);
   }
@@ -68,127 +71,81 @@ public final class ForwardFrame {
 
   /** Bytes on the wire. */
   public long frameBytes() {
-    return (long) end - start;
+    return frameBytes;
   }
 
   /** Calls {@code consumer} with each event in order. */
   public void forEachEvent(EventConsumer consumer) {
-    try {
-      if (mode == Mode.MESSAGE) {
-        int record = entries.time(buffer, entriesStart, entriesEnd);
-        consumer.event(buffer, record, entriesEnd - record, entries.seconds(), entries.nanos());
-      } else {
-        entries.each(entryBuffer, entriesStart, entriesEnd, eventCount, consumer);
-      }
-    } catch (MalformedFrameException e) {
-      throw new IllegalStateException("a frame that was checked is malformed", e);
+    if (mode == Mode.MESSAGE) {
+      time.read(buffer, entriesStart);
+      consumer.event(buffer, recordStart, recordEnd - recordStart, time.seconds(), time.nanos());
+      return;
+    }
+    int at = entriesStart;
+    for (int left = eventCount; left > 0; left--) {
+      long pair = MessagePackHeader.read(entryBuffer, at, Integer.MAX_VALUE);
+      int record = time.read(entryBuffer, at + MessagePackHeader.bytes(pair));
+      at = MessagePackHeader.endOf(entryBuffer, record);
+      consumer.event(entryBuffer, record, at - record, time.seconds(), time.nanos());
     }
   }
 
-  /** Fills it from the frame that {@code scanner} found at {@code from}. */
-  void read(ByteBuf in, int from, FrameScanner scanner, ByteBufAllocator allocator)
+  /** Fills it from the frame that {@code scanner} found whole at {@code start}. */
+  void open(ByteBuf in, int start, FrameScanner scanner, ByteBufAllocator allocator)
       throws MalformedFrameException {
+    FrameGrammar grammar = scanner.grammar();
     buffer = in;
-    start = from;
-    end = from + scanner.length();
-    int second = from + scanner.element(1);
-    readTag(from + scanner.element(0), second);
-    int first = in.getUnsignedByte(second);
-    int bodyEnd = from + scanner.element(2);
-    if (Entries.isRaw(first)) {
-      readOptions(scanner, 2);
-      readPacked(second, bodyEnd, allocator);
-    } else if (Entries.isArray(first) && scanner.elements() <= 3 && !timeWithMetadata(scanner)) {
-      readOptions(scanner, 2);
-      readForward(second, bodyEnd);
-    } else {
-      readOptions(scanner, 3);
-      readMessage(second, bodyEnd, from + scanner.element(3));
-    }
-  }
-
-  /** {@code [tag, [time, metadata], record]} differs from {@code [tag, entries, option]}. */
-  private boolean timeWithMetadata(FrameScanner scanner) throws MalformedFrameException {
+    frameBytes = scanner.length();
+    mode = grammar.mode();
+    eventCount = grammar.eventCount();
     int second = start + scanner.element(1);
-    long header = Entries.header(buffer, second, end);
-    if (MessagePackHeader.children(header) == 0) {
-      return false;
-    }
-    int inner = buffer.getUnsignedByte(second + MessagePackHeader.bytes(header));
-    return scanner.elements() == 3
-        && MessagePackHeader.children(header) == 2
-        && !Entries.isArray(inner);
-  }
-
-  private void readTag(int at, int next) throws MalformedFrameException {
-    if (!Entries.isRaw(buffer.getUnsignedByte(at))) {
-      throw new MalformedFrameException(at, "expected a tag, a string");
-    }
-    tagOffset = Entries.rawStart(buffer, at);
-    tagLength = next - tagOffset;
-  }
-
-  private void readOptions(FrameScanner scanner, int index) throws MalformedFrameException {
-    options.clear();
-    if (scanner.elements() > index + 1) {
-      throw new MalformedFrameException(
-          start, "a frame of this form has at most " + (index + 1) + " elements");
-    }
-    if (scanner.elements() > index) {
-      options.read(buffer, start + scanner.element(index), end);
+    tagOffset = MessagePackHeader.rawStart(in, start + scanner.element(0));
+    tagLength = second - tagOffset;
+    readOptions(start, scanner, mode == Mode.MESSAGE ? 3 : 2);
+    entryBuffer = in;
+    entriesStart = second;
+    recordStart = start + scanner.element(2);
+    recordEnd = start + scanner.element(3);
+    if (mode == Mode.FORWARD) {
+      entriesStart += MessagePackHeader.bytes(MessagePackHeader.read(in, second, recordStart));
+    } else if (mode == Mode.PACKED_FORWARD) {
+      openPacked(second, recordStart, allocator);
     }
   }
 
-  private void readMessage(int time, int record, int recordEnd) throws MalformedFrameException {
-    mode = Mode.MESSAGE;
-    if (record >= recordEnd) {
-      throw new MalformedFrameException(start, "a message has a tag, a time and a record");
-    }
-    entries.time(buffer, time, record);
-    entries.checkRecord(buffer, record, recordEnd);
-    entryBuffer = buffer;
-    entriesStart = time;
-    entriesEnd = recordEnd;
-    eventCount = 1;
-  }
-
-  private void readForward(int array, int arrayEnd) throws MalformedFrameException {
-    mode = Mode.FORWARD;
-    long header = Entries.header(buffer, array, arrayEnd);
-    entryBuffer = buffer;
-    entriesStart = array + MessagePackHeader.bytes(header);
-    entriesEnd = arrayEnd;
-    eventCount = entries.check(buffer, entriesStart, arrayEnd, MessagePackHeader.children(header));
-  }
-
-  private void readPacked(int bin, int binEnd, ByteBufAllocator allocator)
+  private void readOptions(int start, FrameScanner scanner, int index)
       throws MalformedFrameException {
-    entriesStart = Entries.rawStart(buffer, bin);
-    entriesEnd = binEnd;
-    entryBuffer = buffer;
-    mode = Mode.PACKED_FORWARD;
-    if (options.gzip()) {
-      mode = Mode.COMPRESSED_PACKED_FORWARD;
-      entryBuffer =
-          Gunzip.all(buffer, entriesStart, binEnd, allocator, limits.maxDecompressedBytes());
-      ownsEntries = true;
-      entriesStart = 0;
-      entriesEnd = entryBuffer.writerIndex();
-    }
-    try {
-      eventCount = entries.check(entryBuffer, entriesStart, entriesEnd, -1);
-    } catch (MalformedFrameException e) {
-      release();
-      throw new MalformedFrameException(bin, "in its entries: " + e.getMessage());
+    if (scanner.grammar().elements() > index) {
+      options.read(buffer, start + scanner.element(index));
+    } else {
+      options.clear();
     }
   }
 
-  /** Gives back what decompression took. */
-  void release() {
-    if (ownsEntries) {
-      ownsEntries = false;
-      entryBuffer.release();
-      entryBuffer = buffer;
+  private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
+      throws MalformedFrameException {
+    entriesStart = MessagePackHeader.rawStart(buffer, raw);
+    if (!options.gzip(buffer)) {
+      eventCount = entryScanner.countEntries(buffer, entriesStart, rawEnd);
+      return;
     }
+    mode = Mode.COMPRESSED_PACKED_FORWARD;
+    decompressed = Gunzip.all(buffer, entriesStart, rawEnd, allocator, limits);
+    entryBuffer = decompressed;
+    entriesStart = 0;
+    try {
+      eventCount = entryScanner.countEntries(entryBuffer, 0, entryBuffer.writerIndex());
+    } catch (MalformedFrameException e) {
+      throw new MalformedFrameException(
+          raw, "at byte " + e.offset() + " of the decompressed entries: " + e.getMessage());
+    }
+  }
+
+  /** Gives back what decompression took; the frame must not be used any more. */
+  void close() {
+    decompressed.release();
+    decompressed = Unpooled.EMPTY_BUFFER;
+    entryBuffer = Unpooled.EMPTY_BUFFER;
+    buffer = Unpooled.EMPTY_BUFFER;
   }
 }

@@ -1,8 +1,14 @@
 package dev.logproof.forward.decode;
 
+import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.channel.ChannelHandlerContext;
 
-/** Takes what the decoder finds. Called on the channel's event loop. */
+/**
+ * Takes what the decoder finds. Called on the channel's event loop. When a method throws, the
+ * exception goes to the pipeline and the decoder discards all later input of the connection. What
+ * was read before the handler stops reading or closes is still handled, as nobody else has it; a
+ * handler that wants no more removes the decoder.
+ */
 public interface FrameHandler {
   /** A whole, validated frame; a flyweight, valid only during the call. */
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
@@ -15,4 +21,10 @@ public interface FrameHandler {
    * @param reason for people
    */
   void onMalformed(ChannelHandlerContext ctx, long offset, String reason);
+
+  /**
+   * A frame of the handshake. Nothing happens unless this is overridden: without {@code <security>}
+   * there is no handshake.
+   */
+  default void onHandshake(ChannelHandlerContext ctx, HandshakeMessage message) {}
 }

@@ -2,98 +2,89 @@ package dev.logproof.forward.decode;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
  * The option map of a frame, read in place: where the chunk id lies, and how the entries are
- * compressed. Other keys are stepped over, {@code size} among them, as it is a hint only. Reused
- * from frame to frame; confined to one connection.
+ * compressed. Other keys are stepped over, {@code size} among them, as it is a hint only. A key
+ * given twice counts as given last. Reused from frame to frame; confined to one connection.
  */
 final class FrameOptions {
+  /** Ids of real clients have 16 to 90 bytes; they are kept until the chunk is acknowledged. */
+  static final int MAX_CHUNK_BYTES = 4 * 1024;
+
   private static final byte[] CHUNK = "chunk".getBytes(ISO_8859_1);
   private static final byte[] COMPRESSED = "compressed".getBytes(ISO_8859_1);
   private static final byte[] GZIP = "gzip".getBytes(ISO_8859_1);
   private static final byte[] TEXT = "text".getBytes(ISO_8859_1);
+  private static final int FALSE = 0xc2;
 
-  private final int maxNestingDepth;
   private int chunkStart;
   private int chunkEnd;
-  private boolean gzip;
-
-  FrameOptions(int maxNestingDepth) {
-    this.maxNestingDepth = maxNestingDepth;
-  }
-
-  void clear() {
-    chunkStart = 0;
-    chunkEnd = 0;
-    gzip = false;
-  }
+  private int compressionStart;
+  private int compressionEnd;
 
   boolean hasChunk() {
     return chunkEnd > chunkStart;
   }
 
-  /** The chunk id as it was encoded, header included. */
+  /** The chunk id as it was encoded, header included; empty without one. */
   byte[] chunk(ByteBuf in) {
     byte[] copy = new byte[chunkEnd - chunkStart];
     in.getBytes(chunkStart, copy);
     return copy;
   }
 
-  boolean gzip() {
-    return gzip;
+  /** True for gzip, false when the entries are plain; asked of packed frames only. */
+  boolean gzip(ByteBuf in) throws MalformedFrameException {
+    int at = compressionStart;
+    if (at == compressionEnd || MessagePackHeader.isRaw(in, at, compressionEnd, TEXT)) {
+      return false;
+    }
+    if (MessagePackHeader.isRaw(in, at, compressionEnd, GZIP)) {
+      return true;
+    }
+    throw new MalformedFrameException(
+        at, "this compression is not supported; supported are text and gzip");
   }
 
-  /** Reads the map, or nil, at {@code at}. */
-  void read(ByteBuf in, int at, int end) throws MalformedFrameException {
+  void clear() {
+    chunkStart = 0;
+    chunkEnd = 0;
+    compressionStart = 0;
+    compressionEnd = 0;
+  }
+
+  /** Reads the map, or nil, at {@code at}, which was found whole before. */
+  void read(ByteBuf in, int at) throws MalformedFrameException {
     clear();
-    int first = in.getUnsignedByte(at);
-    if (first == 0xc0) {
+    if (in.getUnsignedByte(at) == MessagePackHeader.NIL) {
       return;
     }
-    if (!Entries.isMap(first)) {
-      throw new MalformedFrameException(at, "expected an option map or nil");
-    }
-    long header = Entries.header(in, at, end);
+    long header = MessagePackHeader.read(in, at, in.writerIndex());
     int key = at + MessagePackHeader.bytes(header);
     for (long pairs = MessagePackHeader.children(header) / 2; pairs > 0; pairs--) {
-      int value = Entries.skip(in, key, end, maxNestingDepth);
-      int next = Entries.skip(in, value, end, maxNestingDepth);
+      int value = MessagePackHeader.endOf(in, key);
+      int next = MessagePackHeader.endOf(in, value);
       take(in, key, value, next);
       key = next;
     }
   }
 
   private void take(ByteBuf in, int key, int value, int next) throws MalformedFrameException {
-    if (is(in, key, value, CHUNK)) {
-      if (!Entries.isRaw(in.getUnsignedByte(value))) {
-        throw new MalformedFrameException(value, "expected a chunk id, a string");
+    int first = in.getUnsignedByte(value);
+    int end = first == MessagePackHeader.NIL || first == FALSE ? value : next;
+    if (MessagePackHeader.isRaw(in, key, value, CHUNK)) {
+      if (end - value > MAX_CHUNK_BYTES) {
+        throw new MalformedFrameException(
+            value, "chunk id of " + (end - value) + " bytes, the limit is " + MAX_CHUNK_BYTES);
       }
       chunkStart = value;
-      chunkEnd = next;
-    } else if (is(in, key, value, COMPRESSED)) {
-      gzip = is(in, value, next, GZIP);
-      if (!gzip && !is(in, value, next, TEXT) && in.getUnsignedByte(value) != 0xc0) {
-        throw new MalformedFrameException(
-            value, "compression is not supported; supported are text and gzip");
-      }
+      chunkEnd = end;
+    } else if (MessagePackHeader.isRaw(in, key, value, COMPRESSED)) {
+      compressionStart = value;
+      compressionEnd = end;
     }
-  }
-
-  private static boolean is(ByteBuf in, int at, int end, byte[] text) {
-    if (!Entries.isRaw(in.getUnsignedByte(at))) {
-      return false;
-    }
-    int start = Entries.rawStart(in, at);
-    if (end - start != text.length) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (in.getByte(start + i) != text[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,55 +1,65 @@
 package dev.logproof.forward.decode;
 
+import dev.logproof.forward.handshake.HandshakeCodec;
+import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of a frame in bytes that arrive piece by piece. Remembers where it stands, so that
- * every byte is looked at once however the frame is cut, and where the frame's elements start, so
- * that a message needs no second pass. A header that announces more than the limit is refused when
- * it is seen; nothing is ever allocated by what a header says. Confined to one connection.
+ * Finds the end of a frame in bytes that arrive piece by piece, and checks it on the way. Remembers
+ * where it stands, so that every header is looked at once however the frame is cut, and where the
+ * frame's elements start, so that a message needs no second pass. A header that announces more than
+ * the limit is refused when it is seen; nothing is allocated by what a header says. Confined to one
+ * connection.
  */
 final class FrameScanner {
   private static final int MAX_ELEMENTS = 6;
+  private static final int MAX_SKELETON_DEPTH = 4;
+
+  private static final int FIXED_STR = 0xa0;
+  private static final int STR_8 = (byte) 0xd9;
+  private static final int MIN_FIXED_INTEGER = -32;
 
   private final ForwardLimits limits;
-  private final long[] openChildren;
+  private final FrameGrammar grammar = new FrameGrammar();
+  private final int[] left;
   private final int[] elements = new int[MAX_ELEMENTS];
+  private int limitBytes;
+  private String limitName = "";
   private int depth;
+  private int maxDepth;
   private int at;
-  private int count;
   private int seen;
 
   FrameScanner(ForwardLimits limits) {
     this.limits = limits;
-    this.openChildren = new long[limits.maxNestingDepth() + 1];
+    this.left = new int[MAX_SKELETON_DEPTH + limits.maxNestingDepth() + 1];
   }
 
   /** Starts on the next frame. */
   void reset() {
     depth = 0;
     at = 0;
-    count = 0;
     seen = 0;
   }
 
-  /** True when no byte of a frame was seen. */
+  /** True when no header of a frame was seen. */
   boolean atStart() {
     return at == 0;
   }
 
-  /** Bytes of the frame that are known to come at least; its length once it is whole. */
+  /** Bytes that the frame has at least by what was seen; its length once it is whole. */
   int length() {
     return at;
   }
 
-  /** How many elements the frame's array has. */
-  int elements() {
-    return count;
+  /** What was found out about the frame. */
+  FrameGrammar grammar() {
+    return grammar;
   }
 
-  /** Offset of element {@code index} from the start of the frame. */
+  /** Offset of element {@code index} from the start of the frame; its end when it has no such. */
   int element(int index) {
-    return index < count ? elements[index] : at;
+    return index < seen ? elements[index] : at;
   }
 
   /**
@@ -62,75 +72,147 @@ final class FrameScanner {
     if (at == 0 && !open(in, start, end)) {
       return false;
     }
-    while (depth > 0) {
-      if (openChildren[depth] == 0) {
-        depth--;
-      } else if (!step(in, start, end)) {
-        return false;
+    return walk(in, start, end, 0) && end - start >= at;
+  }
+
+  /**
+   * Checks entries one after another, as PackedForward holds them.
+   *
+   * @return how many lie in {@code [start, end)}
+   */
+  int countEntries(ByteBuf in, int start, int end) throws MalformedFrameException {
+    reset();
+    grammar.entries();
+    limitBytes = end - start;
+    limitName = "the packed entries have ";
+    int count = 0;
+    while (at < limitBytes) {
+      depth = 2;
+      left[depth] = 1;
+      if (!walk(in, start, end, 1)) {
+        throw new MalformedFrameException(start + at, "the packed entries end within an entry");
       }
+      count++;
     }
-    return start + at <= end;
+    return count;
   }
 
   private boolean open(ByteBuf in, int start, int end) throws MalformedFrameException {
-    if (start >= end) {
-      return false;
-    }
     int first = in.getUnsignedByte(start);
-    boolean array = (first & 0xf0) == 0x90 || first == 0xdc || first == 0xdd;
-    if (!array) {
-      boolean json = first == '{' || first == '[';
-      throw new MalformedFrameException(
-          start,
-          json
-              ? "JSON is not supported on the forward port, only msgpack"
-              : String.format("expected an array, found byte 0x%02x", first));
+    if (!MessagePackHeader.isArray(first)) {
+      throw new MalformedFrameException(start, ForeignProtocol.describe(first));
     }
     long header = MessagePackHeader.read(in, start, end);
     if (header == MessagePackHeader.INCOMPLETE) {
       return false;
     }
-    long size = MessagePackHeader.children(header);
-    if (size < 2 || size > MAX_ELEMENTS) {
-      throw new MalformedFrameException(start, "a frame has 2 to 4 elements, found " + size);
+    grammar.frame(MessagePackHeader.children(header), start);
+    limitBytes = limits.maxFrameBytes();
+    limitName = "the limit is ";
+    if (grammar.handshake()) {
+      limitHandshake();
     }
-    count = (int) size;
     at = MessagePackHeader.bytes(header);
     depth = 1;
-    openChildren[1] = size;
+    left[depth] = grammar.elements();
     return true;
+  }
+
+  private void limitHandshake() {
+    limitBytes = Math.min(HandshakeCodec.MAX_BYTES, limitBytes);
+    limitName = "the limit of handshake frames is ";
+  }
+
+  /** Steps from value to value until {@code floor} is reached or the bytes end. */
+  private boolean walk(ByteBuf in, int start, int end, int floor) throws MalformedFrameException {
+    while (depth > floor) {
+      if (depth > grammar.skeletonDepth()) {
+        stepOverShortValues(in, start, end);
+      }
+      if (left[depth] == 0) {
+        depth--;
+      } else if (!step(in, start, end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Steps over the strings of up to 255 bytes and the small integers that most records consist of;
+   * stops at whatever needs a closer look.
+   */
+  private void stepOverShortValues(ByteBuf in, int start, int end) {
+    int position = start + at;
+    int limit = start + limitBytes;
+    int count = left[depth];
+    while (count > 0 && position + 1 < end) {
+      int next = endOfShortValue(in, position);
+      if (next < 0 || next > limit) {
+        break;
+      }
+      position = next;
+      count--;
+    }
+    at = position - start;
+    left[depth] = count;
+  }
+
+  private static int endOfShortValue(ByteBuf in, int at) {
+    int first = in.getByte(at);
+    if ((first & 0xe0) == FIXED_STR) {
+      return at + 1 + (first & 0x1f);
+    } else if (first == STR_8) {
+      return at + 2 + in.getUnsignedByte(at + 1);
+    }
+    return first >= MIN_FIXED_INTEGER ? at + 1 : -1;
   }
 
   private boolean step(ByteBuf in, int start, int end) throws MalformedFrameException {
     long header = MessagePackHeader.read(in, start + at, end);
-    if (header == MessagePackHeader.INCOMPLETE) {
+    if (header < 0) {
+      if (header == MessagePackHeader.ILLEGAL) {
+        throw new MalformedFrameException(start + at, "0xc1 starts no msgpack value");
+      }
       return false;
     }
-    if (header == MessagePackHeader.ILLEGAL) {
-      throw new MalformedFrameException(start + at, "0xc1 starts no msgpack value");
+    if (depth <= grammar.skeletonDepth()) {
+      check(in, start, header);
     }
-    if (depth == 1) {
-      elements[seen++] = at;
+    left[depth]--;
+    long children = MessagePackHeader.children(header);
+    long least = (long) at + MessagePackHeader.bytes(header) + children;
+    if (least > limitBytes) {
+      throw tooLong(start, least);
     }
-    openChildren[depth]--;
-    long least = (long) at + MessagePackHeader.bytes(header) + MessagePackHeader.children(header);
-    if (least > limits.maxFrameBytes()) {
-      throw new MalformedFrameException(
-          start + at,
-          "frame of " + least + " bytes or more, the limit is " + limits.maxFrameBytes());
+    if (children > 0) {
+      descend(start, (int) children);
     }
     at += MessagePackHeader.bytes(header);
-    if (MessagePackHeader.children(header) > 0) {
-      descend(start, MessagePackHeader.children(header));
-    }
     return true;
   }
 
-  private void descend(int start, long children) throws MalformedFrameException {
-    if (depth == limits.maxNestingDepth()) {
+  private void check(ByteBuf in, int start, long header) throws MalformedFrameException {
+    if (depth == 1) {
+      elements[seen++] = at;
+    }
+    maxDepth = depth + limits.maxNestingDepth();
+    grammar.check(in, start + at, header, depth, left[depth]);
+    if (depth == 1 && grammar.handshake()) {
+      limitHandshake();
+    }
+  }
+
+  private MalformedFrameException tooLong(int start, long least) {
+    return new MalformedFrameException(
+        start + at, "a value ends at byte " + least + " or later; " + limitName + limitBytes);
+  }
+
+  private void descend(int start, int children) throws MalformedFrameException {
+    if (depth == maxDepth) {
       throw new MalformedFrameException(
           start + at, "nested deeper than " + limits.maxNestingDepth() + " levels");
     }
-    openChildren[++depth] = children;
+    left[++depth] = children;
   }
 }

@@ -1,2 +1,2 @@
-/** From bytes to whole, validated frames, without an object per frame or event. */
+/** From bytes to whole, validated frames and answers, without an object per event. */
 package dev.logproof.forward.decode;

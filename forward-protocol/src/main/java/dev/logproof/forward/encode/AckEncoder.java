@@ -1,7 +1,5 @@
 package dev.logproof.forward.encode;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
@@ -12,26 +10,15 @@ public final class AckEncoder {
   private AckEncoder() {}
 
   /**
-   * The acknowledgement of a chunk.
+   * The acknowledgement of a chunk, in a buffer that the caller releases.
    *
-   * @param rawChunk the chunk id as the client encoded it, header included
+   * @param rawChunk the chunk id as the client encoded it, header included, so that the client gets
+   *     back what it sent byte for byte
    */
   public static ByteBuf ack(ByteBufAllocator allocator, byte[] rawChunk) {
     return allocator
         .buffer(PREFIX.length + rawChunk.length)
         .writeBytes(PREFIX)
         .writeBytes(rawChunk);
-  }
-
-  /** A chunk id as a msgpack string of at most 31 bytes; for clients. */
-  public static byte[] shortChunk(String chunk) {
-    byte[] text = chunk.getBytes(ISO_8859_1);
-    if (text.length > 31) {
-      throw new IllegalArgumentException("chunk id of " + text.length + " bytes, at most 31");
-    }
-    byte[] raw = new byte[text.length + 1];
-    raw[0] = (byte) (0xa0 | text.length);
-    System.arraycopy(text, 0, raw, 1, text.length);
-    return raw;
   }
 }

@@ -112,19 +112,26 @@ final class Frames {
         });
   }
 
-  static Packing chunk(String id) {
-    return packer ->
-        packer.packMapHeader(2).packString("size").packInt(7).packString("chunk").packString(id);
+  static Packing gzipOption(byte[] rawChunk) {
+    return packer -> {
+      packer.packMapHeader(rawChunk.length == 0 ? 1 : 2);
+      if (rawChunk.length > 0) {
+        packer.packString("chunk").addPayload(rawChunk);
+      }
+      packer.packString("compressed").packString("gzip");
+    };
   }
 
-  static Packing compressed(String id) {
-    return packer ->
-        packer
-            .packMapHeader(2)
-            .packString("chunk")
-            .packString(id)
-            .packString("compressed")
-            .packString("gzip");
+  static Packing gzipOption() {
+    return gzipOption(new byte[0]);
+  }
+
+  static Packing withMetadata(Packing time) {
+    return packer -> {
+      packer.packArrayHeader(2);
+      time.into(packer);
+      packer.packMapHeader(1).packString("host").packArrayHeader(1).packInt(300);
+    };
   }
 
   static Packing nil() {

@@ -1,5 +1,6 @@
 package dev.logproof.reports.run;
 
+import dev.logproof.commandline.ProcessLife;
 import dev.logproof.record.result.ExperimentResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public enum RunState {
   private static boolean writerLives(ExperimentResult result) {
     Optional<Instant> began =
         ProcessHandle.of(result.pid())
-            .filter(ProcessHandle::isAlive)
+            .filter(process -> ProcessLife.isRunning(process.pid()))
             .map(process -> process.info().startInstant().orElse(Instant.MIN));
     return began.isPresent() && !began.get().isAfter(startOf(result).plus(START_TOLERANCE));
   }

@@ -1,0 +1,20 @@
+package dev.logproof.forward.decode;
+
+/** Says what a first byte that starts no frame tells about the client. Stateless. */
+final class ForeignProtocol {
+  private static final int TLS_HANDSHAKE = 0x16;
+
+  private ForeignProtocol() {}
+
+  static String describe(int first) {
+    if (first == '{' || first == '[') {
+      return "JSON is not supported on the forward port, only msgpack";
+    }
+    if (first == TLS_HANDSHAKE) {
+      return "expected a msgpack array, found byte 0x16, with which a TLS handshake starts";
+    }
+    boolean text = first > ' ' && first <= '~';
+    String found = String.format("0x%02x", first) + (text ? " ('" + (char) first + "')" : "");
+    return "expected a msgpack array, found byte " + found;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.logproof.forward.decode;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+
+/**
+ * The beginning of one frame whose rest has not arrived. Grows by doubling, never by what a header
+ * announces: a client must send bytes to make us hold bytes, and every byte is copied twice at most
+ * on average. Confined to one connection.
+ */
+final class PartialFrame {
+  private static final int MIN_CAPACITY_BYTES = 1024;
+
+  /** Bytes beyond the frame that may be copied in vain when it is not known how much is missing. */
+  private static final int MIN_STEP_BYTES = 512;
+
+  private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+
+  boolean isEmpty() {
+    return !bytes.isReadable();
+  }
+
+  /** The frame so far, from index 0. */
+  ByteBuf bytes() {
+    return bytes;
+  }
+
+  /**
+   * Takes over the rest of {@code in}.
+   *
+   * @param announced bytes that the frame has at least
+   */
+  void start(ByteBufAllocator allocator, ByteBuf in, int announced) {
+    int length = in.readableBytes();
+    int capacity = Math.max(length, Math.min(announced, 2 * length));
+    bytes = allocator.buffer(Math.max(MIN_CAPACITY_BYTES, capacity));
+    bytes.writeBytes(in);
+  }
+
+  /**
+   * Copies what is missing of the frame, by what is known, without moving {@code in}'s index.
+   *
+   * @param announced bytes that the frame has at least
+   * @return how many bytes it had before
+   */
+  int add(ByteBuf in, int announced) {
+    int had = bytes.readableBytes();
+    int wanted = Math.max(announced - had, Math.max(MIN_STEP_BYTES, had));
+    int length = Math.min(in.readableBytes(), wanted);
+    if (bytes.writableBytes() < length) {
+      bytes.capacity(Math.max(had + length, 2 * bytes.capacity()));
+    }
+    bytes.writeBytes(in, in.readerIndex(), length);
+    return had;
+  }
+
+  void release() {
+    ByteBuf last = bytes;
+    bytes = Unpooled.EMPTY_BUFFER;
+    last.release();
+  }
+}

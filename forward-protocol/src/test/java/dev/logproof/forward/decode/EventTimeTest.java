@@ -1,0 +1,51 @@
+package dev.logproof.forward.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBufUtil;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way to write a time is read as what it means. */
+class EventTimeTest {
+  @ParameterizedTest
+  @CsvSource({
+    "7f, 127.0",
+    "cc80, 128.0",
+    "cdffff, 65535.0",
+    "ceffffffff, 4294967295.0",
+    "cf7fffffffffffffff, 9223372036854775807.0",
+    "d27fffffff, 2147483647.0",
+    "d30000000100000000, 4294967296.0",
+    "ff, -1.0",
+    "d080, -128.0",
+    "d18000, -32768.0",
+    "d280000000, -2147483648.0",
+    "d3ffffffffffffffff, -1.0",
+    "d700ffffffff3b9ac9ff, 4294967295.999999999",
+    "c70800ffffffff00000001, 4294967295.1",
+    "d7000000000100000000, 1.0",
+    "d700000000013b9aca00, 2.0",
+    "d70000000001ffffffff, 5.294967295",
+    "cb3ff8000000000000, 1.500000000",
+    "cabf400000, -1.250000000",
+    "cb41d954fc40100000, 1700000000.250000000",
+  })
+  void isReadAsSecondsAndNanoseconds(String hex, String expected) {
+    assertThat(timeOf("93a174" + hex + "80")).isEqualTo(expected);
+    assertThat(timeOf("93a17492" + hex + "8080")).isEqualTo(expected);
+    assertThat(timeOf("92a1749192" + hex + "80")).isEqualTo(expected);
+    assertThat(timeOf("92a174919292" + hex + "c080")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c0", "00", "d30000000000000000", "d7000000000000000005", "cb3fe0000000000000"})
+  void nilAndZeroSecondsMeanNow(String hex) {
+    assertThat(timeOf("93a174" + hex + "80")).isEqualTo("0.0");
+    assertThat(timeOf("92a1749192" + hex + "80")).isEqualTo("0.0");
+  }
+
+  private static String timeOf(String frameHex) {
+    return Decoding.of(ByteBufUtil.decodeHexDump(frameHex)).get(1).split(" ", 2)[0];
+  }
+}

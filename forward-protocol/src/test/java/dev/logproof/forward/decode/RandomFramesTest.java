@@ -1,0 +1,69 @@
+package dev.logproof.forward.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.forward.decode.ReferenceReader.Judgement;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Frames changed at random are judged as an independent reader of msgpack judges them. */
+class RandomFramesTest {
+  private static final int ROUNDS = 20_000;
+
+  private static byte[] changed(SplittableRandom random) {
+    List<Sample> samples = Samples.ALL;
+    byte[] frame = samples.get(random.nextInt(samples.size())).frame();
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      int at = random.nextInt(random.nextBoolean() ? frame.length : Math.min(40, frame.length));
+      frame[at] = (byte) (random.nextBoolean() ? random.nextInt() : frame[at] + 1);
+    }
+    return random.nextInt(4) == 0 ? Arrays.copyOf(frame, random.nextInt(frame.length)) : frame;
+  }
+
+  /** Made once: each costs time. */
+  private static final class Samples {
+    private static final List<Sample> ALL = Sample.all();
+  }
+
+  @Test
+  void aChangedFrameIsTakenExactlyWhenItIsStillLegal() {
+    EnumMap<Judgement, Integer> judged = new EnumMap<>(Judgement.class);
+    for (long seed = 0; seed < ROUNDS; seed++) {
+      byte[] frame = changed(new SplittableRandom(seed));
+      Judgement expected = ReferenceReader.judge(frame);
+      List<String> heard = Decoding.of(frame);
+      String first = heard.isEmpty() ? "nothing" : heard.get(0);
+      String form =
+          switch (expected) {
+            case LEGAL -> "[A-Z_]+ (?s:.*)";
+            case MALFORMED -> "malformed at .*";
+            case CUT -> "malformed at .*|nothing";
+            case UNJUDGED -> "(?s:.*)";
+          };
+      assertThat(first).as("seed %d", seed).matches(form);
+      judged.merge(expected, 1, Integer::sum);
+    }
+    for (Judgement each : List.of(Judgement.LEGAL, Judgement.MALFORMED, Judgement.CUT)) {
+      assertThat(judged.get(each)).as("%s of %s", each, judged).isGreaterThan(ROUNDS / 20);
+    }
+  }
+
+  @Test
+  void cutsDoNotChangeTheJudgement() {
+    for (long seed = 0; seed < ROUNDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      byte[] frame = Frames.concat(changed(random), changed(random));
+      int first = random.nextInt(frame.length + 1);
+      int second = random.nextInt(first, frame.length + 1);
+      List<String> inPieces =
+          Decoding.of(
+              Arrays.copyOf(frame, first),
+              Arrays.copyOfRange(frame, first, second),
+              Arrays.copyOfRange(frame, second, frame.length));
+      assertThat(inPieces).as("seed %d", seed).isEqualTo(Decoding.of(frame));
+    }
+  }
+}
