@@ -153,8 +153,7 @@ final class TracersCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
     try (DestinationScan scan =
-        new DestinationScan(
-            S3Source.at(location, PARALLEL_OBJECTS + 1), check, lateAfter, PARALLEL_OBJECTS)) {
+        new DestinationScan(open(location), check, lateAfter, PARALLEL_OBJECTS)) {
       Evidence.ScanEnd end =
           new Settling(
                   scan,
@@ -175,6 +174,14 @@ final class TracersCommand implements Callable<Integer> {
       throw CommandFailure.badInput("--s3 " + location + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw CommandFailure.unknown(location + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static S3Source open(S3Location location) throws IOException {
+    try {
+      return S3Source.at(location, PARALLEL_OBJECTS + 1);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput(e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.logproof.verify;
 
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
+import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.verify.verdict.Reliability;
 import java.util.List;
 import java.util.Locale;
@@ -73,14 +74,22 @@ final class VerdictTable {
                         + " source "
                         + range.source()
                         + ": "
-                        + cut(range.ranges().toString())));
+                        + some(range.ranges().ranges())));
     if (ranges.size() > MAX_SOURCES) {
       row(table, "", "and " + (ranges.size() - MAX_SOURCES) + " more sources; see --format json");
     }
   }
 
-  private static String cut(String text) {
-    return text.length() <= MAX_RANGES_CHARS ? text : text.substring(0, MAX_RANGES_CHARS) + " ...";
+  /** As many whole ranges as fit, and how many are left out. */
+  private static String some(List<SequenceRanges.Range> ranges) {
+    StringBuilder text = new StringBuilder();
+    int shown = 0;
+    while (shown < ranges.size() && text.length() < MAX_RANGES_CHARS) {
+      text.append(shown == 0 ? "" : ", ").append(ranges.get(shown));
+      shown++;
+    }
+    int left = ranges.size() - shown;
+    return left == 0 ? text.toString() : text + " and " + left + " more ranges";
   }
 
   private static void row(StringBuilder table, String name, String value) {

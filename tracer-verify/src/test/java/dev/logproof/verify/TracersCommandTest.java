@@ -265,6 +265,14 @@ class TracersCommandTest {
   }
 
   @Test
+  void aLongListOfRangesIsCutBetweenTwoAndCounted() throws IOException {
+    LoadRuns.whole(results.resolve("r"), "r", end);
+    put("odd", lines("r", 0, n -> n % 2 == 1) + lines("r", 1, n -> true));
+    assertThat(run()).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("r source 0: 0, 2, .*, 82 and 8 more ranges\\R");
+  }
+
+  @Test
   void theVerdictIsAlsoWrittenToAFile() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");

@@ -1,5 +1,6 @@
 package dev.logproof.verify.source;
 
+import java.net.UnknownHostException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -19,6 +20,15 @@ final class S3Failure {
     if (failure instanceof S3Exception answer && answer.statusCode() == 301) {
       return "the bucket is in another region: set AWS_REGION to it";
     }
-    return message;
+    return unknownHost(failure).map(host -> "no such host: " + host).orElse(message);
+  }
+
+  private static Optional<String> unknownHost(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof UnknownHostException) {
+        return Optional.ofNullable(at.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,6 +33,7 @@ public final class S3Source implements ObjectSource {
    * Reads below {@code location}.
    *
    * @throws IOException when the surroundings do not say which S3 it is
+   * @throws IllegalArgumentException when they name an endpoint that is none
    */
   public static S3Source at(S3Location location, int maxConnections) throws IOException {
     try {
@@ -43,17 +43,9 @@ public final class S3Source implements ObjectSource {
     }
   }
 
-  /** An endpoint of one's own seldom has a host name for each bucket. */
   private static S3Client client(int maxConnections) {
-    boolean ownEndpoint =
-        Stream.of(
-                System.getenv("AWS_ENDPOINT_URL_S3"),
-                System.getenv("AWS_ENDPOINT_URL"),
-                System.getProperty("aws.endpointUrlS3"),
-                System.getProperty("aws.endpointUrl"))
-            .anyMatch(url -> url != null && !url.isBlank());
     return S3Client.builder()
-        .forcePathStyle(ownEndpoint)
+        .forcePathStyle(OwnEndpoint.isSet(System.getenv(), System.getProperties()))
         .httpClientBuilder(
             Apache5HttpClient.builder()
                 .socketTimeout(SOCKET_TIMEOUT)

@@ -91,12 +91,11 @@ public final class TracerScanner {
 
   private int find(int from, int limit) {
     int last = limit - MARKER.length;
-    for (int at = from; at <= last; at++) {
-      if (buffer[at] == '~' && isMarker(at)) {
-        return at;
-      }
+    int at = TildeSearch.find(buffer, from, last + 1);
+    while (at >= 0 && !isMarker(at)) {
+      at = TildeSearch.find(buffer, at + 1, last + 1);
     }
-    return -1;
+    return at;
   }
 
   private boolean isMarker(int at) {

@@ -1,6 +1,7 @@
 package dev.logproof.verify.verdict;
 
 import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public record Judgement(Verdict verdict, List<String> reasons) {
    * </ul>
    */
   public static Judgement of(Outcome outcome, Evidence evidence) {
-    List<String> failures = failures(outcome);
+    List<String> failures = failures(outcome, evidence.end());
     List<String> doubts = doubts(outcome, evidence);
     boolean inconclusive = !evidence.cutOff().isEmpty() && outcome.lostFirmly() == 0;
     if (!doubts.isEmpty() || inconclusive) {
@@ -62,13 +63,15 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     return new Judgement(verdict, reasons.stream().flatMap(List::stream).toList());
   }
 
-  private static List<String> failures(Outcome outcome) {
+  private static List<String> failures(Outcome outcome, ScanEnd end) {
     List<String> failures = new ArrayList<>();
     if (outcome.lost() > 0) {
       failures.add(
           String.format(
               Locale.ROOT,
-              "%d of %d tracers are lost, %d of them although accepted",
+              end == ScanEnd.SETTLED
+                  ? "%d of %d tracers are lost, %d of them although accepted"
+                  : "%d of %d tracers were not found so far, %d of them accepted",
               outcome.lost(),
               outcome.attempted(),
               outcome.lostAcked()));
@@ -87,7 +90,7 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     if (outcome.attempted() == 0) {
       doubts.add("no tracer was sent");
     }
-    if (evidence.objectsScanned() == 0) {
+    if (evidence.objectsScanned() == 0 && evidence.end() != ScanEnd.STOPPED) {
       doubts.add("the destination holds no object written since the runs began: nothing was read");
     }
     switch (evidence.end()) {

@@ -147,7 +147,10 @@ class DestinationScanTest {
 
   @Test
   void whatWasFoundBeforeAConnectionBrokeIsNotCountedTwice() throws Exception {
-    byte[] lines = concat(line(0), line(1), line(2), "~lp1~damaged".getBytes(UTF_8), line(3));
+    byte[] moreThanABuffer = "x".repeat(1_000_000).getBytes(UTF_8);
+    byte[] lines =
+        concat(
+            line(0), line(1), "~lp1~damaged\n".getBytes(UTF_8), moreThanABuffer, line(2), line(3));
     put("object", lines, Duration.ZERO);
     cutOnce.put("object", lines.length - 20);
     scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);

@@ -86,6 +86,15 @@ class JudgementTest {
   }
 
   @Test
+  void nothingIsCalledLostOrAbsentBeforeItWasLookedFor() {
+    Evidence stopped = new Evidence(List.of(), List.of(), 0, ScanEnd.STOPPED);
+    assertThat(Judgement.of(outcome(100, 100, 0, Unexpected.NONE), stopped).reasons())
+        .containsExactly(
+            "stopped by a signal before the destination was read to its end",
+            "100 of 100 tracers were not found so far, 100 of them accepted");
+  }
+
+  @Test
   void tracersOfOtherRunsAreNamedAndDoNotFail() {
     List<String> runs = List.of("a", "b", "c", "d", "e", "f");
     Judgement judgement = Judgement.of(outcome(0, 0, 0, new Unexpected(4, 9, runs, 0)), GOOD);

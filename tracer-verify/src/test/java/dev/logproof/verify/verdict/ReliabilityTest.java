@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers a sceptic would work out for himself. */
 class ReliabilityTest {
@@ -18,6 +21,60 @@ class ReliabilityTest {
     assertThat(reliability.share()).isEqualTo(0.995);
     assertThat(reliability.low()).isCloseTo(0.98837, within(1e-4));
     assertThat(reliability.high()).isCloseTo(0.99837, within(1e-4));
+  }
+
+  /** P(at most {@code count} of {@code of}), summed term by term. */
+  private static double atMost(long count, long of, double chance) {
+    double log = of * Math.log1p(-chance);
+    double sum = Math.exp(log);
+    for (long k = 1; k <= count; k++) {
+      log += Math.log((double) (of - k + 1) / k) + Math.log(chance) - Math.log1p(-chance);
+      sum += Math.exp(log);
+    }
+    return sum;
+  }
+
+  /** The definition: at either end what was seen, or worse, has a chance of 2.5 %. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 7",
+    "3, 7",
+    "17, 49",
+    "1, 3025",
+    "48, 3025",
+    "3, 64800",
+    "1000, 1000000",
+    "3, 2600000000",
+    "3, 17000000000"
+  })
+  void theIntervalIsWhatClopperAndPearsonMean(long lost, long attempted) {
+    Reliability reliability = Reliability.of(lost, attempted);
+    // What a double leaves of a share just below one, in chance.
+    double rounding = Math.max(1e-9, 1e-15 * attempted);
+    assertThat(atMost(lost, attempted, 1 - reliability.low())).isCloseTo(0.025, within(rounding));
+    assertThat(1 - atMost(lost - 1, attempted, 1 - reliability.high()))
+        .isCloseTo(0.025, within(rounding));
+  }
+
+  @Test
+  void lostAndArrivedAreMirrorImages() {
+    for (long attempted = 1; attempted <= 60; attempted++) {
+      for (long lost = 0; lost <= attempted; lost++) {
+        Reliability one = Reliability.of(lost, attempted);
+        Reliability other = Reliability.of(attempted - lost, attempted);
+        assertThat(one.low()).isCloseTo(1 - other.high(), within(1e-12));
+        assertThat(one.low()).isLessThanOrEqualTo(one.share());
+        assertThat(one.high()).isGreaterThanOrEqualTo(one.share());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1_300_000_000, 2_599_999_999L, 2_600_000_000L})
+  void noNumberOfLossesIsTooMany(long lost) {
+    Reliability reliability = Reliability.of(lost, 2_600_000_000L);
+    assertThat(reliability.low()).isBetween(0.0, reliability.share());
+    assertThat(reliability.high()).isBetween(reliability.share(), 1.0);
   }
 
   @Test

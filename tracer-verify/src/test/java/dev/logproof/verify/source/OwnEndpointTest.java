@@ -1,0 +1,36 @@
+package dev.logproof.verify.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Endpoints come from where the SDK takes them from, and are checked before it does. */
+class OwnEndpointTest {
+  @Test
+  void awsItselfIsNone() {
+    assertThat(OwnEndpoint.isSet(Map.of("AWS_ENDPOINT_URL", " "), new Properties())).isFalse();
+  }
+
+  @Test
+  void bothPlacesAreLookedAt() {
+    Properties properties = new Properties();
+    properties.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
+    assertThat(OwnEndpoint.isSet(Map.of(), properties)).isTrue();
+    Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", "https://minio.example:9000");
+    assertThat(OwnEndpoint.isSet(environment, new Properties())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "localhost:9000", "ftp://host", "http://", "http://a b"})
+  void whatIsNoEndpointIsNamed(String value) {
+    Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", value);
+    assertThatThrownBy(() -> OwnEndpoint.isSet(environment, new Properties()))
+        .hasMessageContaining("AWS_ENDPOINT_URL_S3 '" + value + "'")
+        .hasMessageContaining("http://host:port");
+  }
+}
