@@ -1,8 +1,7 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.Progress;
-import dev.logproof.verify.check.TracerCheck;
-import dev.logproof.verify.source.DestinationScan;
+import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.ObjectSource.Listing;
 import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.io.IOException;
@@ -26,8 +25,7 @@ final class Settling {
   private static final Duration WHEN_COMPLETE = Duration.ofSeconds(10);
   private static final Duration WHEN_MISSING = Duration.ofSeconds(330);
 
-  private final DestinationScan scan;
-  private final TracerCheck check;
+  private final Engine engine;
   private final Span runs;
   private final Patience patience;
   private final Waiting waiting;
@@ -49,15 +47,8 @@ final class Settling {
     }
   }
 
-  Settling(
-      DestinationScan scan,
-      TracerCheck check,
-      Span runs,
-      Patience patience,
-      Waiting waiting,
-      Progress progress) {
-    this.scan = scan;
-    this.check = check;
+  Settling(Engine engine, Span runs, Patience patience, Waiting waiting, Progress progress) {
+    this.engine = engine;
     this.runs = runs;
     this.patience = patience;
     this.waiting = waiting;
@@ -68,8 +59,8 @@ final class Settling {
   ScanEnd run() throws IOException, InterruptedException {
     Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
-      scan(Listing.RECENT_FOLDERS);
-      if (isStable() && (check.nothingMissing() || scan(Listing.ALL_FOLDERS) == 0)) {
+      look(Listing.RECENT_FOLDERS);
+      if (isStable() && (nothingMissing() || look(Listing.ALL_FOLDERS) == 0)) {
         return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
       }
       progress.report(line() + ", waiting for the destination to settle");
@@ -82,8 +73,12 @@ final class Settling {
     }
   }
 
-  private int scan(Listing listing) throws IOException, InterruptedException {
-    return scan.scanNew(
+  private boolean nothingMissing() {
+    return engine.check().nothingMissing();
+  }
+
+  private int look(Listing listing) throws IOException, InterruptedException {
+    return engine.look(
         runs.start().minus(CLOCK_SKEW),
         listing,
         () -> {
@@ -93,17 +88,17 @@ final class Settling {
   }
 
   private boolean isStable() {
-    boolean complete = check.nothingMissing();
+    boolean complete = nothingMissing();
     return !waiting.now().isBefore(changed(complete).plus(patience.of(complete)));
   }
 
   /** A busy bucket never is stable, so when nothing is missing only the runs' end counts. */
   private Instant changed(boolean complete) {
-    return complete || scan.newest().isBefore(runs.end()) ? runs.end() : scan.newest();
+    return complete || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
   }
 
   private String line() {
     return String.format(
-        Locale.ROOT, "scanned %d objects, %.1f MB", scan.objects(), scan.bytes() / 1e6);
+        Locale.ROOT, "scanned %d objects, %.1f MB", engine.objects(), engine.bytes() / 1e6);
   }
 }

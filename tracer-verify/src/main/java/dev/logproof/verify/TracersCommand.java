@@ -4,11 +4,12 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
+import dev.logproof.objects.S3Location;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.DestinationScan;
-import dev.logproof.verify.source.S3Location;
+import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
 import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
@@ -152,12 +153,10 @@ final class TracersCommand implements Callable<Integer> {
   private VerdictResult verify(Journals runs, S3Location location) throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
-    try (DestinationScan scan =
-        new DestinationScan(open(location), check, lateAfter, PARALLEL_OBJECTS)) {
+    try (Engine engine = new DestinationScan(open(location), check, lateAfter, PARALLEL_OBJECTS)) {
       Evidence.ScanEnd end =
           new Settling(
-                  scan,
-                  check,
+                  engine,
                   new Settling.Span(runs.start(), runs.end()),
                   new Settling.Patience(settle, timeout),
                   waiting,
@@ -166,10 +165,10 @@ final class TracersCommand implements Callable<Integer> {
       progress.finish();
       return VerdictDocument.of(
           runs,
-          check.outcome(),
-          new Evidence(runs.invalid(), runs.cutOff(), scan.objects(), end),
+          engine.check().outcome(),
+          new Evidence(runs.invalid(), runs.cutOff(), engine.objects(), end),
           tracerRate.perSecond(),
-          scan.bytes());
+          engine.bytes());
     } catch (S3Source.NoBucketException e) {
       throw CommandFailure.badInput("--s3 " + location + ": " + e.getMessage(), e);
     } catch (IOException e) {

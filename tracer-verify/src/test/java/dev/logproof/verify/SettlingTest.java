@@ -92,7 +92,6 @@ class SettlingTest {
   private ScanEnd settle(Optional<Duration> settle) throws Exception {
     return new Settling(
             scan,
-            check,
             new Settling.Span(END.minusSeconds(60), END),
             new Settling.Patience(settle, TIMEOUT),
             timeline,

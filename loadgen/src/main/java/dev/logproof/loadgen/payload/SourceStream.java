@@ -13,9 +13,11 @@ import java.nio.ByteBuffer;
  * due by then. What is sent depends on seed, rates and start alone, never on how fast it goes out.
  * Confined to one source's thread.
  */
-public final class SourceStream {
+public final class SourceStream implements FrameStream {
   /** A tracer's text is never longer, with a run id of 40 characters. */
   private static final int MAX_TRACER_BYTES = 112;
+
+  private static final byte[] NO_CHUNK = {};
 
   private final Identity identity;
   private final ByteSchedule bytes;
@@ -42,27 +44,41 @@ public final class SourceStream {
     this.envelope = new DockerEnvelope(identity.tag(), sourceSeed);
   }
 
-  /** No frame is longer. */
+  @Override
   public int maxFrameBytes() {
     return envelope.overheadBytes() + ApacheLines.MAX_LINE_BYTES + 1 + MAX_TRACER_BYTES;
   }
 
-  /** Nanoseconds from the start at which the next event is due. */
+  @Override
   public long nextDueNanos() {
     return bytes.dueNanos(bytesBefore);
   }
 
-  /** True when the next event is a tracer. */
-  public boolean nextIsTracer() {
+  private boolean nextIsTracer() {
     return tracers.dueNanos(sequence) <= nextDueNanos();
   }
 
-  /** The sequence number of the next tracer. */
+  @Override
   public long nextSequence() {
     return sequence;
   }
 
-  /** Appends the next event to {@code out}. */
+  @Override
+  public long sequenceAfterNext() {
+    return nextIsTracer() ? sequence + 1 : sequence;
+  }
+
+  @Override
+  public int lastEvents() {
+    return 1;
+  }
+
+  @Override
+  public byte[] lastChunk() {
+    return NO_CHUNK;
+  }
+
+  @Override
   public void write(ByteBuffer out) {
     int start = out.position();
     boolean tracer = nextIsTracer();

@@ -1,6 +1,6 @@
 package dev.logproof.loadgen.sender;
 
-import dev.logproof.loadgen.payload.SourceStream;
+import dev.logproof.loadgen.payload.FrameStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class SourceSender implements Runnable {
   private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int MAX_EVENTS_A_WRITE = 2_048;
+  private static final int MAX_FRAMES_A_WRITE = 2_048;
 
   /** Waits are at least this long, so that neighbours share a system call. */
   private static final long TICK_NANOS = 1_000_000;
@@ -23,13 +23,14 @@ public final class SourceSender implements Runnable {
   private static final long FIRST_REDIAL_NANOS = 10_000_000;
   private static final long LONGEST_REDIAL_NANOS = 500_000_000;
 
-  private final SourceStream stream;
+  private final FrameStream stream;
   private final Connection connection;
   private final LongSupplier elapsedNanos;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final int[] ends = new int[MAX_EVENTS_A_WRITE];
-  private final long[] dues = new long[MAX_EVENTS_A_WRITE];
-  private final boolean[] tracers = new boolean[MAX_EVENTS_A_WRITE];
+  private final int[] ends = new int[MAX_FRAMES_A_WRITE];
+  private final long[] dues = new long[MAX_FRAMES_A_WRITE];
+  private final int[] events = new int[MAX_FRAMES_A_WRITE];
+  private final long[] sequences = new long[MAX_FRAMES_A_WRITE];
   private final Histogram latenessMicros = new Histogram(3);
   private int count;
   private volatile long endNanos;
@@ -44,7 +45,7 @@ public final class SourceSender implements Runnable {
    * @param endNanos nothing due from then on is sent
    */
   public SourceSender(
-      SourceStream stream, Connection connection, LongSupplier elapsedNanos, long endNanos) {
+      FrameStream stream, Connection connection, LongSupplier elapsedNanos, long endNanos) {
     this.stream = stream;
     this.connection = connection;
     this.elapsedNanos = elapsedNanos;
@@ -74,14 +75,15 @@ public final class SourceSender implements Runnable {
       LockSupport.parkNanos(Math.max(TICK_NANOS, Math.min(dueNanos, endNanos) - now));
       return true;
     }
-    while (count < MAX_EVENTS_A_WRITE
+    while (count < MAX_FRAMES_A_WRITE
         && buffer.remaining() >= stream.maxFrameBytes()
         && dueNanos <= now
         && dueNanos < endNanos
         && reserved()) {
       dues[count] = dueNanos;
-      tracers[count] = stream.nextIsTracer();
       stream.write(buffer);
+      events[count] = stream.lastEvents();
+      sequences[count] = stream.nextSequence();
       ends[count++] = buffer.position();
       dueNanos = stream.nextDueNanos();
     }
@@ -91,7 +93,8 @@ public final class SourceSender implements Runnable {
 
   /** No tracer goes out before the journal has it. */
   private boolean reserved() {
-    return !stream.nextIsTracer() || stream.nextSequence() < reservedTracers;
+    long after = stream.sequenceAfterNext();
+    return after == stream.nextSequence() || after <= reservedTracers;
   }
 
   /** Sends what was gathered, to as many targets as it takes; false when the run was cut. */
@@ -115,7 +118,7 @@ public final class SourceSender implements Runnable {
         closeQuietly();
       }
     }
-    counters.unsentEvents.addAndGet((long) count - done);
+    counters.unsentEvents.addAndGet(events(done, count));
     return false;
   }
 
@@ -129,14 +132,22 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Goes back to the start of the first event that was not handed over whole. */
+  private long events(int from, int to) {
+    long sum = 0;
+    for (int frame = from; frame < to; frame++) {
+      sum += events[frame];
+    }
+    return sum;
+  }
+
+  /** Goes back to the start of the first frame that was not handed over whole. */
   private int resume(int from) {
     int whole = from;
     while (whole < count && ends[whole] <= buffer.position()) {
       whole++;
     }
     taken(from, whole);
-    counters.resentEvents.addAndGet((long) count - whole);
+    counters.resentEvents.addAndGet(events(whole, count));
     buffer.position(whole == 0 ? 0 : ends[whole - 1]);
     return whole;
   }
@@ -146,13 +157,11 @@ public final class SourceSender implements Runnable {
       return;
     }
     long now = elapsedNanos.getAsLong();
-    long newTracers = 0;
-    for (int event = from; event < to; event++) {
-      latenessMicros.recordValue(Math.max(0, now - dues[event]) / 1_000);
-      newTracers += tracers[event] ? 1 : 0;
+    for (int frame = from; frame < to; frame++) {
+      latenessMicros.recordValueWithCount(Math.max(0, now - dues[frame]) / 1_000, events[frame]);
     }
-    counters.takenTracers.addAndGet(newTracers);
-    counters.takenEvents.addAndGet((long) to - from);
+    counters.takenTracers.set(sequences[to - 1]);
+    counters.takenEvents.addAndGet(events(from, to));
     counters.takenBytes.addAndGet((long) ends[to - 1] - (from == 0 ? 0 : ends[from - 1]));
     counters.lastWriteNanos.set(now);
     counters.maxLatenessNanos.accumulateAndGet(now - dues[from], Math::max);

@@ -22,11 +22,39 @@ public sealed interface JournalEntry {
    * @param runId of every tracer of the run
    * @param seed that makes the same run again
    * @param atMillis start of the schedule, milliseconds since the epoch
-   * @param sources how many sources, numbered from 0
+   * @param sources how many sources the whole run has, numbered from 0
    * @param ackMode {@code none} when a write counts as success, {@code chunk} when an ack does
+   * @param segment which part of the run this process sends, from 1
+   * @param segments into how many parts the run is cut; segment i sends the sources whose number
+   *     modulo {@code segments} is i − 1
    */
-  record Start(int version, String runId, long seed, long atMillis, int sources, String ackMode)
-      implements JournalEntry {}
+  record Start(
+      int version,
+      String runId,
+      long seed,
+      long atMillis,
+      int sources,
+      String ackMode,
+      int segment,
+      int segments)
+      implements JournalEntry {
+    /** A run of one part. */
+    public Start(int version, String runId, long seed, long atMillis, int sources, String ackMode) {
+      this(version, runId, seed, atMillis, sources, ackMode, 1, 1);
+    }
+
+    /** Rejects a part that is none. */
+    public Start {
+      if (segment < 1 || segment > segments) {
+        throw new IllegalArgumentException("no segment " + segment + " of " + segments);
+      }
+    }
+
+    /** True when this process sends the source with this number. */
+    public boolean sends(int source) {
+      return source >= 0 && source < sources && source % segments == segment - 1;
+    }
+  }
 
   /**
    * The state of one source, written about once a second <em>before</em> the tracers up to {@code

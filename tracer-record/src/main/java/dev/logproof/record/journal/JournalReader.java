@@ -91,8 +91,9 @@ public final class JournalReader {
   }
 
   private void mark(JournalEntry.Mark mark, int number) throws IOException {
-    if (mark.source() < 0 || mark.source() >= sources.size()) {
-      throw new IOException(path + ":" + number + ": no source " + mark.source());
+    if (!start.map(first -> first.sends(mark.source())).orElse(false)) {
+      throw new IOException(
+          path + ":" + number + ": no source " + mark.source() + " in this segment");
     }
     sources.set(
         mark.source(), new RunJournal.Source(mark.attempted(), mark.acked(), mark.reserved()));

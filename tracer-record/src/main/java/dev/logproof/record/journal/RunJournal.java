@@ -14,7 +14,7 @@ import java.util.Optional;
 public record RunJournal(
     JournalEntry.Start start, List<Source> sources, Optional<JournalEntry.End> end) {
   /** The version of the format written here. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The journal's name in the directory of its run. */
   public static final String FILE_NAME = "sent.jsonl";

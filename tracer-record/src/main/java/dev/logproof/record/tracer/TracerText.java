@@ -3,10 +3,10 @@ package dev.logproof.record.tracer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Locale;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
- * A tracer as text inside a log line: {@code ~lp1~<runId>~<source>~<sequence>~<micros>~<crc32c>~}.
+ * A tracer as text inside a log line: {@code ~lp1~<runId>~<source>~<sequence>~<micros>~<crc32>~}.
  * All characters are plain ASCII that JSON and msgpack leave alone, so the text can be looked for
  * in raw bytes; the checksum (of everything before it, 8 hexadecimal digits) tells a damaged tracer
  * from a line that only looks like one. The trailing tilde tells a cut tracer from a whole one.
@@ -105,7 +105,7 @@ public final class TracerText {
   }
 
   private static String checksum(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
+    CRC32 crc = new CRC32();
     crc.update(bytes, offset, length);
     return String.format(Locale.ROOT, "%0" + CRC_DIGITS + "x", crc.getValue());
   }

@@ -21,7 +21,7 @@ class RunJournalTest {
   void write() throws IOException {
     run = temp.resolve("run");
     try (JournalWriter writer = JournalWriter.create(run)) {
-      writer.write(new JournalEntry.Start(1, "run-1", 7, 1000, 2, "none"));
+      writer.write(new JournalEntry.Start(RunJournal.VERSION, "run-1", 7, 1000, 2, "none"));
       writer.write(new JournalEntry.Mark(1000, 0, 0, SequenceRanges.EMPTY, 9));
       writer.write(new JournalEntry.Mark(2000, 0, 9, SequenceRanges.parse("0..4, 6..8"), 18));
     }

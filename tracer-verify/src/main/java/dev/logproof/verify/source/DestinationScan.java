@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * them as streams. What is kept of an object is its key and version. Called by one thread; scans on
  * a bounded pool.
  */
-public final class DestinationScan implements AutoCloseable {
+public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
 
   private final ObjectSource source;
@@ -57,11 +57,11 @@ public final class DestinationScan implements AutoCloseable {
   /**
    * Scans the objects written at {@code since} or later that were not scanned before.
    *
-   * @param goOn is asked every now and then; when it says no the rest is left unread
    * @return how many were new
    * @throws IOException when the destination cannot be listed or one of them cannot be read
    */
-  public int scanNew(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
+  @Override
+  public int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     List<Future<?>> scans = new ArrayList<>();
     for (StoredObject object : source.list(since, listing)) {
@@ -117,17 +117,30 @@ public final class DestinationScan implements AutoCloseable {
     }
   }
 
+  @Override
+  public String name() {
+    return "scan";
+  }
+
+  @Override
+  public TracerCheck check() {
+    return check;
+  }
+
   /** Objects scanned to their end. */
+  @Override
   public long objects() {
     return objects.sum();
   }
 
   /** Bytes scanned, uncompressed. */
+  @Override
   public long bytes() {
     return bytes.sum();
   }
 
   /** When the newest object known was written. */
+  @Override
   public Instant newest() {
     return newest;
   }

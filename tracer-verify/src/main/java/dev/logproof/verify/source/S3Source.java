@@ -1,12 +1,13 @@
 package dev.logproof.verify.source;
 
+import dev.logproof.objects.S3Failure;
+import dev.logproof.objects.S3Location;
+import dev.logproof.objects.StandardS3;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * standard chain. Thread-safe.
  */
 public final class S3Source implements ObjectSource {
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
 
@@ -36,21 +36,7 @@ public final class S3Source implements ObjectSource {
    * @throws IllegalArgumentException when they name an endpoint that is none
    */
   public static S3Source at(S3Location location, int maxConnections) throws IOException {
-    try {
-      return new S3Source(client(maxConnections), location);
-    } catch (SdkException e) {
-      throw new IOException(S3Failure.explain(e), e);
-    }
-  }
-
-  private static S3Client client(int maxConnections) {
-    return S3Client.builder()
-        .forcePathStyle(OwnEndpoint.isSet(System.getenv(), System.getProperties()))
-        .httpClientBuilder(
-            Apache5HttpClient.builder()
-                .socketTimeout(SOCKET_TIMEOUT)
-                .maxConnections(maxConnections))
-        .build();
+    return new S3Source(StandardS3.client(maxConnections), location);
   }
 
   /** The bucket does not exist. */

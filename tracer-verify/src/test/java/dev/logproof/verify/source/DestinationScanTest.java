@@ -119,10 +119,10 @@ class DestinationScanTest {
     put("plain", line(0), Duration.ofMinutes(1));
     put("members.gz", gzip(line(1), line(2)), Duration.ofMinutes(1));
     put("empty", new byte[0], Duration.ofMinutes(1));
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(3);
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(3);
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
     put("later", line(3), Duration.ofMinutes(20));
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(1);
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isEqualTo(1);
     assertThat(check.outcome().observed()).isEqualTo(4);
     assertThat(check.outcome().duplicated()).isZero();
     assertThat(check.outcome().late()).isEqualTo(1);
@@ -133,14 +133,14 @@ class DestinationScanTest {
   @Test
   void objectsFromBeforeAreLeftOut() throws Exception {
     put("old", line(0), Duration.ofMinutes(-10));
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
 
   @Test
   void whatIsNotGzipAllTheWayIsAnErrorNamingTheObject() throws Exception {
     byte[] cut = gzip(line(0));
     put("cut.gz", java.util.Arrays.copyOf(cut, cut.length / 2), Duration.ZERO);
-    assertThatThrownBy(() -> scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true))
+    assertThatThrownBy(() -> scan.look(SENT, Listing.RECENT_FOLDERS, () -> true))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cut.gz");
   }
@@ -153,7 +153,7 @@ class DestinationScanTest {
             line(0), line(1), "~lp1~damaged\n".getBytes(UTF_8), moreThanABuffer, line(2), line(3));
     put("object", lines, Duration.ZERO);
     cutOnce.put("object", lines.length - 20);
-    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
     assertThat(check.outcome().observed()).isEqualTo(4);
     assertThat(check.outcome().duplicated()).isZero();
     assertThat(check.outcome().corrupt()).isEqualTo(1);
@@ -166,10 +166,10 @@ class DestinationScanTest {
     put("early", line(0), Duration.ofMinutes(1));
     put("there", line(1), Duration.ofMinutes(1));
     gone.add("early");
-    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
     assertThat(check.outcome().observed()).isEqualTo(1);
     assertThat(scan.objects()).isEqualTo(1);
-    scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true);
+    scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
     assertThat(check.outcome().observed()).isEqualTo(2);
   }
 
@@ -178,7 +178,7 @@ class DestinationScanTest {
     for (int i = 0; i < 4; i++) {
       put("object-" + i, line(i), Duration.ZERO);
     }
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> false)).isEqualTo(4);
-    assertThat(scan.scanNew(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> false)).isEqualTo(4);
+    assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
 }

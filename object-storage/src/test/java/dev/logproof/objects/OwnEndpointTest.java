@@ -1,4 +1,4 @@
-package dev.logproof.verify.source;
+package dev.logproof.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

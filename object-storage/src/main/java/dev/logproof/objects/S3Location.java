@@ -1,4 +1,4 @@
-package dev.logproof.verify.source;
+package dev.logproof.objects;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

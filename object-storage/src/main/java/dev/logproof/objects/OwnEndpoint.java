@@ -1,4 +1,4 @@
-package dev.logproof.verify.source;
+package dev.logproof.objects;
 
 import java.net.URI;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.logproof.verify.source;
+package dev.logproof.objects;
 
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -6,10 +6,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says what went wrong with S3 in one line that tells what to do. Stateless. */
-final class S3Failure {
+public final class S3Failure {
   private S3Failure() {}
 
-  static String explain(SdkException failure) {
+  /** One line about {@code failure}: what is wrong and what to set. */
+  public static String explain(SdkException failure) {
     String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     if (message.contains("Unable to load credentials")) {
       return "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";

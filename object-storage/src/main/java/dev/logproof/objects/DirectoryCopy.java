@@ -1,0 +1,96 @@
+package dev.logproof.objects;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Copies a directory of result files to S3 and back, file by file under their relative names; a
+ * file that grows is copied as it stands. Blocking; the caller's thread.
+ */
+public final class DirectoryCopy {
+  private final S3Client client;
+
+  /** Copies through {@code client}, which stays the caller's. */
+  public DirectoryCopy(S3Client client) {
+    this.client = client;
+  }
+
+  /**
+   * Puts every file below {@code directory} below {@code to}.
+   *
+   * @throws IOException when a file cannot be read or S3 refuses one; the message says which
+   */
+  public void upload(Path directory, S3Location to) throws IOException {
+    for (Path file : filesBelow(directory)) {
+      String key = folder(to) + directory.relativize(file).toString().replace('\\', '/');
+      try {
+        byte[] bytes = Files.readAllBytes(file);
+        client.putObject(put -> put.bucket(to.bucket()).key(key), RequestBody.fromBytes(bytes));
+      } catch (SdkException e) {
+        throw new IOException("s3://" + to.bucket() + "/" + key + ": " + S3Failure.explain(e), e);
+      }
+    }
+  }
+
+  private static List<Path> filesBelow(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * Copies every object below {@code from} into {@code directory}, which is made if absent.
+   *
+   * @return the files written, in the order of their keys; empty when there is nothing
+   * @throws IOException when S3 refuses or a file cannot be written; the message says which
+   */
+  public List<Path> download(S3Location from, Path directory) throws IOException {
+    try {
+      Path root = directory.toAbsolutePath().normalize();
+      return client
+          .listObjectsV2Paginator(list -> list.bucket(from.bucket()).prefix(folder(from)))
+          .contents()
+          .stream()
+          .filter(object -> !object.key().endsWith("/"))
+          .map(object -> download(object, from, root))
+          .toList();
+    } catch (SdkException e) {
+      throw new IOException(from + ": " + S3Failure.explain(e), e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Path download(S3Object object, S3Location from, Path root) {
+    Path file = root.resolve(object.key().substring(folder(from).length())).normalize();
+    try {
+      if (!file.startsWith(root)) {
+        throw new IOException(
+            "s3://" + from.bucket() + "/" + object.key() + ": its name leads out of " + root);
+      }
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      client.getObject(
+          get -> get.bucket(from.bucket()).key(object.key()), ResponseTransformer.toFile(file));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String folder(S3Location location) {
+    String prefix = location.prefix();
+    return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+}

@@ -1,0 +1,37 @@
+package dev.logproof.objects;
+
+import java.io.IOException;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Makes the S3 client that the surroundings describe: endpoint, region and credentials come from
+ * the SDK's standard chain. Stateless.
+ */
+public final class StandardS3 {
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+  private StandardS3() {}
+
+  /**
+   * A client of at most {@code maxConnections} connections; the caller closes it.
+   *
+   * @throws IOException when the surroundings do not say which S3 it is
+   * @throws IllegalArgumentException when they name an endpoint that is none
+   */
+  public static S3Client client(int maxConnections) throws IOException {
+    try {
+      return S3Client.builder()
+          .forcePathStyle(OwnEndpoint.isSet(System.getenv(), System.getProperties()))
+          .httpClientBuilder(
+              Apache5HttpClient.builder()
+                  .socketTimeout(SOCKET_TIMEOUT)
+                  .maxConnections(maxConnections))
+          .build();
+    } catch (SdkException e) {
+      throw new IOException(S3Failure.explain(e), e);
+    }
+  }
+}
