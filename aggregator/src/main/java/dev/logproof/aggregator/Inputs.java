@@ -5,6 +5,7 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
 import dev.logproof.aggregator.intake.HttpServer;
@@ -14,10 +15,13 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.forward.decode.ForwardLimits;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Opens the listeners; a port that is taken is one line to the user. Used by the main thread. */
@@ -48,6 +52,7 @@ final class Inputs {
               connections,
               ledger,
               limits(source),
+              access(source),
               source.ackOn() == AckOn.BUFFERED,
               source.backlog());
       servers.add(
@@ -88,6 +93,17 @@ final class Inputs {
         ports.metrics(),
         "--metrics-port",
         address -> MetricsEndpoint.serve(sources, ports.metricsBind(), ports.metrics()));
+  }
+
+  private static ForwardAccess access(ForwardSource source) {
+    try {
+      Optional<SslContext> tls =
+          source.tls().isPresent() ? Optional.of(source.tls().get().open()) : Optional.empty();
+      return new ForwardAccess(
+          source.access(), tls, new SecureRandom(), ForwardAccess.DEFAULT_HANDSHAKE_MILLIS);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("<transport> of " + source.id() + ": " + e.getMessage(), e);
+    }
   }
 
   private static ForwardLimits limits(ForwardSource source) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Prints what is in force after defaults, includes and the environment. No secret can be among it:
- * parameters that hold one are refused before they are noted. Any thread.
+ * Prints what is in force after defaults, includes and the environment. Secrets are shown as stars:
+ * see {@link dev.logproof.aggregator.access.Secret}. Any thread.
  */
 public final class EffectiveSettings {
   private EffectiveSettings() {}

@@ -1,5 +1,9 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.access.AccessRules;
+import dev.logproof.aggregator.access.TlsSettings;
+import java.util.Optional;
+
 /**
  * A {@code <source>} of the forward protocol.
  *
@@ -10,6 +14,16 @@ package dev.logproof.aggregator.config;
  * @param ackOn when acknowledgements are sent
  * @param maxFrameBytes {@code chunk_size_limit}: largest message accepted, before decompression
  * @param backlog length of the kernel's queue of connections not yet accepted
+ * @param access {@code <security>}: who may send; everybody without it
+ * @param tls {@code <transport tls>}; plain TCP without it
  */
 public record ForwardSource(
-    String id, String bind, int port, String label, AckOn ackOn, int maxFrameBytes, int backlog) {}
+    String id,
+    String bind,
+    int port,
+    String label,
+    AckOn ackOn,
+    int maxFrameBytes,
+    int backlog,
+    Optional<AccessRules> access,
+    Optional<TlsSettings> tls) {}

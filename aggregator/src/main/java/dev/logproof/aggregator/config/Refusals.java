@@ -31,9 +31,24 @@ final class Refusals {
           "respond_with_empty_img");
 
   static final Map<String, String> SOURCE_SECTIONS =
+      group("events are taken as msgpack or JSON only", "parse", "format");
+
+  /** Of {@code <transport tls>}. */
+  static final Map<String, String> TLS =
       all(
-          group("listen in a private network, without shared key", "security"),
-          group("events are taken as msgpack or JSON only", "parse", "format"));
+          group(
+              "no certificate is made at the start: give cert_path and private_key_path",
+              "ca_cert_path",
+              "ca_private_key_path",
+              "ca_private_key_passphrase",
+              "generate_private_key_length",
+              "generate_cert_country",
+              "generate_cert_state",
+              "generate_cert_locality",
+              "generate_cert_common_name",
+              "generate_cert_expiration",
+              "generate_cert_digest"),
+          group("certificates are verified in the standard way", "cert_verifier"));
 
   static final Map<String, String> MATCH_SECTIONS =
       all(
@@ -99,31 +114,7 @@ final class Refusals {
   static final Map<String, String> UNBUFFERED =
       group("this output has no buffer and no retries", "never_flush", "flush_interval");
 
-  private static final Map<String, String> NONE = Map.of();
-
   private Refusals() {}
-
-  /** Takes {@code <transport tcp>}, which is what we do, and stops at any other. */
-  static void plainTransportOnly(SectionReader reader) {
-    reader
-        .section("transport")
-        .ifPresent(
-            transport -> {
-              if (!transport.argument().isEmpty() && !transport.argument().equals("tcp")) {
-                throw ReadLog.error(
-                    transport.place(),
-                    "in "
-                        + reader.shown()
-                        + ": <transport "
-                        + transport.argument()
-                        + "> is not supported: only plain tcp is");
-              }
-              SectionReader inner =
-                  new SectionReader(
-                      transport, "<transport> of " + reader.shown(), reader.title(), reader.log());
-              inner.finish(NONE, "none");
-            });
-  }
 
   private static Map<String, String> oldBuffer() {
     return all(

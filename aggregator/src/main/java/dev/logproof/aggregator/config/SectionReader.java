@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.config.syntax.Parameter;
 import dev.logproof.aggregator.config.syntax.Place;
 import dev.logproof.aggregator.config.syntax.Section;
@@ -106,6 +107,18 @@ final class SectionReader {
   /** A parameter that must be there. */
   String required(String name, Function<String, String> parse) {
     return optional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
+  }
+
+  /** A parameter whose value is shown nowhere. */
+  Optional<Secret> secret(String name) {
+    return optional(name, "none", SectionReader::notEmpty);
+  }
+
+  private static Secret notEmpty(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("expected something");
+    }
+    return Secret.of(text);
   }
 
   int integer(String name, int byDefault, int min, int max) {

@@ -47,8 +47,7 @@ final class SourceSections {
     } else {
       http.add(readHttp(plugin, label));
     }
-    Refusals.plainTransportOnly(reader);
-    reader.finish(Refusals.SOURCE_SECTIONS, "<transport tcp>");
+    reader.finish(Refusals.SOURCE_SECTIONS, "<transport>, and for type forward <security>");
   }
 
   private ForwardSource readForward(PluginSection plugin, String label) {
@@ -65,12 +64,17 @@ final class SourceSections {
         label,
         reader.choice("ack_on", AckOn.DELIVERED, ACK_ON),
         (int) reader.bytes("chunk_size_limit", DEFAULT_MAX_FRAME_BYTES, 1024, MAX_MESSAGE_BYTES),
-        backlog(reader));
+        backlog(reader),
+        SecuritySection.read(reader),
+        TransportSection.read(reader));
   }
 
   private HttpSource readHttp(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
     reader.refuse(Refusals.HTTP_SOURCE);
+    if (TransportSection.read(reader).isPresent()) {
+      throw reader.error("<transport tls> is not supported: end TLS before this input");
+    }
     for (String name : Refusals.HTTP_SOURCE_FALSE_ONLY) {
       reader.only(name, "false", "events are taken as they come, and answered with 200");
     }

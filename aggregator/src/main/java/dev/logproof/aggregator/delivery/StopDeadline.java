@@ -66,7 +66,7 @@ public final class StopDeadline {
       for (long left = left(untilNanos); left > 0; left = left(untilNanos)) {
         long ignored = changed.awaitNanos(left);
       }
-      return !(set && nanoTime.getAsLong() - deadlineNanos >= 0);
+      return !passed();
     } finally {
       lock.unlock();
     }

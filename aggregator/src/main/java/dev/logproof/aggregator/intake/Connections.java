@@ -11,8 +11,6 @@ import java.util.function.LongSupplier;
 
 /** The open connections of all forward inputs. Thread-safe. */
 public final class Connections {
-  private static final long POLL_MILLIS = 5;
-
   private final Set<ForwardConnection> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -23,6 +21,11 @@ public final class Connections {
 
   void remove(ForwardConnection connection) {
     open.remove(connection);
+    changed();
+  }
+
+  /** What is waited for may have come: a connection closed, or brings no more events. */
+  void changed() {
     lock.lock();
     try {
       changed.signalAll();
@@ -82,7 +85,7 @@ public final class Connections {
         if (leftNanos <= 0) {
           return false;
         }
-        long ignored = changed.awaitNanos(Math.min(leftNanos, POLL_MILLIS * 1_000_000));
+        long ignored = changed.awaitNanos(leftNanos);
       }
       return true;
     } finally {

@@ -7,19 +7,20 @@ import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.forward.decode.EventConsumer;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
-import dev.logproof.forward.decode.ForwardLimits;
 import dev.logproof.forward.decode.FrameHandler;
 import dev.logproof.forward.encode.AckEncoder;
+import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final boolean ackWhenBuffered;
   private final KernelReads kernelReads;
   private final ForwardDecoder decoder;
+  private final Admission admission;
+  private final Optional<TlsRecords> tlsRecords;
   private final Set<LoopOutput> waitingFor = new HashSet<>();
   private boolean peerReadsSlowly;
   private volatile boolean lettingGo;
@@ -58,20 +61,17 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private LoopOutput target = NOWHERE;
   private Optional<PendingAck> ack = Optional.empty();
 
-  ForwardConnection(
-      Channel channel,
-      LoopRoutes routes,
-      Connections connections,
-      Ledger ledger,
-      ForwardLimits limits,
-      boolean ackWhenBuffered) {
+  ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
     this.channel = channel;
-    this.routes = routes;
-    this.connections = connections;
-    this.ledger = ledger;
-    this.ackWhenBuffered = ackWhenBuffered;
+    this.routes = wiring.routes().apply(channel);
+    this.connections = wiring.connections();
+    this.ledger = wiring.ledger();
+    this.ackWhenBuffered = wiring.ackWhenBuffered();
     this.kernelReads = new KernelReads();
-    this.decoder = new ForwardDecoder(limits, this);
+    this.decoder = new ForwardDecoder(wiring.limits(), this);
+    ForwardAccess access = wiring.access();
+    this.admission = new Admission(channel, access.handshake(channel), access.maxHandshakeMillis());
+    this.tlsRecords = access.encrypt(channel);
     channel.config().setRecvByteBufAllocator(kernelReads);
   }
 
@@ -80,7 +80,27 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    admission.begin();
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void onHandshake(ChannelHandlerContext ctx, HandshakeMessage message) {
+    admission.answer(message);
+  }
+
+  /** True when a reset now would cut no frame in two. */
+  private boolean atFrameBoundary() {
+    return decoder.atFrameBoundary() && tlsRecords.map(TlsRecords::atBoundary).orElse(true);
+  }
+
+  @Override
   public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
+    if (!admission.isGranted()) {
+      admission.refuse("events before the handshake");
+      return;
+    }
     ledger.received(frame.eventCount(), frame.frameBytes());
     LoopOutput output = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
     if (!output.admit(frame.eventCount())) {
@@ -157,7 +177,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (lettingGo && !wantsAcks && kernelReads.sawEmpty() && decoder.atFrameBoundary()) {
+    if (lettingGo && !wantsAcks && kernelReads.sawEmpty() && atFrameBoundary()) {
       Reset.now(channel);
     }
     ctx.fireChannelReadComplete();
@@ -179,9 +199,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return;
     }
     lettingGo = true;
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    Reset.prepare(channel);
     updateReading();
     if (wantsAcks) {
+      connections.changed();
       if (owedAcks == 0) {
         reset();
       }
@@ -194,14 +215,14 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** No data came for a while, else {@link #channelReadComplete} would have let it go. */
   private void resetIfIdle() {
-    if (channel.isOpen() && decoder.atFrameBoundary()) {
+    if (channel.isOpen() && atFrameBoundary()) {
       reset();
     }
   }
 
   /** Time is up: whatever is missing will not come. */
   void resetNow() {
-    if (channel.isOpen() && !decoder.atFrameBoundary()) {
+    if (channel.isOpen() && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
     }
     reset();
@@ -213,13 +234,15 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   private void reset() {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    Reset.prepare(channel);
     Reset.now(channel);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (cause instanceof DecoderException && cause.getCause() instanceof SSLException tls) {
+      LOG.warn("closing {}: TLS failed: {}", channel.remoteAddress(), tls.getMessage());
+    } else if (cause instanceof IOException) {
       LOG.debug("connection {} ended: {}", channel.remoteAddress(), cause.getMessage());
     } else {
       LOG.error("closing {} after a defect", channel.remoteAddress(), cause);

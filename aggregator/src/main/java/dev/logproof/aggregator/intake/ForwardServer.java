@@ -40,6 +40,7 @@ public final class ForwardServer {
    * What a server needs of the rest.
    *
    * @param routes of each event loop, by the loop's channel
+   * @param access what clients must do first
    * @param ackWhenBuffered acknowledge what is buffered, rather than what is delivered
    */
   public record Wiring(
@@ -47,6 +48,7 @@ public final class ForwardServer {
       Connections connections,
       Ledger ledger,
       ForwardLimits limits,
+      ForwardAccess access,
       boolean ackWhenBuffered,
       int backlogConnections) {}
 
@@ -123,14 +125,7 @@ public final class ForwardServer {
         channel.close();
         return;
       }
-      ForwardConnection connection =
-          new ForwardConnection(
-              channel,
-              wiring.routes().apply(channel),
-              wiring.connections(),
-              wiring.ledger(),
-              wiring.limits(),
-              wiring.ackWhenBuffered());
+      ForwardConnection connection = new ForwardConnection(channel, wiring);
       wiring.connections().add(connection);
       channel.pipeline().addLast(connection.decoder(), connection);
     }

@@ -48,6 +48,7 @@ public final class Rehearsal {
                 connections,
                 new Ledger(),
                 ForwardLimits.defaults(),
+                ForwardAccess.OPEN,
                 false,
                 ROUNDS));
     try {

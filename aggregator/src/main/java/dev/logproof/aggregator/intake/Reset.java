@@ -1,21 +1,29 @@
 package dev.logproof.aggregator.intake;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resets a connection whose linger time is zero. What a client hands to its kernel between the last
- * read, which found nothing, and the reset is lost to it; so the descriptor is closed first, by one
- * system call, and Netty's own bookkeeping comes after. On the channel's event loop.
+ * Resets a connection, which takes a linger time of zero, set beforehand. What a client hands to
+ * its kernel between the last read, which found nothing, and the reset is lost to it; so the
+ * descriptor is closed first, by one system call, and Netty's own bookkeeping comes after. On the
+ * channel's event loop.
  */
 final class Reset {
   private static final Logger LOG = LoggerFactory.getLogger(Reset.class);
 
   private Reset() {}
 
+  /** Makes the next close a reset; apart, since it is a system call that would come in between. */
+  static void prepare(Channel channel) {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+  }
+
+  /** Resets a connection that was prepared. */
   static void now(Channel channel) {
     if (channel instanceof EpollSocketChannel epoll) {
       try {

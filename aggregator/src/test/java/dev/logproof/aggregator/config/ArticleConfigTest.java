@@ -21,7 +21,15 @@ class ArticleConfigTest {
     assertThat(config.forwardSources())
         .containsExactly(
             new ForwardSource(
-                "input1", "0.0.0.0", 24224, "@mainstream", AckOn.DELIVERED, 64 << 20, 1024));
+                "input1",
+                "0.0.0.0",
+                24224,
+                "@mainstream",
+                AckOn.DELIVERED,
+                64 << 20,
+                1024,
+                Optional.empty(),
+                Optional.empty()));
     assertThat(config.httpSources())
         .containsExactly(new HttpSource("http.1", "0.0.0.0", 8888, "", 32 << 20, 10_000, 1024));
     assertThat(config.warnings()).isEmpty();

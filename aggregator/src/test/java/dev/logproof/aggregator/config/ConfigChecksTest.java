@@ -24,8 +24,12 @@ class ConfigChecksTest {
           <source>;@type forward;bind;</source> => 3 address to listen on
           <source>;@type forward;ack_on spooled;</source> => 3 expected delivered or buffered
           <source>;@type forward;@label @x;</source> => 3 there is no <label @x>
-          <source>;@type forward;<security>;</security>;</source> => 3 <security> is not supported
-          <source>;@type forward;<transport tls>;</transport>;</source> => 3 only plain tcp
+          <source>;@type forward;<security>;</security>;</source> => 3 self_hostname is missing
+          <source>;@type forward;<transport tls>;</transport>;</source> => 3 cert_path is missing
+          <source>;@type forward;<transport quic>;</transport>;</source> => 3 expected tcp or tls
+          <source>;@type forward;<transport tls>;insecure true;</transport>;</source> => 4 only false
+          <source>;@type forward;<transport tls>;version TLSv1;</transport>;</source> => 3 cert_path
+          <source>;@type http;<transport tls>;cert_path a;private_key_path b;</transport>;</source> => 1 end TLS before
           <source>;@type forward;tag x;</source> => 3 tags stay as clients send them
           <source>;@type forward;deny_keepalive true;</source> => 3 only false is supported
           <source>;@type http;<parse>;</parse>;</source> => 3 <parse> is not supported

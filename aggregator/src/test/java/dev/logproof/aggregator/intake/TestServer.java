@@ -19,6 +19,10 @@ final class TestServer implements AutoCloseable {
   final ForwardServer server;
 
   TestServer(boolean ackWhenBuffered) throws InterruptedException {
+    this(ackWhenBuffered, ForwardAccess.OPEN);
+  }
+
+  TestServer(boolean ackWhenBuffered, ForwardAccess access) throws InterruptedException {
     server =
         ForwardServer.listen(
             transport,
@@ -28,6 +32,7 @@ final class TestServer implements AutoCloseable {
                 connections,
                 ledger,
                 ForwardLimits.defaults(),
+                access,
                 ackWhenBuffered,
                 64));
   }

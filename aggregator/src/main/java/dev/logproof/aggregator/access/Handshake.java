@@ -1,0 +1,102 @@
+package dev.logproof.aggregator.access;
+
+import dev.logproof.forward.handshake.HandshakeDigests;
+import dev.logproof.forward.handshake.Helo;
+import dev.logproof.forward.handshake.Octets;
+import dev.logproof.forward.handshake.Ping;
+import dev.logproof.forward.handshake.Pong;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The server's side of one connection's handshake: says HELO, checks PING, answers PONG. What it
+ * tells a refused client does not say which of user and password was wrong. Confined to the
+ * connection's event loop.
+ */
+public final class Handshake {
+  private static final int NONCE_BYTES = 16;
+
+  private final AccessRules rules;
+  private final InetAddress peer;
+  private final Octets nonce;
+  private final Octets auth;
+  private boolean answered;
+  private boolean passed;
+
+  /**
+   * A handshake with the client at {@code peer}.
+   *
+   * @param random for nonces; a cryptographic one but in tests
+   */
+  public Handshake(AccessRules rules, InetAddress peer, RandomGenerator random) {
+    this.rules = rules;
+    this.peer = peer;
+    this.nonce = octets(random);
+    this.auth = rules.userAuth() ? octets(random) : Octets.EMPTY;
+  }
+
+  private static Octets octets(RandomGenerator random) {
+    byte[] bytes = new byte[NONCE_BYTES];
+    random.nextBytes(bytes);
+    return Octets.of(bytes);
+  }
+
+  /** The first frame, from server to client. */
+  public Helo helo() {
+    return new Helo(nonce, auth, true);
+  }
+
+  /** True once a client proved that it may send. */
+  public boolean passed() {
+    return passed;
+  }
+
+  /** Checks what the client answered; a second answer is refused. */
+  public Pong answer(Ping ping) {
+    Optional<String> refusal = answered ? Optional.of("handshake is over") : refusal(ping);
+    answered = true;
+    passed = refusal.isEmpty();
+    return refusal.map(Pong::refused).orElseGet(() -> accepted(ping));
+  }
+
+  private Pong accepted(Ping ping) {
+    String self = rules.selfHostname();
+    String digest = HandshakeDigests.sharedKey(ping.salt(), self, nonce, key().reveal());
+    return new Pong(true, "", self, digest);
+  }
+
+  private Optional<String> refusal(Ping ping) {
+    if (!rules.admits(peer)) {
+      return Optional.of("anonymous source host '" + peer.getHostAddress() + "' denied");
+    }
+    String expected =
+        HandshakeDigests.sharedKey(ping.salt(), ping.hostname(), nonce, key().reveal());
+    if (!HandshakeDigests.matches(expected, ping.sharedKeyDigest())) {
+      return Optional.of("shared_key mismatch");
+    }
+    if (ping.hostname().equals(rules.selfHostname())) {
+      return Optional.of("same hostname between input and output: invalid configuration");
+    }
+    return rules.userAuth() && !isUser(ping)
+        ? Optional.of("username/password mismatch")
+        : Optional.empty();
+  }
+
+  /** Computes a digest for an unknown user too, so that time does not tell who is known. */
+  private boolean isUser(Ping ping) {
+    boolean known =
+        rules.users().containsKey(ping.user())
+            && rules
+                .client(peer)
+                .map(client -> client.users().isEmpty() || client.users().contains(ping.user()))
+                .orElse(true);
+    Secret password = rules.users().getOrDefault(ping.user(), Secret.of(""));
+    String expected = HandshakeDigests.password(auth, ping.user(), password.reveal());
+    return HandshakeDigests.matches(expected, ping.passwordDigest()) && known;
+  }
+
+  private Secret key() {
+    return rules.client(peer).flatMap(AccessRules.Client::sharedKey).orElse(rules.sharedKey());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.logproof.aggregator.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+
+/** A text that is never printed and is compared in constant time. Immutable. */
+public final class Secret {
+  private final String text;
+
+  private Secret(String text) {
+    this.text = text;
+  }
+
+  /** Keeps {@code text}. */
+  public static Secret of(String text) {
+    return new Secret(text);
+  }
+
+  /** The text itself, for a digest or a key store. */
+  public String reveal() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret secret
+        && MessageDigest.isEqual(text.getBytes(UTF_8), secret.text.getBytes(UTF_8));
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.logproof.aggregator.access;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code <transport tls>} of a forward input. Immutable.
+ *
+ * @param certificate chain in PEM, the server's own first
+ * @param privateKey PKCS #8 in PEM
+ * @param passphrase of the key
+ * @param clientAuthority certificates in PEM that sign clients'; empty when clients need none
+ * @param protocols such as {@code TLSv1.3}
+ * @param ciphers names of cipher suites; empty for the platform's own choice
+ */
+public record TlsSettings(
+    Path certificate,
+    Path privateKey,
+    Optional<Secret> passphrase,
+    Optional<Path> clientAuthority,
+    List<String> protocols,
+    List<String> ciphers) {
+  /** Copies the lists. */
+  public TlsSettings {
+    protocols = List.copyOf(protocols);
+    ciphers = List.copyOf(ciphers);
+  }
+
+  /**
+   * What connections are encrypted with; made once, shared by all.
+   *
+   * @throws IOException when a file is not what it should be; the message names it
+   */
+  public SslContext open() throws IOException {
+    try {
+      SslContextBuilder builder =
+          SslContextBuilder.forServer(
+                  readable(certificate),
+                  readable(privateKey),
+                  passphrase.map(Secret::reveal).orElse(null))
+              .protocols(protocols);
+      if (!ciphers.isEmpty()) {
+        builder.ciphers(ciphers);
+      }
+      if (clientAuthority.isPresent()) {
+        builder.trustManager(readable(clientAuthority.get())).clientAuth(ClientAuth.REQUIRE);
+      }
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "TLS with "
+              + certificate
+              + " and "
+              + privateKey
+              + ": "
+              + reason(e)
+              + "; expected PEM files, the key as PKCS #8",
+          e);
+    }
+  }
+
+  private static File readable(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + ": no readable file there");
+    }
+    return file.toFile();
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable at = failure;
+    while (at.getCause() != null) {
+      at = at.getCause();
+    }
+    return String.valueOf(at.getMessage());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.access.Secret;
+import dev.logproof.aggregator.access.TlsSettings;
+import dev.logproof.aggregator.config.syntax.Section;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code <transport>} of an input. One thread. */
+final class TransportSection {
+  private static final List<String> VERSIONS = List.of("TLSv1_2", "TLSv1_3");
+  private static final String NO_OLDER = "expected TLSv1_2 or TLSv1_3; older versions are broken";
+
+  private final SectionReader outer;
+
+  private TransportSection(SectionReader outer) {
+    this.outer = outer;
+  }
+
+  /** TLS, when {@code <transport tls>} is there; nothing for {@code <transport tcp>} or none. */
+  static Optional<TlsSettings> read(SectionReader source) {
+    return source.section("transport").flatMap(new TransportSection(source)::transport);
+  }
+
+  private Optional<TlsSettings> transport(Section section) {
+    SectionReader reader =
+        new SectionReader(
+            section,
+            "<transport> of " + outer.shown(),
+            outer.title() + " <transport>",
+            outer.log());
+    Optional<TlsSettings> tls =
+        switch (section.argument()) {
+          case "", "tcp" -> Optional.empty();
+          case "tls" -> Optional.of(tls(reader));
+          default ->
+              throw reader.error(
+                  "<transport " + section.argument() + "> is not supported: expected tcp or tls");
+        };
+    reader.finish(Map.of(), "none");
+    return tls;
+  }
+
+  private static TlsSettings tls(SectionReader reader) {
+    reader.refuse(Refusals.TLS);
+    reader.only("insecure", "false", "a connection that is not encrypted needs no TLS");
+    Path certificate = Path.of(reader.required("cert_path", text -> text));
+    Path key = Path.of(reader.required("private_key_path", text -> text));
+    Optional<Secret> passphrase = reader.secret("private_key_passphrase");
+    boolean clientAuth = reader.flag("client_cert_auth", false);
+    Optional<Path> authority = reader.optional("ca_path", "none", Path::of);
+    if (clientAuth && authority.isEmpty()) {
+      throw reader.error("client_cert_auth is true, so ca_path is needed: who signs the clients'");
+    }
+    if (!clientAuth && authority.isPresent()) {
+      reader.warn(reader.placeOf("ca_path"), "ca_path has no effect without client_cert_auth true");
+    }
+    return new TlsSettings(
+        certificate,
+        key,
+        passphrase,
+        clientAuth ? authority : Optional.empty(),
+        versions(reader),
+        reader.optional("ciphers", "the platform's", TransportSection::ciphers).orElse(List.of()));
+  }
+
+  /** {@code version} is one; {@code min_version} and {@code max_version} are a range. */
+  private static List<String> versions(SectionReader reader) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    VERSIONS.forEach(version -> choices.put(version, version));
+    Optional<String> only = reader.optional("version", "min to max", TransportSection::version);
+    String min = reader.choice("min_version", VERSIONS.get(0), choices);
+    String max = reader.choice("max_version", VERSIONS.get(1), choices);
+    if (min.compareTo(max) > 0) {
+      throw reader.error("min_version " + min + " is above max_version " + max);
+    }
+    return VERSIONS.stream()
+        .filter(
+            version ->
+                only.map(version::equals)
+                    .orElse(version.compareTo(min) >= 0 && version.compareTo(max) <= 0))
+        .map(version -> version.replace('_', '.'))
+        .toList();
+  }
+
+  private static String version(String text) {
+    if (!VERSIONS.contains(text)) {
+      throw new IllegalArgumentException(NO_OLDER);
+    }
+    return text;
+  }
+
+  /** The names Java knows cipher suites by. */
+  private static List<String> ciphers(String text) {
+    List<String> names = List.of(text.split("[:,\\s]+", -1));
+    for (String name : names) {
+      if (!name.startsWith("TLS_")) {
+        throw new IllegalArgumentException(
+            "expected names of cipher suites such as TLS_AES_128_GCM_SHA256, separated by colons");
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.access.Handshake;
+import dev.logproof.forward.handshake.HandshakeCodec;
+import dev.logproof.forward.handshake.HandshakeMessage;
+import dev.logproof.forward.handshake.Ping;
+import dev.logproof.forward.handshake.Pong;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads one client through the handshake, and closes its connection when it fails or takes too
+ * long. Without {@code <security>} everybody is admitted. Confined to the connection's event loop.
+ */
+final class Admission {
+  private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+  private final Channel channel;
+  private final Optional<Handshake> handshake;
+  private final long maxMillis;
+
+  Admission(Channel channel, Optional<Handshake> handshake, long maxMillis) {
+    this.channel = channel;
+    this.handshake = handshake;
+    this.maxMillis = maxMillis;
+  }
+
+  /** True when events of this client are taken. */
+  boolean isGranted() {
+    return handshake.isEmpty() || handshake.get().passed();
+  }
+
+  /** The connection is there: greets the client. */
+  void begin() {
+    handshake.ifPresent(
+        asked -> {
+          send(asked.helo());
+          var unused = channel.eventLoop().schedule(this::expire, maxMillis, TimeUnit.MILLISECONDS);
+        });
+  }
+
+  private void expire() {
+    if (!isGranted()) {
+      refuse("no handshake within " + maxMillis + " ms");
+    }
+  }
+
+  /** The client answered. */
+  void answer(HandshakeMessage message) {
+    if (handshake.isPresent() && message instanceof Ping ping) {
+      Pong pong = handshake.get().answer(ping);
+      var sent = send(pong);
+      if (!pong.accepted()) {
+        LOG.warn("refusing {}: {}", channel.remoteAddress(), pong.reason());
+        sent.addListener(ChannelFutureListener.CLOSE);
+      }
+    }
+  }
+
+  /** Closes the connection, and says why in the log. */
+  void refuse(String reason) {
+    if (channel.isOpen()) {
+      LOG.warn("closing {}: {}", channel.remoteAddress(), reason);
+      channel.close();
+    }
+  }
+
+  private ChannelFuture send(HandshakeMessage message) {
+    return channel.writeAndFlush(HandshakeCodec.encode(channel.alloc(), message));
+  }
+}

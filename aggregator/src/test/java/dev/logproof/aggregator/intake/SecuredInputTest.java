@@ -1,0 +1,153 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.aggregator.access.AccessRules;
+import dev.logproof.aggregator.access.Secret;
+import dev.logproof.aggregator.access.TlsSettings;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A forward input that asks who is there, over real sockets. */
+class SecuredInputTest {
+  private static final long PATIENCE_MILLIS = 20_000;
+
+  @TempDir Path directory;
+
+  @Test
+  void eventsBeforeTheHandshakeCloseTheConnectionAndAreNotTaken() throws Exception {
+    try (TestServer server = new TestServer(false, withKey(PATIENCE_MILLIS));
+        Socket socket = connect(server)) {
+      socket.getOutputStream().write(DockerClient.message(1));
+      assertThat(readToEnd(socket)).isNotEmpty();
+      assertThat(server.output.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatSaysNothingIsClosedWhenItsTimeIsOver() throws Exception {
+    try (TestServer server = new TestServer(false, withKey(50));
+        Socket socket = connect(server)) {
+      assertThat(readToEnd(socket)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void eventsArriveOverTls() throws Exception {
+    X509Bundle certificate = selfSigned();
+    try (TestServer server = new TestServer(false, tls(certificate, Optional.empty()));
+        SSLSocket socket = trusting(certificate, server)) {
+      socket.getOutputStream().write(DockerClient.message(5));
+      assertThat(server.output.numbers.take()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aTlsClientIsLetGoAtTheEndOfARecord() throws Exception {
+    X509Bundle certificate = selfSigned();
+    try (TestServer server = new TestServer(false, tls(certificate, Optional.empty()));
+        SSLSocket socket = trusting(certificate, server)) {
+      socket.getOutputStream().write(DockerClient.message(5));
+      assertThat(server.output.numbers.take()).isEqualTo(5);
+      server.connections.letGo();
+      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void withMutualTlsAClientWithoutCertificateIsRefused() throws Exception {
+    X509Bundle certificate = selfSigned();
+    Path authority = pem("authority.pem", certificate.getCertificatePathPEM());
+    try (TestServer server = new TestServer(false, tls(certificate, Optional.of(authority)));
+        SSLSocket socket = trusting(certificate, server)) {
+      assertThatThrownBy(
+              () -> {
+                socket.getOutputStream().write(DockerClient.message(5));
+                readToEnd(socket);
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(server.output.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileThatIsNoCertificateIsNamed() throws Exception {
+    Path nonsense = pem("nonsense.pem", "nothing");
+    TlsSettings settings =
+        new TlsSettings(
+            nonsense,
+            directory.resolve("absent.pem"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of("TLSv1.3"),
+            List.of());
+    assertThatThrownBy(settings::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("absent.pem: no readable file there");
+  }
+
+  private static ForwardAccess withKey(long maxHandshakeMillis) {
+    AccessRules rules =
+        new AccessRules("server", Secret.of("key"), false, true, Map.of(), List.of());
+    return new ForwardAccess(
+        Optional.of(rules), Optional.empty(), new SecureRandom(), maxHandshakeMillis);
+  }
+
+  private ForwardAccess tls(X509Bundle certificate, Optional<Path> authority) throws IOException {
+    TlsSettings settings =
+        new TlsSettings(
+            pem("server.pem", certificate.getCertificatePathPEM()),
+            pem("server.key", certificate.getPrivateKeyPEM()),
+            Optional.empty(),
+            authority,
+            List.of("TLSv1.2", "TLSv1.3"),
+            List.of());
+    return new ForwardAccess(
+        Optional.empty(), Optional.of(settings.open()), new SecureRandom(), PATIENCE_MILLIS);
+  }
+
+  private Path pem(String name, String content) throws IOException {
+    return Files.writeString(directory.resolve(name), content);
+  }
+
+  private static X509Bundle selfSigned() throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=localhost")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  private static Socket connect(TestServer server) throws IOException {
+    return new Socket(server.address().getAddress(), server.address().getPort());
+  }
+
+  private static SSLSocket trusting(X509Bundle certificate, TestServer server) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, certificate.toTrustManagerFactory().getTrustManagers(), null);
+    return (SSLSocket)
+        context
+            .getSocketFactory()
+            .createSocket(server.address().getAddress(), server.address().getPort());
+  }
+
+  /** What the server said before it closed. */
+  private static byte[] readToEnd(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    return in.readAllBytes();
+  }
+}
