@@ -14,7 +14,6 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
 import dev.logproof.aggregator.output.Output;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,10 +36,10 @@ final class Aggregator implements AutoCloseable {
   private final List<HttpServer> httpServers;
   private final MetricsEndpoint metrics;
 
-  private Aggregator(AggregatorConfig config, Ports ports, Path deadLetterDir)
+  private Aggregator(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     transport = new Transport(config.workers());
-    outputs = new OutputFactory(ledger, deadline, deadLetterDir).outputs(config);
+    outputs = new OutputFactory(ledger, deadline, directories).outputs(config);
     loopOutputs = new LoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
     Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger);
     metrics = inputs.metrics(sources(), ports);
@@ -49,9 +48,9 @@ final class Aggregator implements AutoCloseable {
   }
 
   /** Starts a task; fails with one line when a port is taken. */
-  static Aggregator start(AggregatorConfig config, Ports ports, Path deadLetterDir)
+  static Aggregator start(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
-    return new Aggregator(config, ports, deadLetterDir);
+    return new Aggregator(config, ports, directories);
   }
 
   /** What is printed once connections are accepted. */

@@ -14,8 +14,9 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.aggregator.spool.Spool;
 import dev.logproof.commandline.CommandFailure;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class OutputFactory {
   private final Ledger ledger;
   private final StopDeadline deadline;
-  private final Path deadLetterDir;
+  private final Directories directories;
   private final SplittableRandom random = new SplittableRandom();
 
-  OutputFactory(Ledger ledger, StopDeadline deadline, Path deadLetterDir) {
+  OutputFactory(Ledger ledger, StopDeadline deadline, Directories directories) {
     this.ledger = ledger;
     this.deadline = deadline;
-    this.deadLetterDir = deadLetterDir;
+    this.directories = directories;
   }
 
   /** Every output by its id. */
@@ -77,8 +78,11 @@ final class OutputFactory {
               config.buffer().flushThreadCount()),
           deadline,
           ledger,
-          new DeadLetterFile(deadLetterDir, config.id(), InstantSource.system()),
+          new DeadLetterFile(directories.deadLetters(), config.id(), InstantSource.system()),
+          new Spool(directories.spool(), config.id(), InstantSource.system()),
           random.split());
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--spool-dir: " + e.getMessage(), e);
     } catch (SdkClientException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

@@ -86,13 +86,23 @@ final class ServeCommand implements Callable<Integer> {
           "Where events are kept that Firehose can never take. Default: ${DEFAULT-VALUE}.")
   Path deadLetterDir;
 
+  @Option(
+      names = "--spool-dir",
+      paramLabel = "DIR",
+      defaultValue = "spool",
+      description =
+          "Where events are kept that could not be delivered before the stop deadline; the next"
+              + " task that starts with it delivers them. Default: ${DEFAULT-VALUE}.")
+  Path spoolDir;
+
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     AggregatorConfig settings = config.load(System.getenv());
     Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort);
-    try (Aggregator aggregator = Aggregator.start(settings, ports, deadLetterDir)) {
+    try (Aggregator aggregator =
+        Aggregator.start(settings, ports, new Directories(deadLetterDir, spoolDir))) {
       System.out.println(aggregator.readyLine());
       System.out.flush();
       Termination.shared().await();

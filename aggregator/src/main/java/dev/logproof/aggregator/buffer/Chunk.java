@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.buffer;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,17 @@ public final class Chunk {
     this.records = from.records;
   }
 
+  /** A sealed chunk of {@code records}. */
+  public static Chunk of(ByteBufAllocator allocator, List<byte[]> records) {
+    int bytes = records.stream().mapToInt(record -> record.length).sum();
+    Chunk chunk = new Chunk(allocator.directBuffer(Math.max(1, bytes)));
+    for (byte[] record : records) {
+      chunk.bytes.writeBytes(record);
+      chunk.endRecord();
+    }
+    return chunk;
+  }
+
   /** Where the next record is to be written, at the writer index. */
   ByteBuf buffer() {
     return bytes;
@@ -48,7 +60,7 @@ public final class Chunk {
   }
 
   /** Ties {@code ack} to this chunk's delivery, once however often it is asked. */
-  void owe(PendingAck ack) {
+  public void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       ack.addPart();
       acks.add(ack);
@@ -90,6 +102,15 @@ public final class Chunk {
   /** The length of one record. */
   public int recordBytes(int record) {
     return ends[record] - start(record);
+  }
+
+  /** Copies of all records from {@code first} on. */
+  public List<byte[]> copyFrom(int first) {
+    List<byte[]> copies = new ArrayList<>(records - first);
+    for (int record = first; record < records; record++) {
+      copies.add(copy(record));
+    }
+    return copies;
   }
 
   /** A copy of one record. */

@@ -65,6 +65,17 @@ public final class ChunkQueue {
     }
   }
 
+  /** Appends a chunk that an earlier task left. */
+  public void offerRecovered(Chunk chunk) {
+    hold(chunk.sizeBytes());
+    offer(chunk);
+  }
+
+  /** Takes what is there without waiting; nothing when it is empty. */
+  public Optional<Chunk> poll() {
+    return pollOldest();
+  }
+
   /** Appends a sealed chunk. */
   void offer(Chunk chunk) {
     lock.lock();

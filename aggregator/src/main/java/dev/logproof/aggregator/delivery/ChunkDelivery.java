@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +55,9 @@ final class ChunkDelivery {
   /**
    * Delivers every record of {@code chunk}, however long it takes.
    *
-   * @return false when the deadline passed first; what was delivered by then is counted
+   * @return the records that were not delivered when the deadline passed, in order
    */
-  boolean deliver(Chunk chunk) throws InterruptedException {
+  List<byte[]> deliver(Chunk chunk) throws InterruptedException {
     int first = 0;
     while (first < chunk.records()) {
       int end = cutter.end(chunk::recordBytes, first, chunk.records());
@@ -64,15 +65,21 @@ final class ChunkDelivery {
       for (int record = first; record < end; record++) {
         batch.add(chunk.copy(record));
       }
-      if (!deliver(batch)) {
-        return false;
+      List<byte[]> left = deliver(batch);
+      if (!left.isEmpty()) {
+        return concat(left, chunk.copyFrom(end));
       }
       first = end;
     }
-    return true;
+    return List.of();
   }
 
-  private boolean deliver(List<byte[]> batch) throws InterruptedException {
+  private static List<byte[]> concat(List<byte[]> first, List<byte[]> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  /** What was not delivered of {@code batch} when the deadline passed. */
+  private List<byte[]> deliver(List<byte[]> batch) throws InterruptedException {
     List<byte[]> rest = batch;
     Backoff backoff = new Backoff(random, retryPolicy);
     for (int attempt = 1; ; attempt++) {
@@ -83,14 +90,14 @@ final class ChunkDelivery {
       List<byte[]> refused = refused(rest, outcome);
       ledger.heldDelivered(rest.size() - refused.size());
       if (refused.isEmpty()) {
-        return true;
+        return refused;
       }
       if (refused.size() < rest.size()) {
         backoff.progress();
       }
       rest = refused;
       if (!pause(attempt, rest.size(), backoff.nextWaitMillis(), reason(outcome))) {
-        return false;
+        return rest;
       }
     }
   }
@@ -106,19 +113,21 @@ final class ChunkDelivery {
         records,
         seconds,
         reason);
-    return deadline.pause(waitMillis);
+    return !deadline.passed() && deadline.pause(waitMillis);
   }
 
   /** Halves a request that is refused for good until the record to blame stands alone. */
-  private boolean isolate(List<byte[]> records, String reason) throws InterruptedException {
+  private List<byte[]> isolate(List<byte[]> records, String reason) throws InterruptedException {
     if (records.size() == 1) {
       deadLetters.keep(reason, records.get(0));
       ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
       LOG.error("[{}] Firehose refuses a record for good: {}", outputId, reason);
-      return true;
+      return List.of();
     }
     int half = records.size() / 2;
-    return deliver(records.subList(0, half)) && deliver(records.subList(half, records.size()));
+    List<byte[]> second = records.subList(half, records.size());
+    List<byte[]> left = deliver(records.subList(0, half));
+    return left.isEmpty() ? deliver(second) : concat(left, second);
   }
 
   private static List<byte[]> refused(List<byte[]> sent, PutOutcome outcome) {

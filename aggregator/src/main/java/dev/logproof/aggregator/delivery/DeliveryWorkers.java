@@ -5,6 +5,7 @@ import dev.logproof.aggregator.buffer.ChunkQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,18 @@ public final class DeliveryWorkers {
 
   private final ChunkQueue queue;
   private final Supplier<ChunkDelivery> deliveries;
+  private final Consumer<List<byte[]>> undelivered;
   private final List<Thread> threads = new ArrayList<>();
 
-  DeliveryWorkers(ChunkQueue queue, Supplier<ChunkDelivery> deliveries) {
+  /**
+   * Delivers what {@code queue} holds.
+   *
+   * @param undelivered is given the records that were left at the deadline; from several threads
+   */
+  DeliveryWorkers(
+      ChunkQueue queue, Supplier<ChunkDelivery> deliveries, Consumer<List<byte[]>> undelivered) {
     this.queue = queue;
+    this.undelivered = undelivered;
     this.deliveries = deliveries;
   }
 
@@ -46,7 +55,26 @@ public final class DeliveryWorkers {
     for (Thread thread : threads) {
       thread.join(Math.max(1, deadline.remainingMillis()));
     }
+    return hasEnded();
+  }
+
+  private boolean hasEnded() {
     return threads.stream().noneMatch(Thread::isAlive);
+  }
+
+  /**
+   * Ends requests that are still waiting for an answer; what they hold counts as not delivered,
+   * though Firehose may have taken it.
+   *
+   * @return false when a thread did not end within {@code millis}
+   */
+  boolean cut(long millis) throws InterruptedException {
+    threads.forEach(Thread::interrupt);
+    long untilNanos = System.nanoTime() + millis * 1_000_000;
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, (untilNanos - System.nanoTime()) / 1_000_000));
+    }
+    return hasEnded();
   }
 
   private void run(ChunkDelivery delivery) {
@@ -65,7 +93,10 @@ public final class DeliveryWorkers {
   }
 
   private boolean deliver(ChunkDelivery delivery, Chunk chunk) throws InterruptedException {
-    if (!delivery.deliver(chunk)) {
+    List<byte[]> left = delivery.deliver(chunk);
+    if (!left.isEmpty()) {
+      undelivered.accept(left);
+      queue.release(chunk);
       return false;
     }
     chunk.kept();

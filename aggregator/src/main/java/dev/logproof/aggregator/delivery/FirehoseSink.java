@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.batch.FirehoseLimits;
+import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
@@ -10,16 +11,30 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.SpoolReplay;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code @type kinesis_firehose}: a buffer, its delivery threads and the stream they send to.
  * Thread-safe.
  */
 public final class FirehoseSink implements Output {
+  private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
+
+  /** For requests that wait for an answer when the deadline has passed. */
+  private static final long CUT_MILLIS = 500;
+
   private final FirehoseOutput config;
   private final ChunkQueue queue;
   private final DeliveryStream stream;
@@ -27,11 +42,19 @@ public final class FirehoseSink implements Output {
   private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final LongAdder retries = new LongAdder();
+  private final Spool spool;
+
+  /** Left by threads that may be interrupted, which must not write files: that would close them. */
+  private final Queue<List<byte[]>> undelivered = new ConcurrentLinkedQueue<>();
+
+  private final SpoolReplay replay;
 
   /**
    * Starts delivery to {@code stream}.
    *
    * @param totalLimitBytes of the buffer; at most what the configuration says
+   * @param spool keeps what is left at the stop deadline, and gives back what was left earlier
+   * @throws IOException when the spool cannot be read
    */
   public FirehoseSink(
       FirehoseOutput config,
@@ -40,12 +63,15 @@ public final class FirehoseSink implements Output {
       StopDeadline deadline,
       Ledger ledger,
       DeadLetters deadLetters,
-      RandomGenerator.SplittableGenerator random) {
+      Spool spool,
+      RandomGenerator.SplittableGenerator random)
+      throws IOException {
     this.config = config;
     this.queue = new ChunkQueue(totalLimitBytes);
     this.stream = stream;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
+    this.spool = spool;
     this.workers =
         new DeliveryWorkers(
             queue,
@@ -58,8 +84,17 @@ public final class FirehoseSink implements Output {
                     deadLetters,
                     retries,
                     random.split(),
-                    retryPolicy(config.buffer())));
+                    retryPolicy(config.buffer())),
+            undelivered::add);
+    this.replay =
+        new SpoolReplay(
+            config.id(),
+            spool.claim(),
+            queue,
+            ledger,
+            records -> Chunk.of(PooledByteBufAllocator.DEFAULT, records));
     workers.start(config.id(), config.buffer().flushThreadCount());
+    replay.start();
   }
 
   private static Backoff.RetryPolicy retryPolicy(BufferConfig buffer) {
@@ -104,13 +139,42 @@ public final class FirehoseSink implements Output {
     return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
   }
 
+  /** Takes a sealed chunk, as an event loop does. */
+  void offer(Chunk chunk) {
+    queue.offerRecovered(chunk);
+  }
+
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
+    replay.stop(spool);
     queue.close();
-    boolean finished = workers.awaitEnd(deadline);
-    if (finished) {
+    boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
+    boolean nothingLeft = spoolRest();
+    if (ended) {
       stream.close();
     }
-    return finished;
+    if (ended && !spool.failed()) {
+      replay.forget();
+    }
+    return ended && nothingLeft;
+  }
+
+  /** Keeps what was not delivered; true when there was nothing. */
+  private boolean spoolRest() {
+    boolean nothing = undelivered.isEmpty();
+    undelivered.forEach(this::spool);
+    for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
+      nothing = false;
+      spool(rest.get().copyFrom(0));
+      queue.release(rest.get());
+    }
+    ledger.spooled(spool.finish());
+    return nothing;
+  }
+
+  private void spool(List<byte[]> records) {
+    if (spool.keep(records)) {
+      LOG.warn("[{}] stop deadline: {} events are kept for the next task", id(), records.size());
+    }
   }
 }

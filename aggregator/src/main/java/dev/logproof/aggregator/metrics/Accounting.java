@@ -6,13 +6,20 @@ import java.util.stream.Collectors;
 /**
  * The books: what came in and what became of it, in events.
  *
- * @param received came in
+ * @param received came in, from clients or from the spool
+ * @param recovered of the received, those that an earlier task had left in the spool
  * @param delivered reached their destination
  * @param rejectedByCause given up, by cause
  * @param pending held
+ * @param spooled of the pending, those that are on disk for the next task
  */
 public record Accounting(
-    long received, long delivered, Map<RejectCause, Long> rejectedByCause, long pending) {
+    long received,
+    long recovered,
+    long delivered,
+    Map<RejectCause, Long> rejectedByCause,
+    long pending,
+    long spooled) {
   /** Copies the map. */
   public Accounting {
     rejectedByCause = Map.copyOf(rejectedByCause);
@@ -30,6 +37,7 @@ public record Accounting(
 
   /**
    * The last line of a task: {@code accounting: received=3 delivered=2 rejected=1 (…) pending=0}.
+   * What is zero is left out of parentheses.
    */
   public String line() {
     String causes =
@@ -40,12 +48,18 @@ public record Accounting(
             .collect(Collectors.joining(", "));
     return "accounting: received="
         + received
+        + part("recovered", recovered)
         + " delivered="
         + delivered
         + " rejected="
         + rejected()
         + (causes.isEmpty() ? "" : " (" + causes + ")")
         + " pending="
-        + pending;
+        + pending
+        + part("spooled", spooled);
+  }
+
+  private static String part(String name, long events) {
+    return events == 0 ? "" : " (" + name + "=" + events + ")";
   }
 }

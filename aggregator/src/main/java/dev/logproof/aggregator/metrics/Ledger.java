@@ -13,6 +13,8 @@ public final class Ledger {
   private final LongAdder receivedBytes = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder pending = new LongAdder();
+  private final LongAdder recovered = new LongAdder();
+  private final LongAdder spooled = new LongAdder();
   private final Map<RejectCause, LongAdder> rejected = new EnumMap<>(RejectCause.class);
 
   /** All zero. */
@@ -26,6 +28,18 @@ public final class Ledger {
   public void received(long events, long bytes) {
     received.add(events);
     receivedBytes.add(bytes);
+  }
+
+  /** {@code events} that an earlier task had received are held from now on. */
+  public void recovered(long events) {
+    received.add(events);
+    recovered.add(events);
+    pending.add(events);
+  }
+
+  /** {@code events} that are pending are safe on disk. */
+  public void spooled(long events) {
+    spooled.add(events);
   }
 
   /** {@code events} are held in a buffer from now on. */
@@ -69,7 +83,8 @@ public final class Ledger {
   public Accounting accounting() {
     Map<RejectCause, Long> causes = new EnumMap<>(RejectCause.class);
     rejected.forEach((cause, count) -> causes.put(cause, count.sum()));
-    return new Accounting(received.sum(), delivered.sum(), causes, pending.sum());
+    return new Accounting(
+        received.sum(), recovered.sum(), delivered.sum(), causes, pending.sum(), spooled.sum());
   }
 
   private LongAdder counter(RejectCause cause) {

@@ -21,6 +21,7 @@ class ChunkDeliveryTest {
   private final List<Integer> requestSizes = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
   private final Ledger ledger = new Ledger();
+  private List<String> left = List.of();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
   /** A stream that answers as told and remembers what it accepted. */
@@ -65,9 +66,9 @@ class ChunkDeliveryTest {
             new LongAdder(),
             new SplittableRandom(1),
             new Backoff.RetryPolicy(1, 1, 1, false));
-    boolean delivered = delivery.deliver(chunk);
+    left = delivery.deliver(chunk).stream().map(bytes -> new String(bytes, UTF_8)).toList();
     chunk.release();
-    return delivered;
+    return left.isEmpty();
   }
 
   private static PutOutcome accepted() {
@@ -132,6 +133,7 @@ class ChunkDeliveryTest {
     Accounting books = ledger.accounting();
     assertThat(books.delivered()).isEqualTo(2);
     assertThat(books.pending()).isEqualTo(3);
+    assertThat(left).containsExactly(Chunks.text(0), Chunks.text(1), Chunks.text(2));
     assertThat(books.balanced()).isTrue();
   }
 }
