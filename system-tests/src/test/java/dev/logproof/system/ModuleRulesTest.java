@@ -32,7 +32,7 @@ class ModuleRulesTest {
           .importPaths(
               Stream.concat(
                       PROGRAMS.keySet().stream(),
-                      Stream.of("command-line", "tracer-record", "forward-protocol"))
+                      Stream.of("command-line", "tracer-record", "forward-protocol", "object-storage"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
 
@@ -80,7 +80,7 @@ class ModuleRulesTest {
   void sharedModulesDependOnNoProgram() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages(Stream.of("commandline", "record", "forward")))
+        .resideInAnyPackage(packages(Stream.of("commandline", "record", "forward", "objects")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(programs()))

@@ -57,7 +57,7 @@ public record AggregatorConfig(
   }
 
   /** Reads a text as if it were a file of that name. */
-  static AggregatorConfig parse(String name, String text, Map<String, String> environment) {
+  public static AggregatorConfig parse(String name, String text, Map<String, String> environment) {
     return read(() -> ConfigParser.parse(name, text, environment));
   }
 

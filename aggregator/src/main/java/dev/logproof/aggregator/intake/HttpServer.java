@@ -58,21 +58,24 @@ public final class HttpServer {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            new ReadTimeoutHandler(
-                                limits.keepaliveTimeoutMillis(), TimeUnit.MILLISECONDS),
-                            new HttpServerCodec(
-                                MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_HTTP_CHUNK_BYTES),
-                            new HttpObjectAggregator(limits.maxBodyBytes()),
-                            input.apply(channel));
+                    connect(channel, input.apply(channel), limits);
                   }
                 })
             .bind(address)
             .sync()
             .channel();
     return new HttpServer(listener);
+  }
+
+  /** Puts what reads HTTP into a connection's pipeline. */
+  public static void connect(Channel channel, HttpInput input, HttpLimits limits) {
+    channel
+        .pipeline()
+        .addLast(
+            new ReadTimeoutHandler(limits.keepaliveTimeoutMillis(), TimeUnit.MILLISECONDS),
+            new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_HTTP_CHUNK_BYTES),
+            new HttpObjectAggregator(limits.maxBodyBytes()),
+            input);
   }
 
   /** Where it listens. */

@@ -15,7 +15,8 @@ public final class LoopRoutes {
   private final LoopOutput unmatched;
   private final byte[] scratch = new byte[SCRATCH_BYTES];
 
-  LoopRoutes(TagCache<LoopOutput> cache, LoopOutput unmatched) {
+  /** Routes by {@code cache}; what has no route there goes to {@code unmatched}. */
+  public LoopRoutes(TagCache<LoopOutput> cache, LoopOutput unmatched) {
     this.cache = cache;
     this.unmatched = unmatched;
   }

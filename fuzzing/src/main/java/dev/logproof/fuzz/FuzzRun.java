@@ -1,0 +1,135 @@
+package dev.logproof.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One target in a Java process of its own, driven by Jazzer (libFuzzer): a crash, a hang, or memory
+ * beyond a limit ends it with what it was fed. Blocking; the caller's thread.
+ */
+final class FuzzRun {
+  private static final int MAX_HEAP_MEGABYTES = 512;
+  private static final int MAX_RESIDENT_MEGABYTES = 2_048;
+  private static final int MAX_SECONDS_AN_INPUT = 10;
+  private static final int KEPT_LINES = 40;
+  private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second.*");
+  private static final Pattern STATE = Pattern.compile("#(\\d+)\\s.*rss: (\\d+)Mb.*");
+
+  private final Subject subject;
+  private final Path corpus;
+  private final Path workDirectory;
+  private final Deque<String> lastLines = new ArrayDeque<>();
+  private long runs;
+  private long seconds;
+  private long residentMegabytes;
+
+  /**
+   * What is fed.
+   *
+   * @param name for people
+   * @param className of the class with {@code fuzzerTestOneInput}
+   * @param maxInputBytes no input is longer
+   */
+  record Subject(String name, String className, int maxInputBytes) {}
+
+  /**
+   * What came of it.
+   *
+   * @param exitCode 0 when nothing was found
+   * @param residentMegabytes the most that was seen
+   * @param lastLines of the fuzzer's output
+   */
+  record Result(
+      Subject subject,
+      int exitCode,
+      long runs,
+      long seconds,
+      long residentMegabytes,
+      List<String> lastLines) {
+    /** Copies the list. */
+    Result {
+      lastLines = List.copyOf(lastLines);
+    }
+  }
+
+  FuzzRun(Subject subject, Path corpus, Path workDirectory) {
+    this.subject = subject;
+    this.corpus = corpus;
+    this.workDirectory = workDirectory;
+  }
+
+  /**
+   * Runs to the end of {@code maxRuns} inputs, or to the first finding.
+   *
+   * @param line is told each line of the fuzzer
+   */
+  Result run(long maxRuns, long seed, Consumer<String> line)
+      throws IOException, InterruptedException {
+    Path found = Files.createDirectories(workDirectory.resolve(subject.name()));
+    Process fuzzer =
+        new ProcessBuilder(command(found, maxRuns, seed))
+            .directory(found.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = fuzzer.inputReader(UTF_8)) {
+      for (String text = output.readLine(); text != null; text = output.readLine()) {
+        take(text);
+        line.accept(text);
+      }
+      return new Result(
+          subject, fuzzer.waitFor(), runs, seconds, residentMegabytes, List.copyOf(lastLines));
+    } finally {
+      fuzzer.destroyForcibly();
+    }
+  }
+
+  /** New inputs go to {@code found}; the corpus that is kept is only read. */
+  private List<String> command(Path found, long maxRuns, long seed) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + MAX_HEAP_MEGABYTES + "m",
+        "-XX:+UseSerialGC",
+        "-Dlogback.configurationFile=fuzz-logback.xml",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "com.code_intelligence.jazzer.Jazzer",
+        "--target_class=" + subject.className(),
+        "--instrumentation_includes=dev.logproof.**",
+        "--reproducer_path=" + found,
+        "-runs=" + maxRuns,
+        "-seed=" + seed,
+        "-max_len=" + subject.maxInputBytes(),
+        "-timeout=" + MAX_SECONDS_AN_INPUT,
+        "-rss_limit_mb=" + MAX_RESIDENT_MEGABYTES,
+        "-print_final_stats=1",
+        found.toString(),
+        corpus.toString());
+  }
+
+  private void take(String line) {
+    Matcher done = DONE.matcher(line);
+    if (done.matches()) {
+      runs = Long.parseLong(done.group(1));
+      seconds = Long.parseLong(done.group(2));
+    }
+    Matcher state = STATE.matcher(line);
+    if (state.matches()) {
+      runs = Math.max(runs, Long.parseLong(state.group(1)));
+      residentMegabytes = Math.max(residentMegabytes, Long.parseLong(state.group(2)));
+    }
+    lastLines.addLast(line);
+    if (lastLines.size() > KEPT_LINES) {
+      lastLines.removeFirst();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.logproof.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fuzzer finds what is wrong, and nothing where a bounded run should find nothing. */
+class FuzzRunTest {
+  private static final long RUNS = 5_000;
+  private static final int SEED = 1;
+
+  @TempDir Path work;
+
+  @Test
+  void aPlantedDefectIsFoundAndItsInputKept() throws IOException, InterruptedException {
+    FuzzRun.Subject planted = new FuzzRun.Subject("planted", PlantedTarget.class.getName(), 64);
+    Path corpus = Files.createDirectories(work.resolve("corpus"));
+    FuzzRun.Result result = new FuzzRun(planted, corpus, work).run(10_000_000, SEED, line -> {});
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(String.join("\n", result.lastLines())).contains("crash-");
+    try (Stream<Path> found = Files.list(work.resolve("planted"))) {
+      assertThat(found.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("crash-"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FuzzTarget.class)
+  void aBoundedRunFromTheCorpusFindsNothing(FuzzTarget target)
+      throws IOException, InterruptedException {
+    Path corpus = Path.of("corpus", target.toString()).toAbsolutePath();
+    FuzzRun.Result result = new FuzzRun(target.subject(), corpus, work).run(RUNS, SEED, line -> {});
+    assertThat(result.exitCode()).as(String.join("\n", result.lastLines())).isZero();
+    assertThat(result.runs()).isGreaterThanOrEqualTo(RUNS);
+  }
+}
