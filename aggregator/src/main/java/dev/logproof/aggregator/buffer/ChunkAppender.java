@@ -74,7 +74,14 @@ public final class ChunkAppender {
       seal();
     }
     int before = open.sizeBytes();
-    boolean written = form.write(event, offset, length, open.buffer());
+    boolean written;
+    try {
+      written = form.write(event, offset, length, open.buffer());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      open.abandonRecord();
+      reject(RejectCause.NOT_CONVERTIBLE, event, offset, length);
+      return;
+    }
     int recordBytes = open.sizeBytes() - before;
     if (!written) {
       open.abandonRecord();

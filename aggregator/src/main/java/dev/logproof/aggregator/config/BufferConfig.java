@@ -12,8 +12,7 @@ package dev.logproof.aggregator.config;
  *     periodic}
  * @param retryMaxIntervalMillis longest wait between retries
  * @param retryRandomize vary each wait by an eighth, so that tasks don't retry in step
- * @param retryForever never give up; always true today, because giving up needs a place to put what
- *     was given up
+ * @param retryLimit when to give up; what is given up goes to the dead letters
  */
 public record BufferConfig(
     long flushIntervalMillis,
@@ -25,4 +24,4 @@ public record BufferConfig(
     double retryExponentialBackoffBase,
     long retryMaxIntervalMillis,
     boolean retryRandomize,
-    boolean retryForever) {}
+    RetryLimit retryLimit) {}

@@ -4,6 +4,7 @@ import dev.logproof.aggregator.config.syntax.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code <buffer>}. Defaults are Fluentd's for a buffer in memory, except where Fluentd's
@@ -14,6 +15,8 @@ final class BufferSection {
   private static final long MAX_CHUNK_BYTES = 256L << 20;
   private static final long MAX_TOTAL_BYTES = 1L << 40;
   private static final long DEFAULT_RETRY_MAX_MILLIS = 30_000;
+  private static final long DEFAULT_RETRY_TIMEOUT_MILLIS = 72 * 3_600_000L;
+  private static final String RETRY_FOREVER = "retry_forever is true";
   private static final String EVENT_DRIVEN =
       "a chunk is sent when it is full or its flush_interval is over, nothing is polled";
 
@@ -58,7 +61,6 @@ final class BufferSection {
         "flush_mode", "interval", "for less delay write a smaller flush_interval, such as 0.1");
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
     reader.only("compress", "text", "chunks are kept uncompressed");
-    reader.only("retry_forever", "true", "retries never give up");
     reader.explain("flush_thread_interval", EVENT_DRIVEN);
     reader.explain("flush_thread_burst_interval", EVENT_DRIVEN);
     reader.explain("chunk_full_threshold", "a chunk is sealed when the next record does not fit");
@@ -94,7 +96,27 @@ final class BufferSection {
         backoffBase(),
         retryMaxIntervalMillis(retryWaitMillis),
         reader.flag("retry_randomize", true),
-        true);
+        retryLimit());
+  }
+
+  /** Fluentd's defaults give up after 72 hours; here only who asks for an end gets one. */
+  private RetryLimit retryLimit() {
+    Optional<Boolean> forever = reader.optional("retry_forever", "unless limited", Values::flag);
+    if (forever.orElse(false)) {
+      reader.explain("retry_timeout", RETRY_FOREVER);
+      reader.explain("retry_max_times", RETRY_FOREVER);
+      return RetryLimit.NONE;
+    }
+    Optional<Long> timeoutMillis = reader.optional("retry_timeout", "none", Values::millis);
+    Optional<Integer> times =
+        reader.optional(
+            "retry_max_times", "none", text -> Values.integer(text, 1, Integer.MAX_VALUE));
+    if (forever.isPresent() && timeoutMillis.isEmpty() && times.isEmpty()) {
+      return new RetryLimit(RetryLimit.NONE.maxTimes(), DEFAULT_RETRY_TIMEOUT_MILLIS);
+    }
+    return new RetryLimit(
+        times.orElse(RetryLimit.NONE.maxTimes()),
+        timeoutMillis.orElse(RetryLimit.NONE.timeoutMillis()));
   }
 
   private double backoffBase() {

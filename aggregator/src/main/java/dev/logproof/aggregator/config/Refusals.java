@@ -98,7 +98,6 @@ final class Refusals {
 
   static final Map<String, String> BUFFER =
       all(
-          group("retries never give up, so remove it", "retry_timeout", "retry_max_times"),
           group("no output is handed what another failed to deliver", "retry_secondary_threshold"),
           group("the buffer is in memory", "path", "path_suffix"),
           group(
@@ -125,7 +124,7 @@ final class Refusals {
         group("write overflow_action in <buffer>", "buffer_queue_full_action"),
         group("write flush_thread_count in <buffer>", "num_threads"),
         group("write retry_max_interval in <buffer>", "max_retry_wait"),
-        group("retries never give up, so remove it", "retry_limit", "disable_retry_limit"));
+        group("write retry_max_times in <buffer>", "retry_limit", "disable_retry_limit"));
   }
 
   private static String awsChain(String what, String example) {

@@ -96,6 +96,10 @@ final class ChunkDelivery {
         backoff.progress();
       }
       rest = refused;
+      if (backoff.isExhausted()) {
+        giveUp(rest, reason(outcome));
+        return List.of();
+      }
       if (!pause(attempt, rest.size(), backoff.nextWaitMillis(), reason(outcome))) {
         return rest;
       }
@@ -128,6 +132,16 @@ final class ChunkDelivery {
     List<byte[]> second = records.subList(half, records.size());
     List<byte[]> left = deliver(records.subList(0, half));
     return left.isEmpty() ? deliver(second) : concat(left, second);
+  }
+
+  private void giveUp(List<byte[]> records, String reason) {
+    records.forEach(record -> deadLetters.keep("retry limit: " + reason, record));
+    ledger.heldRejected(RejectCause.RETRY_LIMIT, records.size());
+    LOG.error(
+        "[{}] gave up {} records after the retries that are allowed: {}",
+        outputId,
+        records.size(),
+        reason);
   }
 
   private static List<byte[]> refused(List<byte[]> sent, PutOutcome outcome) {

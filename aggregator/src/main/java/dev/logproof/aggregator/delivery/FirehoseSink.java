@@ -102,7 +102,8 @@ public final class FirehoseSink implements Output {
         buffer.retryWaitMillis(),
         buffer.retryExponentialBackoffBase(),
         buffer.retryMaxIntervalMillis(),
-        buffer.retryRandomize());
+        buffer.retryRandomize(),
+        buffer.retryLimit());
   }
 
   @Override
@@ -161,15 +162,14 @@ public final class FirehoseSink implements Output {
 
   /** Keeps what was not delivered; true when there was nothing. */
   private boolean spoolRest() {
-    boolean nothing = undelivered.isEmpty();
     undelivered.forEach(this::spool);
     for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
-      nothing = false;
       spool(rest.get().copyFrom(0));
       queue.release(rest.get());
     }
-    ledger.spooled(spool.finish());
-    return nothing;
+    long safe = spool.finish();
+    ledger.spooled(safe);
+    return safe == 0 && !spool.failed();
   }
 
   private void spool(List<byte[]> records) {

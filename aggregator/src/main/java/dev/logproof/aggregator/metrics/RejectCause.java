@@ -10,10 +10,14 @@ public enum RejectCause {
   RECORD_TOO_LARGE,
   /** Firehose refused it for good; kept in the dead-letter file. */
   REFUSED_BY_FIREHOSE,
+  /** It was retried as long as the configuration says; kept in the dead-letter file. */
+  RETRY_LIMIT,
   /** The buffer was full and {@code overflow_action throw_exception}: not acknowledged. */
   BUFFER_OVERFLOW,
   /** The buffer was full and {@code overflow_action drop_oldest_chunk}. */
   DROPPED_OLDEST_CHUNK,
+  /** It cannot be said in JSON; kept in the dead-letter file. */
+  NOT_CONVERTIBLE,
   /** The record has no field named by {@code data_key}. */
   NO_DATA_KEY;
 

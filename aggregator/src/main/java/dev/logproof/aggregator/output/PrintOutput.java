@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,9 +39,13 @@ public record PrintOutput(String id, Ledger ledger, PrintStream out) implements 
     @Override
     public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
       ByteBuf json = Unpooled.buffer();
-      transcoder.transcode(event, offset, length, json);
-      out.println(tag + ": " + json.toString(UTF_8));
-      ledger.delivered(1);
+      try {
+        transcoder.transcode(event, offset, length, json);
+        out.println(tag + ": " + json.toString(UTF_8));
+        ledger.delivered(1);
+      } catch (IllegalArgumentException e) {
+        ledger.rejected(RejectCause.NOT_CONVERTIBLE, 1);
+      }
     }
   }
 }

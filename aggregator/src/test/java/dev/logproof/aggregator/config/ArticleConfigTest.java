@@ -40,7 +40,16 @@ class ArticleConfigTest {
     List<Route> routes = config.routesByLabel().get("@mainstream");
     BufferConfig buffer =
         new BufferConfig(
-            1_000, 1 << 20, 2L << 30, 15, OverflowAction.BLOCK, 1_000, 2, 30_000, true, true);
+            1_000,
+            1 << 20,
+            2L << 30,
+            15,
+            OverflowAction.BLOCK,
+            1_000,
+            2,
+            30_000,
+            true,
+            RetryLimit.NONE);
     assertThat(routes)
         .extracting(Route::output)
         .containsExactly(

@@ -72,9 +72,9 @@ class ConfigChecksTest {
           <format>;@type csv;</format> => only json is supported
           <buffer time>;</buffer> => chunk key time is not supported
           <buffer>;@type file;</buffer> => only memory is supported
-          <buffer>;retry_timeout 1h;</buffer> => retries never give up
-          <buffer>;retry_max_times 3;</buffer> => retries never give up
-          <buffer>;retry_forever false;</buffer> => only true is supported
+          <buffer>;retry_timeout 500ms;</buffer> => 0.5 for half a second
+          <buffer>;retry_max_times 0;</buffer> => from 1 to
+          <buffer>;retry_forever maybe;</buffer> => expected true or false
           <buffer>;flush_mode immediate;</buffer> => smaller flush_interval, such as 0.1
           <buffer>;flush_at_shutdown false;</buffer> => only true is supported
           <buffer>;flush_interval 500ms;</buffer> => 0.5 for half a second
@@ -94,6 +94,21 @@ class ConfigChecksTest {
         .hasMessageMatching("(?s)f.conf:[6-9]: .*")
         .hasMessageContaining(expected)
         .hasMessageNotContaining("SECRET ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 2147483647, 9223372036854775807",
+    "retry_forever true;retry_max_times 3, 2147483647, 9223372036854775807",
+    "retry_max_times 3, 3, 9223372036854775807",
+    "retry_timeout 1h, 2147483647, 3600000",
+    "retry_forever false, 2147483647, 259200000"
+  })
+  void retriesEndOnlyWhereTheConfigurationSaysSo(String settings, int times, long millis) {
+    String buffer = "<buffer>\n" + settings.replace(';', '\n') + "\n</buffer>\n";
+    AggregatorConfig config = parse(firehose("delivery_stream_name s\n" + buffer));
+    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    assertThat(output.buffer().retryLimit()).isEqualTo(new RetryLimit(times, millis));
   }
 
   @Test

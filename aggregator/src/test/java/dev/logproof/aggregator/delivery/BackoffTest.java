@@ -2,13 +2,15 @@ package dev.logproof.aggregator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.config.RetryLimit;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Waits grow while nothing is accepted, and start over when something is. */
 class BackoffTest {
   private final Backoff backoff =
-      new Backoff(new SplittableRandom(1), new Backoff.RetryPolicy(300, 2, 10_000, true));
+      new Backoff(
+          new SplittableRandom(1), new Backoff.RetryPolicy(300, 2, 10_000, true, RetryLimit.NONE));
 
   @Test
   void waitsDoubleAroundThreeTenthsOfASecond() {

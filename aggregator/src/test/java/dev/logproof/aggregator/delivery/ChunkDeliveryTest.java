@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
@@ -22,6 +23,7 @@ class ChunkDeliveryTest {
   private final List<String> deadLetters = new ArrayList<>();
   private final Ledger ledger = new Ledger();
   private List<String> left = List.of();
+  private RetryLimit retryLimit = RetryLimit.NONE;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
   /** A stream that answers as told and remembers what it accepted. */
@@ -65,7 +67,7 @@ class ChunkDeliveryTest {
             (reason, event) -> deadLetters.add(new String(event, UTF_8)),
             new LongAdder(),
             new SplittableRandom(1),
-            new Backoff.RetryPolicy(1, 1, 1, false));
+            new Backoff.RetryPolicy(1, 1, 1, false, retryLimit));
     left = delivery.deliver(chunk).stream().map(bytes -> new String(bytes, UTF_8)).toList();
     chunk.release();
     return left.isEmpty();
@@ -123,6 +125,41 @@ class ChunkDeliveryTest {
     Accounting books = ledger.accounting();
     assertThat(books.balanced()).isTrue();
     assertThat(books.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
+  }
+
+  @Test
+  void whatIsRefusedBeyondTheRetryLimitGoesToTheDeadLetters() throws InterruptedException {
+    retryLimit = new RetryLimit(3, Long.MAX_VALUE);
+    assertThat(deliver(4, records -> new PutOutcome.Answered(List.of(0), "Slow down."))).isTrue();
+    assertThat(requestSizes).containsExactly(4, 1, 1, 1);
+    assertThat(accepted).hasSize(3);
+    assertThat(deadLetters).containsExactly(Chunks.text(0));
+    Accounting books = ledger.accounting();
+    assertThat(books.balanced()).isTrue();
+    assertThat(books.rejectedByCause()).containsEntry(RejectCause.RETRY_LIMIT, 1L);
+  }
+
+  @Test
+  void progressStartsTheRetryLimitAnew() throws InterruptedException {
+    retryLimit = new RetryLimit(1, Long.MAX_VALUE);
+    assertThat(
+            deliver(
+                5,
+                records ->
+                    records.size() > 1
+                        ? new PutOutcome.Answered(List.of(0), "Slow down.")
+                        : accepted()))
+        .isTrue();
+    assertThat(deadLetters).isEmpty();
+    assertThat(accepted).hasSize(5);
+  }
+
+  @Test
+  void theTimeOfTheRetriesIsLimitedToo() throws InterruptedException {
+    retryLimit = new RetryLimit(Integer.MAX_VALUE, 3);
+    assertThat(deliver(1, records -> new PutOutcome.Unanswered("no answer"))).isTrue();
+    assertThat(requestSizes).hasSize(4);
+    assertThat(deadLetters).hasSize(1);
   }
 
   @Test

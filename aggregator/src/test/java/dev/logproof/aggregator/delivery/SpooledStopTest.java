@@ -7,6 +7,7 @@ import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OverflowAction;
+import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.Spool;
@@ -199,7 +200,16 @@ class SpooledStopTest {
   private static FirehoseOutput config() {
     BufferConfig buffer =
         new BufferConfig(
-            1_000, 1 << 20, 1 << 20, 1, OverflowAction.BLOCK, 1_000, 2, 30_000, true, true);
+            1_000,
+            1 << 20,
+            1 << 20,
+            1,
+            OverflowAction.BLOCK,
+            1_000,
+            2,
+            30_000,
+            true,
+            RetryLimit.NONE);
     return new FirehoseOutput(
         "out", Optional.empty(), "stream", Optional.empty(), false, true, buffer);
   }

@@ -1,0 +1,74 @@
+package dev.logproof.aggregator.buffer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/** One event that cannot be said in JSON costs none of its neighbours. */
+class ChunkAppenderTest {
+  private static final int TOO_DEEP = 8;
+
+  private final Ledger ledger = new Ledger();
+  private final ChunkQueue queue = new ChunkQueue(1 << 20);
+  private final List<String> deadLetters = new ArrayList<>();
+  private final RecordTranscoder transcoder = new RecordTranscoder();
+  private final ChunkAppender appender =
+      new ChunkAppender(
+          new EmbeddedChannel().eventLoop(),
+          queue,
+          new ChunkAppender.ChunkLimits(1 << 16, 1_000, 1 << 16),
+          (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
+          ledger,
+          (reason, event) -> deadLetters.add(reason),
+          UnpooledByteBufAllocator.DEFAULT);
+
+  @Test
+  void anEventWithKeysTooDeepIsRejectedByItsCauseAndTheOthersAreHeld() throws IOException {
+    ledger.received(3, 0);
+    append(event(0));
+    append(event(TOO_DEEP));
+    append(event(1));
+    appender.close();
+    Chunk chunk = queue.poll().orElseThrow();
+    assertThat(chunk.records()).isEqualTo(2);
+    assertThat(new String(chunk.copy(0), UTF_8)).isEqualTo("{\"k\":1}");
+    assertThat(new String(chunk.copy(1), UTF_8)).isEqualTo("{\"{\\\"k\\\":1}\":1}");
+    assertThat(deadLetters).containsExactly("not_convertible");
+    assertThat(ledger.rejected(RejectCause.NOT_CONVERTIBLE)).isEqualTo(1);
+    assertThat(ledger.accounting().balanced()).isTrue();
+    queue.release(chunk);
+  }
+
+  private void append(byte[] event) {
+    ByteBuf buffer = Unpooled.wrappedBuffer(event);
+    appender.append(buffer, 0, event.length, Optional.empty());
+  }
+
+  /** A map whose key is a map whose key is a map, so many times. */
+  private static byte[] event(int depth) throws IOException {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      for (int level = 0; level <= depth; level++) {
+        packer.packMapHeader(1);
+      }
+      packer.packString("k");
+      for (int level = 0; level <= depth; level++) {
+        packer.packInt(1);
+      }
+      return packer.toByteArray();
+    }
+  }
+}
