@@ -17,7 +17,6 @@ public final class TracerText {
   public static final String MARKER = "~lp1~";
 
   private static final int CRC_DIGITS = 8;
-  private static final int FIELDS = 5;
 
   private TracerText() {}
 
@@ -47,61 +46,16 @@ public final class TracerText {
   }
 
   /**
-   * Reads the tracer whose marker starts at {@code start}.
+   * Reads the tracer whose marker starts at {@code start}; {@link TracerCursor} does so without
+   * making objects.
    *
    * @param line raw bytes; only {@code [start, limit)} is looked at
    */
   public static Reading read(byte[] line, int start, int limit) {
-    int[] ends = new int[FIELDS];
-    int at = start + MARKER.length();
-    for (int field = 0; field < FIELDS; field++) {
-      at = fieldEnd(line, at, limit);
-      if (at < 0) {
-        return new Reading.Corrupt(start + MARKER.length());
-      }
-      ends[field] = at++;
-    }
-    return decode(line, start, ends);
-  }
-
-  /** The offset of the tilde that ends the field at {@code from}, or −1. */
-  private static int fieldEnd(byte[] line, int from, int limit) {
-    for (int at = from; at < limit; at++) {
-      int b = line[at];
-      if (b == '~') {
-        return at > from ? at : -1;
-      }
-      boolean letter = b >= 'a' && b <= 'z';
-      boolean digit = b >= '0' && b <= '9';
-      if (!letter && !digit && b != '-') {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  private static Reading decode(byte[] line, int start, int[] ends) {
-    Reading corrupt = new Reading.Corrupt(start + MARKER.length());
-    int crcStart = ends[3] + 1;
-    String crc = new String(line, crcStart, ends[4] - crcStart, ISO_8859_1);
-    if (!crc.equals(checksum(line, start, crcStart - start))) {
-      return corrupt;
-    }
-    try {
-      int runStart = start + MARKER.length();
-      String runId = new String(line, runStart, ends[0] - runStart, ISO_8859_1);
-      long source = number(line, ends[0] + 1, ends[1]);
-      long sequence = number(line, ends[1] + 1, ends[2]);
-      long micros = number(line, ends[2] + 1, ends[3]);
-      Tracer tracer = new Tracer(runId, Math.toIntExact(source), sequence, micros);
-      return new Reading.Intact(tracer, ends[4] + 1);
-    } catch (NumberFormatException | ArithmeticException e) {
-      return corrupt;
-    }
-  }
-
-  private static long number(byte[] line, int from, int to) {
-    return Long.parseUnsignedLong(new String(line, from, to - from, ISO_8859_1));
+    TracerCursor cursor = new TracerCursor();
+    return cursor.read(line, start, limit)
+        ? new Reading.Intact(cursor.tracer(), cursor.end())
+        : new Reading.Corrupt(start + MARKER.length());
   }
 
   private static String checksum(byte[] bytes, int offset, int length) {

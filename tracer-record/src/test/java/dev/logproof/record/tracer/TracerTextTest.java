@@ -51,8 +51,10 @@ class TracerTextTest {
 
   @Test
   void numbersTooLargeAreCorrupt() {
-    Tracer huge = new Tracer("r", 1, Long.MAX_VALUE, Long.MAX_VALUE);
+    long most = 999_999_999_999_999_999L;
+    Tracer huge = new Tracer("r", Integer.MAX_VALUE, most, most);
     assertThat(read(TracerText.format(huge))).isInstanceOf(Reading.Intact.class);
+    assertThat(read("~lp1~r~2147483648~1~1~c8ed5b2d~")).isInstanceOf(Reading.Corrupt.class);
     assertThat(read("~lp1~r~99999999999999999999~1~1~00000000~"))
         .isInstanceOf(Reading.Corrupt.class);
   }

@@ -1,8 +1,10 @@
 package dev.logproof.verify.check;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.tracer.SequenceRanges;
-import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,18 +13,23 @@ import java.util.function.ToLongFunction;
 /** What was seen of one run. Thread-safe. */
 final class RunSightings {
   private final ExpectedRun expected;
+  private final byte[] runId;
   private final List<SourceSightings> sources;
 
   RunSightings(ExpectedRun expected) {
     this.expected = expected;
+    this.runId = expected.runId().getBytes(US_ASCII);
     this.sources = expected.sources().stream().map(SourceSightings::new).toList();
   }
 
+  /** True when {@code tracer} is of this run. */
+  boolean isOf(TracerCursor tracer) {
+    return tracer.isOfRun(runId);
+  }
+
   /** Notes a sighting; false when the run never sent such a tracer. */
-  boolean observe(Tracer tracer, boolean late) {
-    return tracer.source() >= 0
-        && tracer.source() < sources.size()
-        && sources.get(tracer.source()).observe(tracer.sequence(), late);
+  boolean observe(int source, long sequence, boolean late) {
+    return source >= 0 && source < sources.size() && sources.get(source).observe(sequence, late);
   }
 
   boolean nothingMissing() {

@@ -2,37 +2,38 @@ package dev.logproof.verify.check;
 
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.SequenceRanges.Range;
-import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Which tracers of one source were seen, how often, and whether in time: three bits a tracer, so
- * that a day of numbered lines fits in memory. Thread-safe.
+ * that a day of numbered lines fits in memory. Thread-safe, without a lock.
  */
 final class SourceSightings {
   private final ExpectedRun.Source expected;
-  private final BitSet seen = new BitSet();
-  private final BitSet again = new BitSet();
-  private final BitSet inTime = new BitSet();
-  private long copies;
+  private final SequenceBits seen;
+  private final SequenceBits again;
+  private final SequenceBits inTime;
+  private final LongAdder copies = new LongAdder();
 
   SourceSightings(ExpectedRun.Source expected) {
     this.expected = expected;
+    this.seen = new SequenceBits(expected.possible());
+    this.again = new SequenceBits(expected.possible());
+    this.inTime = new SequenceBits(expected.possible());
   }
 
   /** Notes a sighting; false when the source never sent such a tracer. */
-  synchronized boolean observe(long sequence, boolean late) {
+  boolean observe(long sequence, boolean late) {
     if (sequence < 0 || sequence >= expected.possible()) {
       return false;
     }
-    int bit = (int) sequence;
-    if (seen.get(bit)) {
-      again.set(bit);
-      copies++;
+    if (!seen.add(sequence)) {
+      again.add(sequence);
+      copies.increment();
     }
-    seen.set(bit);
     if (!late) {
-      inTime.set(bit);
+      inTime.add(sequence);
     }
     return true;
   }
@@ -41,51 +42,50 @@ final class SourceSightings {
     return expected;
   }
 
-  synchronized long observed() {
-    return seen.cardinality();
+  long observed() {
+    return seen.count();
   }
 
-  synchronized long copies() {
-    return copies;
+  long copies() {
+    return copies.sum();
   }
 
-  synchronized long late() {
-    return (long) seen.cardinality() - inTime.cardinality();
+  long late() {
+    return seen.count() - inTime.count();
   }
 
-  synchronized boolean nothingMissing() {
-    return seen.nextClearBit(0) >= expected.attempted();
+  boolean nothingMissing() {
+    return seen.nextClear(0) >= expected.attempted();
   }
 
   /** Attempted and never seen. */
-  synchronized SequenceRanges lost() {
+  SequenceRanges lost() {
     SequenceRanges.Builder lost = new SequenceRanges.Builder();
     long limit = expected.attempted();
-    int from = seen.nextClearBit(0);
-    while (from < limit) {
-      int next = seen.nextSetBit(from);
-      long end = next < 0 ? limit : Math.min(limit, next);
+    for (long from = seen.nextClear(0); from < limit; ) {
+      long end = Math.min(limit, seen.nextSet(from));
       lost.addRange(from, end - 1);
-      from = next < 0 ? (int) limit : seen.nextClearBit(next);
+      from = seen.nextClear(end);
     }
     return lost.build();
   }
 
-  synchronized SequenceRanges duplicated() {
+  SequenceRanges duplicated() {
     SequenceRanges.Builder duplicated = new SequenceRanges.Builder();
-    for (int bit = again.nextSetBit(0); bit >= 0; bit = again.nextSetBit(bit + 1)) {
-      duplicated.add(bit);
+    long limit = expected.possible();
+    for (long at = again.nextSet(0); at < limit; at = again.nextSet(at + 1)) {
+      duplicated.add(at);
     }
     return duplicated.build();
   }
 
   /** Seen although never seen accepted. */
-  synchronized long recovered() {
+  long recovered() {
     long accepted = 0;
     for (Range range : expected.acked().ranges()) {
-      accepted += seen.get((int) range.first(), (int) range.last() + 1).cardinality();
+      accepted += seen.countBetween(range.first(), range.last() + 1);
     }
-    return seen.cardinality() - accepted;
+    return seen.count() - accepted;
   }
 
   /** How many of {@code lost} were accepted; one pass over both, whose ranges ascend. */

@@ -1,11 +1,13 @@
 package dev.logproof.verify.check;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
-import java.util.LinkedHashMap;
+import dev.logproof.record.tracer.TracerCursor;
+import dev.logproof.record.tracer.TracerText;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ import java.util.function.ToLongFunction;
  * found. Thread-safe: scanners report from several threads.
  */
 public final class TracerCheck {
-  private final Map<String, RunSightings> runs = new LinkedHashMap<>();
+  private final List<RunSightings> runs;
   private final Set<String> bystanderRuns;
   private final ForeignRuns foreign = new ForeignRuns();
   private final LongAdder bystanders = new LongAdder();
@@ -31,22 +33,37 @@ public final class TracerCheck {
    */
   public TracerCheck(List<ExpectedRun> expected, Set<String> bystanderRuns) {
     this.bystanderRuns = Set.copyOf(bystanderRuns);
-    for (ExpectedRun run : expected) {
-      runs.put(run.runId(), new RunSightings(run));
-    }
+    this.runs = expected.stream().map(RunSightings::new).toList();
   }
 
   /** A whole tracer was found; {@code late} when where it was found was written too late. */
-  public void observe(Tracer tracer, boolean late) {
-    RunSightings run = runs.get(tracer.runId());
-    if (run != null) {
-      if (!run.observe(tracer, late)) {
-        neverSent.increment();
+  public void observe(TracerCursor tracer, boolean late) {
+    for (RunSightings run : runs) {
+      if (run.isOf(tracer)) {
+        if (!run.observe(tracer.source(), tracer.sequence(), late)) {
+          neverSent.increment();
+        }
+        return;
       }
-    } else if (bystanderRuns.contains(tracer.runId())) {
+    }
+    observeOther(tracer.runId());
+  }
+
+  /** The same for engines that find few tracers. */
+  public void observe(Tracer tracer, boolean late) {
+    byte[] text = TracerText.format(tracer).getBytes(US_ASCII);
+    TracerCursor cursor = new TracerCursor();
+    if (!cursor.read(text, 0, text.length)) {
+      throw new IllegalArgumentException("not a tracer: " + tracer);
+    }
+    observe(cursor, late);
+  }
+
+  private void observeOther(String runId) {
+    if (bystanderRuns.contains(runId)) {
       bystanders.increment();
     } else {
-      foreign.observe(tracer.runId());
+      foreign.observe(runId);
     }
   }
 
@@ -57,13 +74,13 @@ public final class TracerCheck {
 
   /** True when nothing that was surely sent is missing. */
   public boolean nothingMissing() {
-    return runs.values().stream().allMatch(RunSightings::nothingMissing);
+    return runs.stream().allMatch(RunSightings::nothingMissing);
   }
 
   /** The state of affairs now. */
   public Outcome outcome() {
     long lost = sum(source -> source.lost().count());
-    long lostAcked = runs.values().stream().mapToLong(RunSightings::lostAcked).sum();
+    long lostAcked = runs.stream().mapToLong(RunSightings::lostAcked).sum();
     return new Outcome(
         sum(source -> source.expected().attempted()),
         sum(source -> source.expected().acked().count()),
@@ -71,7 +88,7 @@ public final class TracerCheck {
         lost,
         lostAcked,
         lost - lostAcked,
-        runs.values().stream().mapToLong(RunSightings::lostFirmly).sum(),
+        runs.stream().mapToLong(RunSightings::lostFirmly).sum(),
         sum(SourceSightings::recovered),
         sum(SourceSightings::copies),
         new Outcome.Unexpected(
@@ -83,10 +100,10 @@ public final class TracerCheck {
   }
 
   private long sum(ToLongFunction<SourceSightings> count) {
-    return runs.values().stream().mapToLong(run -> run.sum(count)).sum();
+    return runs.stream().mapToLong(run -> run.sum(count)).sum();
   }
 
   private List<SourceRanges> ranges(Function<SourceSightings, SequenceRanges> of) {
-    return runs.values().stream().flatMap(run -> run.ranges(of).stream()).toList();
+    return runs.stream().flatMap(run -> run.ranges(of).stream()).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.logproof.verify.source;
 
-import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerCursor;
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ final class ObjectScan {
     }
 
     @Override
-    public void tracer(Tracer tracer) {
+    public void tracer(TracerCursor tracer) {
       if (isNew()) {
         check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
       }

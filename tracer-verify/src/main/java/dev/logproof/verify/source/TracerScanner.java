@@ -2,7 +2,7 @@ package dev.logproof.verify.source;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerCursor;
 import dev.logproof.record.tracer.TracerText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,12 @@ public final class TracerScanner {
   private static final byte[] MARKER = TracerText.MARKER.getBytes(US_ASCII);
 
   private final byte[] buffer;
+  private final TracerCursor cursor = new TracerCursor();
 
   /** Is told what is found. */
   public interface Sightings {
-    /** A whole tracer. */
-    void tracer(Tracer tracer);
+    /** A whole tracer, which {@code tracer} holds during the call only. */
+    void tracer(TracerCursor tracer);
 
     /** A marker without a whole tracer behind it. */
     void corrupt();
@@ -80,13 +81,12 @@ public final class TracerScanner {
 
   private int report(int marker, int limit, Sightings sightings) {
     int end = Math.min(limit, marker + MAX_TRACER_BYTES);
-    TracerText.Reading reading = TracerText.read(buffer, marker, end);
-    if (reading instanceof TracerText.Reading.Intact intact) {
-      sightings.tracer(intact.tracer());
-      return intact.end();
+    if (cursor.read(buffer, marker, end)) {
+      sightings.tracer(cursor);
+      return cursor.end();
     }
     sightings.corrupt();
-    return ((TracerText.Reading.Corrupt) reading).end();
+    return marker + MARKER.length;
   }
 
   private int find(int from, int limit) {

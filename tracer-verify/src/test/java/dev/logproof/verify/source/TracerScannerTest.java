@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerCursor;
 import dev.logproof.record.tracer.TracerText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class TracerScannerTest {
     private int corrupt;
 
     @Override
-    public void tracer(Tracer tracer) {
+    public void tracer(TracerCursor tracer) {
       sequences.add(tracer.sequence());
     }
 

@@ -1,0 +1,136 @@
+package dev.logproof.record.tracer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * Reads tracers out of raw bytes into itself, so that a line costs no object: with every line
+ * numbered, making objects took longer than uncompressing the line. What it holds is of the last
+ * {@link #read}, and the run id lies in the bytes that were given to it. Confined to one thread.
+ */
+public final class TracerCursor {
+  private static final int MAX_RUN_ID_BYTES = 40;
+  private static final int MAX_DIGITS = 18;
+  private static final int CRC_DIGITS = 8;
+  private static final int NO_DIGIT = -1;
+
+  private final CRC32 crc = new CRC32();
+  private byte[] line = new byte[0];
+  private int runStart;
+  private int runEnd;
+  private int source;
+  private long sequence;
+  private long sentAtMicros;
+  private int at;
+
+  /**
+   * Reads the tracer whose marker starts at {@code start}.
+   *
+   * @param bytes only {@code [start, limit)} is looked at
+   * @return false when what is there is no whole tracer with the right checksum
+   */
+  public boolean read(byte[] bytes, int start, int limit) {
+    line = bytes;
+    runStart = start + TracerText.MARKER.length();
+    at = runStart;
+    if (!readRun(limit)) {
+      return false;
+    }
+    long number = readNumber(limit);
+    source = (int) number;
+    sequence = number < 0 || number > Integer.MAX_VALUE ? NO_DIGIT : readNumber(limit);
+    sentAtMicros = sequence < 0 ? NO_DIGIT : readNumber(limit);
+    return sentAtMicros >= 0 && checksumHolds(start, limit);
+  }
+
+  private boolean readRun(int limit) {
+    int end = Math.min(limit, runStart + MAX_RUN_ID_BYTES + 1);
+    while (at < end && isOfRunId(line[at])) {
+      at++;
+    }
+    runEnd = at;
+    return runEnd > runStart && at < end && line[at++] == '~';
+  }
+
+  private static boolean isOfRunId(int letter) {
+    return (letter >= 'a' && letter <= 'z') || isDigit(letter) || letter == '-';
+  }
+
+  private static boolean isDigit(int letter) {
+    return letter >= '0' && letter <= '9';
+  }
+
+  /** A number up to the next tilde, behind which it stands then; negative when there is none. */
+  private long readNumber(int limit) {
+    int start = at;
+    long number = 0;
+    while (at < limit && isDigit(line[at])) {
+      number = number * 10 + (line[at++] - '0');
+    }
+    boolean whole = at > start && at - start <= MAX_DIGITS && at < limit && line[at] == '~';
+    at++;
+    return whole ? number : NO_DIGIT;
+  }
+
+  private boolean checksumHolds(int start, int limit) {
+    if (at + CRC_DIGITS >= limit || line[at + CRC_DIGITS] != '~') {
+      return false;
+    }
+    crc.reset();
+    crc.update(line, start, at - start);
+    long given = 0;
+    for (int digit = 0; digit < CRC_DIGITS; digit++) {
+      int value = hex(line[at + digit]);
+      if (value < 0) {
+        return false;
+      }
+      given = given << 4 | value;
+    }
+    at += CRC_DIGITS + 1;
+    return given == crc.getValue();
+  }
+
+  private static int hex(int letter) {
+    if (isDigit(letter)) {
+      return letter - '0';
+    }
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : NO_DIGIT;
+  }
+
+  /** True when the run's id is {@code runId}, in ASCII. */
+  public boolean isOfRun(byte[] runId) {
+    return Arrays.equals(line, runStart, runEnd, runId, 0, runId.length);
+  }
+
+  /** A copy of the run's id. */
+  public String runId() {
+    return new String(line, runStart, runEnd - runStart, ISO_8859_1);
+  }
+
+  /** Number of the source within the run. */
+  public int source() {
+    return source;
+  }
+
+  /** Number of the tracer within its source. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Intended send time, microseconds since the epoch. */
+  public long sentAtMicros() {
+    return sentAtMicros;
+  }
+
+  /** Offset after the tracer's last tilde. */
+  public int end() {
+    return at;
+  }
+
+  /** The tracer as a value of its own. */
+  public Tracer tracer() {
+    return new Tracer(runId(), source, sequence, sentAtMicros);
+  }
+}
