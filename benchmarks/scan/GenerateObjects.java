@@ -13,12 +13,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.zip.Deflater;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -34,12 +35,14 @@ public final class GenerateObjects {
   private final long lines;
   private final int sources;
   private final long seed;
+  private final List<String> containers;
 
   private GenerateObjects(Path directory, long lines, int sources, long seed) {
     this.directory = directory;
     this.lines = lines;
     this.sources = sources;
     this.seed = seed;
+    this.containers = IntStream.range(0, sources).mapToObj(GenerateObjects::container).toList();
   }
 
   public static void main(String[] args) throws Exception {
@@ -71,11 +74,7 @@ public final class GenerateObjects {
     SplittableRandom random = new SplittableRandom(seed * 31 + first);
     StringBuilder line = new StringBuilder(512);
     try (OutputStream out =
-        new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-          {
-            def.setLevel(Deflater.DEFAULT_COMPRESSION);
-          }
-        }) {
+        new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
       long end = Math.min(lines, first + LINES_AN_OBJECT);
       ByteArrayOutputStream block = new ByteArrayOutputStream(1 << 16);
       for (long number = first; number < end; number++) {
@@ -97,24 +96,32 @@ public final class GenerateObjects {
     int source = (int) (number % sources);
     long sequence = number / sources;
     long millis = START_MILLIS + number / 100;
-    SplittableRandom container = new SplittableRandom(source);
-    line.append("{\"container_id\":\"");
-    for (int i = 0; i < 4; i++) {
-      line.append(String.format("%016x", container.nextLong()));
-    }
-    line.append("\",\"container_name\":\"/ecs-service-2-apache-");
-    line.append(Long.toHexString(source * 0x9E3779B97F4A7C15L));
-    line.append("\",\"source\":\"stdout\",\"log\":\"");
+    line.append(containers.get(source));
     for (int octet = 0; octet < 4; octet++) {
       line.append(octet == 0 ? "" : ".").append(random.nextInt(1, 255));
     }
     line.append(" - Corwin").append(random.nextInt(1000, 10_000)).append(' ');
     line.append(random.nextInt(100, 1_000)).append(" [2026-01-01T00:");
-    line.append(String.format("%02d:%02dZ] ", (millis / 60_000) % 60, (millis / 1_000) % 60));
+    long second = millis / 1_000 % 3_600;
+    line.append(second / 600).append(second / 60 % 10).append(':');
+    line.append(second % 60 / 10).append(second % 10).append("Z] ");
     line.append("\\\"GET /users/").append(random.nextInt(100_000)).append("\\\" 200 ");
     line.append(random.nextInt(200, 30_000)).append(' ');
     line.append(TracerText.format(new Tracer("bench-" + seed, source, sequence, millis * 1_000)));
     line.append("\"}\n");
+  }
+
+  private static String container(int source) {
+    SplittableRandom random = new SplittableRandom(source);
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      id.append(HexFormat.of().toHexDigits(random.nextLong()));
+    }
+    return "{\"container_id\":\""
+        + id
+        + "\",\"container_name\":\"/ecs-service-2-apache-"
+        + id.substring(0, 20)
+        + "\",\"source\":\"stdout\",\"log\":\"";
   }
 
   private void journal() throws IOException {

@@ -4,11 +4,9 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
-import dev.logproof.objects.S3Location;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
-import dev.logproof.verify.source.DestinationScan;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
 import dev.logproof.verify.verdict.Evidence;
@@ -23,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -45,8 +44,6 @@ import picocli.CommandLine.Spec;
           + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
     })
 final class TracersCommand implements Callable<Integer> {
-  private static final int PARALLEL_OBJECTS = 4;
-
   private final Waiting waiting = Waiting.real();
 
   /** How the verdict is printed. */
@@ -74,11 +71,7 @@ final class TracersCommand implements Callable<Integer> {
           "Directory of a run, or of any number of runs; may be repeated. Default: results.")
   List<Path> journals = List.of(Path.of("results"));
 
-  @Option(
-      names = "--s3",
-      paramLabel = "s3://BUCKET/PREFIX",
-      description = "Where the logs arrive; local-aws prints it as LOGPROOF_S3.")
-  Optional<String> s3 = Optional.empty();
+  @Mixin DestinationOptions destination = new DestinationOptions();
 
   @Option(
       names = "--settle",
@@ -131,7 +124,7 @@ final class TracersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    S3Location location = location();
+    String shown = destination.shown();
     output.ifPresent(TracersCommand::checkWritable);
     PrintWriter err = spec.commandLine().getErr();
     Journals runs =
@@ -140,7 +133,7 @@ final class TracersCommand implements Callable<Integer> {
             waiting.now().minus(since),
             warning -> err.println("verify tracers: warning: " + warning));
     err.flush();
-    VerdictResult result = verify(runs, location);
+    VerdictResult result = verify(runs, shown);
     if (output.isPresent()) {
       Json.replace(output.get(), result);
     }
@@ -150,10 +143,10 @@ final class TracersCommand implements Callable<Integer> {
     return exitCode(result);
   }
 
-  private VerdictResult verify(Journals runs, S3Location location) throws InterruptedException {
+  private VerdictResult verify(Journals runs, String shown) throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
-    try (Engine engine = new DestinationScan(open(location), check, lateAfter, PARALLEL_OBJECTS)) {
+    try (Engine engine = destination.engine(check, lateAfter)) {
       Evidence.ScanEnd end =
           new Settling(
                   engine,
@@ -170,30 +163,9 @@ final class TracersCommand implements Callable<Integer> {
           tracerRate.perSecond(),
           engine.bytes());
     } catch (S3Source.NoBucketException e) {
-      throw CommandFailure.badInput("--s3 " + location + ": " + e.getMessage(), e);
+      throw CommandFailure.badInput(destination.option() + " " + shown + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw CommandFailure.unknown(location + " could not be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static S3Source open(S3Location location) throws IOException {
-    try {
-      return S3Source.at(location, PARALLEL_OBJECTS + 1);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.badInput(e.getMessage(), e);
-    }
-  }
-
-  private S3Location location() {
-    String text =
-        s3.orElseThrow(
-            () ->
-                CommandFailure.badInput(
-                    "no destination: give --s3 s3://bucket/prefix, or set LOGPROOF_S3"));
-    try {
-      return S3Location.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.badInput("--s3 " + e.getMessage(), e);
+      throw CommandFailure.unknown(shown + " could not be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.logproof.record.tracer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -61,6 +61,6 @@ public final class TracerText {
   private static String checksum(byte[] bytes, int offset, int length) {
     CRC32 crc = new CRC32();
     crc.update(bytes, offset, length);
-    return String.format(Locale.ROOT, "%0" + CRC_DIGITS + "x", crc.getValue());
+    return HexFormat.of().toHexDigits(crc.getValue(), CRC_DIGITS);
   }
 }
