@@ -3,14 +3,13 @@ package dev.logproof.loadgen;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
-import dev.logproof.loadgen.payload.SourceStream;
-import dev.logproof.loadgen.schedule.ByteSchedule;
-import dev.logproof.loadgen.schedule.TracerSchedule;
+import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.sender.Connection;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ final class LoadRun {
   /**
    * From the first dial to the first event, so that nothing is late only because it is the first.
    */
-  private static final long LEAD_NANOS = 500_000_000L;
+  private static final long LEAD_MILLIS = 500;
 
   /** How long the first connections may take together. */
   private static final long FIRST_DIAL_NANOS = 5_000_000_000L;
@@ -39,7 +38,6 @@ final class LoadRun {
   private final Progress progress;
   private final long startNanos = System.nanoTime();
   private final List<SourceSender> senders = new ArrayList<>();
-  private final List<TracerSchedule> tracers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   LoadRun(RunPlan plan, Progress progress) {
@@ -50,17 +48,21 @@ final class LoadRun {
   LoadResult run() throws IOException, InterruptedException {
     RunLog.warmUp();
     List<Connection> connections = dialAll();
-    long zeroNanos = System.nanoTime() + LEAD_NANOS;
+    long nowMillis = System.currentTimeMillis();
+    long scheduleStartMillis =
+        plan.startAt().map(Instant::toEpochMilli).orElse(nowMillis + LEAD_MILLIS);
+    long zeroNanos = System.nanoTime() + (scheduleStartMillis - nowMillis) * 1_000_000;
     LongSupplier elapsedNanos = () -> System.nanoTime() - zeroNanos;
-    long scheduleStartMillis = System.currentTimeMillis() + LEAD_NANOS / 1_000_000;
-    for (int source = 0; source < plan.connections(); source++) {
-      addSender(source, connections.get(source), elapsedNanos, scheduleStartMillis);
+    for (int own = 0; own < connections.size(); own++) {
+      addSender(plan.sources().get(own), connections.get(own), elapsedNanos, scheduleStartMillis);
     }
-    try (JournalWriter writer = JournalWriter.create(plan.directory())) {
-      RunLog log = new RunLog(writer, senders, tracers);
-      log.start(plan, scheduleStartMillis);
+    try (ResultCopy copy = ResultCopy.of(plan, progress);
+        JournalWriter writer = JournalWriter.create(plan.directory())) {
+      RunLog log = new RunLog(writer, plan, senders);
+      log.start(scheduleStartMillis);
       log.mark(elapsedNanos.getAsLong());
       startThreads();
+      copy.start();
       String stopReason = supervise(log, elapsedNanos);
       progress.finish();
       log.mark(elapsedNanos.getAsLong());
@@ -68,13 +70,14 @@ final class LoadRun {
           RunResult.of(plan, scheduleStartMillis, senders, elapsedNanos, stopReason);
       log.end(result);
       RunResult.write(plan, scheduleStartMillis, senders, result);
+      copy.last();
       return result;
     }
   }
 
   private List<Connection> dialAll() {
     List<Connection> connections = new ArrayList<>();
-    while (connections.size() < plan.connections()) {
+    while (connections.size() < plan.sources().size()) {
       try {
         Connection connection = Connection.to(plan.targets());
         connection.dial();
@@ -92,20 +95,10 @@ final class LoadRun {
 
   private void addSender(
       int source, Connection connection, LongSupplier elapsedNanos, long scheduleStartMillis) {
-    TracerSchedule schedule =
-        new TracerSchedule(plan.tracersPerSecond(), source, plan.connections());
-    SourceStream stream =
-        new SourceStream(
-            new SourceStream.Identity(
-                plan.runId(),
-                source,
-                plan.tags().get(source % plan.tags().size()),
-                plan.seed(),
-                scheduleStartMillis),
-            new ByteSchedule(plan.bytesPerSecond() / plan.connections()),
-            schedule);
-    tracers.add(schedule);
-    senders.add(new SourceSender(stream, connection, elapsedNanos, plan.durationNanos()));
+    Content.Run run = new Content.Run(plan.runId(), plan.seed(), scheduleStartMillis);
+    senders.add(
+        new SourceSender(
+            plan.content().stream(run, source), connection, elapsedNanos, plan.durationNanos()));
   }
 
   private void startThreads() {

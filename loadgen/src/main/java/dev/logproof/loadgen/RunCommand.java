@@ -1,28 +1,21 @@
 package dev.logproof.loadgen;
 
-import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.CommandFailure;
-import dev.logproof.commandline.EventRate;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.loadgen.sender.Targets.HostAndPort;
-import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -41,11 +34,6 @@ import picocli.CommandLine.Spec;
           + " 64: bad input."
     })
 final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter RUN_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final String RUN_ID_FORM = "[a-z0-9-]{1,40}";
-  private static final int MAX_CONNECTIONS = 10_000;
-
   /** How the result is printed. */
   enum Format {
     /** For people. */
@@ -72,63 +60,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Targets, one HOST:PORT a line, read anew at every dial.")
   Optional<Path> targetFile = Optional.empty();
 
-  @Option(
-      names = "--rate",
-      paramLabel = "RATE",
-      defaultValue = "9MB/s",
-      description =
-          "Bytes of forward protocol a second on the wire, all connections together, tracers"
-              + " included. Default: ${DEFAULT-VALUE}.")
-  ByteRate rate;
+  @Mixin ContentOptions content = new ContentOptions();
 
-  @Option(
-      names = "--tracers",
-      paramLabel = "RATE",
-      defaultValue = "18/s",
-      description =
-          "Tracers a second, all connections together; 0/s for none. Default: ${DEFAULT-VALUE}.")
-  EventRate tracers;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "DURATION",
-      defaultValue = "30s",
-      description = "Length of the schedule. Default: ${DEFAULT-VALUE}.")
-  Duration duration;
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Connections, each a source of its own. Default: ${DEFAULT-VALUE}.")
-  int connections;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "TAG",
-      split = ",",
-      defaultValue = "backend-apache",
-      description =
-          "Tag of the events; several are dealt to the connections in turn. Default: ${DEFAULT-VALUE}.")
-  List<String> tags;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Makes the same run again. Default: random.")
-  Optional<Long> seed = Optional.empty();
-
-  @Option(
-      names = "--run-id",
-      paramLabel = "ID",
-      description = "Identity of the tracers, " + RUN_ID_FORM + ". Default: time and seed.")
-  Optional<String> runId = Optional.empty();
-
-  @Option(
-      names = "--journal",
-      paramLabel = "DIR",
-      description = "Where journal and result are written. Default: results/<run id>.")
-  Optional<Path> journal = Optional.empty();
+  @Mixin RunIdentityOptions identity = new RunIdentityOptions();
 
   @Option(
       names = "--tolerance",
@@ -155,35 +89,27 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunPlan plan() {
-    long chosenSeed = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
-    String id =
-        runId.orElseGet(() -> RUN_TIME.format(Instant.now()) + "-" + Long.toHexString(chosenSeed));
-    if (!id.matches(RUN_ID_FORM)) {
-      throw CommandFailure.badInput("--run-id '" + id + "' is not of the form " + RUN_ID_FORM);
-    }
-    if (connections < 1 || connections > MAX_CONNECTIONS) {
+    long seed = identity.seed();
+    String id = identity.runId(seed);
+    RunPlan plan =
+        new RunPlan(
+            id,
+            seed,
+            targets(),
+            content.content(false),
+            identity.segment(),
+            identity.startAt(Instant.now()),
+            content.durationNanos(),
+            identity.directory(id),
+            identity.copyTo(id),
+            share(tolerance));
+    if (plan.sources().isEmpty()) {
       throw CommandFailure.badInput(
-          "--connections " + connections + " is not between 1 and " + MAX_CONNECTIONS);
+          "--segment: of "
+              + plan.content().sources()
+              + " connections none is left for it; expected at least as many connections as segments");
     }
-    if (duration.isZero()) {
-      throw CommandFailure.badInput("--duration is zero: expected a time such as 30s");
-    }
-    Path directory = journal.orElseGet(() -> Path.of("results", id));
-    if (Files.exists(directory.resolve(RunJournal.FILE_NAME))) {
-      throw CommandFailure.badInput(
-          "--journal " + directory + " holds a run already; choose another directory");
-    }
-    return new RunPlan(
-        id,
-        chosenSeed,
-        targets(),
-        tags,
-        rate.bytesPerSecond(),
-        tracers.perSecond(),
-        duration.toNanos(),
-        connections,
-        directory,
-        share(tolerance));
+    return plan;
   }
 
   private Targets targets() {

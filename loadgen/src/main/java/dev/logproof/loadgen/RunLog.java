@@ -1,6 +1,5 @@
 package dev.logproof.loadgen;
 
-import dev.logproof.loadgen.schedule.TracerSchedule;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalEntry;
 import dev.logproof.record.journal.JournalWriter;
@@ -20,13 +19,14 @@ final class RunLog {
   private static final long RESERVE_NANOS = 3_000_000_000L;
 
   private final JournalWriter writer;
+  private final RunPlan plan;
   private final List<SourceSender> senders;
-  private final List<TracerSchedule> tracers;
 
-  RunLog(JournalWriter writer, List<SourceSender> senders, List<TracerSchedule> tracers) {
+  /** Tells of {@code senders}, one for each source of {@code plan}, in their order. */
+  RunLog(JournalWriter writer, RunPlan plan, List<SourceSender> senders) {
     this.writer = writer;
+    this.plan = plan;
     this.senders = List.copyOf(senders);
-    this.tracers = List.copyOf(tracers);
   }
 
   /** Loads what writing needs, so that the first second of a run is like the others. */
@@ -34,17 +34,25 @@ final class RunLog {
     Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
   }
 
-  void start(RunPlan plan, long atMillis) {
+  void start(long atMillis) {
     writer.write(
         new JournalEntry.Start(
-            RunJournal.VERSION, plan.runId(), plan.seed(), atMillis, senders.size(), "none"));
+            RunJournal.VERSION,
+            plan.runId(),
+            plan.seed(),
+            atMillis,
+            plan.content().sources(),
+            "none",
+            plan.segment().number(),
+            plan.segment().of()));
   }
 
   void mark(long elapsedNanos) {
     long atMillis = System.currentTimeMillis();
-    for (int source = 0; source < senders.size(); source++) {
-      SourceSender sender = senders.get(source);
-      long reserved = tracers.get(source).countBefore(elapsedNanos + RESERVE_NANOS);
+    for (int own = 0; own < senders.size(); own++) {
+      SourceSender sender = senders.get(own);
+      int source = plan.sources().get(own);
+      long reserved = plan.content().tracersBefore(source, elapsedNanos + RESERVE_NANOS);
       SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
       long attempted = sender.counters().attemptedTracers();
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, reserved));
@@ -55,8 +63,9 @@ final class RunLog {
   /** The final state of each source, with nothing reserved any more, and the end. */
   void end(LoadResult result) {
     long atMillis = System.currentTimeMillis();
-    for (int source = 0; source < senders.size(); source++) {
-      SourceSender sender = senders.get(source);
+    for (int own = 0; own < senders.size(); own++) {
+      SourceSender sender = senders.get(own);
+      int source = plan.sources().get(own);
       long attempted = sender.counters().attemptedTracers();
       SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, attempted));

@@ -1,26 +1,50 @@
 package dev.logproof.loadgen;
 
+import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.sender.Targets;
+import dev.logproof.objects.S3Location;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a run is to do.
+ * What this process is to do.
  *
- * @param bytesPerSecond of all connections together, on the wire
- * @param tracersPerSecond of all connections together
+ * @param content of the whole run
+ * @param segment the part that this process sends
+ * @param startAt when the schedule starts; empty for as soon as all are connected
  * @param durationNanos of the schedule
  * @param directory of journal and result
+ * @param copyTo where the directory is copied to as well
  * @param tolerance share of the rate by which a valid run may be off
  */
 record RunPlan(
     String runId,
     long seed,
     Targets targets,
-    List<String> tags,
-    double bytesPerSecond,
-    double tracersPerSecond,
+    Content content,
+    Segment segment,
+    Optional<Instant> startAt,
     long durationNanos,
-    int connections,
     Path directory,
-    double tolerance) {}
+    Optional<S3Location> copyTo,
+    double tolerance) {
+
+  /** The sources that this process sends. */
+  List<Integer> sources() {
+    return segment.sources(content.sources());
+  }
+
+  /** Bytes that this process is to have sent {@code nanos} after the start. */
+  double bytesBefore(long nanos) {
+    return sources().stream()
+        .mapToDouble(source -> content.rateOf(source).bytesBefore(nanos))
+        .sum();
+  }
+
+  /** The average rate of this process over the whole schedule, in bytes a second. */
+  double bytesPerSecond() {
+    return bytesBefore(durationNanos) / (durationNanos / 1e9);
+  }
+}

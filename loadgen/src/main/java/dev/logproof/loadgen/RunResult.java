@@ -33,11 +33,12 @@ final class RunResult {
         signalled ? Math.min(plan.durationNanos(), elapsedNanos.getAsLong()) : plan.durationNanos();
     double seconds = Math.max(signalled ? 0 : scheduleNanos, lastWriteNanos) / 1e9;
     long bytes = sum(senders, SentCounters::takenBytes);
-    double achieved = seconds > 0 ? bytes / seconds : 0;
+    double achieved = seconds > 0 ? sum(senders, SentCounters::rateBytes) / seconds : 0;
+    double target = scheduleNanos > 0 ? plan.bytesBefore(scheduleNanos) / (scheduleNanos / 1e9) : 0;
     double endLateness = Math.max(0, lastWriteNanos - scheduleNanos) / 1e9;
     List<String> objections =
         Validity.objections(
-            plan.bytesPerSecond(),
+            target,
             achieved,
             plan.tolerance(),
             sum(senders, SentCounters::unsentEvents),
@@ -50,9 +51,9 @@ final class RunResult {
         startMillis,
         seconds,
         plan.targets().names(),
-        plan.connections(),
-        String.join(",", plan.tags()),
-        plan.bytesPerSecond(),
+        senders.size(),
+        String.join(",", plan.content().tags()),
+        target,
         achieved,
         sum(senders, SentCounters::takenEvents),
         bytes,

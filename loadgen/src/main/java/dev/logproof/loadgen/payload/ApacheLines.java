@@ -12,9 +12,12 @@ import java.util.SplittableRandom;
  * [2018-10-31T21:31:59Z] "POST /activate" 200 19886}. The same seed makes the same lines but for
  * the time in them. Writes digits itself, so that a line is no object. Confined to one source.
  */
-public final class ApacheLines {
+final class ApacheLines implements LineSource {
   /** No line is longer. */
-  public static final int MAX_LINE_BYTES = 128;
+  static final int MAX_LINE_BYTES = 128;
+
+  /** No line is shorter. */
+  static final int MIN_LINE_BYTES = 50;
 
   private static final byte[][] USERS =
       words("Corwin", "Hettinger", "Kihn", "Lubowitz", "Okuneva", "Schumm", "Weber", "Zieme");
@@ -36,11 +39,21 @@ public final class ApacheLines {
   private byte[] time = new byte[0];
 
   /** Lines of {@code seed}. */
-  public ApacheLines(long seed) {
+  ApacheLines(long seed) {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Appends the next line to {@code out}; it says {@code epochMillis}, to the second. */
+  @Override
+  public int maxLineBytes() {
+    return MAX_LINE_BYTES;
+  }
+
+  @Override
+  public int minLineBytes() {
+    return MIN_LINE_BYTES;
+  }
+
+  @Override
   public void write(ByteBuffer out, long epochMillis) {
     address(out);
     text(out, " - ");

@@ -10,25 +10,40 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * The frame that Docker's fluentd driver sends: {@code [tag, seconds, {container_id,
- * container_name, source, log}, {}]}. All but time and line are packed once. Confined to one
- * source.
+ * The record that Docker's fluentd driver sends, {@code {container_id, container_name, source,
+ * log}}, and the frames around it. All but time and line are packed once. Confined to one source.
  */
-public final class DockerEnvelope {
+final class DockerEnvelope {
+  /** No event has fewer bytes beside its line. */
+  static final int MIN_BYTES = 150;
+
   private static final byte STR_16 = (byte) 0xda;
+  private static final byte STR_32 = (byte) 0xdb;
   private static final byte INT_32 = (byte) 0xd2;
+  private static final byte ARRAY_2 = (byte) 0x92;
   private static final byte EMPTY_MAP = (byte) 0x80;
+  private static final short EVENT_TIME = (short) 0xd700;
+  private static final int MAX_STR_16 = 0xffff;
   private static final int ID_HEX_DIGITS = 64;
+  private static final int MAX_HEADER_BYTES = 16;
+  private static final byte[] CHUNK_OPTION =
+      pack(packer -> packer.packMapHeader(1).packString("chunk"));
 
-  private final byte[] beforeTime;
-  private final byte[] beforeLine;
-  private int lineLengthAt;
+  private final byte[] messageStart;
+  private final byte[] recordStart;
+  private final boolean longLines;
+  private int lineAt;
 
-  /** The container of one source; the same seed makes the same container. */
-  public DockerEnvelope(String tag, long seed) {
+  /**
+   * The container of one source; the same seed makes the same container.
+   *
+   * @param maxLineBytes no line is longer
+   */
+  DockerEnvelope(String tag, long seed, int maxLineBytes) {
     String id = hex(new SplittableRandom(seed), ID_HEX_DIGITS);
-    beforeTime = pack(packer -> packer.packArrayHeader(4).packString(tag));
-    beforeLine =
+    longLines = maxLineBytes > MAX_STR_16;
+    messageStart = pack(packer -> packer.packArrayHeader(4).packString(tag));
+    recordStart =
         pack(
             packer -> {
               packer.packMapHeader(4);
@@ -41,31 +56,73 @@ public final class DockerEnvelope {
             });
   }
 
-  /** Bytes a frame has beside its line. */
-  public int overheadBytes() {
-    return beforeTime.length + 5 + beforeLine.length + 3 + 1;
+  /** Bytes a message has beside its line, at most. */
+  int maxMessageOverheadBytes() {
+    return messageStart.length + recordStart.length + MAX_HEADER_BYTES + Chunks.TEXT_BYTES + 8;
   }
 
-  /** Opens a frame; the line is to be put behind. */
-  public void begin(ByteBuffer out, long epochSeconds) {
-    out.put(beforeTime).put(INT_32).putInt((int) epochSeconds).put(beforeLine);
-    out.put(STR_16);
-    lineLengthAt = out.position();
-    out.putShort((short) 0);
+  /** Bytes an entry has beside its line, at most. */
+  int maxEntryOverheadBytes() {
+    return recordStart.length + MAX_HEADER_BYTES;
   }
 
-  /** Closes the frame whose line was put since {@link #begin}. */
-  public void end(ByteBuffer out) {
-    out.putShort(lineLengthAt, (short) (out.position() - lineLengthAt - 2));
-    out.put(EMPTY_MAP);
+  /** Opens {@code [tag, seconds, record, option]}; the line is to be put behind. */
+  void beginMessage(ByteBuffer out, long epochMillis) {
+    int seconds = (int) Math.floorDiv(epochMillis, 1000);
+    out.put(messageStart).put(INT_32).putInt(seconds);
+    beginRecord(out);
+  }
+
+  /** Closes the message; {@code chunk} asks for an acknowledgement unless it is empty. */
+  void endMessage(ByteBuffer out, byte[] chunk) {
+    endRecord(out);
+    if (chunk.length == 0) {
+      out.put(EMPTY_MAP);
+    } else {
+      out.put(CHUNK_OPTION);
+      Chunks.put(out, chunk);
+    }
+  }
+
+  /** Opens {@code [time, record]}; the line is to be put behind. */
+  void beginEntry(ByteBuffer out, long epochMillis) {
+    int seconds = (int) Math.floorDiv(epochMillis, 1000);
+    int nanos = Math.floorMod(epochMillis, 1000) * 1_000_000;
+    out.put(ARRAY_2).putShort(EVENT_TIME).putInt(seconds).putInt(nanos);
+    beginRecord(out);
+  }
+
+  /** Closes the entry. */
+  void endEntry(ByteBuffer out) {
+    endRecord(out);
+  }
+
+  private void beginRecord(ByteBuffer out) {
+    out.put(recordStart);
+    if (longLines) {
+      out.put(STR_32).putInt(0);
+    } else {
+      out.put(STR_16).putShort((short) 0);
+    }
+    lineAt = out.position();
+  }
+
+  private void endRecord(ByteBuffer out) {
+    int length = out.position() - lineAt;
+    if (longLines) {
+      out.putInt(lineAt - Integer.BYTES, length);
+    } else {
+      out.putShort(lineAt - Short.BYTES, (short) length);
+    }
   }
 
   /** Packs something. */
-  private interface Packing {
+  interface Packing {
+    /** Into {@code packer}. */
     void into(MessageBufferPacker packer) throws IOException;
   }
 
-  private static byte[] pack(Packing packing) {
+  static byte[] pack(Packing packing) {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       packing.into(packer);
       return packer.toByteArray();

@@ -25,6 +25,12 @@ public interface FrameStream {
   /** Appends the next frame to {@code out}. */
   void write(ByteBuffer out);
 
+  /**
+   * Bytes by which the last frame counts against the rate: those on the wire, but for compressed
+   * frames, which count as if they were not.
+   */
+  int lastRateBytes();
+
   /** How many events the last frame written holds. */
   int lastEvents();
 

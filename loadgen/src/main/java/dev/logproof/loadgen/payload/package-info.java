@@ -1,2 +1,4 @@
-/** What is sent: seeded Apache-style lines in Docker's envelope, tracers among them. */
+/**
+ * What is sent: lines, tracers among them, and the frames around them; reproducible from a seed.
+ */
 package dev.logproof.loadgen.payload;

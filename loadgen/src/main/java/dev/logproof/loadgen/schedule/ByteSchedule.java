@@ -1,16 +1,26 @@
 package dev.logproof.loadgen.schedule;
 
 /**
- * The absolute schedule of one source: an event is due when the bytes before it would have been
- * sent at the exact rate. Immutable; any thread.
+ * A constant rate: an event is due when the bytes before it would have been sent at exactly that
+ * rate. Immutable; any thread.
  *
- * @param bytesPerSecond of this source
+ * @param bytesPerSecond the rate
  */
-public record ByteSchedule(double bytesPerSecond) {
+public record ByteSchedule(double bytesPerSecond) implements RateSchedule {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Nanoseconds from the start at which the event behind {@code bytesBefore} bytes is due. */
+  @Override
   public long dueNanos(long bytesBefore) {
     return (long) (bytesBefore / bytesPerSecond * NANOS_PER_SECOND);
+  }
+
+  @Override
+  public double bytesBefore(long nanos) {
+    return Math.max(0, nanos) / NANOS_PER_SECOND * bytesPerSecond;
+  }
+
+  @Override
+  public RateSchedule share(double share) {
+    return new ByteSchedule(bytesPerSecond * share);
   }
 }

@@ -8,6 +8,7 @@ public final class SentCounters {
   final AtomicLong takenTracers = new AtomicLong();
   final AtomicLong takenEvents = new AtomicLong();
   final AtomicLong takenBytes = new AtomicLong();
+  final AtomicLong rateBytes = new AtomicLong();
   final AtomicLong resentEvents = new AtomicLong();
   final AtomicLong unsentEvents = new AtomicLong();
   final AtomicLong lastWriteNanos = new AtomicLong();
@@ -31,6 +32,11 @@ public final class SentCounters {
   /** Their bytes. */
   public long takenBytes() {
     return takenBytes.get();
+  }
+
+  /** The bytes that count against the rate. */
+  public long rateBytes() {
+    return rateBytes.get();
   }
 
   /** Events written again after an error. */

@@ -26,10 +26,11 @@ public final class SourceSender implements Runnable {
   private final FrameStream stream;
   private final Connection connection;
   private final LongSupplier elapsedNanos;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer;
   private final int[] ends = new int[MAX_FRAMES_A_WRITE];
   private final long[] dues = new long[MAX_FRAMES_A_WRITE];
   private final int[] events = new int[MAX_FRAMES_A_WRITE];
+  private final int[] rateBytes = new int[MAX_FRAMES_A_WRITE];
   private final long[] sequences = new long[MAX_FRAMES_A_WRITE];
   private final Histogram latenessMicros = new Histogram(3);
   private int count;
@@ -47,6 +48,7 @@ public final class SourceSender implements Runnable {
   public SourceSender(
       FrameStream stream, Connection connection, LongSupplier elapsedNanos, long endNanos) {
     this.stream = stream;
+    this.buffer = ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, stream.maxFrameBytes()));
     this.connection = connection;
     this.elapsedNanos = elapsedNanos;
     this.endNanos = endNanos;
@@ -83,6 +85,7 @@ public final class SourceSender implements Runnable {
       dues[count] = dueNanos;
       stream.write(buffer);
       events[count] = stream.lastEvents();
+      rateBytes[count] = stream.lastRateBytes();
       sequences[count] = stream.nextSequence();
       ends[count++] = buffer.position();
       dueNanos = stream.nextDueNanos();
@@ -157,9 +160,12 @@ public final class SourceSender implements Runnable {
       return;
     }
     long now = elapsedNanos.getAsLong();
+    long newRateBytes = 0;
     for (int frame = from; frame < to; frame++) {
+      newRateBytes += rateBytes[frame];
       latenessMicros.recordValueWithCount(Math.max(0, now - dues[frame]) / 1_000, events[frame]);
     }
+    counters.rateBytes.addAndGet(newRateBytes);
     counters.takenTracers.set(sequences[to - 1]);
     counters.takenEvents.addAndGet(events(from, to));
     counters.takenBytes.addAndGet((long) ends[to - 1] - (from == 0 ? 0 : ends[from - 1]));

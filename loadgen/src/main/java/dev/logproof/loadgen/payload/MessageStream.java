@@ -1,0 +1,75 @@
+package dev.logproof.loadgen.payload;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * One event a frame, exactly as Docker's driver sends it: {@code [tag, seconds, record, option]}.
+ * Confined to one source's thread.
+ */
+final class MessageStream implements FrameStream {
+  private final SourceEvents events;
+  private final DockerEnvelope envelope;
+  private final Optional<Chunks> chunks;
+  private byte[] lastChunk = Chunks.NONE;
+  private int lastBytes;
+
+  /**
+   * A stream of messages.
+   *
+   * @param chunks ids to ask acknowledgements with; none to ask for none
+   */
+  MessageStream(SourceEvents events, DockerEnvelope envelope, Optional<Chunks> chunks) {
+    this.events = events;
+    this.envelope = envelope;
+    this.chunks = chunks;
+  }
+
+  @Override
+  public int maxFrameBytes() {
+    return envelope.maxMessageOverheadBytes() + events.maxLineBytes();
+  }
+
+  @Override
+  public long nextDueNanos() {
+    return events.nextDueNanos();
+  }
+
+  @Override
+  public long nextSequence() {
+    return events.sequence();
+  }
+
+  @Override
+  public long sequenceAfterNext() {
+    return events.sequence() + (events.nextIsTracer() ? 1 : 0);
+  }
+
+  @Override
+  public void write(ByteBuffer out) {
+    int start = out.position();
+    if (chunks.isPresent()) {
+      lastChunk = chunks.get().next();
+    }
+    envelope.beginMessage(out, events.nextDueMillis());
+    events.writeLine(out);
+    envelope.endMessage(out, lastChunk);
+    lastBytes = out.position() - start;
+    events.sent(lastBytes);
+  }
+
+  @Override
+  public int lastRateBytes() {
+    return lastBytes;
+  }
+
+  @Override
+  public int lastEvents() {
+    return 1;
+  }
+
+  @Override
+  public byte[] lastChunk() {
+    return lastChunk;
+  }
+}

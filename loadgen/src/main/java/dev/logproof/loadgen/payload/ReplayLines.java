@@ -1,0 +1,159 @@
+package dev.logproof.loadgen.payload;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The lines of a file, byte for byte and over and over, dealt to the sources in turn: source s of n
+ * sends lines s, s + n, s + 2n and so on, and at the end of the file the counting goes on. A line
+ * is what lies between line feeds; a carriage return belongs to it. Streams the file, so its size
+ * does not matter; every source reads it for itself. Confined to one source's thread.
+ */
+final class ReplayLines implements LineSource {
+  /** A longer line is refused when it is met. */
+  static final int MAX_LINE_BYTES = 1_000_000;
+
+  private static final int BUFFER_BYTES = 256 * 1024;
+
+  private final Path file;
+  private final int source;
+  private final int sources;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private InputStream in;
+  private byte[] line = new byte[4096];
+  private int lineBytes;
+  private int at;
+  private int limit;
+  private long number;
+  private long linesThisRound;
+  private final int longestBytes;
+
+  /**
+   * Lines of {@code file} for source {@code source} of {@code sources}.
+   *
+   * @param longestBytes the longest line of the file, as {@link #longest} found it
+   */
+  ReplayLines(Path file, int source, int sources, int longestBytes) {
+    this.file = file;
+    this.source = source;
+    this.sources = sources;
+    this.longestBytes = longestBytes;
+    this.in = open(file);
+  }
+
+  /**
+   * The length of the file's longest line.
+   *
+   * @throws IOException when it cannot be read, has no line, or one that is too long
+   */
+  static int longest(Path file) throws IOException {
+    ReplayLines lines = new ReplayLines(file, 0, 1, MAX_LINE_BYTES);
+    int longest = 0;
+    try {
+      while (lines.readLine()) {
+        longest = Math.max(longest, lines.lineBytes);
+        lines.linesThisRound++;
+      }
+      if (lines.linesThisRound == 0) {
+        throw new IOException(file + " holds no line");
+      }
+      return longest;
+    } finally {
+      lines.in.close();
+    }
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file));
+      raw.mark(2);
+      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      return gzip ? new GZIPInputStream(raw) : raw;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int maxLineBytes() {
+    return longestBytes;
+  }
+
+  @Override
+  public int minLineBytes() {
+    return 0;
+  }
+
+  @Override
+  public void write(ByteBuffer out, long epochMillis) {
+    try {
+      do {
+        nextLine();
+      } while (number++ % sources != source);
+      out.put(line, 0, lineBytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void nextLine() throws IOException {
+    if (readLine()) {
+      linesThisRound++;
+      return;
+    }
+    in.close();
+    if (linesThisRound == 0) {
+      throw new IOException(file + " holds no line any more");
+    }
+    in = open(file);
+    linesThisRound = 0;
+    nextLine();
+  }
+
+  /** Reads one line; false at the end of the file. */
+  private boolean readLine() throws IOException {
+    lineBytes = 0;
+    while (true) {
+      if (at == limit && !fill()) {
+        return lineBytes > 0;
+      }
+      int end = at;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      take(end);
+      if (end < limit) {
+        at = end + 1;
+        return true;
+      }
+    }
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    limit = Math.max(0, in.read(buffer));
+    return limit > 0;
+  }
+
+  private void take(int end) throws IOException {
+    int bytes = end - at;
+    if (lineBytes + bytes > longestBytes) {
+      throw new IOException(
+          file + ": a line of more than " + longestBytes + " bytes, the longest that is allowed");
+    }
+    if (lineBytes + bytes > line.length) {
+      line = Arrays.copyOf(line, Math.max(lineBytes + bytes, 2 * line.length));
+    }
+    System.arraycopy(buffer, at, line, lineBytes, bytes);
+    lineBytes += bytes;
+    at = end;
+  }
+}

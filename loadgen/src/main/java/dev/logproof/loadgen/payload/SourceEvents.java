@@ -1,0 +1,89 @@
+package dev.logproof.loadgen.payload;
+
+import dev.logproof.loadgen.schedule.RateSchedule;
+import dev.logproof.loadgen.schedule.TracerSchedule;
+import dev.logproof.record.tracer.TracerPen;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The events of one source in order: each knows when it is due, and whether it carries a tracer.
+ * Depends on seed, rates and start alone. Confined to one source's thread.
+ */
+final class SourceEvents {
+  private final long startMillis;
+  private final RateSchedule bytes;
+  private final TracerRule rule;
+  private final LineSource lines;
+  private final LineSource tracerLines;
+  private final TracerPen pen;
+  private long bytesBefore;
+  private long sequence;
+
+  /**
+   * Which events carry a tracer.
+   *
+   * @param schedule those due by then; none when every line does
+   * @param inLines whether a tracer stands behind the next line, or on a line of its own
+   */
+  record TracerRule(Optional<TracerSchedule> schedule, boolean inLines) {}
+
+  /**
+   * The events of one source.
+   *
+   * @param tracerLines what a tracer stands behind
+   */
+  SourceEvents(
+      long startMillis,
+      RateSchedule bytes,
+      TracerRule rule,
+      LineSource lines,
+      LineSource tracerLines,
+      TracerPen pen) {
+    this.startMillis = startMillis;
+    this.bytes = bytes;
+    this.rule = rule;
+    this.lines = lines;
+    this.tracerLines = rule.inLines() ? lines : tracerLines;
+    this.pen = pen;
+  }
+
+  /** No line is longer, with its tracer. */
+  int maxLineBytes() {
+    int tracer = tracerLines.maxLineBytes() + 1 + TracerPen.MAX_BYTES;
+    return Math.max(lines.maxLineBytes(), tracer);
+  }
+
+  long nextDueNanos() {
+    return bytes.dueNanos(bytesBefore);
+  }
+
+  long nextDueMillis() {
+    return startMillis + nextDueNanos() / 1_000_000;
+  }
+
+  boolean nextIsTracer() {
+    return rule.schedule().isEmpty() || rule.schedule().get().dueNanos(sequence) <= nextDueNanos();
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** Appends the next event's line. */
+  void writeLine(ByteBuffer out) {
+    if (nextIsTracer()) {
+      tracerLines.write(out, nextDueMillis());
+      out.put((byte) ' ');
+      pen.write(out, sequence, startMillis * 1000 + nextDueNanos() / 1000);
+      sequence++;
+    } else {
+      lines.write(out, nextDueMillis());
+    }
+  }
+
+  /** So many bytes more were written, which the events behind them wait for. */
+  void sent(int count) {
+    bytesBefore += count;
+  }
+}
