@@ -18,7 +18,7 @@ public final class SourceSender implements Runnable {
   private static final int MAX_FRAMES_A_WRITE = 2_048;
 
   /** Waits are at least this long, so that neighbours share a system call. */
-  private static final long TICK_NANOS = 1_000_000;
+  private static final long TICK_NANOS = 4_000_000;
 
   private static final long FIRST_REDIAL_NANOS = 10_000_000;
   private static final long LONGEST_REDIAL_NANOS = 500_000_000;
