@@ -107,7 +107,9 @@ public final class SampleRun {
         lostRanges,
         List.of(),
         4,
-        1000);
+        1000,
+        new VerdictResult.Details(
+            1, lost, "", Optional.empty(), List.of(), List.of(), List.of(), 0));
   }
 
   private static LoadResult load() {

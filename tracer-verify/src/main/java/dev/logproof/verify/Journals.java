@@ -34,7 +34,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
    * @throws CommandFailure when there is no journal, or one cannot be read, or none is recent
    */
   static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
-    Map<String, KnownRun> judged = new TreeMap<>();
+    Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
     Set<String> bystanders = new TreeSet<>();
     for (Path directory : RunDirectories.below(directories)) {
       readable(directory, since, warnings)
@@ -43,10 +43,16 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
                 if (run.end().isBefore(since)) {
                   bystanders.add(run.id());
                 } else {
-                  add(judged, run);
+                  parts
+                      .computeIfAbsent(run.id(), id -> new TreeMap<>())
+                      .merge(run.journal().start().segment(), run, KnownRun::same);
                 }
               });
     }
+    Map<String, KnownRun> judged = new TreeMap<>();
+    parts.forEach(
+        (id, segments) ->
+            judged.put(id, segments.values().stream().reduce(KnownRun::merge).orElseThrow()));
     if (judged.isEmpty()) {
       throw CommandFailure.unknown(
           String.format(
@@ -93,19 +99,6 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
       return KnownRun.lastWritten(directory).isBefore(since);
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void add(Map<String, KnownRun> runs, KnownRun run) {
-    KnownRun other = runs.putIfAbsent(run.id(), run);
-    if (other != null && !other.journal().equals(run.journal())) {
-      throw CommandFailure.badInput(
-          String.format(
-              Locale.ROOT,
-              "--journal: run %s is told differently by %s and %s; expected one journal a run",
-              run.id(),
-              other.directory(),
-              run.directory()));
     }
   }
 

@@ -12,15 +12,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A load run as its files tell it.
  *
+ * @param directory of its files; the first, when it was sent in segments
+ * @param segments which of its parts the journal tells of
  * @param end when it ended, or was last heard of
- * @param load its result, if it came to write one
+ * @param loads the results of its parts, as far as they came to write one
  */
-record KnownRun(Path directory, RunJournal journal, Instant end, Optional<LoadResult> load) {
+record KnownRun(
+    Path directory,
+    RunJournal journal,
+    Set<Integer> segments,
+    Instant end,
+    List<LoadResult> loads) {
+  /** Copies set and list. */
+  KnownRun {
+    segments = Set.copyOf(segments);
+    loads = List.copyOf(loads);
+  }
+
   private static final String NO_ACKS = "none";
 
   /**
@@ -32,11 +52,10 @@ record KnownRun(Path directory, RunJournal journal, Instant end, Optional<LoadRe
     try {
       RunJournal journal = JournalReader.read(directory);
       Path result = directory.resolve(LoadResult.FILE_NAME);
-      Optional<LoadResult> load =
-          Files.exists(result)
-              ? Optional.of(Json.read(result, LoadResult.class))
-              : Optional.empty();
-      return new KnownRun(directory, journal, end(journal, directory), load);
+      List<LoadResult> loads =
+          Files.exists(result) ? List.of(Json.read(result, LoadResult.class)) : List.of();
+      return new KnownRun(
+          directory, journal, Set.of(journal.start().segment()), end(journal, directory), loads);
     } catch (IOException e) {
       throw CommandFailure.badInput("--journal: " + e.getMessage(), e);
     }
@@ -51,6 +70,43 @@ record KnownRun(Path directory, RunJournal journal, Instant end, Optional<LoadRe
   /** When the journal in {@code directory} was last written to. */
   static Instant lastWritten(Path directory) throws IOException {
     return Files.getLastModifiedTime(directory.resolve(RunJournal.FILE_NAME)).toInstant();
+  }
+
+  /**
+   * The run of which both are parts.
+   *
+   * @throws CommandFailure when they do not fit together
+   */
+  KnownRun merge(KnownRun other) {
+    Set<Integer> both = new TreeSet<>(segments);
+    both.addAll(other.segments);
+    try {
+      return new KnownRun(
+          directory,
+          RunJournal.merge(List.of(journal, other.journal)),
+          both,
+          end.isAfter(other.end) ? end : other.end,
+          Stream.concat(loads.stream(), other.loads.stream()).toList());
+    } catch (IllegalArgumentException e) {
+      throw doesNotFit(other, "are not parts of one run: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The same part of the same run, told in two places.
+   *
+   * @throws CommandFailure when they tell it differently
+   */
+  KnownRun same(KnownRun other) {
+    if (!journal.equals(other.journal)) {
+      throw doesNotFit(other, "tell it differently; expected one journal a run, or a segment");
+    }
+    return this;
+  }
+
+  private CommandFailure doesNotFit(KnownRun other, String why) {
+    return CommandFailure.badInput(
+        "--journal: run " + id() + ": " + directory + " and " + other.directory + " " + why);
   }
 
   String id() {
@@ -87,23 +143,40 @@ record KnownRun(Path directory, RunJournal journal, Instant end, Optional<LoadRe
 
   /** Why the run does not count as evidence; empty when it does. */
   Optional<String> invalid() {
-    if (load.isPresent() && !load.get().runId().equals(id())) {
+    for (LoadResult load : loads) {
+      if (!load.runId().equals(id())) {
+        return Optional.of(
+            "run " + id() + ": its " + LoadResult.FILE_NAME + " is of run " + load.runId());
+      }
+    }
+    List<Integer> missing =
+        IntStream.rangeClosed(1, journal.start().segments())
+            .filter(segment -> !segments.contains(segment))
+            .boxed()
+            .toList();
+    if (!missing.isEmpty()) {
       return Optional.of(
-          "run " + id() + ": its " + LoadResult.FILE_NAME + " is of run " + load.get().runId());
+          String.format(
+              Locale.ROOT,
+              "run %s: of its %d segments there is no journal of %s",
+              id(),
+              journal.start().segments(),
+              missing));
     }
     boolean valid =
         journal.end().map(JournalEntry.End::valid).orElse(true)
-            && load.map(LoadResult::valid).orElse(true);
+            && loads.stream().allMatch(LoadResult::valid);
     return valid
         ? Optional.empty()
         : Optional.of("run " + id() + " did not offer the load it was asked for" + because());
   }
 
   private String because() {
-    return load.map(LoadResult::invalidReasons)
-        .filter(reasons -> !reasons.isEmpty())
-        .map(reasons -> ": " + String.join("; ", reasons))
-        .orElse("");
+    String reasons =
+        loads.stream()
+            .flatMap(load -> load.invalidReasons().stream())
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty() ? "" : ": " + reasons;
   }
 
   /** That the run has no end; empty when it has. */

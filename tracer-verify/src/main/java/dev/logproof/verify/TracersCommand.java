@@ -9,6 +9,7 @@ import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
 import java.io.IOException;
@@ -73,6 +74,8 @@ final class TracersCommand implements Callable<Integer> {
 
   @Mixin DestinationOptions destination = new DestinationOptions();
 
+  @Mixin DemandOptions demanded = new DemandOptions();
+
   @Option(
       names = "--settle",
       paramLabel = "DURATION",
@@ -125,7 +128,9 @@ final class TracersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String shown = destination.shown();
-    output.ifPresent(TracersCommand::checkWritable);
+    Demands demands = demanded.demands();
+    output.ifPresent(file -> checkWritable("--output", file));
+    demanded.junit.ifPresent(file -> checkWritable("--junit", file));
     PrintWriter err = spec.commandLine().getErr();
     Journals runs =
         Journals.since(
@@ -133,9 +138,12 @@ final class TracersCommand implements Callable<Integer> {
             waiting.now().minus(since),
             warning -> err.println("verify tracers: warning: " + warning));
     err.flush();
-    VerdictResult result = verify(runs, shown);
+    VerdictResult result = verify(runs, shown, demands);
     if (output.isPresent()) {
       Json.replace(output.get(), result);
+    }
+    if (demanded.junit.isPresent()) {
+      JunitReport.write(demanded.junit.get(), result);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
@@ -143,7 +151,8 @@ final class TracersCommand implements Callable<Integer> {
     return exitCode(result);
   }
 
-  private VerdictResult verify(Journals runs, String shown) throws InterruptedException {
+  private VerdictResult verify(Journals runs, String shown, Demands demands)
+      throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
     try (Engine engine = destination.engine(check, lateAfter)) {
@@ -160,6 +169,8 @@ final class TracersCommand implements Callable<Integer> {
           runs,
           engine.check().outcome(),
           new Evidence(runs.invalid(), runs.cutOff(), engine.objects(), end),
+          demands,
+          demanded.deployments,
           tracerRate.perSecond(),
           engine.bytes());
     } catch (S3Source.NoBucketException e) {
@@ -170,11 +181,11 @@ final class TracersCommand implements Callable<Integer> {
   }
 
   /** Before an hour of scanning, not after. */
-  private static void checkWritable(Path output) {
+  private static void checkWritable(String option, Path output) {
     Path directory = output.toAbsolutePath().getParent();
     if (directory == null || Files.isDirectory(output) || !Files.isWritable(directory)) {
       throw CommandFailure.badInput(
-          "--output " + output + ": expected a file in a directory that can be written to");
+          option + " " + output + ": expected a file in a directory that can be written to");
     }
   }
 

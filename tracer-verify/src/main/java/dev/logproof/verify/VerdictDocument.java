@@ -2,7 +2,9 @@ package dev.logproof.verify;
 
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.record.result.VerdictResult;
+import dev.logproof.record.result.VerdictResult.Details;
 import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
 import dev.logproof.verify.verdict.Reliability;
@@ -14,8 +16,15 @@ final class VerdictDocument {
   private VerdictDocument() {}
 
   static VerdictResult of(
-      Journals runs, Outcome outcome, Evidence evidence, double tracerRate, long bytes) {
-    Judgement judgement = Judgement.of(outcome, evidence);
+      Journals runs,
+      Outcome outcome,
+      Evidence evidence,
+      Demands demands,
+      int deployments,
+      double tracerRate,
+      long bytes) {
+    Judgement judgement = Judgement.of(outcome, evidence, demands);
+    Details details = new VerdictDetails(runs, outcome).of(demands, deployments, tracerRate);
     Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());
     return new VerdictResult(
         VerdictResult.VERSION,
@@ -37,10 +46,11 @@ final class VerdictDocument {
         reliability.share(),
         reliability.low(),
         reliability.high(),
-        Reliability.byTheArticle((double) outcome.lost(), tracerRate),
+        Reliability.byTheArticle(details.lostPerDeployment(), tracerRate),
         outcome.lostRanges(),
         outcome.duplicatedRanges(),
         evidence.objectsScanned(),
-        bytes);
+        bytes,
+        details);
   }
 }

@@ -1,15 +1,19 @@
 package dev.logproof.verify;
 
 import dev.logproof.record.result.VerdictResult;
+import dev.logproof.record.result.VerdictResult.Details;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
+import dev.logproof.record.result.VerdictResult.Threshold;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.verify.verdict.Reliability;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** A verdict for people. */
 final class VerdictTable {
   private static final int MAX_SOURCES = 10;
+  private static final int MAX_SLICES = 10;
   private static final int MAX_RANGES_CHARS = 160;
   private static final double ARTICLES_CLAIM = 0.99996;
 
@@ -31,12 +35,45 @@ final class VerdictTable {
     row(table, "corrupt", Long.toString(result.corrupt()));
     row(table, "late", Long.toString(result.late()));
     row(table, "reliability", reliability(result));
+    row(table, "by the article", result.details().articleFormula());
     row(
         table,
-        "by the article",
-        percent(result.articleReliability()) + " (one deployment an hour)");
+        "",
+        "one deployment an hour, of "
+            + result.details().deployments()
+            + (result.details().deployments() == 1 ? " deployment" : " deployments")
+            + " measured");
+    details(table, result.details());
     row(table, "scanned", result.objects() + " objects, " + result.bytes() + " bytes");
     return table.toString().stripTrailing();
+  }
+
+  private static void details(StringBuilder table, Details details) {
+    details
+        .shapes()
+        .forEach(shape -> row(table, "loss is", shape.shape() + ": " + shape.evidence()));
+    details.slices().stream()
+        .limit(MAX_SLICES)
+        .forEach(
+            slice ->
+                row(
+                    table,
+                    "lost about",
+                    slice.lost()
+                        + " in the 10 s from "
+                        + Instant.ofEpochMilli(slice.startMillis())));
+    long more = details.slicesLeftOut() + Math.max(0, details.slices().size() - MAX_SLICES);
+    if (more > 0) {
+      row(table, "", "and in " + more + " more such slices; see --format json");
+    }
+    details
+        .requirement()
+        .ifPresent(
+            required ->
+                row(table, "required", percent(required.share()) + ": " + required.state()));
+    for (Threshold threshold : details.thresholds()) {
+      row(table, "threshold", threshold.text() + (threshold.holds() ? ": kept" : ": not kept"));
+    }
   }
 
   private static String lost(VerdictResult result) {

@@ -51,6 +51,25 @@ final class LoadRuns {
     }
   }
 
+  /** One segment of a run of two sources, a hundred tracers each. */
+  static void segment(Path directory, String runId, Instant end, int segment, int segments)
+      throws IOException {
+    long start = end.minusSeconds(60).toEpochMilli();
+    try (JournalWriter journal = JournalWriter.create(directory)) {
+      JournalEntry.Start first =
+          new JournalEntry.Start(RunJournal.VERSION, runId, 1, start, 2, "none", segment, segments);
+      journal.write(first);
+      for (int source = 0; source < 2; source++) {
+        if (first.sends(source)) {
+          journal.write(
+              new JournalEntry.Mark(
+                  end.toEpochMilli(), source, 100, SequenceRanges.firstOf(100), 100));
+        }
+      }
+      journal.write(new JournalEntry.End(end.toEpochMilli(), "duration", true));
+    }
+  }
+
   /** A result that says why the run does not count. */
   static void invalidResult(Path directory, String runId, String reason) throws IOException {
     Json.replace(

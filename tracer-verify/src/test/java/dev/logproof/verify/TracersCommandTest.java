@@ -27,12 +27,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.zip.GZIPOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 import picocli.CommandLine;
 
 /** The command as it is used: journals in a directory, objects behind a real S3 endpoint. */
@@ -289,7 +291,45 @@ class TracersCommandTest {
     assertThat(verdict(0).attempted()).isEqualTo(200);
     LoadRuns.cutOff(results.resolve("other"), "r", end, "none");
     out.getBuffer().setLength(0);
-    assertOneLine(64, "run r is told differently");
+    assertOneLine(64, "tell it differently");
+  }
+
+  @Test
+  void segmentsAreOneRunAndAMissingOneLeavesItUnknown() throws IOException {
+    LoadRuns.segment(results.resolve("1"), "r", end, 1, 2);
+    putEverything("r");
+    assertThat(verdict(2).reasons().get(0))
+        .isEqualTo("run r: of its 2 segments there is no journal of [2]");
+    LoadRuns.segment(results.resolve("2"), "r", end, 2, 2);
+    out.getBuffer().setLength(0);
+    VerdictResult merged = verdict(0);
+    assertThat(merged.attempted()).isEqualTo(200);
+    assertThat(merged.runIds()).containsExactly("r");
+  }
+
+  @Test
+  void theArticlesFormulaTakesTheLossOfOneDeployment() throws IOException {
+    LoadRuns.whole(results.resolve("r"), "r", end);
+    put("some", lines("r", 0, n -> n >= 8) + lines("r", 1, n -> true));
+    assertThat(run("--deployments", "3")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("1 - 2.67 / (18 x 3600) = 99.996 %", "of 3 deployments measured")
+        .contains("one connection: only source 0 of 2 lost anything, head: 0..7");
+  }
+
+  @Test
+  void aBuildServerIsToldInJunitXml() throws Exception {
+    LoadRuns.whole(results.resolve("r"), "r", end);
+    put("some", lines("r", 0, n -> n >= 8) + lines("r", 1, n -> true));
+    Path file = results.resolve("junit.xml");
+    assertThat(run("--junit", file.toString(), "--threshold", "lost<=8")).isZero();
+    assertThat(run("--junit", file.toString(), "--threshold", "lost<8")).isEqualTo(1);
+    var builder = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+    Element suite = builder.parse(file.toFile()).getDocumentElement();
+    assertThat(suite.getAttribute("tests")).isEqualTo("2");
+    assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    assertThat(suite.getElementsByTagName("failure").item(1).getTextContent())
+        .isEqualTo("lost<8 is not kept: it is 8.0");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class JournalReader {
   private final Path path;
   private final List<RunJournal.Source> sources = new ArrayList<>();
+  private final List<Timeline> timelines = new ArrayList<>();
   private Optional<JournalEntry.Start> start = Optional.empty();
   private Optional<JournalEntry.End> end = Optional.empty();
 
@@ -45,7 +46,7 @@ public final class JournalReader {
     }
     JournalEntry.Start first =
         start.orElseThrow(() -> new IOException(path + ": empty, expected a start line"));
-    return new RunJournal(first, sources, end);
+    return new RunJournal(first, sources, timelines, end);
   }
 
   private void take(String line, int number, boolean last) throws IOException {
@@ -87,6 +88,7 @@ public final class JournalReader {
     start = Optional.of(first);
     for (int i = 0; i < first.sources(); i++) {
       sources.add(new RunJournal.Source(0, SequenceRanges.EMPTY, 0));
+      timelines.add(new Timeline(first.atMillis()));
     }
   }
 
@@ -95,6 +97,7 @@ public final class JournalReader {
       throw new IOException(
           path + ":" + number + ": no source " + mark.source() + " in this segment");
     }
+    timelines.get(mark.source()).add(mark.atMillis(), mark.attempted());
     sources.set(
         mark.source(), new RunJournal.Source(mark.attempted(), mark.acked(), mark.reserved()));
   }

@@ -1,6 +1,8 @@
 package dev.logproof.record.journal;
 
 import dev.logproof.record.tracer.SequenceRanges;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +11,14 @@ import java.util.Optional;
  *
  * @param start the first line
  * @param sources one summary a source, by number
+ * @param timelines when each source sent its tracers, by number
  * @param end the last line, if the run came to its end
  */
 public record RunJournal(
-    JournalEntry.Start start, List<Source> sources, Optional<JournalEntry.End> end) {
+    JournalEntry.Start start,
+    List<Source> sources,
+    List<Timeline> timelines,
+    Optional<JournalEntry.End> end) {
   /** The version of the format written here. */
   public static final int VERSION = 2;
 
@@ -28,9 +34,57 @@ public record RunJournal(
    */
   public record Source(long attempted, SequenceRanges acked, long reserved) {}
 
-  /** Copies the list. */
+  /**
+   * One journal of the segments of one run.
+   *
+   * @param segments of the same run, each another part
+   * @throws IllegalArgumentException when they are not; the message says what differs
+   */
+  public static RunJournal merge(List<RunJournal> segments) {
+    RunJournal first = segments.get(0);
+    List<Source> sources = new ArrayList<>(first.sources());
+    List<Timeline> timelines = new ArrayList<>(first.timelines());
+    for (RunJournal other : segments) {
+      requireSameRun(first.start, other.start);
+      for (int source = 0; source < sources.size(); source++) {
+        if (other.start.sends(source)) {
+          sources.set(source, other.sources().get(source));
+          timelines.set(source, other.timelines().get(source));
+        }
+      }
+    }
+    return new RunJournal(first.start, sources, timelines, lastEnd(segments));
+  }
+
+  private static void requireSameRun(JournalEntry.Start one, JournalEntry.Start other) {
+    requireSame("run id", one.runId(), other.runId());
+    requireSame("seed", one.seed(), other.seed());
+    requireSame("number of sources", one.sources(), other.sources());
+    requireSame("number of segments", one.segments(), other.segments());
+    requireSame("acknowledgement mode", one.ackMode(), other.ackMode());
+  }
+
+  private static void requireSame(String what, Object one, Object other) {
+    if (!one.equals(other)) {
+      throw new IllegalArgumentException("the " + what + " is " + one + " and " + other);
+    }
+  }
+
+  private static Optional<JournalEntry.End> lastEnd(List<RunJournal> segments) {
+    if (!segments.stream().allMatch(RunJournal::complete)) {
+      return Optional.empty();
+    }
+    boolean valid = segments.stream().allMatch(segment -> segment.end.orElseThrow().valid());
+    return segments.stream()
+        .map(segment -> segment.end.orElseThrow())
+        .max(Comparator.comparingLong(JournalEntry.End::atMillis))
+        .map(last -> new JournalEntry.End(last.atMillis(), last.stopReason(), valid));
+  }
+
+  /** Copies the lists. */
   public RunJournal {
     sources = List.copyOf(sources);
+    timelines = List.copyOf(timelines);
   }
 
   /** True when the run came to its end and says so. */

@@ -2,6 +2,7 @@ package dev.logproof.record.result;
 
 import dev.logproof.record.tracer.SequenceRanges;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What verification found: {@value #FILE_NAME}, and the standard output of {@code verify tracers
@@ -31,6 +32,7 @@ import java.util.List;
  * @param duplicatedRanges what was seen more than once, by source
  * @param objects scanned
  * @param bytes scanned, uncompressed
+ * @param details what stands behind the figures
  */
 public record VerdictResult(
     int version,
@@ -56,12 +58,78 @@ public record VerdictResult(
     List<SourceRanges> lostRanges,
     List<SourceRanges> duplicatedRanges,
     long objects,
-    long bytes) {
+    long bytes,
+    Details details) {
   /** The version of the format written here. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The file's name. */
   public static final String FILE_NAME = "verdict.json";
+
+  /**
+   * What stands behind the figures.
+   *
+   * @param deployments among which the loss is divided in the article's formula
+   * @param lostPerDeployment tracers
+   * @param articleFormula with its numbers
+   * @param requirement what was asked for with {@code --require}
+   * @param thresholds each with what was found
+   * @param shapes of the loss, by run
+   * @param slices of ten seconds in which something was lost, the first of them
+   * @param slicesLeftOut how many such slices there are beyond
+   */
+  public record Details(
+      int deployments,
+      double lostPerDeployment,
+      String articleFormula,
+      Optional<Requirement> requirement,
+      List<Threshold> thresholds,
+      List<Shape> shapes,
+      List<Slice> slices,
+      long slicesLeftOut) {
+    /** Copies the lists. */
+    public Details {
+      thresholds = List.copyOf(thresholds);
+      shapes = List.copyOf(shapes);
+      slices = List.copyOf(slices);
+    }
+  }
+
+  /**
+   * A reliability that was asked for.
+   *
+   * @param share 0 to 1
+   * @param state {@code met}, {@code missed} or {@code unproven}, by the 95 % interval
+   * @param tracersNeeded to prove it, none lost
+   */
+  public record Requirement(double share, String state, long tracersNeeded) {}
+
+  /**
+   * A limit that was asked for.
+   *
+   * @param text as it was given, such as {@code lost<=0}
+   * @param value what was found
+   * @param holds whether it is kept
+   */
+  public record Threshold(String text, double value, boolean holds) {}
+
+  /**
+   * How the loss of one run looks.
+   *
+   * @param shape {@code head}, {@code tail}, {@code one chunk}, {@code one connection} or {@code
+   *     scattered}
+   * @param evidence in a sentence
+   */
+  public record Shape(String runId, String shape, String evidence) {}
+
+  /**
+   * Ten seconds in which something was lost.
+   *
+   * @param startMillis of the slice, milliseconds since the epoch
+   * @param lost tracers sent in it, about, since journals say only about every second how far a
+   *     source was
+   */
+  public record Slice(long startMillis, long lost) {}
 
   /** Sequence numbers of one source of one run. */
   public record SourceRanges(String runId, int source, SequenceRanges ranges) {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,5 +64,34 @@ class RunJournalTest {
   @Test
   void anExistingJournalIsNeverOverwritten() {
     assertThatThrownBy(() -> JournalWriter.create(run)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void segmentsMergeToTheWholeRunAndStrangersAreRefused() throws IOException {
+    RunJournal first = segment("1", 1, 2, 2);
+    RunJournal second = segment("2", 2, 2, 2);
+    RunJournal merged = RunJournal.merge(List.of(first, second));
+    assertThat(merged.attempted()).isEqualTo(30);
+    assertThat(merged.sources().get(1).attempted()).isEqualTo(20);
+    assertThat(merged.complete()).isTrue();
+    RunJournal stranger = segment("3", 3, 3, 3);
+    assertThatThrownBy(() -> RunJournal.merge(List.of(first, stranger)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the number of sources is 2 and 3");
+  }
+
+  private RunJournal segment(String name, int segment, int segments, int sources)
+      throws IOException {
+    Path parts = temp.resolve(name);
+    try (JournalWriter writer = JournalWriter.create(parts)) {
+      writer.write(
+          new JournalEntry.Start(
+              RunJournal.VERSION, "run-1", 7, 1000, sources, "none", segment, segments));
+      writer.write(
+          new JournalEntry.Mark(
+              2000, segment - 1, 10L * segment, SequenceRanges.EMPTY, 10L * segment));
+      writer.write(new JournalEntry.End(3000, "duration", true));
+    }
+    return JournalReader.read(parts);
   }
 }

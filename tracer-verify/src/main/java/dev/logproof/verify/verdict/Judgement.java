@@ -5,6 +5,7 @@ import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Pass, fail or unknown, and why.
@@ -45,8 +46,16 @@ public record Judgement(Verdict verdict, List<String> reasons) {
    * </ul>
    */
   public static Judgement of(Outcome outcome, Evidence evidence) {
-    List<String> failures = failures(outcome, evidence.end());
+    return of(outcome, evidence, Demands.NONE);
+  }
+
+  /** Judges by what is demanded, too. */
+  public static Judgement of(Outcome outcome, Evidence evidence, Demands demands) {
+    List<String> failures = failures(outcome, evidence.end(), demands);
     List<String> doubts = doubts(outcome, evidence);
+    if (failures.isEmpty()) {
+      doubts.addAll(demands.doubts(outcome));
+    }
     boolean inconclusive = !evidence.cutOff().isEmpty() && outcome.lostFirmly() == 0;
     if (!doubts.isEmpty() || inconclusive) {
       return judgement(
@@ -55,17 +64,29 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     if (!failures.isEmpty()) {
       return judgement(Verdict.FAIL, List.of(failures, evidence.cutOff(), notes(outcome)));
     }
-    List<String> success = List.of("all " + outcome.attempted() + " tracers arrived undamaged");
-    return judgement(Verdict.PASS, List.of(success, notes(outcome)));
+    return judgement(Verdict.PASS, List.of(List.of(success(outcome)), notes(outcome)));
+  }
+
+  private static String success(Outcome outcome) {
+    boolean perfect = outcome.lost() == 0 && outcome.corrupt() == 0;
+    return perfect
+        ? "all " + outcome.attempted() + " tracers arrived undamaged"
+        : String.format(
+            Locale.ROOT,
+            "what was demanded is kept: %d of %d tracers lost, %d damaged",
+            outcome.lost(),
+            outcome.attempted(),
+            outcome.corrupt());
   }
 
   private static Judgement judgement(Verdict verdict, List<List<String>> reasons) {
     return new Judgement(verdict, reasons.stream().flatMap(List::stream).toList());
   }
 
-  private static List<String> failures(Outcome outcome, ScanEnd end) {
-    List<String> failures = new ArrayList<>();
-    if (outcome.lost() > 0) {
+  private static List<String> failures(Outcome outcome, ScanEnd end, Demands demands) {
+    Set<String> ruled = demands.ruled();
+    List<String> failures = new ArrayList<>(demands.failures(outcome));
+    if (outcome.lost() > 0 && !ruled.contains("lost")) {
       failures.add(
           String.format(
               Locale.ROOT,
@@ -76,10 +97,10 @@ public record Judgement(Verdict verdict, List<String> reasons) {
               outcome.attempted(),
               outcome.lostAcked()));
     }
-    if (outcome.corrupt() > 0) {
+    if (outcome.corrupt() > 0 && !ruled.contains("corrupt")) {
       failures.add(outcome.corrupt() + " tracers are damaged");
     }
-    if (outcome.unexpected().neverSent() > 0) {
+    if (outcome.unexpected().neverSent() > 0 && !ruled.contains("unexpected")) {
       failures.add(outcome.unexpected().neverSent() + " tracers were found that were never sent");
     }
     return failures;

@@ -1,0 +1,44 @@
+package dev.logproof.record.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** When a tracer was sent, from marks about a second apart. */
+class TimelineTest {
+  @Test
+  void betweenMarksTheRateIsTakenAsEven() {
+    Timeline timeline = new Timeline(1_000);
+    timeline.add(2_000, 10);
+    timeline.add(3_000, 40);
+    assertThat(timeline.millisOf(0)).isEqualTo(1_000);
+    assertThat(timeline.millisOf(5)).isEqualTo(1_500);
+    assertThat(timeline.millisOf(25)).isEqualTo(2_500);
+    assertThat(timeline.millisOf(99)).isEqualTo(3_000);
+    assertThat(timeline.sentBefore(500)).isZero();
+    assertThat(timeline.sentBefore(1_500)).isEqualTo(5);
+    assertThat(timeline.sentBefore(2_000)).isEqualTo(10);
+    assertThat(timeline.sentBefore(9_000)).isEqualTo(40);
+  }
+
+  @Test
+  void aSourceThatSentNothingForAWhileIsStill() {
+    Timeline timeline = new Timeline(0);
+    timeline.add(1_000, 0);
+    timeline.add(2_000, 10);
+    assertThat(timeline.millisOf(0)).isEqualTo(1_000);
+  }
+
+  @Test
+  void aDayTakesNoMoreMemoryAndStaysAccurate() {
+    Timeline timeline = new Timeline(0);
+    for (long second = 1; second <= 86_400; second++) {
+      timeline.add(second * 1_000, second * 18);
+    }
+    for (long second = 0; second < 86_400; second += 977) {
+      assertThat(timeline.millisOf(second * 18)).isCloseTo(second * 1_000, within(2_000L));
+      assertThat(timeline.sentBefore(second * 1_000)).isCloseTo(second * 18, within(40L));
+    }
+  }
+}

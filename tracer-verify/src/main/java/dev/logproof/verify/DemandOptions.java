@@ -1,0 +1,69 @@
+package dev.logproof.verify;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.verify.verdict.Demands;
+import dev.logproof.verify.verdict.Threshold;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is asked of the outcome, and the form in which others are told. */
+final class DemandOptions {
+  @Option(
+      names = "--require",
+      paramLabel = "PERCENT",
+      description =
+          "Reliability that must be proved, such as 99.996%%: passes when the whole 95 %% interval"
+              + " is above it, fails when it is below, and is unknown in between. Default: nothing"
+              + " may be lost.")
+  Optional<String> require = Optional.empty();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "METRIC<=N",
+      description =
+          "Limit for one figure, such as 'lost<=0' or 'duplicated<10'; repeat for more. Takes the"
+              + " place of the built-in rule for that figure. Figures: attempted, lost, lost-acked,"
+              + " lost-unacked, recovered, duplicated, unexpected, corrupt, late, reliability.")
+  List<String> thresholds = List.of();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also write the verdict as JUnit XML: one test case for it and each threshold.")
+  Optional<Path> junit = Optional.empty();
+
+  @Option(
+      names = "--deployments",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many deployments there were in the runs: the article's formula takes the loss of one."
+              + " Default: ${DEFAULT-VALUE}.")
+  int deployments;
+
+  /** What is asked for. */
+  Demands demands() {
+    if (deployments < 1) {
+      throw CommandFailure.badInput("--deployments " + deployments + ": expected at least 1");
+    }
+    try {
+      return new Demands(
+          thresholds.stream().map(Threshold::parse).toList(), require.map(DemandOptions::share));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--threshold " + e.getMessage(), e);
+    }
+  }
+
+  private static double share(String text) {
+    if (text.matches("\\d{1,3}(\\.\\d{1,12})?%")) {
+      double share = Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+      if (share > 0 && share < 1) {
+        return share;
+      }
+    }
+    throw CommandFailure.badInput(
+        "--require '" + text + "': expected more than 0% and less than 100%, such as 99.996%");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.logproof.verify;
+
+import dev.logproof.record.journal.Timeline;
+import dev.logproof.record.result.VerdictResult.Details;
+import dev.logproof.record.result.VerdictResult.Requirement;
+import dev.logproof.record.result.VerdictResult.Shape;
+import dev.logproof.record.result.VerdictResult.Slice;
+import dev.logproof.record.result.VerdictResult.SourceRanges;
+import dev.logproof.record.result.VerdictResult.Threshold;
+import dev.logproof.record.tracer.SequenceRanges.Range;
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Demands;
+import dev.logproof.verify.verdict.LossShape;
+import dev.logproof.verify.verdict.Reliability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Works out what stands behind the figures of a verdict. Confined to the main thread. */
+final class VerdictDetails {
+  private static final long SLICE_MILLIS = 10_000;
+  private static final int MAX_SLICES = 1_000;
+
+  private final Journals runs;
+  private final Outcome outcome;
+
+  VerdictDetails(Journals runs, Outcome outcome) {
+    this.runs = runs;
+    this.outcome = outcome;
+  }
+
+  /**
+   * The details.
+   *
+   * @param tracerRate a second, in the article's formula
+   */
+  Details of(Demands demands, int deployments, double tracerRate) {
+    double each = (double) outcome.lost() / deployments;
+    Map<Long, Long> slices = slices();
+    return new Details(
+        deployments,
+        each,
+        formula(each, tracerRate),
+        demands.requiredShare().map(this::requirement),
+        demands.thresholds().stream()
+            .map(t -> new Threshold(t.text(), t.value(outcome), t.holds(outcome)))
+            .toList(),
+        shapes(),
+        slices.entrySet().stream()
+            .limit(MAX_SLICES)
+            .map(slice -> new Slice(slice.getKey(), slice.getValue()))
+            .toList(),
+        Math.max(0, slices.size() - MAX_SLICES));
+  }
+
+  private static String formula(double lostPerDeployment, double tracerRate) {
+    return String.format(
+        Locale.ROOT,
+        "1 - %s / (%s x 3600) = %.3f %%",
+        number(lostPerDeployment),
+        number(tracerRate),
+        Reliability.byTheArticle(lostPerDeployment, tracerRate) * 100);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private Requirement requirement(double share) {
+    return new Requirement(
+        share,
+        Demands.proof(share, outcome).name().toLowerCase(Locale.ROOT),
+        Reliability.tracersNeeded(share));
+  }
+
+  private List<Shape> shapes() {
+    List<Shape> shapes = new ArrayList<>();
+    for (KnownRun run : runs.judged().values()) {
+      List<SourceRanges> lost =
+          outcome.lostRanges().stream().filter(range -> range.runId().equals(run.id())).toList();
+      if (!lost.isEmpty()) {
+        shapes.add(LossShape.of(run.expected(), lost));
+      }
+    }
+    return shapes;
+  }
+
+  /** Lost tracers by the start of the ten seconds in which they were sent. */
+  private Map<Long, Long> slices() {
+    Map<Long, Long> slices = new TreeMap<>();
+    for (SourceRanges lost : outcome.lostRanges()) {
+      KnownRun run = runs.judged().get(lost.runId());
+      if (run != null) {
+        Timeline timeline = run.journal().timelines().get(lost.source());
+        lost.ranges().ranges().forEach(range -> spread(range, timeline, slices));
+      }
+    }
+    return slices;
+  }
+
+  private static void spread(Range range, Timeline timeline, Map<Long, Long> slices) {
+    long next = range.first();
+    while (next <= range.last()) {
+      long slice = Math.floorDiv(timeline.millisOf(next), SLICE_MILLIS) * SLICE_MILLIS;
+      long inSlice = timeline.sentBefore(slice + SLICE_MILLIS) - next;
+      long count = Math.min(range.last() + 1 - next, Math.max(1, inSlice));
+      slices.merge(slice, count, Long::sum);
+      next += count;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.logproof.verify.verdict;
+
+import dev.logproof.record.result.VerdictResult.Shape;
+import dev.logproof.record.result.VerdictResult.SourceRanges;
+import dev.logproof.record.tracer.SequenceRanges.Range;
+import dev.logproof.verify.check.ExpectedRun;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Names how a loss looks, since each form has its own causes: the first tracers of a source (not
+ * yet listening), the last (a stop that does not drain), one block in the middle (a chunk that was
+ * dropped), one source alone (its connection), anything else. Pure; any thread.
+ */
+public final class LossShape {
+  /** A share of the losing sources that makes a form the run's. */
+  private static final double MOST = 0.8;
+
+  private LossShape() {}
+
+  /** The forms one source's loss can have. */
+  private enum Form {
+    /** Only from its first tracer on. */
+    HEAD("head", "the first tracers of %d of %d losing sources: nobody listened yet"),
+    /** Only up to its last tracer. */
+    TAIL("tail", "the last tracers of %d of %d losing sources: a stop without a drain"),
+    /** One block. */
+    ONE_CHUNK("one chunk", "one block in each of %d of %d losing sources: a buffer was dropped"),
+    /** Anything. */
+    SCATTERED("scattered", "several blocks in %d of %d losing sources");
+
+    private final String shape;
+    private final String evidence;
+
+    Form(String shape, String evidence) {
+      this.shape = shape;
+      this.evidence = evidence;
+    }
+  }
+
+  /** The shape of what {@code run} lost; {@code lost} is not empty, and all of it of that run. */
+  public static Shape of(ExpectedRun run, List<SourceRanges> lost) {
+    List<Form> forms = lost.stream().map(source -> form(run, source)).toList();
+    if (lost.size() == 1 && run.sources().size() > 1) {
+      return new Shape(
+          run.runId(),
+          "one connection",
+          String.format(
+              Locale.ROOT,
+              "only source %d of %d lost anything, %s: %s",
+              lost.get(0).source(),
+              run.sources().size(),
+              forms.get(0).shape,
+              lost.get(0).ranges()));
+    }
+    for (Form form : Form.values()) {
+      long count = forms.stream().filter(form::equals).count();
+      if (count >= MOST * forms.size() || form == Form.SCATTERED) {
+        return new Shape(run.runId(), form.shape, evidence(form, count, forms.size()));
+      }
+    }
+    throw new IllegalStateException("every loss is at least scattered");
+  }
+
+  private static String evidence(Form form, long count, int sources) {
+    return String.format(Locale.ROOT, form.evidence, count, sources);
+  }
+
+  private static Form form(ExpectedRun run, SourceRanges lost) {
+    List<Range> ranges = lost.ranges().ranges();
+    long last = run.sources().get(lost.source()).attempted() - 1;
+    if (ranges.size() > 1) {
+      return Form.SCATTERED;
+    }
+    if (ranges.get(0).first() == 0) {
+      return Form.HEAD;
+    }
+    return ranges.get(0).last() == last ? Form.TAIL : Form.ONE_CHUNK;
+  }
+}
