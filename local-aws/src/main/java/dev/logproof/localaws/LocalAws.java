@@ -3,11 +3,15 @@ package dev.logproof.localaws;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.auth.Credentials;
 import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.faults.FaultControl;
+import dev.logproof.localaws.faults.FaultPlan;
+import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.s3.EmbeddedS3;
 import dev.logproof.localaws.s3.S3Store;
 import dev.logproof.localaws.stream.Accounting;
+import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.StreamResources;
 import dev.logproof.localaws.stream.StreamSettings;
@@ -20,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +42,7 @@ final class LocalAws implements AutoCloseable {
   private final EmbeddedS3 s3;
   private final DeliveryStreams streams;
   private final FirehoseServer firehose;
+  private final Optional<FaultControl> faults;
 
   private LocalAws(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
     this.settings = settings;
@@ -53,6 +59,8 @@ final class LocalAws implements AutoCloseable {
       createStreams();
       parts.push(startSealing());
       firehose = startFirehose(surroundings);
+      faults = settings.faults() ? Optional.of(startFaults()) : Optional.empty();
+      faults.ifPresent(control -> parts.push(control::close));
     } catch (RuntimeException e) {
       closeParts();
       throw e;
@@ -88,6 +96,38 @@ final class LocalAws implements AutoCloseable {
     } catch (IOException e) {
       throw cannotListen("--firehose-port", settings.firehosePort(), e);
     }
+  }
+
+  private FaultControl startFaults() throws IOException {
+    return new FaultControl(
+        new InetSocketAddress(settings.bind(), 0),
+        new FaultControl.Streams() {
+          @Override
+          public void inject(String name, FaultPlan plan) {
+            streams.create(stream(name, name + "/"));
+            streams
+                .find(name)
+                .orElseThrow(() -> new IllegalArgumentException("too many streams"))
+                .inject(plan);
+          }
+
+          @Override
+          public Optional<FaultControl.Report> report(String name) {
+            return streams.find(name).map(LocalAws::report);
+          }
+        });
+  }
+
+  private static FaultControl.Report report(DeliveryStream stream) {
+    Accounting books = stream.accounting();
+    return new FaultControl.Report(
+        books.acceptedRecords(),
+        books.deliveredRecords(),
+        books.pendingRecords(),
+        stream.done(RecordFaults.Fate.LOST),
+        stream.done(RecordFaults.Fate.DUPLICATED),
+        stream.done(RecordFaults.Fate.CORRUPTED),
+        stream.done(RecordFaults.Fate.LATE));
   }
 
   private CommandFailure cannotListen(String flag, int port, IOException cause) {
@@ -154,6 +194,10 @@ final class LocalAws implements AutoCloseable {
     environment.put("AWS_SECRET_ACCESS_KEY", Credentials.LOCAL.secretAccessKey());
     environment.put("AWS_REGION", settings.region());
     environment.put("AWS_DEFAULT_REGION", settings.region());
+    faults.ifPresent(
+        control ->
+            environment.put(
+                "LOGPROOF_FAULTS", "http://" + clientHost() + ":" + control.port() + "/streams/"));
     environment.put("LOGPROOF_S3", "s3://" + settings.bucket());
     return environment;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param directory where S3 keeps its buckets; without it a temporary one
  * @param bufferBytes of the two streams that exist at start
  * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
+ * @param faults whether streams can be told to do something wrong
  */
 record LocalAwsSettings(
     String bind,
@@ -26,4 +27,5 @@ record LocalAwsSettings(
     long bufferBytes,
     Compression compression,
     QuotaChoice quota,
-    long maxBufferedBytes) {}
+    long maxBufferedBytes,
+    boolean faults) {}

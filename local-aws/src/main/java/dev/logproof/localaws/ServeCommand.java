@@ -140,6 +140,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Region of the streams' ARNs and of the quota. Default: ${DEFAULT-VALUE}.")
   private String region;
 
+  @Option(
+      names = "--faults",
+      description =
+          "Let streams be told what to do wrong, at the address printed as LOGPROOF_FAULTS: PUT"
+              + " {seed, among, lose, duplicate, corrupt, within, late, lateMillis, reorder} to"
+              + " address/STREAM; GET says what was done.")
+  private boolean faults;
+
   /** Reads {@code --quota}. */
   static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
     @Override
@@ -209,7 +217,8 @@ final class ServeCommand implements Callable<Integer> {
         bufferSize.bytes(),
         compression,
         quota,
-        maxBuffered.bytes());
+        maxBuffered.bytes(),
+        faults);
   }
 
   private static void require(boolean holds, String flag, Object value, String expected) {

@@ -49,7 +49,8 @@ final class RunningLocalAws implements AutoCloseable {
             1 << 20,
             compression,
             quota.<QuotaChoice>map(QuotaChoice.Bytes::new).orElseGet(QuotaChoice.None::new),
-            64 << 20);
+            64 << 20,
+            true);
     aws =
         LocalAws.start(
             settings, new Surroundings(clock, UUID::randomUUID, Thread::sleep, this::announce));

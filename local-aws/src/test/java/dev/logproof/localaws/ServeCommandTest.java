@@ -102,6 +102,7 @@ class ServeCommandTest {
         MIB,
         Compression.GZIP,
         new QuotaChoice.None(),
-        MIB);
+        MIB,
+        false);
   }
 }

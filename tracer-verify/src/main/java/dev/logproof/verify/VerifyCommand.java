@@ -11,11 +11,11 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "verify",
     description = "Says what a log pipeline lost, duplicated, delayed or damaged.",
-    subcommands = TracersCommand.class,
+    subcommands = {TracersCommand.class, CalibrateCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "tracers")
+    synopsisSubcommandLabel = "(tracers | calibrate)")
 public final class VerifyCommand {
   @Mixin CommandOptions options = new CommandOptions();
 

@@ -4,8 +4,13 @@ import dev.logproof.localaws.delivery.DeliveryWorker;
 import dev.logproof.localaws.delivery.ObjectKeys;
 import dev.logproof.localaws.delivery.OpenObject;
 import dev.logproof.localaws.delivery.SealedObject;
+import dev.logproof.localaws.faults.FaultPlan;
+import dev.logproof.localaws.faults.FaultyShelf;
+import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.limits.Admission;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +28,7 @@ public final class DeliveryStream {
   private final long maxBufferedBytes;
   private final DeliveryWorker worker;
   private Optional<OpenObject> open = Optional.empty();
+  private Optional<FaultyShelf> faults = Optional.empty();
   private boolean deleted;
   private long acceptedRecords;
   private long deliveredRecords;
@@ -94,8 +100,55 @@ public final class DeliveryStream {
     }
   }
 
+  /** Does to records from now on what {@code plan} says. */
+  public synchronized void inject(FaultPlan plan) {
+    faults.ifPresent(this::store);
+    faults = Optional.of(new FaultyShelf(plan));
+  }
+
+  /** What was done to records since {@link #inject}, as they were received. */
+  public synchronized List<byte[]> done(RecordFaults.Fate fate) {
+    return faults.map(shelf -> shelf.done(fate)).orElse(List.of());
+  }
+
+  private void appendWithFaults(RecordBatch batch, FaultyShelf shelf) {
+    for (int record = 0; record < batch.records(); record++) {
+      if (!batch.isRejected(record)) {
+        int start = batch.startOf(record);
+        acceptedRecords +=
+            shelf.take(
+                Arrays.copyOfRange(batch.array(), start, start + batch.bytesOf(record)),
+                resources.clock().nanoTime());
+      }
+    }
+    if (shelf.hasReady()) {
+      opened();
+    }
+  }
+
+  /** Puts what a shelf has ready into the open object. */
+  private void store(FaultyShelf shelf) {
+    for (byte[] record : shelf.takeReady()) {
+      opened().append(record, 0, record.length, 1);
+    }
+  }
+
+  /** Puts what was held back long enough into an object of its own. */
+  private void storeLate(FaultyShelf shelf, boolean whateverTheTime) {
+    List<byte[]> late = shelf.takeLate(resources.clock().nanoTime(), whateverTheTime);
+    if (!late.isEmpty()) {
+      seal();
+      late.forEach(record -> opened().append(record, 0, record.length, 1));
+      seal();
+    }
+  }
+
   /** Appends the accepted records, each run of neighbours in one piece. */
   private void append(RecordBatch batch) {
+    if (faults.isPresent()) {
+      appendWithFaults(batch, faults.get());
+      return;
+    }
     int next = 0;
     while (next < batch.records()) {
       int end = next;
@@ -134,6 +187,7 @@ public final class DeliveryStream {
 
   /** Closes the object whose first record is older than the interval. */
   synchronized void sealIfDue() {
+    faults.ifPresent(shelf -> storeLate(shelf, false));
     boolean due =
         open.isPresent()
             && resources.clock().nanoTime() - open.get().openedNanos()
@@ -144,6 +198,7 @@ public final class DeliveryStream {
   }
 
   private void seal() {
+    faults.ifPresent(this::store);
     open.ifPresent(
         object -> {
           SealedObject sealed = object.seal();
@@ -165,6 +220,7 @@ public final class DeliveryStream {
   synchronized void end() {
     if (!deleted) {
       deleted = true;
+      faults.ifPresent(shelf -> storeLate(shelf, true));
       seal();
       worker.end();
     }
@@ -182,7 +238,10 @@ public final class DeliveryStream {
 
   /** What became of the records so far. */
   public synchronized Accounting accounting() {
-    long pending = sealedRecords + open.map(OpenObject::records).orElse(0L);
+    long pending =
+        sealedRecords
+            + open.map(OpenObject::records).orElse(0L)
+            + faults.map(FaultyShelf::records).orElse(0L);
     return new Accounting(acceptedRecords, deliveredRecords, pending, deliveredObjects);
   }
 }

@@ -1,0 +1,81 @@
+package dev.logproof.localaws.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.localaws.faults.RecordFaults.Fate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Exactly so many records meet each fate, and always the same ones. */
+class RecordFaultsTest {
+  private static final FaultPlan PLAN = new FaultPlan(7, 100, 3, 4, 5, 6, 1_000, true, "~lp1~");
+  private static final int RECORDS = 150;
+
+  private final FaultyShelf shelf = new FaultyShelf(PLAN);
+
+  private static byte[] record(int number) {
+    return ("line " + number + " ~lp1~run~" + number + "~").getBytes(UTF_8);
+  }
+
+  private static List<String> texts(List<byte[]> records) {
+    return records.stream().map(record -> new String(record, UTF_8)).toList();
+  }
+
+  @Test
+  void everyFateIsMetByExactlyAsManyAsAsked() {
+    int stored = IntStream.range(0, RECORDS).map(n -> shelf.take(record(n), n)).sum();
+    assertThat(stored).isEqualTo(RECORDS - 3 + 4);
+    assertThat(shelf.done(Fate.LOST)).hasSize(3);
+    assertThat(shelf.done(Fate.DUPLICATED)).hasSize(4);
+    assertThat(shelf.done(Fate.CORRUPTED)).hasSize(5);
+    assertThat(shelf.done(Fate.LATE)).hasSize(6);
+    assertThat(shelf.records()).isEqualTo(stored);
+  }
+
+  @Test
+  void whatIsStoredIsWhatWasTakenButForTheFaults() {
+    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
+    List<String> ready = texts(shelf.takeReady());
+    List<String> expected = new ArrayList<>();
+    IntStream.range(0, RECORDS).forEach(n -> expected.add(texts(List.of(record(n))).get(0)));
+    expected.removeAll(texts(shelf.done(Fate.LOST)));
+    expected.removeAll(texts(shelf.done(Fate.LATE)));
+    expected.removeAll(texts(shelf.done(Fate.CORRUPTED)));
+    expected.addAll(texts(shelf.done(Fate.DUPLICATED)));
+    List<String> damaged = new ArrayList<>(ready);
+    expected.forEach(damaged::remove);
+    assertThat(damaged).hasSize(5).allMatch(text -> text.contains("~lp1~xun~"));
+    assertThat(ready).isNotEqualTo(ready.stream().sorted().toList());
+  }
+
+  @Test
+  void whatIsHeldBackComesWhenItsTimeIsOver() {
+    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
+    assertThat(shelf.takeLate(999_999_999, false)).isEmpty();
+    assertThat(shelf.takeLate(1_000_000_000, false)).hasSize(6);
+    assertThat(shelf.takeLate(1_000_000_000, true)).isEmpty();
+  }
+
+  @Test
+  void theSameSeedChoosesTheSameRecordsAndAnotherOthers() {
+    assertThat(lost(7)).isEqualTo(lost(7)).isNotEqualTo(lost(8));
+  }
+
+  private static Set<String> lost(long seed) {
+    FaultyShelf shelf = new FaultyShelf(new FaultPlan(seed, 100, 9, 0, 0, 0, 0, false, ""));
+    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
+    return new HashSet<>(texts(shelf.done(Fate.LOST)));
+  }
+
+  @Test
+  void aPlanThatCannotBeExactIsRefused() {
+    assertThatThrownBy(() -> new FaultPlan(1, 5, 3, 3, 0, 0, 0, false, ""))
+        .hasMessageContaining("6 records cannot be chosen among 5");
+  }
+}
