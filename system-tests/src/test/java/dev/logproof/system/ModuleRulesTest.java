@@ -32,7 +32,8 @@ class ModuleRulesTest {
           .importPaths(
               Stream.concat(
                       PROGRAMS.keySet().stream(),
-                      Stream.of("command-line", "tracer-record", "forward-protocol", "object-storage"))
+                      Stream.of(
+                          "command-line", "tracer-record", "forward-protocol", "object-storage"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
 

@@ -147,7 +147,7 @@ public final class FirehoseSink implements Output {
 
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
-    replay.stop(spool);
+    replay.stop(deadline.remainingMillis(), spool);
     queue.close();
     boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
     boolean nothingLeft = spoolRest();

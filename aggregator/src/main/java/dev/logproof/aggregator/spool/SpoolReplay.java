@@ -146,9 +146,11 @@ public final class SpoolReplay {
   }
 
   /**
-   * Hands out nothing more; what is unread of a file already begun is kept anew in {@code spool}.
+   * Goes on for at most {@code millis}, then hands out nothing more; what is unread of a file
+   * already begun is kept anew in {@code spool}.
    */
-  public void stop(Spool spool) throws InterruptedException {
+  public void stop(long millis, Spool spool) throws InterruptedException {
+    thread.join(Math.max(1, millis));
     stopping = true;
     waiting.countDown();
     thread.join();
