@@ -46,24 +46,24 @@ class DistributedLoadIT {
   void fourSegmentsAsFourProcessesMergeToTheVerdictOfOne() throws Exception {
     List<RunningProgram> generators = new ArrayList<>();
     for (int segment = 1; segment <= 4; segment++) {
-      generators.add(load("parted", "--run-id", "parted", "--segment", segment + "/4"));
+      generators.add(load("parts", "--run-id", "parts", "--segment", segment + "/4"));
     }
     for (RunningProgram generator : generators) {
       assertThat(generator.awaitEnd(PATIENCE)).as(generator.stderr()).isZero();
     }
     RunningProgram whole = load("whole", "--run-id", "whole");
     assertThat(whole.awaitEnd(PATIENCE)).as(whole.stderr()).isZero();
-    JsonNode merged = verdict("parted", 0);
+    JsonNode merged = verdict("parts", 0);
     JsonNode single = verdict("whole", 0);
     assertThat(merged.path("verdict").asText()).isEqualTo("pass");
     assertThat(merged.path("attempted").asLong())
         .isPositive()
         .isEqualTo(single.path("attempted").asLong());
     assertThat(merged.path("observed")).isEqualTo(single.path("observed"));
-    Files.delete(directory.resolve("parted/3/sent.jsonl"));
-    JsonNode incomplete = verdict("parted", 2);
+    Files.delete(directory.resolve("parts/3/sent.jsonl"));
+    JsonNode incomplete = verdict("parts", 2);
     assertThat(incomplete.path("reasons").get(0).asText())
-        .isEqualTo("run parted: of its 4 segments there is no journal of [3]");
+        .isEqualTo("run parts: of its 4 segments there is no journal of [3]");
   }
 
   private RunningProgram load(String name, String... more) throws IOException {
