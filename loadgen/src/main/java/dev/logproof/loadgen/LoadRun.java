@@ -3,6 +3,7 @@ package dev.logproof.loadgen;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
+import dev.logproof.loadgen.measure.Watchdog;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.sender.Connection;
 import dev.logproof.loadgen.sender.SourceSender;
@@ -56,18 +57,26 @@ final class LoadRun {
     for (int own = 0; own < connections.size(); own++) {
       addSender(plan.sources().get(own), connections.get(own), elapsedNanos, scheduleStartMillis);
     }
-    try (ResultCopy copy = ResultCopy.of(plan, progress);
+    try (Watchdog watchdog = new Watchdog(System::nanoTime);
+        ResultCopy copy = ResultCopy.of(plan, progress);
         JournalWriter writer = JournalWriter.create(plan.directory())) {
       RunLog log = new RunLog(writer, plan, senders);
       log.start(scheduleStartMillis);
       log.mark(elapsedNanos.getAsLong());
       startThreads();
+      watchdog.start();
       copy.start();
       String stopReason = supervise(log, elapsedNanos);
       progress.finish();
       log.mark(elapsedNanos.getAsLong());
       LoadResult result =
-          RunResult.of(plan, scheduleStartMillis, senders, elapsedNanos, stopReason);
+          RunResult.of(
+              plan,
+              scheduleStartMillis,
+              senders,
+              elapsedNanos,
+              stopReason,
+              watchdog.stoodStillSeconds());
       log.end(result);
       RunResult.write(plan, scheduleStartMillis, senders, result);
       copy.last();

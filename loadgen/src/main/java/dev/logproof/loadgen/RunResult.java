@@ -24,7 +24,8 @@ final class RunResult {
       long startMillis,
       List<SourceSender> senders,
       LongSupplier elapsedNanos,
-      String stopReason)
+      String stopReason,
+      double stoodStillSeconds)
       throws IOException {
     long lastWriteNanos =
         senders.stream().mapToLong(s -> s.counters().lastWriteNanos()).max().orElse(0);
@@ -42,7 +43,8 @@ final class RunResult {
             achieved,
             plan.tolerance(),
             sum(senders, SentCounters::unsentEvents),
-            endLateness);
+            endLateness,
+            stoodStillSeconds);
     return new LoadResult(
         LoadResult.VERSION,
         BuildVersion.current(),

@@ -67,10 +67,11 @@ final class TracersCommand implements Callable<Integer> {
 
   @Option(
       names = "--journal",
-      paramLabel = "DIR",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
       description =
-          "Directory of a run, or of any number of runs; may be repeated. Default: results.")
-  List<Path> journals = List.of(Path.of("results"));
+          "Directory of a run or a segment, or of any number of them, here or in S3; may be repeated."
+              + " Segments of one run are taken together. Default: results.")
+  List<String> journals = List.of("results");
 
   @Mixin DestinationOptions destination = new DestinationOptions();
 
@@ -132,11 +133,7 @@ final class TracersCommand implements Callable<Integer> {
     output.ifPresent(file -> checkWritable("--output", file));
     demanded.junit.ifPresent(file -> checkWritable("--junit", file));
     PrintWriter err = spec.commandLine().getErr();
-    Journals runs =
-        Journals.since(
-            journals,
-            waiting.now().minus(since),
-            warning -> err.println("verify tracers: warning: " + warning));
+    Journals runs = journals(err);
     err.flush();
     VerdictResult result = verify(runs, shown, demands);
     if (output.isPresent()) {
@@ -149,6 +146,15 @@ final class TracersCommand implements Callable<Integer> {
     out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
     out.flush();
     return exitCode(result);
+  }
+
+  private Journals journals(PrintWriter err) {
+    try (FetchedJournals fetched = FetchedJournals.of(journals)) {
+      return Journals.since(
+          fetched.directories(),
+          waiting.now().minus(since),
+          warning -> err.println("verify tracers: warning: " + warning));
+    }
   }
 
   private VerdictResult verify(Journals runs, String shown, Demands demands)

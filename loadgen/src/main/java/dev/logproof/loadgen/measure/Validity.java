@@ -8,6 +8,9 @@ import java.util.Locale;
 public final class Validity {
   private static final double MAX_END_LATENESS_SECONDS = 1.0;
 
+  /** A garbage collection is shorter; what was caught up later did not come at its rate. */
+  private static final double MAX_STOOD_STILL_SECONDS = 1.0;
+
   private Validity() {}
 
   /**
@@ -16,13 +19,15 @@ public final class Validity {
    * @param tolerance share of the target rate by which the achieved may differ
    * @param unsentEvents due and never written
    * @param endLatenessSeconds by which the last event was late
+   * @param stoodStillSeconds the longest time for which this process did nothing at all
    */
   public static List<String> objections(
       double targetBytesPerSecond,
       double achievedBytesPerSecond,
       double tolerance,
       long unsentEvents,
-      double endLatenessSeconds) {
+      double endLatenessSeconds,
+      double stoodStillSeconds) {
     List<String> objections = new ArrayList<>();
     double off = achievedBytesPerSecond / targetBytesPerSecond - 1;
     if (Double.isNaN(off) || Math.abs(off) > tolerance) {
@@ -42,6 +47,13 @@ public final class Validity {
       objections.add(
           String.format(
               Locale.ROOT, "the last event was %.1f s late: not caught up", endLatenessSeconds));
+    }
+    if (stoodStillSeconds > MAX_STOOD_STILL_SECONDS) {
+      objections.add(
+          String.format(
+              Locale.ROOT,
+              "the generator stood still for %.1f s: starved of processor time, or stopped",
+              stoodStillSeconds));
     }
     return objections;
   }
