@@ -104,7 +104,8 @@ final class LoadRun {
 
   private void addSender(
       int source, Connection connection, LongSupplier elapsedNanos, long scheduleStartMillis) {
-    Content.Run run = new Content.Run(plan.runId(), plan.seed(), scheduleStartMillis);
+    Content.Run run =
+        new Content.Run(plan.runId(), plan.seed(), scheduleStartMillis, plan.durationNanos());
     senders.add(
         new SourceSender(
             plan.content().stream(run, source), connection, elapsedNanos, plan.durationNanos()));

@@ -30,6 +30,7 @@ final class BatchStream implements FrameStream {
   private final Optional<Chunks> chunks;
   private final Mode mode;
   private final FrameLimits limits;
+  private final long endNanos;
   private final byte[] frameStart;
   private final int maxEntryBytes;
   private final ByteBuffer entries;
@@ -43,6 +44,7 @@ final class BatchStream implements FrameStream {
   /**
    * A stream of frames.
    *
+   * @param endNanos end of the schedule, where a frame ends too
    * @param chunks ids to ask acknowledgements with; none to ask for none
    */
   BatchStream(
@@ -51,12 +53,14 @@ final class BatchStream implements FrameStream {
       String tag,
       Mode mode,
       FrameLimits limits,
+      long endNanos,
       Optional<Chunks> chunks) {
     this.events = events;
     this.envelope = envelope;
     this.chunks = chunks;
     this.mode = mode;
     this.limits = limits;
+    this.endNanos = endNanos;
     this.frameStart = DockerEnvelope.pack(packer -> packer.packString(tag));
     this.maxEntryBytes = envelope.maxEntryOverheadBytes() + events.maxLineBytes();
     this.entries = ByteBuffer.allocate(limits.maxBytes() + maxEntryBytes);
@@ -66,7 +70,9 @@ final class BatchStream implements FrameStream {
   private void make() {
     entries.clear();
     madeEvents = 0;
+    boolean beforeEnd = events.nextDueNanos() < endNanos;
     long lastNanos = events.nextDueNanos() + limits.maxLingerNanos();
+    lastNanos = beforeEnd ? Math.min(lastNanos, endNanos - 1) : lastNanos;
     do {
       int start = entries.position();
       madeDueNanos = events.nextDueNanos();

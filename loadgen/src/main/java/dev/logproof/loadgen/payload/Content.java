@@ -55,8 +55,12 @@ public record Content(
     }
   }
 
-  /** Which run it is sent for. */
-  public record Run(String runId, long seed, long startMillis) {}
+  /**
+   * Which run it is sent for.
+   *
+   * @param endNanos of the schedule: no frame holds events due before it and events due after it
+   */
+  public record Run(String runId, long seed, long startMillis, long endNanos) {}
 
   /** The frames of one source. */
   public FrameStream stream(Run run, int source) {
@@ -68,7 +72,7 @@ public record Content(
         asksForAcks ? Optional.of(new Chunks(run.seed(), source)) : Optional.empty();
     return mode == Mode.MESSAGE
         ? new MessageStream(events, envelope, chunks)
-        : new BatchStream(events, envelope, tag, mode, limits, chunks);
+        : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
   }
 
   private SourceEvents events(Run run, int source, long sourceSeed) {

@@ -21,7 +21,8 @@ class MessageStreamTest {
   private static final long START = 1_700_000_000_000L;
 
   private static byte[] stream(long seed, int bytes) {
-    FrameStream stream = Contents.sampled(72).stream(new Content.Run("run-1", seed, START), 2);
+    FrameStream stream =
+        Contents.sampled(72).stream(new Content.Run("run-1", seed, START, Long.MAX_VALUE), 2);
     ByteBuffer out = ByteBuffer.allocate(bytes + stream.maxFrameBytes());
     while (out.position() < bytes) {
       stream.write(out);

@@ -39,7 +39,7 @@ class ModesTest {
 
   private static FrameStream stream(Mode mode, boolean acks, long seed) {
     return Contents.content(mode, Optional.of(100.0), acks).stream(
-        new Content.Run("run-1", seed, START), 1);
+        new Content.Run("run-1", seed, START, Long.MAX_VALUE), 1);
   }
 
   private static List<Value> values(byte[] bytes) throws IOException {
@@ -158,7 +158,7 @@ class ModesTest {
   @Test
   void numberedLinesAllCarryATracer() throws IOException {
     Content numbered = Contents.content(Mode.PACKED, Optional.empty(), false);
-    FrameStream stream = numbered.stream(new Content.Run("run-1", 5, START), 0);
+    FrameStream stream = numbered.stream(new Content.Run("run-1", 5, START, Long.MAX_VALUE), 0);
     List<Frame> frames = frames(Mode.PACKED, Contents.write(stream, BYTES));
     for (Frame frame : frames) {
       assertThat(frame.entries()).allMatch(entry -> log(entry).contains(TracerText.MARKER));
@@ -168,6 +168,23 @@ class ModesTest {
     assertThat(numbered.tracersBefore(0, stream.nextDueNanos())).isGreaterThanOrEqualTo(events);
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aFrameEndsWhereTheScheduleEnds(Mode mode) {
+    long endNanos = 777_000_000;
+    FrameStream stream =
+        Contents.content(mode, Optional.of(100.0), false).stream(
+            new Content.Run("run-1", 3, START, endNanos), 1);
+    java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(stream.maxFrameBytes());
+    long bytes = 0;
+    while (stream.nextDueNanos() < endNanos) {
+      out.clear();
+      stream.write(out);
+      bytes += stream.lastRateBytes();
+    }
+    assertThat(bytes).isBetween(77_700L, 78_200L);
+  }
+
   @Test
   void linesHaveTheSizesAskedFor() throws IOException {
     Content sized =
@@ -175,7 +192,7 @@ class ModesTest {
             Contents.content(Mode.MESSAGE, Optional.of(0.0), false),
             Optional.of(new LineSize(List.of(10, 70_000), true)),
             Optional.empty());
-    FrameStream stream = sized.stream(new Content.Run("run-1", 5, START), 0);
+    FrameStream stream = sized.stream(new Content.Run("run-1", 5, START, Long.MAX_VALUE), 0);
     List<Frame> frames = frames(Mode.MESSAGE, Contents.write(stream, 3_000_000));
     assertThat(frames)
         .allMatch(
