@@ -1,8 +1,8 @@
 package dev.logproof.fuzz;
 
-import dev.logproof.fuzz.target.CodecTarget;
-import dev.logproof.fuzz.target.ConfigTarget;
-import dev.logproof.fuzz.target.HttpTarget;
+import dev.logproof.fuzz.subject.CodecTarget;
+import dev.logproof.fuzz.subject.ConfigTarget;
+import dev.logproof.fuzz.subject.HttpTarget;
 import java.util.Locale;
 
 /** What can be fuzzed; the name in lower case is that of its corpus. */

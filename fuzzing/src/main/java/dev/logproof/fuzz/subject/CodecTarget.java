@@ -1,0 +1,92 @@
+package dev.logproof.fuzz.subject;
+
+import dev.logproof.aggregator.transcode.RecordTranscoder;
+import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.ForwardDecoder;
+import dev.logproof.forward.decode.ForwardFrame;
+import dev.logproof.forward.decode.ForwardLimits;
+import dev.logproof.forward.decode.FrameHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of one connection, decoded whole and once more in pieces, every event transcoded to
+ * JSON, or refused with a reason. However the bytes are cut, the same must come of them, and no
+ * buffer may be left over. The first byte says how large the pieces are.
+ */
+public final class CodecTarget {
+  private static final ForwardLimits LIMITS = new ForwardLimits(1 << 16, 1 << 18, 16);
+
+  private CodecTarget() {}
+
+  /** Takes what one connection sent: JSON of its events, and why it was closed. */
+  private static final class Taker implements FrameHandler, EventConsumer {
+    private final UnpooledByteBufAllocator buffers;
+    private final RecordTranscoder transcoder = new RecordTranscoder();
+    private final List<String> taken = new ArrayList<>();
+
+    Taker(UnpooledByteBufAllocator buffers) {
+      this.buffers = buffers;
+    }
+
+    @Override
+    public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
+      int before = taken.size();
+      frame.forEachEvent(this);
+      if (taken.size() - before != frame.eventCount()) {
+        throw new AssertionError(frame.eventCount() + " events announced, others handed out");
+      }
+    }
+
+    @Override
+    public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
+      ByteBuf json = buffers.heapBuffer();
+      try {
+        int bytes = transcoder.transcode(buffer, offset, length, json);
+        taken.add(bytes + ":" + epochSeconds + "." + nanos + ":" + json.hashCode());
+      } catch (IllegalArgumentException e) {
+        taken.add("refused: " + e.getMessage());
+      } finally {
+        json.release();
+      }
+    }
+
+    @Override
+    public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
+      taken.add("malformed at " + offset + ": " + reason);
+    }
+  }
+
+  /** Called by the fuzzer with every input. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    if (input.length == 0) {
+      return;
+    }
+    List<String> whole = decode(input, input.length);
+    List<String> pieces = decode(input, 1 + (input[0] & 0x1f));
+    if (!whole.equals(pieces)) {
+      throw new AssertionError("whole: " + whole + "\nin pieces: " + pieces);
+    }
+  }
+
+  private static List<String> decode(byte[] input, int pieceBytes) {
+    UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
+    Taker taker = new Taker(buffers);
+    EmbeddedChannel channel = new EmbeddedChannel(new ForwardDecoder(LIMITS, taker));
+    channel.config().setAllocator(buffers);
+    for (int at = 1; at < input.length; at += pieceBytes) {
+      int length = Math.min(pieceBytes, input.length - at);
+      channel.writeInbound(buffers.heapBuffer(length).writeBytes(input, at, length));
+    }
+    channel.finishAndReleaseAll();
+    long held = buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory();
+    if (held != 0) {
+      throw new AssertionError(held + " bytes of buffers were not released");
+    }
+    return taker.taken;
+  }
+}

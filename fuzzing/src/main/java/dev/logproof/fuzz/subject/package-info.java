@@ -1,0 +1,2 @@
+/** What is fuzzed, and what must hold for every input. */
+package dev.logproof.fuzz.subject;
