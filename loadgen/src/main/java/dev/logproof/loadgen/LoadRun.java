@@ -5,6 +5,7 @@ import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
 import dev.logproof.loadgen.measure.Watchdog;
 import dev.logproof.loadgen.payload.Content;
+import dev.logproof.loadgen.sender.AckWindow;
 import dev.logproof.loadgen.sender.Connection;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalWriter;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -108,7 +110,18 @@ final class LoadRun {
         new Content.Run(plan.runId(), plan.seed(), scheduleStartMillis, plan.durationNanos());
     senders.add(
         new SourceSender(
-            plan.content().stream(run, source), connection, elapsedNanos, plan.durationNanos()));
+            plan.content().stream(run, source),
+            connection,
+            elapsedNanos,
+            plan.durationNanos(),
+            window(elapsedNanos)));
+  }
+
+  private Optional<AckWindow> window(LongSupplier elapsedNanos) {
+    AckOptions.Window limits = plan.acks();
+    return plan.content().asksForAcks()
+        ? Optional.of(new AckWindow(limits.maxFrames(), limits.maxWaitMillis(), elapsedNanos))
+        : Optional.empty();
   }
 
   private void startThreads() {
@@ -126,6 +139,7 @@ final class LoadRun {
     String stopReason = "duration";
     long endNanos = plan.durationNanos();
     long nextMarkNanos = 0;
+    long ackNanos = plan.content().asksForAcks() ? plan.acks().maxWaitMillis() * 1_000_000 : 0;
     while (threads.stream().anyMatch(Thread::isAlive)) {
       long now = elapsedNanos.getAsLong();
       if (now >= nextMarkNanos) {
@@ -137,7 +151,7 @@ final class LoadRun {
         endNanos = Math.min(now, endNanos);
         endAll(endNanos);
       }
-      if (now > endNanos + GRACE_NANOS) {
+      if (now > endNanos + GRACE_NANOS + ackNanos) {
         for (SourceSender sender : senders) {
           sender.cut();
         }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Send Apache-style lines in the envelope of Docker's log driver, one event a message, at an"
           + " exact rate on an absolute schedule, with tracers among them.",
-      "A connection never reads; when a write fails it dials the next target and sends again what"
+      "Without --ack a connection never reads; when a write fails it dials the next target and sends again what"
           + " that write did not hand over, as Docker's driver does.",
       "Exit code 0: the load was offered as asked. 2: it was not, so that no verdict may rest on it."
           + " 64: bad input."
@@ -61,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
   Optional<Path> targetFile = Optional.empty();
 
   @Mixin ContentOptions content = new ContentOptions();
+
+  @Mixin AckOptions acks = new AckOptions();
 
   @Mixin RunIdentityOptions identity = new RunIdentityOptions();
 
@@ -96,13 +98,14 @@ final class RunCommand implements Callable<Integer> {
             id,
             seed,
             targets(),
-            content.content(false),
+            content.content(acks.ack),
             identity.segment(),
             identity.startAt(Instant.now()),
             content.durationNanos(),
             identity.directory(id),
             identity.copyTo(id),
-            share(tolerance));
+            share(tolerance),
+            acks.limits());
     if (plan.sources().isEmpty()) {
       throw CommandFailure.badInput(
           "--segment: of "

@@ -42,7 +42,7 @@ final class RunLog {
             plan.seed(),
             atMillis,
             plan.content().sources(),
-            "none",
+            plan.content().asksForAcks() ? "chunk" : "none",
             plan.segment().number(),
             plan.segment().of()));
   }
@@ -53,7 +53,7 @@ final class RunLog {
       SourceSender sender = senders.get(own);
       int source = plan.sources().get(own);
       long reserved = plan.content().tracersBefore(source, elapsedNanos + RESERVE_NANOS);
-      SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
+      SequenceRanges acked = sender.accepted();
       long attempted = sender.counters().attemptedTracers();
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, reserved));
       sender.reserve(reserved);
@@ -67,7 +67,7 @@ final class RunLog {
       SourceSender sender = senders.get(own);
       int source = plan.sources().get(own);
       long attempted = sender.counters().attemptedTracers();
-      SequenceRanges acked = SequenceRanges.firstOf(sender.counters().takenTracers());
+      SequenceRanges acked = sender.accepted();
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, attempted));
     }
     writer.write(new JournalEntry.End(atMillis, result.stopReason(), result.valid()));

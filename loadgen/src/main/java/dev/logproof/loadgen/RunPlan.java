@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param directory of journal and result
  * @param copyTo where the directory is copied to as well
  * @param tolerance share of the rate by which a valid run may be off
+ * @param acks how many frames may be on their way, and for how long
  */
 record RunPlan(
     String runId,
@@ -29,7 +30,8 @@ record RunPlan(
     long durationNanos,
     Path directory,
     Optional<S3Location> copyTo,
-    double tolerance) {
+    double tolerance,
+    AckOptions.Window acks) {
 
   /** The sources that this process sends. */
   List<Integer> sources() {

@@ -1,5 +1,7 @@
 package dev.logproof.loadgen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.loadgen.measure.Validity;
 import dev.logproof.loadgen.sender.SentCounters;
@@ -8,7 +10,6 @@ import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -68,23 +69,35 @@ final class RunResult {
         stopReason);
   }
 
-  /** Writes the result and the lateness of every event to the directory of the run. */
+  /** Writes the result and the latencies of every event to the directory of the run. */
   static void write(RunPlan plan, long startMillis, List<SourceSender> senders, LoadResult result)
       throws IOException {
     Json.replace(plan.directory().resolve(LoadResult.FILE_NAME), result);
-    Histogram all = new Histogram(3);
-    senders.forEach(sender -> all.add(sender.latenessMicros()));
-    all.setStartTimeStamp(startMillis);
-    all.setEndTimeStamp(startMillis + (long) (result.seconds() * 1000));
-    Path file = plan.directory().resolve("latency.hlog");
+    Histogram written = new Histogram(3);
+    Histogram acknowledged = new Histogram(3);
+    senders.forEach(sender -> written.add(sender.latenessMicros()));
+    senders.forEach(sender -> sender.ackMicros().ifPresent(acknowledged::add));
+    long endMillis = startMillis + (long) (result.seconds() * 1000);
     try (PrintStream out =
-        new PrintStream(file.toFile(), java.nio.charset.StandardCharsets.UTF_8)) {
+        new PrintStream(plan.directory().resolve("latency.hlog").toFile(), UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
-      log.outputComment("[microseconds from the intended time of each event to its write]");
+      log.outputComment(
+          "[microseconds from the intended time of each event: to its write, to its ack]");
       log.outputLogFormatVersion();
       log.outputLegend();
-      log.outputIntervalHistogram(all);
+      interval(log, written, "write", startMillis, endMillis);
+      if (acknowledged.getTotalCount() > 0) {
+        interval(log, acknowledged, "ack", startMillis, endMillis);
+      }
     }
+  }
+
+  private static void interval(
+      HistogramLogWriter log, Histogram histogram, String tag, long startMillis, long endMillis) {
+    histogram.setTag(tag);
+    histogram.setStartTimeStamp(startMillis);
+    histogram.setEndTimeStamp(endMillis);
+    log.outputIntervalHistogram(histogram);
   }
 
   private static long sum(List<SourceSender> senders, ToLongFunction<SentCounters> count) {

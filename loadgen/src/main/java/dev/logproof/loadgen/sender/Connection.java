@@ -1,6 +1,7 @@
 package dev.logproof.loadgen.sender;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -53,6 +54,11 @@ public final class Connection {
     if (cut) {
       next.close();
     }
+  }
+
+  /** What the receiver sends, of the connection as it is now. */
+  InputStream input() throws IOException {
+    return channel.socket().getInputStream();
   }
 
   /** Dials beyond the first. */

@@ -1,8 +1,10 @@
 package dev.logproof.loadgen.sender;
 
 import dev.logproof.loadgen.payload.FrameStream;
+import dev.logproof.record.tracer.SequenceRanges;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -20,6 +22,7 @@ public final class SourceSender implements Runnable {
   /** Waits are at least this long, so that neighbours share a system call. */
   private static final long TICK_NANOS = 4_000_000;
 
+  private static final int MAX_VAIN_RESENDS = 3;
   private static final long FIRST_REDIAL_NANOS = 10_000_000;
   private static final long LONGEST_REDIAL_NANOS = 500_000_000;
 
@@ -38,15 +41,23 @@ public final class SourceSender implements Runnable {
   private volatile long reservedTracers;
   private volatile String lastError = "";
   private final SentCounters counters = new SentCounters();
+  private final Optional<AckWindow> acks;
+  private boolean readingAcks;
 
   /**
    * A sender on a connection that may be open already.
    *
    * @param elapsedNanos since the start of the schedule
    * @param endNanos nothing due from then on is sent
+   * @param acks what is on its way, when frames are to be acknowledged
    */
   public SourceSender(
-      FrameStream stream, Connection connection, LongSupplier elapsedNanos, long endNanos) {
+      FrameStream stream,
+      Connection connection,
+      LongSupplier elapsedNanos,
+      long endNanos,
+      Optional<AckWindow> acks) {
+    this.acks = acks;
     this.stream = stream;
     this.buffer = ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, stream.maxFrameBytes()));
     this.connection = connection;
@@ -56,18 +67,60 @@ public final class SourceSender implements Runnable {
 
   @Override
   public void run() {
-    while (gather()) {
-      if (count > 0 && !sendAll()) {
-        return;
+    try {
+      while (gather()) {
+        if (count > 0 && !sendAll()) {
+          return;
+        }
       }
+      awaitLastAcks();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     closeQuietly();
   }
 
+  /** Until all is acknowledged, or sending again was in vain several times in a row. */
+  private void awaitLastAcks() throws InterruptedException {
+    if (acks.isEmpty()) {
+      return;
+    }
+    int before = Integer.MAX_VALUE;
+    int vain = 0;
+    while (!acks.get().awaitEmpty() && !connection.isCut() && vain < MAX_VAIN_RESENDS) {
+      int left = acks.get().unacknowledged().size();
+      vain = left < before ? 0 : vain + 1;
+      before = left;
+      closeQuietly();
+      resendAll();
+    }
+  }
+
+  /** Sends everything again that is not acknowledged, on a new connection. */
+  private void resendAll() {
+    while (!connection.isCut()) {
+      if (!connection.isConnected() && !dialled()) {
+        LockSupport.parkNanos(LONGEST_REDIAL_NANOS);
+        continue;
+      }
+      try {
+        for (ByteBuffer frame : acks.orElseThrow().unacknowledged()) {
+          connection.write(frame);
+          counters.resentEvents.incrementAndGet();
+        }
+        return;
+      } catch (IOException e) {
+        lastError = String.valueOf(e.getMessage());
+        closeQuietly();
+      }
+    }
+  }
+
   /** Collects what is due, waiting for it; false when nothing more is. */
-  private boolean gather() {
+  private boolean gather() throws InterruptedException {
     buffer.clear();
     count = 0;
+    int room = acks.isPresent() ? roomForAcks() : MAX_FRAMES_A_WRITE;
     long dueNanos = stream.nextDueNanos();
     if (dueNanos >= endNanos || connection.isCut()) {
       return false;
@@ -77,13 +130,18 @@ public final class SourceSender implements Runnable {
       LockSupport.parkNanos(Math.max(TICK_NANOS, Math.min(dueNanos, endNanos) - now));
       return true;
     }
-    while (count < MAX_FRAMES_A_WRITE
+    while (count < Math.min(room, MAX_FRAMES_A_WRITE)
         && buffer.remaining() >= stream.maxFrameBytes()
         && dueNanos <= now
         && dueNanos < endNanos
         && reserved()) {
       dues[count] = dueNanos;
+      long firstSequence = stream.nextSequence();
+      int start = buffer.position();
       stream.write(buffer);
+      if (acks.isPresent()) {
+        keep(start, dueNanos, firstSequence);
+      }
       events[count] = stream.lastEvents();
       rateBytes[count] = stream.lastRateBytes();
       sequences[count] = stream.nextSequence();
@@ -92,6 +150,29 @@ public final class SourceSender implements Runnable {
     }
     buffer.flip();
     return true;
+  }
+
+  private int roomForAcks() throws InterruptedException {
+    AckWindow window = acks.orElseThrow();
+    while (!window.awaitRoom() && !connection.isCut()) {
+      lastError = "no acknowledgement: sending again";
+      closeQuietly();
+      resendAll();
+    }
+    return window.room();
+  }
+
+  /** Remembers a frame until it is acknowledged. */
+  private void keep(int start, long dueNanos, long firstSequence) {
+    byte[] frame = new byte[buffer.position() - start];
+    buffer.get(start, frame);
+    acks.orElseThrow()
+        .add(
+            stream.lastChunk(),
+            ByteBuffer.wrap(frame),
+            dueNanos,
+            firstSequence,
+            stream.nextSequence());
   }
 
   /** No tracer goes out before the journal has it. */
@@ -105,6 +186,12 @@ public final class SourceSender implements Runnable {
     long pauseNanos = FIRST_REDIAL_NANOS;
     int done = 0;
     while (!connection.isCut()) {
+      if (acks.isPresent() && !connection.isConnected()) {
+        counters.attemptedTracers.set(stream.nextSequence());
+        resendAll();
+        taken(done, count);
+        return true;
+      }
       if (!connection.isConnected() && !dialled()) {
         LockSupport.parkNanos(pauseNanos);
         pauseNanos = Math.min(LONGEST_REDIAL_NANOS, pauseNanos * 2);
@@ -112,12 +199,13 @@ public final class SourceSender implements Runnable {
       }
       try {
         counters.attemptedTracers.set(stream.nextSequence());
+        readAcks();
         connection.write(buffer);
         taken(done, count);
         return true;
       } catch (IOException e) {
         lastError = String.valueOf(e.getMessage());
-        done = resume(done);
+        done = acks.isPresent() ? done : resume(done);
         closeQuietly();
       }
     }
@@ -125,9 +213,18 @@ public final class SourceSender implements Runnable {
     return false;
   }
 
+  private void readAcks() throws IOException {
+    if (acks.isPresent() && !readingAcks) {
+      AckReader.start(connection.input(), acks.get());
+      readingAcks = true;
+    }
+  }
+
   private boolean dialled() {
     try {
       connection.dial();
+      readingAcks = false;
+      readAcks();
       return true;
     } catch (IOException e) {
       lastError = String.valueOf(e.getMessage());
@@ -199,6 +296,22 @@ public final class SourceSender implements Runnable {
   /** Tracers up to which the journal has reserved. */
   public long reservedTracers() {
     return reservedTracers;
+  }
+
+  /** Tracers the receiver was seen to accept: acknowledged, or written without an error. */
+  public SequenceRanges accepted() {
+    long taken = counters.takenTracers();
+    return acks.map(window -> window.acknowledged(taken)).orElse(SequenceRanges.firstOf(taken));
+  }
+
+  /** Microseconds from intended time to acknowledgement; empty without acknowledgements. */
+  public Optional<Histogram> ackMicros() {
+    return acks.map(AckWindow::ackMicros);
+  }
+
+  /** Frames that were never acknowledged. */
+  public int unacknowledged() {
+    return acks.map(window -> window.unacknowledged().size()).orElse(0);
   }
 
   /** What it has sent so far. */

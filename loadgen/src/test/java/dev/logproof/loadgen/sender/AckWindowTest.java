@@ -1,0 +1,59 @@
+package dev.logproof.loadgen.sender;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.tracer.SequenceRanges;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is on its way, and what is known to have arrived. */
+class AckWindowTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final AckWindow window = new AckWindow(3, 20, nanos::get);
+
+  private void add(String chunk, long from, long to) {
+    window.add(chunk.getBytes(US_ASCII), ByteBuffer.wrap(chunk.getBytes(US_ASCII)), 0, from, to);
+  }
+
+  @Test
+  void acknowledgementsMayComeInAnyOrder() {
+    add("a", 0, 5);
+    add("b", 5, 5);
+    add("c", 5, 9);
+    assertThat(window.room()).isZero();
+    window.acknowledge("c");
+    assertThat(window.acknowledged(9)).isEqualTo(SequenceRanges.parse("5..8"));
+    window.acknowledge("a");
+    assertThat(window.acknowledged(9)).isEqualTo(SequenceRanges.parse("0..8"));
+    assertThat(window.unacknowledged()).containsExactly(ByteBuffer.wrap("b".getBytes(US_ASCII)));
+  }
+
+  @Test
+  void oneForAStrangerOrForTheSecondTimeChangesNothing() {
+    add("a", 0, 1);
+    window.acknowledge("x");
+    nanos.set(7_000_000);
+    window.acknowledge("a");
+    window.acknowledge("a");
+    assertThat(window.room()).isEqualTo(3);
+    assertThat(window.ackMicros().getTotalCount()).isEqualTo(1);
+    assertThat(window.ackMicros().getMaxValue()).isBetween(6_990L, 7_010L);
+  }
+
+  @Test
+  void waitingEndsWithRoomWithABreakAndWithTime() throws InterruptedException {
+    add("a", 0, 1);
+    assertThat(window.awaitRoom()).isTrue();
+    assertThat(window.awaitEmpty()).isFalse();
+    window.acknowledge("a");
+    assertThat(window.awaitEmpty()).isTrue();
+    add("b", 1, 2);
+    int connection = window.connected();
+    window.connectionBroke(connection - 1);
+    assertThat(window.awaitRoom()).isTrue();
+    window.connectionBroke(connection);
+    assertThat(window.awaitEmpty()).isFalse();
+  }
+}
