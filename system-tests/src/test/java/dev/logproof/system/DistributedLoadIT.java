@@ -77,6 +77,11 @@ class DistributedLoadIT {
   }
 
   private JsonNode verdict(String name, int exitCode) throws IOException, InterruptedException {
+    return verdictOf(directory.resolve(name).toString(), exitCode);
+  }
+
+  private JsonNode verdictOf(String journal, int exitCode)
+      throws IOException, InterruptedException {
     RunningProgram verify =
         RunningProgram.start(
             directory,
@@ -88,9 +93,31 @@ class DistributedLoadIT {
             "--settle=4s",
             "--timeout=20s",
             "--format=json",
-            "--journal=" + directory.resolve(name));
+            "--journal=" + journal);
     assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
     return JSON.readTree(verify.stdout());
+  }
+
+  @Test
+  void aJournalInS3IsReadFromThere() throws Exception {
+    String place = "s3://" + cloud.bucket() + "/journals";
+    RunningProgram load =
+        RunningProgram.start(
+            directory,
+            cloud.environment(),
+            "loadgen",
+            "run",
+            "--quiet",
+            "--target=127.0.0.1:" + task.forwardPort(),
+            "--rate=200kB/s",
+            "--duration=1s",
+            "--tolerance=20%",
+            "--run-id=far",
+            "--journal=" + place);
+    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    JsonNode result = verdictOf(place, 0);
+    assertThat(result.path("runIds").get(0).asText()).isEqualTo("far");
+    assertThat(result.path("attempted").asLong()).isEqualTo(18);
   }
 
   @Test
