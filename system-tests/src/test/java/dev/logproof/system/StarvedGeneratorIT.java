@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,7 @@ class StarvedGeneratorIT {
               "--journal=" + journal);
       Eventually.has(() -> journal.resolve("sent.jsonl").toFile().length(), bytes -> bytes > 2_000);
       signal("STOP", load);
-      assertThat(load.process().waitFor(STOPPED_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS))
-          .isFalse();
+      assertThat(load.process().waitFor(STOPPED_MILLIS, TimeUnit.MILLISECONDS)).isFalse();
       signal("CONT", load);
       assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isEqualTo(2);
       JsonNode result = new ObjectMapper().readTree(journal.resolve("load.json").toFile());
