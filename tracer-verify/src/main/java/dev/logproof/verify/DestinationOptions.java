@@ -1,23 +1,41 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.Progress;
 import dev.logproof.objects.S3Location;
 import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.CrossCheck;
 import dev.logproof.verify.source.DestinationScan;
 import dev.logproof.verify.source.DirectorySource;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.ObjectSource;
 import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.source.athena.AthenaEngine;
+import dev.logproof.verify.source.athena.AthenaSettings;
+import dev.logproof.verify.source.athena.StandardAthena;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the logs arrived, and how they are looked at. */
 final class DestinationOptions {
   private static final int MAX_PARALLEL = 256;
+
+  /** Ways of looking. */
+  enum Kind {
+    /** Read everything here. */
+    SCAN,
+    /** Have Athena read it. */
+    ATHENA
+  }
 
   @Option(
       names = "--s3",
@@ -33,17 +51,50 @@ final class DestinationOptions {
   Optional<Path> directory = Optional.empty();
 
   @Option(
+      names = "--engine",
+      paramLabel = "scan|athena",
+      split = ",",
+      description =
+          "Who looks for the tracers. scan: this machine reads every object. athena: Amazon Athena"
+              + " does, where a machine is too small; only what is out of the ordinary comes here."
+              + " scan,athena: both, and where they disagree the verdict is unknown (then"
+              + " --directory, if given, is what the scan reads). Default: scan.")
+  List<Kind> engines = List.of(Kind.SCAN);
+
+  @Mixin AthenaOptions athena = new AthenaOptions();
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       description = "Objects read at the same time. Default: one for each processor.")
   Optional<Integer> parallel = Optional.empty();
 
   /**
-   * Looks by {@code check} at what the options name.
+   * Looks at what the options name.
    *
+   * @param checks makes what an engine fills; each gets its own
    * @throws CommandFailure when they name nothing
    */
-  Engine engine(TracerCheck check, Duration lateAfter) throws IOException {
+  Engine engine(Supplier<TracerCheck> checks, Duration lateAfter, Progress progress)
+      throws IOException {
+    if (Set.copyOf(engines).size() < engines.size() || engines.isEmpty()) {
+      throw CommandFailure.badInput("--engine " + engines + ": expected each engine once");
+    }
+    AthenaSettings settings = athena.settings(progress::milestone);
+    List<Engine> made = new ArrayList<>();
+    for (Kind kind : engines) {
+      made.add(
+          switch (kind) {
+            case SCAN -> scan(checks.get(), lateAfter);
+            case ATHENA ->
+                new AthenaEngine(
+                    s3(1), location(), StandardAthena.client(), settings, checks.get(), lateAfter);
+          });
+    }
+    return made.size() == 1 ? made.get(0) : new CrossCheck(made);
+  }
+
+  private Engine scan(TracerCheck check, Duration lateAfter) throws IOException {
     int threads = parallel.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     if (threads < 1 || threads > MAX_PARALLEL) {
       throw CommandFailure.badInput(
@@ -60,6 +111,10 @@ final class DestinationOptions {
       }
       return new DirectorySource(directory.get());
     }
+    return s3(connections);
+  }
+
+  private ObjectSource s3(int connections) throws IOException {
     try {
       return S3Source.at(location(), connections);
     } catch (IllegalArgumentException e) {
@@ -83,11 +138,15 @@ final class DestinationOptions {
 
   /** As it was given, for messages. */
   String shown() {
-    return directory.map(Path::toString).orElseGet(() -> location().toString());
+    return inDirectory() ? directory.orElseThrow().toString() : location().toString();
   }
 
   /** The option that was given, for messages. */
   String option() {
-    return directory.isPresent() ? "--directory" : "--s3";
+    return inDirectory() ? "--directory" : "--s3";
+  }
+
+  private boolean inDirectory() {
+    return directory.isPresent() && !engines.contains(Kind.ATHENA);
   }
 }

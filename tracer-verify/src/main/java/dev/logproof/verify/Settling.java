@@ -65,6 +65,9 @@ final class Settling {
       }
       progress.report(line() + ", waiting for the destination to settle");
       if (!waiting.now().isBefore(deadline)) {
+        if (!engine.isCurrent()) {
+          look(Listing.ALL_FOLDERS);
+        }
         return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.TIMED_OUT;
       }
       if (waiting.pause(POLL_MILLIS)) {
@@ -89,7 +92,8 @@ final class Settling {
 
   private boolean isStable() {
     boolean complete = nothingMissing();
-    return !waiting.now().isBefore(changed(complete).plus(patience.of(complete)));
+    return engine.isCurrent()
+        && !waiting.now().isBefore(changed(complete).plus(patience.of(complete)));
   }
 
   /** A busy bucket never is stable, so when nothing is missing only the runs' end counts. */

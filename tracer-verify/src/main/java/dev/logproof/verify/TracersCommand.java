@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -160,8 +162,8 @@ final class TracersCommand implements Callable<Integer> {
   private VerdictResult verify(Journals runs, String shown, Demands demands)
       throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
-    TracerCheck check = new TracerCheck(runs.expected(), runs.bystanders());
-    try (Engine engine = destination.engine(check, lateAfter)) {
+    Supplier<TracerCheck> checks = () -> new TracerCheck(runs.expected(), runs.bystanders());
+    try (Engine engine = destination.engine(checks, lateAfter, progress)) {
       Evidence.ScanEnd end =
           new Settling(
                   engine,
@@ -174,7 +176,12 @@ final class TracersCommand implements Callable<Integer> {
       return VerdictDocument.of(
           runs,
           engine.check().outcome(),
-          new Evidence(runs.invalid(), runs.cutOff(), engine.objects(), end),
+          new Evidence(
+              Stream.concat(runs.invalid().stream(), engine.doubts().stream()).toList(),
+              runs.cutOff(),
+              engine.notes(),
+              engine.objects(),
+              end),
           demands,
           demanded.deployments,
           tracerRate.perSecond(),

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Runs that nobody asked about: all their tracers are counted, some of the runs named, so that a
- * bucket full of them takes no memory. Thread-safe.
+ * Runs that nobody asked about: all their tracers are counted, some of the runs named (the first by
+ * name, whoever finds them), so that a bucket full of them takes no memory. Thread-safe.
  */
 final class ForeignRuns {
   private static final int MAX_NAMED_RUNS = 20;
@@ -13,10 +13,11 @@ final class ForeignRuns {
   private final TreeSet<String> named = new TreeSet<>();
   private long tracers;
 
-  synchronized void observe(String runId) {
-    tracers++;
-    if (named.size() < MAX_NAMED_RUNS) {
-      named.add(runId);
+  synchronized void observe(String runId, long count) {
+    tracers += count;
+    named.add(runId);
+    if (named.size() > MAX_NAMED_RUNS) {
+      named.pollLast();
     }
   }
 

@@ -22,6 +22,10 @@ final class RunSightings {
     this.sources = expected.sources().stream().map(SourceSightings::new).toList();
   }
 
+  ExpectedRun expected() {
+    return expected;
+  }
+
   /** True when {@code tracer} is of this run. */
   boolean isOf(TracerCursor tracer) {
     return tracer.isOfRun(runId);
@@ -30,6 +34,17 @@ final class RunSightings {
   /** Notes a sighting; false when the run never sent such a tracer. */
   boolean observe(int source, long sequence, boolean late) {
     return source >= 0 && source < sources.size() && sources.get(source).observe(sequence, late);
+  }
+
+  boolean isOf(String id) {
+    return expected.runId().equals(id);
+  }
+
+  /** Notes a range of sightings; returns how many sequences the run never sent. */
+  long observeRange(long source, long first, long last, long copies, boolean late) {
+    return source >= 0 && source < sources.size()
+        ? sources.get((int) source).observeRange(first, last, copies, late)
+        : last - first + 1;
   }
 
   boolean nothingMissing() {

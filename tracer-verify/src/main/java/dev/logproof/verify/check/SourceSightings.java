@@ -38,6 +38,23 @@ final class SourceSightings {
     return true;
   }
 
+  /**
+   * Notes that each of {@code [first, last]} was seen {@code copies} times; returns how many of
+   * them the source never sent.
+   */
+  long observeRange(long first, long last, long copies, boolean late) {
+    long from = Math.max(0, first);
+    long to = Math.min(last, expected.possible() - 1);
+    for (long sequence = from; sequence <= to; sequence++) {
+      observe(sequence, late);
+      if (copies > 1) {
+        again.add(sequence);
+        this.copies.add(copies - 1);
+      }
+    }
+    return last - first + 1 - Math.max(0, to - from + 1);
+  }
+
   ExpectedRun.Source expected() {
     return expected;
   }

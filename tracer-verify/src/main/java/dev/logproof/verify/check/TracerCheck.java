@@ -59,17 +59,54 @@ public final class TracerCheck {
     observe(cursor, late);
   }
 
+  /**
+   * The same for engines that aggregate: each of the tracers {@code first .. last} of a source was
+   * found {@code copies} times.
+   *
+   * @param late when every copy was found too late
+   */
+  public void observeRange(
+      String runId, long source, long first, long last, long copies, boolean late) {
+    for (RunSightings run : runs) {
+      if (run.isOf(runId)) {
+        neverSent.add(run.observeRange(source, first, last, copies, late) * copies);
+        return;
+      }
+    }
+    observeOthers(runId, (last - first + 1) * copies);
+  }
+
   private void observeOther(String runId) {
+    observeOthers(runId, 1);
+  }
+
+  /** So many tracers of a run that is not judged were found. */
+  public void observeOthers(String runId, long tracers) {
     if (bystanderRuns.contains(runId)) {
-      bystanders.increment();
+      bystanders.add(tracers);
     } else {
-      foreign.observe(runId);
+      foreign.observe(runId, tracers);
     }
   }
 
   /** Something that looks like a tracer and is damaged was found. */
   public void observeCorrupt() {
-    corrupt.increment();
+    observeCorrupt(1);
+  }
+
+  /** So many of them. */
+  public void observeCorrupt(long markers) {
+    corrupt.add(markers);
+  }
+
+  /** The runs it expects. */
+  public List<ExpectedRun> expected() {
+    return runs.stream().map(RunSightings::expected).toList();
+  }
+
+  /** Ids of the other runs that may well be there. */
+  public Set<String> bystanderRuns() {
+    return bystanderRuns;
   }
 
   /** True when nothing that was surely sent is missing. */

@@ -3,6 +3,7 @@ package dev.logproof.verify.source;
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,6 +27,21 @@ public interface Engine extends AutoCloseable {
 
   /** What was found up to the last look; an engine may make a new one with each look. */
   TracerCheck check();
+
+  /** False when what {@link #check} says is older than what the last look saw. */
+  default boolean isCurrent() {
+    return true;
+  }
+
+  /** What has to be known about how it looked, for people. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /** What speaks against believing it; empty when nothing does. */
+  default List<String> doubts() {
+    return List.of();
+  }
 
   /** When the newest thing seen was written. */
   Instant newest();

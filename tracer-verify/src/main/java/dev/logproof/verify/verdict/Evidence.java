@@ -5,17 +5,24 @@ import java.util.List;
 /**
  * What is known about the evidence itself.
  *
- * @param invalid why runs do not count at all, such as a missed rate; empty when they do
+ * @param invalid why nothing can be said, such as a missed rate, or engines that disagree; empty
+ *     when nothing stands in the way
  * @param cutOff runs whose journal has no end
+ * @param notes what else has to be known
  * @param objectsScanned at the destination
  * @param end how the scan ended
  */
 public record Evidence(
-    List<String> invalid, List<String> cutOff, long objectsScanned, ScanEnd end) {
+    List<String> invalid,
+    List<String> cutOff,
+    List<String> notes,
+    long objectsScanned,
+    ScanEnd end) {
   /** Copies the lists. */
   public Evidence {
     invalid = List.copyOf(invalid);
     cutOff = List.copyOf(cutOff);
+    notes = List.copyOf(notes);
   }
 
   /** How looking at the destination came to its end. */

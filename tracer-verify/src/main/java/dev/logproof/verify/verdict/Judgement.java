@@ -59,12 +59,13 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     boolean inconclusive = !evidence.cutOff().isEmpty() && outcome.lostFirmly() == 0;
     if (!doubts.isEmpty() || inconclusive) {
       return judgement(
-          Verdict.UNKNOWN, List.of(doubts, evidence.cutOff(), failures, notes(outcome)));
+          Verdict.UNKNOWN, List.of(doubts, evidence.cutOff(), failures, notes(outcome, evidence)));
     }
     if (!failures.isEmpty()) {
-      return judgement(Verdict.FAIL, List.of(failures, evidence.cutOff(), notes(outcome)));
+      return judgement(
+          Verdict.FAIL, List.of(failures, evidence.cutOff(), notes(outcome, evidence)));
     }
-    return judgement(Verdict.PASS, List.of(List.of(success(outcome)), notes(outcome)));
+    return judgement(Verdict.PASS, List.of(List.of(success(outcome)), notes(outcome, evidence)));
   }
 
   private static String success(Outcome outcome) {
@@ -126,9 +127,9 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     return doubts;
   }
 
-  private static List<String> notes(Outcome outcome) {
+  private static List<String> notes(Outcome outcome, Evidence evidence) {
     Outcome.Unexpected unexpected = outcome.unexpected();
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(evidence.notes());
     if (unexpected.bystanders() > 0) {
       notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not judged");
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits and claims, and what the verdict makes of them. */
 class DemandsTest {
-  private static final Evidence SETTLED = new Evidence(List.of(), List.of(), 1, ScanEnd.SETTLED);
+  private static final Evidence SETTLED =
+      new Evidence(List.of(), List.of(), List.of(), 1, ScanEnd.SETTLED);
 
   private static Outcome outcome(long attempted, long lost, long duplicated) {
     return new Outcome(

@@ -50,6 +50,7 @@ class JudgementTest {
         new Evidence(
             invalid ? List.of("missed its rate") : List.of(),
             cutOff ? List.of("no end") : List.of(),
+            List.of(),
             objects,
             end);
     Unexpected unexpected = new Unexpected(0, 0, List.of(), neverSent);
@@ -58,7 +59,8 @@ class JudgementTest {
     assertThat(judgement.reasons()).isNotEmpty();
   }
 
-  private static final Evidence GOOD = new Evidence(List.of(), List.of(), 3, ScanEnd.SETTLED);
+  private static final Evidence GOOD =
+      new Evidence(List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
 
   /** With duplicates and late tracers, which never decide. */
   private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
@@ -87,7 +89,7 @@ class JudgementTest {
 
   @Test
   void nothingIsCalledLostOrAbsentBeforeItWasLookedFor() {
-    Evidence stopped = new Evidence(List.of(), List.of(), 0, ScanEnd.STOPPED);
+    Evidence stopped = new Evidence(List.of(), List.of(), List.of(), 0, ScanEnd.STOPPED);
     assertThat(Judgement.of(outcome(100, 100, 0, Unexpected.NONE), stopped).reasons())
         .containsExactly(
             "stopped by a signal before the destination was read to its end",

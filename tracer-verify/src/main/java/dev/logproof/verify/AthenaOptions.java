@@ -1,0 +1,69 @@
+package dev.logproof.verify;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.verify.source.athena.AthenaSettings;
+import dev.logproof.verify.source.athena.ScanPrice;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** How Athena is asked, with {@code --engine athena}. */
+final class AthenaOptions {
+  private static final String PLACE = "s3://[A-Za-z0-9._-]+(/.*)?";
+
+  @Option(
+      names = "--athena-database",
+      paramLabel = "NAME",
+      defaultValue = "logproof",
+      description =
+          "Database for the tables, one for each folder that Firehose fills; both are made if"
+              + " absent. Default: ${DEFAULT-VALUE}.")
+  private String database;
+
+  @Option(
+      names = "--athena-workgroup",
+      paramLabel = "NAME",
+      defaultValue = "primary",
+      description = "Work group that runs and pays the queries. Default: ${DEFAULT-VALUE}.")
+  private String workgroup;
+
+  @Option(
+      names = "--athena-output",
+      paramLabel = "s3://BUCKET/PREFIX",
+      description = "Where Athena puts its results. Default: where the work group says.")
+  private Optional<String> output = Optional.empty();
+
+  @Option(
+      names = "--athena-price",
+      paramLabel = "DOLLARS",
+      defaultValue = "5",
+      description =
+          "Price of reading a terabyte in your region, for the cost that is shown before and after."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double dollarsPerTerabyte;
+
+  /**
+   * What the options say.
+   *
+   * @throws CommandFailure when one of them cannot be
+   */
+  AthenaSettings settings(Consumer<String> progress) {
+    require(AthenaSettings.isName(database), "--athena-database", database, "a name such as logs");
+    require(!workgroup.isBlank(), "--athena-workgroup", workgroup, "a name such as primary");
+    output.ifPresent(
+        place -> require(place.matches(PLACE), "--athena-output", place, "s3://bucket/prefix"));
+    require(
+        dollarsPerTerabyte >= 0 && Double.isFinite(dollarsPerTerabyte),
+        "--athena-price",
+        Double.toString(dollarsPerTerabyte),
+        "dollars a terabyte, such as 5");
+    return new AthenaSettings(
+        database, workgroup, output, new ScanPrice(dollarsPerTerabyte), progress);
+  }
+
+  private static void require(boolean holds, String flag, String value, String expected) {
+    if (!holds) {
+      throw CommandFailure.badInput(flag + " '" + value + "': expected " + expected);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.logproof.verify.check;
+
+import dev.logproof.record.result.VerdictResult.SourceRanges;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What two engines that looked at the same destination found differently. Two ways of reading that
+ * agree are evidence for both; when they do not, neither is. Stateless.
+ */
+public final class Comparison {
+  private static final int MAX_RANGES = 5;
+
+  private Comparison() {}
+
+  /**
+   * The differences between two outcomes, for people; empty when there is none.
+   *
+   * @param one name of the engine that found {@code first}
+   * @param other name of the engine that found {@code second}
+   */
+  public static List<String> differences(String one, Outcome first, String other, Outcome second) {
+    List<String> differences = new ArrayList<>();
+    Map<String, Long> counts = counts(first);
+    counts(second)
+        .forEach(
+            (name, count) -> {
+              if (count != counts.get(name).longValue()) {
+                differences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s and %s disagree: %s %d and %d",
+                        one,
+                        other,
+                        name,
+                        counts.get(name),
+                        count));
+              }
+            });
+    ranges("lost", one, first.lostRanges(), other, second.lostRanges(), differences);
+    ranges(
+        "duplicated", one, first.duplicatedRanges(), other, second.duplicatedRanges(), differences);
+    return differences;
+  }
+
+  private static Map<String, Long> counts(Outcome outcome) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("observed", outcome.observed());
+    counts.put("lost", outcome.lost());
+    counts.put("lost although accepted", outcome.lostAcked());
+    counts.put("recovered", outcome.recovered());
+    counts.put("duplicated", outcome.duplicated());
+    counts.put("corrupt", outcome.corrupt());
+    counts.put("late", outcome.late());
+    counts.put("of earlier runs", outcome.unexpected().bystanders());
+    counts.put("of unknown runs", outcome.unexpected().foreign());
+    counts.put("never sent", outcome.unexpected().neverSent());
+    return counts;
+  }
+
+  private static void ranges(
+      String what,
+      String one,
+      List<SourceRanges> first,
+      String other,
+      List<SourceRanges> second,
+      List<String> differences) {
+    only(what, one, first, second, differences);
+    only(what, other, second, first, differences);
+  }
+
+  private static void only(
+      String what,
+      String engine,
+      List<SourceRanges> these,
+      List<SourceRanges> those,
+      List<String> differences) {
+    these.stream()
+        .filter(ranges -> !those.contains(ranges))
+        .limit(MAX_RANGES)
+        .forEach(
+            ranges ->
+                differences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s says %s: run %s source %d: %s",
+                        engine,
+                        what,
+                        ranges.runId(),
+                        ranges.source(),
+                        ranges.ranges())));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.objects.S3Location;
+import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.Engine;
+import dev.logproof.verify.source.ObjectSource;
+import dev.logproof.verify.source.StoredObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/**
+ * Has Athena look for the tracers, so that only what is out of the ordinary comes here. S3 is
+ * listed here (a request for a thousand objects), and Athena is asked again only when something new
+ * is there and nothing more has come for a while, since every query reads everything again and
+ * costs money. Called by one thread.
+ */
+public final class AthenaEngine implements Engine {
+  /** More folders than this are not one pipeline's. */
+  private static final int MAX_ROOTS = 20;
+
+  /** Where there is no calm, Athena is asked all the same after so many looks, one a second. */
+  private static final int MAX_LOOKS_UNASKED = 60;
+
+  private final ObjectSource listing;
+  private final S3Location location;
+  private final AthenaQueries queries;
+  private final AthenaSettings settings;
+  private final Duration lateAfter;
+  private final Set<String> known = new HashSet<>();
+  private final Set<String> tables = new HashSet<>();
+  private TracerCheck check;
+  private Optional<HourFolders> folders = Optional.empty();
+  private Instant newest = Instant.EPOCH;
+  private boolean current;
+  private int looksSinceAsked;
+  private long objects;
+  private long bytes;
+
+  /**
+   * Looks below {@code location}.
+   *
+   * @param listing of the same place; closed with the engine, as is {@code client}
+   * @param expected what is expected there; every query fills a new check like it
+   */
+  public AthenaEngine(
+      ObjectSource listing,
+      S3Location location,
+      AthenaClient client,
+      AthenaSettings settings,
+      TracerCheck expected,
+      Duration lateAfter) {
+    this.listing = listing;
+    this.location = location;
+    this.queries = new AthenaQueries(client, settings.workgroup(), settings.output());
+    this.settings = settings;
+    this.check = expected;
+    this.lateAfter = lateAfter;
+  }
+
+  @Override
+  public int look(Instant since, ObjectSource.Listing how, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    List<StoredObject> found = listing.list(since, how);
+    int fresh = note(found);
+    current &= fresh == 0;
+    looksSinceAsked++;
+    boolean calm = fresh == 0 || how == ObjectSource.Listing.ALL_FOLDERS;
+    if (!current && (calm || folders.isEmpty() || looksSinceAsked > MAX_LOOKS_UNASKED)) {
+      looksSinceAsked = 0;
+      current = ask(HourFolders.of(found), since, goOn);
+    }
+    return fresh;
+  }
+
+  private int note(List<StoredObject> found) {
+    int fresh = 0;
+    for (StoredObject object : found) {
+      if (known.add(object.key() + "\n" + object.version())) {
+        fresh++;
+        newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
+      }
+    }
+    return fresh;
+  }
+
+  /** False when told not to go on. */
+  private boolean ask(HourFolders now, Instant since, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    folders = Optional.of(now);
+    if (now.roots().isEmpty()) {
+      return true;
+    }
+    if (now.roots().size() > MAX_ROOTS) {
+      throw new IOException(
+          location + " holds hours of " + now.roots().size() + " folders; name one with --s3");
+    }
+    for (String root : now.roots().keySet()) {
+      if (!makeTable(new S3Location(location.bucket(), root), goOn)) {
+        return false;
+      }
+    }
+    settings.progress().accept("athena: asking about " + now.objects() + " objects, " + cost(now));
+    Optional<AthenaQueries.Answer> answer = queries.run(query(now, since), goOn);
+    answer.ifPresent(rows -> take(rows, now));
+    return answer.isPresent();
+  }
+
+  private boolean makeTable(S3Location folder, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    if (tables.contains(folder.prefix())) {
+      return true;
+    }
+    for (String statement : TableText.statements(settings.database(), folder)) {
+      if (queries.run(statement, goOn).isEmpty()) {
+        return false;
+      }
+    }
+    return tables.add(folder.prefix());
+  }
+
+  private String query(HourFolders now, Instant since) {
+    List<String> runs = check.expected().stream().map(ExpectedRun::runId).toList();
+    return TracerQuery.of(
+        settings.database(),
+        location.bucket(),
+        now.roots(),
+        new TracerQuery.Search(runs, since, lateAfter.toMillis()));
+  }
+
+  private String cost(HourFolders now) {
+    return settings.price().of(now.bytes()) + " at most";
+  }
+
+  private void take(AthenaQueries.Answer answer, HourFolders now) {
+    TracerCheck filled = new TracerCheck(check.expected(), check.bystanderRuns());
+    answer.rows().forEach(row -> TracerRow.parse(row).tell(filled));
+    check = filled;
+    objects = now.objects();
+    bytes = answer.scannedBytes();
+    settings
+        .progress()
+        .accept(
+            "athena: answered in "
+                + answer.millis()
+                + " ms, read "
+                + settings.price().of(answer.scannedBytes()));
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return current;
+  }
+
+  @Override
+  public List<String> notes() {
+    return folders.filter(now -> now.outside() > 0).stream()
+        .map(
+            now ->
+                now.outside()
+                    + " objects are in no folder YYYY/MM/dd/HH, where Athena does not look, such as "
+                    + now.outsideExample().orElse(""))
+        .toList();
+  }
+
+  @Override
+  public String name() {
+    return "athena";
+  }
+
+  @Override
+  public TracerCheck check() {
+    return check;
+  }
+
+  @Override
+  public Instant newest() {
+    return newest;
+  }
+
+  /** Objects that the last query was about. */
+  @Override
+  public long objects() {
+    return objects;
+  }
+
+  /** Bytes the last query read, as stored. */
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    queries.close();
+    listing.close();
+  }
+}

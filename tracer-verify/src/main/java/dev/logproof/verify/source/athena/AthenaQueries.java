@@ -1,0 +1,157 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.objects.S3Failure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+
+/**
+ * Runs statements in Athena and waits for them. Whoever does not want to go on has the query
+ * cancelled, so that it costs nothing more. Blocking; one thread.
+ */
+final class AthenaQueries implements AutoCloseable {
+  /** More rows than this is no longer a list of exceptions. */
+  static final int MAX_ROWS = 1_000_000;
+
+  private static final long FIRST_POLL_MILLIS = 50;
+  private static final long MAX_POLL_MILLIS = 1_000;
+  private static final int MAX_CANCEL_POLLS = 20;
+
+  private final AthenaClient client;
+  private final String workgroup;
+  private final Optional<String> output;
+
+  /**
+   * Runs in {@code workgroup}.
+   *
+   * @param output S3 URI for the results; without it the work group's
+   */
+  AthenaQueries(AthenaClient client, String workgroup, Optional<String> output) {
+    this.client = client;
+    this.workgroup = workgroup;
+    this.output = output;
+  }
+
+  /**
+   * A statement that came to its end.
+   *
+   * @param rows without the header; null is an empty text
+   * @param scannedBytes what Athena read, and charges for
+   */
+  record Answer(List<List<String>> rows, long scannedBytes, long millis) {}
+
+  /**
+   * Runs {@code sql}; empty when told not to go on.
+   *
+   * @throws IOException when Athena refuses it or fails; the message says why
+   */
+  Optional<Answer> run(String sql, BooleanSupplier goOn) throws IOException, InterruptedException {
+    try {
+      String id = client.startQueryExecution(request(sql)).queryExecutionId();
+      Optional<QueryExecution> end = await(id, goOn);
+      return end.isPresent() ? Optional.of(answer(id, end.get())) : Optional.empty();
+    } catch (SdkException e) {
+      throw new IOException("Athena: " + S3Failure.explain(e), e);
+    }
+  }
+
+  private StartQueryExecutionRequest request(String sql) {
+    StartQueryExecutionRequest.Builder request =
+        StartQueryExecutionRequest.builder().queryString(sql).workGroup(workgroup);
+    output.ifPresent(place -> request.resultConfiguration(to -> to.outputLocation(place)));
+    return request.build();
+  }
+
+  private Optional<QueryExecution> await(String id, BooleanSupplier goOn)
+      throws InterruptedException {
+    try {
+      long pollMillis = FIRST_POLL_MILLIS;
+      while (goOn.getAsBoolean()) {
+        QueryExecution now = execution(id);
+        if (isOver(now)) {
+          return Optional.of(now);
+        }
+        Thread.sleep(pollMillis);
+        pollMillis = Math.min(2 * pollMillis, MAX_POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      cancel(id);
+      throw e;
+    }
+    cancel(id);
+    return Optional.empty();
+  }
+
+  private QueryExecution execution(String id) {
+    return client.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
+  }
+
+  private static boolean isOver(QueryExecution execution) {
+    QueryExecutionState state = execution.status().state();
+    return state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING;
+  }
+
+  /** Asks for the end, and waits a little until it is there. */
+  private void cancel(String id) throws InterruptedException {
+    client.stopQueryExecution(stop -> stop.queryExecutionId(id));
+    for (int poll = 0; poll < MAX_CANCEL_POLLS && !isOver(execution(id)); poll++) {
+      Thread.sleep(FIRST_POLL_MILLIS);
+    }
+  }
+
+  private Answer answer(String id, QueryExecution end) throws IOException {
+    if (end.status().state() != QueryExecutionState.SUCCEEDED) {
+      throw new IOException(
+          "Athena: query "
+              + id
+              + " "
+              + end.status().stateAsString()
+              + ": "
+              + Optional.ofNullable(end.status().stateChangeReason()).orElse("no reason given"));
+    }
+    return new Answer(
+        rows(id),
+        Optional.ofNullable(end.statistics().dataScannedInBytes()).orElse(0L),
+        Optional.ofNullable(end.statistics().totalExecutionTimeInMillis()).orElse(0L));
+  }
+
+  private List<List<String>> rows(String id) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    boolean header = true;
+    for (GetQueryResultsResponse page :
+        client.getQueryResultsPaginator(get -> get.queryExecutionId(id))) {
+      for (Row row : page.resultSet().rows()) {
+        if (!header) {
+          rows.add(row.data().stream().map(AthenaQueries::text).toList());
+        }
+        header = false;
+      }
+      if (rows.size() > MAX_ROWS) {
+        throw new IOException(
+            "Athena: the loss, duplicates and late tracers make more than "
+                + MAX_ROWS
+                + " ranges; look at fewer runs with --journal, or use --engine scan");
+      }
+    }
+    return rows;
+  }
+
+  private static String text(Datum datum) {
+    return Optional.ofNullable(datum.varCharValue()).orElse("");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

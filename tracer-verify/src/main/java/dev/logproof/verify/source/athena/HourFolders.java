@@ -1,0 +1,57 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.verify.source.StoredObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The objects of a listing by the folders that Firehose makes: {@code root/YYYY/MM/dd/HH/}. Each
+ * root becomes a table whose partitions are its hours.
+ *
+ * @param roots hours with objects, by root; a root is empty or ends in a slash
+ * @param bytes of the objects in such folders, as stored
+ * @param objects in such folders
+ * @param outside objects that are in none, which a table of hours does not show
+ * @param outsideExample one of these, by key
+ */
+record HourFolders(
+    Map<String, Hours> roots,
+    long bytes,
+    long objects,
+    long outside,
+    Optional<String> outsideExample) {
+  private static final Pattern HOUR =
+      Pattern.compile("(|.*/)(\\d{4}/[01]\\d/[0-3]\\d/[0-2]\\d)/[^/]+");
+
+  /** From the first to the last hour, both as {@code YYYY/MM/dd/HH}. */
+  record Hours(String first, String last) {
+    private Hours and(Hours other) {
+      return new Hours(
+          first.compareTo(other.first) < 0 ? first : other.first,
+          last.compareTo(other.last) > 0 ? last : other.last);
+    }
+  }
+
+  /** Sorts {@code objects} into folders. */
+  static HourFolders of(List<StoredObject> objects) {
+    Map<String, Hours> roots = new TreeMap<>();
+    long bytes = 0;
+    long outside = 0;
+    Optional<String> example = Optional.empty();
+    for (StoredObject object : objects) {
+      Matcher matcher = HOUR.matcher(object.key());
+      if (matcher.matches()) {
+        roots.merge(matcher.group(1), new Hours(matcher.group(2), matcher.group(2)), Hours::and);
+        bytes += object.sizeBytes();
+      } else {
+        outside++;
+        example = Optional.of(object.key());
+      }
+    }
+    return new HourFolders(roots, bytes, objects.size() - outside, outside, example);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.objects.S3Failure;
+import java.io.IOException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/**
+ * Makes the Athena client that the surroundings describe: endpoint ({@code
+ * AWS_ENDPOINT_URL_ATHENA}), region and credentials come from the SDK's standard chain. Stateless.
+ */
+public final class StandardAthena {
+  private StandardAthena() {}
+
+  /**
+   * A client; the caller closes it.
+   *
+   * @throws IOException when the surroundings do not say which Athena it is
+   */
+  public static AthenaClient client() throws IOException {
+    try {
+      return AthenaClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build();
+    } catch (SdkException e) {
+      throw new IOException(S3Failure.explain(e), e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.objects.S3Location;
+import dev.logproof.record.tracer.TracerText;
+import dev.logproof.verify.source.athena.HourFolders.Hours;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The one query that finds the tracers. It reads what the scanner reads, by the same rules: every
+ * marker in a line, an intact tracer or a damaged one behind it. What it returns is small: for each
+ * source the ranges of sequences that were seen equally often and equally late. Of a run without
+ * loss that is one row a source; whatever is missing, double or late cuts a range. All of it in one
+ * pass over the data, since that is what Athena charges for. Stateless.
+ */
+final class TracerQuery {
+  /** Kinds of rows. */
+  static final String SEEN = "seen";
+
+  static final String OTHER = "other";
+  static final String CORRUPT = "corrupt";
+
+  /** A whole tracer, whatever its checksum, or the marker alone. */
+  private static final String SHAPE =
+      TracerText.MARKER + "(?:[a-z0-9-]{1,40}~[0-9]{1,18}~[0-9]{1,18}~[0-9]{1,18}~[0-9a-f]{8}~)?";
+
+  private TracerQuery() {}
+
+  /**
+   * What to look for.
+   *
+   * @param runIds of the runs that are judged; others are only counted
+   * @param since objects written earlier are passed over
+   * @param lateAfterMillis a tracer in an object written this long after it was sent is late
+   */
+  record Search(Collection<String> runIds, Instant since, long lateAfterMillis) {}
+
+  /** The query over the hours below {@code bucket}, by root. */
+  static String of(String database, String bucket, Map<String, Hours> roots, Search search) {
+    String marks =
+        roots.entrySet().stream()
+            .map(root -> marks(database, bucket, root.getKey(), root.getValue(), search))
+            .collect(Collectors.joining("  UNION ALL\n"));
+    return """
+        WITH marks AS (
+        %1$s),
+        checked AS (
+          SELECT text, written,
+            split_part(text, '~', 3) AS run,
+            COALESCE(
+              TRY_CAST(split_part(text, '~', 4) AS bigint) <= %2$d
+                AND crc32(to_utf8(substr(text, 1, length(text) - 9)))
+                  = from_base(split_part(text, '~', 7), 16),
+              false) AS intact
+          FROM marks),
+        sorted AS (
+          SELECT text, written, run,
+            CASE WHEN NOT intact THEN '%3$s' WHEN run IN (%6$s) THEN '%4$s' ELSE '%5$s' END AS kind
+          FROM checked),
+        tracers AS (
+          SELECT kind,
+            IF(kind <> '%3$s', run) AS run,
+            IF(kind = '%4$s', CAST(split_part(text, '~', 4) AS bigint)) AS source,
+            IF(kind = '%4$s', CAST(split_part(text, '~', 5) AS bigint)) AS sequence,
+            IF(kind = '%4$s',
+              CAST(split_part(text, '~', 6) AS bigint) < (written - %7$d) * 1000) AS late
+          FROM sorted),
+        sightings AS (
+          SELECT kind, run, source, sequence, count(*) AS copies, bool_and(late) AS late
+          FROM tracers GROUP BY kind, run, source, sequence),
+        numbered AS (
+          SELECT kind, run, source, sequence, copies, late,
+            sequence - row_number() OVER (
+              PARTITION BY kind, run, source, copies, late ORDER BY sequence) AS range_id
+          FROM sightings)
+        SELECT kind, run, source, min(sequence) AS first, max(sequence) AS last, copies, late
+        FROM numbered GROUP BY kind, run, source, copies, late, range_id
+        """
+        .formatted(
+            marks,
+            Integer.MAX_VALUE,
+            CORRUPT,
+            SEEN,
+            OTHER,
+            search.runIds().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")),
+            search.lateAfterMillis());
+  }
+
+  private static String marks(
+      String database, String bucket, String root, Hours hours, Search search) {
+    return """
+          SELECT text, CAST(floor(to_unixtime("$file_modified_time") * 1000) AS bigint) AS written
+          FROM %1$s.%2$s CROSS JOIN UNNEST(regexp_extract_all(line, '%3$s')) AS found (text)
+          WHERE hour BETWEEN '%4$s' AND '%5$s'
+            AND "$file_modified_time" >= from_unixtime(%6$d)
+        """
+        .formatted(
+            database,
+            TableText.name(new S3Location(bucket, root)),
+            SHAPE,
+            hours.first(),
+            hours.last(),
+            search.since().getEpochSecond());
+  }
+}

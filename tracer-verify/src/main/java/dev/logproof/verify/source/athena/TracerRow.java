@@ -1,0 +1,58 @@
+package dev.logproof.verify.source.athena;
+
+import dev.logproof.verify.check.TracerCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A row of {@link TracerQuery}'s answer.
+ *
+ * @param kind of row
+ * @param run empty for what has none
+ */
+record TracerRow(
+    String kind, String run, long source, long first, long last, long copies, boolean late) {
+  private static final int COLUMNS = 7;
+
+  /**
+   * Reads kind, run, source, first, last, copies, late.
+   *
+   * @throws UncheckedIOException when that is not what is there
+   */
+  static TracerRow parse(List<String> row) {
+    try {
+      if (row.size() == COLUMNS) {
+        return new TracerRow(
+            row.get(0),
+            row.get(1),
+            number(row.get(2)),
+            number(row.get(3)),
+            number(row.get(4)),
+            number(row.get(5)),
+            Boolean.parseBoolean(row.get(6)));
+      }
+    } catch (NumberFormatException e) {
+      throw unexpected(row, e);
+    }
+    throw unexpected(row, new NumberFormatException("columns"));
+  }
+
+  private static UncheckedIOException unexpected(List<String> row, NumberFormatException cause) {
+    return new UncheckedIOException(
+        new IOException("Athena answered with a row that was not asked for: " + row, cause));
+  }
+
+  private static long number(String text) {
+    return text.isEmpty() ? 0 : Long.parseLong(text);
+  }
+
+  void tell(TracerCheck check) {
+    switch (kind) {
+      case TracerQuery.SEEN -> check.observeRange(run, source, first, last, copies, late);
+      case TracerQuery.OTHER -> check.observeOthers(run, copies);
+      case TracerQuery.CORRUPT -> check.observeCorrupt(copies);
+      default -> throw unexpected(List.of(kind), new NumberFormatException("kind"));
+    }
+  }
+}
