@@ -1,6 +1,7 @@
 package dev.logproof.localaws;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.localaws.athena.LocalAthena;
 import dev.logproof.localaws.auth.Credentials;
 import dev.logproof.localaws.auth.SignatureCheck;
 import dev.logproof.localaws.faults.FaultControl;
@@ -43,6 +44,7 @@ final class LocalAws implements AutoCloseable {
   private final DeliveryStreams streams;
   private final FirehoseServer firehose;
   private final Optional<FaultControl> faults;
+  private final Optional<LocalAthena> athena;
 
   private LocalAws(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
     this.settings = settings;
@@ -61,6 +63,11 @@ final class LocalAws implements AutoCloseable {
       firehose = startFirehose(surroundings);
       faults = settings.faults() ? Optional.of(startFaults()) : Optional.empty();
       faults.ifPresent(control -> parts.push(control::close));
+      if (settings.athena().isPresent()) {
+        directory.createBucket(LocalAthena.BUCKET);
+      }
+      athena = settings.athena().map(choice -> startAthena(choice, store, surroundings));
+      athena.ifPresent(service -> parts.push(service::close));
     } catch (RuntimeException e) {
       closeParts();
       throw e;
@@ -95,6 +102,23 @@ final class LocalAws implements AutoCloseable {
           surroundings.randomIds());
     } catch (IOException e) {
       throw cannotListen("--firehose-port", settings.firehosePort(), e);
+    }
+  }
+
+  private LocalAthena startAthena(
+      LocalAwsSettings.AthenaChoice choice, S3Store store, Surroundings surroundings) {
+    try {
+      return LocalAthena.start(
+          new LocalAthena.Surroundings(
+              choice.home(),
+              new InetSocketAddress(settings.bind(), choice.port()),
+              s3Endpoint(),
+              settings.region(),
+              store::put,
+              surroundings.randomIds(),
+              surroundings.clock()::instant));
+    } catch (IOException e) {
+      throw cannotListen("--athena-port", choice.port(), e);
     }
   }
 
@@ -190,6 +214,10 @@ final class LocalAws implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
     environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
+    athena.ifPresent(
+        service ->
+            environment.put(
+                "AWS_ENDPOINT_URL_ATHENA", "http://" + clientHost() + ":" + service.port()));
     environment.put("AWS_ACCESS_KEY_ID", Credentials.LOCAL.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", Credentials.LOCAL.secretAccessKey());
     environment.put("AWS_REGION", settings.region());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bufferBytes of the two streams that exist at start
  * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
  * @param faults whether streams can be told to do something wrong
+ * @param athena how Athena is served, if it is
  */
 record LocalAwsSettings(
     String bind,
@@ -28,4 +29,13 @@ record LocalAwsSettings(
     Compression compression,
     QuotaChoice quota,
     long maxBufferedBytes,
-    boolean faults) {}
+    boolean faults,
+    Optional<AthenaChoice> athena) {
+  /**
+   * That Athena is wanted.
+   *
+   * @param home where its engine is started from
+   * @param port 0 takes a free one
+   */
+  record AthenaChoice(Path home, int port) {}
+}

@@ -148,6 +148,21 @@ final class ServeCommand implements Callable<Integer> {
               + " address/STREAM; GET says what was done.")
   private boolean faults;
 
+  @Option(
+      names = "--athena",
+      description =
+          "Answer Athena's API, too, by a real engine over the objects in S3: Trino in a process of"
+              + " its own, which is ready after 10 to 20 s; queries wait for it. An add-on: its"
+              + " first use fetches about 260 MB.")
+  private boolean athena;
+
+  @Option(
+      names = "--athena-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port of Athena's API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int athenaPort;
+
   /** Reads {@code --quota}. */
   static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
     @Override
@@ -206,6 +221,7 @@ final class ServeCommand implements Callable<Integer> {
         "--buffer-size",
         bufferSize,
         "1MiB to 128MiB, whole MiB");
+    require(athenaPort >= 0 && athenaPort <= MAX_PORT, "--athena-port", athenaPort, "0 to 65535");
     return new LocalAwsSettings(
         bind,
         firehosePort,
@@ -218,7 +234,20 @@ final class ServeCommand implements Callable<Integer> {
         compression,
         quota,
         maxBuffered.bytes(),
-        faults);
+        faults,
+        athena
+            ? Optional.of(new LocalAwsSettings.AthenaChoice(home(), athenaPort))
+            : Optional.empty());
+  }
+
+  private static Path home() {
+    String home = System.getenv("LOGPROOF_HOME");
+    if (home == null) {
+      throw CommandFailure.badInput(
+          "--athena: LOGPROOF_HOME is not set; expected the folder that bin/athena-engine is in, as"
+              + " bin/local-aws sets it");
+    }
+    return Path.of(home);
   }
 
   private static void require(boolean holds, String flag, Object value, String expected) {

@@ -50,7 +50,8 @@ final class RunningLocalAws implements AutoCloseable {
             compression,
             quota.<QuotaChoice>map(QuotaChoice.Bytes::new).orElseGet(QuotaChoice.None::new),
             64 << 20,
-            true);
+            true,
+            Optional.empty());
     aws =
         LocalAws.start(
             settings, new Surroundings(clock, UUID::randomUUID, Thread::sleep, this::announce));

@@ -103,6 +103,7 @@ class ServeCommandTest {
         Compression.GZIP,
         new QuotaChoice.None(),
         MIB,
-        false);
+        false,
+        Optional.empty());
   }
 }

@@ -3,11 +3,13 @@ package dev.logproof.localaws.s3;
 import dev.logproof.localaws.auth.Credentials;
 import dev.logproof.localaws.delivery.ObjectStore;
 import dev.logproof.localaws.delivery.SealedObject;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -41,6 +43,19 @@ public final class S3Store implements ObjectStore, AutoCloseable {
             request -> request.bucket(object.bucket()).key(object.key()),
             RequestBody.fromContentProvider(
                 object::newInputStream, object.contentBytes(), CONTENT_TYPE));
+  }
+
+  /**
+   * Puts a small object that is no delivery.
+   *
+   * @throws IOException when S3 refuses it
+   */
+  public void put(String bucket, String key, byte[] bytes) throws IOException {
+    try {
+      client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    } catch (SdkException e) {
+      throw new IOException("s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
+    }
   }
 
   private synchronized S3Client client() {

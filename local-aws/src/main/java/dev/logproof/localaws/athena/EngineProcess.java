@@ -1,0 +1,114 @@
+package dev.logproof.localaws.athena;
+
+import dev.logproof.localaws.auth.Credentials;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The engine as a process of its own: it is an add-on of 260 MB with libraries that fit no other
+ * program's, takes 10 s to start, and may run out of memory without taking the streams with it. It
+ * starts beside everything else; statements wait until it is ready. Thread-safe.
+ */
+final class EngineProcess implements SqlEngine, AutoCloseable {
+  private static final String READY = "ready ";
+  private static final String CATALOG = "awsdatacatalog";
+  private static final long TICK_MILLIS = 100;
+  private static final long STOP_SECONDS = 10;
+
+  private final Process process;
+  private final CompletableFuture<TrinoClient> ready = new CompletableFuture<>();
+
+  private EngineProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts {@code bin/athena-engine} below {@code home}; returns at once.
+   *
+   * @param tables S3 URI below which databases and tables are described
+   */
+  static EngineProcess start(Path home, URI s3, String region, URI tables, Credentials credentials)
+      throws IOException {
+    List<String> command =
+        List.of(
+            home.resolve("bin/athena-engine").toString(),
+            "--s3-endpoint=" + s3,
+            "--region=" + region,
+            "--tables=" + tables);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    Map<String, String> environment = builder.environment();
+    new ArrayList<>(environment.keySet())
+        .stream()
+            .filter(name -> name.startsWith("AWS_") || name.startsWith("LOGPROOF_"))
+            .forEach(environment::remove);
+    environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    environment.put("LOGPROOF_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+    EngineProcess engine = new EngineProcess(builder.start());
+    Thread reader = new Thread(engine::read, "athena-engine");
+    reader.setDaemon(true);
+    reader.start();
+    return engine;
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(READY)) {
+          ready.complete(new TrinoClient(URI.create(line.substring(READY.length())), CATALOG));
+        }
+      }
+      ready.completeExceptionally(ended());
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private static FailedException ended() {
+    return new FailedException("the engine ended; what it said is on standard error", false);
+  }
+
+  @Override
+  public Result run(String sql, String database, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    while (!ready.isDone()) {
+      if (!goOn.getAsBoolean()) {
+        throw new FailedException("Query cancelled by the one who asked", false);
+      }
+      Thread.sleep(TICK_MILLIS);
+    }
+    return engine().run(sql, database, goOn);
+  }
+
+  private TrinoClient engine() throws IOException {
+    try {
+      return ready.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.logproof.localaws.athena;
+
+import dev.logproof.localaws.athena.hive.HiveStatements.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A result as Athena writes it to S3: comma-separated values in quotes, nulls without, the columns'
+ * names first; of statements that are no queries, plain text (Athena's guide, "Work with query
+ * results"). Stateless.
+ */
+final class ResultText {
+  private ResultText() {}
+
+  static String of(Kind kind, SqlEngine.Result result) {
+    StringBuilder text = new StringBuilder();
+    if (kind != Kind.DML) {
+      result.rows().forEach(row -> text.append(line(row.values(), "\t", false)));
+      return text.toString();
+    }
+    List<Optional<String>> names =
+        result.columns().stream().map(column -> Optional.of(column.name())).toList();
+    text.append(line(names, ",", true));
+    result.rows().forEach(row -> text.append(line(row.values(), ",", true)));
+    return text.toString();
+  }
+
+  private static String line(List<Optional<String>> values, String separator, boolean quoted) {
+    return values.stream()
+            .map(value -> value.map(text -> quoted ? quote(text) : text).orElse(""))
+            .collect(Collectors.joining(separator))
+        + "\n";
+  }
+
+  private static String quote(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
+  }
+}
