@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,12 @@ final class LocalCloud implements AutoCloseable {
   }
 
   /** Starts it with short buffers, so that objects appear soon. */
-  static LocalCloud start(Path directory) throws IOException, InterruptedException {
+  static LocalCloud start(Path directory, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--buffer-interval", "1s"));
+    arguments.add("--quiet");
+    arguments.addAll(List.of(more));
     RunningProgram program =
-        RunningProgram.start(
-            directory, Map.of(), "local-aws", "serve", "--buffer-interval", "1s", "--quiet");
+        RunningProgram.start(directory, Map.of(), "local-aws", arguments.toArray(String[]::new));
     LocalCloud cloud = new LocalCloud(program);
     program.awaitLine("^export LOGPROOF_S3=", Duration.ofSeconds(60));
     Matcher exports = EXPORT.matcher(program.stdout());

@@ -6,6 +6,7 @@ import dev.logproof.objects.StandardS3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -57,17 +58,22 @@ public final class S3Source implements ObjectSource {
               ? objects.recent(location.prefix(), since)
               : objects.everything(location.prefix());
       return listed.stream()
-          .filter(object -> !object.lastModified().isBefore(since))
+          .filter(object -> !wholeSeconds(object).isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
           .map(
               object ->
                   new StoredObject(
-                      object.key(), object.eTag(), object.size(), object.lastModified()))
+                      object.key(), object.eTag(), object.size(), wholeSeconds(object)))
           .toList();
     } catch (NoSuchBucketException e) {
       throw new NoBucketException(location.bucket(), e);
     } catch (SdkException e) {
       throw new IOException("cannot list it: " + S3Failure.explain(e), e);
     }
+  }
+
+  /** S3 knows no more; a store that does would make engines see an object at different times. */
+  private static Instant wholeSeconds(S3Object object) {
+    return object.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override
