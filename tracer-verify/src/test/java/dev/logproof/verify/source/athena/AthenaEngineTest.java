@@ -1,0 +1,245 @@
+package dev.logproof.verify.source.athena;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.logproof.objects.S3Location;
+import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.ExpectedRun.Firmness;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.ObjectSource;
+import dev.logproof.verify.source.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+
+/** When Athena is asked, what is made of its answer, and that a query does not outlive interest. */
+class AthenaEngineTest {
+  private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
+
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<StoredObject> objects = new ArrayList<>();
+  private final List<String> progress = new ArrayList<>();
+  private volatile String state = "SUCCEEDED";
+  private volatile String rows = "";
+  private HttpServer server;
+  private AthenaEngine engine;
+
+  /** Lists what the test says. */
+  private final class Listed implements ObjectSource {
+    @Override
+    public List<StoredObject> list(Instant since, Listing listing) {
+      return List.copyOf(objects);
+    }
+
+    @Override
+    public InputStream open(StoredObject object) {
+      throw new IllegalStateException("Athena reads, not we");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    ExpectedRun run =
+        new ExpectedRun(
+            "run",
+            List.of(new ExpectedRun.Source(10, SequenceRanges.firstOf(10), 10)),
+            Firmness.ALL_ATTEMPTED);
+    engine =
+        new AthenaEngine(
+            new Listed(),
+            new S3Location("bucket", "backend/"),
+            client(),
+            new AthenaSettings(
+                "logs", "primary", Optional.empty(), new ScanPrice(5), progress::add),
+            new TracerCheck(List.of(run), Set.of()),
+            Duration.ofMinutes(15));
+  }
+
+  private AthenaClient client() {
+    return AthenaClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        .region(Region.US_WEST_2)
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .build();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      String call = target.substring(target.indexOf('.') + 1);
+      calls.add(call + (body.contains("WITH marks") ? " tracers" : ""));
+      String answer =
+          switch (call) {
+            case "StartQueryExecution" -> "{\"QueryExecutionId\": \"q\"}";
+            case "StopQueryExecution" -> {
+              state = "CANCELLED";
+              yield "{}";
+            }
+            case "GetQueryExecution" ->
+                "{\"QueryExecution\": {\"Status\": {\"State\": \""
+                    + state
+                    + "\", \"StateChangeReason\": \"because\"},"
+                    + " \"Statistics\": {\"DataScannedInBytes\": 42}}}";
+            default ->
+                "{\"ResultSet\": {\"Rows\": [{\"Data\": [{\"VarCharValue\": \"kind\"}]}"
+                    + rows
+                    + "]}}";
+          };
+      exchange.sendResponseHeaders(200, answer.getBytes(UTF_8).length);
+      exchange.getResponseBody().write(answer.getBytes(UTF_8));
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    server.stop(0);
+  }
+
+  private static String row(String... values) {
+    StringBuilder row = new StringBuilder(", {\"Data\": [");
+    for (String value : values) {
+      row.append(row.toString().endsWith("[") ? "" : ", ")
+          .append(value.isEmpty() ? "{}" : "{\"VarCharValue\": \"" + value + "\"}");
+    }
+    return row.append("]}").toString();
+  }
+
+  private void object(String key) {
+    objects.add(new StoredObject(key, "v", 2_000_000, SINCE.plusSeconds(objects.size())));
+  }
+
+  private int look() throws IOException, InterruptedException {
+    return engine.look(SINCE, ObjectSource.Listing.RECENT_FOLDERS, () -> true);
+  }
+
+  private long asked() {
+    return calls.stream().filter("StartQueryExecution tracers"::equals).count();
+  }
+
+  @Test
+  void anEmptyDestinationCostsNothing() throws Exception {
+    assertThat(look()).isZero();
+    assertThat(calls).isEmpty();
+    assertThat(engine.isCurrent()).isTrue();
+    assertThat(engine.objects()).isZero();
+  }
+
+  @Test
+  void whatIsSeenLostTwiceLateDamagedAndForeignEndsInTheCheck() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    rows =
+        row("seen", "run", "0", "0", "4", "1", "false")
+            + row("seen", "run", "0", "5", "6", "3", "false")
+            + row("seen", "run", "0", "9", "9", "1", "true")
+            + row("other", "stranger", "", "", "", "8", "")
+            + row("corrupt", "", "", "", "", "2", "");
+    assertThat(look()).isEqualTo(1);
+    var outcome = engine.check().outcome();
+    assertThat(outcome.observed()).isEqualTo(8);
+    assertThat(outcome.lostRanges())
+        .hasToString("[SourceRanges[runId=run, source=0, ranges=7..8]]");
+    assertThat(outcome.duplicated()).isEqualTo(4);
+    assertThat(outcome.late()).isEqualTo(1);
+    assertThat(outcome.corrupt()).isEqualTo(2);
+    assertThat(outcome.unexpected().foreignRuns()).containsExactly("stranger");
+    assertThat(engine.bytes()).isEqualTo(42);
+    assertThat(progress.get(0)).contains("1 objects, 2.0 MB for $0.00005 at most");
+  }
+
+  @Test
+  void itIsAskedAgainOnlyWhenSomethingNewIsThereAndNothingMoreComes() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    look();
+    look();
+    assertThat(asked()).isEqualTo(1);
+    object("backend/2026/01/31/12/b.gz");
+    assertThat(look()).isEqualTo(1);
+    assertThat(engine.isCurrent()).isFalse();
+    assertThat(asked()).isEqualTo(1);
+    assertThat(look()).isZero();
+    assertThat(engine.isCurrent()).isTrue();
+    assertThat(asked()).isEqualTo(2);
+    assertThat(engine.newest()).isEqualTo(SINCE.plusSeconds(1));
+  }
+
+  @Test
+  void aDestinationThatNeverIsCalmIsAskedAboutAllTheSame() throws Exception {
+    for (int second = 0; second < 70; second++) {
+      object("backend/2026/01/31/12/" + second);
+      look();
+    }
+    assertThat(asked()).isEqualTo(2);
+  }
+
+  @Test
+  void aQueryThatNobodyWantsAnyMoreIsCancelled() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    AtomicInteger asked = new AtomicInteger();
+    // Two definitions end at once; then the query runs, and interest ends.
+    engine.look(
+        SINCE,
+        ObjectSource.Listing.RECENT_FOLDERS,
+        () -> {
+          if (calls.contains("StartQueryExecution tracers")) {
+            state = asked.get() == 0 ? "RUNNING" : state;
+            return asked.getAndIncrement() == 0;
+          }
+          return true;
+        });
+    assertThat(calls).contains("StopQueryExecution");
+    assertThat(engine.isCurrent()).isFalse();
+  }
+
+  @Test
+  void aQueryThatFailsSaysWhy() {
+    object("backend/2026/01/31/12/a.gz");
+    state = "FAILED";
+    assertThatThrownBy(this::look)
+        .isInstanceOf(IOException.class)
+        .hasMessage("Athena: query q FAILED: because");
+  }
+
+  @Test
+  void objectsWhereItDoesNotLookAreNoted() throws Exception {
+    object("backend/elsewhere.gz");
+    look();
+    assertThat(asked()).isZero();
+    assertThat(engine.notes())
+        .containsExactly(
+            "1 objects are in no folder YYYY/MM/dd/HH, where Athena does not look, such as"
+                + " backend/elsewhere.gz");
+  }
+}
