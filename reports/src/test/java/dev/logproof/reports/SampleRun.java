@@ -109,7 +109,17 @@ public final class SampleRun {
         4,
         1000,
         new VerdictResult.Details(
-            1, lost, "", Optional.empty(), List.of(), List.of(), List.of(), 0));
+            1,
+            lost,
+            "",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            0,
+            "scan",
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static LoadResult load() {

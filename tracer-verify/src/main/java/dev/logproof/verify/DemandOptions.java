@@ -4,6 +4,8 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Threshold;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -37,17 +39,51 @@ final class DemandOptions {
   @Option(
       names = "--deployments",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "How many deployments there were in the runs: the article's formula takes the loss of one."
-              + " Default: ${DEFAULT-VALUE}.")
-  int deployments;
+              + " Default: as many as --deployment-at, or 1.")
+  private Optional<Integer> deployments = Optional.empty();
+
+  @Option(
+      names = "--deployment-at",
+      paramLabel = "TIME",
+      split = ",",
+      description =
+          "When a deployment began, such as 2026-01-31T12:00:00Z; repeat for more. The loss is told"
+              + " for each, up to the next, with an interval that takes deployments as the unit.")
+  private List<String> deploymentTimes = List.of();
+
+  /** How many deployments there were. */
+  int deployments() {
+    int count = deployments.orElse(Math.max(1, deploymentTimes.size()));
+    boolean differs = !deploymentTimes.isEmpty() && count != deploymentTimes.size();
+    if (count < 1 || differs) {
+      throw CommandFailure.badInput(
+          "--deployments "
+              + count
+              + ": expected at least 1, and as many as --deployment-at when that is given");
+    }
+    return count;
+  }
+
+  /** When they began, in order; empty when nobody said. */
+  List<Instant> deploymentStarts() {
+    return deploymentTimes.stream().map(DemandOptions::instant).sorted().toList();
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw CommandFailure.badInput(
+          "--deployment-at '" + text + "': expected a time such as 2026-01-31T12:00:00Z", e);
+    }
+  }
 
   /** What is asked for. */
   Demands demands() {
-    if (deployments < 1) {
-      throw CommandFailure.badInput("--deployments " + deployments + ": expected at least 1");
-    }
+    deployments();
+    deploymentStarts();
     try {
       return new Demands(
           thresholds.stream().map(Threshold::parse).toList(), require.map(DemandOptions::share));

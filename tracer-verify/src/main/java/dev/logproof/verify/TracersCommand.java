@@ -175,17 +175,18 @@ final class TracersCommand implements Callable<Integer> {
       progress.finish();
       return VerdictDocument.of(
           runs,
-          engine.check().outcome(),
+          engine,
           new Evidence(
               Stream.concat(runs.invalid().stream(), engine.doubts().stream()).toList(),
               runs.cutOff(),
               engine.notes(),
               engine.objects(),
               end),
-          demands,
-          demanded.deployments,
-          tracerRate.perSecond(),
-          engine.bytes());
+          new VerdictDetails.Asked(
+              demands,
+              demanded.deployments(),
+              demanded.deploymentStarts(),
+              tracerRate.perSecond()));
     } catch (S3Source.NoBucketException e) {
       throw CommandFailure.badInput(destination.option() + " " + shown + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -2,20 +2,24 @@ package dev.logproof.verify;
 
 import dev.logproof.record.journal.Timeline;
 import dev.logproof.record.result.VerdictResult.Details;
+import dev.logproof.record.result.VerdictResult.Latency;
 import dev.logproof.record.result.VerdictResult.Requirement;
 import dev.logproof.record.result.VerdictResult.Shape;
 import dev.logproof.record.result.VerdictResult.Slice;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.result.VerdictResult.Threshold;
 import dev.logproof.record.tracer.SequenceRanges.Range;
+import dev.logproof.verify.check.Latencies;
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.LossShape;
 import dev.logproof.verify.verdict.Reliability;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Works out what stands behind the figures of a verdict. Confined to the main thread. */
@@ -32,11 +36,23 @@ final class VerdictDetails {
   }
 
   /**
-   * The details.
+   * What was asked of the verdict.
    *
+   * @param deployments how many there were
+   * @param starts when they began, as far as that was said
    * @param tracerRate a second, in the article's formula
    */
-  Details of(Demands demands, int deployments, double tracerRate) {
+  record Asked(Demands demands, int deployments, List<Instant> starts, double tracerRate) {}
+
+  /**
+   * The details.
+   *
+   * @param engine that looked
+   */
+  Details of(Asked asked, String engine, Latencies latencies) {
+    Demands demands = asked.demands();
+    int deployments = asked.deployments();
+    double tracerRate = asked.tracerRate();
     double each = (double) outcome.lost() / deployments;
     Map<Long, Long> slices = slices();
     return new Details(
@@ -52,7 +68,22 @@ final class VerdictDetails {
             .limit(MAX_SLICES)
             .map(slice -> new Slice(slice.getKey(), slice.getValue()))
             .toList(),
-        Math.max(0, slices.size() - MAX_SLICES));
+        Math.max(0, slices.size() - MAX_SLICES),
+        engine,
+        latency(latencies),
+        new DeploymentLosses(runs, outcome).of(asked.starts(), tracerRate));
+  }
+
+  private static Optional<Latency> latency(Latencies latencies) {
+    return latencies.count() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Latency(
+                latencies.count(),
+                latencies.percentileSeconds(50),
+                latencies.percentileSeconds(90),
+                latencies.percentileSeconds(99),
+                latencies.maxSeconds()));
   }
 
   private static String formula(double lostPerDeployment, double tracerRate) {

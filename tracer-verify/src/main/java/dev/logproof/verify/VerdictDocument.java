@@ -4,7 +4,7 @@ import dev.logproof.commandline.BuildVersion;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.Details;
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.verdict.Demands;
+import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Judgement;
 import dev.logproof.verify.verdict.Reliability;
@@ -16,15 +16,11 @@ final class VerdictDocument {
   private VerdictDocument() {}
 
   static VerdictResult of(
-      Journals runs,
-      Outcome outcome,
-      Evidence evidence,
-      Demands demands,
-      int deployments,
-      double tracerRate,
-      long bytes) {
-    Judgement judgement = Judgement.of(outcome, evidence, demands);
-    Details details = new VerdictDetails(runs, outcome).of(demands, deployments, tracerRate);
+      Journals runs, Engine engine, Evidence evidence, VerdictDetails.Asked asked) {
+    Outcome outcome = engine.check().outcome();
+    Judgement judgement = Judgement.of(outcome, evidence, asked.demands());
+    Details details =
+        new VerdictDetails(runs, outcome).of(asked, engine.name(), engine.check().latencies());
     Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());
     return new VerdictResult(
         VerdictResult.VERSION,
@@ -46,11 +42,11 @@ final class VerdictDocument {
         reliability.share(),
         reliability.low(),
         reliability.high(),
-        Reliability.byTheArticle(details.lostPerDeployment(), tracerRate),
+        Reliability.byTheArticle(details.lostPerDeployment(), asked.tracerRate()),
         outcome.lostRanges(),
         outcome.duplicatedRanges(),
         evidence.objectsScanned(),
-        bytes,
+        engine.bytes(),
         details);
   }
 }

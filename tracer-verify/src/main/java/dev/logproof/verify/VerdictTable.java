@@ -2,6 +2,8 @@ package dev.logproof.verify;
 
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.Details;
+import dev.logproof.record.result.VerdictResult.Latency;
+import dev.logproof.record.result.VerdictResult.PerDeployment;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.result.VerdictResult.Threshold;
 import dev.logproof.record.tracer.SequenceRanges;
@@ -44,6 +46,9 @@ final class VerdictTable {
             + (result.details().deployments() == 1 ? " deployment" : " deployments")
             + " measured");
     details(table, result.details());
+    result.details().perDeployment().ifPresent(losses -> deployments(table, losses));
+    result.details().latency().ifPresent(latency -> row(table, "time to object", latency(latency)));
+    row(table, "engine", result.details().engine());
     row(table, "scanned", result.objects() + " objects, " + result.bytes() + " bytes");
     return table.toString().stripTrailing();
   }
@@ -74,6 +79,62 @@ final class VerdictTable {
     for (Threshold threshold : details.thresholds()) {
       row(table, "threshold", threshold.text() + (threshold.holds() ? ": kept" : ": not kept"));
     }
+  }
+
+  private static void deployments(StringBuilder table, PerDeployment losses) {
+    losses.deployments().stream()
+        .limit(MAX_SOURCES)
+        .forEach(
+            loss ->
+                row(
+                    table,
+                    "deployment",
+                    Instant.ofEpochMilli(loss.startMillis())
+                        + ": "
+                        + loss.lost()
+                        + " lost of about "
+                        + loss.attempted()
+                        + " until the next"));
+    if (losses.deployments().size() > MAX_SOURCES) {
+      int more = losses.deployments().size() - MAX_SOURCES;
+      row(table, "", "and " + more + " more deployments; see --format json");
+    }
+    if (losses.lostBefore() > 0) {
+      row(table, "", losses.lostBefore() + " lost before the first of them");
+    }
+    row(table, "a deployment", mean(losses));
+  }
+
+  private static String mean(PerDeployment losses) {
+    String interval =
+        losses
+            .meanLostHigh()
+            .map(
+                high ->
+                    String.format(
+                        Locale.ROOT,
+                        "95 %% interval %.2f to %.2f, so that the article's formula gives %s or more",
+                        losses.meanLostLow(),
+                        high,
+                        percent(losses.articleLow().orElse(0.0))))
+            .orElse("no interval: it takes two deployments that differ");
+    return String.format(
+        Locale.ROOT,
+        "loses %.2f on average (%s); at most %.0f %% of deployments lose anything",
+        losses.meanLost(),
+        interval,
+        losses.losingShareHigh() * 100);
+  }
+
+  private static String latency(Latency latency) {
+    return String.format(
+        Locale.ROOT,
+        "p50 %d s, p90 %d s, p99 %d s, max %d s (n = %d)",
+        latency.p50Seconds(),
+        latency.p90Seconds(),
+        latency.p99Seconds(),
+        latency.maxSeconds(),
+        latency.copies());
   }
 
   private static String lost(VerdictResult result) {

@@ -61,7 +61,7 @@ public record VerdictResult(
     long bytes,
     Details details) {
   /** The version of the format written here. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The file's name. */
   public static final String FILE_NAME = "verdict.json";
@@ -77,6 +77,9 @@ public record VerdictResult(
    * @param shapes of the loss, by run
    * @param slices of ten seconds in which something was lost, the first of them
    * @param slicesLeftOut how many such slices there are beyond
+   * @param engine that looked, such as {@code scan}; the first of several that agreed or did not
+   * @param latency from the tracers' time to the objects'; none without objects
+   * @param perDeployment what each deployment lost, when it is known when they were
    */
   public record Details(
       int deployments,
@@ -86,7 +89,10 @@ public record VerdictResult(
       List<Threshold> thresholds,
       List<Shape> shapes,
       List<Slice> slices,
-      long slicesLeftOut) {
+      long slicesLeftOut,
+      String engine,
+      Optional<Latency> latency,
+      Optional<PerDeployment> perDeployment) {
     /** Copies the lists. */
     public Details {
       thresholds = List.copyOf(thresholds);
@@ -121,6 +127,52 @@ public record VerdictResult(
    * @param evidence in a sentence
    */
   public record Shape(String runId, String shape, String evidence) {}
+
+  /**
+   * Time from a tracer's intended sending to the writing of the object it was found in, whole
+   * seconds, since S3 knows no more; every intact copy counts.
+   *
+   * @param copies that were timed
+   */
+  public record Latency(
+      long copies, long p50Seconds, long p90Seconds, long p99Seconds, long maxSeconds) {}
+
+  /**
+   * Loss with the deployment as the unit: lines that are lost together are not independent, so the
+   * tracers' own interval is too narrow for what the next deployment will lose.
+   *
+   * @param deployments in the order of time
+   * @param lostBefore the first of them
+   * @param meanLost tracers a deployment
+   * @param meanLostLow lower end of its 95 % interval (Student's t); 0 at least
+   * @param meanLostHigh upper end; empty for fewer than two deployments, or when all lost the same
+   * @param losingShareHigh upper end of the 95 % interval (Clopper–Pearson) of the share of
+   *     deployments that lose anything
+   * @param articleLow the article's formula with the upper end of the mean; empty without one
+   */
+  public record PerDeployment(
+      List<DeploymentLoss> deployments,
+      long lostBefore,
+      double meanLost,
+      double meanLostLow,
+      Optional<Double> meanLostHigh,
+      double losingShareHigh,
+      Optional<Double> articleLow) {
+    /** Copies the list. */
+    public PerDeployment {
+      deployments = List.copyOf(deployments);
+    }
+  }
+
+  /**
+   * What was lost from a deployment's beginning to the next one's.
+   *
+   * @param startMillis milliseconds since the epoch
+   * @param attempted sent in that time, about, since journals say only about every second how far a
+   *     source was
+   * @param lost of these
+   */
+  public record DeploymentLoss(long startMillis, long attempted, long lost) {}
 
   /**
    * Ten seconds in which something was lost.

@@ -25,6 +25,7 @@ public final class TracerCheck {
   private final LongAdder bystanders = new LongAdder();
   private final LongAdder neverSent = new LongAdder();
   private final LongAdder corrupt = new LongAdder();
+  private final Latencies latencies = new Latencies();
 
   /**
    * Expects the tracers of {@code expected}.
@@ -36,17 +37,22 @@ public final class TracerCheck {
     this.runs = expected.stream().map(RunSightings::new).toList();
   }
 
-  /** A whole tracer was found; {@code late} when where it was found was written too late. */
-  public void observe(TracerCursor tracer, boolean late) {
+  /**
+   * A whole tracer was found; {@code late} when where it was found was written too late.
+   *
+   * @return whether it is of a run that is judged
+   */
+  public boolean observe(TracerCursor tracer, boolean late) {
     for (RunSightings run : runs) {
       if (run.isOf(tracer)) {
         if (!run.observe(tracer.source(), tracer.sequence(), late)) {
           neverSent.increment();
         }
-        return;
+        return true;
       }
     }
     observeOther(tracer.runId());
+    return false;
   }
 
   /** The same for engines that find few tracers. */
@@ -97,6 +103,11 @@ public final class TracerCheck {
   /** So many of them. */
   public void observeCorrupt(long markers) {
     corrupt.add(markers);
+  }
+
+  /** How long the tracers of the judged runs took, as far as that can be known. */
+  public Latencies latencies() {
+    return latencies;
   }
 
   /** The runs it expects. */

@@ -1,6 +1,7 @@
 package dev.logproof.verify.source;
 
 import dev.logproof.record.tracer.TracerCursor;
+import dev.logproof.verify.check.Latencies;
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ final class ObjectScan {
       findings.rewind();
       try (InputStream in = ObjectContent.of(source.open(object))) {
         new TracerScanner().scan(in, findings);
+        check.latencies().add(findings.latencies);
         return true;
       } catch (ObjectSource.GoneException e) {
         return false;
@@ -47,6 +49,7 @@ final class ObjectScan {
   private final class Findings implements TracerScanner.Sightings {
     private final TracerCheck check;
     private final long lateFromMicros;
+    private final Latencies latencies = new Latencies();
     private long reported;
     private long found;
     private long read;
@@ -73,7 +76,11 @@ final class ObjectScan {
     @Override
     public void tracer(TracerCursor tracer) {
       if (isNew()) {
-        check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
+        boolean judged = check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
+        if (judged) {
+          latencies.add(
+              Latencies.seconds(tracer.sentAtMicros(), object.lastModified().toEpochMilli()), 1);
+        }
       }
     }
 

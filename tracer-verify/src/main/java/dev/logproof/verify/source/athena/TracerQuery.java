@@ -21,6 +21,7 @@ final class TracerQuery {
 
   static final String OTHER = "other";
   static final String CORRUPT = "corrupt";
+  static final String TOOK = "took";
 
   /** A whole tracer, whatever its checksum, or the marker alone. */
   private static final String SHAPE =
@@ -65,11 +66,18 @@ final class TracerQuery {
             IF(kind = '%4$s', CAST(split_part(text, '~', 4) AS bigint)) AS source,
             IF(kind = '%4$s', CAST(split_part(text, '~', 5) AS bigint)) AS sequence,
             IF(kind = '%4$s',
-              CAST(split_part(text, '~', 6) AS bigint) < (written - %7$d) * 1000) AS late
+              CAST(split_part(text, '~', 6) AS bigint) < (written - %7$d) * 1000) AS late,
+            IF(kind = '%4$s', greatest(0, CAST(floor(
+              (written * 1000 - CAST(split_part(text, '~', 6) AS bigint)) / 1e6) AS bigint))) AS took
           FROM sorted),
+        grouped AS (
+          SELECT kind, run, source, sequence, took, count(*) AS copies, bool_and(late) AS late,
+            grouping(took) = 0 AS timed
+          FROM tracers GROUP BY GROUPING SETS ((kind, run, source, sequence), (kind, took))),
         sightings AS (
-          SELECT kind, run, source, sequence, count(*) AS copies, bool_and(late) AS late
-          FROM tracers GROUP BY kind, run, source, sequence),
+          SELECT IF(timed, '%8$s', kind) AS kind, run, source,
+            IF(timed, took, sequence) AS sequence, copies, IF(NOT timed, late) AS late
+          FROM grouped WHERE NOT timed OR kind = '%4$s'),
         numbered AS (
           SELECT kind, run, source, sequence, copies, late,
             sequence - row_number() OVER (
@@ -85,7 +93,8 @@ final class TracerQuery {
             SEEN,
             OTHER,
             search.runIds().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")),
-            search.lateAfterMillis());
+            search.lateAfterMillis(),
+            TOOK);
   }
 
   private static String marks(

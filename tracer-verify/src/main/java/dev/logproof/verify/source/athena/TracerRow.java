@@ -52,6 +52,11 @@ record TracerRow(
       case TracerQuery.SEEN -> check.observeRange(run, source, first, last, copies, late);
       case TracerQuery.OTHER -> check.observeOthers(run, copies);
       case TracerQuery.CORRUPT -> check.observeCorrupt(copies);
+      case TracerQuery.TOOK -> {
+        for (long seconds = first; seconds <= last; seconds++) {
+          check.latencies().add(seconds, copies);
+        }
+      }
       default -> throw unexpected(List.of(kind), new NumberFormatException("kind"));
     }
   }
