@@ -1,5 +1,7 @@
 package dev.logproof.verify.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,17 +22,20 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Looks for tracers in every object of a destination, each object once, a few at a time, all of
- * them as streams. What is kept of an object is its key and version. Called by one thread; scans on
- * a bounded pool.
+ * them as streams. What is kept of an object is a digest of its key and version. Called by one
+ * thread; scans on a bounded pool.
  */
 public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
+
+  /** About 100 bytes of memory each; at Firehose's default of 5 MiB they hold 5 TB. */
+  private static final int MAX_OBJECTS = 1_000_000;
 
   private final ObjectSource source;
   private final TracerCheck check;
   private final Duration lateAfter;
   private final ExecutorService pool;
-  private final Set<String> scanned = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> scanned = ConcurrentHashMap.newKeySet();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder objects = new LongAdder();
   private Instant newest = Instant.EPOCH;
@@ -66,7 +72,7 @@ public final class DestinationScan implements Engine {
     List<Future<?>> scans = new ArrayList<>();
     for (StoredObject object : source.list(since, listing)) {
       if (scanned.add(identity(object))) {
-        newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
+        remember(object);
         scans.add(pool.submit(() -> scan(object)));
       }
     }
@@ -89,8 +95,22 @@ public final class DestinationScan implements Engine {
     return null;
   }
 
-  private static String identity(StoredObject object) {
-    return object.key() + "\n" + object.version();
+  /**
+   * 122 bits of a digest: two objects of a million are not taken for one, and a key may be long.
+   */
+  private static UUID identity(StoredObject object) {
+    return UUID.nameUUIDFromBytes((object.key() + "\n" + object.version()).getBytes(UTF_8));
+  }
+
+  private void remember(StoredObject object) throws IOException {
+    newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
+    if (scanned.size() > MAX_OBJECTS) {
+      throw new IOException(
+          "more than "
+              + MAX_OBJECTS
+              + " objects were written since the runs began; name a folder with --s3, or have"
+              + " --engine athena look");
+    }
   }
 
   /** False when told not to go on. */

@@ -31,12 +31,14 @@ final class ObjectScan {
     Findings findings = new Findings(check, lateAfterMillis);
     for (int attempt = 1; ; attempt++) {
       findings.rewind();
-      try (InputStream in = ObjectContent.of(source.open(object))) {
+      try (InputStream in = ObjectContent.of(object.key(), source.open(object))) {
         new TracerScanner().scan(in, findings);
         check.latencies().add(findings.latencies);
         return true;
       } catch (ObjectSource.GoneException e) {
         return false;
+      } catch (RuntimeException e) {
+        throw new IOException(object.key() + " is damaged: " + e, e);
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw new IOException(object.key() + ": " + e.getMessage(), e);

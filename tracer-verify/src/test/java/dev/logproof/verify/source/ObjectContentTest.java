@@ -4,15 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.airlift.compress.snappy.SnappyCompressor;
+import io.airlift.compress.snappy.SnappyFramedOutputStream;
+import io.airlift.compress.snappy.SnappyHadoopStreams;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every byte that was compressed comes out, however it comes over the network. */
@@ -46,7 +57,7 @@ class ObjectContentTest {
   }
 
   private static String read(InputStream raw) throws IOException {
-    try (InputStream in = ObjectContent.of(raw)) {
+    try (InputStream in = ObjectContent.of("key", raw)) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
@@ -69,6 +80,76 @@ class ObjectContentTest {
     for (String text : new String[] {"", "x", "\u001f", "{\"log\":1}\n"}) {
       assertThat(read(new Network(text.getBytes(UTF_8), 1))).isEqualTo(text);
     }
+  }
+
+  /** The forms, each with bytes that hold what is asked for. */
+  static Stream<Arguments> forms() throws IOException {
+    String text = "a line with ~lp1~ in it\n".repeat(20_000);
+    byte[] bytes = text.getBytes(UTF_8);
+    ByteArrayOutputStream zstd = new ByteArrayOutputStream();
+    try (ZstdOutputStream out = new ZstdOutputStream(zstd)) {
+      out.write(bytes);
+    }
+    ByteArrayOutputStream framed = new ByteArrayOutputStream();
+    try (SnappyFramedOutputStream out = new SnappyFramedOutputStream(framed)) {
+      out.write(bytes);
+    }
+    ByteArrayOutputStream hadoop = new ByteArrayOutputStream();
+    try (OutputStream out = new SnappyHadoopStreams().createOutputStream(hadoop)) {
+      out.write(bytes);
+    }
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      for (int half = 0; half < 2; half++) {
+        out.putNextEntry(new ZipEntry("half-" + half));
+        out.write(bytes, half * bytes.length / 2, bytes.length / 2);
+      }
+    }
+    return Stream.of(
+        Arguments.of("zstd", "x.zst", zstd.toByteArray(), text),
+        Arguments.of("Snappy, framed", "x.snappy", framed.toByteArray(), text),
+        Arguments.of("Snappy, Hadoop", "x.hsnappy", hadoop.toByteArray(), text),
+        Arguments.of("Snappy, snappy-java", "x.snappy", snappyJava(bytes), text),
+        Arguments.of("zip", "x.zip", zip.toByteArray(), text));
+  }
+
+  /** Two files put together, blocks of 32 KiB, as SnappyOutputStream of snappy-java writes them. */
+  private static byte[] snappyJava(byte[] bytes) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(all);
+    SnappyCompressor snappy = new SnappyCompressor();
+    for (int at = 0; at < bytes.length; at += 32_768) {
+      if (at == 0 || at == 10 * 32_768) {
+        out.write(
+            new byte[] {(byte) 0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0, 0, 0, 0, 1, 0, 0, 0, 1});
+      }
+      int length = Math.min(32_768, bytes.length - at);
+      byte[] block = new byte[snappy.maxCompressedLength(length)];
+      int size = snappy.compress(bytes, at, length, block, 0, block.length);
+      out.writeInt(size);
+      out.write(block, 0, size);
+    }
+    return all.toByteArray();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void everyFormIsUncompressedAndACutOneIsAnError(
+      String form, String key, byte[] compressed, String text) throws IOException {
+    for (int bytesARead : new int[] {1, 100, 65_536}) {
+      try (InputStream in = ObjectContent.of(key, new Network(compressed, bytesARead))) {
+        assertThat(new String(in.readAllBytes(), UTF_8)).as(form).isEqualTo(text);
+      }
+    }
+    byte[] cut = Arrays.copyOf(compressed, compressed.length / 2);
+    assertThatThrownBy(
+            () -> {
+              try (InputStream in = ObjectContent.of(key, new Network(cut, 100))) {
+                in.readAllBytes();
+              }
+            })
+        .as(form)
+        .isInstanceOfAny(IOException.class, RuntimeException.class);
   }
 
   @Test
