@@ -38,9 +38,16 @@ import picocli.CommandLine.Spec;
           + " table: each of the article's figures beside the measured one.",
       "Exit codes say what the run showed: 0 everything was measured and no tracer was lost,"
           + " 1 a tracer was lost, 2 something could not be measured or the run did not come to its"
-          + " end, 64 bad input, 70 defect. The page is written with 0, 1 and 2."
+          + " end, 64 bad input, 70 defect. The page is written with 0, 1 and 2.",
+      "With --journal the page is of a load run: its segments put together, and what was verified of"
+          + " it. Without --verdict nothing is proved, which is 2."
     },
-    footer = {"", "Example: report --results results"})
+    footer = {
+      "",
+      "Examples:",
+      "  report --results results",
+      "  report --journal results/big-1 --journal results/big-2 --verdict verdict.json"
+    })
 public final class ReportCommand implements Callable<Integer> {
   /** The page's name in the directory of its run. */
   static final String FILE_NAME = "report.html";
@@ -53,6 +60,20 @@ public final class ReportCommand implements Callable<Integer> {
           "A run's directory, or a directory of runs, of which the newest counts. Default:"
               + " ${DEFAULT-VALUE}.")
   Path results;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
+      description =
+          "Instead of --results: a load run, or any number of its segments, here or in S3; repeat for"
+              + " more. The page is load-report.html in the directory.")
+  List<String> journals = List.of();
+
+  @Option(
+      names = "--verdict",
+      paramLabel = "FILE",
+      description = "What verify tracers --output wrote of that load run.")
+  Optional<Path> verdict = Optional.empty();
 
   @Option(
       names = "--output",
@@ -98,6 +119,27 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return journals.isEmpty() ? ofExperiment() : ofLoad();
+  }
+
+  private int ofLoad() throws IOException {
+    LoadReport report = LoadReport.of(journals, verdict);
+    Path file = output.orElse(report.directory().resolve(LoadReport.FILE_NAME));
+    write(file, report.page());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format == OutputFormat.JSON ? report.json(file) + System.lineSeparator() : report.text());
+    if (format != OutputFormat.JSON) {
+      out.printf("report: %s%n", file);
+    }
+    out.flush();
+    return report.exitCode();
+  }
+
+  private int ofExperiment() throws IOException {
+    if (verdict.isPresent()) {
+      throw CommandFailure.badInput("--verdict goes with --journal; an experiment has its own");
+    }
     StoredRun run = newest();
     List<Figure> figures = ClosingTable.of(run.result());
     RunVerdict verdict = RunVerdict.of(run.result(), figures);

@@ -1,6 +1,7 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.record.journal.JournalDirectories;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.verify.check.ExpectedRun;
 import java.io.IOException;
@@ -36,7 +37,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
   static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
     Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
     Set<String> bystanders = new TreeSet<>();
-    for (Path directory : RunDirectories.below(directories)) {
+    for (Path directory : below(directories)) {
       readable(directory, since, warnings)
           .ifPresent(
               run -> {
@@ -64,6 +65,14 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
     }
     bystanders.removeAll(judged.keySet());
     return new Journals(judged, bystanders);
+  }
+
+  private static List<Path> below(List<Path> directories) {
+    try {
+      return JournalDirectories.below(directories);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--journal " + e.getMessage(), e);
+    }
   }
 
   /**

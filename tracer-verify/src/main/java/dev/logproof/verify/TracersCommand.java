@@ -4,6 +4,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
+import dev.logproof.objects.FetchedDirectories;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
@@ -151,11 +152,13 @@ final class TracersCommand implements Callable<Integer> {
   }
 
   private Journals journals(PrintWriter err) {
-    try (FetchedJournals fetched = FetchedJournals.of(journals)) {
+    try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
       return Journals.since(
           fetched.directories(),
           waiting.now().minus(since),
           warning -> err.println("verify tracers: warning: " + warning));
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--journal " + e.getMessage(), e);
     }
   }
 

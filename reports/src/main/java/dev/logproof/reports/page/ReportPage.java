@@ -22,14 +22,19 @@ public final class ReportPage {
 
   /** The page of {@code run}, as HTML. */
   public static String of(StoredRun run) {
-    Map<String, Object> page = new HashMap<>(Sections.of(run));
+    return render("report.mustache", "report.js", Sections.of(run));
+  }
+
+  /** A page by one of the templates here, with its script. */
+  static String render(String template, String script, Map<String, Object> content) {
+    Map<String, Object> page = new HashMap<>(content);
     page.put("style", resource("report.css"));
-    page.put("script", resource("report.js"));
+    page.put("script", resource(script));
     page.put("chartLibrary", safeInScript(resource(CHART_LIBRARY)));
     return Mustache.compiler()
         .escapeHTML(true)
         .emptyStringIsFalse(true)
-        .compile(resource("report.mustache"))
+        .compile(resource(template))
         .execute(page);
   }
 

@@ -1,34 +1,37 @@
-package dev.logproof.verify;
+package dev.logproof.record.journal;
 
-import dev.logproof.commandline.CommandFailure;
-import dev.logproof.record.journal.RunJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds load runs: directories that hold a journal. Stateless. */
-final class RunDirectories {
+public final class JournalDirectories {
   /** A run four directories down, and its journal in it. */
   private static final int MAX_DEPTH = 5;
 
-  private RunDirectories() {}
+  private JournalDirectories() {}
 
   /**
    * The runs in or below {@code directories}, each once.
    *
-   * @throws CommandFailure when one of them does not exist or holds none
+   * @throws IOException when one of them does not exist or holds none; the message names it
    */
-  static List<Path> below(List<Path> directories) {
-    return directories.stream().flatMap(directory -> below(directory).stream()).distinct().toList();
+  public static List<Path> below(List<Path> directories) throws IOException {
+    Set<Path> all = new LinkedHashSet<>();
+    for (Path directory : directories) {
+      all.addAll(below(directory));
+    }
+    return List.copyOf(all);
   }
 
-  private static List<Path> below(Path directory) {
+  private static List<Path> below(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw CommandFailure.badInput(
-          "--journal " + directory + ": no such directory; expected one written by loadgen run");
+      throw new IOException(directory + ": no such directory; expected one written by loadgen run");
     }
     try (Stream<Path> files = Files.walk(directory.toRealPath(), MAX_DEPTH)) {
       List<Path> runs =
@@ -38,16 +41,15 @@ final class RunDirectories {
               .sorted()
               .toList();
       if (runs.isEmpty()) {
-        throw CommandFailure.badInput(
-            "--journal "
-                + directory
+        throw new IOException(
+            directory
                 + ": no run journal in it or up to four directories below; expected "
                 + RunJournal.FILE_NAME
                 + ", written by loadgen run");
       }
       return runs;
-    } catch (IOException | UncheckedIOException e) {
-      throw CommandFailure.badInput("--journal " + directory + ": cannot be read: " + e, e);
+    } catch (UncheckedIOException e) {
+      throw new IOException(directory + ": cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -1,0 +1,175 @@
+package dev.logproof.reports;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.objects.FetchedDirectories;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.reports.load.Latencies;
+import dev.logproof.reports.load.LoadRun;
+import dev.logproof.reports.page.LoadPage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The report of one load run. Confined to one thread. */
+final class LoadReport {
+  /** The page's name in the directory of the run. */
+  static final String FILE_NAME = "load-report.html";
+
+  private final LoadRun run;
+  private final Latencies latencies;
+  private final Optional<VerdictResult> verdict;
+  private final Path directory;
+
+  private LoadReport(
+      LoadRun run, Latencies latencies, Optional<VerdictResult> verdict, Path directory) {
+    this.run = run;
+    this.latencies = latencies;
+    this.verdict = verdict;
+    this.directory = directory;
+  }
+
+  /**
+   * The report as JSON.
+   *
+   * @param version of the format, 1
+   * @param segments that were put together
+   * @param doubts why the load does not count; empty when it does
+   * @param report where the page was written
+   */
+  record Summary(
+      int version,
+      String runId,
+      int segments,
+      String verdict,
+      String reason,
+      double targetBytesPerSecond,
+      double achievedBytesPerSecond,
+      long events,
+      long tracersAttempted,
+      List<Latencies.Percentiles> latencies,
+      List<String> doubts,
+      String report) {}
+
+  /**
+   * Reads what {@code journals} and {@code verdict} name.
+   *
+   * @throws CommandFailure when that is not exactly one run, and a verdict of it
+   */
+  static LoadReport of(List<String> journals, Optional<Path> verdict) {
+    try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
+      List<LoadRun> runs = LoadRun.below(fetched.directories());
+      if (runs.size() != 1) {
+        throw CommandFailure.badInput(
+            "--journal: expected the segments of one run, not of "
+                + runs.stream().map(LoadRun::id).toList());
+      }
+      LoadRun run = runs.get(0);
+      Path directory =
+          journals.get(0).startsWith("s3://") ? Path.of("") : fetched.directories().get(0);
+      return new LoadReport(run, Latencies.of(run), read(verdict, run), directory);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--journal " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<VerdictResult> read(Optional<Path> file, LoadRun run) {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      VerdictResult verdict = Json.read(file.get(), VerdictResult.class);
+      if (!verdict.runIds().contains(run.id())) {
+        throw CommandFailure.badInput(
+            "--verdict " + file.get() + " is of " + verdict.runIds() + ", not of run " + run.id());
+      }
+      return Optional.of(verdict);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--verdict " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the first journal lies; the working directory when that is S3. */
+  Path directory() {
+    return directory;
+  }
+
+  private String word() {
+    return run.doubts().isEmpty()
+        ? verdict.map(VerdictResult::verdict).orElse("unknown")
+        : "unknown";
+  }
+
+  private String sentence() {
+    if (!run.doubts().isEmpty()) {
+      return "the load does not count: " + run.doubts().get(0);
+    }
+    return verdict
+        .map(it -> String.join("; ", it.reasons()))
+        .orElse("the load was offered as asked; what arrived was not verified");
+  }
+
+  String page() {
+    return LoadPage.of(run, latencies, verdict, word(), sentence());
+  }
+
+  String json(Path page) throws IOException {
+    return Json.compact(
+        new Summary(
+            1,
+            run.id(),
+            run.parts().size(),
+            word(),
+            sentence(),
+            run.total(LoadResult::targetBytesPerSecond),
+            run.total(LoadResult::achievedBytesPerSecond),
+            run.sum(LoadResult::events),
+            run.journal().attempted(),
+            latencies.percentiles(),
+            run.doubts(),
+            page.toString()));
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "run %s: %d of %d segments, %.3f of %.3f MB/s, %d events, %d tracers%n",
+            run.id(),
+            run.parts().size(),
+            run.journal().start().segments(),
+            run.total(LoadResult::achievedBytesPerSecond) / 1e6,
+            run.total(LoadResult::targetBytesPerSecond) / 1e6,
+            run.sum(LoadResult::events),
+            run.journal().attempted()));
+    latencies
+        .percentiles()
+        .forEach(
+            it ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%-20s p50 %.2f ms, p99 %.2f ms, max %.2f ms (n = %d)%n",
+                        it.kind(),
+                        it.p50(),
+                        it.p99(),
+                        it.max(),
+                        it.events())));
+    run.doubts().forEach(doubt -> text.append("doubt: ").append(doubt).append('\n'));
+    return text.append(String.format(Locale.ROOT, "verdict: %s: %s%n", word(), sentence()))
+        .toString();
+  }
+
+  int exitCode() {
+    return switch (word()) {
+      case "pass" -> ExitCode.PASS;
+      case "fail" -> ExitCode.FAIL;
+      default -> ExitCode.UNKNOWN;
+    };
+  }
+}
