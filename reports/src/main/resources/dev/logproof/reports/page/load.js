@@ -30,7 +30,7 @@
       label: `p99 ${kind}`,
       data: points.map(point => ({ x: point.second, y: point.p99 })),
       borderColor: colour(colours[i % colours.length]),
-      pointRadius: 0,
+      pointRadius: points.length < 3 ? 4 : 0,
       borderWidth: 1.5,
     })),
     'seconds since the start',
