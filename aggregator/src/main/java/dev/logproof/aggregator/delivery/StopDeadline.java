@@ -6,13 +6,18 @@ import java.util.function.LongSupplier;
 
 /**
  * Until when delivery may go on trying. Before a stop is asked for, for ever; afterwards until the
- * deadline, whatever retries are pending: a retry that waits never shortens the flush, and a stop
- * never lengthens a wait beyond the deadline. Thread-safe.
+ * deadline, whatever retries are pending: a retry that waits never shortens the flush, and during a
+ * stop waits are short, since a retry that sleeps until the deadline is one that is never made.
+ * Thread-safe.
  */
 public final class StopDeadline {
+  /** Longest wait during a stop. */
+  private static final long MAX_PAUSE_NANOS = 2_000_000_000L;
+
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private long stopNanos;
   private long deadlineNanos;
   private boolean set;
 
@@ -25,7 +30,8 @@ public final class StopDeadline {
   public void endIn(long millis) {
     lock.lock();
     try {
-      deadlineNanos = nanoTime.getAsLong() + millis * 1_000_000;
+      stopNanos = nanoTime.getAsLong();
+      deadlineNanos = stopNanos + millis * 1_000_000;
       set = true;
       changed.signalAll();
     } finally {
@@ -55,15 +61,19 @@ public final class StopDeadline {
   }
 
   /**
-   * Waits {@code millis}, or until the deadline if that is sooner.
+   * Waits {@code millis}, or for a shorter time when a stop is asked for, and never beyond its
+   * deadline.
    *
    * @return false when the deadline has passed
    */
   public boolean pause(long millis) throws InterruptedException {
-    long untilNanos = nanoTime.getAsLong() + millis * 1_000_000;
+    long startNanos = nanoTime.getAsLong();
+    long untilNanos = startNanos + millis * 1_000_000;
     lock.lock();
     try {
-      for (long left = left(untilNanos); left > 0; left = left(untilNanos)) {
+      for (long left = left(startNanos, untilNanos);
+          left > 0;
+          left = left(startNanos, untilNanos)) {
         long ignored = changed.awaitNanos(left);
       }
       return !passed();
@@ -72,8 +82,13 @@ public final class StopDeadline {
     }
   }
 
-  private long left(long untilNanos) {
-    long left = untilNanos - nanoTime.getAsLong();
-    return set ? Math.min(left, deadlineNanos - nanoTime.getAsLong()) : left;
+  private long left(long startNanos, long untilNanos) {
+    long now = nanoTime.getAsLong();
+    long left = untilNanos - now;
+    if (!set) {
+      return left;
+    }
+    long pausedNanos = Math.min(now - startNanos, now - stopNanos);
+    return Math.min(Math.min(left, MAX_PAUSE_NANOS - pausedNanos), deadlineNanos - now);
   }
 }

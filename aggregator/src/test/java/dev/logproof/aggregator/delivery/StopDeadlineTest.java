@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A stop bounds every wait and shortens none. */
+/** A stop bounds every wait, and lets nobody sleep through it. */
 class StopDeadlineTest {
   private final AtomicLong nanos = new AtomicLong();
   private final StopDeadline deadline = new StopDeadline(nanos::get);
@@ -54,5 +55,30 @@ class StopDeadlineTest {
     deadline.endIn(0);
     waiting.join();
     assertThat(mayGoOn).isFalse();
+  }
+
+  /** After minutes of throttling retries wait for longer than a stop may take. */
+  @Test
+  @Timeout(20)
+  void aStopWakesRetriesThatWouldSleepThroughItAndTheyGoOn() throws InterruptedException {
+    StopDeadline real = new StopDeadline(System::nanoTime);
+    CountDownLatch started = new CountDownLatch(1);
+    AtomicBoolean mayGoOn = new AtomicBoolean();
+    Thread waiting =
+        new Thread(
+            () -> {
+              started.countDown();
+              try {
+                boolean woken = real.pause(3_600_000);
+                mayGoOn.set(woken && real.pause(1_800_000));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    waiting.start();
+    started.await();
+    real.endIn(3_600_000);
+    waiting.join();
+    assertThat(mayGoOn).isTrue();
   }
 }
