@@ -76,6 +76,35 @@ public final class ChunkQueue {
     return pollOldest();
   }
 
+  /**
+   * Takes the chunks at the head that share a request: the oldest, waiting for one, and those
+   * behind it for as long as all are within both limits. Clients that wait for acknowledgements
+   * make small chunks, which would each take a round trip of its own.
+   *
+   * @return nothing once the queue is closed and empty
+   */
+  public List<Chunk> takeRequest(int maxRecords, int maxBytes) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Optional<Chunk> oldest = take();
+      List<Chunk> taken = new ArrayList<>();
+      oldest.ifPresent(taken::add);
+      long records = oldest.map(Chunk::records).orElse(0);
+      long bytes = oldest.map(Chunk::sizeBytes).orElse(0);
+      while (!sealed.isEmpty()
+          && records + sealed.getFirst().records() <= maxRecords
+          && bytes + sealed.getFirst().sizeBytes() <= maxBytes) {
+        Chunk next = sealed.removeFirst();
+        records += next.records();
+        bytes += next.sizeBytes();
+        taken.add(next);
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Appends a sealed chunk. */
   void offer(Chunk chunk) {
     lock.lock();

@@ -74,6 +74,17 @@ final class ChunkDelivery {
     return List.of();
   }
 
+  /**
+   * Delivers every record of {@code chunks}, which fit one request together.
+   *
+   * @return the records that were not delivered when the deadline passed, in order
+   */
+  List<byte[]> deliverTogether(List<Chunk> chunks) throws InterruptedException {
+    List<byte[]> batch = new ArrayList<>();
+    chunks.forEach(chunk -> batch.addAll(chunk.copyFrom(0)));
+    return deliver(batch);
+  }
+
   private static List<byte[]> concat(List<byte[]> first, List<byte[]> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }

@@ -1,10 +1,10 @@
 package dev.logproof.aggregator.delivery;
 
+import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliveryWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
+
+  /** Of chunks that share a request: with base64 and its padding well within what one holds. */
+  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
 
   private final ChunkQueue queue;
   private final Supplier<ChunkDelivery> deliveries;
@@ -81,26 +84,28 @@ public final class DeliveryWorkers {
     try {
       boolean going = true;
       while (going) {
-        Optional<Chunk> chunk = queue.take();
-        going = chunk.isPresent() && deliver(delivery, chunk.get());
+        List<Chunk> chunks =
+            queue.takeRequest(FirehoseLimits.PUT_RECORD_BATCH.maxRecords(), MAX_SHARED_BYTES);
+        going = !chunks.isEmpty() && deliver(delivery, chunks);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      LOG.error("a delivery thread ended by a defect; its chunk stays pending", e);
+      LOG.error("a delivery thread ended by a defect; its chunks stay pending", e);
       throw e;
     }
   }
 
-  private boolean deliver(ChunkDelivery delivery, Chunk chunk) throws InterruptedException {
-    List<byte[]> left = delivery.deliver(chunk);
+  private boolean deliver(ChunkDelivery delivery, List<Chunk> chunks) throws InterruptedException {
+    List<byte[]> left =
+        chunks.size() == 1 ? delivery.deliver(chunks.get(0)) : delivery.deliverTogether(chunks);
     if (!left.isEmpty()) {
       undelivered.accept(left);
-      queue.release(chunk);
+      chunks.forEach(queue::release);
       return false;
     }
-    chunk.kept();
-    queue.release(chunk);
+    chunks.forEach(Chunk::kept);
+    chunks.forEach(queue::release);
     return true;
   }
 }
