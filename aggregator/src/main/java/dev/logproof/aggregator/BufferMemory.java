@@ -1,5 +1,6 @@
 package dev.logproof.aggregator;
 
+import dev.logproof.aggregator.config.BufferConfig;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -16,7 +17,21 @@ final class BufferMemory {
   /** The rest is for sockets, requests and open chunks. */
   private static final double SHARE_OF_DIRECT_MEMORY = 0.75;
 
+  /** Of a buffer on disk, only what is being written, sent or read back is in memory. */
+  private static final long LEAST_FOR_DISK_BYTES = 64L << 20;
+
+  private static final int CHUNKS_FOR_DISK = 8;
+
   private BufferMemory() {}
+
+  /** Memory that {@code buffer} asks for. */
+  static long asked(BufferConfig buffer) {
+    long forDisk =
+        Math.max(LEAST_FOR_DISK_BYTES, (long) CHUNKS_FOR_DISK * buffer.chunkLimitBytes());
+    return buffer.file().isPresent()
+        ? Math.min(buffer.totalLimitBytes(), forDisk)
+        : buffer.totalLimitBytes();
+  }
 
   /**
    * The limit each output gets.

@@ -1,6 +1,5 @@
 package dev.logproof.aggregator;
 
-import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
@@ -53,7 +52,7 @@ final class Inputs {
               ledger,
               limits(source),
               access(source),
-              source.ackOn() == AckOn.BUFFERED,
+              source.ackOn(),
               source.backlog());
       servers.add(
           bind(

@@ -17,6 +17,7 @@ import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.spool.Spool;
 import dev.logproof.commandline.CommandFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class OutputFactory {
     configs.forEach(
         output -> {
           if (output instanceof FirehoseOutput firehose) {
-            asked.put(firehose.id(), firehose.buffer().totalLimitBytes());
+            asked.put(firehose.id(), BufferMemory.asked(firehose.buffer()));
           }
         });
     Map<String, Long> limits = BufferMemory.divide(asked, Runtime.getRuntime().maxMemory());
@@ -66,6 +67,12 @@ final class OutputFactory {
     throw new IllegalStateException("no output for " + config);
   }
 
+  private Spool spool(FirehoseOutput config) {
+    Path root =
+        config.buffer().file().flatMap(file -> file.directory()).orElse(directories.spool());
+    return new Spool(root, config.id(), InstantSource.system());
+  }
+
   private Output firehose(FirehoseOutput config, long totalLimitBytes) {
     try {
       return new FirehoseSink(
@@ -79,10 +86,10 @@ final class OutputFactory {
           deadline,
           ledger,
           new DeadLetterFile(directories.deadLetters(), config.id(), InstantSource.system()),
-          new Spool(directories.spool(), config.id(), InstantSource.system()),
+          spool(config),
           random.split());
     } catch (IOException e) {
-      throw CommandFailure.badInput("--spool-dir: " + e.getMessage(), e);
+      throw CommandFailure.badInput("output " + config.id() + ": its spool: " + e.getMessage(), e);
     } catch (SdkClientException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

@@ -2,9 +2,13 @@ package dev.logproof.aggregator.buffer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Records ready to be sent, back to back in one pooled buffer, with the offset at which each ends.
@@ -14,10 +18,27 @@ import java.util.List;
 public final class Chunk {
   private static final int INITIAL_RECORDS = 256;
 
-  private final ByteBuf bytes;
+  private static final int[] NO_ENDS = new int[0];
+
   private final List<PendingAck> acks = new ArrayList<>(0);
+  private ByteBuf bytes;
   private int[] ends = new int[INITIAL_RECORDS];
   private int records;
+  private Optional<DiskCopy> copy = Optional.empty();
+
+  /** Size while the bytes are on disk alone. */
+  private int spilledBytes;
+
+  private boolean spilled;
+
+  /** A chunk's copy on disk. */
+  public interface DiskCopy {
+    /** Reads it back. */
+    Chunk read(ByteBufAllocator allocator) throws IOException;
+
+    /** Every record is delivered, or kept anew: the copy is of no use any more. */
+    void done();
+  }
 
   Chunk(ByteBuf bytes) {
     this.bytes = bytes;
@@ -39,6 +60,56 @@ public final class Chunk {
       chunk.endRecord();
     }
     return chunk;
+  }
+
+  /** The bytes of all records, one after another; valid until the chunk is released. */
+  public ByteBuffer content() {
+    return bytes.nioBuffer(0, sizeBytes());
+  }
+
+  /** Where record {@code record} ends in them. */
+  public int end(int record) {
+    return ends[record];
+  }
+
+  /** It is safe on disk, too: promises that ask for no more are kept now. */
+  public void stored(DiskCopy onDisk) {
+    copy = Optional.of(onDisk);
+    acks.stream().filter(PendingAck::isForDisk).forEach(PendingAck::partKept);
+    acks.removeIf(PendingAck::isForDisk);
+  }
+
+  /** True when a copy is on disk. */
+  public boolean isStored() {
+    return copy.isPresent();
+  }
+
+  /** Gives its memory back while it waits; what is on disk is enough. */
+  void spill() {
+    spilledBytes = sizeBytes();
+    spilled = true;
+    ends = NO_ENDS;
+    bytes.release();
+    bytes = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** True when its bytes are on disk alone. */
+  public boolean isSpilled() {
+    return spilled;
+  }
+
+  /** Reads its bytes back. */
+  void load(ByteBufAllocator allocator) throws IOException {
+    Chunk read = copy.orElseThrow().read(allocator);
+    bytes = read.bytes;
+    ends = read.ends;
+    spilled = false;
+  }
+
+  /** What of it was not delivered is kept elsewhere; its promises stay open. */
+  public void keptElsewhere() {
+    copy.ifPresent(DiskCopy::done);
+    copy = Optional.empty();
   }
 
   /** Where the next record is to be written, at the writer index. */
@@ -96,7 +167,7 @@ public final class Chunk {
 
   /** Their bytes together. */
   public int sizeBytes() {
-    return bytes.writerIndex();
+    return spilled ? spilledBytes : bytes.writerIndex();
   }
 
   /** The length of one record. */
@@ -123,11 +194,14 @@ public final class Chunk {
   /** Keeps the promises tied to this chunk: all its records are kept. */
   public void kept() {
     acks.forEach(PendingAck::partKept);
+    keptElsewhere();
   }
 
   /** Gives its memory back. */
   public void release() {
-    bytes.release();
+    if (!spilled) {
+      bytes.release();
+    }
   }
 
   private int start(int record) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Fills chunks for one output on one event loop: an event is transcoded straight into the open
@@ -25,6 +26,7 @@ public final class ChunkAppender {
 
   private final EventLoop loop;
   private final ChunkQueue queue;
+  private final Consumer<Chunk> sealed;
   private final ChunkLimits limits;
   private final RecordForm form;
   private final Ledger ledger;
@@ -45,10 +47,16 @@ public final class ChunkAppender {
    */
   public record ChunkLimits(int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes) {}
 
-  /** Fills chunks for {@code queue} on {@code loop}. */
+  /**
+   * Fills chunks on {@code loop}.
+   *
+   * @param queue that counts what is held
+   * @param sealed is given each chunk: the queue itself, or what stands before it
+   */
   public ChunkAppender(
       EventLoop loop,
       ChunkQueue queue,
+      Consumer<Chunk> sealed,
       ChunkLimits limits,
       RecordForm form,
       Ledger ledger,
@@ -56,6 +64,7 @@ public final class ChunkAppender {
       ByteBufAllocator allocator) {
     this.loop = loop;
     this.queue = queue;
+    this.sealed = sealed;
     this.limits = limits;
     this.form = form;
     this.ledger = ledger;
@@ -134,9 +143,9 @@ public final class ChunkAppender {
     if (open.sizeBytes() < open.capacityBytes() / 2) {
       Chunk small = open.compact();
       open.reset();
-      queue.offer(small);
+      sealed.accept(small);
     } else {
-      queue.offer(open);
+      sealed.accept(open);
       open = newChunk();
     }
   }

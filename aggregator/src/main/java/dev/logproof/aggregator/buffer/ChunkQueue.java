@@ -2,6 +2,8 @@ package dev.logproof.aggregator.buffer;
 
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,27 +26,77 @@ public final class ChunkQueue {
 
   private final long totalLimitBytes;
   private final long resumeBytes;
+  private final long memoryLimitBytes;
   private final AtomicLong heldBytes = new AtomicLong();
+  private final AtomicLong memoryBytes = new AtomicLong();
   private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
   private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
   private boolean closed;
 
-  /** Holds up to {@code totalLimitBytes}. */
+  /** Holds up to {@code totalLimitBytes} in memory. */
   public ChunkQueue(long totalLimitBytes) {
+    this(totalLimitBytes, totalLimitBytes);
+  }
+
+  /**
+   * Holds up to {@code totalLimitBytes}.
+   *
+   * @param memoryLimitBytes of these in memory; from half of it on, what is on disk is left there
+   */
+  public ChunkQueue(long totalLimitBytes, long memoryLimitBytes) {
     this.totalLimitBytes = totalLimitBytes;
+    this.memoryLimitBytes = Math.min(memoryLimitBytes, totalLimitBytes);
     this.resumeBytes = totalLimitBytes - totalLimitBytes / 8;
   }
 
   /** {@code bytes} more are held. */
-  void hold(long bytes) {
+  public void hold(long bytes) {
     heldBytes.addAndGet(bytes);
+    memoryBytes.addAndGet(bytes);
   }
 
   /** True when those who feed it should wait. */
   public boolean isFull() {
-    return heldBytes.get() >= totalLimitBytes;
+    return heldBytes.get() >= totalLimitBytes || memoryBytes.get() >= memoryLimitBytes;
+  }
+
+  private boolean hasRoom() {
+    return heldBytes.get() < resumeBytes
+        && memoryBytes.get() < memoryLimitBytes - memoryLimitBytes / 8;
+  }
+
+  /** Bytes held in memory. */
+  public long memoryBytes() {
+    return memoryBytes.get();
+  }
+
+  /**
+   * Appends a chunk that was sealed; one that is on disk stays there alone while memory is short.
+   */
+  public void offer(Chunk chunk) {
+    if (chunk.isStored() && memoryBytes.get() > memoryLimitBytes / 2) {
+      int bytes = chunk.sizeBytes();
+      chunk.spill();
+      freeMemory(bytes);
+    }
+    add(chunk);
+  }
+
+  /** Reads a chunk that was spilled back into memory. */
+  public void load(Chunk chunk, ByteBufAllocator allocator) throws IOException {
+    if (chunk.isSpilled()) {
+      chunk.load(allocator);
+      memoryBytes.addAndGet(chunk.sizeBytes());
+    }
+  }
+
+  private void freeMemory(long bytes) {
+    memoryBytes.addAndGet(-bytes);
+    if (hasRoom()) {
+      resumeAll();
+    }
   }
 
   /** Bytes held. */
@@ -60,7 +112,7 @@ public final class ChunkQueue {
   /** Runs {@code resume}, once, when there is room again; at once if there is now. */
   public void whenRoom(Runnable resume) {
     waiting.add(resume);
-    if (heldBytes.get() < resumeBytes) {
+    if (hasRoom()) {
       resumeAll();
     }
   }
@@ -68,7 +120,7 @@ public final class ChunkQueue {
   /** Appends a chunk that an earlier task left. */
   public void offerRecovered(Chunk chunk) {
     hold(chunk.sizeBytes());
-    offer(chunk);
+    add(chunk);
   }
 
   /** Takes what is there without waiting; nothing when it is empty. */
@@ -105,8 +157,7 @@ public final class ChunkQueue {
     }
   }
 
-  /** Appends a sealed chunk. */
-  void offer(Chunk chunk) {
+  private void add(Chunk chunk) {
     lock.lock();
     try {
       sealed.addLast(chunk);
@@ -149,6 +200,7 @@ public final class ChunkQueue {
       Chunk chunk = oldest.get();
       ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
       LOG.warn("buffer is full: dropped its oldest chunk, {} events", chunk.records());
+      chunk.keptElsewhere();
       release(chunk);
     }
   }
@@ -165,10 +217,10 @@ public final class ChunkQueue {
   /** The chunk left the buffer: its memory is given back, its bytes no longer count. */
   public void release(Chunk chunk) {
     int bytes = chunk.sizeBytes();
+    boolean inMemory = !chunk.isSpilled();
     chunk.release();
-    if (heldBytes.addAndGet(-bytes) < resumeBytes) {
-      resumeAll();
-    }
+    heldBytes.addAndGet(-bytes);
+    freeMemory(inMemory ? bytes : 0);
   }
 
   /** No chunk will be offered any more: those who take end when the queue is empty. */

@@ -10,10 +10,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PendingAck {
   private final AtomicInteger openParts = new AtomicInteger(1);
   private final Runnable send;
+  private final boolean onDisk;
 
   /** Runs {@code send} when the last part is kept, on whichever thread keeps it. */
   public PendingAck(Runnable send) {
+    this(send, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onDisk when to be safe on disk is enough to be kept
+   */
+  public PendingAck(Runnable send, boolean onDisk) {
     this.send = send;
+    this.onDisk = onDisk;
+  }
+
+  /** True when to be safe on disk is enough. */
+  boolean isForDisk() {
+    return onDisk;
   }
 
   /** One more chunk holds events of the frame. */

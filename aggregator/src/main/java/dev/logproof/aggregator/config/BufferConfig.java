@@ -1,11 +1,15 @@
 package dev.logproof.aggregator.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
- * The {@code <buffer>} of an output, in memory.
+ * The {@code <buffer>} of an output.
  *
  * @param flushIntervalMillis longest time an event waits in an open chunk; at least 1
  * @param chunkLimitBytes size at which a chunk is sealed
  * @param totalLimitBytes size of all chunks at which {@code overflowAction} applies
+ * @param file where chunks are kept on disk as well; without it they are in memory alone
  * @param flushThreadCount requests in flight at most
  * @param retryWaitMillis wait before the first retry
  * @param retryExponentialBackoffBase factor from one wait to the next; 1 is {@code retry_type
@@ -18,10 +22,18 @@ public record BufferConfig(
     long flushIntervalMillis,
     int chunkLimitBytes,
     long totalLimitBytes,
+    Optional<FileBuffer> file,
     int flushThreadCount,
     OverflowAction overflowAction,
     long retryWaitMillis,
     double retryExponentialBackoffBase,
     long retryMaxIntervalMillis,
     boolean retryRandomize,
-    RetryLimit retryLimit) {}
+    RetryLimit retryLimit) {
+  /**
+   * A buffer on disk.
+   *
+   * @param directory for its files; without it the task's own
+   */
+  public record FileBuffer(Optional<Path> directory) {}
+}

@@ -1,19 +1,23 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.syntax.Section;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code <buffer>}. Defaults are Fluentd's for a buffer in memory, except where Fluentd's
- * lose events: retries never give up, and a full buffer holds clients back. One thread.
+ * Reads {@code <buffer>}. Defaults are Fluentd's, except where Fluentd's lose events (retries never
+ * give up, and a full buffer holds clients back) and for the size of chunks on disk, which is that
+ * of chunks in memory, since they fill there. One thread.
  */
 final class BufferSection {
   private static final long DAY_MILLIS = 86_400_000;
   private static final long MAX_CHUNK_BYTES = 256L << 20;
   private static final long MAX_TOTAL_BYTES = 1L << 40;
+  private static final long DEFAULT_TOTAL_BYTES = 512L << 20;
+  private static final long DEFAULT_FILE_TOTAL_BYTES = 64L << 30;
   private static final long DEFAULT_RETRY_MAX_MILLIS = 30_000;
   private static final long DEFAULT_RETRY_TIMEOUT_MILLIS = 72 * 3_600_000L;
   private static final String RETRY_FOREVER = "retry_forever is true";
@@ -56,7 +60,6 @@ final class BufferSection {
 
   private void checkFixed() {
     reader.refuse(Refusals.BUFFER);
-    reader.only("@type", "memory", "this version keeps buffers in memory");
     reader.only(
         "flush_mode", "interval", "for less delay write a smaller flush_interval, such as 0.1");
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
@@ -67,10 +70,34 @@ final class BufferSection {
     reader.explain("delayed_commit_timeout", "a chunk is done when Firehose has answered");
   }
 
+  /** What Fluentd calls a path may name files by a pattern; here it is the directory of that. */
+  private Optional<BufferConfig.FileBuffer> file() {
+    boolean onDisk = reader.choice("@type", false, choices("memory", false, "file", true));
+    if (!onDisk) {
+      reader.explain("path", "the buffer is in memory");
+      return Optional.empty();
+    }
+    Optional<String> path = reader.optional("path", "--spool-dir", text -> text);
+    return Optional.of(new BufferConfig.FileBuffer(path.map(BufferSection::directory)));
+  }
+
+  private static Path directory(String path) {
+    Path given = Path.of(path);
+    boolean pattern = given.getFileName() != null && given.getFileName().toString().contains("*");
+    Path parent = given.getParent();
+    return pattern ? (parent == null ? Path.of("") : parent) : given;
+  }
+
   private BufferConfig config() {
+    Optional<BufferConfig.FileBuffer> file = file();
     long flushIntervalMillis = reader.millis("flush_interval", 60_000, 1, DAY_MILLIS);
     long chunkBytes = reader.bytes("chunk_limit_size", 8L << 20, 1024, MAX_CHUNK_BYTES);
-    long totalBytes = reader.bytes("total_limit_size", 512L << 20, 1024, MAX_TOTAL_BYTES);
+    long totalBytes =
+        reader.bytes(
+            "total_limit_size",
+            file.isPresent() ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
+            1024,
+            MAX_TOTAL_BYTES);
     if (totalBytes < chunkBytes) {
       throw ReadLog.error(
           reader.placeOf("total_limit_size"),
@@ -90,6 +117,7 @@ final class BufferSection {
         flushIntervalMillis,
         (int) chunkBytes,
         totalBytes,
+        file,
         threads,
         overflow,
         retryWaitMillis,

@@ -43,8 +43,26 @@ final class ConfigReader {
           root.place(), "there is no <source>: expected one of type forward or http at least");
     }
     labels.finish(routed(routes), log);
+    sources.forward().forEach(source -> checkSpooled(source, routes));
     return new AggregatorConfig(
         workers, sources.forward(), sources.http(), routes, log.warnings(), log.settings());
+  }
+
+  /** An acknowledgement that waits for a disk that is not there would wait for delivery. */
+  private void checkSpooled(ForwardSource source, Map<String, List<Route>> routes) {
+    if (source.ackOn() != AckOn.SPOOLED) {
+      return;
+    }
+    for (Route route : routes.getOrDefault(source.label(), List.of())) {
+      if (route.output() instanceof FirehoseOutput output && output.buffer().file().isEmpty()) {
+        throw ReadLog.error(
+            root.place(),
+            "ack_on spooled of source "
+                + source.id()
+                + " needs a buffer on disk: write @type file in the <buffer> of "
+                + output.id());
+      }
+    }
   }
 
   private int workers(Optional<Section> system) {

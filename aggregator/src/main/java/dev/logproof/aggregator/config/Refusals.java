@@ -99,7 +99,7 @@ final class Refusals {
   static final Map<String, String> BUFFER =
       all(
           group("no output is handed what another failed to deliver", "retry_secondary_threshold"),
-          group("the buffer is in memory", "path", "path_suffix"),
+          group("files have names of their own; write path, their directory", "path_suffix"),
           group(
               "chunks are not cut by time",
               "timekey",

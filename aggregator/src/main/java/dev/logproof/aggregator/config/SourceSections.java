@@ -112,6 +112,7 @@ final class SourceSections {
   private static Map<String, AckOn> ackOn() {
     Map<String, AckOn> choices = new LinkedHashMap<>();
     choices.put("delivered", AckOn.DELIVERED);
+    choices.put("spooled", AckOn.SPOOLED);
     choices.put("buffered", AckOn.BUFFERED);
     return choices;
   }

@@ -85,6 +85,11 @@ final class ChunkDelivery {
     return deliver(batch);
   }
 
+  /** True when the stop deadline has passed. */
+  boolean isOver() {
+    return deadline.passed();
+  }
+
   private static List<byte[]> concat(List<byte[]> first, List<byte[]> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }

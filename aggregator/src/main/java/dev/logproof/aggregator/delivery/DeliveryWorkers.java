@@ -3,9 +3,11 @@ package dev.logproof.aggregator.delivery;
 import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,22 +19,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliveryWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
+  private static final long UNREADABLE_PAUSE_MILLIS = 1_000;
 
   /** Of chunks that share a request: with base64 and its padding well within what one holds. */
   private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
 
   private final ChunkQueue queue;
   private final Supplier<ChunkDelivery> deliveries;
-  private final Consumer<List<byte[]>> undelivered;
+  private final BiConsumer<List<byte[]>, List<Chunk>> undelivered;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
    * Delivers what {@code queue} holds.
    *
-   * @param undelivered is given the records that were left at the deadline; from several threads
+   * @param undelivered is given the records that were left at the deadline, and the chunks they are
+   *     of; from several threads
    */
   DeliveryWorkers(
-      ChunkQueue queue, Supplier<ChunkDelivery> deliveries, Consumer<List<byte[]>> undelivered) {
+      ChunkQueue queue,
+      Supplier<ChunkDelivery> deliveries,
+      BiConsumer<List<byte[]>, List<Chunk>> undelivered) {
     this.queue = queue;
     this.undelivered = undelivered;
     this.deliveries = deliveries;
@@ -96,11 +102,29 @@ public final class DeliveryWorkers {
     }
   }
 
+  /** What the disk does not give back now stays there, for a later try or the next task. */
+  private boolean load(List<Chunk> chunks) throws InterruptedException {
+    try {
+      for (Chunk chunk : chunks) {
+        queue.load(chunk, PooledByteBufAllocator.DEFAULT);
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.error("cannot read chunks back from the disk: {}", e.toString());
+      Thread.sleep(UNREADABLE_PAUSE_MILLIS);
+      chunks.forEach(queue::offer);
+      return false;
+    }
+  }
+
   private boolean deliver(ChunkDelivery delivery, List<Chunk> chunks) throws InterruptedException {
+    if (!load(chunks)) {
+      return !delivery.isOver();
+    }
     List<byte[]> left =
         chunks.size() == 1 ? delivery.deliver(chunks.get(0)) : delivery.deliverTogether(chunks);
     if (!left.isEmpty()) {
-      undelivered.accept(left);
+      undelivered.accept(left, chunks);
       chunks.forEach(queue::release);
       return false;
     }

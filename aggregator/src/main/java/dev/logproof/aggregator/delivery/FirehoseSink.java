@@ -11,6 +11,7 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.spool.ChunkLog;
 import dev.logproof.aggregator.spool.Spool;
 import dev.logproof.aggregator.spool.SpoolReplay;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,20 +47,25 @@ public final class FirehoseSink implements Output {
   private final Spool spool;
 
   /** Left by threads that may be interrupted, which must not write files: that would close them. */
-  private final Queue<List<byte[]>> undelivered = new ConcurrentLinkedQueue<>();
+  private final Queue<Left> undelivered = new ConcurrentLinkedQueue<>();
+
+  private final Optional<ChunkLog> log;
 
   private final SpoolReplay replay;
+
+  /** Records that the deadline left of {@code chunks}. */
+  private record Left(List<byte[]> records, List<Chunk> chunks) {}
 
   /**
    * Starts delivery to {@code stream}.
    *
-   * @param totalLimitBytes of the buffer; at most what the configuration says
+   * @param memoryLimitBytes what the buffer may hold in memory; all of it, without a disk
    * @param spool keeps what is left at the stop deadline, and gives back what was left earlier
    * @throws IOException when the spool cannot be read
    */
   public FirehoseSink(
       FirehoseOutput config,
-      long totalLimitBytes,
+      long memoryLimitBytes,
       DeliveryStream stream,
       StopDeadline deadline,
       Ledger ledger,
@@ -67,7 +74,11 @@ public final class FirehoseSink implements Output {
       RandomGenerator.SplittableGenerator random)
       throws IOException {
     this.config = config;
-    this.queue = new ChunkQueue(totalLimitBytes);
+    boolean onDisk = config.buffer().file().isPresent();
+    this.queue =
+        onDisk
+            ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
+            : new ChunkQueue(memoryLimitBytes);
     this.stream = stream;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
@@ -85,14 +96,16 @@ public final class FirehoseSink implements Output {
                     retries,
                     random.split(),
                     retryPolicy(config.buffer())),
-            undelivered::add);
+            (records, chunks) -> undelivered.add(new Left(records, chunks)));
     this.replay =
         new SpoolReplay(
             config.id(),
-            spool.claim(),
+            onDisk ? spool.claimAlone() : spool.claim(),
             queue,
             ledger,
             records -> Chunk.of(PooledByteBufAllocator.DEFAULT, records));
+    this.log =
+        onDisk ? Optional.of(new ChunkLog(config.id(), spool, queue::offer)) : Optional.empty();
     workers.start(config.id(), config.buffer().flushThreadCount());
     replay.start();
   }
@@ -132,6 +145,7 @@ public final class FirehoseSink implements Output {
         new ChunkAppender(
             loop,
             queue,
+            log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer),
             limits,
             new FirehoseRecordForm(config),
             ledger,
@@ -142,12 +156,21 @@ public final class FirehoseSink implements Output {
 
   /** Takes a sealed chunk, as an event loop does. */
   void offer(Chunk chunk) {
-    queue.offerRecovered(chunk);
+    queue.hold(chunk.sizeBytes());
+    log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
+  }
+
+  /** Bytes held in memory. */
+  long memoryBytes() {
+    return queue.memoryBytes();
   }
 
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
     replay.stop(deadline.remainingMillis(), spool);
+    if (log.isPresent()) {
+      log.get().close();
+    }
     queue.close();
     boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
     boolean nothingLeft = spoolRest();
@@ -162,12 +185,23 @@ public final class FirehoseSink implements Output {
 
   /** Keeps what was not delivered; true when there was nothing. */
   private boolean spoolRest() {
-    undelivered.forEach(this::spool);
+    undelivered.forEach(left -> spool(left.records()));
+    long onDisk = 0;
     for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
-      spool(rest.get().copyFrom(0));
+      if (rest.get().isStored()) {
+        onDisk += rest.get().records();
+      } else {
+        spool(rest.get().copyFrom(0));
+      }
       queue.release(rest.get());
     }
-    long safe = spool.finish();
+    long safe = spool.finish() + onDisk;
+    if (!spool.failed()) {
+      undelivered.forEach(left -> left.chunks().forEach(Chunk::keptElsewhere));
+    }
+    if (onDisk > 0) {
+      LOG.warn("[{}] stop deadline: {} events stay on disk for the next task", id(), onDisk);
+    }
     ledger.spooled(safe);
     return safe == 0 && !spool.failed();
   }

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
@@ -48,7 +49,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final LoopRoutes routes;
   private final Connections connections;
   private final Ledger ledger;
-  private final boolean ackWhenBuffered;
+  private final AckOn ackOn;
   private final KernelReads kernelReads;
   private final ForwardDecoder decoder;
   private final Admission admission;
@@ -66,7 +67,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
     this.ledger = wiring.ledger();
-    this.ackWhenBuffered = wiring.ackWhenBuffered();
+    this.ackOn = wiring.ackOn();
     this.kernelReads = new KernelReads();
     this.decoder = new ForwardDecoder(wiring.limits(), this);
     ForwardAccess access = wiring.access();
@@ -108,12 +109,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return;
     }
     byte[] chunk = frame.hasChunk() ? frame.chunk() : new byte[0];
-    ack = chunk.length > 0 && !ackWhenBuffered ? Optional.of(owe(chunk)) : Optional.empty();
+    ack = chunk.length > 0 && ackOn != AckOn.BUFFERED ? Optional.of(owe(chunk)) : Optional.empty();
     target = output;
     frame.forEachEvent(this);
     output.frameEnd();
     ack.ifPresent(PendingAck::partKept);
-    if (chunk.length > 0 && ackWhenBuffered) {
+    if (chunk.length > 0 && ackOn == AckOn.BUFFERED) {
       channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
     }
     if (output.isFull() && !lettingGo && waitingFor.add(output)) {
@@ -129,7 +130,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private PendingAck owe(byte[] chunk) {
     wantsAcks = true;
     owedAcks++;
-    return new PendingAck(() -> channel.eventLoop().execute(() -> acknowledge(chunk)));
+    return new PendingAck(
+        () -> channel.eventLoop().execute(() -> acknowledge(chunk)), ackOn == AckOn.SPOOLED);
   }
 
   private void acknowledge(byte[] chunk) {

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.bootstrap.Bootstrap;
@@ -41,7 +42,7 @@ public final class ForwardServer {
    *
    * @param routes of each event loop, by the loop's channel
    * @param access what clients must do first
-   * @param ackWhenBuffered acknowledge what is buffered, rather than what is delivered
+   * @param ackOn when acknowledgements are sent
    */
   public record Wiring(
       Function<Channel, LoopRoutes> routes,
@@ -49,7 +50,7 @@ public final class ForwardServer {
       Ledger ledger,
       ForwardLimits limits,
       ForwardAccess access,
-      boolean ackWhenBuffered,
+      AckOn ackOn,
       int backlogConnections) {}
 
   /** Listens on {@code address}; fails as {@link io.netty.channel.ChannelFuture#sync} does. */

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.LoopOutput;
@@ -49,7 +50,7 @@ public final class Rehearsal {
                 new Ledger(),
                 ForwardLimits.defaults(),
                 ForwardAccess.OPEN,
-                false,
+                AckOn.DELIVERED,
                 ROUNDS));
     try {
       for (int round = 0; round < ROUNDS && System.nanoTime() - endNanos < 0; round++) {

@@ -27,6 +27,7 @@ public final class Spool {
   private Optional<FileChannel> lock = Optional.empty();
   private Optional<SpoolWriter> writer = Optional.empty();
   private long keptEvents;
+  private int files;
   private boolean failed;
 
   /** The spool of {@code outputId} below {@code root}; nothing is made until it is needed. */
@@ -94,10 +95,35 @@ public final class Spool {
   }
 
   private SpoolWriter create() throws IOException {
+    return SpoolWriter.create(newFile());
+  }
+
+  private Path newFile() throws IOException {
     Files.createDirectories(directory);
-    String name =
-        String.format("%015d-%d%s", clock.millis(), ProcessHandle.current().pid(), SUFFIX);
-    return SpoolWriter.create(directory.resolve(name));
+    return directory.resolve(
+        String.format(
+            "%015d-%d-%06d%s", clock.millis(), ProcessHandle.current().pid(), files++, SUFFIX));
+  }
+
+  /** A new file of the log of chunks. */
+  synchronized LogSegment newSegment() throws IOException {
+    return LogSegment.create(newFile());
+  }
+
+  /**
+   * The same as {@link #claim}, for a task that writes here all the time and so needs the directory
+   * for itself.
+   *
+   * @throws IOException when it belongs to another task, or cannot be used
+   */
+  public synchronized List<Path> claimAlone() throws IOException {
+    Files.createDirectories(directory);
+    List<Path> found = claim();
+    if (lock.isEmpty()) {
+      throw new IOException(
+          directory + " belongs to another task; give each its own path, or --spool-dir");
+    }
+    return found;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.spool;
 
+import dev.logproof.aggregator.buffer.Chunk;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,21 @@ final class SpoolFormat {
     entry.putInt(bodyBytes).putInt(0).putInt(records.size());
     for (byte[] record : records) {
       entry.putInt(record.length).put(record);
+    }
+    entry.putInt(Integer.BYTES, checksum(entry.array(), HEADER_BYTES, bodyBytes));
+    return entry.flip();
+  }
+
+  /** The entry that holds the records of {@code chunk}, ready to be written. */
+  static ByteBuffer entry(Chunk chunk) {
+    int bodyBytes = Math.addExact(Integer.BYTES * (1 + chunk.records()), chunk.sizeBytes());
+    ByteBuffer entry = ByteBuffer.allocate(HEADER_BYTES + bodyBytes);
+    entry.putInt(bodyBytes).putInt(0).putInt(chunk.records());
+    ByteBuffer content = chunk.content();
+    for (int record = 0; record < chunk.records(); record++) {
+      entry.putInt(chunk.recordBytes(record));
+      content.limit(chunk.end(record));
+      entry.put(content);
     }
     entry.putInt(Integer.BYTES, checksum(entry.array(), HEADER_BYTES, bodyBytes));
     return entry.flip();

@@ -7,6 +7,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,6 +38,8 @@ public final class SpoolReplay {
   private volatile CountDownLatch waiting = new CountDownLatch(0);
 
   private Optional<SpoolReader> open = Optional.empty();
+  private BitSet done = new BitSet();
+  private int entry;
 
   /**
    * Will replay {@code files} into {@code queue}.
@@ -91,10 +94,16 @@ public final class SpoolReplay {
     SpoolReader reader = SpoolReader.open(file);
     open = Optional.of(reader);
     handedOut.add(file);
+    DoneMarks marks = new DoneMarks(file);
+    done = marks.read();
+    entry = 0;
     PendingAck whole = new PendingAck(() -> remove(file));
     Optional<List<byte[]>> records = next(reader);
     while (records.isPresent()) {
-      hand(records.get(), whole);
+      if (!done.get(entry)) {
+        hand(records.get(), whole, marks, entry);
+      }
+      entry++;
       records = next(reader);
     }
     if (!stopping) {
@@ -115,8 +124,11 @@ public final class SpoolReplay {
     return stopping ? Optional.empty() : reader.next();
   }
 
-  private void hand(List<byte[]> records, PendingAck whole) {
+  private void hand(List<byte[]> records, PendingAck whole, DoneMarks marks, int number) {
     Chunk chunk = chunks.apply(records);
+    PendingAck one = new PendingAck(() -> marks.add(number));
+    chunk.owe(one);
+    one.partKept();
     chunk.owe(whole);
     ledger.recovered(records.size());
     queue.offerRecovered(chunk);
@@ -139,6 +151,7 @@ public final class SpoolReplay {
     handedOut.remove(file);
     try {
       Files.deleteIfExists(file);
+      new DoneMarks(file).remove();
       LOG.info("[{}] everything in {} is delivered, or kept anew", outputId, file);
     } catch (IOException e) {
       LOG.error("[{}] cannot delete {}, it would be sent again: {}", outputId, file, e.toString());
@@ -163,8 +176,10 @@ public final class SpoolReplay {
     try (reader) {
       Optional<List<byte[]>> records = reader.next();
       while (records.isPresent()) {
-        ledger.recovered(records.get().size());
-        spool.keep(records.get());
+        if (!done.get(entry++)) {
+          ledger.recovered(records.get().size());
+          spool.keep(records.get());
+        }
         records = reader.next();
       }
     } catch (IOException e) {

@@ -38,9 +38,15 @@ final class SpoolWriter implements AutoCloseable {
 
   /** Appends {@code records} as one entry, all or nothing. */
   void append(List<byte[]> records) throws IOException {
+    append(SpoolFormat.entry(records));
+  }
+
+  /** Appends {@code entry}, all or nothing, and returns where it starts. */
+  long append(ByteBuffer entry) throws IOException {
     long start = file.position();
     try {
-      writeAll(SpoolFormat.entry(records));
+      writeAll(entry);
+      return start;
     } catch (IOException e) {
       file.truncate(start);
       file.position(start);
@@ -52,6 +58,15 @@ final class SpoolWriter implements AutoCloseable {
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
+  }
+
+  /** Makes what was appended outlast the machine. */
+  void force() throws IOException {
+    file.force(false);
+  }
+
+  long sizeBytes() throws IOException {
+    return file.position();
   }
 
   /** Makes it outlast the machine: the file, and its name in the directory. */

@@ -30,6 +30,7 @@ class ChunkAppenderTest {
       new ChunkAppender(
           new EmbeddedChannel().eventLoop(),
           queue,
+          queue::offer,
           new ChunkAppender.ChunkLimits(1 << 16, 1_000, 1 << 16),
           (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
           ledger,

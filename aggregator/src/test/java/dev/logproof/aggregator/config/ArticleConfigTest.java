@@ -43,6 +43,7 @@ class ArticleConfigTest {
             1_000,
             1 << 20,
             2L << 30,
+            Optional.empty(),
             15,
             OverflowAction.BLOCK,
             1_000,

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class ConfigChecksTest {
           <source>;@type forward;port 70000;</source> => 3 port is '70000': expected a whole number
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on
-          <source>;@type forward;ack_on spooled;</source> => 3 expected delivered or buffered
+          <source>;@type forward;ack_on disk;</source> => 3 expected delivered or spooled or buffered
           <source>;@type forward;@label @x;</source> => 3 there is no <label @x>
           <source>;@type forward;<security>;</security>;</source> => 3 self_hostname is missing
           <source>;@type forward;<transport tls>;</transport>;</source> => 3 cert_path is missing
@@ -71,7 +72,8 @@ class ConfigChecksTest {
           <inject>;</inject> => <inject> is not supported
           <format>;@type csv;</format> => only json is supported
           <buffer time>;</buffer> => chunk key time is not supported
-          <buffer>;@type file;</buffer> => only memory is supported
+          <buffer>;@type file_single;</buffer> => expected memory or file
+          <buffer>;@type file;path_suffix .log;</buffer> => write path, their directory
           <buffer>;retry_timeout 500ms;</buffer> => 0.5 for half a second
           <buffer>;retry_max_times 0;</buffer> => from 1 to
           <buffer>;retry_forever maybe;</buffer> => expected true or false
@@ -203,6 +205,22 @@ class ConfigChecksTest {
     assertThat(output.buffer().retryExponentialBackoffBase()).isEqualTo(1);
     assertThat(output.buffer().overflowAction()).isEqualTo(OverflowAction.DROP_OLDEST_CHUNK);
     assertThat(config.warnings()).singleElement().asString().contains("chunk key tag");
+  }
+
+  @Test
+  void aBufferOnDiskIsADirectoryEvenWhenItsPathIsAPattern() {
+    String text =
+        firehose("delivery_stream_name s\n<buffer>\n@type file\npath /a/b.*.log\n</buffer>");
+    AggregatorConfig config = parse(text.replace("<source>", "<source>\nack_on spooled"));
+    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    assertThat(output.buffer().file().orElseThrow().directory()).contains(Path.of("/a"));
+    assertThat(output.buffer().totalLimitBytes()).isEqualTo(64L << 30);
+    assertThat(config.forwardSources().get(0).ackOn()).isEqualTo(AckOn.SPOOLED);
+    String inMemory =
+        firehose("delivery_stream_name s").replace("<source>", "<source>\nack_on spooled");
+    assertThatThrownBy(() -> parse(inMemory))
+        .hasMessageContaining("ack_on spooled of source")
+        .hasMessageContaining("write @type file in the <buffer> of");
   }
 
   @Test

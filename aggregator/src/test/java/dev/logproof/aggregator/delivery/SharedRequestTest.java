@@ -100,6 +100,7 @@ class SharedRequestTest {
             1_000,
             1 << 20,
             1 << 20,
+            Optional.empty(),
             1,
             OverflowAction.BLOCK,
             1_000,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.config.BufferConfig;
+import dev.logproof.aggregator.config.BufferConfig.FileBuffer;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.config.RetryLimit;
@@ -197,12 +198,18 @@ class SpooledStopTest {
     }
   }
 
-  private static FirehoseOutput config() {
+  /** In memory; a buffer on disk has to do the same. */
+  Optional<FileBuffer> file() {
+    return Optional.empty();
+  }
+
+  private FirehoseOutput config() {
     BufferConfig buffer =
         new BufferConfig(
             1_000,
             1 << 20,
             1 << 20,
+            file(),
             1,
             OverflowAction.BLOCK,
             1_000,

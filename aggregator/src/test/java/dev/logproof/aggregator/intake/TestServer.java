@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.routing.Router;
@@ -33,7 +34,7 @@ final class TestServer implements AutoCloseable {
                 ledger,
                 ForwardLimits.defaults(),
                 access,
-                ackWhenBuffered,
+                ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
                 64));
   }
 

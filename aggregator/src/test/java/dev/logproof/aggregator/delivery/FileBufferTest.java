@@ -1,0 +1,204 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.BufferConfig;
+import dev.logproof.aggregator.config.BufferConfig.FileBuffer;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.OverflowAction;
+import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.Spool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code @type file}: what is on disk outlasts the task, and memory holds only a part of it. */
+class FileBufferTest {
+  private static final long PATIENCE_SECONDS = 20;
+  private static final int RECORDS = 100;
+
+  @TempDir Path directory;
+  private final Map<String, Integer> accepted = Collections.synchronizedMap(new HashMap<>());
+  private final CountDownLatch open = new CountDownLatch(1);
+  private final Ledger ledger = new Ledger();
+  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+
+  /** What holds for a buffer in memory at a stop holds for one on disk. */
+  @Nested
+  class AtAStop extends SpooledStopTest {
+    @Override
+    Optional<FileBuffer> file() {
+      return Optional.of(new FileBuffer(Optional.empty()));
+    }
+  }
+
+  /** Accepts everything once the gate is open. */
+  private DeliveryStream gated() {
+    return new DeliveryStream() {
+      @Override
+      public PutOutcome put(List<byte[]> records) {
+        try {
+          open.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return new PutOutcome.Unanswered("cut");
+        }
+        records.forEach(record -> accepted.merge(new String(record, UTF_8), 1, Integer::sum));
+        return new PutOutcome.Answered(List.of(), "");
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private FirehoseSink sink(Path place, long memoryLimitBytes) throws IOException {
+    BufferConfig buffer =
+        new BufferConfig(
+            1_000,
+            1 << 16,
+            1 << 30,
+            Optional.of(new FileBuffer(Optional.empty())),
+            1,
+            OverflowAction.BLOCK,
+            10,
+            2,
+            100,
+            true,
+            RetryLimit.NONE);
+    return new FirehoseSink(
+        new FirehoseOutput(
+            "out", Optional.empty(), "stream", Optional.empty(), false, true, buffer),
+        memoryLimitBytes,
+        gated(),
+        deadline,
+        ledger,
+        (reason, event) -> {},
+        new Spool(place, "out", InstantSource.system()),
+        new SplittableRandom(1));
+  }
+
+  private void receive(FirehoseSink sink, CountDownLatch stored) {
+    ledger.received(RECORDS, 0);
+    ledger.held(RECORDS);
+    Chunk chunk = Chunks.of(RECORDS);
+    PendingAck ack = new PendingAck(stored::countDown, true);
+    chunk.owe(ack);
+    ack.partKept();
+    sink.offer(chunk);
+  }
+
+  private static void await(CountDownLatch latch) throws InterruptedException {
+    assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatIsAcknowledgedOnDiskIsDeliveredAfterAKillAndMarkedEntriesAreNot() throws Exception {
+    FirehoseSink killed = sink(directory, 64 << 20);
+    CountDownLatch stored = new CountDownLatch(3);
+    for (int chunk = 0; chunk < 3; chunk++) {
+      receive(killed, stored);
+    }
+    await(stored);
+    assertThat(accepted).isEmpty();
+    // What a killed task leaves is what is in its files at that moment.
+    Path left = directory.resolveSibling(directory.getFileName() + "-left");
+    Files.createDirectories(left.resolve("out"));
+    try (Stream<Path> files = Files.list(directory.resolve("out"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".spool")).toList()) {
+        Path copy = Files.copy(file, left.resolve("out").resolve(file.getFileName()));
+        Files.write(copy.resolveSibling(copy.getFileName() + ".done"), new byte[] {0, 0, 0, 1});
+      }
+    }
+    open.countDown();
+    deadline.endIn(60_000);
+    assertThat(killed.finish(deadline)).isTrue();
+    accepted.clear();
+
+    FirehoseSink next = sink(left, 64 << 20);
+    assertThat(next.finish(deadline)).isTrue();
+    assertThat(accepted)
+        .hasSize(RECORDS)
+        .allSatisfy((record, times) -> assertThat(times).isEqualTo(2));
+    assertThat(ledger.accounting().line()).contains("(recovered=200)").endsWith("pending=0");
+    try (Stream<Path> files = Files.list(left.resolve("out"))) {
+      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("lock");
+    }
+  }
+
+  @Test
+  void memoryHoldsOnlyItsShareAndEverythingIsDelivered() throws Exception {
+    int chunks = 200;
+    long memoryLimit = 20L * Chunks.of(RECORDS).sizeBytes();
+    FirehoseSink sink = sink(directory, memoryLimit);
+    CountDownLatch stored = new CountDownLatch(chunks);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      receive(sink, stored);
+    }
+    await(stored);
+    assertThat(sink.heldBytes()).isEqualTo(chunks * memoryLimit / 20);
+    open.countDown();
+    deadline.endIn(60_000);
+    assertThat(sink.finish(deadline)).isTrue();
+    assertThat(accepted)
+        .hasSize(RECORDS)
+        .allSatisfy((r, times) -> assertThat(times).isEqualTo(chunks));
+    assertThat(sink.memoryBytes()).isZero();
+    assertThat(sink.heldBytes()).isZero();
+  }
+
+  @Test
+  void aDiskThatTakesNothingLeavesChunksInMemoryAndTheirAcksToDelivery() throws Exception {
+    FirehoseSink sink = sink(directory, 64 << 20);
+    Files.delete(directory.resolve("out/lock"));
+    Files.delete(directory.resolve("out"));
+    Files.createFile(directory.resolve("out"));
+    AtomicInteger acks = new AtomicInteger();
+    Chunk chunk = Chunks.of(RECORDS);
+    PendingAck ack = new PendingAck(acks::incrementAndGet, true);
+    chunk.owe(ack);
+    ack.partKept();
+    ledger.received(RECORDS, 0);
+    ledger.held(RECORDS);
+    sink.offer(chunk);
+    assertThat(acks).hasValue(0);
+    open.countDown();
+    deadline.endIn(60_000);
+    sink.finish(deadline);
+    assertThat(acks).hasValue(1);
+    Accounting books = ledger.accounting();
+    assertThat(books.delivered()).isEqualTo(RECORDS);
+    assertThat(books.balanced()).isTrue();
+  }
+
+  @Test
+  void aDirectoryIsOneTasksAlone() throws Exception {
+    FirehoseSink first = sink(directory, 64 << 20);
+    assertThatThrownBy(() -> sink(directory, 64 << 20))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("belongs to another task");
+    deadline.endIn(0);
+    assertThat(first.finish(deadline)).isTrue();
+  }
+}
