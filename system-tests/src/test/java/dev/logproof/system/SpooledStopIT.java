@@ -3,9 +3,12 @@ package dev.logproof.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,20 +55,67 @@ class SpooledStopIT {
     }
   }
 
-  private void load(AggregatorTask task) throws IOException, InterruptedException {
+  /** No stop, no drain: what was acknowledged is on disk, and the next task delivers it. */
+  @Test
+  void whatWasAcknowledgedOnDiskOutlastsAKill() throws IOException, InterruptedException {
+    Path config =
+        Files.writeString(
+            directory.resolve("fluent.conf"),
+            """
+            <source>
+              @type forward
+              ack_on spooled
+            </source>
+            <source>
+              @type http
+            </source>
+            <match **>
+              @type kinesis_firehose
+              delivery_stream_name s3-delivery-stream
+              <buffer>
+                @type file
+                path %s
+                flush_interval 0.5
+              </buffer>
+            </match>
+            """
+                .formatted(directory.resolve("buffer")));
+    try (LocalCloud cloud = LocalCloud.start(directory)) {
+      Map<String, String> away = new HashMap<>(cloud.environment());
+      away.put("AWS_ENDPOINT_URL_FIREHOSE", "http://127.0.0.1:1");
+      try (AggregatorTask first = AggregatorTask.start(directory, away, "--config", config + "")) {
+        load(first, "--ack", "--mode=forward");
+        first.program().process().destroyForcibly().waitFor();
+      }
+      try (AggregatorTask second =
+          AggregatorTask.start(directory, cloud.environment(), "--config", config + "")) {
+        assertThat(second.stop()).isZero();
+        assertThat(second.accounting()).contains(" (recovered=").endsWith("pending=0");
+      }
+      RunningProgram verify =
+          RunningProgram.start(
+              directory,
+              cloud.environment(),
+              "verify",
+              "tracers",
+              "--since=1h",
+              "--quiet",
+              "--settle=3s",
+              "--timeout=30s",
+              "--threshold=duplicated<=0",
+              "--journal=" + directory.resolve("run"));
+      assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
+    }
+  }
+
+  private void load(AggregatorTask task, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--rate=1MB/s"));
+    arguments.addAll(List.of("--target=127.0.0.1:" + task.forwardPort(), "--lines=numbered"));
+    arguments.addAll(List.of("--duration=2s", "--tolerance=20%"));
+    arguments.add("--journal=" + directory.resolve("run"));
+    arguments.addAll(List.of(more));
     RunningProgram load =
-        RunningProgram.start(
-            directory,
-            Map.of(),
-            "loadgen",
-            "run",
-            "--quiet",
-            "--target=127.0.0.1:" + task.forwardPort(),
-            "--rate=1MB/s",
-            "--lines=numbered",
-            "--duration=2s",
-            "--tolerance=20%",
-            "--journal=" + directory.resolve("run"));
+        RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
     assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
   }
 
