@@ -1,0 +1,69 @@
+package dev.logproof.opensearchnode;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.core.common.transport.TransportAddress;
+import org.opensearch.env.Environment;
+import org.opensearch.http.HttpServerTransport;
+import org.opensearch.node.InternalSettingsPreparer;
+import org.opensearch.node.Node;
+import org.opensearch.node.NodeValidationException;
+import org.opensearch.transport.Netty4Plugin;
+
+/**
+ * A cluster of one, on the loopback, without the security plugin: whoever reaches the port may do
+ * anything. Started and closed by one thread; the rest happens on OpenSearch's own.
+ */
+final class LoopbackNode extends Node {
+  private static final Map<String, String> BASICS =
+      Map.of(
+          "cluster.name", "logproof",
+          "node.name", "only",
+          "discovery.type", "single-node",
+          "network.host", "127.0.0.1",
+          "transport.type", "netty4",
+          "http.type", "netty4",
+          // A full disk makes indices read-only, which would be the machine's fault, not ours.
+          "cluster.routing.allocation.disk.threshold_enabled", "false",
+          "gateway.auto_import_dangling_indices", "true");
+
+  private LoopbackNode(Environment environment) {
+    super(environment, List.of(Netty4Plugin.class), false);
+  }
+
+  /**
+   * Starts a node that keeps its data below {@code home}.
+   *
+   * @param port 0 takes a free one
+   * @param more settings by their names in opensearch.yml
+   */
+  static LoopbackNode start(Path home, int port, Map<String, String> more)
+      throws NodeValidationException, IOException {
+    Settings.Builder settings = Settings.builder();
+    BASICS.forEach(settings::put);
+    more.forEach(settings::put);
+    settings.put("path.home", home.toString()).put("http.port", port);
+    Environment environment =
+        InternalSettingsPreparer.prepareEnvironment(
+            settings.build(), Map.of(), home.resolve("config"), () -> "only");
+    LoopbackNode node = new LoopbackNode(environment);
+    try {
+      node.start();
+    } catch (RuntimeException | NodeValidationException e) {
+      node.close();
+      throw e;
+    }
+    return node;
+  }
+
+  /** Where it answers. */
+  URI address() {
+    TransportAddress bound =
+        injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress();
+    return URI.create("http://" + bound.getAddress() + ":" + bound.getPort());
+  }
+}
