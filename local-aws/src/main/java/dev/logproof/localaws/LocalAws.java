@@ -9,6 +9,7 @@ import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
 import dev.logproof.localaws.limits.Admission;
+import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.s3.EmbeddedS3;
 import dev.logproof.localaws.s3.S3Store;
 import dev.logproof.localaws.stream.Accounting;
@@ -128,7 +129,7 @@ final class LocalAws implements AutoCloseable {
         new FaultControl.Streams() {
           @Override
           public void inject(String name, FaultPlan plan) {
-            streams.create(stream(name, name + "/"));
+            streams.create(stream(name, name + "/", Optional.empty()));
             streams
                 .find(name)
                 .orElseThrow(() -> new IllegalArgumentException("too many streams"))
@@ -180,11 +181,11 @@ final class LocalAws implements AutoCloseable {
 
   /** The two streams of the article. */
   private void createStreams() {
-    streams.create(stream("elasticsearch-delivery-stream", "frontend/"));
-    streams.create(stream("s3-delivery-stream", "backend/"));
+    streams.create(stream("elasticsearch-delivery-stream", "frontend/", settings.search()));
+    streams.create(stream("s3-delivery-stream", "backend/", Optional.empty()));
   }
 
-  private StreamSettings stream(String name, String prefix) {
+  private StreamSettings stream(String name, String prefix, Optional<SearchSettings> search) {
     return new StreamSettings(
         name,
         settings.bucket(),
@@ -192,7 +193,8 @@ final class LocalAws implements AutoCloseable {
         settings.bufferBytes(),
         settings.bufferInterval(),
         settings.compression(),
-        ROLE);
+        ROLE,
+        search);
   }
 
   private Closeable startSealing() {
@@ -226,6 +228,13 @@ final class LocalAws implements AutoCloseable {
         control ->
             environment.put(
                 "LOGPROOF_FAULTS", "http://" + clientHost() + ":" + control.port() + "/streams/"));
+    settings
+        .search()
+        .ifPresent(
+            search -> {
+              environment.put("LOGPROOF_OPENSEARCH_ENDPOINT", search.endpoint().toString());
+              environment.put("LOGPROOF_INDEX", search.rotation().patternOf(search.index()));
+            });
     environment.put("LOGPROOF_S3", "s3://" + settings.bucket());
     return environment;
   }

@@ -1,6 +1,7 @@
 package dev.logproof.localaws;
 
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.opensearch.SearchSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
  * @param faults whether streams can be told to do something wrong
  * @param athena how Athena is served, if it is
+ * @param search where elasticsearch-delivery-stream delivers; without it to S3
  */
 record LocalAwsSettings(
     String bind,
@@ -30,7 +32,8 @@ record LocalAwsSettings(
     QuotaChoice quota,
     long maxBufferedBytes,
     boolean faults,
-    Optional<AthenaChoice> athena) {
+    Optional<AthenaChoice> athena,
+    Optional<SearchSettings> search) {
   /**
    * That Athena is wanted.
    *

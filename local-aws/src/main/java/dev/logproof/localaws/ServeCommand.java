@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "At SIGTERM or SIGINT every buffer is delivered (for at most 20 s), and the last line on"
-          + " standard error says: accounting: accepted=N delivered=N pending=N objects=N.",
+          + " standard error says: accounting: accepted=N delivered=N pending=N objects=N, and"
+          + " backed-up=N behind delivered when OpenSearch did not take some.",
       "",
       "Example:",
       "  bin/local-aws serve >aws.env &",
@@ -163,6 +165,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port of Athena's API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int athenaPort;
 
+  @Mixin private SearchOptions search = new SearchOptions();
+
   /** Reads {@code --quota}. */
   static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
     @Override
@@ -179,17 +183,22 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (LocalAws aws = LocalAws.start(settings(), Surroundings.REAL)) {
       aws.environment()
-          .forEach((name, value) -> System.out.println("export " + name + "=" + value));
+          .forEach((name, value) -> System.out.println("export " + name + "=" + quoted(value)));
       System.out.flush();
       Termination.shared().await();
       return report(aws.stop(STOP_LIMIT));
     }
   }
 
+  /** A shell must not look for files that a pattern matches. */
+  private static String quoted(String value) {
+    return value.contains("*") ? "'" + value + "'" : value;
+  }
+
   private static int report(Accounting accounting) {
     System.err.println(accounting);
     if (!accounting.balances()) {
-      System.err.println("local-aws: a defect of ours: accepted is not delivered + pending");
+      System.err.println("local-aws: a defect of ours: the accounting does not balance");
       return ExitCode.INTERNAL;
     }
     return accounting.pendingRecords() == 0 ? ExitCode.PASS : ExitCode.FAIL;
@@ -237,7 +246,8 @@ final class ServeCommand implements Callable<Integer> {
         faults,
         athena
             ? Optional.of(new LocalAwsSettings.AthenaChoice(home(), athenaPort))
-            : Optional.empty());
+            : Optional.empty(),
+        search.settings(System.getenv()));
   }
 
   private static Path home() {

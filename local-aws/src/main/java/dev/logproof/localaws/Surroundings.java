@@ -1,7 +1,7 @@
 package dev.logproof.localaws;
 
-import dev.logproof.localaws.delivery.DeliveryWorker.Pause;
 import dev.logproof.localaws.delivery.ObjectStore;
+import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.stream.StreamClock;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -85,7 +85,7 @@ class DeliveryTest {
       put(running, "s3-delivery-stream", SdkBytes.fromUtf8String("b\n"));
       put(running, "s3-delivery-stream", SdkBytes.fromUtf8String("c\n"));
 
-      assertThat(running.aws.stop(STOP_LIMIT)).isEqualTo(new Accounting(3, 3, 0, 2));
+      assertThat(running.aws.stop(STOP_LIMIT)).isEqualTo(new Accounting(3, 3, 0, 0, 2));
 
       assertThat(content(running, onlyObject(running, "frontend/"))).isEqualTo(bytes("a\n"));
       assertThat(content(running, onlyObject(running, "backend/"))).isEqualTo(bytes("b\nc\n"));

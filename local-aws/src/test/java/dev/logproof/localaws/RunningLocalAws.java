@@ -51,6 +51,7 @@ final class RunningLocalAws implements AutoCloseable {
             quota.<QuotaChoice>map(QuotaChoice.Bytes::new).orElseGet(QuotaChoice.None::new),
             64 << 20,
             true,
+            Optional.empty(),
             Optional.empty());
     aws =
         LocalAws.start(

@@ -7,6 +7,8 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Program;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.opensearch.IndexRotation;
+import dev.logproof.localaws.opensearch.SearchSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -90,7 +92,47 @@ class ServeCommandTest {
     }
   }
 
+  @Test
+  void theEnvironmentNamesTheOpenSearchThatIsDeliveredTo() throws Exception {
+    SearchSettings search =
+        new SearchSettings(
+            SearchSettings.endpoint("http://127.0.0.1:1"),
+            "frontend",
+            IndexRotation.ONE_DAY,
+            Duration.ZERO,
+            SearchSettings.DocumentIds.FIREHOSE_DEFAULT,
+            SearchSettings.Backup.FAILED,
+            Optional.empty());
+    try (LocalAws aws =
+        LocalAws.start(settings(0, directory, Optional.of(search)), Surroundings.REAL)) {
+      assertThat(aws.environment())
+          .containsEntry("LOGPROOF_OPENSEARCH_ENDPOINT", "http://127.0.0.1:1")
+          .containsEntry("LOGPROOF_INDEX", "frontend-*");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--opensearch-endpoint=ftp://x, ftp://x",
+    "--opensearch-endpoint=http://me:secret@127.0.0.1:1, holds a user",
+    "--opensearch-rotation=daily, NoRotation",
+    "--opensearch-retry=3h, 0s to 2h"
+  })
+  void anOpenSearchThatCannotBeIsRefused(String option, String named) {
+    StringWriter err = new StringWriter();
+    var line =
+        Program.commandLine(
+            new LocalAwsCommand(), Map.of("LOGPROOF_OPENSEARCH_ENDPOINT", "http://127.0.0.1:1"));
+    assertThat(line.setErr(new PrintWriter(err)).execute("serve", option)).isEqualTo(64);
+    assertThat(err.toString()).contains(named).doesNotContain("secret");
+  }
+
   private static LocalAwsSettings settings(int firehosePort, Path directory) {
+    return settings(firehosePort, directory, Optional.empty());
+  }
+
+  private static LocalAwsSettings settings(
+      int firehosePort, Path directory, Optional<SearchSettings> search) {
     return new LocalAwsSettings(
         "127.0.0.1",
         firehosePort,
@@ -104,6 +146,7 @@ class ServeCommandTest {
         new QuotaChoice.None(),
         MIB,
         false,
-        Optional.empty());
+        Optional.empty(),
+        search);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what CreateDeliveryStream asks for. What the stand-in does not do is refused, unless it is
@@ -14,14 +15,18 @@ import java.util.Set;
  */
 final class DestinationReader {
   private static final String SUPPORTED =
-      "local-aws supports Direct PUT to one S3 destination with RoleARN, BucketARN, a literal"
-          + " Prefix, BufferingHints and the CompressionFormat UNCOMPRESSED or GZIP";
+      "local-aws supports Direct PUT to one destination: S3 with RoleARN, BucketARN, a literal"
+          + " Prefix, BufferingHints and the CompressionFormat UNCOMPRESSED or GZIP; or OpenSearch"
+          + " with RoleARN, ClusterEndpoint, IndexName, IndexRotationPeriod, BufferingHints,"
+          + " RetryOptions, DocumentIdOptions, S3BackupMode and such an S3Configuration";
+  private static final String SEARCH = "AmazonopensearchserviceDestinationConfiguration";
   private static final Set<String> STREAM_MEMBERS =
       Set.of(
           "DeliveryStreamName",
           "DeliveryStreamType",
           "S3DestinationConfiguration",
-          "ExtendedS3DestinationConfiguration");
+          "ExtendedS3DestinationConfiguration",
+          SEARCH);
   private static final Set<String> SWITCHES =
       Set.of(
           "CloudWatchLoggingOptions",
@@ -54,20 +59,22 @@ final class DestinationReader {
       }
     }
     requireValue(request, "DeliveryStreamType", "DirectPut");
-    return settings(name, destination(request));
-  }
-
-  private static Members destination(Members request) {
-    Optional<Members> plain = request.structure("S3DestinationConfiguration");
-    Optional<Members> extended = request.structure("ExtendedS3DestinationConfiguration");
-    if (plain.isPresent() == extended.isPresent()) {
+    Optional<Members> search = request.structure(SEARCH);
+    List<Members> buckets =
+        Stream.of("S3DestinationConfiguration", "ExtendedS3DestinationConfiguration")
+            .flatMap(member -> request.structure(member).stream())
+            .toList();
+    if (buckets.size() + search.stream().count() != 1) {
       throw ApiException.invalidArgument(
           "Exactly one destination configuration is supported for a Firehose; " + SUPPORTED);
     }
-    return plain.or(() -> extended).orElseThrow();
+    return search
+        .map(members -> SearchDestinationReader.read(name, members))
+        .orElseGet(() -> settings(name, buckets.get(0)));
   }
 
-  private static StreamSettings settings(String name, Members destination) {
+  /** What an S3 destination of the stream {@code name} says. */
+  static StreamSettings settings(String name, Members destination) {
     String role = destination.requiredText("RoleARN");
     String bucket = bucket(destination.requiredText("BucketARN"));
     refuseUnsupported(destination);
@@ -76,24 +83,14 @@ final class DestinationReader {
         name,
         bucket,
         prefix(destination),
-        (long) hintMib(hints) << 20,
+        (long) hintMib(hints, FirehoseLimits.MAX_BUFFER_MIB) << 20,
         Duration.ofSeconds(hintSeconds(hints)),
         compression(destination),
         role);
   }
 
   private static void refuseUnsupported(Members destination) {
-    for (String member : destination.names()) {
-      if (SWITCHES.contains(member)) {
-        boolean enabled =
-            destination.structure(member).flatMap(it -> it.flag("Enabled")).orElse(false);
-        if (enabled) {
-          throw unsupported(member);
-        }
-      } else if (!DESTINATION_MEMBERS.contains(member)) {
-        throw unsupported(member);
-      }
-    }
+    refuseOthers(destination, DESTINATION_MEMBERS);
     requireValue(destination, "S3BackupMode", "Disabled");
     requireValue(destination, "CustomTimeZone", "UTC");
     destination
@@ -104,6 +101,20 @@ final class DestinationReader {
                 throw unsupported("EncryptionConfiguration");
               }
             });
+  }
+
+  /** Refuses members that are not {@code known}, and switches that are on. */
+  static void refuseOthers(Members members, Set<String> known) {
+    for (String member : members.names()) {
+      if (SWITCHES.contains(member)) {
+        boolean enabled = members.structure(member).flatMap(it -> it.flag("Enabled")).orElse(false);
+        if (enabled) {
+          throw unsupported(member);
+        }
+      } else if (!known.contains(member)) {
+        throw unsupported(member);
+      }
+    }
   }
 
   private static void requireValue(Members members, String name, String only) {
@@ -117,7 +128,7 @@ final class DestinationReader {
             });
   }
 
-  private static ApiException unsupported(String what) {
+  static ApiException unsupported(String what) {
     return ApiException.invalidArgument(what + " is not supported; " + SUPPORTED);
   }
 
@@ -147,13 +158,13 @@ final class DestinationReader {
     };
   }
 
-  private static int hintMib(Optional<Members> hints) {
-    return hint(hints, "SizeInMBs", 1, FirehoseLimits.MAX_BUFFER_MIB, DEFAULT_BUFFER_MIB);
-  }
-
-  private static int hintSeconds(Optional<Members> hints) {
+  static int hintSeconds(Optional<Members> hints) {
     return hint(
         hints, "IntervalInSeconds", 0, FirehoseLimits.MAX_BUFFER_SECONDS, DEFAULT_BUFFER_SECONDS);
+  }
+
+  static int hintMib(Optional<Members> hints, int most) {
+    return hint(hints, "SizeInMBs", 1, most, DEFAULT_BUFFER_MIB);
   }
 
   private static int hint(

@@ -24,6 +24,9 @@ public final class FirehoseLimits {
   /** Buffering hints, in MiB. */
   public static final int MAX_BUFFER_MIB = 128;
 
+  /** Buffering hints of an OpenSearch destination, in MiB. */
+  public static final int MAX_SEARCH_BUFFER_MIB = 100;
+
   /** Buffering hints, in seconds. */
   public static final int MAX_BUFFER_SECONDS = 900;
 

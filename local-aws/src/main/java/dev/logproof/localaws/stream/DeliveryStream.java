@@ -1,20 +1,27 @@
 package dev.logproof.localaws.stream;
 
+import dev.logproof.localaws.delivery.BucketDestination;
 import dev.logproof.localaws.delivery.DeliveryWorker;
+import dev.logproof.localaws.delivery.Destination;
+import dev.logproof.localaws.delivery.Gathering;
 import dev.logproof.localaws.delivery.ObjectKeys;
 import dev.logproof.localaws.delivery.OpenObject;
-import dev.logproof.localaws.delivery.SealedObject;
+import dev.logproof.localaws.delivery.Parcel;
+import dev.logproof.localaws.delivery.PatientStore;
+import dev.logproof.localaws.delivery.Records;
 import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.FaultyShelf;
 import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.limits.Admission;
+import dev.logproof.localaws.opensearch.SearchDestination;
+import dev.logproof.localaws.opensearch.SearchSettings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One delivery stream: decides on records, gathers them by size and interval, hands full objects to
+ * One delivery stream: decides on records, gathers them by size and interval, hands full buffers to
  * its delivery thread. Any thread; every method holds the stream's lock for as long as it takes to
  * compress one request.
  */
@@ -26,15 +33,35 @@ public final class DeliveryStream {
   private final Instant created;
   private final Admission admission;
   private final long maxBufferedBytes;
+  private final Destination destination;
   private final DeliveryWorker worker;
-  private Optional<OpenObject> open = Optional.empty();
+  private Optional<Gathering> open = Optional.empty();
   private Optional<FaultyShelf> faults = Optional.empty();
   private boolean deleted;
   private long acceptedRecords;
   private long deliveredRecords;
-  private long deliveredObjects;
+  private long backedUpRecords;
+  private long putObjects;
   private long sealedRecords;
   private long sealedBytes;
+
+  private final Parcel.Books books =
+      new Parcel.Books() {
+        @Override
+        public void delivered(long records) {
+          settle(records, 0, 0);
+        }
+
+        @Override
+        public void backedUp(long records) {
+          settle(0, records, 0);
+        }
+
+        @Override
+        public void objectPut() {
+          settle(0, 0, 1);
+        }
+      };
 
   DeliveryStream(StreamSettings settings, StreamResources resources) {
     this.settings = settings;
@@ -42,8 +69,25 @@ public final class DeliveryStream {
     this.created = resources.clock().instant();
     this.admission = resources.admissions().create(resources.clock()::nanoTime);
     this.maxBufferedBytes = resources.maxBufferedBytes() + 2 * settings.bufferBytes();
-    this.worker =
-        new DeliveryWorker(settings.name(), resources.store(), this::delivered, resources.pause());
+    PatientStore store = new PatientStore(resources.store(), resources.pause());
+    this.destination =
+        settings
+            .search()
+            .map(search -> searchDestination(search, store))
+            .orElseGet(() -> new BucketDestination(this::newObject, store));
+    this.worker = new DeliveryWorker(settings.name());
+  }
+
+  private Destination searchDestination(SearchSettings search, PatientStore store) {
+    return new SearchDestination(
+        search,
+        this::newObject,
+        store,
+        new SearchDestination.Surroundings(
+            resources.clock()::instant,
+            resources.clock()::nanoTime,
+            resources.randomIds(),
+            resources.pause()));
   }
 
   /** What it was created with. */
@@ -88,7 +132,7 @@ public final class DeliveryStream {
   }
 
   private long bufferedBytes() {
-    return sealedBytes + open.map(OpenObject::rawBytes).orElse(0L);
+    return sealedBytes + open.map(Gathering::rawBytes).orElse(0L);
   }
 
   private void decide(RecordBatch batch) {
@@ -129,7 +173,7 @@ public final class DeliveryStream {
   /** Puts what a shelf has ready into the open object. */
   private void store(FaultyShelf shelf) {
     for (byte[] record : shelf.takeReady()) {
-      opened().append(record, 0, record.length, 1);
+      opened().append(Records.of(record));
     }
   }
 
@@ -138,7 +182,7 @@ public final class DeliveryStream {
     List<byte[]> late = shelf.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
       seal();
-      late.forEach(record -> opened().append(record, 0, record.length, 1));
+      late.forEach(record -> opened().append(Records.of(record)));
       seal();
     }
   }
@@ -156,26 +200,24 @@ public final class DeliveryStream {
         end++;
       }
       if (end > next) {
-        int start = batch.startOf(next);
-        int length = batch.startOf(end) - start;
-        opened().append(batch.array(), start, length, end - next);
+        opened().append(batch.records(next, end));
         acceptedRecords += end - next;
       }
       next = end + 1;
     }
   }
 
-  private OpenObject opened() {
+  private Gathering opened() {
     if (open.isEmpty()) {
-      open = Optional.of(newObject());
+      open = Optional.of(destination.open());
     }
     return open.get();
   }
 
-  private OpenObject newObject() {
+  private OpenObject newObject(String below) {
     String key =
         ObjectKeys.key(
-            settings.prefix(),
+            settings.prefix() + below,
             settings.name(),
             VERSION,
             resources.clock().instant(),
@@ -185,7 +227,7 @@ public final class DeliveryStream {
         settings.bucket(), key, settings.compression(), resources.clock().nanoTime());
   }
 
-  /** Closes the object whose first record is older than the interval. */
+  /** Closes the buffer whose first record is older than the interval. */
   synchronized void sealIfDue() {
     faults.ifPresent(shelf -> storeLate(shelf, false));
     boolean due =
@@ -200,20 +242,29 @@ public final class DeliveryStream {
   private void seal() {
     faults.ifPresent(this::store);
     open.ifPresent(
-        object -> {
-          SealedObject sealed = object.seal();
-          sealedRecords += sealed.records();
-          sealedBytes += sealed.rawBytes();
-          worker.submit(sealed);
+        gathering -> {
+          Parcel parcel = gathering.seal();
+          sealedRecords += parcel.records();
+          sealedBytes += parcel.rawBytes();
+          worker.submit(() -> deliver(parcel));
         });
     open = Optional.empty();
   }
 
-  private synchronized void delivered(SealedObject object) {
-    sealedRecords -= object.records();
-    sealedBytes -= object.rawBytes();
-    deliveredRecords += object.records();
-    deliveredObjects++;
+  private void deliver(Parcel parcel) throws InterruptedException {
+    parcel.deliver(books);
+    free(parcel.rawBytes());
+  }
+
+  private synchronized void free(long bytes) {
+    sealedBytes -= bytes;
+  }
+
+  private synchronized void settle(long delivered, long backedUp, long objects) {
+    sealedRecords -= delivered + backedUp;
+    deliveredRecords += delivered;
+    backedUpRecords += backedUp;
+    putObjects += objects;
   }
 
   /** Takes nothing more; what it holds is delivered at once. */
@@ -240,8 +291,8 @@ public final class DeliveryStream {
   public synchronized Accounting accounting() {
     long pending =
         sealedRecords
-            + open.map(OpenObject::records).orElse(0L)
+            + open.map(Gathering::records).orElse(0L)
             + faults.map(FaultyShelf::records).orElse(0L);
-    return new Accounting(acceptedRecords, deliveredRecords, pending, deliveredObjects);
+    return new Accounting(acceptedRecords, deliveredRecords, backedUpRecords, pending, putObjects);
   }
 }

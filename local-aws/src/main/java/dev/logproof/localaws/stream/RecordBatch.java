@@ -1,5 +1,6 @@
 package dev.logproof.localaws.stream;
 
+import dev.logproof.localaws.delivery.Records;
 import java.io.OutputStream;
 import java.util.Arrays;
 
@@ -80,6 +81,11 @@ public final class RecordBatch extends OutputStream {
 
   int startOf(int index) {
     return index == 0 ? 0 : ends[index - 1];
+  }
+
+  /** The records {@code [first, next)}. */
+  Records records(int first, int next) {
+    return new Records(bytes, ends, first, next);
   }
 
   byte[] array() {

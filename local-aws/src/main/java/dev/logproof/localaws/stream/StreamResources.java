@@ -1,7 +1,7 @@
 package dev.logproof.localaws.stream;
 
-import dev.logproof.localaws.delivery.DeliveryWorker.Pause;
 import dev.logproof.localaws.delivery.ObjectStore;
+import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.limits.Admission;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param store where objects are put
  * @param clock the time
  * @param randomIds the random part of object names
- * @param pause waits between attempts to put an object
+ * @param pause waits between attempts to deliver
  * @param maxBufferedBytes accepted and not yet delivered, a stream, before compression and beyond
  *     the object that is filling and the one that is being put
  * @param admissions makes a new stream's quota from a source of nanoseconds

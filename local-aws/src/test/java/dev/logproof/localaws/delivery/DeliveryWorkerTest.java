@@ -18,10 +18,10 @@ class DeliveryWorkerTest {
   @Test
   void anObjectIsPutAgainWithGrowingPausesUntilItIsThereAndOrderIsKept() throws Exception {
     store.refuse(8);
-    DeliveryWorker worker = worker(pauses::add);
+    DeliveryWorker worker = new DeliveryWorker("s");
 
-    worker.submit(object("a"));
-    worker.submit(object("b"));
+    submit(worker, pauses::add, "a");
+    submit(worker, pauses::add, "b");
     worker.end();
 
     assertThat(worker.awaitEnd(WAIT_MILLIS)).isTrue();
@@ -33,13 +33,14 @@ class DeliveryWorkerTest {
   void theStopGivesUpWhatCannotBePut() throws Exception {
     store.refuse(Integer.MAX_VALUE);
     CountDownLatch paused = new CountDownLatch(1);
-    DeliveryWorker worker =
-        worker(
-            millis -> {
-              paused.countDown();
-              new CountDownLatch(1).await();
-            });
-    worker.submit(object("a"));
+    DeliveryWorker worker = new DeliveryWorker("s");
+    submit(
+        worker,
+        millis -> {
+          paused.countDown();
+          new CountDownLatch(1).await();
+        },
+        "a");
     worker.end();
     paused.await();
 
@@ -47,11 +48,12 @@ class DeliveryWorkerTest {
     assertThat(delivered).isEmpty();
   }
 
-  private DeliveryWorker worker(DeliveryWorker.Pause pause) {
-    return new DeliveryWorker("s", store, object -> delivered.add(object.key()), pause);
-  }
-
-  private static SealedObject object(String key) {
-    return new OpenObject("bucket", key, Compression.UNCOMPRESSED, 0).seal();
+  private void submit(DeliveryWorker worker, Pause pause, String key) {
+    SealedObject object = new OpenObject("bucket", key, Compression.UNCOMPRESSED, 0).seal();
+    worker.submit(
+        () -> {
+          new PatientStore(store, pause).put(object);
+          delivered.add(key);
+        });
   }
 }

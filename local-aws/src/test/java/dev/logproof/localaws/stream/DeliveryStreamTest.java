@@ -35,7 +35,7 @@ class DeliveryStreamTest {
     stream.put(batch("three\n"));
     clock.pass(Duration.ofMillis(1_999));
     stream.sealIfDue();
-    assertThat(stream.accounting()).isEqualTo(new Accounting(3, 0, 3, 0));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(3, 0, 0, 3, 0));
     clock.pass(Duration.ofMillis(1));
 
     stream.sealIfDue();
@@ -68,7 +68,7 @@ class DeliveryStreamTest {
     assertThat(stream.put(batch("late\n"))).isEqualTo(PutResult.DELETED);
     assertThat(stream.awaitEnd(WAIT_MILLIS)).isTrue();
     assertThat(text(store.next())).isEqualTo("last\n");
-    assertThat(stream.accounting()).isEqualTo(new Accounting(1, 1, 0, 1));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(1, 1, 0, 0, 1));
   }
 
   @Test
@@ -84,7 +84,7 @@ class DeliveryStreamTest {
     assertThat(batch.isRejected(0)).isTrue();
     assertThat(batch.isRejected(1)).isFalse();
     assertThat(text(store.next())).isEqualTo("a\nb\nc\n");
-    assertThat(stream.accounting()).isEqualTo(new Accounting(3, 3, 0, 1));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(3, 3, 0, 0, 1));
   }
 
   @Test
@@ -95,13 +95,13 @@ class DeliveryStreamTest {
     assertThat(stream.put(batch(half))).isEqualTo(PutResult.TAKEN);
 
     assertThat(stream.put(batch("y"))).isEqualTo(PutResult.FULL);
-    assertThat(stream.accounting()).isEqualTo(new Accounting(2, 0, 2, 0));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(2, 0, 0, 2, 0));
 
     store.release();
     store.next();
     store.next();
     end();
-    assertThat(stream.accounting()).isEqualTo(new Accounting(2, 2, 0, 2));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(2, 2, 0, 0, 2));
   }
 
   @Test
@@ -111,7 +111,7 @@ class DeliveryStreamTest {
     stream.end();
 
     assertThat(stream.awaitEnd(1)).isFalse();
-    assertThat(stream.accounting()).isEqualTo(new Accounting(1, 0, 1, 0));
+    assertThat(stream.accounting()).isEqualTo(new Accounting(1, 0, 0, 1, 0));
     assertThat(stream.accounting().balances()).isTrue();
   }
 

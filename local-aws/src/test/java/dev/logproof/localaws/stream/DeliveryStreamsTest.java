@@ -59,7 +59,7 @@ class DeliveryStreamsTest {
     streams.create(settings("c"));
     streams.find("c").orElseThrow().put(oneRecord());
 
-    assertThat(streams.stop(WAIT)).isEqualTo(new Accounting(3, 3, 0, 3));
+    assertThat(streams.stop(WAIT)).isEqualTo(new Accounting(3, 3, 0, 0, 3));
     assertThat(streams.create(settings("d"))).isEqualTo(Creation.LIMIT);
   }
 

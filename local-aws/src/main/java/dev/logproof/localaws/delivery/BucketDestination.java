@@ -1,0 +1,64 @@
+package dev.logproof.localaws.delivery;
+
+/** Puts what it gathers into S3, an object at a time. Under the stream's lock until sealed. */
+public final class BucketDestination implements Destination {
+  private final ObjectMaker objects;
+  private final PatientStore store;
+
+  /** Puts into {@code store} what {@code objects} makes. */
+  public BucketDestination(ObjectMaker objects, PatientStore store) {
+    this.objects = objects;
+    this.store = store;
+  }
+
+  @Override
+  public Gathering open() {
+    return new Growing(objects.open(""), store);
+  }
+
+  private record Growing(OpenObject object, PatientStore store) implements Gathering {
+    @Override
+    public void append(Records records) {
+      object.append(records.array(), records.start(), records.length(), records.count());
+    }
+
+    @Override
+    public long openedNanos() {
+      return object.openedNanos();
+    }
+
+    @Override
+    public long rawBytes() {
+      return object.rawBytes();
+    }
+
+    @Override
+    public long records() {
+      return object.records();
+    }
+
+    @Override
+    public Parcel seal() {
+      return new Sealed(object.seal(), store);
+    }
+  }
+
+  private record Sealed(SealedObject object, PatientStore store) implements Parcel {
+    @Override
+    public long records() {
+      return object.records();
+    }
+
+    @Override
+    public long rawBytes() {
+      return object.rawBytes();
+    }
+
+    @Override
+    public void deliver(Books books) throws InterruptedException {
+      store.put(object);
+      books.delivered(object.records());
+      books.objectPut();
+    }
+  }
+}

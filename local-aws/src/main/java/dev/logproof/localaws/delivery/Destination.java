@@ -1,0 +1,8 @@
+package dev.logproof.localaws.delivery;
+
+/** Where a stream's records go. Under the stream's lock. */
+@FunctionalInterface
+public interface Destination {
+  /** Begins to gather what will go there together. */
+  Gathering open();
+}

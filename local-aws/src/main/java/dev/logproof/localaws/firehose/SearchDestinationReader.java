@@ -1,0 +1,151 @@
+package dev.logproof.localaws.firehose;
+
+import dev.logproof.localaws.limits.FirehoseLimits;
+import dev.logproof.localaws.opensearch.IndexRotation;
+import dev.logproof.localaws.opensearch.SearchSettings;
+import dev.logproof.localaws.opensearch.SearchSettings.Backup;
+import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
+import dev.logproof.localaws.stream.StreamSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an OpenSearch destination, with Firehose's defaults. The buffering hints of its
+ * S3Configuration are hints indeed: what OpenSearch does not take is put with the batch it was in.
+ * Pure.
+ */
+final class SearchDestinationReader {
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "RoleARN",
+          "ClusterEndpoint",
+          "IndexName",
+          "IndexRotationPeriod",
+          "BufferingHints",
+          "RetryOptions",
+          "S3BackupMode",
+          "S3Configuration",
+          "DocumentIdOptions",
+          "TypeName");
+  private static final int DEFAULT_RETRY_SECONDS = 300;
+  private static final int MAX_INDEX_CHARS = 80;
+
+  private SearchDestinationReader() {}
+
+  static StreamSettings read(String name, Members destination) {
+    DestinationReader.refuseOthers(destination, MEMBERS);
+    String role = destination.requiredText("RoleARN");
+    SearchSettings search =
+        new SearchSettings(
+            endpoint(destination),
+            index(destination),
+            rotation(destination),
+            Duration.ofSeconds(retrySeconds(destination)),
+            documentIds(destination),
+            backup(destination),
+            Optional.empty());
+    refuseType(destination);
+    Members bucket =
+        destination
+            .structure("S3Configuration")
+            .orElseThrow(() -> ApiException.missing(destination.place("S3Configuration")));
+    if (!bucket.text("ErrorOutputPrefix").orElse("").isEmpty()) {
+      throw DestinationReader.unsupported("ErrorOutputPrefix");
+    }
+    StreamSettings backups = DestinationReader.settings(name, bucket);
+    Optional<Members> hints = destination.structure("BufferingHints");
+    return new StreamSettings(
+        name,
+        backups.bucket(),
+        backups.prefix(),
+        (long) DestinationReader.hintMib(hints, FirehoseLimits.MAX_SEARCH_BUFFER_MIB) << 20,
+        Duration.ofSeconds(DestinationReader.hintSeconds(hints)),
+        backups.compression(),
+        role,
+        Optional.of(search));
+  }
+
+  /** Firehose wants HTTPS; a node on the loopback rarely has it. */
+  private static URI endpoint(Members destination) {
+    String text =
+        destination
+            .text("ClusterEndpoint")
+            .orElseThrow(() -> ApiException.missing(destination.place("ClusterEndpoint")));
+    try {
+      return SearchSettings.endpoint(text);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.invalidArgument("ClusterEndpoint " + e.getMessage());
+    }
+  }
+
+  private static String index(Members destination) {
+    String index = destination.requiredText("IndexName");
+    if (index.isEmpty() || index.length() > MAX_INDEX_CHARS) {
+      throw ApiException.constraint(
+          destination.place("IndexName"),
+          "'" + index + "'",
+          "have length from 1 to " + MAX_INDEX_CHARS);
+    }
+    return index;
+  }
+
+  private static IndexRotation rotation(Members destination) {
+    String name = destination.text("IndexRotationPeriod").orElse(IndexRotation.ONE_DAY.toString());
+    return IndexRotation.of(name)
+        .orElseThrow(
+            () -> notOneOf(destination, "IndexRotationPeriod", name, IndexRotation.names()));
+  }
+
+  private static int retrySeconds(Members destination) {
+    return destination
+        .structure("RetryOptions")
+        .flatMap(
+            options ->
+                options.integer("DurationInSeconds", 0, (int) SearchSettings.MAX_RETRY.toSeconds()))
+        .orElse(DEFAULT_RETRY_SECONDS);
+  }
+
+  private static DocumentIds documentIds(Members destination) {
+    List<String> names = Arrays.stream(DocumentIds.values()).map(DocumentIds::name).toList();
+    Optional<Members> options = destination.structure("DocumentIdOptions");
+    String name =
+        options
+            .map(members -> members.requiredText("DefaultDocumentIdFormat"))
+            .orElse(DocumentIds.FIREHOSE_DEFAULT.name());
+    if (!names.contains(name)) {
+      throw notOneOf(options.orElse(destination), "DefaultDocumentIdFormat", name, names);
+    }
+    return DocumentIds.valueOf(name);
+  }
+
+  private static Backup backup(Members destination) {
+    String name = destination.text("S3BackupMode").orElse(Backup.FAILED.toString());
+    List<Backup> all = List.of(Backup.values());
+    return all.stream()
+        .filter(backup -> backup.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                notOneOf(
+                    destination,
+                    "S3BackupMode",
+                    name,
+                    all.stream().map(Backup::toString).toList()));
+  }
+
+  private static void refuseType(Members destination) {
+    if (!destination.text("TypeName").orElse("").isEmpty()) {
+      throw ApiException.invalidArgument("TypeName must be empty: OpenSearch has no types");
+    }
+  }
+
+  private static ApiException notOneOf(
+      Members members, String name, String value, List<String> expected) {
+    return ApiException.constraint(
+        members.place(name), "'" + value + "'", "satisfy enum value set: " + expected);
+  }
+}

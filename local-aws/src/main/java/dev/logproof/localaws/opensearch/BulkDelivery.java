@@ -1,0 +1,118 @@
+package dev.logproof.localaws.opensearch;
+
+import dev.logproof.localaws.delivery.Backoff;
+import dev.logproof.localaws.delivery.Parcel.Books;
+import dev.logproof.localaws.delivery.Pause;
+import dev.logproof.localaws.opensearch.BulkAnswer.Indexed;
+import dev.logproof.localaws.opensearch.BulkAnswer.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings documents to OpenSearch in requests of a bounded size, each tried again with what was
+ * refused for a passing reason until the retry duration is over. One delivery thread.
+ */
+final class BulkDelivery {
+  private static final Logger LOG = LoggerFactory.getLogger(BulkDelivery.class);
+  private static final int MAX_REQUEST_BYTES = 5 << 20;
+  private static final int MAX_REQUEST_DOCUMENTS = 10_000;
+
+  /** Firehose's words. */
+  private static final Refused MALFORMED =
+      new Refused(
+          "OS.MalformedData",
+          "One or more records are malformed. Ensure that each record is single valid JSON object"
+              + " and that it does not contain newlines.",
+          false);
+
+  private final BulkEndpoint endpoint;
+  private final Duration retry;
+  private final Times times;
+
+  /** The time and how to let it pass. */
+  record Times(LongSupplier nanoTime, LongSupplier epochMillis, Pause pause) {}
+
+  BulkDelivery(BulkEndpoint endpoint, Duration retry, Times times) {
+    this.endpoint = endpoint;
+    this.retry = retry;
+    this.times = times;
+  }
+
+  /** Delivers what can be, tells {@code books} how many, and returns the rest. */
+  List<FailedDocument> deliver(List<Document> documents, Books books) throws InterruptedException {
+    List<FailedDocument> failed = new ArrayList<>();
+    List<Document> request = new ArrayList<>();
+    long bytes = 0;
+    for (Document document : documents) {
+      if (!document.isOneLine()) {
+        failed.add(failed(document, 0, MALFORMED));
+        continue;
+      }
+      boolean full =
+          bytes + document.rawBytes() > MAX_REQUEST_BYTES
+              || request.size() == MAX_REQUEST_DOCUMENTS;
+      if (full && !request.isEmpty()) {
+        failed.addAll(send(request, books));
+        request.clear();
+        bytes = 0;
+      }
+      request.add(document);
+      bytes += document.rawBytes();
+    }
+    failed.addAll(send(request, books));
+    return failed;
+  }
+
+  private FailedDocument failed(Document document, int attempts, Refused last) {
+    return new FailedDocument(document, attempts, last, times.epochMillis().getAsLong());
+  }
+
+  private List<FailedDocument> send(List<Document> documents, Books books)
+      throws InterruptedException {
+    List<FailedDocument> failed = new ArrayList<>();
+    List<Document> left = List.copyOf(documents);
+    Backoff backoff = new Backoff();
+    long startNanos = times.nanoTime().getAsLong();
+    for (int attempt = 1; !left.isEmpty(); attempt++) {
+      List<BulkAnswer> answers = endpoint.index(left);
+      books.delivered(answers.stream().filter(Indexed.class::isInstance).count());
+      long waitMillis = backoff.nextMillis();
+      long elapsedNanos = times.nanoTime().getAsLong() - startNanos;
+      boolean inTime = elapsedNanos + waitMillis * 1_000_000 < retry.toNanos();
+      List<Document> again = new ArrayList<>();
+      for (int i = 0; i < answers.size(); i++) {
+        if (answers.get(i) instanceof Refused refused) {
+          if (refused.again() && inTime) {
+            again.add(left.get(i));
+          } else {
+            failed.add(failed(left.get(i), attempt, refused));
+          }
+        }
+      }
+      if (!again.isEmpty()) {
+        warn(again.size(), answers, waitMillis);
+        times.pause().pause(waitMillis);
+      }
+      left = again;
+    }
+    return failed;
+  }
+
+  private static void warn(int documents, List<BulkAnswer> answers, long waitMillis) {
+    for (BulkAnswer answer : answers) {
+      if (answer instanceof Refused refused && refused.again()) {
+        LOG.warn(
+            "OpenSearch did not take {} documents, next try in {} ms: {} {}",
+            documents,
+            waitMillis,
+            refused.code(),
+            refused.message());
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.logproof.localaws.opensearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.localaws.opensearch.BulkAnswer.Indexed;
+import dev.logproof.localaws.opensearch.BulkAnswer.Refused;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * OpenSearch's bulk API: documents in, an answer for each. Requests and answers are held whole,
+ * which bounds how many documents one may have. One delivery thread.
+ */
+final class BulkEndpoint {
+  private static final String PATH = "/_bulk?filter_path=errors,items.*.status,items.*.error";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MAX_ANSWER_BYTES = 32 << 20;
+  private static final int MAX_MESSAGE_CHARS = 1_000;
+  private static final int OVERHEAD_BYTES = 150;
+  private static final int OK = 200;
+  private static final int TOO_LARGE = 413;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** Firehose's word when it has no HTTP status to tell (developer guide, CloudWatch logs). */
+  private static final String NO_ANSWER = "OS.ServiceException";
+
+  private final URI bulk;
+  private final Optional<Login> login;
+  private Optional<HttpClient> client = Optional.empty();
+
+  BulkEndpoint(URI endpoint, Optional<Login> login) {
+    this.bulk = URI.create(endpoint.toString().replaceFirst("/+$", "") + PATH);
+    this.login = login;
+  }
+
+  /** Sends {@code documents}, whatever comes of it. One answer for each, in their order. */
+  List<BulkAnswer> index(List<Document> documents) throws InterruptedException {
+    try {
+      HttpResponse<byte[]> answer =
+          BoundedHttp.send(client(), request(documents), PATIENCE, MAX_ANSWER_BYTES);
+      return answer.statusCode() == OK
+          ? answers(JSON.readTree(answer.body()), documents.size())
+          : all(documents, refusal(answer.statusCode(), new String(answer.body(), UTF_8)));
+    } catch (IOException e) {
+      return all(documents, new Refused(NO_ANSWER, reason(e), true));
+    }
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private HttpClient client() {
+    if (client.isEmpty()) {
+      client =
+          Optional.of(
+              HttpClient.newBuilder()
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .connectTimeout(CONNECT_TIMEOUT)
+                  .build());
+    }
+    return client.get();
+  }
+
+  private HttpRequest request(List<Document> documents) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(bulk)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body(documents)));
+    login.ifPresent(it -> request.header("Authorization", it.header()));
+    return request.build();
+  }
+
+  private static byte[] body(List<Document> documents) {
+    int bytes = documents.stream().mapToInt(it -> it.rawBytes() + OVERHEAD_BYTES).sum();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes);
+    for (Document document : documents) {
+      ObjectNode action = JsonNodeFactory.instance.objectNode();
+      ObjectNode index = action.putObject("index").put("_index", document.index());
+      document.id().ifPresent(id -> index.put("_id", id));
+      out.writeBytes(action.toString().getBytes(UTF_8));
+      out.write('\n');
+      document.writeTo(out);
+      out.write('\n');
+    }
+    return out.toByteArray();
+  }
+
+  private static List<BulkAnswer> answers(JsonNode answer, int documents) throws IOException {
+    JsonNode items = answer.path("items");
+    if (items.size() != documents) {
+      throw new IOException(
+          "the answer is about " + items.size() + " documents instead of " + documents);
+    }
+    List<BulkAnswer> answers = new ArrayList<>(documents);
+    items.forEach(item -> answers.add(answer(item.path("index"))));
+    return answers;
+  }
+
+  private static BulkAnswer answer(JsonNode item) {
+    int status = item.path("status").asInt();
+    return status / 100 == 2
+        ? new Indexed()
+        : new Refused(
+            Integer.toString(status), shortened(item.path("error").toString()), passes(status));
+  }
+
+  /** A status that says more of OpenSearch's state than of the document. */
+  private static boolean passes(int status) {
+    return status == 429 || status >= 500;
+  }
+
+  /** Whatever a whole request is refused for may pass, even a wrong password; size does not. */
+  private static Refused refusal(int status, String message) {
+    return new Refused(Integer.toString(status), shortened(message), status != TOO_LARGE);
+  }
+
+  private static List<BulkAnswer> all(List<Document> documents, BulkAnswer answer) {
+    return Collections.nCopies(documents.size(), answer);
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= MAX_MESSAGE_CHARS
+        ? message
+        : message.substring(0, MAX_MESSAGE_CHARS);
+  }
+}

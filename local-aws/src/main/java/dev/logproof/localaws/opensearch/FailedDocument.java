@@ -1,0 +1,31 @@
+package dev.logproof.localaws.opensearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A document that OpenSearch did not take, as Firehose writes it to S3 (developer guide, "Handle
+ * data delivery failures").
+ *
+ * @param endedMillis when the last attempt was over
+ */
+record FailedDocument(Document document, int attempts, BulkAnswer.Refused last, long endedMillis) {
+
+  /** One line of JSON. */
+  byte[] line() {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("attemptsMade", attempts)
+        .put("arrivalTimestamp", document.arrivedMillis())
+        .put("errorCode", last.code())
+        .put("errorMessage", last.message())
+        .put("attemptEndingTimestamp", endedMillis)
+        .put("esDocumentId", document.id().orElse(""))
+        .put("esIndexName", document.index())
+        // OpenSearch has no types; Firehose leaves the member.
+        .put("esTypeName", "")
+        .put("rawData", document.raw());
+    return (line + "\n").getBytes(UTF_8);
+  }
+}

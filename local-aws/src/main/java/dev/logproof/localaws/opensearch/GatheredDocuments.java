@@ -1,0 +1,92 @@
+package dev.logproof.localaws.opensearch;
+
+import dev.logproof.localaws.delivery.Gathering;
+import dev.logproof.localaws.delivery.OpenObject;
+import dev.logproof.localaws.delivery.Parcel;
+import dev.logproof.localaws.delivery.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Documents on their way to OpenSearch. Under the stream's lock until sealed. */
+final class GatheredDocuments implements Gathering {
+  private final SearchSettings settings;
+  private final SearchDestination.Surroundings surroundings;
+  private final Optional<OpenObject> everything;
+  private final Function<GatheredDocuments, Parcel> sealing;
+  private final List<Document> documents = new ArrayList<>();
+  private final UUID batchId;
+  private final long openedNanos;
+  private long rawBytes;
+
+  /**
+   * No documents.
+   *
+   * @param everything takes every record as it comes, where that is wanted
+   */
+  GatheredDocuments(
+      SearchSettings settings,
+      SearchDestination.Surroundings surroundings,
+      Optional<OpenObject> everything,
+      Function<GatheredDocuments, Parcel> sealing) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.everything = everything;
+    this.sealing = sealing;
+    this.batchId = surroundings.randomIds().get();
+    this.openedNanos = surroundings.nanoTime().getAsLong();
+  }
+
+  @Override
+  public void append(Records records) {
+    Instant arrived = surroundings.now().get();
+    String index = settings.rotation().indexOf(settings.index(), arrived);
+    byte[] bytes = records.copy();
+    int start = 0;
+    for (int i = 0; i < records.count(); i++) {
+      int end = records.endOf(i);
+      documents.add(new Document(bytes, start, end, arrived.toEpochMilli(), index, nextId()));
+      start = end;
+    }
+    rawBytes += bytes.length;
+    everything.ifPresent(object -> object.append(bytes, 0, bytes.length, records.count()));
+  }
+
+  private Optional<String> nextId() {
+    return switch (settings.documentIds()) {
+      case FIREHOSE_DEFAULT -> Optional.of(batchId + "." + documents.size());
+      case NO_DOCUMENT_ID -> Optional.empty();
+    };
+  }
+
+  List<Document> documents() {
+    return documents;
+  }
+
+  Optional<OpenObject> everything() {
+    return everything;
+  }
+
+  @Override
+  public long openedNanos() {
+    return openedNanos;
+  }
+
+  @Override
+  public long rawBytes() {
+    return rawBytes;
+  }
+
+  @Override
+  public long records() {
+    return documents.size();
+  }
+
+  @Override
+  public Parcel seal() {
+    return sealing.apply(this);
+  }
+}
