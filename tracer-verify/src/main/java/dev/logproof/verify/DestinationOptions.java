@@ -34,7 +34,9 @@ final class DestinationOptions {
     /** Read everything here. */
     SCAN,
     /** Have Athena read it. */
-    ATHENA
+    ATHENA,
+    /** Search OpenSearch, which is a destination of its own. */
+    OPENSEARCH
   }
 
   @Option(
@@ -52,16 +54,19 @@ final class DestinationOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "scan|athena",
+      paramLabel = "scan|athena|opensearch",
       split = ",",
       description =
           "Who looks for the tracers. scan: this machine reads every object. athena: Amazon Athena"
               + " does, where a machine is too small; only what is out of the ordinary comes here."
               + " scan,athena: both, and where they disagree the verdict is unknown (then"
-              + " --directory, if given, is what the scan reads). Default: scan.")
+              + " --directory, if given, is what the scan reads). opensearch: every document of --index is read,"
+              + " instead of objects. Default: scan.")
   List<Kind> engines = List.of(Kind.SCAN);
 
   @Mixin AthenaOptions athena = new AthenaOptions();
+
+  @Mixin SearchOptions search = new SearchOptions();
 
   @Option(
       names = "--parallel",
@@ -80,6 +85,10 @@ final class DestinationOptions {
     if (Set.copyOf(engines).size() < engines.size() || engines.isEmpty()) {
       throw CommandFailure.badInput("--engine " + engines + ": expected each engine once");
     }
+    if (engines.contains(Kind.OPENSEARCH) && engines.size() > 1) {
+      throw CommandFailure.badInput(
+          "--engine " + engines + ": OpenSearch is a destination of its own; expected it alone");
+    }
     AthenaSettings settings = athena.settings(progress::milestone);
     List<Engine> made = new ArrayList<>();
     for (Kind kind : engines) {
@@ -89,6 +98,7 @@ final class DestinationOptions {
             case ATHENA ->
                 new AthenaEngine(
                     s3(1), location(), StandardAthena.client(), settings, checks.get(), lateAfter);
+            case OPENSEARCH -> search.engine(checks);
           });
     }
     return made.size() == 1 ? made.get(0) : new CrossCheck(made);
@@ -138,6 +148,9 @@ final class DestinationOptions {
 
   /** As it was given, for messages. */
   String shown() {
+    if (engines.contains(Kind.OPENSEARCH)) {
+      return search.shown();
+    }
     return inDirectory() ? directory.orElseThrow().toString() : location().toString();
   }
 

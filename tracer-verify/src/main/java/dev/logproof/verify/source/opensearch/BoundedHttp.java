@@ -1,0 +1,80 @@
+package dev.logproof.verify.source.opensearch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Sends a request and holds the whole answer, of a bounded size and within a bounded time: the
+ * client's own timeout ends with the answer's headers. Stateless.
+ */
+final class BoundedHttp {
+  private BoundedHttp() {}
+
+  /** An answer is longer than can be held. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int maxBytes) {
+      super("an answer is longer than " + maxBytes + " bytes");
+    }
+  }
+
+  /**
+   * Waits for the answer.
+   *
+   * @throws TooLongException when it is longer than {@code maxBytes}
+   * @throws IOException when there is none within {@code patience}
+   */
+  static HttpResponse<byte[]> send(
+      HttpClient client, HttpRequest request, Duration patience, int maxBytes)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, upTo(maxBytes));
+    try {
+      HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.body().length > maxBytes) {
+        throw new TooLongException(maxBytes);
+      }
+      return response;
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + patience.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static BodyHandler<byte[]> upTo(int maxBytes) {
+    return headers -> {
+      Sink sink = new Sink(maxBytes);
+      return BodySubscribers.mapping(
+          BodySubscribers.ofByteArrayConsumer(sink), nothing -> sink.held.toByteArray());
+    };
+  }
+
+  /** Keeps one byte more than allowed, which tells that there were too many. */
+  private record Sink(int maxBytes, ByteArrayOutputStream held)
+      implements Consumer<Optional<byte[]>> {
+    Sink(int maxBytes) {
+      this(maxBytes, new ByteArrayOutputStream());
+    }
+
+    @Override
+    public void accept(Optional<byte[]> part) {
+      part.ifPresent(
+          bytes -> held.write(bytes, 0, Math.min(bytes.length, maxBytes + 1 - held.size())));
+    }
+  }
+}

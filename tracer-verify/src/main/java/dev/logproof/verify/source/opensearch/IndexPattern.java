@@ -1,0 +1,72 @@
+package dev.logproof.verify.source.opensearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The indices that a pattern names, none of which needs to be there (yet).
+ *
+ * @param pattern names with wildcards, separated by commas
+ */
+record IndexPattern(SearchApi api, String pattern) {
+  /** A closed index is an error: its documents are there and cannot be read. */
+  private static final String WHICH = "?expand_wildcards=open,closed&allow_no_indices=true";
+
+  /**
+   * What changes with every write.
+   *
+   * @param documents how many can be found
+   * @param writes the sum of their sequence numbers
+   */
+  record State(long documents, double writes) {}
+
+  private String path(String operation) {
+    return "/" + URLEncoder.encode(pattern, UTF_8) + "/" + operation + WHICH;
+  }
+
+  /** Changes when something has changed, without looking at every document. */
+  State state() throws IOException, InterruptedException {
+    ObjectNode count = SearchApi.object().put("size", 0).put("track_total_hits", true);
+    count.putObject("aggs").putObject("writes").putObject("sum").put("field", "_seq_no");
+    JsonNode answer = callIfThere(path("_search") + "&allow_partial_search_results=false", count);
+    return new State(
+        answer.path("hits").path("total").path("value").asLong(),
+        answer.path("aggregations").path("writes").path("value").asDouble());
+  }
+
+  private JsonNode callIfThere(String path, ObjectNode body)
+      throws IOException, InterruptedException {
+    try {
+      return api.call("POST", path, body);
+    } catch (SearchApi.NoIndexException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * The shards of all its indices, in order.
+   *
+   * @throws IOException when one of them cannot be read now
+   */
+  List<Shard> shards() throws IOException, InterruptedException {
+    JsonNode groups = api.call("POST", path("_search_shards"), SearchApi.object()).path("shards");
+    List<Shard> shards = new ArrayList<>();
+    for (JsonNode copies : groups) {
+      if (copies.isEmpty()) {
+        throw new IOException("a shard of " + pattern + " is not available now");
+      }
+      shards.add(
+          new Shard(copies.path(0).path("index").asText(), copies.path(0).path("shard").asInt()));
+    }
+    shards.sort(Comparator.comparing(Shard::index).thenComparingInt(Shard::number));
+    return shards;
+  }
+}

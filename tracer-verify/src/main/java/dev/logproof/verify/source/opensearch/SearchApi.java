@@ -1,0 +1,158 @@
+package dev.logproof.verify.source.opensearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calls an OpenSearch: JSON there, JSON back, a few attempts where it may help. Every call only
+ * reads, so that repeating one does no harm. Answers are held whole and are bounded. One thread.
+ */
+public final class SearchApi {
+  private static final int ATTEMPTS = 4;
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int MAX_ANSWER_BYTES = 32 << 20;
+  private static final int MAX_REASON_CHARS = 300;
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final URI endpoint;
+  private final Optional<Login> login;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  /** Calls {@code endpoint}. */
+  public SearchApi(URI endpoint, Optional<Login> login) {
+    this.endpoint = endpoint;
+    this.login = login;
+  }
+
+  /** The search context asked for is gone, or was never there. */
+  static final class ContextGoneException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ContextGoneException(String message) {
+      super(message);
+    }
+  }
+
+  /** An index that was called by its name does not exist. */
+  static final class NoIndexException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoIndexException(String message) {
+      super(message);
+    }
+  }
+
+  /** An answer that another attempt may better. */
+  private static final class PassingException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    PassingException(String message) {
+      super(message);
+    }
+  }
+
+  /** An object to fill. */
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * Sends {@code body} to {@code path} by {@code method}.
+   *
+   * @throws ContextGoneException when a search context is not there
+   * @throws NoIndexException when an index is not there
+   * @throws BoundedHttp.TooLongException when the answer is longer than can be held
+   * @throws IOException when there is no answer, or it says no; the message says why
+   */
+  JsonNode call(String method, String path, ObjectNode body)
+      throws IOException, InterruptedException {
+    long pauseMillis = FIRST_PAUSE_MILLIS;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(method, path, body);
+      } catch (PassingException | ConnectException e) {
+        if (attempt == ATTEMPTS) {
+          throw e instanceof ConnectException ? new IOException("nobody answers there", e) : e;
+        }
+      }
+      Thread.sleep(pauseMillis);
+      pauseMillis *= 2;
+    }
+  }
+
+  private JsonNode once(String method, String path, ObjectNode body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(endpoint.toString().replaceFirst("/+$", "") + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
+    login.ifPresent(it -> request.header("Authorization", it.header()));
+    HttpResponse<byte[]> answer =
+        BoundedHttp.send(client, request.build(), PATIENCE, MAX_ANSWER_BYTES);
+    if (answer.statusCode() / 100 != 2) {
+      throw refusal(answer.statusCode(), new String(answer.body(), UTF_8));
+    }
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw new IOException("it answers with something that is not JSON: is it OpenSearch?", e);
+    }
+  }
+
+  private IOException refusal(int status, String answer) {
+    if (answer.contains("search_context_missing_exception")) {
+      return new ContextGoneException("the point in time is gone");
+    }
+    if (answer.contains("index_not_found_exception")) {
+      return new NoIndexException(reason(answer));
+    }
+    if (status == 401 || status == 403) {
+      return new IOException(
+          "it refuses access ("
+              + status
+              + "): "
+              + (login.isPresent()
+                  ? "the user in " + Login.USER + " may not, or the password is wrong"
+                  : "set " + Login.USER + " and " + Login.PASSWORD));
+    }
+    String message = "it answers " + status + ": " + reason(answer);
+    return PASSING.contains(status) ? new PassingException(message) : new IOException(message);
+  }
+
+  private static String reason(String answer) {
+    try {
+      JsonNode cause = JSON.readTree(answer).path("error").path("root_cause").path(0);
+      if (cause.has("reason")) {
+        return cause.path("type").asText() + ": " + shortened(cause.path("reason").asText());
+      }
+    } catch (JacksonException e) {
+      // Whatever stands before OpenSearch says it in its own way.
+    }
+    return shortened(answer);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_REASON_CHARS ? text : text.substring(0, MAX_REASON_CHARS) + "...";
+  }
+}

@@ -1,0 +1,122 @@
+package dev.logproof.verify.source.opensearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Goes through all documents of one shard as it is at one moment. A point in time of a single shard
+ * is what makes the order of its documents total, so that no page repeats or leaves out one; there
+ * is no such order across shards in OpenSearch 2. One thread.
+ */
+final class ShardWalk {
+  private static final String KEEP_ALIVE = "5m";
+
+  private final SearchApi api;
+  private final Shard shard;
+  private int pageDocuments;
+
+  /** Is given what a page holds. */
+  @FunctionalInterface
+  interface Pages {
+    /** So many documents, whose log fields are {@code logs}, a line each. */
+    void page(int documents, byte[] logs) throws IOException;
+  }
+
+  ShardWalk(SearchApi api, Shard shard, int pageDocuments) {
+    this.api = api;
+    this.shard = shard;
+    this.pageDocuments = pageDocuments;
+  }
+
+  /**
+   * Passes every document to {@code pages}, unless {@code goOn} says no on the way.
+   *
+   * @throws SearchApi.ContextGoneException when the point in time did not last; then some pages may
+   *     have been passed on already
+   */
+  void run(Pages pages, BooleanSupplier goOn) throws IOException, InterruptedException {
+    String pointInTime = open();
+    try {
+      walk(pointInTime, pages, goOn);
+    } finally {
+      close(pointInTime);
+    }
+  }
+
+  private String open() throws IOException, InterruptedException {
+    String path =
+        "/"
+            + URLEncoder.encode(shard.index(), UTF_8)
+            + "/_search/point_in_time?allow_partial_pit_creation=false&keep_alive="
+            + KEEP_ALIVE
+            + "&preference=_shards:"
+            + shard.number();
+    return api.call("POST", path, SearchApi.object()).path("pit_id").asText();
+  }
+
+  private void walk(String pointInTime, Pages pages, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
+    ObjectNode query = query(pointInTime);
+    boolean more = goOn.getAsBoolean();
+    while (more) {
+      JsonNode hits = page(query).path("hits").path("hits");
+      if (!hits.isEmpty()) {
+        pages.page(hits.size(), logs(hits));
+        query.set("search_after", hits.path(hits.size() - 1).path("sort"));
+      }
+      more = !hits.isEmpty() && goOn.getAsBoolean();
+    }
+  }
+
+  private static ObjectNode query(String pointInTime) {
+    ObjectNode query = SearchApi.object().put("track_total_hits", false);
+    query.putObject("pit").put("id", pointInTime).put("keep_alive", KEEP_ALIVE);
+    query.putArray("sort").add("_doc");
+    query.putArray("_source").add("log");
+    return query;
+  }
+
+  /** A page that is too long to be held is asked for in smaller parts from then on. */
+  private JsonNode page(ObjectNode query) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        query.put("size", pageDocuments);
+        return api.call(
+            "POST",
+            "/_search?allow_partial_search_results=false"
+                + "&filter_path=hits.hits._source.log,hits.hits.sort",
+            query);
+      } catch (BoundedHttp.TooLongException e) {
+        if (pageDocuments == 1) {
+          throw e;
+        }
+        pageDocuments = Math.max(1, pageDocuments / 4);
+      }
+    }
+  }
+
+  private static byte[] logs(JsonNode hits) {
+    ByteArrayOutputStream logs = new ByteArrayOutputStream();
+    for (JsonNode hit : hits) {
+      logs.writeBytes(hit.path("_source").path("log").asText("").getBytes(UTF_8));
+      logs.write('\n');
+    }
+    return logs.toByteArray();
+  }
+
+  private void close(String pointInTime) throws InterruptedException {
+    ObjectNode which = SearchApi.object();
+    which.putArray("pit_id").add(pointInTime);
+    try {
+      api.call("DELETE", "/_search/point_in_time", which);
+    } catch (IOException e) {
+      // It ends by itself soon, and what was read is read.
+    }
+  }
+}

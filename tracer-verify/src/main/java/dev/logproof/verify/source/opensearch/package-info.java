@@ -1,0 +1,2 @@
+/** Looks for tracers in OpenSearch. */
+package dev.logproof.verify.source.opensearch;

@@ -1,0 +1,195 @@
+package dev.logproof.verify.source.opensearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.record.tracer.Tracer;
+import dev.logproof.record.tracer.TracerText;
+import dev.logproof.verify.RealOpenSearch;
+import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.ObjectSource.Listing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every document of a real node is looked at once, and what happened to some is found out. */
+class OpenSearchEngineTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int TRACERS = 300;
+  private static final int PAGE_DOCUMENTS = 20;
+
+  @TempDir static Path data;
+  private static RealOpenSearch node;
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+  @BeforeAll
+  static void start() throws IOException {
+    node = RealOpenSearch.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void whatIsMissingAndWhatIsThereTwiceIsNamedAcrossShardsSegmentsAndPages() throws Exception {
+    node.createIndex("planted-1", 3);
+    node.createIndex("planted-2", 1);
+    node.index("planted-1", logs(n -> n < 200 && n != 17));
+    node.index("planted-1", logs(n -> n == 44 || n == 180));
+    node.index("planted-2", logs(n -> n >= 200));
+    node.index("planted-2", List.of("no tracer", "~lp1~broken"));
+
+    OpenSearchEngine engine = engine("planted-*");
+    assertThat(engine.look(START, Listing.RECENT_FOLDERS, () -> true)).isPositive();
+
+    Outcome outcome = engine.check().outcome();
+    assertThat(outcome.attempted()).isEqualTo(TRACERS);
+    assertThat(outcome.observed()).isEqualTo(TRACERS - 1);
+    assertThat(outcome.lostRanges().get(0).ranges()).hasToString("17");
+    assertThat(outcome.duplicatedRanges().get(0).ranges()).hasToString("44, 180");
+    assertThat(outcome.duplicated()).isEqualTo(2);
+    assertThat(outcome.late()).isZero();
+    assertThat(engine.objects()).isEqualTo(TRACERS + 3);
+    assertThat(engine.bytes()).isPositive();
+  }
+
+  @Test
+  void aLookThatFindsNothingChangedGoesThroughNothing() throws Exception {
+    node.createIndex("changing", 2);
+    node.index("changing", logs(n -> n != 5));
+    OpenSearchEngine engine = engine("changing");
+    AtomicInteger pages = new AtomicInteger();
+    BooleanSupplier counting = () -> pages.incrementAndGet() > 0;
+    assertThat(engine.look(START, Listing.RECENT_FOLDERS, counting)).isPositive();
+    assertThat(engine.newest()).isEqualTo(START);
+
+    pages.set(0);
+    now.set(START.plusSeconds(9));
+    assertThat(engine.look(START, Listing.RECENT_FOLDERS, counting)).isZero();
+    assertThat(pages).hasValue(0);
+    assertThat(engine.newest()).isEqualTo(START);
+    assertThat(engine.look(START, Listing.ALL_FOLDERS, counting)).isZero();
+    assertThat(pages.get()).isPositive();
+
+    node.index("changing", logs(n -> n == 5));
+    assertThat(engine.look(START, Listing.RECENT_FOLDERS, counting)).isPositive();
+    assertThat(engine.newest()).isEqualTo(START.plusSeconds(9));
+    assertThat(engine.check().nothingMissing()).isTrue();
+    assertThat(engine.check().outcome().duplicated()).isZero();
+  }
+
+  @Test
+  void aPointInTimeThatIsGoneIsRenewedAndNothingCountsTwice() throws Exception {
+    node.createIndex("renewed", 2);
+    node.index("renewed", logs(n -> true));
+    AtomicInteger asked = new AtomicInteger();
+    OpenSearchEngine engine = engine("renewed");
+
+    engine.look(
+        START, Listing.RECENT_FOLDERS, () -> asked.incrementAndGet() != 6 || pointsInTimeAreGone());
+
+    assertThat(engine.check().outcome().observed()).isEqualTo(TRACERS);
+    assertThat(engine.check().outcome().duplicated()).isZero();
+    assertThat(engine.objects()).isEqualTo(TRACERS);
+  }
+
+  @Test
+  void pointsInTimeThatNeverLastAreAnError() throws Exception {
+    node.createIndex("fleeting", 1);
+    node.index("fleeting", logs(n -> true));
+
+    assertThatThrownBy(
+            () ->
+                engine("fleeting")
+                    .look(START, Listing.RECENT_FOLDERS, OpenSearchEngineTest::pointsInTimeAreGone))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("do not last");
+  }
+
+  @Test
+  void anIndexThatIsNotThereHoldsNothing() throws Exception {
+    for (String pattern : List.of("nowhere", "nowhere-*")) {
+      OpenSearchEngine engine = engine(pattern);
+      engine.look(START, Listing.RECENT_FOLDERS, () -> true);
+      assertThat(engine.objects()).isZero();
+      assertThat(engine.look(START, Listing.ALL_FOLDERS, () -> true)).isZero();
+    }
+  }
+
+  @Test
+  void aClosedIndexIsNotPassedOver() throws Exception {
+    node.createIndex("closed-1", 1);
+    node.call("POST", "/closed-1/_close", "");
+
+    assertThatThrownBy(() -> engine("closed-*").look(START, Listing.RECENT_FOLDERS, () -> true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aSignalEndsALookOnTheWay() throws Exception {
+    node.createIndex("stopped", 1);
+    node.index("stopped", logs(n -> true));
+    AtomicInteger asked = new AtomicInteger();
+    OpenSearchEngine engine = engine("stopped");
+
+    engine.look(START, Listing.RECENT_FOLDERS, () -> asked.incrementAndGet() < 4);
+
+    assertThat(engine.objects()).isEqualTo(2 * PAGE_DOCUMENTS);
+    assertThat(node.call("GET", "/_search/point_in_time/_all", "")).contains("\"pits\":[]");
+  }
+
+  private static boolean pointsInTimeAreGone() {
+    try {
+      node.call("DELETE", "/_search/point_in_time/_all", "");
+      return true;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private OpenSearchEngine engine(String pattern) {
+    return new OpenSearchEngine(
+        new SearchApi(node.endpoint(), Optional.empty()),
+        pattern,
+        PAGE_DOCUMENTS,
+        OpenSearchEngineTest::check,
+        now::get);
+  }
+
+  private static TracerCheck check() {
+    SequenceRanges all = SequenceRanges.firstOf(TRACERS);
+    return new TracerCheck(
+        List.of(
+            new ExpectedRun(
+                "r",
+                List.of(new ExpectedRun.Source(TRACERS, all, TRACERS)),
+                ExpectedRun.Firmness.ALL_ATTEMPTED)),
+        Set.of());
+  }
+
+  private static List<String> logs(LongPredicate which) {
+    long micros = START.toEpochMilli() * 1_000;
+    return LongStream.range(0, TRACERS)
+        .filter(which)
+        .mapToObj(n -> "GET /ä " + TracerText.format(new Tracer("r", 0, n, micros)) + " 200")
+        .toList();
+  }
+}
