@@ -61,6 +61,11 @@ final class LocalCloud implements AutoCloseable {
     return program.terminate(Duration.ofSeconds(30));
   }
 
+  /** What it said on standard error. */
+  String stderr() throws IOException {
+    return program.stderr();
+  }
+
   S3Client s3() {
     return S3Client.builder()
         .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_S3")))

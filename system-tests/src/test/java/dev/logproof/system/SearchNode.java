@@ -1,0 +1,72 @@
+package dev.logproof.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A running OpenSearch node. Used by the test's thread. */
+final class SearchNode implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunningProgram program;
+  private final URI endpoint;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private SearchNode(RunningProgram program, URI endpoint) {
+    this.program = program;
+    this.endpoint = endpoint;
+  }
+
+  /** Starts it with these settings of opensearch.yml. */
+  static SearchNode start(Path directory, String... settings)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>();
+    for (String setting : settings) {
+      arguments.addAll(List.of("--setting", setting));
+    }
+    RunningProgram program =
+        RunningProgram.start(
+            directory, Map.of(), "opensearch-node", arguments.toArray(String[]::new));
+    String address = program.awaitLine("^ready (\\S+)$", Duration.ofSeconds(90)).group(1);
+    return new SearchNode(program, URI.create(address));
+  }
+
+  String endpoint() {
+    return endpoint.toString();
+  }
+
+  /** Calls its API; a failure fails the test. */
+  JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new AssertionError(method + " " + path + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  /** The documents of {@code index} that {@code query} finds, at most so many. */
+  JsonNode search(String index, int count, String query) throws IOException, InterruptedException {
+    call("POST", "/" + index + "/_refresh", "");
+    String body = "{\"size\":" + count + ",\"track_total_hits\":true,\"query\":" + query + "}";
+    return call("POST", "/" + index + "/_search", body).path("hits");
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
