@@ -144,6 +144,7 @@ public final class OpenSearchEngine implements Engine {
     return newest;
   }
 
+  /** Documents with a log field; where none has one, nothing was looked at. */
   @Override
   public long objects() {
     return documents;

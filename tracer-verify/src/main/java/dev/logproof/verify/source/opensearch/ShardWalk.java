@@ -24,7 +24,7 @@ final class ShardWalk {
   /** Is given what a page holds. */
   @FunctionalInterface
   interface Pages {
-    /** So many documents, whose log fields are {@code logs}, a line each. */
+    /** The log fields of so many documents, a line each; others have none. */
     void page(int documents, byte[] logs) throws IOException;
   }
 
@@ -67,7 +67,7 @@ final class ShardWalk {
     while (more) {
       JsonNode hits = page(query).path("hits").path("hits");
       if (!hits.isEmpty()) {
-        pages.page(hits.size(), logs(hits));
+        pass(hits, pages);
         query.set("search_after", hits.path(hits.size() - 1).path("sort"));
       }
       more = !hits.isEmpty() && goOn.getAsBoolean();
@@ -101,13 +101,18 @@ final class ShardWalk {
     }
   }
 
-  private static byte[] logs(JsonNode hits) {
+  private static void pass(JsonNode hits, Pages pages) throws IOException {
+    int documents = 0;
     ByteArrayOutputStream logs = new ByteArrayOutputStream();
     for (JsonNode hit : hits) {
-      logs.writeBytes(hit.path("_source").path("log").asText("").getBytes(UTF_8));
-      logs.write('\n');
+      JsonNode log = hit.path("_source").path("log");
+      if (!log.isMissingNode()) {
+        documents++;
+        logs.writeBytes((log.isTextual() ? log.textValue() : log.toString()).getBytes(UTF_8));
+        logs.write('\n');
+      }
     }
-    return logs.toByteArray();
+    pages.page(documents, logs.toByteArray());
   }
 
   private void close(String pointInTime) throws InterruptedException {

@@ -134,6 +134,16 @@ class OpenSearchEngineTest {
   }
 
   @Test
+  void documentsWithoutALogFieldAreNotLookedAt() throws Exception {
+    node.call("POST", "/bare/_doc?refresh=true", "{\"message\":\"~lp1~\"}");
+    node.call("POST", "/bare/_doc?refresh=true", "{\"log\":[\"~lp1~\"]}");
+    OpenSearchEngine engine = engine("bare");
+    engine.look(START, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(engine.objects()).isEqualTo(1);
+    assertThat(engine.check().outcome().corrupt()).isEqualTo(1);
+  }
+
+  @Test
   void aClosedIndexIsNotPassedOver() throws Exception {
     node.createIndex("closed-1", 1);
     node.call("POST", "/closed-1/_close", "");
