@@ -148,7 +148,7 @@ class OpenSearchCommandTest {
         "--index=i --opensearch-endpoint=http://me:secret@h:1 | holds a user",
         "--index=i --opensearch-endpoint=h:9200 | expected a URL",
         "--opensearch-endpoint=http://h:1 | give --index",
-        "--index=i --engine=scan,opensearch | expected it alone",
+        "--index=i --engine=scan | expected it alone",
       })
   void whatCannotBeIsRefused(String words, String named) {
     assertThat(verify("http://127.0.0.1:1", words.split(" "))).isEqualTo(64);
