@@ -30,6 +30,7 @@ public final class RealOpenSearch implements AutoCloseable {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx400m",
+            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-cp",
             MODULE.resolve("classes") + ":" + MODULE.resolve("lib") + "/*",
