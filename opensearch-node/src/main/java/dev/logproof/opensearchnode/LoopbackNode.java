@@ -28,8 +28,7 @@ final class LoopbackNode extends Node {
           "transport.type", "netty4",
           "http.type", "netty4",
           // A full disk makes indices read-only, which would be the machine's fault, not ours.
-          "cluster.routing.allocation.disk.threshold_enabled", "false",
-          "gateway.auto_import_dangling_indices", "true");
+          "cluster.routing.allocation.disk.threshold_enabled", "false");
 
   private LoopbackNode(Environment environment) {
     super(environment, List.of(Netty4Plugin.class), false);

@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** Documents on their way to OpenSearch. Under the stream's lock until sealed. */
 final class GatheredDocuments implements Gathering {
+  /** What a document takes here beside its bytes. */
+  private static final long DOCUMENT_BYTES = 64;
+
   private final SearchSettings settings;
   private final SearchDestination.Surroundings surroundings;
   private final Optional<OpenObject> everything;
@@ -75,9 +78,10 @@ final class GatheredDocuments implements Gathering {
     return openedNanos;
   }
 
+  /** Very short records count as what they take, so that they cannot fill the memory. */
   @Override
   public long rawBytes() {
-    return rawBytes;
+    return Math.max(rawBytes, DOCUMENT_BYTES * documents.size());
   }
 
   @Override

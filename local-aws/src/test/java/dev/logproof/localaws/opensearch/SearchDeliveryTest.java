@@ -192,6 +192,30 @@ class SearchDeliveryTest {
   }
 
   @Test
+  void withoutARetryDurationThereIsOneAttempt() throws Exception {
+    bulk.then(request -> new Answer(503, "busy"));
+
+    Accounting books =
+        deliver(
+            new SearchSettings(
+                bulk.endpoint(),
+                "i",
+                IndexRotation.NO_ROTATION,
+                Duration.ZERO,
+                DocumentIds.FIREHOSE_DEFAULT,
+                Backup.FAILED,
+                Optional.empty()),
+            "{}");
+
+    assertThat(books).isEqualTo(new Accounting(1, 0, 1, 0, 1));
+    assertThat(bulk.requests()).hasSize(1);
+    JsonNode line = lines(store.next()).get(0);
+    assertThat(line.path("errorCode").textValue()).isEqualTo("503");
+    assertThat(line.path("errorMessage").textValue()).isEqualTo("busy");
+    assertThat(line.path("esIndexName").textValue()).isEqualTo("i");
+  }
+
+  @Test
   void userAndPasswordAreSentAndNotShown() throws Exception {
     SearchSettings settings =
         new SearchSettings(

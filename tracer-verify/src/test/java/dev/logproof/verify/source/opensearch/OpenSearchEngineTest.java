@@ -13,6 +13,7 @@ import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.ObjectSource.Listing;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,41 @@ class OpenSearchEngineTest {
     assertThat(engine.newest()).isEqualTo(START.plusSeconds(9));
     assertThat(engine.check().nothingMissing()).isTrue();
     assertThat(engine.check().outcome().duplicated()).isZero();
+  }
+
+  @Test
+  void whileItIsWrittenToItIsLeftAloneNineTimesAsLongAsItWasGoneThrough() throws Exception {
+    node.createIndex("busy", 1);
+    node.index("busy", logs(n -> n < 100));
+    OpenSearchEngine engine = engine("busy");
+    engine.look(START, Listing.RECENT_FOLDERS, () -> passes(1));
+    Instant end = now.get();
+    long seconds = Duration.between(START, end).toSeconds();
+    assertThat(seconds).isPositive();
+
+    node.index("busy", logs(n -> n >= 100 && n < 200));
+    now.set(end.plusSeconds(9 * seconds - 1));
+    assertThat(engine.look(START, Listing.RECENT_FOLDERS, () -> true)).isPositive();
+    assertThat(engine.isCurrent()).isFalse();
+    assertThat(engine.newest()).isEqualTo(now.get());
+    assertThat(engine.check().outcome().observed()).isEqualTo(100);
+    now.set(end.plusSeconds(9 * seconds));
+    node.index("busy", logs(n -> n == 200));
+    engine.look(START, Listing.RECENT_FOLDERS, () -> passes(1));
+    assertThat(engine.isCurrent()).isTrue();
+    assertThat(engine.check().outcome().observed()).isEqualTo(201);
+
+    node.index("busy", logs(n -> n > 200));
+    engine.look(START, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(engine.isCurrent()).isFalse();
+    engine.look(START, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(engine.isCurrent()).as("nothing is written any more").isTrue();
+    assertThat(engine.check().nothingMissing()).isTrue();
+  }
+
+  private boolean passes(int seconds) {
+    now.set(now.get().plusSeconds(seconds));
+    return true;
   }
 
   @Test
