@@ -2,6 +2,7 @@ package dev.logproof.forward.handshake;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.logproof.forward.msgpack.MessagePackHeader;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -80,6 +81,30 @@ public final class HandshakeCodec {
     } else {
       MessagePackWriter.bin(out, octets.bytes());
     }
+  }
+
+  /**
+   * True when a whole msgpack value lies at {@code at}, so that {@link #decode} may read it; false
+   * when more bytes are needed.
+   *
+   * @throws IllegalArgumentException when it will never be one
+   */
+  public static boolean isWhole(ByteBuf in, int at) {
+    long end = at;
+    for (long left = 1; left > 0; left--) {
+      if (end >= in.writerIndex()) {
+        return false;
+      }
+      long header = MessagePackHeader.read(in, (int) end, in.writerIndex());
+      if (header == MessagePackHeader.ILLEGAL) {
+        throw new IllegalArgumentException("what came is not msgpack");
+      } else if (header == MessagePackHeader.INCOMPLETE) {
+        return false;
+      }
+      end += MessagePackHeader.bytes(header);
+      left += MessagePackHeader.children(header);
+    }
+    return end <= in.writerIndex();
   }
 
   /**

@@ -1,0 +1,58 @@
+package dev.logproof.forward.handshake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The client's side of one connection's handshake: answers HELO with PING, and checks PONG, which
+ * has to prove that the server knows the key too. Does no I/O. Confined to one thread.
+ */
+public final class ClientHandshake {
+  private static final int SALT_BYTES = 16;
+
+  private final ClientIdentity identity;
+  private final Octets salt;
+  private Octets nonce = Octets.EMPTY;
+
+  /**
+   * A handshake that nothing was said in yet.
+   *
+   * @param random for the salt; a cryptographic one but in tests
+   */
+  public ClientHandshake(ClientIdentity identity, RandomGenerator random) {
+    byte[] bytes = new byte[SALT_BYTES];
+    random.nextBytes(bytes);
+    this.identity = identity;
+    this.salt = Octets.of(HexFormat.of().formatHex(bytes).getBytes(US_ASCII));
+  }
+
+  /** The answer to the server's first frame; names the user only where the server asks for one. */
+  public Ping answer(Helo helo) {
+    nonce = helo.nonce();
+    String digest =
+        HandshakeDigests.sharedKey(salt, identity.hostname(), nonce, identity.sharedKey());
+    return helo.auth().isEmpty()
+        ? new Ping(identity.hostname(), salt, digest, "", "")
+        : new Ping(
+            identity.hostname(),
+            salt,
+            digest,
+            identity.user(),
+            HandshakeDigests.password(helo.auth(), identity.user(), identity.password()));
+  }
+
+  /** Why this connection must not be used, or empty when both sides proved themselves. */
+  public Optional<String> refusal(Pong pong) {
+    if (!pong.accepted()) {
+      return Optional.of("the receiver refused the handshake: " + pong.reason());
+    }
+    String expected =
+        HandshakeDigests.sharedKey(salt, pong.hostname(), nonce, identity.sharedKey());
+    return HandshakeDigests.matches(expected, pong.sharedKeyDigest())
+        ? Optional.empty()
+        : Optional.of("the receiver accepted, but did not prove that it knows the shared key");
+  }
+}
