@@ -1,6 +1,8 @@
 package dev.logproof.record.result;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a load run did: {@value #FILE_NAME} in the directory of the run, and the last line of {@code
@@ -21,12 +23,16 @@ import java.util.List;
  * @param bytes written, resent ones not counted again
  * @param tracersAttempted tracers surely written at least once
  * @param reconnects connections dialled again after an error
- * @param resentEvents events written a second time after an error
+ * @param resentEvents events of frames written a second time, at least a part of which had been
+ *     handed over before
  * @param maxLatenessMillis longest time by which an event was written after its intended time
  * @param valid false when no verdict may rest on the run
  * @param invalidReasons why not, for people; empty when valid
  * @param stopReason such as {@code duration} or {@code signal}
+ * @param latencies percentiles of each kind of time that was recorded; none in version 1
+ * @param generator how hard the generator had to work; empty in version 1
  */
+@JsonDeserialize(using = LoadResultReader.class)
 public record LoadResult(
     int version,
     String logproofVersion,
@@ -47,10 +53,91 @@ public record LoadResult(
     double maxLatenessMillis,
     boolean valid,
     List<String> invalidReasons,
-    String stopReason) {
+    String stopReason,
+    List<Latency> latencies,
+    Optional<Generator> generator) {
   /** The version of the format written here. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The file's name in the directory of its run. */
   public static final String FILE_NAME = "load.json";
+
+  /**
+   * How long the events of a run took.
+   *
+   * @param kind {@code write-} for the time to the end of the write, {@code ack-} for the time to
+   *     the acknowledgement; {@code …corrected} counts from the time an event was due, {@code
+   *     …uncorrected} from the begin of its write
+   * @param events recorded
+   */
+  public record Latency(
+      String kind,
+      long events,
+      double p50Millis,
+      double p90Millis,
+      double p99Millis,
+      double p999Millis,
+      double maxMillis) {}
+
+  /**
+   * What the generator itself was up to: whatever is bad here is not the receiver's doing.
+   *
+   * @param cpuSharePercent of all its processors, in its worst seconds
+   * @param gcSharePercent of the time, in its worst seconds
+   * @param stoodStillSeconds the longest time for which the process did nothing at all
+   * @param ownLatenessMillis the longest time by which an event was late that nothing but the
+   *     process itself held up
+   */
+  public record Generator(
+      double cpuSharePercent,
+      double gcSharePercent,
+      double stoodStillSeconds,
+      double ownLatenessMillis) {}
+
+  /** A result of which only what version 1 had is known. */
+  public LoadResult(
+      int version,
+      String logproofVersion,
+      String runId,
+      long seed,
+      long startedAtMillis,
+      double seconds,
+      List<String> targets,
+      int connections,
+      String tag,
+      double targetBytesPerSecond,
+      double achievedBytesPerSecond,
+      long events,
+      long bytes,
+      long tracersAttempted,
+      long reconnects,
+      long resentEvents,
+      double maxLatenessMillis,
+      boolean valid,
+      List<String> invalidReasons,
+      String stopReason) {
+    this(
+        version,
+        logproofVersion,
+        runId,
+        seed,
+        startedAtMillis,
+        seconds,
+        targets,
+        connections,
+        tag,
+        targetBytesPerSecond,
+        achievedBytesPerSecond,
+        events,
+        bytes,
+        tracersAttempted,
+        reconnects,
+        resentEvents,
+        maxLatenessMillis,
+        valid,
+        invalidReasons,
+        stopReason,
+        List.of(),
+        Optional.empty());
+  }
 }

@@ -1,0 +1,48 @@
+package dev.logproof.record.result;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/**
+ * Reads load results of every version: what version 1 did not have is filled in as unknown, and all
+ * else is as strict as for any other record. Stateless; any thread.
+ */
+final class LoadResultReader extends StdDeserializer<LoadResult> {
+  private static final long serialVersionUID = 1L;
+
+  LoadResultReader() {
+    super(LoadResult.class);
+  }
+
+  @Override
+  public LoadResult deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    ObjectNode fields = context.readValue(in, ObjectNode.class);
+    if (fields.path("version").asInt() == 1) {
+      fields.putArray("latencies");
+      fields.putNull("generator");
+    }
+    try (JsonParser upgraded = fields.traverse(in.getCodec())) {
+      upgraded.nextToken();
+      return (LoadResult) plain(context).deserialize(upgraded, context);
+    }
+  }
+
+  /** As Jackson would read the record, were it not for this class. */
+  private static JsonDeserializer<?> plain(DeserializationContext context) throws IOException {
+    JavaType type = context.constructType(LoadResult.class);
+    JsonDeserializer<?> plain =
+        context
+            .getFactory()
+            .createBeanDeserializer(context, type, context.getConfig().introspect(type));
+    if (plain instanceof ResolvableDeserializer unresolved) {
+      unresolved.resolve(context);
+    }
+    return plain;
+  }
+}
