@@ -218,7 +218,7 @@ final class ContentOptions {
 
   private RateSchedule schedule() {
     if (stages.isEmpty()) {
-      return new ByteSchedule(rate.map(ByteRate::bytesPerSecond).orElse(9e6));
+      return new ByteSchedule(constantRate());
     }
     return staged();
   }
@@ -231,6 +231,17 @@ final class ContentOptions {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput("--stage: " + e.getMessage(), e);
     }
+  }
+
+  /** The stages of the rate; a constant rate is one. */
+  List<StagedSchedule.Stage> stages() {
+    return stages.isEmpty()
+        ? List.of(new StagedSchedule.Stage(durationNanos() / 1e9, constantRate()))
+        : stages.stream().map(ContentOptions::stage).toList();
+  }
+
+  private double constantRate() {
+    return rate.map(ByteRate::bytesPerSecond).orElse(9e6);
   }
 
   private static StagedSchedule.Stage stage(String text) {

@@ -1,20 +1,29 @@
 package dev.logproof.loadgen;
 
+import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
+import dev.logproof.loadgen.access.RefusedException;
+import dev.logproof.loadgen.measure.Latencies;
+import dev.logproof.loadgen.measure.LatencyLog;
+import dev.logproof.loadgen.measure.ProcessProbe;
+import dev.logproof.loadgen.measure.Vitals;
 import dev.logproof.loadgen.measure.Watchdog;
+import dev.logproof.loadgen.notice.Notice;
+import dev.logproof.loadgen.notice.NoticeStream;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.sender.AckWindow;
 import dev.logproof.loadgen.sender.Connection;
+import dev.logproof.loadgen.sender.Pace;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalWriter;
+import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -39,60 +48,92 @@ final class LoadRun {
 
   private final RunPlan plan;
   private final Progress progress;
+  private final NoticeStream notices;
   private final long startNanos = System.nanoTime();
+  private final Latencies latencies = new Latencies();
   private final List<SourceSender> senders = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  LoadRun(RunPlan plan, Progress progress) {
+  LoadRun(RunPlan plan, Progress progress, NoticeStream notices) {
     this.plan = plan;
     this.progress = progress;
+    this.notices = notices;
   }
 
   LoadResult run() throws IOException, InterruptedException {
     RunLog.warmUp();
+    notices.accept(started());
     List<Connection> connections = dialAll();
     long nowMillis = System.currentTimeMillis();
-    long scheduleStartMillis =
-        plan.startAt().map(Instant::toEpochMilli).orElse(nowMillis + LEAD_MILLIS);
-    long zeroNanos = System.nanoTime() + (scheduleStartMillis - nowMillis) * 1_000_000;
+    long startMillis = plan.startAt().map(Instant::toEpochMilli).orElse(nowMillis + LEAD_MILLIS);
+    long zeroNanos = System.nanoTime() + (startMillis - nowMillis) * 1_000_000;
     LongSupplier elapsedNanos = () -> System.nanoTime() - zeroNanos;
     for (int own = 0; own < connections.size(); own++) {
-      addSender(plan.sources().get(own), connections.get(own), elapsedNanos, scheduleStartMillis);
+      addSender(plan.sources().get(own), connections.get(own), elapsedNanos, startMillis);
     }
     try (Watchdog watchdog = new Watchdog(System::nanoTime);
         ResultCopy copy = ResultCopy.of(plan, progress);
-        JournalWriter writer = JournalWriter.create(plan.directory())) {
+        JournalWriter writer = JournalWriter.create(plan.directory());
+        LatencyLog latencyLog = LatencyLog.create(plan.directory(), startMillis)) {
       RunLog log = new RunLog(writer, plan, senders);
-      log.start(scheduleStartMillis);
+      EverySecond second = everySecond(latencyLog);
+      log.start(startMillis);
       log.mark(elapsedNanos.getAsLong());
       startThreads();
       watchdog.start();
       copy.start();
-      String stopReason = supervise(log, elapsedNanos);
+      String stopReason = supervise(log, second, elapsedNanos);
       progress.finish();
       log.mark(elapsedNanos.getAsLong());
       LoadResult result =
           RunResult.of(
-              plan,
-              scheduleStartMillis,
+              new RunResult.Circumstances(plan, startMillis, stopReason),
               senders,
               elapsedNanos,
-              stopReason,
+              second.measures(),
               watchdog.stoodStillSeconds());
       log.end(result);
-      RunResult.write(plan, scheduleStartMillis, senders, result);
+      Json.replace(plan.directory().resolve(LoadResult.FILE_NAME), result);
       copy.last();
+      notices.accept(finished(result));
       return result;
     }
+  }
+
+  private EverySecond everySecond(LatencyLog latencyLog) {
+    Vitals vitals = new Vitals(ProcessProbe.ofThisProcess());
+    return new EverySecond(
+        plan, senders, new EverySecond.Measures(latencies, latencyLog, vitals), notices, progress);
+  }
+
+  private Notice started() throws IOException {
+    return new Notice.Started(
+        Notice.VERSION,
+        System.currentTimeMillis(),
+        BuildVersion.current(),
+        plan.runId(),
+        plan.seed(),
+        plan.targets().names(),
+        plan.sources().size(),
+        plan.bytesPerSecond(),
+        plan.durationNanos() / 1e9);
+  }
+
+  private static Notice finished(LoadResult result) {
+    return new Notice.Finished(
+        System.currentTimeMillis(), result.stopReason(), result.valid(), result.invalidReasons());
   }
 
   private List<Connection> dialAll() {
     List<Connection> connections = new ArrayList<>();
     while (connections.size() < plan.sources().size()) {
       try {
-        Connection connection = Connection.to(plan.targets());
+        int source = plan.sources().get(connections.size());
+        Connection connection = new Connection(source, plan.targets(), plan.access(), notices);
         connection.dial();
         connections.add(connection);
+      } catch (RefusedException e) {
+        throw CommandFailure.unknown(e.getMessage(), e);
       } catch (IOException e) {
         boolean late = System.nanoTime() - startNanos > FIRST_DIAL_NANOS;
         if (connections.isEmpty() || late) {
@@ -105,22 +146,22 @@ final class LoadRun {
   }
 
   private void addSender(
-      int source, Connection connection, LongSupplier elapsedNanos, long scheduleStartMillis) {
-    Content.Run run =
-        new Content.Run(plan.runId(), plan.seed(), scheduleStartMillis, plan.durationNanos());
+      int source, Connection connection, LongSupplier elapsedNanos, long startMillis) {
+    Content.Run run = new Content.Run(plan.runId(), plan.seed(), startMillis, plan.durationNanos());
     senders.add(
         new SourceSender(
             plan.content().stream(run, source),
             connection,
-            elapsedNanos,
-            plan.durationNanos(),
+            new Pace(elapsedNanos, plan.durationNanos(), plan.tickNanos()),
+            latencies,
             window(elapsedNanos)));
   }
 
   private Optional<AckWindow> window(LongSupplier elapsedNanos) {
     AckOptions.Window limits = plan.acks();
     return plan.content().asksForAcks()
-        ? Optional.of(new AckWindow(limits.maxFrames(), limits.maxWaitMillis(), elapsedNanos))
+        ? Optional.of(
+            new AckWindow(limits.maxFrames(), limits.maxWaitMillis(), elapsedNanos, latencies))
         : Optional.empty();
   }
 
@@ -134,36 +175,50 @@ final class LoadRun {
   }
 
   /** Journals and reports until all sources have ended; returns why they did. */
-  private String supervise(RunLog log, LongSupplier elapsedNanos)
+  private String supervise(RunLog log, EverySecond second, LongSupplier elapsedNanos)
       throws IOException, InterruptedException {
-    String stopReason = "duration";
+    StageNotices stages = new StageNotices(plan.stages());
+    String stopReason = "";
     long endNanos = plan.durationNanos();
     long nextMarkNanos = 0;
     long ackNanos = plan.content().asksForAcks() ? plan.acks().maxWaitMillis() * 1_000_000 : 0;
     while (threads.stream().anyMatch(Thread::isAlive)) {
       long now = elapsedNanos.getAsLong();
+      stages.begunBy(now).forEach(notices);
       if (now >= nextMarkNanos) {
         log.mark(now);
-        nextMarkNanos += MARK_NANOS;
+        second.passed(now);
+        nextMarkNanos = now - now % MARK_NANOS + MARK_NANOS;
       }
-      if (stopReason.equals("duration") && Termination.shared().isRequested()) {
-        stopReason = "signal";
+      if (stopReason.isEmpty() && Termination.shared().isRequested()) {
+        stopReason = stopping("signal");
         endNanos = Math.min(now, endNanos);
         endAll(endNanos);
+      } else if (stopReason.isEmpty() && now >= endNanos) {
+        stopReason = stopping("duration");
       }
       if (now > endNanos + GRACE_NANOS + ackNanos) {
-        for (SourceSender sender : senders) {
-          sender.cut();
-        }
+        cutAll();
       }
-      progress.report(line(now));
       waitForSources();
     }
-    return stopReason;
+    second.passed(elapsedNanos.getAsLong());
+    return stopReason.isEmpty() ? stopping("duration") : stopReason;
+  }
+
+  private String stopping(String reason) {
+    notices.accept(new Notice.Stopping(System.currentTimeMillis(), reason));
+    return reason;
   }
 
   private void endAll(long nanos) {
     senders.forEach(sender -> sender.endAt(nanos));
+  }
+
+  private void cutAll() throws IOException {
+    for (SourceSender sender : senders) {
+      sender.cut();
+    }
   }
 
   /** Sleeps a little, or until the sources have ended. */
@@ -174,31 +229,5 @@ final class LoadRun {
         return;
       }
     }
-  }
-
-  private String line(long nowNanos) {
-    double seconds = Math.max(0.001, nowNanos / 1e9);
-    long bytes = senders.stream().mapToLong(sender -> sender.counters().takenBytes()).sum();
-    long events = senders.stream().mapToLong(sender -> sender.counters().takenEvents()).sum();
-    long reconnects = senders.stream().mapToLong(SourceSender::reconnects).sum();
-    return String.format(
-        Locale.ROOT,
-        "%5.1f s  %.3f of %.3f MB/s  %d events  %d tracers  %d reconnects%s",
-        seconds,
-        bytes / seconds / 1e6,
-        plan.bytesPerSecond() / 1e6,
-        events,
-        senders.stream().mapToLong(sender -> sender.counters().takenTracers()).sum(),
-        reconnects,
-        lastError());
-  }
-
-  private String lastError() {
-    return senders.stream()
-        .map(SourceSender::lastError)
-        .filter(error -> !error.isEmpty())
-        .reduce((first, last) -> last)
-        .map(error -> "  last error: " + error)
-        .orElse("");
   }
 }

@@ -3,13 +3,16 @@ package dev.logproof.loadgen;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
+import dev.logproof.loadgen.notice.NoticeStream;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.loadgen.sender.Targets.HostAndPort;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +33,13 @@ import picocli.CommandLine.Spec;
           + " exact rate on an absolute schedule, with tracers among them.",
       "Without --ack a connection never reads; when a write fails it dials the next target and sends again what"
           + " that write did not hand over, as Docker's driver does.",
-      "Exit code 0: the load was offered as asked. 2: it was not, so that no verdict may rest on it."
+      "Exit code 0: the load was offered as asked. 2: it was not, so that no verdict may rest on it;"
+          + " or no receiver was there, or it refused key, user or certificate, or we refused its."
           + " 64: bad input."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final long MAX_TICK_MILLIS = 1_000;
+
   /** How the result is printed. */
   enum Format {
     /** For people. */
@@ -66,13 +72,18 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin RunIdentityOptions identity = new RunIdentityOptions();
 
+  @Mixin AccessOptions access = new AccessOptions();
+
+  @Mixin WatchOptions watch = new WatchOptions();
+
   @Option(
-      names = "--tolerance",
-      paramLabel = "PERCENT",
-      defaultValue = "0.5%",
+      names = "--tick",
+      paramLabel = "DURATION",
+      defaultValue = "20ms",
       description =
-          "How far the achieved rate may be off in a valid run. Default: ${DEFAULT-VALUE}.")
-  String tolerance;
+          "What becomes due within it on one connection shares a wake-up and a system call: longer"
+              + " spares the processor, shorter comes closer to the schedule. Default: ${DEFAULT-VALUE}.")
+  Duration tick;
 
   @Option(
       names = "--format",
@@ -85,9 +96,25 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     RunPlan plan = plan();
     Progress progress = Progress.onStandardError(parent.options.quiet());
-    LoadResult result = new LoadRun(plan, progress).run();
-    System.out.println(format == Format.JSON ? Json.compact(result) : ResultTable.of(result, plan));
+    LoadResult result;
+    try (NoticeStream notices = NoticeStream.to(watch.open())) {
+      result = new LoadRun(plan, progress, notices).run();
+    }
+    print(result, plan);
     return result.valid() ? ExitCode.PASS : ExitCode.UNKNOWN;
+  }
+
+  private void print(LoadResult result, RunPlan plan) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    result.invalidReasons().forEach(reason -> err.println("loadgen run: invalid: " + reason));
+    if (format == Format.JSON) {
+      System.out.println(Json.compact(result));
+    } else if (watch.isOnStandardOutput()) {
+      err.println(ResultTable.of(result, plan));
+    } else {
+      System.out.println(ResultTable.of(result, plan));
+    }
+    err.flush();
   }
 
   private RunPlan plan() {
@@ -104,8 +131,11 @@ final class RunCommand implements Callable<Integer> {
             content.durationNanos(),
             identity.directory(id),
             identity.copyTo(id),
-            share(tolerance),
-            acks.limits());
+            watch.limits(),
+            acks.limits(),
+            access.access(),
+            content.stages(),
+            tickNanos());
     if (plan.sources().isEmpty()) {
       throw CommandFailure.badInput(
           "--segment: of "
@@ -113,6 +143,18 @@ final class RunCommand implements Callable<Integer> {
               + " connections none is left for it; expected at least as many connections as segments");
     }
     return plan;
+  }
+
+  private long tickNanos() {
+    if (tick.toNanos() < 1 || tick.toMillis() > MAX_TICK_MILLIS) {
+      throw CommandFailure.badInput(
+          "--tick "
+              + tick.toMillis()
+              + "ms: expected more than nothing and at most "
+              + MAX_TICK_MILLIS
+              + "ms");
+    }
+    return tick.toNanos();
   }
 
   private Targets targets() {
@@ -132,19 +174,5 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput("--target " + e.getMessage(), e);
     }
-  }
-
-  private static double share(String percent) {
-    try {
-      if (percent.endsWith("%")) {
-        double value = Double.parseDouble(percent.substring(0, percent.length() - 1));
-        if (value >= 0 && value < 100) {
-          return value / 100;
-        }
-      }
-    } catch (NumberFormatException e) {
-      throw CommandFailure.badInput("--tolerance '" + percent + "': expected e.g. 0.5%", e);
-    }
-    throw CommandFailure.badInput("--tolerance '" + percent + "': expected e.g. 0.5%");
   }
 }

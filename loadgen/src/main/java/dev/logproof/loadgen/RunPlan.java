@@ -1,6 +1,9 @@
 package dev.logproof.loadgen;
 
+import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.measure.Validity;
 import dev.logproof.loadgen.payload.Content;
+import dev.logproof.loadgen.schedule.StagedSchedule;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.objects.S3Location;
 import java.nio.file.Path;
@@ -17,8 +20,11 @@ import java.util.Optional;
  * @param durationNanos of the schedule
  * @param directory of journal and result
  * @param copyTo where the directory is copied to as well
- * @param tolerance share of the rate by which a valid run may be off
+ * @param limits what makes the run invalid
  * @param acks how many frames may be on their way, and for how long
+ * @param access how targets are reached
+ * @param stages of the rate, for those who watch
+ * @param tickNanos what becomes due within it shares a system call
  */
 record RunPlan(
     String runId,
@@ -30,8 +36,15 @@ record RunPlan(
     long durationNanos,
     Path directory,
     Optional<S3Location> copyTo,
-    double tolerance,
-    AckOptions.Window acks) {
+    Validity.Limits limits,
+    AckOptions.Window acks,
+    Access access,
+    List<StagedSchedule.Stage> stages,
+    long tickNanos) {
+  /** Copies the list. */
+  RunPlan {
+    stages = List.copyOf(stages);
+  }
 
   /** The sources that this process sends. */
   List<Integer> sources() {

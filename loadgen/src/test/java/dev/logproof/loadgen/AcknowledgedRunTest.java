@@ -112,7 +112,9 @@ class AcknowledgedRunTest {
       assertThat(journal.sources())
           .allMatch(source -> source.acked().count() == source.attempted());
       assertThat(receiver.frames.get()).isEqualTo(receiver.chunks.size());
-      assertThat(temp.resolve("run/latency.hlog")).content().contains("Tag=ack,");
+      assertThat(temp.resolve("run/latency.hlog"))
+          .content()
+          .contains("Tag=ack-corrected,", "Tag=ack-uncorrected,");
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.logproof.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logproof.commandline.Program;
+import dev.logproof.loadgen.notice.Notice;
 import dev.logproof.record.journal.JournalReader;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.Json;
@@ -67,7 +69,56 @@ class RunCommandTest {
       assertThat(result.events()).isEqualTo(receiver.events());
       assertThat(result.stopReason()).isEqualTo("duration");
       assertThat(run().resolve("latency.hlog")).isNotEmptyFile();
+      assertThat(result.latencies())
+          .extracting(LoadResult.Latency::kind, LoadResult.Latency::events)
+          .containsExactly(
+              tuple("write-corrected", result.events()),
+              tuple("write-uncorrected", result.events()));
+      assertThat(result.generator().orElseThrow().ownLatenessMillis())
+          .isBetween(0.0, result.maxLatenessMillis());
     }
+  }
+
+  @Test
+  void whatHappensIsToldWhileItHappens() throws Exception {
+    Path events = temp.resolve("events.jsonl");
+    try (Receiver receiver = Receiver.reading()) {
+      run(
+          "--target",
+          target(receiver),
+          "--stage=0s:100kB/s",
+          "--stage=1s:100kB/s",
+          "--stage=200ms:200kB/s",
+          "--connections=2",
+          "--events",
+          events.toString());
+    }
+    List<Notice> told = new ArrayList<>();
+    for (String line : Files.readAllLines(events)) {
+      told.add(Json.parse(line, Notice.class));
+    }
+    assertThat(told.get(0)).isInstanceOf(Notice.Started.class);
+    assertThat(told.subList(1, 3)).hasOnlyElementsOfType(Notice.Connected.class);
+    assertThat(told).filteredOn(Notice.StageChanged.class::isInstance).hasSize(3);
+    assertThat(told).filteredOn(Notice.Disconnected.class::isInstance).hasSize(2);
+    List<Notice.Second> seconds =
+        told.stream()
+            .filter(Notice.Second.class::isInstance)
+            .map(Notice.Second.class::cast)
+            .toList();
+    assertThat(seconds).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(seconds.get(0).connectionsOpen()).isEqualTo(2);
+    assertThat(seconds.get(seconds.size() - 1).messages()).isEqualTo(result().events());
+    Notice.Finished finished = (Notice.Finished) told.get(told.size() - 1);
+    assertThat(finished.valid()).isEqualTo(result().valid());
+    assertThat(told).contains(new Notice.Stopping(stoppingAt(told), "duration"));
+  }
+
+  private static long stoppingAt(List<Notice> told) {
+    return told.stream()
+        .filter(Notice.Stopping.class::isInstance)
+        .mapToLong(notice -> ((Notice.Stopping) notice).atMillis())
+        .sum();
   }
 
   @Test
@@ -119,6 +170,8 @@ class RunCommandTest {
       assertThat(exitCode).isEqualTo(2);
       assertThat(result().valid()).isFalse();
       assertThat(result().invalidReasons().toString()).contains("never sent");
+      assertThat(err.toString())
+          .contains("loadgen run: invalid: " + result().invalidReasons().get(0));
       assertThat(JournalReader.read(run()).end().orElseThrow().valid()).isFalse();
     }
   }
@@ -142,11 +195,15 @@ class RunCommandTest {
     "--connections,0,between 1 and",
     "--run-id,UPPER,run-id",
     "--tolerance,5,0.5%",
-    "--target-file,absent,absent"
+    "--target-file,absent,absent",
+    "--tick,2s,at most 1000ms",
+    "--events,absent/events,cannot be written",
+    "--shared-key,absent,no readable file",
+    "--tls-ca,absent,without --tls"
   })
   void badInputIsNamedWithWhatWasExpected(String flag, String value, String expected) {
     assertThat(run(flag, value)).isEqualTo(64);
-    assertThat(err.toString()).contains(value).contains(expected);
+    assertThat(err.toString()).contains(flag).contains(expected);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.logproof.loadgen.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Judges whether a run offered the load it was asked to offer. Pure; any thread. */
 public final class Validity {
@@ -11,50 +12,112 @@ public final class Validity {
   /** A garbage collection is shorter; what was caught up later did not come at its rate. */
   private static final double MAX_STOOD_STILL_SECONDS = 1.0;
 
+  /** As above, for a single source that the others left no processor. */
+  private static final double MAX_OWN_LATENESS_MILLIS = 1_000;
+
+  /** Of all processors over five seconds: beyond, what is late is as likely our doing. */
+  private static final double MAX_CPU_SHARE_PERCENT = 90;
+
+  /** Of the time over five seconds; ordinarily it is far below one. */
+  private static final double MAX_GC_SHARE_PERCENT = 10;
+
   private Validity() {}
 
   /**
-   * Why no verdict may rest on a run; empty when one may.
+   * What a run came to.
    *
-   * @param tolerance share of the target rate by which the achieved may differ
    * @param unsentEvents due and never written
    * @param endLatenessSeconds by which the last event was late
+   * @param maxLatenessMillis by which any event was late, whoever's doing it was
    * @param stoodStillSeconds the longest time for which this process did nothing at all
+   * @param ownLatenessMillis by which any event was late that only this process held up
+   * @param cpuSharePercent of all processors, in the worst seconds
+   * @param gcSharePercent of the time, in the worst seconds
    */
-  public static List<String> objections(
+  public record Offered(
       double targetBytesPerSecond,
       double achievedBytesPerSecond,
-      double tolerance,
       long unsentEvents,
       double endLatenessSeconds,
-      double stoodStillSeconds) {
+      double maxLatenessMillis,
+      double stoodStillSeconds,
+      double ownLatenessMillis,
+      double cpuSharePercent,
+      double gcSharePercent) {}
+
+  /**
+   * What the user asked for.
+   *
+   * @param tolerance share of the target rate by which the achieved may differ
+   * @param maxLatenessMillis by which any event may be late; empty for any
+   */
+  public record Limits(double tolerance, OptionalDouble maxLatenessMillis) {}
+
+  /** Why no verdict may rest on a run; empty when one may. */
+  public static List<String> objections(Offered run, Limits limits) {
     List<String> objections = new ArrayList<>();
-    double off = achievedBytesPerSecond / targetBytesPerSecond - 1;
-    if (Double.isNaN(off) || Math.abs(off) > tolerance) {
-      objections.add(
-          String.format(
-              Locale.ROOT,
-              "achieved %.3f MB/s instead of %.3f MB/s (%+.2f %%, allowed are %.2f %%)",
-              achievedBytesPerSecond / 1e6,
-              targetBytesPerSecond / 1e6,
-              off * 100,
-              tolerance * 100));
-    }
-    if (unsentEvents > 0) {
-      objections.add(unsentEvents + " events were due and never sent");
-    }
-    if (endLatenessSeconds > MAX_END_LATENESS_SECONDS) {
-      objections.add(
-          String.format(
-              Locale.ROOT, "the last event was %.1f s late: not caught up", endLatenessSeconds));
-    }
-    if (stoodStillSeconds > MAX_STOOD_STILL_SECONDS) {
-      objections.add(
-          String.format(
-              Locale.ROOT,
-              "the generator stood still for %.1f s: starved of processor time, or stopped",
-              stoodStillSeconds));
-    }
+    double off = run.achievedBytesPerSecond() / run.targetBytesPerSecond() - 1;
+    object(
+        objections,
+        Double.isNaN(off) || Math.abs(off) > limits.tolerance(),
+        "achieved %.3f MB/s instead of %.3f MB/s (%+.2f %%, allowed are %.2f %%)",
+        run.achievedBytesPerSecond() / 1e6,
+        run.targetBytesPerSecond() / 1e6,
+        off * 100,
+        limits.tolerance() * 100);
+    object(
+        objections,
+        run.unsentEvents() > 0,
+        "%d events were due and never sent",
+        run.unsentEvents());
+    object(
+        objections,
+        run.endLatenessSeconds() > MAX_END_LATENESS_SECONDS,
+        "the last event was %.1f s late: not caught up",
+        run.endLatenessSeconds());
+    double maxLatenessMillis = limits.maxLatenessMillis().orElse(Double.POSITIVE_INFINITY);
+    object(
+        objections,
+        run.maxLatenessMillis() > maxLatenessMillis,
+        "an event was %.1f ms late, allowed are %.1f ms",
+        run.maxLatenessMillis(),
+        maxLatenessMillis);
+    objectToGenerator(objections, run);
     return objections;
+  }
+
+  private static void objectToGenerator(List<String> objections, Offered run) {
+    object(
+        objections,
+        run.stoodStillSeconds() > MAX_STOOD_STILL_SECONDS,
+        "the generator stood still for %.1f s: starved of processor time, or stopped",
+        run.stoodStillSeconds());
+    object(
+        objections,
+        run.ownLatenessMillis() > MAX_OWN_LATENESS_MILLIS,
+        "an event was %.1f ms late by the generator's own doing, allowed are %.0f ms",
+        run.ownLatenessMillis(),
+        MAX_OWN_LATENESS_MILLIS);
+    object(
+        objections,
+        run.cpuSharePercent() > MAX_CPU_SHARE_PERCENT,
+        "the generator used %.0f %% of all processors for %d s, allowed are %.0f %%",
+        run.cpuSharePercent(),
+        Vitals.WINDOW_SECONDS,
+        MAX_CPU_SHARE_PERCENT);
+    object(
+        objections,
+        run.gcSharePercent() > MAX_GC_SHARE_PERCENT,
+        "the generator collected garbage for %.0f %% of %d s, allowed are %.0f %%",
+        run.gcSharePercent(),
+        Vitals.WINDOW_SECONDS,
+        MAX_GC_SHARE_PERCENT);
+  }
+
+  private static void object(
+      List<String> objections, boolean holds, String format, Object... values) {
+    if (holds) {
+      objections.add(String.format(Locale.ROOT, format, values));
+    }
   }
 }

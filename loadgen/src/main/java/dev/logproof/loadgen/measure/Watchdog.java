@@ -9,38 +9,41 @@ import java.util.function.LongSupplier;
  * doing. Runs on a thread of its own; any thread may ask.
  */
 public final class Watchdog implements AutoCloseable {
-  private static final long LOOK_NANOS = 20_000_000;
+  /** Often enough for what is judged, which is a second, and seldom enough to cost nothing. */
+  private static final long LOOK_NANOS = 100_000_000;
 
   private final LongSupplier nanoTime;
   private final Thread thread;
+  private long lastNanos;
   private volatile boolean ended;
   private volatile long longestNanos;
 
-  /** Looks at {@code nanoTime} from now on. */
+  /** Looks at {@code nanoTime} once it was started. */
   public Watchdog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
+    this.lastNanos = nanoTime.getAsLong();
     this.thread = new Thread(this::run, "watchdog");
     this.thread.setDaemon(true);
   }
 
   /** Begins. */
   public void start() {
+    lastNanos = nanoTime.getAsLong();
     thread.start();
   }
 
   private void run() {
-    long last = nanoTime.getAsLong();
     while (!ended) {
       LockSupport.parkNanos(LOOK_NANOS);
-      long now = nanoTime.getAsLong();
-      saw(now - last - LOOK_NANOS);
-      last = now;
+      look();
     }
   }
 
-  /** It was away for {@code nanos}. */
-  void saw(long nanos) {
-    longestNanos = Math.max(longestNanos, nanos);
+  /** About {@value #LOOK_NANOS} ns after the last look, or later, if the process did not run. */
+  void look() {
+    long now = nanoTime.getAsLong();
+    longestNanos = Math.max(longestNanos, now - lastNanos - LOOK_NANOS);
+    lastNanos = now;
   }
 
   /** The longest time for which the process did not run, in seconds. */

@@ -30,6 +30,7 @@ final class DockerEnvelope {
       pack(packer -> packer.packMapHeader(1).packString("chunk"));
 
   private final byte[] messageStart;
+  private final int messageTimeAt;
   private final byte[] recordStart;
   private final boolean longLines;
   private int lineAt;
@@ -42,7 +43,6 @@ final class DockerEnvelope {
   DockerEnvelope(String tag, long seed, int maxLineBytes) {
     String id = hex(new SplittableRandom(seed), ID_HEX_DIGITS);
     longLines = maxLineBytes > MAX_STR_16;
-    messageStart = pack(packer -> packer.packArrayHeader(4).packString(tag));
     recordStart =
         pack(
             packer -> {
@@ -54,11 +54,20 @@ final class DockerEnvelope {
               packer.packString("source").packString("stdout");
               packer.packString("log");
             });
+    byte[] tagStart = pack(packer -> packer.packArrayHeader(4).packString(tag));
+    messageTimeAt = tagStart.length + 1;
+    messageStart =
+        ByteBuffer.allocate(messageTimeAt + Integer.BYTES + recordStart.length)
+            .put(tagStart)
+            .put(INT_32)
+            .putInt(0)
+            .put(recordStart)
+            .array();
   }
 
   /** Bytes a message has beside its line, at most. */
   int maxMessageOverheadBytes() {
-    return messageStart.length + recordStart.length + MAX_HEADER_BYTES + Chunks.TEXT_BYTES + 8;
+    return messageStart.length + MAX_HEADER_BYTES + Chunks.TEXT_BYTES + 8;
   }
 
   /** Bytes an entry has beside its line, at most. */
@@ -69,8 +78,10 @@ final class DockerEnvelope {
   /** Opens {@code [tag, seconds, record, option]}; the line is to be put behind. */
   void beginMessage(ByteBuffer out, long epochMillis) {
     int seconds = (int) Math.floorDiv(epochMillis, 1000);
-    out.put(messageStart).put(INT_32).putInt(seconds);
-    beginRecord(out);
+    int start = out.position();
+    out.put(messageStart);
+    out.putInt(start + messageTimeAt, seconds);
+    beginLine(out);
   }
 
   /** Closes the message; {@code chunk} asks for an acknowledgement unless it is empty. */
@@ -88,8 +99,8 @@ final class DockerEnvelope {
   void beginEntry(ByteBuffer out, long epochMillis) {
     int seconds = (int) Math.floorDiv(epochMillis, 1000);
     int nanos = Math.floorMod(epochMillis, 1000) * 1_000_000;
-    out.put(ARRAY_2).putShort(EVENT_TIME).putInt(seconds).putInt(nanos);
-    beginRecord(out);
+    out.put(ARRAY_2).putShort(EVENT_TIME).putInt(seconds).putInt(nanos).put(recordStart);
+    beginLine(out);
   }
 
   /** Closes the entry. */
@@ -97,8 +108,7 @@ final class DockerEnvelope {
     endRecord(out);
   }
 
-  private void beginRecord(ByteBuffer out) {
-    out.put(recordStart);
+  private void beginLine(ByteBuffer out) {
     if (longLines) {
       out.put(STR_32).putInt(0);
     } else {

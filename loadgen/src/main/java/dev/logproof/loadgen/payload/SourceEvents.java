@@ -18,6 +18,8 @@ final class SourceEvents {
   private final LineSource tracerLines;
   private final TracerPen pen;
   private long bytesBefore;
+  private long dueNanos;
+  private long tracerDueNanos;
   private long sequence;
 
   /**
@@ -46,6 +48,13 @@ final class SourceEvents {
     this.lines = lines;
     this.tracerLines = rule.inLines() ? lines : tracerLines;
     this.pen = pen;
+    this.dueNanos = bytes.dueNanos(0);
+    this.tracerDueNanos = tracerDueNanos();
+  }
+
+  /** Of the next tracer; any event is late enough when all carry one. */
+  private long tracerDueNanos() {
+    return rule.schedule().isEmpty() ? Long.MIN_VALUE : rule.schedule().get().dueNanos(sequence);
   }
 
   /** No line is longer, with its tracer. */
@@ -55,15 +64,15 @@ final class SourceEvents {
   }
 
   long nextDueNanos() {
-    return bytes.dueNanos(bytesBefore);
+    return dueNanos;
   }
 
   long nextDueMillis() {
-    return startMillis + nextDueNanos() / 1_000_000;
+    return startMillis + dueNanos / 1_000_000;
   }
 
   boolean nextIsTracer() {
-    return rule.schedule().isEmpty() || rule.schedule().get().dueNanos(sequence) <= nextDueNanos();
+    return tracerDueNanos <= dueNanos;
   }
 
   long sequence() {
@@ -75,8 +84,9 @@ final class SourceEvents {
     if (nextIsTracer()) {
       tracerLines.write(out, nextDueMillis());
       out.put((byte) ' ');
-      pen.write(out, sequence, startMillis * 1000 + nextDueNanos() / 1000);
+      pen.write(out, sequence, startMillis * 1000 + dueNanos / 1000);
       sequence++;
+      tracerDueNanos = tracerDueNanos();
     } else {
       lines.write(out, nextDueMillis());
     }
@@ -85,5 +95,6 @@ final class SourceEvents {
   /** So many bytes more were written, which the events behind them wait for. */
   void sent(int count) {
     bytesBefore += count;
+    dueNanos = bytes.dueNanos(bytesBefore);
   }
 }

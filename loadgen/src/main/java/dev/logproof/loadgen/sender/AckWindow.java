@@ -2,6 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.record.tracer.SequenceRanges;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,24 +11,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 
 /**
- * The frames of one source that were sent and are not yet acknowledged, in the order they were
- * sent: at most so many, and all of them are sent again when a connection breaks. Thread-safe: the
- * source adds, a reader of its connection acknowledges.
+ * The frames of one source that are on their way or about to be, and not yet acknowledged, in the
+ * order they are sent: at most so many, and all of them are sent again when a connection breaks.
+ * Thread-safe: the source adds, a reader of its connection acknowledges.
  */
 public final class AckWindow {
   private final int maxFrames;
   private final long maxWaitMillis;
   private final LongSupplier elapsedNanos;
-  private final Map<String, InFlight> frames = new LinkedHashMap<>();
-  private final Histogram ackMicros = new Histogram(3);
+  private final Latencies latencies;
+  private final Map<String, Frame> frames = new LinkedHashMap<>();
+  private long added;
+  private long begun;
+  private long acknowledged;
   private boolean broken;
   private int connections;
 
-  /** A frame and the tracers {@code [from, to)} in it. */
-  private record InFlight(ByteBuffer bytes, long dueNanos, long from, long to) {}
+  /**
+   * A frame.
+   *
+   * @param number of it, from 0, in the order they are sent
+   * @param bytes a view of its own
+   * @param events in it
+   * @param dueNanos when it was due
+   * @param beganNanos when its first write began
+   * @param from first tracer in it
+   * @param to behind the last tracer in it
+   */
+  record Frame(
+      long number,
+      ByteBuffer bytes,
+      int events,
+      long dueNanos,
+      long beganNanos,
+      long from,
+      long to) {
+    Frame view() {
+      return new Frame(number, bytes.duplicate(), events, dueNanos, beganNanos, from, to);
+    }
+  }
 
   /**
    * An empty window.
@@ -35,16 +59,48 @@ public final class AckWindow {
    * @param maxFrames on their way at most
    * @param maxWaitMillis after which a connection without an acknowledgement counts as broken
    * @param elapsedNanos since the start of the schedule
+   * @param latencies where the time to each acknowledgement is recorded
    */
-  public AckWindow(int maxFrames, long maxWaitMillis, LongSupplier elapsedNanos) {
+  public AckWindow(
+      int maxFrames, long maxWaitMillis, LongSupplier elapsedNanos, Latencies latencies) {
     this.maxFrames = maxFrames;
     this.maxWaitMillis = maxWaitMillis;
     this.elapsedNanos = elapsedNanos;
+    this.latencies = latencies;
   }
 
-  /** A frame that is about to be sent. */
-  synchronized void add(byte[] chunk, ByteBuffer bytes, long dueNanos, long from, long to) {
-    frames.put(new String(chunk, US_ASCII), new InFlight(bytes, dueNanos, from, to));
+  /** A frame that is about to be sent for the first time. */
+  synchronized void add(
+      byte[] chunk,
+      ByteBuffer bytes,
+      int events,
+      long dueNanos,
+      long beganNanos,
+      long from,
+      long to) {
+    frames.put(
+        new String(chunk, US_ASCII),
+        new Frame(added++, bytes, events, dueNanos, beganNanos, from, to));
+  }
+
+  /** Of all frames added, at least the first bytes of so many were handed over. */
+  synchronized void begun(long count) {
+    begun = Math.max(begun, count);
+  }
+
+  /** True when bytes of that frame were handed over before. */
+  synchronized boolean isBegun(Frame frame) {
+    return frame.number() < begun;
+  }
+
+  /** How many frames were added. */
+  synchronized long added() {
+    return added;
+  }
+
+  /** How many were acknowledged. */
+  synchronized long acknowledgedFrames() {
+    return acknowledged;
   }
 
   /** How many more frames may be sent. */
@@ -56,10 +112,11 @@ public final class AckWindow {
    * The receiver acknowledged {@code chunk}; an unknown one, or one for the second time, is none.
    */
   synchronized void acknowledge(String chunk) {
-    InFlight frame = frames.remove(chunk);
+    Frame frame = frames.remove(chunk);
     if (frame != null) {
-      long micros = (elapsedNanos.getAsLong() - frame.dueNanos()) / 1_000;
-      ackMicros.recordValue(Math.max(0, micros));
+      acknowledged++;
+      long now = elapsedNanos.getAsLong();
+      latencies.acknowledged(frame.dueNanos(), frame.beganNanos(), now, frame.events());
       notifyAll();
     }
   }
@@ -105,18 +162,18 @@ public final class AckWindow {
     return true;
   }
 
-  /** The bytes of every frame that is not acknowledged, in the order they were sent. */
-  synchronized List<ByteBuffer> unacknowledged() {
-    List<ByteBuffer> bytes = new ArrayList<>();
-    frames.values().forEach(frame -> bytes.add(frame.bytes().duplicate()));
-    return bytes;
+  /** Every frame that is not acknowledged, in the order they were sent. */
+  synchronized List<Frame> unacknowledged() {
+    List<Frame> left = new ArrayList<>();
+    frames.values().forEach(frame -> left.add(frame.view()));
+    return left;
   }
 
   /** Of the first {@code written} tracers, those that were acknowledged. */
   synchronized SequenceRanges acknowledged(long written) {
     SequenceRanges.Builder ranges = new SequenceRanges.Builder();
     long next = 0;
-    for (InFlight frame : frames.values()) {
+    for (Frame frame : frames.values()) {
       if (frame.to() > frame.from()) {
         if (frame.from() > next) {
           ranges.addRange(next, frame.from() - 1);
@@ -128,10 +185,5 @@ public final class AckWindow {
       ranges.addRange(next, written - 1);
     }
     return ranges.build();
-  }
-
-  /** Microseconds from each event's intended time to its acknowledgement. */
-  synchronized Histogram ackMicros() {
-    return ackMicros.copy();
   }
 }

@@ -1,64 +1,62 @@
 package dev.logproof.loadgen.sender;
 
+import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.access.Link;
+import dev.logproof.loadgen.notice.Notice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
- * A connection to whichever target takes it. Confined to one source's thread, but for {@link #cut},
- * by which the run ends a write that never returns.
+ * The connection of one source to whichever target takes it. Confined to the source's thread, but
+ * for {@link #cut}, by which the run ends a write that never returns.
  */
 public final class Connection {
-  private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-
+  private final int source;
   private final Targets targets;
-  private volatile SocketChannel channel;
-  private volatile boolean cut;
+  private final Access access;
+  private final Consumer<Notice> notices;
   private final AtomicInteger dials = new AtomicInteger();
+  private volatile Link link = Link.NONE;
+  private volatile boolean cut;
+  private String target = "";
+  private boolean announced;
 
-  private Connection(Targets targets, SocketChannel unconnected) {
+  /**
+   * Not connected yet.
+   *
+   * @param source number of the source it is for
+   * @param access how a target is reached
+   * @param notices hears of each connection and its end, and must not wait
+   */
+  public Connection(int source, Targets targets, Access access, Consumer<Notice> notices) {
+    this.source = source;
     this.targets = targets;
-    this.channel = unconnected;
-  }
-
-  /** Not connected yet. */
-  public static Connection to(Targets targets) throws IOException {
-    return new Connection(targets, SocketChannel.open());
+    this.access = access;
+    this.notices = notices;
   }
 
   /** Dials the next target; the error names it. */
   public void dial() throws IOException {
     InetSocketAddress address = targets.next();
-    SocketChannel next = SocketChannel.open();
-    try {
-      next.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      next.socket().connect(address, CONNECT_TIMEOUT_MILLIS);
-    } catch (IOException e) {
-      next.close();
-      throw new IOException(
-          "cannot connect to "
-              + address.getHostString()
-              + ":"
-              + address.getPort()
-              + ": "
-              + e.getMessage(),
-          e);
-    }
-    dials.incrementAndGet();
-    channel = next;
+    Link next = access.open(address);
+    leave("the receiver closed it");
+    target = address.getHostString() + ":" + address.getPort();
+    link = next;
+    announced = true;
+    notices.accept(
+        new Notice.Connected(System.currentTimeMillis(), source, target, dials.incrementAndGet()));
     if (cut) {
-      next.close();
+      next.cut();
     }
   }
 
-  /** What the receiver sends, of the connection as it is now. */
+  /** What the receiver sends, of the connection as it is now, for a thread that reads it all. */
   InputStream input() throws IOException {
-    return channel.socket().getInputStream();
+    return link.inputToEnd();
   }
 
   /** Dials beyond the first. */
@@ -66,8 +64,9 @@ public final class Connection {
     return Math.max(0, dials.get() - 1);
   }
 
+  /** True while it is not closed on this side. */
   boolean isConnected() {
-    return channel.isOpen() && channel.isConnected();
+    return link.isOpen();
   }
 
   boolean isCut() {
@@ -76,23 +75,29 @@ public final class Connection {
 
   /** Hands all of {@code bytes} to the kernel; on failure its position tells how much it took. */
   void write(ByteBuffer bytes) throws IOException {
-    SocketChannel to = channel;
-    if (!to.isConnected()) {
-      throw new ClosedChannelException();
-    }
-    while (bytes.hasRemaining()) {
-      to.write(bytes);
-    }
+    link.write(bytes);
   }
 
   /** Closes in an orderly way: what the kernel took is still sent. */
-  void close() throws IOException {
-    channel.close();
+  void close(String reason) throws IOException {
+    try {
+      link.close();
+    } finally {
+      link = Link.NONE;
+      leave(reason);
+    }
+  }
+
+  private void leave(String reason) {
+    if (announced) {
+      announced = false;
+      notices.accept(new Notice.Disconnected(System.currentTimeMillis(), source, target, reason));
+    }
   }
 
   /** Ends a write in progress, from another thread, for good. */
   void cut() throws IOException {
     cut = true;
-    channel.close();
+    link.cut();
   }
 }

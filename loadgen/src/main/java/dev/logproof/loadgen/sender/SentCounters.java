@@ -13,6 +13,7 @@ public final class SentCounters {
   final AtomicLong unsentEvents = new AtomicLong();
   final AtomicLong lastWriteNanos = new AtomicLong();
   final AtomicLong maxLatenessNanos = new AtomicLong();
+  final AtomicLong maxOwnLatenessNanos = new AtomicLong();
 
   /** Tracers written to a socket at least once, or about to be. */
   public long attemptedTracers() {
@@ -39,7 +40,7 @@ public final class SentCounters {
     return rateBytes.get();
   }
 
-  /** Events written again after an error. */
+  /** Events of frames that were written again after at least a part of them was written before. */
   public long resentEvents() {
     return resentEvents.get();
   }
@@ -57,5 +58,13 @@ public final class SentCounters {
   /** Longest time by which an event was written after it was due. */
   public long maxLatenessNanos() {
     return maxLatenessNanos.get();
+  }
+
+  /**
+   * The same, as far as it was not the receiver's doing: until a source that had something to do,
+   * and was not kept waiting, did it.
+   */
+  public long maxOwnLatenessNanos() {
+    return maxOwnLatenessNanos.get();
   }
 }

@@ -1,83 +1,73 @@
 package dev.logproof.loadgen.sender;
 
+import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.payload.FrameStream;
 import dev.logproof.record.tracer.SequenceRanges;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
-import org.HdrHistogram.Histogram;
 
 /**
  * Sends the events of one source when they are due, as Docker's driver does: it never reads, and
  * when a write fails it dials another target and sends again what that write did not hand over.
- * What is due at the same moment goes out in one write. One thread a source; other threads read the
- * counters and end it.
+ * What became due since it last rested goes out in one write. One thread a source; other threads
+ * read the counters and end it.
  */
 public final class SourceSender implements Runnable {
-  private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int MAX_FRAMES_A_WRITE = 2_048;
-
-  /** Waits are at least this long, so that neighbours share a system call. */
-  private static final long TICK_NANOS = 4_000_000;
-
   private static final int MAX_VAIN_RESENDS = 3;
   private static final long FIRST_REDIAL_NANOS = 10_000_000;
   private static final long LONGEST_REDIAL_NANOS = 500_000_000;
 
   private final FrameStream stream;
   private final Connection connection;
-  private final LongSupplier elapsedNanos;
-  private final ByteBuffer buffer;
-  private final int[] ends = new int[MAX_FRAMES_A_WRITE];
-  private final long[] dues = new long[MAX_FRAMES_A_WRITE];
-  private final int[] events = new int[MAX_FRAMES_A_WRITE];
-  private final int[] rateBytes = new int[MAX_FRAMES_A_WRITE];
-  private final long[] sequences = new long[MAX_FRAMES_A_WRITE];
-  private final Histogram latenessMicros = new Histogram(3);
-  private int count;
+  private final Pace pace;
+  private final Latencies latencies;
+  private final Optional<AckWindow> acks;
+  private final Batch batch;
+  private final SentCounters counters = new SentCounters();
   private volatile long endNanos;
   private volatile long reservedTracers;
   private volatile String lastError = "";
-  private final SentCounters counters = new SentCounters();
-  private final Optional<AckWindow> acks;
   private boolean readingAcks;
+  private long beganNanos;
+
+  /** Since when nothing but this process itself has kept it from sending. */
+  private long freeNanos;
 
   /**
    * A sender on a connection that may be open already.
    *
-   * @param elapsedNanos since the start of the schedule
-   * @param endNanos nothing due from then on is sent
+   * @param latencies where the time that each event takes is recorded
    * @param acks what is on its way, when frames are to be acknowledged
    */
   public SourceSender(
       FrameStream stream,
       Connection connection,
-      LongSupplier elapsedNanos,
-      long endNanos,
+      Pace pace,
+      Latencies latencies,
       Optional<AckWindow> acks) {
     this.acks = acks;
     this.stream = stream;
-    this.buffer = ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, stream.maxFrameBytes()));
+    this.batch = new Batch(stream.maxFrameBytes());
     this.connection = connection;
-    this.elapsedNanos = elapsedNanos;
-    this.endNanos = endNanos;
+    this.pace = pace;
+    this.latencies = latencies;
+    this.endNanos = pace.endNanos();
   }
 
   @Override
   public void run() {
     try {
       while (gather()) {
-        if (count > 0 && !sendAll()) {
-          return;
+        if (batch.count() > 0 && !sendAll()) {
+          break;
         }
       }
       awaitLastAcks();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeQuietly();
+    closeQuietly(connection.isCut() ? "cut: it took too long" : "done");
   }
 
   /** Until all is acknowledged, or sending again was in vain several times in a row. */
@@ -87,90 +77,108 @@ public final class SourceSender implements Runnable {
     }
     int before = Integer.MAX_VALUE;
     int vain = 0;
-    while (!acks.get().awaitEmpty() && !connection.isCut() && vain < MAX_VAIN_RESENDS) {
+    while (!connection.isCut() && !acks.get().awaitEmpty() && vain < MAX_VAIN_RESENDS) {
       int left = acks.get().unacknowledged().size();
       vain = left < before ? 0 : vain + 1;
       before = left;
-      closeQuietly();
+      closeQuietly("no acknowledgement");
       resendAll();
     }
   }
 
-  /** Sends everything again that is not acknowledged, on a new connection. */
+  /** Sends everything that is not acknowledged, on a new connection. */
   private void resendAll() {
+    AckWindow window = acks.orElseThrow();
     while (!connection.isCut()) {
       if (!connection.isConnected() && !dialled()) {
         LockSupport.parkNanos(LONGEST_REDIAL_NANOS);
         continue;
       }
       try {
-        for (ByteBuffer frame : acks.orElseThrow().unacknowledged()) {
-          connection.write(frame);
-          counters.resentEvents.incrementAndGet();
+        for (AckWindow.Frame frame : window.unacknowledged()) {
+          send(frame, window);
         }
         return;
       } catch (IOException e) {
-        lastError = String.valueOf(e.getMessage());
-        closeQuietly();
+        failed(e);
       }
     }
   }
 
-  /** Collects what is due, waiting for it; false when nothing more is. */
+  /** Counts a frame as sent again only when it was sent before. */
+  private void send(AckWindow.Frame frame, AckWindow window) throws IOException {
+    boolean again = window.isBegun(frame);
+    try {
+      connection.write(frame.bytes());
+    } finally {
+      if (frame.bytes().position() > 0) {
+        window.begun(frame.number() + 1);
+        counters.resentEvents.addAndGet(again ? frame.events() : 0);
+      }
+    }
+  }
+
+  /** Collects what is due, resting until something is; false when nothing more will be. */
   private boolean gather() throws InterruptedException {
-    buffer.clear();
-    count = 0;
-    int room = acks.isPresent() ? roomForAcks() : MAX_FRAMES_A_WRITE;
+    batch.clear();
+    int room = acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES;
     long dueNanos = stream.nextDueNanos();
     if (dueNanos >= endNanos || connection.isCut()) {
       return false;
     }
-    long now = elapsedNanos.getAsLong();
+    long now = pace.now();
     if (dueNanos > now || !reserved()) {
-      LockSupport.parkNanos(Math.max(TICK_NANOS, Math.min(dueNanos, endNanos) - now));
+      rest(Math.max(pace.tickNanos(), dueNanos - now), endNanos - now);
       return true;
     }
-    while (count < Math.min(room, MAX_FRAMES_A_WRITE)
-        && buffer.remaining() >= stream.maxFrameBytes()
+    counters.maxOwnLatenessNanos.accumulateAndGet(now - Math.max(dueNanos, freeNanos), Math::max);
+    beganNanos = now;
+    while (batch.count() < room
+        && batch.hasRoom()
         && dueNanos <= now
         && dueNanos < endNanos
         && reserved()) {
-      dues[count] = dueNanos;
       long firstSequence = stream.nextSequence();
-      int start = buffer.position();
-      stream.write(buffer);
+      batch.add(stream);
       if (acks.isPresent()) {
-        keep(start, dueNanos, firstSequence);
+        keep(dueNanos, firstSequence);
       }
-      events[count] = stream.lastEvents();
-      rateBytes[count] = stream.lastRateBytes();
-      sequences[count] = stream.nextSequence();
-      ends[count++] = buffer.position();
       dueNanos = stream.nextDueNanos();
     }
-    buffer.flip();
+    batch.flip();
     return true;
+  }
+
+  /**
+   * Wakes at the end of the schedule too, so that the last events are as punctual as the others.
+   */
+  private static void rest(long nanos, long untilEndNanos) {
+    LockSupport.parkNanos(untilEndNanos > 0 ? Math.min(nanos, untilEndNanos) : nanos);
   }
 
   private int roomForAcks() throws InterruptedException {
     AckWindow window = acks.orElseThrow();
+    if (window.room() > 0) {
+      return window.room();
+    }
     while (!window.awaitRoom() && !connection.isCut()) {
       lastError = "no acknowledgement: sending again";
-      closeQuietly();
+      closeQuietly("no acknowledgement");
       resendAll();
     }
+    freeNanos = pace.now();
     return window.room();
   }
 
   /** Remembers a frame until it is acknowledged. */
-  private void keep(int start, long dueNanos, long firstSequence) {
-    byte[] frame = new byte[buffer.position() - start];
-    buffer.get(start, frame);
+  private void keep(long dueNanos, long firstSequence) {
     acks.orElseThrow()
         .add(
             stream.lastChunk(),
-            ByteBuffer.wrap(frame),
+            batch.copyOfLast(),
+            stream.lastEvents(),
             dueNanos,
+            beganNanos,
             firstSequence,
             stream.nextSequence());
   }
@@ -189,7 +197,10 @@ public final class SourceSender implements Runnable {
       if (acks.isPresent() && !connection.isConnected()) {
         counters.attemptedTracers.set(stream.nextSequence());
         resendAll();
-        taken(done, count);
+        if (connection.isCut()) {
+          break;
+        }
+        taken(done, batch.count());
         return true;
       }
       if (!connection.isConnected() && !dialled()) {
@@ -200,17 +211,29 @@ public final class SourceSender implements Runnable {
       try {
         counters.attemptedTracers.set(stream.nextSequence());
         readAcks();
-        connection.write(buffer);
-        taken(done, count);
+        connection.write(batch.buffer());
+        begun(batch.count());
+        taken(done, batch.count());
         return true;
       } catch (IOException e) {
-        lastError = String.valueOf(e.getMessage());
-        done = acks.isPresent() ? done : resume(done);
-        closeQuietly();
+        done = acks.isPresent() ? leaveToResend() : resume(done);
+        failed(e);
       }
     }
-    counters.unsentEvents.addAndGet(events(done, count));
+    counters.unsentEvents.addAndGet(batch.events(done, batch.count()));
     return false;
+  }
+
+  /** With acknowledgements all frames of the batch are sent again; says which were begun. */
+  private int leaveToResend() {
+    int whole = batch.firstUnwritten(0);
+    begun(whole + (batch.isBegun(whole) ? 1 : 0));
+    return 0;
+  }
+
+  /** Of this batch's frames, so many were begun; the window holds them as its last. */
+  private void begun(int frames) {
+    acks.ifPresent(window -> window.begun(window.added() - batch.count() + frames));
   }
 
   private void readAcks() throws IOException {
@@ -232,47 +255,37 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  private long events(int from, int to) {
-    long sum = 0;
-    for (int frame = from; frame < to; frame++) {
-      sum += events[frame];
-    }
-    return sum;
-  }
-
   /** Goes back to the start of the first frame that was not handed over whole. */
   private int resume(int from) {
-    int whole = from;
-    while (whole < count && ends[whole] <= buffer.position()) {
-      whole++;
-    }
+    int whole = batch.firstUnwritten(from);
     taken(from, whole);
-    counters.resentEvents.addAndGet(events(whole, count));
-    buffer.position(whole == 0 ? 0 : ends[whole - 1]);
+    counters.resentEvents.addAndGet(batch.isBegun(whole) ? batch.events(whole, whole + 1) : 0);
+    batch.rewindTo(whole);
     return whole;
   }
 
   private void taken(int from, int to) {
+    freeNanos = pace.now();
     if (to == from) {
       return;
     }
-    long now = elapsedNanos.getAsLong();
-    long newRateBytes = 0;
-    for (int frame = from; frame < to; frame++) {
-      newRateBytes += rateBytes[frame];
-      latenessMicros.recordValueWithCount(Math.max(0, now - dues[frame]) / 1_000, events[frame]);
-    }
-    counters.rateBytes.addAndGet(newRateBytes);
-    counters.takenTracers.set(sequences[to - 1]);
-    counters.takenEvents.addAndGet(events(from, to));
-    counters.takenBytes.addAndGet((long) ends[to - 1] - (from == 0 ? 0 : ends[from - 1]));
-    counters.lastWriteNanos.set(now);
-    counters.maxLatenessNanos.accumulateAndGet(now - dues[from], Math::max);
+    latencies.written(batch.dues(), batch.eventsOfFrames(), from, to, beganNanos, freeNanos);
+    counters.rateBytes.addAndGet(batch.rateBytes(from, to));
+    counters.takenTracers.set(batch.sequenceAfter(to - 1));
+    counters.takenEvents.addAndGet(batch.events(from, to));
+    counters.takenBytes.addAndGet(batch.bytes(from, to));
+    counters.lastWriteNanos.set(freeNanos);
+    counters.maxLatenessNanos.accumulateAndGet(freeNanos - batch.dues()[from], Math::max);
   }
 
-  private void closeQuietly() {
+  private void failed(IOException e) {
+    lastError = String.valueOf(e.getMessage());
+    closeQuietly(lastError);
+  }
+
+  private void closeQuietly(String reason) {
     try {
-      connection.close();
+      connection.close(reason);
     } catch (IOException e) {
       lastError = String.valueOf(e.getMessage());
     }
@@ -304,9 +317,9 @@ public final class SourceSender implements Runnable {
     return acks.map(window -> window.acknowledged(taken)).orElse(SequenceRanges.firstOf(taken));
   }
 
-  /** Microseconds from intended time to acknowledgement; empty without acknowledgements. */
-  public Optional<Histogram> ackMicros() {
-    return acks.map(AckWindow::ackMicros);
+  /** Frames that were acknowledged. */
+  public long acknowledgedFrames() {
+    return acks.map(AckWindow::acknowledgedFrames).orElse(0L);
   }
 
   /** Frames that were never acknowledged. */
@@ -324,15 +337,13 @@ public final class SourceSender implements Runnable {
     return connection.redials();
   }
 
+  /** True while it has a connection that is not closed on this side. */
+  public boolean isConnected() {
+    return connection.isConnected();
+  }
+
   /** What went wrong last, or empty. */
   public String lastError() {
     return lastError;
-  }
-
-  /**
-   * Lateness of each event against its schedule, in microseconds; to be read when the run ended.
-   */
-  public Histogram latenessMicros() {
-    return latenessMicros;
   }
 }

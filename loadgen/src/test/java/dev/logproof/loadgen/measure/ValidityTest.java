@@ -2,40 +2,88 @@ package dev.logproof.loadgen.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** A run that was not what it was asked to be is never valid. */
 class ValidityTest {
+  private static final Validity.Limits LIMITS = new Validity.Limits(0.005, OptionalDouble.empty());
+
+  private static List<String> objections(
+      double achieved, long unsent, double endLate, double maxLateMillis) {
+    return Validity.objections(
+        new Validity.Offered(9e6, achieved, unsent, endLate, maxLateMillis, 0.1, 20, 5, 0.1),
+        LIMITS);
+  }
+
+  private static List<String> objectionsToGenerator(
+      double stoodStill, double ownLateMillis, double cpuPercent, double gcPercent) {
+    return Validity.objections(
+        new Validity.Offered(
+            9e6, 9e6, 0, 0, 5_000, stoodStill, ownLateMillis, cpuPercent, gcPercent),
+        LIMITS);
+  }
+
   @Test
   void aRunAtItsRateIsValid() {
-    assertThat(Validity.objections(9e6, 8.99e6, 0.005, 0, 0.01, 0.1)).isEmpty();
+    assertThat(objections(8.99e6, 0, 0.01, 20)).isEmpty();
   }
 
   @Test
   void aRunThatMissedItsRateIsNot() {
-    assertThat(Validity.objections(9e6, 8.9e6, 0.005, 0, 0, 0.1)).hasSize(1);
-    assertThat(Validity.objections(9e6, 9.1e6, 0.005, 0, 0, 0.1)).hasSize(1);
+    assertThat(objections(8.9e6, 0, 0, 20)).hasSize(1);
+    assertThat(objections(9.1e6, 0, 0, 20)).hasSize(1);
   }
 
   @Test
   void aRunThatLeftEventsUnsentIsNot() {
-    assertThat(Validity.objections(9e6, 9e6, 0.005, 1, 0, 0.1)).hasSize(1);
+    assertThat(objections(9e6, 1, 0, 20)).containsExactly("1 events were due and never sent");
   }
 
   @Test
   void aRunThatNeverCaughtUpIsNot() {
-    assertThat(Validity.objections(9e6, 9e6, 0.005, 0, 1.5, 0.1)).hasSize(1);
+    assertThat(objections(9e6, 0, 1.5, 1_500)).hasSize(1);
   }
 
   @Test
   void aRunThatSentNothingIsNot() {
-    assertThat(Validity.objections(9e6, 0, 0.005, 0, 0, 0.1)).isNotEmpty();
+    assertThat(objections(0, 0, 0, 20)).isNotEmpty();
+  }
+
+  @Test
+  void aReceiverMayHoldEventsUpUnlessALimitIsGiven() {
+    assertThat(objections(9e6, 0, 0, 5_000)).isEmpty();
+    Validity.Offered late = new Validity.Offered(9e6, 9e6, 0, 0, 250.04, 0.1, 20, 5, 0.1);
+    assertThat(Validity.objections(late, new Validity.Limits(0.005, OptionalDouble.of(250))))
+        .containsExactly("an event was 250.0 ms late, allowed are 250.0 ms");
+    assertThat(Validity.objections(late, new Validity.Limits(0.005, OptionalDouble.of(251))))
+        .isEmpty();
   }
 
   @Test
   void aRunWhoseGeneratorStoodStillIsNotThoughItCaughtUp() {
-    assertThat(Validity.objections(9e6, 9e6, 0.005, 0, 0, 3.2))
+    assertThat(objectionsToGenerator(3.2, 20, 5, 0.1))
         .containsExactly(
             "the generator stood still for 3.2 s: starved of processor time, or stopped");
+  }
+
+  @Test
+  void aRunOfWhichOneSourceStoodStillIsNot() {
+    assertThat(objectionsToGenerator(0.1, 1_234, 5, 0.1))
+        .containsExactly(
+            "an event was 1234.0 ms late by the generator's own doing, allowed are 1000 ms");
+  }
+
+  @Test
+  void aRunWhoseGeneratorHadNoProcessorLeftIsNot() {
+    assertThat(objectionsToGenerator(0.1, 20, 97, 0.1))
+        .containsExactly("the generator used 97 % of all processors for 5 s, allowed are 90 %");
+  }
+
+  @Test
+  void aRunWhoseGeneratorCollectedGarbageIsNot() {
+    assertThat(objectionsToGenerator(0.1, 20, 5, 25))
+        .containsExactly("the generator collected garbage for 25 % of 5 s, allowed are 10 %");
   }
 }

@@ -3,6 +3,9 @@ package dev.logproof.loadgen.sender;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.loadgen.measure.Latencies;
+import dev.logproof.loadgen.measure.LatencyInterval;
+import dev.logproof.loadgen.measure.LatencyKind;
 import dev.logproof.record.tracer.SequenceRanges;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,10 +14,18 @@ import org.junit.jupiter.api.Test;
 /** What is on its way, and what is known to have arrived. */
 class AckWindowTest {
   private final AtomicLong nanos = new AtomicLong();
-  private final AckWindow window = new AckWindow(3, 20, nanos::get);
+  private final Latencies latencies = new Latencies();
+  private final AckWindow window = new AckWindow(3, 20, nanos::get, latencies);
 
   private void add(String chunk, long from, long to) {
-    window.add(chunk.getBytes(US_ASCII), ByteBuffer.wrap(chunk.getBytes(US_ASCII)), 0, from, to);
+    window.add(
+        chunk.getBytes(US_ASCII),
+        ByteBuffer.wrap(chunk.getBytes(US_ASCII)),
+        2,
+        0,
+        1_000_000,
+        from,
+        to);
   }
 
   @Test
@@ -27,7 +38,10 @@ class AckWindowTest {
     assertThat(window.acknowledged(9)).isEqualTo(SequenceRanges.parse("5..8"));
     window.acknowledge("a");
     assertThat(window.acknowledged(9)).isEqualTo(SequenceRanges.parse("0..8"));
-    assertThat(window.unacknowledged()).containsExactly(ByteBuffer.wrap("b".getBytes(US_ASCII)));
+    assertThat(window.unacknowledged())
+        .extracting(AckWindow.Frame::bytes)
+        .containsExactly(ByteBuffer.wrap("b".getBytes(US_ASCII)));
+    assertThat(window.acknowledgedFrames()).isEqualTo(2);
   }
 
   @Test
@@ -38,8 +52,20 @@ class AckWindowTest {
     window.acknowledge("a");
     window.acknowledge("a");
     assertThat(window.room()).isEqualTo(3);
-    assertThat(window.ackMicros().getTotalCount()).isEqualTo(1);
-    assertThat(window.ackMicros().getMaxValue()).isBetween(6_990L, 7_010L);
+    LatencyInterval times = latencies.next();
+    assertThat(times.of(LatencyKind.ACK_CORRECTED).getTotalCount()).isEqualTo(2);
+    assertThat(times.of(LatencyKind.ACK_CORRECTED).getMaxValue()).isBetween(6_990L, 7_010L);
+    assertThat(times.of(LatencyKind.ACK_UNCORRECTED).getMaxValue()).isBetween(5_990L, 6_010L);
+  }
+
+  @Test
+  void aFrameIsBegunWhenTheFirstOfItsBytesWereHandedOver() {
+    add("a", 0, 1);
+    add("b", 1, 2);
+    window.begun(1);
+    assertThat(window.unacknowledged()).extracting(window::isBegun).containsExactly(true, false);
+    window.begun(0);
+    assertThat(window.unacknowledged()).extracting(window::isBegun).containsExactly(true, false);
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.logproof.loadgen.measure;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Microseconds of each kind, within one interval or in all. Confined to whoever holds it. */
+public final class LatencyInterval {
+  private static final int DIGITS = 3;
+  private static final int NANOS_A_MICRO = 1_000;
+
+  private final Map<LatencyKind, Histogram> histograms = new EnumMap<>(LatencyKind.class);
+
+  LatencyInterval() {
+    for (LatencyKind kind : LatencyKind.values()) {
+      histograms.put(kind, new Histogram(DIGITS));
+    }
+  }
+
+  static void record(Histogram histogram, long nanos, int events) {
+    histogram.recordValueWithCount(Math.max(0, nanos) / NANOS_A_MICRO, events);
+  }
+
+  void add(LatencyInterval other) {
+    histograms.forEach((kind, histogram) -> histogram.add(other.of(kind)));
+  }
+
+  /** Those of one kind. */
+  public Histogram of(LatencyKind kind) {
+    return histograms.get(kind);
+  }
+}

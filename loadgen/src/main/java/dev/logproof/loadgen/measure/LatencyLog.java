@@ -1,0 +1,91 @@
+package dev.logproof.loadgen.measure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.record.result.LoadResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * {@value #FILE_NAME}: one interval of each {@link LatencyKind} a second, written as it ends, and
+ * the sum of them all. Confined to the main thread.
+ */
+public final class LatencyLog implements AutoCloseable {
+  /** The file's name in the directory of its run. */
+  public static final String FILE_NAME = "latency.hlog";
+
+  private static final double MICROS_A_MILLI = 1_000;
+
+  private final PrintStream out;
+  private final HistogramLogWriter log;
+  private final LatencyInterval total = new LatencyInterval();
+  private long lastMillis;
+
+  private LatencyLog(PrintStream out, long startMillis) {
+    this.out = out;
+    this.log = new HistogramLogWriter(out);
+    this.lastMillis = startMillis;
+  }
+
+  /** Begins the file in {@code directory}; the first interval starts at {@code startMillis}. */
+  public static LatencyLog create(Path directory, long startMillis) throws IOException {
+    PrintStream out =
+        new PrintStream(Files.newOutputStream(directory.resolve(FILE_NAME)), false, UTF_8);
+    LatencyLog file = new LatencyLog(out, startMillis);
+    file.log.outputComment("[microseconds of each event, by tag]");
+    file.log.outputLogFormatVersion();
+    file.log.outputLegend();
+    return file;
+  }
+
+  /** Appends an interval that ends at {@code endMillis}. */
+  public void add(LatencyInterval interval, long endMillis) {
+    for (LatencyKind kind : LatencyKind.values()) {
+      Histogram histogram = interval.of(kind);
+      if (histogram.getTotalCount() > 0) {
+        histogram.setTag(kind.tag());
+        histogram.setStartTimeStamp(lastMillis);
+        histogram.setEndTimeStamp(Math.max(lastMillis, endMillis));
+        log.outputIntervalHistogram(histogram);
+      }
+    }
+    out.flush();
+    total.add(interval);
+    lastMillis = Math.max(lastMillis, endMillis);
+  }
+
+  /** Percentiles of each kind that anything was recorded of, over all intervals so far. */
+  public List<LoadResult.Latency> percentiles() {
+    List<LoadResult.Latency> all = new ArrayList<>();
+    for (LatencyKind kind : LatencyKind.values()) {
+      Histogram histogram = total.of(kind);
+      if (histogram.getTotalCount() > 0) {
+        all.add(
+            new LoadResult.Latency(
+                kind.tag(),
+                histogram.getTotalCount(),
+                millis(histogram, 50),
+                millis(histogram, 90),
+                millis(histogram, 99),
+                millis(histogram, 99.9),
+                millis(histogram, 100)));
+      }
+    }
+    return all;
+  }
+
+  private static double millis(Histogram histogram, double percentile) {
+    return histogram.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+  }
+
+  @Override
+  public void close() {
+    out.close();
+  }
+}

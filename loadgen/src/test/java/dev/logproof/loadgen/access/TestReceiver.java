@@ -1,0 +1,58 @@
+package dev.logproof.loadgen.access;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Takes one connection on a real socket and does with it what the test says. */
+final class TestReceiver<T> implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final ServerSocket listener;
+  private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+  /** What is done with the connection. */
+  interface Script<T> {
+    T play(Socket socket) throws Exception;
+  }
+
+  TestReceiver(ServerSocket listener, Script<T> script) {
+    this.listener = listener;
+    Thread thread = new Thread(() -> serve(script), "test-receiver");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static <T> TestReceiver<T> plain(Script<T> script) throws IOException {
+    return new TestReceiver<>(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), script);
+  }
+
+  private void serve(Script<T> script) {
+    try (Socket socket = listener.accept()) {
+      outcome.complete(script.play(socket));
+    } catch (Exception e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+
+  InetSocketAddress address() throws IOException {
+    InetAddress unnamed = InetAddress.getByAddress(listener.getInetAddress().getAddress());
+    return new InetSocketAddress(unnamed, listener.getLocalPort());
+  }
+
+  /** What the script came to. */
+  T outcome() throws InterruptedException, ExecutionException, TimeoutException {
+    return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}

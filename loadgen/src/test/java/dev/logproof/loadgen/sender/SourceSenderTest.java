@@ -1,0 +1,174 @@
+package dev.logproof.loadgen.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.measure.Latencies;
+import dev.logproof.loadgen.measure.LatencyKind;
+import dev.logproof.loadgen.payload.Content;
+import dev.logproof.loadgen.payload.FrameLimits;
+import dev.logproof.loadgen.payload.FrameStream;
+import dev.logproof.loadgen.payload.Mode;
+import dev.logproof.loadgen.schedule.ByteSchedule;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.Value;
+import org.msgpack.value.ValueFactory;
+
+/** One source of two messages, on a clock and to a receiver that the test moves by hand. */
+class SourceSenderTest {
+  /** The second message of some 250 bytes is due after a millisecond, and a third is not. */
+  private static final double BYTES_PER_SECOND = 250_000;
+
+  private static final long END_NANOS = 1_500_000;
+  private static final long LATE_NANOS = 3_000_000_000L;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Latencies latencies = new Latencies();
+  private ServerSocket listener;
+
+  @BeforeEach
+  void listen() throws IOException {
+    listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    listener.close();
+  }
+
+  private SourceSender start(Optional<AckWindow> acks) throws IOException {
+    Targets.HostAndPort target = new Targets.HostAndPort("127.0.0.1", listener.getLocalPort());
+    Connection connection =
+        new Connection(0, Targets.fixed(List.of(target)), Access.PLAIN, notice -> {});
+    connection.dial();
+    Pace pace = new Pace(nanos::get, END_NANOS, 1_000_000);
+    SourceSender sender =
+        new SourceSender(stream(acks.isPresent()), connection, pace, latencies, acks);
+    Thread thread = new Thread(sender, "source");
+    thread.setDaemon(true);
+    thread.start();
+    return sender;
+  }
+
+  private Optional<AckWindow> window(int frames) {
+    return Optional.of(new AckWindow(frames, 20_000, nanos::get, latencies));
+  }
+
+  private static FrameStream stream(boolean acks) {
+    Content content =
+        new Content(
+            1,
+            List.of("t"),
+            new ByteSchedule(BYTES_PER_SECOND),
+            List.of(1.0),
+            Optional.of(0.0),
+            Mode.MESSAGE,
+            new FrameLimits(1, 1, 0),
+            Optional.empty(),
+            Optional.empty(),
+            acks);
+    return content.stream(new Content.Run("r", 1, 0, END_NANOS), 0);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String chunk(MessageUnpacker in) throws IOException {
+    List<Value> frame = in.unpackValue().asArrayValue().list();
+    Value chunk = frame.get(3).asMapValue().map().get(ValueFactory.newString("chunk"));
+    return chunk == null ? "" : chunk.asStringValue().asString();
+  }
+
+  private static void acknowledge(Socket socket, String chunk) throws IOException {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packMapHeader(1).packString("ack").packString(chunk);
+      socket.getOutputStream().write(packer.toByteArray());
+    }
+  }
+
+  @Test
+  void aFrameThatIsFirstSentOnANewConnectionIsNotSentAgain() throws Exception {
+    SourceSender sender = start(window(4));
+    try (Socket first = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(first.getInputStream())) {
+      acknowledge(first, chunk(in));
+      await(() -> sender.acknowledgedFrames() == 1);
+    }
+    await(() -> !sender.isConnected());
+    nanos.set(END_NANOS);
+    try (Socket second = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(second.getInputStream())) {
+      acknowledge(second, chunk(in));
+      await(() -> sender.acknowledgedFrames() == 2);
+    }
+    assertThat(sender.reconnects()).isEqualTo(1);
+    assertThat(sender.counters().resentEvents()).isZero();
+  }
+
+  @Test
+  void aFrameThatWasSentAndNotAcknowledgedIs() throws Exception {
+    SourceSender sender = start(window(4));
+    String lost;
+    try (Socket first = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(first.getInputStream())) {
+      lost = chunk(in);
+    }
+    await(() -> !sender.isConnected());
+    nanos.set(END_NANOS);
+    try (Socket second = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(second.getInputStream())) {
+      assertThat(chunk(in)).isEqualTo(lost);
+      acknowledge(second, lost);
+      acknowledge(second, chunk(in));
+      await(() -> sender.acknowledgedFrames() == 2);
+    }
+    assertThat(sender.counters().resentEvents()).isEqualTo(1);
+  }
+
+  @Test
+  void aSourceThatWasNotScheduledIsLateByItsOwnDoing() throws Exception {
+    SourceSender sender = start(Optional.empty());
+    try (Socket socket = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
+      chunk(in);
+      await(() -> sender.counters().takenEvents() == 1);
+      nanos.set(LATE_NANOS);
+      await(() -> sender.counters().unsentEvents() + sender.counters().takenEvents() == 2);
+    }
+    assertThat(sender.counters().maxOwnLatenessNanos()).isGreaterThan(LATE_NANOS - END_NANOS);
+    assertThat(sender.counters().maxLatenessNanos()).isGreaterThan(LATE_NANOS - END_NANOS);
+  }
+
+  @Test
+  void aSourceThatTheReceiverKeptWaitingIsNot() throws Exception {
+    SourceSender sender = start(window(1));
+    try (Socket socket = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
+      String first = chunk(in);
+      await(() -> sender.counters().takenEvents() == 1);
+      nanos.set(LATE_NANOS);
+      acknowledge(socket, first);
+      acknowledge(socket, chunk(in));
+      await(() -> sender.acknowledgedFrames() == 2);
+    }
+    assertThat(sender.counters().maxLatenessNanos()).isGreaterThan(LATE_NANOS - END_NANOS);
+    assertThat(sender.counters().maxOwnLatenessNanos()).isZero();
+    assertThat(latencies.next().of(LatencyKind.ACK_CORRECTED).getTotalCount()).isEqualTo(2);
+  }
+}
