@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * HELO, PING and PONG over one link, within a bounded time and a bounded size. The receiver says
@@ -74,6 +75,8 @@ final class SharedKeyExchange {
         }
       }
       return HandshakeCodec.decode(frame, 0);
+    } catch (SSLException e) {
+      throw TlsClient.refused(e);
     } catch (SocketTimeoutException e) {
       throw new RefusedException("within " + maxMillis + " ms the receiver sent no " + what, e);
     } catch (IllegalArgumentException e) {

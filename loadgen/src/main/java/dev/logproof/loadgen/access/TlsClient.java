@@ -132,21 +132,25 @@ public final class TlsClient {
       link.limitReads(0);
       return link;
     } catch (SSLException e) {
-      throw new RefusedException("TLS: " + reason(e) + "; are the --tls options right?", e);
+      throw refused(e);
     } catch (SocketTimeoutException e) {
       throw new RefusedException("TLS: no answer within " + maxMillis + " ms; is it there?", e);
     }
   }
 
-  /** What the JDK says, and what lies behind it, which often says more. */
-  private static String reason(SSLException failure) {
+  /** One side does not trust the other; says what the JDK says, and what lies behind it. */
+  static RefusedException refused(SSLException failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     String said = String.valueOf(failure.getMessage());
     String behind = String.valueOf(root.getMessage());
-    return said.contains(behind) ? said : said + ": " + behind;
+    return new RefusedException(
+        "TLS: "
+            + (said.contains(behind) ? said : said + ": " + behind)
+            + "; are the --tls options right?",
+        failure);
   }
 
   /**

@@ -43,6 +43,8 @@ final class ApacheLines implements LineSource {
   private final SplittableRandom random;
   private final byte[] line = new byte[MAX_LINE_BYTES];
   private int length;
+  private long drawn;
+  private int piecesLeft;
   private long second = Long.MIN_VALUE;
   private byte[] time = new byte[0];
 
@@ -67,9 +69,9 @@ final class ApacheLines implements LineSource {
     address();
     text(DASH);
     text(pick(USERS));
-    number(random.nextInt(1000, 10_000));
+    number(1_000 + below(9_000));
     line[length++] = ' ';
-    number(random.nextInt(100, 1_000));
+    number(100 + below(900));
     line[length++] = ' ';
     line[length++] = '[';
     text(time(epochMillis));
@@ -78,10 +80,22 @@ final class ApacheLines implements LineSource {
     line[length++] = ' ';
     text(pick(PATHS));
     text(PATH_END);
-    number(STATUSES[random.nextInt(STATUSES.length)]);
+    number(STATUSES[below(STATUSES.length)]);
     line[length++] = ' ';
-    number(random.nextInt(200, 30_000));
+    number(200 + below(29_800));
     out.put(line, 0, length);
+  }
+
+  /** A number below {@code bound}, from 16 bits: four of them a draw, and none by a division. */
+  private int below(int bound) {
+    if (piecesLeft == 0) {
+      drawn = random.nextLong();
+      piecesLeft = 4;
+    }
+    int piece = (int) drawn & 0xffff;
+    drawn >>>= 16;
+    piecesLeft--;
+    return (piece * bound) >>> 16;
   }
 
   private void address() {
@@ -89,7 +103,7 @@ final class ApacheLines implements LineSource {
       if (part > 0) {
         line[length++] = '.';
       }
-      number(random.nextInt(1, 255));
+      number(1 + below(254));
     }
   }
 
@@ -104,7 +118,7 @@ final class ApacheLines implements LineSource {
   }
 
   private byte[] pick(byte[][] choices) {
-    return choices[random.nextInt(choices.length)];
+    return choices[below(choices.length)];
   }
 
   private void number(int value) {
