@@ -22,6 +22,7 @@ final class ResultTable {
     row(table, "connections", result.connections() + ", " + result.reconnects() + " reconnects");
     row(table, "sent again", result.resentEvents() + " events");
     row(table, "most late", String.format(Locale.ROOT, "%.1f ms", result.maxLatenessMillis()));
+    result.latencies().forEach(latency -> row(table, latency.kind(), percentiles(latency)));
     row(table, "stopped by", result.stopReason());
     row(table, "seed", Long.toString(result.seed()));
     row(table, "version", result.logproofVersion());
@@ -33,12 +34,23 @@ final class ResultTable {
     return table.toString().stripTrailing();
   }
 
+  private static String percentiles(LoadResult.Latency latency) {
+    return String.format(
+        Locale.ROOT,
+        "p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms",
+        latency.p50Millis(),
+        latency.p90Millis(),
+        latency.p99Millis(),
+        latency.p999Millis(),
+        latency.maxMillis());
+  }
+
   private static String rate(double bytesPerSecond) {
     return String.format(
         Locale.ROOT, "%.3f MB/s (%.0f bytes/s)", bytesPerSecond / 1e6, bytesPerSecond);
   }
 
   private static void row(StringBuilder table, String name, String value) {
-    table.append(String.format(Locale.ROOT, "%-14s %s%n", name, value));
+    table.append(String.format(Locale.ROOT, "%-17s %s%n", name, value));
   }
 }
