@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
           + " 64: bad input."
     })
 final class RunCommand implements Callable<Integer> {
-  private static final long MAX_TICK_MILLIS = 1_000;
+  private static final long MAX_TICK_MILLIS = 200;
 
   /** How the result is printed. */
   enum Format {

@@ -196,7 +196,7 @@ class RunCommandTest {
     "--run-id,UPPER,run-id",
     "--tolerance,5,0.5%",
     "--target-file,absent,absent",
-    "--tick,2s,at most 1000ms",
+    "--tick,2s,at most 200ms",
     "--events,absent/events,cannot be written",
     "--shared-key,absent,no readable file",
     "--tls-ca,absent,without --tls"
