@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +30,16 @@ class RunResultTest {
   @TempDir Path directory;
 
   /** A process with four processors that uses so much of each second. */
-  private record Steady(double cores, long gcMillisASecond, long[] looks) implements ProcessProbe {
+  private record Steady(double cores, long gcMillisASecond, AtomicLong looks)
+      implements ProcessProbe {
     @Override
     public long cpuNanos() {
-      return (long) (cores * SECOND_NANOS * ++looks[0]);
+      return (long) (cores * SECOND_NANOS * looks.incrementAndGet());
     }
 
     @Override
     public long gcMillis() {
-      return gcMillisASecond * looks[0];
+      return gcMillisASecond * looks.get();
     }
 
     @Override
@@ -48,7 +50,7 @@ class RunResultTest {
 
   private LoadResult result(double cores, long gcMillisASecond, double stoodStillSeconds)
       throws IOException {
-    Vitals vitals = new Vitals(new Steady(cores, gcMillisASecond, new long[1]));
+    Vitals vitals = new Vitals(new Steady(cores, gcMillisASecond, new AtomicLong()));
     for (int second = 0; second <= 6; second++) {
       vitals.sample(second * SECOND_NANOS);
     }

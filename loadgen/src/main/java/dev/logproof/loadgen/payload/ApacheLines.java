@@ -43,8 +43,6 @@ final class ApacheLines implements LineSource {
   private final SplittableRandom random;
   private final byte[] line = new byte[MAX_LINE_BYTES];
   private int length;
-  private long drawn;
-  private int piecesLeft;
   private long second = Long.MIN_VALUE;
   private byte[] time = new byte[0];
 
@@ -86,16 +84,24 @@ final class ApacheLines implements LineSource {
     out.put(line, 0, length);
   }
 
-  /** A number below {@code bound}, from 16 bits: four of them a draw, and none by a division. */
+  /**
+   * What {@link SplittableRandom#nextInt(int)} makes of the same draw, written out: in this form
+   * the compiler does without a division, as bounds are constant, and other Javas make the same
+   * lines.
+   */
   private int below(int bound) {
-    if (piecesLeft == 0) {
-      drawn = random.nextLong();
-      piecesLeft = 4;
+    int mask = bound - 1;
+    int draw = random.nextInt();
+    if ((bound & mask) == 0) {
+      return draw & mask;
     }
-    int piece = (int) drawn & 0xffff;
-    drawn >>>= 16;
-    piecesLeft--;
-    return (piece * bound) >>> 16;
+    int half = draw >>> 1;
+    int rest = half % bound;
+    while (half + mask - rest < 0) {
+      half = random.nextInt() >>> 1;
+      rest = half % bound;
+    }
+    return rest;
   }
 
   private void address() {
