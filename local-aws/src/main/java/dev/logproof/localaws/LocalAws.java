@@ -7,6 +7,8 @@ import dev.logproof.localaws.auth.SignatureCheck;
 import dev.logproof.localaws.faults.FaultControl;
 import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.RecordFaults;
+import dev.logproof.localaws.faults.RequestFaultControl;
+import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchSettings;
@@ -44,6 +46,7 @@ final class LocalAws implements AutoCloseable {
   private final EmbeddedS3 s3;
   private final DeliveryStreams streams;
   private final FirehoseServer firehose;
+  private final RequestFaultSwitch requestFaults;
   private final Optional<FaultControl> faults;
   private final Optional<LocalAthena> athena;
 
@@ -61,7 +64,13 @@ final class LocalAws implements AutoCloseable {
       parts.push(streams::close);
       createStreams();
       parts.push(startSealing());
-      firehose = startFirehose(surroundings);
+      RequestFaults wrong = new RequestFaults(surroundings.clock()::nanoTime);
+      firehose = startFirehose(surroundings, wrong);
+      parts.push(firehose::close);
+      requestFaults = new RequestFaultSwitch(firehose, wrong);
+      if (settings.requestFault().isPresent()) {
+        requestFaults.begin(settings.requestFault().get());
+      }
       faults = settings.faults() ? Optional.of(startFaults()) : Optional.empty();
       faults.ifPresent(control -> parts.push(control::close));
       if (settings.athena().isPresent()) {
@@ -92,7 +101,7 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
-  private FirehoseServer startFirehose(Surroundings surroundings) {
+  private FirehoseServer startFirehose(Surroundings surroundings, RequestFaults wrong) {
     SignatureCheck signatures =
         new SignatureCheck("firehose", Credentials.LOCAL, surroundings.clock()::instant);
     try {
@@ -100,6 +109,7 @@ final class LocalAws implements AutoCloseable {
           new InetSocketAddress(settings.bind(), settings.firehosePort()),
           streams,
           signatures,
+          wrong,
           surroundings.randomIds());
     } catch (IOException e) {
       throw cannotListen("--firehose-port", settings.firehosePort(), e);
@@ -140,7 +150,8 @@ final class LocalAws implements AutoCloseable {
           public Optional<FaultControl.Report> report(String name) {
             return streams.find(name).map(LocalAws::report);
           }
-        });
+        },
+        requestFaults);
   }
 
   private static FaultControl.Report report(DeliveryStream stream) {
@@ -225,9 +236,11 @@ final class LocalAws implements AutoCloseable {
     environment.put("AWS_REGION", settings.region());
     environment.put("AWS_DEFAULT_REGION", settings.region());
     faults.ifPresent(
-        control ->
-            environment.put(
-                "LOGPROOF_FAULTS", "http://" + clientHost() + ":" + control.port() + "/streams/"));
+        control -> {
+          String address = "http://" + clientHost() + ":" + control.port();
+          environment.put("LOGPROOF_FAULTS", address + "/streams/");
+          environment.put("LOGPROOF_REQUEST_FAULTS", address + RequestFaultControl.PATH);
+        });
     settings
         .search()
         .ifPresent(
@@ -269,7 +282,6 @@ final class LocalAws implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    firehose.close();
     closeParts();
   }
 

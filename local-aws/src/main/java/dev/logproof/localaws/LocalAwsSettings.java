@@ -1,6 +1,7 @@
 package dev.logproof.localaws;
 
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param directory where S3 keeps its buckets; without it a temporary one
  * @param bufferBytes of the two streams that exist at start
  * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
- * @param faults whether streams can be told to do something wrong
+ * @param faults whether streams and requests can be told to go wrong
+ * @param requestFault what goes wrong with requests from the start
  * @param athena how Athena is served, if it is
  * @param search where elasticsearch-delivery-stream delivers; without it to S3
  */
@@ -32,6 +34,7 @@ record LocalAwsSettings(
     QuotaChoice quota,
     long maxBufferedBytes,
     boolean faults,
+    Optional<RequestFaultPlan> requestFault,
     Optional<AthenaChoice> athena,
     Optional<SearchSettings> search) {
   /**

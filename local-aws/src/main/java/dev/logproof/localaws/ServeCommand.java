@@ -5,6 +5,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Termination;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.stream.Accounting;
 import java.io.IOException;
@@ -147,8 +148,22 @@ final class ServeCommand implements Callable<Integer> {
       description =
           "Let streams be told what to do wrong, at the address printed as LOGPROOF_FAULTS: PUT"
               + " {seed, among, lose, duplicate, corrupt, within, late, lateMillis, reorder} to"
-              + " address/STREAM; GET says what was done.")
+              + " address/STREAM; GET says what was done. At the address printed as"
+              + " LOGPROOF_REQUEST_FAULTS requests go wrong: PUT as --request-fault, GET, DELETE.")
   private boolean faults;
+
+  @Option(
+      names = "--request-fault",
+      paramLabel = "NAME=VALUE,...",
+      converter = RequestFaultConverter.class,
+      description =
+          "What goes wrong with PutRecord and PutRecordBatch from the start:"
+              + " fault=throttle|error|partial|slow|disconnect|outage; share=0.1 of the calls;"
+              + " forMillis=60000; seed=7; with error code=InternalFailure or another of the API's;"
+              + " with partial records=0.01; with slow delayMillis=5000; with disconnect"
+              + " moment=before-request|during-response|without-response|after-response; with outage"
+              + " how=refuse|reset. Example: fault=partial,records=0.3,seed=7.")
+  private Optional<RequestFaultPlan> requestFault;
 
   @Option(
       names = "--athena",
@@ -173,6 +188,18 @@ final class ServeCommand implements Callable<Integer> {
     public QuotaChoice convert(String text) {
       try {
         return QuotaChoice.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads {@code --request-fault}. */
+  static final class RequestFaultConverter implements ITypeConverter<RequestFaultPlan> {
+    @Override
+    public RequestFaultPlan convert(String text) {
+      try {
+        return RequestFaultPlan.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
@@ -244,6 +271,7 @@ final class ServeCommand implements Callable<Integer> {
         quota,
         maxBuffered.bytes(),
         faults,
+        requestFault,
         athena
             ? Optional.of(new LocalAwsSettings.AthenaChoice(home(), athenaPort))
             : Optional.empty(),

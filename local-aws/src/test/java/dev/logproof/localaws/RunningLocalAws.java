@@ -52,6 +52,7 @@ final class RunningLocalAws implements AutoCloseable {
             64 << 20,
             true,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     aws =
         LocalAws.start(

@@ -147,6 +147,7 @@ class ServeCommandTest {
         MIB,
         false,
         Optional.empty(),
+        Optional.empty(),
         search);
   }
 }

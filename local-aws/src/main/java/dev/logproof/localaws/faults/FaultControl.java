@@ -19,12 +19,13 @@ import java.util.concurrent.Executors;
 /**
  * Tells streams what to do wrong, and says what they did: {@code PUT /streams/NAME} with a plan as
  * JSON makes the stream if there is none, {@code GET /streams/NAME} answers with the stream's books
- * and the records that were lost, duplicated, damaged and late, one character a byte. On a thread
- * of its own; only for those who can reach the loopback.
+ * and the records that were lost, duplicated, damaged and late, one character a byte. What goes
+ * wrong with requests is switched at {@code /requests}. On threads of its own; only for those who
+ * can reach the loopback.
  */
 public final class FaultControl implements AutoCloseable {
   private static final String PATH = "/streams/";
-  private static final int MAX_BODY_BYTES = 64 * 1024;
+  static final int MAX_BODY_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -57,10 +58,13 @@ public final class FaultControl implements AutoCloseable {
       List<byte[]> late) {}
 
   /** Listens on {@code address}. */
-  public FaultControl(InetSocketAddress address, Streams streams) throws IOException {
+  public FaultControl(
+      InetSocketAddress address, Streams streams, RequestFaultControl.Requests requests)
+      throws IOException {
     this.streams = streams;
     this.server = HttpServer.create(address, 0);
     server.createContext(PATH, this::handle);
+    server.createContext(RequestFaultControl.PATH, new RequestFaultControl(requests));
     server.setExecutor(threads);
     server.start();
   }
@@ -126,12 +130,11 @@ public final class FaultControl implements AutoCloseable {
     records.forEach(record -> array.add(new String(record, ISO_8859_1)));
   }
 
-  private static ObjectNode error(String message) {
+  static ObjectNode error(String message) {
     return JSON.createObjectNode().put("message", message);
   }
 
-  private static void answer(HttpExchange exchange, int status, ObjectNode json)
-      throws IOException {
+  static void answer(HttpExchange exchange, int status, ObjectNode json) throws IOException {
     byte[] body = json.toString().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);

@@ -1,5 +1,7 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.faults.CallErrorCode;
+
 /** An error of the API, by AWS's name and HTTP status. Without a stack trace: it is an answer. */
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -55,6 +57,11 @@ final class ApiException extends RuntimeException {
   /** The stream takes nothing now: HTTP 500, as in Firehose's reference. */
   static ApiException unavailable() {
     return new ApiException("ServiceUnavailableException", 500, SLOW_DOWN);
+  }
+
+  /** An error that was asked for. */
+  static ApiException fault(CallErrorCode code) {
+    return new ApiException(code.type(), code.status(), code.message());
   }
 
   /** A defect of ours. */

@@ -1,5 +1,7 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.faults.RequestFault;
+import dev.logproof.localaws.faults.RequestFaults;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
@@ -15,36 +17,55 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: a request becomes an answer, and the answer is sent. These two steps are apart,
- * so that whoever decides on faults can stand between them. The connection's event loop.
+ * One connection: a request becomes an answer, and the answer is sent, unless something is to go
+ * wrong between these two. Records that were accepted by a call whose answer did not go out are
+ * counted. The connection's event loop.
  */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
   private static final String JSON = "application/x-amz-json-1.1";
 
   private final FirehoseApi api;
+  private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
+  private Optional<RequestFault> fault = Optional.empty();
   private boolean closing;
   private int unsentAnswers;
 
   /** An answer that is ready to be sent. */
-  private record Answer(HttpResponseStatus status, ByteBuf body) {}
+  private record Answer(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
 
-  ApiHandler(FirehoseApi api, Supplier<UUID> requestIds) {
+  ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
     this.api = api;
+    this.faults = faults;
     this.requestIds = requestIds;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    send(context, answer(request, context.alloc()), keepAlive);
+    Answer answer = answer(request, context.alloc());
+    Optional<RequestFault> wrong = fault;
+    fault = Optional.empty();
+    if (wrong.isEmpty()) {
+      unsentAnswers++;
+      send(context, answer, keepAlive);
+    } else if (wrong.get() instanceof RequestFault.Disconnect disconnect) {
+      disconnect(context, answer, disconnect.moment());
+    } else if (wrong.get() instanceof RequestFault.SlowAnswer slow) {
+      sendLater(context, answer, keepAlive, slow.delayMillis());
+    } else {
+      unsentAnswers++;
+      send(context, answer, keepAlive);
+    }
   }
 
   private Answer answer(FullHttpRequest request, ByteBufAllocator buffers) {
@@ -57,7 +78,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             "UnknownOperationException",
             request.method() + " " + request.uri() + " is not POST /, the only request there is");
       }
-      return new Answer(HttpResponseStatus.OK, api.answer(request, buffers));
+      ApiAnswer done = api.answer(request, buffers, fault);
+      return new Answer(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
     } catch (ApiException e) {
       return error(e, buffers);
     } catch (RuntimeException e) {
@@ -68,10 +90,28 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static Answer error(ApiException error, ByteBufAllocator buffers) {
     return new Answer(
-        HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers));
+        HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
+  }
+
+  /** Clients of AWS wait for an answer before they ask again: no other answer can overtake. */
+  private void sendLater(
+      ChannelHandlerContext context, Answer answer, boolean keepAlive, long millis) {
+    unsentAnswers++;
+    var unused =
+        context
+            .executor()
+            .schedule(() -> send(context, answer, keepAlive), millis, TimeUnit.MILLISECONDS);
   }
 
   private void send(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+    FullHttpResponse response = response(answer);
+    HttpUtil.setKeepAlive(response, keepAlive && !closing);
+    closing |= !keepAlive;
+    ChannelFuture sent = context.writeAndFlush(response);
+    sent.addListener((ChannelFutureListener) future -> sent(context, answer, future.isSuccess()));
+  }
+
+  private FullHttpResponse response(Answer answer) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), answer.body());
     response
@@ -79,18 +119,36 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set("x-amzn-RequestId", requestIds.get().toString())
         .set(HttpHeaderNames.CONTENT_TYPE, JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().readableBytes());
-    HttpUtil.setKeepAlive(response, keepAlive && !closing);
-    closing |= !keepAlive;
-    unsentAnswers++;
-    ChannelFuture sent = context.writeAndFlush(response);
-    sent.addListener((ChannelFutureListener) future -> sent(context));
+    return response;
   }
 
-  private void sent(ChannelHandlerContext context) {
+  private void sent(ChannelHandlerContext context, Answer answer, boolean success) {
+    if (!success) {
+      faults.ambiguous(answer.acceptedRecords());
+    }
     unsentAnswers--;
     if (closing && unsentAnswers == 0) {
       close(context);
     }
+  }
+
+  private void disconnect(
+      ChannelHandlerContext context, Answer answer, RequestFault.Moment moment) {
+    if (moment == RequestFault.Moment.AFTER_RESPONSE) {
+      context.writeAndFlush(response(answer)).addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    faults.ambiguous(answer.acceptedRecords());
+    if (moment == RequestFault.Moment.WITHOUT_RESPONSE) {
+      answer.body().release();
+      close(context);
+      return;
+    }
+    FullHttpResponse torn = response(answer);
+    answer.body().writerIndex(answer.body().readableBytes() / 2);
+    context
+        .writeAndFlush(torn)
+        .addListener((ChannelFutureListener) future -> FaultGate.reset(context.channel()));
   }
 
   private static void close(ChannelHandlerContext context) {
@@ -99,7 +157,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof IdleStateEvent) {
+    if (event instanceof FaultGate.Fate fate) {
+      fault = fate.fault();
+    } else if (event instanceof IdleStateEvent) {
       close(context);
     } else if (event == FirehoseServer.STOPPING) {
       closing = true;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logproof.localaws.auth.SignatureCheck;
 import dev.logproof.localaws.auth.SignatureException;
+import dev.logproof.localaws.faults.RequestFault;
+import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStreams;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -22,7 +24,9 @@ import java.util.function.Function;
 
 /** Firehose's operations by their name in {@code X-Amz-Target}. Event loops. */
 final class FirehoseApi {
-  private static final String TARGET_PREFIX = "Firehose_20150804.";
+  /** Before the name of an operation in {@code X-Amz-Target}. */
+  static final String TARGET_PREFIX = "Firehose_20150804.";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -32,12 +36,13 @@ final class FirehoseApi {
   /** Turns a request's body into the answer's, which the caller releases. */
   @FunctionalInterface
   private interface Operation {
-    ByteBuf answer(ByteBuf body, ByteBufAllocator buffers);
+    ApiAnswer answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
   }
 
-  FirehoseApi(DeliveryStreams streams, RecordIds ids, SignatureCheck signatures) {
+  FirehoseApi(
+      DeliveryStreams streams, RecordIds ids, SignatureCheck signatures, RequestFaults faults) {
     this.signatures = signatures;
-    PutOperations puts = new PutOperations(streams, ids);
+    PutOperations puts = new PutOperations(streams, ids, faults);
     StreamOperations manage = new StreamOperations(streams);
     operations =
         Map.of(
@@ -50,12 +55,13 @@ final class FirehoseApi {
   }
 
   /**
-   * Does what {@code request} asks.
+   * Does what {@code request} asks, but for what {@code fault} prevents.
    *
-   * @return the body of the answer with HTTP status 200; the caller releases it
+   * @return the answer with HTTP status 200; the caller releases its body
    * @throws ApiException for every other answer
    */
-  ByteBuf answer(FullHttpRequest request, ByteBufAllocator buffers) {
+  ApiAnswer answer(
+      FullHttpRequest request, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     try {
       signatures.check(new NettySignedRequest(request));
     } catch (SignatureException e) {
@@ -77,11 +83,11 @@ final class FirehoseApi {
               + String.join(", ", operations.keySet().stream().sorted().toList())
               + "}");
     }
-    return operation.answer(request.content(), buffers);
+    return operation.answer(request.content(), buffers, fault);
   }
 
   private static Operation tree(Function<Members, ObjectNode> operation) {
-    return (body, buffers) -> write(operation.apply(read(body)), buffers);
+    return (body, buffers, fault) -> new ApiAnswer(write(operation.apply(read(body)), buffers), 0);
   }
 
   private static Members read(ByteBuf body) {

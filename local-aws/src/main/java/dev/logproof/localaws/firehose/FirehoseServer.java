@@ -1,17 +1,15 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.faults.RequestFault.Outage;
+import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStreams;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -22,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Serves the Firehose API over HTTP/1.1 with keep-alive, on two event loops. Holds at most {@value
- * #MAX_CONNECTIONS} connections (others are closed at once) and {@value #MAX_BODY_BYTES} bytes of
- * body for each.
+ * Serves the Firehose API over HTTP/1.1 with keep-alive, on two event loops, unless an outage is
+ * asked for. Holds at most {@value #MAX_CONNECTIONS} connections (others are closed at once) and
+ * {@value #MAX_BODY_BYTES} bytes of body for each.
  */
 public final class FirehoseServer implements AutoCloseable {
   /** Tells connections to close when the answer they owe is sent. */
@@ -35,19 +33,25 @@ public final class FirehoseServer implements AutoCloseable {
 
   static final int MAX_CONNECTIONS = 256;
   private static final int EVENT_LOOPS = 2;
-  private static final int BACKLOG = 1024;
   private static final int IDLE_SECONDS = 300;
   private static final long CLOSE_MILLIS = 5_000;
 
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final Channel listener;
+  private final FirehoseApi api;
+  private final RequestFaults faults;
+  private final Supplier<UUID> requestIds;
+  private final Listener listener;
 
-  private FirehoseServer(InetSocketAddress address, FirehoseApi api, Supplier<UUID> requestIds)
+  private FirehoseServer(
+      InetSocketAddress address, FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds)
       throws IOException {
+    this.api = api;
+    this.faults = faults;
+    this.requestIds = requestIds;
     loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
     try {
-      listener = listen(address, api, requestIds);
+      listener = Listener.listen(address, loops, this::connect);
     } catch (IOException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw e;
@@ -57,6 +61,7 @@ public final class FirehoseServer implements AutoCloseable {
   /**
    * Listens on {@code address}; port 0 takes a free one.
    *
+   * @param faults decides what goes wrong
    * @param randomIds names requests and records
    * @throws IOException when the port cannot be had
    */
@@ -64,36 +69,20 @@ public final class FirehoseServer implements AutoCloseable {
       InetSocketAddress address,
       DeliveryStreams streams,
       SignatureCheck signatures,
+      RequestFaults faults,
       Supplier<UUID> randomIds)
       throws IOException {
     RecordIds ids = new RecordIds(randomIds.get().getMostSignificantBits());
-    return new FirehoseServer(address, new FirehoseApi(streams, ids, signatures), randomIds);
+    FirehoseApi api = new FirehoseApi(streams, ids, signatures, faults);
+    return new FirehoseServer(address, api, faults, randomIds);
   }
 
-  private Channel listen(InetSocketAddress address, FirehoseApi api, Supplier<UUID> requestIds)
-      throws IOException {
-    var bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    connect(channel, api, requestIds);
-                  }
-                })
-            .bind(address);
-    bound.awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(bound.cause().getMessage(), bound.cause());
+  private void connect(Channel channel) {
+    if (faults.active().filter(fault -> fault instanceof Outage).isPresent()) {
+      faults.cutConnection();
+      FaultGate.reset(channel);
+      return;
     }
-    return bound.channel();
-  }
-
-  private void connect(Channel channel, FirehoseApi api, Supplier<UUID> requestIds) {
     if (connections.size() >= MAX_CONNECTIONS) {
       var unused = channel.close();
       return;
@@ -102,19 +91,46 @@ public final class FirehoseServer implements AutoCloseable {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
     pipeline.addLast(new HttpServerCodec());
+    pipeline.addLast(new FaultGate(faults));
     pipeline.addLast(new BodyAggregator(MAX_BODY_BYTES));
-    pipeline.addLast(new ApiHandler(api, requestIds));
+    pipeline.addLast(new ApiHandler(api, faults, requestIds));
+  }
+
+  /**
+   * Resets every connection, and all that are dialled for as long as the outage is what goes wrong.
+   *
+   * @param refuse connections cannot even be dialled, until {@link #endOutage}
+   * @throws IOException when the port cannot be held
+   */
+  public void beginOutage(boolean refuse) throws IOException {
+    if (refuse) {
+      listener.refuse();
+    }
+    connections.forEach(
+        connection -> {
+          faults.cutConnection();
+          connection.eventLoop().execute(() -> FaultGate.reset(connection));
+        });
+  }
+
+  /**
+   * Connections are accepted again.
+   *
+   * @throws IOException when the port cannot be had any more
+   */
+  public void endOutage() throws IOException {
+    listener.acceptAgain();
   }
 
   /** The port it listens on. */
   public int port() {
-    return ((InetSocketAddress) listener.localAddress()).getPort();
+    return listener.port();
   }
 
   /** Accepts nothing more, sends the answers that are owed, and closes every connection. */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
+    listener.close();
     connections.forEach(
         connection ->
             connection

@@ -2,6 +2,8 @@ package dev.logproof.localaws.firehose;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.logproof.localaws.faults.RequestFault;
+import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.PutResult;
@@ -11,8 +13,13 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
-/** PutRecord and PutRecordBatch. Event loops; what a request needs is kept for the next one. */
+/**
+ * PutRecord and PutRecordBatch, and what is to go wrong with their records. Event loops; what a
+ * request needs is kept for the next one.
+ */
 final class PutOperations {
   private static final int ANSWER_BYTES_A_RECORD = 90;
   private static final byte[] ACCEPTED = ascii("{\"RecordId\":\"");
@@ -22,9 +29,12 @@ final class PutOperations {
           "{\"ErrorCode\":\"ServiceUnavailableException\",\"ErrorMessage\":\""
               + ApiException.SLOW_DOWN
               + "\"}");
+  private static final byte[] BROKEN =
+      ascii("{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"Internal failure (fault).\"}");
 
   private final DeliveryStreams streams;
   private final RecordIds ids;
+  private final RequestFaults faults;
   private final FastThreadLocal<PutReader> readers =
       new FastThreadLocal<>() {
         @Override
@@ -33,7 +43,8 @@ final class PutOperations {
         }
       };
 
-  PutOperations(DeliveryStreams streams, RecordIds ids) {
+  PutOperations(DeliveryStreams streams, RecordIds ids, RequestFaults faults) {
+    this.faults = faults;
     this.streams = streams;
     this.ids = ids;
   }
@@ -43,16 +54,20 @@ final class PutOperations {
   }
 
   /** Answers a PutRecordBatch; records fail one by one. */
-  ByteBuf putBatch(ByteBuf body, ByteBufAllocator buffers) {
+  ApiAnswer putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
-    put(reader.readBatch(new ByteBufInputStream(body)), reader.batch());
-    return answer(reader.batch(), buffers);
+    put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
+    return new ApiAnswer(answer(reader.batch(), buffers), acceptedRecords(reader.batch()));
+  }
+
+  private static int acceptedRecords(RecordBatch batch) {
+    return batch.records() - batch.rejectedRecords();
   }
 
   /** Answers a PutRecord; a record that is not taken fails the call. */
-  ByteBuf putOne(ByteBuf body, ByteBufAllocator buffers) {
+  ApiAnswer putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
-    put(reader.readOne(new ByteBufInputStream(body)), reader.batch());
+    put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
     if (reader.batch().rejectedRecords() > 0) {
       throw ApiException.unavailable();
     }
@@ -60,18 +75,45 @@ final class PutOperations {
     answer.writeBytes(ACCEPTED);
     ids.writeNext(answer);
     ByteBufUtil.writeAscii(answer, "\",\"Encrypted\":false}");
-    return answer;
+    return new ApiAnswer(answer, 1);
   }
 
-  private void put(String name, RecordBatch batch) {
+  private void put(String name, RecordBatch batch, Optional<RequestFault> fault) {
     DeliveryStream stream =
         streams.find(name).orElseThrow(() -> ApiException.noStream(name, DeliveryStreams.ACCOUNT));
+    fault.ifPresent(wrong -> spoil(batch, wrong));
     PutResult result = stream.put(batch);
     if (result == PutResult.FULL) {
       throw ApiException.unavailable();
     }
     if (result == PutResult.DELETED) {
       throw ApiException.noStream(name, DeliveryStreams.ACCOUNT);
+    }
+  }
+
+  /** Refuses what {@code fault} refuses, once the request is known to be a good one. */
+  private void spoil(RecordBatch batch, RequestFault fault) {
+    if (fault instanceof RequestFault.CallRefused refused) {
+      faults.refused(batch.records());
+      throw ApiException.fault(refused.code());
+    }
+    if (fault instanceof RequestFault.RecordsRefused refused) {
+      SplittableRandom random = new SplittableRandom(faults.nextRecordSeed());
+      for (int i = 0; i < batch.records(); i++) {
+        spoil(batch, i, random, refused.share());
+      }
+      faults.refused(batch.rejectedRecords());
+    }
+  }
+
+  private static void spoil(RecordBatch batch, int record, SplittableRandom random, double share) {
+    if (random.nextDouble() >= share) {
+      return;
+    }
+    if (random.nextBoolean()) {
+      batch.reject(record);
+    } else {
+      batch.breakDown(record);
     }
   }
 
@@ -86,14 +128,16 @@ final class PutOperations {
       if (i > 0) {
         answer.writeByte(',');
       }
-      writeOutcome(batch.isRejected(i), answer);
+      writeOutcome(batch, i, answer);
     }
     ByteBufUtil.writeAscii(answer, "]}");
     return answer;
   }
 
-  private void writeOutcome(boolean rejected, ByteBuf answer) {
-    if (rejected) {
+  private void writeOutcome(RecordBatch batch, int record, ByteBuf answer) {
+    if (batch.isBroken(record)) {
+      answer.writeBytes(BROKEN);
+    } else if (batch.isRejected(record)) {
       answer.writeBytes(REJECTED);
     } else {
       answer.writeBytes(ACCEPTED);

@@ -115,7 +115,9 @@ public final class DeliveryStream {
         + settings.name();
   }
 
-  /** Takes the records of {@code batch}, marking those that fail on their own. */
+  /**
+   * Takes the records of {@code batch} that are not marked, marking those that fail on their own.
+   */
   public synchronized PutResult put(RecordBatch batch) {
     if (deleted) {
       return PutResult.DELETED;
@@ -138,7 +140,8 @@ public final class DeliveryStream {
   private void decide(RecordBatch batch) {
     boolean admitted = admission.admitsRequest();
     for (int i = 0; i < batch.records(); i++) {
-      if (!admitted || !admission.admitsRecord(batch.bytesOf(i))) {
+      boolean refused = batch.isRejected(i);
+      if (!refused && !(admitted && admission.admitsRecord(batch.bytesOf(i)))) {
         batch.reject(i);
       }
     }

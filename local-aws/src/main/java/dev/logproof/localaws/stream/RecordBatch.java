@@ -14,6 +14,7 @@ public final class RecordBatch extends OutputStream {
   private byte[] bytes = new byte[FIRST_BYTES];
   private final int[] ends;
   private final boolean[] rejected;
+  private final boolean[] broken;
   private int length;
   private int records;
   private int rejectedRecords;
@@ -23,6 +24,7 @@ public final class RecordBatch extends OutputStream {
   public RecordBatch(int maxRecords) {
     ends = new int[maxRecords];
     rejected = new boolean[maxRecords];
+    broken = new boolean[maxRecords];
   }
 
   /** Empties the batch for the next request. */
@@ -55,6 +57,7 @@ public final class RecordBatch extends OutputStream {
   /** Ends the record that was written; returns its bytes. */
   public int endRecord() {
     rejected[records] = false;
+    broken[records] = false;
     ends[records++] = length;
     return bytesOf(records - 1);
   }
@@ -97,6 +100,17 @@ public final class RecordBatch extends OutputStream {
     rejected[index] = true;
     rejectedRecords++;
     rejectedBytes += bytesOf(index);
+  }
+
+  /** Marks the record at {@code index} as one that failed inside the service. */
+  public void breakDown(int index) {
+    broken[index] = true;
+    reject(index);
+  }
+
+  /** True when the record at {@code index} failed inside the service. */
+  public boolean isBroken(int index) {
+    return broken[index];
   }
 
   /** True when the stream did not take the record at {@code index}. */

@@ -1,0 +1,73 @@
+package dev.logproof.localaws.faults;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * {@code PUT /requests} with a plan as JSON begins it in place of the one before, {@code DELETE}
+ * ends it, {@code GET} says what was done since the last plan began. The control's threads.
+ */
+public final class RequestFaultControl implements HttpHandler {
+  /** Where it answers. */
+  public static final String PATH = "/requests";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Requests requests;
+
+  /** The requests, as far as faults are concerned. */
+  public interface Requests {
+    /** From now on requests meet {@code plan}. */
+    void begin(RequestFaultPlan plan) throws IOException;
+
+    /** Nothing goes wrong any more. */
+    void end() throws IOException;
+
+    /** What was done. */
+    RequestFaults.Report report();
+  }
+
+  RequestFaultControl(Requests requests) {
+    this.requests = requests;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      switch (exchange.getRequestMethod()) {
+        case "PUT" -> put(exchange);
+        case "DELETE" -> {
+          requests.end();
+          FaultControl.answer(exchange, 200, report());
+        }
+        case "GET" -> FaultControl.answer(exchange, 200, report());
+        default ->
+            FaultControl.answer(exchange, 405, FaultControl.error("expected PUT, GET or DELETE"));
+      }
+    }
+  }
+
+  private void put(HttpExchange exchange) throws IOException {
+    try {
+      JsonNode body =
+          JSON.readTree(exchange.getRequestBody().readNBytes(FaultControl.MAX_BODY_BYTES));
+      Map<String, String> values = new HashMap<>();
+      body.properties().forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+      requests.begin(RequestFaultPlan.of(values));
+      FaultControl.answer(exchange, 200, JSON.createObjectNode());
+    } catch (IllegalArgumentException | JsonProcessingException e) {
+      FaultControl.answer(exchange, 400, FaultControl.error(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private ObjectNode report() {
+    return JSON.valueToTree(requests.report());
+  }
+}

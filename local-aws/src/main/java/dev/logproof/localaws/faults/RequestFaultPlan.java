@@ -1,0 +1,134 @@
+package dev.logproof.localaws.faults;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is to go wrong with requests from now on. Immutable.
+ *
+ * @param fault what goes wrong
+ * @param seed chooses the calls and records; the same seed, the same numbers of calls
+ * @param share of calls it happens to
+ * @param forMillis how long; 0 until it is ended
+ */
+public record RequestFaultPlan(RequestFault fault, long seed, double share, long forMillis) {
+  private static final Set<String> NAMES =
+      Set.of(
+          "fault", "seed", "share", "forMillis", "code", "records", "delayMillis", "moment", "how");
+
+  /** Rejects what is no share or no time. */
+  public RequestFaultPlan {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "share '" + share + "': expected a share above 0, at most 1");
+    }
+    if (forMillis < 0) {
+      throw new IllegalArgumentException("forMillis '" + forMillis + "': expected 0 or more");
+    }
+  }
+
+  /**
+   * Reads {@code fault=partial,records=0.3,seed=7}, the form of a flag.
+   *
+   * @throws IllegalArgumentException when it is no such plan
+   */
+  public static RequestFaultPlan parse(String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "'" + pair + "': expected name=value, such as fault=throttle");
+      }
+      values.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+    }
+    return of(values);
+  }
+
+  /**
+   * Reads a plan from names and values.
+   *
+   * @throws IllegalArgumentException when they are none
+   */
+  public static RequestFaultPlan of(Map<String, String> values) {
+    for (String name : values.keySet()) {
+      if (!NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "'" + name + "': expected one of " + NAMES.stream().sorted().toList());
+      }
+    }
+    return new RequestFaultPlan(
+        fault(values),
+        wholeNumber(values, "seed", 0),
+        number(values, "share", 1),
+        wholeNumber(values, "forMillis", 0));
+  }
+
+  private static RequestFault fault(Map<String, String> values) {
+    String fault = values.getOrDefault("fault", "");
+    return switch (fault) {
+      case "throttle" -> new RequestFault.CallRefused(CallErrorCode.SERVICE_UNAVAILABLE);
+      case "error" ->
+          new RequestFault.CallRefused(CallErrorCode.of(values.getOrDefault("code", "")));
+      case "partial" -> new RequestFault.RecordsRefused(number(values, "records", 0.01));
+      case "slow" -> new RequestFault.SlowAnswer(wholeNumber(values, "delayMillis", 5_000));
+      case "disconnect" ->
+          new RequestFault.Disconnect(
+              choice(values, "moment", RequestFault.Moment.WITHOUT_RESPONSE));
+      case "outage" -> new RequestFault.Outage(choice(values, "how", Reach.REFUSE) == Reach.REFUSE);
+      default ->
+          throw new IllegalArgumentException(
+              "fault '"
+                  + fault
+                  + "': expected throttle, error, partial, slow, disconnect or outage");
+    };
+  }
+
+  /** What an outage does to those who dial. */
+  private enum Reach {
+    REFUSE,
+    RESET
+  }
+
+  private static long wholeNumber(Map<String, String> values, String name, long byDefault) {
+    try {
+      return Long.parseLong(values.getOrDefault(name, Long.toString(byDefault)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " '" + values.get(name) + "': expected a whole number", e);
+    }
+  }
+
+  private static double number(Map<String, String> values, String name, double byDefault) {
+    try {
+      return Double.parseDouble(values.getOrDefault(name, Double.toString(byDefault)));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " '" + values.get(name) + "': expected a number", e);
+    }
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Map<String, String> values, String name, E byDefault) {
+    String text = values.getOrDefault(name, label(byDefault));
+    E[] all = byDefault.getDeclaringClass().getEnumConstants();
+    for (E one : all) {
+      if (label(one).equals(text)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException(
+        name
+            + " '"
+            + text
+            + "': expected one of "
+            + Arrays.stream(all).map(RequestFaultPlan::label).toList());
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

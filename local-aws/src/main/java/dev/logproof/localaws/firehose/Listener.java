@@ -1,0 +1,111 @@
+package dev.logproof.localaws.firehose;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A port that can refuse connections for a while and be the same port afterwards: meanwhile a
+ * socket that does not listen holds it, so that nobody else is given it. Any thread.
+ */
+final class Listener implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final ServerBootstrap bootstrap;
+  private final InetSocketAddress address;
+  private Channel channel;
+  private Optional<Socket> placeholder = Optional.empty();
+
+  private Listener(ServerBootstrap bootstrap, Channel channel) {
+    this.bootstrap = bootstrap;
+    this.channel = channel;
+    this.address = (InetSocketAddress) channel.localAddress();
+  }
+
+  /**
+   * Listens on {@code address}.
+   *
+   * @param accepted is given every new connection, on its event loop
+   * @throws IOException when the port cannot be had
+   */
+  static Listener listen(
+      InetSocketAddress address, EventLoopGroup loops, Consumer<Channel> accepted)
+      throws IOException {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accepted.accept(channel);
+                  }
+                });
+    return new Listener(bootstrap, bind(bootstrap, address));
+  }
+
+  private static Channel bind(ServerBootstrap bootstrap, InetSocketAddress address)
+      throws IOException {
+    var bound = bootstrap.bind(address);
+    bound.awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(bound.cause().getMessage(), bound.cause());
+    }
+    return bound.channel();
+  }
+
+  /** The port. */
+  int port() {
+    return address.getPort();
+  }
+
+  /** Connections are refused until {@link #acceptAgain}. */
+  synchronized void refuse() throws IOException {
+    if (placeholder.isPresent()) {
+      return;
+    }
+    channel.close().awaitUninterruptibly();
+    Socket holder = new Socket();
+    holder.setReuseAddress(true);
+    holder.bind(address);
+    placeholder = Optional.of(holder);
+  }
+
+  /** Connections are accepted on the same port. */
+  synchronized void acceptAgain() throws IOException {
+    if (placeholder.isPresent()) {
+      Socket holder = placeholder.get();
+      channel = bind(bootstrap, address);
+      placeholder = Optional.empty();
+      holder.close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    channel.close().awaitUninterruptibly();
+    placeholder.ifPresent(Listener::closeQuietly);
+    placeholder = Optional.empty();
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.logproof.localaws.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** The form of the flag. */
+class RequestFaultPlanTest {
+  @Test
+  void aFlagSaysWhatThePlanSays() {
+    assertThat(RequestFaultPlan.parse("fault=partial, records=0.3, seed=7, forMillis=60000"))
+        .isEqualTo(new RequestFaultPlan(new RequestFault.RecordsRefused(0.3), 7, 1, 60_000));
+    assertThat(RequestFaultPlan.parse("fault=outage,how=reset,share=0.5"))
+        .isEqualTo(new RequestFaultPlan(new RequestFault.Outage(false), 0, 0.5, 0));
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertThatThrownBy(() -> RequestFaultPlan.parse("throttle"))
+        .hasMessageContaining("'throttle': expected name=value");
+    assertThatThrownBy(() -> RequestFaultPlan.parse("fault=throttle,seed=x"))
+        .hasMessageContaining("seed 'x': expected a whole number");
+    assertThatThrownBy(() -> RequestFaultPlan.parse("fault=throttle,forMillis=-1"))
+        .hasMessageContaining("forMillis '-1': expected 0 or more");
+  }
+}
