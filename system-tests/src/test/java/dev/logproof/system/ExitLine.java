@@ -1,0 +1,49 @@
+package dev.logproof.system;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The aggregator's last line, read. Immutable. */
+record ExitLine(
+    long received, long recovered, long delivered, long rejected, long pending, long spooled) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))? delivered=(\\d+)"
+              + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?$");
+
+  /** Reads {@code line}, which must be one. */
+  static ExitLine parse(String line) {
+    Matcher matcher = FORM.matcher(line);
+    if (!matcher.matches()) {
+      throw new AssertionError("'" + line + "' is no accounting line");
+    }
+    return new ExitLine(
+        number(matcher, 1),
+        number(matcher, 2),
+        number(matcher, 3),
+        number(matcher, 4),
+        number(matcher, 5),
+        number(matcher, 6));
+  }
+
+  private static long number(Matcher matcher, int group) {
+    return matcher.group(group) == null ? 0 : Long.parseLong(matcher.group(group));
+  }
+
+  /** True when every event is accounted for. */
+  boolean balanced() {
+    return received == delivered + rejected + pending;
+  }
+
+  @Override
+  public String toString() {
+    return received
+        + (balanced() ? " = " : " != ")
+        + delivered
+        + " + "
+        + rejected
+        + " + "
+        + pending
+        + (spooled > 0 ? " (spooled)" : "");
+  }
+}

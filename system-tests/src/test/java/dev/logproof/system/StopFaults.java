@@ -1,0 +1,120 @@
+package dev.logproof.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.system.FaultCase.Clients;
+import dev.logproof.system.FaultOutcome.Expectation;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A task that ends while Firehose is away, or in no orderly way. */
+final class StopFaults {
+  private static final int LOAD_SECONDS = 3;
+  private static final int TORN_BYTES = 100;
+
+  private StopFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(
+        new FaultCase("sigterm-recovering", Clients.NONE, StopFaults::recovering),
+        new FaultCase("sigterm-spooled", Clients.WITH_ACKS, StopFaults::spooled),
+        new FaultCase("spool-torn", Clients.WITHOUT_ACKS, StopFaults::torn),
+        new FaultCase("sigkill", Clients.WITH_ACKS, StopFaults::killed));
+  }
+
+  /** Clients without acknowledgements have sent all; the others wait for them. */
+  private static void loadUntilStop(FaultRun run) throws IOException, InterruptedException {
+    run.startLoad(LOAD_SECONDS);
+    if (!run.acks()) {
+      run.awaitLoad();
+    }
+  }
+
+  /**
+   * Firehose comes back while the task is stopping, whose retries have come to wait for longer than
+   * the stop may take: it delivers all.
+   */
+  private static Expectation recovering(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask task = run.startTask("--stop-timeout", "12s");
+    run.faults().begin("{'fault':'throttle','forMillis':" + run.millis(17, 60) + "}");
+    loadUntilStop(run);
+    AggregatorTask next = run.startTask("--spool-dir", "next-spool");
+    run.awaitFaultPassed();
+    run.faults().begin("{'fault':'throttle','forMillis':4000}");
+    run.stop(task);
+    LoadResult load = run.awaitLoad();
+    run.stop(next);
+    return Expectation.duplicatesUpTo(load.resentEvents());
+  }
+
+  /**
+   * Firehose stays away: the next task delivers what this one left. Who waits for acknowledgements
+   * has not got them for that, and sends it again.
+   */
+  private static Expectation spooled(FaultRun run) throws IOException, InterruptedException {
+    ExitLine left = stopThrottled(run);
+    AggregatorTask next = run.startTask();
+    run.awaitLoad();
+    ExitLine taken = run.stop(next);
+    assertThat(taken.recovered()).isEqualTo(left.spooled()).isPositive();
+    return Expectation.duplicates(run.acks() ? taken.recovered() : 0);
+  }
+
+  private static ExitLine stopThrottled(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask task = run.startTask("--stop-timeout", "6s");
+    run.faults().begin("{'fault':'throttle'}");
+    loadUntilStop(run);
+    ExitLine left = run.stop(task);
+    assertThat(left.spooled()).as("%s", left).isEqualTo(left.pending()).isPositive();
+    run.faults().end();
+    return left;
+  }
+
+  /** The end of the spool is gone: what is whole is delivered, what is not is kept for people. */
+  private static Expectation torn(FaultRun run) throws IOException, InterruptedException {
+    ExitLine left = stopThrottled(run);
+    Path spool = run.directory().resolve("spool/output_kinesis_backend");
+    tear(spool);
+    AggregatorTask next = run.startTask();
+    run.awaitLoad();
+    ExitLine taken = run.stop(next);
+    assertThat(taken.recovered()).isPositive().isLessThan(left.spooled());
+    assertThat(files(spool, ".damaged")).hasSize(1);
+    return run.acks()
+        ? Expectation.duplicates(taken.recovered())
+        : new Expectation(left.spooled() - taken.recovered(), 0, false, false);
+  }
+
+  private static void tear(Path spool) throws IOException {
+    Path file = files(spool, ".spool").get(0);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(channel.size() - TORN_BYTES);
+    }
+  }
+
+  private static List<Path> files(Path directory, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
+    }
+  }
+
+  /** Killed in the middle: what was acknowledged is delivered, the rest is sent again. */
+  private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask next = run.startTask("--spool-dir", "next-spool");
+    AggregatorTask task = run.startTask();
+    run.startLoad(LOAD_SECONDS);
+    run.register(List.of(next));
+    task.program().process().destroyForcibly();
+    LoadResult load = run.awaitLoad();
+    run.stop(next);
+    return run.acks()
+        ? Expectation.duplicatesUpTo(load.resentEvents())
+        : new Expectation(load.tracersAttempted(), 0, true, false);
+  }
+}
