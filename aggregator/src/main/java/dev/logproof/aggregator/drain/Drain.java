@@ -24,6 +24,9 @@ public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long LAST_ACKS_MILLIS = 500;
 
+  /** For the backlog of each listener, which is empty sooner unless clients never cease to dial. */
+  private static final long BACKLOG_MILLIS = 500;
+
   private final Transport transport;
   private final List<ForwardServer> servers;
   private final Connections connections;
@@ -63,15 +66,19 @@ public final class Drain {
         times.readMillis(),
         times.stopMillis());
     for (ForwardServer server : servers) {
-      server.stopAccepting();
+      server.stopAccepting(BACKLOG_MILLIS);
     }
     long readUntilNanos = nanoTime.getAsLong() + times.readMillis() * 1_000_000;
-    Rehearsal.run(transport, times.readMillis() / 2);
+    if (transport.responds(times.readMillis() / 4)) {
+      Rehearsal.run(transport, times.readMillis() / 2);
+    }
     long leftMillis = (readUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     connections.awaitClosed(Math.max(0, leftMillis), nanoTime);
     letClientsGo(times.letGoMillis());
-    loopOutputs.closeAll();
-    boolean delivered = true;
+    boolean delivered = loopOutputs.closeAll(deadline.remainingMillis());
+    if (!delivered) {
+      LOG.error("the event loops are too busy to end: what they hold open stays pending");
+    }
     for (Output output : outputs) {
       delivered &= output.finish(deadline);
     }

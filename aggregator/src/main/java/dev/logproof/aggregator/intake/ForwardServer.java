@@ -26,6 +26,7 @@ public final class ForwardServer {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
 
   private static final long BACKLOG_QUIET_MILLIS = 20;
+  private static final long CLOSE_MILLIS = 500;
 
   private final Channel listener;
   private final Channel heartbeat;
@@ -85,23 +86,32 @@ public final class ForwardServer {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /** Accepts what the backlog holds, then closes the listener. Returns when it is closed. */
-  public void stopAccepting() throws InterruptedException {
-    listener.eventLoop().execute(() -> closeWhenBacklogIsEmpty(accepted.get() - 1));
-    listener.closeFuture().await();
-    heartbeat.close().await();
+  /**
+   * Accepts what the backlog holds, then closes the listener, after {@code millis} at the latest:
+   * neither clients that never cease to dial nor a busy event loop may use up the time of a stop.
+   */
+  public void stopAccepting(long millis) throws InterruptedException {
+    long untilNanos = System.nanoTime() + millis * 1_000_000;
+    listener.eventLoop().execute(() -> closeWhenBacklogIsEmpty(accepted.get() - 1, untilNanos));
+    boolean closed = listener.closeFuture().await(millis + CLOSE_MILLIS);
+    closed &= heartbeat.close().await(CLOSE_MILLIS);
+    if (!closed) {
+      LOG.warn("{} is still open: its event loop is busy", listener.localAddress());
+    }
   }
 
   /** A backlog from which nothing came for a while is empty. */
-  private void closeWhenBacklogIsEmpty(long acceptedBefore) {
+  private void closeWhenBacklogIsEmpty(long acceptedBefore, long untilNanos) {
     long now = accepted.get();
-    if (now == acceptedBefore) {
+    if (now == acceptedBefore || System.nanoTime() - untilNanos >= 0) {
       listener.close();
     } else {
       listener
           .eventLoop()
           .schedule(
-              () -> closeWhenBacklogIsEmpty(now), BACKLOG_QUIET_MILLIS, TimeUnit.MILLISECONDS);
+              () -> closeWhenBacklogIsEmpty(now, untilNanos),
+              BACKLOG_QUIET_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -77,17 +79,26 @@ public final class LoopOutputs {
     return routes.get(label);
   }
 
-  /** Closes every view on its loop; returns when all are closed. */
-  public void closeAll() throws InterruptedException {
+  /**
+   * Closes every view on its loop, which hands what is open to delivery.
+   *
+   * @return false when a loop was too busy to do so within {@code millis}: what it holds open stays
+   *     pending
+   */
+  public boolean closeAll(long millis) throws InterruptedException {
+    long untilNanos = System.nanoTime() + millis * 1_000_000;
     List<Future<?>> closing = new ArrayList<>();
     outputsByLoop.forEach(
         (loop, views) -> closing.add(loop.submit(() -> views.forEach(LoopOutput::close))));
     for (Future<?> closed : closing) {
       try {
-        closed.get();
+        closed.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        return false;
       } catch (ExecutionException e) {
         throw new IllegalStateException("cannot close an output", e.getCause());
       }
     }
+    return true;
   }
 }

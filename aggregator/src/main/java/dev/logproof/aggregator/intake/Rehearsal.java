@@ -59,7 +59,7 @@ public final class Rehearsal {
     } catch (IOException e) {
       LOG.warn("could not practise letting clients go: {}", e.toString());
     }
-    server.stopAccepting();
+    server.stopAccepting(millis);
   }
 
   private static void practise(InetSocketAddress address, Connections connections)

@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +45,13 @@ public final class Transport implements AutoCloseable {
     return List.copyOf(loops);
   }
 
+  /** True when every loop finds time for something new within {@code millis}. */
+  public boolean responds(long millis) throws InterruptedException {
+    CountDownLatch answers = new CountDownLatch(loops.size());
+    loops.forEach(loop -> loop.execute(answers::countDown));
+    return answers.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   Class<? extends ServerSocketChannel> serverChannel() {
     return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }
@@ -54,6 +62,8 @@ public final class Transport implements AutoCloseable {
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    group
+        .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(SHUTDOWN_MILLIS);
   }
 }

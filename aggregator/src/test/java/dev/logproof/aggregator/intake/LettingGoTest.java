@@ -112,7 +112,7 @@ class LettingGoTest {
       socket.getOutputStream().write(DockerClient.message(i));
       sockets.add(socket);
     }
-    before.server.stopAccepting();
+    before.server.stopAccepting(PATIENCE_MILLIS);
     for (int i = 0; i < 20; i++) {
       before.output.numbers.take();
     }

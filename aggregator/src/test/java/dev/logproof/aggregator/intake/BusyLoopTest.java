@@ -1,0 +1,79 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stop ends in time, whatever clients do to the event loops. */
+@Timeout(30)
+class BusyLoopTest {
+  private static final long SOON_MILLIS = 50;
+
+  private final TestServer server;
+
+  BusyLoopTest() throws InterruptedException {
+    server = new TestServer(true);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aLoopThatIsBusyWithAFrameDoesNotHoldUpTheStop() throws InterruptedException {
+    LoopOutputs outputs =
+        new LoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
+    assertThat(server.transport.responds(20_000)).isTrue();
+    CountDownLatch frame = new CountDownLatch(1);
+    server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
+    assertThat(server.transport.responds(SOON_MILLIS)).isFalse();
+    server.server.stopAccepting(SOON_MILLIS);
+    assertThat(outputs.closeAll(SOON_MILLIS)).isFalse();
+    frame.countDown();
+    assertThat(outputs.closeAll(20_000)).isTrue();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void clientsThatNeverCeaseToDialDoNotKeepTheListenerOpen() throws InterruptedException {
+    AtomicBoolean refused = new AtomicBoolean();
+    CountDownLatch dialling = new CountDownLatch(10);
+    Thread dialler =
+        new Thread(
+            () -> {
+              while (!refused.get()) {
+                refused.set(!dialled());
+                dialling.countDown();
+              }
+            });
+    dialler.start();
+    dialling.await();
+    server.server.stopAccepting(SOON_MILLIS);
+    dialler.join();
+    assertThat(refused).isTrue();
+  }
+
+  private boolean dialled() {
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
