@@ -45,6 +45,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
   private static final long IDLE_MILLIS = 200;
 
+  /**
+   * From the last acknowledgement to the reset, so that the client has read it: one that learns of
+   * the reset first would send again what is delivered.
+   */
+  private static final long ACK_READ_MILLIS = 100;
+
   private final Channel channel;
   private final LoopRoutes routes;
   private final Connections connections;
@@ -138,7 +144,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     owedAcks--;
     channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
     if (lettingGo && owedAcks == 0) {
-      reset();
+      resetWhenAcksAreRead();
     }
   }
 
@@ -206,7 +212,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     if (wantsAcks) {
       connections.changed();
       if (owedAcks == 0) {
-        reset();
+        resetWhenAcksAreRead();
       }
       return;
     }
@@ -233,6 +239,17 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   /** True while more events may come from it. */
   boolean mayBringEvents() {
     return channel.isOpen() && !(lettingGo && wantsAcks);
+  }
+
+  private void resetWhenAcksAreRead() {
+    var unused =
+        channel.eventLoop().schedule(this::resetIfOpen, ACK_READ_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void resetIfOpen() {
+    if (channel.isOpen()) {
+      reset();
+    }
   }
 
   private void reset() {
