@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param deliveryStreamName {@code delivery_stream_name}, checked against Firehose's naming rule
  * @param dataKey send the value of this field alone instead of the whole record as JSON
  * @param chompRecord strip one line end from the end of the data
- * @param appendNewLine end each record with a line feed
+ * @param appendNewLine end each event with a line feed
+ * @param aggregateRecords as many events a record as Firehose takes, for streams to S3: the same
+ *     bytes there, on a smaller bill
  */
 public record FirehoseOutput(
     String id,
@@ -19,5 +21,6 @@ public record FirehoseOutput(
     Optional<String> dataKey,
     boolean chompRecord,
     boolean appendNewLine,
+    boolean aggregateRecords,
     BufferConfig buffer)
     implements OutputConfig {}

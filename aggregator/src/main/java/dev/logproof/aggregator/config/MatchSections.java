@@ -5,6 +5,7 @@ import dev.logproof.aggregator.routing.TagPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code <match>} sections into routes. One thread. */
@@ -77,19 +78,39 @@ final class MatchSections {
         "false",
         "failed records are retried until Firehose accepts them");
     reader.only("reset_backoff_if_success", "true", "progress always resets the wait");
-    reader.only("aggregate_records", "false", "this version sends one record for each event");
     jsonFormatOnly(reader);
+    Optional<String> region =
+        reader.optional("region", "from AWS_REGION or the AWS profile", MatchSections::region);
+    String stream = reader.required("delivery_stream_name", MatchSections::streamName);
+    Optional<String> dataKey =
+        reader.optional("data_key", "none: the whole record as JSON", MatchSections::field);
+    boolean appendNewLine = reader.flag("append_new_line", true);
     FirehoseOutput output =
         new FirehoseOutput(
             plugin.id(),
-            reader.optional("region", "from AWS_REGION or the AWS profile", MatchSections::region),
-            reader.required("delivery_stream_name", MatchSections::streamName),
-            reader.optional("data_key", "none: the whole record as JSON", MatchSections::field),
+            region,
+            stream,
+            dataKey,
             reader.flag("chomp_record", false),
-            reader.flag("append_new_line", true),
+            appendNewLine,
+            aggregateRecords(reader, dataKey.isEmpty() && appendNewLine),
             BufferSection.read(plugin, log));
     reader.finish(Refusals.MATCH_SECTIONS, "<buffer>, <format> of type json");
     return output;
+  }
+
+  /** Events in one record are told apart by their line feeds, of which a field may hold others. */
+  private static boolean aggregateRecords(SectionReader reader, boolean linesAreEvents) {
+    boolean aggregate = reader.flag("aggregate_records", false);
+    if (aggregate && !linesAreEvents) {
+      throw ReadLog.error(
+          reader.placeOf("aggregate_records"),
+          "in "
+              + reader.shown()
+              + ": aggregate_records needs one line for each event: write no data_key, and leave"
+              + " append_new_line true");
+    }
+    return aggregate;
   }
 
   private void jsonFormatOnly(SectionReader reader) {

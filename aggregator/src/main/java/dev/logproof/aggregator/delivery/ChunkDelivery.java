@@ -6,7 +6,6 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.DeadLetters;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +30,7 @@ final class ChunkDelivery {
   private final LongAdder retries;
   private final RandomGenerator random;
   private final Backoff.RetryPolicy retryPolicy;
+  private final RecordPacking packing;
   private final BatchCutter cutter = new BatchCutter(FirehoseLimits.PUT_RECORD_BATCH);
 
   ChunkDelivery(
@@ -41,7 +41,8 @@ final class ChunkDelivery {
       DeadLetters deadLetters,
       LongAdder retries,
       RandomGenerator random,
-      Backoff.RetryPolicy retryPolicy) {
+      Backoff.RetryPolicy retryPolicy,
+      RecordPacking packing) {
     this.outputId = outputId;
     this.stream = stream;
     this.deadline = deadline;
@@ -50,39 +51,26 @@ final class ChunkDelivery {
     this.retries = retries;
     this.random = random;
     this.retryPolicy = retryPolicy;
+    this.packing = packing;
   }
 
   /**
-   * Delivers every record of {@code chunk}, however long it takes.
+   * Delivers every event of {@code chunks}, however long it takes.
    *
-   * @return the records that were not delivered when the deadline passed, in order
+   * @return the events that were not delivered when the deadline passed, in order
    */
-  List<byte[]> deliver(Chunk chunk) throws InterruptedException {
+  List<byte[]> deliver(List<Chunk> chunks) throws InterruptedException {
+    List<byte[]> records = packing.pack(chunks);
     int first = 0;
-    while (first < chunk.records()) {
-      int end = cutter.end(chunk::recordBytes, first, chunk.records());
-      List<byte[]> batch = new ArrayList<>(end - first);
-      for (int record = first; record < end; record++) {
-        batch.add(chunk.copy(record));
-      }
-      List<byte[]> left = deliver(batch);
+    while (first < records.size()) {
+      int end = cutter.end(record -> records.get(record).length, first, records.size());
+      List<byte[]> left = put(records.subList(first, end));
       if (!left.isEmpty()) {
-        return concat(left, chunk.copyFrom(end));
+        return packing.unpack(concat(left, records.subList(end, records.size())));
       }
       first = end;
     }
     return List.of();
-  }
-
-  /**
-   * Delivers every record of {@code chunks}, which fit one request together.
-   *
-   * @return the records that were not delivered when the deadline passed, in order
-   */
-  List<byte[]> deliverTogether(List<Chunk> chunks) throws InterruptedException {
-    List<byte[]> batch = new ArrayList<>();
-    chunks.forEach(chunk -> batch.addAll(chunk.copyFrom(0)));
-    return deliver(batch);
   }
 
   /** True when the stop deadline has passed. */
@@ -95,7 +83,7 @@ final class ChunkDelivery {
   }
 
   /** What was not delivered of {@code batch} when the deadline passed. */
-  private List<byte[]> deliver(List<byte[]> batch) throws InterruptedException {
+  private List<byte[]> put(List<byte[]> batch) throws InterruptedException {
     List<byte[]> rest = batch;
     Backoff backoff = new Backoff(random, retryPolicy);
     for (int attempt = 1; ; attempt++) {
@@ -104,7 +92,7 @@ final class ChunkDelivery {
         return isolate(rest, invalid.reason());
       }
       List<byte[]> refused = refused(rest, outcome);
-      ledger.heldDelivered(rest.size() - refused.size());
+      ledger.heldDelivered(packing.events(rest) - packing.events(refused));
       if (refused.isEmpty()) {
         return refused;
       }
@@ -138,6 +126,9 @@ final class ChunkDelivery {
 
   /** Halves a request that is refused for good until the record to blame stands alone. */
   private List<byte[]> isolate(List<byte[]> records, String reason) throws InterruptedException {
+    if (records.size() == 1 && packing.events(records.get(0)) > 1) {
+      return isolate(packing.halve(records.get(0)), reason);
+    }
     if (records.size() == 1) {
       deadLetters.keep(reason, records.get(0));
       ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
@@ -146,17 +137,18 @@ final class ChunkDelivery {
     }
     int half = records.size() / 2;
     List<byte[]> second = records.subList(half, records.size());
-    List<byte[]> left = deliver(records.subList(0, half));
-    return left.isEmpty() ? deliver(second) : concat(left, second);
+    List<byte[]> left = put(records.subList(0, half));
+    return left.isEmpty() ? put(second) : concat(left, second);
   }
 
   private void giveUp(List<byte[]> records, String reason) {
-    records.forEach(record -> deadLetters.keep("retry limit: " + reason, record));
-    ledger.heldRejected(RejectCause.RETRY_LIMIT, records.size());
+    List<byte[]> events = packing.unpack(records);
+    events.forEach(event -> deadLetters.keep("retry limit: " + reason, event));
+    ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
     LOG.error(
-        "[{}] gave up {} records after the retries that are allowed: {}",
+        "[{}] gave up {} events after the retries that are allowed: {}",
         outputId,
-        records.size(),
+        events.size(),
         reason);
   }
 

@@ -121,8 +121,7 @@ public final class DeliveryWorkers {
     if (!load(chunks)) {
       return !delivery.isOver();
     }
-    List<byte[]> left =
-        chunks.size() == 1 ? delivery.deliver(chunks.get(0)) : delivery.deliverTogether(chunks);
+    List<byte[]> left = delivery.deliver(chunks);
     if (!left.isEmpty()) {
       undelivered.accept(left, chunks);
       chunks.forEach(queue::release);

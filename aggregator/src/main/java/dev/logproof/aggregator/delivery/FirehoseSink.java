@@ -95,7 +95,10 @@ public final class FirehoseSink implements Output {
                     deadLetters,
                     retries,
                     random.split(),
-                    retryPolicy(config.buffer())),
+                    retryPolicy(config.buffer()),
+                    config.aggregateRecords()
+                        ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
+                        : new EventPerRecord()),
             (records, chunks) -> undelivered.add(new Left(records, chunks)));
     this.replay =
         new SpoolReplay(

@@ -87,7 +87,7 @@ class ArticleConfigTest {
 
   private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
     return new FirehoseOutput(
-        id, Optional.of("us-west-2"), stream, Optional.empty(), false, true, buffer);
+        id, Optional.of("us-west-2"), stream, Optional.empty(), false, true, false, buffer);
   }
 
   private static Path article() {

@@ -62,7 +62,8 @@ class ConfigChecksTest {
           endpoint http://x => AWS_ENDPOINT_URL_FIREHOSE
           retries_on_batch_request 3 => retried until Firehose accepts
           drop_failed_records_after_batch_request_retries true => only false is supported
-          aggregate_records true => one record for each event
+          aggregate_records true;append_new_line false => one line for each event
+          aggregate_records true;data_key log => write no data_key
           buffer_chunk_limit 1m => chunk_limit_size in <buffer>
           include_time_key true => as they were logged
           region US West => an AWS region

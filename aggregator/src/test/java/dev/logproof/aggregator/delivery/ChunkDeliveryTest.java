@@ -24,6 +24,7 @@ class ChunkDeliveryTest {
   private final Ledger ledger = new Ledger();
   private List<String> left = List.of();
   private RetryLimit retryLimit = RetryLimit.NONE;
+  private RecordPacking packing = new EventPerRecord();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
   /** A stream that answers as told and remembers what it accepted. */
@@ -67,8 +68,10 @@ class ChunkDeliveryTest {
             (reason, event) -> deadLetters.add(new String(event, UTF_8)),
             new LongAdder(),
             new SplittableRandom(1),
-            new Backoff.RetryPolicy(1, 1, 1, false, retryLimit));
-    left = delivery.deliver(chunk).stream().map(bytes -> new String(bytes, UTF_8)).toList();
+            new Backoff.RetryPolicy(1, 1, 1, false, retryLimit),
+            packing);
+    left =
+        delivery.deliver(List.of(chunk)).stream().map(bytes -> new String(bytes, UTF_8)).toList();
     chunk.release();
     return left.isEmpty();
   }

@@ -89,7 +89,7 @@ class FileBufferTest {
             RetryLimit.NONE);
     return new FirehoseSink(
         new FirehoseOutput(
-            "out", Optional.empty(), "stream", Optional.empty(), false, true, buffer),
+            "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer),
         memoryLimitBytes,
         gated(),
         deadline,

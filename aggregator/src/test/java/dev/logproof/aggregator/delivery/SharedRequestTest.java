@@ -109,6 +109,6 @@ class SharedRequestTest {
             true,
             RetryLimit.NONE);
     return new FirehoseOutput(
-        "out", Optional.empty(), "stream", Optional.empty(), false, true, buffer);
+        "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer);
   }
 }

@@ -218,6 +218,6 @@ class SpooledStopTest {
             true,
             RetryLimit.NONE);
     return new FirehoseOutput(
-        "out", Optional.empty(), "stream", Optional.empty(), false, true, buffer);
+        "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer);
   }
 }
