@@ -50,6 +50,7 @@ final class LoadRun {
   private final Progress progress;
   private final NoticeStream notices;
   private final long startNanos = System.nanoTime();
+  private final ProcessProbe probe = ProcessProbe.ofThisProcess();
   private final Latencies latencies = new Latencies();
   private final List<SourceSender> senders = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -61,7 +62,7 @@ final class LoadRun {
   }
 
   LoadResult run() throws IOException, InterruptedException {
-    RunLog.warmUp();
+    WarmUp.run(plan, probe);
     notices.accept(started());
     List<Connection> connections = dialAll();
     long nowMillis = System.currentTimeMillis();
@@ -101,7 +102,7 @@ final class LoadRun {
   }
 
   private EverySecond everySecond(LatencyLog latencyLog) {
-    Vitals vitals = new Vitals(ProcessProbe.ofThisProcess());
+    Vitals vitals = new Vitals(probe);
     return new EverySecond(
         plan, senders, new EverySecond.Measures(latencies, latencyLog, vitals), notices, progress);
   }

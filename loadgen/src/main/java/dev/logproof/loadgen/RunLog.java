@@ -4,10 +4,8 @@ import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalEntry;
 import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.journal.RunJournal;
-import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.tracer.SequenceRanges;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -27,11 +25,6 @@ final class RunLog {
     this.writer = writer;
     this.plan = plan;
     this.senders = List.copyOf(senders);
-  }
-
-  /** Loads what writing needs, so that the first second of a run is like the others. */
-  static void warmUp() throws IOException {
-    Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
   }
 
   void start(long atMillis) {

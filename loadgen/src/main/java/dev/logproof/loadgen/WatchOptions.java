@@ -28,7 +28,7 @@ final class WatchOptions {
       paramLabel = "DURATION",
       description =
           "By how much any event may be late in a valid run, whether the receiver held it up or not."
-              + " Default: by as much as it takes, if the receiver did, and 1s if it did not.")
+              + " Default: by as much as it takes, if the receiver did, and 2s if it did not.")
   Optional<Duration> maxLateness = Optional.empty();
 
   @Option(

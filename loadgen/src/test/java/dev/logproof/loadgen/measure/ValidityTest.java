@@ -70,9 +70,9 @@ class ValidityTest {
 
   @Test
   void aRunOfWhichOneSourceStoodStillIsNot() {
-    assertThat(objectionsToGenerator(0.1, 1_234, 5, 0.1))
+    assertThat(objectionsToGenerator(0.1, 2_345, 5, 0.1))
         .containsExactly(
-            "an event was 1234.0 ms late by the generator's own doing, allowed are 1000 ms");
+            "an event was 2345.0 ms late by the generator's own doing, allowed are 2000 ms");
   }
 
   @Test
