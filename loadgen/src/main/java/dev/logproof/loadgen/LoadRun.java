@@ -61,10 +61,19 @@ final class LoadRun {
     this.notices = notices;
   }
 
+  /**
+   * All that takes its time comes before the schedule is laid down: an S3 client, Java's classes.
+   */
   LoadResult run() throws IOException, InterruptedException {
-    WarmUp.run(plan, probe);
-    notices.accept(started());
-    List<Connection> connections = dialAll();
+    try (ResultCopy copy = ResultCopy.of(plan, progress)) {
+      WarmUp.run(plan, probe);
+      notices.accept(started());
+      return run(dialAll(), copy);
+    }
+  }
+
+  private LoadResult run(List<Connection> connections, ResultCopy copy)
+      throws IOException, InterruptedException {
     long nowMillis = System.currentTimeMillis();
     long startMillis = plan.startAt().map(Instant::toEpochMilli).orElse(nowMillis + LEAD_MILLIS);
     long zeroNanos = System.nanoTime() + (startMillis - nowMillis) * 1_000_000;
@@ -73,7 +82,6 @@ final class LoadRun {
       addSender(plan.sources().get(own), connections.get(own), elapsedNanos, startMillis);
     }
     try (Watchdog watchdog = new Watchdog(System::nanoTime);
-        ResultCopy copy = ResultCopy.of(plan, progress);
         JournalWriter writer = JournalWriter.create(plan.directory());
         LatencyLog latencyLog = LatencyLog.create(plan.directory(), startMillis)) {
       RunLog log = new RunLog(writer, plan, senders);
