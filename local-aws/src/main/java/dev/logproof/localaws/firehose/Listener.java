@@ -8,9 +8,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final int MAX_ATTEMPTS = 200;
+  private static final long ATTEMPT_NANOS = 5_000_000;
 
   private final ServerBootstrap bootstrap;
   private final InetSocketAddress address;
@@ -78,10 +82,24 @@ final class Listener implements AutoCloseable {
       return;
     }
     channel.close().awaitUninterruptibly();
+    placeholder = Optional.of(hold());
+  }
+
+  /** A closed channel listens on until its selector has noticed. */
+  private Socket hold() throws IOException {
     Socket holder = new Socket();
     holder.setReuseAddress(true);
-    holder.bind(address);
-    placeholder = Optional.of(holder);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        holder.bind(address);
+        return holder;
+      } catch (BindException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(ATTEMPT_NANOS);
+      }
+    }
   }
 
   /** Connections are accepted on the same port. */
