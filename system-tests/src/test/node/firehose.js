@@ -8,13 +8,21 @@ const { gunzipSync } = require('zlib');
 
 const [stream, bucket, prefix, count] = process.argv.slice(2);
 
+// The file store lists an object that is being written by a name that it then loses.
+async function content(s3, Key) {
+  try {
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    return gunzipSync(Buffer.from(await object.Body.transformToByteArray())).toString('utf8');
+  } catch (error) {
+    if (error.name === 'NoSuchKey') return '';
+    throw error;
+  }
+}
+
 async function lines(s3) {
   const listed = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
   let text = '';
-  for (const { Key } of listed.Contents ?? []) {
-    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-    text += gunzipSync(Buffer.from(await object.Body.transformToByteArray())).toString('utf8');
-  }
+  for (const { Key } of listed.Contents ?? []) text += await content(s3, Key);
   return text.split('\n').filter((line) => line.startsWith('js-record-'));
 }
 

@@ -110,14 +110,14 @@ class DistributedLoadIT {
             "--quiet",
             "--target=127.0.0.1:" + task.forwardPort(),
             "--rate=200kB/s",
-            "--duration=1s",
+            "--duration=3s",
             "--tolerance=20%",
             "--run-id=far",
             "--journal=" + place);
     assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
     JsonNode result = verdictOf(place, 0);
     assertThat(result.path("runIds").get(0).asText()).isEqualTo("far");
-    assertThat(result.path("attempted").asLong()).isEqualTo(18);
+    assertThat(result.path("attempted").asLong()).isEqualTo(54);
   }
 
   @Test
