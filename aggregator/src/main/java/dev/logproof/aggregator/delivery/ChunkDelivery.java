@@ -110,8 +110,8 @@ final class ChunkDelivery {
     }
   }
 
-  private boolean pause(int attempt, int records, long waitMillis, String reason)
-      throws InterruptedException {
+  /** Whether to try again; not when interrupted, since what is left must be handed back. */
+  private boolean pause(int attempt, int records, long waitMillis, String reason) {
     retries.increment();
     String seconds = String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0);
     LOG.warn(
@@ -121,7 +121,12 @@ final class ChunkDelivery {
         records,
         seconds,
         reason);
-    return !deadline.passed() && deadline.pause(waitMillis);
+    try {
+      return !deadline.passed() && deadline.pause(waitMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Halves a request that is refused for good until the record to blame stands alone. */

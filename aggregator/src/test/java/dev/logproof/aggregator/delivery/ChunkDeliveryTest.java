@@ -176,4 +176,20 @@ class ChunkDeliveryTest {
     assertThat(left).containsExactly(Chunks.text(0), Chunks.text(1), Chunks.text(2));
     assertThat(books.balanced()).isTrue();
   }
+
+  /** A thread that is slow to notice the deadline is interrupted while it waits to retry. */
+  @Test
+  void whatIsLeftWhenAWaitIsInterruptedIsHandedBackToo() throws InterruptedException {
+    boolean delivered =
+        deliver(
+            5,
+            records -> {
+              Thread.currentThread().interrupt();
+              return new PutOutcome.Answered(List.of(3, 4), "Slow down.");
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(delivered).isFalse();
+    assertThat(left).containsExactly(Chunks.text(3), Chunks.text(4));
+    assertThat(ledger.accounting().pending()).isEqualTo(2);
+  }
 }
