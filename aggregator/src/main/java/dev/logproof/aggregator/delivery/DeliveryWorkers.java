@@ -111,8 +111,8 @@ public final class DeliveryWorkers {
       return true;
     } catch (IOException e) {
       LOG.error("cannot read chunks back from the disk: {}", e.toString());
-      Thread.sleep(UNREADABLE_PAUSE_MILLIS);
       chunks.forEach(queue::offer);
+      Thread.sleep(UNREADABLE_PAUSE_MILLIS);
       return false;
     }
   }
