@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rolling deployments of two tasks under a load of numbered lines: lines lost and duplicated, with
- * acknowledgements and without. Every build makes a few; {@code bin/fault-suite --deployments 20}
- * makes more.
+ * acknowledgements and without. For {@code bin/fault-suite --deployments 20}; a build has the
+ * shorter {@link RollingDeploymentIT}.
  */
+@EnabledIfSystemProperty(named = "logproof.deployments", matches = "\\d+")
 class FaultDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.deployments", 2);
   private static final String RATE = "6MB/s";
