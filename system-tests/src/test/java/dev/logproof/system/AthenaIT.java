@@ -60,6 +60,7 @@ class AthenaIT {
             "--journal=" + directory.resolve("both"));
     assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
     assertThat(task.stop()).isZero();
+    assertThat(verify("--quiet").awaitEnd(PATIENCE)).as("everything is there").isZero();
   }
 
   @AfterEach
@@ -127,15 +128,20 @@ class AthenaIT {
 
   private ObjectNode verdict(int exitCode, String... more)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("tracers", "--since=1h", "--settle=1s"));
-    arguments.addAll(List.of("--timeout=60s", "--format=json"));
-    arguments.add("--journal=" + directory.resolve("both"));
+    List<String> arguments = new ArrayList<>(List.of("--settle=1s", "--timeout=60s"));
+    arguments.add("--format=json");
     arguments.addAll(List.of(more));
-    RunningProgram verify =
-        RunningProgram.start(
-            directory, cloud.environment(), "verify", arguments.toArray(String[]::new));
+    RunningProgram verify = verify(arguments.toArray(String[]::new));
     assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
     return (ObjectNode) JSON.readTree(verify.stdout());
+  }
+
+  private RunningProgram verify(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("tracers", "--since=1h"));
+    arguments.add("--journal=" + directory.resolve("both"));
+    arguments.addAll(List.of(more));
+    return RunningProgram.start(
+        directory, cloud.environment(), "verify", arguments.toArray(String[]::new));
   }
 
   private List<S3Object> objects(String prefix) {

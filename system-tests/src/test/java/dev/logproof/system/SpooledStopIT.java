@@ -100,8 +100,6 @@ class SpooledStopIT {
               "tracers",
               "--since=1h",
               "--quiet",
-              "--settle=3s",
-              "--timeout=30s",
               "--threshold=duplicated<=0",
               "--journal=" + directory.resolve("run"));
       assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
