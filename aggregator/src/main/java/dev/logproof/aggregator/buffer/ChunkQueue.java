@@ -76,7 +76,8 @@ public final class ChunkQueue {
    * Appends a chunk that was sealed; one that is on disk stays there alone while memory is short.
    */
   public void offer(Chunk chunk) {
-    if (chunk.isStored() && memoryBytes.get() > memoryLimitBytes / 2) {
+    boolean inMemoryToo = chunk.isStored() && !chunk.isSpilled();
+    if (inMemoryToo && memoryBytes.get() > memoryLimitBytes / 2) {
       int bytes = chunk.sizeBytes();
       chunk.spill();
       freeMemory(bytes);

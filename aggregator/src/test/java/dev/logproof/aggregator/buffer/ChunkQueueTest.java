@@ -1,9 +1,14 @@
 package dev.logproof.aggregator.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,40 @@ class ChunkQueueTest {
     queue.release(queue.take().orElseThrow());
     assertThat(queue.heldBytes()).isZero();
     assertThat(resumed).hasValue(1);
+  }
+
+  @Test
+  void aSpilledChunkThatTheDiskDoesNotGiveBackCountsOnce() throws InterruptedException {
+    ChunkQueue shared = new ChunkQueue(10_000, 1_000);
+    Chunk other = Chunks.of(50);
+    Chunk spilled = Chunks.of(20);
+    for (Chunk chunk : List.of(other, spilled)) {
+      shared.hold(chunk.sizeBytes());
+    }
+    spilled.stored(new UnreadableCopy());
+    shared.offer(spilled);
+    assertThat(spilled.isSpilled()).isTrue();
+    assertThat(shared.memoryBytes()).isEqualTo(other.sizeBytes());
+    Chunk taken = shared.take().orElseThrow();
+    assertThatThrownBy(() -> shared.load(taken, UnpooledByteBufAllocator.DEFAULT))
+        .isInstanceOf(IOException.class);
+    shared.offer(taken);
+    assertThat(shared.memoryBytes()).isEqualTo(other.sizeBytes());
+    shared.release(shared.take().orElseThrow());
+    shared.release(other);
+    assertThat(shared.memoryBytes()).isZero();
+    assertThat(shared.heldBytes()).isZero();
+  }
+
+  /** On a disk that has failed. */
+  private static final class UnreadableCopy implements Chunk.DiskCopy {
+    @Override
+    public Chunk read(ByteBufAllocator allocator) throws IOException {
+      throw new IOException("unreadable");
+    }
+
+    @Override
+    public void done() {}
   }
 
   @Test
