@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -149,11 +148,7 @@ record KnownRun(
             "run " + id() + ": its " + LoadResult.FILE_NAME + " is of run " + load.runId());
       }
     }
-    List<Integer> missing =
-        IntStream.rangeClosed(1, journal.start().segments())
-            .filter(segment -> !segments.contains(segment))
-            .boxed()
-            .toList();
+    List<Integer> missing = journal.start().missingSegments(segments);
     if (!missing.isEmpty()) {
       return Optional.of(
           String.format(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /**
  * A load run as a whole, whatever number of generators sent it.
@@ -82,10 +82,9 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
   public List<String> doubts() {
     List<String> doubts = new ArrayList<>();
     List<Integer> missing =
-        IntStream.rangeClosed(1, journal.start().segments())
-            .filter(segment -> parts.stream().noneMatch(part -> part.segment() == segment))
-            .boxed()
-            .toList();
+        journal
+            .start()
+            .missingSegments(parts.stream().map(LoadPart::segment).collect(Collectors.toSet()));
     if (!missing.isEmpty()) {
       doubts.add(
           "of its " + journal.start().segments() + " segments these are not here: " + missing);

@@ -3,6 +3,9 @@ package dev.logproof.record.journal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.logproof.record.tracer.SequenceRanges;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One line of {@value RunJournal#FILE_NAME}. Sequences are contiguous per source, so a line holds
@@ -53,6 +56,14 @@ public sealed interface JournalEntry {
     /** True when this process sends the source with this number. */
     public boolean sends(int source) {
       return source >= 0 && source < sources && source % segments == segment - 1;
+    }
+
+    /** The segments of the run that are not among {@code present}. */
+    public List<Integer> missingSegments(Set<Integer> present) {
+      return IntStream.rangeClosed(1, segments)
+          .filter(segment -> !present.contains(segment))
+          .boxed()
+          .toList();
     }
   }
 
