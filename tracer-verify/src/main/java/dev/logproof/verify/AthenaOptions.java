@@ -1,6 +1,7 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.objects.S3Location;
 import dev.logproof.verify.source.athena.AthenaSettings;
 import dev.logproof.verify.source.athena.ScanPrice;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How Athena is asked, with {@code --engine athena}. */
 final class AthenaOptions {
-  private static final String PLACE = "s3://[A-Za-z0-9._-]+(/.*)?";
-
   @Option(
       names = "--athena-database",
       paramLabel = "NAME",
@@ -50,8 +49,7 @@ final class AthenaOptions {
   AthenaSettings settings(Consumer<String> progress) {
     require(AthenaSettings.isName(database), "--athena-database", database, "a name such as logs");
     require(!workgroup.isBlank(), "--athena-workgroup", workgroup, "a name such as primary");
-    output.ifPresent(
-        place -> require(place.matches(PLACE), "--athena-output", place, "s3://bucket/prefix"));
+    output.ifPresent(AthenaOptions::checkPlace);
     require(
         dollarsPerTerabyte >= 0 && Double.isFinite(dollarsPerTerabyte),
         "--athena-price",
@@ -59,6 +57,14 @@ final class AthenaOptions {
         "dollars a terabyte, such as 5");
     return new AthenaSettings(
         database, workgroup, output, new ScanPrice(dollarsPerTerabyte), progress);
+  }
+
+  private static void checkPlace(String place) {
+    try {
+      S3Location.parse(place);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--athena-output " + e.getMessage(), e);
+    }
   }
 
   private static void require(boolean holds, String flag, String value, String expected) {
