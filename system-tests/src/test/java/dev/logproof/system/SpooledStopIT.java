@@ -41,17 +41,7 @@ class SpooledStopIT {
                 "accounting: received=%1$d (recovered=%1$d) delivered=%1$d rejected=0 pending=0"
                     .formatted(sent));
       }
-      RunningProgram verify =
-          RunningProgram.start(
-              directory,
-              cloud.environment(),
-              "verify",
-              "tracers",
-              "--since=1h",
-              "--quiet",
-              "--threshold=duplicated<=0",
-              "--journal=" + directory.resolve("run"));
-      assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
+      assertEverythingArrivedOnce(cloud);
     }
   }
 
@@ -92,18 +82,23 @@ class SpooledStopIT {
         assertThat(second.stop()).isZero();
         assertThat(second.accounting()).contains(" (recovered=").endsWith("pending=0");
       }
-      RunningProgram verify =
-          RunningProgram.start(
-              directory,
-              cloud.environment(),
-              "verify",
-              "tracers",
-              "--since=1h",
-              "--quiet",
-              "--threshold=duplicated<=0",
-              "--journal=" + directory.resolve("run"));
-      assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
+      assertEverythingArrivedOnce(cloud);
     }
+  }
+
+  private void assertEverythingArrivedOnce(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    RunningProgram verify =
+        RunningProgram.start(
+            directory,
+            cloud.environment(),
+            "verify",
+            "tracers",
+            "--since=1h",
+            "--quiet",
+            "--threshold=duplicated<=0",
+            "--journal=" + directory.resolve("run"));
+    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
   }
 
   private void load(AggregatorTask task, String... more) throws IOException, InterruptedException {
