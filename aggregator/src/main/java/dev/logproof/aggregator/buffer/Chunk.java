@@ -211,7 +211,8 @@ public final class Chunk {
     }
   }
 
-  private int start(int record) {
+  /** Where record {@code record} begins in {@link #content}. */
+  public int start(int record) {
     return record == 0 ? 0 : ends[record - 1];
   }
 }

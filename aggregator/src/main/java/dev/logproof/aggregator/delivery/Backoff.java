@@ -48,6 +48,11 @@ final class Backoff {
     return retries >= policy.limit().maxTimes() || waitedMillis >= policy.limit().timeoutMillis();
   }
 
+  /** An attempt without a wait, which counts all the same. */
+  void retriedAtOnce() {
+    retries++;
+  }
+
   /** The next wait. */
   long nextWaitMillis() {
     double share = policy.randomize() ? JITTER_SHARE * (2 * random.nextDouble() - 1) : 0;

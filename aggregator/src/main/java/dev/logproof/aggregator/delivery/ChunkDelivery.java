@@ -1,57 +1,69 @@
 package dev.logproof.aggregator.delivery;
 
-import dev.logproof.aggregator.batch.BatchCutter;
 import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.delivery.PutOutcome.Answered;
+import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
+import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one chunk after another to a delivery stream. Only refused records are sent again, in
- * order; nothing is given up but what Firehose refuses for good, and that is isolated by halving
- * the request, kept in the dead letters and counted. Runs on a delivery thread, one instance each.
+ * Takes chunks to a delivery stream. Only refused records are sent again, in order: at once and
+ * together with the next ones while most of a request is accepted, after a wait otherwise. Nothing
+ * is given up but what Firehose refuses for good, and that is isolated by halving the request, kept
+ * in the dead letters and counted. Runs on a delivery thread, one instance each.
  */
 final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
 
-  private final String outputId;
+  private final Terms terms;
   private final DeliveryStream stream;
   private final StopDeadline deadline;
+  private final RequestWindow window;
   private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final LongAdder retries;
-  private final RandomGenerator random;
-  private final Backoff.RetryPolicy retryPolicy;
-  private final RecordPacking packing;
-  private final BatchCutter cutter = new BatchCutter(FirehoseLimits.PUT_RECORD_BATCH);
+  private final Records records;
+  private final RecordBatch batch;
+  private final Backoff backoff;
+  private int attempts;
+
+  /**
+   * What the configuration asks for.
+   *
+   * @param outputId for the log
+   */
+  record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
   ChunkDelivery(
-      String outputId,
+      Terms terms,
       DeliveryStream stream,
       StopDeadline deadline,
+      RequestWindow window,
       Ledger ledger,
       DeadLetters deadLetters,
       LongAdder retries,
-      RandomGenerator random,
-      Backoff.RetryPolicy retryPolicy,
-      RecordPacking packing) {
-    this.outputId = outputId;
+      RandomGenerator random) {
+    this.terms = terms;
     this.stream = stream;
     this.deadline = deadline;
+    this.window = window;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.retries = retries;
-    this.random = random;
-    this.retryPolicy = retryPolicy;
-    this.packing = packing;
+    this.records = new Records(terms.packing());
+    this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
+    this.backoff = new Backoff(random, terms.retryPolicy());
   }
 
   /**
@@ -59,16 +71,15 @@ final class ChunkDelivery {
    *
    * @return the events that were not delivered when the deadline passed, in order
    */
-  List<byte[]> deliver(List<Chunk> chunks) throws InterruptedException {
-    List<byte[]> records = packing.pack(chunks);
-    int first = 0;
-    while (first < records.size()) {
-      int end = cutter.end(record -> records.get(record).length, first, records.size());
-      List<byte[]> left = put(records.subList(first, end));
-      if (!left.isEmpty()) {
-        return packing.unpack(concat(left, records.subList(end, records.size())));
+  List<byte[]> deliver(List<Chunk> chunks) {
+    records.fill(chunks);
+    batch.clear();
+    int next = batch.fill(0);
+    while (!batch.isEmpty()) {
+      if (!put(batch)) {
+        return left(next);
       }
-      first = end;
+      next = batch.fill(next);
     }
     return List.of();
   }
@@ -78,47 +89,91 @@ final class ChunkDelivery {
     return deadline.passed();
   }
 
-  private static List<byte[]> concat(List<byte[]> first, List<byte[]> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
+  private List<byte[]> left(int next) {
+    List<byte[]> left = new ArrayList<>(batch.copyEvents());
+    IntStream.range(next, records.size())
+        .forEach(record -> left.addAll(records.copyEvents(record)));
+    return left;
   }
 
-  /** What was not delivered of {@code batch} when the deadline passed. */
-  private List<byte[]> put(List<byte[]> batch) throws InterruptedException {
-    List<byte[]> rest = batch;
-    Backoff backoff = new Backoff(random, retryPolicy);
-    for (int attempt = 1; ; attempt++) {
-      PutOutcome outcome = stream.put(rest);
-      if (outcome instanceof PutOutcome.Invalid invalid) {
-        return isolate(rest, invalid.reason());
-      }
-      List<byte[]> refused = refused(rest, outcome);
-      ledger.heldDelivered(packing.events(rest) - packing.events(refused));
-      if (refused.isEmpty()) {
-        return refused;
-      }
-      if (refused.size() < rest.size()) {
-        backoff.progress();
-      }
-      rest = refused;
-      if (backoff.isExhausted()) {
-        giveUp(rest, reason(outcome));
-        return List.of();
-      }
-      if (!pause(attempt, rest.size(), backoff.nextWaitMillis(), reason(outcome))) {
-        return rest;
-      }
+  /**
+   * Sends {@code sent} once and leaves in it what has to be sent again.
+   *
+   * @return false when the deadline has passed
+   */
+  private boolean put(RecordBatch sent) {
+    int entered = enter();
+    if (entered < 0) {
+      return false;
+    }
+    PutOutcome outcome;
+    boolean going;
+    try {
+      outcome = stream.put(sent);
+      going = outcome instanceof Invalid || settle(sent, outcome, entered);
+    } finally {
+      window.leave();
+    }
+    return outcome instanceof Invalid invalid ? isolate(sent, invalid.reason()) : going;
+  }
+
+  private int enter() {
+    try {
+      return window.enter(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
     }
   }
 
-  /** Whether to try again; not when interrupted, since what is left must be handed back. */
-  private boolean pause(int attempt, int records, long waitMillis, String reason) {
+  /** Takes out of {@code sent} what was accepted, and waits when that was little. */
+  private boolean settle(RecordBatch sent, PutOutcome outcome, int entered) {
+    int asked = sent.size();
+    int refused = keepRefused(sent, outcome);
+    window.answered(entered, (double) refused / asked);
+    if (refused < asked) {
+      backoff.progress();
+    }
+    if (refused == 0) {
+      attempts = 0;
+      return true;
+    }
     retries.increment();
+    if (refused < asked * RequestWindow.MOST) {
+      backoff.retriedAtOnce();
+      return true;
+    }
+    if (backoff.isExhausted()) {
+      giveUp(sent, reason(outcome));
+      return true;
+    }
+    return pause(sent.size(), backoff.nextWaitMillis(), reason(outcome));
+  }
+
+  /** How many records are to be sent again. */
+  private int keepRefused(RecordBatch sent, PutOutcome outcome) {
+    if (!(outcome instanceof Answered answered)) {
+      return sent.size();
+    }
+    int events = sent.events();
+    if (answered.refused().isEmpty()) {
+      sent.clear();
+    } else {
+      sent.retain(answered.refused());
+    }
+    ledger.heldDelivered(events - sent.events());
+    return answered.refused().size();
+  }
+
+  /** Whether to try again; not when interrupted, since what is left must be handed back. */
+  private boolean pause(int refused, long waitMillis, String reason) {
+    attempts++;
     String seconds = String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0);
     LOG.warn(
         "[{}] Retrying to request batch. Retry count: {}, Retry records: {}, Wait seconds {} ({})",
-        outputId,
-        attempt,
-        records,
+        terms.outputId(),
+        attempts,
+        refused,
         seconds,
         reason);
     try {
@@ -129,43 +184,44 @@ final class ChunkDelivery {
     }
   }
 
-  /** Halves a request that is refused for good until the record to blame stands alone. */
-  private List<byte[]> isolate(List<byte[]> records, String reason) throws InterruptedException {
-    if (records.size() == 1 && packing.events(records.get(0)) > 1) {
-      return isolate(packing.halve(records.get(0)), reason);
-    }
-    if (records.size() == 1) {
-      deadLetters.keep(reason, records.get(0));
+  /** Halves a request that is refused for good until the event to blame stands alone. */
+  private boolean isolate(RecordBatch refused, String reason) {
+    if (refused.events() == 1) {
+      deadLetters.keep(reason, refused.copyEvents().get(0));
       ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
-      LOG.error("[{}] Firehose refuses a record for good: {}", outputId, reason);
-      return List.of();
+      LOG.error("[{}] Firehose refuses a record for good: {}", terms.outputId(), reason);
+      refused.clear();
+      return true;
     }
-    int half = records.size() / 2;
-    List<byte[]> second = records.subList(half, records.size());
-    List<byte[]> left = put(records.subList(0, half));
-    return left.isEmpty() ? put(second) : concat(left, second);
+    List<RecordBatch> halves = refused.halves();
+    boolean going = halves.stream().allMatch(this::putAll);
+    refused.rejoin(halves);
+    return going;
   }
 
-  private void giveUp(List<byte[]> records, String reason) {
-    List<byte[]> events = packing.unpack(records);
+  private boolean putAll(RecordBatch part) {
+    boolean going = true;
+    while (going && !part.isEmpty()) {
+      going = put(part);
+    }
+    return going;
+  }
+
+  private void giveUp(RecordBatch refused, String reason) {
+    List<byte[]> events = refused.copyEvents();
     events.forEach(event -> deadLetters.keep("retry limit: " + reason, event));
     ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
+    refused.clear();
     LOG.error(
         "[{}] gave up {} events after the retries that are allowed: {}",
-        outputId,
+        terms.outputId(),
         events.size(),
         reason);
   }
 
-  private static List<byte[]> refused(List<byte[]> sent, PutOutcome outcome) {
-    return outcome instanceof PutOutcome.Answered answered
-        ? answered.refused().stream().map(sent::get).toList()
-        : sent;
-  }
-
   private static String reason(PutOutcome outcome) {
-    return outcome instanceof PutOutcome.Answered answered
+    return outcome instanceof Answered answered
         ? answered.reason()
-        : ((PutOutcome.Unanswered) outcome).reason();
+        : ((Unanswered) outcome).reason();
   }
 }

@@ -1,11 +1,16 @@
 package dev.logproof.aggregator.delivery;
 
-import java.util.List;
-
 /** A delivery stream that takes records in requests. Thread-safe; calls block. */
 public interface DeliveryStream extends AutoCloseable {
-  /** Sends {@code records} in one request; never throws for what the other side does. */
-  PutOutcome put(List<byte[]> records);
+  /**
+   * Sends {@code batch} in one request; never throws for what the other side does.
+   *
+   * @param batch not empty; lent until the call returns
+   */
+  PutOutcome put(RecordBatch batch);
+
+  /** Ends requests that wait for an answer: they count as unanswered. Any thread. */
+  default void abort() {}
 
   @Override
   void close();

@@ -83,22 +83,20 @@ public final class FirehoseSink implements Output {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.spool = spool;
+    RequestWindow window = new RequestWindow(config.buffer().flushThreadCount());
     this.workers =
         new DeliveryWorkers(
             queue,
             () ->
                 new ChunkDelivery(
-                    config.id(),
+                    terms(config),
                     stream,
                     deadline,
+                    window,
                     ledger,
                     deadLetters,
                     retries,
-                    random.split(),
-                    retryPolicy(config.buffer()),
-                    config.aggregateRecords()
-                        ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
-                        : new EventPerRecord()),
+                    random.split()),
             (records, chunks) -> undelivered.add(new Left(records, chunks)));
     this.replay =
         new SpoolReplay(
@@ -111,6 +109,15 @@ public final class FirehoseSink implements Output {
         onDisk ? Optional.of(new ChunkLog(config.id(), spool, queue::offer)) : Optional.empty();
     workers.start(config.id(), config.buffer().flushThreadCount());
     replay.start();
+  }
+
+  private static ChunkDelivery.Terms terms(FirehoseOutput config) {
+    return new ChunkDelivery.Terms(
+        config.id(),
+        retryPolicy(config.buffer()),
+        config.aggregateRecords()
+            ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
+            : new EventPerRecord());
   }
 
   private static Backoff.RetryPolicy retryPolicy(BufferConfig buffer) {
@@ -175,7 +182,7 @@ public final class FirehoseSink implements Output {
       log.get().close();
     }
     queue.close();
-    boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
+    boolean ended = workers.awaitEnd(deadline) || cut();
     boolean nothingLeft = spoolRest();
     if (ended) {
       stream.close();
@@ -184,6 +191,11 @@ public final class FirehoseSink implements Output {
       replay.forget();
     }
     return ended && nothingLeft;
+  }
+
+  private boolean cut() throws InterruptedException {
+    stream.abort();
+    return workers.cut(CUT_MILLIS);
   }
 
   /** Keeps what was not delivered; true when there was nothing. */

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What became of one request. */
 public sealed interface PutOutcome {
+  /** Firehose accepted every record. */
+  Answered ALL_ACCEPTED = new Answered(List.of(), "");
+
   /**
    * Firehose answered for each record.
    *

@@ -36,8 +36,8 @@ class AggregatedRecordsTest {
     DeliveryStream stream =
         new DeliveryStream() {
           @Override
-          public PutOutcome put(List<byte[]> records) {
-            List<String> texts = records.stream().map(bytes -> new String(bytes, UTF_8)).toList();
+          public PutOutcome put(RecordBatch batch) {
+            List<String> texts = Batches.texts(batch);
             assertThat(texts).hasSizeLessThanOrEqualTo(500);
             PutOutcome outcome = script.apply(texts);
             if (outcome instanceof PutOutcome.Answered answered) {
@@ -56,15 +56,17 @@ class AggregatedRecordsTest {
         };
     ChunkDelivery delivery =
         new ChunkDelivery(
-            "out",
+            new ChunkDelivery.Terms(
+                "out",
+                new Backoff.RetryPolicy(1, 1, 1, false, RetryLimit.NONE),
+                new LinesPerRecord(maxRecordBytes)),
             stream,
             deadline,
+            new RequestWindow(1),
             ledger,
             (reason, event) -> deadLetters.add(new String(event, UTF_8)),
             new LongAdder(),
-            new SplittableRandom(1),
-            new Backoff.RetryPolicy(1, 1, 1, false, RetryLimit.NONE),
-            new LinesPerRecord(maxRecordBytes));
+            new SplittableRandom(1));
     Chunk chunk = Chunks.lines(EVENTS);
     left = delivery.deliver(List.of(chunk)).stream().map(it -> new String(it, UTF_8)).toList();
     chunk.release();

@@ -24,7 +24,6 @@ class ChunkDeliveryTest {
   private final Ledger ledger = new Ledger();
   private List<String> left = List.of();
   private RetryLimit retryLimit = RetryLimit.NONE;
-  private RecordPacking packing = new EventPerRecord();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
   /** A stream that answers as told and remembers what it accepted. */
@@ -36,8 +35,8 @@ class ChunkDeliveryTest {
     }
 
     @Override
-    public PutOutcome put(List<byte[]> records) {
-      List<String> texts = records.stream().map(bytes -> new String(bytes, UTF_8)).toList();
+    public PutOutcome put(RecordBatch batch) {
+      List<String> texts = Batches.texts(batch);
       requestSizes.add(texts.size());
       PutOutcome outcome = script.apply(texts);
       if (outcome instanceof PutOutcome.Answered answered) {
@@ -61,15 +60,15 @@ class ChunkDeliveryTest {
     ledger.held(records);
     ChunkDelivery delivery =
         new ChunkDelivery(
-            "out",
+            new ChunkDelivery.Terms(
+                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), new EventPerRecord()),
             new ScriptedStream(script),
             deadline,
+            new RequestWindow(1),
             ledger,
             (reason, event) -> deadLetters.add(new String(event, UTF_8)),
             new LongAdder(),
-            new SplittableRandom(1),
-            new Backoff.RetryPolicy(1, 1, 1, false, retryLimit),
-            packing);
+            new SplittableRandom(1));
     left =
         delivery.deliver(List.of(chunk)).stream().map(bytes -> new String(bytes, UTF_8)).toList();
     chunk.release();

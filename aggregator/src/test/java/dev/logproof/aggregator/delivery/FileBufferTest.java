@@ -1,6 +1,5 @@
 package dev.logproof.aggregator.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,14 +56,14 @@ class FileBufferTest {
   private DeliveryStream gated() {
     return new DeliveryStream() {
       @Override
-      public PutOutcome put(List<byte[]> records) {
+      public PutOutcome put(RecordBatch batch) {
         try {
           open.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return new PutOutcome.Unanswered("cut");
         }
-        records.forEach(record -> accepted.merge(new String(record, UTF_8), 1, Integer::sum));
+        Batches.texts(batch).forEach(record -> accepted.merge(record, 1, Integer::sum));
         return new PutOutcome.Answered(List.of(), "");
       }
 

@@ -41,8 +41,8 @@ class SharedRequestTest {
   /** Answers nothing before it is told to. */
   private final class SlowStream implements DeliveryStream {
     @Override
-    public PutOutcome put(List<byte[]> records) {
-      requestSizes.add(records.size());
+    public PutOutcome put(RecordBatch batch) {
+      requestSizes.add(batch.size());
       asked.countDown();
       try {
         answer.await();

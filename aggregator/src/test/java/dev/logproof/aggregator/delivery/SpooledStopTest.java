@@ -1,6 +1,5 @@
 package dev.logproof.aggregator.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunks;
@@ -82,12 +81,13 @@ class SpooledStopTest {
   private DeliveryStream stream(UnaryOperator<List<Integer>> refusedOf) {
     return new DeliveryStream() {
       @Override
-      public PutOutcome put(List<byte[]> records) {
+      public PutOutcome put(RecordBatch batch) {
+        List<String> records = Batches.texts(batch);
         List<Integer> all = IntStream.range(0, records.size()).boxed().toList();
         List<Integer> refused = refusedOf.apply(all);
         all.stream()
             .filter(index -> !refused.contains(index))
-            .forEach(index -> accepted.add(new String(records.get(index), UTF_8)));
+            .forEach(index -> accepted.add(records.get(index)));
         return new PutOutcome.Answered(refused, "Slow down.");
       }
 
@@ -153,7 +153,7 @@ class SpooledStopTest {
         new Task(
             new DeliveryStream() {
               @Override
-              public PutOutcome put(List<byte[]> records) {
+              public PutOutcome put(RecordBatch batch) {
                 asked.countDown();
                 try {
                   never.await();
@@ -175,9 +175,9 @@ class SpooledStopTest {
     DeliveryStream plain = stream(all -> List.of());
     return new DeliveryStream() {
       @Override
-      public PutOutcome put(List<byte[]> records) {
-        PutOutcome outcome = plain.put(records);
-        records.forEach(record -> done.countDown());
+      public PutOutcome put(RecordBatch batch) {
+        PutOutcome outcome = plain.put(batch);
+        Batches.texts(batch).forEach(record -> done.countDown());
         return outcome;
       }
 

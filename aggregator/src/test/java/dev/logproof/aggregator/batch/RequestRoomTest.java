@@ -3,32 +3,33 @@ package dev.logproof.aggregator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** No request exceeds what Firehose accepts, and none is smaller than it need be. */
-class BatchCutterTest {
+class RequestRoomTest {
   private static final FirehoseLimits LIMITS = FirehoseLimits.PUT_RECORD_BATCH;
-  private final BatchCutter cutter = new BatchCutter(LIMITS);
+  private final RequestRoom room = new RequestRoom(LIMITS);
 
   @Test
   void fiveHundredSmallRecordsAreOneRequest() {
-    assertThat(cutter.end(record -> 100, 0, 500)).isEqualTo(500);
-    assertThat(cutter.end(record -> 100, 0, 501)).isEqualTo(500);
-    assertThat(cutter.end(record -> 100, 500, 501)).isEqualTo(501);
+    assertThat(end(record -> 100, 0, 500)).isEqualTo(500);
+    assertThat(end(record -> 100, 0, 501)).isEqualTo(500);
+    assertThat(end(record -> 100, 500, 501)).isEqualTo(501);
   }
 
   @Test
   void bytesAreCountedOnTheBase64Side() {
     int threeQuartersOfAMebibyte = 3 * (1 << 20) / 4;
-    assertThat(cutter.end(record -> threeQuartersOfAMebibyte, 0, 10)).isEqualTo(4);
-    assertThat(cutter.end(record -> threeQuartersOfAMebibyte + 1, 0, 10)).isEqualTo(3);
+    assertThat(end(record -> threeQuartersOfAMebibyte, 0, 10)).isEqualTo(4);
+    assertThat(end(record -> threeQuartersOfAMebibyte + 1, 0, 10)).isEqualTo(3);
   }
 
   @Test
   void theLargestRecordFits() {
-    assertThat(cutter.end(record -> LIMITS.maxRecordBytes(), 0, 1)).isEqualTo(1);
+    assertThat(end(record -> LIMITS.maxRecordBytes(), 0, 1)).isEqualTo(1);
   }
 
   @RepeatedTest(20)
@@ -38,12 +39,22 @@ class BatchCutterTest {
     int[] sizes = random.ints(3_000, 0, random.nextInt(1, LIMITS.maxRecordBytes())).toArray();
     int first = 0;
     while (first < sizes.length) {
-      int end = cutter.end(record -> sizes[record], first, sizes.length);
+      int end = end(record -> sizes[record], first, sizes.length);
       assertThat(end).as("seed %d", seed).isGreaterThan(first);
       assertThat(fits(sizes, first, end)).as("seed %d", seed).isTrue();
       assertThat(end == sizes.length || !fits(sizes, first, end + 1)).as("seed %d", seed).isTrue();
       first = end;
     }
+  }
+
+  private int end(IntUnaryOperator recordBytes, int first, int count) {
+    room.clear();
+    int end = first;
+    while (end < count && room.take(recordBytes.applyAsInt(end))) {
+      end++;
+    }
+    assertThat(room.records()).isEqualTo(end - first);
+    return end;
   }
 
   private static boolean fits(int[] sizes, int first, int end) {

@@ -1,0 +1,69 @@
+package dev.logproof.aggregator.delivery;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+
+/**
+ * The requests that wait for an answer, so that they can be ended: all of them at a stop, and any
+ * that takes too long, since a socket's timeout bounds the wait for the next byte alone. One thread
+ * looks once a second. Thread-safe.
+ */
+final class RequestsInFlight implements AutoCloseable {
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final Map<ExecutableHttpRequest, Long> untilNanos = new ConcurrentHashMap<>();
+  private final long maxNanos;
+  private volatile boolean allAborted;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "request-timeout");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Ends requests that take longer than {@code limit}. */
+  RequestsInFlight(Duration limit) {
+    maxNanos = limit.toNanos();
+    var unused =
+        watch.scheduleWithFixedDelay(
+            this::abortOverdue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  void add(ExecutableHttpRequest request) {
+    untilNanos.put(request, System.nanoTime() + maxNanos);
+    if (allAborted) {
+      request.abort();
+    }
+  }
+
+  void remove(ExecutableHttpRequest request) {
+    untilNanos.remove(request);
+  }
+
+  /** Ends every request, and any that comes later. */
+  void abortAll() {
+    allAborted = true;
+    untilNanos.keySet().forEach(ExecutableHttpRequest::abort);
+  }
+
+  private void abortOverdue() {
+    long now = System.nanoTime();
+    untilNanos.forEach(
+        (request, until) -> {
+          if (now - until >= 0) {
+            request.abort();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+  }
+}

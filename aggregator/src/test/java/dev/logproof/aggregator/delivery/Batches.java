@@ -1,0 +1,33 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.batch.FirehoseLimits;
+import dev.logproof.aggregator.buffer.Chunk;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a stream of a test makes of a request, and requests for it. */
+final class Batches {
+  private Batches() {}
+
+  /** The records of {@code batch} as text. */
+  static List<String> texts(RecordBatch batch) {
+    return IntStream.range(0, batch.size()).mapToObj(at -> text(batch, at)).toList();
+  }
+
+  private static String text(RecordBatch batch, int position) {
+    byte[] bytes = new byte[batch.end(position) - batch.start(position)];
+    batch.content(position).get(batch.start(position), bytes);
+    return new String(bytes, UTF_8);
+  }
+
+  /** A request of every event of {@code chunk}, a record each. */
+  static RecordBatch of(Chunk chunk) {
+    Records records = new Records(new EventPerRecord());
+    records.fill(List.of(chunk));
+    RecordBatch batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
+    batch.fill(0);
+    return batch;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.Chunks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The body is what the API reference of PutRecordBatch asks for, also when its memory is reused.
+ */
+class RequestBodyTest {
+  private final RequestBody body = new RequestBody("a-stream_1.x");
+
+  private JsonNode write(int records) throws IOException {
+    Chunk chunk = Chunks.lines(records);
+    RecordBatch batch = Batches.of(chunk);
+    body.write(batch);
+    chunk.release();
+    byte[] bytes = body.open().readAllBytes();
+    assertThat(bytes).hasSize(body.size());
+    return new ObjectMapper().readTree(bytes);
+  }
+
+  private static List<String> data(JsonNode request) {
+    List<String> data = new ArrayList<>();
+    request
+        .get("Records")
+        .forEach(
+            record ->
+                data.add(
+                    new String(Base64.getDecoder().decode(record.get("Data").asText()), UTF_8)));
+    return data;
+  }
+
+  @Test
+  void everyRecordStandsInItInOrder() throws IOException {
+    JsonNode request = write(500);
+    assertThat(request.get("DeliveryStreamName").asText()).isEqualTo("a-stream_1.x");
+    assertThat(request.size()).isEqualTo(2);
+    assertThat(data(request)).hasSize(500).element(499).isEqualTo(Chunks.line(499));
+  }
+
+  @Test
+  void aShorterRequestAfterALongerOneHasNothingOfIt() throws IOException {
+    write(500);
+    assertThat(data(write(1))).containsExactly(Chunks.line(0));
+    assertThat(data(write(3))).containsExactly(Chunks.line(0), Chunks.line(1), Chunks.line(2));
+  }
+}
