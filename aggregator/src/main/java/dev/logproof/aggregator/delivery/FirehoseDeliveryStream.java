@@ -2,18 +2,15 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
@@ -22,38 +19,29 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
 
 /**
  * A stream of Amazon Data Firehose. Endpoint, region and credentials come from the SDK's standard
- * chain, signer and HTTP client are the SDK's; the body is ours, since the generated client copies
- * and allocates several times what it sends. Retries are in {@link ChunkDelivery}: the SDK's would
- * resend whole requests where only the refused records should go again. Thread-safe; calls block.
+ * chain; body, signature and connection are ours, since the generated client copies and allocates
+ * several times what it sends. Retries are in {@link ChunkDelivery}: the SDK's would resend whole
+ * requests where only the refused records should go again. Thread-safe; calls block.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
-  /** Every new connection asks DNS again; NLB and Firehose close idle ones after minutes. */
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
-
-  private static final Duration CONNECTION_IDLE = Duration.ofSeconds(60);
 
   private final FirehoseClient client;
   private final SdkHttpClient http;
-  private final RequestSigner signer;
-  private final String name;
+  private final Supplier<Exchange> exchanges;
   private final RequestsInFlight inFlight = new RequestsInFlight(REQUEST_TIMEOUT);
 
   /** Most recently used first, so that memory follows the number of requests in flight. */
   private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
 
-  /** Memory for a request and its answer. */
-  private record Exchange(RequestBody body, AnswerReader answer) {}
-
   private FirehoseDeliveryStream(
-      FirehoseClient client, SdkHttpClient http, RequestSigner signer, String name) {
+      FirehoseClient client, SdkHttpClient http, Supplier<Exchange> exchanges) {
     this.client = client;
     this.http = http;
-    this.signer = signer;
-    this.name = name;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -65,34 +53,47 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
    */
   public static FirehoseDeliveryStream connect(
       String name, Optional<String> region, Optional<URI> endpoint, int maxConnections) {
-    return connect(name, region, endpoint, maxConnections, Clock.systemUTC());
+    return connect(name, region, endpoint, maxConnections, Clock.systemUTC(), false);
   }
 
-  /** The same, with requests dated by {@code clock}. */
+  /**
+   * The same, with requests dated by {@code clock}.
+   *
+   * @param bySdk whether to send by the SDK's HTTP client even where no proxy asks for it
+   */
   static FirehoseDeliveryStream connect(
       String name,
       Optional<String> region,
       Optional<URI> endpoint,
       int maxConnections,
-      Clock clock) {
-    SdkHttpClient http =
-        Apache5HttpClient.builder()
-            .maxConnections(maxConnections)
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(SOCKET_TIMEOUT)
-            .connectionTimeToLive(CONNECTION_LIFE)
-            .connectionMaxIdleTime(CONNECTION_IDLE)
-            .expectContinueEnabled(false)
-            .build();
+      Clock clock,
+      boolean bySdk) {
+    SdkHttpClient http = httpClient(maxConnections);
     FirehoseClient client = builder(region, endpoint).httpClient(http).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
-    RequestSigner signer =
-        new RequestSigner(
+    FirehoseAccess access =
+        new FirehoseAccess(
             RequestTemplate.learn(builder(region, endpoint), name),
             config.credentialsProvider(),
-            config.region().id(),
-            clock);
-    return new FirehoseDeliveryStream(client, http, signer, name);
+            config.region().id());
+    ServiceClock time = new ServiceClock(clock);
+    boolean direct = !bySdk && !access.isRoundabout(System.getenv(), System::getProperty);
+    return new FirehoseDeliveryStream(
+        client,
+        http,
+        direct
+            ? () -> new DirectExchange(name, access, time)
+            : () -> new SdkExchange(name, access, time, http));
+  }
+
+  private static SdkHttpClient httpClient(int maxConnections) {
+    return Apache5HttpClient.builder()
+        .maxConnections(maxConnections)
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(SOCKET_TIMEOUT)
+        .connectionTimeToLive(CONNECTION_LIFE)
+        .expectContinueEnabled(false)
+        .build();
   }
 
   private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
@@ -104,38 +105,22 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
 
   @Override
   public PutOutcome put(RecordBatch batch) {
-    Exchange exchange =
-        Optional.ofNullable(idle.pollFirst())
-            .orElseGet(() -> new Exchange(new RequestBody(name), new AnswerReader()));
+    Exchange exchange = Optional.ofNullable(idle.pollFirst()).orElseGet(exchanges);
+    inFlight.add(exchange);
+    boolean usable = false;
     try {
-      exchange.body().write(batch);
-      return send(exchange, batch.size());
+      PutOutcome outcome = exchange.put(batch);
+      usable = true;
+      return outcome;
     } catch (IOException | SdkException | CompletionException e) {
       return new Unanswered(e.getClass().getSimpleName() + ": " + e.getMessage());
     } finally {
-      idle.addFirst(exchange);
-    }
-  }
-
-  private PutOutcome send(Exchange exchange, int records) throws IOException {
-    ExecutableHttpRequest request = http.prepareRequest(signer.sign(exchange.body()));
-    inFlight.add(request);
-    try {
-      HttpExecuteResponse response = request.call();
-      read(response, exchange.answer());
-      SdkHttpResponse head = response.httpResponse();
-      if (!head.isSuccessful()) {
-        signer.learnTime(head);
+      inFlight.remove(exchange);
+      if (usable) {
+        idle.addFirst(exchange);
+      } else {
+        exchange.close();
       }
-      return exchange.answer().outcome(head, records);
-    } finally {
-      inFlight.remove(request);
-    }
-  }
-
-  private static void read(HttpExecuteResponse response, AnswerReader answer) throws IOException {
-    try (InputStream body = response.responseBody().orElse(null)) {
-      answer.read(body == null ? InputStream.nullInputStream() : body);
     }
   }
 
@@ -147,6 +132,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   @Override
   public void close() {
     inFlight.close();
+    idle.forEach(Exchange::close);
     http.close();
     client.close();
   }

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
 
 /**
  * The requests that wait for an answer, so that they can be ended: all of them at a stop, and any
@@ -16,7 +15,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 final class RequestsInFlight implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
 
-  private final Map<ExecutableHttpRequest, Long> untilNanos = new ConcurrentHashMap<>();
+  private final Map<Exchange, Long> untilNanos = new ConcurrentHashMap<>();
   private final long maxNanos;
   private volatile boolean allAborted;
   private final ScheduledExecutorService watch =
@@ -35,29 +34,29 @@ final class RequestsInFlight implements AutoCloseable {
             this::abortOverdue, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void add(ExecutableHttpRequest request) {
-    untilNanos.put(request, System.nanoTime() + maxNanos);
+  void add(Exchange exchange) {
+    untilNanos.put(exchange, System.nanoTime() + maxNanos);
     if (allAborted) {
-      request.abort();
+      exchange.abort();
     }
   }
 
-  void remove(ExecutableHttpRequest request) {
-    untilNanos.remove(request);
+  void remove(Exchange exchange) {
+    untilNanos.remove(exchange);
   }
 
   /** Ends every request, and any that comes later. */
   void abortAll() {
     allAborted = true;
-    untilNanos.keySet().forEach(ExecutableHttpRequest::abort);
+    untilNanos.keySet().forEach(Exchange::abort);
   }
 
   private void abortOverdue() {
     long now = System.nanoTime();
     untilNanos.forEach(
-        (request, until) -> {
+        (exchange, until) -> {
           if (now - until >= 0) {
-            request.abort();
+            exchange.abort();
           }
         });
   }

@@ -1,0 +1,87 @@
+package dev.logproof.aggregator.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.Chunks;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** The same signature as the SDK's own signer makes. */
+class SignatureV4Test {
+  private static final String TARGET = "Firehose_20150804.PutRecordBatch";
+  private static final String HOST = "firehose.eu-west-1.amazonaws.com";
+
+  private final SignatureV4 signature = new SignatureV4(HOST, TARGET, "eu-west-1", "firehose");
+  private final RequestBody body = new RequestBody("a-stream");
+
+  private String theirs(AwsCredentialsIdentity credentials, Instant now) {
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(URI.create("https://" + HOST + "/"))
+            .putHeader("Content-Type", SignatureV4.CONTENT_TYPE)
+            .putHeader("X-Amz-Target", TARGET)
+            .build();
+    return AwsV4HttpSigner.create()
+        .sign(
+            SignRequest.builder(credentials)
+                .request(request)
+                .payload(body::open)
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "firehose")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC))
+                .build())
+        .request()
+        .firstMatchingHeader("Authorization")
+        .orElseThrow();
+  }
+
+  private static String header(String headers, String name) {
+    return headers
+        .lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .map(line -> line.substring(name.length() + 2))
+        .collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AKID, secret, '', 1",
+    "AKID, other/+secret, '', 500",
+    "ASIA, secret, a-token, 1",
+    "ASIA, secret, another-token==, 17"
+  })
+  void itIsTheSdksOwn(String id, String secret, String token, int records) {
+    AwsCredentialsIdentity credentials =
+        token.isEmpty()
+            ? AwsBasicCredentials.create(id, secret)
+            : AwsSessionCredentials.create(id, secret, token);
+    Chunk chunk = Chunks.of(records);
+    body.write(Batches.of(chunk));
+    chunk.release();
+    Stream.of("2026-01-31T23:59:59Z", "2026-02-01T00:00:00Z", "2026-02-01T12:00:00.9Z")
+        .map(Instant::parse)
+        .forEach(
+            now -> {
+              String headers = signature.headers(body, credentials, now);
+              assertThat(header(headers, "Authorization")).isEqualTo(theirs(credentials, now));
+              assertThat(header(headers, "X-Amz-Security-Token")).isEqualTo(token);
+              assertThat(header(headers, "Host")).isEqualTo(HOST);
+            });
+  }
+}
