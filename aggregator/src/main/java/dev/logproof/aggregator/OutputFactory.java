@@ -79,10 +79,7 @@ final class OutputFactory {
           config,
           totalLimitBytes,
           FirehoseDeliveryStream.connect(
-              config.deliveryStreamName(),
-              config.region(),
-              Optional.empty(),
-              config.buffer().flushThreadCount()),
+              config.deliveryStreamName(), config.region(), Optional.empty()),
           deadline,
           ledger,
           new DeadLetterFile(directories.deadLetters(), config.id(), InstantSource.system()),
@@ -90,7 +87,7 @@ final class OutputFactory {
           random.split());
     } catch (IOException e) {
       throw CommandFailure.badInput("output " + config.id() + ": its spool: " + e.getMessage(), e);
-    } catch (SdkClientException e) {
+    } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }
   }

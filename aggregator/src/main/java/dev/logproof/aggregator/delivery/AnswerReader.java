@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.logproof.aggregator.delivery.PutOutcome.Answered;
 import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
 import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,28 +40,26 @@ final class AnswerReader {
   private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
 
-  /**
-   * Reads an answer whole.
-   *
-   * @throws IOException when it cannot be read, or is longer than {@link #MAX_ANSWER_BYTES}
-   */
-  void read(InputStream answer) throws IOException {
+  /** Forgets what was read. */
+  void clear() {
     size = 0;
-    for (int read = answer.read(bytes, 0, bytes.length);
-        read >= 0;
-        read = answer.read(bytes, size, bytes.length - size)) {
-      size += read;
-      if (size == bytes.length) {
-        grow();
-      }
-    }
   }
 
-  private void grow() throws IOException {
-    if (size >= MAX_ANSWER_BYTES) {
+  /**
+   * Takes the next bytes of an answer's body.
+   *
+   * @throws IOException when that is longer than {@link #MAX_ANSWER_BYTES}
+   */
+  void append(ByteBuf part) throws IOException {
+    int length = part.readableBytes();
+    if (size + length > MAX_ANSWER_BYTES) {
       throw new IOException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
     }
-    bytes = Arrays.copyOf(bytes, size * 2);
+    if (size + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * size));
+    }
+    part.readBytes(bytes, size, length);
+    size += length;
   }
 
   /**

@@ -2,22 +2,18 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
- * Base64 (RFC 4648, section 4, with padding) from memory outside the heap straight into a request's
- * body, without a copy in between, which the JDK's encoder would need. Six bytes become eight
- * letters at a time, as lanes of one word. Stateless; any thread.
+ * Base64 (RFC 4648, section 4, with padding) from one memory outside the heap to another, a chunk
+ * to a request, without a copy in between, which the JDK's encoder would need. Six bytes become
+ * eight letters at a time, as lanes of one word. Stateless; any thread.
  */
 final class Base64Encoding {
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(US_ASCII);
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private static final byte PADDING = '=';
   private static final int STEP_BYTES = 6;
   private static final int UNUSED_BITS = 16;
   private static final long EVERY_LANE = 0x0101010101010101L;
@@ -28,15 +24,15 @@ final class Base64Encoding {
   /**
    * Writes {@code [from, to)} of {@code in} to {@code out} from {@code at} on.
    *
-   * @param in big-endian
+   * @param in big-endian, as {@code out}
    * @return where the next byte of {@code out} goes
    */
-  static int encode(ByteBuffer in, int from, int to, byte[] out, int at) {
+  static int encode(ByteBuffer in, int from, int to, ByteBuffer out, int at) {
     int position = from;
     int next = at;
     int last = Math.min(to - STEP_BYTES, in.limit() - Long.BYTES);
     for (; position <= last; position += STEP_BYTES) {
-      WORDS.set(out, next, letters(in.getLong(position) >>> UNUSED_BITS));
+      out.putLong(next, letters(in.getLong(position) >>> UNUSED_BITS));
       next += Long.BYTES;
     }
     for (; to - position >= 3; position += 3) {
@@ -71,19 +67,19 @@ final class Base64Encoding {
     return bits;
   }
 
-  private static int group(int bits, byte[] out, int at) {
-    out[at] = ALPHABET[bits >> 18];
-    out[at + 1] = ALPHABET[(bits >> 12) & 0x3f];
-    out[at + 2] = ALPHABET[(bits >> 6) & 0x3f];
-    out[at + 3] = ALPHABET[bits & 0x3f];
+  private static int group(int bits, ByteBuffer out, int at) {
+    out.put(at, ALPHABET[bits >> 18]);
+    out.put(at + 1, ALPHABET[(bits >> 12) & 0x3f]);
+    out.put(at + 2, ALPHABET[(bits >> 6) & 0x3f]);
+    out.put(at + 3, ALPHABET[bits & 0x3f]);
     return at + 4;
   }
 
-  private static int padded(ByteBuffer in, int from, int bytes, byte[] out, int at) {
+  private static int padded(ByteBuffer in, int from, int bytes, ByteBuffer out, int at) {
     int next = group(bits(in, from, bytes), out, at);
-    out[next - 1] = '=';
+    out.put(next - 1, PADDING);
     if (bytes == 1) {
-      out[next - 2] = '=';
+      out.put(next - 2, PADDING);
     }
     return next;
   }

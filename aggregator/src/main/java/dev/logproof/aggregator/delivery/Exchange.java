@@ -1,22 +1,79 @@
 package dev.logproof.aggregator.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Memory, and for some a connection, for one request at a time. Used by one thread at a time; any
- * thread may end a request that waits.
+ * Memory and a connection for one request at a time. The connection is made when it is needed, and
+ * anew when it cannot be used again. Used by one thread at a time.
  */
-interface Exchange extends AutoCloseable {
+final class Exchange {
+  private final RequestBody body;
+  private final AnswerReader answer = new AnswerReader();
+  private final SignatureV4 signature;
+  private final FirehoseAccess access;
+  private final ServiceClock clock;
+  private final Connector connector;
+  private Optional<Connection> connection = Optional.empty();
+
+  /** Sends to the stream {@code name}. */
+  Exchange(String name, FirehoseAccess access, ServiceClock clock, Connector connector) {
+    this.body = new RequestBody(PooledByteBufAllocator.DEFAULT, name);
+    this.access = access;
+    this.clock = clock;
+    this.connector = connector;
+    this.signature =
+        new SignatureV4(access.hostHeader(), access.target(), access.region(), "firehose");
+  }
+
   /**
    * Sends {@code batch} and reads the answer.
    *
    * @throws IOException when there is none
    */
-  PutOutcome put(RecordBatch batch) throws IOException;
+  PutOutcome put(RecordBatch batch) throws IOException {
+    body.write(batch);
+    SdkHttpResponse head = connected().call(body.behind(head()), answer);
+    clock.learn(head);
+    return answer.outcome(head, batch.size());
+  }
 
-  /** Ends the request that waits for an answer, if one does. */
-  void abort();
+  private Connection connected() throws IOException {
+    if (connection.isPresent() && !connection.get().isUsable()) {
+      connection.get().close();
+      connection = Optional.empty();
+    }
+    if (connection.isEmpty()) {
+      connection = Optional.of(connector.open());
+    }
+    return connection.get();
+  }
 
-  @Override
-  void close();
+  private byte[] head() {
+    String signed =
+        signature.headers(body, access.credentials().resolveIdentity().join(), clock.now());
+    return ("POST / HTTP/1.1\r\n"
+            + signed
+            + "User-Agent: "
+            + access.userAgent()
+            + "\r\nContent-Length: "
+            + body.size()
+            + "\r\n\r\n")
+        .getBytes(US_ASCII);
+  }
+
+  /** True when memory and connection can serve another request. */
+  boolean isUsable() {
+    return connection.map(Connection::isUsable).orElse(true);
+  }
+
+  /** Ends the connection; memory that it still sends from is given back when it is gone. */
+  void close() {
+    connection.ifPresent(Connection::close);
+    body.release();
+  }
 }

@@ -1,9 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
 import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -19,6 +16,16 @@ record FirehoseAccess(
     SdkHttpRequest template,
     IdentityProvider<? extends AwsCredentialsIdentity> credentials,
     String region) {
+  /** Checks the endpoint. */
+  FirehoseAccess {
+    URI endpoint = template.getUri();
+    boolean path = !endpoint.getPath().isEmpty() && !endpoint.getPath().equals("/");
+    if (path || endpoint.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "the endpoint " + endpoint + ": expected scheme, host and port, without a path");
+    }
+  }
+
   URI endpoint() {
     return template.getUri();
   }
@@ -36,16 +43,5 @@ record FirehoseAccess(
     int port = endpoint().getPort();
     boolean own = port < 0 || port == ("https".equals(endpoint().getScheme()) ? 443 : 80);
     return own ? endpoint().getHost() : endpoint().getHost() + ":" + port;
-  }
-
-  /**
-   * True when requests cannot go to the endpoint just so: through a proxy, or to a path of its own.
-   */
-  boolean isRoundabout(Map<String, String> environment, Function<String, String> property) {
-    boolean path = !endpoint().getPath().isEmpty() && !endpoint().getPath().equals("/");
-    String scheme = endpoint().getScheme();
-    return path
-        || environment.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(scheme + "_proxy"))
-        || Optional.ofNullable(property.apply(scheme + ".proxyHost")).isPresent();
   }
 }

@@ -4,14 +4,11 @@ import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
@@ -19,57 +16,43 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
 
 /**
  * A stream of Amazon Data Firehose. Endpoint, region and credentials come from the SDK's standard
- * chain; body, signature and connection are ours, since the generated client copies and allocates
- * several times what it sends. Retries are in {@link ChunkDelivery}: the SDK's would resend whole
- * requests where only the refused records should go again. Thread-safe; calls block.
+ * chain. Body, signature and connection are ours: a request of 500 lines is so small that what the
+ * generated client costs by the request and by the record is most of all there is to do. Retries
+ * are in {@link ChunkDelivery}: the SDK's would resend whole requests where only the refused
+ * records should go again. Thread-safe; calls block, and end when they are interrupted.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
-
   private final FirehoseClient client;
-  private final SdkHttpClient http;
+  private final Connector connector;
   private final Supplier<Exchange> exchanges;
-  private final RequestsInFlight inFlight = new RequestsInFlight(REQUEST_TIMEOUT);
 
   /** Most recently used first, so that memory follows the number of requests in flight. */
   private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
 
   private FirehoseDeliveryStream(
-      FirehoseClient client, SdkHttpClient http, Supplier<Exchange> exchanges) {
+      FirehoseClient client, Connector connector, Supplier<Exchange> exchanges) {
     this.client = client;
-    this.http = http;
+    this.connector = connector;
     this.exchanges = exchanges;
   }
 
   /**
-   * Connects to the stream {@code name}.
+   * Connects to the stream {@code name}, one connection a request in flight.
    *
    * @param region wins over the environment's
    * @param endpoint wins over the environment's; for tests
-   * @param maxConnections kept to the endpoint, one a request in flight
+   * @throws IllegalArgumentException when the endpoint or the proxy of the environment cannot be
+   *     used
    */
   public static FirehoseDeliveryStream connect(
-      String name, Optional<String> region, Optional<URI> endpoint, int maxConnections) {
-    return connect(name, region, endpoint, maxConnections, Clock.systemUTC(), false);
+      String name, Optional<String> region, Optional<URI> endpoint) {
+    return connect(name, region, endpoint, Clock.systemUTC());
   }
 
-  /**
-   * The same, with requests dated by {@code clock}.
-   *
-   * @param bySdk whether to send by the SDK's HTTP client even where no proxy asks for it
-   */
+  /** The same, with requests dated by {@code clock}. */
   static FirehoseDeliveryStream connect(
-      String name,
-      Optional<String> region,
-      Optional<URI> endpoint,
-      int maxConnections,
-      Clock clock,
-      boolean bySdk) {
-    SdkHttpClient http = httpClient(maxConnections);
-    FirehoseClient client = builder(region, endpoint).httpClient(http).build();
+      String name, Optional<String> region, Optional<URI> endpoint, Clock clock) {
+    FirehoseClient client = builder(region, endpoint).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
     FirehoseAccess access =
         new FirehoseAccess(
@@ -77,23 +60,12 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
             config.credentialsProvider(),
             config.region().id());
     ServiceClock time = new ServiceClock(clock);
-    boolean direct = !bySdk && !access.isRoundabout(System.getenv(), System::getProperty);
+    Connector connector =
+        new Connector(
+            access.endpoint(),
+            HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty));
     return new FirehoseDeliveryStream(
-        client,
-        http,
-        direct
-            ? () -> new DirectExchange(name, access, time)
-            : () -> new SdkExchange(name, access, time, http));
-  }
-
-  private static SdkHttpClient httpClient(int maxConnections) {
-    return Apache5HttpClient.builder()
-        .maxConnections(maxConnections)
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .socketTimeout(SOCKET_TIMEOUT)
-        .connectionTimeToLive(CONNECTION_LIFE)
-        .expectContinueEnabled(false)
-        .build();
+        client, connector, () -> new Exchange(name, access, time, connector));
   }
 
   private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
@@ -106,17 +78,15 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   @Override
   public PutOutcome put(RecordBatch batch) {
     Exchange exchange = Optional.ofNullable(idle.pollFirst()).orElseGet(exchanges);
-    inFlight.add(exchange);
-    boolean usable = false;
+    boolean answered = false;
     try {
       PutOutcome outcome = exchange.put(batch);
-      usable = true;
+      answered = exchange.isUsable();
       return outcome;
     } catch (IOException | SdkException | CompletionException e) {
       return new Unanswered(e.getClass().getSimpleName() + ": " + e.getMessage());
     } finally {
-      inFlight.remove(exchange);
-      if (usable) {
+      if (answered) {
         idle.addFirst(exchange);
       } else {
         exchange.close();
@@ -125,15 +95,9 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   @Override
-  public void abort() {
-    inFlight.abortAll();
-  }
-
-  @Override
   public void close() {
-    inFlight.close();
     idle.forEach(Exchange::close);
-    http.close();
+    connector.close();
     client.close();
   }
 }

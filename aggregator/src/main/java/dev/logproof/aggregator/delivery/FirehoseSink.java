@@ -182,7 +182,7 @@ public final class FirehoseSink implements Output {
       log.get().close();
     }
     queue.close();
-    boolean ended = workers.awaitEnd(deadline) || cut();
+    boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
     boolean nothingLeft = spoolRest();
     if (ended) {
       stream.close();
@@ -191,11 +191,6 @@ public final class FirehoseSink implements Output {
       replay.forget();
     }
     return ended && nothingLeft;
-  }
-
-  private boolean cut() throws InterruptedException {
-    stream.abort();
-    return workers.cut(CUT_MILLIS);
   }
 
   /** Keeps what was not delivered; true when there was nothing. */

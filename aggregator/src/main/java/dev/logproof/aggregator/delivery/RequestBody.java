@@ -2,16 +2,17 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * The body of a PutRecordBatch request (AWS JSON 1.1), written once into the memory it is signed
- * and sent from. Kept for further requests and never shrunk, so that a request allocates nothing of
- * its size. Used by one thread at a time.
+ * A PutRecordBatch request (AWS JSON 1.1), its body written once into the memory outside the heap
+ * that it is signed and sent from. Kept for further requests and never shrunk, so that a request
+ * allocates nothing of its size. Used by one thread at a time, and by the connection while that
+ * sends it.
  */
 final class RequestBody {
   private static final byte[] BEFORE_DATA = "{\"Data\":\"".getBytes(US_ASCII);
@@ -19,16 +20,28 @@ final class RequestBody {
   private static final byte[] END = "]}".getBytes(US_ASCII);
 
   /** Before the body, for a head to be sent in the same write. */
-  private static final int HEAD_ROOM_BYTES = 8 * 1024;
+  private static final int HEAD_ROOM_BYTES = 16 * 1024;
 
+  private static final int DIGEST_STEP_BYTES = 8 * 1024;
+
+  private final ByteBufAllocator allocator;
   private final byte[] begin;
-  private byte[] bytes = new byte[HEAD_ROOM_BYTES];
-  private int end = HEAD_ROOM_BYTES;
+
+  /** Where the JDK's digest looks at bytes, which would make an array of its own each time. */
+  private final byte[] digested = new byte[DIGEST_STEP_BYTES];
+
+  private ByteBuf memory;
+  private ByteBuffer bytes;
+  private int end;
 
   /** For requests to {@code deliveryStreamName}, of Firehose's letters: {@code [a-zA-Z0-9_.-]+}. */
-  RequestBody(String deliveryStreamName) {
-    begin =
+  RequestBody(ByteBufAllocator allocator, String deliveryStreamName) {
+    this.allocator = allocator;
+    this.begin =
         ("{\"DeliveryStreamName\":\"" + deliveryStreamName + "\",\"Records\":[").getBytes(US_ASCII);
+    this.memory = allocator.directBuffer(HEAD_ROOM_BYTES, HEAD_ROOM_BYTES);
+    this.bytes = memory.nioBuffer(0, HEAD_ROOM_BYTES);
+    this.end = HEAD_ROOM_BYTES;
   }
 
   /** Becomes the request for {@code batch}, which holds at least one record. */
@@ -51,13 +64,16 @@ final class RequestBody {
     long frame = (long) batch.size() * (BEFORE_DATA.length + AFTER_DATA.length);
     int needed =
         Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
-    if (bytes.length < needed) {
-      bytes = new byte[needed + needed / 8];
+    if (bytes.capacity() < needed) {
+      int reserved = needed + needed / 8;
+      memory.release();
+      memory = allocator.directBuffer(reserved, reserved);
+      bytes = memory.nioBuffer(0, reserved);
     }
   }
 
   private void append(byte[] part) {
-    System.arraycopy(part, 0, bytes, end, part.length);
+    bytes.put(end, part);
     end += part.length;
   }
 
@@ -66,26 +82,33 @@ final class RequestBody {
     return end - HEAD_ROOM_BYTES;
   }
 
-  /** Reads it from its beginning. */
-  InputStream open() {
-    return new ByteArrayInputStream(bytes, HEAD_ROOM_BYTES, size());
-  }
-
   /** Its digest by {@code algorithm}. */
   byte[] digest(MessageDigest algorithm) {
-    algorithm.update(bytes, HEAD_ROOM_BYTES, size());
+    for (int at = HEAD_ROOM_BYTES; at < end; at += DIGEST_STEP_BYTES) {
+      int step = Math.min(DIGEST_STEP_BYTES, end - at);
+      bytes.get(at, digested, 0, step);
+      algorithm.update(digested, 0, step);
+    }
     return algorithm.digest();
   }
 
-  /** Writes it to {@code out} behind {@code head}, in one piece when that has room before it. */
-  void writeTo(OutputStream out, byte[] head) throws IOException {
+  /**
+   * The whole request, for as long as it is not written anew; to be released by who gets it.
+   *
+   * @param head at most 16 KiB
+   * @throws IOException when it is longer
+   */
+  ByteBuf behind(byte[] head) throws IOException {
     int start = HEAD_ROOM_BYTES - head.length;
-    if (start >= 0) {
-      System.arraycopy(head, 0, bytes, start, head.length);
-      out.write(bytes, start, end - start);
-    } else {
-      out.write(head);
-      out.write(bytes, HEAD_ROOM_BYTES, size());
+    if (start < 0) {
+      throw new IOException("a head of more than " + HEAD_ROOM_BYTES + " bytes");
     }
+    bytes.put(start, head);
+    return memory.retainedSlice(start, end - start);
+  }
+
+  /** Gives the memory back, once it is sent. */
+  void release() {
+    memory.release();
   }
 }

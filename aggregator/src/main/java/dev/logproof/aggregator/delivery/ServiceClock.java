@@ -23,11 +23,6 @@ final class ServiceClock {
     return clock.instant().minus(ahead);
   }
 
-  /** The same as a clock. */
-  Clock asClock() {
-    return Clock.offset(clock, ahead.negated());
-  }
-
   /** Looks at the date of {@code answer}, if that is a refusal. */
   void learn(SdkHttpResponse answer) {
     if (!answer.isSuccessful()) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.logproof.aggregator.delivery.PutOutcome.Answered;
 import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
 import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
-import java.io.ByteArrayInputStream;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +23,8 @@ class AnswerReaderTest {
   private final AnswerReader reader = new AnswerReader();
 
   private PutOutcome read(int status, String body, int asked) throws IOException {
-    reader.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    reader.clear();
+    reader.append(Unpooled.copiedBuffer(body, UTF_8));
     return reader.outcome(SdkHttpResponse.builder().statusCode(status).build(), asked);
   }
 
@@ -89,7 +90,7 @@ class AnswerReaderTest {
   void anAnswerWithoutEndIsRefused() {
     byte[] endless = new byte[AnswerReader.MAX_ANSWER_BYTES + 1];
     assertThatIOException()
-        .isThrownBy(() -> reader.read(new ByteArrayInputStream(endless)))
+        .isThrownBy(() -> reader.append(Unpooled.wrappedBuffer(endless)))
         .withMessageContaining("more than 2097152 bytes");
   }
 

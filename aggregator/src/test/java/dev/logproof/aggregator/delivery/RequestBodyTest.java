@@ -2,30 +2,41 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The body is what the API reference of PutRecordBatch asks for, also when its memory is reused.
  */
 class RequestBodyTest {
-  private final RequestBody body = new RequestBody("a-stream_1.x");
+  private static final byte[] HEAD = "HEAD".getBytes(UTF_8);
+
+  private final RequestBody body =
+      new RequestBody(UnpooledByteBufAllocator.DEFAULT, "a-stream_1.x");
 
   private JsonNode write(int records) throws IOException {
     Chunk chunk = Chunks.lines(records);
     RecordBatch batch = Batches.of(chunk);
     body.write(batch);
     chunk.release();
-    byte[] bytes = body.open().readAllBytes();
-    assertThat(bytes).hasSize(body.size());
+    ByteBuf request = body.behind(HEAD);
+    assertThat(request.readableBytes()).isEqualTo(HEAD.length + body.size());
+    assertThat(request.readCharSequence(HEAD.length, UTF_8)).hasToString("HEAD");
+    byte[] bytes = ByteBufUtil.getBytes(request);
+    request.release();
     return new ObjectMapper().readTree(bytes);
   }
 
@@ -38,6 +49,16 @@ class RequestBodyTest {
                 data.add(
                     new String(Base64.getDecoder().decode(record.get("Data").asText()), UTF_8)));
     return data;
+  }
+
+  @AfterEach
+  void release() {
+    body.release();
+  }
+
+  @Test
+  void aHeadThatIsTooLongIsRefused() {
+    assertThatIOException().isThrownBy(() -> body.behind(new byte[20_000]));
   }
 
   @Test

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,7 +34,23 @@ class SignatureV4Test {
   private static final String HOST = "firehose.eu-west-1.amazonaws.com";
 
   private final SignatureV4 signature = new SignatureV4(HOST, TARGET, "eu-west-1", "firehose");
-  private final RequestBody body = new RequestBody("a-stream");
+  private final RequestBody body = new RequestBody(UnpooledByteBufAllocator.DEFAULT, "a-stream");
+
+  private byte[] bytes() {
+    try {
+      ByteBuf request = body.behind(new byte[0]);
+      byte[] bytes = ByteBufUtil.getBytes(request);
+      request.release();
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @AfterEach
+  void release() {
+    body.release();
+  }
 
   private String theirs(AwsCredentialsIdentity credentials, Instant now) {
     SdkHttpRequest request =
@@ -41,7 +64,7 @@ class SignatureV4Test {
         .sign(
             SignRequest.builder(credentials)
                 .request(request)
-                .payload(body::open)
+                .payload(() -> new ByteArrayInputStream(bytes()))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "firehose")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC))

@@ -1,0 +1,166 @@
+package dev.logproof.aggregator.delivery;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/**
+ * Opens connections to one HTTP service, plain or TLS with the platform's trust store, native where
+ * there is a library: the JDK's own takes seconds of load to be compiled, and a task may start
+ * under full load. One event loop sends and receives for all of them. Thread-safe.
+ */
+final class Connector implements AutoCloseable {
+  static final int CONNECT_MILLIS = 5_000;
+
+  private static final long SHUTDOWN_MILLIS = 200;
+
+  private final URI endpoint;
+  private final Optional<HttpsProxy> proxy;
+  private final Optional<SslContext> tls;
+  private final EventLoopGroup loop;
+  private final Class<? extends SocketChannel> channelType;
+
+  /** To {@code endpoint}, by way of {@code proxy} if there is one. */
+  Connector(URI endpoint, Optional<HttpsProxy> proxy) {
+    this.endpoint = endpoint;
+    this.proxy = proxy;
+    this.tls = isTls() ? Optional.of(context()) : Optional.empty();
+    boolean epoll = Epoll.isAvailable();
+    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    this.loop =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("firehose", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  private boolean isTls() {
+    return "https".equals(endpoint.getScheme());
+  }
+
+  private static SslContext context() {
+    try {
+      return SslContextBuilder.forClient()
+          .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+          .endpointIdentificationAlgorithm("HTTPS")
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS on this platform", e);
+    }
+  }
+
+  private int port() {
+    int own = isTls() ? 443 : 80;
+    return endpoint.getPort() >= 0 ? endpoint.getPort() : own;
+  }
+
+  /**
+   * Opens a connection, with a new look at DNS.
+   *
+   * @throws IOException when it is not there, encrypted and all, in time
+   */
+  Connection open() throws IOException {
+    AnswerHandler answers = new AnswerHandler();
+    ChannelFuture connecting = bootstrap(answers).connect(address());
+    Channel channel = connecting.channel();
+    try {
+      await(connecting);
+      SslHandler encrypting = channel.pipeline().get(SslHandler.class);
+      if (encrypting != null) {
+        await(encrypting.handshakeFuture());
+      }
+      return new Connection(channel, answers);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private InetSocketAddress address() throws IOException {
+    return proxy.isPresent()
+        ? InetSocketAddress.createUnresolved(endpoint.getHost(), port())
+        : new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port());
+  }
+
+  private Bootstrap bootstrap(AnswerHandler answers) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(channelType)
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    fill(channel, answers);
+                  }
+                });
+    return proxy.isPresent() ? bootstrap.resolver(NoopAddressResolverGroup.INSTANCE) : bootstrap;
+  }
+
+  private void fill(Channel channel, AnswerHandler answers) {
+    proxy.ifPresent(
+        through -> {
+          ProxyHandler tunnel = through.tunnel();
+          tunnel.setConnectTimeoutMillis(CONNECT_MILLIS);
+          channel.pipeline().addLast(tunnel);
+        });
+    tls.ifPresent(
+        context -> {
+          SslHandler encryption = context.newHandler(channel.alloc(), endpoint.getHost(), port());
+          encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+          channel.pipeline().addLast(encryption);
+        });
+    channel.pipeline().addLast(new HttpResponseDecoder(), answers);
+  }
+
+  private static void await(Future<?> future) throws IOException {
+    try {
+      if (!future.await(CONNECT_MILLIS + 1_000L, TimeUnit.MILLISECONDS)) {
+        throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while connecting", e);
+    }
+    if (!future.isSuccess()) {
+      throw new IOException("no connection: " + future.cause().getMessage(), future.cause());
+    }
+  }
+
+  @Override
+  public void close() {
+    var unused = loop.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.logproof.aggregator.delivery;
+
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A proxy through which connections to an https endpoint are tunnelled (RFC 9110, section 9.3.6),
+ * as {@code HTTPS_PROXY} and {@code NO_PROXY} or Java's {@code https.proxyHost} say. Immutable; any
+ * thread.
+ *
+ * @param userInfo {@code user:password}, or empty
+ */
+record HttpsProxy(String host, int port, String userInfo) {
+  private static final int DEFAULT_PORT = 80;
+
+  /**
+   * The proxy for {@code endpoint}, if there is one.
+   *
+   * @throws IllegalArgumentException when the setting is no address
+   */
+  static Optional<HttpsProxy> of(
+      URI endpoint, Map<String, String> environment, UnaryOperator<String> property) {
+    if (!"https".equals(endpoint.getScheme()) || isExempt(endpoint.getHost(), environment)) {
+      return Optional.empty();
+    }
+    String host = property.apply("https.proxyHost");
+    if (host != null && !host.isEmpty()) {
+      String port = Optional.ofNullable(property.apply("https.proxyPort")).orElse("443");
+      return Optional.of(new HttpsProxy(host, Integer.parseInt(port), ""));
+    }
+    return variable(environment, "https_proxy").map(HttpsProxy::parse);
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT))))
+        .filter(value -> !value.isBlank());
+  }
+
+  private static HttpsProxy parse(String text) {
+    URI uri = URI.create(text.contains("://") ? text.strip() : "http://" + text.strip());
+    if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
+      throw new IllegalArgumentException(
+          "HTTPS_PROXY '" + uri.getHost() + "': expected http://[user:password@]host:port");
+    }
+    return new HttpsProxy(
+        uri.getHost(),
+        uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+        Optional.ofNullable(uri.getUserInfo()).orElse(""));
+  }
+
+  private static boolean isExempt(String host, Map<String, String> environment) {
+    return variable(environment, "no_proxy").stream()
+        .flatMap(list -> List.of(list.split("[,\\s]+")).stream())
+        .anyMatch(name -> name.equals("*") || covers(name.replaceFirst("^\\*?\\.", ""), host));
+  }
+
+  private static boolean covers(String domain, String host) {
+    return !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
+  }
+
+  /** What puts a connection through it. */
+  ProxyHandler tunnel() {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (userInfo.isEmpty()) {
+      return new HttpProxyHandler(address);
+    }
+    String[] parts = userInfo.split(":", 2);
+    return new HttpProxyHandler(address, parts[0], parts.length > 1 ? parts[1] : "");
+  }
+}
