@@ -1,6 +1,8 @@
 package dev.logproof.aggregator;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.logproof.aggregator.config.BufferConfig;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -23,6 +25,18 @@ final class BufferMemory {
   private static final int CHUNKS_FOR_DISK = 8;
 
   private BufferMemory() {}
+
+  /**
+   * What the process may use outside the heap: as much as the heap, unless it is told otherwise.
+   */
+  static long outsideTheHeapBytes() {
+    String told =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("MaxDirectMemorySize")
+            .getValue();
+    long bytes = Long.parseLong(told);
+    return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory();
+  }
 
   /** Memory that {@code buffer} asks for. */
   static long asked(BufferConfig buffer) {

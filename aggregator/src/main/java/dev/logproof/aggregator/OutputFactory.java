@@ -50,7 +50,7 @@ final class OutputFactory {
             asked.put(firehose.id(), BufferMemory.asked(firehose.buffer()));
           }
         });
-    Map<String, Long> limits = BufferMemory.divide(asked, Runtime.getRuntime().maxMemory());
+    Map<String, Long> limits = BufferMemory.divide(asked, BufferMemory.outsideTheHeapBytes());
     Map<String, Output> outputs = new TreeMap<>();
     configs.forEach(output -> outputs.put(output.id(), output(output, limits)));
     return outputs;

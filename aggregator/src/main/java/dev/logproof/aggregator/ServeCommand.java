@@ -95,6 +95,13 @@ final class ServeCommand implements Callable<Integer> {
               + " task that starts with it delivers them. Default: ${DEFAULT-VALUE}.")
   Path spoolDir;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Stop as soon as it is ready: shows that ports, certificates and directories can be"
+              + " used, and touches no stream.")
+  boolean dryRun;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -105,13 +112,16 @@ final class ServeCommand implements Callable<Integer> {
         Aggregator.start(settings, ports, new Directories(deadLetterDir, spoolDir))) {
       System.out.println(aggregator.readyLine());
       System.out.flush();
-      Termination.shared().await();
+      if (!dryRun) {
+        Termination.shared().await();
+      }
       return stop(aggregator);
     }
   }
 
   private int stop(Aggregator aggregator) throws InterruptedException {
-    DrainTimes times = DrainTimes.within(stopTimeout.toMillis(), drainTime.toMillis());
+    long drainMillis = dryRun ? 0 : drainTime.toMillis();
+    DrainTimes times = DrainTimes.within(stopTimeout.toMillis(), drainMillis);
     Accounting accounting = aggregator.stop(times);
     System.out.println(accounting.line());
     if (!accounting.balanced()) {

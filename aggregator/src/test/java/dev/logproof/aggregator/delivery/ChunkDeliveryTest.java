@@ -102,6 +102,22 @@ class ChunkDeliveryTest {
   }
 
   @Test
+  void refusedRecordsGoAgainAtOnceAndBeforeTheNextOnes() throws InterruptedException {
+    assertThat(
+            deliver(
+                1_200,
+                records ->
+                    requestSizes.size() == 1
+                        ? new PutOutcome.Answered(List.of(3, 7), "InternalFailure")
+                        : accepted()))
+        .isTrue();
+    assertThat(requestSizes).containsExactly(500, 500, 202);
+    assertThat(accepted.subList(498, 501))
+        .containsExactly(Chunks.text(3), Chunks.text(7), Chunks.text(500));
+    assertThat(accepted).doesNotHaveDuplicates().hasSize(1_200);
+  }
+
+  @Test
   void aRequestWithoutAnAnswerIsSentAgainWhole() throws InterruptedException {
     assertThat(
             deliver(
