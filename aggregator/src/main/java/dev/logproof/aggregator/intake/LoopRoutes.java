@@ -22,7 +22,7 @@ public final class LoopRoutes {
   }
 
   /** The output of the tag at {@code offset}, which has been told the tag. */
-  LoopOutput find(ByteBuf buffer, int offset, int length) {
+  public LoopOutput find(ByteBuf buffer, int offset, int length) {
     byte[] tag = length <= SCRATCH_BYTES ? scratch : new byte[length];
     buffer.getBytes(offset, tag, 0, length);
     LoopOutput output = cache.get(tag, 0, length).orElse(unmatched);

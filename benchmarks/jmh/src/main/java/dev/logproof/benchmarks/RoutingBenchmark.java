@@ -1,0 +1,60 @@
+package dev.logproof.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.intake.LoopRoutes;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.DiscardOutput;
+import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.routing.Router;
+import dev.logproof.aggregator.routing.TagCache;
+import dev.logproof.aggregator.routing.TagPattern;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** From the bytes of a tag that was seen before to its output. */
+@State(Scope.Thread)
+public class RoutingBenchmark {
+  private static final int KNOWN_TAGS = 64;
+
+  private final ByteBuf[] tags = new ByteBuf[KNOWN_TAGS];
+  private LoopRoutes routes;
+  private int next;
+
+  /** Learns the tags. */
+  @Setup
+  public void open() {
+    Ledger ledger = new Ledger();
+    LoopOutput output = new DiscardOutput("kept", ledger);
+    Router<LoopOutput> router =
+        new Router<>(List.of(new Router.Rule<>(TagPattern.parse("docker.**"), output)));
+    routes = new LoopRoutes(new TagCache<>(router, 4 * KNOWN_TAGS), output);
+    for (int tag = 0; tag < KNOWN_TAGS; tag++) {
+      byte[] bytes = ("docker.frontend-apache." + tag).getBytes(UTF_8);
+      tags[tag] = PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
+    }
+  }
+
+  /** Gives the tags back. */
+  @TearDown
+  public void close() {
+    for (ByteBuf tag : tags) {
+      tag.release();
+    }
+  }
+
+  /** Runs of equal tags, as connections bring them. */
+  @Benchmark
+  public LoopOutput route(Bytes counted) {
+    ByteBuf tag = tags[next++ >> 6 & KNOWN_TAGS - 1];
+    int length = tag.writerIndex();
+    counted.bytes += length;
+    return routes.find(tag, 0, length);
+  }
+}
