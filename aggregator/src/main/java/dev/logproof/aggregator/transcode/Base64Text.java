@@ -9,29 +9,31 @@ final class Base64Text {
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(US_ASCII);
 
+  /** Four digits, a quote, and what stands behind a value. */
+  private static final int MAX_GROUP_BYTES = 6;
+
   private Base64Text() {}
 
   /** Appends {@code [from, end)} between quotes. */
-  static void writeQuoted(ByteBuf in, int from, int end, ByteBuf out) {
-    out.writeByte('"');
+  static void writeQuoted(byte[] in, int from, int end, JsonWindow window, ByteBuf out) {
+    window.room(MAX_GROUP_BYTES, out);
+    window.put('"');
     int at = from;
     for (; end - at >= 3; at += 3) {
-      writeGroup(in.getUnsignedMedium(at), out);
+      window.room(MAX_GROUP_BYTES, out);
+      int bits = (in[at] & 0xff) << 16 | (in[at + 1] & 0xff) << 8 | (in[at + 2] & 0xff);
+      window.putInt(
+          digit(bits, 18) << 24 | digit(bits, 12) << 16 | digit(bits, 6) << 8 | digit(bits, 0));
     }
+    window.room(MAX_GROUP_BYTES, out);
     if (end - at == 2) {
-      int bits = in.getUnsignedShort(at) << 8;
-      out.writeMedium(digit(bits, 18) << 16 | digit(bits, 12) << 8 | digit(bits, 6));
-      out.writeByte('=');
+      int bits = (in[at] & 0xff) << 16 | (in[at + 1] & 0xff) << 8;
+      window.putInt(digit(bits, 18) << 24 | digit(bits, 12) << 16 | digit(bits, 6) << 8 | '=');
     } else if (end - at == 1) {
-      int bits = in.getUnsignedByte(at) << 16;
-      out.writeInt(digit(bits, 18) << 24 | digit(bits, 12) << 16 | '=' << 8 | '=');
+      int bits = (in[at] & 0xff) << 16;
+      window.putInt(digit(bits, 18) << 24 | digit(bits, 12) << 16 | '=' << 8 | '=');
     }
-    out.writeByte('"');
-  }
-
-  private static void writeGroup(int bits, ByteBuf out) {
-    out.writeInt(
-        digit(bits, 18) << 24 | digit(bits, 12) << 16 | digit(bits, 6) << 8 | digit(bits, 0));
+    window.put('"');
   }
 
   private static int digit(int bits, int shift) {

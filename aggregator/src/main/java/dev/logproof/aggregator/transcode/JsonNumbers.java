@@ -1,61 +1,74 @@
 package dev.logproof.aggregator.transcode;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Writes numbers as decimal digits: integers digit by digit without an object; floating point by
- * way of Java's own shortest text. Holds scratch space: confined to one event loop.
+ * way of Java's own shortest text. Whoever calls has made room for {@link #MAX_BYTES}. Stateless;
+ * any thread.
  */
 final class JsonNumbers {
-  private static final int MAX_DIGITS = 20;
-  private static final int NANO_DIGITS = 9;
+  /** The longest: seconds of 32 bits, a point, nine digits; or a double with sign and exponent. */
+  static final int MAX_BYTES = 32;
 
-  private final byte[] scratch = new byte[MAX_DIGITS];
+  private static final int NANO_DIGITS = 9;
+  private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
+
+  private JsonNumbers() {}
 
   /** Appends a signed integer. */
-  void writeSigned(long value, ByteBuf out) {
+  static void writeSigned(long value, JsonWindow window) {
     if (value < 0) {
-      out.writeByte('-');
+      window.put('-');
     }
     // The magnitude of the smallest long is right when read as unsigned.
-    writeUnsigned(value < 0 ? -value : value, out);
+    writeUnsigned(value < 0 ? -value : value, window);
   }
 
   /** Appends an integer whose 64 bits are all magnitude. */
-  void writeUnsigned(long value, ByteBuf out) {
-    int at = MAX_DIGITS;
-    long rest = value;
-    if (rest < 0) {
-      long tenth = Long.divideUnsigned(rest, 10);
-      scratch[--at] = (byte) ('0' + (rest - tenth * 10));
-      rest = tenth;
+  static void writeUnsigned(long value, JsonWindow window) {
+    if (value < 0) {
+      long tenth = Long.divideUnsigned(value, 10);
+      writeUnsigned(tenth, window);
+      window.put((int) ('0' + (value - tenth * 10)));
+    } else {
+      digits(value, count(value), window);
     }
-    do {
-      scratch[--at] = (byte) ('0' + rest % 10);
+  }
+
+  private static int count(long value) {
+    int digits = 1;
+    for (long power = 10; digits < 19 && value >= power; power *= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static void digits(long value, int count, JsonWindow window) {
+    byte[] out = window.bytes();
+    int start = window.at();
+    long rest = value;
+    for (int at = start + count - 1; at >= start; at--) {
+      out[at] = (byte) ('0' + rest % 10);
       rest /= 10;
-    } while (rest > 0);
-    out.writeBytes(scratch, at, MAX_DIGITS - at);
+    }
+    window.at(start + count);
   }
 
   /** Appends a number that reads back as the same double; null for what JSON has no number for. */
-  void writeDouble(double value, ByteBuf out) {
-    if (Double.isFinite(value)) {
-      out.writeCharSequence(Double.toString(value), StandardCharsets.US_ASCII);
-    } else {
-      out.writeInt('n' << 24 | 'u' << 16 | 'l' << 8 | 'l');
+  static void writeDouble(double value, JsonWindow window) {
+    if (!Double.isFinite(value)) {
+      window.putInt(NULL);
+      return;
+    }
+    String text = Double.toString(value);
+    for (int i = 0; i < text.length(); i++) {
+      window.put(text.charAt(i));
     }
   }
 
   /** Appends {@code seconds.nanos} with all nine digits, so that nothing is rounded. */
-  void writeTime(long seconds, int nanos, ByteBuf out) {
-    writeUnsigned(seconds, out);
-    out.writeByte('.');
-    int rest = nanos;
-    for (int at = NANO_DIGITS - 1; at >= 0; at--) {
-      scratch[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    out.writeBytes(scratch, 0, NANO_DIGITS);
+  static void writeTime(long seconds, int nanos, JsonWindow window) {
+    writeUnsigned(seconds, window);
+    window.put('.');
+    digits(nanos, NANO_DIGITS, window);
   }
 }

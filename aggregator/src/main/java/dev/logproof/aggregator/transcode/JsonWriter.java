@@ -5,168 +5,196 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Writes the value under a cursor as JSON, walking nested values with a stack of its own. Confined
- * to one event loop.
+ * Writes the value under a cursor as JSON, walking nested values with a stack of its own. What is
+ * written may still be in the window until that is flushed. Confined to one event loop.
  */
 final class JsonWriter {
   /** Every level of keys within keys may double its size by escapes: a bound against bombs. */
   static final int MAX_KEY_DEPTH = 4;
 
+  /** A number in quotes as a key, and what stands around values. */
+  private static final int SMALL_ROOM_BYTES = JsonNumbers.MAX_BYTES + 3;
+
   private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
   private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
   private static final int EVENT_TIME_TYPE = 0;
   private static final int EVENT_TIME_BYTES = 8;
-  private static final long MAX_NANOS = 999_999_999;
+  private static final int MAX_NANOS = 999_999_999;
 
   private final MsgpackCursor cursor;
+  private final JsonWindow window;
   private final int keyDepth;
   private final OpenContainers open = new OpenContainers();
-  private final JsonNumbers numbers = new JsonNumbers();
 
-  JsonWriter(MsgpackCursor cursor) {
-    this(cursor, 0);
+  JsonWriter(MsgpackCursor cursor, JsonWindow window) {
+    this(cursor, window, 0);
   }
 
-  private JsonWriter(MsgpackCursor cursor, int keyDepth) {
+  private JsonWriter(MsgpackCursor cursor, JsonWindow window, int keyDepth) {
     this.cursor = cursor;
+    this.window = window;
     this.keyDepth = keyDepth;
   }
 
   /** Appends the next value, whole. */
-  void writeValue(ByteBuf in, ByteBuf out) {
-    writeBegun(in, out, cursor.next());
+  void writeValue(ByteBuf out) {
+    writeBegun(out, cursor.next());
   }
 
   /** Appends the value whose head was just read, whole. */
-  private void writeBegun(ByteBuf in, ByteBuf out, Kind kind) {
+  private void writeBegun(ByteBuf out, Kind kind) {
     open.clear();
-    write(in, out, kind);
+    write(out, kind);
     while (!open.isEmpty()) {
       if (open.isComplete()) {
-        out.writeByte(open.inMap() ? '}' : ']');
+        window.room(SMALL_ROOM_BYTES, out);
+        window.put(open.inMap() ? '}' : ']');
         open.pop();
-        writeSeparator(out);
+        writeSeparator();
       } else if (open.atKey()) {
         open.take();
-        writeKey(in, out);
-        out.writeByte(':');
+        writeKey(out);
+        window.put(':');
       } else {
         open.take();
-        writeElement(in, out);
+        writeElement(out);
       }
     }
   }
 
-  private void writeElement(ByteBuf in, ByteBuf out) {
+  private void writeElement(ByteBuf out) {
+    if (cursor.nextIsShortText()) {
+      writeText(out);
+      writeSeparator();
+      return;
+    }
     Kind kind = cursor.next();
-    write(in, out, kind);
+    write(out, kind);
     if (kind != Kind.ARRAY && kind != Kind.MAP) {
-      writeSeparator(out);
+      writeSeparator();
     }
   }
 
-  private void writeSeparator(ByteBuf out) {
+  private void writeSeparator() {
     if (!open.isEmpty() && !open.isComplete()) {
-      out.writeByte(',');
+      window.put(',');
     }
   }
 
-  private void write(ByteBuf in, ByteBuf out, Kind kind) {
+  private void write(ByteBuf out, Kind kind) {
     switch (kind) {
       case ARRAY -> {
         open.push(false, cursor.number());
-        out.writeByte('[');
+        window.room(SMALL_ROOM_BYTES, out);
+        window.put('[');
       }
       case MAP -> {
         open.push(true, 2 * cursor.number());
-        out.writeByte('{');
+        window.room(SMALL_ROOM_BYTES, out);
+        window.put('{');
       }
-      case STR -> writeText(in, out);
-      case BIN -> writeBinary(in, out);
-      case EXT -> writeExtension(in, out);
-      default -> writeScalar(out, kind);
+      case STR -> writeText(out);
+      case BIN -> writeBinary(out);
+      case EXT -> writeExtension(out);
+      default -> {
+        window.room(SMALL_ROOM_BYTES, out);
+        writeScalar(kind);
+      }
     }
   }
 
-  private void writeScalar(ByteBuf out, Kind kind) {
+  private void writeScalar(Kind kind) {
     long number = cursor.number();
     switch (kind) {
-      case NIL -> out.writeInt(NULL);
-      case TRUE -> out.writeInt(TRUE);
+      case NIL -> window.putInt(NULL);
+      case TRUE -> window.putInt(TRUE);
       case FALSE -> {
-        out.writeByte('f');
-        out.writeInt('a' << 24 | 'l' << 16 | 's' << 8 | 'e');
+        window.put('f');
+        window.putInt('a' << 24 | 'l' << 16 | 's' << 8 | 'e');
       }
-      case SIGNED -> numbers.writeSigned(number, out);
-      case UNSIGNED -> numbers.writeUnsigned(number, out);
-      case FLOAT32 -> numbers.writeDouble(Float.intBitsToFloat((int) number), out);
-      case FLOAT64 -> numbers.writeDouble(Double.longBitsToDouble(number), out);
+      case SIGNED -> JsonNumbers.writeSigned(number, window);
+      case UNSIGNED -> JsonNumbers.writeUnsigned(number, window);
+      case FLOAT32 -> JsonNumbers.writeDouble(Float.intBitsToFloat((int) number), window);
+      case FLOAT64 -> JsonNumbers.writeDouble(Double.longBitsToDouble(number), window);
       default -> throw new IllegalStateException("not a scalar: " + kind);
     }
   }
 
-  private void writeText(ByteBuf in, ByteBuf out) {
+  private void writeText(ByteBuf out) {
     int from = cursor.takePayload();
-    JsonText.writeQuoted(in, from, cursor.position(), out);
+    JsonText.writeQuoted(cursor.bytes(), from, cursor.position(), window, out);
   }
 
-  private void writeBinary(ByteBuf in, ByteBuf out) {
+  private void writeBinary(ByteBuf out) {
     int from = cursor.takePayload();
-    if (Utf8.isWellFormed(in, from, cursor.position())) {
-      JsonText.writeQuoted(in, from, cursor.position(), out);
+    if (Utf8.isWellFormed(cursor.bytes(), from, cursor.position())) {
+      JsonText.writeQuoted(cursor.bytes(), from, cursor.position(), window, out);
     } else {
-      Base64Text.writeQuoted(in, from, cursor.position(), out);
+      Base64Text.writeQuoted(cursor.bytes(), from, cursor.position(), window, out);
     }
   }
 
-  private void writeExtension(ByteBuf in, ByteBuf out) {
+  private void writeExtension(ByteBuf out) {
     int type = cursor.extType();
     int from = cursor.takePayload();
-    int bytes = cursor.position() - from;
-    if (type == EVENT_TIME_TYPE
-        && bytes == EVENT_TIME_BYTES
-        && in.getUnsignedInt(from + 4) <= MAX_NANOS) {
-      numbers.writeTime(in.getUnsignedInt(from), in.getInt(from + 4), out);
+    boolean time = type == EVENT_TIME_TYPE && cursor.position() - from == EVENT_TIME_BYTES;
+    int nanos = time ? Words.intBe(cursor.bytes(), from + Integer.BYTES) : -1;
+    if (nanos >= 0 && nanos <= MAX_NANOS) {
+      long seconds = Integer.toUnsignedLong(Words.intBe(cursor.bytes(), from));
+      window.room(SMALL_ROOM_BYTES, out);
+      JsonNumbers.writeTime(seconds, nanos, window);
     } else {
-      Base64Text.writeQuoted(in, from, cursor.position(), out);
+      Base64Text.writeQuoted(cursor.bytes(), from, cursor.position(), window, out);
     }
   }
 
-  private void writeKey(ByteBuf in, ByteBuf out) {
+  private void writeKey(ByteBuf out) {
+    if (cursor.nextIsShortText()) {
+      writeText(out);
+      return;
+    }
     Kind kind = cursor.next();
     switch (kind) {
-      case STR -> writeText(in, out);
-      case BIN -> writeBinary(in, out);
-      case ARRAY, MAP, EXT -> writeUnusualKey(in, out, kind);
+      case STR -> writeText(out);
+      case BIN -> writeBinary(out);
+      case ARRAY, MAP, EXT -> writeUnusualKey(out, kind);
       default -> {
-        out.writeByte('"');
-        writeScalar(out, kind);
-        out.writeByte('"');
+        window.room(SMALL_ROOM_BYTES, out);
+        window.put('"');
+        writeScalar(kind);
+        window.put('"');
       }
     }
   }
 
-  /** Rare enough for a buffer and a writer of its own. */
-  private void writeUnusualKey(ByteBuf in, ByteBuf out, Kind kind) {
+  /**
+   * Rare enough for a buffer and a writer of its own. The window is shared: what it holds is passed
+   * on first, and the key's text is flushed out of it.
+   */
+  private void writeUnusualKey(ByteBuf out, Kind kind) {
     if (keyDepth == MAX_KEY_DEPTH) {
       throw new IllegalArgumentException(
           "arrays or maps as keys within keys more than " + MAX_KEY_DEPTH + " deep");
     }
+    window.flush(out);
     ByteBuf text = Unpooled.buffer();
     try {
-      JsonWriter inner = new JsonWriter(cursor, keyDepth + 1);
-      inner.writeBegun(in, text, kind);
+      new JsonWriter(cursor, window, keyDepth + 1).writeBegun(text, kind);
+      window.flush(text);
       writeAsKey(text, out);
     } finally {
       text.release();
     }
   }
 
-  private static void writeAsKey(ByteBuf json, ByteBuf out) {
+  private void writeAsKey(ByteBuf json, ByteBuf out) {
     if (json.getByte(0) == '"') {
       out.writeBytes(json);
     } else {
-      JsonText.writeQuoted(json, 0, json.writerIndex(), out);
+      int end = json.writerIndex();
+      json.ensureWritable(Words.SLACK_BYTES);
+      JsonText.writeQuoted(json.array(), json.arrayOffset(), json.arrayOffset() + end, window, out);
     }
+    window.room(SMALL_ROOM_BYTES, out);
   }
 }

@@ -1,9 +1,7 @@
 package dev.logproof.aggregator.transcode;
 
-import io.netty.buffer.ByteBuf;
-
 /**
- * Reads the heads of msgpack values one after the other, within one stretch of a buffer and never
+ * Reads the heads of msgpack values one after the other, within one stretch of an array and never
  * beyond it. Holds the position and what the last head said, so that no object is made for a value.
  * Confined to one event loop.
  */
@@ -24,26 +22,31 @@ final class MsgpackCursor {
     MAP
   }
 
-  private ByteBuf in;
+  private static final byte[] NONE = {};
+
+  private byte[] in = NONE;
+  private int start;
   private int position;
   private int end;
   private long number;
   private int extType;
 
-  /** Starts at {@code offset}. */
-  void reset(ByteBuf buffer, int offset, int length) {
-    if (offset < 0 || length < 0 || length > buffer.writerIndex() - offset) {
-      throw new IndexOutOfBoundsException(
-          "offset " + offset + ", length " + length + " of " + buffer.writerIndex() + " bytes");
-    }
-    in = buffer;
-    position = offset;
-    end = offset + length;
+  /** Starts at {@code from} and ends before {@code to}. */
+  void reset(byte[] bytes, int from, int to) {
+    in = bytes;
+    start = from;
+    position = from;
+    end = to;
   }
 
-  /** Lets go of the buffer. */
+  /** Lets go of the array. */
   void release() {
-    in = null;
+    in = NONE;
+  }
+
+  /** The array; payloads lie in it between {@link #takePayload} and {@link #position()}. */
+  byte[] bytes() {
+    return in;
   }
 
   int position() {
@@ -73,9 +76,30 @@ final class MsgpackCursor {
     return advance(number);
   }
 
+  /**
+   * Reads the head of the next value when it is a string of less than 256 bytes, as nearly all are;
+   * otherwise nothing moves.
+   */
+  boolean nextIsShortText() {
+    if (end - position < 2) {
+      return false;
+    }
+    int head = in[position] & 0xff;
+    if ((head & 0xe0) == 0xa0) {
+      number = head & 0x1f;
+      position++;
+      return true;
+    } else if (head == 0xd9) {
+      number = in[position + 1] & 0xff;
+      position += 2;
+      return true;
+    }
+    return false;
+  }
+
   /** Reads the head of the next value and remembers what it said. */
   Kind next() {
-    int head = in.getByte(advance(1)) & 0xff;
+    int head = in[advance(1)] & 0xff;
     if (head < 0x80) {
       return remember(Kind.SIGNED, head);
     }
@@ -99,25 +123,25 @@ final class MsgpackCursor {
       case 0xc4, 0xc5, 0xc6 -> remember(Kind.BIN, unsigned(1 << (head - 0xc4)));
       case 0xc7, 0xc8, 0xc9 -> extension(unsigned(1 << (head - 0xc7)));
       case 0xca -> remember(Kind.FLOAT32, unsigned(4));
-      case 0xcb -> remember(Kind.FLOAT64, in.getLong(advance(8)));
+      case 0xcb -> remember(Kind.FLOAT64, Words.longBe(in, advance(8)));
       case 0xcc, 0xcd, 0xce -> remember(Kind.SIGNED, unsigned(1 << (head - 0xcc)));
-      case 0xcf -> remember(Kind.UNSIGNED, in.getLong(advance(8)));
-      case 0xd0 -> remember(Kind.SIGNED, in.getByte(advance(1)));
-      case 0xd1 -> remember(Kind.SIGNED, in.getShort(advance(2)));
-      case 0xd2 -> remember(Kind.SIGNED, in.getInt(advance(4)));
-      case 0xd3 -> remember(Kind.SIGNED, in.getLong(advance(8)));
+      case 0xcf -> remember(Kind.UNSIGNED, Words.longBe(in, advance(8)));
+      case 0xd0 -> remember(Kind.SIGNED, in[advance(1)]);
+      case 0xd1 -> remember(Kind.SIGNED, Words.shortBe(in, advance(2)));
+      case 0xd2 -> remember(Kind.SIGNED, Words.intBe(in, advance(4)));
+      case 0xd3 -> remember(Kind.SIGNED, Words.longBe(in, advance(8)));
       case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(1L << (head - 0xd4));
       case 0xd9, 0xda, 0xdb -> remember(Kind.STR, unsigned(1 << (head - 0xd9)));
       case 0xdc, 0xdd -> remember(Kind.ARRAY, unsigned(2 << (head - 0xdc)));
       case 0xde, 0xdf -> remember(Kind.MAP, unsigned(2 << (head - 0xde)));
       default ->
           throw new IllegalArgumentException(
-              "byte 0x%02x at %d starts no msgpack value".formatted(head, position - 1));
+              "byte 0x%02x at %d starts no msgpack value".formatted(head, position - 1 - start));
     };
   }
 
   private Kind extension(long length) {
-    extType = in.getByte(advance(1));
+    extType = in[advance(1)];
     return remember(Kind.EXT, length);
   }
 
@@ -129,16 +153,22 @@ final class MsgpackCursor {
   private long unsigned(int bytes) {
     int at = advance(bytes);
     return switch (bytes) {
-      case 1 -> in.getUnsignedByte(at);
-      case 2 -> in.getUnsignedShort(at);
-      default -> in.getUnsignedInt(at);
+      case 1 -> in[at] & 0xff;
+      case 2 -> Words.shortBe(in, at) & 0xffff;
+      default -> Words.intBe(in, at) & 0xffffffffL;
     };
   }
 
   private int advance(long bytes) {
     if (bytes > end - position) {
       throw new IndexOutOfBoundsException(
-          "a value at " + position + " needs " + bytes + " bytes, " + (end - position) + " left");
+          "a value at "
+              + (position - start)
+              + " needs "
+              + bytes
+              + " bytes, "
+              + (end - position)
+              + " left");
     }
     int at = position;
     position += (int) bytes;

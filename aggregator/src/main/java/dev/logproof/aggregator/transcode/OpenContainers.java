@@ -11,8 +11,12 @@ final class OpenContainers {
 
   private static final int FIRST_CAPACITY = 32;
 
-  private long[] left = new long[FIRST_CAPACITY];
-  private boolean[] map = new boolean[FIRST_CAPACITY];
+  /** Of the containers around the innermost; that one is in fields, as most have none around. */
+  private long[] outerLeft = new long[FIRST_CAPACITY];
+
+  private boolean[] outerMap = new boolean[FIRST_CAPACITY];
+  private long left;
+  private boolean map;
   private int depth;
 
   /** Forgets all. */
@@ -33,36 +37,39 @@ final class OpenContainers {
     if (depth == MAX_DEPTH) {
       throw new IllegalArgumentException("nested more than " + MAX_DEPTH + " deep");
     }
-    if (depth == left.length) {
-      left = Arrays.copyOf(left, depth * 2);
-      map = Arrays.copyOf(map, depth * 2);
+    if (depth == outerLeft.length) {
+      outerLeft = Arrays.copyOf(outerLeft, depth * 2);
+      outerMap = Arrays.copyOf(outerMap, depth * 2);
     }
-    left[depth] = values;
-    map[depth++] = isMap;
+    outerLeft[depth] = left;
+    outerMap[depth++] = map;
+    left = values;
+    map = isMap;
   }
 
   /** Closes the innermost container. */
   void pop() {
-    depth--;
+    left = outerLeft[--depth];
+    map = outerMap[depth];
   }
 
   /** True when the innermost container is a map. */
   boolean inMap() {
-    return map[depth - 1];
+    return map;
   }
 
   /** True when all values of the innermost container were taken. */
   boolean isComplete() {
-    return left[depth - 1] == 0;
+    return left == 0;
   }
 
   /** True when the next value is the key of a pair. */
   boolean atKey() {
-    return map[depth - 1] && (left[depth - 1] & 1) == 0;
+    return map && (left & 1) == 0;
   }
 
   /** Takes one value. */
   void take() {
-    left[depth - 1]--;
+    left--;
   }
 }

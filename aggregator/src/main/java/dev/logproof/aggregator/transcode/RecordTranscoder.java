@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.transcode;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * Turns the msgpack of a record into compact JSON, bytes to bytes in a single pass: nothing is
@@ -11,7 +12,9 @@ import io.netty.buffer.ByteBuf;
  */
 public final class RecordTranscoder {
   private final MsgpackCursor cursor = new MsgpackCursor();
-  private final JsonWriter writer = new JsonWriter(cursor);
+  private final EventBytes event = new EventBytes();
+  private final JsonWindow window = new JsonWindow();
+  private final JsonWriter writer = new JsonWriter(cursor, window);
 
   /** Makes a transcoder for one event loop. */
   public RecordTranscoder() {}
@@ -30,15 +33,17 @@ public final class RecordTranscoder {
   public int transcode(ByteBuf in, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
     try {
-      cursor.reset(in, offset, length);
-      writer.writeValue(in, out);
+      begin(in, offset, length);
+      writer.writeValue(out);
       requireEnd();
+      window.flush(out);
       return out.writerIndex() - start;
     } catch (RuntimeException e) {
       out.writerIndex(start);
       throw e;
     } finally {
       cursor.release();
+      event.close();
     }
   }
 
@@ -54,29 +59,37 @@ public final class RecordTranscoder {
   public int extractField(ByteBuf in, int offset, int length, byte[] key, ByteBuf out) {
     int start = out.writerIndex();
     try {
-      cursor.reset(in, offset, length);
-      int value = find(in, key);
+      begin(in, offset, length);
+      int value = find(key);
       if (value < 0) {
         return -1;
       }
-      cursor.reset(in, value, offset + length - value);
-      writeRaw(in, out);
+      cursor.reset(cursor.bytes(), value, cursor.end());
+      writeRaw(out);
+      window.flush(out);
       return out.writerIndex() - start;
     } catch (RuntimeException e) {
       out.writerIndex(start);
       throw e;
     } finally {
       cursor.release();
+      event.close();
     }
   }
 
-  private int find(ByteBuf in, byte[] key) {
+  private void begin(ByteBuf in, int offset, int length) {
+    window.clear();
+    event.open(in, offset, length);
+    cursor.reset(event.bytes(), event.from(), event.from() + length);
+  }
+
+  private int find(byte[] key) {
     int found = -1;
     if (cursor.next() != MsgpackCursor.Kind.MAP) {
       return found;
     }
     for (long left = cursor.number(); left > 0; left--) {
-      if (keyIs(in, key)) {
+      if (keyIs(key)) {
         found = cursor.position();
       }
       cursor.skip(1);
@@ -85,38 +98,29 @@ public final class RecordTranscoder {
     return found;
   }
 
-  private boolean keyIs(ByteBuf in, byte[] key) {
+  private boolean keyIs(byte[] key) {
     int keyStart = cursor.position();
     MsgpackCursor.Kind kind = cursor.next();
     if (kind == MsgpackCursor.Kind.STR || kind == MsgpackCursor.Kind.BIN) {
       int from = cursor.takePayload();
-      return cursor.position() - from == key.length && startsWith(in, from, key);
+      return Arrays.equals(cursor.bytes(), from, cursor.position(), key, 0, key.length);
     }
-    cursor.reset(in, keyStart, cursor.end() - keyStart);
+    cursor.reset(cursor.bytes(), keyStart, cursor.end());
     cursor.skip(1);
     return false;
   }
 
-  private static boolean startsWith(ByteBuf in, int from, byte[] key) {
-    for (int i = 0; i < key.length; i++) {
-      if (in.getByte(from + i) != key[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void writeRaw(ByteBuf in, ByteBuf out) {
+  private void writeRaw(ByteBuf out) {
     int valueStart = cursor.position();
     switch (cursor.next()) {
       case NIL -> {}
       case STR, BIN -> {
         int from = cursor.takePayload();
-        out.writeBytes(in, from, cursor.position() - from);
+        out.writeBytes(cursor.bytes(), from, cursor.position() - from);
       }
       default -> {
-        cursor.reset(in, valueStart, cursor.end() - valueStart);
-        writer.writeValue(in, out);
+        cursor.reset(cursor.bytes(), valueStart, cursor.end());
+        writer.writeValue(out);
       }
     }
   }

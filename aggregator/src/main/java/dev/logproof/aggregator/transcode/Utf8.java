@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.transcode;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * Tells well-formed UTF-8 from other bytes, by table 3-7 of the Unicode standard. Stateless; any
  * thread.
@@ -15,14 +13,14 @@ final class Utf8 {
    * @return its length when it is well-formed; otherwise the negated length of the longest start of
    *     a sequence that is there (the unit that is replaced by one U+FFFD), at least 1
    */
-  static int sequence(ByteBuf in, int at, int end) {
-    int lead = in.getByte(at) & 0xff;
+  static int sequence(byte[] in, int at, int end) {
+    int lead = in[at] & 0xff;
     if (lead < 0xc2 || lead > 0xf4) {
       return -1;
     }
     int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     for (int i = 1; i < length; i++) {
-      if (at + i >= end || !continues(lead, i, in.getByte(at + i) & 0xff)) {
+      if (at + i >= end || !continues(lead, i, in[at + i] & 0xff)) {
         return -i;
       }
     }
@@ -30,12 +28,12 @@ final class Utf8 {
   }
 
   /** True when all of {@code [from, end)} is well-formed. */
-  static boolean isWellFormed(ByteBuf in, int from, int end) {
+  static boolean isWellFormed(byte[] in, int from, int end) {
     int at = from;
     while (at < end) {
-      if (end - at >= Long.BYTES && (in.getLongLE(at) & 0x8080808080808080L) == 0) {
+      if (end - at >= Long.BYTES && (Words.longLe(in, at) & 0x8080808080808080L) == 0) {
         at += Long.BYTES;
-      } else if (in.getByte(at) >= 0) {
+      } else if (in[at] >= 0) {
         at++;
       } else {
         int length = sequence(in, at, end);

@@ -1,0 +1,66 @@
+package dev.logproof.aggregator.transcode;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Several bytes of an array at once, as the processor loads and stores them. Stateless; any thread.
+ */
+final class Words {
+  /** Bytes that must lie behind whatever is read or written by whole words. */
+  static final int SLACK_BYTES = Long.BYTES;
+
+  private static final VarHandle LITTLE_LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LITTLE_INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle BIG_INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle BIG_SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  private Words() {}
+
+  /** Eight bytes, the first of them lowest. */
+  static long longLe(byte[] bytes, int at) {
+    return (long) LITTLE_LONGS.get(bytes, at);
+  }
+
+  /** Stores eight bytes, the lowest first. */
+  static void longLe(byte[] bytes, int at, long value) {
+    LITTLE_LONGS.set(bytes, at, value);
+  }
+
+  /** Copies four bytes. */
+  static void copyInt(byte[] from, int at, byte[] to, int toAt) {
+    LITTLE_INTS.set(to, toAt, (int) LITTLE_INTS.get(from, at));
+  }
+
+  /** Stores four bytes, the highest first. */
+  static void intBe(byte[] bytes, int at, int value) {
+    BIG_INTS.set(bytes, at, value);
+  }
+
+  /** Stores two bytes, the highest first. */
+  static void shortBe(byte[] bytes, int at, int value) {
+    BIG_SHORTS.set(bytes, at, (short) value);
+  }
+
+  /** Eight bytes as msgpack writes numbers. */
+  static long longBe(byte[] bytes, int at) {
+    return (long) BIG_LONGS.get(bytes, at);
+  }
+
+  /** Four bytes as msgpack writes numbers. */
+  static int intBe(byte[] bytes, int at) {
+    return (int) BIG_INTS.get(bytes, at);
+  }
+
+  /** Two bytes as msgpack writes numbers. */
+  static short shortBe(byte[] bytes, int at) {
+    return (short) BIG_SHORTS.get(bytes, at);
+  }
+}
