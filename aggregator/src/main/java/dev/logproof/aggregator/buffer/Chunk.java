@@ -22,7 +22,7 @@ public final class Chunk {
 
   private final List<PendingAck> acks = new ArrayList<>(0);
   private ByteBuf bytes;
-  private int[] ends = new int[INITIAL_RECORDS];
+  private int[] ends;
   private int records;
   private Optional<DiskCopy> copy = Optional.empty();
 
@@ -41,7 +41,13 @@ public final class Chunk {
   }
 
   Chunk(ByteBuf bytes) {
+    this(bytes, INITIAL_RECORDS);
+  }
+
+  /** With room for so many records, so that it need not grow to what the last one held. */
+  Chunk(ByteBuf bytes, int records) {
     this.bytes = bytes;
+    this.ends = new int[records];
   }
 
   private Chunk(ByteBuf bytes, Chunk from) {
@@ -154,6 +160,10 @@ public final class Chunk {
 
   boolean owesAcks() {
     return !acks.isEmpty();
+  }
+
+  int endsCapacity() {
+    return ends.length;
   }
 
   int capacityBytes() {

@@ -70,7 +70,7 @@ public final class ChunkAppender {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.allocator = allocator;
-    this.open = newChunk();
+    this.open = new Chunk(newBuffer());
   }
 
   /** Appends one event, or gives it up for a cause that is counted. */
@@ -122,7 +122,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** The frame is read to its end: what it added counts as held from now on. */
+  /** Frames are read to their end: what they added counts as held from now on. */
   public void frameEnd() {
     if (unheldRecords > 0) {
       queue.hold(unheldBytes);
@@ -146,7 +146,7 @@ public final class ChunkAppender {
       sealed.accept(small);
     } else {
       sealed.accept(open);
-      open = newChunk();
+      open = new Chunk(newBuffer(), open.endsCapacity());
     }
   }
 
@@ -176,7 +176,7 @@ public final class ChunkAppender {
     deadLetters.keep(cause.label(), copy);
   }
 
-  private Chunk newChunk() {
-    return new Chunk(allocator.directBuffer(limits.chunkLimitBytes()));
+  private ByteBuf newBuffer() {
+    return allocator.directBuffer(limits.chunkLimitBytes());
   }
 }

@@ -42,6 +42,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
         throw new IllegalStateException("an event outside a frame");
       };
 
+  private static final byte[] NO_CHUNK = {};
+
   /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
   private static final long IDLE_MILLIS = 200;
 
@@ -66,6 +68,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private volatile boolean wantsAcks;
   private int owedAcks;
   private LoopOutput target = NOWHERE;
+  private long receivedEvents;
+  private long receivedBytes;
   private Optional<PendingAck> ack = Optional.empty();
 
   ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
@@ -108,23 +112,45 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       admission.refuse("events before the handshake");
       return;
     }
-    ledger.received(frame.eventCount(), frame.frameBytes());
+    receivedEvents += frame.eventCount();
+    receivedBytes += frame.frameBytes();
     LoopOutput output = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
     if (!output.admit(frame.eventCount())) {
       ledger.rejected(RejectCause.BUFFER_OVERFLOW, frame.eventCount());
       return;
     }
-    byte[] chunk = frame.hasChunk() ? frame.chunk() : new byte[0];
+    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
     ack = chunk.length > 0 && ackOn != AckOn.BUFFERED ? Optional.of(owe(chunk)) : Optional.empty();
-    target = output;
+    aim(output);
     frame.forEachEvent(this);
-    output.frameEnd();
     ack.ifPresent(PendingAck::partKept);
     if (chunk.length > 0 && ackOn == AckOn.BUFFERED) {
       channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
     }
-    if (output.isFull() && !lettingGo && waitingFor.add(output)) {
-      waitForRoom(output);
+  }
+
+  /** Frames for one output come in runs: its books are kept at the end of each run. */
+  private void aim(LoopOutput output) {
+    if (output != target) {
+      endRun();
+      target = output;
+    }
+  }
+
+  private void endRun() {
+    target.frameEnd();
+    if (target.isFull() && !lettingGo && waitingFor.add(target)) {
+      waitForRoom(target);
+    }
+  }
+
+  @Override
+  public void onReadEnd(ChannelHandlerContext ctx) {
+    if (receivedBytes > 0) {
+      ledger.received(receivedEvents, receivedBytes);
+      receivedEvents = 0;
+      receivedBytes = 0;
+      endRun();
     }
   }
 

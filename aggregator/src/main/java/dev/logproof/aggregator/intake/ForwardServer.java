@@ -5,6 +5,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -65,6 +66,7 @@ public final class ForwardServer {
             .option(ChannelOption.SO_BACKLOG, wiring.backlogConnections())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childHandler(new Accept(wiring, accepted))
             .bind(address)
             .sync()

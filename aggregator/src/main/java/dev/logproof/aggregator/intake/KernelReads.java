@@ -1,6 +1,8 @@
 package dev.logproof.aggregator.intake;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
@@ -8,16 +10,15 @@ import io.netty.util.UncheckedBooleanSupplier;
  * Knows whether the kernel's buffer of one connection was seen empty by the last read. In normal
  * work a read loop ends with a short read, which saves a system call; once {@link #untilEmpty} is
  * asked for, it ends only when a read finds nothing, so that a reset right afterwards loses
- * nothing. Confined to the connection's event loop.
+ * nothing. All connections of a loop read into {@link LoopReadBuffer}. Confined to the connection's
+ * event loop.
  */
 final class KernelReads implements RecvByteBufAllocator {
-  private static final int MIN_READ_BYTES = 4 * 1024;
-  private static final int INITIAL_READ_BYTES = 16 * 1024;
-  private static final int MAX_READ_BYTES = 64 * 1024;
   private static final int MAX_READS_UNTIL_EMPTY = 256;
 
-  private final AdaptiveRecvByteBufAllocator adaptive =
-      new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, INITIAL_READ_BYTES, MAX_READ_BYTES);
+  private static final FixedRecvByteBufAllocator FIXED =
+      new FixedRecvByteBufAllocator(LoopReadBuffer.READ_BYTES);
+
   private boolean untilEmpty;
   private boolean empty;
 
@@ -34,7 +35,7 @@ final class KernelReads implements RecvByteBufAllocator {
 
   @Override
   public ExtendedHandle newHandle() {
-    return new WatchedHandle((ExtendedHandle) adaptive.newHandle());
+    return new WatchedHandle((ExtendedHandle) FIXED.newHandle());
   }
 
   /** Passes everything on and looks at what the reads returned. */
@@ -43,6 +44,11 @@ final class KernelReads implements RecvByteBufAllocator {
 
     WatchedHandle(ExtendedHandle delegate) {
       super(delegate);
+    }
+
+    @Override
+    public ByteBuf allocate(ByteBufAllocator allocator) {
+      return LoopReadBuffer.take(allocator);
     }
 
     @Override

@@ -21,7 +21,7 @@ public interface LoopOutput {
   /** Takes one event of an admitted frame: a msgpack map at {@code offset} of {@code event}. */
   void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack);
 
-  /** The frame is read to its end. */
+  /** One or more frames are read to their end: what they added is to be counted now. */
   default void frameEnd() {}
 
   /** True when those who feed it should wait for {@link #whenRoom}. */

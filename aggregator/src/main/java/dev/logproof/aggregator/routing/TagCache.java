@@ -10,11 +10,13 @@ import java.util.Optional;
 /**
  * Remembers where tags go, by their bytes, so that an event costs a hash and a comparison and no
  * object. Bounded: when {@code maxCachedTags} are known, all are forgotten and learnt anew, which
- * costs little as long as there are fewer busy tags than that; tags over {@value
- * #MAX_CACHED_TAG_BYTES} bytes are routed anew each time. Confined to one event loop.
+ * costs little as long as there are fewer busy tags than that; tags over {@value #MAX_TAG_BYTES}
+ * bytes have no route, as neither memory nor a regular expression's time may be the client's to
+ * choose. Confined to one event loop.
  */
 public final class TagCache<T> {
-  static final int MAX_CACHED_TAG_BYTES = 1024;
+  /** A longer tag is some client's mistake: Kubernetes makes no tag half as long. */
+  public static final int MAX_TAG_BYTES = 1024;
 
   private static final int MAX_CAPACITY = 1 << 24;
 
@@ -45,6 +47,9 @@ public final class TagCache<T> {
    * a tag that is known. The bytes are copied when kept.
    */
   public Optional<T> get(byte[] tag, int offset, int length) {
+    if (length > MAX_TAG_BYTES) {
+      return Optional.empty();
+    }
     int hash = hash(tag, offset, length);
     int place = hash & mask;
     for (Entry<T> entry = table.get(place); entry != null; entry = table.get(place)) {
@@ -63,9 +68,6 @@ public final class TagCache<T> {
 
   private Optional<T> learn(byte[] tag, int offset, int length, int hash) {
     Optional<T> target = router.route(new String(tag, offset, length, StandardCharsets.UTF_8));
-    if (length > MAX_CACHED_TAG_BYTES) {
-      return target;
-    }
     if (cachedTags == maxCachedTags) {
       Collections.fill(table, null);
       cachedTags = 0;

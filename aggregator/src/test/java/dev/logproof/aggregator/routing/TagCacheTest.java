@@ -70,10 +70,11 @@ class TagCacheTest {
   }
 
   @Test
-  void aTagTooLongToKeepIsStillRouted() {
+  void aTagBeyondTheLimitHasNoRoute() {
     TagCache<String> cache = new TagCache<>(router, 8);
-    byte[] tag = ("frontend" + "x".repeat(TagCache.MAX_CACHED_TAG_BYTES)).getBytes(UTF_8);
-    assertThat(cache.get(tag, 0, tag.length)).contains("frontend");
-    assertThat(cache.cachedTags()).isZero();
+    byte[] tag = ("frontend" + "x".repeat(TagCache.MAX_TAG_BYTES)).getBytes(UTF_8);
+    assertThat(cache.get(tag, 0, TagCache.MAX_TAG_BYTES)).contains("frontend");
+    assertThat(cache.get(tag, 0, TagCache.MAX_TAG_BYTES + 1)).isEmpty();
+    assertThat(cache.cachedTags()).isEqualTo(1);
   }
 }

@@ -50,6 +50,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       reading = false;
       bytes.release();
       releaseIfEnded();
+      handler.onReadEnd(ctx);
     }
   }
 

@@ -14,6 +14,12 @@ public interface FrameHandler {
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
 
   /**
+   * All that one read brought was handed out. What is cheaper to do once for many frames, such as
+   * to count them, can be done here.
+   */
+  default void onReadEnd(ChannelHandlerContext ctx) {}
+
+  /**
    * The bytes are not the forward protocol. Called once a connection at most; the decoder discards
    * all that comes after, and leaves it to the handler to close.
    *
