@@ -66,6 +66,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private boolean peerReadsSlowly;
   private volatile boolean lettingGo;
   private volatile boolean wantsAcks;
+  private volatile boolean unpacking;
   private int owedAcks;
   private LoopOutput target = NOWHERE;
   private long receivedEvents;
@@ -112,17 +113,23 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       admission.refuse("events before the handshake");
       return;
     }
-    receivedEvents += frame.eventCount();
-    receivedBytes += frame.frameBytes();
     LoopOutput output = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
-    if (!output.admit(frame.eventCount())) {
-      ledger.rejected(RejectCause.BUFFER_OVERFLOW, frame.eventCount());
+    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
+    if (!frame.isContinued()) {
+      receivedBytes += frame.frameBytes();
+      if (!output.admit(frame.eventCount())) {
+        receivedEvents += frame.eventCount();
+        ledger.rejected(RejectCause.BUFFER_OVERFLOW, frame.eventCount());
+        return;
+      }
+      ack =
+          chunk.length > 0 && ackOn != AckOn.BUFFERED ? Optional.of(owe(chunk)) : Optional.empty();
+    }
+    aim(output);
+    receivedEvents += frame.forEachEvent(this);
+    if (frame.hasMore()) {
       return;
     }
-    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
-    ack = chunk.length > 0 && ackOn != AckOn.BUFFERED ? Optional.of(owe(chunk)) : Optional.empty();
-    aim(output);
-    frame.forEachEvent(this);
     ack.ifPresent(PendingAck::partKept);
     if (chunk.length > 0 && ackOn == AckOn.BUFFERED) {
       channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
@@ -146,7 +153,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
-    if (receivedBytes > 0) {
+    if (receivedBytes > 0 || receivedEvents > 0) {
       ledger.received(receivedEvents, receivedBytes);
       receivedEvents = 0;
       receivedBytes = 0;
@@ -190,7 +197,16 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private void updateReading() {
     boolean reading =
         lettingGo ? !wantsAcks : waitingFor.isEmpty() && !peerReadsSlowly && channel.isOpen();
-    channel.config().setAutoRead(reading);
+    channel.config().setAutoRead(reading && !unpacking);
+  }
+
+  @Override
+  public void onLargeFrame(boolean begins) {
+    unpacking = begins;
+    updateReading();
+    if (!begins && !channel.isOpen()) {
+      connections.remove(this);
+    }
   }
 
   @Override
@@ -223,7 +239,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    connections.remove(this);
+    if (!unpacking) {
+      connections.remove(this);
+    }
     ctx.fireChannelInactive();
   }
 
@@ -256,15 +274,16 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Time is up: whatever is missing will not come. */
   void resetNow() {
-    if (channel.isOpen() && !atFrameBoundary()) {
+    if (!atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
     }
+    decoder.abandon();
     reset();
   }
 
   /** True while more events may come from it. */
   boolean mayBringEvents() {
-    return channel.isOpen() && !(lettingGo && wantsAcks);
+    return unpacking || (channel.isOpen() && !(lettingGo && wantsAcks));
   }
 
   private void resetWhenAcksAreRead() {

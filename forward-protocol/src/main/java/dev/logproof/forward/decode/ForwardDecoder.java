@@ -9,17 +9,32 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  * Cuts a connection's bytes into frames. Frames that lie whole in what was read are handled where
  * they lie; a frame that is cut is put together in {@link PartialFrame}, and only that frame. What
  * was read is handled to its end even when the handler stops reading meanwhile, so that no frame
- * waits unseen. The part of a frame at the end of a connection is no error and is discarded. One
- * instance a connection, on its event loop.
+ * waits unseen. A frame that is large, or becomes so when it is decompressed, is handled in turns,
+ * see {@link LargeFrame}; so are those behind it when what one read brings becomes too much. The
+ * part of a frame at the end of a connection is no error and is discarded. One instance a
+ * connection, on its event loop.
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
+  /** Of a frame, or decompressed for one read, that are handled at once: about a millisecond. */
+  private static final int AT_ONCE_BYTES = 512 * 1024;
+
   private final FrameHandler handler;
   private final FrameScanner scanner;
   private final ForwardFrame frame;
   private final PartialFrame part;
+  private final LargeFrame large;
   private long frameOffset;
+  private long decompressedBytes;
   private boolean reading;
   private boolean ended;
+  private boolean inactive;
+
+  /** What became of the bytes looked at. */
+  private enum Outcome {
+    HANDLED,
+    INCOMPLETE,
+    TOO_LARGE
+  }
 
   /** Decodes for {@code handler}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler) {
@@ -27,6 +42,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     this.scanner = new FrameScanner(limits);
     this.frame = new ForwardFrame(limits);
     this.part = new PartialFrame();
+    this.large = new LargeFrame(this::turn);
   }
 
   /**
@@ -34,7 +50,12 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
    * use between reads; true also once all input is discarded.
    */
   public boolean atFrameBoundary() {
-    return part.isEmpty();
+    return part.isEmpty() && large.isEmpty();
+  }
+
+  /** Discards what is not handed out yet, and all that comes. */
+  public void abandon() {
+    end();
   }
 
   @Override
@@ -44,8 +65,14 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       return;
     }
     reading = true;
+    decompressedBytes = 0;
     try {
-      take(ctx, bytes);
+      if (!large.isOpen()) {
+        take(ctx, bytes);
+      }
+      if (large.isOpen()) {
+        large.keep(ctx, bytes);
+      }
     } finally {
       reading = false;
       bytes.release();
@@ -55,11 +82,15 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void take(ChannelHandlerContext ctx, ByteBuf bytes) {
-    while (!ended && !part.isEmpty() && bytes.isReadable()) {
+    while (!ended && !large.isOpen() && !part.isEmpty() && bytes.isReadable()) {
       completePart(ctx, bytes);
     }
-    while (!ended && bytes.isReadable()) {
-      if (!next(ctx, bytes)) {
+    while (!ended && !large.isOpen() && bytes.isReadable()) {
+      Outcome outcome = next(ctx, bytes);
+      if (outcome == Outcome.TOO_LARGE) {
+        part.start(ctx.alloc(), bytes.readSlice(scanner.length()), scanner.length());
+        open(ctx);
+      } else if (outcome == Outcome.INCOMPLETE) {
         part.start(ctx.alloc(), bytes, scanner.length());
         return;
       }
@@ -70,64 +101,165 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void completePart(ChannelHandlerContext ctx, ByteBuf bytes) {
     int had = part.add(bytes, scanner.length());
     ByteBuf in = part.bytes();
-    if (next(ctx, in)) {
-      bytes.skipBytes(in.readerIndex() - had);
-      part.release();
-    } else {
-      bytes.skipBytes(in.readableBytes() - had);
+    switch (next(ctx, in)) {
+      case HANDLED -> {
+        bytes.skipBytes(in.readerIndex() - had);
+        part.release();
+      }
+      case INCOMPLETE -> bytes.skipBytes(in.readableBytes() - had);
+      case TOO_LARGE -> {
+        bytes.skipBytes(scanner.length() - had);
+        in.writerIndex(scanner.length());
+        open(ctx);
+      }
     }
   }
 
   /** Handles one frame or a lone nil, if it is whole. */
-  private boolean next(ChannelHandlerContext ctx, ByteBuf in) {
+  private Outcome next(ChannelHandlerContext ctx, ByteBuf in) {
     int start = in.readerIndex();
     try {
       if (scanner.atStart() && in.getUnsignedByte(start) == MessagePackHeader.NIL) {
         in.skipBytes(1);
         frameOffset++;
-        return true;
+        return Outcome.HANDLED;
       }
       if (!scanner.scan(in, start, in.writerIndex())) {
-        return false;
+        return Outcome.INCOMPLETE;
       }
-      handle(ctx, in, start);
+      if (!handle(ctx, in, start)) {
+        return Outcome.TOO_LARGE;
+      }
     } catch (MalformedFrameException e) {
-      ended = true;
-      handler.onMalformed(ctx, frameOffset + e.offset() - start, e.getMessage());
-      return false;
+      refuse(ctx, e, start);
+      return Outcome.INCOMPLETE;
     }
-    frameOffset += scanner.length();
     in.readerIndex(start + scanner.length());
-    scanner.reset();
-    return true;
+    handled();
+    return Outcome.HANDLED;
   }
 
-  private void handle(ChannelHandlerContext ctx, ByteBuf in, int start)
+  private void handled() {
+    frameOffset += scanner.length();
+    scanner.reset();
+  }
+
+  private void refuse(ChannelHandlerContext ctx, MalformedFrameException e, int start) {
+    ended = true;
+    handler.onMalformed(ctx, frameOffset + e.offset() - start, e.getMessage());
+  }
+
+  /** False when it is too much for now; then nothing of it was handed out. */
+  private boolean handle(ChannelHandlerContext ctx, ByteBuf in, int start)
       throws MalformedFrameException {
     boolean returned = false;
     try {
+      boolean atOnce = true;
       if (scanner.grammar().handshake()) {
         handler.onHandshake(ctx, HandshakeFrames.decode(in, start));
       } else {
-        frame.open(in, start, scanner, ctx.alloc());
-        handler.onFrame(ctx, frame);
+        atOnce = handleAtOnce(ctx, in, start);
       }
       returned = true;
+      return atOnce;
     } finally {
       frame.close();
       ended |= !returned;
     }
   }
 
+  private boolean handleAtOnce(ChannelHandlerContext ctx, ByteBuf in, int start)
+      throws MalformedFrameException {
+    if (scanner.length() > AT_ONCE_BYTES || decompressedBytes > AT_ONCE_BYTES) {
+      return false;
+    }
+    frame.open(in, start, scanner, ctx.alloc());
+    if (!frame.prepare()) {
+      return false;
+    }
+    decompressedBytes += frame.decompressedBytes();
+    handler.onFrame(ctx, frame);
+    return true;
+  }
+
+  /** The frame at the start of {@link #part} is to be handled in turns. */
+  private void open(ChannelHandlerContext ctx) {
+    large.open(ctx);
+    handler.onLargeFrame(true);
+  }
+
+  /** One turn of it. */
+  private void turn(ChannelHandlerContext ctx) {
+    boolean returned = false;
+    reading = true;
+    decompressedBytes = 0;
+    try {
+      if (large.begins()) {
+        frame.open(part.bytes(), 0, scanner, ctx.alloc());
+      }
+      if (handOut(ctx)) {
+        closeLarge(ctx);
+      } else {
+        large.schedule(ctx);
+      }
+      returned = true;
+    } catch (MalformedFrameException e) {
+      refuse(ctx, e, 0);
+      returned = true;
+    } finally {
+      reading = false;
+      ended |= !returned;
+      releaseIfEnded();
+      handler.onReadEnd(ctx);
+    }
+  }
+
+  /** True when nothing of the frame is left. */
+  private boolean handOut(ChannelHandlerContext ctx) throws MalformedFrameException {
+    if (!frame.prepare()) {
+      return false;
+    }
+    int before = frame.eventsLeft();
+    handler.onFrame(ctx, frame);
+    boolean more = frame.hasMore() && frame.eventsLeft() < before;
+    if (more) {
+      frame.continues();
+    }
+    return !more;
+  }
+
+  private void closeLarge(ChannelHandlerContext ctx) {
+    frame.close();
+    handled();
+    part.release();
+    large.close();
+    while (!ended && !large.isOpen() && !large.isEmpty()) {
+      take(ctx, large.oldest());
+      if (!large.oldest().isReadable()) {
+        large.releaseOldest();
+      }
+    }
+    if (!large.isOpen()) {
+      ended |= inactive;
+      handler.onLargeFrame(false);
+    }
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    end();
+    inactive = true;
+    if (!large.isOpen()) {
+      end();
+    }
     ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    end();
+    // The pipeline of a connection that ended is taken apart; its last frame is still handed out.
+    if (!(inactive && large.isOpen())) {
+      end();
+    }
   }
 
   /** The handler may call for the end while it handles a frame: then its bytes are still needed. */
@@ -141,6 +273,11 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void releaseIfEnded() {
     if (ended) {
       part.release();
+      if (large.isOpen()) {
+        frame.close();
+        large.release();
+        handler.onLargeFrame(false);
+      }
     }
   }
 }

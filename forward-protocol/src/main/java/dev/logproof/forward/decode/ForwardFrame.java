@@ -4,12 +4,20 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.Optional;
 
 /**
  * A whole, validated frame, as a view of the bytes it came in; one instance a connection, filled
- * anew for each frame and valid only while it is handled. Confined to one connection.
+ * anew for each frame and valid only while it is handled. A large frame is prepared and handed out
+ * in parts. Confined to one connection.
  */
 public final class ForwardFrame {
+  /** Of events that are handed out before other connections have their turn. */
+  static final int PART_BYTES = 1024 * 1024;
+
+  /** Of decompressed data, likewise. */
+  private static final int SLICE_BYTES = 512 * 1024;
+
   private final ForwardLimits limits;
   private final FrameScanner entryScanner;
   private final FrameOptions options = new FrameOptions();
@@ -20,11 +28,17 @@ public final class ForwardFrame {
   private int tagOffset;
   private int tagLength;
   private int eventCount;
-  private ByteBuf decompressed = Unpooled.EMPTY_BUFFER;
+  private Optional<Decompression> decompression = Optional.empty();
+  private boolean decompressing;
+  private boolean unchecked;
+  private boolean prepared;
   private ByteBuf entryBuffer = Unpooled.EMPTY_BUFFER;
   private int entriesStart;
   private int recordStart;
   private int recordEnd;
+  private int nextEntry;
+  private int eventsLeft;
+  private boolean continued;
 
   ForwardFrame(ForwardLimits limits) {
     this.limits = limits;
@@ -64,7 +78,7 @@ public final class ForwardFrame {
     return options.chunk(buffer);
   }
 
-  /** How many events. */
+  /** How many events, those that were handed out before among them. */
   public int eventCount() {
     return eventCount;
   }
@@ -74,20 +88,43 @@ public final class ForwardFrame {
     return frameBytes;
   }
 
-  /** Calls {@code consumer} with each event in order. */
-  public void forEachEvent(EventConsumer consumer) {
+  /** True when events of it were handed out before: it is so large that it comes in parts. */
+  public boolean isContinued() {
+    return continued;
+  }
+
+  /** True when events are left for another part. */
+  public boolean hasMore() {
+    return eventsLeft > 0;
+  }
+
+  int eventsLeft() {
+    return eventsLeft;
+  }
+
+  /**
+   * Calls {@code consumer} with each event in order; with about {@link #PART_BYTES} of them, when
+   * the frame is larger.
+   *
+   * @return how many
+   */
+  public int forEachEvent(EventConsumer consumer) {
     if (mode == Mode.MESSAGE) {
       time.read(buffer, entriesStart);
       consumer.event(buffer, recordStart, recordEnd - recordStart, time.seconds(), time.nanos());
-      return;
+      eventsLeft = 0;
+      return 1;
     }
-    int at = entriesStart;
-    for (int left = eventCount; left > 0; left--) {
-      long pair = MessagePackHeader.read(entryBuffer, at, Integer.MAX_VALUE);
-      int record = time.read(entryBuffer, at + MessagePackHeader.bytes(pair));
-      at = MessagePackHeader.endOf(entryBuffer, record);
-      consumer.event(entryBuffer, record, at - record, time.seconds(), time.nanos());
+    int before = eventsLeft;
+    int until = nextEntry + PART_BYTES;
+    while (eventsLeft > 0 && nextEntry < until) {
+      long pair = MessagePackHeader.read(entryBuffer, nextEntry, Integer.MAX_VALUE);
+      int record = time.read(entryBuffer, nextEntry + MessagePackHeader.bytes(pair));
+      nextEntry = MessagePackHeader.endOf(entryBuffer, record);
+      eventsLeft--;
+      consumer.event(entryBuffer, record, nextEntry - record, time.seconds(), time.nanos());
     }
+    return before - eventsLeft;
   }
 
   /** Fills it from the frame that {@code scanner} found whole at {@code start}. */
@@ -125,26 +162,88 @@ public final class ForwardFrame {
   private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
       throws MalformedFrameException {
     entriesStart = MessagePackHeader.rawStart(buffer, raw);
-    if (!options.gzip(buffer)) {
-      eventCount = entryScanner.countEntries(buffer, entriesStart, rawEnd);
+    FrameOptions.Compression compression = options.compression(buffer);
+    unchecked = true;
+    if (compression == FrameOptions.Compression.NONE) {
+      entryScanner.beginEntries(rawEnd - entriesStart);
       return;
     }
     mode = Mode.COMPRESSED_PACKED_FORWARD;
-    decompressed = Gunzip.all(buffer, entriesStart, rawEnd, allocator, limits);
-    entryBuffer = decompressed;
-    entriesStart = 0;
-    try {
-      eventCount = entryScanner.countEntries(entryBuffer, 0, entryBuffer.writerIndex());
-    } catch (MalformedFrameException e) {
-      throw new MalformedFrameException(
-          raw, "at byte " + e.offset() + " of the decompressed entries: " + e.getMessage());
+    decompression =
+        Optional.of(
+            compression == FrameOptions.Compression.GZIP
+                ? new Gunzip(buffer, entriesStart, rawEnd, allocator, limits)
+                : new Unzstd(buffer, entriesStart, rawEnd, allocator, limits));
+    decompressing = true;
+  }
+
+  /**
+   * Decompresses and checks packed entries for a slice.
+   *
+   * @return true when all is checked, so that events can be handed out
+   */
+  boolean prepare() throws MalformedFrameException {
+    if (prepared) {
+      return true;
     }
+    if (decompressing && !decompress(decompression.orElseThrow())) {
+      return false;
+    }
+    if (unchecked) {
+      if (!check()) {
+        return false;
+      }
+      unchecked = false;
+      eventCount = entryScanner.entries();
+    }
+    prepared = true;
+    nextEntry = entriesStart;
+    eventsLeft = eventCount;
+    return true;
+  }
+
+  private boolean decompress(Decompression running) throws MalformedFrameException {
+    if (!running.run(SLICE_BYTES)) {
+      return false;
+    }
+    decompressing = false;
+    entryBuffer = running.out();
+    entriesStart = 0;
+    entryScanner.beginEntries(entryBuffer.writerIndex());
+    return true;
+  }
+
+  private boolean check() throws MalformedFrameException {
+    try {
+      return entryScanner.checkEntries(entryBuffer, entriesStart, SLICE_BYTES);
+    } catch (MalformedFrameException e) {
+      if (mode == Mode.PACKED_FORWARD) {
+        throw e;
+      }
+      throw new MalformedFrameException(
+          tagOffset + tagLength,
+          "at byte " + e.offset() + " of the decompressed entries: " + e.getMessage());
+    }
+  }
+
+  /** What decompression made of it. */
+  int decompressedBytes() {
+    return decompression.isPresent() ? decompression.get().out().writerIndex() : 0;
+  }
+
+  /** Another part of the same frame follows. */
+  void continues() {
+    continued = true;
   }
 
   /** Gives back what decompression took; the frame must not be used any more. */
   void close() {
-    decompressed.release();
-    decompressed = Unpooled.EMPTY_BUFFER;
+    decompression.ifPresent(Decompression::close);
+    decompression = Optional.empty();
+    decompressing = false;
+    unchecked = false;
+    prepared = false;
+    continued = false;
     entryBuffer = Unpooled.EMPTY_BUFFER;
     buffer = Unpooled.EMPTY_BUFFER;
   }

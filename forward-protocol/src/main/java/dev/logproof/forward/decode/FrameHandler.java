@@ -10,7 +10,11 @@ import io.netty.channel.ChannelHandlerContext;
  * handler that wants no more removes the decoder.
  */
 public interface FrameHandler {
-  /** A whole, validated frame; a flyweight, valid only during the call. */
+  /**
+   * A whole, validated frame; a flyweight, valid only during the call. Called again with the same
+   * frame, between other work of the event loop, for as long as {@link ForwardFrame#hasMore} after
+   * events of it were taken.
+   */
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
 
   /**
@@ -18,6 +22,13 @@ public interface FrameHandler {
    * to count them, can be done here.
    */
   default void onReadEnd(ChannelHandlerContext ctx) {}
+
+  /**
+   * A frame is so large that it takes more than one turn of the event loop, or such a frame is done
+   * with. Meanwhile what is read has to be kept, so that it is better not to read; and the
+   * connection may end before its last frame was handed out.
+   */
+  default void onLargeFrame(boolean begins) {}
 
   /**
    * The bytes are not the forward protocol. Called once a connection at most; the decoder discards

@@ -17,6 +17,7 @@ final class FrameOptions {
   private static final byte[] CHUNK = "chunk".getBytes(ISO_8859_1);
   private static final byte[] COMPRESSED = "compressed".getBytes(ISO_8859_1);
   private static final byte[] GZIP = "gzip".getBytes(ISO_8859_1);
+  private static final byte[] ZSTD = "zstd".getBytes(ISO_8859_1);
   private static final byte[] TEXT = "text".getBytes(ISO_8859_1);
   private static final int FALSE = 0xc2;
 
@@ -36,17 +37,25 @@ final class FrameOptions {
     return copy;
   }
 
-  /** True for gzip, false when the entries are plain; asked of packed frames only. */
-  boolean gzip(ByteBuf in) throws MalformedFrameException {
+  /** How the entries of a packed frame are compressed. */
+  enum Compression {
+    NONE,
+    GZIP,
+    ZSTD
+  }
+
+  /** Asked of packed frames only. */
+  Compression compression(ByteBuf in) throws MalformedFrameException {
     int at = compressionStart;
     if (at == compressionEnd || MessagePackHeader.isRaw(in, at, compressionEnd, TEXT)) {
-      return false;
-    }
-    if (MessagePackHeader.isRaw(in, at, compressionEnd, GZIP)) {
-      return true;
+      return Compression.NONE;
+    } else if (MessagePackHeader.isRaw(in, at, compressionEnd, GZIP)) {
+      return Compression.GZIP;
+    } else if (MessagePackHeader.isRaw(in, at, compressionEnd, ZSTD)) {
+      return Compression.ZSTD;
     }
     throw new MalformedFrameException(
-        at, "this compression is not supported; supported are text and gzip");
+        at, "this compression is not supported; supported are text, gzip and zstd");
   }
 
   void clear() {

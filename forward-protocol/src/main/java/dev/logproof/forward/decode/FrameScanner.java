@@ -29,6 +29,7 @@ final class FrameScanner {
   private int maxDepth;
   private int at;
   private int seen;
+  private int entries;
 
   FrameScanner(ForwardLimits limits) {
     this.limits = limits;
@@ -75,26 +76,38 @@ final class FrameScanner {
     return walk(in, start, end, 0) && end - start >= at;
   }
 
-  /**
-   * Checks entries one after another, as PackedForward holds them.
-   *
-   * @return how many lie in {@code [start, end)}
-   */
-  int countEntries(ByteBuf in, int start, int end) throws MalformedFrameException {
+  /** Starts on {@code bytes} bytes of entries one after another, as PackedForward holds them. */
+  void beginEntries(int bytes) {
     reset();
     grammar.entries();
-    limitBytes = end - start;
+    limitBytes = bytes;
     limitName = "the packed entries have ";
-    int count = 0;
-    while (at < limitBytes) {
+    entries = 0;
+  }
+
+  /**
+   * Checks further entries, about {@code sliceBytes} of them.
+   *
+   * @param start where the first entry begins; all of them are there
+   * @return true when all were checked, and {@link #entries} counted
+   */
+  boolean checkEntries(ByteBuf in, int start, int sliceBytes) throws MalformedFrameException {
+    int end = start + limitBytes;
+    int until = (int) Math.min((long) at + sliceBytes, limitBytes);
+    while (at < until) {
       depth = 2;
       left[depth] = 1;
       if (!walk(in, start, end, 1)) {
         throw new MalformedFrameException(start + at, "the packed entries end within an entry");
       }
-      count++;
+      entries++;
     }
-    return count;
+    return at == limitBytes;
+  }
+
+  /** How many entries were checked. */
+  int entries() {
+    return entries;
   }
 
   private boolean open(ByteBuf in, int start, int end) throws MalformedFrameException {

@@ -8,89 +8,71 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses the entries of a frame: gzip members (RFC 1952) one after another, straight from
- * buffer to buffer. Stricter than {@link java.util.zip.GZIPInputStream}, which takes garbage
- * between members for the end and would lose what follows in silence. Confined to one call.
+ * Decompresses gzip members (RFC 1952) one after another, by zlib itself. Stricter than {@link
+ * java.util.zip.GZIPInputStream}, which takes garbage between members for the end and would lose
+ * what follows in silence. Confined to one event loop.
  */
-final class Gunzip {
-  private static final int STEP_BYTES = 64 * 1024;
+final class Gunzip extends Decompression {
   private static final int TRAILER_BYTES = 8;
+  private static final SpareCodec<Inflater> SPARE =
+      new SpareCodec<>(() -> new Inflater(true), Inflater::end);
 
   private final ByteBuf in;
   private final int end;
-  private final int maxBytes;
-  private final ByteBuf out;
+  private final Inflater inflater = SPARE.take();
   private final CRC32 checksum = new CRC32();
+  private boolean inMember;
+  private int dataStart;
+  private int outStart;
   private int at;
 
-  private Gunzip(ByteBuf in, int start, int end, int maxBytes, ByteBuf out) {
+  /** Of what lies in {@code [start, end)}. */
+  Gunzip(ByteBuf in, int start, int end, ByteBufAllocator allocator, ForwardLimits limits) {
+    super(end - start, allocator, limits);
     this.in = in;
     this.at = start;
     this.end = end;
-    this.maxBytes = maxBytes;
-    this.out = out;
   }
 
-  /** What {@code [start, end)} decompresses to, in a buffer that the caller releases. */
-  static ByteBuf all(
-      ByteBuf in, int start, int end, ByteBufAllocator allocator, ForwardLimits limits)
-      throws MalformedFrameException {
-    ByteBuf out = allocator.buffer(STEP_BYTES);
-    boolean done = false;
-    Inflater inflater = new Inflater(true);
-    try {
-      new Gunzip(in, start, end, limits.maxDecompressedBytes(), out).members(inflater);
-      done = true;
-      return out;
-    } finally {
-      inflater.end();
-      if (!done) {
-        out.release();
-      }
+  @Override
+  boolean step() throws MalformedFrameException {
+    if (!inMember) {
+      begin();
     }
+    inflate();
+    if (!inflater.finished()) {
+      return false;
+    }
+    inMember = false;
+    at = dataStart + (int) inflater.getBytesRead();
+    trailer(out().writerIndex() - outStart);
+    return at == end;
   }
 
-  private void members(Inflater inflater) throws MalformedFrameException {
-    do {
-      at = GzipHeader.end(in, at, end);
-      int outStart = out.writerIndex();
-      inflater.reset();
-      inflate(inflater);
-      trailer(out.writerIndex() - outStart);
-    } while (at < end);
-  }
-
-  private void inflate(Inflater inflater) throws MalformedFrameException {
-    int start = at;
+  private void begin() throws MalformedFrameException {
+    dataStart = GzipHeader.end(in, at, end);
+    at = dataStart;
+    outStart = out().writerIndex();
+    inflater.reset();
     inflater.setInput(in.nioBuffer(at, end - at));
     checksum.reset();
-    try {
-      while (!inflater.finished()) {
-        if (step(inflater) == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw new MalformedFrameException(at, "the gzip member is cut short");
-        }
-      }
-    } catch (DataFormatException e) {
-      throw new MalformedFrameException(start, "not deflated data: " + e.getMessage());
-    }
-    at = start + (int) inflater.getBytesRead();
+    inMember = true;
   }
 
-  /** One byte more than the limit is enough to know. */
-  private int step(Inflater inflater) throws DataFormatException, MalformedFrameException {
-    if (!out.isWritable()) {
-      out.capacity((int) Math.min(2L * out.capacity(), maxBytes + 1L));
+  private void inflate() throws MalformedFrameException {
+    ByteBuffer target = target();
+    int before = target.position();
+    int count;
+    try {
+      count = inflater.inflate(target);
+    } catch (DataFormatException e) {
+      throw new MalformedFrameException(dataStart, "not deflated data: " + e.getMessage());
     }
-    int length = Math.min(STEP_BYTES, out.writableBytes());
-    ByteBuffer target = out.nioBuffer(out.writerIndex(), length);
-    int count = inflater.inflate(target);
-    checksum.update(target.flip());
-    out.writerIndex(out.writerIndex() + count);
-    if (out.writerIndex() > maxBytes) {
-      throw new MalformedFrameException(
-          at, "decompresses to more than the limit of " + maxBytes + " bytes");
+    checksum.update(target.limit(target.position()).position(before));
+    wrote(count, at);
+    if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+      throw new MalformedFrameException(at, "the gzip member is cut short");
     }
-    return count;
   }
 
   private void trailer(int length) throws MalformedFrameException {
@@ -103,5 +85,12 @@ final class Gunzip {
       throw new MalformedFrameException(at, "the gzip member's checksum or length is wrong");
     }
     at += TRAILER_BYTES;
+  }
+
+  @Override
+  void end(boolean clean) {
+    // Else it would keep the frame's memory in reach.
+    inflater.reset();
+    SPARE.give(inflater, clean);
   }
 }

@@ -20,10 +20,14 @@ import java.util.List;
 final class Decoding implements FrameHandler, AutoCloseable {
   private static final UnpooledByteBufAllocator INPUT = new UnpooledByteBufAllocator(true, true);
 
+  private static final int MAX_TURNS = 10_000;
+
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true, true);
   private final List<String> heard = new ArrayList<>();
   private final ForwardDecoder decoder;
   private final EmbeddedChannel channel;
+  private boolean large;
+  private boolean patient = true;
 
   Decoding(ForwardLimits limits) {
     decoder = new ForwardDecoder(limits, this);
@@ -53,6 +57,37 @@ final class Decoding implements FrameHandler, AutoCloseable {
     ByteBuf buffer = INPUT.directBuffer(Math.max(1, length)).writeBytes(bytes, offset, length);
     channel.writeInbound(buffer);
     assertThat(buffer.refCnt()).isZero();
+    if (patient) {
+      settle();
+    }
+  }
+
+  /** From now on large frames wait for {@link #settle}. */
+  void impatient() {
+    patient = false;
+  }
+
+  /** One turn of a large frame. */
+  void turn() {
+    channel.runPendingTasks();
+  }
+
+  /** Takes turns until no large frame is left. */
+  void settle() {
+    for (int turns = 0; large; turns++) {
+      assertThat(turns).isLessThan(MAX_TURNS);
+      turn();
+    }
+  }
+
+  void abandon() {
+    decoder.abandon();
+  }
+
+  /** As a pipeline hears of it; an embedded channel that is closed would drop scheduled turns. */
+  void disconnect() {
+    channel.pipeline().fireChannelInactive();
+    channel.pipeline().remove(decoder);
   }
 
   List<String> heard() {
@@ -70,19 +105,27 @@ final class Decoding implements FrameHandler, AutoCloseable {
 
   @Override
   public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
-    String tag = frame.buffer().toString(frame.tagOffset(), frame.tagLength(), UTF_8);
-    String chunk = frame.hasChunk() ? ByteBufUtil.hexDump(frame.chunk()) : "-";
-    heard.add(
-        String.join(
-            " ",
-            frame.mode().toString(),
-            tag,
-            chunk,
-            Integer.toString(frame.eventCount()),
-            Long.toString(frame.frameBytes())));
+    if (!frame.isContinued()) {
+      heard.add(describe(frame));
+    }
     frame.forEachEvent(
         (buffer, offset, length, seconds, nanos) ->
             heard.add(seconds + "." + nanos + " " + ByteBufUtil.hexDump(buffer, offset, length)));
+  }
+
+  private static String describe(ForwardFrame frame) {
+    return String.join(
+        " ",
+        frame.mode().toString(),
+        frame.buffer().toString(frame.tagOffset(), frame.tagLength(), UTF_8),
+        frame.hasChunk() ? ByteBufUtil.hexDump(frame.chunk()) : "-",
+        Integer.toString(frame.eventCount()),
+        Long.toString(frame.frameBytes()));
+  }
+
+  @Override
+  public void onLargeFrame(boolean begins) {
+    large = begins;
   }
 
   @Override
@@ -98,6 +141,7 @@ final class Decoding implements FrameHandler, AutoCloseable {
   @Override
   public void close() {
     channel.finishAndReleaseAll();
+    decoder.abandon();
     assertThat(heldBytes()).isZero();
   }
 }

@@ -2,6 +2,7 @@ package dev.logproof.forward.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,6 +137,14 @@ final class Frames {
 
   static Packing nil() {
     return packer -> packer.packNil();
+  }
+
+  static byte[] zstd(byte[] bytes) {
+    return Zstd.compress(bytes);
+  }
+
+  static Packing zstdOption() {
+    return packer -> packer.packMapHeader(1).packString("compressed").packString("zstd");
   }
 
   static byte[] gzip(byte[] bytes) {

@@ -63,7 +63,7 @@ class MalformedFramesTest {
     "92a174c4079201800192c080, 8, 'expected an entry [time, record]'",
     "93a17401c1, 4, 0xc1 starts no msgpack value",
     "93a1740181a161c1, 7, 0xc1 starts no msgpack value",
-    "93a174c40081aa636f6d70726573736564a47a737464, 17, this compression is not supported",
+    "93a174c40081aa636f6d70726573736564a478737464, 17, this compression is not supported",
     "93a174c40081aa636f6d7072657373656401, 17, this compression is not supported",
   })
   void isNamedWithItsPlace(String hex, int offset, String reason) {
@@ -99,10 +99,10 @@ class MalformedFramesTest {
 
   @Test
   void compressionConcernsPackedFramesAlone() {
-    Frames.Packing zstd =
-        packer -> packer.packMapHeader(1).packString("compressed").packString("zstd");
-    assertThat(Decoding.of(Frames.message(Frames.seconds(1), zstd))).hasSize(2);
-    assertThat(Decoding.of(Frames.forward(Frames.seconds(1), 2, zstd))).hasSize(3);
-    assertThat(Decoding.of(Frames.packed(new byte[0], zstd)).get(0)).startsWith("malformed");
+    Frames.Packing lz4 =
+        packer -> packer.packMapHeader(1).packString("compressed").packString("lz4");
+    assertThat(Decoding.of(Frames.message(Frames.seconds(1), lz4))).hasSize(2);
+    assertThat(Decoding.of(Frames.forward(Frames.seconds(1), 2, lz4))).hasSize(3);
+    assertThat(Decoding.of(Frames.packed(new byte[0], lz4)).get(0)).startsWith("malformed");
   }
 }

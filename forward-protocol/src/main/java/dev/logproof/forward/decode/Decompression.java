@@ -1,0 +1,78 @@
+package dev.logproof.forward.decode;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
+
+/**
+ * The entries of one frame on their way out of compression, straight from buffer to buffer, a slice
+ * at a time: 1 MB can become 256 MiB, and an event loop has others to serve. Confined to one event
+ * loop.
+ */
+abstract class Decompression {
+  private static final int STEP_BYTES = 64 * 1024;
+  private static final int MAX_FIRST_BYTES = 512 * 1024;
+  private static final int USUAL_RATIO = 4;
+
+  private final ByteBuf out;
+  private final int maxBytes;
+  private boolean done;
+
+  Decompression(int compressedBytes, ByteBufAllocator allocator, ForwardLimits limits) {
+    int first = Math.min(MAX_FIRST_BYTES, Math.max(1, compressedBytes) * USUAL_RATIO);
+    this.out = allocator.directBuffer(Math.min(first, limits.maxDecompressedBytes() + 1));
+    this.maxBytes = limits.maxDecompressedBytes();
+  }
+
+  /**
+   * Decompresses on until about {@code sliceBytes} more are there.
+   *
+   * @return true when nothing is left
+   */
+  final boolean run(int sliceBytes) throws MalformedFrameException {
+    long until = (long) out.writerIndex() + sliceBytes;
+    while (!done && out.writerIndex() < until) {
+      done = step();
+    }
+    return done;
+  }
+
+  /** What came out so far. */
+  final ByteBuf out() {
+    return out;
+  }
+
+  /** Gives everything back, what came out too. */
+  final void close() {
+    end(done && out.writerIndex() <= MAX_FIRST_BYTES);
+    out.release();
+  }
+
+  /** Decompresses a little; true when nothing is left. */
+  abstract boolean step() throws MalformedFrameException;
+
+  /** Gives the decompressor back, which the next frame may use if it is {@code clean}. */
+  abstract void end(boolean clean);
+
+  /** Where to write next. One byte more than the limit is enough to know. */
+  final ByteBuffer target() {
+    if (!out.isWritable()) {
+      out.capacity((int) Math.min(2L * out.capacity(), maxBytes + 1L));
+    }
+    int length = Math.min(STEP_BYTES, out.writableBytes());
+    return out.internalNioBuffer(out.writerIndex(), length);
+  }
+
+  /**
+   * So many bytes were written.
+   *
+   * @param at index in the frame's buffer, to name when it is too much
+   */
+  final void wrote(int count, int at) throws MalformedFrameException {
+    out.writerIndex(out.writerIndex() + count);
+    if (out.writerIndex() > maxBytes) {
+      throw new MalformedFrameException(
+          at, "decompresses to more than the limit of " + maxBytes + " bytes");
+    }
+  }
+}
