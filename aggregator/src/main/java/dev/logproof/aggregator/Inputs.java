@@ -8,6 +8,7 @@ import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
 import dev.logproof.aggregator.intake.HttpServer;
+import dev.logproof.aggregator.intake.InFlightIds;
 import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -53,6 +54,7 @@ final class Inputs {
               limits(source),
               access(source),
               source.ackOn(),
+              source.dedupeInFlight() ? Optional.of(new InFlightIds()) : Optional.empty(),
               source.backlog());
       servers.add(
           bind(

@@ -214,6 +214,12 @@ public final class Chunk {
     keptElsewhere();
   }
 
+  /** It is given up, and with it the promises tied to it. */
+  void dropped() {
+    acks.forEach(PendingAck::broken);
+    keptElsewhere();
+  }
+
   /** Gives its memory back. */
   public void release() {
     if (!spilled) {

@@ -201,7 +201,7 @@ public final class ChunkQueue {
       Chunk chunk = oldest.get();
       ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
       LOG.warn("buffer is full: dropped its oldest chunk, {} events", chunk.records());
-      chunk.keptElsewhere();
+      chunk.dropped();
       release(chunk);
     }
   }

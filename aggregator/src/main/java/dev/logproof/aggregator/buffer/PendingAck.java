@@ -11,6 +11,7 @@ public final class PendingAck {
   private final AtomicInteger openParts = new AtomicInteger(1);
   private final Runnable send;
   private final boolean onDisk;
+  private final Runnable giveUp;
 
   /** Runs {@code send} when the last part is kept, on whichever thread keeps it. */
   public PendingAck(Runnable send) {
@@ -23,8 +24,18 @@ public final class PendingAck {
    * @param onDisk when to be safe on disk is enough to be kept
    */
   public PendingAck(Runnable send, boolean onDisk) {
+    this(send, onDisk, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param giveUp is run when a part is given up, for each part: it will never be kept
+   */
+  public PendingAck(Runnable send, boolean onDisk, Runnable giveUp) {
     this.send = send;
     this.onDisk = onDisk;
+    this.giveUp = giveUp;
   }
 
   /** True when to be safe on disk is enough. */
@@ -35,6 +46,11 @@ public final class PendingAck {
   /** One more chunk holds events of the frame. */
   public void addPart() {
     openParts.incrementAndGet();
+  }
+
+  /** A chunk with events of the frame is given up, so that the client has to send it again. */
+  void broken() {
+    giveUp.run();
   }
 
   /** The frame is read to its end, or a chunk is kept. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param port port to listen on; 0 is any free one
  * @param label {@code @label} with its {@code @}, or "" for the routes of the top level
  * @param ackOn when acknowledgements are sent
+ * @param dedupeInFlight whether a chunk that is sent again while it is in flight joins it
  * @param maxFrameBytes {@code chunk_size_limit}: largest message accepted, before decompression
  * @param backlog length of the kernel's queue of connections not yet accepted
  * @param access {@code <security>}: who may send; everybody without it
@@ -23,6 +24,7 @@ public record ForwardSource(
     int port,
     String label,
     AckOn ackOn,
+    boolean dedupeInFlight,
     int maxFrameBytes,
     int backlog,
     Optional<AccessRules> access,

@@ -57,16 +57,28 @@ final class SourceSections {
     reader.explain("linger_timeout", "connections are drained before they are closed");
     reader.explain("resolve_hostname", "no name is looked up");
     Listener listener = listener(reader, DEFAULT_FORWARD_PORT);
+    AckOn ackOn = reader.choice("ack_on", AckOn.DELIVERED, ACK_ON);
     return new ForwardSource(
         plugin.id(),
         listener.bind(),
         listener.port(),
         label,
-        reader.choice("ack_on", AckOn.DELIVERED, ACK_ON),
+        ackOn,
+        dedupeInFlight(reader, ackOn),
         (int) reader.bytes("chunk_size_limit", DEFAULT_MAX_FRAME_BYTES, 1024, MAX_MESSAGE_BYTES),
         backlog(reader),
         SecuritySection.read(reader),
         TransportSection.read(reader));
+  }
+
+  private static boolean dedupeInFlight(SectionReader reader, AckOn ackOn) {
+    boolean dedupe = reader.flag("dedupe_in_flight", false);
+    if (dedupe && ackOn == AckOn.BUFFERED) {
+      throw reader.error(
+          "dedupe_in_flight needs ack_on delivered or spooled: with buffered a chunk is"
+              + " acknowledged as soon as it is read, and nothing is in flight");
+    }
+    return dedupe;
   }
 
   private HttpSource readHttp(PluginSection plugin, String label) {

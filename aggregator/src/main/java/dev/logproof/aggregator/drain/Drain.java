@@ -24,6 +24,9 @@ public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long LAST_ACKS_MILLIS = 500;
 
+  /** For clients to close that have all acknowledgements, when nothing else is left to do. */
+  private static final long FAREWELL_MILLIS = 100;
+
   /** For the backlog of each listener, which is empty sooner unless clients never cease to dial. */
   private static final long BACKLOG_MILLIS = 500;
 
@@ -82,7 +85,9 @@ public final class Drain {
     for (Output output : outputs) {
       delivered &= output.finish(deadline);
     }
-    connections.awaitClosed(LAST_ACKS_MILLIS, nanoTime);
+    if (connections.awaitPaid(LAST_ACKS_MILLIS, nanoTime)) {
+      connections.awaitClosed(FAREWELL_MILLIS, nanoTime);
+    }
     connections.resetAll();
     connections.awaitClosed(LAST_ACKS_MILLIS, nanoTime);
     return delivered;

@@ -70,6 +70,13 @@ public final class Connections {
     return await(open::isEmpty, millis, nanoTime);
   }
 
+  /**
+   * Waits until no client waits for acknowledgements, at most {@code millis}; false when some do.
+   */
+  public boolean awaitPaid(long millis, LongSupplier nanoTime) throws InterruptedException {
+    return await(() -> open.stream().noneMatch(ForwardConnection::isOwed), millis, nanoTime);
+  }
+
   private void onTheirLoops(Consumer<ForwardConnection> action) {
     Collection<ForwardConnection> now = Set.copyOf(open);
     now.forEach(connection -> connection.onItsLoop(() -> action.accept(connection)));

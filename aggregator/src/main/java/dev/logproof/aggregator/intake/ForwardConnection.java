@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
@@ -9,7 +8,6 @@ import dev.logproof.forward.decode.EventConsumer;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.FrameHandler;
-import dev.logproof.forward.encode.AckEncoder;
 import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -30,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * while an output is full, and lets it go without losing a line. Letting go: a client that never
  * reads (Docker's driver) notices only a reset, and only at its next write; so the connection is
  * read until the kernel has nothing more and the last frame is whole, and is reset in that very
- * moment. A client that is owed acknowledgements is not read any further, gets them, and then the
- * reset. Confined to the connection's event loop.
+ * moment. A client that wants acknowledgements is not read any further, gets what it is owed, and
+ * then its {@link Farewell}. Confined to the connection's event loop.
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter
     implements FrameHandler, EventConsumer {
@@ -47,17 +45,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
   private static final long IDLE_MILLIS = 200;
 
-  /**
-   * From the last acknowledgement to the reset, so that the client has read it: one that learns of
-   * the reset first would send again what is delivered.
-   */
-  private static final long ACK_READ_MILLIS = 100;
-
   private final Channel channel;
   private final LoopRoutes routes;
   private final Connections connections;
   private final Ledger ledger;
-  private final AckOn ackOn;
+  private final OwedAcks acks;
+  private final Optional<InFlightIds> inFlight;
   private final KernelReads kernelReads;
   private final ForwardDecoder decoder;
   private final Admission admission;
@@ -65,9 +58,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final Set<LoopOutput> waitingFor = new HashSet<>();
   private boolean peerReadsSlowly;
   private volatile boolean lettingGo;
-  private volatile boolean wantsAcks;
   private volatile boolean unpacking;
-  private int owedAcks;
+  private volatile boolean saidFarewell;
   private LoopOutput target = NOWHERE;
   private long receivedEvents;
   private long receivedBytes;
@@ -78,7 +70,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
     this.ledger = wiring.ledger();
-    this.ackOn = wiring.ackOn();
+    this.acks = new OwedAcks(channel, wiring.ackOn(), this::sayFarewellIfPaid);
+    this.inFlight = wiring.inFlight();
     this.kernelReads = new KernelReads();
     this.decoder = new ForwardDecoder(wiring.limits(), this);
     ForwardAccess access = wiring.access();
@@ -113,26 +106,71 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       admission.refuse("events before the handshake");
       return;
     }
-    LoopOutput output = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
     byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
-    if (!frame.isContinued()) {
-      receivedBytes += frame.frameBytes();
-      if (!output.admit(frame.eventCount())) {
-        receivedEvents += frame.eventCount();
-        ledger.rejected(RejectCause.BUFFER_OVERFLOW, frame.eventCount());
-        return;
-      }
-      ack =
-          chunk.length > 0 && ackOn != AckOn.BUFFERED ? Optional.of(owe(chunk)) : Optional.empty();
+    if (frame.isContinued()) {
+      handOut(route(frame), frame, chunk);
+      return;
     }
+    receivedBytes += frame.frameBytes();
+    if (chunk.length > 0 && inFlight.isPresent()) {
+      takeOnce(frame, chunk, inFlight.get());
+    } else {
+      take(frame, chunk, Optional.empty());
+    }
+  }
+
+  /** Takes a frame unless its chunk is in flight, in which case it joins that. */
+  private void takeOnce(ForwardFrame frame, byte[] chunk, InFlightIds ids) {
+    OwedAcks.Owed joining = acks.owed(chunk);
+    Optional<InFlightIds.Flight> first = ids.claim(chunk, joining);
+    if (first.isEmpty()) {
+      joining.begin();
+      reject(frame, RejectCause.DUPLICATE_IN_FLIGHT);
+      return;
+    }
+    boolean taken = false;
+    try {
+      taken = take(frame, chunk, first);
+    } finally {
+      if (!taken) {
+        first.get().broken();
+      }
+    }
+  }
+
+  private boolean take(ForwardFrame frame, byte[] chunk, Optional<InFlightIds.Flight> flight) {
+    LoopOutput output = route(frame);
+    if (!output.admit(frame.eventCount())) {
+      reject(frame, RejectCause.BUFFER_OVERFLOW);
+      return false;
+    }
+    ack =
+        chunk.length > 0 && !acks.areDueAtOnce()
+            ? Optional.of(acks.promise(chunk, flight))
+            : Optional.empty();
+    handOut(output, frame, chunk);
+    return true;
+  }
+
+  private LoopOutput route(ForwardFrame frame) {
+    return routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
+  }
+
+  private void reject(ForwardFrame frame, RejectCause cause) {
+    receivedEvents += frame.eventCount();
+    ledger.rejected(cause, frame.eventCount());
+  }
+
+  /** Hands out a frame, or the next part of a large one. */
+  private void handOut(LoopOutput output, ForwardFrame frame, byte[] chunk) {
     aim(output);
     receivedEvents += frame.forEachEvent(this);
     if (frame.hasMore()) {
       return;
     }
     ack.ifPresent(PendingAck::partKept);
-    if (chunk.length > 0 && ackOn == AckOn.BUFFERED) {
-      channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
+    if (chunk.length > 0 && acks.areDueAtOnce()) {
+      acks.send(chunk);
     }
   }
 
@@ -166,21 +204,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     target.take(buffer, offset, length, ack);
   }
 
-  private PendingAck owe(byte[] chunk) {
-    wantsAcks = true;
-    owedAcks++;
-    return new PendingAck(
-        () -> channel.eventLoop().execute(() -> acknowledge(chunk)), ackOn == AckOn.SPOOLED);
-  }
-
-  private void acknowledge(byte[] chunk) {
-    owedAcks--;
-    channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
-    if (lettingGo && owedAcks == 0) {
-      resetWhenAcksAreRead();
-    }
-  }
-
   private void waitForRoom(LoopOutput output) {
     updateReading();
     output.whenRoom(
@@ -196,7 +219,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void updateReading() {
     boolean reading =
-        lettingGo ? !wantsAcks : waitingFor.isEmpty() && !peerReadsSlowly && channel.isOpen();
+        lettingGo
+            ? !acks.areWanted() || saidFarewell
+            : waitingFor.isEmpty() && !peerReadsSlowly && channel.isOpen();
     channel.config().setAutoRead(reading && !unpacking);
   }
 
@@ -227,8 +252,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (lettingGo && !wantsAcks && kernelReads.sawEmpty() && atFrameBoundary()) {
+    if (lettingGo && !acks.areWanted() && kernelReads.sawEmpty() && atFrameBoundary()) {
       Reset.now(channel);
+    } else if (lettingGo && acks.areWanted() && !saidFarewell) {
+      stopReading();
     }
     ctx.fireChannelReadComplete();
   }
@@ -253,11 +280,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     lettingGo = true;
     Reset.prepare(channel);
     updateReading();
-    if (wantsAcks) {
-      connections.changed();
-      if (owedAcks == 0) {
-        resetWhenAcksAreRead();
-      }
+    if (acks.areWanted()) {
+      stopReading();
       return;
     }
     kernelReads.untilEmpty();
@@ -265,16 +289,31 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
         channel.eventLoop().schedule(this::resetIfIdle, IDLE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** It is known to want acknowledgements: what it sends now it will send again elsewhere. */
+  private void stopReading() {
+    updateReading();
+    connections.changed();
+    sayFarewellIfPaid();
+  }
+
+  private void sayFarewellIfPaid() {
+    if (lettingGo && acks.areWanted() && acks.arePaid() && !saidFarewell && channel.isOpen()) {
+      saidFarewell = true;
+      Farewell.say(channel);
+      connections.changed();
+    }
+  }
+
   /** No data came for a while, else {@link #channelReadComplete} would have let it go. */
   private void resetIfIdle() {
-    if (channel.isOpen() && atFrameBoundary()) {
+    if (channel.isOpen() && !acks.areWanted() && atFrameBoundary()) {
       reset();
     }
   }
 
   /** Time is up: whatever is missing will not come. */
   void resetNow() {
-    if (!atFrameBoundary()) {
+    if (!saidFarewell && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
     }
     decoder.abandon();
@@ -283,18 +322,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** True while more events may come from it. */
   boolean mayBringEvents() {
-    return unpacking || (channel.isOpen() && !(lettingGo && wantsAcks));
+    return unpacking || (channel.isOpen() && !(lettingGo && acks.areWanted()));
   }
 
-  private void resetWhenAcksAreRead() {
-    var unused =
-        channel.eventLoop().schedule(this::resetIfOpen, ACK_READ_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void resetIfOpen() {
-    if (channel.isOpen()) {
-      reset();
-    }
+  /** True while it waits for acknowledgements, or may come to. */
+  boolean isOwed() {
+    return channel.isOpen() && !saidFarewell;
   }
 
   private void reset() {

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ public final class ForwardServer {
    * @param routes of each event loop, by the loop's channel
    * @param access what clients must do first
    * @param ackOn when acknowledgements are sent
+   * @param inFlight joins chunks that are sent again; every chunk is taken anew without it
    */
   public record Wiring(
       Function<Channel, LoopRoutes> routes,
@@ -53,6 +55,7 @@ public final class ForwardServer {
       ForwardLimits limits,
       ForwardAccess access,
       AckOn ackOn,
+      Optional<InFlightIds> inFlight,
       int backlogConnections) {}
 
   /** Listens on {@code address}; fails as {@link io.netty.channel.ChannelFuture#sync} does. */

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Rehearsal {
                 ForwardLimits.defaults(),
                 ForwardAccess.OPEN,
                 AckOn.DELIVERED,
+                Optional.empty(),
                 ROUNDS));
     try {
       for (int round = 0; round < ROUNDS && System.nanoTime() - endNanos < 0; round++) {

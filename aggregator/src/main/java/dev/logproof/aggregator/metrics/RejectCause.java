@@ -18,6 +18,8 @@ public enum RejectCause {
   DROPPED_OLDEST_CHUNK,
   /** It cannot be said in JSON; kept in the dead-letter file. */
   NOT_CONVERTIBLE,
+  /** Its chunk was sent again while it was in flight, and {@code dedupe_in_flight} joined them. */
+  DUPLICATE_IN_FLIGHT,
   /** The record has no field named by {@code data_key}. */
   NO_DATA_KEY;
 

@@ -97,4 +97,16 @@ class ChunkQueueTest {
     assertThat(ledger.rejected(RejectCause.DROPPED_OLDEST_CHUNK)).isEqualTo(50);
     assertThat(ledger.accounting().balanced()).isTrue();
   }
+
+  @Test
+  void promisesOfADroppedChunkAreBrokenNotKept() {
+    AtomicInteger kept = new AtomicInteger();
+    AtomicInteger broken = new AtomicInteger();
+    PendingAck promise = new PendingAck(kept::incrementAndGet, false, broken::incrementAndGet);
+    offer(80).owe(promise);
+    promise.partKept();
+    queue.dropOldestWhileFull(new Ledger());
+    assertThat(kept).hasValue(0);
+    assertThat(broken).hasValue(1);
+  }
 }

@@ -24,6 +24,7 @@ class ConfigChecksTest {
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on
           <source>;@type forward;ack_on disk;</source> => 3 expected delivered or spooled or buffered
+          <source>;@type forward;ack_on buffered;dedupe_in_flight true;</source> => 1 nothing is in flight
           <source>;@type forward;@label @x;</source> => 3 there is no <label @x>
           <source>;@type forward;<security>;</security>;</source> => 3 self_hostname is missing
           <source>;@type forward;<transport tls>;</transport>;</source> => 3 cert_path is missing

@@ -3,7 +3,6 @@ package dev.logproof.aggregator.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
 
 /** What clients lose when a task lets them go: nothing. */
 class LettingGoTest {
@@ -89,22 +85,6 @@ class LettingGoTest {
   }
 
   @Test
-  void aClientThatIsOwedAnAcknowledgementGetsItBeforeItIsReset() throws Exception {
-    try (Socket socket = connect()) {
-      socket.getOutputStream().write(withChunk(1, "id-1\n"));
-      Runnable promise = before.output.promises.take();
-      before.connections.letGo();
-      assertThat(before.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
-      assertThat(before.connections.count()).isEqualTo(1);
-      socket.getOutputStream().write(withChunk(2, "id-2\n"));
-      promise.run();
-      assertThat(ack(socket.getInputStream())).isEqualTo("id-1\n");
-      assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
-      assertThat(before.output.seen()).containsExactly(1);
-    }
-  }
-
-  @Test
   void theBacklogIsAcceptedBeforeTheListenerCloses() throws Exception {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -130,21 +110,5 @@ class LettingGoTest {
     while (before.connections.count() == 0) {
       Thread.onSpinWait();
     }
-  }
-
-  private static byte[] withChunk(int number, String chunk) throws IOException {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packer.packArrayHeader(4).packString("backend-app").packNil();
-      packer.packMapHeader(1).packString("n").packInt(number);
-      packer.packMapHeader(1).packString("chunk").packString(chunk);
-      return packer.toByteArray();
-    }
-  }
-
-  private static String ack(InputStream in) throws IOException {
-    MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(in);
-    unpacker.unpackMapHeader();
-    assertThat(unpacker.unpackString()).isEqualTo("ack");
-    return unpacker.unpackString();
   }
 }

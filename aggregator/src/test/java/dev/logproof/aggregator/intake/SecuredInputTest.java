@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logproof.aggregator.access.AccessRules;
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.access.TlsSettings;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -17,7 +15,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +45,9 @@ class SecuredInputTest {
 
   @Test
   void eventsArriveOverTls() throws Exception {
-    X509Bundle certificate = selfSigned();
-    try (TestServer server = new TestServer(false, tls(certificate, Optional.empty()));
-        SSLSocket socket = trusting(certificate, server)) {
+    TestTls tls = TestTls.in(directory);
+    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
+        SSLSocket socket = tls.connect(server)) {
       socket.getOutputStream().write(DockerClient.message(5));
       assertThat(server.output.numbers.take()).isEqualTo(5);
     }
@@ -58,9 +55,9 @@ class SecuredInputTest {
 
   @Test
   void aTlsClientIsLetGoAtTheEndOfARecord() throws Exception {
-    X509Bundle certificate = selfSigned();
-    try (TestServer server = new TestServer(false, tls(certificate, Optional.empty()));
-        SSLSocket socket = trusting(certificate, server)) {
+    TestTls tls = TestTls.in(directory);
+    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
+        SSLSocket socket = tls.connect(server)) {
       socket.getOutputStream().write(DockerClient.message(5));
       assertThat(server.output.numbers.take()).isEqualTo(5);
       server.connections.letGo();
@@ -71,10 +68,9 @@ class SecuredInputTest {
 
   @Test
   void withMutualTlsAClientWithoutCertificateIsRefused() throws Exception {
-    X509Bundle certificate = selfSigned();
-    Path authority = pem("authority.pem", certificate.getCertificatePathPEM());
-    try (TestServer server = new TestServer(false, tls(certificate, Optional.of(authority)));
-        SSLSocket socket = trusting(certificate, server)) {
+    TestTls tls = TestTls.in(directory);
+    try (TestServer server = new TestServer(false, tls.access(Optional.of(tls.authority())));
+        SSLSocket socket = tls.connect(server)) {
       assertThatThrownBy(
               () -> {
                 socket.getOutputStream().write(DockerClient.message(5));
@@ -87,7 +83,7 @@ class SecuredInputTest {
 
   @Test
   void aFileThatIsNoCertificateIsNamed() throws Exception {
-    Path nonsense = pem("nonsense.pem", "nothing");
+    Path nonsense = Files.writeString(directory.resolve("nonsense.pem"), "nothing");
     TlsSettings settings =
         new TlsSettings(
             nonsense,
@@ -108,41 +104,8 @@ class SecuredInputTest {
         Optional.of(rules), Optional.empty(), new SecureRandom(), maxHandshakeMillis);
   }
 
-  private ForwardAccess tls(X509Bundle certificate, Optional<Path> authority) throws IOException {
-    TlsSettings settings =
-        new TlsSettings(
-            pem("server.pem", certificate.getCertificatePathPEM()),
-            pem("server.key", certificate.getPrivateKeyPEM()),
-            Optional.empty(),
-            authority,
-            List.of("TLSv1.2", "TLSv1.3"),
-            List.of());
-    return new ForwardAccess(
-        Optional.empty(), Optional.of(settings.open()), new SecureRandom(), PATIENCE_MILLIS);
-  }
-
-  private Path pem(String name, String content) throws IOException {
-    return Files.writeString(directory.resolve(name), content);
-  }
-
-  private static X509Bundle selfSigned() throws Exception {
-    return new CertificateBuilder()
-        .subject("CN=localhost")
-        .setIsCertificateAuthority(true)
-        .buildSelfSigned();
-  }
-
   private static Socket connect(TestServer server) throws IOException {
     return new Socket(server.address().getAddress(), server.address().getPort());
-  }
-
-  private static SSLSocket trusting(X509Bundle certificate, TestServer server) throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, certificate.toTrustManagerFactory().getTrustManagers(), null);
-    return (SSLSocket)
-        context
-            .getSocketFactory()
-            .createSocket(server.address().getAddress(), server.address().getPort());
   }
 
   /** What the server said before it closed. */

@@ -10,13 +10,14 @@ import dev.logproof.forward.decode.ForwardLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A forward input on a free port of the loopback address, in front of a recording output. */
 final class TestServer implements AutoCloseable {
   final Ledger ledger = new Ledger();
   final RecordingOutput output = new RecordingOutput(ledger);
   final Connections connections = new Connections();
-  final Transport transport = new Transport(1);
+  final Transport transport;
   final ForwardServer server;
 
   TestServer(boolean ackWhenBuffered) throws InterruptedException {
@@ -24,6 +25,17 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(boolean ackWhenBuffered, ForwardAccess access) throws InterruptedException {
+    this(ackWhenBuffered, access, false, 1);
+  }
+
+  /** Joins chunks that are in flight, on so many event loops. */
+  static TestServer deduping(int loops) throws InterruptedException {
+    return new TestServer(false, ForwardAccess.OPEN, true, loops);
+  }
+
+  private TestServer(boolean ackWhenBuffered, ForwardAccess access, boolean dedupe, int loops)
+      throws InterruptedException {
+    transport = new Transport(loops);
     server =
         ForwardServer.listen(
             transport,
@@ -35,6 +47,7 @@ final class TestServer implements AutoCloseable {
                 ForwardLimits.defaults(),
                 access,
                 ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
+                dedupe ? Optional.of(new InFlightIds()) : Optional.empty(),
                 64));
   }
 

@@ -1,0 +1,102 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.AckOn;
+import dev.logproof.forward.encode.AckEncoder;
+import io.netty.channel.Channel;
+import java.util.Optional;
+
+/**
+ * The acknowledgements that one client waits for. Confined to the connection's event loop, except
+ * where a method says otherwise.
+ */
+final class OwedAcks {
+  private final Channel channel;
+  private final AckOn ackOn;
+  private final Runnable whenSent;
+  private volatile boolean wanted;
+  private int owed;
+
+  /** Runs {@code whenSent} on the event loop after each that was owed for a while. */
+  OwedAcks(Channel channel, AckOn ackOn, Runnable whenSent) {
+    this.channel = channel;
+    this.ackOn = ackOn;
+    this.whenSent = whenSent;
+  }
+
+  /** True once the client asked for one. Any thread. */
+  boolean areWanted() {
+    return wanted;
+  }
+
+  /** True when all are sent. */
+  boolean arePaid() {
+    return owed == 0;
+  }
+
+  /** True when a frame is acknowledged as soon as it is read. */
+  boolean areDueAtOnce() {
+    return ackOn == AckOn.BUFFERED;
+  }
+
+  /** Acknowledges {@code chunk}, which is read. */
+  void send(byte[] chunk) {
+    wanted = true;
+    channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
+  }
+
+  /** What is to be sent for {@code chunk} once it is owed. */
+  Owed owed(byte[] chunk) {
+    return new Owed(chunk);
+  }
+
+  /** Owes {@code chunk}'s, and those that others wait for who joined {@code flight}. */
+  PendingAck promise(byte[] chunk, Optional<InFlightIds.Flight> flight) {
+    Owed mine = owed(chunk);
+    mine.begin();
+    boolean onDisk = ackOn == AckOn.SPOOLED;
+    if (flight.isEmpty()) {
+      return new PendingAck(mine::acknowledge, onDisk);
+    }
+    InFlightIds.Flight others = flight.get();
+    return new PendingAck(
+        () -> {
+          mine.acknowledge();
+          others.kept();
+        },
+        onDisk,
+        others::broken);
+  }
+
+  /** One of them. */
+  final class Owed implements InFlightIds.Waiting {
+    private final byte[] chunk;
+
+    private Owed(byte[] chunk) {
+      this.chunk = chunk;
+    }
+
+    /** The client waits from now on. */
+    void begin() {
+      wanted = true;
+      owed++;
+    }
+
+    @Override
+    public boolean isGone() {
+      return !channel.isOpen();
+    }
+
+    @Override
+    public void acknowledge() {
+      channel
+          .eventLoop()
+          .execute(
+              () -> {
+                owed--;
+                send(chunk);
+                whenSent.run();
+              });
+    }
+  }
+}

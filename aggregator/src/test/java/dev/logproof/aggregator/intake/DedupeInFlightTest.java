@@ -1,0 +1,119 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.RejectCause;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+
+/** {@code dedupe_in_flight}: a chunk that is sent again before it is acknowledged. */
+class DedupeInFlightTest {
+  private static final String ID = "id-1\n";
+
+  private static void awaitReceived(TestServer server, long events) {
+    while (server.ledger.accounting().received() < events || !balanced(server)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean balanced(TestServer server) {
+    return server.ledger.accounting().balanced();
+  }
+
+  private static long joined(TestServer server) {
+    Accounting books = server.ledger.accounting();
+    assertThat(books.balanced()).as(books.line()).isTrue();
+    return server.ledger.rejected(RejectCause.DUPLICATE_IN_FLIGHT);
+  }
+
+  @Test
+  void aChunkSentAgainOnTheSameConnectionIsTakenOnceAndAcknowledgedTwice() throws Exception {
+    try (TestServer server = TestServer.deduping(1);
+        AckClient client = AckClient.dial(server)) {
+      client.send(1, ID);
+      Runnable promise = server.output.promises.take();
+      client.send(1, ID);
+      awaitReceived(server, 2);
+      promise.run();
+      assertThat(client.readAck()).isEqualTo(ID);
+      assertThat(client.readAck()).isEqualTo(ID);
+      assertThat(server.output.seen()).containsExactly(1);
+      assertThat(joined(server)).isEqualTo(1);
+    }
+  }
+
+  /** Connections are dealt to the event loops in turn, so these two are on one each. */
+  @Test
+  void aChunkSentAgainOnAnotherConnectionIsAcknowledgedThereThoughTheFirstIsGone()
+      throws Exception {
+    try (TestServer server = TestServer.deduping(2);
+        AckClient again = new AckClient(firstGone(server))) {
+      again.send(1, ID);
+      awaitReceived(server, 2);
+      server.output.promises.take().run();
+      assertThat(again.readAck()).isEqualTo(ID);
+      assertThat(server.output.seen()).containsExactly(1);
+      assertThat(joined(server)).isEqualTo(1);
+    }
+  }
+
+  private static Socket firstGone(TestServer server) throws Exception {
+    try (AckClient first = AckClient.dial(server)) {
+      first.send(1, ID);
+      awaitReceived(server, 1);
+    }
+    while (server.connections.count() > 0) {
+      Thread.onSpinWait();
+    }
+    return new Socket(server.address().getAddress(), server.address().getPort());
+  }
+
+  @Test
+  void afterItsAcknowledgementAChunkIsTakenAnew() throws Exception {
+    try (TestServer server = TestServer.deduping(1);
+        AckClient client = AckClient.dial(server)) {
+      for (int time = 1; time <= 2; time++) {
+        client.send(1, ID);
+        server.output.promises.take().run();
+        assertThat(client.readAck()).isEqualTo(ID);
+      }
+      assertThat(server.output.seen()).containsExactly(1, 1);
+      assertThat(joined(server)).isZero();
+    }
+  }
+
+  /** Fluent Bit's ids are hashes of the content, so that equal chunks have equal ids. */
+  @Test
+  void byDefaultEqualIdsAreBothTaken() throws Exception {
+    try (TestServer server = new TestServer(false);
+        AckClient client = AckClient.dial(server)) {
+      client.send(1, ID);
+      client.send(1, ID);
+      server.output.promises.take().run();
+      server.output.promises.take().run();
+      assertThat(client.readAck()).isEqualTo(ID);
+      assertThat(client.readAck()).isEqualTo(ID);
+      assertThat(server.output.seen()).containsExactly(1, 1);
+      assertThat(joined(server)).isZero();
+    }
+  }
+
+  @Test
+  void whoJoinedIsOwedAnAcknowledgementWhenItIsLetGo() throws Exception {
+    try (TestServer server = TestServer.deduping(2);
+        AckClient first = AckClient.dial(server);
+        AckClient again = AckClient.dial(server)) {
+      first.send(1, ID);
+      Runnable promise = server.output.promises.take();
+      again.send(1, ID);
+      awaitReceived(server, 2);
+      server.connections.letGo();
+      promise.run();
+      assertThat(again.readAck()).isEqualTo(ID);
+      assertThat(again.read()).isEqualTo(-1);
+      assertThat(first.readAck()).isEqualTo(ID);
+      assertThat(first.read()).isEqualTo(-1);
+    }
+  }
+}
