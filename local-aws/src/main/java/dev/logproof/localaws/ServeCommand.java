@@ -162,7 +162,8 @@ final class ServeCommand implements Callable<Integer> {
               + " forMillis=60000; seed=7; with error code=InternalFailure or another of the API's;"
               + " with partial records=0.01; with slow delayMillis=5000; with disconnect"
               + " moment=before-request|during-response|without-response|after-response; with outage"
-              + " how=refuse|reset. Example: fault=partial,records=0.3,seed=7.")
+              + " how=refuse|reset; with throttle, error or partial stream=NAME for one stream"
+              + " alone. Example: fault=partial,records=0.3,seed=7.")
   private Optional<RequestFaultPlan> requestFault;
 
   @Option(

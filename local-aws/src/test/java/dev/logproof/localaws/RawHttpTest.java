@@ -62,6 +62,7 @@ class RawHttpTest {
     HttpResponse<String> answer = send(signed("PutRecord", PUT, chunked));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
+    assertThat(answer.headers().firstValue("Date").orElseThrow()).endsWith(" GMT");
 
     HttpRequest.Builder expecting = signed("PutRecord", PUT, BodyPublishers.ofString(PUT));
     assertThat(send(expecting.expectContinue(true)).statusCode()).isEqualTo(200);

@@ -101,6 +101,16 @@ class RequestFaultsTest {
   }
 
   @Test
+  void oneStreamAloneMayMeetAFault() throws Exception {
+    begin("{\"fault\":\"throttle\",\"stream\":\"another\"}");
+    assertThat(put().failedPutCount()).isZero();
+    assertThat(report().path("faultyCalls").asInt()).isZero();
+    begin("{\"fault\":\"throttle\",\"stream\":\"" + STREAM + "\"}");
+    assertThat(catchThrowableOfType(FirehoseException.class, this::put)).isNotNull();
+    assertThat(report().path("faultyCalls").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void throttlingEndsWhenItsTimeIsOver() throws Exception {
     begin("{\"fault\":\"throttle\",\"forMillis\":60000}");
     running.clock.pass(Duration.ofMillis(59_999));

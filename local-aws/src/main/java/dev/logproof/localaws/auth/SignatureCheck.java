@@ -37,6 +37,11 @@ public final class SignatureCheck {
     this.clock = clock;
   }
 
+  /** The time that signatures are compared with. */
+  public Instant now() {
+    return clock.get();
+  }
+
   /** Returns when {@code request} is signed as it should be. */
   public void check(SignedRequest request) throws SignatureException {
     AuthorizationHeader header =

@@ -5,9 +5,18 @@ package dev.logproof.localaws.faults;
  * Immutable.
  */
 public sealed interface RequestFault {
+  /** True when it strikes so late that the stream of the put is known. */
+  default boolean knowsStream() {
+    return false;
+  }
 
   /** The call as a whole is refused; nothing of it is accepted. */
-  record CallRefused(CallErrorCode code) implements RequestFault {}
+  record CallRefused(CallErrorCode code) implements RequestFault {
+    @Override
+    public boolean knowsStream() {
+      return true;
+    }
+  }
 
   /** Records are refused one by one, half of them by each of the two codes there are. */
   record RecordsRefused(double share) implements RequestFault {
@@ -17,6 +26,11 @@ public sealed interface RequestFault {
         throw new IllegalArgumentException(
             "records '" + share + "': expected a share above 0, at most 1");
       }
+    }
+
+    @Override
+    public boolean knowsStream() {
+      return true;
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,11 +14,22 @@ import java.util.Set;
  * @param seed chooses the calls and records; the same seed, the same numbers of calls
  * @param share of calls it happens to
  * @param forMillis how long; 0 until it is ended
+ * @param stream whose puts alone it happens to; all streams' when empty
  */
-public record RequestFaultPlan(RequestFault fault, long seed, double share, long forMillis) {
+public record RequestFaultPlan(
+    RequestFault fault, long seed, double share, long forMillis, Optional<String> stream) {
   private static final Set<String> NAMES =
       Set.of(
-          "fault", "seed", "share", "forMillis", "code", "records", "delayMillis", "moment", "how");
+          "fault",
+          "seed",
+          "share",
+          "forMillis",
+          "code",
+          "records",
+          "delayMillis",
+          "moment",
+          "how",
+          "stream");
 
   /** Rejects what is no share or no time. */
   public RequestFaultPlan {
@@ -27,6 +39,10 @@ public record RequestFaultPlan(RequestFault fault, long seed, double share, long
     }
     if (forMillis < 0) {
       throw new IllegalArgumentException("forMillis '" + forMillis + "': expected 0 or more");
+    }
+    if (stream.isPresent() && !fault.knowsStream()) {
+      throw new IllegalArgumentException(
+          "stream '" + stream.get() + "': only with fault throttle, error or partial");
     }
   }
 
@@ -64,7 +80,8 @@ public record RequestFaultPlan(RequestFault fault, long seed, double share, long
         fault(values),
         wholeNumber(values, "seed", 0),
         number(values, "share", 1),
-        wholeNumber(values, "forMillis", 0));
+        wholeNumber(values, "forMillis", 0),
+        Optional.ofNullable(values.get("stream")));
   }
 
   private static RequestFault fault(Map<String, String> values) {

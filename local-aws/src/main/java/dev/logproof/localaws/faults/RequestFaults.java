@@ -79,8 +79,19 @@ public final class RequestFaults {
     counts.calls++;
     Optional<RequestFault> fault =
         active().filter(any -> random.nextDouble() < plan.map(RequestFaultPlan::share).orElse(0.0));
-    fault.ifPresent(any -> counts.faultyCalls++);
+    if (fault.isPresent() && plan.flatMap(RequestFaultPlan::stream).isEmpty()) {
+      counts.faultyCalls++;
+    }
     return fault;
+  }
+
+  /** True when what is to go wrong with a put of {@code stream} does so. */
+  public synchronized boolean strikes(String stream) {
+    Optional<String> alone = plan.flatMap(RequestFaultPlan::stream);
+    if (alone.isPresent() && alone.get().equals(stream)) {
+      counts.faultyCalls++;
+    }
+    return alone.isEmpty() || alone.get().equals(stream);
   }
 
   /** A number that chooses the records of one call. */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +119,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     response
         .headers()
         .set("x-amzn-RequestId", requestIds.get().toString())
+        // Clients correct their own clock by it when their signature is refused.
+        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(api.now())))
         .set(HttpHeaderNames.CONTENT_TYPE, JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().readableBytes());
     return response;

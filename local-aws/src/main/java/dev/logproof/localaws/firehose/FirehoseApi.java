@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,6 +53,11 @@ final class FirehoseApi {
             "DescribeDeliveryStream", tree(manage::describe),
             "ListDeliveryStreams", tree(manage::list),
             "DeleteDeliveryStream", tree(manage::delete));
+  }
+
+  /** The time of day, as answers tell it. */
+  Instant now() {
+    return signatures.now();
   }
 
   /**

@@ -81,7 +81,7 @@ final class PutOperations {
   private void put(String name, RecordBatch batch, Optional<RequestFault> fault) {
     DeliveryStream stream =
         streams.find(name).orElseThrow(() -> ApiException.noStream(name, DeliveryStreams.ACCOUNT));
-    fault.ifPresent(wrong -> spoil(batch, wrong));
+    fault.filter(wrong -> faults.strikes(name)).ifPresent(wrong -> spoil(batch, wrong));
     PutResult result = stream.put(batch);
     if (result == PutResult.FULL) {
       throw ApiException.unavailable();
