@@ -11,14 +11,25 @@ import java.util.regex.Matcher;
 /** A running aggregator task on free ports. Used by the test's thread. */
 record AggregatorTask(RunningProgram program, int forwardPort, int httpPort, int metricsPort)
     implements AutoCloseable {
+  /** For the exit beyond the stop timeout that a task is given, or ECS's 30 s. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
   /** Starts it with {@code arguments} after {@code serve}. */
   static AggregatorTask start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of("serve", "--metrics-port", "0"));
+    return startBehind(List.of(), directory, environment, arguments);
+  }
+
+  /** The same, with the words of {@code before} in front of the command. */
+  static AggregatorTask startBehind(
+      List<String> before, Path directory, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(before);
+    all.add(RunningProgram.home().resolve("bin/aggregator").toString());
+    all.addAll(List.of("serve", "--metrics-port", "0"));
     all.addAll(List.of("--forward-port", "0", "--http-port", "0"));
     all.addAll(List.of(arguments));
-    RunningProgram program =
-        RunningProgram.start(directory, environment, "aggregator", all.toArray(String[]::new));
+    RunningProgram program = RunningProgram.startAny(directory, environment, "aggregator", all);
     Matcher ready =
         program.awaitLine(
             "^ready forward=[^:]*:(\\d+) http=[^:]*:(\\d+) metrics=[^:]*:(\\d+)$",
@@ -32,7 +43,7 @@ record AggregatorTask(RunningProgram program, int forwardPort, int httpPort, int
 
   /** SIGTERM and the orderly end; the exit code. */
   int stop() throws IOException, InterruptedException {
-    return program.terminate(Duration.ofSeconds(40));
+    return program.terminate(STOP_PATIENCE);
   }
 
   String accounting() throws IOException {

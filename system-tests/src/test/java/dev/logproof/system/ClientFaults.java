@@ -14,8 +14,8 @@ final class ClientFaults {
   private static final int CROWD = 200;
   private static final int SOME = 20;
 
-  /** Each bomb keeps an event loop busy for a second or more. */
-  private static final int BOMBS = 4;
+  /** Each bomb keeps an event loop busy until it is refused. */
+  private static final int BOMBS = 20;
 
   private ClientFaults() {}
 
@@ -67,7 +67,9 @@ final class ClientFaults {
         clients.send(bytes);
         load.awaitEnd(FaultRun.PATIENCE);
       }
-      assertThat(Eventually.has(task.program()::stderr, text -> text.contains("bad frame")))
+      assertThat(
+              Eventually.has(
+                  task.program()::stderr, text -> text.contains("bad frame"), FaultRun.PATIENCE))
           .contains("bad frame");
     };
   }

@@ -19,7 +19,12 @@ final class Eventually {
 
   /** The first reading that is {@code enough}, or the last one when patience ends. */
   static <T> T has(Reading<T> reading, Predicate<T> enough) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    return has(reading, enough, PATIENCE);
+  }
+
+  /** The first reading that is {@code enough}, or the last one when {@code patience} ends. */
+  static <T> T has(Reading<T> reading, Predicate<T> enough, Duration patience) throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
     T value = reading.read();
     while (!enough.test(value) && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(POLL.toNanos());

@@ -35,7 +35,13 @@ record FaultCase(String name, Clients byDefault, Script script) {
   /** All there are. */
   static Stream<FaultCase> all() {
     return Stream.of(
-            FirehoseFaults.all().stream(), StopFaults.all().stream(), ClientFaults.all().stream())
+            FirehoseFaults.all().stream(),
+            BufferFaults.all().stream(),
+            StopFaults.all().stream(),
+            StopsInFaults.all().stream(),
+            KillFaults.all().stream(),
+            MachineFaults.all().stream(),
+            ClientFaults.all().stream())
         .flatMap(cases -> cases);
   }
 }

@@ -21,7 +21,7 @@ record FaultOutcome(
     long duplicated,
     Expectation expectation,
     List<ExitLine> books) {
-  private static final String ROW = "%-26s %-4s %8s %6s %10s %10s  %s";
+  private static final String ROW = "%-38s %-4s %8s %6s %10s %10s  %s";
 
   /**
    * What may happen.
@@ -54,6 +54,12 @@ record FaultOutcome(
         "duplicated",
         "attributed",
         "received = delivered + rejected + pending");
+  }
+
+  /** A row for a fault of which nothing is known, and why. */
+  static String row(String fault, boolean acks, String why) {
+    return String.format(
+        Locale.ROOT, ROW, fault, acks ? "yes" : "no", "-", "-", "-", "-", String.valueOf(why));
   }
 
   String row() {

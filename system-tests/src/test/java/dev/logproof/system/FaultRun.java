@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ final class FaultRun implements AutoCloseable {
     return 1_000L * (fullLength ? fullSeconds : shortSeconds);
   }
 
+  /** The same in seconds. */
+  int seconds(int shortSeconds, int fullSeconds) {
+    return fullLength ? fullSeconds : shortSeconds;
+  }
+
   Path directory() {
     return directory;
   }
@@ -63,13 +69,30 @@ final class FaultRun implements AutoCloseable {
 
   /** Waits until what goes wrong for a while is over. */
   void awaitFaultPassed() throws IOException {
-    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active());
+    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), PATIENCE);
     assertThat(done.active()).isFalse();
   }
 
   /** Starts a task; clients that dial from now on reach it. */
   AggregatorTask startTask(String... arguments) throws IOException, InterruptedException {
-    AggregatorTask task = AggregatorTask.start(directory, cloud.environment(), arguments);
+    return startTaskIn(new Setting(List.of(), Map.of()), arguments);
+  }
+
+  /**
+   * What a task runs in.
+   *
+   * @param before words in front of the command
+   * @param environment beside the cloud's
+   */
+  record Setting(List<String> before, Map<String, String> environment) {}
+
+  /** Starts a task in {@code setting}; clients that dial from now on reach it. */
+  AggregatorTask startTaskIn(Setting setting, String... arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(cloud.environment());
+    environment.putAll(setting.environment());
+    AggregatorTask task =
+        AggregatorTask.startBehind(setting.before(), directory, environment, arguments);
     tasks.add(task);
     register(List.of(task));
     return task;
@@ -136,6 +159,11 @@ final class FaultRun implements AutoCloseable {
     assertThat(exitCode).as("%s", line).isEqualTo(line.pending() == 0 ? 0 : 1);
     books.add(line);
     return line;
+  }
+
+  /** Events given up by the tasks that ended, each for a cause that is named. */
+  long rejected() {
+    return books.stream().mapToLong(ExitLine::rejected).sum();
   }
 
   /** What the destination holds, and whether that is as expected. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The named faults, each with and without acknowledgements: what they lose and duplicate, against
@@ -23,7 +24,7 @@ class FaultSuiteIT {
   private static final String CHOICE = System.getProperty("logproof.faults", "default");
 
   private static final boolean FULL_LENGTH = Boolean.getBoolean("logproof.faults.full");
-  private static final List<FaultOutcome> OUTCOMES = new ArrayList<>();
+  private static final List<String> ROWS = new ArrayList<>();
 
   @TempDir static Path directory;
   private static LocalCloud cloud;
@@ -38,7 +39,7 @@ class FaultSuiteIT {
   static void report() throws IOException {
     cloud.close();
     List<String> lines = new ArrayList<>(List.of(FaultOutcome.header()));
-    OUTCOMES.forEach(outcome -> lines.add(outcome.row()));
+    lines.addAll(ROWS);
     Files.write(RunningProgram.home().resolve("system-tests/target/fault-suite.txt"), lines);
   }
 
@@ -71,10 +72,17 @@ class FaultSuiteIT {
       System.out.println("... " + runDirectory.getFileName());
       FaultOutcome.Expectation expectation = fault.script().play(run);
       FaultOutcome outcome = run.outcome(fault.name(), expectation);
-      OUTCOMES.add(outcome);
-      System.out.println(outcome.row());
+      print(outcome.row());
       assertThat(outcome.problems()).as(outcome.row()).isEmpty();
       assertThat(outcome.sent()).isPositive();
+    } catch (Unproven | TestAbortedException e) {
+      print(FaultOutcome.row(fault.name(), acks, e.getMessage()));
+      throw e;
     }
+  }
+
+  private static void print(String row) {
+    ROWS.add(row);
+    System.out.println(row);
   }
 }

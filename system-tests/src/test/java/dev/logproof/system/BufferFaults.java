@@ -1,0 +1,92 @@
+package dev.logproof.system;
+
+import dev.logproof.system.FaultCase.Clients;
+import dev.logproof.system.FaultOutcome.Expectation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A buffer smaller than what comes while nothing can be delivered. */
+final class BufferFaults {
+  private static final int SHORT_SECONDS = 5;
+  private static final int FULL_SECONDS = 60;
+  private static final long LIMIT_BYTES = 512 << 10;
+
+  private BufferFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(new FaultCase("buffer-full", Clients.NONE, BufferFaults::bufferFull));
+  }
+
+  /** Proves nothing unless the buffer is at its limit for most of that time. */
+  private static Expectation bufferFull(FaultRun run) throws IOException, InterruptedException {
+    Path config =
+        Files.writeString(
+            run.directory().resolve("small.conf"),
+            """
+            <source>
+              @type forward
+            </source>
+            <source>
+              @type http
+            </source>
+            <match **>
+              @type kinesis_firehose
+              region us-west-2
+              delivery_stream_name s3-delivery-stream
+              <buffer>
+                flush_interval 0.2
+                chunk_limit_size 64k
+                total_limit_size %d
+                flush_thread_count 4
+              </buffer>
+            </match>
+            """
+                .formatted(LIMIT_BYTES));
+    AggregatorTask task = run.startTask("--config", config.toString());
+    int seconds = run.seconds(SHORT_SECONDS, FULL_SECONDS);
+    run.startLoad("2MB/s", 8, 2 * seconds, List.of("--ack-window=4096"));
+    long millis = 1_000L * seconds;
+    run.faults().begin("{'fault':'throttle','forMillis':" + millis + "}");
+    long fullMillis = fullMillis(run, new Metrics(task.metricsPort()));
+    System.out.println("    the buffer was full for " + fullMillis + " of " + millis + " ms");
+    if (fullMillis < millis / 2) {
+      throw new Unproven("the buffer was full for " + fullMillis + " of " + millis + " ms");
+    }
+    return FirehoseFaults.settled(run, task);
+  }
+
+  /** From the first to the last sight of a full buffer in a row while the fault lasts. */
+  private static long fullMillis(FaultRun run, Metrics metrics) throws IOException {
+    FullStretch stretch = new FullStretch();
+    Eventually.has(
+        () -> {
+          boolean active = run.faults().done().active();
+          if (active) {
+            stretch.sample(metrics.sum("logproof_buffered_bytes") >= LIMIT_BYTES);
+          }
+          return active;
+        },
+        active -> !active,
+        FaultRun.PATIENCE);
+    return stretch.longestMillis;
+  }
+
+  /** The longest time for which every sample was full. */
+  private static final class FullStretch {
+    private long longestMillis;
+    private long sinceNanos;
+    private boolean full;
+
+    void sample(boolean now) {
+      if (now && !full) {
+        sinceNanos = System.nanoTime();
+      }
+      full = now;
+      if (full) {
+        longestMillis = Math.max(longestMillis, (System.nanoTime() - sinceNanos) / 1_000_000);
+      }
+    }
+  }
+}

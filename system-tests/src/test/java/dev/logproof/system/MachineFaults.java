@@ -1,0 +1,95 @@
+package dev.logproof.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.system.FaultCase.Clients;
+import dev.logproof.system.FaultOutcome.Expectation;
+import dev.logproof.system.WallClock.Jump;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the machine under a task does wrong: its wall clock jumps, its disk is full. */
+final class MachineFaults {
+  private static final int LOAD_SECONDS = 5;
+  private static final int SHORT_SECONDS = 4;
+  private static final int FULL_SECONDS = 60;
+
+  /** Less than the load, more than an empty file system needs. */
+  private static final String DISK_SIZE = "512k";
+
+  private MachineFaults() {}
+
+  static List<FaultCase> all() {
+    List<FaultCase> all = new ArrayList<>();
+    for (Jump jump : Jump.values()) {
+      Clients byDefault = jump == Jump.FORWARD ? Clients.WITHOUT_ACKS : Clients.NONE;
+      all.add(new FaultCase("clock-jump-" + jump, byDefault, run -> jumping(run, jump)));
+      all.add(
+          new FaultCase(
+              "clock-jump-" + jump + "-at-stop", Clients.NONE, run -> jumpingAtStop(run, jump)));
+    }
+    all.add(new FaultCase("disk-full", Clients.NONE, MachineFaults::diskFull));
+    return all;
+  }
+
+  /** In the middle of the load; AWS refuses what is signed with a clock that is an hour off. */
+  private static Expectation jumping(FaultRun run, Jump jump)
+      throws IOException, InterruptedException {
+    WallClock clock = WallClock.in(run.directory());
+    AggregatorTask task = run.startTaskIn(clock.setting());
+    run.startLoad(LOAD_SECONDS);
+    Metrics metrics = new Metrics(task.metricsPort());
+    Eventually.has(() -> metrics.sum("logproof_delivered_events_total"), count -> count > 0);
+    clock.jump(jump);
+    run.awaitLoad();
+    run.stop(task);
+    clock.assertJumped(task, jump);
+    return Expectation.duplicates(0);
+  }
+
+  /** While the task delivers what it holds, after a moment in which Firehose took nothing. */
+  private static Expectation jumpingAtStop(FaultRun run, Jump jump)
+      throws IOException, InterruptedException {
+    WallClock clock = WallClock.in(run.directory());
+    AggregatorTask task = run.startTaskIn(clock.setting());
+    run.faults().begin("{'fault':'throttle'}");
+    run.startLoad(LOAD_SECONDS);
+    if (!run.acks()) {
+      run.awaitLoad();
+    }
+    AggregatorTask next = run.startTask("--spool-dir", "next-spool");
+    task.program().process().destroy();
+    Eventually.has(task.program()::stderr, text -> text.contains("stopping: "));
+    clock.jump(jump);
+    run.faults().end();
+    run.stop(task);
+    LoadResult load = run.awaitLoad();
+    run.stop(next);
+    clock.assertJumped(task, jump);
+    return Expectation.duplicatesUpTo(load.resentEvents());
+  }
+
+  /** The buffer's disk takes nothing more while Firehose is away; the memory and clients wait. */
+  private static Expectation diskFull(FaultRun run) throws IOException, InterruptedException {
+    Path disk = Files.createDirectories(run.directory().resolve("disk"));
+    FaultRun.Setting small = SmallDisk.mountedAt(disk, DISK_SIZE);
+    AggregatorTask task =
+        run.startTaskIn(small, "--config", KillFaults.diskConfig(run, disk.resolve("buffer")));
+    long millis = run.millis(SHORT_SECONDS, FULL_SECONDS);
+    run.faults().begin("{'fault':'throttle','forMillis':" + millis + "}");
+    run.startLoad(run.seconds(SHORT_SECONDS, FULL_SECONDS));
+    run.awaitFaultPassed();
+    run.awaitLoad();
+    run.stop(task);
+    String log = task.program().stderr();
+    if (!log.contains("the disk takes no chunks")) {
+      throw new Unproven("the disk was never full");
+    }
+    assertThat(log).contains("No space left on device");
+    return Expectation.duplicates(0);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.logproof.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a Java process holds, seen from outside: resident as the kernel counts it, heap and buffers
+ * outside the heap as the JVM's native memory tracking does, which it must be started with.
+ *
+ * @param residentBytes of the process
+ * @param heapBytes committed
+ * @param directBytes allocated outside the heap by the program
+ */
+record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
+  /** Starts a JVM so that it can be asked. */
+  static final String JAVA_FLAGS = "-XX:NativeMemoryTracking=summary";
+
+  private static final long KIB = 1024;
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern HEAP = committed("Java Heap");
+  private static final Pattern DIRECT = committed("Other");
+
+  private static Pattern committed(String category) {
+    return Pattern.compile(
+        "-\\s+" + category + " \\(reserved=\\d+KB, committed=(\\d+)KB\\)", Pattern.MULTILINE);
+  }
+
+  /** Of the process {@code pid} now. */
+  static ProcessMemory of(long pid) throws IOException, InterruptedException {
+    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+    String tracked = jcmd(pid);
+    return new ProcessMemory(
+        kib(RESIDENT, status) * KIB, kib(HEAP, tracked) * KIB, kib(DIRECT, tracked) * KIB);
+  }
+
+  private static long kib(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new Unproven("no " + pattern + " in what is told of the memory:\n" + text);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private static String jcmd(long pid) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(pid),
+                "VM.native_memory",
+                "summary",
+                "scale=KB")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int exitCode = process.waitFor();
+    if (exitCode != 0) {
+      throw new Unproven("jcmd ended with " + exitCode + ": " + output);
+    }
+    return output;
+  }
+}
