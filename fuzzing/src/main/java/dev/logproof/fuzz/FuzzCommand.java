@@ -32,7 +32,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Option(
       names = "--target",
-      paramLabel = "codec|config|http",
+      paramLabel = "codec|config|http|handshake|spool",
       split = ",",
       description = "What to feed. Default: all.")
   List<FuzzTarget> targets = List.of(FuzzTarget.values());
@@ -43,6 +43,12 @@ final class FuzzCommand implements Callable<Integer> {
       defaultValue = "1000000",
       description = "Inputs to each target. Default: ${DEFAULT-VALUE}.")
   long runs;
+
+  @Option(
+      names = "--total-runs",
+      paramLabel = "N",
+      description = "Inputs to all targets together, dealt evenly; instead of --runs.")
+  Optional<Long> totalRuns = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -69,6 +75,7 @@ final class FuzzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    totalRuns.ifPresent(total -> runs = (total + targets.size() - 1) / targets.size());
     if (runs < 1) {
       throw CommandFailure.badInput("--runs " + runs + ": expected at least 1");
     }
@@ -111,11 +118,11 @@ final class FuzzCommand implements Callable<Integer> {
   }
 
   private void print(List<FuzzRun.Result> results, int chosenSeed, Path work) {
-    System.out.println("target   inputs      seconds  inputs/s  memory MB  result");
+    System.out.println("target    inputs      seconds  inputs/s  memory MB  result");
     for (FuzzRun.Result result : results) {
       System.out.printf(
           Locale.ROOT,
-          "%-8s %-11d %-8d %-9d %-10d %s%n",
+          "%-9s %-11d %-8d %-9d %-10d %s%n",
           result.subject().name(),
           result.runs(),
           result.seconds(),
@@ -126,6 +133,14 @@ final class FuzzCommand implements Callable<Integer> {
         result.lastLines().forEach(System.out::println);
       }
     }
+    long inputs = results.stream().mapToLong(FuzzRun.Result::runs).sum();
+    long seconds = results.stream().mapToLong(FuzzRun.Result::seconds).sum();
+    System.out.printf(
+        Locale.ROOT,
+        "%d inputs in %.1f min on one thread; at that rate 10 million take %.0f min%n",
+        inputs,
+        seconds / 60.0,
+        seconds / 60.0 * 10_000_000 / Math.max(1, inputs));
     System.out.println("seed " + chosenSeed + ", findings and new inputs in " + work);
   }
 }

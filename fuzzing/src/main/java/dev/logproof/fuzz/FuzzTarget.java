@@ -2,7 +2,9 @@ package dev.logproof.fuzz;
 
 import dev.logproof.fuzz.subject.CodecTarget;
 import dev.logproof.fuzz.subject.ConfigTarget;
+import dev.logproof.fuzz.subject.HandshakeTarget;
 import dev.logproof.fuzz.subject.HttpTarget;
+import dev.logproof.fuzz.subject.SpoolTarget;
 import java.util.Locale;
 
 /** What can be fuzzed; the name in lower case is that of its corpus. */
@@ -12,7 +14,11 @@ enum FuzzTarget {
   /** The configuration file. */
   CONFIG(ConfigTarget.class, 1 << 13),
   /** The HTTP input. */
-  HTTP(HttpTarget.class, 1 << 14);
+  HTTP(HttpTarget.class, 1 << 14),
+  /** What a client answers to HELO. */
+  HANDSHAKE(HandshakeTarget.class, 1 << 12),
+  /** Files that an earlier task left on the disk. */
+  SPOOL(SpoolTarget.class, 1 << 13);
 
   private final Class<?> entry;
   private final int maxInputBytes;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,25 @@ class FuzzRunTest {
       assertThat(found.map(file -> file.getFileName().toString()))
           .anyMatch(name -> name.startsWith("crash-"));
     }
+  }
+
+  @Test
+  void memoryThatGrowsWithEveryInputIsFound() throws IOException, InterruptedException {
+    assertThat(planted(PlantedLeak.class)).contains("OutOfMemory");
+  }
+
+  @Test
+  void anInputThatTakesForEverIsFound() throws IOException, InterruptedException {
+    assertThat(planted(PlantedHang.class)).containsIgnoringCase("timeout");
+  }
+
+  private String planted(Class<?> target) throws IOException, InterruptedException {
+    FuzzRun.Subject subject = new FuzzRun.Subject("planted", target.getName(), 64);
+    Path corpus = Files.createDirectories(work.resolve("corpus"));
+    List<String> said = new ArrayList<>();
+    FuzzRun.Result result = new FuzzRun(subject, corpus, work).run(10_000_000, SEED, said::add);
+    assertThat(result.exitCode()).isNotZero();
+    return String.join("\n", said);
   }
 
   @ParameterizedTest

@@ -62,11 +62,18 @@ final class SpoolFormat {
     }
     ByteBuffer in = ByteBuffer.wrap(body);
     int count = in.getInt();
+    if (count < 0 || count > in.remaining() / Integer.BYTES) {
+      return Optional.empty();
+    }
     List<byte[]> records = new ArrayList<>(count);
     for (int record = 0; record < count; record++) {
-      byte[] bytes = new byte[in.getInt()];
-      in.get(bytes);
-      records.add(bytes);
+      int bytes = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+      if (bytes < 0 || bytes > in.remaining()) {
+        return Optional.empty();
+      }
+      byte[] copy = new byte[bytes];
+      in.get(copy);
+      records.add(copy);
     }
     return Optional.of(records);
   }

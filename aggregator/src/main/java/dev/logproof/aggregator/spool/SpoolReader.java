@@ -14,7 +14,7 @@ import java.util.Optional;
  * Reads one spool file, entry by entry, up to its end or to the first that is not whole: behind a
  * damaged length nothing can be found again. Confined to one thread.
  */
-final class SpoolReader implements AutoCloseable {
+public final class SpoolReader implements AutoCloseable {
   private final Path path;
   private final DataInputStream in;
   private final long fileBytes;
@@ -27,7 +27,7 @@ final class SpoolReader implements AutoCloseable {
   }
 
   /** Opens {@code path}. */
-  static SpoolReader open(Path path) throws IOException {
+  public static SpoolReader open(Path path) throws IOException {
     SpoolReader reader =
         new SpoolReader(
             path,
@@ -51,7 +51,7 @@ final class SpoolReader implements AutoCloseable {
   }
 
   /** The records of the next whole entry; nothing at the end, or where the damage begins. */
-  Optional<List<byte[]>> next() throws IOException {
+  public Optional<List<byte[]>> next() throws IOException {
     try {
       int length = in.readInt();
       int checksum = in.readInt();
@@ -69,7 +69,7 @@ final class SpoolReader implements AutoCloseable {
   }
 
   /** Bytes behind the last whole entry; 0 when the file is whole. */
-  long damagedBytes() {
+  public long damagedBytes() {
     return fileBytes - wholeBytes;
   }
 

@@ -8,13 +8,13 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 
 /**
  * The bytes of one HTTP connection: whatever they are, the connection is answered or closed without
- * an exception, and the books balance.
+ * an exception, the books balance, and no buffer is left over.
  */
 public final class HttpTarget {
   private static final HttpServer.HttpLimits LIMITS = new HttpServer.HttpLimits(1 << 16, 10_000, 1);
@@ -27,14 +27,20 @@ public final class HttpTarget {
     LoopRoutes routes =
         new LoopRoutes(
             new TagCache<>(new Router<>(List.of()), 16), new DiscardOutput("fuzz", ledger));
+    UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     EmbeddedChannel channel = new EmbeddedChannel();
+    channel.config().setAllocator(buffers);
     HttpServer.connect(channel, new HttpInput(routes, ledger), LIMITS);
-    channel.writeInbound(Unpooled.wrappedBuffer(input));
+    channel.writeInbound(buffers.heapBuffer(input.length + 1).writeBytes(input));
     channel.checkException();
     channel.finishAndReleaseAll();
     Accounting books = ledger.accounting();
     if (!books.balanced()) {
       throw new AssertionError(books.line());
+    }
+    long held = buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory();
+    if (held != 0) {
+      throw new AssertionError(held + " bytes of buffers were not released");
     }
   }
 }
