@@ -1,0 +1,48 @@
+package dev.logproof.throughput;
+
+import dev.logproof.throughput.process.TlsFiles;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What an aggregator's command is told, as variables of its environment. */
+final class ContenderEnvironment {
+  private ContenderEnvironment() {}
+
+  static Map<String, String> of(
+      TrialSettings settings, int endpointPort, int forwardPort, Path directory) {
+    String scheme = settings.tls().isPresent() ? "https" : "http";
+    String endpoint = scheme + "://localhost:" + endpointPort;
+    Optional<TlsFiles> tls = settings.tls();
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("BENCHMARK_FORWARD_PORT", Integer.toString(forwardPort));
+    variables.put("BENCHMARK_FIREHOSE_HOST", "localhost");
+    variables.put("BENCHMARK_FIREHOSE_PORT", Integer.toString(endpointPort));
+    variables.put("BENCHMARK_FIREHOSE_URL", endpoint);
+    variables.put("BENCHMARK_CA_FILE", tls.map(files -> files.certificate().toString()).orElse(""));
+    variables.put("BENCHMARK_JAVA_FLAGS", tls.map(ContenderEnvironment::javaFlags).orElse(""));
+    variables.put("BENCHMARK_TAG", settings.tag());
+    variables.put("BENCHMARK_FLUSH_SECONDS", seconds(settings));
+    variables.put("BENCHMARK_AGGREGATE_RECORDS", Boolean.toString(settings.aggregateRecords()));
+    variables.put("BENCHMARK_DIRECTORY", directory.toString());
+    variables.put("AWS_ENDPOINT_URL_FIREHOSE", endpoint);
+    variables.put("AWS_REGION", "us-west-2");
+    variables.put("AWS_ACCESS_KEY_ID", "benchmark");
+    variables.put("AWS_SECRET_ACCESS_KEY", "benchmark");
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    return variables;
+  }
+
+  private static String javaFlags(TlsFiles tls) {
+    return "-Djavax.net.ssl.trustStore="
+        + tls.trustStore()
+        + " -Djavax.net.ssl.trustStorePassword="
+        + TlsFiles.PASSWORD;
+  }
+
+  private static String seconds(TrialSettings settings) {
+    String text = Double.toString(settings.flushInterval().toMillis() / 1e3);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.logproof.throughput;
+
+import dev.logproof.throughput.endpoint.EndpointCounts;
+import dev.logproof.throughput.load.LoadCounts;
+import dev.logproof.throughput.process.Usage;
+
+/** Where everything stood at one moment. */
+record Snapshot(
+    EndpointCounts endpoint,
+    LoadCounts load,
+    Usage aggregator,
+    long loadCpuMillis,
+    long endpointCpuMillis,
+    long busyMillis) {
+  /** Events that were sent and have not arrived. */
+  long backlog() {
+    return Math.max(0, load.events() - endpoint.events());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.logproof.throughput;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the processes work and log; removed at the end unless the user named it.
+ *
+ * @param path of it
+ * @param kept afterwards
+ */
+record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
+  static WorkDirectory open(Optional<Path> named) throws IOException {
+    if (named.isPresent()) {
+      return new WorkDirectory(Files.createDirectories(named.get()).toRealPath(), true);
+    }
+    return new WorkDirectory(Files.createTempDirectory("aggregator-throughput"), false);
+  }
+
+  /** A new directory for one trial. */
+  Path of(String name, String rate, int round) throws IOException {
+    String words = name + "-" + rate + "-" + round;
+    return Files.createDirectories(path.resolve(words.replaceAll("[^A-Za-z0-9.]+", "-")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (kept) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(path)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path one : all) {
+      Files.deleteIfExists(one);
+    }
+  }
+}

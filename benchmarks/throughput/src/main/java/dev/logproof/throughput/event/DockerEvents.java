@@ -1,0 +1,144 @@
+package dev.logproof.throughput.event;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/**
+ * The bytes of events as Docker's fluentd driver sends them, with lines as the article's Apache
+ * writes them, filled up to a length and closed by an {@link EventMark}. The same source makes the
+ * same events. Made once per source before anything is measured; pure.
+ */
+public final class DockerEvents {
+  private static final String[] PATHS = {"/activate", "/orders", "/login", "/search"};
+  private static final String[] METHODS = {"GET", "POST", "PUT"};
+  private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 ";
+  private static final int ID_HEX_DIGITS = 64;
+
+  /** A line's length is written as such, so that all events have one length. */
+  private static final int STR_16_HEADER_BYTES = 3;
+
+  private static final int MAX_LINE_BYTES = 0xffff;
+
+  private final String tag;
+  private final int source;
+  private final SplittableRandom random;
+  private final byte[] recordStart;
+
+  /** Events of {@code source}, whose number is their seed, under {@code tag}. */
+  public DockerEvents(String tag, int source) {
+    this.tag = tag;
+    this.source = source;
+    this.random = new SplittableRandom(source);
+    this.recordStart = recordStart();
+  }
+
+  private byte[] recordStart() {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < ID_HEX_DIGITS; i++) {
+      id.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return pack(
+        packer -> {
+          packer.packMapHeader(4);
+          packer.packString("container_id").packString(id.toString());
+          packer
+              .packString("container_name")
+              .packString("/ecs-service-2-apache-" + id.substring(0, 20));
+          packer.packString("source").packString("stdout");
+          packer.packString("log");
+        });
+  }
+
+  /** {@code [tag, seconds, record, {}]} of exactly so many bytes; the mark's place is known. */
+  public byte[] message(int bytes, int epochSeconds) {
+    byte[] start =
+        pack(packer -> packer.packArrayHeader(4).packString(tag).addPayload(int32(epochSeconds)));
+    byte[] end = pack(packer -> packer.packMapHeader(0));
+    return event(bytes, start, end);
+  }
+
+  /** {@code [time, record]} of exactly so many bytes. */
+  public byte[] entry(int bytes, int epochSeconds) {
+    return event(
+        bytes,
+        pack(
+            packer ->
+                packer
+                    .packArrayHeader(2)
+                    .packExtensionTypeHeader((byte) 0, Long.BYTES)
+                    .addPayload(ByteBuffer.allocate(8).putInt(epochSeconds).putInt(0).array())),
+        new byte[0]);
+  }
+
+  /** How many bytes lie behind the mark of a message; of an entry there are none. */
+  public static int messageBytesBehindMark() {
+    return 1;
+  }
+
+  /** The least an event may have, so that a line with its mark fits. */
+  public static int minBytes(String tag) {
+    DockerEvents events = new DockerEvents(tag, 0);
+    return 32 + tag.length() + events.recordStart.length + EventMark.BYTES;
+  }
+
+  /** The most an event may have. */
+  public static int maxBytes() {
+    return MAX_LINE_BYTES;
+  }
+
+  private byte[] event(int bytes, byte[] start, byte[] end) {
+    int lineBytes = bytes - start.length - recordStart.length - STR_16_HEADER_BYTES - end.length;
+    ByteBuffer event = ByteBuffer.allocate(bytes);
+    event.put(start).put(recordStart).put((byte) 0xda).putShort((short) lineBytes);
+    event.put(text(lineBytes - EventMark.BYTES)).put(EventMark.blank(source)).put(end);
+    return event.array();
+  }
+
+  private byte[] text(int bytes) {
+    StringBuilder line =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%d.%d.%d.%d - Corwin%d %d [2018-10-31T21:31:%02dZ] \"%s %s\" 200 %d ",
+                random.nextInt(1, 255),
+                random.nextInt(256),
+                random.nextInt(256),
+                random.nextInt(1, 255),
+                random.nextInt(100, 1_000),
+                random.nextInt(100, 1_000),
+                random.nextInt(60),
+                METHODS[random.nextInt(METHODS.length)],
+                PATHS[random.nextInt(PATHS.length)],
+                random.nextInt(200, 30_000)));
+    while (line.length() < bytes) {
+      line.append(AGENT);
+    }
+    line.setLength(bytes);
+    return line.toString().getBytes(US_ASCII);
+  }
+
+  private static byte[] int32(int value) {
+    return ByteBuffer.allocate(5).put((byte) 0xd2).putInt(value).array();
+  }
+
+  /** Packs something. */
+  private interface Packing {
+    void into(MessageBufferPacker packer) throws IOException;
+  }
+
+  private static byte[] pack(Packing packing) {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packing.into(packer);
+      return packer.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.logproof.throughput.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The measurements for people. */
+public final class ResultTable {
+  private static final List<String> HEAD =
+      List.of(
+          "rate",
+          "aggregator",
+          "offered MB/s",
+          "achieved",
+          "events/s",
+          "CPU ms/MB",
+          "x",
+          "RSS MB",
+          "peak",
+          "p50 ms",
+          "p99",
+          "p99.9",
+          "lost",
+          "dup.",
+          "others' cores",
+          "");
+
+  private static final String NOTES =
+      """
+      MB: 10^6 bytes of forward protocol on the way to the aggregator, for every aggregator the same events.
+      achieved, CPU ms/MB: what the endpoint accepted within the window; CPU: user and system, with children.
+      p50..p99.9: from when an event was due (at saturation: from its write) to the last byte of its request.
+      x: CPU ms/MB over the first aggregator's, at saturation behind it the ratio of MB/s. lost, dup.: events.
+      others' cores: used by neither aggregator nor load nor endpoint; much of it spoils a comparison.""";
+
+  private ResultTable() {}
+
+  /** The table, its notes, and how CPU grows with the rate. */
+  public static String of(List<Measurement> measurements) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(HEAD);
+    Row.of(measurements).forEach(row -> lines.add(line(row)));
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(padded(line, widths(lines))).append('\n'));
+    text.append('\n').append(NOTES).append('\n');
+    measurements.stream()
+        .map(Measurement::aggregator)
+        .distinct()
+        .forEach(
+            name -> LinearFit.of(name, measurements).ifPresent(f -> text.append(line(name, f))));
+    return text.toString().stripTrailing();
+  }
+
+  private static String line(String name, LinearFit fit) {
+    return String.format(
+        Locale.ROOT,
+        "CPU of %s against rate: %.3f cores + %.2f ms/MB, R² %.4f%n",
+        name,
+        fit.idleCores(),
+        fit.cpuMillisPerMegabyte(),
+        fit.rSquared());
+  }
+
+  private static List<String> line(Row row) {
+    return List.of(
+        row.rate(),
+        row.aggregator(),
+        number("%.2f", row.median(Measurement::offeredMegabytesPerSecond)),
+        number("%.2f", row.median(Measurement::achievedMegabytesPerSecond)),
+        number("%.0f", row.median(Measurement::eventsPerSecond)),
+        number("%.2f", row.median(Measurement::cpuMillisPerMegabyte)),
+        ratios(row),
+        number("%.0f", row.median(Measurement::residentMegabytes)),
+        number("%.0f", row.median(Measurement::peakResidentMegabytes)),
+        number("%.1f", row.median(Measurement::p50Millis)),
+        number("%.1f", row.median(Measurement::p99Millis)),
+        number("%.1f", row.median(Measurement::p999Millis)),
+        Long.toString(row.lost()),
+        Long.toString(row.duplicates()),
+        number("%.2f", row.median(Measurement::otherCores)),
+        row.objection().orElse(""));
+  }
+
+  private static String ratios(Row row) {
+    OptionalDouble cpu = row.ratio(Measurement::cpuMillisPerMegabyte);
+    if (cpu.isEmpty()) {
+      return "";
+    }
+    String text = number("%.2f", cpu.getAsDouble());
+    return Rate.parse(row.rate()).isSaturation()
+        ? text
+            + " / "
+            + number("%.2f", row.ratio(Measurement::achievedMegabytesPerSecond).orElse(Double.NaN))
+        : text;
+  }
+
+  private static String number(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "unknown";
+  }
+
+  private static int[] widths(List<List<String>> lines) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  /** Names to the left, figures to the right. */
+  private static String padded(List<String> line, int[] widths) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      boolean left = i < 2 || i == widths.length - 1;
+      text.append(
+          String.format("%" + (left ? "-" : "") + Math.max(1, widths[i]) + "s  ", line.get(i)));
+    }
+    return text.toString().stripTrailing();
+  }
+}

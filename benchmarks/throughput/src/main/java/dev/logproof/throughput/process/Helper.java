@@ -1,0 +1,82 @@
+package dev.logproof.throughput.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ParentWatch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Load or endpoint: this program once more, as a process of its own that answers words with lines,
+ * see {@link Dialogue}. Confined to the main thread.
+ */
+public final class Helper implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One collector without threads of its own: the helpers share the processors. */
+  private static final List<String> JAVA_FLAGS =
+      List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:-UsePerfData", "-Xshare:auto");
+
+  private final String name;
+  private final Path log;
+  private final Process process;
+  private final BufferedReader answers;
+  private final Writer words;
+
+  private Helper(String name, Path log, Process process) {
+    this.name = name;
+    this.log = log;
+    this.process = process;
+    this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    this.words = process.outputWriter(UTF_8);
+  }
+
+  /** Starts {@code mainClass} with {@code arguments}, the first of which is its name. */
+  public static Helper start(Class<?> mainClass, Path directory, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JAVA_FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+    command.addAll(arguments);
+    String name = arguments.get(0);
+    Path log = directory.resolve(name + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().put(ParentWatch.VARIABLE, Long.toString(ProcessHandle.current().pid()));
+    return new Helper(name, log, builder.start());
+  }
+
+  /** Its process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** The next line of its standard output. */
+  public String line() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw CommandFailure.unknown("the " + name + " ended; its log: " + log);
+    }
+    return line;
+  }
+
+  /** What it answers to {@code word}. */
+  public <T> T ask(String word, Class<T> type) throws IOException {
+    words.write(word + "\n");
+    words.flush();
+    return JSON.readValue(line(), type);
+  }
+
+  /** Ends it at once: it has nothing to put in order. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.logproof.throughput.process;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the texts of {@code /proc}. Pure; any thread. */
+final class ProcStat {
+  /** Fields behind the name of a process, which may itself contain spaces and parentheses. */
+  private static final int USER_TICKS = 11;
+
+  private static final int FIELDS_NEEDED = USER_TICKS + 4;
+
+  private ProcStat() {}
+
+  /**
+   * Clock ticks that the process of {@code /proc/PID/stat} has used, with its children that have
+   * ended and were waited for; none when the text is not that of a process.
+   */
+  static OptionalLong ticks(String stat) {
+    int name = stat.lastIndexOf(')');
+    String[] fields = stat.substring(name + 1).strip().split("\\s+", -1);
+    if (name < 0 || fields.length < FIELDS_NEEDED) {
+      return OptionalLong.empty();
+    }
+    long ticks = 0;
+    for (int i = USER_TICKS; i < FIELDS_NEEDED; i++) {
+      ticks += Long.parseLong(fields[i]);
+    }
+    return OptionalLong.of(ticks);
+  }
+
+  /** The number of bytes behind {@code key} in {@code /proc/PID/status}. */
+  static Optional<Long> bytes(String status, String key) {
+    return status
+        .lines()
+        .filter(line -> line.startsWith(key + ":"))
+        .map(line -> line.substring(key.length() + 1).replace("kB", "").strip())
+        .map(kibibytes -> Long.parseLong(kibibytes) << 10)
+        .findFirst();
+  }
+
+  /** Clock ticks that all processors were busy, of {@code /proc/stat}. */
+  static OptionalLong busyTicks(String stat) {
+    Optional<String[]> fields =
+        stat.lines()
+            .filter(line -> line.startsWith("cpu "))
+            .map(line -> line.split("\\s+", -1))
+            .findFirst();
+    if (fields.isEmpty() || fields.get().length < 9) {
+      return OptionalLong.empty();
+    }
+    long ticks = 0;
+    for (int i = 1; i <= 8; i++) {
+      boolean idle = i == 4 || i == 5;
+      ticks += idle ? 0 : Long.parseLong(fields.get()[i]);
+    }
+    return OptionalLong.of(ticks);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.logproof.throughput.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.commandline.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Reads what processes use out of {@code /proc}, without touching them. Any thread. */
+public final class ProcessTable {
+  private static final Path PROC = Path.of("/proc");
+
+  private final long ticksPerSecond;
+
+  private ProcessTable(long ticksPerSecond) {
+    this.ticksPerSecond = ticksPerSecond;
+  }
+
+  /** That of this machine; a failure where the system has none. */
+  public static ProcessTable ofThisMachine() throws IOException {
+    if (!Files.isReadable(PROC.resolve("self/stat"))) {
+      throw CommandFailure.unknown("no /proc here to read CPU time from: this runs on Linux only");
+    }
+    Process asked = new ProcessBuilder("getconf", "CLK_TCK").start();
+    return new ProcessTable(
+        Long.parseLong(new String(asked.getInputStream().readAllBytes(), UTF_8).strip()));
+  }
+
+  /** What {@code root} and its descendants have used; a failure when it is gone. */
+  public Usage usage(ProcessHandle root) {
+    List<ProcessHandle> all = Stream.concat(Stream.of(root), root.descendants()).toList();
+    long ticks = 0;
+    long resident = 0;
+    long peak = 0;
+    for (ProcessHandle process : all) {
+      Path directory = PROC.resolve(Long.toString(process.pid()));
+      OptionalLong used = ProcStat.ticks(text(directory.resolve("stat")));
+      if (used.isEmpty() && process.equals(root)) {
+        throw CommandFailure.unknown("process " + root.pid() + " is gone: nothing was measured");
+      }
+      String status = text(directory.resolve("status"));
+      ticks += used.orElse(0);
+      resident += ProcStat.bytes(status, "VmRSS").orElse(0L);
+      peak += ProcStat.bytes(status, "VmHWM").orElse(0L);
+    }
+    return new Usage(millis(ticks), resident, peak);
+  }
+
+  /** Time that all processors together were busy since the machine started. */
+  public long busyMillis() {
+    return millis(ProcStat.busyTicks(text(PROC.resolve("stat"))).orElse(0));
+  }
+
+  private long millis(long ticks) {
+    return ticks * 1_000 / ticksPerSecond;
+  }
+
+  /** Nothing, of a process that has just ended. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

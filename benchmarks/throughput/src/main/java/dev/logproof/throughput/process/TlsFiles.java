@@ -1,0 +1,53 @@
+package dev.logproof.throughput.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A certificate that the endpoint signs itself, and the files by which clients come to trust it.
+ * Made by the JDK's own keytool. Any thread.
+ *
+ * @param keyStore the endpoint's, PKCS12
+ * @param trustStore for clients in Java, PKCS12
+ * @param certificate for all others, PEM
+ */
+public record TlsFiles(Path keyStore, Path trustStore, Path certificate) {
+  /** Of both stores, which hold no secret. */
+  public static final String PASSWORD = "benchmark";
+
+  private static final String KEY_PAIR =
+      "-genkeypair -keyalg RSA -keysize 2048 -validity 30 -dname CN=localhost"
+          + " -ext bc:c -ext san=dns:localhost,ip:127.0.0.1";
+
+  /** Makes them in {@code directory}. */
+  public static TlsFiles make(Path directory) throws IOException, InterruptedException {
+    TlsFiles files =
+        new TlsFiles(
+            directory.resolve("endpoint.p12"),
+            directory.resolve("trust.p12"),
+            directory.resolve("ca.pem"));
+    keytool(files.keyStore(), KEY_PAIR.split(" ", -1));
+    keytool(files.keyStore(), "-exportcert", "-rfc", "-file", files.certificate().toString());
+    keytool(
+        files.trustStore(), "-importcert", "-noprompt", "-file", files.certificate().toString());
+    return files;
+  }
+
+  private static void keytool(Path store, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-alias", "endpoint", "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool failed: " + output.strip());
+    }
+  }
+}
