@@ -1,0 +1,100 @@
+package dev.logproof.throughput.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.ImmutableValue;
+import org.msgpack.value.Value;
+import org.msgpack.value.ValueFactory;
+
+/** What the load sends is the forward protocol, each event with its own mark. */
+class FrameBatchTest {
+  private static final int EVENT_BYTES = 295;
+
+  private static byte[] joined(ByteBuffer[] frames) {
+    ByteBuffer all = ByteBuffer.allocate(Stream.of(frames).mapToInt(ByteBuffer::remaining).sum());
+    Stream.of(frames).forEach(all::put);
+    return all.array();
+  }
+
+  private static List<Value> unpacked(byte[] bytes) throws IOException {
+    List<Value> values = new ArrayList<>();
+    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
+      while (unpacker.hasNext()) {
+        ImmutableValue value = unpacker.unpackValue();
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  private static String line(Value entry, int recordAt) {
+    return entry
+        .asArrayValue()
+        .get(recordAt)
+        .asMapValue()
+        .map()
+        .get(ValueFactory.newString("log"))
+        .asStringValue()
+        .asString();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWriteIsAsLongAsItSays(Mode mode) {
+    FrameBatch batch = new FrameBatch(mode, "backend-apache", 3, EVENT_BYTES);
+    assertThat(joined(batch.frames(7, 0, 1))).hasSize((int) batch.bytes(7));
+    assertThat(joined(batch.frames(1, 7, 1))).hasSize((int) batch.bytes(1));
+  }
+
+  @Test
+  void aMessageIsDockersAndOfTheLengthAskedFor() throws IOException {
+    FrameBatch batch = new FrameBatch(Mode.MESSAGE, "backend-apache", 3, EVENT_BYTES);
+    List<Value> messages = unpacked(joined(batch.frames(2, 41, 1_767_225_600_000_000L)));
+
+    assertThat(batch.bytes(2)).isEqualTo(2 * EVENT_BYTES);
+    assertThat(messages).hasSize(2);
+    assertThat(messages.get(1).asArrayValue().get(0).toString()).isEqualTo("backend-apache");
+    assertThat(line(messages.get(1), 2)).endsWith("~bench:003:0000000042:1767225600000000~");
+  }
+
+  @Test
+  void aFrameHoldsAsManyEntriesAsItSays() throws IOException {
+    FrameBatch batch = new FrameBatch(Mode.PACKED, "backend-apache", 5, EVENT_BYTES);
+    List<Value> frames = unpacked(joined(batch.frames(3, 10, 1_767_225_600_000_000L)));
+
+    assertThat(frames).hasSize(1);
+    List<Value> entries =
+        unpacked(frames.get(0).asArrayValue().get(1).asBinaryValue().asByteArray());
+    assertThat(entries).hasSize(3);
+    assertThat(frames.get(0).asArrayValue().get(2).toString()).isEqualTo("{\"size\":3}");
+    assertThat(line(entries.get(2), 1)).endsWith("~bench:005:0000000012:1767225600000000~");
+  }
+
+  @Test
+  void onlyWholeEventsCountAsSent() {
+    FrameBatch messages = new FrameBatch(Mode.MESSAGE, "t", 0, EVENT_BYTES);
+    assertThat(messages.wholeEvents(2 * EVENT_BYTES - 1, 5)).isEqualTo(1);
+    FrameBatch packed = new FrameBatch(Mode.PACKED, "t", 0, EVENT_BYTES);
+    assertThat(packed.wholeEvents(packed.bytes(5) - 1, 5)).isZero();
+    assertThat(packed.wholeEvents(packed.bytes(5), 5)).isEqualTo(5);
+  }
+
+  @Test
+  void everyLineOfASourceBecomesJsonOfOneLength() throws IOException {
+    FrameBatch batch = new FrameBatch(Mode.MESSAGE, "backend-apache", 1, EVENT_BYTES);
+    List<Value> messages = unpacked(joined(batch.frames(batch.capacity(), 0, 1)));
+    assertThat(messages)
+        .extracting(message -> message.toJson().length())
+        .containsOnly(messages.get(0).toJson().length());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.logproof.throughput.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The schedule of a connection. */
+class PaceTest {
+  private static final long TICK_NANOS = 20_000_000;
+
+  @Test
+  void whatIsDueFollowsFromTheTimeAlone() {
+    Pace pace = new Pace(1_000, TICK_NANOS, 0);
+    assertThat(pace.dueBy(pace.tickAtNanos(0))).isZero();
+    assertThat(pace.dueBy(pace.tickAtNanos(1))).isEqualTo(20);
+    assertThat(pace.dueBy(pace.tickAtNanos(3_000))).isEqualTo(60_000);
+  }
+
+  @Test
+  void connectionsTakeTurns() {
+    Pace later = new Pace(1_000, TICK_NANOS, TICK_NANOS / 2);
+    assertThat(later.tickAtNanos(2)).isEqualTo(50_000_000);
+    assertThat(later.dueBy(0)).isZero();
+    assertThat(later.dueBy(later.tickAtNanos(2))).isEqualTo(40);
+  }
+}

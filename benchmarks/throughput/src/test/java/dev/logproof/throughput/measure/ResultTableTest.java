@@ -1,0 +1,68 @@
+package dev.logproof.throughput.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people read. */
+class ResultTableTest {
+  private static Measurement of(String name, String rate, int round, double cpuMillis) {
+    return Measurements.of(name, rate, round, 25, cpuMillis, List.of());
+  }
+
+  @Test
+  void aRatioIsTheMedianOfThoseWithinEachRound() {
+    List<Row> rows =
+        Row.of(
+            List.of(
+                of("ours", "25 MB/s", 1, 4),
+                of("theirs", "25 MB/s", 1, 12),
+                of("ours", "25 MB/s", 2, 10),
+                of("theirs", "25 MB/s", 2, 20),
+                of("ours", "25 MB/s", 3, 5),
+                of("theirs", "25 MB/s", 3, 15)));
+
+    assertThat(rows).extracting(Row::aggregator).containsExactly("ours", "theirs");
+    assertThat(rows.get(0).ratio(Measurement::cpuMillisPerMegabyte)).isEmpty();
+    assertThat(rows.get(0).median(Measurement::cpuMillisPerMegabyte)).isEqualTo(5);
+    assertThat(rows.get(1).ratio(Measurement::cpuMillisPerMegabyte)).hasValue(3);
+  }
+
+  @Test
+  void whatWasMissedIsSaidBesideItsFigures() {
+    String table =
+        ResultTable.of(
+            List.of(
+                of("ours", "25 MB/s", 1, 4),
+                Measurements.of(
+                    "theirs", "25 MB/s", 1, 20, 12, List.of("missed: took 80.0 % of it"))));
+    assertThat(table.lines().filter(line -> line.contains("theirs")))
+        .singleElement()
+        .asString()
+        .contains("12.00", "3.00")
+        .endsWith("missed: took 80.0 % of it");
+  }
+
+  @Test
+  void nothingReadIsUnknown() {
+    String table =
+        ResultTable.of(
+            List.of(Measurements.of("ours", "25 MB/s", 1, 0, Double.NaN, List.of("unknown: …"))));
+    assertThat(table.lines().filter(line -> line.contains("ours")))
+        .singleElement()
+        .asString()
+        .contains("unknown");
+  }
+
+  @Test
+  void cpuAgainstRateIsShownWhereThereAreRatesEnough() {
+    String table =
+        ResultTable.of(
+            List.of(
+                Measurements.of("ours", "1 MB/s", 1, 1, 10, List.of()),
+                Measurements.of("ours", "9 MB/s", 1, 9, 10, List.of()),
+                Measurements.of("ours", "25 MB/s", 1, 25, 10, List.of())));
+    assertThat(table).contains("0.000 cores + 10.00 ms/MB, R² 1.0000");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.logproof.throughput.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** When a rate counts as held. */
+class WindowTest {
+  private static final double FLUSH_SECONDS = 1;
+
+  private static Window of(long sent, long backlogBefore, long backlogAfter) {
+    return new Window(
+        30, 300_000, sent, sent + backlogBefore - backlogAfter, backlogBefore, backlogAfter);
+  }
+
+  @Test
+  void whatWaitsForTheNextFlushIsNotLate() {
+    assertThat(of(300_000, 5_000, 19_000).missed(FLUSH_SECONDS)).isEmpty();
+  }
+
+  @Test
+  void aLoadThatWasHeldBackIsMissed() {
+    assertThat(of(296_000, 0, 0).missed(FLUSH_SECONDS))
+        .containsExactly("missed: took 98.7 % of what was offered");
+    assertThat(of(298_000, 0, 0).missed(FLUSH_SECONDS)).isEmpty();
+  }
+
+  @Test
+  void anAggregatorThatFallsBehindMisses() {
+    assertThat(of(300_000, 5_000, 29_000).missed(FLUSH_SECONDS))
+        .containsExactly("missed: fell behind by 3.0 % of what was offered");
+  }
+
+  @Test
+  void aBacklogThatShrinksIsNoMiss() {
+    assertThat(of(300_000, 200_000, 150_000).missed(FLUSH_SECONDS)).isEmpty();
+  }
+}
