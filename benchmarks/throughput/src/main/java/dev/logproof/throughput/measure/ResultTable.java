@@ -44,12 +44,26 @@ public final class ResultTable {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(padded(line, widths(lines))).append('\n'));
     text.append('\n').append(NOTES).append('\n');
+    text.append(ownCost(measurements)).append('\n');
     measurements.stream()
         .map(Measurement::aggregator)
         .distinct()
         .forEach(
             name -> LinearFit.of(name, measurements).ifPresent(f -> text.append(line(name, f))));
     return text.toString().stripTrailing();
+  }
+
+  /** What is on the scales beside what is weighed. */
+  private static String ownCost(List<Measurement> measurements) {
+    double megabytes =
+        measurements.stream().mapToDouble(m -> m.achievedMegabytesPerSecond() * m.seconds()).sum();
+    return String.format(
+        Locale.ROOT,
+        "CPU beside the aggregators, over all rows: load %.2f ms/MB, endpoint %.2f ms/MB",
+        measurements.stream().mapToDouble(m -> m.loadCores() * m.seconds()).sum() * 1e3 / megabytes,
+        measurements.stream().mapToDouble(m -> m.endpointCores() * m.seconds()).sum()
+            * 1e3
+            / megabytes);
   }
 
   private static String line(String name, LinearFit fit) {
