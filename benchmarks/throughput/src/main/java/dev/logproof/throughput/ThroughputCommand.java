@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "A MB is 10^6 bytes of forward protocol as they go to the aggregator, the same events for every aggregator; CPU"
           + " is user and system time of its processes from /proc, over the window alone.",
       "Every event is numbered, so that the endpoint knows what was lost and what came twice.",
-      "Exit code 0: measured. 2: unknown: a rate was missed by over 1 %, events were lost, or nothing arrived; the row"
+      "Exit code 0: measured. 2: unknown: a rate was missed by over 1 %%, events were lost, or nothing arrived; the row"
           + " says which. 64: bad input."
     },
     footer = {

@@ -1,0 +1,90 @@
+package dev.logproof.aggregator.delivery;
+
+import dev.logproof.aggregator.batch.FirehoseLimits;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.benchmarks.Bytes;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/**
+ * From sealed chunks to what is sent: the body, with base64 as most of it, and the signature, with
+ * the body's digest as most of it. In the package of what it measures, which nobody else is to see.
+ */
+@State(Scope.Thread)
+public class RequestBenchmark {
+  private static final int RECORD_BYTES = 295;
+  private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("id", "secret");
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+  /** Of one event, or of as many as fit. */
+  @Param({"false", "true"})
+  public boolean aggregated;
+
+  private final SignatureV4 signature =
+      new SignatureV4("localhost", "Firehose_20150804.PutRecordBatch", "eu-west-1", "firehose");
+  private Chunk chunk;
+  private Records records;
+  private RecordBatch batch;
+  private RequestBody body;
+
+  /** As many records as a request takes, or 3 MB in few. */
+  @Setup
+  public void open() {
+    int events = aggregated ? 10_000 : FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
+    SplittableRandom random = new SplittableRandom(1);
+    chunk =
+        Chunk.of(
+            PooledByteBufAllocator.DEFAULT,
+            IntStream.range(0, events).mapToObj(event -> line(random)).toList());
+    records =
+        new Records(
+            aggregated
+                ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
+                : new EventPerRecord());
+    batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
+    body = new RequestBody(PooledByteBufAllocator.DEFAULT, "a-stream");
+    build(new Bytes());
+  }
+
+  private static byte[] line(SplittableRandom random) {
+    byte[] line = new byte[RECORD_BYTES];
+    random.nextBytes(line);
+    line[RECORD_BYTES - 1] = '\n';
+    return line;
+  }
+
+  /** Gives the memory back. */
+  @TearDown
+  public void close() {
+    chunk.release();
+    body.release();
+  }
+
+  /** Looks the records up and writes the body. */
+  @Benchmark
+  public final int build(Bytes counted) {
+    records.fill(List.of(chunk));
+    batch.clear();
+    int taken = batch.fill(0);
+    body.write(batch);
+    counted.bytes += chunk.sizeBytes();
+    return taken;
+  }
+
+  /** Digests the body and signs the request. */
+  @Benchmark
+  public String sign(Bytes counted) {
+    counted.bytes += chunk.sizeBytes();
+    return signature.headers(body, CREDENTIALS, NOW);
+  }
+}
