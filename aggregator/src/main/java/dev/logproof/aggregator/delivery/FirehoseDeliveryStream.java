@@ -52,11 +52,12 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   /** The same, with requests dated by {@code clock}. */
   static FirehoseDeliveryStream connect(
       String name, Optional<String> region, Optional<URI> endpoint, Clock clock) {
-    FirehoseClient client = builder(region, endpoint).build();
+    RequestTemplate.Recorder recorder = RequestTemplate.recorder();
+    FirehoseClient client = builder(region, endpoint).httpClient(recorder).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
     FirehoseAccess access =
         new FirehoseAccess(
-            RequestTemplate.learn(builder(region, endpoint), name),
+            RequestTemplate.learn(client, recorder),
             config.credentialsProvider(),
             config.region().id());
     ServiceClock time = new ServiceClock(clock);

@@ -17,13 +17,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
-import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /**
  * Learns from the SDK's own client where and with which headers it would send a PutRecordBatch, so
  * that its rules for endpoints (environment, profile, region, FIPS, dual stack) hold for requests
- * that are built by hand. That client is asked once, and sends nothing. Stateless; any thread.
+ * that are built by hand. That client is asked once, and sends nothing: an HTTP client of its own
+ * would take as long to load as all the rest. Stateless; any thread.
  */
 final class RequestTemplate {
   /** Belong to one request: the signer makes them anew. */
@@ -40,19 +40,20 @@ final class RequestTemplate {
 
   private RequestTemplate() {}
 
-  /** The request to {@code deliveryStreamName} without body, date and signature. */
-  static SdkHttpRequest learn(FirehoseClientBuilder builder, String deliveryStreamName) {
-    AtomicReference<Optional<SdkHttpRequest>> seen = new AtomicReference<>(Optional.empty());
-    try (SdkHttpClient recorder = new Recorder(seen);
-        FirehoseClient client = builder.httpClient(recorder).build()) {
-      client.putRecordBatch(
-          request ->
-              request
-                  .deliveryStreamName(deliveryStreamName)
-                  .records(Record.builder().data(SdkBytes.fromByteArray(new byte[1])).build())
-                  .overrideConfiguration(override -> override.credentialsProvider(placeholder())));
-    }
-    SdkHttpRequest request = seen.get().orElseThrow();
+  /** What a client sends nothing by: it answers that all is well. */
+  static Recorder recorder() {
+    return new Recorder(new AtomicReference<>(Optional.empty()));
+  }
+
+  /** A request of {@code client}, which sends by {@code recorder}, without date and signature. */
+  static SdkHttpRequest learn(FirehoseClient client, Recorder recorder) {
+    client.putRecordBatch(
+        request ->
+            request
+                .deliveryStreamName("any")
+                .records(Record.builder().data(SdkBytes.fromByteArray(new byte[1])).build())
+                .overrideConfiguration(override -> override.credentialsProvider(placeholder())));
+    SdkHttpRequest request = recorder.seen().get().orElseThrow();
     return request.copy(copy -> OF_ONE_REQUEST.forEach(copy::removeHeader));
   }
 
@@ -61,7 +62,7 @@ final class RequestTemplate {
   }
 
   /** Keeps the request and answers that all is well. */
-  private record Recorder(AtomicReference<Optional<SdkHttpRequest>> seen) implements SdkHttpClient {
+  record Recorder(AtomicReference<Optional<SdkHttpRequest>> seen) implements SdkHttpClient {
     private static final byte[] ANSWER =
         "{\"FailedPutCount\":0,\"RequestResponses\":[]}".getBytes(UTF_8);
 
