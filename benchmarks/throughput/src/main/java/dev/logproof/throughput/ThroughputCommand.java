@@ -46,20 +46,24 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "What an aggregator's command finds in its environment:",
-      "  BENCHMARK_FORWARD_PORT       where it has to listen for the forward protocol; it is ready when it does",
-      "  BENCHMARK_FIREHOSE_URL       the endpoint; also _HOST and _PORT, and AWS_ENDPOINT_URL_FIREHOSE",
-      "  BENCHMARK_CA_FILE            the endpoint's certificate in PEM; with --tls",
-      "  BENCHMARK_JAVA_FLAGS         flags that make a Java program trust it; with --tls",
+      "  BENCHMARK_FORWARD_PORT       to listen on for the forward protocol: then it is ready",
+      "  BENCHMARK_FIREHOSE_URL       the endpoint; also _HOST and _PORT",
+      "  BENCHMARK_CA_FILE            the endpoint's certificate in PEM, with --tls",
+      "  BENCHMARK_JAVA_FLAGS         flags that make Java trust it, with --tls",
       "  BENCHMARK_TAG                the tag of all events",
       "  BENCHMARK_FLUSH_SECONDS      --flush-interval",
       "  BENCHMARK_AGGREGATE_RECORDS  --aggregate-records, true or false",
-      "  BENCHMARK_DIRECTORY          its working directory, removed afterwards",
-      "  AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: made up",
+      "  BENCHMARK_DIRECTORY          where it works, removed afterwards",
+      "  AWS_ENDPOINT_URL_FIREHOSE, AWS_REGION and made-up credentials",
       "",
-      "Fluent Bit, built from its source with -DFLB_RELEASE=On -DFLB_JEMALLOC=On -DFLB_SIMD=On as its releases are,"
-          + " beside ours (it speaks to Firehose by TLS only):",
+      "With Fluent Bit, built from its source with the flags of its own images"
+          + " (-DFLB_RELEASE=On -DFLB_JEMALLOC=On -DFLB_SIMD=On) and in_forward,"
+          + " out_kinesis_firehose; it speaks to Firehose by TLS only:",
       "  benchmarks/aggregator-throughput --tls --rounds 3 --aggregator \\",
-      "    \"fluent-bit=exec $HOME/fluent-bit/build/bin/fluent-bit -c $PWD/benchmarks/throughput/fluent-bit.conf\""
+      "    \"fluent-bit=exec $HOME/fluent-bit/build/bin/fluent-bit \\",
+      "      -c $PWD/benchmarks/throughput/fluent-bit.conf\"",
+      "As it never holds clients back, saturation finds it beyond its best; a list of"
+          + " --rates finds the highest it holds."
     })
 public final class ThroughputCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -36,7 +36,9 @@ final class TrialOptions {
       names = "--event-bytes",
       paramLabel = "N",
       defaultValue = "295",
-      description = "Bytes of forward protocol an event. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Bytes of forward protocol an event, in packed mode of its entry alone. Default:"
+              + " ${DEFAULT-VALUE}.")
   int eventBytes;
 
   @Option(
