@@ -64,11 +64,8 @@ class ThroughputCommandTest {
     for (JsonNode one : all) {
       boolean honest = one.get("aggregator").asText().equals("honest");
       long sent = one.get("sent").asLong();
-      assertThat(one.get("eventsPerSecond").asDouble()).isPositive();
       assertThat(one.get("bytesAnEvent").asDouble()).isEqualTo(600);
-      assertThat(one.get("cpuMillisPerMegabyte").asDouble()).isPositive();
       assertThat(one.get("residentMegabytes").asDouble()).isPositive();
-      assertThat(one.get("p50Millis").asDouble()).isPositive();
       assertThat(one.get("foreign").asLong()).isZero();
       assertThat(one.get("refused").asLong()).isZero();
       // Every tenth is lost and every fourth repeated; every twentieth is both, and there once.
