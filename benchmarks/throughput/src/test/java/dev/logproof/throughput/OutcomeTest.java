@@ -71,7 +71,10 @@ class OutcomeTest {
   void whatOnlyPilesUpIsMissed() {
     Measurement m =
         of(at(30, 300_000, 295_000, 9_000), at(40, 400_000, 345_000, 9_300), 410_000, 410_000);
-    assertThat(m.objections()).singleElement().asString().startsWith("missed: fell behind by 35");
+    assertThat(m.objections())
+        .singleElement()
+        .asString()
+        .startsWith("missed: fell behind what was offered by 35");
   }
 
   @Test

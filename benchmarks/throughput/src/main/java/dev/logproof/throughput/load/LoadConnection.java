@@ -49,7 +49,7 @@ final class LoadConnection implements Runnable {
   /** What was sent so far. */
   LoadCounts counts() {
     long events = sentEvents.get();
-    long due = pace.isUnlimited() ? events : pace.dueBy(System.nanoTime() - startNanos);
+    long due = pace.isUnlimited() ? events : pace.dueAtLastTick(System.nanoTime() - startNanos);
     return new LoadCounts(events, sentBytes.get(), due, reconnects.get());
   }
 

@@ -22,4 +22,11 @@ record Pace(double eventsPerSecond, long tickNanos, long offsetNanos) {
   long dueBy(long elapsedNanos) {
     return Math.max(0, (long) ((elapsedNanos - offsetNanos) * eventsPerSecond / 1e9));
   }
+
+  /**
+   * Events that ought to have gone out by then: what comes between two ticks goes at the second.
+   */
+  long dueAtLastTick(long elapsedNanos) {
+    return dueBy(tickAtNanos(Math.floorDiv(elapsedNanos - offsetNanos, tickNanos)));
+  }
 }

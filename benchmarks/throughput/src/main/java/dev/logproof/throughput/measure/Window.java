@@ -28,20 +28,24 @@ public record Window(
    */
   public List<String> missed(double flushSeconds) {
     List<String> objections = new ArrayList<>();
-    if (sent < due * (1 - TOLERANCE)) {
-      objections.add(
-          String.format(
-              Locale.ROOT, "missed: took %.1f %% of what was offered", 100.0 * sent / due));
-    }
     double mayWait = FLUSHES_WAITING * flushSeconds * due / seconds;
-    double grown = backlogAfter - Math.max((double) backlogBefore, mayWait);
-    if (grown > TOLERANCE * due) {
-      objections.add(
-          String.format(
-              Locale.ROOT,
-              "missed: fell behind by %.1f %% of what was offered",
-              100.0 * grown / due));
-    }
+    double before = Math.max((double) backlogBefore, mayWait);
+    double after = Math.max((double) backlogAfter, mayWait);
+    object(
+        objections,
+        (double) (due - sent),
+        "missed: fell short of what was to be offered by %.1f %%");
+    object(objections, after - before, "missed: fell behind what was offered by %.1f %%");
+    object(
+        objections,
+        Math.max((double) (sent - due), before - after),
+        "missed: was still catching up with the warm-up, by %.1f %%");
     return objections;
+  }
+
+  private void object(List<String> objections, double events, String format) {
+    if (events > TOLERANCE * due) {
+      objections.add(String.format(Locale.ROOT, format, 100 * events / due));
+    }
   }
 }

@@ -23,4 +23,12 @@ class PaceTest {
     assertThat(later.dueBy(0)).isZero();
     assertThat(later.dueBy(later.tickAtNanos(2))).isEqualTo(40);
   }
+
+  @Test
+  void whatComesBetweenTwoTicksIsNotYetLate() {
+    Pace pace = new Pace(1_000, TICK_NANOS, TICK_NANOS / 2);
+    assertThat(pace.dueAtLastTick(49_999_999)).isEqualTo(20);
+    assertThat(pace.dueAtLastTick(50_000_000)).isEqualTo(40);
+    assertThat(pace.dueAtLastTick(0)).isZero();
+  }
 }
