@@ -7,9 +7,12 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,28 +65,57 @@ public final class ForwardServer {
   public static ForwardServer listen(Transport transport, InetSocketAddress address, Wiring wiring)
       throws InterruptedException {
     AtomicLong accepted = new AtomicLong();
-    Channel listener =
-        new ServerBootstrap()
-            .group(transport.group())
-            .channel(transport.serverChannel())
-            .option(ChannelOption.SO_BACKLOG, wiring.backlogConnections())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .childHandler(new Accept(wiring, accepted))
-            .bind(address)
-            .sync()
-            .channel();
-    InetSocketAddress bound = (InetSocketAddress) listener.localAddress();
-    Channel heartbeat =
-        new Bootstrap()
-            .group(transport.group())
-            .channel(transport.datagramChannel())
-            .handler(new HeartbeatResponder())
-            .bind(bound)
-            .sync()
-            .channel();
+    Channel listener = listener(transport, wiring, accepted).bind(address).sync().channel();
+    SocketAddress bound = listener.localAddress();
+    Channel heartbeat = heartbeat(transport).bind(bound).sync().channel();
     return new ForwardServer(listener, heartbeat, accepted);
+  }
+
+  /**
+   * The same, for {@code millis} a port at most, as event loops may be busy; nothing when they are,
+   * or when there is no port.
+   */
+  static Optional<ForwardServer> listenWithin(
+      long millis, Transport transport, InetSocketAddress address, Wiring wiring)
+      throws InterruptedException {
+    AtomicLong accepted = new AtomicLong();
+    ChannelFuture listener = listener(transport, wiring, accepted).bind(address);
+    if (!isBound(listener, millis)) {
+      return Optional.empty();
+    }
+    ChannelFuture heartbeat = heartbeat(transport).bind(listener.channel().localAddress());
+    if (!isBound(heartbeat, millis)) {
+      listener.channel().close();
+      return Optional.empty();
+    }
+    return Optional.of(new ForwardServer(listener.channel(), heartbeat.channel(), accepted));
+  }
+
+  /** What is bound too late is closed then. */
+  private static boolean isBound(ChannelFuture binding, long millis) throws InterruptedException {
+    if (binding.await(millis)) {
+      return binding.isSuccess();
+    }
+    binding.addListener(ChannelFutureListener.CLOSE);
+    return false;
+  }
+
+  private static ServerBootstrap listener(Transport transport, Wiring wiring, AtomicLong accepted) {
+    return new ServerBootstrap()
+        .group(transport.group())
+        .channel(transport.serverChannel())
+        .option(ChannelOption.SO_BACKLOG, wiring.backlogConnections())
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+        .childHandler(new Accept(wiring, accepted));
+  }
+
+  private static Bootstrap heartbeat(Transport transport) {
+    return new Bootstrap()
+        .group(transport.group())
+        .channel(transport.datagramChannel())
+        .handler(new HeartbeatResponder());
   }
 
   /** Where it listens. */

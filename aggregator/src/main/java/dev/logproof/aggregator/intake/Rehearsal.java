@@ -36,40 +36,57 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Lets imaginary clients go until it is routine, or for {@code millis}. */
+  /**
+   * Lets imaginary clients go until it is routine, or for {@code millis}. Event loops may become
+   * busy at any time, so nothing here waits for longer than what is left.
+   */
   public static void run(Transport transport, long millis) throws InterruptedException {
     long endNanos = System.nanoTime() + millis * 1_000_000;
     Connections connections = new Connections();
-    LoopOutput nowhere = new DiscardOutput("rehearsal", new Ledger());
-    ForwardServer server =
-        ForwardServer.listen(
-            transport,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new ForwardServer.Wiring(
-                channel -> new LoopRoutes(new TagCache<>(new Router<>(List.of()), 1), nowhere),
-                connections,
-                new Ledger(),
-                ForwardLimits.defaults(),
-                ForwardAccess.OPEN,
-                AckOn.DELIVERED,
-                Optional.empty(),
-                ROUNDS));
+    Optional<ForwardServer> server = listen(transport, connections, millis / 2);
+    if (server.isEmpty()) {
+      LOG.warn("could not practise letting clients go: no listener within {} ms", millis);
+      return;
+    }
     try {
-      for (int round = 0; round < ROUNDS && System.nanoTime() - endNanos < 0; round++) {
-        practise(server.address(), connections);
+      for (int round = 0; round < ROUNDS && leftMillis(endNanos) > 0; round++) {
+        practise(server.get().address(), connections, endNanos);
       }
     } catch (IOException e) {
       LOG.warn("could not practise letting clients go: {}", e.toString());
     }
-    server.stopAccepting(millis);
+    server.get().stopAccepting(Math.max(0, leftMillis(endNanos)));
   }
 
-  private static void practise(InetSocketAddress address, Connections connections)
+  private static Optional<ForwardServer> listen(
+      Transport transport, Connections connections, long millis) throws InterruptedException {
+    LoopOutput nowhere = new DiscardOutput("rehearsal", new Ledger());
+    return ForwardServer.listenWithin(
+        millis,
+        transport,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        new ForwardServer.Wiring(
+            channel -> new LoopRoutes(new TagCache<>(new Router<>(List.of()), 1), nowhere),
+            connections,
+            new Ledger(),
+            ForwardLimits.defaults(),
+            ForwardAccess.OPEN,
+            AckOn.DELIVERED,
+            Optional.empty(),
+            ROUNDS));
+  }
+
+  private static long leftMillis(long endNanos) {
+    return (endNanos - System.nanoTime()) / 1_000_000;
+  }
+
+  private static void practise(InetSocketAddress address, Connections connections, long endNanos)
       throws IOException {
-    try (Socket client = new Socket(address.getAddress(), address.getPort())) {
+    try (Socket client = new Socket()) {
+      client.connect(address, (int) Math.max(1, leftMillis(endNanos)));
       OutputStream out = client.getOutputStream();
       out.write(FRAME);
-      for (int write = 0; write < MAX_WRITES; write++) {
+      for (int write = 0; write < MAX_WRITES && leftMillis(endNanos) > 0; write++) {
         connections.letGo();
         if (!wrote(out)) {
           return;

@@ -42,6 +42,17 @@ class BusyLoopTest {
     assertThat(outputs.closeAll(20_000)).isTrue();
   }
 
+  @Test
+  void aLoopThatBecomesBusyDoesNotHoldUpTheRehearsal() throws InterruptedException {
+    CountDownLatch frame = new CountDownLatch(1);
+    server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
+    Rehearsal.run(server.transport, SOON_MILLIS);
+    assertThat(frame.getCount()).isEqualTo(1);
+    frame.countDown();
+    assertThat(server.transport.responds(20_000)).isTrue();
+    Rehearsal.run(server.transport, SOON_MILLIS);
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();

@@ -1,0 +1,101 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/** A frame that takes many turns of the event loop is taken whole, however its client ends. */
+class LargeFrameIntakeTest {
+  private static final long PATIENCE_MILLIS = 20_000;
+  private static final int EVENTS = 15_000;
+  private static final String TEXT = "text ".repeat(24);
+  private static final int MESSAGES = 10;
+  private static final List<Integer> ALL = IntStream.range(0, EVENTS + MESSAGES).boxed().toList();
+
+  private final TestServer server;
+
+  LargeFrameIntakeTest() throws InterruptedException {
+    server = new TestServer(false);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private static byte[] frame() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed);
+        MessageBufferPacker entries = MessagePack.newDefaultBufferPacker()) {
+      for (int number = 0; number < EVENTS; number++) {
+        entries.packArrayHeader(2).packInt(1_700_000_000);
+        entries.packMapHeader(2).packString("n").packInt(number);
+        entries.packString("log").packString(TEXT);
+      }
+      gzip.write(entries.toByteArray());
+    }
+    try (MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {
+      frame.packArrayHeader(3).packString("large").packBinaryHeader(compressed.size());
+      frame.writePayload(compressed.toByteArray());
+      frame.packMapHeader(1).packString("compressed").packString("gzip");
+      return frame.toByteArray();
+    }
+  }
+
+  private Socket sendAll() throws IOException {
+    Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+    socket.getOutputStream().write(frame());
+    for (int message = 0; message < MESSAGES; message++) {
+      socket.getOutputStream().write(DockerClient.message(EVENTS + message));
+    }
+    return socket;
+  }
+
+  private void everythingIsInTheBooks() {
+    assertThat(server.output.seen().equals(ALL)).isTrue();
+    assertThat(server.ledger.accounting().received()).isEqualTo(ALL.size());
+    assertThat(server.ledger.accounting().delivered()).isEqualTo(ALL.size());
+  }
+
+  @Test
+  void aClientThatClosesBehindItLosesNothing() throws Exception {
+    sendAll().close();
+    while (server.output.numbers.take() < ALL.size() - 1) {
+      // until the last number
+    }
+    assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    everythingIsInTheBooks();
+  }
+
+  @Test
+  void aClientIsLetGoWhenItsLastEventIsTaken() throws Exception {
+    try (Socket client = sendAll()) {
+      assertThat(client.isConnected()).isTrue();
+      assertThat(server.output.numbers.take()).isZero();
+      server.connections.letGo();
+      assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      everythingIsInTheBooks();
+    }
+  }
+
+  @Test
+  void whenTimeIsUpItIsAbandonedAndTheBooksHold() throws Exception {
+    try (Socket client = sendAll()) {
+      assertThat(client.isConnected()).isTrue();
+      assertThat(server.output.numbers.take()).isZero();
+      server.connections.resetAll();
+      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.ledger.accounting().received()).isEqualTo(server.output.count());
+      assertThat(server.ledger.accounting().delivered()).isEqualTo(server.output.count());
+    }
+  }
+}
