@@ -3,6 +3,7 @@ package dev.logproof.forward.decode;
 import dev.logproof.forward.handshake.HandshakeCodec;
 import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 
 /**
  * Finds the end of a frame in bytes that arrive piece by piece, and checks it on the way. Remembers
@@ -13,7 +14,9 @@ import io.netty.buffer.ByteBuf;
  */
 final class FrameScanner {
   private static final int MAX_ELEMENTS = 6;
-  private static final int MAX_SKELETON_DEPTH = 4;
+
+  /** Levels that there is room for without asking; idle connections are many. */
+  private static final int USUAL_DEPTH = 8;
 
   private static final int FIXED_STR = 0xa0;
   private static final int STR_8 = (byte) 0xd9;
@@ -21,7 +24,7 @@ final class FrameScanner {
 
   private final ForwardLimits limits;
   private final FrameGrammar grammar = new FrameGrammar();
-  private final int[] left;
+  private int[] left = new int[USUAL_DEPTH];
   private final int[] elements = new int[MAX_ELEMENTS];
   private int limitBytes;
   private String limitName = "";
@@ -33,7 +36,6 @@ final class FrameScanner {
 
   FrameScanner(ForwardLimits limits) {
     this.limits = limits;
-    this.left = new int[MAX_SKELETON_DEPTH + limits.maxNestingDepth() + 1];
   }
 
   /** Starts on the next frame. */
@@ -226,6 +228,9 @@ final class FrameScanner {
       throw new MalformedFrameException(
           start + at, "nested deeper than " + limits.maxNestingDepth() + " levels");
     }
-    left[++depth] = children;
+    if (++depth == left.length) {
+      left = Arrays.copyOf(left, 2 * depth);
+    }
+    left[depth] = children;
   }
 }
