@@ -53,7 +53,7 @@ public class DecodeBenchmark implements FrameHandler, EventConsumer {
   /** One read. */
   @Benchmark
   public long decode(Bytes counted) {
-    counted.bytes += plainBytes;
+    counted.add(plainBytes);
     decoder.channelRead(context, read.retain().readerIndex(0));
     return sum;
   }

@@ -54,7 +54,7 @@ public class RoutingBenchmark {
   public LoopOutput route(Bytes counted) {
     ByteBuf tag = tags[next++ >> 6 & KNOWN_TAGS - 1];
     int length = tag.writerIndex();
-    counted.bytes += length;
+    counted.add(length);
     return routes.find(tag, 0, length);
   }
 }

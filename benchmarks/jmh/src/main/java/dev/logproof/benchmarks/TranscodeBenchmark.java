@@ -51,7 +51,7 @@ public class TranscodeBenchmark {
       transcoder.transcode(input, start, end - start, chunk);
       start = end;
     }
-    counted.bytes += start;
+    counted.add(start);
     return chunk.writerIndex();
   }
 }

@@ -12,14 +12,15 @@ import java.nio.ByteBuffer;
 abstract class Decompression {
   private static final int STEP_BYTES = 64 * 1024;
   private static final int MAX_FIRST_BYTES = 512 * 1024;
-  private static final int USUAL_RATIO = 4;
+  private static final int USUAL_RATIO = 8;
 
   private final ByteBuf out;
   private final int maxBytes;
   private boolean done;
 
   Decompression(int compressedBytes, ByteBufAllocator allocator, ForwardLimits limits) {
-    int first = Math.min(MAX_FIRST_BYTES, Math.max(1, compressedBytes) * USUAL_RATIO);
+    long guess = Math.max(STEP_BYTES, (long) compressedBytes * USUAL_RATIO);
+    int first = (int) Math.min(MAX_FIRST_BYTES, guess);
     this.out = allocator.directBuffer(Math.min(first, limits.maxDecompressedBytes() + 1));
     this.maxBytes = limits.maxDecompressedBytes();
   }
