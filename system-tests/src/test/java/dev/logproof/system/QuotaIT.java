@@ -26,9 +26,9 @@ class QuotaIT {
   private static final double MOST_SECONDS_AFTER = 20;
 
   /** As much as comes through when nothing fails, and more. */
-  private static final String SATURATING = "80MB/s";
+  private static final String SATURATING = "40MB/s";
 
-  private static final int SATURATING_SECONDS = 4;
+  private static final int SATURATING_SECONDS = 3;
   private static final double LEAST_SHARE = 0.9;
 
   @TempDir Path directory;
