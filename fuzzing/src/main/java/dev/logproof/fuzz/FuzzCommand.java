@@ -84,7 +84,8 @@ final class FuzzCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError(options.quiet());
     List<FuzzRun.Result> results = new ArrayList<>();
     for (FuzzTarget target : targets) {
-      FuzzRun run = new FuzzRun(target.subject(), corpusOf(target), work);
+      FuzzRun run =
+          new FuzzRun(target.subject(), corpusOf(target), work, FuzzRun.MAX_SECONDS_AN_INPUT);
       results.add(run.run(runs, chosenSeed, line -> progress.report(target + " " + line)));
     }
     progress.finish();

@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
 final class FuzzRun {
   private static final int MAX_HEAP_MEGABYTES = 512;
   private static final int MAX_RESIDENT_MEGABYTES = 2_048;
-  private static final int MAX_SECONDS_AN_INPUT = 10;
+
+  /** By the wall clock, and the first input loads the classes: long enough on a busy machine. */
+  static final int MAX_SECONDS_AN_INPUT = 60;
+
   private static final int KEPT_LINES = 40;
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second.*");
   private static final Pattern STATE = Pattern.compile("#(\\d+)\\s.*rss: (\\d+)Mb.*");
@@ -28,6 +31,7 @@ final class FuzzRun {
   private final Subject subject;
   private final Path corpus;
   private final Path workDirectory;
+  private final int maxSecondsAnInput;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private long runs;
   private long seconds;
@@ -62,7 +66,8 @@ final class FuzzRun {
     }
   }
 
-  FuzzRun(Subject subject, Path corpus, Path workDirectory) {
+  FuzzRun(Subject subject, Path corpus, Path workDirectory, int maxSecondsAnInput) {
+    this.maxSecondsAnInput = maxSecondsAnInput;
     this.subject = subject;
     this.corpus = corpus;
     this.workDirectory = workDirectory;
@@ -113,7 +118,7 @@ final class FuzzRun {
         "-runs=" + maxRuns,
         "-seed=" + seed,
         "-max_len=" + subject.maxInputBytes(),
-        "-timeout=" + MAX_SECONDS_AN_INPUT,
+        "-timeout=" + maxSecondsAnInput,
         "-rss_limit_mb=" + MAX_RESIDENT_MEGABYTES,
         "-print_final_stats=1",
         found.toString(),

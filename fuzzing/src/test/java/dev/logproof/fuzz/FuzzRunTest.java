@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzRunTest {
   private static final long RUNS = 5_000;
   private static final int SEED = 1;
+  private static final int SHORT_SECONDS = 10;
 
   @TempDir Path work;
 
@@ -24,7 +25,9 @@ class FuzzRunTest {
   void aPlantedDefectIsFoundAndItsInputKept() throws IOException, InterruptedException {
     FuzzRun.Subject planted = new FuzzRun.Subject("planted", PlantedTarget.class.getName(), 64);
     Path corpus = Files.createDirectories(work.resolve("corpus"));
-    FuzzRun.Result result = new FuzzRun(planted, corpus, work).run(10_000_000, SEED, line -> {});
+    FuzzRun.Result result =
+        new FuzzRun(planted, corpus, work, FuzzRun.MAX_SECONDS_AN_INPUT)
+            .run(10_000_000, SEED, line -> {});
     assertThat(result.exitCode()).isNotZero();
     assertThat(String.join("\n", result.lastLines())).contains("crash-");
     try (Stream<Path> found = Files.list(work.resolve("planted"))) {
@@ -47,7 +50,8 @@ class FuzzRunTest {
     FuzzRun.Subject subject = new FuzzRun.Subject("planted", target.getName(), 64);
     Path corpus = Files.createDirectories(work.resolve("corpus"));
     List<String> said = new ArrayList<>();
-    FuzzRun.Result result = new FuzzRun(subject, corpus, work).run(10_000_000, SEED, said::add);
+    FuzzRun.Result result =
+        new FuzzRun(subject, corpus, work, SHORT_SECONDS).run(10_000_000, SEED, said::add);
     assertThat(result.exitCode()).isNotZero();
     return String.join("\n", said);
   }
@@ -57,7 +61,9 @@ class FuzzRunTest {
   void aBoundedRunFromTheCorpusFindsNothing(FuzzTarget target)
       throws IOException, InterruptedException {
     Path corpus = Path.of("corpus", target.toString()).toAbsolutePath();
-    FuzzRun.Result result = new FuzzRun(target.subject(), corpus, work).run(RUNS, SEED, line -> {});
+    FuzzRun.Result result =
+        new FuzzRun(target.subject(), corpus, work, FuzzRun.MAX_SECONDS_AN_INPUT)
+            .run(RUNS, SEED, line -> {});
     assertThat(result.exitCode()).as(String.join("\n", result.lastLines())).isZero();
     assertThat(result.runs()).isGreaterThanOrEqualTo(RUNS);
   }

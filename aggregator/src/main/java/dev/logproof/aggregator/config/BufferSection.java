@@ -77,7 +77,8 @@ final class BufferSection {
       reader.explain("path", "the buffer is in memory");
       return Optional.empty();
     }
-    Optional<String> path = reader.optional("path", "--spool-dir", text -> text);
+    Optional<String> path =
+        reader.optional("path", "--spool-dir", text -> Path.of(text).toString());
     return Optional.of(new BufferConfig.FileBuffer(path.map(BufferSection::directory)));
   }
 

@@ -105,7 +105,7 @@ final class SectionReader {
   }
 
   /** A parameter that must be there. */
-  String required(String name, Function<String, String> parse) {
+  <T> T required(String name, Function<String, T> parse) {
     return optional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
   }
 

@@ -47,8 +47,8 @@ final class TransportSection {
   private static TlsSettings tls(SectionReader reader) {
     reader.refuse(Refusals.TLS);
     reader.only("insecure", "false", "a connection that is not encrypted needs no TLS");
-    Path certificate = Path.of(reader.required("cert_path", text -> text));
-    Path key = Path.of(reader.required("private_key_path", text -> text));
+    Path certificate = reader.required("cert_path", Path::of);
+    Path key = reader.required("private_key_path", Path::of);
     Optional<Secret> passphrase = reader.secret("private_key_passphrase");
     boolean clientAuth = reader.flag("client_cert_auth", false);
     Optional<Path> authority = reader.optional("ca_path", "none", Path::of);

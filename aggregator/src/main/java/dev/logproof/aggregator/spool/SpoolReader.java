@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,12 +28,17 @@ public final class SpoolReader implements AutoCloseable {
   }
 
   /** Opens {@code path}. */
-  public static SpoolReader open(Path path) throws IOException {
-    SpoolReader reader =
-        new SpoolReader(
-            path,
-            new DataInputStream(new BufferedInputStream(Files.newInputStream(path))),
-            Files.size(path));
+  static SpoolReader open(Path path) throws IOException {
+    return read(path, new BufferedInputStream(Files.newInputStream(path)), Files.size(path));
+  }
+
+  /**
+   * Reads {@code in}, the {@code fileBytes} bytes of what is called {@code path}; closes it.
+   *
+   * @throws IOException when it is no spool file
+   */
+  public static SpoolReader read(Path path, InputStream in, long fileBytes) throws IOException {
+    SpoolReader reader = new SpoolReader(path, new DataInputStream(in), fileBytes);
     try {
       reader.readMagic();
       return reader;

@@ -210,6 +210,17 @@ class ConfigChecksTest {
   }
 
   @Test
+  void aPathThatNoFileCanHaveIsRefusedWithItsLine() {
+    refuses(
+        "<source>\n@type forward\n<transport tls>\ncert_path a\0b\n</transport>\n</source>",
+        "4 cert_path");
+    String buffer = firehose("delivery_stream_name s\n<buffer>\n@type file\npath a\0b\n</buffer>");
+    assertThatThrownBy(() -> parse(buffer))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("path");
+  }
+
+  @Test
   void aBufferOnDiskIsADirectoryEvenWhenItsPathIsAPattern() {
     String text =
         firehose("delivery_stream_name s\n<buffer>\n@type file\npath /a/b.*.log\n</buffer>");

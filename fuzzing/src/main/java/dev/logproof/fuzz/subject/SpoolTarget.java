@@ -3,10 +3,9 @@ package dev.logproof.fuzz.subject;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.logproof.aggregator.spool.SpoolReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +17,9 @@ import java.util.zip.CRC32C;
  */
 public final class SpoolTarget {
   private static final byte[] MAGIC = "LPSPOOL1".getBytes(US_ASCII);
-  private static final Path FILE = file();
+  private static final Path NAME = Path.of("fuzz.spool");
 
   private SpoolTarget() {}
-
-  private static Path file() {
-    try {
-      Path file = Files.createTempFile("logproof-fuzz", ".spool");
-      file.toFile().deleteOnExit();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** Called by the fuzzer with every input. */
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
@@ -38,9 +27,9 @@ public final class SpoolTarget {
       return;
     }
     byte[] content = input[0] % 2 == 0 ? withoutFirst(input) : entry(input);
-    Files.write(FILE, content);
     long readBytes = 0;
-    try (SpoolReader reader = SpoolReader.open(FILE)) {
+    try (SpoolReader reader =
+        SpoolReader.read(NAME, new ByteArrayInputStream(content), content.length)) {
       Optional<List<byte[]>> next = reader.next();
       while (next.isPresent()) {
         readBytes += next.get().stream().mapToLong(record -> record.length).sum();
