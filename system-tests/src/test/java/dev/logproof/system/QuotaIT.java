@@ -72,7 +72,9 @@ class QuotaIT {
   }
 
   private Measured saturate(String name, String plan) throws IOException, InterruptedException {
-    return measure(name, SATURATING, SATURATING_SECONDS, plan);
+    Measured measured = measure(name, SATURATING, SATURATING_SECONDS, plan);
+    System.out.println(measured.line(name));
+    return measured;
   }
 
   /**
