@@ -31,7 +31,7 @@ public class Bytes {
   }
 
   /** So many bytes of msgpack, uncompressed, are worked through. */
-  void add(long more) {
+  public void add(long more) {
     bytes += more;
   }
 
