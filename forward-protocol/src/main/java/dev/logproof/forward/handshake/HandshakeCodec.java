@@ -116,7 +116,7 @@ public final class HandshakeCodec {
   public static HandshakeMessage decode(ByteBuf in, int at) {
     ValueReader reader = new ValueReader(in, at);
     int size = reader.array("a handshake frame");
-    String name = reader.text("the name of a handshake frame");
+    String name = size == 0 ? "" : reader.text("the name of a handshake frame");
     if (name.equals(HELO) && size == 2) {
       return helo(reader);
     } else if (name.equals(PING) && size == 6) {
