@@ -1,5 +1,6 @@
 package dev.logproof.fuzz;
 
+import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.ExitCode;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code fuzz}: so many inputs to each target; the corpus is kept in {@code fuzzing/corpus}. */
 @Command(
     name = "fuzz",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
     description = {
       "Feed the parts that read what strangers send with mutated input, from a corpus.",
       "Exit code 0: no crash, hang, leak nor memory beyond the limit. 1: something was found; the"

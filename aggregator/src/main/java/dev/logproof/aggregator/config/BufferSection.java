@@ -13,6 +13,9 @@ import java.util.Optional;
  * of chunks in memory, since they fill there. One thread.
  */
 final class BufferSection {
+  /** The kinesis_firehose plugin's own, between requests; Fluentd's 1 s is between chunks. */
+  private static final long RETRY_WAIT_MILLIS = 300;
+
   private static final long DAY_MILLIS = 86_400_000;
   private static final long MAX_CHUNK_BYTES = 256L << 20;
   private static final long MAX_TOTAL_BYTES = 1L << 40;
@@ -113,7 +116,7 @@ final class BufferSection {
     int threads = reader.integer("flush_thread_count", 1, 1, 1024);
     OverflowAction overflow =
         reader.choice("overflow_action", OverflowAction.BLOCK, overflowActions());
-    long retryWaitMillis = reader.millis("retry_wait", 1_000, 1, DAY_MILLIS);
+    long retryWaitMillis = reader.millis("retry_wait", RETRY_WAIT_MILLIS, 1, DAY_MILLIS);
     return new BufferConfig(
         flushIntervalMillis,
         (int) chunkBytes,
