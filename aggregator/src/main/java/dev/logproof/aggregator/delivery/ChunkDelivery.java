@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
+  private static final long NOTICE_INTERVAL_NANOS = 1_000_000_000L;
 
   private final Terms terms;
   private final DeliveryStream stream;
@@ -37,6 +38,7 @@ final class ChunkDelivery {
   private final RecordBatch batch;
   private final Backoff backoff;
   private int attempts;
+  private long nextNoticeNanos = System.nanoTime();
 
   /**
    * What the configuration asks for.
@@ -140,7 +142,7 @@ final class ChunkDelivery {
     }
     retries.increment();
     if (refused < asked * RequestWindow.MOST) {
-      backoff.retriedAtOnce();
+      retryAtOnce(refused, reason(outcome));
       return true;
     }
     if (backoff.isExhausted()) {
@@ -148,6 +150,16 @@ final class ChunkDelivery {
       return true;
     }
     return pause(sent.size(), backoff.nextWaitMillis(), reason(outcome));
+  }
+
+  /** Logged once a second at most, as it may be every request. */
+  private void retryAtOnce(int refused, String reason) {
+    backoff.retriedAtOnce();
+    long now = System.nanoTime();
+    if (now - nextNoticeNanos >= 0) {
+      nextNoticeNanos = now + NOTICE_INTERVAL_NANOS;
+      logRetry(refused, 0, reason);
+    }
   }
 
   /** How many records are to be sent again. */
@@ -167,21 +179,25 @@ final class ChunkDelivery {
 
   /** Whether to try again; not when interrupted, since what is left must be handed back. */
   private boolean pause(int refused, long waitMillis, String reason) {
-    attempts++;
-    String seconds = String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0);
-    LOG.warn(
-        "[{}] Retrying to request batch. Retry count: {}, Retry records: {}, Wait seconds {} ({})",
-        terms.outputId(),
-        attempts,
-        refused,
-        seconds,
-        reason);
+    logRetry(refused, waitMillis, reason);
     try {
       return !deadline.passed() && deadline.pause(waitMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** In the words of Fluentd's plugin, which alarms look for. */
+  private void logRetry(int refused, long waitMillis, String reason) {
+    attempts++;
+    LOG.warn(
+        "[{}] Retrying to request batch. Retry count: {}, Retry records: {}, Wait seconds {} ({})",
+        terms.outputId(),
+        attempts,
+        refused,
+        String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0),
+        reason);
   }
 
   /** Halves a request that is refused for good until the event to blame stands alone. */

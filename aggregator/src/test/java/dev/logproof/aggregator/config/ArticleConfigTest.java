@@ -47,7 +47,7 @@ class ArticleConfigTest {
             Optional.empty(),
             15,
             OverflowAction.BLOCK,
-            1_000,
+            300,
             2,
             30_000,
             true,
