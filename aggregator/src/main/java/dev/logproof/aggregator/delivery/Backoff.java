@@ -48,6 +48,11 @@ final class Backoff {
     return retries >= policy.limit().maxTimes() || waitedMillis >= policy.limit().timeoutMillis();
   }
 
+  /** How many since the last progress. */
+  int retries() {
+    return retries;
+  }
+
   /** An attempt without a wait, which counts all the same. */
   void retriedAtOnce() {
     retries++;

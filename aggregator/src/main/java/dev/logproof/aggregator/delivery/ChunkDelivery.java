@@ -27,6 +27,12 @@ final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
   private static final long NOTICE_INTERVAL_NANOS = 1_000_000_000L;
 
+  /** When so few are left of a request, it is chance that most of them are refused again. */
+  private static final int FEW_RECORDS = 50;
+
+  /** So often these go again without a wait, for which they would have to be alone. */
+  private static final int QUICK_RETRIES = 4;
+
   private final Terms terms;
   private final DeliveryStream stream;
   private final StopDeadline deadline;
@@ -38,6 +44,10 @@ final class ChunkDelivery {
   private final RecordBatch batch;
   private final Backoff backoff;
   private int attempts;
+
+  /** Whether only what a request in part refused is sent again. */
+  private boolean remnant;
+
   private long nextNoticeNanos = System.nanoTime();
 
   /**
@@ -132,7 +142,11 @@ final class ChunkDelivery {
   private boolean settle(RecordBatch sent, PutOutcome outcome, int entered) {
     int asked = sent.size();
     int refused = keepRefused(sent, outcome);
-    window.answered(entered, (double) refused / asked);
+    boolean few = remnant && asked < FEW_RECORDS;
+    if (!few) {
+      window.answered(entered, (double) refused / asked);
+    }
+    remnant = refused > 0 && (remnant || refused < asked);
     if (refused < asked) {
       backoff.progress();
     }
@@ -141,12 +155,12 @@ final class ChunkDelivery {
       return true;
     }
     retries.increment();
-    if (refused < asked * RequestWindow.MOST) {
-      retryAtOnce(refused, reason(outcome));
-      return true;
-    }
     if (backoff.isExhausted()) {
       giveUp(sent, reason(outcome));
+      return true;
+    }
+    if (refused < asked * RequestWindow.MOST || (few && backoff.retries() < QUICK_RETRIES)) {
+      retryAtOnce(refused, reason(outcome));
       return true;
     }
     return pause(sent.size(), backoff.nextWaitMillis(), reason(outcome));
