@@ -29,12 +29,10 @@ class FaultDeploymentsIT {
   /** Longer than any deployment; the load is ended after the last one. */
   private static final int SECONDS_A_DEPLOYMENT = 60;
 
-  @TempDir Path directory;
-
   /** A client that never reads can hand a line to its kernel in the very moment of the reset. */
-  private static long mostLost() {
-    return Math.max(1, DEPLOYMENTS / 2);
-  }
+  private static final long MOST_LOST = 1;
+
+  @TempDir Path directory;
 
   @Test
   void clientsThatNeverReadLoseAlmostNothing() throws Exception {
@@ -68,7 +66,7 @@ class FaultDeploymentsIT {
       Expectation expectation =
           acks
               ? Expectation.duplicatesUpTo(load.resentEvents())
-              : new Expectation(mostLost(), 0, true, false);
+              : new Expectation(MOST_LOST, 0, true, false);
       FaultOutcome outcome = run.outcome(DEPLOYMENTS + " deployments", expectation);
       report(outcome, load, acks);
       return outcome;
