@@ -201,13 +201,6 @@ public final class Chunk {
     return copy;
   }
 
-  /** A copy of the records from {@code first} to {@code end}, exclusive, one after another. */
-  public byte[] copy(int first, int end) {
-    byte[] copy = new byte[ends[end - 1] - start(first)];
-    bytes.getBytes(start(first), copy);
-    return copy;
-  }
-
   /** Keeps the promises tied to this chunk: all its records are kept. */
   public void kept() {
     acks.forEach(PendingAck::partKept);
