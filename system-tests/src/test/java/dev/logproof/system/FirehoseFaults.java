@@ -67,12 +67,12 @@ final class FirehoseFaults {
     return lasting(name, byDefault, "'fault':'disconnect','share':0.3,'moment':'" + moment + "'");
   }
 
-  /** The load goes on for as long as the fault does. */
+  /** The load is on when the fault begins, and goes on for longer than that lasts. */
   private static Expectation play(FaultRun run, Plan plan)
       throws IOException, InterruptedException {
     AggregatorTask task = run.startTask();
+    run.startLoad(LOAD_SECONDS + run.seconds(plan.shortSeconds(), plan.fullSeconds()));
     run.faults().begin(plan.in(run));
-    run.startLoad(LOAD_SECONDS + run.seconds(0, plan.fullSeconds()));
     if (plan.shortSeconds() > 0) {
       run.awaitFaultPassed();
     }

@@ -80,8 +80,8 @@ final class MachineFaults {
     AggregatorTask task =
         run.startTaskIn(small, "--config", KillFaults.diskConfig(run, disk.resolve("buffer")));
     long millis = run.millis(SHORT_SECONDS, FULL_SECONDS);
-    run.faults().begin("{'fault':'throttle','forMillis':" + millis + "}");
     run.startLoad(run.seconds(SHORT_SECONDS, FULL_SECONDS));
+    run.faults().begin("{'fault':'throttle','forMillis':" + millis + "}");
     run.awaitFaultPassed();
     run.awaitLoad();
     run.stop(task);
