@@ -31,7 +31,10 @@ public final class ChunkQueue {
   private final AtomicLong memoryBytes = new AtomicLong();
   private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition notEmpty = lock.newCondition();
+
+  /** Who waits for a chunk, the latest first: whose memory and connection are still warm. */
+  private final ArrayDeque<Condition> takers = new ArrayDeque<>();
+
   private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
   private boolean closed;
 
@@ -162,7 +165,7 @@ public final class ChunkQueue {
     lock.lock();
     try {
       sealed.addLast(chunk);
-      notEmpty.signal();
+      wakeLatestTaker();
     } finally {
       lock.unlock();
     }
@@ -176,15 +179,35 @@ public final class ChunkQueue {
   public Optional<Chunk> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (sealed.isEmpty()) {
-        if (closed) {
-          return Optional.empty();
-        }
-        notEmpty.await();
-      }
-      return Optional.of(sealed.removeFirst());
+      awaitChunk();
+      return Optional.ofNullable(sealed.pollFirst());
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitChunk() throws InterruptedException {
+    Condition taker = lock.newCondition();
+    boolean interrupted = true;
+    try {
+      while (sealed.isEmpty() && !closed) {
+        takers.remove(taker);
+        takers.push(taker);
+        taker.await();
+      }
+      interrupted = false;
+    } finally {
+      takers.remove(taker);
+      if (interrupted) {
+        // Somebody may have tried to wake this one meanwhile.
+        wakeLatestTaker();
+      }
+    }
+  }
+
+  private void wakeLatestTaker() {
+    if (!takers.isEmpty()) {
+      takers.pop().signal();
     }
   }
 
@@ -229,7 +252,9 @@ public final class ChunkQueue {
     lock.lock();
     try {
       closed = true;
-      notEmpty.signalAll();
+      while (!takers.isEmpty()) {
+        wakeLatestTaker();
+      }
     } finally {
       lock.unlock();
     }

@@ -10,14 +10,12 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Hands the answers on one connection to the threads that wait for them, one at a time. On the
- * connection's event loop, but for {@link #expect}.
+ * Takes the answers on one connection, one at a time. Confined to the thread that runs the
+ * connection's loop.
  */
 final class AnswerHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static final int HTTP_OK = 200;
@@ -26,30 +24,43 @@ final class AnswerHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static final SdkHttpResponse OK =
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
-  private volatile Optional<Expected> expected = Optional.empty();
-  private volatile boolean keepAlive = true;
-  private final AtomicInteger parts = new AtomicInteger();
+  private Optional<AnswerReader> reader = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
   private SdkHttpResponse head = OK;
+  private boolean keepAlive = true;
+  private long parts;
 
-  /** The answer that somebody waits for. */
-  private record Expected(AnswerReader reader, CompletableFuture<SdkHttpResponse> whole) {}
+  /** The next answer goes to {@code next}. */
+  void expect(AnswerReader next) {
+    next.clear();
+    reader = Optional.of(next);
+  }
 
-  /** The next answer goes to {@code reader}; its head says that it is there whole. */
-  CompletableFuture<SdkHttpResponse> expect(AnswerReader reader) {
-    reader.clear();
-    Expected next = new Expected(reader, new CompletableFuture<>());
-    expected = Optional.of(next);
-    return next.whole();
+  /** True when no answer is outstanding, or will be. */
+  boolean isOver() {
+    return reader.isEmpty() || failure.isPresent();
+  }
+
+  /**
+   * The head of the answer that is there whole, with its headers unless all is well.
+   *
+   * @throws IOException when there is none
+   */
+  SdkHttpResponse head() throws IOException {
+    if (failure.isPresent()) {
+      throw new IOException(String.valueOf(failure.get().getMessage()), failure.get());
+    }
+    return head;
   }
 
   /** False when the other side wants the connection to end. */
   boolean keepsAlive() {
-    return keepAlive;
+    return keepAlive && failure.isEmpty();
   }
 
   /** Grows while something arrives. */
-  int parts() {
-    return parts.get();
+  long parts() {
+    return parts;
   }
 
   @Override
@@ -61,13 +72,11 @@ final class AnswerHandler extends SimpleChannelInboundHandler<HttpObject> {
       keepAlive = HttpUtil.isKeepAlive(response);
       head = head(response);
     }
-    if (message instanceof HttpContent content && expected.isPresent()) {
-      expected.get().reader().append(content.content());
-      parts.incrementAndGet();
+    if (message instanceof HttpContent content && reader.isPresent()) {
+      reader.get().append(content.content());
+      parts++;
       if (message instanceof LastHttpContent && isFinal()) {
-        Expected answered = expected.get();
-        expected = Optional.empty();
-        answered.whole().complete(head);
+        reader = Optional.empty();
       }
     }
   }
@@ -99,6 +108,6 @@ final class AnswerHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void fail(Throwable cause) {
-    expected.ifPresent(waiting -> waiting.whole().completeExceptionally(cause));
+    failure = failure.or(() -> Optional.of(cause));
   }
 }

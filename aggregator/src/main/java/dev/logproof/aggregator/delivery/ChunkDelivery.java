@@ -96,6 +96,11 @@ final class ChunkDelivery {
     return List.of();
   }
 
+  /** The calling thread delivers no more. */
+  void end() {
+    stream.leave();
+  }
+
   /** True when the stop deadline has passed. */
   boolean isOver() {
     return deadline.passed();

@@ -4,15 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A connection to an HTTP service that requests take in turn. The thread that sends waits for the
- * answer; to interrupt it ends the connection. Used by one thread at a time.
+ * A connection to an HTTP service that requests take in turn. The thread that sends runs it until
+ * the answer is there; to interrupt that ends the connection. Used by the thread that opened it.
  */
 final class Connection {
   /** Longest wait for the next part of an answer. */
@@ -26,18 +22,21 @@ final class Connection {
    */
   private static final long LIFE_NANOS = 300_000_000_000L;
 
+  private final CallerLoop loop;
   private final Channel channel;
   private final AnswerHandler answers;
   private final long untilNanos = System.nanoTime() + LIFE_NANOS;
   private boolean between = true;
 
-  Connection(Channel channel, AnswerHandler answers) {
+  Connection(CallerLoop loop, Channel channel, AnswerHandler answers) {
+    this.loop = loop;
     this.channel = channel;
     this.answers = answers;
   }
 
   /** True when another request may be sent. */
   boolean isUsable() {
+    loop.runNow();
     return between
         && channel.isActive()
         && answers.keepsAlive()
@@ -52,36 +51,34 @@ final class Connection {
    */
   SdkHttpResponse call(ByteBuf request, AnswerReader reader) throws IOException {
     between = false;
-    CompletableFuture<SdkHttpResponse> whole = answers.expect(reader);
+    answers.expect(reader);
     ChannelFuture sent = channel.writeAndFlush(request);
-    if (!channel.isActive()) {
-      throw new IOException("the connection ended before the request was sent");
-    }
-    SdkHttpResponse head = await(whole);
+    await();
+    SdkHttpResponse head = answers.head();
     between = sent.isDone();
+    if (!between) {
+      // An answer before its request was read. What is left of that must not be sent: its memory is
+      // the next one's.
+      channel.close();
+    }
     return head;
   }
 
-  private SdkHttpResponse await(CompletableFuture<SdkHttpResponse> whole) throws IOException {
-    long waitedMillis = 0;
-    for (int parts = -1; parts != answers.parts() && waitedMillis < ANSWER_MILLIS; ) {
-      parts = answers.parts();
-      try {
-        return whole.get(PART_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        waitedMillis += PART_MILLIS;
-      } catch (ExecutionException e) {
-        throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while waiting for an answer", e);
+  private void await() throws IOException {
+    long partMillis = Math.min(PART_MILLIS, ANSWER_MILLIS);
+    long parts = -1;
+    for (long waitedMillis = 0; !answers.isOver(); waitedMillis += partMillis) {
+      if (parts == answers.parts() || waitedMillis >= ANSWER_MILLIS) {
+        throw new IOException("no answer within " + waitedMillis + " ms");
       }
+      parts = answers.parts();
+      loop.runUntil(answers::isOver, partMillis);
     }
-    throw new IOException("no answer within " + waitedMillis + " ms");
   }
 
   /** Ends it at once. */
   void close() {
     channel.close();
+    loop.close();
   }
 }

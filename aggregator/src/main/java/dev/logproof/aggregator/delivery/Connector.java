@@ -6,14 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.OpenSsl;
@@ -22,44 +14,31 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
  * Opens connections to one HTTP service, plain or TLS with the platform's trust store, native where
  * there is a library: the JDK's own takes seconds of load to be compiled, and a task may start
- * under full load. One event loop sends and receives for all of them. Thread-safe.
+ * under full load. Thread-safe; a connection belongs to the thread that opened it.
  */
-final class Connector implements AutoCloseable {
+final class Connector {
   static final int CONNECT_MILLIS = 5_000;
-
-  private static final long SHUTDOWN_MILLIS = 200;
 
   private final URI endpoint;
   private final Optional<HttpsProxy> proxy;
   private final Optional<SslContext> tls;
-  private final EventLoopGroup loop;
-  private final Class<? extends SocketChannel> channelType;
 
   /** To {@code endpoint}, by way of {@code proxy} if there is one. */
   Connector(URI endpoint, Optional<HttpsProxy> proxy) {
     this.endpoint = endpoint;
     this.proxy = proxy;
     this.tls = isTls() ? Optional.of(context()) : Optional.empty();
-    boolean epoll = Epoll.isAvailable();
-    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
-    this.loop =
-        new MultiThreadIoEventLoopGroup(
-            1,
-            new DefaultThreadFactory("firehose", true),
-            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }
 
   private boolean isTls() {
@@ -88,18 +67,20 @@ final class Connector implements AutoCloseable {
    * @throws IOException when it is not there, encrypted and all, in time
    */
   Connection open() throws IOException {
+    InetSocketAddress address = address();
     AnswerHandler answers = new AnswerHandler();
-    ChannelFuture connecting = bootstrap(answers).connect(address());
-    Channel channel = connecting.channel();
+    CallerLoop loop = new CallerLoop();
     try {
-      await(connecting);
+      ChannelFuture connecting = bootstrap(loop, answers).connect(address);
+      await(loop, connecting);
+      Channel channel = connecting.channel();
       SslHandler encrypting = channel.pipeline().get(SslHandler.class);
       if (encrypting != null) {
-        await(encrypting.handshakeFuture());
+        await(loop, encrypting.handshakeFuture());
       }
-      return new Connection(channel, answers);
+      return new Connection(loop, channel, answers);
     } catch (IOException e) {
-      channel.close();
+      loop.close();
       throw e;
     }
   }
@@ -110,11 +91,11 @@ final class Connector implements AutoCloseable {
         : new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port());
   }
 
-  private Bootstrap bootstrap(AnswerHandler answers) {
+  private Bootstrap bootstrap(CallerLoop loop, AnswerHandler answers) {
     Bootstrap bootstrap =
         new Bootstrap()
-            .group(loop)
-            .channel(channelType)
+            .group(loop.executor())
+            .channel(CallerLoop.channelType())
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -145,22 +126,12 @@ final class Connector implements AutoCloseable {
     channel.pipeline().addLast(new HttpResponseDecoder(), answers);
   }
 
-  private static void await(Future<?> future) throws IOException {
-    try {
-      if (!future.await(CONNECT_MILLIS + 1_000L, TimeUnit.MILLISECONDS)) {
-        throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while connecting", e);
+  private static void await(CallerLoop loop, Future<?> future) throws IOException {
+    if (!loop.runUntil(future::isDone, CONNECT_MILLIS + 1_000L)) {
+      throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
     }
     if (!future.isSuccess()) {
       throw new IOException("no connection: " + future.cause().getMessage(), future.cause());
     }
-  }
-
-  @Override
-  public void close() {
-    var unused = loop.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -12,6 +12,9 @@ public interface DeliveryStream extends AutoCloseable {
    */
   PutOutcome put(RecordBatch batch);
 
+  /** The calling thread sends no more: what is kept for it is given back. */
+  default void leave() {}
+
   @Override
   void close();
 }

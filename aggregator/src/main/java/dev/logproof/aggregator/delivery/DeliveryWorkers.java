@@ -4,6 +4,7 @@ import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that take chunks of one output to its stream, each with one request in flight at
- * most. Threads rather than callbacks: the SDK's synchronous client costs least, and a thread that
- * waits holds up nothing but its own chunk.
+ * most. Threads rather than callbacks: one that puts a request together, sends it and reads the
+ * answer costs no change of threads, and holds up nothing but its own chunk while it waits.
  */
 public final class DeliveryWorkers {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
@@ -48,7 +49,9 @@ public final class DeliveryWorkers {
   void start(String outputId, int count) {
     for (int i = 0; i < count; i++) {
       ChunkDelivery delivery = deliveries.get();
-      Thread thread = new Thread(() -> run(delivery), "delivery-" + outputId + "-" + i);
+      // The kind of thread that Netty's memory keeps a cache for.
+      Thread thread =
+          new FastThreadLocalThread(() -> run(delivery), "delivery-" + outputId + "-" + i);
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();
@@ -99,6 +102,8 @@ public final class DeliveryWorkers {
     } catch (RuntimeException | Error e) {
       LOG.error("a delivery thread ended by a defect; its chunks stay pending", e);
       throw e;
+    } finally {
+      delivery.end();
     }
   }
 

@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Memory and a connection for one request at a time. The connection is made when it is needed, and
- * anew when it cannot be used again. Used by one thread at a time.
+ * anew when it cannot be used again. Used by one thread.
  */
 final class Exchange {
   private final RequestBody body;
@@ -44,8 +44,7 @@ final class Exchange {
 
   private Connection connected() throws IOException {
     if (connection.isPresent() && !connection.get().isUsable()) {
-      connection.get().close();
-      connection = Optional.empty();
+      disconnect();
     }
     if (connection.isEmpty()) {
       connection = Optional.of(connector.open());
@@ -66,14 +65,15 @@ final class Exchange {
         .getBytes(US_ASCII);
   }
 
-  /** True when memory and connection can serve another request. */
-  boolean isUsable() {
-    return connection.map(Connection::isUsable).orElse(true);
+  /** Ends the connection, which the next request makes anew. */
+  void disconnect() {
+    connection.ifPresent(Connection::close);
+    connection = Optional.empty();
   }
 
-  /** Ends the connection; memory that it still sends from is given back when it is gone. */
+  /** Ends the connection and gives the memory back. */
   void close() {
-    connection.ifPresent(Connection::close);
+    disconnect();
     body.release();
   }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -19,25 +18,20 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
  * chain. Body, signature and connection are ours: a request of 500 lines is so small that what the
  * generated client costs by the request and by the record is most of all there is to do. Retries
  * are in {@link ChunkDelivery}: the SDK's would resend whole requests where only the refused
- * records should go again. Thread-safe; calls block, and end when they are interrupted.
+ * records should go again. Thread-safe: every thread that sends has memory and a connection of its
+ * own until it says that it is done; calls block, and end when they are interrupted.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
   private final FirehoseClient client;
-  private final Connector connector;
-  private final Supplier<Exchange> exchanges;
+  private final ThreadLocal<Exchange> exchange;
 
-  /** Most recently used first, so that memory follows the number of requests in flight. */
-  private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
-
-  private FirehoseDeliveryStream(
-      FirehoseClient client, Connector connector, Supplier<Exchange> exchanges) {
+  private FirehoseDeliveryStream(FirehoseClient client, Supplier<Exchange> exchanges) {
     this.client = client;
-    this.connector = connector;
-    this.exchanges = exchanges;
+    this.exchange = ThreadLocal.withInitial(exchanges);
   }
 
   /**
-   * Connects to the stream {@code name}, one connection a request in flight.
+   * Connects to the stream {@code name}, one connection a thread.
    *
    * @param region wins over the environment's
    * @param endpoint wins over the environment's; for tests
@@ -65,8 +59,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
         new Connector(
             access.endpoint(),
             HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty));
-    return new FirehoseDeliveryStream(
-        client, connector, () -> new Exchange(name, access, time, connector));
+    return new FirehoseDeliveryStream(client, () -> new Exchange(name, access, time, connector));
   }
 
   private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
@@ -78,27 +71,24 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
 
   @Override
   public PutOutcome put(RecordBatch batch) {
-    Exchange exchange = Optional.ofNullable(idle.pollFirst()).orElseGet(exchanges);
-    boolean answered = false;
+    Exchange own = exchange.get();
     try {
-      PutOutcome outcome = exchange.put(batch);
-      answered = exchange.isUsable();
-      return outcome;
+      return own.put(batch);
     } catch (IOException | SdkException | CompletionException e) {
+      own.disconnect();
       return new Unanswered(e.getClass().getSimpleName() + ": " + e.getMessage());
-    } finally {
-      if (answered) {
-        idle.addFirst(exchange);
-      } else {
-        exchange.close();
-      }
     }
   }
 
   @Override
+  public void leave() {
+    exchange.get().close();
+    exchange.remove();
+  }
+
+  @Override
   public void close() {
-    idle.forEach(Exchange::close);
-    connector.close();
+    leave();
     client.close();
   }
 }
