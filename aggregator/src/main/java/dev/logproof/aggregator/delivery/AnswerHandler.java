@@ -42,13 +42,15 @@ final class AnswerHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   /**
-   * The head of the answer that is there whole, with its headers unless all is well.
+   * The head of the answer that is there whole, with its headers unless all is well. What ended the
+   * connection behind it does not matter.
    *
    * @throws IOException when there is none
    */
   SdkHttpResponse head() throws IOException {
-    if (failure.isPresent()) {
-      throw new IOException(String.valueOf(failure.get().getMessage()), failure.get());
+    if (reader.isPresent()) {
+      Throwable cause = failure.orElseGet(() -> new IOException("the answer is not whole"));
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
     }
     return head;
   }
