@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -12,12 +13,17 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * anew when it cannot be used again. Used by one thread.
  */
 final class Exchange {
+  private static final byte[] LENGTH = "Content-Length: ".getBytes(US_ASCII);
+  private static final byte[] END = "\r\n\r\n".getBytes(US_ASCII);
+
+  private final byte[] begin;
   private final RequestBody body;
   private final AnswerReader answer = new AnswerReader();
   private final SignatureV4 signature;
   private final FirehoseAccess access;
   private final ServiceClock clock;
   private final Connector connector;
+  private long signedSecond = Long.MIN_VALUE;
   private Optional<Connection> connection = Optional.empty();
 
   /** Sends to the stream {@code name}. */
@@ -26,6 +32,8 @@ final class Exchange {
     this.access = access;
     this.clock = clock;
     this.connector = connector;
+    this.begin =
+        ("POST / HTTP/1.1\r\nUser-Agent: " + access.userAgent() + "\r\n").getBytes(US_ASCII);
     this.signature =
         new SignatureV4(access.hostHeader(), access.target(), access.region(), "firehose");
   }
@@ -53,16 +61,21 @@ final class Exchange {
   }
 
   private byte[] head() {
-    String signed =
-        signature.headers(body, access.credentials().resolveIdentity().join(), clock.now());
-    return ("POST / HTTP/1.1\r\n"
-            + signed
-            + "User-Agent: "
-            + access.userAgent()
-            + "\r\nContent-Length: "
-            + body.size()
-            + "\r\n\r\n")
-        .getBytes(US_ASCII);
+    Instant now = clock.now();
+    if (now.getEpochSecond() != signedSecond) {
+      signature.begin(access.credentials().resolveIdentity().join(), now);
+      signedSecond = now.getEpochSecond();
+    }
+    byte[] signed = signature.headers(body);
+    byte[] length = Integer.toString(body.size()).getBytes(US_ASCII);
+    byte[] head =
+        new byte[begin.length + signed.length + LENGTH.length + length.length + END.length];
+    int at = 0;
+    for (byte[] part : new byte[][] {begin, signed, LENGTH, length, END}) {
+      System.arraycopy(part, 0, head, at, part.length);
+      at += part.length;
+    }
+    return head;
   }
 
   /** Ends the connection, which the next request makes anew. */

@@ -9,7 +9,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * What the SDK's standard chain says about how to reach Firehose. Immutable; any thread.
  *
  * @param template a request without body, date and signature
- * @param credentials asked for every request, since they change
+ * @param credentials asked for once a second, since they change
  * @param region for the signature
  */
 record FirehoseAccess(

@@ -13,8 +13,11 @@ final class JsonText {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  /** What stands behind a backslash for an ASCII byte; 0 for what has no such form. */
+  private static final byte[] SHORT_FORMS = shortForms();
+
   /** A byte becomes six at most: {@code \}{@code u0000}. */
-  private static final int MAX_GROWTH = 6;
+  static final int MAX_GROWTH = 6;
 
   private static final int SLICE_BYTES = 2 * 1024;
 
@@ -36,16 +39,23 @@ final class JsonText {
     window.put('"');
   }
 
-  /**
-   * Appends {@code [from, to)}, and what belongs to a letter that begins there.
-   *
-   * @return where the next slice begins
-   */
+  /** Appends a slice; returns where the next one begins. */
   private static int slice(byte[] in, int from, int to, int end, JsonWindow window) {
-    byte[] out = window.bytes();
-    int next = window.at();
+    long ends = write(in, from, to, end, window.bytes(), window.at());
+    window.at((int) ends);
+    return (int) (ends >>> Integer.SIZE);
+  }
+
+  /**
+   * Writes {@code [from, to)}, and what belongs to a letter that begins there, at {@code start} of
+   * {@code out}, for which there is room. {@link Words#SLACK_BYTES} lie behind both.
+   *
+   * @return where the next slice begins, and in the lower half where what was written ends
+   */
+  static long write(byte[] in, int from, int to, int end, byte[] out, int start) {
+    int next = start;
     int at = from;
-    while (at < to) {
+    while (true) {
       long word = Words.longLe(in, at);
       Words.longLe(out, next, word);
       int left = to - at;
@@ -58,23 +68,20 @@ final class JsonText {
       int plain = PlainRun.length(marks);
       at += plain;
       next += plain;
-      // Text beyond ASCII comes in runs: no look for a plain run between two letters of it.
-      while (at < to && in[at] < 0) {
-        int length = Utf8.sequence(in, at, end);
-        next = letter(in, at, length, out, next);
-        at += Math.abs(length);
+      if (at >= to) {
+        return (long) at << Integer.SIZE | next;
       }
-      if (at < to && !isPlain(in[at])) {
+      // Text beyond ASCII comes in runs: no look for a plain run between two letters of it.
+      if (in[at] >= 0) {
         next = escape(in[at++], out, next);
+      } else {
+        do {
+          int length = Utf8.sequence(in, at, end);
+          next = letter(in, at, length, out, next);
+          at += Math.abs(length);
+        } while (at < to && in[at] < 0);
       }
     }
-    window.at(next);
-    return at;
-  }
-
-  /** Of a byte that is ASCII. */
-  private static boolean isPlain(byte value) {
-    return value >= 0x20 && value != '"' && value != '\\';
   }
 
   private static int letter(byte[] in, int at, int length, byte[] out, int next) {
@@ -89,7 +96,7 @@ final class JsonText {
   }
 
   private static int escape(byte value, byte[] out, int next) {
-    byte letter = shortForm(value);
+    int letter = SHORT_FORMS[value];
     if (letter != 0) {
       Words.shortBe(out, next, '\\' << 8 | letter);
       return next + 2;
@@ -99,15 +106,15 @@ final class JsonText {
     return next + 6;
   }
 
-  private static byte shortForm(byte value) {
-    return switch (value) {
-      case '"', '\\' -> value;
-      case '\n' -> 'n';
-      case '\r' -> 'r';
-      case '\t' -> 't';
-      case '\b' -> 'b';
-      case '\f' -> 'f';
-      default -> 0;
-    };
+  private static byte[] shortForms() {
+    byte[] letters = new byte[Byte.MAX_VALUE + 1];
+    letters['"'] = '"';
+    letters['\\'] = '\\';
+    letters['\n'] = 'n';
+    letters['\r'] = 'r';
+    letters['\t'] = 't';
+    letters['\b'] = 'b';
+    letters['\f'] = 'f';
+    return letters;
   }
 }

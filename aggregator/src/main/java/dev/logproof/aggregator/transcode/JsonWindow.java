@@ -40,6 +40,11 @@ final class JsonWindow {
     }
   }
 
+  /** True when {@code wanted} bytes have room without passing on any. */
+  boolean hasRoom(long wanted) {
+    return wanted <= WINDOW_BYTES - at;
+  }
+
   /** Passes on what is there. */
   void flush(ByteBuf out) {
     out.writeBytes(bytes, 0, at);

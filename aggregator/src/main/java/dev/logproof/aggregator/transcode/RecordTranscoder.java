@@ -34,8 +34,10 @@ public final class RecordTranscoder {
     int start = out.writerIndex();
     try {
       begin(in, offset, length);
-      writer.writeValue(out);
-      requireEnd();
+      if (!writeFlat(length)) {
+        writer.writeValue(out);
+        requireEnd();
+      }
       window.flush(out);
       return out.writerIndex() - start;
     } catch (RuntimeException e) {
@@ -75,6 +77,19 @@ public final class RecordTranscoder {
       cursor.release();
       event.close();
     }
+  }
+
+  private boolean writeFlat(int length) {
+    if (!window.hasRoom(FlatRecord.roomBytes(length))) {
+      return false;
+    }
+    int from = event.from();
+    int end = FlatRecord.write(event.bytes(), from, from + length, window.bytes(), window.at());
+    if (end < 0) {
+      return false;
+    }
+    window.at(end);
+    return true;
   }
 
   private void begin(ByteBuf in, int offset, int length) {

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunk;
@@ -101,7 +102,8 @@ class SignatureV4Test {
         .map(Instant::parse)
         .forEach(
             now -> {
-              String headers = signature.headers(body, credentials, now);
+              signature.begin(credentials, now);
+              String headers = new String(signature.headers(body), UTF_8);
               assertThat(header(headers, "Authorization")).isEqualTo(theirs(credentials, now));
               assertThat(header(headers, "X-Amz-Security-Token")).isEqualTo(token);
               assertThat(header(headers, "Host")).isEqualTo(HOST);

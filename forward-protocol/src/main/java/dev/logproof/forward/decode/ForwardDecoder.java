@@ -16,7 +16,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   /** Of a frame, or decompressed for one read, that are handled at once: about a millisecond. */
-  private static final int AT_ONCE_BYTES = 512 * 1024;
+  static final int AT_ONCE_BYTES = 512 * 1024;
 
   private final FrameHandler handler;
   private final FrameScanner scanner;
@@ -85,6 +85,22 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     while (!ended && !large.isOpen() && !part.isEmpty() && bytes.isReadable()) {
       completePart(ctx, bytes);
     }
+    LoopArray array = LoopArray.forRead();
+    int length = bytes.readableBytes();
+    if (!array.suits(bytes, length)) {
+      takeFrames(ctx, bytes);
+      return;
+    }
+    try {
+      ByteBuf copy = array.lend(bytes, bytes.readerIndex(), length);
+      takeFrames(ctx, copy);
+      bytes.skipBytes(length - copy.readableBytes());
+    } finally {
+      array.giveBack();
+    }
+  }
+
+  private void takeFrames(ChannelHandlerContext ctx, ByteBuf bytes) {
     while (!ended && !large.isOpen() && bytes.isReadable()) {
       Outcome outcome = next(ctx, bytes);
       if (outcome == Outcome.TOO_LARGE) {

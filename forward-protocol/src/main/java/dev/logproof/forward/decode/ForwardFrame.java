@@ -29,11 +29,13 @@ public final class ForwardFrame {
   private int tagLength;
   private int eventCount;
   private Optional<Decompression> decompression = Optional.empty();
+  private Optional<LoopArray> lent = Optional.empty();
   private boolean decompressing;
   private boolean unchecked;
   private boolean prepared;
   private ByteBuf entryBuffer = Unpooled.EMPTY_BUFFER;
   private int entriesStart;
+  private int entriesMoved;
   private int recordStart;
   private int recordEnd;
   private int nextEntry;
@@ -120,11 +122,24 @@ public final class ForwardFrame {
     while (eventsLeft > 0 && nextEntry < until) {
       long pair = MessagePackHeader.read(entryBuffer, nextEntry, Integer.MAX_VALUE);
       int record = time.read(entryBuffer, nextEntry + MessagePackHeader.bytes(pair));
-      nextEntry = MessagePackHeader.endOf(entryBuffer, record);
+      nextEntry = endOfRecord(record);
       eventsLeft--;
       consumer.event(entryBuffer, record, nextEntry - record, time.seconds(), time.nanos());
     }
     return before - eventsLeft;
+  }
+
+  private int endOfRecord(int record) {
+    if (entryBuffer.hasArray()) {
+      int offset = entryBuffer.arrayOffset();
+      int end =
+          ShortValues.endOfRecord(
+              entryBuffer.array(), offset + record, offset + entryBuffer.writerIndex());
+      if (end >= 0) {
+        return end - offset;
+      }
+    }
+    return MessagePackHeader.endOf(entryBuffer, record);
   }
 
   /** Fills it from the frame that {@code scanner} found whole at {@code start}. */
@@ -162,10 +177,13 @@ public final class ForwardFrame {
   private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
       throws MalformedFrameException {
     entriesStart = MessagePackHeader.rawStart(buffer, raw);
+    entriesMoved = 0;
     FrameOptions.Compression compression = options.compression(buffer);
     unchecked = true;
     if (compression == FrameOptions.Compression.NONE) {
-      entryScanner.beginEntries(rawEnd - entriesStart);
+      int bytes = rawEnd - entriesStart;
+      entryScanner.beginEntries(bytes);
+      lookAtArray(bytes);
       return;
     }
     mode = Mode.COMPRESSED_PACKED_FORWARD;
@@ -210,7 +228,18 @@ public final class ForwardFrame {
     entryBuffer = running.out();
     entriesStart = 0;
     entryScanner.beginEntries(entryBuffer.writerIndex());
+    lookAtArray(entryBuffer.writerIndex());
     return true;
+  }
+
+  private void lookAtArray(int bytes) {
+    LoopArray array = LoopArray.forEntries();
+    if (array.suits(entryBuffer, bytes)) {
+      entryBuffer = array.lend(entryBuffer, entriesStart, bytes);
+      entriesMoved = entriesStart;
+      entriesStart = 0;
+      lent = Optional.of(array);
+    }
   }
 
   private boolean check() throws MalformedFrameException {
@@ -218,7 +247,7 @@ public final class ForwardFrame {
       return entryScanner.checkEntries(entryBuffer, entriesStart, SLICE_BYTES);
     } catch (MalformedFrameException e) {
       if (mode == Mode.PACKED_FORWARD) {
-        throw e;
+        throw new MalformedFrameException(e.offset() + entriesMoved, e.getMessage());
       }
       throw new MalformedFrameException(
           tagOffset + tagLength,
@@ -240,6 +269,8 @@ public final class ForwardFrame {
   void close() {
     decompression.ifPresent(Decompression::close);
     decompression = Optional.empty();
+    lent.ifPresent(LoopArray::giveBack);
+    lent = Optional.empty();
     decompressing = false;
     unchecked = false;
     prepared = false;

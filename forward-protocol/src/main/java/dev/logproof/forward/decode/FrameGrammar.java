@@ -33,6 +33,15 @@ final class FrameGrammar {
     handshake = elements > MAX_EVENT_ELEMENTS;
   }
 
+  /** It is a message of so many elements, known to be legal. */
+  void legalMessage(int size) {
+    elements = size;
+    skeletonDepth = 1;
+    mode = Mode.MESSAGE;
+    eventCount = 1;
+    handshake = false;
+  }
+
   /** Starts on entries one after another, as PackedForward holds them. */
   void entries() {
     mode = Mode.PACKED_FORWARD;

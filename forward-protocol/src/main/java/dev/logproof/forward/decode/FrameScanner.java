@@ -21,6 +21,9 @@ final class FrameScanner {
   private static final int FIXED_STR = 0xa0;
   private static final int STR_8 = (byte) 0xd9;
   private static final int MIN_FIXED_INTEGER = -32;
+  private static final int MESSAGE = (byte) 0x93;
+  private static final int MESSAGE_AND_OPTION = (byte) 0x94;
+  private static final int NO_PAIRS = (byte) 0x80;
 
   private final ForwardLimits limits;
   private final FrameGrammar grammar = new FrameGrammar();
@@ -72,10 +75,38 @@ final class FrameScanner {
    * @return true when the frame is whole
    */
   boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
-    if (at == 0 && !open(in, start, end)) {
-      return false;
+    if (at == 0) {
+      if (in.hasArray() && isShortMessage(in.array(), in.arrayOffset() + start, end - start)) {
+        return true;
+      }
+      if (!open(in, start, end)) {
+        return false;
+      }
     }
     return walk(in, start, end, 0) && end - start >= at;
+  }
+
+  /** The commonest of all frames is found whole in one straight run; else nothing is changed. */
+  private boolean isShortMessage(byte[] in, int start, int bytes) {
+    int end = start + Math.min(bytes, limits.maxFrameBytes());
+    boolean option = in[start] == MESSAGE_AND_OPTION;
+    if (!(option || in[start] == MESSAGE) || bytes < 2 || !ShortValues.isString(in[start + 1])) {
+      return false;
+    }
+    int time = ShortValues.endOfValue(in, start + 1, end);
+    int record = time < 0 ? ShortValues.NONE : ShortValues.endOfTime(in, time, end);
+    int next = record < 0 ? ShortValues.NONE : ShortValues.endOfRecord(in, record, end);
+    if (next < 0 || (option && (next == end || in[next] != NO_PAIRS))) {
+      return false;
+    }
+    elements[0] = 1;
+    elements[1] = time - start;
+    elements[2] = record - start;
+    elements[3] = next - start;
+    seen = option ? 4 : 3;
+    at = next - start + (option ? 1 : 0);
+    grammar.legalMessage(seen);
+    return true;
   }
 
   /** Starts on {@code bytes} bytes of entries one after another, as PackedForward holds them. */
@@ -97,14 +128,32 @@ final class FrameScanner {
     int end = start + limitBytes;
     int until = (int) Math.min((long) at + sliceBytes, limitBytes);
     while (at < until) {
-      depth = 2;
-      left[depth] = 1;
-      if (!walk(in, start, end, 1)) {
-        throw new MalformedFrameException(start + at, "the packed entries end within an entry");
+      int next = endOfShortEntry(in, start + at, end);
+      if (next >= 0) {
+        at = next - start;
+      } else {
+        checkEntry(in, start, end);
       }
       entries++;
     }
     return at == limitBytes;
+  }
+
+  private static int endOfShortEntry(ByteBuf in, int at, int end) {
+    if (!in.hasArray()) {
+      return ShortValues.NONE;
+    }
+    int offset = in.arrayOffset();
+    int next = ShortValues.endOfEntry(in.array(), offset + at, offset + end);
+    return next < 0 ? ShortValues.NONE : next - offset;
+  }
+
+  private void checkEntry(ByteBuf in, int start, int end) throws MalformedFrameException {
+    depth = 2;
+    left[depth] = 1;
+    if (!walk(in, start, end, 1)) {
+      throw new MalformedFrameException(start + at, "the packed entries end within an entry");
+    }
   }
 
   /** How many entries were checked. */

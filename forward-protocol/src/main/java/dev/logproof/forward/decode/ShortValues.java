@@ -1,0 +1,86 @@
+package dev.logproof.forward.decode;
+
+/**
+ * Steps over what nearly all events consist of, in an array: a time, and a flat map of at most 15
+ * pairs of strings and small integers. Anything else, and what may reach over the end, is left to
+ * {@link FrameScanner}, which knows all there is and says what is wrong with the rest. Stateless;
+ * any thread.
+ */
+final class ShortValues {
+  /** Not such a value, or not whole. */
+  static final int NONE = -1;
+
+  private static final int ENTRY = (byte) 0x92;
+  private static final int FIXED_STR = 0xa0;
+  private static final int FIXED_MAP = 0x80;
+  private static final int UINT_32 = (byte) 0xce;
+  private static final int INT_32 = (byte) 0xd2;
+  private static final int FIXED_EXT_8 = (byte) 0xd7;
+  private static final int STR_8 = (byte) 0xd9;
+  private static final int STR_16 = (byte) 0xda;
+  private static final int MIN_FIXED_INTEGER = -32;
+
+  /** The longest head of those looked at. */
+  private static final int HEAD_BYTES = 3;
+
+  private ShortValues() {}
+
+  /** Where the entry {@code [time, record]} at {@code at} ends, no later than {@code end}. */
+  static int endOfEntry(byte[] in, int at, int end) {
+    if (at >= end || in[at] != ENTRY) {
+      return NONE;
+    }
+    int record = endOfTime(in, at + 1, end);
+    return record < 0 ? NONE : endOfRecord(in, record, end);
+  }
+
+  /** Where the time at {@code at} ends: EventTime, or seconds as 32 bits. */
+  static int endOfTime(byte[] in, int at, int end) {
+    if (end - at < HEAD_BYTES) {
+      return NONE;
+    }
+    int next = NONE;
+    if (in[at] == FIXED_EXT_8 && in[at + 1] == 0) {
+      next = at + 2 + Long.BYTES;
+    } else if (in[at] == UINT_32 || in[at] == INT_32) {
+      next = at + 1 + Integer.BYTES;
+    }
+    return next <= end ? next : NONE;
+  }
+
+  /** Where the map at {@code at} ends. */
+  static int endOfRecord(byte[] in, int at, int end) {
+    if (at >= end || (in[at] & 0xf0) != FIXED_MAP) {
+      return NONE;
+    }
+    int position = at + 1;
+    for (int left = 2 * (in[at] & 0xf); left > 0 && position > 0; left--) {
+      position = endOfValue(in, position, end);
+    }
+    return position;
+  }
+
+  /** Where the string at {@code at} ends, or the integer of one byte. */
+  static int endOfValue(byte[] in, int at, int end) {
+    if (end - at < HEAD_BYTES) {
+      return NONE;
+    }
+    int first = in[at];
+    int next = NONE;
+    if ((first & 0xe0) == FIXED_STR) {
+      next = at + 1 + (first & 0x1f);
+    } else if (first == STR_8) {
+      next = at + 2 + (in[at + 1] & 0xff);
+    } else if (first == STR_16) {
+      next = at + HEAD_BYTES + ((in[at + 1] & 0xff) << 8 | (in[at + 2] & 0xff));
+    } else if (first >= MIN_FIXED_INTEGER) {
+      next = at + 1;
+    }
+    return next <= end ? next : NONE;
+  }
+
+  /** True for the first byte of a string of less than 64 KiB. */
+  static boolean isString(int first) {
+    return (first & 0xe0) == FIXED_STR || first == STR_8 || first == STR_16;
+  }
+}
