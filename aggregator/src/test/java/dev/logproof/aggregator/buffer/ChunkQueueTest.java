@@ -9,11 +9,16 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The buffer's limit, and who waits for room. */
 class ChunkQueueTest {
+  private static final int PATIENCE_SECONDS = 20;
+
   private final ChunkQueue queue = new ChunkQueue(1_000);
   private final AtomicInteger resumed = new AtomicInteger();
 
@@ -32,6 +37,51 @@ class ChunkQueueTest {
     assertThat(queue.take()).containsSame(second);
     queue.close();
     assertThat(queue.take()).isEmpty();
+  }
+
+  /** Its memory and its connection were used last. */
+  @Test
+  @Timeout(PATIENCE_SECONDS)
+  void whoBeganToWaitLastIsWokenFirst() throws InterruptedException {
+    BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+    startTaker("early", woken);
+    startTaker("late", woken);
+    offer(1);
+    assertThat(woken.take()).isEqualTo("late");
+    offer(1);
+    assertThat(woken.take()).isEqualTo("early");
+  }
+
+  @Test
+  @Timeout(PATIENCE_SECONDS)
+  void nobodyIsForgottenWhenTheOneToWakeGivesUp() throws InterruptedException {
+    BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+    startTaker("early", woken);
+    Thread late = startTaker("late", woken);
+    late.interrupt();
+    offer(1);
+    assertThat(woken.take()).isIn("early", "interrupted");
+    assertThat(woken.take()).isIn("early", "interrupted");
+  }
+
+  /** Waits until the thread does. */
+  private Thread startTaker(String name, BlockingQueue<String> woken) {
+    Thread taker =
+        new Thread(
+            () -> {
+              try {
+                queue.release(queue.take().orElseThrow());
+                woken.add(name);
+              } catch (InterruptedException e) {
+                woken.add("interrupted");
+              }
+            });
+    taker.setDaemon(true);
+    taker.start();
+    while (taker.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return taker;
   }
 
   @Test
