@@ -16,7 +16,9 @@ import java.util.List;
 /**
  * The bytes of one connection, decoded whole and once more in pieces, every event transcoded to
  * JSON, or refused with a reason. However the bytes are cut, the same must come of them, and no
- * buffer may be left over. The first byte says how large the pieces are.
+ * buffer may be left over. What is whole lies in an array, where the common forms have a way of
+ * their own; pieces are put together outside the heap, where they have not. The first byte says how
+ * large the pieces are.
  */
 public final class CodecTarget {
   private static final ForwardLimits LIMITS = new ForwardLimits(1 << 16, 1 << 18, 16);
@@ -66,21 +68,22 @@ public final class CodecTarget {
     if (input.length == 0) {
       return;
     }
-    List<String> whole = decode(input, input.length);
-    List<String> pieces = decode(input, 1 + (input[0] & 0x1f));
+    List<String> whole = decode(input, input.length, new UnpooledByteBufAllocator(false));
+    List<String> pieces =
+        decode(input, 1 + (input[0] & 0x1f), new UnpooledByteBufAllocator(true, true));
     if (!whole.equals(pieces)) {
       throw new AssertionError("whole: " + whole + "\nin pieces: " + pieces);
     }
   }
 
-  private static List<String> decode(byte[] input, int pieceBytes) {
-    UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
+  private static List<String> decode(
+      byte[] input, int pieceBytes, UnpooledByteBufAllocator buffers) {
     Taker taker = new Taker(buffers);
     EmbeddedChannel channel = new EmbeddedChannel(new ForwardDecoder(LIMITS, taker));
     channel.config().setAllocator(buffers);
     for (int at = 1; at < input.length; at += pieceBytes) {
       int length = Math.min(pieceBytes, input.length - at);
-      channel.writeInbound(buffers.heapBuffer(length).writeBytes(input, at, length));
+      channel.writeInbound(buffers.buffer(length).writeBytes(input, at, length));
     }
     channel.finishAndReleaseAll();
     long held = buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory();
