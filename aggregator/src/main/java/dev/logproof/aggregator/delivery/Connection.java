@@ -65,14 +65,13 @@ final class Connection {
   }
 
   private void await() throws IOException {
-    long partMillis = Math.min(PART_MILLIS, ANSWER_MILLIS);
     long parts = -1;
-    for (long waitedMillis = 0; !answers.isOver(); waitedMillis += partMillis) {
+    for (long waitedMillis = 0; !answers.isOver(); waitedMillis += PART_MILLIS) {
       if (parts == answers.parts() || waitedMillis >= ANSWER_MILLIS) {
         throw new IOException("no answer within " + waitedMillis + " ms");
       }
       parts = answers.parts();
-      loop.runUntil(answers::isOver, partMillis);
+      loop.runUntil(answers::isOver, PART_MILLIS);
     }
   }
 
