@@ -55,7 +55,7 @@ final class JsonText {
   static long write(byte[] in, int from, int to, int end, byte[] out, int start) {
     int next = start;
     int at = from;
-    while (true) {
+    while (at < to) {
       long word = Words.longLe(in, at);
       Words.longLe(out, next, word);
       int left = to - at;
@@ -68,20 +68,22 @@ final class JsonText {
       int plain = PlainRun.length(marks);
       at += plain;
       next += plain;
-      if (at >= to) {
-        return (long) at << Integer.SIZE | next;
-      }
       // Text beyond ASCII comes in runs: no look for a plain run between two letters of it.
-      if (in[at] >= 0) {
+      while (at < to && in[at] < 0) {
+        int length = Utf8.sequence(in, at, end);
+        next = letter(in, at, length, out, next);
+        at += Math.abs(length);
+      }
+      if (at < to && !isPlain(in[at])) {
         next = escape(in[at++], out, next);
-      } else {
-        do {
-          int length = Utf8.sequence(in, at, end);
-          next = letter(in, at, length, out, next);
-          at += Math.abs(length);
-        } while (at < to && in[at] < 0);
       }
     }
+    return (long) at << Integer.SIZE | next;
+  }
+
+  /** Of a byte that is ASCII. */
+  private static boolean isPlain(byte value) {
+    return value >= 0x20 && value != '"' && value != '\\';
   }
 
   private static int letter(byte[] in, int at, int length, byte[] out, int next) {

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WordBoundariesTest {
   private static final int MAX_LENGTH = 24;
   private static final int SLICE_BYTES = 2 * 1024;
+
+  /** So far on that the record is too long to be written in one piece. */
+  private static final int MEETING = 3 * SLICE_BYTES;
+
   private static final int WINDOW_BYTES = 32 * 1024;
 
   private final RecordTranscoder transcoder = new RecordTranscoder();
@@ -53,10 +57,13 @@ class WordBoundariesTest {
   @ParameterizedTest
   @MethodSource("specials")
   void aSpecialByteIsFoundWhereSlicesMeet(byte[] special) {
-    for (int place = SLICE_BYTES - 6; place <= SLICE_BYTES + 1; place++) {
-      check(text(2 * SLICE_BYTES + place % 7, special, place), place % 8);
+    for (int place = MEETING - 6; place <= MEETING + 1; place++) {
+      check(text(MEETING + SLICE_BYTES + place % 7, special, place), place % 8);
+      for (int behind = 0; behind <= MAX_LENGTH; behind++) {
+        check(text(place + special.length + behind, special, place), behind % 8);
+      }
     }
-    check(text(SLICE_BYTES, special, SLICE_BYTES - special.length), 0);
+    check(text(MEETING, special, MEETING - special.length), 0);
   }
 
   @ParameterizedTest
