@@ -18,12 +18,10 @@ record FaultCase(String name, Clients byDefault, Script script) {
     /** Clients that take a write without an error for all there is. */
     WITHOUT_ACKS,
     /** Clients that send again what is not acknowledged. */
-    WITH_ACKS,
-    /** Each. */
-    BOTH;
+    WITH_ACKS;
 
     boolean include(boolean acks) {
-      return this == BOTH || this == (acks ? WITH_ACKS : WITHOUT_ACKS);
+      return this == (acks ? WITH_ACKS : WITHOUT_ACKS);
     }
   }
 

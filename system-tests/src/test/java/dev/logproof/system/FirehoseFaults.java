@@ -54,7 +54,7 @@ final class FirehoseFaults {
     all.add(disconnect("disconnect-before", Clients.NONE, "before-request"));
     all.add(disconnect("disconnect-during", Clients.NONE, "during-response"));
     all.add(disconnect("disconnect-after", Clients.NONE, "after-response"));
-    all.add(disconnect("accept-then-fail", Clients.BOTH, "without-response"));
+    all.add(disconnect("accept-then-fail", Clients.WITH_ACKS, "without-response"));
     return all;
   }
 

@@ -40,7 +40,7 @@ final class KillFaults {
   static List<FaultCase> all() {
     return List.of(
         new FaultCase("sigkill", Clients.WITH_ACKS, KillFaults::killed),
-        new FaultCase("sigkill-spooled", Clients.WITH_ACKS, KillFaults::killedWithDisk));
+        new FaultCase("sigkill-spooled", Clients.NONE, KillFaults::killedWithDisk));
   }
 
   /** A configuration whose buffer is on disk, in {@code buffer}. */
