@@ -78,7 +78,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up-seconds",
       paramLabel = "N",
-      defaultValue = "12",
+      defaultValue = "45",
       description =
           "Seconds of load at the highest rate before the sweep, not measured; 0 for none. Default:"
               + " ${DEFAULT-VALUE}.")

@@ -31,6 +31,8 @@ class KilledExperimentIT {
         directory.resolve("results").toString(),
         "--rates",
         "1MB/s,2MB/s",
+        "--warm-up-seconds",
+        "12",
         "--deployments",
         "1");
   }
