@@ -35,7 +35,7 @@ final class JsonWindow {
 
   /** Makes room for {@code wanted} bytes, by passing on to {@code out} what is there if need be. */
   void room(int wanted, ByteBuf out) {
-    if (wanted > WINDOW_BYTES - at) {
+    if (!hasRoom(wanted)) {
       flush(out);
     }
   }
