@@ -44,8 +44,17 @@ public final class ChunkAppender {
    * @param chunkLimitBytes size at which a chunk is sealed; one record may reach over it
    * @param flushIntervalMillis longest wait of an event in an open chunk
    * @param maxRecordBytes largest record the destination accepts
+   * @param requestRecords how many records are a request; a chunk that has no room for the next
+   *     request is sealed behind the last, so that none is sent for the few that would fit
    */
-  public record ChunkLimits(int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes) {}
+  public record ChunkLimits(
+      int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes, int requestRecords) {
+    boolean isFull(int bytes, int records) {
+      return bytes >= chunkLimitBytes
+          || (records % requestRecords == 0
+              && bytes + (long) bytes / records * requestRecords > chunkLimitBytes);
+    }
+  }
 
   /**
    * Fills chunks on {@code loop}.
@@ -117,7 +126,7 @@ public final class ChunkAppender {
         flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushIntervalMillis()));
       }
     }
-    if (open.sizeBytes() >= limits.chunkLimitBytes()) {
+    if (limits.isFull(open.sizeBytes(), open.records())) {
       seal();
     }
   }

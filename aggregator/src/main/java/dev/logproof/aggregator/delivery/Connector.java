@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.OpenSsl;
@@ -29,6 +30,9 @@ import javax.net.ssl.SSLException;
  */
 final class Connector {
   static final int CONNECT_MILLIS = 5_000;
+
+  /** Of an answer: one of 500 records is 120 KB, and comes in parts of what TLS encrypts. */
+  private static final int MAX_PART_BYTES = 64 * 1024;
 
   private final URI endpoint;
   private final Optional<HttpsProxy> proxy;
@@ -123,7 +127,8 @@ final class Connector {
           encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
           channel.pipeline().addLast(encryption);
         });
-    channel.pipeline().addLast(new HttpResponseDecoder(), answers);
+    HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(MAX_PART_BYTES);
+    channel.pipeline().addLast(new HttpResponseDecoder(decoding), answers);
   }
 
   private static void await(CallerLoop loop, Future<?> future) throws IOException {

@@ -150,7 +150,10 @@ public final class FirehoseSink implements Output {
         new ChunkLimits(
             config.buffer().chunkLimitBytes(),
             config.buffer().flushIntervalMillis(),
-            FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
+            FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
+            config.aggregateRecords()
+                ? Integer.MAX_VALUE
+                : FirehoseLimits.PUT_RECORD_BATCH.maxRecords());
     ChunkAppender appender =
         new ChunkAppender(
             loop,

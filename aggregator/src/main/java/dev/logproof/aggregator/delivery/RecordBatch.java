@@ -124,6 +124,11 @@ public final class RecordBatch {
     return events;
   }
 
+  /** The number of the chunk in which the record at {@code position} lies. */
+  int chunk(int position) {
+    return records.chunk(numbers[position]);
+  }
+
   /** The bytes in which the record at {@code position} lies. */
   public ByteBuffer content(int position) {
     return records.content(numbers[position]);

@@ -81,12 +81,12 @@ final class Records {
 
   /** Where {@code record} begins in {@link #content}. */
   int start(int record) {
-    return chunk(record).start(firstEvent[record]);
+    return chunkAt(record).start(firstEvent[record]);
   }
 
   /** Where {@code record} ends in {@link #content}. */
   int end(int record) {
-    return chunk(record).end(endEvent[record] - 1);
+    return chunkAt(record).end(endEvent[record] - 1);
   }
 
   /** The bytes {@code record} lies in; the same object for every record of a chunk. */
@@ -110,12 +110,17 @@ final class Records {
   List<byte[]> copyEvents(int record) {
     List<byte[]> events = new ArrayList<>(events(record));
     for (int event = firstEvent[record]; event < endEvent[record]; event++) {
-      events.add(chunk(record).copy(event));
+      events.add(chunkAt(record).copy(event));
     }
     return events;
   }
 
-  private Chunk chunk(int record) {
+  /** The number of the chunk {@code record} lies in, from 0 on. */
+  int chunk(int record) {
+    return chunkOf[record];
+  }
+
+  private Chunk chunkAt(int record) {
     return chunks.get(chunkOf[record]);
   }
 }

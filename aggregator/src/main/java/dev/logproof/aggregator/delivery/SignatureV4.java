@@ -140,7 +140,7 @@ final class SignatureV4 {
    * Valid until the next call.
    */
   byte[] headers(RequestBody body) {
-    byte[] digest = body.digest(sha256);
+    byte[] digest = body.digest();
     canonical.fill(canonical.first, digest);
     canonical.fill(canonical.last, digest);
     headers.fill(headers.first, digest);

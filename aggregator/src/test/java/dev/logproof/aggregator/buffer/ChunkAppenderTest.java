@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -18,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** One event that cannot be said in JSON costs none of its neighbours. */
+/**
+ * One event that cannot be said in JSON costs none of its neighbours; full chunks are whole
+ * requests.
+ */
 class ChunkAppenderTest {
   private static final int TOO_DEEP = 8;
 
@@ -26,16 +28,19 @@ class ChunkAppenderTest {
   private final ChunkQueue queue = new ChunkQueue(1 << 20);
   private final List<String> deadLetters = new ArrayList<>();
   private final RecordTranscoder transcoder = new RecordTranscoder();
-  private final ChunkAppender appender =
-      new ChunkAppender(
-          new EmbeddedChannel().eventLoop(),
-          queue,
-          queue::offer,
-          new ChunkAppender.ChunkLimits(1 << 16, 1_000, 1 << 16),
-          (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
-          ledger,
-          (reason, event) -> deadLetters.add(reason),
-          UnpooledByteBufAllocator.DEFAULT);
+  private final ChunkAppender appender = appender(1 << 16, 500);
+
+  private ChunkAppender appender(int chunkLimitBytes, int requestRecords) {
+    return new ChunkAppender(
+        new EmbeddedChannel().eventLoop(),
+        queue,
+        queue::offer,
+        new ChunkAppender.ChunkLimits(chunkLimitBytes, 1_000, 1 << 16, requestRecords),
+        (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
+        ledger,
+        (reason, event) -> deadLetters.add(reason),
+        UnpooledByteBufAllocator.DEFAULT);
+  }
 
   @Test
   void anEventWithKeysTooDeepIsRejectedByItsCauseAndTheOthersAreHeld() throws IOException {
@@ -54,9 +59,34 @@ class ChunkAppenderTest {
     queue.release(chunk);
   }
 
+  @Test
+  void aFullChunkIsAsManyWholeRequestsAsFitIntoIt() throws IOException {
+    // Seven bytes each: 58 requests of ten make 4,060 of 4,096 bytes.
+    assertThat(recordsOfFirstChunk(appender(4096, 10))).isEqualTo(580);
+  }
+
+  @Test
+  void aChunkThatHoldsLessThanARequestIsFilled() throws IOException {
+    assertThat(recordsOfFirstChunk(appender(4096, 1000))).isBetween(584, 586);
+  }
+
+  private int recordsOfFirstChunk(ChunkAppender filling) throws IOException {
+    for (int i = 0; i < 700; i++) {
+      append(filling, event(0));
+    }
+    filling.close();
+    Chunk first = queue.poll().orElseThrow();
+    queue.release(first);
+    queue.release(queue.poll().orElseThrow());
+    return first.records();
+  }
+
   private void append(byte[] event) {
-    ByteBuf buffer = Unpooled.wrappedBuffer(event);
-    appender.append(buffer, 0, event.length, Optional.empty());
+    append(appender, event);
+  }
+
+  private static void append(ChunkAppender to, byte[] event) {
+    to.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.empty());
   }
 
   /** A map whose key is a map whose key is a map, so many times. */
