@@ -3,6 +3,7 @@ package dev.logproof.aggregator;
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.Program;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +22,9 @@ public final class AggregatorCommand {
 
   /** Starts the program. */
   public static void main(String... args) {
+    if (List.of(args).contains("serve")) {
+      StartAhead.begin();
+    }
     Program.main(new AggregatorCommand(), args);
   }
 }
