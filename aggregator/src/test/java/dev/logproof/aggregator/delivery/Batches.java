@@ -22,10 +22,10 @@ final class Batches {
     return new String(bytes, UTF_8);
   }
 
-  /** A request of every event of {@code chunk}, a record each. */
-  static RecordBatch of(Chunk chunk) {
+  /** A request of every event of {@code chunks}, a record each. */
+  static RecordBatch of(Chunk... chunks) {
     Records records = new Records(new EventPerRecord());
-    records.fill(List.of(chunk));
+    records.fill(List.of(chunks));
     RecordBatch batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     batch.fill(0);
     return batch;

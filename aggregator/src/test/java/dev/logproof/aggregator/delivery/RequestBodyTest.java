@@ -12,9 +12,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +31,19 @@ class RequestBodyTest {
       new RequestBody(UnpooledByteBufAllocator.DEFAULT, "a-stream_1.x");
 
   private JsonNode write(int records) throws IOException {
-    Chunk chunk = Chunks.lines(records);
-    RecordBatch batch = Batches.of(chunk);
-    body.write(batch);
-    chunk.release();
+    return new ObjectMapper().readTree(written(Chunks.lines(records)));
+  }
+
+  /** The body for {@code chunks}, which are released. */
+  private byte[] written(Chunk... chunks) throws IOException {
+    body.write(Batches.of(chunks));
+    List.of(chunks).forEach(Chunk::release);
     ByteBuf request = body.behind(HEAD);
     assertThat(request.readableBytes()).isEqualTo(HEAD.length + body.size());
     assertThat(request.readCharSequence(HEAD.length, UTF_8)).hasToString("HEAD");
     byte[] bytes = ByteBufUtil.getBytes(request);
     request.release();
-    return new ObjectMapper().readTree(bytes);
+    return bytes;
   }
 
   private static List<String> data(JsonNode request) {
@@ -74,5 +80,36 @@ class RequestBodyTest {
     write(500);
     assertThat(data(write(1))).containsExactly(Chunks.line(0));
     assertThat(data(write(3))).containsExactly(Chunks.line(0), Chunks.line(1), Chunks.line(2));
+  }
+
+  @Test
+  void recordsOfAnyLengthFromTwoChunksAreWholeAndDigested() throws Exception {
+    long seed = 20_261_121;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 100; round++) {
+      List<byte[]> first = records(random);
+      List<byte[]> second = records(random);
+      byte[] bytes = written(chunk(first), chunk(second));
+      List<byte[]> expected = new ArrayList<>(first);
+      expected.addAll(second);
+      assertThat(new ObjectMapper().readTree(bytes).get("Records"))
+          .as("seed %d, round %d", seed, round)
+          .map(record -> record.get("Data").binaryValue())
+          .containsExactlyElementsOf(expected);
+      assertThat(body.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+  }
+
+  /** As short and as long as what is read, written and digested at once, and beyond. */
+  private static List<byte[]> records(SplittableRandom random) {
+    int[] lengths = {0, 1, 2, 3, 300, 3_071, 3_072, 3_073, 6_144, 8_192, 20_000};
+    return IntStream.range(0, 20)
+        .mapToObj(record -> new byte[lengths[random.nextInt(lengths.length)] + random.nextInt(3)])
+        .peek(random::nextBytes)
+        .toList();
+  }
+
+  private static Chunk chunk(List<byte[]> records) {
+    return Chunk.of(UnpooledByteBufAllocator.DEFAULT, records);
   }
 }
