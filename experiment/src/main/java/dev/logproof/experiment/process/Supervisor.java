@@ -94,10 +94,12 @@ public final class Supervisor {
    */
   public void check() throws StepFailedException, InterruptedException {
     heed(0);
+    // One look for both: who ends between two would be forgotten.
+    List<ManagedProcess> over = processes.stream().filter(process -> !process.isAlive()).toList();
     List<ManagedProcess> ended =
-        processes.stream().filter(process -> process.unexpectedEnd().isPresent()).toList();
+        over.stream().filter(process -> process.unexpectedEnd().isPresent()).toList();
     if (ended.isEmpty()) {
-      processes.removeIf(process -> !process.isAlive());
+      processes.removeAll(over);
       return;
     }
     heed(SIGNAL_GRACE_MILLIS);
