@@ -27,8 +27,11 @@ final class RequestBody {
 
   private static final int PAGE_BYTES = 8 * 1024;
 
-  /** Of a record, so that its letters are half a page. */
-  private static final int PIECE_BYTES = PAGE_BYTES / 2 / 4 * 3;
+  /** Of a record, so that its letters are less than half a page. */
+  private static final int PIECE_BYTES = 3_000;
+
+  /** The digest keeps what is no whole block, and begins all that follows in the middle of one. */
+  private static final int DIGEST_BLOCK_BYTES = 64;
 
   private final ByteBufAllocator allocator;
   private final byte[] begin;
@@ -74,7 +77,8 @@ final class RequestBody {
       encode(batch, position);
     }
     append(END);
-    turnPage();
+    turnPage(inPage);
+    inPage = 0;
     digest = sha256.digest();
   }
 
@@ -120,15 +124,17 @@ final class RequestBody {
 
   private void makeRoom(int room) {
     if (PAGE_BYTES - inPage < room) {
-      turnPage();
+      int whole = inPage - inPage % DIGEST_BLOCK_BYTES;
+      turnPage(whole);
+      System.arraycopy(page, whole, page, 0, inPage - whole);
+      inPage -= whole;
     }
   }
 
-  private void turnPage() {
-    sha256.update(page, 0, inPage);
-    bytes.put(end, page, 0, inPage);
-    end += inPage;
-    inPage = 0;
+  private void turnPage(int written) {
+    sha256.update(page, 0, written);
+    bytes.put(end, page, 0, written);
+    end += written;
   }
 
   /** Its length. */
