@@ -191,6 +191,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
+    keepBooks();
+  }
+
+  private void keepBooks() {
     if (receivedBytes > 0 || receivedEvents > 0) {
       ledger.received(receivedEvents, receivedBytes);
       receivedEvents = 0;
@@ -230,6 +234,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     unpacking = begins;
     updateReading();
     if (!begins && !channel.isOpen()) {
+      // Who waits for its end looks at the books.
+      keepBooks();
       connections.remove(this);
     }
   }
