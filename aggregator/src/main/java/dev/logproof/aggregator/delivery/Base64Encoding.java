@@ -2,9 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.logproof.aggregator.transcode.Words;
 
 /**
  * Base64 (RFC 4648, section 4, with padding). Six bytes are looked up as four pairs of letters:
@@ -17,11 +15,6 @@ final class Base64Encoding {
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(US_ASCII);
 
-  private static final VarHandle BITS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LETTERS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final byte PADDING = '=';
   private static final int STEP_BYTES = 6;
   private static final int PAIR_BITS = 12;
@@ -33,11 +26,6 @@ final class Base64Encoding {
 
   private Base64Encoding() {}
 
-  /** How many letters {@code bytes} become. */
-  static int length(int bytes) {
-    return (bytes + 2) / 3 * 4;
-  }
-
   /**
    * Writes {@code [from, to)} of {@code in} to {@code out} from {@code at} on. {@link #SLACK_BYTES}
    * lie behind them.
@@ -48,8 +36,8 @@ final class Base64Encoding {
     int position = from;
     int next = at;
     for (; position <= to - STEP_BYTES; position += STEP_BYTES) {
-      long bits = (long) BITS.get(in, position);
-      LETTERS.set(out, next, fourOf(bits >>> 40) | (fourOf((bits >>> 16) & GROUP_MASK) << 32));
+      long bits = Words.longBe(in, position);
+      Words.longLe(out, next, fourOf(bits >>> 40) | (fourOf((bits >>> 16) & GROUP_MASK) << 32));
       next += Long.BYTES;
     }
     for (; to - position >= 3; position += 3) {

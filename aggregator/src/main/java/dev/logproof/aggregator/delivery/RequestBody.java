@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.logproof.aggregator.batch.FirehoseLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
@@ -107,7 +108,7 @@ final class RequestBody {
       if (batch.chunk(position) != pieceOf || at < pieceStart || at + length > pieceEnd) {
         readPiece(batch, position, at);
       }
-      makeRoom(Base64Encoding.length(length));
+      makeRoom(FirehoseLimits.base64Length(length));
       int from = at - pieceStart;
       inPage = Base64Encoding.encode(piece, from, from + length, page, inPage);
     }

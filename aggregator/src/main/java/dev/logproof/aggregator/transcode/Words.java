@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * Several bytes of an array at once, as the processor loads and stores them. Stateless; any thread.
  */
-final class Words {
+public final class Words {
   /** Bytes that must lie behind whatever is read or written by whole words. */
   static final int SLACK_BYTES = Long.BYTES;
 
@@ -30,7 +30,7 @@ final class Words {
   }
 
   /** Stores eight bytes, the lowest first. */
-  static void longLe(byte[] bytes, int at, long value) {
+  public static void longLe(byte[] bytes, int at, long value) {
     LITTLE_LONGS.set(bytes, at, value);
   }
 
@@ -50,7 +50,7 @@ final class Words {
   }
 
   /** Eight bytes as msgpack writes numbers. */
-  static long longBe(byte[] bytes, int at) {
+  public static long longBe(byte[] bytes, int at) {
     return (long) BIG_LONGS.get(bytes, at);
   }
 

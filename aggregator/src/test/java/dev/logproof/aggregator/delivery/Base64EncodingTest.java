@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.batch.FirehoseLimits;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.SplittableRandom;
@@ -12,7 +13,7 @@ class Base64EncodingTest {
   private static byte[] encode(byte[] bytes, int margin) {
     byte[] in = new byte[margin + bytes.length + Base64Encoding.SLACK_BYTES];
     System.arraycopy(bytes, 0, in, margin, bytes.length);
-    byte[] out = new byte[margin + Base64Encoding.length(bytes.length)];
+    byte[] out = new byte[margin + FirehoseLimits.base64Length(bytes.length)];
     int end =
         Base64Encoding.encode(in, margin, in.length - Base64Encoding.SLACK_BYTES, out, margin);
     assertThat(end).isEqualTo(out.length);
