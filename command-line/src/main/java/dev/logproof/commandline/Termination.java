@@ -17,6 +17,9 @@ public final class Termination {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicInteger exitCode = new AtomicInteger(ExitCode.INTERNAL);
 
+  /** The JVM is shutting down, and halts once {@link #exit} was called. */
+  private volatile boolean signalled;
+
   private Termination() {}
 
   /**
@@ -31,17 +34,22 @@ public final class Termination {
     return SHARED;
   }
 
-  /** Blocks until a signal arrives. */
+  /** Asks for the same orderly end as a signal does, from within the process. */
+  public void request() {
+    requested.countDown();
+  }
+
+  /** Blocks until a signal arrives, or {@link #request}. */
   public void await() throws InterruptedException {
     requested.await();
   }
 
-  /** Waits at most {@code millis}; true when a signal has arrived. */
+  /** Waits at most {@code millis}; true when the end is asked for. */
   public boolean await(long millis) throws InterruptedException {
     return requested.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** True once a signal has arrived. */
+  /** True once the end is asked for. */
   public boolean isRequested() {
     return requested.getCount() == 0;
   }
@@ -50,12 +58,13 @@ public final class Termination {
   void exit(int code) {
     exitCode.set(code);
     finished.countDown();
-    if (!isRequested()) {
+    if (!signalled) {
       System.exit(code);
     }
   }
 
   private void onShutdown() {
+    signalled = true;
     requested.countDown();
     try {
       finished.await();
