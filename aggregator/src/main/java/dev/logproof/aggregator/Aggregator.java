@@ -7,6 +7,7 @@ import dev.logproof.aggregator.drain.DrainTimes;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpServer;
+import dev.logproof.aggregator.intake.IntakeMemory;
 import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Accounting;
@@ -38,11 +39,15 @@ final class Aggregator implements AutoCloseable {
 
   private Aggregator(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
+    MemoryPlan plan =
+        new MemoryPlan(
+            BufferMemory.outsideTheHeapBytes(), Runtime.getRuntime().maxMemory(), config.workers());
+    IntakeMemory memory = new IntakeMemory(plan.intakeBytes());
     transport = new Transport(config.workers());
-    outputs = new OutputFactory(ledger, deadline, directories).outputs(config);
+    outputs = new OutputFactory(ledger, deadline, directories, plan).outputs(config);
     loopOutputs = new LoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
-    Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger);
-    metrics = inputs.metrics(sources(), ports);
+    Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger, memory, plan);
+    metrics = inputs.metrics(sources(memory), ports);
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
   }
@@ -83,12 +88,13 @@ final class Aggregator implements AutoCloseable {
     transport.close();
   }
 
-  private MetricsEndpoint.Sources sources() {
+  private MetricsEndpoint.Sources sources(IntakeMemory memory) {
     Map<String, LongSupplier> heldBytes = new TreeMap<>();
     Map<String, LongSupplier> retries = new TreeMap<>();
     outputs.forEach((id, output) -> heldBytes.put(id, output::heldBytes));
     outputs.forEach((id, output) -> retries.put(id, output::retries));
-    return new MetricsEndpoint.Sources(ledger, connections::count, heldBytes, retries);
+    return new MetricsEndpoint.Sources(
+        ledger, connections::count, connections::givenUp, memory::heldBytes, heldBytes, retries);
   }
 
   private static <T> String addresses(List<T> servers, Function<T, InetSocketAddress> address) {

@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 final class BufferMemory {
   private static final Logger LOG = LoggerFactory.getLogger(BufferMemory.class);
 
-  /** The rest is for sockets, requests and open chunks. */
-  private static final double SHARE_OF_DIRECT_MEMORY = 0.75;
-
   /** Of a buffer on disk, only what is being written, sent or read back is in memory. */
   private static final long LEAST_FOR_DISK_BYTES = 64L << 20;
 
@@ -51,10 +48,10 @@ final class BufferMemory {
    * The limit each output gets.
    *
    * @param askedBytes {@code total_limit_size} by output
-   * @param directBytes memory the process may use outside the heap
+   * @param availableBytes for all of them
    */
-  static Map<String, Long> divide(Map<String, Long> askedBytes, long directBytes) {
-    double available = directBytes * SHARE_OF_DIRECT_MEMORY;
+  static Map<String, Long> divide(Map<String, Long> askedBytes, long availableBytes) {
+    double available = availableBytes;
     double asked = askedBytes.values().stream().mapToDouble(Long::doubleValue).sum();
     double scale = asked > available ? available / asked : 1;
     Map<String, Long> given = new TreeMap<>();

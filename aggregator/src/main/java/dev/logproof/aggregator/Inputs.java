@@ -9,6 +9,7 @@ import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.InFlightIds;
+import dev.logproof.aggregator.intake.IntakeMemory;
 import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -30,12 +31,22 @@ final class Inputs {
   private final LoopOutputs outputs;
   private final Connections connections;
   private final Ledger ledger;
+  private final IntakeMemory memory;
+  private final MemoryPlan plan;
 
-  Inputs(Transport transport, LoopOutputs outputs, Connections connections, Ledger ledger) {
+  Inputs(
+      Transport transport,
+      LoopOutputs outputs,
+      Connections connections,
+      Ledger ledger,
+      IntakeMemory memory,
+      MemoryPlan plan) {
     this.transport = transport;
     this.outputs = outputs;
     this.connections = connections;
     this.ledger = ledger;
+    this.memory = memory;
+    this.plan = plan;
   }
 
   /** Binds one listener. */
@@ -55,6 +66,7 @@ final class Inputs {
               access(source),
               source.ackOn(),
               source.dedupeInFlight() ? Optional.of(new InFlightIds()) : Optional.empty(),
+              memory,
               source.backlog());
       servers.add(
           bind(
@@ -79,10 +91,8 @@ final class Inputs {
                       transport,
                       address,
                       channel -> new HttpInput(outputs.routes(channel, source.label()), ledger),
-                      new HttpServer.HttpLimits(
-                          source.maxBodyBytes(),
-                          source.keepaliveTimeoutMillis(),
-                          source.backlog()))));
+                      httpLimits(source),
+                      memory)));
     }
     return servers;
   }
@@ -107,10 +117,19 @@ final class Inputs {
     }
   }
 
-  private static ForwardLimits limits(ForwardSource source) {
+  private ForwardLimits limits(ForwardSource source) {
     ForwardLimits defaults = ForwardLimits.defaults();
     return new ForwardLimits(
-        source.maxFrameBytes(), defaults.maxDecompressedBytes(), defaults.maxNestingDepth());
+        plan.maxFrameBytes(source.id(), source.maxFrameBytes()),
+        plan.maxDecompressedBytes(defaults.maxDecompressedBytes()),
+        defaults.maxNestingDepth());
+  }
+
+  private HttpServer.HttpLimits httpLimits(HttpSource source) {
+    return new HttpServer.HttpLimits(
+        plan.maxBodyBytes(source.id(), source.maxBodyBytes()),
+        source.keepaliveTimeoutMillis(),
+        source.backlog());
   }
 
   private static int port(OptionalInt given, int configured) {

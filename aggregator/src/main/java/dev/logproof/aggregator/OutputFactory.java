@@ -31,9 +31,11 @@ final class OutputFactory {
   private final Ledger ledger;
   private final StopDeadline deadline;
   private final Directories directories;
+  private final MemoryPlan memory;
   private final SplittableRandom random = new SplittableRandom();
 
-  OutputFactory(Ledger ledger, StopDeadline deadline, Directories directories) {
+  OutputFactory(Ledger ledger, StopDeadline deadline, Directories directories, MemoryPlan memory) {
+    this.memory = memory;
     this.ledger = ledger;
     this.deadline = deadline;
     this.directories = directories;
@@ -50,7 +52,7 @@ final class OutputFactory {
             asked.put(firehose.id(), BufferMemory.asked(firehose.buffer()));
           }
         });
-    Map<String, Long> limits = BufferMemory.divide(asked, BufferMemory.outsideTheHeapBytes());
+    Map<String, Long> limits = BufferMemory.divide(asked, memory.chunkBytes());
     Map<String, Output> outputs = new TreeMap<>();
     configs.forEach(output -> outputs.put(output.id(), output(output, limits)));
     return outputs;
@@ -82,7 +84,8 @@ final class OutputFactory {
               config.deliveryStreamName(), config.region(), Optional.empty()),
           deadline,
           ledger,
-          new DeadLetterFile(directories.deadLetters(), config.id(), InstantSource.system()),
+          new DeadLetterFile(
+              directories.deadLetters(), config.id(), InstantSource.system(), ledger),
           spool(config),
           random.split());
     } catch (IOException e) {

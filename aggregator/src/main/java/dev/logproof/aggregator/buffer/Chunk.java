@@ -6,24 +6,21 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Records ready to be sent, back to back in one pooled buffer, with the offset at which each ends.
- * Confined to an event loop while it is filled; immutable once sealed, and then owned by one
- * delivery thread, which releases it.
+ * Its records never change; it belongs to the queue and then to one delivery thread, which releases
+ * it. {@link OpenChunk} is what an event loop fills.
  */
 public final class Chunk {
-  private static final int INITIAL_RECORDS = 256;
-
   private static final int[] NO_ENDS = new int[0];
 
-  private final List<PendingAck> acks = new ArrayList<>(0);
+  private final List<PendingAck> acks;
+  private final int records;
   private ByteBuf bytes;
   private int[] ends;
-  private int records;
   private Optional<DiskCopy> copy = Optional.empty();
 
   /** Size while the bytes are on disk alone. */
@@ -40,32 +37,26 @@ public final class Chunk {
     void done();
   }
 
-  Chunk(ByteBuf bytes) {
-    this(bytes, INITIAL_RECORDS);
-  }
-
-  /** With room for so many records, so that it need not grow to what the last one held. */
-  Chunk(ByteBuf bytes, int records) {
+  /** Takes over everything it is given. */
+  Chunk(ByteBuf bytes, int[] ends, int records, List<PendingAck> acks) {
     this.bytes = bytes;
-    this.ends = new int[records];
-  }
-
-  private Chunk(ByteBuf bytes, Chunk from) {
-    this.bytes = bytes;
-    this.acks.addAll(from.acks);
-    this.ends = Arrays.copyOf(from.ends, from.records);
-    this.records = from.records;
+    this.ends = ends;
+    this.records = records;
+    this.acks = acks;
   }
 
   /** A sealed chunk of {@code records}. */
   public static Chunk of(ByteBufAllocator allocator, List<byte[]> records) {
-    int bytes = records.stream().mapToInt(record -> record.length).sum();
-    Chunk chunk = new Chunk(allocator.directBuffer(Math.max(1, bytes)));
-    for (byte[] record : records) {
-      chunk.bytes.writeBytes(record);
-      chunk.endRecord();
+    int[] ends = new int[records.size()];
+    int size = 0;
+    for (int record = 0; record < ends.length; record++) {
+      size += records.get(record).length;
+      ends[record] = size;
     }
-    return chunk;
+    List<PendingAck> acks = new ArrayList<>(0);
+    ByteBuf bytes = allocator.directBuffer(Math.max(1, size));
+    records.forEach(bytes::writeBytes);
+    return new Chunk(bytes, ends, ends.length, acks);
   }
 
   /** The bytes of all records, one after another; valid until the chunk is released. */
@@ -118,24 +109,6 @@ public final class Chunk {
     copy = Optional.empty();
   }
 
-  /** Where the next record is to be written, at the writer index. */
-  ByteBuf buffer() {
-    return bytes;
-  }
-
-  /** Makes what was written since the last record a record. */
-  void endRecord() {
-    if (records == ends.length) {
-      ends = Arrays.copyOf(ends, records * 2);
-    }
-    ends[records++] = bytes.writerIndex();
-  }
-
-  /** Takes back what was written since the last record. */
-  void abandonRecord() {
-    bytes.writerIndex(records == 0 ? 0 : ends[records - 1]);
-  }
-
   /** Ties {@code ack} to this chunk's delivery, once however often it is asked. */
   public void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
@@ -144,30 +117,8 @@ public final class Chunk {
     }
   }
 
-  /** A copy in a buffer of just the size, so that a small chunk does not hold a large buffer. */
-  Chunk compact() {
-    ByteBuf small = bytes.alloc().directBuffer(Math.max(1, sizeBytes()), Math.max(1, sizeBytes()));
-    small.writeBytes(bytes, 0, sizeBytes());
-    return new Chunk(small, this);
-  }
-
-  /** Empties it for the next records. */
-  void reset() {
-    bytes.clear();
-    records = 0;
-    acks.clear();
-  }
-
   boolean owesAcks() {
     return !acks.isEmpty();
-  }
-
-  int endsCapacity() {
-    return ends.length;
-  }
-
-  int capacityBytes() {
-    return bytes.capacity();
   }
 
   /** How many records. */

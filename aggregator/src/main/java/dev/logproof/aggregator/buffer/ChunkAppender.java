@@ -1,13 +1,17 @@
 package dev.logproof.aggregator.buffer;
 
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.transcode.ValueTooLongException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills chunks for one output on one event loop: an event is transcoded straight into the open
@@ -24,6 +28,14 @@ public final class ChunkAppender {
    */
   private static final int SHORTEST_JSON_SHARE = 9;
 
+  /** What a form may add to a record: a line feed. */
+  private static final int RECORD_SLACK_BYTES = 64;
+
+  private static final long RETRY_MILLIS = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChunkAppender.class);
+  private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
+
   private final EventLoop loop;
   private final ChunkQueue queue;
   private final Consumer<Chunk> sealed;
@@ -31,10 +43,11 @@ public final class ChunkAppender {
   private final RecordForm form;
   private final Ledger ledger;
   private final DeadLetters deadLetters;
-  private final ByteBufAllocator allocator;
-  private Chunk open;
+  private final OpenChunk open;
   private long generation;
   private boolean flushSoon;
+  private boolean closed;
+  private boolean outOfMemory;
   private int unheldBytes;
   private int unheldRecords;
 
@@ -78,29 +91,60 @@ public final class ChunkAppender {
     this.form = form;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
-    this.allocator = allocator;
-    this.open = new Chunk(newBuffer());
+    this.open =
+        new OpenChunk(
+            allocator,
+            limits.chunkLimitBytes(),
+            limits.chunkLimitBytes() + limits.maxRecordBytes() + RECORD_SLACK_BYTES);
   }
 
-  /** Appends one event, or gives it up for a cause that is counted. */
+  /**
+   * Appends one event, or gives it up for a cause that is counted. Throws nothing: whatever fails
+   * costs this one event, and {@code ack} is not sent then.
+   */
   public void append(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+    if (closed) {
+      refuse(RejectCause.STOPPED, ack);
+      return;
+    }
     if (length / SHORTEST_JSON_SHARE > limits.maxRecordBytes()) {
       reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
       return;
     }
+    try {
+      makeRoom(length);
+      write(event, offset, length, ack);
+    } catch (RuntimeException | Error e) {
+      open.abandonRecord();
+      outOfMemory = true;
+      ERRORS.run(() -> LOG.error("an event could not be kept and is not acknowledged", e));
+      refuse(RejectCause.NOT_KEPT, ack);
+    }
+  }
+
+  /** Seals the chunk that this event would overfill, and takes memory for the next. */
+  private void makeRoom(int length) {
     if (open.records() > 0 && open.sizeBytes() + length + length / 4 > limits.chunkLimitBytes()) {
       seal();
     }
+    open.ensureMemory();
+  }
+
+  private void write(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
     int before = open.sizeBytes();
     boolean written;
     try {
       written = form.write(event, offset, length, open.buffer());
+    } catch (ValueTooLongException e) {
+      open.abandonRecord();
+      reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
+      return;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       open.abandonRecord();
       reject(RejectCause.NOT_CONVERTIBLE, event, offset, length);
       return;
     }
-    int recordBytes = open.sizeBytes() - before;
+    int recordBytes = open.buffer().writerIndex() - before;
     if (!written) {
       open.abandonRecord();
       reject(RejectCause.NO_DATA_KEY, event, offset, length);
@@ -112,22 +156,30 @@ public final class ChunkAppender {
     }
   }
 
+  /** The flush is scheduled first: a record must not be held that nothing would ever flush. */
   private void keep(int recordBytes, Optional<PendingAck> ack) {
     if (open.records() == 0) {
       flushLater(limits.flushIntervalMillis());
     }
-    open.endRecord();
+    if (ack.isPresent() && !flushSoon) {
+      flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushIntervalMillis()));
+      flushSoon = true;
+    }
+    open.endRecord(ack);
     unheldBytes += recordBytes;
     unheldRecords++;
-    if (ack.isPresent()) {
-      open.owe(ack.get());
-      if (!flushSoon) {
-        flushSoon = true;
-        flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushIntervalMillis()));
-      }
-    }
     if (limits.isFull(open.sizeBytes(), open.records())) {
+      sealIfPossible();
+    }
+  }
+
+  /** A chunk that cannot be sealed now stays open, and is tried again with the next event. */
+  private void sealIfPossible() {
+    try {
       seal();
+    } catch (RuntimeException | Error e) {
+      outOfMemory = true;
+      ERRORS.run(() -> LOG.error("a chunk cannot be handed to delivery yet", e));
     }
   }
 
@@ -141,28 +193,40 @@ public final class ChunkAppender {
     }
   }
 
-  /** Hands what is open to delivery. */
+  /**
+   * Hands what is open to delivery.
+   *
+   * @throws OutOfMemoryError when there is none for it; then the chunk stays open
+   */
   public void seal() {
     frameEnd();
     if (open.records() == 0) {
       return;
     }
+    open.seal(sealed);
     generation++;
     flushSoon = false;
-    if (open.sizeBytes() < open.capacityBytes() / 2) {
-      Chunk small = open.compact();
-      open.reset();
-      sealed.accept(small);
-    } else {
-      sealed.accept(open);
-      open = new Chunk(newBuffer(), open.endsCapacity());
-    }
   }
 
-  /** Seals for good and gives the open chunk's memory back; nothing may be appended after. */
+  /**
+   * Seals for good and gives the open chunk's memory back; what is appended afterwards is refused.
+   */
   public void close() {
+    closed = true;
     seal();
     open.release();
+  }
+
+  /** True once it is closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** True, once, when memory was short since the last call. */
+  public boolean wasOutOfMemory() {
+    boolean was = outOfMemory;
+    outOfMemory = false;
+    return was;
   }
 
   private void flushLater(long millis) {
@@ -171,21 +235,35 @@ public final class ChunkAppender {
         loop.schedule(
             () -> {
               if (generation == sealing) {
-                seal();
+                flush(millis);
               }
             },
             millis,
             TimeUnit.MILLISECONDS);
   }
 
-  private void reject(RejectCause cause, ByteBuf event, int offset, int length) {
-    ledger.rejected(cause, 1);
-    byte[] copy = new byte[length];
-    event.getBytes(offset, copy);
-    deadLetters.keep(cause.label(), copy);
+  private void flush(long millis) {
+    try {
+      seal();
+    } catch (RuntimeException | Error e) {
+      ERRORS.run(() -> LOG.error("a chunk cannot be handed to delivery yet", e));
+      flushLater(Math.max(millis, RETRY_MILLIS));
+    }
   }
 
-  private ByteBuf newBuffer() {
-    return allocator.directBuffer(limits.chunkLimitBytes());
+  /** The client has to send it again, if it wants an acknowledgement. */
+  private void refuse(RejectCause cause, Optional<PendingAck> ack) {
+    ledger.rejected(cause, 1);
+    ack.ifPresent(PendingAck::neverKept);
+  }
+
+  private void reject(RejectCause cause, ByteBuf event, int offset, int length) {
+    ledger.rejected(cause, 1);
+    try {
+      deadLetters.keep(cause.label(), event.nioBuffer(offset, length));
+    } catch (RuntimeException | Error e) {
+      ledger.deadLetterLost();
+      ERRORS.run(() -> LOG.error("an undeliverable event could not be kept", e));
+    }
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +28,7 @@ public final class ChunkQueue {
   private final long memoryLimitBytes;
   private final AtomicLong heldBytes = new AtomicLong();
   private final AtomicLong memoryBytes = new AtomicLong();
-  private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final RoomWaiters waiting = new RoomWaiters();
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Who waits for a chunk, the latest first: whose memory and connection are still warm. */
@@ -79,13 +78,22 @@ public final class ChunkQueue {
    * Appends a chunk that was sealed; one that is on disk stays there alone while memory is short.
    */
   public void offer(Chunk chunk) {
-    boolean inMemoryToo = chunk.isStored() && !chunk.isSpilled();
-    if (inMemoryToo && memoryBytes.get() > memoryLimitBytes / 2) {
-      int bytes = chunk.sizeBytes();
-      chunk.spill();
-      freeMemory(bytes);
+    long freedBytes = 0;
+    lock.lock();
+    try {
+      sealed.addLast(chunk);
+      boolean inMemoryToo = chunk.isStored() && !chunk.isSpilled();
+      if (inMemoryToo && memoryBytes.get() > memoryLimitBytes / 2) {
+        freedBytes = chunk.sizeBytes();
+        chunk.spill();
+      }
+      wakeLatestTaker();
+    } finally {
+      lock.unlock();
     }
-    add(chunk);
+    if (freedBytes > 0) {
+      freeMemory(freedBytes);
+    }
   }
 
   /** Reads a chunk that was spilled back into memory. */
@@ -99,7 +107,7 @@ public final class ChunkQueue {
   private void freeMemory(long bytes) {
     memoryBytes.addAndGet(-bytes);
     if (hasRoom()) {
-      resumeAll();
+      waiting.resumeAll();
     }
   }
 
@@ -113,18 +121,23 @@ public final class ChunkQueue {
     return totalLimitBytes;
   }
 
+  /** {@code resume} no longer waits, as when its connection has ended. */
+  public void forget(Runnable resume) {
+    waiting.forget(resume);
+  }
+
   /** Runs {@code resume}, once, when there is room again; at once if there is now. */
   public void whenRoom(Runnable resume) {
     waiting.add(resume);
     if (hasRoom()) {
-      resumeAll();
+      waiting.resumeAll();
     }
   }
 
   /** Appends a chunk that an earlier task left. */
   public void offerRecovered(Chunk chunk) {
     hold(chunk.sizeBytes());
-    add(chunk);
+    offer(chunk);
   }
 
   /** Takes what is there without waiting; nothing when it is empty. */
@@ -142,30 +155,22 @@ public final class ChunkQueue {
   public List<Chunk> takeRequest(int maxRecords, int maxBytes) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      Optional<Chunk> oldest = take();
+      awaitChunk();
       List<Chunk> taken = new ArrayList<>();
-      oldest.ifPresent(taken::add);
-      long records = oldest.map(Chunk::records).orElse(0);
-      long bytes = oldest.map(Chunk::sizeBytes).orElse(0);
+      long records = 0;
+      long bytes = 0;
       while (!sealed.isEmpty()
-          && records + sealed.getFirst().records() <= maxRecords
-          && bytes + sealed.getFirst().sizeBytes() <= maxBytes) {
-        Chunk next = sealed.removeFirst();
+          && (taken.isEmpty()
+              || (records + sealed.getFirst().records() <= maxRecords
+                  && bytes + sealed.getFirst().sizeBytes() <= maxBytes))) {
+        Chunk next = sealed.getFirst();
         records += next.records();
         bytes += next.sizeBytes();
+        // In this order, so that a chunk that cannot be noted stays in the queue.
         taken.add(next);
+        sealed.removeFirst();
       }
       return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void add(Chunk chunk) {
-    lock.lock();
-    try {
-      sealed.addLast(chunk);
-      wakeLatestTaker();
     } finally {
       lock.unlock();
     }
@@ -180,7 +185,7 @@ public final class ChunkQueue {
     lock.lockInterruptibly();
     try {
       awaitChunk();
-      return Optional.ofNullable(sealed.pollFirst());
+      return pollSealed();
     } finally {
       lock.unlock();
     }
@@ -232,10 +237,16 @@ public final class ChunkQueue {
   private Optional<Chunk> pollOldest() {
     lock.lock();
     try {
-      return Optional.ofNullable(sealed.pollFirst());
+      return pollSealed();
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<Chunk> pollSealed() {
+    Optional<Chunk> oldest = Optional.ofNullable(sealed.peekFirst());
+    oldest.ifPresent(chunk -> sealed.removeFirst());
+    return oldest;
   }
 
   /** The chunk left the buffer: its memory is given back, its bytes no longer count. */
@@ -258,13 +269,5 @@ public final class ChunkQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  private void resumeAll() {
-    List<Runnable> resumed = new ArrayList<>();
-    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-      resumed.add(next);
-    }
-    resumed.forEach(Runnable::run);
   }
 }

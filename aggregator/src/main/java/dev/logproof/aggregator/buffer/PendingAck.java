@@ -1,6 +1,9 @@
 package dev.logproof.aggregator.buffer;
 
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A promise owed to a client: kept once everything its frame held is kept. It starts with one part,
@@ -8,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * takes events of the frame adds a part. Thread-safe.
  */
 public final class PendingAck {
+  private static final Logger LOG = LoggerFactory.getLogger(PendingAck.class);
+  private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
+
   private final AtomicInteger openParts = new AtomicInteger(1);
   private final Runnable send;
   private final boolean onDisk;
@@ -48,15 +54,33 @@ public final class PendingAck {
     openParts.incrementAndGet();
   }
 
+  /** An event of the frame was not kept: the acknowledgement is never sent. */
+  public void neverKept() {
+    addPart();
+    broken();
+  }
+
   /** A chunk with events of the frame is given up, so that the client has to send it again. */
   void broken() {
-    giveUp.run();
+    run(giveUp);
   }
 
   /** The frame is read to its end, or a chunk is kept. */
   public void partKept() {
     if (openParts.decrementAndGet() == 0) {
-      send.run();
+      run(send);
+    }
+  }
+
+  /**
+   * Nobody who keeps a part can do anything about a client that cannot be told, such as one whose
+   * event loop has ended; that client sends again.
+   */
+  private static void run(Runnable consequence) {
+    try {
+      consequence.run();
+    } catch (RuntimeException | Error e) {
+      ERRORS.run(() -> LOG.error("an acknowledgement cannot be sent", e));
     }
   }
 }

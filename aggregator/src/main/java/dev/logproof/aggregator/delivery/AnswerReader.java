@@ -33,6 +33,8 @@ final class AnswerReader {
 
   private static final int LOOK_BYTES = 256;
 
+  private static final int NO_COUNT = -1;
+
   /** Errors that the same request meets again. */
   private static final Set<String> FOR_GOOD =
       Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
@@ -71,7 +73,9 @@ final class AnswerReader {
     if (!head.isSuccessful()) {
       return error(head);
     }
-    return nothingFailed() ? PutOutcome.ALL_ACCEPTED : answered(asked);
+    return nothingFailed() && AcceptedEntries.count(bytes, size) == asked
+        ? PutOutcome.ALL_ACCEPTED
+        : answered(asked);
   }
 
   /** The count stands at the beginning or, since JSON knows no order, at the end. */
@@ -91,10 +95,12 @@ final class AnswerReader {
     return false;
   }
 
+  /** What the entries say, as long as the number of failures says the same. */
   private PutOutcome answered(int asked) throws IOException {
     List<Integer> refused = new ArrayList<>();
     String reason = "";
     int entries = 0;
+    int failedPutCount = NO_COUNT;
     try (JsonParser json = JSON.createParser(bytes, 0, size)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.START_OBJECT && json.getParsingContext().getParent().inArray()) {
@@ -104,18 +110,35 @@ final class AnswerReader {
             refused.add(entries);
           }
           entries++;
+        } else if (token == JsonToken.VALUE_NUMBER_INT && isFailedPutCount(json)) {
+          failedPutCount = json.getValueAsInt(NO_COUNT);
         }
       }
     }
-    return entries == asked
+    if (entries != asked) {
+      return new Unanswered("answer for " + entries + " records to a request of " + asked);
+    }
+    return failedPutCount == refused.size()
         ? new Answered(refused, reason)
-        : new Unanswered("answer for " + entries + " records to a request of " + asked);
+        : new Unanswered(contradiction(failedPutCount, refused.size()));
+  }
+
+  private static boolean isFailedPutCount(JsonParser json) throws IOException {
+    return json.getParsingContext().getParent().inRoot()
+        && "FailedPutCount".equals(json.currentName());
+  }
+
+  private static String contradiction(int failedPutCount, int refused) {
+    return (failedPutCount == NO_COUNT ? "no FailedPutCount" : "FailedPutCount " + failedPutCount)
+        + ", but "
+        + refused
+        + " entries with an error";
   }
 
   /** Code and message, empty where there are none. */
   private record Failure(String code, String message) {
     boolean isOne() {
-      return !code.isEmpty();
+      return !code.isEmpty() || !message.isEmpty();
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.logproof.aggregator.delivery.PutOutcome.Answered;
 import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
 import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,10 @@ final class ChunkDelivery {
   /** So often these go again without a wait, for which they would have to be alone. */
   private static final int QUICK_RETRIES = 4;
 
+  /** Between attempts that fail by a defect or for want of memory. */
+  private static final long INTERNAL_ERROR_PAUSE_MILLIS = 1_000;
+
+  private final OncePerMinute internalErrors = new OncePerMinute(System::nanoTime);
   private final Terms terms;
   private final DeliveryStream stream;
   private final StopDeadline deadline;
@@ -86,9 +92,10 @@ final class ChunkDelivery {
   List<byte[]> deliver(List<Chunk> chunks) {
     records.fill(chunks);
     batch.clear();
+    startRetriesOver();
     int next = batch.fill(0);
     while (!batch.isEmpty()) {
-      if (!put(batch)) {
+      if (!attempt()) {
         return left(next);
       }
       next = batch.fill(next);
@@ -96,14 +103,35 @@ final class ChunkDelivery {
     return List.of();
   }
 
+  /**
+   * One request, whatever happens in it: an exception is a failed attempt like any other. What was
+   * booked before it stays booked, the rest is still in {@link #batch} and is sent again.
+   */
+  private boolean attempt() {
+    try {
+      return put(batch);
+    } catch (RuntimeException | Error e) {
+      internalErrors.run(
+          () ->
+              LOG.error(
+                  "[{}] internal error, {} records are sent again",
+                  terms.outputId(),
+                  batch.size(),
+                  e));
+      return pause(INTERNAL_ERROR_PAUSE_MILLIS);
+    }
+  }
+
+  /** Retries are counted per chunk, as Fluentd does. */
+  private void startRetriesOver() {
+    backoff.progress();
+    attempts = 0;
+    remnant = false;
+  }
+
   /** The calling thread delivers no more. */
   void end() {
     stream.leave();
-  }
-
-  /** True when the stop deadline has passed. */
-  boolean isOver() {
-    return deadline.passed();
   }
 
   private List<byte[]> left(int next) {
@@ -126,12 +154,22 @@ final class ChunkDelivery {
     PutOutcome outcome;
     boolean going;
     try {
-      outcome = stream.put(sent);
+      outcome = send(sent);
       going = outcome instanceof Invalid || settle(sent, outcome, entered);
     } finally {
       window.leave();
     }
     return outcome instanceof Invalid invalid ? isolate(sent, invalid.reason()) : going;
+  }
+
+  /** A stream that throws has not answered. */
+  private PutOutcome send(RecordBatch sent) {
+    try {
+      return stream.put(sent);
+    } catch (RuntimeException | Error e) {
+      internalErrors.run(() -> LOG.error("[{}] a request failed", terms.outputId(), e));
+      return new Unanswered(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
   }
 
   private int enter() {
@@ -168,7 +206,9 @@ final class ChunkDelivery {
       retryAtOnce(refused, reason(outcome));
       return true;
     }
-    return pause(sent.size(), backoff.nextWaitMillis(), reason(outcome));
+    long waitMillis = backoff.nextWaitMillis();
+    logRetry(sent.size(), waitMillis, reason(outcome));
+    return pause(waitMillis);
   }
 
   /** Logged once a second at most, as it may be every request. */
@@ -197,8 +237,7 @@ final class ChunkDelivery {
   }
 
   /** Whether to try again; not when interrupted, since what is left must be handed back. */
-  private boolean pause(int refused, long waitMillis, String reason) {
-    logRetry(refused, waitMillis, reason);
+  boolean pause(long waitMillis) {
     try {
       return !deadline.passed() && deadline.pause(waitMillis);
     } catch (InterruptedException e) {
@@ -222,16 +261,18 @@ final class ChunkDelivery {
   /** Halves a request that is refused for good until the event to blame stands alone. */
   private boolean isolate(RecordBatch refused, String reason) {
     if (refused.events() == 1) {
-      deadLetters.keep(reason, refused.copyEvents().get(0));
+      deadLetters.keep(reason, ByteBuffer.wrap(refused.copyEvents().get(0)));
+      refused.clear();
       ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
       LOG.error("[{}] Firehose refuses a record for good: {}", terms.outputId(), reason);
-      refused.clear();
       return true;
     }
     List<RecordBatch> halves = refused.halves();
-    boolean going = halves.stream().allMatch(this::putAll);
-    refused.rejoin(halves);
-    return going;
+    try {
+      return halves.stream().allMatch(this::putAll);
+    } finally {
+      refused.rejoin(halves);
+    }
   }
 
   private boolean putAll(RecordBatch part) {
@@ -244,9 +285,10 @@ final class ChunkDelivery {
 
   private void giveUp(RecordBatch refused, String reason) {
     List<byte[]> events = refused.copyEvents();
-    events.forEach(event -> deadLetters.keep("retry limit: " + reason, event));
-    ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
+    events.forEach(event -> deadLetters.keep("retry limit: " + reason, ByteBuffer.wrap(event)));
     refused.clear();
+    ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
+    startRetriesOver();
     LOG.error(
         "[{}] gave up {} events after the retries that are allowed: {}",
         terms.outputId(),

@@ -30,6 +30,10 @@ final class ChunkedOutput implements LoopOutput {
 
   @Override
   public boolean admit(int events) {
+    return !appender.isClosed() && admitByAction();
+  }
+
+  private boolean admitByAction() {
     return switch (overflowAction) {
       case BLOCK -> true;
       case THROW_EXCEPTION -> !queue.isFull();
@@ -56,8 +60,18 @@ final class ChunkedOutput implements LoopOutput {
   }
 
   @Override
+  public boolean isClosed() {
+    return appender.isClosed();
+  }
+
+  @Override
   public void whenRoom(Runnable resume) {
     queue.whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    queue.forget(resume);
   }
 
   @Override

@@ -77,7 +77,10 @@ final class Connection {
 
   /** Ends it at once. */
   void close() {
-    channel.close();
-    loop.close();
+    try {
+      channel.close();
+    } finally {
+      loop.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.proxy.ProxyHandler;
@@ -20,7 +21,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,17 +34,36 @@ import javax.net.ssl.SSLException;
 final class Connector {
   static final int CONNECT_MILLIS = 5_000;
 
+  /** Two queries of the resolver's usual 5 s. */
+  static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
+
   /** Of an answer: one of 500 records is 120 KB, and comes in parts of what TLS encrypts. */
   private static final int MAX_PART_BYTES = 64 * 1024;
 
   private final URI endpoint;
   private final Optional<HttpsProxy> proxy;
+  private final Environment environment;
   private final Optional<SslContext> tls;
 
+  /** Resolves a host name; may block for as long as it likes. */
+  interface HostResolver {
+    InetAddress resolve(String host) throws IOException;
+  }
+
+  /**
+   * What connections need of the machine.
+   *
+   * @param calls runs {@code resolver}, which neither an interrupt nor a time limit ends
+   * @param observer is given each new pipeline last, for tests that let I/O fail
+   */
+  record Environment(
+      BlockingCalls calls, HostResolver resolver, Consumer<ChannelPipeline> observer) {}
+
   /** To {@code endpoint}, by way of {@code proxy} if there is one. */
-  Connector(URI endpoint, Optional<HttpsProxy> proxy) {
+  Connector(URI endpoint, Optional<HttpsProxy> proxy, Environment environment) {
     this.endpoint = endpoint;
     this.proxy = proxy;
+    this.environment = environment;
     this.tls = isTls() ? Optional.of(context()) : Optional.empty();
   }
 
@@ -72,30 +94,53 @@ final class Connector {
    */
   Connection open() throws IOException {
     InetSocketAddress address = address();
+    Optional<ProxyHandler> tunnel = tunnel();
     AnswerHandler answers = new AnswerHandler();
     CallerLoop loop = new CallerLoop();
+    boolean opened = false;
     try {
-      ChannelFuture connecting = bootstrap(loop, answers).connect(address);
+      ChannelFuture connecting = bootstrap(loop, answers, tunnel).connect(address);
       await(loop, connecting);
       Channel channel = connecting.channel();
       SslHandler encrypting = channel.pipeline().get(SslHandler.class);
       if (encrypting != null) {
         await(loop, encrypting.handshakeFuture());
       }
-      return new Connection(loop, channel, answers);
-    } catch (IOException e) {
-      loop.close();
-      throw e;
+      Connection connection = new Connection(loop, channel, answers);
+      opened = true;
+      return connection;
+    } finally {
+      if (!opened) {
+        loop.close();
+      }
     }
   }
 
   private InetSocketAddress address() throws IOException {
-    return proxy.isPresent()
-        ? InetSocketAddress.createUnresolved(endpoint.getHost(), port())
-        : new InetSocketAddress(InetAddress.getByName(endpoint.getHost()), port());
+    String host = endpoint.getHost();
+    if (proxy.isPresent()) {
+      return InetSocketAddress.createUnresolved(host, port());
+    }
+    return new InetSocketAddress(resolve(host), port());
   }
 
-  private Bootstrap bootstrap(CallerLoop loop, AnswerHandler answers) {
+  private Optional<ProxyHandler> tunnel() throws IOException {
+    if (proxy.isEmpty()) {
+      return Optional.empty();
+    }
+    HttpsProxy through = proxy.get();
+    InetSocketAddress address = new InetSocketAddress(resolve(through.host()), through.port());
+    return Optional.of(through.tunnel(address));
+  }
+
+  private InetAddress resolve(String host) throws IOException {
+    return environment
+        .calls()
+        .get("resolving " + host, RESOLVE_LIMIT, () -> environment.resolver().resolve(host));
+  }
+
+  private Bootstrap bootstrap(
+      CallerLoop loop, AnswerHandler answers, Optional<ProxyHandler> tunnel) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop.executor())
@@ -108,18 +153,17 @@ final class Connector {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    fill(channel, answers);
+                    fill(channel, answers, tunnel);
                   }
                 });
     return proxy.isPresent() ? bootstrap.resolver(NoopAddressResolverGroup.INSTANCE) : bootstrap;
   }
 
-  private void fill(Channel channel, AnswerHandler answers) {
-    proxy.ifPresent(
+  private void fill(Channel channel, AnswerHandler answers, Optional<ProxyHandler> tunnel) {
+    tunnel.ifPresent(
         through -> {
-          ProxyHandler tunnel = through.tunnel();
-          tunnel.setConnectTimeoutMillis(CONNECT_MILLIS);
-          channel.pipeline().addLast(tunnel);
+          through.setConnectTimeoutMillis(CONNECT_MILLIS);
+          channel.pipeline().addLast(through);
         });
     tls.ifPresent(
         context -> {
@@ -129,6 +173,7 @@ final class Connector {
         });
     HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(MAX_PART_BYTES);
     channel.pipeline().addLast(new HttpResponseDecoder(decoding), answers);
+    environment.observer().accept(channel.pipeline());
   }
 
   private static void await(CallerLoop loop, Future<?> future) throws IOException {

@@ -1,81 +1,166 @@
 package dev.logproof.aggregator.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events that can never be delivered, one JSON object a line: when, which output, why, and
- * the event's bytes in base64, since they may be anything. The file is made with the first event.
- * Beyond its limit, or when the disk fails, events are only counted and logged. Thread-safe.
+ * Keeps events that can never be delivered, one JSON object per line. Event loops and delivery
+ * threads only copy the event into a bounded queue; a thread of its own writes the file, so that a
+ * slow or hung disk delays nobody. What finds the queue full, or the disk failing, or the file at
+ * its limit, is counted as lost. Thread-safe; the thread starts with the first event.
  */
 public final class DeadLetterFile implements DeadLetters {
-  /** A file never grows beyond this. */
-  static final long MAX_FILE_BYTES = 1L << 30;
+  /** Bytes of events that wait to be written; one event may reach over. */
+  static final int MAX_QUEUED_BYTES = 8 << 20;
+
+  /** A longer event is kept up to here; its line says how long it was. */
+  static final int MAX_EVENT_BYTES = 8 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFile.class);
 
-  private final Path path;
+  private final DeadLetterLines lines;
   private final String outputId;
   private final InstantSource clock;
+  private final Ledger ledger;
+  private final OncePerMinute warnings = new OncePerMinute(System::nanoTime);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Letter> queue = new ArrayDeque<>();
+  private int queuedBytes;
+  private boolean writing;
+  private boolean started;
+
+  /** An event to be written. */
+  record Letter(Instant at, String reason, ByteBuffer event, int eventBytes) {}
 
   /** Writes to {@code <outputId>.jsonl} in {@code directory}. */
-  public DeadLetterFile(Path directory, String outputId, InstantSource clock) {
-    this.path = directory.resolve(outputId.replaceAll("[^A-Za-z0-9_.-]", "_") + ".jsonl");
+  public DeadLetterFile(Path directory, String outputId, InstantSource clock, Ledger ledger) {
+    String name = outputId.replaceAll("[^A-Za-z0-9_.-]", "_") + ".jsonl";
+    this.lines = new DeadLetterLines(directory.resolve(name), outputId);
     this.outputId = outputId;
     this.clock = clock;
+    this.ledger = ledger;
   }
 
   @Override
-  public synchronized void keep(String reason, byte[] event) {
+  public void keep(String reason, ByteBuffer event) {
+    int length = event.remaining();
+    if (!mayQueue(length)) {
+      lost(length, "its queue is full");
+      return;
+    }
+    byte[] copy = new byte[Math.min(length, MAX_EVENT_BYTES)];
+    event.get(event.position(), copy);
+    lock.lock();
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      append(ByteBuffer.wrap(line(reason, event).getBytes(UTF_8)));
-    } catch (IOException e) {
-      LOG.error(
-          "[{}] cannot keep an undeliverable event of {} bytes in {}: {}",
-          outputId,
-          event.length,
-          path,
-          e.toString());
+      queue.addLast(new Letter(clock.instant(), reason, ByteBuffer.wrap(copy), length));
+      queuedBytes += copy.length;
+      start();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void append(ByteBuffer line) throws IOException {
-    try (FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      if (file.size() + line.remaining() > MAX_FILE_BYTES) {
-        throw new IOException("file has reached its limit of " + MAX_FILE_BYTES + " bytes");
-      }
-      while (line.hasRemaining()) {
-        file.write(line);
-      }
+  private boolean mayQueue(int bytes) {
+    lock.lock();
+    try {
+      return queuedBytes == 0 || queuedBytes + (long) bytes <= MAX_QUEUED_BYTES;
+    } finally {
+      lock.unlock();
     }
   }
 
-  private String line(String reason, byte[] event) {
-    return "{\"at\":\""
-        + clock.instant()
-        + "\",\"output\":\""
-        + escape(outputId)
-        + "\",\"reason\":\""
-        + escape(reason)
-        + "\",\"eventBase64\":\""
-        + Base64.getEncoder().encodeToString(event)
-        + "\"}\n";
+  private void start() {
+    if (!started) {
+      Thread thread = new Thread(this::run, "dead-letters-" + outputId);
+      thread.setDaemon(true);
+      thread.start();
+      started = true;
+    }
   }
 
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
+  private void run() {
+    try {
+      while (true) {
+        write(next());
+        written();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Letter next() throws InterruptedException {
+    lock.lock();
+    try {
+      while (queue.isEmpty()) {
+        changed.await();
+      }
+      writing = true;
+      Letter letter = queue.removeFirst();
+      queuedBytes -= letter.event().capacity();
+      return letter;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void written() {
+    lock.lock();
+    try {
+      writing = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(Letter letter) {
+    try {
+      lines.write(letter);
+    } catch (IOException | RuntimeException | Error e) {
+      lost(letter.eventBytes(), e.toString());
+    }
+  }
+
+  private void lost(int bytes, String why) {
+    ledger.deadLetterLost();
+    warnings.run(
+        () ->
+            LOG.error(
+                "[{}] an undeliverable event of {} bytes could not be kept: {}",
+                outputId,
+                bytes,
+                why));
+  }
+
+  @Override
+  public void close(long millis) throws InterruptedException {
+    long leftNanos = TimeUnit.MILLISECONDS.toNanos(millis);
+    lock.lock();
+    try {
+      while ((writing || !queue.isEmpty()) && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
+      }
+      if (!queue.isEmpty()) {
+        LOG.error("[{}] {} undeliverable events are not written", outputId, queue.size());
+        queue.forEach(letter -> ledger.deadLetterLost());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -1,58 +1,56 @@
 package dev.logproof.aggregator.delivery;
 
-import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocalThread;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The threads that take chunks of one output to its stream, each with one request in flight at
- * most. Threads rather than callbacks: one that puts a request together, sends it and reads the
- * answer costs no change of threads, and holds up nothing but its own chunk while it waits.
+ * The threads that deliver the chunks of one output to its stream, each with at most one request in
+ * flight. Threads rather than callbacks: a thread that builds a request, sends it and reads the
+ * response needs no hand-over, and delays nothing but its own chunks while it waits. Used by the
+ * main thread.
  */
 public final class DeliveryWorkers {
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
-  private static final long UNREADABLE_PAUSE_MILLIS = 1_000;
-
-  /** Of chunks that share a request: with base64 and its padding well within what one holds. */
-  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
-
   private final ChunkQueue queue;
   private final Supplier<ChunkDelivery> deliveries;
+  private final ByteBufAllocator allocator;
   private final BiConsumer<List<byte[]>, List<Chunk>> undelivered;
+  private final List<DeliveryWorker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /**
    * Delivers what {@code queue} holds.
    *
-   * @param undelivered is given the records that were left at the deadline, and the chunks they are
-   *     of; from several threads
+   * @param allocator for chunks that are read back from disk
+   * @param undelivered is given the records that were left at the deadline, and the chunks they
+   *     belong to; from several threads
    */
   DeliveryWorkers(
       ChunkQueue queue,
       Supplier<ChunkDelivery> deliveries,
+      ByteBufAllocator allocator,
       BiConsumer<List<byte[]>, List<Chunk>> undelivered) {
     this.queue = queue;
-    this.undelivered = undelivered;
     this.deliveries = deliveries;
+    this.allocator = allocator;
+    this.undelivered = undelivered;
   }
 
   /** Starts {@code count} threads named after {@code outputId}. */
   void start(String outputId, int count) {
     for (int i = 0; i < count; i++) {
-      ChunkDelivery delivery = deliveries.get();
-      // The kind of thread that Netty's memory keeps a cache for.
-      Thread thread =
-          new FastThreadLocalThread(() -> run(delivery), "delivery-" + outputId + "-" + i);
+      DeliveryWorker worker =
+          new DeliveryWorker(outputId, queue, deliveries.get(), allocator, undelivered);
+      // Netty's allocator keeps a cache per thread of this kind.
+      Thread thread = new FastThreadLocalThread(worker, "delivery-" + outputId + "-" + i);
       thread.setDaemon(true);
+      workers.add(worker);
       threads.add(thread);
       thread.start();
     }
@@ -75,65 +73,26 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Ends requests that are still waiting for an answer; what they hold counts as not delivered,
-   * though Firehose may have taken it.
+   * Interrupts requests that still wait for a response; what they hold counts as not delivered,
+   * though Firehose may have accepted it.
    *
    * @return false when a thread did not end within {@code millis}
    */
   boolean cut(long millis) throws InterruptedException {
     threads.forEach(Thread::interrupt);
-    long untilNanos = System.nanoTime() + millis * 1_000_000;
+    long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (Thread thread : threads) {
-      thread.join(Math.max(1, (untilNanos - System.nanoTime()) / 1_000_000));
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
     }
     return hasEnded();
   }
 
-  private void run(ChunkDelivery delivery) {
-    try {
-      boolean going = true;
-      while (going) {
-        List<Chunk> chunks =
-            queue.takeRequest(FirehoseLimits.PUT_RECORD_BATCH.maxRecords(), MAX_SHARED_BYTES);
-        going = !chunks.isEmpty() && deliver(delivery, chunks);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      LOG.error("a delivery thread ended by a defect; its chunks stay pending", e);
-      throw e;
-    } finally {
-      delivery.end();
-    }
-  }
-
-  /** What the disk does not give back now stays there, for a later try or the next task. */
-  private boolean load(List<Chunk> chunks) throws InterruptedException {
-    try {
-      for (Chunk chunk : chunks) {
-        queue.load(chunk, PooledByteBufAllocator.DEFAULT);
-      }
-      return true;
-    } catch (IOException e) {
-      LOG.error("cannot read chunks back from the disk: {}", e.toString());
-      chunks.forEach(queue::offer);
-      Thread.sleep(UNREADABLE_PAUSE_MILLIS);
-      return false;
-    }
-  }
-
-  private boolean deliver(ChunkDelivery delivery, List<Chunk> chunks) throws InterruptedException {
-    if (!load(chunks)) {
-      return !delivery.isOver();
-    }
-    List<byte[]> left = delivery.deliver(chunks);
-    if (!left.isEmpty()) {
-      undelivered.accept(left, chunks);
-      chunks.forEach(queue::release);
-      return false;
-    }
-    chunks.forEach(Chunk::kept);
-    chunks.forEach(queue::release);
-    return true;
+  /**
+   * The chunks in the hands of threads that do not end, whole: some of their events may be
+   * delivered. From now on these threads neither release the chunks nor hand anything back, so the
+   * caller may read them until the process ends.
+   */
+  List<Chunk> seize() {
+    return workers.stream().flatMap(worker -> worker.seize().stream()).toList();
   }
 }

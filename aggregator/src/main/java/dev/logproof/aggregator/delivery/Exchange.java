@@ -2,7 +2,6 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,16 +19,21 @@ final class Exchange {
   private final RequestBody body;
   private final AnswerReader answer = new AnswerReader();
   private final SignatureV4 signature;
-  private final FirehoseAccess access;
+  private final CurrentCredentials credentials;
   private final ServiceClock clock;
   private final Connector connector;
   private long signedSecond = Long.MIN_VALUE;
   private Optional<Connection> connection = Optional.empty();
 
-  /** Sends to the stream {@code name}. */
-  Exchange(String name, FirehoseAccess access, ServiceClock clock, Connector connector) {
-    this.body = new RequestBody(PooledByteBufAllocator.DEFAULT, name);
-    this.access = access;
+  /** Sends requests put together in {@code body}, whose memory it gives back when it is closed. */
+  Exchange(
+      RequestBody body,
+      FirehoseAccess access,
+      CurrentCredentials credentials,
+      ServiceClock clock,
+      Connector connector) {
+    this.body = body;
+    this.credentials = credentials;
     this.clock = clock;
     this.connector = connector;
     this.begin =
@@ -60,10 +64,10 @@ final class Exchange {
     return connection.get();
   }
 
-  private byte[] head() {
+  private byte[] head() throws IOException {
     Instant now = clock.now();
     if (now.getEpochSecond() != signedSecond) {
-      signature.begin(access.credentials().resolveIdentity().join(), now);
+      signature.begin(credentials.get(), now);
       signedSecond = now.getEpochSecond();
     }
     byte[] signed = signature.headers(body);
@@ -80,13 +84,17 @@ final class Exchange {
 
   /** Ends the connection, which the next request makes anew. */
   void disconnect() {
-    connection.ifPresent(Connection::close);
+    Optional<Connection> last = connection;
     connection = Optional.empty();
+    last.ifPresent(Connection::close);
   }
 
   /** Ends the connection and gives the memory back. */
   void close() {
-    disconnect();
-    body.release();
+    try {
+      disconnect();
+    } finally {
+      body.release();
+    }
   }
 }

@@ -1,17 +1,21 @@
 package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
 import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfiguration;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * A stream of Amazon Data Firehose. Endpoint, region and credentials come from the SDK's standard
@@ -22,12 +26,20 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
  * own until it says that it is done; calls block, and end when they are interrupted.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
-  private final FirehoseClient client;
-  private final ThreadLocal<Exchange> exchange;
+  private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
 
-  private FirehoseDeliveryStream(FirehoseClient client, Supplier<Exchange> exchanges) {
+  private final SdkAutoCloseable client;
+  private final BlockingCalls calls;
+  private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
+  private final Supplier<Exchange> exchanges;
+  private final ThreadLocal<Optional<Exchange>> exchange = ThreadLocal.withInitial(Optional::empty);
+
+  /** Sends by {@code exchanges}, one per thread; closes {@code client} and {@code calls}. */
+  FirehoseDeliveryStream(
+      SdkAutoCloseable client, BlockingCalls calls, Supplier<Exchange> exchanges) {
     this.client = client;
-    this.exchange = ThreadLocal.withInitial(exchanges);
+    this.calls = calls;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -54,12 +66,24 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
             RequestTemplate.learn(client, recorder),
             config.credentialsProvider(),
             config.region().id());
+    BlockingCalls calls = new BlockingCalls("lookup-" + name);
+    CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     ServiceClock time = new ServiceClock(clock);
     Connector connector =
         new Connector(
             access.endpoint(),
-            HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty));
-    return new FirehoseDeliveryStream(client, () -> new Exchange(name, access, time, connector));
+            HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty),
+            new Connector.Environment(calls, InetAddress::getByName, pipeline -> {}));
+    return new FirehoseDeliveryStream(
+        client,
+        calls,
+        () ->
+            new Exchange(
+                new RequestBody(PooledByteBufAllocator.DEFAULT, name),
+                access,
+                credentials,
+                time,
+                connector));
   }
 
   private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
@@ -69,26 +93,62 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return builder;
   }
 
+  /**
+   * Sends {@code batch} once. Whatever goes wrong on the way is an outcome of this attempt, an
+   * {@link Error} too: an exception that ended the calling thread would leave its chunks
+   * undelivered.
+   */
   @Override
   public PutOutcome put(RecordBatch batch) {
-    Exchange own = exchange.get();
+    try {
+      return attempt(batch);
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("a request to Firehose failed by an internal error", e));
+      discard();
+      return new Unanswered(describe(e));
+    }
+  }
+
+  private PutOutcome attempt(RecordBatch batch) {
+    Exchange own = exchange.get().orElseGet(this::open);
     try {
       return own.put(batch);
-    } catch (IOException | SdkException | CompletionException e) {
+    } catch (IOException e) {
       own.disconnect();
-      return new Unanswered(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new Unanswered(describe(e));
+    }
+  }
+
+  private Exchange open() {
+    Exchange opened = exchanges.get();
+    exchange.set(Optional.of(opened));
+    return opened;
+  }
+
+  private static String describe(Throwable e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  /** The next request of this thread starts with new memory and a new connection. */
+  private void discard() {
+    try {
+      leave();
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("cannot close a connection to Firehose", e));
     }
   }
 
   @Override
   public void leave() {
-    exchange.get().close();
+    Optional<Exchange> own = exchange.get();
     exchange.remove();
+    own.ifPresent(Exchange::close);
   }
 
   @Override
   public void close() {
     leave();
+    calls.close();
     client.close();
   }
 }

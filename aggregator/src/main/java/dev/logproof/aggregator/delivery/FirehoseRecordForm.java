@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -14,7 +15,11 @@ import java.util.Optional;
  * loop.
  */
 final class FirehoseRecordForm implements RecordForm {
-  private final RecordTranscoder transcoder = new RecordTranscoder();
+  /** A record may be longer by the line ending that is taken off. */
+  private static final int CHOMPED_BYTES = 2;
+
+  private final RecordTranscoder transcoder =
+      new RecordTranscoder(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes() + CHOMPED_BYTES);
   private final Optional<byte[]> dataKey;
   private final boolean chompRecord;
   private final boolean appendNewLine;

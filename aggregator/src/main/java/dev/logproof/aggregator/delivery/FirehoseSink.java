@@ -97,6 +97,7 @@ public final class FirehoseSink implements Output {
                     deadLetters,
                     retries,
                     random.split()),
+            PooledByteBufAllocator.DEFAULT,
             (records, chunks) -> undelivered.add(new Left(records, chunks)));
     this.replay =
         new SpoolReplay(

@@ -66,9 +66,8 @@ record HttpsProxy(String host, int port, String userInfo) {
     return !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
   }
 
-  /** What puts a connection through it. */
-  ProxyHandler tunnel() {
-    InetSocketAddress address = new InetSocketAddress(host, port);
+  /** Puts a connection through this proxy, which was resolved to {@code address}. */
+  ProxyHandler tunnel(InetSocketAddress address) {
     if (userInfo.isEmpty()) {
       return new HttpProxyHandler(address);
     }

@@ -54,14 +54,22 @@ final class Records {
 
   private int add(int chunk, int first, int end) {
     if (used == chunkOf.length) {
-      chunkOf = Arrays.copyOf(chunkOf, used * 2);
-      firstEvent = Arrays.copyOf(firstEvent, used * 2);
-      endEvent = Arrays.copyOf(endEvent, used * 2);
+      grow(used * 2);
     }
     chunkOf[used] = chunk;
     firstEvent[used] = first;
     endEvent[used] = end;
     return used++;
+  }
+
+  /** All or nothing: memory may be short. */
+  private void grow(int records) {
+    int[] moreChunks = Arrays.copyOf(chunkOf, records);
+    int[] moreFirst = Arrays.copyOf(firstEvent, records);
+    int[] moreEnds = Arrays.copyOf(endEvent, records);
+    chunkOf = moreChunks;
+    firstEvent = moreFirst;
+    endEvent = moreEnds;
   }
 
   /** How many there are, halves not counted. */

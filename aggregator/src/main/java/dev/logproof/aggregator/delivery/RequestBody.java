@@ -69,6 +69,8 @@ final class RequestBody {
   /** Becomes the request for {@code batch}, which holds at least one record. */
   void write(RecordBatch batch) {
     reserve(batch);
+    sha256.reset();
+    inPage = 0;
     end = HEAD_ROOM_BYTES;
     pieceOf = NO_CHUNK;
     append(begin);
@@ -89,8 +91,9 @@ final class RequestBody {
         Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
     if (bytes.capacity() < needed) {
       int reserved = needed + needed / 8;
+      ByteBuf larger = allocator.directBuffer(reserved, reserved);
       memory.release();
-      memory = allocator.directBuffer(reserved, reserved);
+      memory = larger;
       bytes = memory.nioBuffer(0, reserved);
     }
   }

@@ -1,17 +1,29 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open connections of all forward inputs. Thread-safe. */
 public final class Connections {
   private final Set<ForwardConnection> open = ConcurrentHashMap.newKeySet();
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+  private final OncePerMinute warnings = new OncePerMinute(System::nanoTime);
+  private final LongAdder givenUp = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -34,9 +46,42 @@ public final class Connections {
     }
   }
 
+  /** The client at {@code address} is closed because memory is short, and for {@code reason}. */
+  void gaveUp(SocketAddress address, String reason) {
+    givenUp.increment();
+    warnings.run(
+        () ->
+            LOG.warn(
+                "memory is short, closing {}: {}; {} closed for that so far",
+                address,
+                reason,
+                givenUp.sum()));
+  }
+
+  /** How many were closed because memory was short and their frames did not become complete. */
+  public long givenUp() {
+    return givenUp.sum();
+  }
+
   /** How many are open. */
   public int count() {
     return open.size();
+  }
+
+  /** Says why the connection of the client at {@code address} is about to be closed. */
+  static void logFailure(SocketAddress address, Throwable cause) {
+    if (cause instanceof DecoderException && cause.getCause() instanceof SSLException tls) {
+      LOG.warn("closing {}: TLS failed: {}", address, tls.getMessage());
+    } else if (cause instanceof IOException) {
+      LOG.debug("connection {} ended: {}", address, cause.getMessage());
+    } else {
+      LOG.error("closing {}: internal error", address, cause);
+    }
+  }
+
+  /** Closes those that hold a part of a frame for too long while memory is used up. */
+  void giveUpOverdue() {
+    onTheirLoops(ForwardConnection::giveUpIfOverdue);
   }
 
   /** Lets every client go, each in the moment it loses nothing by it. */

@@ -1,25 +1,20 @@
 package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.forward.decode.EventConsumer;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.FrameHandler;
+import dev.logproof.forward.handshake.HandshakeCodec;
 import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,40 +37,53 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private static final byte[] NO_CHUNK = {};
 
+  private static final String BEFORE_HANDSHAKE = "before the handshake";
+
   /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
   private static final long IDLE_MILLIS = 200;
 
   private final Channel channel;
   private final LoopRoutes routes;
   private final Connections connections;
-  private final Ledger ledger;
+  private final ReadCounts counts;
   private final OwedAcks acks;
   private final Optional<InFlightIds> inFlight;
   private final KernelReads kernelReads;
   private final ForwardDecoder decoder;
   private final Admission admission;
   private final Optional<TlsRecords> tlsRecords;
-  private final Set<LoopOutput> waitingFor = new HashSet<>();
+  private final MemoryWait memory;
+  private final OutputWait outputs;
   private boolean peerReadsSlowly;
   private volatile boolean lettingGo;
   private volatile boolean unpacking;
   private volatile boolean saidFarewell;
   private LoopOutput target = NOWHERE;
-  private long receivedEvents;
-  private long receivedBytes;
+  private LoopOutput routed = NOWHERE;
   private Optional<PendingAck> ack = Optional.empty();
+  private Optional<InFlightIds.Flight> flight = Optional.empty();
 
   ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
     this.channel = channel;
     this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
-    this.ledger = wiring.ledger();
+    this.counts = new ReadCounts(wiring.ledger());
     this.acks = new OwedAcks(channel, wiring.ackOn(), this::sayFarewellIfPaid);
     this.inFlight = wiring.inFlight();
-    this.kernelReads = new KernelReads();
-    this.decoder = new ForwardDecoder(wiring.limits(), this);
+    this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
+    this.memory =
+        new MemoryWait(
+            channel.eventLoop(),
+            wiring.memory(),
+            this::updateReading,
+            () -> giveUp("the rest of its frame did not come within its turn"));
+    this.kernelReads = new KernelReads(memory::readBytes);
+    this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
     ForwardAccess access = wiring.access();
     this.admission = new Admission(channel, access.handshake(channel), access.maxHandshakeMillis());
+    if (!admission.isGranted()) {
+      decoder.limitFrames(HandshakeCodec.MAX_BYTES, BEFORE_HANDSHAKE);
+    }
     this.tlsRecords = access.encrypt(channel);
     channel.config().setRecvByteBufAllocator(kernelReads);
   }
@@ -93,6 +101,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   @Override
   public void onHandshake(ChannelHandlerContext ctx, HandshakeMessage message) {
     admission.answer(message);
+    if (admission.isGranted()) {
+      decoder.limitFrames(Integer.MAX_VALUE, "");
+    }
   }
 
   /** True when a reset now would cut no frame in two. */
@@ -100,48 +111,65 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     return decoder.atFrameBoundary() && tlsRecords.map(TlsRecords::atBoundary).orElse(true);
   }
 
+  /** Not before the handshake, and not while its output is full: then the frame waits as it is. */
   @Override
-  public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
+  public boolean mayTake(ForwardFrame frame) {
     if (!admission.isGranted()) {
-      admission.refuse("events before the handshake");
-      return;
+      admission.refuse("events " + BEFORE_HANDSHAKE);
+      decoder.abandon();
+      return false;
     }
-    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
-    if (frame.isContinued()) {
-      handOut(route(frame), frame, chunk);
-      return;
+    routed = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
+    if (lettingGo || !routed.isFull()) {
+      return true;
     }
-    receivedBytes += frame.frameBytes();
-    if (chunk.length > 0 && inFlight.isPresent()) {
-      takeOnce(frame, chunk, inFlight.get());
-    } else {
-      take(frame, chunk, Optional.empty());
-    }
+    waitForRoom(routed);
+    return false;
   }
 
-  /** Takes a frame unless its chunk is in flight, in which case it joins that. */
-  private void takeOnce(ForwardFrame frame, byte[] chunk, InFlightIds ids) {
-    OwedAcks.Owed joining = acks.owed(chunk);
-    Optional<InFlightIds.Flight> first = ids.claim(chunk, joining);
-    if (first.isEmpty()) {
-      joining.begin();
-      reject(frame, RejectCause.DUPLICATE_IN_FLIGHT);
-      return;
-    }
-    boolean taken = false;
+  @Override
+  public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
+    boolean handled = false;
     try {
-      taken = take(frame, chunk, first);
+      handle(frame);
+      handled = true;
     } finally {
-      if (!taken) {
-        first.get().broken();
+      if (!handled) {
+        ack.ifPresent(PendingAck::neverKept);
+        flight.ifPresent(InFlightIds.Flight::broken);
       }
     }
   }
 
-  private boolean take(ForwardFrame frame, byte[] chunk, Optional<InFlightIds.Flight> flight) {
-    LoopOutput output = route(frame);
+  private void handle(ForwardFrame frame) {
+    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
+    if (frame.isContinued()) {
+      handOut(target, frame, chunk);
+      return;
+    }
+    ack = Optional.empty();
+    flight = Optional.empty();
+    counts.frame(frame.frameBytes());
+    if (chunk.length == 0 || inFlight.isEmpty()) {
+      take(frame, chunk);
+      return;
+    }
+    OwedAcks.Owed joining = acks.owed(chunk);
+    flight = inFlight.get().claim(chunk, joining);
+    if (flight.isEmpty()) {
+      joining.begin();
+      counts.rejected(RejectCause.DUPLICATE_IN_FLIGHT, frame.eventCount());
+    } else if (!take(frame, chunk)) {
+      flight.get().broken();
+    }
+  }
+
+  private boolean take(ForwardFrame frame, byte[] chunk) {
+    LoopOutput output = routed;
     if (!output.admit(frame.eventCount())) {
-      reject(frame, RejectCause.BUFFER_OVERFLOW);
+      counts.rejected(
+          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
+          frame.eventCount());
       return false;
     }
     ack =
@@ -152,19 +180,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     return true;
   }
 
-  private LoopOutput route(ForwardFrame frame) {
-    return routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
-  }
-
-  private void reject(ForwardFrame frame, RejectCause cause) {
-    receivedEvents += frame.eventCount();
-    ledger.rejected(cause, frame.eventCount());
-  }
-
   /** Hands out a frame, or the next part of a large one. */
   private void handOut(LoopOutput output, ForwardFrame frame, byte[] chunk) {
     aim(output);
-    receivedEvents += frame.forEachEvent(this);
+    frame.forEachEvent(this);
     if (frame.hasMore()) {
       return;
     }
@@ -184,7 +203,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void endRun() {
     target.frameEnd();
-    if (target.isFull() && !lettingGo && waitingFor.add(target)) {
+    if (target.isFull() && !lettingGo) {
       waitForRoom(target);
     }
   }
@@ -192,40 +211,47 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
     keepBooks();
+    memory.afterRead(!unpacking && !decoder.atFrameBoundary());
   }
 
   private void keepBooks() {
-    if (receivedBytes > 0 || receivedEvents > 0) {
-      ledger.received(receivedEvents, receivedBytes);
-      receivedEvents = 0;
-      receivedBytes = 0;
+    if (counts.flush()) {
       endRun();
     }
   }
 
   @Override
   public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
-    target.take(buffer, offset, length, ack);
+    counts.event();
+    boolean taken = false;
+    try {
+      target.take(buffer, offset, length, ack);
+      taken = true;
+    } finally {
+      if (!taken) {
+        counts.notKept();
+      }
+    }
   }
 
   private void waitForRoom(LoopOutput output) {
+    if (outputs.begin(output)) {
+      updateReading();
+    }
+  }
+
+  /** An output has room again. */
+  private void goOn() {
+    memory.pardon();
+    decoder.resume();
     updateReading();
-    output.whenRoom(
-        () ->
-            channel
-                .eventLoop()
-                .execute(
-                    () -> {
-                      waitingFor.remove(output);
-                      updateReading();
-                    }));
   }
 
   private void updateReading() {
     boolean reading =
         lettingGo
             ? !acks.areWanted() || saidFarewell
-            : waitingFor.isEmpty() && !peerReadsSlowly && channel.isOpen();
+            : outputs.isOver() && memory.mayRead() && !peerReadsSlowly && channel.isOpen();
     channel.config().setAutoRead(reading && !unpacking);
   }
 
@@ -234,10 +260,15 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     unpacking = begins;
     updateReading();
     if (!begins && !channel.isOpen()) {
-      // Who waits for its end looks at the books.
+      // The drain reads the counters as soon as the connection is removed.
       keepBooks();
-      connections.remove(this);
+      end();
     }
+  }
+
+  private void end() {
+    connections.remove(this);
+    outputs.end();
   }
 
   @Override
@@ -272,8 +303,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    memory.end();
     if (!unpacking) {
-      connections.remove(this);
+      end();
     }
     ctx.fireChannelInactive();
   }
@@ -284,6 +316,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return;
     }
     lettingGo = true;
+    decoder.resume();
     Reset.prepare(channel);
     updateReading();
     if (acks.areWanted()) {
@@ -312,9 +345,23 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** No data came for a while, else {@link #channelReadComplete} would have let it go. */
   private void resetIfIdle() {
-    if (channel.isOpen() && !acks.areWanted() && atFrameBoundary()) {
+    boolean atEnd = atFrameBoundary() && !kernelReads.mayHaveMore();
+    if (channel.isOpen() && !acks.areWanted() && atEnd) {
       reset();
     }
+  }
+
+  /** Gives the memory of a part of a frame back whose rest does not come. */
+  void giveUpIfOverdue() {
+    if (outputs.isOver() && !unpacking && memory.isOverdue()) {
+      giveUp("its frame was not complete within " + MemoryWait.MAX_FRAME_MILLIS + " ms");
+    }
+  }
+
+  private void giveUp(String reason) {
+    connections.gaveUp(channel.remoteAddress(), reason);
+    decoder.abandon();
+    channel.close();
   }
 
   /** Time is up: whatever is missing will not come. */
@@ -343,13 +390,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof DecoderException && cause.getCause() instanceof SSLException tls) {
-      LOG.warn("closing {}: TLS failed: {}", channel.remoteAddress(), tls.getMessage());
-    } else if (cause instanceof IOException) {
-      LOG.debug("connection {} ended: {}", channel.remoteAddress(), cause.getMessage());
-    } else {
-      LOG.error("closing {} after a defect", channel.remoteAddress(), cause);
-    }
+    Connections.logFailure(channel.remoteAddress(), cause);
     ctx.close();
   }
 }

@@ -32,6 +32,7 @@ public final class ForwardServer {
 
   private static final long BACKLOG_QUIET_MILLIS = 20;
   private static final long CLOSE_MILLIS = 500;
+  private static final long OVERDUE_CHECK_MILLIS = 5_000;
 
   private final Channel listener;
   private final Channel heartbeat;
@@ -50,6 +51,7 @@ public final class ForwardServer {
    * @param access what clients must do first
    * @param ackOn when acknowledgements are sent
    * @param inFlight joins chunks that are sent again; every chunk is taken anew without it
+   * @param memory that all connections share
    */
   public record Wiring(
       Function<Channel, LoopRoutes> routes,
@@ -59,6 +61,7 @@ public final class ForwardServer {
       ForwardAccess access,
       AckOn ackOn,
       Optional<InFlightIds> inFlight,
+      IntakeMemory memory,
       int backlogConnections) {}
 
   /** Listens on {@code address}; fails as {@link io.netty.channel.ChannelFuture#sync} does. */
@@ -68,6 +71,14 @@ public final class ForwardServer {
     Channel listener = listener(transport, wiring, accepted).bind(address).sync().channel();
     SocketAddress bound = listener.localAddress();
     Channel heartbeat = heartbeat(transport).bind(bound).sync().channel();
+    var unused =
+        listener
+            .eventLoop()
+            .scheduleAtFixedRate(
+                () -> giveUpOverdue(wiring),
+                OVERDUE_CHECK_MILLIS,
+                OVERDUE_CHECK_MILLIS,
+                TimeUnit.MILLISECONDS);
     return new ForwardServer(listener, heartbeat, accepted);
   }
 
@@ -98,6 +109,12 @@ public final class ForwardServer {
     }
     binding.addListener(ChannelFutureListener.CLOSE);
     return false;
+  }
+
+  private static void giveUpOverdue(Wiring wiring) {
+    if (wiring.memory().isFull()) {
+      wiring.connections().giveUpOverdue();
+    }
   }
 
   private static ServerBootstrap listener(Transport transport, Wiring wiring, AtomicLong accepted) {

@@ -18,6 +18,7 @@ import org.msgpack.core.MessagePacker;
  */
 final class HttpEvents {
   private static final int MAX_NESTING_DEPTH = 64;
+  private static final int REPLACEMENT = 0xfffd;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -63,14 +64,44 @@ final class HttpEvents {
     switch (in.currentToken()) {
       case START_OBJECT -> packObject(in, out);
       case START_ARRAY -> packArray(in, out);
-      case VALUE_STRING -> out.packString(in.getText());
+      case VALUE_STRING -> out.packString(text(in));
       case VALUE_NUMBER_INT -> packInteger(in.getBigIntegerValue(), out);
-      case VALUE_NUMBER_FLOAT -> out.packDouble(in.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> packFloat(in, out);
       case VALUE_TRUE -> out.packBoolean(true);
       case VALUE_FALSE -> out.packBoolean(false);
       case VALUE_NULL -> out.packNil();
       default -> throw new IOException("unexpected end of JSON");
     }
+  }
+
+  /** A number beyond the range of a double would become null in JSON: it is kept as its text. */
+  private static void packFloat(JsonParser in, MessagePacker out) throws IOException {
+    double value = in.getDoubleValue();
+    if (Double.isFinite(value)) {
+      out.packDouble(value);
+    } else {
+      out.packString(in.getText());
+    }
+  }
+
+  private static String text(JsonParser in) throws IOException {
+    return wellFormed(in.getText());
+  }
+
+  /** Half a surrogate pair, which UTF-8 has no bytes for, becomes U+FFFD as everywhere else. */
+  private static String wellFormed(String text) {
+    if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(
+            letter ->
+                letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE
+                    ? REPLACEMENT
+                    : letter)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
   }
 
   private static void packInteger(BigInteger value, MessagePacker out) throws IOException {
@@ -85,7 +116,7 @@ final class HttpEvents {
     try (MessageBufferPacker members = MessagePack.newDefaultBufferPacker()) {
       int count = 0;
       while (in.nextToken() != JsonToken.END_OBJECT) {
-        members.packString(in.currentName());
+        members.packString(wellFormed(in.currentName()));
         in.nextToken();
         pack(in, members);
         count++;

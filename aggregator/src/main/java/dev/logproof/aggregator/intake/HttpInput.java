@@ -46,6 +46,10 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      answerBadFraming(ctx, request);
+      return;
+    }
     if (!METHODS.contains(request.method())) {
       answer(ctx, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "use GET or POST\n");
       return;
@@ -63,6 +67,13 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
       String firstLine = reason.lines().findFirst().orElse("");
       answer(ctx, request, HttpResponseStatus.BAD_REQUEST, "bad request: " + firstLine + "\n");
     }
+  }
+
+  /** Where the next request would begin is not known: the connection closes. */
+  private static void answerBadFraming(ChannelHandlerContext ctx, FullHttpRequest request) {
+    HttpUtil.setKeepAlive(request, false);
+    String reason = String.valueOf(request.decoderResult().cause().getMessage());
+    answer(ctx, request, HttpResponseStatus.BAD_REQUEST, "bad request: " + reason + "\n");
   }
 
   private static String json(QueryStringDecoder uri, FullHttpRequest request) throws IOException {
@@ -89,7 +100,8 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     ByteBuf tagBytes = Unpooled.copiedBuffer(tag, UTF_8);
     LoopOutput output = routes.find(tagBytes, 0, tagBytes.readableBytes());
     if (output.isFull() || !output.admit(events.size())) {
-      ledger.rejected(RejectCause.BUFFER_OVERFLOW, events.size());
+      ledger.rejected(
+          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events.size());
       return HttpResponseStatus.SERVICE_UNAVAILABLE;
     }
     for (byte[] event : events) {

@@ -1,15 +1,19 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code <source> @type http}: takes events by GET and POST, and by that answers health checks. It
@@ -17,9 +21,11 @@ import java.util.function.Function;
  * whose health check fails. Thread-safe.
  */
 public final class HttpServer {
-  private static final int MAX_LINE_BYTES = 16 * 1024;
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
-  private static final int MAX_HTTP_CHUNK_BYTES = 64 * 1024;
+  /** Open connections at most; health checks and small senders need a handful. */
+  static final int MAX_CONNECTIONS = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final OncePerMinute TOO_MANY = new OncePerMinute(System::nanoTime);
 
   private final Channel listener;
 
@@ -41,13 +47,16 @@ public final class HttpServer {
    *
    * @param input of each event loop, by the loop's channel
    * @param limits of each connection
+   * @param memory that bodies share with everything else that is read
    */
   public static HttpServer listen(
       Transport transport,
       InetSocketAddress address,
       Function<Channel, HttpInput> input,
-      HttpLimits limits)
+      HttpLimits limits,
+      IntakeMemory memory)
       throws InterruptedException {
+    AtomicInteger open = new AtomicInteger();
     Channel listener =
         new ServerBootstrap()
             .group(transport.group())
@@ -58,7 +67,14 @@ public final class HttpServer {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    connect(channel, input.apply(channel), limits);
+                    if (open.incrementAndGet() > MAX_CONNECTIONS) {
+                      TOO_MANY.run(
+                          () -> LOG.warn("closing HTTP connections beyond {}", MAX_CONNECTIONS));
+                      channel.close();
+                    } else {
+                      connect(channel, input.apply(channel), limits, memory);
+                    }
+                    channel.closeFuture().addListener(closed -> open.decrementAndGet());
                   }
                 })
             .bind(address)
@@ -68,12 +84,15 @@ public final class HttpServer {
   }
 
   /** Puts what reads HTTP into a connection's pipeline. */
-  public static void connect(Channel channel, HttpInput input, HttpLimits limits) {
+  public static void connect(
+      Channel channel, HttpInput input, HttpLimits limits, IntakeMemory memory) {
     channel
         .pipeline()
         .addLast(
             new ReadTimeoutHandler(limits.keepaliveTimeoutMillis(), TimeUnit.MILLISECONDS),
-            new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_HTTP_CHUNK_BYTES),
+            new StrictHttpDecoder(),
+            new HttpResponseEncoder(),
+            new HttpBodyLimit(memory),
             new HttpObjectAggregator(limits.maxBodyBytes()),
             input);
   }

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * Knows whether the kernel's buffer of one connection was seen empty by the last read. In normal
@@ -19,13 +20,26 @@ final class KernelReads implements RecvByteBufAllocator {
   private static final FixedRecvByteBufAllocator FIXED =
       new FixedRecvByteBufAllocator(LoopReadBuffer.READ_BYTES);
 
+  private final IntSupplier readBytes;
   private boolean untilEmpty;
   private boolean empty;
+  private boolean broughtSomething;
+
+  /** One read brings at most what {@code readBytes} says then. */
+  KernelReads(IntSupplier readBytes) {
+    this.readBytes = readBytes;
+  }
 
   /** From now on reads go on until they find nothing. */
   void untilEmpty() {
     untilEmpty = true;
     empty = false;
+    broughtSomething = false;
+  }
+
+  /** True when the last read brought something, so that there may be more behind it. */
+  boolean mayHaveMore() {
+    return broughtSomething;
   }
 
   /** True when the last read found nothing. */
@@ -48,7 +62,7 @@ final class KernelReads implements RecvByteBufAllocator {
 
     @Override
     public ByteBuf allocate(ByteBufAllocator allocator) {
-      return LoopReadBuffer.take(allocator);
+      return LoopReadBuffer.take(allocator, readBytes.getAsInt());
     }
 
     @Override
@@ -61,6 +75,7 @@ final class KernelReads implements RecvByteBufAllocator {
     public void lastBytesRead(int bytes) {
       reads++;
       empty = bytes <= 0;
+      broughtSomething = !empty;
       super.lastBytesRead(bytes);
     }
 

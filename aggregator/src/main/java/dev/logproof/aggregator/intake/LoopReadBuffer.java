@@ -34,12 +34,16 @@ final class LoopReadBuffer {
 
   private LoopReadBuffer() {}
 
-  /** The loop's buffer, empty; or one of {@code allocator} while that is in use. */
-  static ByteBuf take(ByteBufAllocator allocator) {
+  /**
+   * The loop's buffer, empty, with room for {@code bytes}; or one of {@code allocator} while that
+   * is in use.
+   */
+  static ByteBuf take(ByteBufAllocator allocator, int bytes) {
     ByteBuf buffer = BUFFER.get();
     if (buffer.refCnt() > 1) {
-      return allocator.directBuffer(READ_BYTES);
+      return allocator.directBuffer(bytes, bytes);
     }
-    return buffer.clear().retain();
+    buffer.clear().retain();
+    return bytes < READ_BYTES ? buffer.slice(0, bytes).clear() : buffer;
   }
 }

@@ -30,6 +30,7 @@ public final class Rehearsal {
   private static final int ROUNDS = 400;
   private static final int MAX_WRITES = 1_000;
   private static final long PAUSE_NANOS = 100_000;
+  private static final long MEMORY_BYTES = 1 << 20;
 
   /** {@code ["r", 0, {}]}. */
   private static final byte[] FRAME = {(byte) 0x93, (byte) 0xa1, 'r', 0, (byte) 0x80};
@@ -73,6 +74,7 @@ public final class Rehearsal {
             ForwardAccess.OPEN,
             AckOn.DELIVERED,
             Optional.empty(),
+            new IntakeMemory(MEMORY_BYTES),
             ROUNDS));
   }
 

@@ -15,6 +15,7 @@ public final class Ledger {
   private final LongAdder pending = new LongAdder();
   private final LongAdder recovered = new LongAdder();
   private final LongAdder spooled = new LongAdder();
+  private final LongAdder deadLettersLost = new LongAdder();
   private final Map<RejectCause, LongAdder> rejected = new EnumMap<>(RejectCause.class);
 
   /** All zero. */
@@ -67,6 +68,16 @@ public final class Ledger {
   /** {@code events} were given up at the door. */
   public void rejected(RejectCause cause, long events) {
     counter(cause).add(events);
+  }
+
+  /** A rejected event could not be kept in the dead-letter file either. */
+  public void deadLetterLost() {
+    deadLettersLost.increment();
+  }
+
+  /** Rejected events that are not in the dead-letter file, though they should be. */
+  public long deadLettersLost() {
+    return deadLettersLost.sum();
   }
 
   /** Bytes received on the wire. */

@@ -24,12 +24,16 @@ public final class MetricsEndpoint implements AutoCloseable {
   /**
    * Where the figures come from.
    *
+   * @param givenUp connections closed because memory was short
+   * @param intakeBytes held by inputs before they are in a buffer
    * @param heldBytes by output
    * @param retries by output
    */
   public record Sources(
       Ledger ledger,
       LongSupplier connections,
+      LongSupplier givenUp,
+      LongSupplier intakeBytes,
       Map<String, LongSupplier> heldBytes,
       Map<String, LongSupplier> retries) {}
 
@@ -57,8 +61,17 @@ public final class MetricsEndpoint implements AutoCloseable {
     counter("received_events", "Events received.", () -> ledger.accounting().received());
     counter("received_bytes", "Bytes of frames received.", ledger::receivedBytes);
     counter("delivered_events", "Events delivered.", () -> ledger.accounting().delivered());
+    counter(
+        "dead_letters_lost",
+        "Rejected events that the dead-letter file could not take.",
+        ledger::deadLettersLost);
     gauge("pending_events", "Events held.", () -> ledger.accounting().pending());
     gauge("open_connections", "Forward connections open.", from.connections());
+    counter(
+        "connections_closed_for_memory",
+        "Connections closed because memory was short and their frames stayed incomplete.",
+        from.givenUp());
+    gauge("intake_bytes", "Bytes held by inputs for frames and bodies.", from.intakeBytes());
     rejected(ledger);
     labelled("buffered_bytes", "Bytes held.", from.heldBytes());
     CounterWithCallback.builder()

@@ -21,7 +21,11 @@ public enum RejectCause {
   /** Its chunk was sent again while it was in flight, and {@code dedupe_in_flight} joined them. */
   DUPLICATE_IN_FLIGHT,
   /** The record has no field named by {@code data_key}. */
-  NO_DATA_KEY;
+  NO_DATA_KEY,
+  /** Memory was short, or an internal error struck: not acknowledged. */
+  NOT_KEPT,
+  /** It came when the buffers were closed at the end of a stop: not acknowledged. */
+  STOPPED;
 
   /** As metrics and the accounting line spell it. */
   public String label() {

@@ -9,7 +9,8 @@ public interface LoopOutput {
   /**
    * Asks to take a frame of {@code events} events whole.
    *
-   * @return false when the frame must be refused, counted as overflow and not acknowledged
+   * @return false when the frame must be refused and not acknowledged: the buffer is full, or
+   *     {@link #isClosed}
    */
   default boolean admit(int events) {
     return true;
@@ -34,6 +35,14 @@ public interface LoopOutput {
     resume.run();
   }
 
-  /** Hands everything to delivery; nothing may be taken after. */
+  /** {@code resume} is not wanted any more. */
+  default void forget(Runnable resume) {}
+
+  /** Hands everything to delivery; what comes afterwards is refused. */
   default void close() {}
+
+  /** True once it is closed. */
+  default boolean isClosed() {
+    return false;
+  }
 }

@@ -13,6 +13,7 @@ final class JsonWindow {
 
   private final byte[] bytes = new byte[WINDOW_BYTES + Words.SLACK_BYTES];
   private int at;
+  private int leftBytes;
 
   /** What is put together here, up to {@link #at}. */
   byte[] bytes() {
@@ -28,9 +29,10 @@ final class JsonWindow {
     at = end;
   }
 
-  /** Starts anew. */
-  void clear() {
+  /** Starts anew; more than {@code maxBytes} are refused. */
+  void clear(int maxBytes) {
     at = 0;
+    leftBytes = maxBytes;
   }
 
   /** Makes room for {@code wanted} bytes, by passing on to {@code out} what is there if need be. */
@@ -45,10 +47,24 @@ final class JsonWindow {
     return wanted <= WINDOW_BYTES - at;
   }
 
-  /** Passes on what is there. */
+  /**
+   * Passes on what is there.
+   *
+   * @throws ValueTooLongException when that is more, with what was passed on before, than is
+   *     allowed
+   */
   void flush(ByteBuf out) {
+    take(at);
     out.writeBytes(bytes, 0, at);
     at = 0;
+  }
+
+  /** {@code count} bytes are passed on, by this window or past it. */
+  void take(int count) {
+    leftBytes -= count;
+    if (leftBytes < 0) {
+      throw new ValueTooLongException();
+    }
   }
 
   /** Appends a byte for which there is room. */

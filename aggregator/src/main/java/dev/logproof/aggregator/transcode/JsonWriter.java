@@ -181,6 +181,8 @@ final class JsonWriter {
     try {
       new JsonWriter(cursor, window, keyDepth + 1).writeBegun(text, kind);
       window.flush(text);
+      // It is counted again when it is passed on as a key.
+      window.take(-text.readableBytes());
       writeAsKey(text, out);
     } finally {
       text.release();
@@ -189,6 +191,7 @@ final class JsonWriter {
 
   private void writeAsKey(ByteBuf json, ByteBuf out) {
     if (json.getByte(0) == '"') {
+      window.take(json.readableBytes());
       out.writeBytes(json);
     } else {
       int end = json.writerIndex();

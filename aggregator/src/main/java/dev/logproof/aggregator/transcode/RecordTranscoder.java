@@ -16,8 +16,22 @@ public final class RecordTranscoder {
   private final JsonWindow window = new JsonWindow();
   private final JsonWriter writer = new JsonWriter(cursor, window);
 
-  /** Makes a transcoder for one event loop. */
-  public RecordTranscoder() {}
+  private final int maxBytes;
+
+  /** Makes a transcoder for one event loop, for values of any length. */
+  public RecordTranscoder() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param maxBytes length of a value's JSON at which it is refused with {@link
+   *     ValueTooLongException}
+   */
+  public RecordTranscoder(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   /**
    * Appends the value at {@code offset} to {@code out} as JSON, without line end. The indices of
@@ -27,6 +41,7 @@ public final class RecordTranscoder {
    * @return bytes written
    * @throws IndexOutOfBoundsException when the value does not end within {@code length}, or {@code
    *     out} is full
+   * @throws ValueTooLongException when the JSON is longer than this transcoder allows
    * @throws IllegalArgumentException when these bytes are not exactly one msgpack value, or a map
    *     has maps as keys of its keys more than {@value JsonWriter#MAX_KEY_DEPTH} deep
    */
@@ -93,7 +108,7 @@ public final class RecordTranscoder {
   }
 
   private void begin(ByteBuf in, int offset, int length) {
-    window.clear();
+    window.clear(maxBytes);
     event.open(in, offset, length);
     cursor.reset(event.bytes(), event.from(), event.from() + length);
   }
@@ -131,6 +146,7 @@ public final class RecordTranscoder {
       case NIL -> {}
       case STR, BIN -> {
         int from = cursor.takePayload();
+        window.take(cursor.position() - from);
         out.writeBytes(cursor.bytes(), from, cursor.position() - from);
       }
       default -> {

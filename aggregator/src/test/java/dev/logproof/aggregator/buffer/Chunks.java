@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Makes chunks for tests of what comes after the buffer. */
 public final class Chunks {
@@ -11,22 +13,20 @@ public final class Chunks {
 
   /** A chunk of {@code records} records, {@link #text} each. */
   public static Chunk of(int records) {
-    Chunk chunk = new Chunk(UnpooledByteBufAllocator.DEFAULT.directBuffer());
-    for (int record = 0; record < records; record++) {
-      chunk.buffer().writeCharSequence(text(record), UTF_8);
-      chunk.endRecord();
-    }
-    return chunk;
+    return of(records, Chunks::text);
   }
 
   /** A chunk of {@code records} lines, each of its own length. */
   public static Chunk lines(int records) {
-    Chunk chunk = new Chunk(UnpooledByteBufAllocator.DEFAULT.directBuffer());
-    for (int record = 0; record < records; record++) {
-      chunk.buffer().writeCharSequence(line(record), UTF_8);
-      chunk.endRecord();
-    }
-    return chunk;
+    return of(records, Chunks::line);
+  }
+
+  private static Chunk of(int records, IntFunction<String> text) {
+    return Chunk.of(
+        UnpooledByteBufAllocator.DEFAULT,
+        IntStream.range(0, records)
+            .mapToObj(record -> text.apply(record).getBytes(UTF_8))
+            .toList());
   }
 
   /** One of them. */

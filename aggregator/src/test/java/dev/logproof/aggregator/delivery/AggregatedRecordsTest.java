@@ -64,7 +64,7 @@ class AggregatedRecordsTest {
             deadline,
             new RequestWindow(1),
             ledger,
-            (reason, event) -> deadLetters.add(new String(event, UTF_8)),
+            (reason, event) -> deadLetters.add(UTF_8.decode(event.duplicate()).toString()),
             new LongAdder(),
             new SplittableRandom(1));
     Chunk chunk = Chunks.lines(EVENTS);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** When an answer counts, and when it cannot come any more. */
 class AnswerHandlerTest {
-  private static final String ACCEPTED = "{\"FailedPutCount\":0,\"RequestResponses\":[]}";
+  private static final String ACCEPTED =
+      "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
   private static final String ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: " + ACCEPTED.length() + "\r\n\r\n" + ACCEPTED;
 

@@ -73,6 +73,52 @@ class AnswerReaderTest {
         .isEqualTo(new Unanswered("answer for 1 records to a request of 2"));
   }
 
+  /** Booked by the count, fifty records would be lost; by the entries, fifty would be repeated. */
+  @Test
+  void countAndEntriesThatContradictEachOtherAreNoAnswer() throws IOException {
+    assertThat(read(200, "{\"FailedPutCount\":50,\"RequestResponses\":[" + taken(100) + "]}", 100))
+        .isEqualTo(new Unanswered("FailedPutCount 50, but 0 entries with an error"));
+    assertThat(
+            read(
+                200,
+                "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(2) + "," + THROTTLED + "]}",
+                3))
+        .isEqualTo(new Unanswered("FailedPutCount 0, but 1 entries with an error"));
+    assertThat(read(200, "{\"RequestResponses\":[" + taken(2) + "]}", 2))
+        .isEqualTo(new Unanswered("no FailedPutCount, but 0 entries with an error"));
+    assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(2) + "]}", 3))
+        .isEqualTo(new Unanswered("answer for 2 records to a request of 3"));
+  }
+
+  @Test
+  void findsTheFailureOfAnEntryThatHasAMessageAlone() throws IOException {
+    String failed = "{\"ErrorMessage\":\"Slow down.\"}";
+    assertThat(
+            read(
+                200,
+                "{\"FailedPutCount\":1,\"RequestResponses\":[" + TAKEN + "," + failed + "]}",
+                2))
+        .isInstanceOfSatisfying(
+            Answered.class, answered -> assertThat(answered.refused()).containsExactly(1));
+  }
+
+  @Test
+  void acceptsRecordIdsOfAnyLengthAndOrderOfMembers() throws IOException {
+    String ids =
+        IntStream.range(0, 300)
+            .mapToObj(at -> "{\"RecordId\":\"" + "y".repeat(at % 7) + "\"}")
+            .collect(Collectors.joining(","));
+    assertThat(
+            read(
+                200,
+                "{\"Encrypted\":false,\"FailedPutCount\":0,\"RequestResponses\":[" + ids + "]}",
+                300))
+        .isSameAs(PutOutcome.ALL_ACCEPTED);
+    String reordered = "{\"Other\":{\"RecordId\":\"a\"},\"RecordId\":\"b\"}";
+    assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + reordered + "]}", 1))
+        .isEqualTo(PutOutcome.ALL_ACCEPTED);
+  }
+
   @Test
   void anErrorIsForGoodOrForNow() throws IOException {
     assertThat(read(400, "{\"__type\":\"InvalidArgumentException\",\"message\":\"no\"}", 1))

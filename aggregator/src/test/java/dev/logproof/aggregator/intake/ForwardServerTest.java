@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +45,42 @@ class ForwardServerTest {
   }
 
   @Test
-  void aFullOutputStopsTheClientThatFeedsItUntilThereIsRoom() throws Exception {
-    server.output.full = true;
+  void stopsTheClientOfAFullOutputUntilThereIsRoom() throws Exception {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(server.output.numbers.take()).isEqualTo(1);
+      server.output.full = true;
       socket.getOutputStream().write(DockerClient.message(2));
-      server.transport.loops().get(0).submit(() -> {}).get();
+      Runnable resume = server.output.waiters.take();
       assertThat(server.output.seen()).containsExactly(1);
       server.output.full = false;
-      server.output.whenRoom.run();
+      resume.run();
       assertThat(server.output.numbers.take()).isEqualTo(2);
     }
+  }
+
+  /** Fluentd's out_forward opens a connection per chunk, so that each is the first of its own. */
+  @Test
+  void keepsTheFrameOfANewConnectionOutOfAFullOutputThoughItsClientIsGone() throws Exception {
+    server.output.full = true;
+    List<Runnable> waiters = new ArrayList<>();
+    for (int connection = 0; connection < 50; connection++) {
+      try (Socket socket = connect()) {
+        socket.getOutputStream().write(DockerClient.message(connection));
+        waiters.add(server.output.waiters.take());
+      }
+    }
+    assertThat(server.output.seen()).isEmpty();
+    assertThat(server.memory.heldBytes()).isPositive();
+    server.output.full = false;
+    waiters.forEach(Runnable::run);
+    for (int frame = 0; frame < 50; frame++) {
+      server.output.numbers.take();
+    }
+    assertThat(server.output.seen())
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 50).boxed().toList());
+    assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    assertThat(server.memory.heldBytes()).isZero();
   }
 
   @Test

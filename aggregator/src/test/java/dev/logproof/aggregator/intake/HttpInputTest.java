@@ -16,9 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Events by HTTP, as the article's health check sends them. */
 class HttpInputTest {
+  private static final long MEMORY_BYTES = 100_000;
+
   private final Transport transport = new Transport(1);
   private final Ledger ledger = new Ledger();
   private final RecordingOutput output = new RecordingOutput(ledger);
+  private final IntakeMemory memory = new IntakeMemory(MEMORY_BYTES);
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -28,7 +31,8 @@ class HttpInputTest {
             transport,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             channel -> new HttpInput(TestServer.routes(output), ledger),
-            new HttpServer.HttpLimits(10_000, 10_000, 16));
+            new HttpServer.HttpLimits(10_000, 10_000, 16),
+            memory);
   }
 
   @AfterEach

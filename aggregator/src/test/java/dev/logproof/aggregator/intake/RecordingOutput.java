@@ -19,7 +19,7 @@ final class RecordingOutput implements LoopOutput {
   final List<Integer> all = new ArrayList<>();
   final LinkedBlockingQueue<Runnable> promises = new LinkedBlockingQueue<>();
   volatile boolean full;
-  volatile Runnable whenRoom = () -> {};
+  final LinkedBlockingQueue<Runnable> waiters = new LinkedBlockingQueue<>();
   private final Ledger ledger;
 
   RecordingOutput(Ledger ledger) {
@@ -62,7 +62,12 @@ final class RecordingOutput implements LoopOutput {
 
   @Override
   public void whenRoom(Runnable resume) {
-    whenRoom = resume;
+    waiters.add(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    waiters.remove(resume);
   }
 
   private static int number(byte[] record) {

@@ -17,6 +17,7 @@ final class TestServer implements AutoCloseable {
   final Ledger ledger = new Ledger();
   final RecordingOutput output = new RecordingOutput(ledger);
   final Connections connections = new Connections();
+  final IntakeMemory memory = new IntakeMemory(256 << 20);
   final Transport transport;
   final ForwardServer server;
 
@@ -48,6 +49,7 @@ final class TestServer implements AutoCloseable {
                 access,
                 ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
                 dedupe ? Optional.of(new InFlightIds()) : Optional.empty(),
+                memory,
                 64));
   }
 

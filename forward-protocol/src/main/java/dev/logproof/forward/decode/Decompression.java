@@ -16,13 +16,17 @@ abstract class Decompression {
 
   private final ByteBuf out;
   private final int maxBytes;
+  private final FrameMemory memory;
   private boolean done;
 
-  Decompression(int compressedBytes, ByteBufAllocator allocator, ForwardLimits limits) {
+  Decompression(
+      int compressedBytes, ByteBufAllocator allocator, ForwardLimits limits, FrameMemory memory) {
     long guess = Math.max(STEP_BYTES, (long) compressedBytes * USUAL_RATIO);
     int first = (int) Math.min(MAX_FIRST_BYTES, guess);
     this.out = allocator.directBuffer(Math.min(first, limits.maxDecompressedBytes() + 1));
     this.maxBytes = limits.maxDecompressedBytes();
+    this.memory = memory;
+    memory.take(out.capacity());
   }
 
   /**
@@ -45,7 +49,16 @@ abstract class Decompression {
 
   /** Gives everything back, what came out too. */
   final void close() {
-    end(done && out.writerIndex() <= MAX_FIRST_BYTES);
+    try {
+      end(done && out.writerIndex() <= MAX_FIRST_BYTES);
+    } finally {
+      giveBack();
+    }
+  }
+
+  /** Gives back what came out. */
+  final void giveBack() {
+    memory.giveBack(out.capacity());
     out.release();
   }
 
@@ -58,7 +71,9 @@ abstract class Decompression {
   /** Where to write next. One byte more than the limit is enough to know. */
   final ByteBuffer target() {
     if (!out.isWritable()) {
-      out.capacity((int) Math.min(2L * out.capacity(), maxBytes + 1L));
+      int before = out.capacity();
+      out.capacity((int) Math.min(2L * before, maxBytes + 1L));
+      memory.take(out.capacity() - before);
     }
     int length = Math.min(STEP_BYTES, out.writableBytes());
     return out.internalNioBuffer(out.writerIndex(), length);

@@ -23,6 +23,8 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private final ForwardFrame frame;
   private final PartialFrame part;
   private final LargeFrame large;
+  private int maxFrameBytes = Integer.MAX_VALUE;
+  private String maxFrameReason = "";
   private long frameOffset;
   private long decompressedBytes;
   private boolean reading;
@@ -38,11 +40,31 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
 
   /** Decodes for {@code handler}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler) {
+    this(limits, handler, FrameMemory.UNCOUNTED);
+  }
+
+  /** Decodes for {@code handler}, and counts what is held meanwhile in {@code memory}. */
+  public ForwardDecoder(ForwardLimits limits, FrameHandler handler, FrameMemory memory) {
     this.handler = handler;
     this.scanner = new FrameScanner(limits);
-    this.frame = new ForwardFrame(limits);
-    this.part = new PartialFrame();
-    this.large = new LargeFrame(this::turn);
+    this.frame = new ForwardFrame(limits, memory);
+    this.part = new PartialFrame(memory);
+    this.large = new LargeFrame(this::turn, memory);
+  }
+
+  /**
+   * Refuses longer frames from now on, beside the limits that hold for all.
+   *
+   * @param reason names the limit: {@code "before the handshake"}
+   */
+  public void limitFrames(int bytes, String reason) {
+    maxFrameBytes = bytes;
+    maxFrameReason = reason;
+  }
+
+  /** Asks again whether the frame is taken that {@link FrameHandler#mayTake} refused. */
+  public void resume() {
+    large.resume();
   }
 
   /**
@@ -140,7 +162,9 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
         frameOffset++;
         return Outcome.HANDLED;
       }
-      if (!scanner.scan(in, start, in.writerIndex())) {
+      boolean whole = scanner.scan(in, start, in.writerIndex());
+      checkLength(start);
+      if (!whole) {
         return Outcome.INCOMPLETE;
       }
       if (!handle(ctx, in, start)) {
@@ -153,6 +177,14 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     in.readerIndex(start + scanner.length());
     handled();
     return Outcome.HANDLED;
+  }
+
+  /** By what its headers announce, and by what is there when a header itself is cut. */
+  private void checkLength(int start) throws MalformedFrameException {
+    if (scanner.length() > maxFrameBytes) {
+      throw new MalformedFrameException(
+          start, "a frame of more than " + maxFrameBytes + " bytes " + maxFrameReason);
+    }
   }
 
   private void handled() {
@@ -190,7 +222,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       return false;
     }
     frame.open(in, start, scanner, ctx.alloc());
-    if (!frame.prepare()) {
+    if (!handler.mayTake(frame) || !frame.prepare()) {
       return false;
     }
     decompressedBytes += frame.decompressedBytes();
@@ -210,14 +242,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     reading = true;
     decompressedBytes = 0;
     try {
-      if (large.begins()) {
-        frame.open(part.bytes(), 0, scanner, ctx.alloc());
-      }
-      if (handOut(ctx)) {
-        closeLarge(ctx);
-      } else {
-        large.schedule(ctx);
-      }
+      step(ctx);
       returned = true;
     } catch (MalformedFrameException e) {
       refuse(ctx, e, 0);
@@ -227,6 +252,22 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       ended |= !returned;
       releaseIfEnded();
       handler.onReadEnd(ctx);
+    }
+  }
+
+  private void step(ChannelHandlerContext ctx) throws MalformedFrameException {
+    if (large.begins()) {
+      frame.open(part.bytes(), 0, scanner, ctx.alloc());
+      if (!handler.mayTake(frame)) {
+        frame.close();
+        large.hold();
+        return;
+      }
+    }
+    if (handOut(ctx)) {
+      closeLarge(ctx);
+    } else {
+      large.schedule(ctx);
     }
   }
 
@@ -289,9 +330,10 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void releaseIfEnded() {
     if (ended) {
       part.release();
-      if (large.isOpen()) {
+      boolean wasOpen = large.isOpen();
+      large.release();
+      if (wasOpen) {
         frame.close();
-        large.release();
         handler.onLargeFrame(false);
       }
     }

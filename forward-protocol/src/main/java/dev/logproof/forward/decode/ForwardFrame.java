@@ -19,6 +19,7 @@ public final class ForwardFrame {
   private static final int SLICE_BYTES = 512 * 1024;
 
   private final ForwardLimits limits;
+  private final FrameMemory memory;
   private final FrameScanner entryScanner;
   private final FrameOptions options = new FrameOptions();
   private final EventTime time = new EventTime();
@@ -42,8 +43,9 @@ public final class ForwardFrame {
   private int eventsLeft;
   private boolean continued;
 
-  ForwardFrame(ForwardLimits limits) {
+  ForwardFrame(ForwardLimits limits, FrameMemory memory) {
     this.limits = limits;
+    this.memory = memory;
     this.entryScanner = new FrameScanner(limits);
   }
 
@@ -190,8 +192,8 @@ public final class ForwardFrame {
     decompression =
         Optional.of(
             compression == FrameOptions.Compression.GZIP
-                ? new Gunzip(buffer, entriesStart, rawEnd, allocator, limits)
-                : new Unzstd(buffer, entriesStart, rawEnd, allocator, limits));
+                ? new Gunzip(buffer, entriesStart, rawEnd, allocator, limits, memory)
+                : new Unzstd(buffer, entriesStart, rawEnd, allocator, limits, memory));
     decompressing = true;
   }
 
@@ -267,8 +269,9 @@ public final class ForwardFrame {
 
   /** Gives back what decompression took; the frame must not be used any more. */
   void close() {
-    decompression.ifPresent(Decompression::close);
+    Optional<Decompression> last = decompression;
     decompression = Optional.empty();
+    last.ifPresent(Decompression::close);
     lent.ifPresent(LoopArray::giveBack);
     lent = Optional.empty();
     decompressing = false;

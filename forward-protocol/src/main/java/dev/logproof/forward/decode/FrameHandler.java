@@ -18,6 +18,18 @@ public interface FrameHandler {
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
 
   /**
+   * Asked once before a frame is handed out, and before anything of it is decompressed. A frame
+   * that is refused is kept, and so is what was read behind it, until {@link ForwardDecoder#resume}
+   * asks again; meanwhile it is better not to read, as with {@link #onLargeFrame}, which is called
+   * too.
+   *
+   * @param frame whose tag, chunk and size may be looked at, and not its events
+   */
+  default boolean mayTake(ForwardFrame frame) {
+    return true;
+  }
+
+  /**
    * All that one read brought was handed out. What is cheaper to do once for many frames, such as
    * to count them, can be done here.
    */

@@ -27,8 +27,14 @@ final class Gunzip extends Decompression {
   private int at;
 
   /** Of what lies in {@code [start, end)}. */
-  Gunzip(ByteBuf in, int start, int end, ByteBufAllocator allocator, ForwardLimits limits) {
-    super(end - start, allocator, limits);
+  Gunzip(
+      ByteBuf in,
+      int start,
+      int end,
+      ByteBufAllocator allocator,
+      ForwardLimits limits,
+      FrameMemory memory) {
+    super(end - start, allocator, limits, memory);
     this.in = in;
     this.at = start;
     this.end = end;

@@ -8,19 +8,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Stands between the turns of a frame that is too large for one: schedules the next, and keeps what
- * is read meanwhile, in order. The client should not be read by then, so that this is what one
- * round of reads brings. Confined to one connection.
+ * Stands between the turns of a frame that is too large for one, or that its handler does not take
+ * yet: schedules the next turn, and keeps what is read meanwhile, in order. The client should not
+ * be read by then, so that this is what one round of reads brings. A frame that is held leaves its
+ * turn to others. Confined to one connection.
  */
 final class LargeFrame {
   private final Consumer<ChannelHandlerContext> work;
+  private final FrameMemory memory;
   private final ArrayDeque<ByteBuf> readMeanwhile = new ArrayDeque<>(0);
   private Optional<Wait> wait = Optional.empty();
   private boolean begun;
+  private boolean held;
 
   /** Each turn is {@code work}. */
-  LargeFrame(Consumer<ChannelHandlerContext> work) {
+  LargeFrame(Consumer<ChannelHandlerContext> work, FrameMemory memory) {
     this.work = work;
+    this.memory = memory;
   }
 
   /** A place among those who wait for the loop's turn. */
@@ -36,7 +40,23 @@ final class LargeFrame {
     Wait mine = new Wait(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
     wait = Optional.of(mine);
     begun = false;
+    held = false;
     mine.turns().await(mine.begin());
+  }
+
+  /** The frame's first turn was in vain: it waits for {@link #resume}. */
+  void hold() {
+    begun = false;
+    held = true;
+    wait.ifPresent(mine -> mine.turns().leave(mine.begin()));
+  }
+
+  /** A frame that is held waits for its turn again. */
+  void resume() {
+    if (held) {
+      held = false;
+      wait.ifPresent(mine -> mine.turns().await(mine.begin()));
+    }
   }
 
   /** True in a frame's first turn. */
@@ -53,7 +73,7 @@ final class LargeFrame {
   }
 
   private void turn(ChannelHandlerContext ctx, Optional<Wait> asked) {
-    if (isOpen() && wait.equals(asked)) {
+    if (isOpen() && !held && wait.equals(asked)) {
       work.accept(ctx);
     }
   }
@@ -62,13 +82,18 @@ final class LargeFrame {
   void close() {
     Optional<Wait> last = wait;
     wait = Optional.empty();
-    last.ifPresent(mine -> mine.turns().leave(mine.begin()));
+    if (!held) {
+      last.ifPresent(mine -> mine.turns().leave(mine.begin()));
+    }
+    held = false;
   }
 
   /** Keeps a copy of what is left of {@code bytes}. */
   void keep(ChannelHandlerContext ctx, ByteBuf bytes) {
     if (bytes.isReadable()) {
-      readMeanwhile.add(ctx.alloc().buffer(bytes.readableBytes()).writeBytes(bytes));
+      int length = bytes.readableBytes();
+      readMeanwhile.add(ctx.alloc().buffer(length, length).writeBytes(bytes));
+      memory.take(length);
     }
   }
 
@@ -84,7 +109,9 @@ final class LargeFrame {
 
   /** The oldest was taken. */
   void releaseOldest() {
-    readMeanwhile.removeFirst().release();
+    ByteBuf oldest = readMeanwhile.removeFirst();
+    memory.giveBack(oldest.capacity());
+    oldest.release();
   }
 
   /** Forgets all. */

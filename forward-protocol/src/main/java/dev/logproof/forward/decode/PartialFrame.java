@@ -7,7 +7,8 @@ import io.netty.buffer.Unpooled;
 /**
  * The beginning of one frame whose rest has not arrived. Grows by doubling, never by what a header
  * announces: a client must send bytes to make us hold bytes, and every byte is copied twice at most
- * on average. Confined to one connection.
+ * on average. While memory is short it grows by what arrived, at the price of more copies. Confined
+ * to one connection.
  */
 final class PartialFrame {
   private static final int MIN_CAPACITY_BYTES = 1024;
@@ -15,7 +16,12 @@ final class PartialFrame {
   /** Bytes beyond the frame that may be copied in vain when it is not known how much is missing. */
   private static final int MIN_STEP_BYTES = 512;
 
+  private final FrameMemory memory;
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+
+  PartialFrame(FrameMemory memory) {
+    this.memory = memory;
+  }
 
   boolean isEmpty() {
     return !bytes.isReadable();
@@ -35,6 +41,7 @@ final class PartialFrame {
     int length = in.readableBytes();
     int capacity = Math.max(length, Math.min(announced, 2 * length));
     bytes = allocator.buffer(Math.max(MIN_CAPACITY_BYTES, capacity));
+    memory.take(bytes.capacity());
     bytes.writeBytes(in);
   }
 
@@ -49,15 +56,34 @@ final class PartialFrame {
     int wanted = Math.max(announced - had, Math.max(MIN_STEP_BYTES, had));
     int length = Math.min(in.readableBytes(), wanted);
     if (bytes.writableBytes() < length) {
-      bytes.capacity(Math.max(had + length, 2 * bytes.capacity()));
+      grow(had + length);
     }
     bytes.writeBytes(in, in.readerIndex(), length);
     return had;
   }
 
+  private void grow(int needed) {
+    int before = bytes.capacity();
+    int doubled = Math.max(needed, 2 * before);
+    if (!memory.tryTake(doubled - before)) {
+      doubled = needed;
+      memory.take(doubled - before);
+    }
+    boolean grown = false;
+    try {
+      bytes.capacity(doubled);
+      grown = true;
+    } finally {
+      if (!grown) {
+        memory.giveBack(doubled - before);
+      }
+    }
+  }
+
   void release() {
     ByteBuf last = bytes;
     bytes = Unpooled.EMPTY_BUFFER;
+    memory.giveBack(last.capacity());
     last.release();
   }
 }

@@ -15,22 +15,55 @@ final class Unzstd extends Decompression {
   private static final SpareCodec<ZstdDecompressCtx> SPARE =
       new SpareCodec<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
 
-  private final ZstdDecompressCtx context = SPARE.take();
   private final int start;
+  private final int maxWindowBytes;
   private final ByteBuf copy;
   private final ByteBuffer source;
+  private final ZstdDecompressCtx context;
+  private boolean frameBegins = true;
 
   /** Of what lies in {@code [start, end)}. */
-  Unzstd(ByteBuf in, int start, int end, ByteBufAllocator allocator, ForwardLimits limits) {
-    super(end - start, allocator, limits);
+  Unzstd(
+      ByteBuf in,
+      int start,
+      int end,
+      ByteBufAllocator allocator,
+      ForwardLimits limits,
+      FrameMemory memory) {
+    super(end - start, allocator, limits, memory);
     this.start = start;
+    this.maxWindowBytes = limits.maxDecompressedBytes();
     // The library takes memory outside the heap alone, where all that comes from a socket is.
-    this.copy = in.isDirect() ? in.retain() : allocator.directBuffer(end - start);
-    if (in.isDirect()) {
-      this.source = in.nioBuffer(start, end - start);
-    } else {
-      copy.writeBytes(in, start, end - start);
-      this.source = copy.nioBuffer();
+    this.copy = in.isDirect() ? in.retain() : copyOf(in, start, end, allocator);
+    this.source = in.isDirect() ? in.nioBuffer(start, end - start) : copy.nioBuffer();
+    this.context = takeContext();
+  }
+
+  /** What was taken before is given back when there is no memory for the copy. */
+  private ByteBuf copyOf(ByteBuf in, int from, int end, ByteBufAllocator allocator) {
+    boolean copied = false;
+    try {
+      ByteBuf bytes = allocator.directBuffer(end - from).writeBytes(in, from, end - from);
+      copied = true;
+      return bytes;
+    } finally {
+      if (!copied) {
+        giveBack();
+      }
+    }
+  }
+
+  private ZstdDecompressCtx takeContext() {
+    boolean taken = false;
+    try {
+      ZstdDecompressCtx mine = SPARE.take();
+      taken = true;
+      return mine;
+    } finally {
+      if (!taken) {
+        copy.release();
+        giveBack();
+      }
     }
   }
 
@@ -40,6 +73,9 @@ final class Unzstd extends Decompression {
     int before = target.position();
     int consumed = source.position();
     boolean frameEnds;
+    if (frameBegins) {
+      ZstdWindow.check(source, start, maxWindowBytes);
+    }
     try {
       frameEnds = context.decompressDirectByteBufferStream(target, source);
     } catch (ZstdException e) {
@@ -47,6 +83,7 @@ final class Unzstd extends Decompression {
     }
     int count = target.position() - before;
     wrote(count, start);
+    frameBegins = frameEnds;
     if (frameEnds) {
       return !source.hasRemaining();
     }

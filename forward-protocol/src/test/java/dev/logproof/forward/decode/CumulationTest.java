@@ -46,7 +46,7 @@ class CumulationTest {
   void aPartGrowsByDoublingWhateverIsKnownOfTheFrame() {
     ByteBuf piece = Unpooled.wrappedBuffer(new byte[1_000]);
     for (int announced : new int[] {0, 10_000_000}) {
-      PartialFrame part = new PartialFrame();
+      PartialFrame part = new PartialFrame(FrameMemory.UNCOUNTED);
       part.start(UnpooledByteBufAllocator.DEFAULT, piece.duplicate(), announced);
       TreeSet<Integer> capacities = new TreeSet<>();
       for (int i = 1; i < 10_000; i++) {
@@ -64,7 +64,7 @@ class CumulationTest {
   void onlyTheCutFrameIsCopied() {
     byte[] frame = Frames.message(Frames.seconds(1), Frames.nil());
     byte[] rest = new byte[64 * 1024];
-    PartialFrame part = new PartialFrame();
+    PartialFrame part = new PartialFrame(FrameMemory.UNCOUNTED);
     part.start(UnpooledByteBufAllocator.DEFAULT, Unpooled.wrappedBuffer(frame, 0, 50), 60);
     part.add(Unpooled.wrappedBuffer(rest), 60);
     assertThat(part.bytes().readableBytes()).isLessThan(1_000);

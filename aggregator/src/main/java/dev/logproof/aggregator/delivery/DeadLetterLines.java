@@ -1,0 +1,101 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * The file of undeliverable events, a line each: {@code
+ * {"at":…,"output":…,"reason":…,"eventBytes":…,"eventBase64":…}}. It is opened anew for each line,
+ * so that it may be moved away at any time, and a line that fails half-way is cut off again.
+ * Readable by its owner alone, since events may hold secrets. Used by one thread.
+ */
+final class DeadLetterLines {
+  /** The file never grows beyond this. */
+  static final long MAX_FILE_BYTES = 1L << 30;
+
+  /** A multiple of three, so that pieces of base64 join without padding. */
+  private static final int PIECE_BYTES = 24 * 1024;
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final Set<StandardOpenOption> APPEND =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+  private final Path path;
+  private final String outputId;
+
+  DeadLetterLines(Path path, String outputId) {
+    this.path = path;
+    this.outputId = outputId;
+  }
+
+  /** Appends {@code letter}, whole or not at all. */
+  void write(DeadLetterFile.Letter letter) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+    }
+    try (FileChannel file = open()) {
+      long before = file.size();
+      if (before + lineBytes(letter) > MAX_FILE_BYTES) {
+        throw new IOException(path + " has reached its limit of " + MAX_FILE_BYTES + " bytes");
+      }
+      boolean whole = false;
+      try {
+        writeLine(letter, Channels.newOutputStream(file));
+        whole = true;
+      } finally {
+        if (!whole) {
+          file.truncate(before);
+        }
+      }
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix ? FileChannel.open(path, APPEND, OWNER_ONLY) : FileChannel.open(path, APPEND);
+  }
+
+  private static long lineBytes(DeadLetterFile.Letter letter) {
+    return letter.event().capacity() * 4L / 3 + letter.reason().length() * 3L + 256;
+  }
+
+  private void writeLine(DeadLetterFile.Letter letter, OutputStream out) throws IOException {
+    String head =
+        "{\"at\":\""
+            + letter.at()
+            + "\",\"output\":\""
+            + escape(outputId)
+            + "\",\"reason\":\""
+            + escape(letter.reason())
+            + "\",\"eventBytes\":"
+            + letter.eventBytes()
+            + ",\"eventBase64\":\"";
+    out.write(head.getBytes(UTF_8));
+    byte[] event = letter.event().array();
+    for (int at = 0; at < event.length; at += PIECE_BYTES) {
+      byte[] piece = Arrays.copyOfRange(event, at, Math.min(event.length, at + PIECE_BYTES));
+      out.write(Base64.getEncoder().encode(piece));
+    }
+    out.write("\"}\n".getBytes(US_ASCII));
+  }
+
+  private static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
+  }
+}

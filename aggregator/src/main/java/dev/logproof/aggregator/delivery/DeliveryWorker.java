@@ -1,0 +1,151 @@
+package dev.logproof.aggregator.delivery;
+
+import dev.logproof.aggregator.batch.FirehoseLimits;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One delivery thread. It ends when the queue is closed and empty, or at the stop deadline, and for
+ * no other reason: an exception, whatever it is, leaves the chunks in its hands, and they are tried
+ * again after a pause. Runs on its own thread; {@link #seize} is called by another.
+ */
+final class DeliveryWorker implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+  private static final long PAUSE_MILLIS = 1_000;
+
+  /** Of chunks that share a request: with base64 and its padding well within what one holds. */
+  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
+
+  private final String outputId;
+  private final ChunkQueue queue;
+  private final ChunkDelivery delivery;
+  private final ByteBufAllocator allocator;
+  private final BiConsumer<List<byte[]>, List<Chunk>> undelivered;
+  private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
+  private List<Chunk> inHand = List.of();
+  private boolean seized;
+
+  DeliveryWorker(
+      String outputId,
+      ChunkQueue queue,
+      ChunkDelivery delivery,
+      ByteBufAllocator allocator,
+      BiConsumer<List<byte[]>, List<Chunk>> undelivered) {
+    this.outputId = outputId;
+    this.queue = queue;
+    this.delivery = delivery;
+    this.allocator = allocator;
+    this.undelivered = undelivered;
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean going = true;
+      while (going) {
+        going = step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      putBack();
+      end();
+    }
+  }
+
+  /** Takes chunks or goes on with those in hand; false when this thread has to end. */
+  private boolean step() throws InterruptedException {
+    try {
+      if (inHand().isEmpty()) {
+        take();
+      }
+      return !inHand().isEmpty() && deliver(inHand());
+    } catch (IOException e) {
+      errors.run(() -> LOG.error("[{}] cannot read chunks from disk: {}", outputId, e.toString()));
+      return delivery.pause(PAUSE_MILLIS);
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("[{}] internal error, delivery is tried again", outputId, e));
+      return delivery.pause(PAUSE_MILLIS);
+    }
+  }
+
+  private void take() throws InterruptedException {
+    List<Chunk> taken =
+        queue.takeRequest(FirehoseLimits.PUT_RECORD_BATCH.maxRecords(), MAX_SHARED_BYTES);
+    synchronized (this) {
+      inHand = taken;
+    }
+  }
+
+  private synchronized List<Chunk> inHand() {
+    return inHand;
+  }
+
+  private boolean deliver(List<Chunk> chunks) throws IOException {
+    for (Chunk chunk : chunks) {
+      queue.load(chunk, allocator);
+    }
+    List<byte[]> left = delivery.deliver(chunks);
+    boolean mine = letGo();
+    if (mine && left.isEmpty()) {
+      chunks.forEach(this::settle);
+    } else if (mine) {
+      undelivered.accept(left, chunks);
+      chunks.forEach(this::release);
+    }
+    return mine && left.isEmpty();
+  }
+
+  /** The chunks are no longer in hand; false when they were seized meanwhile. */
+  private synchronized boolean letGo() {
+    inHand = List.of();
+    return !seized;
+  }
+
+  /** Acknowledges a delivered chunk. An acknowledgement that fails must not deliver it again. */
+  private void settle(Chunk chunk) {
+    try {
+      chunk.kept();
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("[{}] cannot acknowledge a chunk", outputId, e));
+    }
+    release(chunk);
+  }
+
+  private void release(Chunk chunk) {
+    try {
+      queue.release(chunk);
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("[{}] cannot release a chunk", outputId, e));
+    }
+  }
+
+  /** At the end of a stop: what is still in hand goes where the stop looks for what is left. */
+  private void putBack() {
+    List<Chunk> rest = inHand();
+    if (letGo()) {
+      rest.forEach(queue::offer);
+    }
+  }
+
+  private void end() {
+    try {
+      delivery.end();
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("[{}] cannot close a connection", outputId, e));
+    }
+  }
+
+  /** The chunks in hand, which this thread leaves alone from now on. */
+  synchronized List<Chunk> seize() {
+    seized = true;
+    return inHand;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.logproof.aggregator.intake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/**
+ * Counts the bodies that are being put together, and answers 503 to one for which there is no
+ * memory: a client of HTTP can be told, so that it need not be made to wait. Confined to one
+ * connection.
+ */
+final class HttpBodyLimit extends ChannelInboundHandlerAdapter {
+  private static final byte[] TEXT = "out of memory for bodies, try again\n".getBytes(US_ASCII);
+
+  private final IntakeMemory memory;
+  private int takenBytes;
+  private boolean refused;
+
+  HttpBodyLimit(IntakeMemory memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (refused) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpContent content) {
+      int bytes = content.content().readableBytes();
+      if (!memory.tryTake(bytes)) {
+        ReferenceCountUtil.release(message);
+        refuse(ctx);
+        return;
+      }
+      takenBytes += bytes;
+    }
+    ctx.fireChannelRead(message);
+    if (message instanceof LastHttpContent) {
+      giveBack();
+    }
+  }
+
+  private void refuse(ChannelHandlerContext ctx) {
+    refused = true;
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.SERVICE_UNAVAILABLE,
+            Unpooled.wrappedBuffer(TEXT));
+    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, TEXT.length);
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void giveBack() {
+    memory.giveBack(takenBytes);
+    takenBytes = 0;
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    giveBack();
+    ctx.fireChannelInactive();
+  }
+}

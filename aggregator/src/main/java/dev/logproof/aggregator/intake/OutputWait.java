@@ -1,0 +1,45 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.output.LoopOutput;
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The full outputs that one connection waits for. Confined to the connection's event loop. */
+final class OutputWait {
+  private final EventLoop loop;
+  private final Runnable room;
+  private final Map<LoopOutput, Runnable> waiting = new HashMap<>();
+
+  /** Runs {@code room} on {@code loop} whenever an output that was waited for has room. */
+  OutputWait(EventLoop loop, Runnable room) {
+    this.loop = loop;
+    this.room = room;
+  }
+
+  /** True when no output is waited for. */
+  boolean isOver() {
+    return waiting.isEmpty();
+  }
+
+  /** Waits for {@code output}; false when it is waited for already. */
+  boolean begin(LoopOutput output) {
+    Runnable resume = () -> loop.execute(() -> roomIn(output));
+    boolean first = waiting.putIfAbsent(output, resume) == null;
+    if (first) {
+      output.whenRoom(resume);
+    }
+    return first;
+  }
+
+  private void roomIn(LoopOutput output) {
+    waiting.remove(output);
+    room.run();
+  }
+
+  /** The connection has ended: nothing is left behind at the outputs. */
+  void end() {
+    waiting.forEach(LoopOutput::forget);
+    waiting.clear();
+  }
+}
