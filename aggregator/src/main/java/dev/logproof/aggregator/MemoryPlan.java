@@ -17,6 +17,10 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryPlan.class);
 
   private static final long LEAST_INTAKE_BYTES = 8L << 20;
+
+  /** 4 MiB in base64 with what stands around it. */
+  private static final long LARGEST_REQUEST_BYTES = 5L << 20;
+
   private static final int MAX_FRAME_BYTES = 512 << 20;
   private static final int LEAST_DECOMPRESSED_BYTES = 16 << 20;
 
@@ -33,9 +37,9 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
     return Math.max(LEAST_INTAKE_BYTES, directBytes / 8);
   }
 
-  /** For requests of all delivery threads. */
-  long requestBytes() {
-    return directBytes / 8;
+  /** For requests of all delivery threads of {@code outputs} outputs: one each at least. */
+  long requestBytes(int outputs) {
+    return Math.max(directBytes / 8, outputs * LARGEST_REQUEST_BYTES);
   }
 
   /** Of one frame. */

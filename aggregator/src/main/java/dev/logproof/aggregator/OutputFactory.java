@@ -9,6 +9,7 @@ import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.delivery.FirehoseDeliveryStream;
 import dev.logproof.aggregator.delivery.FirehoseSink;
+import dev.logproof.aggregator.delivery.RequestMemory;
 import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
@@ -52,15 +53,21 @@ final class OutputFactory {
             asked.put(firehose.id(), BufferMemory.asked(firehose.buffer()));
           }
         });
-    Map<String, Long> limits = BufferMemory.divide(asked, memory.chunkBytes());
+    Shares shares =
+        new Shares(
+            BufferMemory.divide(asked, memory.chunkBytes()),
+            new RequestMemory(memory.requestBytes(asked.size())));
     Map<String, Output> outputs = new TreeMap<>();
-    configs.forEach(output -> outputs.put(output.id(), output(output, limits)));
+    configs.forEach(output -> outputs.put(output.id(), output(output, shares)));
     return outputs;
   }
 
-  private Output output(OutputConfig config, Map<String, Long> limits) {
+  /** Memory of each output's buffer, and of the requests of all. */
+  private record Shares(Map<String, Long> bufferBytes, RequestMemory requests) {}
+
+  private Output output(OutputConfig config, Shares shares) {
     if (config instanceof FirehoseOutput firehose) {
-      return firehose(firehose, limits.getOrDefault(firehose.id(), 0L));
+      return firehose(firehose, shares);
     } else if (config instanceof StdoutOutput stdout) {
       return new PrintOutput(stdout.id(), ledger, System.out);
     } else if (config instanceof NullOutput discard) {
@@ -75,13 +82,13 @@ final class OutputFactory {
     return new Spool(root, config.id(), InstantSource.system());
   }
 
-  private Output firehose(FirehoseOutput config, long totalLimitBytes) {
+  private Output firehose(FirehoseOutput config, Shares shares) {
     try {
       return new FirehoseSink(
           config,
-          totalLimitBytes,
+          shares.bufferBytes().getOrDefault(config.id(), 0L),
           FirehoseDeliveryStream.connect(
-              config.deliveryStreamName(), config.region(), Optional.empty()),
+              config.deliveryStreamName(), config.region(), Optional.empty(), shares.requests()),
           deadline,
           ledger,
           new DeadLetterFile(

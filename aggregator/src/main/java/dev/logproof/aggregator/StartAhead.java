@@ -1,6 +1,7 @@
 package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.delivery.FirehoseDeliveryStream;
+import dev.logproof.aggregator.delivery.RequestMemory;
 import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ final class StartAhead {
 
   /** Makes a stream that nothing is sent to. */
   static void load() {
-    FirehoseDeliveryStream.connect("any", Optional.of("us-east-1"), Optional.of(NOWHERE)).close();
+    FirehoseDeliveryStream.connect(
+            "any", Optional.of("us-east-1"), Optional.of(NOWHERE), new RequestMemory(0))
+        .close();
   }
 }

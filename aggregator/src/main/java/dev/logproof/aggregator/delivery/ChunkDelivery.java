@@ -35,9 +35,6 @@ final class ChunkDelivery {
   /** So often these go again without a wait, for which they would have to be alone. */
   private static final int QUICK_RETRIES = 4;
 
-  /** Between attempts that fail by a defect or for want of memory. */
-  private static final long INTERNAL_ERROR_PAUSE_MILLIS = 1_000;
-
   private final OncePerMinute internalErrors = new OncePerMinute(System::nanoTime);
   private final Terms terms;
   private final DeliveryStream stream;
@@ -118,8 +115,13 @@ final class ChunkDelivery {
                   terms.outputId(),
                   batch.size(),
                   e));
-      return pause(INTERNAL_ERROR_PAUSE_MILLIS);
+      return pauseAfterError();
     }
+  }
+
+  /** Waits as before a retry; false when the deadline has passed. */
+  boolean pauseAfterError() {
+    return pause(backoff.nextWaitMillis());
   }
 
   /** Retries are counted per chunk, as Fluentd does. */
@@ -237,7 +239,7 @@ final class ChunkDelivery {
   }
 
   /** Whether to try again; not when interrupted, since what is left must be handed back. */
-  boolean pause(long waitMillis) {
+  private boolean pause(long waitMillis) {
     try {
       return !deadline.passed() && deadline.pause(waitMillis);
     } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ final class Connection {
     between = false;
     answers.expect(reader);
     ChannelFuture sent = channel.writeAndFlush(request);
-    await();
+    await(sent);
     SdkHttpResponse head = answers.head();
     between = sent.isDone();
     if (!between) {
@@ -64,14 +64,18 @@ final class Connection {
     return head;
   }
 
-  private void await() throws IOException {
+  /** A request that could not be written is not answered; an answer may come before all is. */
+  private void await(ChannelFuture sent) throws IOException {
     long parts = -1;
     for (long waitedMillis = 0; !answers.isOver(); waitedMillis += PART_MILLIS) {
+      if (sent.isDone() && !sent.isSuccess()) {
+        throw new IOException("the request was not written: " + sent.cause(), sent.cause());
+      }
       if (parts == answers.parts() || waitedMillis >= ANSWER_MILLIS) {
         throw new IOException("no answer within " + waitedMillis + " ms");
       }
       parts = answers.parts();
-      loop.runUntil(answers::isOver, PART_MILLIS);
+      loop.runUntil(() -> answers.isOver() || (sent.isDone() && !sent.isSuccess()), PART_MILLIS);
     }
   }
 

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
-  private static final long PAUSE_MILLIS = 1_000;
 
   /** Of chunks that share a request: with base64 and its padding well within what one holds. */
   private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
@@ -69,10 +68,10 @@ final class DeliveryWorker implements Runnable {
       return !inHand().isEmpty() && deliver(inHand());
     } catch (IOException e) {
       errors.run(() -> LOG.error("[{}] cannot read chunks from disk: {}", outputId, e.toString()));
-      return delivery.pause(PAUSE_MILLIS);
+      return delivery.pauseAfterError();
     } catch (RuntimeException | Error e) {
       errors.run(() -> LOG.error("[{}] internal error, delivery is tried again", outputId, e));
-      return delivery.pause(PAUSE_MILLIS);
+      return delivery.pauseAfterError();
     }
   }
 

@@ -51,6 +51,7 @@ final class Exchange {
     body.write(batch);
     SdkHttpResponse head = connected().call(body.behind(head()), answer);
     clock.learn(head);
+    body.trim();
     return answer.outcome(head, batch.size());
   }
 

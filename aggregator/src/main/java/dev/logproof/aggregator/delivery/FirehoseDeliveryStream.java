@@ -47,17 +47,22 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
    *
    * @param region wins over the environment's
    * @param endpoint wins over the environment's; for tests
+   * @param memory that requests of all streams share
    * @throws IllegalArgumentException when the endpoint or the proxy of the environment cannot be
    *     used
    */
   public static FirehoseDeliveryStream connect(
-      String name, Optional<String> region, Optional<URI> endpoint) {
-    return connect(name, region, endpoint, Clock.systemUTC());
+      String name, Optional<String> region, Optional<URI> endpoint, RequestMemory memory) {
+    return connect(name, region, endpoint, memory, Clock.systemUTC());
   }
 
   /** The same, with requests dated by {@code clock}. */
   static FirehoseDeliveryStream connect(
-      String name, Optional<String> region, Optional<URI> endpoint, Clock clock) {
+      String name,
+      Optional<String> region,
+      Optional<URI> endpoint,
+      RequestMemory memory,
+      Clock clock) {
     RequestTemplate.Recorder recorder = RequestTemplate.recorder();
     FirehoseClient client = builder(region, endpoint).httpClient(recorder).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
@@ -79,7 +84,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
         calls,
         () ->
             new Exchange(
-                new RequestBody(PooledByteBufAllocator.DEFAULT, name),
+                new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
                 access,
                 credentials,
                 time,

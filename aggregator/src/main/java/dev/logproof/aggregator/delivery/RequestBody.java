@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.logproof.aggregator.batch.FirehoseLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -24,6 +25,8 @@ final class RequestBody {
   /** Before the body, for a head to be sent in the same write. */
   private static final int HEAD_ROOM_BYTES = 16 * 1024;
 
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
   private static final int NO_CHUNK = -1;
 
   private static final int PAGE_BYTES = 8 * 1024;
@@ -35,6 +38,7 @@ final class RequestBody {
   private static final int DIGEST_BLOCK_BYTES = 64;
 
   private final ByteBufAllocator allocator;
+  private final RequestMemory shared;
   private final byte[] begin;
   private final MessageDigest sha256;
   private final byte[] piece = new byte[PIECE_BYTES + Base64Encoding.SLACK_BYTES];
@@ -49,9 +53,14 @@ final class RequestBody {
   private int end;
   private byte[] digest;
 
-  /** For requests to {@code deliveryStreamName}, of Firehose's letters: {@code [a-zA-Z0-9_.-]+}. */
-  RequestBody(ByteBufAllocator allocator, String deliveryStreamName) {
+  /**
+   * For requests to {@code deliveryStreamName}, of Firehose's letters: {@code [a-zA-Z0-9_.-]+}.
+   *
+   * @param shared is asked before memory is taken from {@code allocator}
+   */
+  RequestBody(ByteBufAllocator allocator, RequestMemory shared, String deliveryStreamName) {
     this.allocator = allocator;
+    this.shared = shared;
     this.begin =
         ("{\"DeliveryStreamName\":\"" + deliveryStreamName + "\",\"Records\":[{\"Data\":\"")
             .getBytes(US_ASCII);
@@ -61,13 +70,17 @@ final class RequestBody {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
     this.digest = sha256.digest();
-    this.memory = allocator.directBuffer(HEAD_ROOM_BYTES, HEAD_ROOM_BYTES);
-    this.bytes = memory.nioBuffer(0, HEAD_ROOM_BYTES);
+    this.memory = Unpooled.EMPTY_BUFFER;
+    this.bytes = EMPTY;
     this.end = HEAD_ROOM_BYTES;
   }
 
-  /** Becomes the request for {@code batch}, which holds at least one record. */
-  void write(RecordBatch batch) {
+  /**
+   * Becomes the request for {@code batch}, which holds at least one record.
+   *
+   * @throws IOException when other requests hold the memory for it
+   */
+  void write(RecordBatch batch) throws IOException {
     reserve(batch);
     sha256.reset();
     inPage = 0;
@@ -85,16 +98,29 @@ final class RequestBody {
     digest = sha256.digest();
   }
 
-  private void reserve(RecordBatch batch) {
+  private void reserve(RecordBatch batch) throws IOException {
     long frame = (long) batch.size() * BETWEEN.length;
     int needed =
         Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
     if (bytes.capacity() < needed) {
-      int reserved = needed + needed / 8;
-      ByteBuf larger = allocator.directBuffer(reserved, reserved);
-      memory.release();
-      memory = larger;
-      bytes = memory.nioBuffer(0, reserved);
+      // What is there is of no use any more, and two requests at once are more than the limit
+      // knows.
+      release();
+      allocate(needed + needed / 8);
+    }
+  }
+
+  private void allocate(int capacity) throws IOException {
+    shared.take(capacity);
+    boolean allocated = false;
+    try {
+      memory = allocator.directBuffer(capacity, capacity);
+      bytes = memory.nioBuffer(0, capacity);
+      allocated = true;
+    } finally {
+      if (!allocated) {
+        shared.giveBack(capacity);
+      }
     }
   }
 
@@ -166,8 +192,19 @@ final class RequestBody {
     return memory.retainedSlice(start, end - start);
   }
 
-  /** Gives the memory back, once it is sent. */
+  /** A request is over: its memory is kept for the next one while there is enough for others. */
+  void trim() {
+    if (shared.isScarce()) {
+      release();
+    }
+  }
+
+  /** Gives the memory back, once it is sent; it is taken anew for the next request. */
   void release() {
-    memory.release();
+    ByteBuf last = memory;
+    memory = Unpooled.EMPTY_BUFFER;
+    bytes = EMPTY;
+    shared.giveBack(last.capacity());
+    last.release();
   }
 }

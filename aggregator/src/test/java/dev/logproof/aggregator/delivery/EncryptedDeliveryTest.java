@@ -85,7 +85,10 @@ class EncryptedDeliveryTest {
     Chunk chunk = Chunks.of(1);
     try (FirehoseDeliveryStream stream =
         FirehoseDeliveryStream.connect(
-            "a-stream", Optional.of("eu-west-1"), Optional.of(endpoint))) {
+            "a-stream",
+            Optional.of("eu-west-1"),
+            Optional.of(endpoint),
+            new RequestMemory(1 << 20))) {
       stream.put(Batches.of(chunk));
       return stream.put(Batches.of(chunk));
     } finally {

@@ -75,7 +75,11 @@ class FirehoseDeliveryStreamTest {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     stream =
         FirehoseDeliveryStream.connect(
-            "a-stream", Optional.of("eu-west-1"), Optional.of(endpoint), clock);
+            "a-stream",
+            Optional.of("eu-west-1"),
+            Optional.of(endpoint),
+            new RequestMemory(1 << 20),
+            clock);
   }
 
   @AfterEach

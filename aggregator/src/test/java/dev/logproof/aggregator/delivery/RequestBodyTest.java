@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
   private static final byte[] HEAD = "HEAD".getBytes(UTF_8);
 
+  private static final int LIMIT_BYTES = 4 << 20;
+
+  private final RequestMemory memory = new RequestMemory(LIMIT_BYTES);
   private final RequestBody body =
-      new RequestBody(UnpooledByteBufAllocator.DEFAULT, "a-stream_1.x");
+      new RequestBody(UnpooledByteBufAllocator.DEFAULT, memory, "a-stream_1.x");
 
   private JsonNode write(int records) throws IOException {
     return new ObjectMapper().readTree(written(Chunks.lines(records)));
@@ -60,6 +63,32 @@ class RequestBodyTest {
   @AfterEach
   void release() {
     body.release();
+  }
+
+  @Test
+  void takesNoMemoryThatOtherRequestsHold() throws IOException {
+    memory.take(LIMIT_BYTES - 1_000);
+    Chunk chunk = Chunks.lines(500);
+    assertThatIOException()
+        .isThrownBy(() -> body.write(Batches.of(chunk)))
+        .withMessageContaining("no memory for a request");
+    memory.giveBack(LIMIT_BYTES - 1_000);
+    assertThat(memory.heldBytes()).isZero();
+    body.write(Batches.of(chunk));
+    assertThat(memory.heldBytes()).isPositive();
+    chunk.release();
+  }
+
+  @Test
+  void keepsItsMemoryForTheNextRequestUnlessItIsScarce() throws IOException {
+    write(500);
+    long held = memory.heldBytes();
+    body.trim();
+    assertThat(memory.heldBytes()).isEqualTo(held).isPositive();
+    memory.take(LIMIT_BYTES / 2);
+    body.trim();
+    assertThat(memory.heldBytes()).isEqualTo(LIMIT_BYTES / 2);
+    assertThat(data(write(2))).containsExactly(Chunks.line(0), Chunks.line(1));
   }
 
   @Test

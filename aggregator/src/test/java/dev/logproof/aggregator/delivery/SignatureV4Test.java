@@ -35,7 +35,8 @@ class SignatureV4Test {
   private static final String HOST = "firehose.eu-west-1.amazonaws.com";
 
   private final SignatureV4 signature = new SignatureV4(HOST, TARGET, "eu-west-1", "firehose");
-  private final RequestBody body = new RequestBody(UnpooledByteBufAllocator.DEFAULT, "a-stream");
+  private final RequestBody body =
+      new RequestBody(UnpooledByteBufAllocator.DEFAULT, new RequestMemory(1 << 20), "a-stream");
 
   private byte[] bytes() {
     try {
@@ -90,7 +91,7 @@ class SignatureV4Test {
     "ASIA, secret, a-token, 1",
     "ASIA, secret, another-token==, 17"
   })
-  void itIsTheSdksOwn(String id, String secret, String token, int records) {
+  void itIsTheSdksOwn(String id, String secret, String token, int records) throws IOException {
     AwsCredentialsIdentity credentials =
         token.isEmpty()
             ? AwsBasicCredentials.create(id, secret)

@@ -4,6 +4,7 @@ import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.benchmarks.Bytes;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,7 +53,7 @@ public class RequestBenchmark {
                 ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
                 : new EventPerRecord());
     batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
-    body = new RequestBody(PooledByteBufAllocator.DEFAULT, "a-stream");
+    body = new RequestBody(PooledByteBufAllocator.DEFAULT, new RequestMemory(1 << 30), "a-stream");
     build(new Bytes());
     signature.begin(CREDENTIALS, NOW);
   }
@@ -73,7 +74,7 @@ public class RequestBenchmark {
 
   /** Looks the records up and writes the body. */
   @Benchmark
-  public final int build(Bytes counted) {
+  public final int build(Bytes counted) throws IOException {
     records.fill(List.of(chunk));
     batch.clear();
     int taken = batch.fill(0);

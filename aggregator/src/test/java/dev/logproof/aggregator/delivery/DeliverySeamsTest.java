@@ -1,0 +1,404 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.buffer.FaultyAllocator;
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+
+/**
+ * Every seam of delivery throws at random, on every delivery thread: no thread ends, every event is
+ * delivered, and the ledger balances. {@code -Dlogproof.seams.seconds} says for how long, {@code
+ * -Dlogproof.seams.seed} with which faults.
+ */
+class DeliverySeamsTest {
+  private static final int THREADS = 4;
+  private static final int RECORDS = 40;
+
+  /** The second of the first chunk's records. */
+  private static final String POISON =
+      Base64.getEncoder().encodeToString(Chunks.text(1).getBytes(UTF_8));
+
+  private static final long PATIENCE_MILLIS = 120_000;
+
+  /** Where something is thrown. */
+  private enum Seam {
+    CREDENTIALS,
+    DNS,
+    CONNECT,
+    HANDSHAKE,
+    ENCODE,
+    SIGN,
+    WRITE,
+    READ,
+    PARSE,
+    METRICS,
+    LOG,
+    DEAD_LETTERS,
+    ACKNOWLEDGE
+  }
+
+  private final long seed = Long.getLong("logproof.seams.seed", 20_261_129);
+  private final long nanos = TimeUnit.SECONDS.toNanos(Long.getLong("logproof.seams.seconds", 4));
+  private final SplittableRandom random = new SplittableRandom(seed);
+  private final Map<Seam, AtomicInteger> thrown = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> accepted = new ConcurrentHashMap<>();
+  private final AtomicInteger acknowledged = new AtomicInteger();
+  private final Ledger ledger = new Ledger();
+  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+  private final ChunkQueue queue = new ChunkQueue(1 << 20);
+  private final FaultyAllocator chunkMemory = new FaultyAllocator(() -> {});
+  private final FaultyAllocator requestMemory =
+      new FaultyAllocator(() -> maybeThrow(Seam.ENCODE, 20));
+  private final BlockingCalls calls = new BlockingCalls("lookup");
+  private final List<Throwable> escaped = new ArrayList<>();
+  private volatile boolean faulty = true;
+  private HttpServer server;
+
+  /** Throws at the first call, and then at one in {@code every}; what, is random too. */
+  private void maybeThrow(Seam seam, int every) {
+    if (faulty && (!thrown.containsKey(seam) || chance(every))) {
+      thrown.computeIfAbsent(seam, any -> new AtomicInteger()).incrementAndGet();
+      throw fault(seam.name());
+    }
+  }
+
+  private boolean chance(int every) {
+    synchronized (random) {
+      return random.nextInt(every) == 0;
+    }
+  }
+
+  private RuntimeException fault(String name) {
+    int kind;
+    synchronized (random) {
+      kind = random.nextInt(4);
+    }
+    return switch (kind) {
+      case 0 -> new IllegalStateException(name);
+      case 1 -> new IndexOutOfBoundsException(name);
+      case 2 -> throw new OutOfMemoryError(name);
+      default -> throw new NoClassDefFoundError(name);
+    };
+  }
+
+  private final class FaultyCredentials implements IdentityProvider<AwsCredentialsIdentity> {
+    @Override
+    public Class<AwsCredentialsIdentity> identityType() {
+      return AwsCredentialsIdentity.class;
+    }
+
+    @Override
+    public CompletableFuture<? extends AwsCredentialsIdentity> resolveIdentity(
+        ResolveIdentityRequest request) {
+      maybeThrow(Seam.CREDENTIALS, 2);
+      return CompletableFuture.completedFuture(AwsBasicCredentials.create("id", "secret"));
+    }
+  }
+
+  private final class FaultyClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      maybeThrow(Seam.SIGN, 20);
+      return Instant.now();
+    }
+  }
+
+  private final class FaultyPipeline extends ChannelDuplexHandler {
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+      maybeThrow(Seam.HANDSHAKE, 5);
+      ctx.fireChannelActive();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      throwOrPass(Seam.WRITE, 10, message);
+      ctx.write(message, promise);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      throwOrPass(Seam.READ, 20, message);
+      ctx.fireChannelRead(message);
+    }
+
+    /** As every handler of Netty's, this one releases what it does not pass on. */
+    private void throwOrPass(Seam seam, int every, Object message) {
+      boolean passed = false;
+      try {
+        maybeThrow(seam, every);
+        passed = true;
+      } finally {
+        if (!passed) {
+          ReferenceCountUtil.release(message);
+        }
+      }
+    }
+  }
+
+  private void observe(ChannelPipeline pipeline) {
+    maybeThrow(Seam.CONNECT, 5);
+    pipeline.addFirst(new FaultyPipeline());
+  }
+
+  private InetAddress resolve(String host) throws IOException {
+    maybeThrow(Seam.DNS, 5);
+    return InetAddress.getByName(host);
+  }
+
+  /** Counts, or not. */
+  private final class FaultyAdder extends LongAdder {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void increment() {
+      maybeThrow(Seam.METRICS, 10);
+      super.increment();
+    }
+  }
+
+  /** Every line of the log may be one too many. */
+  private final class FaultyLog extends TurboFilter {
+    @Override
+    public FilterReply decide(
+        Marker marker,
+        ch.qos.logback.classic.Logger logger,
+        Level level,
+        String format,
+        Object[] params,
+        Throwable t) {
+      if (level.isGreaterOrEqual(Level.WARN)
+          && Thread.currentThread().getName().startsWith("delivery-")) {
+        maybeThrow(Seam.LOG, 10);
+      }
+      return FilterReply.DENY;
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    JsonNode records = new ObjectMapper().readTree(exchange.getRequestBody()).get("Records");
+    boolean garbage = faulty && chance(20);
+    boolean poison = faulty && holdsPoison(records);
+    if (garbage) {
+      thrown.computeIfAbsent(Seam.PARSE, any -> new AtomicInteger()).incrementAndGet();
+    }
+    byte[] body =
+        (poison ? "{\"__type\":\"InvalidArgumentException\"}" : accept(records)).getBytes(UTF_8);
+    if (garbage) {
+      body = "<html>".getBytes(UTF_8);
+    }
+    exchange.sendResponseHeaders(poison ? 400 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static boolean holdsPoison(JsonNode records) {
+    for (JsonNode record : records) {
+      if (POISON.equals(record.get("Data").asText())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String accept(JsonNode records) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode record : records) {
+      String text = new String(Base64.getDecoder().decode(record.get("Data").asText()), UTF_8);
+      accepted.computeIfAbsent(text, any -> new AtomicInteger()).incrementAndGet();
+      ids.add("{\"RecordId\":\"" + text + "\"}");
+    }
+    return "{\"FailedPutCount\":0,\"RequestResponses\":[" + String.join(",", ids) + "]}";
+  }
+
+  private FirehoseDeliveryStream stream() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/", this::answer);
+    server.start();
+    Clock clock = new FaultyClock();
+    FirehoseAccess access =
+        new FirehoseAccess(
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(URI.create("http://localhost:" + server.getAddress().getPort()))
+                .appendHeader("X-Amz-Target", "Firehose_20150804.PutRecordBatch")
+                .build(),
+            new FaultyCredentials(),
+            "eu-west-1");
+    CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
+    Connector connector =
+        new Connector(
+            access.endpoint(),
+            Optional.empty(),
+            new Connector.Environment(calls, this::resolve, this::observe));
+    RequestMemory memory = new RequestMemory(1 << 30);
+    return new FirehoseDeliveryStream(
+        () -> {},
+        calls,
+        () ->
+            new Exchange(
+                new RequestBody(requestMemory, memory, "a-stream"),
+                access,
+                credentials,
+                new ServiceClock(clock),
+                connector));
+  }
+
+  private DeliveryWorkers workers(DeliveryStream stream) {
+    Backoff.RetryPolicy policy = new Backoff.RetryPolicy(1, 2, 20, true, RetryLimit.NONE);
+    RequestWindow window = new RequestWindow(THREADS);
+    LongAdder retries = new FaultyAdder();
+    return new DeliveryWorkers(
+        queue,
+        () ->
+            new ChunkDelivery(
+                new ChunkDelivery.Terms("out", policy, new EventPerRecord()),
+                stream,
+                deadline,
+                window,
+                ledger,
+                (reason, event) -> maybeThrow(Seam.DEAD_LETTERS, 2),
+                retries,
+                random.split()),
+        chunkMemory,
+        (records, chunks) -> escaped.add(new AssertionError("undelivered")));
+  }
+
+  private Chunk chunk(int number) {
+    List<byte[]> records = new ArrayList<>();
+    for (int record = 0; record < RECORDS; record++) {
+      records.add(Chunks.text(number * RECORDS + record).getBytes(UTF_8));
+    }
+    Chunk chunk = Chunk.of(chunkMemory, records);
+    PendingAck ack =
+        new PendingAck(
+            () -> {
+              acknowledged.incrementAndGet();
+              maybeThrow(Seam.ACKNOWLEDGE, 3);
+            });
+    chunk.owe(ack);
+    ack.partKept();
+    return chunk;
+  }
+
+  private int feed() throws InterruptedException {
+    long until = System.nanoTime() + nanos;
+    int chunks = 0;
+    while (System.nanoTime() - until < 0 || missing()) {
+      if (queue.isFull()) {
+        awaitRoom();
+      }
+      ledger.received(RECORDS, 0);
+      ledger.held(RECORDS);
+      Chunk next = chunk(chunks++);
+      queue.hold(next.sizeBytes());
+      queue.offer(next);
+    }
+    return chunks;
+  }
+
+  private void awaitRoom() throws InterruptedException {
+    CountDownLatch room = new CountDownLatch(1);
+    queue.whenRoom(room::countDown);
+    assertThat(room.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).as("seed %d", seed).isTrue();
+  }
+
+  private boolean missing() {
+    return thrown.size() < Seam.values().length;
+  }
+
+  @AfterEach
+  void resetLog() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).resetTurboFilterList();
+    server.stop(0);
+  }
+
+  @Test
+  void deliversEverythingWhateverThrows() throws Exception {
+    FaultyLog log = new FaultyLog();
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(log);
+    FirehoseDeliveryStream stream = stream();
+    DeliveryWorkers workers = workers(stream);
+    workers.start("out", THREADS);
+    int chunks = feed();
+    faulty = false;
+    queue.close();
+    deadline.endIn(PATIENCE_MILLIS);
+    assertThat(workers.awaitEnd(deadline)).as("seed %d", seed).isTrue();
+    stream.close();
+    assertThat(escaped).isEmpty();
+    Accounting books = ledger.accounting();
+    assertThat(books.balanced()).as(books.line()).isTrue();
+    assertThat(books.pending()).as("seed %d: %s", seed, books.line()).isZero();
+    assertThat(books.received()).isEqualTo((long) chunks * RECORDS);
+    assertThat(accepted.size() + books.rejected())
+        .as("seed %d: accepted or refused for good", seed)
+        .isGreaterThanOrEqualTo(books.received());
+    assertThat(acknowledged).hasValue(chunks);
+    assertThat(chunkMemory.heldBytes() + requestMemory.heldBytes())
+        .as("seed %d: bytes not given back", seed)
+        .isZero();
+  }
+}
