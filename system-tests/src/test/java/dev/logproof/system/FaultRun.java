@@ -21,8 +21,9 @@ import java.util.Optional;
  * the test's thread.
  */
 final class FaultRun implements AutoCloseable {
-  /** Enough for the clock of a full-length fault, and then for the backlog. */
-  static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** Enough for the clock of a full-length fault, for the backlog, and for the scan of a soak. */
+  static final Duration PATIENCE =
+      Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
 
   private static final String SEED = "7";
 
@@ -187,7 +188,7 @@ final class FaultRun implements AutoCloseable {
             cloud.environment(),
             "verify",
             "tracers",
-            "--since=1h",
+            "--since=3h",
             "--settle=2s",
             "--journal=" + directory.resolve("run"),
             "--format=json",

@@ -61,6 +61,10 @@ final class LocalCloud implements AutoCloseable {
     return program.terminate(Duration.ofSeconds(30));
   }
 
+  long pid() {
+    return program.process().pid();
+  }
+
   /** What it said on standard error. */
   String stderr() throws IOException {
     return program.stderr();
