@@ -17,11 +17,14 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Counts the bodies that are being put together, and answers 503 to one for which there is no
- * memory: a client of HTTP can be told, so that it need not be made to wait. Confined to one
- * connection.
+ * memory: a client of HTTP can be told, so that it need not be made to wait. Small bodies always
+ * have room, since a task whose health check is refused is replaced. Confined to one connection.
  */
 final class HttpBodyLimit extends ChannelInboundHandlerAdapter {
   private static final byte[] TEXT = "out of memory for bodies, try again\n".getBytes(US_ASCII);
+
+  /** Of a health check, or of a single event. */
+  private static final int SMALL_BYTES = 4 * 1024;
 
   private final IntakeMemory memory;
   private int takenBytes;
@@ -39,17 +42,26 @@ final class HttpBodyLimit extends ChannelInboundHandlerAdapter {
     }
     if (message instanceof HttpContent content) {
       int bytes = content.content().readableBytes();
-      if (!memory.tryTake(bytes)) {
+      if (!take(bytes)) {
         ReferenceCountUtil.release(message);
         refuse(ctx);
         return;
       }
-      takenBytes += bytes;
     }
     ctx.fireChannelRead(message);
     if (message instanceof LastHttpContent) {
       giveBack();
     }
+  }
+
+  private boolean take(int bytes) {
+    if (takenBytes + bytes <= SMALL_BYTES) {
+      memory.take(bytes);
+    } else if (!memory.tryTake(bytes)) {
+      return false;
+    }
+    takenBytes += bytes;
+    return true;
   }
 
   private void refuse(ChannelHandlerContext ctx) {

@@ -1,0 +1,135 @@
+package dev.logproof.system;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/**
+ * What one kind of hostile connection sends: a first part at once, and then, for some, a little
+ * more every second. Immutable.
+ */
+enum HostileKind {
+  /** Announces a megabyte and stops after a sixteenth of it. */
+  HALF_FRAME(false) {
+    @Override
+    byte[] first() throws IOException {
+      return head(packed(1 << 20), 1 << 16);
+    }
+  },
+  /** A whole frame for an output that is full, and then the end: out_forward's default. */
+  CONNECTION_PER_CHUNK(true) {
+    @Override
+    byte[] first() throws IOException {
+      return packed(200_000);
+    }
+  },
+  /** A frame that grows by a few bytes a second. */
+  SLOW_DRIP(false) {
+    @Override
+    byte[] first() throws IOException {
+      return head(packed(1 << 20), 30_000);
+    }
+
+    @Override
+    byte[] everySecond() {
+      return new byte[100];
+    }
+  },
+  /** 15 MB of events in a few kilobytes. */
+  GZIP_AT_LIMIT(false) {
+    @Override
+    byte[] first() throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        for (int entry = 0; entry < 60; entry++) {
+          gzip.write(entry(250_000, 'x'));
+        }
+      }
+      try (MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {
+        frame.packArrayHeader(3).packString("backend-x").packBinaryHeader(bytes.size());
+        frame.writePayload(bytes.toByteArray());
+        frame.packMapHeader(1).packString("compressed").packString("gzip");
+        return frame.toByteArray();
+      }
+    }
+  },
+  /** One event of 9 MB of control characters, each of which becomes six bytes of JSON. */
+  LARGE_EVENT(false) {
+    @Override
+    byte[] first() throws IOException {
+      try (MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {
+        frame.packArrayHeader(3).packString("backend-x").packInt(1_700_000_000);
+        frame.packMapHeader(1).packString("log").packString("\u0001".repeat(9_000_000));
+        return frame.toByteArray();
+      }
+    }
+  },
+  /** Hears HELO and answers with the beginning of something large. */
+  ENDLESS_HANDSHAKE(false) {
+    @Override
+    byte[] first() throws IOException {
+      return head(packed(1 << 20), 1 << 16);
+    }
+  },
+  /** A body that is announced with 8 MB and stops after one. */
+  HTTP_BODY(false) {
+    @Override
+    byte[] first() {
+      byte[] request =
+          "POST /backend-x HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n"
+              .getBytes(US_ASCII);
+      byte[] all = new byte[1_000_000];
+      System.arraycopy(request, 0, all, 0, request.length);
+      return all;
+    }
+  };
+
+  private final boolean closes;
+
+  HostileKind(boolean closes) {
+    this.closes = closes;
+  }
+
+  /** Whether the client closes behind its first part. */
+  boolean closes() {
+    return closes;
+  }
+
+  /** What it sends as soon as it is connected. */
+  abstract byte[] first() throws IOException;
+
+  /** What it sends every second after that. */
+  byte[] everySecond() {
+    return new byte[0];
+  }
+
+  private static byte[] head(byte[] frame, int bytes) {
+    return java.util.Arrays.copyOf(frame, bytes);
+  }
+
+  private static byte[] entry(int textBytes, char letter) throws IOException {
+    try (MessageBufferPacker entry = MessagePack.newDefaultBufferPacker()) {
+      entry.packArrayHeader(2).packInt(1_700_000_000);
+      entry.packMapHeader(1).packString("log").packString(String.valueOf(letter).repeat(textBytes));
+      return entry.toByteArray();
+    }
+  }
+
+  /** A frame of entries of 1 kB. */
+  private static byte[] packed(int bytes) throws IOException {
+    ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    byte[] entry = entry(1_000, 'y');
+    while (entries.size() < bytes) {
+      entries.write(entry);
+    }
+    try (MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {
+      frame.packArrayHeader(2).packString("backend-x").packBinaryHeader(entries.size());
+      frame.writePayload(entries.toByteArray());
+      return frame.toByteArray();
+    }
+  }
+}
