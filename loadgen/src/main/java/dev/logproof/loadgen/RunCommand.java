@@ -157,6 +157,15 @@ final class RunCommand implements Callable<Integer> {
     return tick.toNanos();
   }
 
+  private static Targets readable(Targets inFile) {
+    try {
+      inFile.names();
+      return inFile;
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--target-file " + e.getMessage(), e);
+    }
+  }
+
   private Targets targets() {
     if (targetFile.isPresent()) {
       if (!targets.isEmpty()) {
@@ -166,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
         throw CommandFailure.badInput(
             "--target-file " + targetFile.get() + ": no readable file there");
       }
-      return Targets.inFile(targetFile.get());
+      return readable(Targets.inFile(targetFile.get()));
     }
     try {
       List<String> given = targets.isEmpty() ? List.of("127.0.0.1:24224") : targets;

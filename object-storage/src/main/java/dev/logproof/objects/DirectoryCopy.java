@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -50,7 +51,8 @@ public final class DirectoryCopy {
   }
 
   /**
-   * Copies every object below {@code from} into {@code directory}, which is made if absent.
+   * Copies every object below {@code from} into {@code directory}, which is made if absent. Files
+   * keep the time at which their object was last modified.
    *
    * @return the files written, in the order of their keys; empty when there is nothing
    * @throws IOException when S3 refuses or a file cannot be written; the message says which
@@ -83,6 +85,7 @@ public final class DirectoryCopy {
       Files.deleteIfExists(file);
       client.getObject(
           get -> get.bucket(from.bucket()).key(object.key()), ResponseTransformer.toFile(file));
+      Files.setLastModifiedTime(file, FileTime.from(object.lastModified()));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -73,6 +75,17 @@ class DirectoryCopyTest {
     List<Path> files = copy.download(PLACE, there);
     assertThat(files).containsExactly(there.resolve("1/sent.jsonl"), there.resolve("load.json"));
     assertThat(files.get(0)).content(UTF_8).isEqualTo("first\nsecond\n");
+  }
+
+  @Test
+  void filesKeepTheTimeAtWhichTheirObjectWasModified() throws IOException {
+    DirectoryCopy copy = new DirectoryCopy(client);
+    Files.writeString(here.resolve("sent.jsonl"), "");
+    copy.upload(here, PLACE);
+    FileTime modified = FileTime.from(Instant.parse("2026-01-01T12:00:00Z"));
+    Files.setLastModifiedTime(storage.resolve("results/runs/big/sent.jsonl"), modified);
+    Path file = copy.download(PLACE, there).get(0);
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
   }
 
   @Test

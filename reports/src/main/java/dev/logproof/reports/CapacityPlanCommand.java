@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Work out MinTasks and MaxTasks for a load, from what 'experiment reproduce' measured.",
       "Fits CPU = a + b x rate over the rates that one task held. A task is trusted with"
-          + " (CPU target - a) / b, but never with more than the highest rate that it held.",
+          + " (CPU target - a) / b, but never with more than the highest rate that it held, and only"
+          + " with less than a rate at which it went over the target. Where the interval of b holds"
+          + " 0, or two rates give none, it is trusted with the highest rate held within the target.",
       "Without measured results it uses the article's 9 MB/s a task and says so.",
       "Exit codes: 0 planned, 2 no rate keeps to the CPU target, 64 bad input, 70 defect."
     },

@@ -99,14 +99,31 @@ final class LoadReport {
   }
 
   private String word() {
-    return run.doubts().isEmpty()
+    return run.doubts().isEmpty() && otherTracers().isEmpty()
         ? verdict.map(VerdictResult::verdict).orElse("unknown")
         : "unknown";
+  }
+
+  /** Why the verdict is of something else than these journals, such as an earlier state of them. */
+  private Optional<String> otherTracers() {
+    long sent = run.journal().attempted();
+    return verdict
+        .filter(it -> it.runIds().size() > 1 ? it.attempted() < sent : it.attempted() != sent)
+        .map(
+            it ->
+                String.format(
+                    Locale.ROOT,
+                    "the verdict is on %d tracers, and the journals tell of %d",
+                    it.attempted(),
+                    sent));
   }
 
   private String sentence() {
     if (!run.doubts().isEmpty()) {
       return "the load does not count: " + run.doubts().get(0);
+    }
+    if (otherTracers().isPresent()) {
+      return otherTracers().get();
     }
     return verdict
         .map(it -> String.join("; ", it.reasons()))

@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Write report.html, one self-contained page, from a run's run.json, and print the closing"
           + " table: each of the article's figures beside the measured one.",
-      "Exit codes say what the run showed: 0 everything was measured and no tracer was lost,"
-          + " 1 a tracer was lost, 2 something could not be measured or the run did not come to its"
-          + " end, 64 bad input, 70 defect. The page is written with 0, 1 and 2.",
+      "Exit codes say what the run showed: 0 everything was measured, no tracer was lost and every"
+          + " task stopped cleanly, 1 a tracer was lost, or a task was killed, failed or dropped"
+          + " events, 2 something could not be measured or the run did not come to its end, 64 bad"
+          + " input, 70 defect. The page is written with 0, 1 and 2.",
       "With --journal the page is of a load run: its segments put together, and what was verified of"
           + " it. Without --verdict nothing is proved, which is 2."
     },

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Which results count, and what is said about those that do not. */
@@ -92,6 +94,29 @@ class CapacityPlanCommandTest {
     PlanResult plan = plan("--results", temp.toString());
     assertThat(plan.basis()).isEqualTo("measured");
     assertThat(plan.explanation()).anyMatch(line -> line.contains("broken/run.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cpuCores, '\"NaN\"'",
+    "cpuCores, '\"Infinity\"'",
+    "cpuCores, -0.1",
+    "offeredBytesPerSecond, '\"NaN\"'",
+    "offeredBytesPerSecond, -9000000",
+    "achievedBytesPerSecond, '\"-Infinity\"'",
+    "processors, -2"
+  })
+  void anImpossibleNumberIsAnErrorAndNoPlan(String field, String value) throws IOException {
+    store("run", SampleRun.complete());
+    Path file = temp.resolve("run").resolve(ExperimentResult.FILE_NAME);
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replaceFirst("\"" + field + "\" : [^,]+", "\"" + field + "\" : " + value));
+    for (Path results : List.of(temp, temp.resolve("run"))) {
+      err.getBuffer().setLength(0);
+      assertThat(run("--load", "45MB/s", "--results", results.toString())).isEqualTo(64);
+      assertThat(err.toString()).contains("run.json", field, "expected");
+    }
   }
 
   @Test

@@ -144,6 +144,18 @@ class LoadReportTest {
   }
 
   @Test
+  void aVerdictOnOtherTracersProvesNothing() throws IOException {
+    segment(1, 1_000, "");
+    segment(2, 9_000, "");
+    Path file = verdict("big");
+    Files.writeString(
+        file, Files.readString(file).replace("\"attempted\" : 200", "\"attempted\" : 150"));
+    assertThat(run("--verdict", file.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("unknown: the verdict is on 150 tracers, and the journals tell of 200");
+  }
+
+  @Test
   void thePageShowsWhatWasSentAndWhatArrived() throws IOException {
     segment(1, 1_000, "");
     segment(2, 9_000, "");

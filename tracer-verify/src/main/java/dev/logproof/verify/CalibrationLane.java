@@ -87,7 +87,14 @@ final class CalibrationLane {
     long objects = scan(check);
     Outcome outcome = check.outcome();
     Evidence evidence =
-        new Evidence(runs.invalid(), runs.cutOff(), List.of(), objects, Evidence.ScanEnd.SETTLED);
+        new Evidence(
+            runs.invalid(),
+            runs.cutOff(),
+            runs.silent(),
+            List.of(),
+            List.of(),
+            objects,
+            Evidence.ScanEnd.SETTLED);
     return books
         .truth(attempted(runs))
         .mismatches(outcome, Judgement.of(outcome, evidence).verdict());

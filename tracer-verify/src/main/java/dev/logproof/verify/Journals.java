@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The runs to be verified, and the others that are known.
@@ -25,8 +26,9 @@ import java.util.function.Function;
  * @param judged by run id; at least one
  * @param bystanders ids of runs that were over before the window: their tracers may be found, and
  *     nothing is said about them
+ * @param empty directories of journals within the window that name no run
  */
-record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
+record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path> empty) {
   /**
    * The runs in or below {@code directories}: judged are those that were under way at {@code since}
    * or later.
@@ -37,7 +39,14 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
   static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
     Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
     Set<String> bystanders = new TreeSet<>();
+    List<Path> empty = new ArrayList<>();
     for (Path directory : below(directories)) {
+      if (isEmpty(directory)) {
+        if (!isOlder(directory, since)) {
+          empty.add(directory);
+        }
+        continue;
+      }
       readable(directory, since, warnings)
           .ifPresent(
               run -> {
@@ -64,7 +73,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
               since));
     }
     bystanders.removeAll(judged.keySet());
-    return new Journals(judged, bystanders);
+    return new Journals(judged, bystanders, empty);
   }
 
   private static List<Path> below(List<Path> directories) {
@@ -75,22 +84,16 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
     }
   }
 
-  /**
-   * A journal that was killed before its first line names no run, and nothing was sent before that
-   * line; a broken one from before the window is not asked about. Neither stands in the way.
-   */
+  /** A broken journal from before the window is not asked about. */
   private static Optional<KnownRun> readable(
       Path directory, Instant since, Consumer<String> warnings) {
     try {
       return Optional.of(KnownRun.read(directory));
     } catch (CommandFailure e) {
-      if (isEmpty(directory)) {
-        warnings.accept(directory + " holds an empty journal: its run sent nothing; left out");
-      } else if (isOlder(directory, since)) {
-        warnings.accept(e.getMessage() + "; older than --since, left out");
-      } else {
+      if (!isOlder(directory, since)) {
         throw e;
       }
+      warnings.accept(e.getMessage() + "; older than --since, left out");
       return Optional.empty();
     }
   }
@@ -121,9 +124,22 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders) {
     return each(KnownRun::invalid);
   }
 
-  /** Which runs have no end. */
+  /** Which runs have no end, or not even a first line. */
   List<String> cutOff() {
-    return each(KnownRun::cutOff);
+    return Stream.concat(
+            each(KnownRun::cutOff).stream(),
+            empty.stream()
+                .map(
+                    directory ->
+                        directory
+                            + " holds an empty journal: its run was cut off, and what it sent is"
+                            + " not known"))
+        .toList();
+  }
+
+  /** Which runs sent no tracer. */
+  List<String> silent() {
+    return each(KnownRun::silent);
   }
 
   private List<String> each(Function<KnownRun, Optional<String>> reason) {

@@ -7,13 +7,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Tells a build server: one test case for the verdict, where unknown is an error and fail a
- * failure, and one for each threshold. Stateless.
+ * failure, and one for each threshold. Characters that XML 1.0 cannot hold are written as escapes.
+ * Stateless.
  */
 final class JunitReport {
   private static final String SUITE = "logproof verify tracers";
@@ -41,7 +43,7 @@ final class JunitReport {
     xml.writeAttribute("tests", Integer.toString(1 + thresholds.size()));
     xml.writeAttribute(
         "failures", Long.toString(missed + (result.verdict().equals("fail") ? 1 : 0)));
-    xml.writeAttribute("errors", result.verdict().equals("unknown") ? "1" : "0");
+    xml.writeAttribute("errors", isError(result) ? "1" : "0");
     verdict(xml, result);
     for (Threshold threshold : thresholds) {
       threshold(xml, threshold);
@@ -49,13 +51,17 @@ final class JunitReport {
     xml.writeEndElement();
   }
 
+  private static boolean isError(VerdictResult result) {
+    return !result.verdict().equals("pass") && !result.verdict().equals("fail");
+  }
+
   private static void verdict(XMLStreamWriter xml, VerdictResult result) throws XMLStreamException {
     String reasons = String.join("\n", result.reasons());
     begin(xml, "verdict on " + String.join(", ", result.runIds()));
     switch (result.verdict()) {
+      case "pass" -> {}
       case "fail" -> problem(xml, "failure", reasons);
-      case "unknown" -> problem(xml, "error", reasons);
-      default -> {}
+      default -> problem(xml, "error", reasons);
     }
     xml.writeEndElement();
   }
@@ -72,14 +78,37 @@ final class JunitReport {
   private static void begin(XMLStreamWriter xml, String name) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", SUITE);
-    xml.writeAttribute("name", name);
+    xml.writeAttribute("name", valid(name));
   }
 
   private static void problem(XMLStreamWriter xml, String element, String text)
       throws XMLStreamException {
     xml.writeStartElement(element);
-    xml.writeAttribute("message", text.lines().findFirst().orElse(""));
-    xml.writeCharacters(text);
+    xml.writeAttribute("message", valid(text.lines().findFirst().orElse("")));
+    xml.writeCharacters(valid(text));
     xml.writeEndElement();
+  }
+
+  /** What XML 1.0 calls a Char; a carriage return would be read as a line feed. */
+  private static boolean isValid(int point) {
+    return point == '\t'
+        || point == '\n'
+        || (point >= ' ' && point <= 0xd7ff)
+        || (point >= 0xe000 && point <= 0xfffd)
+        || point >= 0x10000;
+  }
+
+  private static String valid(String text) {
+    StringBuilder valid = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (isValid(point)) {
+                valid.appendCodePoint(point);
+              } else {
+                valid.append(String.format(Locale.ROOT, "\\u%04x", point));
+              }
+            });
+    return valid.toString();
   }
 }

@@ -11,6 +11,7 @@ import dev.logproof.verify.check.ExpectedRun.Firmness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *
  * @param directory of its files; the first, when it was sent in segments
  * @param segments which of its parts the journal tells of
+ * @param start when the first of its parts began
  * @param end when it ended, or was last heard of
  * @param loads the results of its parts, as far as they came to write one
  */
@@ -32,6 +34,7 @@ record KnownRun(
     Path directory,
     RunJournal journal,
     Set<Integer> segments,
+    Instant start,
     Instant end,
     List<LoadResult> loads) {
   /** Copies set and list. */
@@ -41,6 +44,12 @@ record KnownRun(
   }
 
   private static final String NO_ACKS = "none";
+
+  /**
+   * A tracer's time is counted from the start of the schedule, by the same clock, so none is
+   * earlier. The end is read from a clock that may have been set back meanwhile.
+   */
+  private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 
   /**
    * Reads the run in {@code directory}.
@@ -54,19 +63,18 @@ record KnownRun(
       List<LoadResult> loads =
           Files.exists(result) ? List.of(Json.read(result, LoadResult.class)) : List.of();
       return new KnownRun(
-          directory, journal, Set.of(journal.start().segment()), end(journal, directory), loads);
+          directory,
+          journal,
+          Set.of(journal.start().segment()),
+          Instant.ofEpochMilli(journal.start().atMillis()),
+          Instant.ofEpochMilli(journal.lastMillis()),
+          loads);
     } catch (IOException e) {
       throw CommandFailure.badInput("--journal: " + e.getMessage(), e);
     }
   }
 
-  private static Instant end(RunJournal journal, Path directory) throws IOException {
-    return journal.end().isPresent()
-        ? Instant.ofEpochMilli(journal.end().get().atMillis())
-        : lastWritten(directory);
-  }
-
-  /** When the journal in {@code directory} was last written to. */
+  /** When the file of the journal in {@code directory} was last written to. */
   static Instant lastWritten(Path directory) throws IOException {
     return Files.getLastModifiedTime(directory.resolve(RunJournal.FILE_NAME)).toInstant();
   }
@@ -84,6 +92,7 @@ record KnownRun(
           directory,
           RunJournal.merge(List.of(journal, other.journal)),
           both,
+          start.isBefore(other.start) ? start : other.start,
           end.isAfter(other.end) ? end : other.end,
           Stream.concat(loads.stream(), other.loads.stream()).toList());
     } catch (IllegalArgumentException e) {
@@ -112,10 +121,6 @@ record KnownRun(
     return journal.start().runId();
   }
 
-  Instant start() {
-    return Instant.ofEpochMilli(journal.start().atMillis());
-  }
-
   /** What the checker is to expect. */
   ExpectedRun expected() {
     try {
@@ -126,11 +131,16 @@ record KnownRun(
                   source ->
                       new ExpectedRun.Source(source.attempted(), source.acked(), source.reserved()))
               .toList(),
-          firmness());
+          firmness(),
+          new ExpectedRun.SentWindow(micros(start), micros(end.plus(CLOCK_SET_BACK))));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput(
           "--journal: " + directory.resolve(RunJournal.FILE_NAME) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static long micros(Instant instant) {
+    return instant.toEpochMilli() * 1_000;
   }
 
   private Firmness firmness() {
@@ -172,6 +182,13 @@ record KnownRun(
             .flatMap(load -> load.invalidReasons().stream())
             .collect(Collectors.joining("; "));
     return reasons.isEmpty() ? "" : ": " + reasons;
+  }
+
+  /** That the run sent no tracer; empty when it sent one. */
+  Optional<String> silent() {
+    return journal.attempted() == 0
+        ? Optional.of("run " + id() + " sent no tracer")
+        : Optional.empty();
   }
 
   /** That the run has no end; empty when it has. */

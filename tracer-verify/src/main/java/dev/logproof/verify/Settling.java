@@ -1,8 +1,10 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.Progress;
+import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.ObjectSource.Listing;
+import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,12 +24,13 @@ final class Settling {
   /** Objects written this long before a run began cannot hold its tracers; clocks differ. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  private static final Duration WHEN_COMPLETE = Duration.ofSeconds(10);
-  private static final Duration WHEN_MISSING = Duration.ofSeconds(330);
+  private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
+  private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
 
   private final Engine engine;
   private final Span runs;
   private final Patience patience;
+  private final Demands demands;
   private final Waiting waiting;
   private final Progress progress;
 
@@ -38,16 +41,23 @@ final class Settling {
    * How long to wait.
    *
    * @param settle how long the destination must have been stable; by default it depends on whether
-   *     something is missing
+   *     what still arrives could change the verdict
    * @param timeout when to give up
    */
   record Patience(Optional<Duration> settle, Duration timeout) {
-    private Duration of(boolean complete) {
-      return settle.orElse(complete ? WHEN_COMPLETE : WHEN_MISSING);
+    private Duration of(boolean decided) {
+      return settle.orElse(decided ? WHEN_DECIDED : WHEN_OPEN);
     }
   }
 
-  Settling(Engine engine, Span runs, Patience patience, Waiting waiting, Progress progress) {
+  Settling(
+      Engine engine,
+      Span runs,
+      Patience patience,
+      Demands demands,
+      Waiting waiting,
+      Progress progress) {
+    this.demands = demands;
     this.engine = engine;
     this.runs = runs;
     this.patience = patience;
@@ -60,7 +70,7 @@ final class Settling {
     Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
       look(Listing.RECENT_FOLDERS);
-      if (isStable() && (nothingMissing() || look(Listing.ALL_FOLDERS) == 0)) {
+      if (isStable() && (isDecided() || look(Listing.ALL_FOLDERS) == 0)) {
         return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
       }
       progress.report(line() + ", waiting for the destination to settle");
@@ -76,8 +86,11 @@ final class Settling {
     }
   }
 
-  private boolean nothingMissing() {
-    return engine.check().nothingMissing();
+  /** True when nothing is missing, and nothing that still arrives can break what is demanded. */
+  private boolean isDecided() {
+    TracerCheck check = engine.check();
+    return check.nothingMissing()
+        && (demands.thresholds().isEmpty() || !demands.dependOnArrivals(check.outcome()));
   }
 
   private int look(Listing listing) throws IOException, InterruptedException {
@@ -91,14 +104,14 @@ final class Settling {
   }
 
   private boolean isStable() {
-    boolean complete = nothingMissing();
+    boolean decided = isDecided();
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(complete).plus(patience.of(complete)));
+        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided)));
   }
 
-  /** A busy bucket never is stable, so when nothing is missing only the runs' end counts. */
-  private Instant changed(boolean complete) {
-    return complete || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
+  /** A busy bucket never is stable, so when nothing is open only the runs' end counts. */
+  private Instant changed(boolean decided) {
+    return decided || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
   }
 
   private String line() {

@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
           + " destination is polled until it has been stable for the settle time. Folders dated"
           + " YYYY/MM/dd/HH are passed over when they ended over an hour before the runs began, but"
           + " not before anything is called lost.",
-      "Exit code 0: pass, every tracer surely sent arrived undamaged. 1: fail. 2: unknown, such as a"
-          + " run that missed its rate, an incomplete journal, or a destination with nothing to"
-          + " read. 64: bad input.",
+      "Exit code 0: pass, every run is complete, every object was read, and every tracer arrived"
+          + " undamaged or what was demanded is met. 1: fail. 2: unknown, such as a run that missed"
+          + " its rate, an incomplete journal, or an object that cannot be read. 64: bad input.",
       "Endpoint, region and credentials come from the AWS SDK's standard chain"
           + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
     })
@@ -85,8 +85,9 @@ final class TracersCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       description =
           "How long the destination must have been stable; longer than the delivery stream's"
-              + " buffering interval. Default: 10s when nothing is missing, 330s while something is"
-              + " (Firehose buffers for 300s by default).")
+              + " buffering interval. Default: 10s when nothing is missing, 330s while something is,"
+              + " or when a --threshold limits what can still arrive, such as duplicates (Firehose"
+              + " buffers for 300s by default).")
   Optional<Duration> settle = Optional.empty();
 
   @Option(
@@ -172,6 +173,7 @@ final class TracersCommand implements Callable<Integer> {
                   engine,
                   new Settling.Span(runs.start(), runs.end()),
                   new Settling.Patience(settle, timeout),
+                  demands,
                   waiting,
                   progress)
               .run();
@@ -182,6 +184,8 @@ final class TracersCommand implements Callable<Integer> {
           new Evidence(
               Stream.concat(runs.invalid().stream(), engine.doubts().stream()).toList(),
               runs.cutOff(),
+              runs.silent(),
+              engine.unread(),
               engine.notes(),
               engine.objects(),
               end),

@@ -12,7 +12,9 @@ import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.DestinationScan;
 import dev.logproof.verify.source.ObjectSource;
 import dev.logproof.verify.source.StoredObject;
+import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Evidence.ScanEnd;
+import dev.logproof.verify.verdict.Threshold;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When looking is over, told by a clock that only waiting moves. */
 class SettlingTest {
@@ -90,10 +94,15 @@ class SettlingTest {
   }
 
   private ScanEnd settle(Optional<Duration> settle) throws Exception {
+    return settle(settle, Demands.NONE);
+  }
+
+  private ScanEnd settle(Optional<Duration> settle, Demands demands) throws Exception {
     return new Settling(
             scan,
             new Settling.Span(END.minusSeconds(60), END),
             new Settling.Patience(settle, TIMEOUT),
+            demands,
             timeline,
             Progress.onStandardError(true))
         .run();
@@ -115,6 +124,48 @@ class SettlingTest {
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
     assertThat(timeline.wideListings).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duplicated<=1", "corrupt<1", "unexpected==0", "late<=0", "recovered<=5"})
+  void waitsForWhatCanStillBreakAThreshold(String limit) throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    timeline.add("again", 1, 16);
+    Demands demands = new Demands(List.of(Threshold.parse(limit)), Optional.empty());
+    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(16 + 330));
+    assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
+    assertThat(timeline.wideListings).isPositive();
+  }
+
+  @Test
+  void waitsNoLongerOnceAThresholdIsBroken() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    timeline.add("again", 1, 16);
+    Demands demands = new Demands(List.of(Threshold.parse("duplicated<=0")), Optional.empty());
+    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(16));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost<=0", "reliability>=99%", "attempted>=2", "late>=0"})
+  void waitsNoLongerForAThresholdThatIsDecided(String limit) throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    Demands demands = new Demands(List.of(Threshold.parse(limit)), Optional.empty());
+    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void keepsToTheSettleTimeThatWasGiven() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    Demands demands = new Demands(List.of(Threshold.parse("duplicated<=0")), Optional.empty());
+    assertThat(settle(Optional.of(Duration.ofSeconds(20)), demands)).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(23));
   }
 
   @Test

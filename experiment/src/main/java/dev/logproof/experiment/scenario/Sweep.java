@@ -146,7 +146,7 @@ final class Sweep {
     return new LoadPoint(
         rate.bytesPerSecond(),
         result.achievedBytesPerSecond(),
-        result.events() / result.seconds(),
+        result.seconds() > 0 ? result.events() / result.seconds() : 0,
         consumption.seconds(),
         consumption.cpuCores(),
         consumption.residentBytes(),

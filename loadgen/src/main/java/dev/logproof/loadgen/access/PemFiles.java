@@ -47,7 +47,7 @@ final class PemFiles {
       throw new IOException(
           file
               + ": expected a key in PEM as PKCS #8, without a passphrase;"
-              + " 'openssl pkcs8 -topk8 -nodes' makes one");
+              + " 'openssl pkcs8 -topk8 -nocrypt' makes one");
     }
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(key.group(1));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where to dial next: the registered targets in turn. A file is read anew at every dial, as a load
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Targets {
   private final Source source;
   private final AtomicInteger dials = new AtomicInteger();
+  private final AtomicReference<List<HostAndPort>> lastRead = new AtomicReference<>();
 
   /** The registered targets at this moment. */
   private interface Source {
@@ -61,32 +63,58 @@ public final class Targets {
     return new Targets(() -> copy);
   }
 
-  /** One {@code host:port} a line of {@code file}. */
+  /**
+   * One {@code host:port} per line of {@code file}. A line that cannot be read is an error of that
+   * dial, since the file may be half written.
+   */
   public static Targets inFile(Path file) {
-    return new Targets(
-        () -> {
-          List<HostAndPort> targets = new ArrayList<>();
-          for (String line : Files.readAllLines(file)) {
-            if (!line.isBlank()) {
-              targets.add(HostAndPort.parse(line.strip()));
-            }
-          }
-          return targets;
-        });
+    return new Targets(() -> read(file));
   }
 
-  /** The targets registered now, for people. */
+  private static List<HostAndPort> read(Path file) throws IOException {
+    List<HostAndPort> targets = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank()) {
+        try {
+          targets.add(HostAndPort.parse(line.strip()));
+        } catch (IllegalArgumentException e) {
+          throw new IOException(file + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return targets;
+  }
+
+  private List<HostAndPort> read() throws IOException {
+    List<HostAndPort> targets = source.read();
+    lastRead.set(targets);
+    return targets;
+  }
+
+  /**
+   * The targets registered now, for people; those read last when they cannot be read now.
+   *
+   * @throws IOException when they never could be read
+   */
   public List<String> names() throws IOException {
-    return source.read().stream().map(HostAndPort::toString).toList();
+    List<HostAndPort> targets = lastRead.get();
+    try {
+      targets = read();
+    } catch (IOException e) {
+      if (targets == null) {
+        throw e;
+      }
+    }
+    return targets.stream().map(HostAndPort::toString).toList();
   }
 
   /**
    * The next one to dial.
    *
-   * @throws IOException when none is registered, or its name is unknown
+   * @throws IOException when none is registered or can be read, or its name is unknown
    */
   public InetSocketAddress next() throws IOException {
-    List<HostAndPort> targets = source.read();
+    List<HostAndPort> targets = read();
     if (targets.isEmpty()) {
       throw new IOException("no target is registered");
     }

@@ -47,6 +47,14 @@ public record CpuFit(
     return points >= MIN_POINTS_FOR_FIT && Double.isFinite(rSquared);
   }
 
+  /**
+   * True when the slope's interval lies above 0, so that more load surely costs more. Two points
+   * have no interval: a line fits them whatever they are.
+   */
+  public boolean risesSurely() {
+    return slopeMargin.map(margin -> coresPerByte - margin > 0).orElse(false);
+  }
+
   /** Cores at a rate, as the line has it. */
   public double coresAt(double bytesPerSecond) {
     return interceptCores + coresPerByte * bytesPerSecond;

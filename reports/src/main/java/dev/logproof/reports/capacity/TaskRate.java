@@ -42,18 +42,31 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
    */
   public static TaskRate measured(List<HeldPoint> points, double targetCores)
       throws NotPlannableException {
-    HeldPoint highest =
-        points.stream()
-            .max(Comparator.comparingDouble(HeldPoint::offeredBytesPerSecond))
-            .orElseThrow(() -> new NotPlannableException("no rate was held"));
+    Optional<HeldPoint> highest = highestWithin(points, targetCores);
     Optional<CpuFit> fit = CpuFit.through(points);
-    if (fit.isEmpty() || fit.get().coresPerByte() <= 0) {
-      return unfitted(highest, fit, targetCores);
-    }
-    return fitted(highest, fit.get(), targetCores);
+    return fit.isPresent() && fit.get().risesSurely()
+        ? fitted(points, highest, fit.get(), targetCores)
+        : unfitted(points, highest, fit, targetCores);
   }
 
-  private static TaskRate fitted(HeldPoint highest, CpuFit fit, double targetCores)
+  /** The highest held rate below the lowest that went over the target. */
+  private static Optional<HeldPoint> highestWithin(List<HeldPoint> points, double targetCores) {
+    double over = lowestOver(points, targetCores);
+    return points.stream()
+        .filter(point -> point.offeredBytesPerSecond() < over)
+        .max(Comparator.comparingDouble(HeldPoint::offeredBytesPerSecond));
+  }
+
+  private static double lowestOver(List<HeldPoint> points, double targetCores) {
+    return points.stream()
+        .filter(point -> point.cpuCores() > targetCores)
+        .mapToDouble(HeldPoint::offeredBytesPerSecond)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private static TaskRate fitted(
+      List<HeldPoint> points, Optional<HeldPoint> highest, CpuFit fit, double targetCores)
       throws NotPlannableException {
     double atTarget = (targetCores - fit.interceptCores()) / fit.coresPerByte();
     if (atTarget <= 0) {
@@ -63,41 +76,66 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
                   + " target is %.3f: raise --cpu-target or --vcpus",
               fit.interceptCores(), targetCores));
     }
-    double held = highest.offeredBytesPerSecond();
     List<String> explanation = new ArrayList<>();
     explanation.add(line(fit));
     explanation.add(
         text("the CPU target of %.2f cores is reached at %.2f MB/s", targetCores, atTarget / 1e6));
+    double over = lowestOver(points, targetCores);
+    if (atTarget < over && atTarget <= highestHeld(points)) {
+      explanation.add(
+          text("that is within the %.2f MB/s that were held", highestHeld(points) / 1e6));
+      return new TaskRate(atTarget, MEASURED, List.copyOf(explanation));
+    }
+    double held =
+        highest.orElseThrow(() -> overTarget(points, targetCores)).offeredBytesPerSecond();
     explanation.add(
-        atTarget > held
-            ? text("trusted only up to %.2f MB/s, the highest rate that was held", held / 1e6)
-            : text("that is within the %.2f MB/s that were held", held / 1e6));
-    return new TaskRate(Math.min(atTarget, held), MEASURED, List.copyOf(explanation));
+        Double.isFinite(over)
+            ? text(
+                "trusted only up to %.2f MB/s, the highest rate below the %.2f MB/s at which a task"
+                    + " went over the target",
+                held / 1e6, over / 1e6)
+            : text("trusted only up to %.2f MB/s, the highest rate that was held", held / 1e6));
+    return new TaskRate(held, MEASURED, List.copyOf(explanation));
   }
 
-  private static TaskRate unfitted(HeldPoint highest, Optional<CpuFit> fit, double targetCores)
+  private static double highestHeld(List<HeldPoint> points) {
+    return points.stream().mapToDouble(HeldPoint::offeredBytesPerSecond).max().orElse(0);
+  }
+
+  private static TaskRate unfitted(
+      List<HeldPoint> points, Optional<HeldPoint> highest, Optional<CpuFit> fit, double targetCores)
       throws NotPlannableException {
-    double held = highest.offeredBytesPerSecond();
-    if (highest.cpuCores() > targetCores) {
-      throw new NotPlannableException(
-          text(
-              "no line can be fitted, and at %.2f MB/s the task used %.3f cores, above the CPU"
-                  + " target of %.3f: measure at least two rates",
-              held / 1e6, highest.cpuCores(), targetCores));
+    if (points.isEmpty()) {
+      throw new NotPlannableException("no rate was held");
     }
-    String why =
-        fit.isEmpty()
-            ? "only one rate was held: no line can be fitted"
-            : "CPU did not rise with the rate: the fitted line says nothing";
+    HeldPoint trusted = highest.orElseThrow(() -> overTarget(points, targetCores));
     return new TaskRate(
-        held,
+        trusted.offeredBytesPerSecond(),
         MEASURED,
         List.of(
-            why,
+            fit.map(TaskRate::whyNotFitted).orElse("only one rate was held: no line can be fitted"),
             text(
-                "trusted with %.2f MB/s, the highest rate that was held, at %.2f cores, within the"
-                    + " CPU target of %.2f",
-                held / 1e6, highest.cpuCores(), targetCores)));
+                "trusted with %.2f MB/s, the highest rate that was held within the CPU target, at"
+                    + " %.2f of %.2f cores",
+                trusted.offeredBytesPerSecond() / 1e6, trusted.cpuCores(), targetCores)));
+  }
+
+  private static String whyNotFitted(CpuFit fit) {
+    if (fit.coresPerByte() <= 0) {
+      return "CPU did not rise with the rate: the fitted line says nothing";
+    }
+    return fit.slopeMargin().isEmpty()
+        ? "two rates give a line without an interval: it says nothing"
+        : line(fit) + ": the interval holds 0, so the line says nothing";
+  }
+
+  private static NotPlannableException overTarget(List<HeldPoint> points, double targetCores) {
+    return new NotPlannableException(
+        text(
+            "the lowest rate at which a task went over the CPU target of %.3f cores, %.2f MB/s, is"
+                + " also the lowest that was held: measure lower rates, at least two, or raise"
+                + " --cpu-target or --vcpus",
+            targetCores, lowestOver(points, targetCores) / 1e6));
   }
 
   private static String line(CpuFit fit) {

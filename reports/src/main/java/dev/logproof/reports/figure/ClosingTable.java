@@ -30,7 +30,7 @@ public final class ClosingTable {
   public static List<Figure> of(ExperimentResult result) {
     List<Figure> figures = new ArrayList<>(sweep(result.sweep()));
     figures.addAll(deployments(result.deployments()));
-    figures.add(minTasks(result.plan()));
+    figures.add(minTasks(result.plan(), result.sweep()));
     return List.copyOf(figures);
   }
 
@@ -49,9 +49,12 @@ public final class ClosingTable {
     return List.of(throughput(highest.get(), sweep), messages(highest.get()), linear(sweep));
   }
 
+  private static boolean isHighestTried(double rate, List<LoadPoint> sweep) {
+    return sweep.stream().allMatch(point -> point.offeredBytesPerSecond() <= rate);
+  }
+
   private static Figure throughput(LoadPoint highest, List<LoadPoint> sweep) {
-    boolean highestTried =
-        sweep.stream().allMatch(p -> p.offeredBytesPerSecond() <= highest.offeredBytesPerSecond());
+    boolean highestTried = isHighestTried(highest.offeredBytesPerSecond(), sweep);
     return Figure.known(
         RATE,
         RATE_ARTICLE,
@@ -73,19 +76,19 @@ public final class ClosingTable {
 
   private static Figure linear(List<LoadPoint> sweep) {
     Optional<CpuFit> fit = CpuFit.through(HeldPoint.of(sweep)).filter(CpuFit::judgesLinearity);
-    return fit.map(
-            f ->
-                Figure.known(
-                    LINEAR,
-                    LINEAR_ARTICLE,
-                    text("R² %.3f", f.rSquared()),
-                    text("%d rates; %.1f ms of CPU a MB", f.points(), f.coresPerByte() * 1e9)))
-        .orElseGet(
-            () ->
-                Figure.unknown(
-                    LINEAR,
-                    LINEAR_ARTICLE,
-                    "fewer than " + CpuFit.MIN_POINTS_FOR_FIT + " rates were held"));
+    if (fit.isEmpty()) {
+      return Figure.unknown(
+          LINEAR, LINEAR_ARTICLE, "fewer than " + CpuFit.MIN_POINTS_FOR_FIT + " rates were held");
+    }
+    String slope =
+        text(
+            "%d rates; %.1f ms of CPU per MB%s",
+            fit.get().points(),
+            fit.get().coresPerByte() * 1e9,
+            fit.get().slopeMargin().map(margin -> text(" ± %.1f", margin * 1e9)).orElse(""));
+    return fit.get().risesSurely()
+        ? Figure.known(LINEAR, LINEAR_ARTICLE, text("R² %.3f", fit.get().rSquared()), slope)
+        : Figure.unknown(LINEAR, LINEAR_ARTICLE, slope + ": the slope is not told from 0");
   }
 
   private static List<Figure> deployments(List<Deployment> deployments) {
@@ -145,7 +148,7 @@ public final class ClosingTable {
     return text("n = %d deployments, %,d tracers", all.size(), pooled.attempted());
   }
 
-  private static Figure minTasks(Optional<PlanResult> plan) {
+  private static Figure minTasks(Optional<PlanResult> plan, List<LoadPoint> sweep) {
     String name = "MinTasks for 45 MB/s";
     if (plan.isEmpty()) {
       return Figure.unknown(name, "5", "not planned");
@@ -162,7 +165,10 @@ public final class ClosingTable {
         name,
         "5",
         Integer.toString(made.minTasks()),
-        text("at %.2f MB/s a task", made.perTaskBytesPerSecond() / 1e6));
+        text("at %.2f MB/s per task", made.perTaskBytesPerSecond() / 1e6)
+            + (isHighestTried(made.perTaskBytesPerSecond(), sweep)
+                ? ", the highest rate tried: fewer tasks may do"
+                : ""));
   }
 
   private static String text(String format, Object... values) {

@@ -78,6 +78,12 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
     return results().stream().mapToDouble(of).max().orElse(0);
   }
 
+  private static List<String> doubts(LoadPart part, LoadResult result) {
+    return result.valid() || !result.invalidReasons().isEmpty()
+        ? result.invalidReasons()
+        : List.of("segment " + part.segment() + " did not offer the load it was asked for");
+  }
+
   /** Why it does not count; empty when it does. */
   public List<String> doubts() {
     List<String> doubts = new ArrayList<>();
@@ -94,7 +100,10 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
         doubts.add(
             "segment " + part.segment() + " was cut off: it left no " + LoadResult.FILE_NAME);
       }
-      part.result().ifPresent(result -> doubts.addAll(result.invalidReasons()));
+      part.result().ifPresent(result -> doubts.addAll(doubts(part, result)));
+      if (!part.journal().complete()) {
+        doubts.add("segment " + part.segment() + " was cut off: its journal has no end");
+      }
     }
     return doubts;
   }

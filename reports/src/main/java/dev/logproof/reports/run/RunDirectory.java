@@ -28,6 +28,7 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
   /**
    * Reads {@code directory}.
    *
+   * @throws ImpossibleNumbers when a run holds a number that no measurement gives
    * @throws IOException when it cannot be listed, or is itself a run that cannot be read
    */
   public static RunDirectory read(Path directory) throws IOException {
@@ -39,6 +40,8 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
     for (Path child : children(directory)) {
       try {
         runs.add(readRun(child));
+      } catch (ImpossibleNumbers e) {
+        throw e;
       } catch (IOException e) {
         unreadable.add(firstLine(e) + ": not counted");
       }
@@ -63,6 +66,7 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
       throw new IOException(
           file + ": format version " + result.version() + ", expected " + ExperimentResult.VERSION);
     }
+    ImpossibleNumbers.reject(file, result);
     return new StoredRun(directory, result);
   }
 

@@ -67,7 +67,7 @@ class CapacityPlannerTest {
   void oneHeldRateAboveTheTargetArguesForNothing() {
     assertThatThrownBy(() -> TaskRate.measured(List.of(point(3, 2)), 1.4))
         .isInstanceOf(NotPlannableException.class)
-        .hasMessageContaining("at least two rates");
+        .hasMessageContaining("measure lower rates");
   }
 
   @Test
@@ -76,6 +76,39 @@ class CapacityPlannerTest {
     TaskRate rate = TaskRate.measured(falling, 1.4);
     assertThat(rate.bytesPerSecond()).isEqualTo(2e6);
     assertThat(rate.explanation()).anyMatch(line -> line.contains("did not rise"));
+  }
+
+  /** R² 0.042: a line through noise. */
+  @Test
+  void aSlopeThatIsNotToldFromZeroIsNotTrusted() throws NotPlannableException {
+    List<HeldPoint> noise =
+        List.of(point(1, 1.2), point(3, 0.9), point(5, 1.35), point(7, 0.95), point(9, 1.25));
+    assertThat(CpuFit.through(noise).orElseThrow().risesSurely()).isFalse();
+    TaskRate rate = TaskRate.measured(noise, 1.4);
+    assertThat(rate.bytesPerSecond()).isEqualTo(9e6);
+    assertThat(rate.explanation()).anyMatch(line -> line.contains("the interval holds 0"));
+    assertThat(rate.explanation()).noneMatch(line -> line.contains("is reached at"));
+  }
+
+  @Test
+  void noRateIsTrustedAtOrAboveOneThatWentOverTheTarget() throws NotPlannableException {
+    List<HeldPoint> noise =
+        List.of(point(1, 1.2), point(3, 0.9), point(6, 1.5), point(7, 0.95), point(9, 1.25));
+    assertThat(TaskRate.measured(noise, 1.4).bytesPerSecond()).isEqualTo(3e6);
+    List<HeldPoint> rising =
+        List.of(point(1, 0.1), point(2, 0.2), point(6, 1.0), point(9, 0.85), point(12, 1.3));
+    assertThat(CpuFit.through(rising).orElseThrow().risesSurely()).isTrue();
+    TaskRate rate = TaskRate.measured(rising, 0.9);
+    assertThat(rate.bytesPerSecond()).isEqualTo(2e6);
+    assertThat(rate.explanation()).anyMatch(line -> line.contains("went over the target"));
+  }
+
+  @Test
+  void twoRatesAreTrustedOnlyWhereTheyWereHeld() throws NotPlannableException {
+    List<HeldPoint> two = List.of(point(1, 0.4), point(9, 2.0));
+    TaskRate rate = TaskRate.measured(two, 1.4);
+    assertThat(rate.bytesPerSecond()).isEqualTo(1e6);
+    assertThat(rate.explanation()).anyMatch(line -> line.contains("without an interval"));
   }
 
   @Test

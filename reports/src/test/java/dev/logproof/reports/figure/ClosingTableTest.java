@@ -76,6 +76,28 @@ class ClosingTableTest {
   }
 
   @Test
+  void aSlopeThatIsNotToldFromZeroIsNoLine() {
+    List<LoadPoint> noise =
+        List.of(
+            SampleRun.point(1e6, 0.1, true),
+            SampleRun.point(3e6, 0.4, true),
+            SampleRun.point(6e6, 0.1, true),
+            SampleRun.point(9e6, 0.3, true));
+    ExperimentResult result =
+        with(noise, SampleRun.complete().deployments(), SampleRun.complete().plan());
+    Figure linear = ClosingTable.of(result).get(2);
+    assertThat(linear.shown()).isEqualTo("unknown");
+    assertThat(linear.note()).contains("not told from 0");
+    assertThat(RunVerdict.of(result, ClosingTable.of(result)).word()).isEqualTo("unknown");
+  }
+
+  @Test
+  void aPlanByTheHighestRateTriedSaysSo() {
+    assertThat(ClosingTable.of(SampleRun.complete()).get(6).note())
+        .isEqualTo("at 9.00 MB/s per task, the highest rate tried: fewer tasks may do");
+  }
+
+  @Test
   void aRunThatDidNotEndProvesNothing() {
     ExperimentResult complete = SampleRun.complete();
     ExperimentResult failed =

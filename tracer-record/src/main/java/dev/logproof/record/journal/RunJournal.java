@@ -92,6 +92,13 @@ public record RunJournal(
     return end.isPresent();
   }
 
+  /** When it was last written to, as its own lines say: copying the file changes nothing. */
+  public long lastMillis() {
+    long lastMark =
+        timelines.stream().mapToLong(Timeline::lastMillis).max().orElse(start.atMillis());
+    return end.map(JournalEntry.End::atMillis).orElse(lastMark);
+  }
+
   /** Tracers surely sent, over all sources. */
   public long attempted() {
     return sources.stream().mapToLong(Source::attempted).sum();

@@ -67,6 +67,11 @@ public final class Timeline {
         : between(atMillis, millis[after - 1], millis[after], sent[after - 1], sent[after]);
   }
 
+  /** When the last mark was written. */
+  long lastMillis() {
+    return millis[marks - 1];
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Timeline that

@@ -8,11 +8,29 @@ import java.util.List;
  *
  * @param sources by number
  * @param firmness what a loss among them proves
+ * @param sent when its tracers were meant to be sent; a tracer with the same run id and another
+ *     time is of another run
  */
-public record ExpectedRun(String runId, List<Source> sources, Firmness firmness) {
+public record ExpectedRun(String runId, List<Source> sources, Firmness firmness, SentWindow sent) {
   /** Copies the list. */
   public ExpectedRun {
     sources = List.copyOf(sources);
+  }
+
+  /** A run whose tracers may be of any time. */
+  public ExpectedRun(String runId, List<Source> sources, Firmness firmness) {
+    this(runId, sources, firmness, SentWindow.ALWAYS);
+  }
+
+  /** From the first to the last intended send time, microseconds since the epoch, inclusive. */
+  public record SentWindow(long fromMicros, long toMicros) {
+    /** Any time that a tracer can hold. */
+    public static final SentWindow ALWAYS = new SentWindow(0, Long.MAX_VALUE);
+
+    /** True when a tracer sent at {@code micros} can be of the run. */
+    public boolean contains(long micros) {
+      return micros >= fromMicros && micros <= toMicros;
+    }
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.List;
  * @param lost attempted and not observed
  * @param lostAcked lost although accepted
  * @param lostUnacked lost and never accepted
- * @param lostFirmly lost, and nothing about the run itself can explain it
+ * @param firm the part of the findings that the end of a run cannot explain
  * @param recovered observed although never seen accepted
  * @param duplicated copies beyond the first
  * @param unexpected intact tracers that nobody asked for, by cause
@@ -28,7 +28,7 @@ public record Outcome(
     long lost,
     long lostAcked,
     long lostUnacked,
-    long lostFirmly,
+    Firm firm,
     long recovered,
     long duplicated,
     Unexpected unexpected,
@@ -41,6 +41,16 @@ public record Outcome(
     lostRanges = List.copyOf(lostRanges);
     duplicatedRanges = List.copyOf(duplicatedRanges);
   }
+
+  /**
+   * Findings that hold however a run ended. For a run that was cut off they are fewer than the
+   * findings themselves: its generator may not have sent, or not have recorded, the rest.
+   *
+   * @param lost tracers
+   * @param lostAcked lost although accepted
+   * @param neverSent found though the run never sent them
+   */
+  public record Firm(long lost, long lostAcked, long neverSent) {}
 
   /**
    * Intact tracers that nobody asked for.

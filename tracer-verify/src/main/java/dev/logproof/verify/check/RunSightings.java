@@ -7,6 +7,7 @@ import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.TracerCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -15,6 +16,7 @@ final class RunSightings {
   private final ExpectedRun expected;
   private final byte[] runId;
   private final List<SourceSightings> sources;
+  private final LongAdder neverSent = new LongAdder();
 
   RunSightings(ExpectedRun expected) {
     this.expected = expected;
@@ -31,20 +33,31 @@ final class RunSightings {
     return tracer.isOfRun(runId);
   }
 
-  /** Notes a sighting; false when the run never sent such a tracer. */
-  boolean observe(int source, long sequence, boolean late) {
-    return source >= 0 && source < sources.size() && sources.get(source).observe(sequence, late);
+  /** Notes a sighting. */
+  void observe(int source, long sequence, boolean late) {
+    boolean sent =
+        source >= 0 && source < sources.size() && sources.get(source).observe(sequence, late);
+    if (!sent) {
+      neverSent.increment();
+    }
   }
 
   boolean isOf(String id) {
     return expected.runId().equals(id);
   }
 
-  /** Notes a range of sightings; returns how many sequences the run never sent. */
-  long observeRange(long source, long first, long last, long copies, boolean late) {
-    return source >= 0 && source < sources.size()
-        ? sources.get((int) source).observeRange(first, last, copies, late)
-        : last - first + 1;
+  /** Notes that each tracer of a range was seen {@code copies} times. */
+  void observeRange(long source, long first, long last, long copies, boolean late) {
+    long impossible =
+        source >= 0 && source < sources.size()
+            ? sources.get((int) source).observeRange(first, last, copies, late)
+            : last - first + 1;
+    neverSent.add(impossible * copies);
+  }
+
+  /** Tracers found though the run never sent them. */
+  long neverSent() {
+    return neverSent.sum();
   }
 
   boolean nothingMissing() {
@@ -59,12 +72,13 @@ final class RunSightings {
     return sum(source -> source.ackedAmong(source.lost()));
   }
 
-  /** Lost in a way that the run's own end does not explain. */
-  long lostFirmly() {
+  /** Findings that the run's own end does not explain. */
+  Outcome.Firm firm() {
     return switch (expected.firmness()) {
-      case ALL_ATTEMPTED -> sum(source -> source.lost().count());
-      case ONLY_ACKED -> lostAcked();
-      case NONE -> 0;
+      case ALL_ATTEMPTED ->
+          new Outcome.Firm(sum(source -> source.lost().count()), lostAcked(), neverSent());
+      case ONLY_ACKED -> new Outcome.Firm(lostAcked(), lostAcked(), 0);
+      case NONE -> new Outcome.Firm(0, 0, 0);
     };
   }
 

@@ -23,7 +23,6 @@ public final class TracerCheck {
   private final Set<String> bystanderRuns;
   private final ForeignRuns foreign = new ForeignRuns();
   private final LongAdder bystanders = new LongAdder();
-  private final LongAdder neverSent = new LongAdder();
   private final LongAdder corrupt = new LongAdder();
   private final Latencies latencies = new Latencies();
 
@@ -45,9 +44,10 @@ public final class TracerCheck {
   public boolean observe(TracerCursor tracer, boolean late) {
     for (RunSightings run : runs) {
       if (run.isOf(tracer)) {
-        if (!run.observe(tracer.source(), tracer.sequence(), late)) {
-          neverSent.increment();
+        if (!run.expected().sent().contains(tracer.sentAtMicros())) {
+          break;
         }
+        run.observe(tracer.source(), tracer.sequence(), late);
         return true;
       }
     }
@@ -75,7 +75,7 @@ public final class TracerCheck {
       String runId, long source, long first, long last, long copies, boolean late) {
     for (RunSightings run : runs) {
       if (run.isOf(runId)) {
-        neverSent.add(run.observeRange(source, first, last, copies, late) * copies);
+        run.observeRange(source, first, last, copies, late);
         return;
       }
     }
@@ -86,9 +86,14 @@ public final class TracerCheck {
     observeOthers(runId, 1);
   }
 
-  /** So many tracers of a run that is not judged were found. */
+  /**
+   * So many tracers of a run that is not judged were found. One with the id of a judged run was
+   * sent at another time than that run.
+   */
   public void observeOthers(String runId, long tracers) {
-    if (bystanderRuns.contains(runId)) {
+    if (runs.stream().anyMatch(run -> run.isOf(runId))) {
+      foreign.observe(runId + " sent at another time", tracers);
+    } else if (bystanderRuns.contains(runId)) {
       bystanders.add(tracers);
     } else {
       foreign.observe(runId, tracers);
@@ -136,15 +141,26 @@ public final class TracerCheck {
         lost,
         lostAcked,
         lost - lostAcked,
-        runs.stream().mapToLong(RunSightings::lostFirmly).sum(),
+        firm(),
         sum(SourceSightings::recovered),
         sum(SourceSightings::copies),
-        new Outcome.Unexpected(
-            bystanders.sum(), foreign.tracers(), foreign.named(), neverSent.sum()),
+        new Outcome.Unexpected(bystanders.sum(), foreign.tracers(), foreign.named(), neverSent()),
         corrupt.sum(),
         sum(SourceSightings::late),
         ranges(SourceSightings::lost),
         ranges(SourceSightings::duplicated));
+  }
+
+  private Outcome.Firm firm() {
+    List<Outcome.Firm> each = runs.stream().map(RunSightings::firm).toList();
+    return new Outcome.Firm(
+        each.stream().mapToLong(Outcome.Firm::lost).sum(),
+        each.stream().mapToLong(Outcome.Firm::lostAcked).sum(),
+        each.stream().mapToLong(Outcome.Firm::neverSent).sum());
+  }
+
+  private long neverSent() {
+    return runs.stream().mapToLong(RunSightings::neverSent).sum();
   }
 
   private long sum(ToLongFunction<SourceSightings> count) {

@@ -56,6 +56,12 @@ public final class CrossCheck implements Engine {
     return engines.stream().flatMap(engine -> engine.notes().stream()).toList();
   }
 
+  /** The others only confirm what the first found. */
+  @Override
+  public List<String> unread() {
+    return first().unread();
+  }
+
   @Override
   public List<String> doubts() {
     List<String> doubts = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,26 +23,30 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Looks for tracers in every object of a destination, each object once, a few at a time, all of
- * them as streams. What is kept of an object is a digest of its key and version. Called by one
- * thread; scans on a bounded pool.
+ * them as streams. What is kept of an object are digests of its key and version. When an object
+ * that was read has another version, such as a file that grows, what was read of it cannot be taken
+ * back, so that everything is read anew into a new check. Called by one thread; scans on a bounded
+ * pool.
  */
 public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
+  private static final int MAX_NAMED = 5;
 
-  /** About 100 bytes of memory each; at Firehose's default of 5 MiB they hold 5 TB. */
+  /** About 150 bytes of memory each; at Firehose's default of 5 MiB they hold 5 TB. */
   private static final int MAX_OBJECTS = 1_000_000;
 
   private final ObjectSource source;
-  private final TracerCheck check;
   private final Duration lateAfter;
   private final ExecutorService pool;
-  private final Set<UUID> scanned = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, UUID> versions = new ConcurrentHashMap<>();
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder objects = new LongAdder();
+  private TracerCheck check;
   private Instant newest = Instant.EPOCH;
 
   /**
-   * Reports what it finds to {@code check}.
+   * Reports what it finds to {@code check}, or to new ones like it.
    *
    * @param lateAfter a tracer in an object written this long after it was sent is late
    * @param parallel objects at the same time
@@ -69,9 +74,14 @@ public final class DestinationScan implements Engine {
   @Override
   public int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException {
+    List<StoredObject> listed = source.list(since, listing);
+    if (listed.stream().anyMatch(this::isReplaced)) {
+      beginAnew();
+    }
+    gone.clear();
     List<Future<?>> scans = new ArrayList<>();
-    for (StoredObject object : source.list(since, listing)) {
-      if (scanned.add(identity(object))) {
+    for (StoredObject object : listed) {
+      if (versions.putIfAbsent(digest(object.key()), digest(object.version())) == null) {
         remember(object);
         scans.add(pool.submit(() -> scan(object)));
       }
@@ -85,26 +95,37 @@ public final class DestinationScan implements Engine {
     return scans.size();
   }
 
+  private boolean isReplaced(StoredObject object) {
+    UUID before = versions.get(digest(object.key()));
+    return before != null && !before.equals(digest(object.version()));
+  }
+
+  private void beginAnew() {
+    check = new TracerCheck(check.expected(), check.bystanderRuns());
+    versions.clear();
+    bytes.reset();
+    objects.reset();
+  }
+
   /** What is not there is forgotten: if it comes back, it is scanned then. */
   private Void scan(StoredObject object) throws IOException {
     if (new ObjectScan(source, object, bytes).run(check, lateAfter.toMillis())) {
       objects.increment();
     } else {
-      scanned.remove(identity(object));
+      versions.remove(digest(object.key()));
+      gone.add(object.key());
     }
     return null;
   }
 
-  /**
-   * 122 bits of a digest: two objects of a million are not taken for one, and a key may be long.
-   */
-  private static UUID identity(StoredObject object) {
-    return UUID.nameUUIDFromBytes((object.key() + "\n" + object.version()).getBytes(UTF_8));
+  /** 122 bits: two objects of a million are not taken for one, and a key may be long. */
+  private static UUID digest(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
   }
 
   private void remember(StoredObject object) throws IOException {
     newest = object.lastModified().isAfter(newest) ? object.lastModified() : newest;
-    if (scanned.size() > MAX_OBJECTS) {
+    if (versions.size() > MAX_OBJECTS) {
       throw new IOException(
           "more than "
               + MAX_OBJECTS
@@ -145,6 +166,21 @@ public final class DestinationScan implements Engine {
   @Override
   public TracerCheck check() {
     return check;
+  }
+
+  /** False while an object that was listed could not be opened. */
+  @Override
+  public boolean isCurrent() {
+    return gone.isEmpty();
+  }
+
+  @Override
+  public List<String> unread() {
+    return gone.stream()
+        .sorted()
+        .limit(MAX_NAMED)
+        .map(key -> "object " + key + " was listed and could not be opened")
+        .toList();
   }
 
   /** Objects scanned to their end. */

@@ -3,6 +3,7 @@ package dev.logproof.verify.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class DirectorySource implements ObjectSource {
 
   @Override
   public List<StoredObject> list(Instant since, Listing listing) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
+    try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .flatMap(file -> stored(file).stream())
           .filter(object -> !object.lastModified().isBefore(since))

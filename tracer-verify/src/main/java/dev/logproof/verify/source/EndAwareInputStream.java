@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A buffered stream that says "nothing available" only at its end. {@link
- * java.util.zip.GZIPInputStream} takes that answer for the end of the last member, and would leave
- * out the rest of an object whose next member has not come over the network yet. The price is that
- * asking may block, which a reader of whole objects does anyway. Confined to one thread.
+ * A buffered stream that says "nothing available" only at its end, since a decoder may take that
+ * answer for the end of what is compressed and leave out what has not come over the network yet.
+ * The price is that asking may block, which a reader of whole objects does anyway. Confined to one
+ * thread.
  */
 final class EndAwareInputStream extends BufferedInputStream {
   EndAwareInputStream(InputStream in, int bufferBytes) {

@@ -43,6 +43,11 @@ public interface Engine extends AutoCloseable {
     return List.of();
   }
 
+  /** What is at the destination and was not read by the last look; empty when everything was. */
+  default List<String> unread() {
+    return List.of();
+  }
+
   /** When the newest thing seen was written. */
   Instant newest();
 

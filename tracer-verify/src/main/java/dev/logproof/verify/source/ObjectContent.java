@@ -7,7 +7,6 @@ import io.airlift.compress.snappy.SnappyHadoopStreams;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Uncompresses what a destination stores, as a stream: GZIP, ZIP and the forms of Snappy that
@@ -31,7 +30,6 @@ final class ObjectContent {
     /** The framing of snappy-java. */
     SNAPPY_JAVA("\u0082SNAPPY\0");
 
-    private static final int MAX_BYTES = 10;
     private final String first;
 
     Form(String first) {
@@ -40,7 +38,7 @@ final class ObjectContent {
 
     private InputStream over(InputStream in) throws IOException {
       return switch (this) {
-        case GZIP -> new GZIPInputStream(in, INPUT_BYTES);
+        case GZIP -> new GzipMembers(in);
         case ZIP -> new ZipMembers(in);
         case ZSTD -> new ZstdInputStream(in);
         case SNAPPY_FRAMED -> new SnappyFramedInputStream(in, true);
@@ -53,20 +51,24 @@ final class ObjectContent {
    * The bytes that were compressed, or {@code raw}'s own when it is in no form known here. Its
    * first bytes decide, not the key: {@code .gz} is only Firehose's default suffix, and a proxy may
    * have uncompressed already. Any number of members; a cut one is an error when it is read.
+   *
+   * @throws IOException when it is in no form known here, and no text either
    */
   static InputStream of(String key, InputStream raw) throws IOException {
     EndAwareInputStream in = new EndAwareInputStream(raw, INPUT_BYTES);
     if (key.endsWith(HADOOP_SNAPPY)) {
       return new SnappyHadoopStreams().createInputStream(in);
     }
-    in.mark(Form.MAX_BYTES);
-    String first = new String(in.readNBytes(Form.MAX_BYTES), ISO_8859_1);
+    in.mark(TextCheck.SAMPLE_BYTES);
+    byte[] sample = in.readNBytes(TextCheck.SAMPLE_BYTES);
     in.reset();
+    String first = new String(sample, ISO_8859_1);
     for (Form form : Form.values()) {
       if (first.startsWith(form.first)) {
         return form.over(in);
       }
     }
+    TextCheck.require(sample);
     return in;
   }
 }

@@ -5,7 +5,6 @@ import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Pass, fail or unknown, and why.
@@ -31,41 +30,56 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     UNKNOWN
   }
 
-  /**
-   * Judges.
-   *
-   * <ul>
-   *   <li>Unknown: a run that did not offer its load, no tracer sent, nothing read, something
-   *       missing while the destination was still changing, a scan that was stopped.
-   *   <li>A run that was cut off is unknown too, unless something is lost that its end cannot
-   *       explain ({@link dev.logproof.verify.check.ExpectedRun.Firmness}): one broken promise is
-   *       proof, however the run ended.
-   *   <li>Fail: a tracer lost, damaged, or found though its own run never sent it.
-   *   <li>Reported, never failing: duplicates (delivery is at least once), late arrivals, and
-   *       tracers of other runs (a bucket may be shared), named when no journal here explains them.
-   * </ul>
-   */
+  /** Judges by the built-in rules alone. */
   public static Judgement of(Outcome outcome, Evidence evidence) {
     return of(outcome, evidence, Demands.NONE);
   }
 
-  /** Judges by what is demanded, too. */
+  /**
+   * Judges by the table of {@link VerdictPolicy}. Duplicates, late arrivals and tracers of other
+   * runs are reported and decide nothing, unless a threshold limits them.
+   */
   public static Judgement of(Outcome outcome, Evidence evidence, Demands demands) {
-    List<String> failures = failures(outcome, evidence.end(), demands);
-    List<String> doubts = doubts(outcome, evidence);
-    if (failures.isEmpty()) {
-      doubts.addAll(demands.doubts(outcome));
+    Reasons reasons = new Reasons();
+    reasons.addAll(Condition.EVIDENCE_UNSOUND, evidence.invalid());
+    reasons.addAll(Condition.OBJECT_UNREAD, evidence.unread());
+    reasons.addAll(Condition.RUN_CUT_OFF, evidence.cutOff());
+    judgeReading(evidence, reasons);
+    judgeSending(outcome, evidence, reasons);
+    Reasons ofDemands = new Reasons();
+    demands.judge(
+        new Bounds(outcome, evidence.isIncomplete()), !evidence.isIncomplete(), ofDemands);
+    if (evidence.end() == ScanEnd.TIMED_OUT
+        && ofDemands.conditions().contains(Condition.REQUIREMENT_OPEN)) {
+      reasons.add(
+          Condition.REQUIREMENT_OPEN,
+          "the destination was still changing when time was up: late is not lost");
     }
-    boolean inconclusive = !evidence.cutOff().isEmpty() && outcome.lostFirmly() == 0;
-    if (!doubts.isEmpty() || inconclusive) {
-      return judgement(
-          Verdict.UNKNOWN, List.of(doubts, evidence.cutOff(), failures, notes(outcome, evidence)));
+    reasons.addAll(ofDemands);
+    Verdict verdict = VerdictPolicy.decide(reasons.conditions());
+    List<String> texts =
+        new ArrayList<>(verdict == Verdict.PASS ? List.of(success(outcome)) : reasons.texts());
+    texts.addAll(notes(outcome, evidence));
+    return new Judgement(verdict, texts);
+  }
+
+  private static void judgeReading(Evidence evidence, Reasons reasons) {
+    if (evidence.end() == ScanEnd.STOPPED) {
+      reasons.add(
+          Condition.READING_STOPPED,
+          "stopped by a signal before the destination was read to its end");
+    } else if (evidence.objectsScanned() == 0) {
+      reasons.add(
+          Condition.NOTHING_READ,
+          "the destination holds no object written since the runs began: nothing was read");
     }
-    if (!failures.isEmpty()) {
-      return judgement(
-          Verdict.FAIL, List.of(failures, evidence.cutOff(), notes(outcome, evidence)));
+  }
+
+  private static void judgeSending(Outcome outcome, Evidence evidence, Reasons reasons) {
+    reasons.addAll(Condition.NOTHING_SENT, evidence.silent());
+    if (outcome.attempted() == 0 && evidence.silent().isEmpty()) {
+      reasons.add(Condition.NOTHING_SENT, "no tracer was sent");
     }
-    return judgement(Verdict.PASS, List.of(List.of(success(outcome)), notes(outcome, evidence)));
   }
 
   private static String success(Outcome outcome) {
@@ -78,53 +92,6 @@ public record Judgement(Verdict verdict, List<String> reasons) {
             outcome.lost(),
             outcome.attempted(),
             outcome.corrupt());
-  }
-
-  private static Judgement judgement(Verdict verdict, List<List<String>> reasons) {
-    return new Judgement(verdict, reasons.stream().flatMap(List::stream).toList());
-  }
-
-  private static List<String> failures(Outcome outcome, ScanEnd end, Demands demands) {
-    Set<String> ruled = demands.ruled();
-    List<String> failures = new ArrayList<>(demands.failures(outcome));
-    if (outcome.lost() > 0 && !ruled.contains("lost")) {
-      failures.add(
-          String.format(
-              Locale.ROOT,
-              end == ScanEnd.SETTLED
-                  ? "%d of %d tracers are lost, %d of them although accepted"
-                  : "%d of %d tracers were not found so far, %d of them accepted",
-              outcome.lost(),
-              outcome.attempted(),
-              outcome.lostAcked()));
-    }
-    if (outcome.corrupt() > 0 && !ruled.contains("corrupt")) {
-      failures.add(outcome.corrupt() + " tracers are damaged");
-    }
-    if (outcome.unexpected().neverSent() > 0 && !ruled.contains("unexpected")) {
-      failures.add(outcome.unexpected().neverSent() + " tracers were found that were never sent");
-    }
-    return failures;
-  }
-
-  private static List<String> doubts(Outcome outcome, Evidence evidence) {
-    List<String> doubts = new ArrayList<>(evidence.invalid());
-    if (outcome.attempted() == 0) {
-      doubts.add("no tracer was sent");
-    }
-    if (evidence.objectsScanned() == 0 && evidence.end() != ScanEnd.STOPPED) {
-      doubts.add("the destination holds no object written since the runs began: nothing was read");
-    }
-    switch (evidence.end()) {
-      case SETTLED -> {}
-      case TIMED_OUT -> {
-        if (outcome.lost() > 0) {
-          doubts.add("the destination was still changing when time was up: late is not lost");
-        }
-      }
-      case STOPPED -> doubts.add("stopped by a signal before the destination was read to its end");
-    }
-    return doubts;
   }
 
   private static List<String> notes(Outcome outcome, Evidence evidence) {

@@ -57,8 +57,11 @@ public record Reliability(double share, double low, double high) {
     return tracersPerSecond > 0 ? 1 - lost / (tracersPerSecond * 3600) : 0;
   }
 
-  /** How many tracers, none of them lost, support a claim at 95 %: the rule of three. */
+  /**
+   * How many tracers, none of them lost, prove {@code claim}: the least n whose two-sided interval
+   * lies above it, as {@link #of} calculates it.
+   */
   public static long tracersNeeded(double claim) {
-    return (long) Math.ceil(Math.log(ALPHA) / Math.log(claim));
+    return (long) Math.ceil(Math.log(ALPHA / 2) / Math.log(claim));
   }
 }

@@ -1,76 +1,133 @@
 package dev.logproof.verify.verdict;
 
 import dev.logproof.verify.check.Outcome;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import dev.logproof.verify.verdict.Bounds.Range;
+import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A limit on one figure of the outcome, such as {@code lost<=0}. Immutable.
- *
- * @param text as it was given
+ * A limit on one figure of the outcome, such as {@code lost<=0} or {@code lost<=1%}. Counts are
+ * compared exactly: a share is multiplied out, never divided. Immutable.
  */
-public record Threshold(String text, String metric, String operator, double limit) {
+public final class Threshold {
   private static final Pattern FORM =
-      Pattern.compile("\\s*([a-z-]+)\\s*(<=|>=|==|<|>)\\s*(\\d+(?:\\.\\d+)?)\\s*(%?)\\s*");
-  private static final Map<String, ToDoubleFunction<Outcome>> METRICS = metrics();
+      Pattern.compile(
+          "\\s*([a-z-]+)\\s*(<=|>=|==|<|>)\\s*(\\d{1,18}(?:\\.\\d{1,18})?)\\s*(%?)\\s*");
 
-  private static Map<String, ToDoubleFunction<Outcome>> metrics() {
-    Map<String, ToDoubleFunction<Outcome>> metrics = new LinkedHashMap<>();
-    metrics.put("attempted", outcome -> (double) outcome.attempted());
-    metrics.put("lost", outcome -> (double) outcome.lost());
-    metrics.put("lost-acked", outcome -> (double) outcome.lostAcked());
-    metrics.put("lost-unacked", outcome -> (double) outcome.lostUnacked());
-    metrics.put("recovered", outcome -> (double) outcome.recovered());
-    metrics.put("duplicated", outcome -> (double) outcome.duplicated());
-    metrics.put("unexpected", outcome -> (double) outcome.unexpected().count());
-    metrics.put("corrupt", outcome -> (double) outcome.corrupt());
-    metrics.put("late", outcome -> (double) outcome.late());
-    metrics.put(
-        "reliability", outcome -> Reliability.of(outcome.lost(), outcome.attempted()).share());
-    return metrics;
+  private final String text;
+  private final Metric metric;
+  private final String operator;
+  private final BigDecimal limit;
+  private final boolean ofAttempted;
+
+  private Threshold(
+      String text, Metric metric, String operator, BigDecimal limit, boolean ofAttempted) {
+    this.text = text;
+    this.metric = metric;
+    this.operator = operator;
+    this.limit = limit;
+    this.ofAttempted = ofAttempted;
+  }
+
+  /** How a threshold stands when a figure may still change. */
+  enum State {
+    /** Kept, whatever is still to come. */
+    KEPT,
+    /** Not kept, whatever is still to come. */
+    BROKEN,
+    /** Decided by what is still to come. */
+    OPEN
   }
 
   /**
-   * Reads {@code metric operator number}; a number with {@code %} is a share.
+   * Reads {@code metric operator number}. A number with {@code %} is a share of the tracers
+   * attempted.
    *
    * @throws IllegalArgumentException when the text has another form or names no metric
    */
   public static Threshold parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches() || !METRICS.containsKey(matcher.group(1))) {
+    Metric metric = matcher.matches() ? Metric.of(matcher.group(1)).orElse(null) : null;
+    if (metric == null) {
       throw new IllegalArgumentException(
           "'"
               + text
               + "': expected one of "
-              + String.join(", ", METRICS.keySet())
+              + Metric.names()
               + ", then <=, <, >=, > or ==, then a number, such as lost<=0 or reliability>=99.99%");
     }
-    double number = Double.parseDouble(matcher.group(3));
-    double limit = matcher.group(4).isEmpty() ? number : number / 100;
-    return new Threshold(text.strip(), matcher.group(1), matcher.group(2), limit);
-  }
-
-  /** What the outcome has. */
-  public double value(Outcome outcome) {
-    ToDoubleFunction<Outcome> of = METRICS.get(metric);
-    if (of == null) {
-      throw new IllegalStateException("no metric " + metric);
+    boolean percent = !matcher.group(4).isEmpty();
+    BigDecimal number = new BigDecimal(matcher.group(3));
+    BigDecimal limit = percent ? number.movePointLeft(2) : number;
+    boolean share = percent || metric == Metric.RELIABILITY;
+    if (percent && metric == Metric.ATTEMPTED) {
+      throw new IllegalArgumentException(
+          "'" + text + "': shares are of the tracers attempted; expected a number without %");
     }
-    return of.applyAsDouble(outcome);
+    if (share && limit.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "': expected a share of 0 to 1, or of 0% to 100%");
+    }
+    return new Threshold(text.strip(), metric, matcher.group(2), limit, share);
   }
 
-  /** Whether {@code outcome} keeps to it. */
+  /** As it was given. */
+  public String text() {
+    return text;
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  /** What the outcome has, in the unit of the limit. */
+  public double value(Outcome outcome) {
+    return (double) metric.measured(outcome) / unit(outcome);
+  }
+
+  /** Whether {@code outcome}, taken as it is, keeps to it. */
   public boolean holds(Outcome outcome) {
-    double value = value(outcome);
+    return holds(metric.measured(outcome), outcome);
+  }
+
+  /** How it stands when the figures lie within {@code bounds}. */
+  State state(Bounds bounds) {
+    Range range = metric.range(bounds);
+    boolean atLow = holds(range.low(), bounds.outcome());
+    boolean atHigh = holds(range.high(), bounds.outcome());
+    boolean within = operator.equals("==") && isWithin(range, bounds.outcome());
+    if (atLow && atHigh) {
+      return State.KEPT;
+    }
+    return atLow || atHigh || within ? State.OPEN : State.BROKEN;
+  }
+
+  private boolean isWithin(Range range, Outcome outcome) {
+    return compare(range.low(), outcome) <= 0 && compare(range.high(), outcome) >= 0;
+  }
+
+  private boolean holds(long count, Outcome outcome) {
+    int order = compare(count, outcome);
     return switch (operator) {
-      case "<=" -> value <= limit;
-      case "<" -> value < limit;
-      case ">=" -> value >= limit;
-      case ">" -> value > limit;
-      default -> Math.abs(value - limit) < 1e-12;
+      case "<=" -> order <= 0;
+      case "<" -> order < 0;
+      case ">=" -> order >= 0;
+      case ">" -> order > 0;
+      default -> order == 0;
     };
+  }
+
+  private int compare(long count, Outcome outcome) {
+    return BigDecimal.valueOf(count).compareTo(limit.multiply(BigDecimal.valueOf(unit(outcome))));
+  }
+
+  private long unit(Outcome outcome) {
+    return ofAttempted ? Math.max(1, outcome.attempted()) : 1;
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

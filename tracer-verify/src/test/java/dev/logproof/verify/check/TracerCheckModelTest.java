@@ -104,6 +104,17 @@ class TracerCheckModelTest {
     return runs.get(key.run()).sources().get(key.source()).acked().contains(key.sequence());
   }
 
+  private Outcome.Firm firm(List<Key> lost) {
+    return new Outcome.Firm(
+        lost.stream().filter(this::firm).count(),
+        lost.stream().filter(key -> firm(key) && acked(key)).count(),
+        copies(key -> runs.containsKey(key.run()) && !sent(key) && firmRun(key)));
+  }
+
+  private boolean firmRun(Key key) {
+    return runs.get(key.run()).firmness() == Firmness.ALL_ATTEMPTED;
+  }
+
   private boolean firm(Key key) {
     Firmness firmness = runs.get(key.run()).firmness();
     return firmness == Firmness.ALL_ATTEMPTED || (firmness == Firmness.ONLY_ACKED && acked(key));
@@ -147,7 +158,7 @@ class TracerCheckModelTest {
     assertThat(outcome.lost()).as(as).isEqualTo(lost.size());
     assertThat(outcome.lostAcked()).as(as).isEqualTo(lost.stream().filter(this::acked).count());
     assertThat(outcome.lostUnacked()).as(as).isEqualTo(lost.size() - outcome.lostAcked());
-    assertThat(outcome.lostFirmly()).as(as).isEqualTo(lost.stream().filter(this::firm).count());
+    assertThat(outcome.firm()).as(as).isEqualTo(firm(lost));
     assertThat(outcome.recovered()).as(as).isEqualTo(count(k -> sent(k) && !acked(k)));
     assertThat(outcome.duplicated()).as(as).isEqualTo(copies(this::sent) - count(this::sent));
     assertThat(members(outcome.duplicatedRanges()))

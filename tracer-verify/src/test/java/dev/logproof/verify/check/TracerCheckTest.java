@@ -115,7 +115,7 @@ class TracerCheckTest {
     TracerCheck cutOff =
         new TracerCheck(List.of(new ExpectedRun("r", List.of(source), firmness)), Set.of());
     assertThat(cutOff.outcome().lost()).isEqualTo(50);
-    assertThat(cutOff.outcome().lostFirmly()).isEqualTo(firmly);
+    assertThat(cutOff.outcome().firm().lost()).isEqualTo(firmly);
   }
 
   @Test

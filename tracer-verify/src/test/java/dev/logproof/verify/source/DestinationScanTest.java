@@ -146,6 +146,16 @@ class DestinationScanTest {
   }
 
   @Test
+  void rejectsWhatFollowsAGzipMemberAndIsNone() throws Exception {
+    byte[] members = gzip(line(0), line(1));
+    members[gzip(line(0)).length] ^= 1;
+    put("members.gz", members, Duration.ZERO);
+    assertThatThrownBy(() -> scan.look(SENT, Listing.RECENT_FOLDERS, () -> true))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("members.gz", "GZIP");
+  }
+
+  @Test
   void whatWasFoundBeforeAConnectionBrokeIsNotCountedTwice() throws Exception {
     byte[] moreThanABuffer = "x".repeat(1_000_000).getBytes(UTF_8);
     byte[] lines =
@@ -169,8 +179,12 @@ class DestinationScanTest {
     scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
     assertThat(check.outcome().observed()).isEqualTo(1);
     assertThat(scan.objects()).isEqualTo(1);
+    assertThat(scan.isCurrent()).isFalse();
+    assertThat(scan.unread()).containsExactly("object early was listed and could not be opened");
     scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
     assertThat(check.outcome().observed()).isEqualTo(2);
+    assertThat(scan.isCurrent()).isTrue();
+    assertThat(scan.unread()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.logproof.verify.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -150,6 +151,71 @@ class ObjectContentTest {
             })
         .as(form)
         .isInstanceOfAny(IOException.class, RuntimeException.class);
+  }
+
+  /** Each byte of a member's header and trailer, and some in between. */
+  @Test
+  void rejectsEveryDamageToTheSecondMemberOrReadsAllOfIt() throws IOException {
+    byte[] first = gzip("first\n");
+    byte[] second = gzip("second\n");
+    for (int at = 0; at < second.length; at++) {
+      byte[] damaged = second.clone();
+      damaged[at] ^= 0x55;
+      byte[] members = Arrays.copyOf(first, first.length + damaged.length);
+      System.arraycopy(damaged, 0, members, first.length, damaged.length);
+      String read;
+      try {
+        read = read(new Network(members, 7));
+      } catch (IOException e) {
+        continue;
+      }
+      assertThat(read).as("byte %d", at).isEqualTo("first\nsecond\n");
+    }
+  }
+
+  @Test
+  void readsEveryFieldOfAGzipHeader() throws IOException {
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    member.writeBytes(new byte[] {0x1f, (byte) 0x8b, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 3});
+    member.writeBytes(new byte[] {3, 0, 9, 9, 9});
+    member.writeBytes("name\0comment\0".getBytes(UTF_8));
+    member.writeBytes(new byte[] {0, 0});
+    byte[] plain = gzip("text\n");
+    member.write(plain, 10, plain.length - 10);
+    member.writeBytes(gzip("more\n"));
+    assertThat(read(new Network(member.toByteArray(), 3))).isEqualTo("text\nmore\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BZh91AY&SY\u00e5\u0001\u0002\u00ff",
+        "\u00fd7zXZ\0\u0000\u0004",
+        "\u0004\"M\u0018d@\u00a7",
+        "PAR1\u0015\u0004\u0015\u0010",
+        "\u001e\u008b\u0008\u0000\u0000\u0000\u0000\u0000\u0000\u00ff",
+        "a\u0000b\u0000\n"
+      })
+  void rejectsWhatIsNeitherTextNorInAKnownForm(String bytes) {
+    assertThatThrownBy(() -> read(new Network(bytes.getBytes(ISO_8859_1), 100)))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("is .*(cannot be read here|known here)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BZh is how bzip2 begins\n",
+        "ORC is a format\n",
+        "caf\u00e9 in Latin-1\n",
+        "\u001b[31mred\u001b[0m\n",
+        "fields\u0001of\u0001Hive\u0001\n"
+      })
+  void readsTextOfAnyKind(String text) throws IOException {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    try (InputStream in = ObjectContent.of("key", new Network(bytes, 100))) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes);
+    }
   }
 
   @Test

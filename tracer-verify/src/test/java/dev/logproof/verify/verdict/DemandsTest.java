@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.Judgement.Verdict;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Limits and claims, and what the verdict makes of them. */
 class DemandsTest {
   private static final Evidence SETTLED =
-      new Evidence(List.of(), List.of(), List.of(), 1, ScanEnd.SETTLED);
+      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 1, ScanEnd.SETTLED);
 
   private static Outcome outcome(long attempted, long lost, long duplicated) {
     return new Outcome(
@@ -27,7 +28,7 @@ class DemandsTest {
         lost,
         lost,
         0,
-        lost,
+        new Outcome.Firm(lost, lost, 0),
         0,
         duplicated,
         Outcome.Unexpected.NONE,
@@ -56,6 +57,53 @@ class DemandsTest {
     assertThat(judge(outcome(1_000, 3, 0), Optional.empty(), limit).verdict()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1, reliability>=99.9%, PASS",
+    "1000, 1, reliability>=0.999, PASS",
+    "1000, 2, reliability>=99.9%, FAIL",
+    "1000, 1, reliability==99.9%, PASS",
+    "1000, 1, reliability>99.9%, FAIL",
+    "3000, 3, reliability>=99.9%, PASS",
+    "10000000000, 1, reliability>=99.99999999%, PASS",
+    "10000000000, 2, reliability>=99.99999999%, FAIL",
+    "1000, 10, lost<=1%, PASS",
+    "1000, 11, lost<=1%, FAIL",
+    "1000, 10, lost<1%, FAIL",
+    "1000, 7, lost<=0.7%, PASS",
+    "300, 1, lost<=0.33%, FAIL",
+    "1000, 7, lost<=7, PASS"
+  })
+  void comparesExactlyAtTheLimit(long attempted, long lost, String limit, Verdict expected) {
+    assertThat(judge(outcome(attempted, lost, 0), Optional.empty(), limit).verdict())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void comparesEveryShareOfEveryCountExactly() {
+    for (long attempted = 1; attempted <= 400; attempted++) {
+      for (long lost = 0; lost <= attempted; lost++) {
+        BigDecimal exact = BigDecimal.valueOf(lost * 100);
+        boolean atMost = exact.compareTo(BigDecimal.valueOf(attempted * 7)) <= 0;
+        assertThat(Threshold.parse("lost<=7%").holds(outcome(attempted, lost, 0)))
+            .as("%d of %d", lost, attempted)
+            .isEqualTo(atMost);
+        assertThat(Threshold.parse("reliability>=93%").holds(outcome(attempted, lost, 0)))
+            .as("%d of %d", lost, attempted)
+            .isEqualTo(atMost);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attempted>=10%", "lost<=101%", "reliability>=99.9", "late<=200%"})
+  void rejectsAShareThatIsNone(String text) {
+    assertThatThrownBy(() -> Threshold.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(text)
+        .hasMessageContaining("expected");
+  }
+
   @Test
   void aLimitForAnotherFigureLeavesTheRuleInForce() {
     Outcome outcome = outcome(1_000, 3, 5);
@@ -75,7 +123,7 @@ class DemandsTest {
     Judgement few = judge(outcome(1_000, 0, 0), Optional.of(0.99996));
     assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(few.reasons().get(0))
-        .contains("the required 99.9960 % is not proved", "it takes 74892 tracers, none lost");
+        .contains("the required 99.9960 % is not proved", "it takes 92221 tracers, none lost");
   }
 
   @ParameterizedTest

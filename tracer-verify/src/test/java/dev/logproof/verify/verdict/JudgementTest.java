@@ -34,7 +34,7 @@ class JudgementTest {
                1 |      0 |       0 |         0 | false   | true   |       3 | SETTLED   | UNKNOWN
                2 |      1 |       0 |         0 | false   | true   |       3 | SETTLED   | FAIL
                2 |      1 |       0 |         0 | false   | true   |       3 | TIMED_OUT | UNKNOWN
-               0 |      0 |       1 |         0 | false   | true   |       3 | SETTLED   | UNKNOWN
+               0 |      0 |       1 |         0 | false   | true   |       3 | SETTLED   | FAIL
           """)
   void judges(
       long lost,
@@ -51,6 +51,8 @@ class JudgementTest {
             invalid ? List.of("missed its rate") : List.of(),
             cutOff ? List.of("no end") : List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             objects,
             end);
     Unexpected unexpected = new Unexpected(0, 0, List.of(), neverSent);
@@ -60,7 +62,7 @@ class JudgementTest {
   }
 
   private static final Evidence GOOD =
-      new Evidence(List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
+      new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
 
   /** With duplicates and late tracers, which never decide. */
   private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
@@ -71,7 +73,7 @@ class JudgementTest {
         lost,
         lost,
         0,
-        firmly,
+        new Outcome.Firm(firmly, firmly, unexpected.neverSent()),
         0,
         7,
         unexpected,
@@ -89,7 +91,8 @@ class JudgementTest {
 
   @Test
   void nothingIsCalledLostOrAbsentBeforeItWasLookedFor() {
-    Evidence stopped = new Evidence(List.of(), List.of(), List.of(), 0, ScanEnd.STOPPED);
+    Evidence stopped =
+        new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 0, ScanEnd.STOPPED);
     assertThat(Judgement.of(outcome(100, 100, 0, Unexpected.NONE), stopped).reasons())
         .containsExactly(
             "stopped by a signal before the destination was read to its end",
@@ -111,7 +114,21 @@ class JudgementTest {
   @Test
   void noTracerSentProvesNothing() {
     Outcome none =
-        new Outcome(0, 0, 0, 0, 0, 0, 0, 0, 0, Unexpected.NONE, 0, 0, List.of(), List.of());
+        new Outcome(
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new Outcome.Firm(0, 0, 0),
+            0,
+            0,
+            Unexpected.NONE,
+            0,
+            0,
+            List.of(),
+            List.of());
     assertThat(Judgement.of(none, GOOD).verdict()).isEqualTo(Verdict.UNKNOWN);
   }
 }

@@ -94,7 +94,15 @@ class ReliabilityTest {
   }
 
   @Test
-  void theArticlesClaimNeedsAboutSeventyFiveThousandTracers() {
-    assertThat(Reliability.tracersNeeded(0.99996)).isBetween(74_000L, 76_000L);
+  void needsAsManyTracersAsTheIntervalDemands() {
+    assertThat(Reliability.tracersNeeded(0.99996)).isEqualTo(92_221);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 0.99, 0.999, 0.99996, 0.999999})
+  void needsTheLeastNumberOfTracersThatProvesTheClaim(double claim) {
+    long needed = Reliability.tracersNeeded(claim);
+    assertThat(Reliability.of(0, needed).low()).isGreaterThanOrEqualTo(claim);
+    assertThat(Reliability.of(0, needed - 1).low()).isLessThan(claim);
   }
 }

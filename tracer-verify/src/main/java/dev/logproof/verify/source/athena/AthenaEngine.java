@@ -1,7 +1,6 @@
 package dev.logproof.verify.source.athena;
 
 import dev.logproof.objects.S3Location;
-import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.ObjectSource;
@@ -9,6 +8,7 @@ import dev.logproof.verify.source.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +109,11 @@ public final class AthenaEngine implements Engine {
     }
     settings.progress().accept("athena: asking about " + now.objects() + " objects, " + cost(now));
     Optional<AthenaQueries.Answer> answer = queries.run(query(now, since), goOn);
-    answer.ifPresent(rows -> take(rows, now));
-    return answer.isPresent();
+    if (answer.isEmpty()) {
+      return false;
+    }
+    take(answer.get(), now);
+    return true;
   }
 
   private boolean makeTable(S3Location folder, BooleanSupplier goOn)
@@ -127,21 +130,22 @@ public final class AthenaEngine implements Engine {
   }
 
   private String query(HourFolders now, Instant since) {
-    List<String> runs = check.expected().stream().map(ExpectedRun::runId).toList();
     return TracerQuery.of(
         settings.database(),
         location.bucket(),
         now.roots(),
-        new TracerQuery.Search(runs, since, lateAfter.toMillis()));
+        new TracerQuery.Search(check.expected(), since, lateAfter.toMillis()));
   }
 
   private String cost(HourFolders now) {
     return settings.price().of(now.bytes()) + " at most";
   }
 
-  private void take(AthenaQueries.Answer answer, HourFolders now) {
+  private void take(AthenaQueries.Answer answer, HourFolders now) throws IOException {
     TracerCheck filled = new TracerCheck(check.expected(), check.bystanderRuns());
-    answer.rows().forEach(row -> TracerRow.parse(row).tell(filled));
+    for (List<String> row : answer.rows()) {
+      TracerRow.parse(row).tell(filled);
+    }
     check = filled;
     objects = now.objects();
     bytes = answer.scannedBytes();
@@ -159,8 +163,20 @@ public final class AthenaEngine implements Engine {
     return current;
   }
 
+  /** Athena sees only what is in folders of hours, and only what was there when it was asked. */
   @Override
-  public List<String> notes() {
+  public List<String> unread() {
+    List<String> unread = new ArrayList<>(outside());
+    if (objects > 0 && bytes == 0) {
+      unread.add("Athena read nothing of " + objects + " objects");
+    }
+    if (!current) {
+      unread.add("objects came after Athena was asked for the last time");
+    }
+    return unread;
+  }
+
+  private List<String> outside() {
     return folders.filter(now -> now.outside() > 0).stream()
         .map(
             now ->

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
@@ -73,7 +75,7 @@ final class AthenaQueries implements AutoCloseable {
   }
 
   private Optional<QueryExecution> await(String id, BooleanSupplier goOn)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     try {
       long pollMillis = FIRST_POLL_MILLIS;
       while (goOn.getAsBoolean()) {
@@ -92,8 +94,17 @@ final class AthenaQueries implements AutoCloseable {
     return Optional.empty();
   }
 
-  private QueryExecution execution(String id) {
-    return client.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
+  private QueryExecution execution(String id) throws IOException {
+    QueryExecution execution =
+        client.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
+    if (execution == null || execution.status() == null) {
+      throw incomplete("a query's status");
+    }
+    return execution;
+  }
+
+  private static IOException incomplete(String what) {
+    return new IOException("Athena: an answer lacks " + what);
   }
 
   private static boolean isOver(QueryExecution execution) {
@@ -102,7 +113,7 @@ final class AthenaQueries implements AutoCloseable {
   }
 
   /** Asks for the end, and waits a little until it is there. */
-  private void cancel(String id) throws InterruptedException {
+  private void cancel(String id) throws IOException, InterruptedException {
     client.stopQueryExecution(stop -> stop.queryExecutionId(id));
     for (int poll = 0; poll < MAX_CANCEL_POLLS && !isOver(execution(id)); poll++) {
       Thread.sleep(FIRST_POLL_MILLIS);
@@ -121,8 +132,13 @@ final class AthenaQueries implements AutoCloseable {
     }
     return new Answer(
         rows(id),
-        Optional.ofNullable(end.statistics().dataScannedInBytes()).orElse(0L),
-        Optional.ofNullable(end.statistics().totalExecutionTimeInMillis()).orElse(0L));
+        statistic(end, QueryExecutionStatistics::dataScannedInBytes),
+        statistic(end, QueryExecutionStatistics::totalExecutionTimeInMillis));
+  }
+
+  private static long statistic(
+      QueryExecution end, Function<QueryExecutionStatistics, Long> which) {
+    return Optional.ofNullable(end.statistics()).map(which).orElse(0L);
   }
 
   private List<List<String>> rows(String id) throws IOException {
@@ -130,6 +146,9 @@ final class AthenaQueries implements AutoCloseable {
     boolean header = true;
     for (GetQueryResultsResponse page :
         client.getQueryResultsPaginator(get -> get.queryExecutionId(id))) {
+      if (page.resultSet() == null) {
+        throw incomplete("its rows");
+      }
       for (Row row : page.resultSet().rows()) {
         if (!header) {
           rows.add(row.data().stream().map(AthenaQueries::text).toList());

@@ -27,18 +27,27 @@ final class TableText {
 
   private TableText() {}
 
+  /**
+   * Goes into the names of tables, so that a table of an earlier definition is not taken for one.
+   */
+  private static final String DEFINITION = "2:";
+
   /** The table for the hours in {@code folder}. */
   static String name(S3Location folder) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(folder.toString().getBytes(UTF_8));
+          MessageDigest.getInstance("SHA-256").digest((DEFINITION + folder).getBytes(UTF_8));
       return "lines_" + HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  /** The statements that make database and table if they are absent. */
+  /**
+   * The statements that make database and table if they are absent. Lines are ended by line feeds
+   * and so hold none: as the separator of fields it leaves the whole line in the one column. A
+   * folder's hour may be of a time zone ahead of UTC.
+   */
   static List<String> statements(String database, S3Location folder) {
     return List.of(
         "CREATE DATABASE IF NOT EXISTS " + database,
@@ -46,13 +55,13 @@ final class TableText {
         CREATE EXTERNAL TABLE IF NOT EXISTS %1$s.%2$s (line string)
         COMMENT 'Lines as Firehose delivered them, for verify tracers'
         PARTITIONED BY (hour string)
-        ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\001' LINES TERMINATED BY '\\n'
+        ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\n' LINES TERMINATED BY '\\n'
         LOCATION '%3$s'
         TBLPROPERTIES (
           'projection.enabled' = 'true',
           'projection.hour.type' = 'date',
           'projection.hour.format' = 'yyyy/MM/dd/HH',
-          'projection.hour.range' = '%4$s,NOW',
+          'projection.hour.range' = '%4$s,NOW+1DAY',
           'projection.hour.interval' = '1',
           'projection.hour.interval.unit' = 'HOURS',
           'storage.location.template' = '%3$s${hour}/')

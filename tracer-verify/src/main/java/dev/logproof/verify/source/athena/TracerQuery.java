@@ -2,9 +2,11 @@ package dev.logproof.verify.source.athena;
 
 import dev.logproof.objects.S3Location;
 import dev.logproof.record.tracer.TracerText;
+import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.source.athena.HourFolders.Hours;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,11 +34,11 @@ final class TracerQuery {
   /**
    * What to look for.
    *
-   * @param runIds of the runs that are judged; others are only counted
+   * @param runs that are judged; tracers of others are only counted
    * @param since objects written earlier are passed over
    * @param lateAfterMillis a tracer in an object written this long after it was sent is late
    */
-  record Search(Collection<String> runIds, Instant since, long lateAfterMillis) {}
+  record Search(Collection<ExpectedRun> runs, Instant since, long lateAfterMillis) {}
 
   /** The query over the hours below {@code bucket}, by root. */
   static String of(String database, String bucket, Map<String, Hours> roots, Search search) {
@@ -58,7 +60,7 @@ final class TracerQuery {
           FROM marks),
         sorted AS (
           SELECT text, written, run,
-            CASE WHEN NOT intact THEN '%3$s' WHEN run IN (%6$s) THEN '%4$s' ELSE '%5$s' END AS kind
+            CASE WHEN NOT intact THEN '%3$s' WHEN %6$s THEN '%4$s' ELSE '%5$s' END AS kind
           FROM checked),
         tracers AS (
           SELECT kind,
@@ -92,9 +94,19 @@ final class TracerQuery {
             CORRUPT,
             SEEN,
             OTHER,
-            search.runIds().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", ")),
+            search.runs().stream().map(TracerQuery::isOf).collect(Collectors.joining(" OR ")),
             search.lateAfterMillis(),
             TOOK);
+  }
+
+  /** A tracer of another run can hold the same id, and then another time. */
+  private static String isOf(ExpectedRun run) {
+    return String.format(
+        Locale.ROOT,
+        "(run = '%s' AND TRY_CAST(split_part(text, '~', 6) AS bigint) BETWEEN %d AND %d)",
+        run.runId().replace("'", "''"),
+        run.sent().fromMicros(),
+        run.sent().toMicros());
   }
 
   private static String marks(

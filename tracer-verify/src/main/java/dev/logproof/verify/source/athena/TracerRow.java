@@ -2,7 +2,6 @@ package dev.logproof.verify.source.athena;
 
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -18,9 +17,9 @@ record TracerRow(
   /**
    * Reads kind, run, source, first, last, copies, late.
    *
-   * @throws UncheckedIOException when that is not what is there
+   * @throws IOException when that is not what is there
    */
-  static TracerRow parse(List<String> row) {
+  static TracerRow parse(List<String> row) throws IOException {
     try {
       if (row.size() == COLUMNS) {
         return new TracerRow(
@@ -38,16 +37,15 @@ record TracerRow(
     throw unexpected(row, new NumberFormatException("columns"));
   }
 
-  private static UncheckedIOException unexpected(List<String> row, NumberFormatException cause) {
-    return new UncheckedIOException(
-        new IOException("Athena answered with a row that was not asked for: " + row, cause));
+  private static IOException unexpected(List<String> row, NumberFormatException cause) {
+    return new IOException("Athena answered with a row that was not asked for: " + row, cause);
   }
 
   private static long number(String text) {
     return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
-  void tell(TracerCheck check) {
+  void tell(TracerCheck check) throws IOException {
     switch (kind) {
       case TracerQuery.SEEN -> check.observeRange(run, source, first, last, copies, late);
       case TracerQuery.OTHER -> check.observeOthers(run, copies);

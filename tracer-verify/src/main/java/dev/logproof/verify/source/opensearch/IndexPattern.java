@@ -36,16 +36,16 @@ record IndexPattern(SearchApi api, String pattern) {
   State state() throws IOException, InterruptedException {
     ObjectNode count = SearchApi.object().put("size", 0).put("track_total_hits", true);
     count.putObject("aggs").putObject("writes").putObject("sum").put("field", "_seq_no");
-    JsonNode answer = callIfThere(path("_search") + "&allow_partial_search_results=false", count);
+    JsonNode answer = searchIfThere(path("_search") + "&allow_partial_search_results=false", count);
     return new State(
         answer.path("hits").path("total").path("value").asLong(),
         answer.path("aggregations").path("writes").path("value").asDouble());
   }
 
-  private JsonNode callIfThere(String path, ObjectNode body)
+  private JsonNode searchIfThere(String path, ObjectNode body)
       throws IOException, InterruptedException {
     try {
-      return api.call("POST", path, body);
+      return api.search(path, body);
     } catch (SearchApi.NoIndexException e) {
       return MissingNode.getInstance();
     }
@@ -58,6 +58,9 @@ record IndexPattern(SearchApi api, String pattern) {
    */
   List<Shard> shards() throws IOException, InterruptedException {
     JsonNode groups = api.call("POST", path("_search_shards"), SearchApi.object()).path("shards");
+    if (!groups.isArray()) {
+      throw new IOException("its answer lacks the shards of " + pattern);
+    }
     List<Shard> shards = new ArrayList<>();
     for (JsonNode copies : groups) {
       if (copies.isEmpty()) {

@@ -101,6 +101,35 @@ public final class SearchApi {
     }
   }
 
+  /**
+   * Sends a search and returns its answer, which is about every document asked for.
+   *
+   * @throws IOException as {@link #call}, or when a shard failed or time was up on the way
+   */
+  JsonNode search(String path, ObjectNode body) throws IOException, InterruptedException {
+    JsonNode answer = call("POST", path, body);
+    JsonNode shards = answer.path("_shards");
+    if (!shards.path("total").isInt() || !answer.path("timed_out").isBoolean()) {
+      throw new IOException("its answer to a search lacks how many shards answered in time");
+    }
+    int total = shards.path("total").asInt();
+    boolean whole =
+        shards.path("successful").asInt() == total
+            && shards.path("failed").asInt() == 0
+            && !answer.path("timed_out").asBoolean()
+            && !answer.path("terminated_early").asBoolean();
+    if (!whole) {
+      throw new IOException(
+          "its answer to a search is not about everything: "
+              + shards.path("successful").asInt()
+              + " of "
+              + total
+              + " shards answered"
+              + (answer.path("timed_out").asBoolean() ? ", and time was up" : ""));
+    }
+    return answer;
+  }
+
   private JsonNode once(String method, String path, ObjectNode body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
  * Goes through all documents of one shard as it is at one moment. A point in time of a single shard
  * is what makes the order of its documents total, so that no page repeats or leaves out one; there
- * is no such order across shards in OpenSearch 2. One thread.
+ * is no such order across shards in OpenSearch 2. In the end as many have to have come as every
+ * page says there are. One thread.
  */
 final class ShardWalk {
   private static final String KEEP_ALIVE = "5m";
@@ -63,19 +65,36 @@ final class ShardWalk {
   private void walk(String pointInTime, Pages pages, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     ObjectNode query = query(pointInTime);
-    boolean more = goOn.getAsBoolean();
-    while (more) {
-      JsonNode hits = page(query).path("hits").path("hits");
-      if (!hits.isEmpty()) {
-        pass(hits, pages);
-        query.set("search_after", hits.path(hits.size() - 1).path("sort"));
+    long passed = 0;
+    while (goOn.getAsBoolean()) {
+      JsonNode found = page(query).path("hits");
+      JsonNode hits = found.path("hits");
+      if (hits.isEmpty()) {
+        requireAll(passed, found.path("total"));
+        return;
       }
-      more = !hits.isEmpty() && goOn.getAsBoolean();
+      pass(hits, pages);
+      passed += hits.size();
+      query.set("search_after", hits.path(hits.size() - 1).path("sort"));
+    }
+  }
+
+  private void requireAll(long passed, JsonNode total) throws IOException {
+    boolean exact = total.path("relation").asText().equals("eq");
+    if (!exact || total.path("value").asLong() != passed) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "shard %d of %s holds %s documents, of which %d were found",
+              shard.number(),
+              shard.index(),
+              total.path("value").asText("an unknown number of"),
+              passed));
     }
   }
 
   private static ObjectNode query(String pointInTime) {
-    ObjectNode query = SearchApi.object().put("track_total_hits", false);
+    ObjectNode query = SearchApi.object().put("track_total_hits", true);
     query.putObject("pit").put("id", pointInTime).put("keep_alive", KEEP_ALIVE);
     query.putArray("sort").add("_doc");
     query.putArray("_source").add("log");
@@ -87,10 +106,10 @@ final class ShardWalk {
     while (true) {
       try {
         query.put("size", pageDocuments);
-        return api.call(
-            "POST",
+        return api.search(
             "/_search?allow_partial_search_results=false"
-                + "&filter_path=hits.hits._source.log,hits.hits.sort",
+                + "&filter_path=_shards,timed_out,terminated_early,hits.total,"
+                + "hits.hits._source.log,hits.hits.sort",
             query);
       } catch (BoundedHttp.TooLongException e) {
         if (pageDocuments == 1) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -44,6 +47,9 @@ class AthenaEngineTest {
   private final List<String> progress = new ArrayList<>();
   private volatile String state = "SUCCEEDED";
   private volatile String rows = "";
+  private volatile String nextToken = "";
+  private volatile long scannedBytes = 42;
+  private volatile Map<String, String> failing = Map.of();
   private HttpServer server;
   private AthenaEngine engine;
 
@@ -100,6 +106,14 @@ class AthenaEngineTest {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       String call = target.substring(target.indexOf('.') + 1);
       calls.add(call + (body.contains("WITH marks") ? " tracers" : ""));
+      String page = body.contains("NextToken") ? call + " page 2" : call;
+      if (failing.containsKey(page)) {
+        byte[] error = ("{\"__type\": \"" + failing.get(page) + "\"}").getBytes(UTF_8);
+        int status = failing.get(page).startsWith("Internal") ? 500 : 400;
+        exchange.sendResponseHeaders(status, error.length);
+        exchange.getResponseBody().write(error);
+        return;
+      }
       String answer =
           switch (call) {
             case "StartQueryExecution" -> "{\"QueryExecutionId\": \"q\"}";
@@ -111,11 +125,19 @@ class AthenaEngineTest {
                 "{\"QueryExecution\": {\"Status\": {\"State\": \""
                     + state
                     + "\", \"StateChangeReason\": \"because\"},"
-                    + " \"Statistics\": {\"DataScannedInBytes\": 42}}}";
+                    + " \"Statistics\": {\"DataScannedInBytes\": "
+                    + scannedBytes
+                    + "}}}";
             default ->
-                "{\"ResultSet\": {\"Rows\": [{\"Data\": [{\"VarCharValue\": \"kind\"}]}"
-                    + rows
-                    + "]}}";
+                page.endsWith("2")
+                    ? "{\"ResultSet\": {\"Rows\": ["
+                        + row("corrupt", "", "", "", "", "3", "").substring(2)
+                        + "]}}"
+                    : "{\"ResultSet\": {\"Rows\": [{\"Data\": [{\"VarCharValue\": \"kind\"}]}"
+                        + rows
+                        + "]}"
+                        + nextToken
+                        + "}";
           };
       exchange.sendResponseHeaders(200, answer.getBytes(UTF_8).length);
       exchange.getResponseBody().write(answer.getBytes(UTF_8));
@@ -232,12 +254,80 @@ class AthenaEngineTest {
         .hasMessage("Athena: query q FAILED: because");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "StartQueryExecution",
+        "GetQueryExecution",
+        "GetQueryResults",
+        "GetQueryResults page 2"
+      })
+  void anErrorOfTheApiIsAnErrorAndNotAnAnswer(String call) {
+    object("backend/2026/01/31/12/a.gz");
+    rows = row("seen", "run", "0", "0", "9", "1", "false");
+    nextToken = ", \"NextToken\": \"more\"";
+    for (String error : List.of("ThrottlingException", "InternalServerException")) {
+      failing = Map.of(call, error);
+      assertThatThrownBy(this::look)
+          .as(error)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("Athena: ");
+    }
+  }
+
   @Test
-  void objectsWhereItDoesNotLookAreNoted() throws Exception {
+  void everyPageOfAnAnswerIsRead() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    rows = row("seen", "run", "0", "0", "4", "1", "false");
+    nextToken = ", \"NextToken\": \"more\"";
+    look();
+    assertThat(engine.check().outcome().observed()).isEqualTo(5);
+    assertThat(engine.check().outcome().corrupt()).isEqualTo(3);
+    assertThat(engine.unread()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "CANCELLED", "SOMETHING_NEW"})
+  void aQueryThatDidNotSucceedIsAnError(String end) {
+    object("backend/2026/01/31/12/a.gz");
+    state = end;
+    assertThatThrownBy(this::look).isInstanceOf(IOException.class).hasMessageContaining("because");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seen", "seen,run,0,x,4,1,false", "strange,run,0,0,4,1,false"})
+  void aRowThatWasNotAskedForIsAnError(String values) {
+    object("backend/2026/01/31/12/a.gz");
+    rows = row(values.split(","));
+    assertThatThrownBy(this::look)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not asked for");
+  }
+
+  @Test
+  void objectsThatAthenaReadNothingOfAreUnread() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    scannedBytes = 0;
+    look();
+    assertThat(engine.unread()).containsExactly("Athena read nothing of 1 objects");
+  }
+
+  @Test
+  void objectsThatCameAfterTheQueryAreUnread() throws Exception {
+    object("backend/2026/01/31/12/a.gz");
+    look();
+    assertThat(engine.unread()).isEmpty();
+    object("backend/2026/01/31/12/b.gz");
+    look();
+    assertThat(engine.unread()).hasSize(1);
+  }
+
+  @Test
+  void objectsWhereItDoesNotLookAreUnread() throws Exception {
     object("backend/elsewhere.gz");
     look();
     assertThat(asked()).isZero();
-    assertThat(engine.notes())
+    assertThat(engine.unread())
         .containsExactly(
             "1 objects are in no folder YYYY/MM/dd/HH, where Athena does not look, such as"
                 + " backend/elsewhere.gz");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.logproof.objects.S3Location;
+import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.source.StoredObject;
 import dev.logproof.verify.source.athena.HourFolders.Hours;
 import io.trino.sql.parser.SqlParser;
@@ -18,12 +19,25 @@ import org.junit.jupiter.api.Test;
 class TracerQueryTest {
   private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
 
+  private static ExpectedRun run(String id) {
+    return new ExpectedRun(
+        id, List.of(), ExpectedRun.Firmness.NONE, new ExpectedRun.SentWindow(5, 9));
+  }
+
+  @Test
+  void tablesTakeWholeLinesAndHoursAheadOfUtc() {
+    String table = TableText.statements("logs", new S3Location("bucket", "backend/")).get(1);
+    assertThat(table)
+        .contains("FIELDS TERMINATED BY '\\n' LINES TERMINATED BY '\\n'")
+        .contains("'projection.hour.range' = '2015/10/07/00,NOW+1DAY'");
+  }
+
   private static String query(Map<String, Hours> roots) {
     return TracerQuery.of(
         "logs",
         "bucket",
         new TreeMap<>(roots),
-        new TracerQuery.Search(List.of("run-1", "run-2"), SINCE, 900_000));
+        new TracerQuery.Search(List.of(run("run-1"), run("it's")), SINCE, 900_000));
   }
 
   @Test
@@ -35,7 +49,9 @@ class TracerQueryTest {
                 "frontend/", new Hours("2026/01/31/12", "2026/01/31/12")));
     assertThat(new SqlParser().createStatement(sql)).isInstanceOf(Query.class);
     assertThat(sql)
-        .contains("run IN ('run-1', 'run-2')")
+        .contains(
+            "(run = 'run-1' AND TRY_CAST(split_part(text, '~', 6) AS bigint) BETWEEN 5 AND 9)"
+                + " OR (run = 'it''s' AND ")
         .contains("hour BETWEEN '2026/01/31/12' AND '2026/01/31/13'")
         .contains("from_unixtime(" + SINCE.getEpochSecond() + ")")
         .contains("(written - 900000) * 1000");

@@ -1,0 +1,43 @@
+package dev.logproof.reports.figure;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The accounting line of a task: what became of the events that it received.
+ *
+ * @param pending neither delivered nor rejected
+ * @param spooled of the pending ones, those left on disk
+ */
+record StopAccounting(long pending, long spooled) {
+  private static final String COUNT = "(\\d{1,18})";
+  private static final Pattern LINE =
+      Pattern.compile(
+          "accounting: received="
+              + COUNT
+              + "(?: \\(recovered=\\d{1,18}\\))? delivered="
+              + COUNT
+              + " rejected="
+              + COUNT
+              + "(?: \\([^()]*\\))? pending="
+              + COUNT
+              + "(?: \\(spooled="
+              + COUNT
+              + "\\))?");
+
+  /** Reads {@code line}; empty when it is none, or when it does not balance. */
+  static Optional<StopAccounting> parse(String line) {
+    Matcher matcher = LINE.matcher(line.strip());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long received = Long.parseLong(matcher.group(1));
+    long delivered = Long.parseLong(matcher.group(2));
+    long rejected = Long.parseLong(matcher.group(3));
+    long pending = Long.parseLong(matcher.group(4));
+    long spooled = matcher.group(5) == null ? 0 : Long.parseLong(matcher.group(5));
+    boolean balances = received == delivered + rejected + pending && spooled <= pending;
+    return balances ? Optional.of(new StopAccounting(pending, spooled)) : Optional.empty();
+  }
+}

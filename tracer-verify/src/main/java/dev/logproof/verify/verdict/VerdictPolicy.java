@@ -1,0 +1,38 @@
+package dev.logproof.verify.verdict;
+
+import dev.logproof.verify.verdict.Judgement.Verdict;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The decision table that leads from conditions to a verdict, documented row by row in {@code
+ * docs/decisions/001-verdict.md}. A pass needs the absence of every condition. Pure; any thread.
+ */
+public final class VerdictPolicy {
+  /** The table; the first row whose condition holds decides. */
+  static final List<Row> TABLE =
+      List.of(
+          new Row(Condition.EVIDENCE_UNSOUND, Verdict.UNKNOWN),
+          new Row(Condition.NOTHING_READ, Verdict.UNKNOWN),
+          new Row(Condition.REQUIREMENT_BROKEN, Verdict.FAIL),
+          new Row(Condition.READING_STOPPED, Verdict.UNKNOWN),
+          new Row(Condition.OBJECT_UNREAD, Verdict.UNKNOWN),
+          new Row(Condition.RUN_CUT_OFF, Verdict.UNKNOWN),
+          new Row(Condition.NOTHING_SENT, Verdict.UNKNOWN),
+          new Row(Condition.REQUIREMENT_OPEN, Verdict.UNKNOWN),
+          new Row(Condition.REQUIREMENT_UNPROVEN, Verdict.UNKNOWN));
+
+  private VerdictPolicy() {}
+
+  /** One row of the table. */
+  record Row(Condition condition, Verdict verdict) {}
+
+  /** The verdict when exactly {@code conditions} hold. */
+  public static Verdict decide(Set<Condition> conditions) {
+    return TABLE.stream()
+        .filter(row -> conditions.contains(row.condition()))
+        .map(Row::verdict)
+        .findFirst()
+        .orElse(Verdict.PASS);
+  }
+}
