@@ -68,6 +68,14 @@ public final class Chunk {
     return chunk;
   }
 
+  /** A sealed chunk over {@code bytes}, which it owns; record {@code n} ends at {@code ends[n]}. */
+  public static Chunk of(ByteBuf bytes, int[] ends) {
+    Chunk chunk = new Chunk(bytes, 0);
+    chunk.ends = ends;
+    chunk.records = ends.length;
+    return chunk;
+  }
+
   /** The bytes of all records, one after another; valid until the chunk is released. */
   public ByteBuffer content() {
     return bytes.nioBuffer(0, sizeBytes());

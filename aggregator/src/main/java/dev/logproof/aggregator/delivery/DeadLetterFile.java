@@ -3,14 +3,16 @@ package dev.logproof.aggregator.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.spool.FileNames;
+import dev.logproof.aggregator.spool.disk.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,9 @@ public final class DeadLetterFile implements DeadLetters {
   private final String outputId;
   private final InstantSource clock;
 
-  /** Writes to {@code <outputId>.jsonl} in {@code directory}. */
+  /** Writes to {@code <outputId>.jsonl}, encoded as a file name, in {@code directory}. */
   public DeadLetterFile(Path directory, String outputId, InstantSource clock) {
-    this.path = directory.resolve(outputId.replaceAll("[^A-Za-z0-9_.-]", "_") + ".jsonl");
+    this.path = directory.resolve(FileNames.encode(outputId) + ".jsonl");
     this.outputId = outputId;
     this.clock = clock;
   }
@@ -39,7 +41,7 @@ public final class DeadLetterFile implements DeadLetters {
   @Override
   public synchronized void keep(String reason, byte[] event) {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      PrivateFiles.createDirectories(path.toAbsolutePath().getParent());
       append(ByteBuffer.wrap(line(reason, event).getBytes(UTF_8)));
     } catch (IOException e) {
       LOG.error(
@@ -53,7 +55,10 @@ public final class DeadLetterFile implements DeadLetters {
 
   private void append(ByteBuffer line) throws IOException {
     try (FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            PrivateFiles.fileAttributes(path))) {
       if (file.size() + line.remaining() > MAX_FILE_BYTES) {
         throw new IOException("file has reached its limit of " + MAX_FILE_BYTES + " bytes");
       }

@@ -69,6 +69,11 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return builder;
   }
 
+  /** Returns the region, the configuration's or the environment's. */
+  public String region() {
+    return client.serviceClientConfiguration().region().id();
+  }
+
   @Override
   public PutOutcome put(RecordBatch batch) {
     Exchange own = exchange.get();
