@@ -122,11 +122,11 @@ final class Aggregator implements AutoCloseable {
     return ledger.accounting();
   }
 
+  /** Locks of the spool end with the process: a hanging disk may still be writing until then. */
   @Override
   public void close() {
     metrics.close();
     transport.close();
-    spools.close();
   }
 
   private MetricsEndpoint.Sources sources() {

@@ -56,8 +56,6 @@ final class WalWriter {
     try {
       force(appended, durable);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      // What the system could not force it may have dropped: nothing more goes into this file.
-      appended.values().forEach(SpoolFile.Copy::forget);
       failure = Optional.of(e);
     }
     if (failure.isPresent()) {
@@ -74,13 +72,22 @@ final class WalWriter {
     }
   }
 
+  /** A sync that failed is not tried again: the system may have dropped what it could not write. */
   private void force(Map<Chunk, SpoolFile.Copy> appended, Map<Chunk, SpoolFile.Copy> durable)
       throws IOException {
-    if (segment.isPresent() && !appended.isEmpty()) {
-      segment.get().force();
+    boolean forced = false;
+    try {
+      if (segment.isPresent() && !appended.isEmpty()) {
+        segment.get().force();
+      }
+      durable.putAll(appended);
+      forced = true;
+    } finally {
+      if (!forced) {
+        appended.values().forEach(SpoolFile.Copy::forget);
+      }
+      appended.clear();
     }
-    durable.putAll(appended);
-    appended.clear();
   }
 
   private WalSegment open() throws IOException {

@@ -94,11 +94,12 @@ final class CrashScript {
   }
 
   private void stop(SimulatedTask task) {
-    boolean failing = task.process().hasFailed() || !task.process().isAlive();
-    task.stop();
-    if (failing || task.process().hasFailed()) {
+    boolean killed = !task.process().isAlive();
+    boolean clean = task.stop();
+    if (killed || !clean || task.process().hasFailed()) {
       model.allMayRepeat();
     }
+    tasks.remove(task);
   }
 
   private void losePower() {
@@ -180,6 +181,9 @@ final class CrashScript {
             disk.files().entrySet().stream()
                 .filter(other -> SpoolNames.isSpool(other.getKey()) && !other.getKey().equals(file))
                 .anyMatch(other -> Bytes.indexOf(other.getValue().visible(), entry) >= 0));
+    if (after.length < before.length) {
+      model.cut();
+    }
   }
 
   /** The last task has all streams, and nothing goes wrong any more. */
@@ -198,5 +202,8 @@ final class CrashScript {
       throw new AssertionError("delivered events are on disk still");
     }
     after.stop();
+    if (model.isDamageToBeCounted() && after.ledger().accounting().left().isNone()) {
+      throw new AssertionError("damaged events are not counted");
+    }
   }
 }

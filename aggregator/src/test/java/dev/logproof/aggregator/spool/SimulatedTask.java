@@ -143,8 +143,12 @@ final class SimulatedTask {
     }
   }
 
-  /** Spools what is held, some of it delivered in part, and ends. */
-  void stop() {
+  /**
+   * Spools what is held, some of it delivered in part, and ends.
+   *
+   * @return false when an operation killed the process meanwhile
+   */
+  boolean stop() {
     for (SimulatedOutput output : outputs) {
       output.log().forEach(WalWriter::close);
       keep(output);
@@ -153,8 +157,10 @@ final class SimulatedTask {
     if (process.isAlive()) {
       spools.countUnclaimed();
     }
+    boolean clean = process.isAlive();
     spools.close();
     process.kill();
+    return clean;
   }
 
   private void keep(SimulatedOutput output) {
@@ -171,7 +177,9 @@ final class SimulatedTask {
         kept.add(held.texts());
       }
     }
-    if (files.finish() && process.isAlive()) {
+    boolean finished = files.finish();
+    model.claimed(kept, files.safeEvents());
+    if (finished && process.isAlive()) {
       kept.forEach(model::regroup);
       kept.forEach(model::stored);
       inPart.forEach(held -> held.chunk().keptElsewhere());
@@ -179,6 +187,7 @@ final class SimulatedTask {
       // An old copy is delivered again as a whole.
       inPart.forEach(held -> model.mayRepeat(String.join("", held.texts()).getBytes(UTF_8)));
       kept.forEach(model::mayRepeatAll);
+      kept.forEach(model::perhapsRegrouped);
     }
     output.held().forEach(held -> held.chunk().release());
     output.held().clear();
