@@ -4,9 +4,9 @@ import dev.logproof.aggregator.spool.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -26,9 +26,10 @@ final class SpoolRoot implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final DiskRate rate;
-  private final List<SpoolSlot> adopted = new ArrayList<>();
   private final AtomicLong files = new AtomicLong();
-  private volatile Optional<SpoolSlot> own = Optional.empty();
+
+  /** The first is this task's own, the others are adopted. */
+  private final List<SpoolSlot> slots = new CopyOnWriteArrayList<>();
 
   SpoolRoot(Disk disk, Path root, InstantSource clock, RandomGenerator random) {
     this.disk = disk;
@@ -41,7 +42,7 @@ final class SpoolRoot implements AutoCloseable {
   /** Takes a slot, and adopts those that were left. */
   void open() throws IOException {
     SpoolSlot slot = claim();
-    own = Optional.of(slot);
+    slots.add(slot);
     for (Path directory : disk.list(root)) {
       if (SpoolSlot.isSlot(directory) && !directory.equals(slot.directory())) {
         adopt(directory);
@@ -70,7 +71,7 @@ final class SpoolRoot implements AutoCloseable {
         slot.get().close();
       } else if (slot.isPresent()) {
         LOG.info("taking over {}, whose task is gone", directory);
-        adopted.add(slot.get());
+        slots.add(slot.get());
       }
     } catch (IOException e) {
       LOG.error("cannot take over {}: {}", directory, e.toString());
@@ -79,16 +80,16 @@ final class SpoolRoot implements AutoCloseable {
 
   /** Returns the slots of this task. */
   List<SpoolSlot> slots() {
-    List<SpoolSlot> slots = new ArrayList<>(own.stream().toList());
-    slots.addAll(adopted);
-    return slots;
+    return List.copyOf(slots);
   }
 
   /** Creates a file for events of {@code stream}. */
   SpoolWriter create(StreamId stream) throws IOException {
-    SpoolSlot slot = own.orElseThrow(() -> new IOException("no spool directory in " + root));
+    if (slots.isEmpty()) {
+      throw new IOException("no spool directory in " + root);
+    }
     FileIdentity identity = new FileIdentity(stream, salt());
-    Path directory = stream.directory(slot.directory());
+    Path directory = stream.directory(slots.get(0).directory());
     disk.createDirectories(directory);
     String name =
         String.format(
@@ -109,7 +110,7 @@ final class SpoolRoot implements AutoCloseable {
 
   /** Measures the rate of the disk on a thread of its own. */
   void measure() {
-    own.ifPresent(slot -> rate.measure(slot.directory().resolve("probe")));
+    slots.stream().limit(1).forEach(own -> rate.measure(own.directory().resolve("probe")));
   }
 
   DiskRate rate() {
@@ -126,14 +127,13 @@ final class SpoolRoot implements AutoCloseable {
 
   @Override
   public void close() {
-    for (SpoolSlot slot : slots()) {
+    for (SpoolSlot slot : slots) {
       try {
         slot.close();
       } catch (IOException e) {
         LOG.warn("cannot release {}: {}", slot.directory(), e.toString());
       }
     }
-    own = Optional.empty();
-    adopted.clear();
+    slots.clear();
   }
 }

@@ -151,6 +151,24 @@ class DamagedSpoolTest {
   }
 
   @Test
+  void marksBehindTornMarkCount() throws IOException {
+    Path file = keep("first", "second");
+    Files.write(SpoolNames.acked(file), new byte[5]);
+    SpoolFiles.ackFirst(file);
+    assertThat(deliverAll()).containsExactly("second");
+  }
+
+  @Test
+  void fileThatWasMovedGoesToItsOwnStream() throws IOException {
+    Path file = keep("first");
+    Path elsewhere =
+        Files.createDirectories(
+            new StreamId("us-east-1", "other").directory(root.resolve("task-0")));
+    Files.move(file, elsewhere.resolve(file.getFileName()));
+    assertThat(deliverAll()).containsExactly("first");
+  }
+
+  @Test
   void deliversEntriesOfUnpublishedFile() throws IOException {
     Path file = keep("first", "second");
     String name = file.getFileName().toString();
