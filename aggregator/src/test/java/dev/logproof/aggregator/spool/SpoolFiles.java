@@ -48,11 +48,6 @@ public final class SpoolFiles {
     return headers;
   }
 
-  /** Returns how many entries {@code file} has. */
-  public static int entryCount(Path file) throws IOException {
-    return entries(file).size();
-  }
-
   /** Returns the offset of a byte in the body of entry {@code number}. */
   public static long bodyOffset(Path file, int number) throws IOException {
     return entries(file).get(number).endOffset() - 1;
