@@ -14,9 +14,17 @@ import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.disk.NioDisk;
+import dev.logproof.aggregator.spool.disk.PrivateFiles;
+import dev.logproof.commandline.CommandFailure;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -27,24 +35,36 @@ import java.util.stream.Collectors;
  * stopped by the main thread.
  */
 final class Aggregator implements AutoCloseable {
+  /** For counting the files that no output delivers, which began with the task. */
+  private static final long INVENTORY_MILLIS = 200;
+
   private final Transport transport;
   private final Ledger ledger = new Ledger();
   private final Connections connections = new Connections();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
   private final Map<String, Output> outputs;
+  private final Spools spools;
   private final LoopOutputs loopOutputs;
   private final List<ForwardServer> forwardServers;
   private final List<HttpServer> httpServers;
   private final MetricsEndpoint metrics;
 
-  private Aggregator(AggregatorConfig config, Ports ports, Directories directories)
+  private Aggregator(AggregatorConfig config, Ports ports, Directories directories, boolean dryRun)
       throws InterruptedException {
     MemoryPlan plan =
         new MemoryPlan(
             BufferMemory.outsideTheHeapBytes(), Runtime.getRuntime().maxMemory(), config.workers());
     IntakeMemory memory = new IntakeMemory(plan.intakeBytes());
     transport = new Transport(config.workers());
-    outputs = new OutputFactory(ledger, deadline, directories, plan).outputs(config);
+    spools = new Spools(new NioDisk(), InstantSource.system(), new SplittableRandom(), ledger);
+    outputs = new OutputFactory(ledger, deadline, directories, spools, plan).outputs(config);
+    spools.registerExisting(directories.spool());
+    if (dryRun) {
+      checkSpools();
+    } else {
+      openSpools();
+      outputs.values().forEach(Output::start);
+    }
     loopOutputs = new LoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
     Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger, memory, plan);
     metrics = inputs.metrics(sources(memory), ports);
@@ -52,10 +72,33 @@ final class Aggregator implements AutoCloseable {
     forwardServers = inputs.forward(config, ports);
   }
 
-  /** Starts a task; fails with one line when a port is taken. */
+  /** Starts a task; fails with one line when a port or a directory cannot be used. */
   static Aggregator start(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
-    return new Aggregator(config, ports, directories);
+    return new Aggregator(config, ports, directories, false);
+  }
+
+  /** The same, with outputs that are not started: nothing is sent, and no directory touched. */
+  static Aggregator tryOut(AggregatorConfig config, Ports ports, Directories directories)
+      throws InterruptedException {
+    return new Aggregator(config, ports, directories, true);
+  }
+
+  private void openSpools() {
+    try {
+      spools.open();
+      spools.startInventory();
+    } catch (IOException e) {
+      throw CommandFailure.badInput("the buffer on disk: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkSpools() {
+    for (Path root : spools.roots()) {
+      if (!PrivateFiles.isUsable(root)) {
+        throw CommandFailure.badInput("the spool " + root + " cannot be written");
+      }
+    }
   }
 
   /** What is printed once connections are accepted. */
@@ -70,6 +113,7 @@ final class Aggregator implements AutoCloseable {
 
   /** Drains, and returns the books as they stand then. */
   Accounting stop(DrainTimes times) throws InterruptedException {
+    spools.beginStop();
     new Drain(
             transport,
             forwardServers,
@@ -79,9 +123,11 @@ final class Aggregator implements AutoCloseable {
             deadline,
             System::nanoTime)
         .run(times);
+    spools.awaitInventory(INVENTORY_MILLIS);
     return ledger.accounting();
   }
 
+  /** Locks of the spool end with the process: a hanging disk may still be writing until then. */
   @Override
   public void close() {
     metrics.close();

@@ -15,9 +15,9 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
-import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.StreamId;
 import dev.logproof.commandline.CommandFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,10 +32,17 @@ final class OutputFactory {
   private final Ledger ledger;
   private final StopDeadline deadline;
   private final Directories directories;
+  private final Spools spools;
   private final MemoryPlan memory;
   private final SplittableRandom random = new SplittableRandom();
 
-  OutputFactory(Ledger ledger, StopDeadline deadline, Directories directories, MemoryPlan memory) {
+  OutputFactory(
+      Ledger ledger,
+      StopDeadline deadline,
+      Directories directories,
+      Spools spools,
+      MemoryPlan memory) {
+    this.spools = spools;
     this.memory = memory;
     this.ledger = ledger;
     this.deadline = deadline;
@@ -76,27 +83,29 @@ final class OutputFactory {
     throw new IllegalStateException("no output for " + config);
   }
 
-  private Spool spool(FirehoseOutput config) {
-    Path root =
-        config.buffer().file().flatMap(file -> file.directory()).orElse(directories.spool());
-    return new Spool(root, config.id(), InstantSource.system());
+  private static Path root(FirehoseOutput config, Directories directories) {
+    return config.buffer().file().flatMap(file -> file.directory()).orElse(directories.spool());
   }
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
+      FirehoseDeliveryStream stream =
+          FirehoseDeliveryStream.connect(
+              config.deliveryStreamName(), config.region(), Optional.empty(), shares.requests());
       return new FirehoseSink(
           config,
           shares.bufferBytes().getOrDefault(config.id(), 0L),
-          FirehoseDeliveryStream.connect(
-              config.deliveryStreamName(), config.region(), Optional.empty(), shares.requests()),
+          stream,
           deadline,
           ledger,
           new DeadLetterFile(
               directories.deadLetters(), config.id(), InstantSource.system(), ledger),
-          spool(config),
+          spools.register(
+              root(config, directories),
+              config.id(),
+              new StreamId(stream.region(), config.deliveryStreamName()),
+              config.buffer().file().isPresent()),
           random.split());
-    } catch (IOException e) {
-      throw CommandFailure.badInput("output " + config.id() + ": its spool: " + e.getMessage(), e);
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

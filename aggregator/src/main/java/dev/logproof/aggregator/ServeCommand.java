@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "Prints 'ready forward=... http=... metrics=...' when it accepts connections, and the"
           + " accounting of every event as its last line.",
       "Exit code 0: everything received was delivered or rejected for a cause that is named."
-          + " 1: events were still pending at the stop timeout. 64: bad input. 70: the books do not"
-          + " balance, or another defect."
+          + " 1: events were still pending at the stop timeout, or are left on disk where no task"
+          + " delivers them. 64: bad input. 70: internal error."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin ConfigOption config = new ConfigOption();
@@ -92,14 +92,15 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "spool",
       description =
           "Where events are kept that could not be delivered before the stop deadline; the next"
-              + " task that starts with it delivers them. Default: ${DEFAULT-VALUE}.")
+              + " task that starts with it delivers them. Tasks that share it use a directory each."
+              + " Default: ${DEFAULT-VALUE}.")
   Path spoolDir;
 
   @Option(
       names = "--dry-run",
       description =
           "Stop as soon as it is ready: shows that ports, certificates and directories can be"
-              + " used, and touches no stream.")
+              + " used; sends nothing and touches no directory.")
   boolean dryRun;
 
   @Spec CommandSpec spec;
@@ -108,8 +109,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AggregatorConfig settings = config.load(System.getenv());
     Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort);
+    Directories directories = new Directories(deadLetterDir, spoolDir);
     try (Aggregator aggregator =
-        Aggregator.start(settings, ports, new Directories(deadLetterDir, spoolDir))) {
+        dryRun
+            ? Aggregator.tryOut(settings, ports, directories)
+            : Aggregator.start(settings, ports, directories)) {
       System.out.println(aggregator.readyLine());
       System.out.flush();
       if (!dryRun) {
@@ -128,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
       System.err.println("aggregator serve: internal error: the books do not balance");
       return ExitCode.INTERNAL;
     }
-    return accounting.pending() == 0 ? ExitCode.PASS : ExitCode.FAIL;
+    return accounting.isComplete() ? ExitCode.PASS : ExitCode.FAIL;
   }
 
   private OptionalInt port(Integer given) {

@@ -5,11 +5,17 @@ import java.util.regex.Pattern;
 
 /** The aggregator's last line, read. Immutable. */
 record ExitLine(
-    long received, long recovered, long delivered, long rejected, long pending, long spooled) {
+    long received,
+    long recovered,
+    long delivered,
+    long rejected,
+    long pending,
+    long spooled,
+    boolean leftOnDisk) {
   private static final Pattern FORM =
       Pattern.compile(
           "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))? delivered=(\\d+)"
-              + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?$");
+              + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?( left=.*)?$");
 
   /** Reads {@code line}, which must be one. */
   static ExitLine parse(String line) {
@@ -23,11 +29,17 @@ record ExitLine(
         number(matcher, 3),
         number(matcher, 4),
         number(matcher, 5),
-        number(matcher, 6));
+        number(matcher, 6),
+        matcher.group(7) != null);
   }
 
   private static long number(Matcher matcher, int group) {
     return matcher.group(group) == null ? 0 : Long.parseLong(matcher.group(group));
+  }
+
+  /** True when no event waits, neither held nor on disk: the exit code is 0. */
+  boolean isComplete() {
+    return pending == 0 && !leftOnDisk;
   }
 
   /** True when every event is accounted for. */

@@ -157,7 +157,7 @@ final class FaultRun implements AutoCloseable {
   ExitLine stop(AggregatorTask task) throws IOException, InterruptedException {
     int exitCode = task.stop();
     ExitLine line = ExitLine.parse(task.accounting());
-    assertThat(exitCode).as("%s", line).isEqualTo(line.pending() == 0 ? 0 : 1);
+    assertThat(exitCode).as("%s", line).isEqualTo(line.isComplete() ? 0 : 1);
     books.add(line);
     return line;
   }

@@ -14,6 +14,9 @@ import java.util.List;
 final class KillFaults {
   private static final int LOAD_SECONDS = 3;
 
+  /** More than come in before the first chunk is sealed. */
+  private static final int HELD_EVENTS = 1_000;
+
   /** How long a sealed chunk may take to the disk, and its acknowledgement to the client. */
   private static final String DISK_CONFIG =
       """
@@ -75,7 +78,7 @@ final class KillFaults {
     run.register(List.of(next));
     Metrics metrics = new Metrics(task.metricsPort());
     double held =
-        Eventually.has(() -> metrics.sum("logproof_pending_events"), count -> count > 200);
+        Eventually.has(() -> metrics.sum("logproof_pending_events"), count -> count > HELD_EVENTS);
     task.program().process().destroyForcibly().waitFor();
     run.faults().end();
     AggregatorTask heir = run.startTask("--config", own);

@@ -79,12 +79,13 @@ final class StopFaults {
   /** The end of the spool is gone: what is whole is delivered, what is not is kept for people. */
   private static Expectation torn(FaultRun run) throws IOException, InterruptedException {
     ExitLine left = stopThrottled(run);
-    Path spool = run.directory().resolve("spool/output_kinesis_backend");
+    Path spool = run.directory().resolve("spool");
     tear(spool);
     AggregatorTask next = run.startTask();
     run.awaitLoad();
     ExitLine taken = run.stop(next);
     assertThat(taken.recovered()).isPositive().isLessThan(left.spooled());
+    assertThat(taken.leftOnDisk()).isTrue();
     assertThat(files(spool, ".damaged")).hasSize(1);
     return run.acks()
         ? Expectation.duplicates(taken.recovered())
@@ -99,7 +100,7 @@ final class StopFaults {
   }
 
   private static List<Path> files(Path directory, String suffix) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(file -> file.toString().endsWith(suffix)).toList();
     }
   }

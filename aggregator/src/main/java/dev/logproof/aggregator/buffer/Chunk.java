@@ -59,6 +59,11 @@ public final class Chunk {
     return new Chunk(bytes, ends, ends.length, acks);
   }
 
+  /** A sealed chunk over {@code bytes}, which it owns; record {@code n} ends at {@code ends[n]}. */
+  public static Chunk of(ByteBuf bytes, int[] ends) {
+    return new Chunk(bytes, ends, ends.length, new ArrayList<>(0));
+  }
+
   /** The bytes of all records, one after another; valid until the chunk is released. */
   public ByteBuffer content() {
     return bytes.nioBuffer(0, sizeBytes());

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.delivery;
 import dev.logproof.aggregator.buffer.DeadLetters;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.spool.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -45,10 +46,10 @@ public final class DeadLetterFile implements DeadLetters {
   /** An event to be written. */
   record Letter(Instant at, String reason, ByteBuffer event, int eventBytes) {}
 
-  /** Writes to {@code <outputId>.jsonl} in {@code directory}. */
+  /** Writes to {@code <outputId>.jsonl}, encoded as a file name, in {@code directory}. */
   public DeadLetterFile(Path directory, String outputId, InstantSource clock, Ledger ledger) {
-    String name = outputId.replaceAll("[^A-Za-z0-9_.-]", "_") + ".jsonl";
-    this.lines = new DeadLetterLines(directory.resolve(name), outputId);
+    this.lines =
+        new DeadLetterLines(directory.resolve(FileNames.encode(outputId) + ".jsonl"), outputId);
     this.outputId = outputId;
     this.clock = clock;
     this.ledger = ledger;

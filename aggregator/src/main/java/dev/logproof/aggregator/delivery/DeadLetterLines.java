@@ -3,15 +3,13 @@ package dev.logproof.aggregator.delivery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.aggregator.spool.disk.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
@@ -29,9 +27,6 @@ final class DeadLetterLines {
   /** A multiple of three, so that pieces of base64 join without padding. */
   private static final int PIECE_BYTES = 24 * 1024;
 
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   private static final Set<StandardOpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
@@ -45,11 +40,8 @@ final class DeadLetterLines {
 
   /** Appends {@code letter}, whole or not at all. */
   void write(DeadLetterFile.Letter letter) throws IOException {
-    Path directory = path.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory);
-    }
-    try (FileChannel file = open()) {
+    PrivateFiles.createDirectories(path.toAbsolutePath().getParent());
+    try (FileChannel file = FileChannel.open(path, APPEND, PrivateFiles.fileAttributes(path))) {
       long before = file.size();
       if (before + lineBytes(letter) > MAX_FILE_BYTES) {
         throw new IOException(path + " has reached its limit of " + MAX_FILE_BYTES + " bytes");
@@ -64,11 +56,6 @@ final class DeadLetterLines {
         }
       }
     }
-  }
-
-  private FileChannel open() throws IOException {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix ? FileChannel.open(path, APPEND, OWNER_ONLY) : FileChannel.open(path, APPEND);
   }
 
   private static long lineBytes(DeadLetterFile.Letter letter) {

@@ -29,6 +29,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
 
   private final SdkAutoCloseable client;
+  private final String region;
   private final BlockingCalls calls;
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
   private final Supplier<Exchange> exchanges;
@@ -36,8 +37,9 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
 
   /** Sends by {@code exchanges}, one per thread; closes {@code client} and {@code calls}. */
   FirehoseDeliveryStream(
-      SdkAutoCloseable client, BlockingCalls calls, Supplier<Exchange> exchanges) {
+      SdkAutoCloseable client, BlockingCalls calls, String region, Supplier<Exchange> exchanges) {
     this.client = client;
+    this.region = region;
     this.calls = calls;
     this.exchanges = exchanges;
   }
@@ -82,6 +84,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return new FirehoseDeliveryStream(
         client,
         calls,
+        access.region(),
         () ->
             new Exchange(
                 new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
@@ -96,6 +99,11 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     region.map(Region::of).ifPresent(builder::region);
     endpoint.ifPresent(builder::endpointOverride);
     return builder;
+  }
+
+  /** Returns the region, the configuration's or the environment's. */
+  public String region() {
+    return region;
   }
 
   /**

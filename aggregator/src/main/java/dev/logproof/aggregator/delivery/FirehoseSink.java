@@ -11,16 +11,15 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.output.Output;
-import dev.logproof.aggregator.spool.ChunkLog;
-import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.SpoolReplay;
+import dev.logproof.aggregator.spool.SpoolThread;
+import dev.logproof.aggregator.spool.StopSpool;
+import dev.logproof.aggregator.spool.WriteAheadLog;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -37,6 +36,12 @@ public final class FirehoseSink implements Output {
   /** For requests that wait for an answer when the deadline has passed. */
   private static final long CUT_MILLIS = 500;
 
+  /** For spooling when the deadline has passed before; part of the time kept for the exit. */
+  private static final long MIN_SPOOL_MILLIS = 1_000;
+
+  private static final long CHECK_MILLIS = 100;
+  private static final long MAX_STOP_MILLIS = 86_400_000;
+
   private final FirehoseOutput config;
   private final ChunkQueue queue;
   private final DeliveryStream stream;
@@ -44,24 +49,22 @@ public final class FirehoseSink implements Output {
   private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final LongAdder retries = new LongAdder();
-  private final Spool spool;
+  private final OutputSpool spool;
 
-  /** Left by threads that may be interrupted, which must not write files: that would close them. */
-  private final Queue<Left> undelivered = new ConcurrentLinkedQueue<>();
+  /** Ends early enough for what is held to be spooled before the task's deadline. */
+  private final StopDeadline delivering;
 
-  private final Optional<ChunkLog> log;
-
+  private final UndeliveredEvents undelivered = new UndeliveredEvents();
+  private final Optional<WriteAheadLog> log;
   private final SpoolReplay replay;
-
-  /** Records that the deadline left of {@code chunks}. */
-  private record Left(List<byte[]> records, List<Chunk> chunks) {}
+  private volatile boolean started;
 
   /**
-   * Starts delivery to {@code stream}.
+   * Will deliver to {@code stream} once it is started.
    *
    * @param memoryLimitBytes what the buffer may hold in memory; all of it, without a disk
+   * @param deadline of the task
    * @param spool keeps what is left at the stop deadline, and gives back what was left earlier
-   * @throws IOException when the spool cannot be read
    */
   public FirehoseSink(
       FirehoseOutput config,
@@ -70,9 +73,8 @@ public final class FirehoseSink implements Output {
       StopDeadline deadline,
       Ledger ledger,
       DeadLetters deadLetters,
-      Spool spool,
-      RandomGenerator.SplittableGenerator random)
-      throws IOException {
+      OutputSpool spool,
+      RandomGenerator.SplittableGenerator random) {
     this.config = config;
     boolean onDisk = config.buffer().file().isPresent();
     this.queue =
@@ -83,6 +85,7 @@ public final class FirehoseSink implements Output {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.spool = spool;
+    this.delivering = deadline.keepingFree(spool::reserveMillis);
     RequestWindow window = new RequestWindow(config.buffer().flushThreadCount());
     this.workers =
         new DeliveryWorkers(
@@ -91,24 +94,24 @@ public final class FirehoseSink implements Output {
                 new ChunkDelivery(
                     terms(config),
                     stream,
-                    deadline,
+                    delivering,
                     window,
                     ledger,
                     deadLetters,
                     retries,
                     random.split()),
             PooledByteBufAllocator.DEFAULT,
-            (records, chunks) -> undelivered.add(new Left(records, chunks)));
-    this.replay =
-        new SpoolReplay(
-            config.id(),
-            onDisk ? spool.claimAlone() : spool.claim(),
-            queue,
-            ledger,
-            records -> Chunk.of(PooledByteBufAllocator.DEFAULT, records));
-    this.log =
-        onDisk ? Optional.of(new ChunkLog(config.id(), spool, queue::offer)) : Optional.empty();
+            undelivered::add);
+    this.replay = new SpoolReplay(spool, queue, ledger, PooledByteBufAllocator.DEFAULT);
+    this.log = onDisk ? Optional.of(new WriteAheadLog(spool, queue::offer)) : Optional.empty();
+    spool.watch(queue::heldBytes);
+  }
+
+  @Override
+  public void start() {
+    started = true;
     workers.start(config.id(), config.buffer().flushThreadCount());
+    log.ifPresent(WriteAheadLog::start);
     replay.start();
   }
 
@@ -179,50 +182,80 @@ public final class FirehoseSink implements Output {
     return queue.memoryBytes();
   }
 
+  /**
+   * Delivers until the time for spooling begins, and spools the rest. No step waits for a disk or
+   * an answer beyond {@code deadline}.
+   */
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
-    replay.stop(deadline.remainingMillis(), spool);
-    if (log.isPresent()) {
-      log.get().close();
+    if (!started) {
+      stream.close();
+      return queue.heldBytes() == 0;
     }
+    StopDeadline end = new StopDeadline(System::nanoTime);
+    end.endIn(Math.max(MIN_SPOOL_MILLIS, Math.min(MAX_STOP_MILLIS, deadline.remainingMillis())));
+    boolean replayed = awaitReplay();
+    boolean logged = log.isEmpty() || log.get().close(closeMillis());
     queue.close();
-    boolean ended = workers.awaitEnd(deadline) || workers.cut(CUT_MILLIS);
-    boolean nothingLeft = spoolRest();
+    boolean ended = awaitWorkers() || workers.cut(CUT_MILLIS);
+    if (!ended) {
+      LOG.error("[{}] a delivery thread does not end: its chunks are kept whole", id());
+      undelivered.addSeized(workers.seize());
+    }
+    boolean nothingLeft = spoolRest(end, replayed);
+    deadLetters.close(Math.min(CUT_MILLIS, end.remainingMillis()));
     if (ended) {
       stream.close();
     }
-    if (ended && !spool.failed()) {
-      replay.forget();
+    return ended && logged && nothingLeft;
+  }
+
+  /** A part of the time alone: when the disk hangs, chunks are delivered from memory. */
+  private long closeMillis() {
+    return Math.max(CUT_MILLIS, delivering.remainingMillis() / 4);
+  }
+
+  private boolean awaitReplay() throws InterruptedException {
+    boolean ended = replay.awaitEnd(1);
+    while (!ended && !delivering.passed()) {
+      ended = replay.awaitEnd(Math.min(CHECK_MILLIS, delivering.remainingMillis()));
     }
-    return ended && nothingLeft;
+    return ended || replay.stop(CUT_MILLIS);
+  }
+
+  private boolean awaitWorkers() throws InterruptedException {
+    boolean ended = workers.awaitEnd(delivering);
+    while (!ended && !delivering.passed()) {
+      ended = workers.awaitEnd(delivering);
+    }
+    return ended;
   }
 
   /** Keeps what was not delivered; true when there was nothing. */
-  private boolean spoolRest() {
-    undelivered.forEach(left -> spool(left.records()));
-    long onDisk = 0;
-    for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
-      if (rest.get().isStored()) {
-        onDisk += rest.get().records();
-      } else {
-        spool(rest.get().copyFrom(0));
-      }
-      queue.release(rest.get());
+  private boolean spoolRest(StopDeadline end, boolean replayed) throws InterruptedException {
+    StopSpool files = new StopSpool(spool);
+    AtomicLong unread = new AtomicLong(-1);
+    boolean answered =
+        SpoolThread.run(
+            "spool-" + id(),
+            end.remainingMillis(),
+            () -> {
+              undelivered.keep(queue, files);
+              unread.set(replayed ? replay.countRest() : -1);
+            });
+    long unreadEvents = Math.max(0, unread.get());
+    if (unread.get() < 0) {
+      ledger.leftUnread(replay.filesLeft());
     }
-    long safe = spool.finish() + onDisk;
-    if (!spool.failed()) {
-      undelivered.forEach(left -> left.chunks().forEach(Chunk::keptElsewhere));
-    }
-    if (onDisk > 0) {
-      LOG.warn("[{}] stop deadline: {} events stay on disk for the next task", id(), onDisk);
-    }
+    ledger.recovered(unreadEvents);
+    long safe = undelivered.onDisk() + files.safeEvents() + unreadEvents;
     ledger.spooled(safe);
-    return safe == 0 && !spool.failed();
-  }
-
-  private void spool(List<byte[]> records) {
-    if (spool.keep(records)) {
-      LOG.warn("[{}] stop deadline: {} events are kept for the next task", id(), records.size());
+    if (!answered) {
+      LOG.error("[{}] the spool's disk does not answer: not all that is held is kept", id());
     }
+    if (safe > 0) {
+      LOG.warn("[{}] stop deadline: {} events are kept for the next task", id(), safe);
+    }
+    return answered && safe == 0 && undelivered.isEmpty();
   }
 }

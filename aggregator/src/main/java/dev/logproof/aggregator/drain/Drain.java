@@ -82,9 +82,7 @@ public final class Drain {
     if (!delivered) {
       LOG.error("the event loops are too busy to end: what they hold open stays pending");
     }
-    for (Output output : outputs) {
-      delivered &= output.finish(deadline);
-    }
+    delivered &= new OutputFinish().run(outputs, deadline);
     if (connections.awaitPaid(LAST_ACKS_MILLIS, nanoTime)) {
       connections.awaitClosed(FAREWELL_MILLIS, nanoTime);
     }

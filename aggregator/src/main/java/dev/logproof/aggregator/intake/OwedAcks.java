@@ -2,15 +2,21 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AckOn;
+import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.forward.encode.AckEncoder;
 import io.netty.channel.Channel;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The acknowledgements that one client waits for. Confined to the connection's event loop, except
  * where a method says otherwise.
  */
 final class OwedAcks {
+  private static final Logger LOG = LoggerFactory.getLogger(OwedAcks.class);
+  private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
+
   private final Channel channel;
   private final AckOn ackOn;
   private final Runnable whenSent;
@@ -94,9 +100,19 @@ final class OwedAcks {
           .execute(
               () -> {
                 owed--;
-                send(chunk);
+                sendOrClose();
                 whenSent.run();
               });
+    }
+
+    /** A client that cannot be told sends again, and should not wait for its time-out to do so. */
+    private void sendOrClose() {
+      try {
+        send(chunk);
+      } catch (RuntimeException | Error e) {
+        ERRORS.run(() -> LOG.error("closing {}: cannot acknowledge", channel.remoteAddress(), e));
+        channel.close();
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param rejectedByCause given up, by cause
  * @param pending held
  * @param spooled of the pending, those that are on disk for the next task
+ * @param left on disk, and not to be delivered by the next task; not among the received
  */
 public record Accounting(
     long received,
@@ -19,7 +20,8 @@ public record Accounting(
     long delivered,
     Map<RejectCause, Long> rejectedByCause,
     long pending,
-    long spooled) {
+    long spooled,
+    LeftOnDisk left) {
   /** Copies the map. */
   public Accounting {
     rejectedByCause = Map.copyOf(rejectedByCause);
@@ -33,6 +35,11 @@ public record Accounting(
   /** True when every event is accounted for. */
   public boolean balanced() {
     return received == delivered + rejected() + pending;
+  }
+
+  /** True when no event waits, neither held nor on disk. */
+  public boolean isComplete() {
+    return pending == 0 && left.isNone();
   }
 
   /**
@@ -56,7 +63,8 @@ public record Accounting(
         + (causes.isEmpty() ? "" : " (" + causes + ")")
         + " pending="
         + pending
-        + part("spooled", spooled);
+        + part("spooled", spooled)
+        + left.text();
   }
 
   private static String part(String name, long events) {

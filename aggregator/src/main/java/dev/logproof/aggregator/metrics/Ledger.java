@@ -16,6 +16,9 @@ public final class Ledger {
   private final LongAdder recovered = new LongAdder();
   private final LongAdder spooled = new LongAdder();
   private final LongAdder deadLettersLost = new LongAdder();
+  private final LongAdder leftUnclaimed = new LongAdder();
+  private final LongAdder leftDamaged = new LongAdder();
+  private final LongAdder leftUnread = new LongAdder();
   private final Map<RejectCause, LongAdder> rejected = new EnumMap<>(RejectCause.class);
 
   /** All zero. */
@@ -41,6 +44,21 @@ public final class Ledger {
   /** {@code events} that are pending are safe on disk. */
   public void spooled(long events) {
     spooled.add(events);
+  }
+
+  /** {@code events} on disk are of streams that no output delivers to. */
+  public void leftUnclaimed(long events) {
+    leftUnclaimed.add(events);
+  }
+
+  /** {@code events} on disk are damaged. */
+  public void leftDamaged(long events) {
+    leftDamaged.add(events);
+  }
+
+  /** {@code files} on disk could not be read, with an unknown number of events. */
+  public void leftUnread(long files) {
+    leftUnread.add(files);
   }
 
   /** {@code events} are held in a buffer from now on. */
@@ -95,7 +113,13 @@ public final class Ledger {
     Map<RejectCause, Long> causes = new EnumMap<>(RejectCause.class);
     rejected.forEach((cause, count) -> causes.put(cause, count.sum()));
     return new Accounting(
-        received.sum(), recovered.sum(), delivered.sum(), causes, pending.sum(), spooled.sum());
+        received.sum(),
+        recovered.sum(),
+        delivered.sum(),
+        causes,
+        pending.sum(),
+        spooled.sum(),
+        new LeftOnDisk(leftUnclaimed.sum(), leftDamaged.sum(), leftUnread.sum()));
   }
 
   private LongAdder counter(RejectCause cause) {

@@ -11,6 +11,9 @@ public interface Output {
   /** A view for {@code loop}, which alone may use it; called once a loop. */
   LoopOutput forLoop(EventLoop loop);
 
+  /** Starts what works in the background; called once, before anything is taken. */
+  default void start() {}
+
   /** Bytes held for it. */
   default long heldBytes() {
     return 0;

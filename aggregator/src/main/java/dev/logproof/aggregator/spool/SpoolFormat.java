@@ -1,86 +1,101 @@
 package dev.logproof.aggregator.spool;
 
-import dev.logproof.aggregator.buffer.Chunk;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * How a spool file is laid out: eight bytes that name the format, then entries of records. An entry
- * is {@code length:int32 crc32c:int32 body}, a body {@code count:int32 (size:int32 bytes)*}, all
- * big-endian; the checksum is of the body. So an entry that a crash cut is told from a whole one.
- * Stateless.
+ * Layout of a spool file, big-endian. File header: {@code magic:8 salt:8 region:int16+bytes
+ * stream:int16+bytes crc32c:4}. Entry: {@code salt:8 bodyBytes:4 records:4 bodyCrc:4 headerCrc:4}
+ * and the body, {@code records} sizes of four bytes followed by the records' bytes. The header's
+ * checksum covers the file header, the entry's offset and its fields. A reader therefore finds the
+ * next entry behind damage by searching for the salt, and no bytes that a client sent pass for an
+ * entry, nor does an entry of another file, stream or offset. Stateless.
  */
 final class SpoolFormat {
-  static final byte[] MAGIC = {'L', 'P', 'S', 'P', 'O', 'O', 'L', '1'};
-  static final int HEADER_BYTES = 2 * Integer.BYTES;
+  static final int ENTRY_HEADER_BYTES = Long.BYTES + 4 * Integer.BYTES;
 
   /** No chunk is larger; a length beyond it is damage. */
   static final int MAX_BODY_BYTES = 1 << 29;
 
+  static final int MAX_NAME_BYTES = 4_000;
+  static final int MIN_FILE_HEADER_BYTES = 2 * Long.BYTES + 2 * Short.BYTES + Integer.BYTES;
+
+  /** Enough of a file's start to hold its header. */
+  static final int MAX_FILE_HEADER_BYTES = MIN_FILE_HEADER_BYTES + 2 * MAX_NAME_BYTES;
+
+  private static final byte[] MAGIC = {'L', 'P', 'S', 'P', 'O', 'O', 'L', '2'};
+  private static final byte[] MAGIC_OF_VERSION_1 = {'L', 'P', 'S', 'P', 'O', 'O', 'L', '1'};
+
   private SpoolFormat() {}
 
-  /** The entry that holds {@code records}, ready to be written. */
-  static ByteBuffer entry(List<byte[]> records) {
-    int bodyBytes = Integer.BYTES;
-    for (byte[] record : records) {
-      bodyBytes = Math.addExact(bodyBytes, Integer.BYTES + record.length);
-    }
-    if (bodyBytes > MAX_BODY_BYTES) {
-      throw new IllegalArgumentException(bodyBytes + " bytes do not fit one entry");
-    }
-    ByteBuffer entry = ByteBuffer.allocate(HEADER_BYTES + bodyBytes);
-    entry.putInt(bodyBytes).putInt(0).putInt(records.size());
-    for (byte[] record : records) {
-      entry.putInt(record.length).put(record);
-    }
-    entry.putInt(Integer.BYTES, checksum(entry.array(), HEADER_BYTES, bodyBytes));
-    return entry.flip();
+  static byte[] magic() {
+    return MAGIC.clone();
   }
 
-  /** The entry that holds the records of {@code chunk}, ready to be written. */
-  static ByteBuffer entry(Chunk chunk) {
-    int bodyBytes = Math.addExact(Integer.BYTES * (1 + chunk.records()), chunk.sizeBytes());
-    ByteBuffer entry = ByteBuffer.allocate(HEADER_BYTES + bodyBytes);
-    entry.putInt(bodyBytes).putInt(0).putInt(chunk.records());
-    ByteBuffer content = chunk.content();
-    for (int record = 0; record < chunk.records(); record++) {
-      entry.putInt(chunk.recordBytes(record));
-      content.limit(chunk.end(record));
-      entry.put(content);
-    }
-    entry.putInt(Integer.BYTES, checksum(entry.array(), HEADER_BYTES, bodyBytes));
-    return entry.flip();
+  static boolean startsWithMagic(byte[] start) {
+    return startsWith(start, MAGIC);
   }
 
-  /** The records of a body; nothing when it is not what was written. */
-  static Optional<List<byte[]>> records(byte[] body, int checksum) {
-    if (checksum(body, 0, body.length) != checksum) {
-      return Optional.empty();
-    }
-    ByteBuffer in = ByteBuffer.wrap(body);
-    int count = in.getInt();
-    if (count < 0 || count > in.remaining() / Integer.BYTES) {
-      return Optional.empty();
-    }
-    List<byte[]> records = new ArrayList<>(count);
-    for (int record = 0; record < count; record++) {
-      int bytes = in.remaining() < Integer.BYTES ? -1 : in.getInt();
-      if (bytes < 0 || bytes > in.remaining()) {
-        return Optional.empty();
-      }
-      byte[] copy = new byte[bytes];
-      in.get(copy);
-      records.add(copy);
-    }
-    return Optional.of(records);
+  /** Returns true for a file of a version of logproof that did not write streams into files. */
+  static boolean isVersion1(byte[] start) {
+    return startsWith(start, MAGIC_OF_VERSION_1);
   }
 
-  private static int checksum(byte[] bytes, int offset, int length) {
+  private static boolean startsWith(byte[] start, byte[] magic) {
+    return start.length >= magic.length
+        && Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
+  }
+
+  static int fileHeaderBytes(byte[] region, byte[] name) {
+    return MIN_FILE_HEADER_BYTES + region.length + name.length;
+  }
+
+  static int checksum(byte[] bytes, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+
+  /** Returns the bytes of {@code header}. */
+  static ByteBuffer encode(FileIdentity file, EntryHeader header) {
+    return ByteBuffer.allocate(ENTRY_HEADER_BYTES)
+        .putLong(file.salt())
+        .putInt(header.bodyBytes())
+        .putInt(header.records())
+        .putInt(header.bodyChecksum())
+        .putInt(headerChecksum(file, header))
+        .flip();
+  }
+
+  /** Returns the header at {@code offset} of the file; empty unless it is intact. */
+  static Optional<EntryHeader> decode(FileIdentity file, long offset, byte[] bytes, int start) {
+    ByteBuffer in = ByteBuffer.wrap(bytes, start, ENTRY_HEADER_BYTES);
+    if (in.getLong() != file.salt()) {
+      return Optional.empty();
+    }
+    EntryHeader header = new EntryHeader(offset, in.getInt(), in.getInt(), in.getInt());
+    return in.getInt() == headerChecksum(file, header) && isPlausible(header)
+        ? Optional.of(header)
+        : Optional.empty();
+  }
+
+  private static boolean isPlausible(EntryHeader header) {
+    return header.records() > 0
+        && header.bodyBytes() <= MAX_BODY_BYTES
+        && header.bodyBytes() / Integer.BYTES >= header.records();
+  }
+
+  private static int headerChecksum(FileIdentity file, EntryHeader header) {
+    CRC32C crc = file.newChecksum();
+    crc.update(
+        ByteBuffer.allocate(Long.BYTES + 3 * Integer.BYTES)
+            .putLong(header.offset())
+            .putInt(header.bodyBytes())
+            .putInt(header.records())
+            .putInt(header.bodyChecksum())
+            .flip());
     return (int) crc.getValue();
   }
 }

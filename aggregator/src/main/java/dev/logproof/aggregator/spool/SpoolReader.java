@@ -1,86 +1,209 @@
 package dev.logproof.aggregator.spool;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.spool.SpoolRegion.CutEntry;
+import dev.logproof.aggregator.spool.SpoolRegion.Entry;
+import dev.logproof.aggregator.spool.SpoolRegion.Unreadable;
+import dev.logproof.aggregator.spool.disk.Disk;
+import dev.logproof.aggregator.spool.disk.ReadableFile;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
- * Reads one spool file, entry by entry, up to its end or to the first that is not whole: behind a
- * damaged length nothing can be found again. Confined to one thread.
+ * Reads one spool file region by region. Behind damage it goes on at the next intact header, so
+ * that no damage hides an intact entry; only a file cut short ends early. Confined to one thread.
  */
 public final class SpoolReader implements AutoCloseable {
-  private final Path path;
-  private final DataInputStream in;
+  private static final int WINDOW_BYTES = 1 << 16;
+
+  private final ReadableFile file;
+  private final FileIdentity identity;
   private final long fileBytes;
-  private long wholeBytes;
+  private final byte[] window = new byte[WINDOW_BYTES];
+  private long windowStart;
+  private int windowBytes;
+  private long position;
+  private boolean headerIntact;
 
-  private SpoolReader(Path path, DataInputStream in, long fileBytes) {
-    this.path = path;
-    this.in = in;
-    this.fileBytes = fileBytes;
-  }
-
-  /** Opens {@code path}. */
-  static SpoolReader open(Path path) throws IOException {
-    return read(path, new BufferedInputStream(Files.newInputStream(path)), Files.size(path));
+  private SpoolReader(ReadableFile file, FileIdentity identity) throws IOException {
+    this.file = file;
+    this.identity = identity;
+    this.fileBytes = file.size();
   }
 
   /**
-   * Reads {@code in}, the {@code fileBytes} bytes of what is called {@code path}; closes it.
+   * Reads {@code file}; its header is skipped when it is intact, and damage otherwise.
    *
-   * @throws IOException when it is no spool file
+   * @param identity from the header, or from the path when the header is damaged
    */
-  public static SpoolReader read(Path path, InputStream in, long fileBytes) throws IOException {
-    SpoolReader reader = new SpoolReader(path, new DataInputStream(in), fileBytes);
+  public static SpoolReader read(ReadableFile file, FileIdentity identity) throws IOException {
+    SpoolReader reader = new SpoolReader(file, identity);
+    byte[] header = new byte[identity.headerBytes()];
+    if (header.length <= reader.fileBytes) {
+      file.read(0, header, 0, header.length);
+      reader.headerIntact = FileIdentity.ofHeader(header).filter(identity::equals).isPresent();
+      reader.position = reader.headerIntact ? header.length : 0;
+    }
+    return reader;
+  }
+
+  /** Opens {@code path} of {@code disk}. */
+  static SpoolReader open(Disk disk, Path path, FileIdentity identity) throws IOException {
+    ReadableFile file = disk.open(path);
+    boolean read = false;
     try {
-      reader.readMagic();
+      SpoolReader reader = read(file, identity);
+      read = true;
       return reader;
-    } catch (IOException e) {
-      reader.close();
-      throw e;
-    }
-  }
-
-  private void readMagic() throws IOException {
-    byte[] magic = in.readNBytes(SpoolFormat.MAGIC.length);
-    if (!Arrays.equals(magic, SpoolFormat.MAGIC)) {
-      throw new IOException(path + " is not a spool file of this version");
-    }
-    wholeBytes = magic.length;
-  }
-
-  /** The records of the next whole entry; nothing at the end, or where the damage begins. */
-  public Optional<List<byte[]>> next() throws IOException {
-    try {
-      int length = in.readInt();
-      int checksum = in.readInt();
-      long left = fileBytes - wholeBytes - SpoolFormat.HEADER_BYTES;
-      if (length < Integer.BYTES || length > SpoolFormat.MAX_BODY_BYTES || length > left) {
-        return Optional.empty();
+    } finally {
+      if (!read) {
+        file.close();
       }
-      byte[] body = in.readNBytes(length);
-      Optional<List<byte[]>> records = SpoolFormat.records(body, checksum);
-      records.ifPresent(whole -> wholeBytes += SpoolFormat.HEADER_BYTES + length);
-      return records;
-    } catch (EOFException e) {
+    }
+  }
+
+  /** Returns the first bytes of {@code path}, enough for a file header if the file has them. */
+  static byte[] start(Disk disk, Path path) throws IOException {
+    try (ReadableFile file = disk.open(path)) {
+      byte[] start = new byte[(int) Math.min(file.size(), SpoolFormat.MAX_FILE_HEADER_BYTES)];
+      file.read(0, start, 0, start.length);
+      return start;
+    }
+  }
+
+  /** Returns true when the file begins as it should. */
+  boolean isHeaderIntact() {
+    return headerIntact;
+  }
+
+  /** Returns the next region; empty at the end of the file. */
+  public Optional<SpoolRegion> next() throws IOException {
+    if (position >= fileBytes) {
       return Optional.empty();
     }
+    Optional<EntryHeader> here = headerAt(position);
+    if (here.isEmpty()) {
+      long start = position;
+      position++;
+      skipToHeader();
+      return Optional.of(new Unreadable(start, position - start));
+    }
+    EntryHeader header = here.get();
+    if (header.endOffset() > fileBytes) {
+      // What follows up to another header is the rest of its body.
+      position = header.bodyOffset();
+      skipToHeader();
+      return Optional.of(new CutEntry(header));
+    }
+    position = header.endOffset();
+    return Optional.of(new Entry(header));
   }
 
-  /** Bytes behind the last whole entry; 0 when the file is whole. */
-  public long damagedBytes() {
-    return fileBytes - wholeBytes;
+  private void skipToHeader() throws IOException {
+    while (position < fileBytes && headerAt(position).isEmpty()) {
+      position++;
+    }
+    position = Math.min(position, fileBytes);
+  }
+
+  private Optional<EntryHeader> headerAt(long offset) throws IOException {
+    if (offset + SpoolFormat.ENTRY_HEADER_BYTES > fileBytes) {
+      return Optional.empty();
+    }
+    boolean inWindow =
+        offset >= windowStart
+            && offset + SpoolFormat.ENTRY_HEADER_BYTES <= windowStart + windowBytes;
+    if (!inWindow) {
+      fill(offset);
+    }
+    int start = (int) (offset - windowStart);
+    if (window[start] != (byte) (identity.salt() >>> (Long.SIZE - Byte.SIZE))) {
+      return Optional.empty();
+    }
+    return SpoolFormat.decode(identity, offset, window, start);
+  }
+
+  /** Reads ahead only while searching: entries are far apart. */
+  private void fill(long offset) throws IOException {
+    boolean searching = offset > windowStart && offset <= windowStart + windowBytes;
+    int wanted = searching ? WINDOW_BYTES : SpoolFormat.ENTRY_HEADER_BYTES;
+    windowBytes = 0;
+    int bytes = (int) Math.min(wanted, fileBytes - offset);
+    file.read(offset, window, 0, bytes);
+    windowStart = offset;
+    windowBytes = bytes;
+  }
+
+  /** Returns the entry's records as a sealed chunk; empty when the body is damaged. */
+  public Optional<Chunk> body(EntryHeader header, ByteBufAllocator allocator) throws IOException {
+    return body(file, header, allocator);
+  }
+
+  /** The same, of an entry in {@code file}. */
+  static Optional<Chunk> body(ReadableFile file, EntryHeader header, ByteBufAllocator allocator)
+      throws IOException {
+    CRC32C crc = new CRC32C();
+    Optional<int[]> ends = ends(file, header, crc);
+    if (ends.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteBuf bytes = allocator.directBuffer(Math.max(1, header.contentBytes()));
+    boolean intact = false;
+    try {
+      readContent(file, header, crc, bytes);
+      intact = (int) crc.getValue() == header.bodyChecksum();
+    } finally {
+      if (!intact) {
+        bytes.release();
+      }
+    }
+    return intact ? Optional.of(Chunk.of(bytes, ends.get())) : Optional.empty();
+  }
+
+  /** Returns where each record ends; empty when the sizes do not add up to the body. */
+  private static Optional<int[]> ends(ReadableFile file, EntryHeader header, CRC32C crc)
+      throws IOException {
+    int[] ends = new int[header.records()];
+    byte[] piece = new byte[Math.min(WINDOW_BYTES, ends.length * Integer.BYTES)];
+    long end = 0;
+    int record = 0;
+    while (record < ends.length) {
+      int bytes = Math.min(piece.length, (ends.length - record) * Integer.BYTES);
+      file.read(header.bodyOffset() + (long) record * Integer.BYTES, piece, 0, bytes);
+      crc.update(piece, 0, bytes);
+      ByteBuffer sizes = ByteBuffer.wrap(piece, 0, bytes);
+      while (sizes.hasRemaining()) {
+        int size = sizes.getInt();
+        end += size;
+        if (size < 0 || end > header.contentBytes()) {
+          return Optional.empty();
+        }
+        ends[record++] = (int) end;
+      }
+    }
+    return end == header.contentBytes() ? Optional.of(ends) : Optional.empty();
+  }
+
+  private static void readContent(ReadableFile file, EntryHeader header, CRC32C crc, ByteBuf target)
+      throws IOException {
+    long offset = header.endOffset() - header.contentBytes();
+    byte[] piece = new byte[Math.min(WINDOW_BYTES, header.contentBytes())];
+    while (offset < header.endOffset()) {
+      int bytes = (int) Math.min(piece.length, header.endOffset() - offset);
+      file.read(offset, piece, 0, bytes);
+      crc.update(piece, 0, bytes);
+      target.writeBytes(piece, 0, bytes);
+      offset += bytes;
+    }
   }
 
   @Override
   public void close() throws IOException {
-    in.close();
+    file.close();
   }
 }

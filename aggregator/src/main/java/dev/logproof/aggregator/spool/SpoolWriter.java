@@ -1,81 +1,108 @@
 package dev.logproof.aggregator.spool;
 
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.spool.disk.Disk;
+import dev.logproof.aggregator.spool.disk.WritableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /**
- * Appends entries to one new spool file. What an entry that failed half-way left behind is cut off
- * again, so that the next one can be read. Confined to one thread at a time.
+ * Appends entries to one new spool file. The file has a temporary name until it is published: its
+ * contents are forced before it is renamed, and its name after. What a failed append left behind is
+ * cut off again. Confined to one thread at a time.
  */
 final class SpoolWriter implements AutoCloseable {
+  private final Disk disk;
   private final Path path;
-  private final FileChannel file;
+  private final Path temporary;
+  private final FileIdentity identity;
+  private final WritableFile file;
+  private final EntryBody body = new EntryBody();
+  private long offset;
+  private boolean broken;
 
-  private SpoolWriter(Path path, FileChannel file) {
+  private SpoolWriter(Disk disk, Path path, FileIdentity identity) throws IOException {
+    this.disk = disk;
     this.path = path;
-    this.file = file;
+    this.temporary = path.resolveSibling(SpoolNames.base(path) + SpoolNames.TEMPORARY);
+    this.identity = identity;
+    this.file = disk.create(temporary);
   }
 
-  /** Creates {@code path}, which must not exist. */
-  static SpoolWriter create(Path path) throws IOException {
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    SpoolWriter writer = new SpoolWriter(path, file);
+  /** Creates the file that will be {@code path}, with its header. */
+  static SpoolWriter create(Disk disk, Path path, FileIdentity identity) throws IOException {
+    SpoolWriter writer = new SpoolWriter(disk, path, identity);
     try {
-      writer.writeAll(ByteBuffer.wrap(SpoolFormat.MAGIC));
+      writer.file.write(identity.header());
+      writer.offset = identity.headerBytes();
       return writer;
     } catch (IOException e) {
-      file.close();
-      Files.deleteIfExists(path);
+      writer.discard();
       throw e;
     }
   }
 
-  /** Appends {@code records} as one entry, all or nothing. */
-  void append(List<byte[]> records) throws IOException {
-    append(SpoolFormat.entry(records));
-  }
-
-  /** Appends {@code entry}, all or nothing, and returns where it starts. */
-  long append(ByteBuffer entry) throws IOException {
-    long start = file.position();
+  /** Appends {@code chunk} as one entry, all or nothing. */
+  EntryHeader append(Chunk chunk) throws IOException {
+    if (broken) {
+      throw new IOException(path + " ends in an entry that could not be removed");
+    }
+    EntryHeader header = body.header(chunk, offset);
+    boolean written = false;
     try {
-      writeAll(entry);
-      return start;
-    } catch (IOException e) {
-      file.truncate(start);
-      file.position(start);
-      throw e;
+      file.write(SpoolFormat.encode(identity, header));
+      body.write(chunk, file::write);
+      written = true;
+    } finally {
+      if (!written) {
+        cutBack();
+      }
     }
+    offset = header.endOffset();
+    return header;
   }
 
-  private void writeAll(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+  private void cutBack() throws IOException {
+    broken = true;
+    file.truncate(offset);
+    broken = false;
   }
 
-  /** Makes what was appended outlast the machine. */
+  /** Makes the entries appended so far durable. */
   void force() throws IOException {
-    file.force(false);
+    file.force();
   }
 
-  long sizeBytes() throws IOException {
-    return file.position();
+  /** Makes entries and name durable. */
+  void publish() throws IOException {
+    file.force();
+    disk.rename(temporary, path);
+    disk.syncDirectory(path.getParent());
   }
 
-  /** Makes it outlast the machine: the file, and its name in the directory. */
+  /** Returns the size so far. */
+  long sizeBytes() {
+    return offset;
+  }
+
+  FileIdentity identity() {
+    return identity;
+  }
+
+  /** Returns the published name. */
+  Path path() {
+    return path;
+  }
+
+  /** Removes a file that was not published and holds no entry. */
+  void discard() throws IOException {
+    try (file) {
+      disk.delete(temporary);
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    try (file;
-        FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent())) {
-      file.force(true);
-      directory.force(true);
-    }
+    file.close();
   }
 }

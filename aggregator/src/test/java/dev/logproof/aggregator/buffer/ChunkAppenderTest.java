@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -27,10 +29,15 @@ class ChunkAppenderTest {
   private final Ledger ledger = new Ledger();
   private final ChunkQueue queue = new ChunkQueue(1 << 20);
   private final List<String> deadLetters = new ArrayList<>();
-  private final RecordTranscoder transcoder = new RecordTranscoder();
+  private final RecordTranscoder transcoder = new RecordTranscoder(1 << 16);
   private final ChunkAppender appender = appender(1 << 16, 500);
 
   private ChunkAppender appender(int chunkLimitBytes, int requestRecords) {
+    return appender(chunkLimitBytes, requestRecords, UnpooledByteBufAllocator.DEFAULT);
+  }
+
+  private ChunkAppender appender(
+      int chunkLimitBytes, int requestRecords, ByteBufAllocator allocator) {
     return new ChunkAppender(
         new EmbeddedChannel().eventLoop(),
         queue,
@@ -39,7 +46,7 @@ class ChunkAppenderTest {
         (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
         ledger,
         (reason, event) -> deadLetters.add(reason),
-        UnpooledByteBufAllocator.DEFAULT);
+        allocator);
   }
 
   @Test
@@ -68,6 +75,42 @@ class ChunkAppenderTest {
   @Test
   void aChunkThatHoldsLessThanARequestIsFilled() throws IOException {
     assertThat(recordsOfFirstChunk(appender(4096, 1000))).isBetween(584, 586);
+  }
+
+  /** Nine megabytes of control characters would be 54 of JSON. */
+  @Test
+  void growsNoBufferForAnEventThatBecomesTooLong() throws IOException {
+    FaultyAllocator memory = new FaultyAllocator(() -> {});
+    ChunkAppender filling = appender(1 << 16, 500, memory);
+    byte[] large = event("\u0001".repeat(200_000));
+    ledger.received(2, 0);
+    append(filling, large);
+    append(filling, event(0));
+    assertThat(memory.heldBytes()).isLessThanOrEqualTo(3 << 16);
+    assertThat(ledger.rejected(RejectCause.RECORD_TOO_LARGE)).isEqualTo(1);
+    filling.close();
+    Chunk chunk = queue.poll().orElseThrow();
+    assertThat(chunk.records()).isEqualTo(1);
+    queue.release(chunk);
+    assertThat(memory.heldBytes()).isZero();
+    assertThat(ledger.accounting().balanced()).isTrue();
+  }
+
+  @Test
+  void refusesWhatComesAfterItWasClosed() throws IOException {
+    FaultyAllocator memory = new FaultyAllocator(() -> {});
+    ChunkAppender closed = appender(1 << 16, 500, memory);
+    closed.close();
+    ledger.received(1, 0);
+    AtomicInteger acknowledged = new AtomicInteger();
+    PendingAck ack = new PendingAck(acknowledged::incrementAndGet);
+    byte[] event = event(0);
+    closed.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.of(ack));
+    ack.partKept();
+    assertThat(acknowledged).hasValue(0);
+    assertThat(ledger.rejected(RejectCause.STOPPED)).isEqualTo(1);
+    assertThat(ledger.accounting().balanced()).isTrue();
+    assertThat(memory.heldBytes()).isZero();
   }
 
   private int recordsOfFirstChunk(ChunkAppender filling) throws IOException {
@@ -99,6 +142,13 @@ class ChunkAppenderTest {
       for (int level = 0; level <= depth; level++) {
         packer.packInt(1);
       }
+      return packer.toByteArray();
+    }
+  }
+
+  private static byte[] event(String text) throws IOException {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packMapHeader(1).packString("k").packString(text);
       return packer.toByteArray();
     }
   }

@@ -172,6 +172,21 @@ class ChunkDeliveryTest {
     assertThat(accepted).hasSize(5);
   }
 
+  /** A short outage must not leave every later chunk a single attempt. */
+  @Test
+  void countsRetriesAnewForWhatFollowsAChunkThatWasGivenUp() throws InterruptedException {
+    retryLimit = new RetryLimit(2, Long.MAX_VALUE);
+    assertThat(
+            deliver(
+                501,
+                records ->
+                    requestSizes.size() <= 4 ? new PutOutcome.Unanswered("away") : accepted()))
+        .isTrue();
+    assertThat(requestSizes).containsExactly(500, 500, 500, 1, 1);
+    assertThat(deadLetters).hasSize(500);
+    assertThat(accepted).containsExactly(Chunks.text(500));
+  }
+
   @Test
   void theTimeOfTheRetriesIsLimitedToo() throws InterruptedException {
     retryLimit = new RetryLimit(Integer.MAX_VALUE, 3);

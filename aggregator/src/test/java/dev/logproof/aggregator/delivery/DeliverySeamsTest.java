@@ -17,6 +17,7 @@ import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.delivery.SeamFaults.Seam;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import io.netty.channel.ChannelDuplexHandler;
@@ -71,27 +72,10 @@ class DeliverySeamsTest {
 
   private static final long PATIENCE_MILLIS = 120_000;
 
-  /** Where something is thrown. */
-  private enum Seam {
-    CREDENTIALS,
-    DNS,
-    CONNECT,
-    HANDSHAKE,
-    ENCODE,
-    SIGN,
-    WRITE,
-    READ,
-    PARSE,
-    METRICS,
-    LOG,
-    DEAD_LETTERS,
-    ACKNOWLEDGE
-  }
-
   private final long seed = Long.getLong("logproof.seams.seed", 20_261_129);
   private final long nanos = TimeUnit.SECONDS.toNanos(Long.getLong("logproof.seams.seconds", 4));
   private final SplittableRandom random = new SplittableRandom(seed);
-  private final Map<Seam, AtomicInteger> thrown = new ConcurrentHashMap<>();
+  private final SeamFaults seams = new SeamFaults(random.split());
   private final Map<String, AtomicInteger> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final Ledger ledger = new Ledger();
@@ -102,34 +86,10 @@ class DeliverySeamsTest {
       new FaultyAllocator(() -> maybeThrow(Seam.ENCODE, 20));
   private final BlockingCalls calls = new BlockingCalls("lookup");
   private final List<Throwable> escaped = new ArrayList<>();
-  private volatile boolean faulty = true;
   private HttpServer server;
 
-  /** Throws at the first call, and then at one in {@code every}; what, is random too. */
   private void maybeThrow(Seam seam, int every) {
-    if (faulty && (!thrown.containsKey(seam) || chance(every))) {
-      thrown.computeIfAbsent(seam, any -> new AtomicInteger()).incrementAndGet();
-      throw fault(seam.name());
-    }
-  }
-
-  private boolean chance(int every) {
-    synchronized (random) {
-      return random.nextInt(every) == 0;
-    }
-  }
-
-  private RuntimeException fault(String name) {
-    int kind;
-    synchronized (random) {
-      kind = random.nextInt(4);
-    }
-    return switch (kind) {
-      case 0 -> new IllegalStateException(name);
-      case 1 -> new IndexOutOfBoundsException(name);
-      case 2 -> throw new OutOfMemoryError(name);
-      default -> throw new NoClassDefFoundError(name);
-    };
+    seams.maybeThrow(seam, every);
   }
 
   private final class FaultyCredentials implements IdentityProvider<AwsCredentialsIdentity> {
@@ -238,11 +198,8 @@ class DeliverySeamsTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     JsonNode records = new ObjectMapper().readTree(exchange.getRequestBody()).get("Records");
-    boolean garbage = faulty && chance(20);
-    boolean poison = faulty && holdsPoison(records);
-    if (garbage) {
-      thrown.computeIfAbsent(Seam.PARSE, any -> new AtomicInteger()).incrementAndGet();
-    }
+    boolean garbage = seams.strikes(Seam.PARSE, 20);
+    boolean poison = seams.areOn() && holdsPoison(records);
     byte[] body =
         (poison ? "{\"__type\":\"InvalidArgumentException\"}" : accept(records)).getBytes(UTF_8);
     if (garbage) {
@@ -297,6 +254,7 @@ class DeliverySeamsTest {
     return new FirehoseDeliveryStream(
         () -> {},
         calls,
+        access.region(),
         () ->
             new Exchange(
                 new RequestBody(requestMemory, memory, "a-stream"),
@@ -346,7 +304,7 @@ class DeliverySeamsTest {
   private int feed() throws InterruptedException {
     long until = System.nanoTime() + nanos;
     int chunks = 0;
-    while (System.nanoTime() - until < 0 || missing()) {
+    while (System.nanoTime() - until < 0 || !seams.allStruck()) {
       if (queue.isFull()) {
         awaitRoom();
       }
@@ -365,10 +323,6 @@ class DeliverySeamsTest {
     assertThat(room.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).as("seed %d", seed).isTrue();
   }
 
-  private boolean missing() {
-    return thrown.size() < Seam.values().length;
-  }
-
   @AfterEach
   void resetLog() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).resetTurboFilterList();
@@ -383,7 +337,7 @@ class DeliverySeamsTest {
     DeliveryWorkers workers = workers(stream);
     workers.start("out", THREADS);
     int chunks = feed();
-    faulty = false;
+    seams.end();
     queue.close();
     deadline.endIn(PATIENCE_MILLIS);
     assertThat(workers.awaitEnd(deadline)).as("seed %d", seed).isTrue();

@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
@@ -13,11 +12,13 @@ import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.SpoolFiles;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.TestSpools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,7 @@ class FileBufferTest {
   @TempDir Path directory;
   private final Map<String, Integer> accepted = Collections.synchronizedMap(new HashMap<>());
   private final CountDownLatch open = new CountDownLatch(1);
+  private final List<Spools> opened = new ArrayList<>();
   private final Ledger ledger = new Ledger();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
@@ -50,6 +53,17 @@ class FileBufferTest {
     Optional<FileBuffer> file() {
       return Optional.of(new FileBuffer(Optional.empty()));
     }
+  }
+
+  @AfterEach
+  void release() {
+    opened.forEach(Spools::close);
+  }
+
+  private Spools spools() {
+    Spools spools = TestSpools.create(ledger);
+    opened.add(spools);
+    return spools;
   }
 
   /** Accepts everything once the gate is open. */
@@ -86,6 +100,13 @@ class FileBufferTest {
             100,
             true,
             RetryLimit.NONE);
+    FirehoseSink sink = newSink(place, memoryLimitBytes, buffer);
+    sink.start();
+    return sink;
+  }
+
+  private FirehoseSink newSink(Path place, long memoryLimitBytes, BufferConfig buffer)
+      throws IOException {
     return new FirehoseSink(
         new FirehoseOutput(
             "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer),
@@ -94,7 +115,7 @@ class FileBufferTest {
         deadline,
         ledger,
         (reason, event) -> {},
-        new Spool(place, "out", InstantSource.system()),
+        TestSpools.open(spools(), place, true),
         new SplittableRandom(1));
   }
 
@@ -123,12 +144,11 @@ class FileBufferTest {
     assertThat(accepted).isEmpty();
     // What a killed task leaves is what is in its files at that moment.
     Path left = directory.resolveSibling(directory.getFileName() + "-left");
-    Files.createDirectories(left.resolve("out"));
-    try (Stream<Path> files = Files.list(directory.resolve("out"))) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".spool")).toList()) {
-        Path copy = Files.copy(file, left.resolve("out").resolve(file.getFileName()));
-        Files.write(copy.resolveSibling(copy.getFileName() + ".done"), new byte[] {0, 0, 0, 1});
-      }
+    Path own = Path.of("task-0", TestSpools.STREAM.region(), TestSpools.STREAM.name());
+    Files.createDirectories(left.resolve(own));
+    for (Path file : files(directory.resolve(own))) {
+      Path copy = Files.copy(file, left.resolve(own).resolve(file.getFileName()));
+      SpoolFiles.ackFirst(copy);
     }
     open.countDown();
     deadline.endIn(60_000);
@@ -141,8 +161,12 @@ class FileBufferTest {
         .hasSize(RECORDS)
         .allSatisfy((record, times) -> assertThat(times).isEqualTo(2));
     assertThat(ledger.accounting().line()).contains("(recovered=200)").endsWith("pending=0");
-    try (Stream<Path> files = Files.list(left.resolve("out"))) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactly("lock");
+    assertThat(files(left.resolve(own))).isEmpty();
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
     }
   }
 
@@ -170,9 +194,7 @@ class FileBufferTest {
   @Test
   void aDiskThatTakesNothingLeavesChunksInMemoryAndTheirAcksToDelivery() throws Exception {
     FirehoseSink sink = sink(directory, 64 << 20);
-    Files.delete(directory.resolve("out/lock"));
-    Files.delete(directory.resolve("out"));
-    Files.createFile(directory.resolve("out"));
+    Files.createFile(directory.resolve("task-0").resolve(TestSpools.STREAM.region()));
     AtomicInteger acks = new AtomicInteger();
     Chunk chunk = Chunks.of(RECORDS);
     PendingAck ack = new PendingAck(acks::incrementAndGet, true);
@@ -192,12 +214,13 @@ class FileBufferTest {
   }
 
   @Test
-  void aDirectoryIsOneTasksAlone() throws Exception {
+  void takesAnotherDirectoryWhenTheFirstIsOwned() throws Exception {
     FirehoseSink first = sink(directory, 64 << 20);
-    assertThatThrownBy(() -> sink(directory, 64 << 20))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("belongs to another task");
+    FirehoseSink second = sink(directory, 64 << 20);
+    assertThat(directory.resolve("task-0/lock")).exists();
+    assertThat(directory.resolve("task-1/lock")).exists();
     deadline.endIn(0);
     assertThat(first.finish(deadline)).isTrue();
+    assertThat(second.finish(deadline)).isTrue();
   }
 }

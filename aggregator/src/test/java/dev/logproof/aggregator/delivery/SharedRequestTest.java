@@ -10,10 +10,9 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.TestSpools;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,8 +67,9 @@ class SharedRequestTest {
             deadline,
             ledger,
             (reason, event) -> {},
-            new Spool(directory, "out", InstantSource.system()),
+            TestSpools.open(TestSpools.create(ledger), directory, false),
             new SplittableRandom(1));
+    sink.start();
     AtomicInteger acks = new AtomicInteger();
     offer(sink, ledger, acks);
     assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();

@@ -10,12 +10,12 @@ import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.spool.Spool;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.TestSpools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +42,7 @@ class SpooledStopTest {
   private final class Task {
     private final Ledger ledger = new Ledger();
     private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+    private final Spools spools = TestSpools.create(ledger);
     private final FirehoseSink sink;
 
     Task(DeliveryStream stream) {
@@ -54,8 +55,9 @@ class SpooledStopTest {
                 deadline,
                 ledger,
                 (reason, event) -> {},
-                new Spool(directory, "out", InstantSource.system()),
+                TestSpools.open(spools, directory, file().isPresent()),
                 new SplittableRandom(1));
+        sink.start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -70,6 +72,7 @@ class SpooledStopTest {
     Accounting stop(long millis) throws InterruptedException {
       deadline.endIn(millis);
       boolean delivered = sink.finish(deadline);
+      spools.close();
       Accounting books = ledger.accounting();
       assertThat(books.balanced()).isTrue();
       assertThat(delivered).isEqualTo(books.pending() == 0);

@@ -81,4 +81,20 @@ class StopDeadlineTest {
     waiting.join();
     assertThat(mayGoOn).isTrue();
   }
+
+  @Test
+  void keepsTimeFreeThatMayChange() {
+    AtomicLong reserve = new AtomicLong(40);
+    StopDeadline earlier =
+        deadline.keepingFree(stopMillis -> stopMillis == 100 ? reserve.get() : 0);
+    assertThat(earlier.remainingMillis()).isEqualTo(Long.MAX_VALUE);
+    deadline.endIn(100);
+    assertThat(earlier.remainingMillis()).isEqualTo(60);
+    nanos.set(60_000_000);
+    assertThat(earlier.passed()).isTrue();
+    assertThat(deadline.passed()).isFalse();
+    reserve.set(10);
+    assertThat(earlier.passed()).isFalse();
+    assertThat(earlier.remainingMillis()).isEqualTo(30);
+  }
 }

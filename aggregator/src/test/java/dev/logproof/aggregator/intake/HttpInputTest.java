@@ -1,10 +1,14 @@
 package dev.logproof.aggregator.intake;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events by HTTP, as the article's health check sends them. */
 class HttpInputTest {
@@ -102,5 +107,55 @@ class HttpInputTest {
     output.full = true;
     assertThat(send(request("/app?json=%7B%22n%22%3A1%7D")).statusCode()).isEqualTo(503);
     assertThat(ledger.accounting().rejected()).isEqualTo(1);
+  }
+
+  /** What the server says to {@code text}, as a client that knows no HTTP sends it. */
+  private String raw(String text) throws IOException {
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: abc\r\n\r\n{}",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"
+      })
+  void answersBadFramingWith400AndMakesNoEventOfIt(String rest) throws IOException {
+    assertThat(raw("POST /app?json=%7B%22n%22%3A1%7D HTTP/1.1\r\nHost: x\r\n" + rest))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(output.seen()).isEmpty();
+    assertThat(ledger.accounting().received()).isZero();
+  }
+
+  /** An event loop that is late with its work meets outputs that are closed already. */
+  @Test
+  void answers503WhenTheOutputsAreClosed() throws Exception {
+    output.closed = true;
+    assertThat(send(request("/app?json=%7B%22n%22%3A1%7D")).statusCode()).isEqualTo(503);
+    assertThat(output.seen()).isEmpty();
+    assertThat(ledger.rejected(RejectCause.STOPPED)).isEqualTo(1);
+    assertThat(ledger.accounting().balanced()).isTrue();
+  }
+
+  @Test
+  void answers503ToALargeBodyWhileMemoryIsUsedUpAndTakesAHealthCheck() throws Exception {
+    memory.take((int) MEMORY_BYTES);
+    String large = "{\"n\":1,\"x\":\"" + "y".repeat(8_000) + "\"}";
+    assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
+        .isEqualTo(503);
+    assertThat(send(request("/healthcheck?json=%7B%22n%22%3A+1%7D")).statusCode()).isEqualTo(200);
+    memory.giveBack((int) MEMORY_BYTES);
+    assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
+        .isEqualTo(200);
+    assertThat(output.seen()).containsExactly(1, 1);
+    // The answer is written before what follows it on the event loop.
+    transport.loops().get(0).submit(() -> {}).get();
+    assertThat(memory.heldBytes()).isZero();
   }
 }

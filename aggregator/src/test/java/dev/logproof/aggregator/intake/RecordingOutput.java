@@ -19,6 +19,7 @@ final class RecordingOutput implements LoopOutput {
   final List<Integer> all = new ArrayList<>();
   final LinkedBlockingQueue<Runnable> promises = new LinkedBlockingQueue<>();
   volatile boolean full;
+  volatile boolean closed;
   final LinkedBlockingQueue<Runnable> waiters = new LinkedBlockingQueue<>();
   private final Ledger ledger;
 
@@ -58,6 +59,16 @@ final class RecordingOutput implements LoopOutput {
   @Override
   public boolean isFull() {
     return full;
+  }
+
+  @Override
+  public boolean admit(int events) {
+    return !closed;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override

@@ -31,6 +31,27 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsLeftOnDiskIsSaidAndNotAmongTheReceived() {
+    ledger.leftUnclaimed(100);
+    ledger.leftDamaged(23);
+    ledger.leftUnread(1);
+    Accounting books = ledger.accounting();
+    assertThat(books.line())
+        .isEqualTo(
+            "accounting: received=0 delivered=0 rejected=0 pending=0"
+                + " left=123 (unclaimed=100, damaged=23, unread_files=1)");
+    assertThat(books.balanced()).isTrue();
+    assertThat(books.isComplete()).isFalse();
+  }
+
+  @Test
+  void filesThatCouldNotBeReadAreSaidAlone() {
+    ledger.leftUnread(2);
+    assertThat(ledger.accounting().line()).endsWith(" pending=0 left=0 (unread_files=2)");
+    assertThat(ledger.accounting().isComplete()).isFalse();
+  }
+
+  @Test
   void anEventThatVanishesUnbalancesTheBooks() {
     ledger.received(1, 300);
     assertThat(ledger.accounting().balanced()).isFalse();

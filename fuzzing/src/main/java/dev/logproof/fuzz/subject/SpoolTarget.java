@@ -1,23 +1,30 @@
 package dev.logproof.fuzz.subject;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.spool.EntryHeader;
+import dev.logproof.aggregator.spool.FileIdentity;
 import dev.logproof.aggregator.spool.SpoolReader;
-import java.io.ByteArrayInputStream;
+import dev.logproof.aggregator.spool.SpoolRegion;
+import dev.logproof.aggregator.spool.SpoolRegion.CutEntry;
+import dev.logproof.aggregator.spool.SpoolRegion.Entry;
+import dev.logproof.aggregator.spool.SpoolRegion.Unreadable;
+import dev.logproof.aggregator.spool.StreamId;
+import dev.logproof.aggregator.spool.disk.ReadableFile;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A spool file: whole entries are read and the rest is damage, whatever it is. Where the first byte
- * is odd the rest becomes one entry with a good checksum, so that what is behind that is tried too.
+ * A spool file: its regions follow each other from its header to its end, whatever it holds. Where
+ * the first byte is odd the rest becomes the body of an entry with good checksums, so that what
+ * reads bodies is reached too.
  */
 public final class SpoolTarget {
-  private static final byte[] MAGIC = "LPSPOOL1".getBytes(US_ASCII);
-  private static final Path NAME = Path.of("fuzz.spool");
+  private static final FileIdentity FILE =
+      new FileIdentity(new StreamId("eu-west-1", "fuzz"), 0x6c6f6770726f6f66L);
 
   private SpoolTarget() {}
 
@@ -27,22 +34,44 @@ public final class SpoolTarget {
       return;
     }
     byte[] content = input[0] % 2 == 0 ? withoutFirst(input) : entry(input);
-    long readBytes = 0;
-    try (SpoolReader reader =
-        SpoolReader.read(NAME, new ByteArrayInputStream(content), content.length)) {
-      Optional<List<byte[]>> next = reader.next();
-      while (next.isPresent()) {
-        readBytes += next.get().stream().mapToLong(record -> record.length).sum();
-        next = reader.next();
+    try (SpoolReader reader = SpoolReader.read(new Bytes(content), FILE)) {
+      long end = -1;
+      Optional<SpoolRegion> region = reader.next();
+      while (region.isPresent()) {
+        end = end(region.get(), reader, content.length);
+        region = reader.next();
       }
-      if (readBytes + reader.damagedBytes() > content.length || reader.damagedBytes() < 0) {
-        throw new AssertionError(
-            readBytes + " read and " + reader.damagedBytes() + " damaged of " + content.length);
+      if (end >= 0 && end != content.length) {
+        throw new AssertionError("read to " + end + " of " + content.length);
       }
-    } catch (IOException e) {
-      if (!e.getMessage().contains("is not a spool file")) {
-        throw new AssertionError("does not say why", e);
+    }
+  }
+
+  /** Returns where {@code region} ends, after a look at it. */
+  private static long end(SpoolRegion region, SpoolReader reader, int fileBytes)
+      throws IOException {
+    if (region instanceof Entry entry) {
+      reader
+          .body(entry.header(), UnpooledByteBufAllocator.DEFAULT)
+          .ifPresent(chunk -> check(entry.header(), chunk));
+      return entry.header().endOffset();
+    }
+    if (region instanceof Unreadable unreadable) {
+      return unreadable.offset() + unreadable.bytes();
+    }
+    if (((CutEntry) region).header().endOffset() <= fileBytes) {
+      throw new AssertionError("whole, but said to be cut: " + region);
+    }
+    return fileBytes;
+  }
+
+  private static void check(EntryHeader header, Chunk chunk) {
+    try {
+      if (chunk.records() != header.records() || chunk.sizeBytes() != header.contentBytes()) {
+        throw new AssertionError("not what the header says: " + header);
       }
+    } finally {
+      chunk.release();
     }
   }
 
@@ -51,12 +80,42 @@ public final class SpoolTarget {
     return all.put(input, 1, input.length - 1).array();
   }
 
+  /** The number of records is in the second byte. */
   private static byte[] entry(byte[] input) {
+    ByteBuffer fileHeader = FILE.header();
     int bodyBytes = input.length - 1;
     CRC32C crc = new CRC32C();
     crc.update(input, 1, bodyBytes);
-    ByteBuffer all = ByteBuffer.allocate(MAGIC.length + 2 * Integer.BYTES + bodyBytes);
-    all.put(MAGIC).putInt(bodyBytes).putInt((int) crc.getValue());
-    return all.put(input, 1, bodyBytes).array();
+    int records = bodyBytes == 0 ? 0 : input[1];
+    ByteBuffer header =
+        FILE.encode(
+            new EntryHeader(fileHeader.remaining(), bodyBytes, records, (int) crc.getValue()));
+    ByteBuffer all = ByteBuffer.allocate(fileHeader.remaining() + header.remaining() + bodyBytes);
+    return all.put(fileHeader).put(header).put(input, 1, bodyBytes).array();
+  }
+
+  /** A file in memory. */
+  private static final class Bytes implements ReadableFile {
+    private final byte[] content;
+
+    Bytes(byte[] content) {
+      this.content = content;
+    }
+
+    @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
+    public void read(long offset, byte[] target, int start, int length) throws IOException {
+      if (offset + length > content.length) {
+        throw new EOFException("beyond the end");
+      }
+      System.arraycopy(content, (int) offset, target, start, length);
+    }
+
+    @Override
+    public void close() {}
   }
 }

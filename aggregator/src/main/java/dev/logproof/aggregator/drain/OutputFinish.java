@@ -1,0 +1,55 @@
+package dev.logproof.aggregator.drain;
+
+import dev.logproof.aggregator.delivery.StopDeadline;
+import dev.logproof.aggregator.output.Output;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes all outputs at the same time, each on a thread of its own, so that none waits for the
+ * deadline of another. Used by the main thread.
+ */
+final class OutputFinish {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputFinish.class);
+
+  /** Outputs keep to the deadline; this is for one that does not. */
+  private static final long GRACE_MILLIS = 1_200;
+
+  private final Map<String, Boolean> delivered = new ConcurrentHashMap<>();
+
+  /**
+   * Finishes {@code outputs}.
+   *
+   * @return true when each of them delivered everything before {@code deadline}
+   */
+  boolean run(Collection<Output> outputs, StopDeadline deadline) throws InterruptedException {
+    Map<Output, Thread> threads = new LinkedHashMap<>();
+    for (Output output : outputs) {
+      Thread thread = new Thread(() -> finish(output, deadline), "finish-" + output.id());
+      thread.setDaemon(true);
+      thread.start();
+      threads.put(output, thread);
+    }
+    for (Map.Entry<Output, Thread> each : threads.entrySet()) {
+      each.getValue().join(deadline.remainingMillis() + GRACE_MILLIS);
+      if (each.getValue().isAlive()) {
+        LOG.error("output {} does not end: what it holds stays pending", each.getKey().id());
+      }
+    }
+    return outputs.stream().allMatch(output -> delivered.getOrDefault(output.id(), false));
+  }
+
+  private void finish(Output output, StopDeadline deadline) {
+    try {
+      delivered.put(output.id(), output.finish(deadline));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("output {}: internal error while stopping", output.id(), e);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.SpoolRegion.CutEntry;
+import dev.logproof.aggregator.spool.SpoolRegion.Entry;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Walks through the intact entries that earlier tasks left. A file that cannot be read stays where
+ * it is, is counted, and hides no other. Confined to one thread at a time.
+ */
+final class SpoolCursor {
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolCursor.class);
+
+  private final OutputSpool spool;
+  private final Ledger ledger;
+  private final ByteBufAllocator allocator;
+  private final Deque<SpoolFileRef> files;
+  private Optional<OpenFile> current = Optional.empty();
+
+  /** A file that is being read. */
+  private static final class OpenFile {
+    private final SpoolFile file;
+    private final SpoolReader reader;
+    private final Set<Long> acked;
+    private Damage damage = Damage.NONE;
+
+    OpenFile(SpoolFile file, SpoolReader reader, Set<Long> acked) {
+      this.file = file;
+      this.reader = reader;
+      this.acked = acked;
+      if (!reader.isHeaderIntact()) {
+        damage = damage.uncounted();
+      }
+    }
+  }
+
+  /** Will read what {@code spool} is to replay. */
+  SpoolCursor(OutputSpool spool, Ledger ledger, ByteBufAllocator allocator) {
+    this.spool = spool;
+    this.ledger = ledger;
+    this.allocator = allocator;
+    this.files = new ArrayDeque<>(spool.toReplay());
+  }
+
+  /** Returns how many files have not been read to their end. */
+  int filesLeft() {
+    return files.size() + (current.isPresent() ? 1 : 0);
+  }
+
+  /** Returns the next intact entry as a chunk that is stored on disk; empty at the end. */
+  Optional<Chunk> next() {
+    while (filesLeft() > 0) {
+      SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
+      try {
+        Optional<Chunk> chunk = nextOfFile();
+        if (chunk.isPresent()) {
+          return chunk;
+        }
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        abandon(ref, e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static SpoolFileRef ref(SpoolFile file) {
+    return new SpoolFileRef(file.path(), file.identity());
+  }
+
+  private Optional<Chunk> nextOfFile() throws IOException {
+    OpenFile open = open();
+    Optional<SpoolRegion> region = open.reader.next();
+    while (region.isPresent()) {
+      Optional<Chunk> chunk = chunk(open, region.get());
+      if (chunk.isPresent()) {
+        return chunk;
+      }
+      region = open.reader.next();
+    }
+    end(open);
+    return Optional.empty();
+  }
+
+  private OpenFile open() throws IOException {
+    if (current.isEmpty()) {
+      SpoolFileRef ref = files.getFirst();
+      SpoolFile file = new SpoolFile(spool.disk(), ref.path(), ref.identity(), spool.storedBytes());
+      Set<Long> acked = file.acked().read();
+      current =
+          Optional.of(
+              new OpenFile(
+                  file, SpoolReader.open(spool.disk(), ref.path(), ref.identity()), acked));
+      files.removeFirst();
+    }
+    return current.get();
+  }
+
+  private Optional<Chunk> chunk(OpenFile open, SpoolRegion region) throws IOException {
+    if (region instanceof Entry entry) {
+      EntryHeader header = entry.header();
+      if (open.acked.contains(header.offset())) {
+        return Optional.empty();
+      }
+      Optional<Chunk> chunk = open.reader.body(header, allocator);
+      if (chunk.isEmpty()) {
+        open.damage = open.damage.plus(header.records());
+      } else {
+        chunk.get().stored(open.file.hold(header));
+      }
+      return chunk;
+    }
+    open.damage = damage(open.damage, open.acked, region);
+    return Optional.empty();
+  }
+
+  /** Returns {@code damage} and what {@code region} adds to it. */
+  private static Damage damage(Damage damage, Set<Long> acked, SpoolRegion region) {
+    if (region instanceof CutEntry cut) {
+      return acked.contains(cut.header().offset()) ? damage : damage.plus(cut.header().records());
+    }
+    return region instanceof Entry ? damage : damage.uncounted();
+  }
+
+  private void end(OpenFile open) throws IOException {
+    current = Optional.empty();
+    open.reader.close();
+    if (!open.damage.isNone()) {
+      LOG.error(
+          "[{}] {} is damaged: at least {} events in it are lost",
+          spool.outputId(),
+          open.file.path(),
+          open.damage.events());
+      count(open.damage);
+    }
+    open.file.complete(open.damage);
+  }
+
+  private void count(Damage damage) {
+    ledger.leftDamaged(damage.events());
+    ledger.leftUnread(damage.isUncounted() ? 1 : 0);
+  }
+
+  /** The file stays as it is, for the next task. */
+  private void abandon(SpoolFileRef ref, Throwable cause) {
+    LOG.error("[{}] cannot read {}: {}", spool.outputId(), ref.path(), cause.toString());
+    ledger.leftUnread(1);
+    if (current.isEmpty()) {
+      files.removeFirst();
+      return;
+    }
+    OpenFile open = current.get();
+    current = Optional.empty();
+    try {
+      open.reader.close();
+    } catch (IOException e) {
+      LOG.debug("cannot close {}: {}", ref.path(), e.toString());
+    }
+  }
+
+  /** Counts the entries that were not handed out, and closes the file that is open. */
+  long rest() {
+    long events = 0;
+    while (filesLeft() > 0) {
+      SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
+      try {
+        events += restOfFile();
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        abandon(ref, e);
+      }
+    }
+    return events;
+  }
+
+  private long restOfFile() throws IOException {
+    OpenFile open = open();
+    long events = 0;
+    Optional<SpoolRegion> region = open.reader.next();
+    while (region.isPresent()) {
+      if (region.get() instanceof Entry entry && !open.acked.contains(entry.header().offset())) {
+        events += entry.header().records();
+      }
+      open.damage = damage(open.damage, open.acked, region.get());
+      region = open.reader.next();
+    }
+    current = Optional.empty();
+    open.reader.close();
+    count(open.damage);
+    return events;
+  }
+}

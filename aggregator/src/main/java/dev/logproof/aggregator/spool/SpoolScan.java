@@ -1,0 +1,113 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks through a root for files of earlier tasks. Files that nobody can deliver are named and
+ * counted, each on its own: one that cannot be read hides no other. Used by the main thread.
+ */
+final class SpoolScan {
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolScan.class);
+
+  private final Disk disk;
+  private final SpoolRoot root;
+  private final Ledger ledger;
+
+  SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
+    this.disk = disk;
+    this.root = root;
+    this.ledger = ledger;
+  }
+
+  /** Returns the files with entries to deliver, oldest first. */
+  List<SpoolFileRef> files() {
+    List<SpoolFileRef> files = new ArrayList<>();
+    for (SpoolSlot slot : root.slots()) {
+      try {
+        slot.files(SpoolNames::isSpool).forEach(file -> identify(file).ifPresent(files::add));
+        slot.files(SpoolNames::isDamaged).forEach(this::countDamaged);
+        slot.files(file -> file.toString().endsWith(SpoolNames.ACKED)).forEach(this::cleanAcked);
+      } catch (IOException e) {
+        LOG.error("cannot read the spool {}: {}", slot.directory(), e.toString());
+        ledger.leftUnread(1);
+      }
+    }
+    files.sort((a, b) -> a.path().getFileName().compareTo(b.path().getFileName()));
+    countVersion1();
+    return files;
+  }
+
+  private Optional<SpoolFileRef> identify(Path file) {
+    try {
+      byte[] start = SpoolReader.start(disk, file);
+      Optional<FileIdentity> identity =
+          FileIdentity.ofHeader(start).or(() -> FileIdentity.ofPath(file));
+      if (identity.isEmpty() || SpoolFormat.isVersion1(start)) {
+        LOG.error("{} is not a spool file of this version; it stays where it is", file);
+        ledger.leftUnread(1);
+        return Optional.empty();
+      }
+      if (SpoolNames.isTemporary(file) && start.length <= identity.get().headerBytes()) {
+        disk.delete(file);
+        return Optional.empty();
+      }
+      return identity.map(known -> new SpoolFileRef(file, known));
+    } catch (IOException e) {
+      LOG.error("cannot read {}: {}", file, e.toString());
+      ledger.leftUnread(1);
+      return Optional.empty();
+    }
+  }
+
+  private void countDamaged(Path file) {
+    Damage damage = SpoolNames.damageOf(file);
+    LOG.warn("{} holds damaged events; remove it when they are of no use", file);
+    ledger.leftDamaged(damage.events());
+    ledger.leftUnread(damage.isUncounted() ? 1 : 0);
+  }
+
+  /** Removes marks whose spool file is gone. */
+  private void cleanAcked(Path acked) {
+    String name = acked.getFileName().toString();
+    String base = name.substring(0, name.length() - SpoolNames.ACKED.length());
+    try {
+      if (!disk.exists(acked.resolveSibling(base + SpoolNames.SPOOL))
+          && !disk.exists(acked.resolveSibling(base + SpoolNames.TEMPORARY))) {
+        disk.delete(acked);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot remove {}: {}", acked, e.toString());
+    }
+  }
+
+  /** Names files of the layout {@code <root>/<output id>/}, which do not tell their stream. */
+  private void countVersion1() {
+    try {
+      for (Path directory : disk.list(root.path())) {
+        if (SpoolSlot.isSlot(directory) || !disk.isDirectory(directory)) {
+          continue;
+        }
+        long files = disk.list(directory).stream().filter(SpoolNames::isSpool).count();
+        if (files > 0) {
+          LOG.error(
+              "{} holds {} spool files of an earlier version, which do not name their stream: let"
+                  + " that version deliver them, started once with this directory, or remove them",
+              directory,
+              files);
+          ledger.leftUnread(files);
+        }
+      }
+    } catch (IOException e) {
+      LOG.error("cannot read the spool {}: {}", root.path(), e.toString());
+      ledger.leftUnread(1);
+    }
+  }
+}

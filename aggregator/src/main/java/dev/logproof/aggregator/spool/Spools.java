@@ -1,0 +1,163 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.disk.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The spools of a process. Outputs register first; {@link #open} then takes directories and deals
+ * out what earlier tasks left, by stream. Touches no disk before. Used by the main thread.
+ */
+public final class Spools implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Spools.class);
+
+  private final Disk disk;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Ledger ledger;
+  private final Map<Path, Place> places = new LinkedHashMap<>();
+  private final List<OutputSpool> outputs = new ArrayList<>();
+  private Optional<SpoolInventory> inventory = Optional.empty();
+
+  /** A root, and whether an output cannot do without. */
+  private static final class Place {
+    private final SpoolRoot root;
+    private final StopReserve reserve;
+    private boolean required;
+
+    Place(SpoolRoot root) {
+      this.root = root;
+      this.reserve = new StopReserve(root.rate());
+    }
+  }
+
+  /** Creates spools on {@code disk}, whose files are named by {@code clock} and {@code random}. */
+  public Spools(Disk disk, InstantSource clock, RandomGenerator random, Ledger ledger) {
+    this.disk = disk;
+    this.clock = clock;
+    this.random = random;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Registers an output. Outputs of one root share its directory.
+   *
+   * @param required when the output cannot work without the directory
+   */
+  public OutputSpool register(Path root, String outputId, StreamId stream, boolean required) {
+    Place place = places.computeIfAbsent(disk.realPath(root), this::place);
+    place.required |= required;
+    OutputSpool output = new OutputSpool(outputId, stream, place.root, place.reserve);
+    place.reserve.add(output);
+    outputs.add(output);
+    return output;
+  }
+
+  /** Delivers what earlier tasks left in {@code root} as well, if it exists. */
+  public void registerExisting(Path root) {
+    Path path = disk.realPath(root);
+    if (!outputs.isEmpty() && disk.isDirectory(path)) {
+      places.computeIfAbsent(path, this::place);
+    }
+  }
+
+  private Place place(Path root) {
+    return new Place(new SpoolRoot(disk, root, clock, random));
+  }
+
+  /** Returns the roots of the registered outputs. */
+  public List<Path> roots() {
+    return List.copyOf(places.keySet());
+  }
+
+  /**
+   * Takes a directory in each root, and deals out the files found.
+   *
+   * @throws IOException when a required directory cannot be used
+   */
+  public void open() throws IOException {
+    Map<StreamId, List<SpoolFileRef>> unclaimed = new TreeMap<>(StreamId.ORDER);
+    for (Place place : places.values()) {
+      if (open(place)) {
+        deal(place.root, unclaimed);
+      }
+    }
+    inventory = Optional.of(new SpoolInventory(disk, unclaimed, ledger));
+  }
+
+  /** Begins to count, on a thread, what no output delivers. */
+  public void startInventory() {
+    inventory.ifPresent(SpoolInventory::start);
+  }
+
+  /** Counts on the calling thread what no output delivers. */
+  void countUnclaimed() {
+    inventory.ifPresent(SpoolInventory::count);
+  }
+
+  private boolean open(Place place) throws IOException {
+    try {
+      place.root.open();
+      return true;
+    } catch (IOException e) {
+      if (place.required) {
+        throw e;
+      }
+      LOG.error(
+          "cannot use the spool {}: what a stop leaves undelivered will be lost: {}",
+          place.root.path(),
+          e.toString());
+      return false;
+    }
+  }
+
+  private void deal(SpoolRoot root, Map<StreamId, List<SpoolFileRef>> unclaimed) {
+    for (SpoolFileRef file : new SpoolScan(disk, root, ledger).files()) {
+      StreamId stream = file.identity().stream();
+      Optional<OutputSpool> output = outputOf(stream, root);
+      if (output.isPresent()) {
+        output.get().replay(file);
+      } else {
+        unclaimed.computeIfAbsent(stream, any -> new ArrayList<>()).add(file);
+      }
+    }
+  }
+
+  /** One output of the stream, if possible of those that use {@code root}. */
+  private Optional<OutputSpool> outputOf(StreamId stream, SpoolRoot root) {
+    List<OutputSpool> matching =
+        outputs.stream().filter(output -> output.stream().equals(stream)).toList();
+    return matching.stream()
+        .filter(output -> output.root() == root)
+        .findFirst()
+        .or(() -> matching.stream().findFirst());
+  }
+
+  /** Measures the disks, when a stop begins. */
+  public void beginStop() {
+    places.values().forEach(place -> place.root.measure());
+  }
+
+  /** Waits for the count of what no output delivers, {@code millis} at most. */
+  public void awaitInventory(long millis) throws InterruptedException {
+    if (inventory.isPresent()) {
+      inventory.get().stop(millis);
+    }
+  }
+
+  @Override
+  public void close() {
+    places.values().forEach(place -> place.root.close());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the chunks that a stop left undelivered. Files are published as they fill up, so that what
+ * is written counts even when the task is killed before the end. Confined to one thread, except for
+ * {@link #safeEvents}.
+ */
+public final class StopSpool {
+  private static final Logger LOG = LoggerFactory.getLogger(StopSpool.class);
+  private static final long FILE_BYTES = 64L << 20;
+
+  private final OutputSpool spool;
+  private final AtomicLong safeEvents = new AtomicLong();
+  private Optional<SpoolWriter> writer = Optional.empty();
+  private long unpublishedEvents;
+  private boolean failed;
+
+  /** Writes files of {@code spool}, none before the first chunk. */
+  public StopSpool(OutputSpool spool) {
+    this.spool = spool;
+  }
+
+  /** Writes {@code chunk}; it is safe once its file is published. */
+  public void keep(Chunk chunk) {
+    try {
+      if (writer.isEmpty()) {
+        writer = Optional.of(spool.newFile());
+      }
+      EntryHeader header = writer.get().append(chunk);
+      unpublishedEvents += header.records();
+    } catch (IOException e) {
+      failed(chunk.records(), e);
+      return;
+    }
+    if (writer.get().sizeBytes() >= FILE_BYTES) {
+      publish();
+    }
+  }
+
+  /** Publishes the last file. Returns true when everything kept is safe. */
+  public boolean finish() {
+    publish();
+    return !failed;
+  }
+
+  private void publish() {
+    if (writer.isEmpty()) {
+      return;
+    }
+    try (SpoolWriter file = writer.get()) {
+      if (unpublishedEvents == 0) {
+        file.discard();
+      } else {
+        file.publish();
+        safeEvents.addAndGet(unpublishedEvents);
+      }
+    } catch (IOException e) {
+      failed(unpublishedEvents, e);
+    }
+    writer = Optional.empty();
+    unpublishedEvents = 0;
+  }
+
+  private void failed(long events, IOException cause) {
+    failed = true;
+    LOG.error(
+        "[{}] cannot keep {} events in {}: {}",
+        spool.outputId(),
+        events,
+        spool.root().path(),
+        cause.toString());
+  }
+
+  /** Returns how many events are safe so far. */
+  public long safeEvents() {
+    return safeEvents.get();
+  }
+}

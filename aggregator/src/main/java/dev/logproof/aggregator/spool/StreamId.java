@@ -1,0 +1,49 @@
+package dev.logproof.aggregator.spool;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The delivery stream that events are for. Spooled events go to this stream and to no other,
+ * however the outputs of a configuration are named or ordered. Immutable.
+ *
+ * @param region of the stream, as resolved when the task started
+ * @param name of the stream
+ */
+public record StreamId(String region, String name) {
+  static final Comparator<StreamId> ORDER =
+      Comparator.comparing(StreamId::region).thenComparing(StreamId::name);
+
+  private static final int MAX_LENGTH = 1_000;
+
+  /** Rejects names that no file could hold. */
+  public StreamId {
+    if (region.length() > MAX_LENGTH || name.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("name of a region or stream is too long");
+    }
+  }
+
+  /** Returns the directory of this stream below {@code slot}. */
+  Path directory(Path slot) {
+    return slot.resolve(FileNames.encode(region)).resolve(FileNames.encode(name));
+  }
+
+  /** Returns the stream whose directory is {@code directory}. */
+  static Optional<StreamId> ofDirectory(Path directory) {
+    Path parent = directory.getParent();
+    if (parent == null || parent.getFileName() == null || directory.getFileName() == null) {
+      return Optional.empty();
+    }
+    Optional<String> region = FileNames.decode(parent.getFileName().toString());
+    Optional<String> name = FileNames.decode(directory.getFileName().toString());
+    return region.isPresent() && name.isPresent()
+        ? Optional.of(new StreamId(region.get(), name.get()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + region + ")";
+  }
+}

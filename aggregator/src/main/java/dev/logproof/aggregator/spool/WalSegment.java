@@ -1,0 +1,41 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import java.io.IOException;
+
+/**
+ * One file of the write-ahead log, published before its first entry. Confined to the log's thread;
+ * the copies it returns are thread-safe.
+ */
+final class WalSegment {
+  private final SpoolWriter writer;
+  private final SpoolFile file;
+
+  /** Takes over a writer that was published. */
+  WalSegment(SpoolWriter writer, SpoolFile file) {
+    this.writer = writer;
+    this.file = file;
+  }
+
+  /** Appends {@code chunk}, which is not durable before {@link #force}. */
+  SpoolFile.Copy append(Chunk chunk) throws IOException {
+    return file.hold(writer.append(chunk));
+  }
+
+  void force() throws IOException {
+    writer.force();
+  }
+
+  long sizeBytes() {
+    return writer.sizeBytes();
+  }
+
+  /** Ends writing; the file is removed with its last entry. */
+  void complete() throws IOException {
+    try {
+      writer.close();
+    } finally {
+      file.complete(Damage.NONE);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code @type file}: writes every sealed chunk to disk before it is delivered. Chunks that wait
+ * together share one sync; the price is that delivery waits for it. A chunk that the disk does not
+ * take goes on in memory, unacknowledged until it is delivered, and the memory limit then holds
+ * clients back. Runs on a thread of its own, which no failure ends.
+ */
+public final class WriteAheadLog implements Consumer<Chunk> {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
+  private static final int MAX_TOGETHER = 256;
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final String outputId;
+  private final WalWriter writer;
+  private final Consumer<Chunk> delivery;
+
+  /** An empty element ends the thread. */
+  private final BlockingQueue<Optional<Chunk>> waiting = new LinkedBlockingQueue<>();
+
+  /** Chunks written or given up on, which delivery has not taken yet. */
+  private final Deque<Chunk> ready = new ArrayDeque<>();
+
+  private final Thread thread;
+  private boolean failing;
+
+  /**
+   * Creates the log; {@link #start} starts its thread.
+   *
+   * @param delivery is given each chunk after it was written
+   */
+  public WriteAheadLog(OutputSpool spool, Consumer<Chunk> delivery) {
+    this.outputId = spool.outputId();
+    this.writer = new WalWriter(spool);
+    this.delivery = delivery;
+    this.thread = new Thread(this::run, "wal-" + outputId);
+    this.thread.setDaemon(true);
+  }
+
+  /** Starts writing. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void accept(Chunk chunk) {
+    waiting.add(Optional.of(chunk));
+  }
+
+  /**
+   * Writes what still waits, for {@code millis} at most. When the disk hangs, chunks that wait are
+   * delivered from memory. No chunk may be handed in afterwards.
+   *
+   * @return false when the disk did not end in time
+   */
+  public boolean close(long millis) throws InterruptedException {
+    waiting.add(Optional.empty());
+    thread.join(Math.max(1, millis));
+    if (!thread.isAlive()) {
+      return true;
+    }
+    List<Optional<Chunk>> left = new ArrayList<>();
+    waiting.drainTo(left);
+    waiting.add(Optional.empty());
+    left.stream().flatMap(Optional::stream).forEach(delivery);
+    LOG.error("[{}] the disk of the buffer does not answer", outputId);
+    return false;
+  }
+
+  private void run() {
+    boolean going = true;
+    List<Optional<Chunk>> taken = new ArrayList<>();
+    try {
+      while (going || !ready.isEmpty()) {
+        take(taken, going);
+        going &= taken.stream().allMatch(Optional::isPresent);
+        write(taken.stream().flatMap(Optional::stream).toList());
+        taken.clear();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      writer.close();
+    }
+  }
+
+  private void take(List<Optional<Chunk>> taken, boolean going) throws InterruptedException {
+    if (!ready.isEmpty()) {
+      Optional<Chunk> next = waiting.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        taken.add(next);
+      }
+    } else if (going) {
+      taken.add(waiting.take());
+    }
+    waiting.drainTo(taken, MAX_TOGETHER);
+  }
+
+  private void write(List<Chunk> chunks) {
+    ready.addAll(chunks);
+    if (!chunks.isEmpty()) {
+      store(chunks);
+    }
+    handOver();
+  }
+
+  private void store(List<Chunk> chunks) {
+    try {
+      WalWriter.Written written = writer.write(chunks);
+      written.failure().ifPresentOrElse(this::failed, this::recovered);
+      written.copies().forEach(WriteAheadLog::stored);
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
+  }
+
+  /** Keeps the promise of {@code ack_on spooled}; a client that is gone does not matter here. */
+  private static void stored(Chunk chunk, Chunk.DiskCopy copy) {
+    try {
+      chunk.stored(copy);
+    } catch (RuntimeException e) {
+      LOG.warn("cannot acknowledge a chunk that is on disk: {}", e.toString());
+    }
+  }
+
+  private void handOver() {
+    try {
+      while (!ready.isEmpty()) {
+        delivery.accept(ready.getFirst());
+        ready.removeFirst();
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("[{}] delivery does not take a chunk, trying again: {}", outputId, e.toString());
+    }
+  }
+
+  /** Logged once per outage, not per chunk. */
+  private void failed(Throwable cause) {
+    if (!failing) {
+      LOG.error(
+          "[{}] the disk takes no chunks, they are kept in memory alone: {}",
+          outputId,
+          cause.toString());
+    }
+    failing = true;
+  }
+
+  private void recovered() {
+    if (failing) {
+      LOG.info("[{}] the disk takes chunks again", outputId);
+      failing = false;
+    }
+  }
+}

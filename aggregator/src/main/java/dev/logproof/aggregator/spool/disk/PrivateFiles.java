@@ -1,0 +1,74 @@
+package dev.logproof.aggregator.spool.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Creates files and directories that only their owner can read, since they hold clients' events.
+ * File systems without POSIX permissions apply their own. Stateless.
+ */
+public final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /** Returns the attribute of a new file, 0600, for {@code directory}'s file system. */
+  public static FileAttribute<?>[] fileAttributes(Path directory) {
+    return attributes(directory, "rw-------");
+  }
+
+  /**
+   * Creates {@code directory} and its missing parents with mode 0700. Accepts a symbolic link to a
+   * directory, which {@link Files#createDirectories} of Java 17 refuses.
+   */
+  public static void createDirectories(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    if (Files.isDirectory(absolute)) {
+      return;
+    }
+    Path parent = absolute.getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(absolute, attributes(absolute, "rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(absolute)) {
+        throw e;
+      }
+      return;
+    }
+    if (parent != null) {
+      sync(parent);
+    }
+  }
+
+  /** Returns true when {@link #createDirectories} and then files in it would probably succeed. */
+  public static boolean isUsable(Path directory) {
+    Path absolute = directory.toAbsolutePath();
+    while (!Files.exists(absolute) && absolute.getParent() != null) {
+      absolute = absolute.getParent();
+    }
+    return Files.isDirectory(absolute) && Files.isWritable(absolute);
+  }
+
+  /** Makes the names in {@code directory} durable. */
+  static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory)) {
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, String mode) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+  }
+}

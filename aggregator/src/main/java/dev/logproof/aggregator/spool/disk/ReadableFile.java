@@ -1,0 +1,19 @@
+package dev.logproof.aggregator.spool.disk;
+
+import java.io.IOException;
+
+/** A file open for reading at any offset. Confined to one thread at a time. */
+public interface ReadableFile extends AutoCloseable {
+  /** Returns the size in bytes. */
+  long size() throws IOException;
+
+  /**
+   * Reads {@code length} bytes at {@code offset} of the file into {@code target}.
+   *
+   * @throws java.io.EOFException when the file ends before
+   */
+  void read(long offset, byte[] target, int start, int length) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

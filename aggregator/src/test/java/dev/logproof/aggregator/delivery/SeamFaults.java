@@ -1,0 +1,74 @@
+package dev.logproof.aggregator.delivery;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Throws exceptions and errors of several kinds from named places, at random. Thread-safe. */
+final class SeamFaults {
+  private static final int KINDS = 4;
+
+  private final RandomGenerator random;
+  private final Set<Seam> struck = EnumSet.noneOf(Seam.class);
+  private boolean on = true;
+
+  /** Where something is thrown. */
+  enum Seam {
+    CREDENTIALS,
+    DNS,
+    CONNECT,
+    HANDSHAKE,
+    ENCODE,
+    SIGN,
+    WRITE,
+    READ,
+    PARSE,
+    METRICS,
+    LOG,
+    DEAD_LETTERS,
+    ACKNOWLEDGE
+  }
+
+  SeamFaults(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** True at the first call for {@code seam}, and then at one in {@code every}. */
+  synchronized boolean strikes(Seam seam, int every) {
+    return on && (struck.add(seam) || random.nextInt(every) == 0);
+  }
+
+  /** Throws as often as {@link #strikes} says. */
+  void maybeThrow(Seam seam, int every) {
+    if (strikes(seam, every)) {
+      throw fault(seam.name(), kind());
+    }
+  }
+
+  private synchronized int kind() {
+    return random.nextInt(KINDS);
+  }
+
+  private static RuntimeException fault(String name, int kind) {
+    return switch (kind) {
+      case 0 -> new IllegalStateException(name);
+      case 1 -> new IndexOutOfBoundsException(name);
+      case 2 -> throw new OutOfMemoryError(name);
+      default -> throw new NoClassDefFoundError(name);
+    };
+  }
+
+  synchronized boolean areOn() {
+    return on;
+  }
+
+  /** Nothing is thrown any more. */
+  synchronized void end() {
+    on = false;
+  }
+
+  /** True once something was thrown from every place. */
+  synchronized boolean allStruck() {
+    return struck.size() == Seam.values().length;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.logproof.aggregator.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.delivery.StopDeadline;
+import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.Output;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Outputs end together, and none of them keeps the others. */
+@Timeout(60)
+class OutputFinishTest {
+  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+
+  /** What an output does at the end. */
+  private interface End {
+    boolean run() throws InterruptedException;
+  }
+
+  private static Output output(String name, End end) {
+    return new Output() {
+      @Override
+      public String id() {
+        return name;
+      }
+
+      @Override
+      public LoopOutput forLoop(EventLoop loop) {
+        throw new IllegalStateException("not used");
+      }
+
+      @Override
+      public boolean finish(StopDeadline stop) throws InterruptedException {
+        return end.run();
+      }
+    };
+  }
+
+  @Test
+  void finishesOutputsAtTheSameTime() throws InterruptedException {
+    deadline.endIn(30_000);
+    CyclicBarrier together = new CyclicBarrier(2);
+    End waits =
+        () -> {
+          try {
+            return together.await() >= 0;
+          } catch (BrokenBarrierException e) {
+            return false;
+          }
+        };
+    assertThat(new OutputFinish().run(List.of(output("a", waits), output("b", waits)), deadline))
+        .isTrue();
+  }
+
+  @Test
+  void saysWhenOneHasNotDeliveredAll() throws InterruptedException {
+    deadline.endIn(30_000);
+    assertThat(
+            new OutputFinish()
+                .run(List.of(output("a", () -> true), output("b", () -> false)), deadline))
+        .isFalse();
+  }
+
+  @Test
+  void doesNotWaitForOneThatNeverEnds() throws InterruptedException {
+    deadline.endIn(0);
+    CountDownLatch never = new CountDownLatch(1);
+    Output hangs =
+        output(
+            "a",
+            () -> {
+              never.await();
+              return true;
+            });
+    Output fails =
+        output(
+            "b",
+            () -> {
+              throw new IllegalStateException("planted");
+            });
+    assertThat(new OutputFinish().run(List.of(hangs, fails), deadline)).isFalse();
+    never.countDown();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.logproof.aggregator.spool;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.disk.Disk;
+import dev.logproof.aggregator.spool.disk.NioDisk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+/** Spools for tests of what uses them. */
+public final class TestSpools {
+  /** The stream of {@link #open}. */
+  public static final StreamId STREAM = new StreamId("eu-west-1", "stream");
+
+  private TestSpools() {}
+
+  /** Creates spools on the machine's disk, named by a random number so that none is repeated. */
+  public static Spools create(Ledger ledger) {
+    return create(new NioDisk(), ledger);
+  }
+
+  /** The same, on {@code disk}. */
+  public static Spools create(Disk disk, Ledger ledger) {
+    return new Spools(disk, InstantSource.system(), new SplittableRandom(), ledger);
+  }
+
+  /** Opens {@code spools} for one output in {@code root}. */
+  public static OutputSpool open(Spools spools, Path root, boolean required) throws IOException {
+    OutputSpool output = spools.register(root, "out", STREAM, required);
+    spools.open();
+    return output;
+  }
+}
