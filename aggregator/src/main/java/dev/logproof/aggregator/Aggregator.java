@@ -101,6 +101,11 @@ final class Aggregator implements AutoCloseable {
     }
   }
 
+  /** Runs {@code ended} when an event loop ends before this task does. */
+  void watch(Runnable ended) {
+    transport.watch(ended);
+  }
+
   /** What is printed once connections are accepted. */
   String readyLine() {
     return "ready forward="

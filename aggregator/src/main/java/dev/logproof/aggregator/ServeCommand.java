@@ -107,6 +107,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    FatalErrors errors = FatalErrors.ofProcess();
     AggregatorConfig settings = config.load(System.getenv());
     Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort);
     Directories directories = new Directories(deadLetterDir, spoolDir);
@@ -114,12 +115,14 @@ final class ServeCommand implements Callable<Integer> {
         dryRun
             ? Aggregator.tryOut(settings, ports, directories)
             : Aggregator.start(settings, ports, directories)) {
+      aggregator.watch(errors::loopEnded);
       System.out.println(aggregator.readyLine());
       System.out.flush();
       if (!dryRun) {
         Termination.shared().await();
       }
-      return stop(aggregator);
+      int exitCode = stop(aggregator);
+      return errors.any() ? ExitCode.INTERNAL : exitCode;
     }
   }
 

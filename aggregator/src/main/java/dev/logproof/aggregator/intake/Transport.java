@@ -26,6 +26,7 @@ public final class Transport implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup group;
   private final List<EventLoop> loops = new ArrayList<>();
+  private volatile boolean closing;
 
   /** Starts {@code workers} event loops. */
   public Transport(int workers) {
@@ -33,6 +34,19 @@ public final class Transport implements AutoCloseable {
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     group = new MultiThreadIoEventLoopGroup(workers, io);
     group.forEach(executor -> loops.add((EventLoop) executor));
+  }
+
+  /** Runs {@code ended} when a loop ends before {@link #close}; on a thread of Netty's. */
+  public void watch(Runnable ended) {
+    loops.forEach(
+        loop ->
+            loop.terminationFuture()
+                .addListener(
+                    done -> {
+                      if (!closing) {
+                        ended.run();
+                      }
+                    }));
   }
 
   /** The group, for bootstraps. */
@@ -62,6 +76,7 @@ public final class Transport implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     group
         .shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(SHUTDOWN_MILLIS);

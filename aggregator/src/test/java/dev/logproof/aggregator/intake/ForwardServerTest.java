@@ -1,11 +1,14 @@
 package dev.logproof.aggregator.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,6 +95,19 @@ class ForwardServerTest {
       socket.receive(answer);
       assertThat(answer.getLength()).isEqualTo(1);
       assertThat(answer.getData()[0]).isZero();
+    }
+  }
+
+  /** Two servers that answer each other's answers, set off by one forged datagram, never stop. */
+  @Test
+  void answersNoDatagramFromAServersPort() throws IOException {
+    InetAddress other = InetAddress.getByName("127.0.0.2");
+    try (DatagramSocket socket = new DatagramSocket(server.address().getPort(), other)) {
+      socket.setSoTimeout(500);
+      socket.send(new DatagramPacket(new byte[] {0}, 1, server.address()));
+      DatagramPacket answer = new DatagramPacket(new byte[8], 8);
+      assertThatExceptionOfType(SocketTimeoutException.class)
+          .isThrownBy(() -> socket.receive(answer));
     }
   }
 }

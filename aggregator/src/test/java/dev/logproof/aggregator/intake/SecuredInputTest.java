@@ -35,6 +35,18 @@ class SecuredInputTest {
     }
   }
 
+  /** Whoever has not proved who he is takes no more memory than a handshake needs. */
+  @Test
+  void refusesALargeFrameBeforeTheHandshakeByWhatItAnnounces() throws Exception {
+    byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
+    try (TestServer server = new TestServer(false, withKey(PATIENCE_MILLIS));
+        Socket socket = connect(server)) {
+      socket.getOutputStream().write(announced);
+      assertThat(readToEnd(socket)).isNotEmpty();
+      assertThat(server.memory.heldBytes()).isZero();
+    }
+  }
+
   @Test
   void aClientThatSaysNothingIsClosedWhenItsTimeIsOver() throws Exception {
     try (TestServer server = new TestServer(false, withKey(50));

@@ -76,6 +76,21 @@ class LargeFramesTest {
     }
   }
 
+  /** What waits behind the malformed bytes is given back, too, which closing proves. */
+  @ParameterizedTest
+  @MethodSource("largeFrames")
+  void leavesNothingBehindWhenMalformedBytesFollowIt(byte[] frame) {
+    try (Decoding decoding = impatient()) {
+      decoding.feed(frame);
+      decoding.feed(new byte[] {(byte) 0xc1});
+      decoding.feed(SMALL);
+      decoding.feed(SMALL);
+      decoding.settle();
+      assertThat(decoding.heard()).hasSize(EVENTS + 2);
+      assertThat(decoding.heard().get(EVENTS + 1)).startsWith("malformed at ");
+    }
+  }
+
   @Test
   void oneIsHeldAtATimeOnALoop() {
     byte[] frame = Frames.packed(Frames.gzip(ENTRIES), Frames.gzipOption());
