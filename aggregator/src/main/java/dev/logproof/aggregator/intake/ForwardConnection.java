@@ -75,6 +75,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
         new MemoryWait(
             channel.eventLoop(),
             wiring.memory(),
+            System::nanoTime,
             this::updateReading,
             () -> giveUp("the rest of its frame did not come within its turn"));
     this.kernelReads = new KernelReads(memory::readBytes);

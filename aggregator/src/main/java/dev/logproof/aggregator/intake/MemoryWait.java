@@ -2,6 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Whether one connection may read while the memory of the inputs is used up. It waits until there
@@ -19,6 +20,7 @@ final class MemoryWait {
 
   private final EventLoop loop;
   private final IntakeMemory memory;
+  private final LongSupplier nanoTime;
   private final Runnable changed;
   private final Runnable expired;
   private final Runnable resume;
@@ -39,9 +41,15 @@ final class MemoryWait {
    * @param changed is run when {@link #mayRead} may have changed
    * @param expired is run when the turn passed and the frame is not complete
    */
-  MemoryWait(EventLoop loop, IntakeMemory memory, Runnable changed, Runnable expired) {
+  MemoryWait(
+      EventLoop loop,
+      IntakeMemory memory,
+      LongSupplier nanoTime,
+      Runnable changed,
+      Runnable expired) {
     this.loop = loop;
     this.memory = memory;
+    this.nanoTime = nanoTime;
     this.changed = changed;
     this.expired = expired;
     this.resume = () -> loop.execute(this::resume);
@@ -65,7 +73,7 @@ final class MemoryWait {
     if (!incomplete) {
       incompleteSinceNanos = COMPLETE;
     } else if (incompleteSinceNanos == COMPLETE) {
-      incompleteSinceNanos = System.nanoTime();
+      incompleteSinceNanos = nanoTime.getAsLong();
     }
     if (state == State.READING && memory.isFull()) {
       await(incomplete);
@@ -108,13 +116,13 @@ final class MemoryWait {
   /** The client was not read for another reason: its frame is not late by its own doing. */
   void pardon() {
     if (incompleteSinceNanos != COMPLETE) {
-      incompleteSinceNanos = System.nanoTime();
+      incompleteSinceNanos = nanoTime.getAsLong();
     }
   }
 
   /** True when memory is used up, and a part of a frame has been waiting for too long. */
   boolean isOverdue() {
-    long ageNanos = System.nanoTime() - incompleteSinceNanos;
+    long ageNanos = nanoTime.getAsLong() - incompleteSinceNanos;
     return memory.isFull()
         && incompleteSinceNanos != COMPLETE
         && ageNanos >= TimeUnit.MILLISECONDS.toNanos(MAX_FRAME_MILLIS);

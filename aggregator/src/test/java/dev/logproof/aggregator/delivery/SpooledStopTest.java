@@ -174,6 +174,46 @@ class SpooledStopTest {
     assertThat(task.stop(1).spooled()).isEqualTo(3);
   }
 
+  /** As native name resolution may do, the call ignores the interrupt that should cut it. */
+  @Test
+  void keepsWhatAThreadHoldsThatDoesNotEnd() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Task task = new Task(deafStream(asked, never));
+    task.receive(EVENTS);
+    assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Accounting books = task.stop(1);
+    assertThat(books.spooled()).isEqualTo(EVENTS);
+    never.countDown();
+    CountDownLatch done = new CountDownLatch(EVENTS);
+    Task next = new Task(counting(done));
+    assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    next.stop(60_000);
+    assertEachOnce();
+  }
+
+  private static DeliveryStream deafStream(CountDownLatch asked, CountDownLatch never) {
+    return new DeliveryStream() {
+      @Override
+      public PutOutcome put(RecordBatch batch) {
+        asked.countDown();
+        boolean waiting = true;
+        while (waiting) {
+          try {
+            never.await();
+            waiting = false;
+          } catch (InterruptedException e) {
+            // as if nothing had happened
+          }
+        }
+        return new PutOutcome.Unanswered("late");
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   private DeliveryStream counting(CountDownLatch done) {
     DeliveryStream plain = stream(all -> List.of());
     return new DeliveryStream() {

@@ -1,0 +1,43 @@
+package dev.logproof.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shares of the memory fit it, and so does what a single client may ask for. */
+class MemoryPlanTest {
+  private static final long MIB = 1 << 20;
+
+  @ParameterizedTest
+  @ValueSource(longs = {128, 256, 512, 4_096, 16_384})
+  void sharesLeaveAnEighth(long mebibytes) {
+    MemoryPlan plan = new MemoryPlan(mebibytes * MIB, 128 * MIB, 2);
+    long shares = plan.chunkBytes() + plan.intakeBytes() + plan.requestBytes(2);
+    assertThat(shares).isLessThanOrEqualTo(mebibytes * MIB / 8 * 7);
+    assertThat((long) plan.maxFrameBytes("in", 64 << 20)).isLessThanOrEqualTo(plan.intakeBytes());
+  }
+
+  @Test
+  void lowersWhatASmallTaskCannotTake() {
+    MemoryPlan plan = new MemoryPlan(128 * MIB, 128 * MIB, 4);
+    assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(16 << 20);
+    assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(16 << 20);
+    assertThat(plan.maxBodyBytes("http", 32 << 20)).isEqualTo(8 << 20);
+  }
+
+  @Test
+  void leavesALargeTaskWhatWasAskedFor() {
+    MemoryPlan plan = new MemoryPlan(6_848 * MIB, 1_024 * MIB, 4);
+    assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(64 << 20);
+    assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(256 << 20);
+    assertThat(plan.maxBodyBytes("http", 32 << 20)).isEqualTo(32 << 20);
+  }
+
+  @Test
+  void hasRoomForARequestOfEachOutput() {
+    MemoryPlan plan = new MemoryPlan(64 * MIB, 64 * MIB, 1);
+    assertThat(plan.requestBytes(4)).isEqualTo(20 * MIB);
+  }
+}

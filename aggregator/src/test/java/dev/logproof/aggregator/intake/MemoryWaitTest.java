@@ -1,0 +1,111 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who may read while the memory of the inputs is used up. */
+class MemoryWaitTest {
+  private static final int LIMIT = 1_000;
+
+  private final IntakeMemory memory = new IntakeMemory(LIMIT);
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final List<Integer> expired = new ArrayList<>();
+  private long nanos;
+
+  MemoryWaitTest() {
+    channel.freezeTime();
+  }
+
+  private MemoryWait connection(int number) {
+    return new MemoryWait(
+        channel.eventLoop(), memory, () -> nanos, () -> {}, () -> expired.add(number));
+  }
+
+  private void pass(long millis) {
+    nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    channel.runPendingTasks();
+  }
+
+  @Test
+  void readsFreelyWhileThereIsMemory() {
+    MemoryWait connection = connection(1);
+    memory.take(LIMIT - 1);
+    connection.afterRead(true);
+    assertThat(connection.mayRead()).isTrue();
+    assertThat(connection.readBytes()).isEqualTo(LoopReadBuffer.READ_BYTES);
+    connection.end();
+  }
+
+  @Test
+  void readsLittleAndWaitsWhileMemoryIsUsedUp() {
+    MemoryWait connection = connection(1);
+    memory.take(LIMIT);
+    assertThat(connection.readBytes()).isEqualTo(IntakeMemory.SCARCE_READ_BYTES);
+    connection.afterRead(false);
+    assertThat(connection.mayRead()).isFalse();
+    memory.giveBack(LIMIT / 2);
+    channel.runPendingTasks();
+    assertThat(connection.mayRead()).isTrue();
+    connection.end();
+  }
+
+  /** Each holds a part; without turns nobody would ever give memory back. */
+  @Test
+  void completesOneFrameAtATimeBeyondTheLimit() {
+    MemoryWait first = connection(1);
+    MemoryWait second = connection(2);
+    memory.take(LIMIT);
+    first.afterRead(true);
+    second.afterRead(true);
+    assertThat(first.mayRead()).isTrue();
+    assertThat(first.readBytes()).isEqualTo(LoopReadBuffer.READ_BYTES);
+    assertThat(second.mayRead()).isFalse();
+    first.afterRead(false);
+    assertThat(first.mayRead()).isFalse();
+    assertThat(second.mayRead()).isTrue();
+    first.end();
+    second.end();
+    assertThat(expired).isEmpty();
+  }
+
+  @Test
+  void givesUpAFrameThatIsNotCompleteWithinItsTurn() {
+    MemoryWait first = connection(1);
+    MemoryWait second = connection(2);
+    memory.take(LIMIT);
+    first.afterRead(true);
+    second.afterRead(true);
+    pass(MemoryWait.TURN_MILLIS);
+    assertThat(expired).containsExactly(1);
+    first.end();
+    assertThat(second.mayRead()).isTrue();
+    second.afterRead(false);
+    pass(MemoryWait.TURN_MILLIS);
+    assertThat(expired).containsExactly(1);
+    second.end();
+  }
+
+  @Test
+  void isOverdueWhenItsFrameIsOldWhileMemoryIsUsedUp() {
+    MemoryWait connection = connection(1);
+    connection.afterRead(true);
+    pass(MemoryWait.MAX_FRAME_MILLIS);
+    assertThat(connection.isOverdue()).as("with memory left").isFalse();
+    memory.take(LIMIT);
+    assertThat(connection.isOverdue()).isTrue();
+    connection.pardon();
+    assertThat(connection.isOverdue()).as("after the task itself did not read").isFalse();
+    pass(MemoryWait.MAX_FRAME_MILLIS);
+    assertThat(connection.isOverdue()).isTrue();
+    connection.afterRead(false);
+    assertThat(connection.isOverdue()).as("complete").isFalse();
+    connection.end();
+  }
+}
