@@ -88,7 +88,7 @@ public final class ClosingTable {
             fit.get().slopeMargin().map(margin -> text(" ± %.1f", margin * 1e9)).orElse(""));
     return fit.get().risesSurely()
         ? Figure.known(LINEAR, LINEAR_ARTICLE, text("R² %.3f", fit.get().rSquared()), slope)
-        : Figure.unknown(LINEAR, LINEAR_ARTICLE, slope + ": the slope is not told from 0");
+        : Figure.notShown(LINEAR, LINEAR_ARTICLE, slope + ": the slope is not told from 0");
   }
 
   private static List<Figure> deployments(List<Deployment> deployments) {

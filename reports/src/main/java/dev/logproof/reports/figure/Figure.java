@@ -1,34 +1,36 @@
 package dev.logproof.reports.figure;
 
-import java.util.Optional;
-
 /**
  * One figure of the article with the measured one beside it.
  *
  * @param name what is measured
  * @param article what the article says
- * @param measured what was measured; none is unknown, and never a pass
- * @param note the sample behind the figure, or why it is unknown
+ * @param state whether there is a measured figure
+ * @param shown the measured figure, or the words that stand for none
+ * @param note the sample behind the figure, or why there is none
  */
-public record Figure(String name, String article, Optional<String> measured, String note) {
-  /** Shown for what could not be measured. */
-  public static final String UNKNOWN = "unknown";
+public record Figure(String name, String article, State state, String shown, String note) {
+  /** Whether there is a figure. */
+  public enum State {
+    /** It was measured. */
+    KNOWN,
+    /**
+     * It was measured, and its interval is wider than itself: a run on a quiet machine has this.
+     */
+    NOT_SHOWN,
+    /** It could not be measured, so the run is not judged to pass. */
+    UNKNOWN
+  }
 
   static Figure known(String name, String article, String measured, String note) {
-    return new Figure(name, article, Optional.of(measured), note);
+    return new Figure(name, article, State.KNOWN, measured, note);
+  }
+
+  static Figure notShown(String name, String article, String why) {
+    return new Figure(name, article, State.NOT_SHOWN, "not shown", why);
   }
 
   static Figure unknown(String name, String article, String why) {
-    return new Figure(name, article, Optional.empty(), why);
-  }
-
-  /** The measured figure, or the word for none. */
-  public String shown() {
-    return measured.orElse(UNKNOWN);
-  }
-
-  /** True when it was measured. */
-  public boolean known() {
-    return measured.isPresent();
+    return new Figure(name, article, State.UNKNOWN, "unknown", why);
   }
 }

@@ -46,7 +46,8 @@ public record RunVerdict(String word, String sentence) {
       reasons.put(RunCondition.TRACERS_LOST, counts(pooled, result.deployments().size()));
     }
     result.deployments().forEach(deployment -> judge(deployment, reasons));
-    List<Figure> unknown = figures.stream().filter(figure -> !figure.known()).toList();
+    List<Figure> unknown =
+        figures.stream().filter(figure -> figure.state() == Figure.State.UNKNOWN).toList();
     if (!unknown.isEmpty()) {
       String names = unknown.stream().map(Figure::name).collect(Collectors.joining(", "));
       reasons.put(RunCondition.FIGURE_UNKNOWN, "could not be measured: " + names);

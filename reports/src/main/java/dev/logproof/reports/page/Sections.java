@@ -88,7 +88,7 @@ final class Sections {
         "article", figure.article(),
         "measured", figure.shown(),
         "note", figure.note(),
-        "class", figure.known() ? "known" : "unknown");
+        "class", figure.state() == Figure.State.KNOWN ? "known" : "unknown");
   }
 
   private static Map<String, Object> plan(PlanResult plan) {
