@@ -35,6 +35,10 @@ final class ChunkDelivery {
   /** So often these go again without a wait, for which they would have to be alone. */
   private static final int QUICK_RETRIES = 4;
 
+  /** Of events that are refused with no other event left to try; then the stream is to blame. */
+  private static final int MAX_REFUSED_IN_A_ROW = 2;
+
+  private final OncePerMinute streamRefusals = new OncePerMinute(System::nanoTime);
   private final OncePerMinute internalErrors = new OncePerMinute(System::nanoTime);
   private final Terms terms;
   private final DeliveryStream stream;
@@ -47,6 +51,9 @@ final class ChunkDelivery {
   private final RecordBatch batch;
   private final Backoff backoff;
   private int attempts;
+  private int refusedInARow;
+  private int trials;
+  private boolean acceptedSinceRefusal;
 
   /** Whether only what a request in part refused is sent again. */
   private boolean remnant;
@@ -106,7 +113,7 @@ final class ChunkDelivery {
    */
   private boolean attempt() {
     try {
-      return put(batch);
+      return put(batch, List.of());
     } catch (RuntimeException | Error e) {
       internalErrors.run(
           () ->
@@ -146,9 +153,11 @@ final class ChunkDelivery {
   /**
    * Sends {@code sent} once and leaves in it what has to be sent again.
    *
+   * @param rest records of the same request that are not sent yet; another of them is tried when
+   *     one is refused for good
    * @return false when the deadline has passed
    */
-  private boolean put(RecordBatch sent) {
+  private boolean put(RecordBatch sent, List<RecordBatch> rest) {
     int entered = enter();
     if (entered < 0) {
       return false;
@@ -161,7 +170,7 @@ final class ChunkDelivery {
     } finally {
       window.leave();
     }
-    return outcome instanceof Invalid invalid ? isolate(sent, invalid.reason()) : going;
+    return outcome instanceof Invalid invalid ? isolate(sent, invalid.reason(), rest) : going;
   }
 
   /** A stream that throws has not answered. */
@@ -234,7 +243,12 @@ final class ChunkDelivery {
     } else {
       sent.retain(answered.refused());
     }
-    ledger.heldDelivered(events - sent.events());
+    int delivered = events - sent.events();
+    if (delivered > 0) {
+      acceptedSinceRefusal = true;
+      refusedInARow = 0;
+    }
+    ledger.heldDelivered(delivered);
     return answered.refused().size();
   }
 
@@ -260,27 +274,96 @@ final class ChunkDelivery {
         reason);
   }
 
-  /** Halves a request that is refused for good until the event to blame stands alone. */
-  private boolean isolate(RecordBatch refused, String reason) {
+  /**
+   * Halves a request that is refused for good until the event to blame stands alone.
+   *
+   * @param rest records of the same request that are not sent yet, in parts, the nearest last
+   */
+  private boolean isolate(RecordBatch refused, String reason, List<RecordBatch> rest) {
     if (refused.events() == 1) {
-      deadLetters.keep(reason, ByteBuffer.wrap(refused.copyEvents().get(0)));
-      refused.clear();
-      ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
-      LOG.error("[{}] Firehose refuses a record for good: {}", terms.outputId(), reason);
-      return true;
+      return judgeAlone(refused, reason, rest);
     }
     List<RecordBatch> halves = refused.halves();
+    RecordBatch second = halves.get(1);
     try {
-      return halves.stream().allMatch(this::putAll);
+      return putAll(halves.get(0), with(rest, second)) && putAll(second, rest);
     } finally {
       refused.rejoin(halves);
     }
   }
 
-  private boolean putAll(RecordBatch part) {
+  private static List<RecordBatch> with(List<RecordBatch> rest, RecordBatch more) {
+    List<RecordBatch> all = new ArrayList<>(rest);
+    all.add(more);
+    return all;
+  }
+
+  /**
+   * An event that is refused alone is to blame when the stream accepts another one. When it does
+   * not, the stream is (its source is a Kinesis stream, its key is disabled): then the event waits.
+   */
+  private boolean judgeAlone(RecordBatch single, String reason, List<RecordBatch> rest) {
+    int others = rest.stream().mapToInt(RecordBatch::size).sum();
+    if (acceptedSinceRefusal || (others == 0 && refusedInARow < MAX_REFUSED_IN_A_ROW)) {
+      acceptedSinceRefusal = false;
+      refusedInARow++;
+      reject(single, reason);
+      return true;
+    }
+    if (others > 0 && acceptsAnother(rest, trials++ % others)) {
+      trials = 0;
+      reject(single, reason);
+      return true;
+    }
+    ledger.streamRefused();
+    retries.increment();
+    streamRefusals.run(
+        () ->
+            LOG.error(
+                "[{}] the stream refuses different events alike, they are kept until it is mended:"
+                    + " {}",
+                terms.outputId(),
+                reason));
+    if (backoff.isExhausted()) {
+      giveUp(single, reason);
+      return true;
+    }
+    return pause(backoff.nextWaitMillis());
+  }
+
+  /**
+   * Tries one other record, the next in order at first and each time another one; it leaves {@code
+   * rest} when it is accepted.
+   */
+  private boolean acceptsAnother(List<RecordBatch> rest, int number) {
+    int position = number;
+    int at = rest.size() - 1;
+    while (position >= rest.get(at).size()) {
+      position -= rest.get(at--).size();
+    }
+    RecordBatch single = rest.get(at).only(position);
+    int events = single.events();
+    boolean accepted = send(single) instanceof Answered answered && answered.refused().isEmpty();
+    if (accepted) {
+      rest.get(at).remove(position);
+      ledger.heldDelivered(events);
+      backoff.progress();
+      refusedInARow = 0;
+    }
+    return accepted;
+  }
+
+  private void reject(RecordBatch single, String reason) {
+    deadLetters.keep(reason, ByteBuffer.wrap(single.copyEvents().get(0)));
+    single.clear();
+    ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
+    LOG.error("[{}] Firehose refuses a record for good: {}", terms.outputId(), reason);
+  }
+
+  private boolean putAll(RecordBatch part, List<RecordBatch> rest) {
     boolean going = true;
     while (going && !part.isEmpty()) {
-      going = put(part);
+      going = put(part, rest);
     }
     return going;
   }

@@ -5,6 +5,7 @@ import dev.logproof.aggregator.batch.RequestRoom;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The records of one request, in order. What was refused of a request stays in it and goes again
@@ -80,6 +81,16 @@ public final class RecordBatch {
     RecordBatch single = new RecordBatch(records, limits);
     single.add(record);
     return single;
+  }
+
+  /** A batch of the record at {@code position} alone, which stays here too. */
+  RecordBatch only(int position) {
+    return part(position, position + 1);
+  }
+
+  /** Takes the record at {@code position} out. */
+  void remove(int position) {
+    retain(IntStream.range(0, size()).filter(at -> at != position).boxed().toList());
   }
 
   /** Becomes what is left of the two parts it was halved into. */

@@ -15,6 +15,7 @@ public final class Ledger {
   private final LongAdder pending = new LongAdder();
   private final LongAdder recovered = new LongAdder();
   private final LongAdder spooled = new LongAdder();
+  private final LongAdder streamRefusals = new LongAdder();
   private final LongAdder deadLettersLost = new LongAdder();
   private final LongAdder leftUnclaimed = new LongAdder();
   private final LongAdder leftDamaged = new LongAdder();
@@ -86,6 +87,16 @@ public final class Ledger {
   /** {@code events} were given up at the door. */
   public void rejected(RejectCause cause, long events) {
     counter(cause).add(events);
+  }
+
+  /** A stream refused an event for good, and another one likewise: both are kept. */
+  public void streamRefused() {
+    streamRefusals.increment();
+  }
+
+  /** How often a stream refused different events alike. */
+  public long streamRefusals() {
+    return streamRefusals.sum();
   }
 
   /** A rejected event could not be kept in the dead-letter file either. */

@@ -65,6 +65,10 @@ public final class MetricsEndpoint implements AutoCloseable {
         "dead_letters_lost",
         "Rejected events that the dead-letter file could not take.",
         ledger::deadLettersLost);
+    counter(
+        "stream_refusals",
+        "Requests that a stream refused for good whatever their events; these are kept.",
+        ledger::streamRefusals);
     gauge("pending_events", "Events held.", () -> ledger.accounting().pending());
     gauge("open_connections", "Forward connections open.", from.connections());
     counter(

@@ -145,6 +145,53 @@ class ChunkDeliveryTest {
     assertThat(books.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
   }
 
+  /** Such as one whose source is a Kinesis stream, until somebody changes that. */
+  @Test
+  void keepsWhatAStreamRefusesThatRefusesEverythingUntilItIsMended() throws InterruptedException {
+    assertThat(
+            deliver(
+                100,
+                records ->
+                    requestSizes.size() <= 40
+                        ? new PutOutcome.Invalid("InvalidArgumentException 400: not Direct PUT")
+                        : accepted()))
+        .isTrue();
+    assertThat(deadLetters).isEmpty();
+    assertThat(accepted).hasSize(100).doesNotHaveDuplicates();
+    assertThat(requestSizes.subList(0, 40).stream().filter(size -> size > 1))
+        .as("halved once, and not again while the stream refuses")
+        .containsExactly(100, 50, 25, 12, 6, 3);
+    Accounting books = ledger.accounting();
+    assertThat(books.balanced()).isTrue();
+    assertThat(books.delivered()).isEqualTo(100);
+    assertThat(ledger.streamRefusals()).isPositive();
+  }
+
+  @Test
+  void isolatesSeveralPoisonRecordsAlthoughTheyAreTheFirst() throws InterruptedException {
+    List<String> poison = List.of(Chunks.text(0), Chunks.text(1), Chunks.text(2), Chunks.text(3));
+    assertThat(
+            deliver(
+                20,
+                records ->
+                    records.stream().anyMatch(poison::contains)
+                        ? new PutOutcome.Invalid("poison")
+                        : accepted()))
+        .isTrue();
+    assertThat(deadLetters).containsExactlyInAnyOrderElementsOf(poison);
+    assertThat(accepted).hasSize(16).doesNotHaveDuplicates();
+    assertThat(ledger.accounting().balanced()).isTrue();
+  }
+
+  @Test
+  void atTheDeadlineWhatAStreamRefusesStaysPending() throws InterruptedException {
+    deadline.endIn(0);
+    assertThat(deliver(8, records -> new PutOutcome.Invalid("not Direct PUT"))).isFalse();
+    assertThat(left).hasSize(8);
+    assertThat(deadLetters).isEmpty();
+    assertThat(ledger.accounting().pending()).isEqualTo(8);
+  }
+
   @Test
   void whatIsRefusedBeyondTheRetryLimitGoesToTheDeadLetters() throws InterruptedException {
     retryLimit = new RetryLimit(3, Long.MAX_VALUE);
