@@ -1,0 +1,45 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
+
+/** What JSON can say is kept, also where msgpack or UTF-8 have no exact form for it. */
+class HttpEventsTest {
+  private static String read(String json) throws IOException {
+    List<byte[]> events = HttpEvents.parse(json);
+    assertThat(events).hasSize(1);
+    try (MessageUnpacker in = MessagePack.newDefaultUnpacker(events.get(0))) {
+      return in.unpackValue().toString();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":\"\\ud800\"}|{\"a\":\"\uFFFD\"}",
+        "{\"a\":\"x\\udc00y\"}|{\"a\":\"x\uFFFDy\"}",
+        "{\"\\ud800\":1}|{\"\uFFFD\":1}",
+        "{\"a\":1e999}|{\"a\":\"1e999\"}",
+        "{\"a\":-1e999}|{\"a\":\"-1e999\"}",
+        "{\"a\":18446744073709551615}|{\"a\":18446744073709551615}",
+        "{\"a\":18446744073709551616}|{\"a\":\"18446744073709551616\"}",
+        "{\"a\":1.5}|{\"a\":1.5}"
+      })
+  void keepsValue(String json, String expected) throws IOException {
+    assertThat(read(json)).isEqualTo(expected);
+  }
+
+  @Test
+  void rejectsTextBehindTheValue() {
+    assertThatIOException().isThrownBy(() -> HttpEvents.parse("{} x"));
+  }
+}
