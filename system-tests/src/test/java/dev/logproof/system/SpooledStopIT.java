@@ -97,6 +97,7 @@ class SpooledStopIT {
             "--since=1h",
             "--quiet",
             "--threshold=duplicated<=0",
+            "--settle=3s",
             "--journal=" + directory.resolve("run"));
     assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
   }
