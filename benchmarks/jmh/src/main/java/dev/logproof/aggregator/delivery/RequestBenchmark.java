@@ -40,7 +40,7 @@ public class RequestBenchmark {
 
   /** As many records as a request takes, or 3 MB in few. */
   @Setup
-  public void open() {
+  public void open() throws IOException {
     int events = aggregated ? 10_000 : FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
     SplittableRandom random = new SplittableRandom(1);
     chunk =
