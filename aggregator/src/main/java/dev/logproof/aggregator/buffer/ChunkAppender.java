@@ -47,7 +47,6 @@ public final class ChunkAppender {
   private long generation;
   private boolean flushSoon;
   private boolean closed;
-  private boolean outOfMemory;
   private int unheldBytes;
   private int unheldRecords;
 
@@ -116,7 +115,6 @@ public final class ChunkAppender {
       write(event, offset, length, ack);
     } catch (RuntimeException | Error e) {
       open.abandonRecord();
-      outOfMemory = true;
       ERRORS.run(() -> LOG.error("an event could not be kept and is not acknowledged", e));
       refuse(RejectCause.NOT_KEPT, ack);
     }
@@ -178,7 +176,6 @@ public final class ChunkAppender {
     try {
       seal();
     } catch (RuntimeException | Error e) {
-      outOfMemory = true;
       ERRORS.run(() -> LOG.error("a chunk cannot be handed to delivery yet", e));
     }
   }
@@ -220,13 +217,6 @@ public final class ChunkAppender {
   /** True once it is closed. */
   public boolean isClosed() {
     return closed;
-  }
-
-  /** True, once, when memory was short since the last call. */
-  public boolean wasOutOfMemory() {
-    boolean was = outOfMemory;
-    outOfMemory = false;
-    return was;
   }
 
   private void flushLater(long millis) {
