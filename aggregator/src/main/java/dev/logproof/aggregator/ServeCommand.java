@@ -72,10 +72,11 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--drain-time",
       paramLabel = "DURATION",
-      defaultValue = "2s",
+      defaultValue = "10s",
       description =
-          "How long clients are read as before after SIGTERM, before they are let go. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "How long to wait at most, after SIGTERM, for a silence of each connection in which a"
+              + " reset loses nothing; at most half of the stop timeout. Clients that ask for"
+              + " acknowledgements do not need it. Default: ${DEFAULT-VALUE}.")
   Duration drainTime;
 
   @Option(

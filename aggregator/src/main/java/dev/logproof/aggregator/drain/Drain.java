@@ -7,6 +7,7 @@ import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Rehearsal;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.silence.DrainWindow;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +65,11 @@ public final class Drain {
   public boolean run(DrainTimes times) throws InterruptedException {
     deadline.endIn(times.stopMillis());
     LOG.info(
-        "stopping: {} connections open; reading on for {} ms, delivering for {} ms at most",
+        "stopping: {} connections open; reading on for {} ms, waiting for silences for {} ms,"
+            + " delivering for {} ms at most",
         connections.count(),
         times.readMillis(),
+        times.silenceMillis(),
         times.stopMillis());
     for (ForwardServer server : servers) {
       server.stopAccepting(BACKLOG_MILLIS);
@@ -77,7 +80,7 @@ public final class Drain {
     }
     long leftMillis = (readUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     connections.awaitClosed(Math.max(0, leftMillis), nanoTime);
-    letClientsGo(times.letGoMillis());
+    letClientsGo(times.silenceMillis(), times.letGoMillis());
     boolean delivered = loopOutputs.closeAll(deadline.remainingMillis());
     if (!delivered) {
       LOG.error("the event loops are too busy to end: what they hold open stays pending");
@@ -91,18 +94,20 @@ public final class Drain {
     return delivered;
   }
 
-  private void letClientsGo(long millis) throws InterruptedException {
+  private void letClientsGo(long silenceMillis, long millis) throws InterruptedException {
     int open = connections.count();
+    DrainWindow window = DrainWindow.ofMillis(silenceMillis, nanoTime);
     long startNanos = nanoTime.getAsLong();
-    connections.letGo();
-    if (!connections.awaitSilence(millis, nanoTime)) {
+    connections.letGo(window);
+    if (!connections.awaitSilence(silenceMillis + millis, nanoTime)) {
       connections.resetUnfinished();
       connections.awaitSilence(millis, nanoTime);
     }
     LOG.info(
-        "let {} clients go in {} ms; {} wait for acknowledgements",
+        "let {} clients go in {} ms; {} wait for acknowledgements; {}",
         open - connections.count(),
         TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos),
-        connections.count());
+        connections.count(),
+        window.report());
   }
 }

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.silence.DrainWindow;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -84,9 +85,9 @@ public final class Connections {
     onTheirLoops(ForwardConnection::giveUpIfOverdue);
   }
 
-  /** Lets every client go, each in the moment it loses nothing by it. */
-  public void letGo() {
-    onTheirLoops(ForwardConnection::letGo);
+  /** Lets every client go, each in the moment of {@code window} at which it loses least. */
+  public void letGo(DrainWindow window) {
+    onTheirLoops(connection -> connection.letGo(window));
   }
 
   /** Resets those that may still bring events; the others wait for acknowledgements. */

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.intake;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.EventConsumer;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
@@ -14,17 +15,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One client of the forward protocol: routes its frames, owes it acknowledgements, makes it wait
  * while an output is full, and lets it go without losing a line. Letting go: a client that never
- * reads (Docker's driver) notices only a reset, and only at its next write; so the connection is
- * read until the kernel has nothing more and the last frame is whole, and is reset in that very
- * moment. A client that wants acknowledgements is not read any further, gets what it is owed, and
- * then its {@link Farewell}. Confined to the connection's event loop.
+ * reads (Docker's driver) notices only a reset, and only at its next write; see {@link QuietReset}.
+ * A client that wants acknowledgements is not read any further, gets what it is owed, and then its
+ * {@link Farewell}. Confined to the connection's event loop.
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter
     implements FrameHandler, EventConsumer {
@@ -39,16 +38,13 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
-  /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
-  private static final long IDLE_MILLIS = 200;
-
   private final Channel channel;
   private final LoopRoutes routes;
   private final Connections connections;
   private final ReadCounts counts;
   private final OwedAcks acks;
   private final Optional<InFlightIds> inFlight;
-  private final KernelReads kernelReads;
+  private final QuietReset quietReset;
   private final ForwardDecoder decoder;
   private final Admission admission;
   private final Optional<TlsRecords> tlsRecords;
@@ -78,7 +74,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
             System::nanoTime,
             this::updateReading,
             () -> giveUp("the rest of its frame did not come within its turn"));
-    this.kernelReads = new KernelReads(memory::readBytes);
+    KernelReads kernelReads = new KernelReads(memory::readBytes);
+    this.quietReset = new QuietReset(channel, kernelReads, this::mayReset, counts::allEvents);
     this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
     ForwardAccess access = wiring.access();
     this.admission = new Admission(channel, access.handshake(channel), access.maxHandshakeMillis());
@@ -253,6 +250,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
         lettingGo
             ? !acks.areWanted() || saidFarewell
             : outputs.isOver() && memory.mayRead() && !peerReadsSlowly && channel.isOpen();
+    if (!reading || unpacking) {
+      quietReset.notReading();
+    }
     channel.config().setAutoRead(reading && !unpacking);
   }
 
@@ -290,9 +290,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (lettingGo && !acks.areWanted() && kernelReads.sawEmpty() && atFrameBoundary()) {
-      Reset.now(channel);
-    } else if (lettingGo && acks.areWanted() && !saidFarewell) {
+    quietReset.readEnded();
+    if (lettingGo && acks.areWanted() && !saidFarewell) {
       stopReading();
     }
     ctx.fireChannelReadComplete();
@@ -311,22 +310,20 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     ctx.fireChannelInactive();
   }
 
-  /** Lets the client go; it ends up at another task. */
-  void letGo() {
+  /** Lets the client go, within {@code window} if it can; it ends up at another task. */
+  void letGo(DrainWindow window) {
     if (lettingGo) {
       return;
     }
     lettingGo = true;
     decoder.resume();
-    Reset.prepare(channel);
     updateReading();
     if (acks.areWanted()) {
+      Reset.prepare(channel);
       stopReading();
-      return;
+    } else {
+      quietReset.begin(window);
     }
-    kernelReads.untilEmpty();
-    var unused =
-        channel.eventLoop().schedule(this::resetIfIdle, IDLE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** It is known to want acknowledgements: what it sends now it will send again elsewhere. */
@@ -344,12 +341,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** No data came for a while, else {@link #channelReadComplete} would have let it go. */
-  private void resetIfIdle() {
-    boolean atEnd = atFrameBoundary() && !kernelReads.mayHaveMore();
-    if (channel.isOpen() && !acks.areWanted() && atEnd) {
-      reset();
-    }
+  private boolean mayReset() {
+    return lettingGo && !acks.areWanted() && atFrameBoundary();
   }
 
   /** Gives the memory of a part of a frame back whose rest does not come. */

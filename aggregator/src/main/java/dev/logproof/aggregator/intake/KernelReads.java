@@ -23,7 +23,7 @@ final class KernelReads implements RecvByteBufAllocator {
   private final IntSupplier readBytes;
   private boolean untilEmpty;
   private boolean empty;
-  private boolean broughtSomething;
+  private boolean broughtData;
 
   /** One read brings at most what {@code readBytes} says then. */
   KernelReads(IntSupplier readBytes) {
@@ -34,12 +34,11 @@ final class KernelReads implements RecvByteBufAllocator {
   void untilEmpty() {
     untilEmpty = true;
     empty = false;
-    broughtSomething = false;
   }
 
-  /** True when the last read brought something, so that there may be more behind it. */
-  boolean mayHaveMore() {
-    return broughtSomething;
+  /** True when a read of the current read loop, or of the last one, brought data. */
+  boolean broughtData() {
+    return broughtData;
   }
 
   /** True when the last read found nothing. */
@@ -68,6 +67,7 @@ final class KernelReads implements RecvByteBufAllocator {
     @Override
     public void reset(io.netty.channel.ChannelConfig config) {
       reads = 0;
+      broughtData = false;
       super.reset(config);
     }
 
@@ -75,7 +75,7 @@ final class KernelReads implements RecvByteBufAllocator {
     public void lastBytesRead(int bytes) {
       reads++;
       empty = bytes <= 0;
-      broughtSomething = !empty;
+      broughtData |= !empty;
       super.lastBytesRead(bytes);
     }
 

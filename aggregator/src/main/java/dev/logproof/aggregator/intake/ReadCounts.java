@@ -11,6 +11,7 @@ final class ReadCounts {
   private final Ledger ledger;
   private long events;
   private long bytes;
+  private long allEvents;
 
   ReadCounts(Ledger ledger) {
     this.ledger = ledger;
@@ -37,12 +38,18 @@ final class ReadCounts {
     ledger.rejected(RejectCause.NOT_KEPT, 1);
   }
 
+  /** Events whose sums were passed on. */
+  long allEvents() {
+    return allEvents;
+  }
+
   /** Passes the sums on; false when nothing came since the last time. */
   boolean flush() {
     if (events == 0 && bytes == 0) {
       return false;
     }
     ledger.received(events, bytes);
+    allEvents += events;
     events = 0;
     bytes = 0;
     return true;

@@ -6,6 +6,7 @@ import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
+import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.ForwardLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ public final class Rehearsal {
       OutputStream out = client.getOutputStream();
       out.write(FRAME);
       for (int write = 0; write < MAX_WRITES && leftMillis(endNanos) > 0; write++) {
-        connections.letGo();
+        connections.letGo(DrainWindow.ofMillis(0, System::nanoTime));
         if (!wrote(out)) {
           return;
         }

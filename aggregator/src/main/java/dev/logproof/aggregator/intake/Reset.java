@@ -25,6 +25,12 @@ final class Reset {
 
   /** Resets a connection that was prepared. */
   static void now(Channel channel) {
+    descriptor(channel);
+    channel.close();
+  }
+
+  /** The system call alone; Netty's own close is to follow, and resets where there is no epoll. */
+  static void descriptor(Channel channel) {
     if (channel instanceof EpollSocketChannel epoll) {
       try {
         epoll.fd().close();
@@ -32,6 +38,5 @@ final class Reset {
         LOG.warn("cannot close {}: {}", channel.remoteAddress(), e.toString());
       }
     }
-    channel.close();
   }
 }

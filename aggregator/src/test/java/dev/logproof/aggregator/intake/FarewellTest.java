@@ -32,7 +32,7 @@ class FarewellTest {
       implements AutoCloseable {
     /** The client is let go and is paid. */
     void letGo() throws InterruptedException {
-      server.connections.letGo();
+      server.letGo();
       assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.connections.awaitPaid(0, System::nanoTime)).isFalse();
       promise.run();
@@ -139,7 +139,7 @@ class FarewellTest {
     try (Pair pair = pair(wire)) {
       pair.promise.run();
       assertThat(pair.client.readAck()).isEqualTo("id-1\n");
-      pair.server.connections.letGo();
+      pair.server.letGo();
       assertThat(pair.client.read()).isEqualTo(-1);
       pair.client.close();
       assertThat(pair.closes()).isTrue();

@@ -38,7 +38,7 @@ class LettingGoTest {
     assertThat(before.output.numbers.take()).isZero();
     CountDownLatch sent = new CountDownLatch(1);
     before.transport.loops().get(0).execute(() -> awaitQuietly(sent));
-    before.connections.letGo();
+    before.letGo();
     IntStream.range(1, MESSAGES).forEach(client::send);
     sent.countDown();
     assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
@@ -62,7 +62,7 @@ class LettingGoTest {
     DockerClient client = new DockerClient(List.of(before.address(), after.address()));
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
-    before.connections.letGo();
+    before.letGo();
     assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
     client.send(1);
     assertThat(after.output.numbers.take()).isEqualTo(1);
@@ -76,7 +76,7 @@ class LettingGoTest {
       socket.getOutputStream().write(frame, 0, 10);
       socket.getOutputStream().flush();
       awaitConnection();
-      before.connections.letGo();
+      before.letGo();
       assertThat(before.connections.awaitSilence(300, System::nanoTime)).isFalse();
       socket.getOutputStream().write(frame, 10, frame.length - 10);
       assertThat(before.output.numbers.take()).isEqualTo(7);

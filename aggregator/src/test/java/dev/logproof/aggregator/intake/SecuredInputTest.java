@@ -43,6 +43,7 @@ class SecuredInputTest {
         Socket socket = connect(server)) {
       socket.getOutputStream().write(announced);
       assertThat(readToEnd(socket)).isNotEmpty();
+      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.memory.heldBytes()).isZero();
     }
   }
@@ -72,7 +73,7 @@ class SecuredInputTest {
         SSLSocket socket = tls.connect(server)) {
       socket.getOutputStream().write(DockerClient.message(5));
       assertThat(server.output.numbers.take()).isEqualTo(5);
-      server.connections.letGo();
+      server.letGo();
       assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
     }

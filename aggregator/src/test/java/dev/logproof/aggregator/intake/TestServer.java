@@ -6,6 +6,7 @@ import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
+import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.ForwardLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,6 +57,11 @@ final class TestServer implements AutoCloseable {
   static LoopRoutes routes(LoopOutput output) {
     Router.Rule<LoopOutput> all = new Router.Rule<>(TagPattern.parse("**"), output);
     return new LoopRoutes(new TagCache<>(new Router<>(List.of(all)), 16), output);
+  }
+
+  /** Lets every client go at the end of a burst. */
+  void letGo() {
+    connections.letGo(DrainWindow.ofMillis(0, System::nanoTime));
   }
 
   InetSocketAddress address() {

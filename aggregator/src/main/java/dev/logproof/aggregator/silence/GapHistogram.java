@@ -1,0 +1,67 @@
+package dev.logproof.aggregator.silence;
+
+/**
+ * How long one connection was silent between reads that brought data, in two buckets per octave
+ * from 16 µs to 17 s. Buckets are coarse so that thousands of connections can each have one (160
+ * bytes); counts are halved now and then, so that the recent past weighs most. Confined to the
+ * connection's event loop.
+ */
+public final class GapHistogram {
+  static final int BUCKETS = 42;
+
+  private static final int UNIT_SHIFT = 14;
+  private static final int MAX_GAPS = 1 << 16;
+
+  private final int[] counts = new int[BUCKETS];
+  private long totalNanos;
+  private int gaps;
+
+  /** Adds the silence of {@code nanos} before a read. */
+  public void add(long nanos) {
+    if (gaps == MAX_GAPS) {
+      halve();
+    }
+    counts[bucketOf(nanos)]++;
+    totalNanos += Math.max(0, nanos);
+    gaps++;
+  }
+
+  /** Gaps counted. */
+  public int gaps() {
+    return gaps;
+  }
+
+  /** The sum of the gaps counted. */
+  public long totalNanos() {
+    return totalNanos;
+  }
+
+  int count(int bucket) {
+    return counts[bucket];
+  }
+
+  /** The bucket that holds a gap of {@code nanos}. */
+  static int bucketOf(long nanos) {
+    long units = Math.max(0, nanos) >> UNIT_SHIFT;
+    if (units < 2) {
+      return (int) units;
+    }
+    int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(units);
+    return (int) Math.min(BUCKETS - 1L, 2L * octave + (units >> (octave - 1) & 1));
+  }
+
+  /** The shortest gap in {@code bucket}, in nanoseconds. */
+  static long lowerNanos(int bucket) {
+    long units = bucket < 2 ? bucket : (2L + (bucket & 1)) << (bucket / 2 - 1);
+    return units << UNIT_SHIFT;
+  }
+
+  private void halve() {
+    gaps = 0;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      counts[bucket] /= 2;
+      gaps += counts[bucket];
+    }
+    totalNanos /= 2;
+  }
+}

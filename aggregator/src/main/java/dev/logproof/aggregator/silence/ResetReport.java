@@ -1,0 +1,57 @@
+package dev.logproof.aggregator.silence;
+
+import java.util.Locale;
+
+/** What the resets of one drain risked, summed over connections. Thread-safe. */
+public final class ResetReport {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private long resets;
+  private long busy;
+  private long shortestNanos = Long.MAX_VALUE;
+  private long longestWindowNanos;
+  private double linesAtRisk;
+
+  /**
+   * One connection was reset.
+   *
+   * @param silenceNanos after which
+   * @param windowNanos from the last look for data until the kernel had reset it
+   * @param lines expected to be lost by it
+   * @param quiet whether the silence was chosen; else time was up
+   */
+  public synchronized void reset(long silenceNanos, long windowNanos, double lines, boolean quiet) {
+    resets++;
+    busy += quiet ? 0 : 1;
+    shortestNanos = Math.min(shortestNanos, silenceNanos);
+    longestWindowNanos = Math.max(longestWindowNanos, windowNanos);
+    linesAtRisk += lines;
+  }
+
+  /** Connections reset. */
+  public synchronized long resets() {
+    return resets;
+  }
+
+  /** Lines that clients are expected to have lost. */
+  public synchronized double linesAtRisk() {
+    return linesAtRisk;
+  }
+
+  /** One line for the log. */
+  @Override
+  public synchronized String toString() {
+    if (resets == 0) {
+      return "no connection reset";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%d connections reset, %d of them still busy; shortest silence %.1f ms, longest window %.3f"
+            + " ms, %.4f lines at risk",
+        resets,
+        busy,
+        shortestNanos / NANOS_PER_MILLI,
+        longestWindowNanos / NANOS_PER_MILLI,
+        linesAtRisk);
+  }
+}
