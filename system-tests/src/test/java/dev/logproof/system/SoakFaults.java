@@ -149,16 +149,27 @@ final class SoakFaults {
   private void descriptors(AggregatorTask task, boolean scarce)
       throws IOException, InterruptedException {
     long pid = task.program().process().pid();
-    String limit = "65536";
+    String limit = mostDescriptors(pid);
     if (scarce) {
       try (var open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
         limit = Long.toString(open.count());
       }
     }
-    execute("prlimit", "--pid", Long.toString(pid), "--nofile=" + limit + ":65536");
+    execute("prlimit", "--pid", Long.toString(pid), "--nofile=" + limit + ":");
     if (scarce) {
       firehose("{'fault':'outage','how':'reset','forMillis':300}");
       healed();
+    }
+  }
+
+  /** The hard limit, which stays as it is: not everybody may raise it. */
+  private static String mostDescriptors(long pid) throws IOException {
+    try (var limits = Files.lines(Path.of("/proc/" + pid + "/limits"))) {
+      return limits
+          .filter(line -> line.startsWith("Max open files"))
+          .map(line -> line.split("\\s+")[4])
+          .findFirst()
+          .orElseThrow();
     }
   }
 
