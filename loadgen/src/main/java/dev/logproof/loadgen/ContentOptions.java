@@ -9,6 +9,7 @@ import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameLimits;
 import dev.logproof.loadgen.payload.LineSize;
 import dev.logproof.loadgen.payload.Mode;
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import dev.logproof.loadgen.schedule.RateSchedule;
 import dev.logproof.loadgen.schedule.StagedSchedule;
@@ -20,10 +21,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is sent and when. */
 final class ContentOptions {
+  private static final double DEFAULT_RATE = 9e6;
   private static final int MAX_CONNECTIONS = 10_000;
   private static final int MAX_FRAME_EVENTS = 1_000_000;
   private static final long MAX_FRAME_BYTES = 32L << 20;
@@ -42,7 +45,8 @@ final class ContentOptions {
       paramLabel = "RATE",
       description =
           "Bytes of forward protocol a second on the wire, all connections together, tracers"
-              + " included; compressed frames count as if they were not. Default: 9MB/s.")
+              + " included; compressed frames count as if they were not. Default: 9MB/s, or what --arrival bursts comes"
+              + " to.")
   Optional<ByteRate> rate = Optional.empty();
 
   @Option(
@@ -157,6 +161,8 @@ final class ContentOptions {
               + " rate; tracers come on lines of their own.")
   Optional<Path> replay = Optional.empty();
 
+  @Mixin ArrivalOptions arrival = new ArrivalOptions();
+
   /** The content of the run. */
   Content content(boolean asksForAcks) {
     check(
@@ -185,10 +191,16 @@ final class ContentOptions {
         replay.isEmpty() || lineSize().isEmpty(),
         "--replay with --message-size",
         "one of them: a replayed line has the length it has");
+    Content content = content(asksForAcks, schedule());
+    ArrivalOptions.check(content, peakRate());
+    return content;
+  }
+
+  private Content content(boolean asksForAcks, RateSchedule schedule) {
     return new Content(
         connections,
         tags,
-        schedule(),
+        schedule,
         weights,
         lines == Lines.NUMBERED
             ? Optional.empty()
@@ -197,7 +209,16 @@ final class ContentOptions {
         new FrameLimits(frameEvents, (int) frameBytes.bytes(), frameLinger.toNanos()),
         lineSize(),
         replay.map(ContentOptions::replayed),
-        asksForAcks);
+        asksForAcks,
+        arrival.arrival());
+  }
+
+  private double peakRate() {
+    double peak = rate.map(ByteRate::bytesPerSecond).orElse(0.0);
+    for (StagedSchedule.Stage stage : stages()) {
+      peak = Math.max(peak, stage.bytesPerSecond());
+    }
+    return peak;
   }
 
   private static void check(boolean holds, String given, String expected) {
@@ -241,7 +262,13 @@ final class ContentOptions {
   }
 
   private double constantRate() {
-    return rate.map(ByteRate::bytesPerSecond).orElse(9e6);
+    return rate.map(ByteRate::bytesPerSecond).orElseGet(this::rateWhenNotGiven);
+  }
+
+  private double rateWhenNotGiven() {
+    return arrival.arrival() instanceof Arrival.Bursts bursts
+        ? ArrivalOptions.rateOf(bursts, content(false, new ByteSchedule(DEFAULT_RATE)))
+        : DEFAULT_RATE;
   }
 
   private static StagedSchedule.Stage stage(String text) {

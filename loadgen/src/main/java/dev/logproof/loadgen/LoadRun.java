@@ -13,6 +13,7 @@ import dev.logproof.loadgen.measure.Watchdog;
 import dev.logproof.loadgen.notice.Notice;
 import dev.logproof.loadgen.notice.NoticeStream;
 import dev.logproof.loadgen.payload.Content;
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.sender.AckWindow;
 import dev.logproof.loadgen.sender.Connection;
 import dev.logproof.loadgen.sender.Pace;
@@ -161,9 +162,15 @@ final class LoadRun {
         new SourceSender(
             plan.content().stream(run, source),
             connection,
-            new Pace(elapsedNanos, plan.durationNanos(), plan.tickNanos()),
+            pace(elapsedNanos),
             latencies,
             window(elapsedNanos)));
+  }
+
+  private Pace pace(LongSupplier elapsedNanos) {
+    return plan.content().arrival() instanceof Arrival.Paced
+        ? Pace.batched(elapsedNanos, plan.durationNanos(), plan.tickNanos())
+        : Pace.oneByOne(elapsedNanos, plan.durationNanos());
   }
 
   private Optional<AckWindow> window(LongSupplier elapsedNanos) {

@@ -4,6 +4,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
 import dev.logproof.loadgen.notice.NoticeStream;
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.loadgen.sender.Targets.HostAndPort;
 import dev.logproof.record.result.Json;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private static final long MAX_TICK_MILLIS = 200;
+  private static final Duration DEFAULT_TICK = Duration.ofMillis(20);
 
   /** How the result is printed. */
   enum Format {
@@ -79,11 +81,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--tick",
       paramLabel = "DURATION",
-      defaultValue = "20ms",
       description =
-          "What becomes due within it on one connection shares a wake-up and a system call: longer"
-              + " spares the processor, shorter comes closer to the schedule. Default: ${DEFAULT-VALUE}.")
-  Duration tick;
+          "With --arrival paced, what becomes due within it on one connection shares a wake-up and a"
+              + " system call: longer spares the processor, shorter comes closer to the schedule."
+              + " Default: 20ms.")
+  Optional<Duration> tick = Optional.empty();
 
   @Option(
       names = "--format",
@@ -146,15 +148,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private long tickNanos() {
-    if (tick.toNanos() < 1 || tick.toMillis() > MAX_TICK_MILLIS) {
+    if (tick.isPresent() && !(content.arrival.arrival() instanceof Arrival.Paced)) {
+      throw CommandFailure.badInput(
+          "--tick with --arrival " + content.arrival.arrival() + ": expected it with paced alone");
+    }
+    Duration asked = tick.orElse(DEFAULT_TICK);
+    if (asked.toNanos() < 1 || asked.toMillis() > MAX_TICK_MILLIS) {
       throw CommandFailure.badInput(
           "--tick "
-              + tick.toMillis()
+              + asked.toMillis()
               + "ms: expected more than nothing and at most "
               + MAX_TICK_MILLIS
               + "ms");
     }
-    return tick.toNanos();
+    return asked.toNanos();
   }
 
   private static Targets readable(Targets inFile) {

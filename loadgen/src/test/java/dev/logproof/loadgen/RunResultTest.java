@@ -11,6 +11,7 @@ import dev.logproof.loadgen.measure.Vitals;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameLimits;
 import dev.logproof.loadgen.payload.Mode;
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.record.result.LoadResult;
@@ -76,7 +77,8 @@ class RunResultTest {
             new FrameLimits(1, 1, 0),
             Optional.empty(),
             Optional.empty(),
-            false);
+            false,
+            new Arrival.Paced());
     return new RunPlan(
         "r",
         1,

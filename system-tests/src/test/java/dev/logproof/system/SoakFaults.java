@@ -167,7 +167,7 @@ final class SoakFaults {
     try (var limits = Files.lines(Path.of("/proc/" + pid + "/limits"))) {
       return limits
           .filter(line -> line.startsWith("Max open files"))
-          .map(line -> line.split("\\s+")[4])
+          .map(line -> line.split("\\s+", -1)[4])
           .findFirst()
           .orElseThrow();
     }

@@ -1,8 +1,11 @@
 package dev.logproof.loadgen.payload;
 
+import dev.logproof.loadgen.schedule.Arrival;
+import dev.logproof.loadgen.schedule.DueTimes;
 import dev.logproof.loadgen.schedule.RateSchedule;
 import dev.logproof.loadgen.schedule.TracerSchedule;
 import dev.logproof.record.tracer.TracerPen;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import java.util.Optional;
  * @param lineSize of made-up lines; empty for the article's own
  * @param replay a file whose lines are sent instead
  * @param asksForAcks whether frames carry chunk ids
+ * @param arrival how events are spread over time
  */
 public record Content(
     int sources,
@@ -32,7 +36,10 @@ public record Content(
     FrameLimits limits,
     Optional<LineSize> lineSize,
     Optional<Replay> replay,
-    boolean asksForAcks) {
+    boolean asksForAcks,
+    Arrival arrival) {
+  private static final int SAMPLED_FRAMES = 300;
+
   /** Copies the lists. */
   public Content {
     tags = List.copyOf(tags);
@@ -75,6 +82,41 @@ public record Content(
         : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
   }
 
+  /** Bytes of an event on average, from the first of a made-up run. */
+  public double meanEventBytes() {
+    return with(new Arrival.Paced()).sampleEventBytes();
+  }
+
+  private double sampleEventBytes() {
+    FrameStream stream = stream(new Run("sample", 0, 0, Long.MAX_VALUE), 0);
+    ByteBuffer scratch = ByteBuffer.allocate(stream.maxFrameBytes());
+    long bytes = 0;
+    long events = 0;
+    for (int frame = 0; frame < SAMPLED_FRAMES; frame++) {
+      scratch.clear();
+      stream.write(scratch);
+      bytes += stream.lastRateBytes();
+      events += stream.lastEvents();
+    }
+    return (double) bytes / events;
+  }
+
+  /** The same events at other times. */
+  public Content with(Arrival other) {
+    return new Content(
+        sources,
+        tags,
+        rate,
+        weights,
+        tracersPerSecond,
+        mode,
+        limits,
+        lineSize,
+        replay,
+        asksForAcks,
+        other);
+  }
+
   private SourceEvents events(Run run, int source, long sourceSeed) {
     LineSource made = new ApacheLines(sourceSeed);
     LineSource lines =
@@ -88,8 +130,10 @@ public record Content(
         new SourceEvents.TracerRule(
             tracersPerSecond.map(perSecond -> new TracerSchedule(perSecond, source, sources)),
             replay.isEmpty());
+    double eventBytes = arrival instanceof Arrival.Bursts ? meanEventBytes() : 0;
+    DueTimes times = arrival.times(rateOf(source), eventBytes, sourceSeed);
     return new SourceEvents(
-        run.startMillis(), rateOf(source), rule, sent, made, new TracerPen(run.runId(), source));
+        run.startMillis(), times, rule, sent, made, new TracerPen(run.runId(), source));
   }
 
   /** When the bytes of one source are due. */
@@ -99,6 +143,17 @@ public record Content(
       all += weight(other);
     }
     return rate.share(weight(source) / all);
+  }
+
+  /** The share of the rate that the heaviest source sends. */
+  public double largestShare() {
+    double all = 0;
+    double largest = 0;
+    for (int source = 0; source < sources; source++) {
+      all += weight(source);
+      largest = Math.max(largest, weight(source));
+    }
+    return largest / all;
   }
 
   private double weight(int source) {
@@ -112,6 +167,7 @@ public record Content(
     }
     int leastEventBytes =
         DockerEnvelope.MIN_BYTES + lineSize.map(LineSize::min).orElse(ApacheLines.MIN_LINE_BYTES);
-    return (long) (rateOf(source).bytesBefore(nanos) / leastEventBytes) + 1;
+    long paced = (long) (rateOf(source).bytesBefore(nanos) / leastEventBytes) + 1;
+    return paced + arrival.maxLinesAhead();
   }
 }

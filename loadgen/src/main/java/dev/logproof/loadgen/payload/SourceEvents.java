@@ -1,6 +1,6 @@
 package dev.logproof.loadgen.payload;
 
-import dev.logproof.loadgen.schedule.RateSchedule;
+import dev.logproof.loadgen.schedule.DueTimes;
 import dev.logproof.loadgen.schedule.TracerSchedule;
 import dev.logproof.record.tracer.TracerPen;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class SourceEvents {
   private final long startMillis;
-  private final RateSchedule bytes;
+  private final DueTimes times;
   private final TracerRule rule;
   private final LineSource lines;
   private final LineSource tracerLines;
@@ -37,18 +37,18 @@ final class SourceEvents {
    */
   SourceEvents(
       long startMillis,
-      RateSchedule bytes,
+      DueTimes times,
       TracerRule rule,
       LineSource lines,
       LineSource tracerLines,
       TracerPen pen) {
     this.startMillis = startMillis;
-    this.bytes = bytes;
+    this.times = times;
     this.rule = rule;
     this.lines = lines;
     this.tracerLines = rule.inLines() ? lines : tracerLines;
     this.pen = pen;
-    this.dueNanos = bytes.dueNanos(0);
+    this.dueNanos = times.next(0, 0);
     this.tracerDueNanos = tracerDueNanos();
   }
 
@@ -95,6 +95,6 @@ final class SourceEvents {
   /** So many bytes more were written, which the events behind them wait for. */
   void sent(int count) {
     bytesBefore += count;
-    dueNanos = bytes.dueNanos(bytesBefore);
+    dueNanos = times.next(bytesBefore, count);
   }
 }

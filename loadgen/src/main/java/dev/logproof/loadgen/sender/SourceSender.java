@@ -121,7 +121,7 @@ public final class SourceSender implements Runnable {
   /** Collects what is due, resting until something is; false when nothing more will be. */
   private boolean gather() throws InterruptedException {
     batch.clear();
-    int room = acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES;
+    int room = Math.min(pace.framesPerWrite(), acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES);
     long dueNanos = stream.nextDueNanos();
     if (dueNanos >= endNanos || connection.isCut()) {
       return false;

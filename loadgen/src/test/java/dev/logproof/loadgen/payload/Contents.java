@@ -1,5 +1,6 @@
 package dev.logproof.loadgen.payload;
 
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Contents {
         LIMITS,
         Optional.empty(),
         Optional.empty(),
-        acks);
+        acks,
+        new Arrival.Paced());
   }
 
   static Content lines(Content content, Optional<LineSize> size, Optional<Content.Replay> replay) {
@@ -42,7 +44,8 @@ final class Contents {
         content.limits(),
         size,
         replay,
-        content.asksForAcks());
+        content.asksForAcks(),
+        content.arrival());
   }
 
   /** At least {@code bytes} of whole frames. */

@@ -9,6 +9,7 @@ import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameLimits;
 import dev.logproof.loadgen.payload.FrameStream;
 import dev.logproof.loadgen.payload.Mode;
+import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ class SourceSenderTest {
     Connection connection =
         new Connection(0, Targets.fixed(List.of(target)), Access.PLAIN, notice -> {});
     connection.dial();
-    Pace pace = new Pace(nanos::get, END_NANOS, 1_000_000);
+    Pace pace = Pace.batched(nanos::get, END_NANOS, 1_000_000);
     SourceSender sender =
         new SourceSender(stream(acks.isPresent()), connection, pace, latencies, acks);
     Thread thread = new Thread(sender, "source");
@@ -79,7 +80,8 @@ class SourceSenderTest {
             new FrameLimits(1, 1, 0),
             Optional.empty(),
             Optional.empty(),
-            acks);
+            acks,
+            new Arrival.Paced());
     return content.stream(new Content.Run("r", 1, 0, END_NANOS), 0);
   }
 

@@ -1,0 +1,32 @@
+package dev.logproof.loadgen.schedule;
+
+import java.util.Random;
+
+/**
+ * Bursts of a number of lines, all due when the first is. A random part of a burst's bytes delays
+ * all of them, so that sources do not burst together, and that on average as much is due as the
+ * schedule says. Confined to one source's thread.
+ */
+final class BurstTimes implements DueTimes {
+  private final RateSchedule schedule;
+  private final int lines;
+  private final long phaseBytes;
+  private int left;
+  private long dueNanos;
+
+  BurstTimes(RateSchedule schedule, int lines, double eventBytes, long seed) {
+    this.schedule = schedule;
+    this.lines = lines;
+    this.phaseBytes = (long) (new Random(seed).nextDouble() * lines * eventBytes);
+  }
+
+  @Override
+  public long next(long bytesBefore, int bytes) {
+    if (left == 0) {
+      left = lines;
+      dueNanos = schedule.dueNanos(bytesBefore + phaseBytes);
+    }
+    left--;
+    return dueNanos;
+  }
+}
