@@ -14,16 +14,22 @@ public final class ProcessLife {
 
   /** True while process {@code pid} does something. */
   public static boolean isRunning(long pid) {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie(pid);
+    Path entry = Path.of("/proc", Long.toString(pid));
+    return Files.isDirectory(Path.of("/proc", "self"))
+        ? Files.exists(entry) && !isZombie(entry)
+        : ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  /** Where there is no /proc, nobody is known to be a zombie. */
-  private static boolean isZombie(long pid) {
+  /**
+   * A process whose entry cannot be read is no zombie: this one may have no file descriptor left,
+   * with which {@link ProcessHandle#isAlive} is false for every process.
+   */
+  private static boolean isZombie(Path entry) {
     try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String stat = Files.readString(entry.resolve("stat"));
       return stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
     } catch (IOException e) {
-      return false;
+      return !Files.exists(entry);
     }
   }
 }

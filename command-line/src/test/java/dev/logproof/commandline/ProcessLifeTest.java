@@ -2,6 +2,11 @@ package dev.logproof.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who counts as running. */
@@ -31,6 +36,43 @@ class ProcessLifeTest {
       assertThat(outer.isAlive()).isTrue();
     } finally {
       outer.destroyForcibly();
+    }
+  }
+
+  /** Then no entry of the process table can be read. */
+  @Test
+  void takesAProcessForRunningWhenNoFileDescriptorIsLeft() throws Exception {
+    Process starved =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -n 60; exec \"$0\" -cp \"$1\" \"$2\" \"$3\"",
+                System.getProperty("java.home") + "/bin/java",
+                System.getProperty("java.class.path"),
+                Starved.class.getName(),
+                Long.toString(ProcessHandle.current().pid()))
+            .redirectErrorStream(true)
+            .start();
+    assertThat(starved.inputReader().lines().toList()).containsExactly("true", "true");
+    assertThat(starved.waitFor()).isZero();
+  }
+
+  /** Opens files until it may open no more, and says before and after whether a process runs. */
+  static final class Starved {
+    private Starved() {}
+
+    public static void main(String[] arguments) {
+      long pid = Long.parseLong(arguments[0]);
+      System.out.println(ProcessLife.isRunning(pid));
+      List<InputStream> open = new ArrayList<>();
+      try {
+        while (true) {
+          open.add(new FileInputStream("/dev/null"));
+        }
+      } catch (IOException e) {
+        System.out.println(ProcessLife.isRunning(pid));
+        System.exit(open.isEmpty() ? 1 : 0);
+      }
     }
   }
 }
