@@ -1,0 +1,116 @@
+package dev.logproof.aggregator.silence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which silences a drain chooses, and what that loses of simulated clients. */
+class ResetMomentTest {
+  private static final int CLIENTS = 500;
+  private static final long SEED = 20261129;
+  private static final long DRAIN_NANOS = 8_000_000_000L;
+  private static final long ROUND_TRIP_NANOS = 900_000;
+  private static final long WINDOW_NANOS = 100_000;
+  private static final int BURST = 100;
+
+  /** Back to back, but that the client's thread loses its processor now and then. */
+  private static DoubleSupplier bursts(Random random, double pauseNanos) {
+    int[] line = {0};
+    return () -> {
+      line[0]++;
+      if (line[0] % BURST == 0) {
+        return pauseNanos + exponential(random, 1e6);
+      }
+      return random.nextInt(200) == 0 ? exponential(random, 3e6) : exponential(random, 3e4);
+    };
+  }
+
+  private static DoubleSupplier poisson(Random random, double linesPerSecond) {
+    return () -> exponential(random, 1e9 / linesPerSecond);
+  }
+
+  private static double exponential(Random random, double mean) {
+    return -Math.log(1 - random.nextDouble()) * mean;
+  }
+
+  private static SimulatedDrain drain(
+      int client, Function<Random, DoubleSupplier> gaps, long roundTripNanos) {
+    Random random = new Random(SEED + client);
+    return new SimulatedDrain(random, gaps.apply(random), roundTripNanos, WINDOW_NANOS);
+  }
+
+  private static long lost(Function<Random, DoubleSupplier> gaps, long drainNanos) {
+    long lost = 0;
+    for (int client = 0; client < CLIENTS; client++) {
+      lost += drain(client, gaps, ROUND_TRIP_NANOS).losesWithin(drainNanos);
+    }
+    return lost;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15, 100", "30, 100", "100, 20", "300, 20"})
+  void losesAlmostNothingOfClientsThatSendInBursts(int pauseMillis, long most) {
+    long lost = lost(random -> bursts(random, pauseMillis * 1e6), DRAIN_NANOS);
+    assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isLessThanOrEqualTo(most);
+  }
+
+  /** The simulation's own test: a moment that is not chosen loses the rest of many bursts. */
+  @Test
+  void losesManyLinesAtTheFirstEmptyRead() {
+    long lost = 0;
+    for (int client = 0; client < CLIENTS; client++) {
+      lost +=
+          drain(client, random -> bursts(random, 30e6), ROUND_TRIP_NANOS).losesAtFirstEmptyRead();
+    }
+    assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isGreaterThan(20 * CLIENTS);
+  }
+
+  /** Of independent arrivals no silence is better than another: the loss is rate times exposure. */
+  @ParameterizedTest
+  @CsvSource({"100", "1000"})
+  void losesOfPoissonArrivalsWhatTheFormulaSays(int linesPerSecond) {
+    double expected = (double) CLIENTS * linesPerSecond * (ROUND_TRIP_NANOS + WINDOW_NANOS) / 1e9;
+    long lost = lost(random -> poisson(random, linesPerSecond), DRAIN_NANOS);
+    assertThat((double) lost)
+        .as("of %d clients, seed %d", CLIENTS, SEED)
+        .isBetween(expected - 4 * Math.sqrt(expected), expected + 4 * Math.sqrt(expected));
+  }
+
+  @Test
+  void takesAnySilenceWhenNoTimeIsLeft() {
+    GapHistogram gaps = new GapHistogram();
+    assertThat(ResetMoment.judge(gaps, new Silence(0, 0, 1_000_000, 2_000_000), 0).isNow())
+        .isTrue();
+  }
+
+  @Test
+  void waitsForAClientThatSentOnceAMomentAgo() {
+    GapHistogram gaps = new GapHistogram();
+    gaps.add(1_000_000);
+    Silence silence = new Silence(10_000_000, 12_000_000, 100_000, 200_000);
+    assertThat(ResetMoment.judge(gaps, silence, DRAIN_NANOS).isNow()).isFalse();
+  }
+
+  @Test
+  void resetsAClientThatHasBeenSilentForSeconds() {
+    Silence silence = new Silence(3_000_000_000L, 3_004_000_000L, 100_000, 200_000);
+    assertThat(ResetMoment.judge(new GapHistogram(), silence, DRAIN_NANOS).isNow()).isTrue();
+  }
+
+  @Test
+  void waitsForFourRoundTripsAtLeast() {
+    GapHistogram gaps = new GapHistogram();
+    for (int gap = 0; gap < 1_000; gap++) {
+      gaps.add(30_000_000);
+    }
+    Silence three = new Silence(3_000_000, 3_500_000, 1_000_000, 1_100_000);
+    Silence five = new Silence(5_000_000, 6_000_000, 1_000_000, 1_100_000);
+    assertThat(ResetMoment.judge(gaps, three, DRAIN_NANOS).isNow()).isFalse();
+    assertThat(ResetMoment.judge(gaps, five, DRAIN_NANOS).isNow()).isTrue();
+  }
+}

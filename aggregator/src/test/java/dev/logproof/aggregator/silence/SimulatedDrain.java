@@ -1,0 +1,113 @@
+package dev.logproof.aggregator.silence;
+
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+
+/**
+ * One client that never reads, an event loop that reads late now and then, and a drain that waits
+ * for its silences, all in simulated time. Confined to one thread.
+ */
+final class SimulatedDrain {
+  private static final long LEARNING_NANOS = 5_000_000_000L;
+  private static final long TICK_NANOS = 4_000_000;
+  private static final double SELDOM = 0.02;
+  private static final double LATE_NANOS = 3e6;
+  private static final double PROMPT_NANOS = 5e4;
+
+  private final Random random;
+  private final DoubleSupplier gapNanos;
+  private final long roundTripNanos;
+  private final long windowNanos;
+  private final GapHistogram gaps = new GapHistogram();
+  private double nextArrival;
+  private double lastArrival;
+  private double lastRead;
+  private long lines;
+
+  /**
+   * Lines arrive so many {@code gapNanos} after each other; a reset loses what arrives within
+   * {@code roundTripNanos} and {@code windowNanos} of it.
+   */
+  SimulatedDrain(Random random, DoubleSupplier gapNanos, long roundTripNanos, long windowNanos) {
+    this.random = random;
+    this.gapNanos = gapNanos;
+    this.roundTripNanos = roundTripNanos;
+    this.windowNanos = windowNanos;
+  }
+
+  /** Lines lost when the connection is reset in a silence within {@code drainNanos}. */
+  long losesWithin(long drainNanos) {
+    double start = LEARNING_NANOS * (1 + random.nextDouble());
+    while (nextArrival < start) {
+      read();
+    }
+    double end = lastRead + drainNanos;
+    while (true) {
+      double check = lastRead;
+      double readAt = nextArrival + readDelay();
+      while (check < readAt) {
+        ResetMoment moment = judge(check, end);
+        if (moment.isNow()) {
+          return lostAt(check);
+        }
+        check += moment.checkAgainNanos() + readDelay();
+      }
+      read(readAt);
+    }
+  }
+
+  /** Lines lost when the connection is reset as soon as a read finds nothing more. */
+  long losesAtFirstEmptyRead() {
+    double start = LEARNING_NANOS * (1 + random.nextDouble());
+    while (nextArrival < start) {
+      read();
+    }
+    return lostAt(lastRead);
+  }
+
+  private ResetMoment judge(double now, double end) {
+    long own = (long) (now - lastRead);
+    long ticks = (long) ((now - lastArrival) / TICK_NANOS);
+    long kernel = ticks * TICK_NANOS;
+    Silence silence =
+        kernel < 2 * TICK_NANOS
+            ? new Silence(own, own + own / 4, roundTripNanos, roundTripNanos + windowNanos)
+            : new Silence(
+                Math.max(own, kernel - TICK_NANOS),
+                Math.max(own, kernel) + TICK_NANOS,
+                roundTripNanos,
+                roundTripNanos + windowNanos);
+    return ResetMoment.judge(gaps, silence, (long) Math.max(0, end - now));
+  }
+
+  private void read() {
+    read(nextArrival + readDelay());
+  }
+
+  private void read(double at) {
+    while (nextArrival <= at) {
+      lastArrival = nextArrival;
+      nextArrival += gapNanos.getAsDouble();
+      lines++;
+    }
+    if (lastRead > 0) {
+      gaps.add((long) (at - lastRead));
+    }
+    lastRead = at;
+  }
+
+  private long lostAt(double reset) {
+    long before = lines;
+    double until = reset + roundTripNanos + windowNanos;
+    while (nextArrival <= until) {
+      nextArrival += gapNanos.getAsDouble();
+      lines++;
+    }
+    return lines - before;
+  }
+
+  private double readDelay() {
+    double mean = random.nextDouble() < SELDOM ? LATE_NANOS : PROMPT_NANOS;
+    return -Math.log(1 - random.nextDouble()) * mean;
+  }
+}
