@@ -30,6 +30,7 @@ final class FaultRun implements AutoCloseable {
   private final LocalCloud cloud;
   private final FaultClient faults;
   private final Path directory;
+  private final Network network;
   private final boolean acks;
   private final boolean fullLength;
   private final Path targets;
@@ -38,6 +39,13 @@ final class FaultRun implements AutoCloseable {
   private Optional<RunningProgram> load = Optional.empty();
 
   FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength) throws IOException {
+    this(cloud, directory, acks, fullLength, Network.loopback());
+  }
+
+  /** The cloud is on the side of the tasks. */
+  FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength, Network network)
+      throws IOException {
+    this.network = network;
     this.cloud = cloud;
     this.faults = new FaultClient(cloud);
     this.directory = Files.createDirectories(directory);
@@ -92,8 +100,9 @@ final class FaultRun implements AutoCloseable {
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.putAll(setting.environment());
-    AggregatorTask task =
-        AggregatorTask.startBehind(setting.before(), directory, environment, arguments);
+    List<String> before = new ArrayList<>(network.taskSide());
+    before.addAll(setting.before());
+    AggregatorTask task = AggregatorTask.startBehind(before, directory, environment, arguments);
     tasks.add(task);
     register(List.of(task));
     return task;
@@ -102,7 +111,7 @@ final class FaultRun implements AutoCloseable {
   /** Clients that dial from now on reach {@code registered}. */
   void register(List<AggregatorTask> registered) throws IOException {
     List<String> lines =
-        registered.stream().map(task -> "127.0.0.1:" + task.forwardPort()).toList();
+        registered.stream().map(task -> network.taskHost() + ":" + task.forwardPort()).toList();
     Path next = Files.write(directory.resolve("next"), lines);
     Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -115,9 +124,17 @@ final class FaultRun implements AutoCloseable {
   /** Starts the load and waits until it is on. */
   RunningProgram startLoad(String rate, int connections, int seconds, List<String> ackArguments)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--format=json"));
+    List<String> more = new ArrayList<>(List.of("--rate=" + rate));
+    more.addAll(acks ? ackArguments : List.of());
+    return startLoad(connections, seconds, more);
+  }
+
+  /** Starts the load with {@code more} arguments, and waits until it is on. */
+  RunningProgram startLoad(int connections, int seconds, List<String> more) throws IOException {
+    List<String> arguments = new ArrayList<>(network.clientSide());
+    arguments.add(RunningProgram.home().resolve("bin/loadgen").toString());
+    arguments.addAll(List.of("run", "--quiet", "--format=json"));
     arguments.add("--target-file=" + targets);
-    arguments.add("--rate=" + rate);
     arguments.add("--lines=numbered");
     arguments.add("--seed=" + SEED);
     arguments.add("--connections=" + connections);
@@ -125,19 +142,23 @@ final class FaultRun implements AutoCloseable {
     arguments.add("--journal=" + directory.resolve("run"));
     if (acks) {
       arguments.addAll(List.of("--ack", "--ack-timeout=3m"));
-      arguments.addAll(ackArguments);
     }
-    load =
-        Optional.of(
-            RunningProgram.start(
-                directory, new HashMap<>(), "loadgen", arguments.toArray(String[]::new)));
-    Path journal = directory.resolve("run/sent.jsonl");
-    String text =
-        Eventually.has(
-            () -> Files.exists(journal) ? Files.readString(journal) : "",
-            lines -> lines.lines().count() > 2L * connections);
-    assertThat(text).as(load.get().stderr()).isNotEmpty();
+    arguments.addAll(more);
+    load = Optional.of(RunningProgram.startAny(directory, Map.of(), "loadgen", arguments));
+    awaitMarks(2L * connections);
     return load.get();
+  }
+
+  /** Waits until the journal has {@code more} lines than now: one per connection and second. */
+  void awaitMarks(long more) throws IOException {
+    long before = marks();
+    long after = Eventually.has(this::marks, now -> now > before + more);
+    assertThat(after).as(load.orElseThrow().stderr()).isGreaterThan(before + more);
+  }
+
+  private long marks() throws IOException {
+    Path journal = directory.resolve("run/sent.jsonl");
+    return Files.exists(journal) ? Files.readString(journal).lines().count() : 0;
   }
 
   /** Asks the load to end now. */
@@ -182,17 +203,11 @@ final class FaultRun implements AutoCloseable {
   }
 
   private VerdictResult verify() throws IOException, InterruptedException {
-    RunningProgram verify =
-        RunningProgram.start(
-            directory,
-            cloud.environment(),
-            "verify",
-            "tracers",
-            "--since=3h",
-            "--settle=2s",
-            "--journal=" + directory.resolve("run"),
-            "--format=json",
-            "--quiet");
+    List<String> line = new ArrayList<>(network.taskSide());
+    line.add(RunningProgram.home().resolve("bin/verify").toString());
+    line.addAll(List.of("tracers", "--since=3h", "--settle=2s", "--format=json", "--quiet"));
+    line.add("--journal=" + directory.resolve("run"));
+    RunningProgram verify = RunningProgram.startAny(directory, cloud.environment(), "verify", line);
     assertThat(verify.awaitEnd(PATIENCE)).as(verify.stderr()).isIn(0, 1, 2);
     return Json.parse(verify.stdout(), VerdictResult.class);
   }
@@ -201,6 +216,8 @@ final class FaultRun implements AutoCloseable {
   public void close() throws IOException {
     load.ifPresent(RunningProgram::close);
     tasks.forEach(AggregatorTask::close);
-    faults.end();
+    if (network.taskSide().isEmpty()) {
+      faults.end();
+    }
   }
 }

@@ -33,11 +33,17 @@ final class LocalCloud implements AutoCloseable {
 
   /** Starts it with short buffers, so that objects appear soon. */
   static LocalCloud start(Path directory, String... more) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("serve", "--buffer-interval", "1s"));
-    arguments.add("--quiet");
-    arguments.addAll(List.of(more));
-    RunningProgram program =
-        RunningProgram.start(directory, Map.of(), "local-aws", arguments.toArray(String[]::new));
+    return startBehind(List.of(), directory, more);
+  }
+
+  /** The same, with the words of {@code before} in front of the command. */
+  static LocalCloud startBehind(List<String> before, Path directory, String... more)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(before);
+    line.add(RunningProgram.home().resolve("bin/local-aws").toString());
+    line.addAll(List.of("serve", "--buffer-interval", "1s", "--quiet"));
+    line.addAll(List.of(more));
+    RunningProgram program = RunningProgram.startAny(directory, Map.of(), "local-aws", line);
     LocalCloud cloud = new LocalCloud(program);
     program.awaitLine("^export LOGPROOF_S3=", Duration.ofSeconds(60));
     Matcher exports = EXPORT.matcher(program.stdout());

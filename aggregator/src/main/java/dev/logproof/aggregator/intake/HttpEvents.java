@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -28,13 +30,34 @@ final class HttpEvents {
   private HttpEvents() {}
 
   /**
+   * The msgpack maps in the lines of {@code ndjson}; empty lines are passed over.
+   *
+   * @throws IOException when a line is not JSON, or neither an object nor an array of objects
+   */
+  static List<byte[]> parseLines(byte[] ndjson) throws IOException {
+    List<byte[]> events = new ArrayList<>();
+    int number = 0;
+    for (String line : new String(ndjson, UTF_8).split("\\r?\\n", -1)) {
+      number++;
+      if (!line.isBlank()) {
+        try {
+          events.addAll(parse(line.getBytes(UTF_8)));
+        } catch (IOException e) {
+          throw new IOException("line " + number + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return events;
+  }
+
+  /**
    * The msgpack maps in {@code json}.
    *
    * @throws IOException when it is not JSON, or neither an object nor an array of objects
    */
-  static List<byte[]> parse(String json) throws IOException {
+  static List<byte[]> parse(byte[] json) throws IOException {
     List<byte[]> events = new ArrayList<>();
-    try (JsonParser in = JSON.createParser(json)) {
+    try (JsonParser in = JSON.createParser(new String(json, UTF_8))) {
       if (in.nextToken() == JsonToken.START_ARRAY) {
         while (in.nextToken() != JsonToken.END_ARRAY) {
           events.add(event(in));

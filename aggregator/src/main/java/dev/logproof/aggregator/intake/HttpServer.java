@@ -94,6 +94,7 @@ public final class HttpServer {
             new HttpResponseEncoder(),
             new HttpBodyLimit(memory),
             new HttpObjectAggregator(limits.maxBodyBytes()),
+            new HttpDecompression(limits.maxBodyBytes(), memory),
             input);
   }
 

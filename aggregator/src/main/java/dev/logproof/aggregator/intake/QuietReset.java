@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /**
  * Resets a connection whose client never reads (Docker's driver) in a silence, chosen by the gaps
  * between its reads so far. A reset in the middle of a burst loses the rest of the burst that is
- * under way; see docs/decisions/005-reset-in-silence.md. While the connection serves, this costs
+ * under way; see docs/decisions/006-reset-in-silence.md. While the connection serves, this costs
  * one look at the clock per read. Confined to the connection's event loop.
  */
 final class QuietReset {

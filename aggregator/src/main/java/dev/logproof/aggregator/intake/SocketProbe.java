@@ -41,7 +41,7 @@ final class SocketProbe {
     }
     epoll.tcpInfo(info);
     long kernelNanos = info.lastDataRecv() * 1_000_000;
-    long roundTripNanos = info.rtt() * 1_000;
+    long roundTripNanos = roundTripMicros() * 1_000;
     long exposed = roundTripNanos + FIRST_WINDOW_NANOS;
     if (kernelNanos < ownNanos - TICK_NANOS) {
       return new Silence(0, kernelNanos + TICK_NANOS, roundTripNanos, exposed);
@@ -54,6 +54,14 @@ final class SocketProbe {
         Math.max(ownNanos, kernelNanos) + TICK_NANOS,
         roundTripNanos,
         exposed);
+  }
+
+  /**
+   * A task that never sends to a client knows the round trip of the handshake alone, which may have
+   * met a busy machine; what data shows may be shorter.
+   */
+  private long roundTripMicros() {
+    return info.rcvRtt() > 0 ? Math.min(info.rtt(), info.rcvRtt()) : info.rtt();
   }
 
   /** The loop may have read the last data some time after it came. */

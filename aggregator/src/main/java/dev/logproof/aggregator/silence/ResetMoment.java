@@ -27,6 +27,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   /** A risk so small is taken at once, in arrivals per reset. */
   private static final double NEGLIGIBLE_ARRIVALS = 1e-4;
 
+  private static final double NOT_ATTAINABLE = Double.POSITIVE_INFINITY;
   private static final int ROUND_TRIPS = 4;
   private static final long SHORTEST_CHECK_NANOS = 200_000;
   private static final long LONGEST_CHECK_NANOS = 50_000_000;
@@ -40,11 +41,17 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
       return new ResetMoment(true, here, 0);
     }
     long least = leastSilence(gaps, silence, leftNanos);
-    double bound = TOLERANCE * best(rates, gaps, silence, least, leftNanos);
+    double best = best(rates, gaps, silence, least, leftNanos);
+    if (best == NOT_ATTAINABLE && gaps.gaps() >= FEW_GAPS) {
+      least = 0;
+      best = best(rates, gaps, silence, least, leftNanos);
+    }
+    double bound = TOLERANCE * best;
     boolean now = silence.leastNanos() >= least && here <= bound;
     return new ResetMoment(now, here, checkAgain(rates, silence, least, bound, leftNanos));
   }
 
+  /** Several round trips, within which TCP itself may hold a burst up. */
   private static long leastSilence(GapHistogram gaps, Silence silence, long leftNanos) {
     long roundTrips = ROUND_TRIPS * silence.roundTripNanos();
     return gaps.gaps() < FEW_GAPS
@@ -55,7 +62,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   /** The lowest rate of arrivals among the silences that the time left should bring. */
   private static double best(
       ArrivalRates rates, GapHistogram gaps, Silence silence, long least, long leftNanos) {
-    double best = Double.POSITIVE_INFINITY;
+    double best = NOT_ATTAINABLE;
     for (int bucket = 0; bucket < GapHistogram.BUCKETS; bucket++) {
       double occurrences =
           gaps.totalNanos() == 0

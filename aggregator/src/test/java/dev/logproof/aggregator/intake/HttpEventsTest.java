@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -14,7 +15,7 @@ import org.msgpack.core.MessageUnpacker;
 /** What JSON can say is kept, also where msgpack or UTF-8 have no exact form for it. */
 class HttpEventsTest {
   private static String read(String json) throws IOException {
-    List<byte[]> events = HttpEvents.parse(json);
+    List<byte[]> events = HttpEvents.parse(json.getBytes(UTF_8));
     assertThat(events).hasSize(1);
     try (MessageUnpacker in = MessagePack.newDefaultUnpacker(events.get(0))) {
       return in.unpackValue().toString();
@@ -40,6 +41,6 @@ class HttpEventsTest {
 
   @Test
   void rejectsTextBehindTheValue() {
-    assertThatIOException().isThrownBy(() -> HttpEvents.parse("{} x"));
+    assertThatIOException().isThrownBy(() -> HttpEvents.parse("{} x".getBytes(UTF_8)));
   }
 }

@@ -84,8 +84,7 @@ class HttpInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/, no tag",
-    "/app, no event",
+    "/?json=%7B%22n%22%3A1%7D, no tag",
     "/app?json=%7B, bad request",
     "/app?json=1, JSON object"
   })
