@@ -75,9 +75,6 @@ public final class Handshake {
     if (!HandshakeDigests.matches(expected, ping.sharedKeyDigest())) {
       return Optional.of("shared_key mismatch");
     }
-    if (ping.hostname().equals(rules.selfHostname())) {
-      return Optional.of("same hostname between input and output: invalid configuration");
-    }
     return rules.userAuth() && !isUser(ping)
         ? Optional.of("username/password mismatch")
         : Optional.empty();

@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +16,12 @@ import java.util.Optional;
  * {@code <transport tls>} of a forward input. Immutable.
  *
  * @param certificate chain in PEM, the server's own first
- * @param privateKey PKCS #8 in PEM
+ * @param privateKey in PEM: PKCS #8, PKCS #1 or SEC 1, encrypted or not
  * @param passphrase of the key
  * @param clientAuthority certificates in PEM that sign clients'; empty when clients need none
  * @param protocols such as {@code TLSv1.3}
- * @param ciphers names of cipher suites; empty for the platform's own choice
+ * @param ciphers parts of a cipher list of OpenSSL, or names of cipher suites as Java has them;
+ *     empty for the platform's own choice
  */
 public record TlsSettings(
     Path certificate,
@@ -40,14 +43,9 @@ public record TlsSettings(
    */
   public SslContext open() throws IOException {
     try {
-      SslContextBuilder builder =
-          SslContextBuilder.forServer(
-                  readable(certificate),
-                  readable(privateKey),
-                  passphrase.map(Secret::reveal).orElse(null))
-              .protocols(protocols);
+      SslContextBuilder builder = withKey().protocols(protocols);
       if (!ciphers.isEmpty()) {
-        builder.ciphers(ciphers);
+        builder.ciphers(CipherList.select(ciphers));
       }
       if (clientAuthority.isPresent()) {
         builder.trustManager(readable(clientAuthority.get())).clientAuth(ClientAuth.REQUIRE);
@@ -61,9 +59,19 @@ public record TlsSettings(
               + privateKey
               + ": "
               + reason(e)
-              + "; expected PEM files, the key as PKCS #8",
+              + "; expected PEM files, the key as PKCS #8, PKCS #1 or SEC 1, and"
+              + " private_key_passphrase when it is encrypted",
           e);
     }
+  }
+
+  private SslContextBuilder withKey() throws IOException {
+    Path keyFile = readable(privateKey).toPath();
+    X509Certificate[] chain = PemFiles.certificates(readable(certificate).toPath());
+    PrivateKey key = PemFiles.privateKey(keyFile, passphrase);
+    return key.getAlgorithm().startsWith("Ed")
+        ? SslContextBuilder.forServer(new OneKey(key, chain))
+        : SslContextBuilder.forServer(key, chain);
   }
 
   private static File readable(Path file) throws IOException {

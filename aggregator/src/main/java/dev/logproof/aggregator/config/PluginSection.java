@@ -21,14 +21,14 @@ record PluginSection(String type, String id, SectionReader reader) {
   static PluginSection open(
       Section section, String heading, List<String> supported, Ids ids, ReadLog log) {
     String type = type(section, supported);
-    Optional<Parameter> given = last(section, "@id").or(() -> last(section, "id"));
+    Optional<Parameter> given = last(section, "@id");
     String id = given.map(Parameter::value).orElseGet(() -> ids.generate(type, section.place()));
     String title = heading + ", " + id;
     SectionReader reader =
         new SectionReader(section, "<" + section.name() + "> of type " + type, title, log);
     log.setting(title, "@type", type, section.place().toString());
     log.setting(title, "@id", id, given.map(p -> p.place().toString()).orElse("default"));
-    List.of("@type", "type", "@id", "id").forEach(reader::discard);
+    List.of("@type", "@id").forEach(reader::discard);
     return new PluginSection(type, id, reader);
   }
 
@@ -36,7 +36,6 @@ record PluginSection(String type, String id, SectionReader reader) {
     String expected = "expected " + String.join(", ", supported);
     Parameter type =
         last(section, "@type")
-            .or(() -> last(section, "type"))
             .orElseThrow(
                 () ->
                     ReadLog.error(
@@ -51,7 +50,7 @@ record PluginSection(String type, String id, SectionReader reader) {
 
   private static Optional<Parameter> last(Section section, String name) {
     return section.parameters().stream()
-        .filter(parameter -> parameter.name().equals(name))
+        .filter(parameter -> SectionReader.nameOf(parameter).equals(name))
         .reduce((first, last) -> last);
   }
 }

@@ -20,6 +20,9 @@ import java.util.function.Function;
 final class SectionReader {
   private static final String DEFAULT = "default";
 
+  /** Parameters that every section may have (Fluentd, config/section). */
+  private static final Set<String> WITHOUT_AT = Set.of("type", "id", "log_level");
+
   private final Section section;
   private final String shown;
   private final String title;
@@ -41,13 +44,18 @@ final class SectionReader {
     this.log = log;
     this.sectionsLeft = new ArrayList<>(section.sections());
     for (Parameter parameter : section.parameters()) {
-      Parameter earlier = left.put(parameter.name(), parameter);
+      Parameter earlier = left.put(nameOf(parameter), parameter);
       if (earlier != null) {
         warn(
             earlier.place(),
             earlier.name() + " is given again at " + parameter.place() + ": the last one counts");
       }
     }
+  }
+
+  /** The name of {@code parameter} with the @ that Fluentd lets one leave out. */
+  static String nameOf(Parameter parameter) {
+    return WITHOUT_AT.contains(parameter.name()) ? "@" + parameter.name() : parameter.name();
   }
 
   Place place() {
@@ -77,7 +85,7 @@ final class SectionReader {
   /** Where a parameter stands; the section itself when it is not written. */
   Place placeOf(String name) {
     return section.parameters().stream()
-        .filter(parameter -> parameter.name().equals(name))
+        .filter(parameter -> nameOf(parameter).equals(name))
         .reduce((first, last) -> last)
         .map(Parameter::place)
         .orElse(place());
@@ -119,6 +127,11 @@ final class SectionReader {
       throw new IllegalArgumentException("expected something");
     }
     return Secret.of(text);
+  }
+
+  /** The same, but that it may be empty. */
+  Optional<Secret> secretOrEmpty(String name) {
+    return optional(name, "none", Secret::of);
   }
 
   int integer(String name, int byDefault, int min, int max) {
@@ -219,10 +232,20 @@ final class SectionReader {
       throw ReadLog.error(
           unknown.place(), "in " + shown + ": <" + unknown.name() + "> is not supported: " + why);
     }
-    left.values()
-        .forEach(
-            unknown ->
-                warn(unknown.place(), "unknown parameter " + unknown.name() + " is ignored"));
+    left.values().forEach(this::unknown);
+  }
+
+  private void unknown(Parameter parameter) {
+    if (parameter.name().startsWith("@")) {
+      throw ReadLog.error(
+          parameter.place(),
+          "in "
+              + shown
+              + ": there is no parameter "
+              + parameter.name()
+              + ": expected @type, @id, @label or @log_level, where they have a meaning");
+    }
+    warn(parameter.place(), "unknown parameter " + parameter.name() + " is ignored");
   }
 
   private Optional<Parameter> take(String name) {

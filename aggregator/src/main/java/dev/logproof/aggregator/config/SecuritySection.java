@@ -29,8 +29,12 @@ final class SecuritySection {
   private AccessRules rules(Section section) {
     SectionReader reader = inner(section, "security");
     String self = reader.required("self_hostname", text -> text);
-    Secret key = reader.secret("shared_key").orElseThrow(() -> missing(reader, "shared_key"));
+    Secret key =
+        reader.secretOrEmpty("shared_key").orElseThrow(() -> missing(reader, "shared_key"));
     boolean userAuth = reader.flag("user_auth", false);
+    if (key.reveal().isEmpty() && !userAuth) {
+      throw reader.error("shared_key is '': expected something, or user_auth true and users");
+    }
     boolean anonymous = reader.flag("allow_anonymous_source", true);
     reader.sections("user").forEach(this::user);
     List<AccessRules.Client> clients =
@@ -63,7 +67,7 @@ final class SecuritySection {
     if (networks.size() != 1) {
       throw reader.error("expected either host, an address, or network, such as 10.0.0.0/8");
     }
-    Optional<Secret> key = reader.secret("shared_key");
+    Optional<Secret> key = reader.secretOrEmpty("shared_key");
     Set<String> allowed = reader.optional("users", "everybody", this::known).orElse(Set.of());
     reader.finish(Map.of(), "none");
     return new AccessRules.Client(networks, key, allowed);

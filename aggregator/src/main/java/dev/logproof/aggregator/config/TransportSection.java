@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code <transport>} of an input. One thread. */
 final class TransportSection {
   private static final List<String> VERSIONS = List.of("TLSv1_2", "TLSv1_3");
-  private static final String NO_OLDER = "expected TLSv1_2 or TLSv1_3; older versions are broken";
+  private static final String NO_OLDER =
+      "expected TLSv1_2 or TLSv1_3 (TLS1_2, TLS1_3); older versions are broken";
 
   private final SectionReader outer;
 
@@ -71,6 +73,7 @@ final class TransportSection {
   private static List<String> versions(SectionReader reader) {
     Map<String, String> choices = new LinkedHashMap<>();
     VERSIONS.forEach(version -> choices.put(version, version));
+    VERSIONS.forEach(version -> choices.put(version.replace("TLSv", "TLS"), version));
     Optional<String> only = reader.optional("version", "min to max", TransportSection::version);
     String min = reader.choice("min_version", VERSIONS.get(0), choices);
     String max = reader.choice("max_version", VERSIONS.get(1), choices);
@@ -87,21 +90,20 @@ final class TransportSection {
   }
 
   private static String version(String text) {
-    if (!VERSIONS.contains(text)) {
+    String version = text.replaceFirst("^TLS1", "TLSv1");
+    if (!VERSIONS.contains(version)) {
       throw new IllegalArgumentException(NO_OLDER);
     }
-    return text;
+    return version;
   }
 
-  /** The names Java knows cipher suites by. */
+  /** A cipher list of OpenSSL, or the names that Java knows cipher suites by. */
   private static List<String> ciphers(String text) {
-    List<String> names = List.of(text.split("[:,\\s]+", -1));
-    for (String name : names) {
-      if (!name.startsWith("TLS_")) {
-        throw new IllegalArgumentException(
-            "expected names of cipher suites such as TLS_AES_128_GCM_SHA256, separated by colons");
-      }
+    List<String> parts = Stream.of(text.split("[:,\\s]+", -1)).filter(p -> !p.isEmpty()).toList();
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a cipher list of OpenSSL, such as ALL:!aNULL:!eNULL:!SSLv2");
     }
-    return names;
+    return parts;
   }
 }

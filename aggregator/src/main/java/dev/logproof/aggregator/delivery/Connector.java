@@ -41,6 +41,7 @@ final class Connector {
   private static final int MAX_PART_BYTES = 64 * 1024;
 
   private final URI endpoint;
+  private final Authority authority;
   private final Optional<HttpsProxy> proxy;
   private final Environment environment;
   private final Optional<SslContext> tls;
@@ -62,6 +63,7 @@ final class Connector {
   /** To {@code endpoint}, by way of {@code proxy} if there is one. */
   Connector(URI endpoint, Optional<HttpsProxy> proxy, Environment environment) {
     this.endpoint = endpoint;
+    this.authority = Authority.of(endpoint);
     this.proxy = proxy;
     this.environment = environment;
     this.tls = isTls() ? Optional.of(context()) : Optional.empty();
@@ -84,7 +86,7 @@ final class Connector {
 
   private int port() {
     int own = isTls() ? 443 : 80;
-    return endpoint.getPort() >= 0 ? endpoint.getPort() : own;
+    return authority.port() >= 0 ? authority.port() : own;
   }
 
   /**
@@ -117,7 +119,7 @@ final class Connector {
   }
 
   private InetSocketAddress address() throws IOException {
-    String host = endpoint.getHost();
+    String host = authority.host();
     if (proxy.isPresent()) {
       return InetSocketAddress.createUnresolved(host, port());
     }
@@ -167,7 +169,7 @@ final class Connector {
         });
     tls.ifPresent(
         context -> {
-          SslHandler encryption = context.newHandler(channel.alloc(), endpoint.getHost(), port());
+          SslHandler encryption = context.newHandler(channel.alloc(), authority.host(), port());
           encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
           channel.pipeline().addLast(encryption);
         });

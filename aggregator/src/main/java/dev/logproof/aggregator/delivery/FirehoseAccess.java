@@ -11,23 +11,28 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * @param template a request without body, date and signature
  * @param credentials asked for once a second, since they change
  * @param region for the signature
+ * @param endpoint to connect to
  */
 record FirehoseAccess(
     SdkHttpRequest template,
     IdentityProvider<? extends AwsCredentialsIdentity> credentials,
-    String region) {
+    String region,
+    URI endpoint) {
+  /** The endpoint is the one of {@code template}. */
+  FirehoseAccess(
+      SdkHttpRequest template,
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      String region) {
+    this(template, credentials, region, template.getUri());
+  }
+
   /** Checks the endpoint. */
   FirehoseAccess {
-    URI endpoint = template.getUri();
     boolean path = !endpoint.getPath().isEmpty() && !endpoint.getPath().equals("/");
     if (path || endpoint.getQuery() != null) {
       throw new IllegalArgumentException(
           "the endpoint " + endpoint + ": expected scheme, host and port, without a path");
     }
-  }
-
-  URI endpoint() {
-    return template.getUri();
   }
 
   String target() {
@@ -40,8 +45,9 @@ record FirehoseAccess(
 
   /** The host, with the port when that is not the scheme's own. */
   String hostHeader() {
-    int port = endpoint().getPort();
-    boolean own = port < 0 || port == ("https".equals(endpoint().getScheme()) ? 443 : 80);
-    return own ? endpoint().getHost() : endpoint().getHost() + ":" + port;
+    Authority authority = Authority.of(endpoint);
+    int port = authority.port();
+    boolean own = port < 0 || port == ("https".equals(endpoint.getScheme()) ? 443 : 80);
+    return own ? authority.host() : authority.host() + ":" + port;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
@@ -66,13 +67,17 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
       RequestMemory memory,
       Clock clock) {
     RequestTemplate.Recorder recorder = RequestTemplate.recorder();
-    FirehoseClient client = builder(region, endpoint).httpClient(recorder).build();
+    Optional<URI> own = endpoint.or(() -> OwnEndpoint.in(System.getenv()));
+    FirehoseClient client =
+        builder(region, own.map(OwnEndpoint::forSdk)).httpClient(recorder).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
+    SdkHttpRequest template = RequestTemplate.learn(client, recorder);
     FirehoseAccess access =
         new FirehoseAccess(
-            RequestTemplate.learn(client, recorder),
+            template,
             config.credentialsProvider(),
-            config.region().id());
+            config.region().id(),
+            own.orElseGet(template::getUri));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     ServiceClock time = new ServiceClock(clock);

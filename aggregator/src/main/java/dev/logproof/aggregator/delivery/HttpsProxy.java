@@ -27,7 +27,8 @@ record HttpsProxy(String host, int port, String userInfo) {
    */
   static Optional<HttpsProxy> of(
       URI endpoint, Map<String, String> environment, UnaryOperator<String> property) {
-    if (!"https".equals(endpoint.getScheme()) || isExempt(endpoint.getHost(), environment)) {
+    if (!"https".equals(endpoint.getScheme())
+        || isExempt(Authority.of(endpoint).host(), environment)) {
       return Optional.empty();
     }
     String host = property.apply("https.proxyHost");
@@ -46,14 +47,26 @@ record HttpsProxy(String host, int port, String userInfo) {
 
   private static HttpsProxy parse(String text) {
     URI uri = URI.create(text.contains("://") ? text.strip() : "http://" + text.strip());
-    if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
-      throw new IllegalArgumentException(
-          "HTTPS_PROXY '" + uri.getHost() + "': expected http://[user:password@]host:port");
+    if (!"http".equals(uri.getScheme())) {
+      throw malformed(shown(text));
     }
-    return new HttpsProxy(
-        uri.getHost(),
-        uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
-        Optional.ofNullable(uri.getUserInfo()).orElse(""));
+    try {
+      Authority authority = Authority.of(uri);
+      int port = authority.port() < 0 ? DEFAULT_PORT : authority.port();
+      return new HttpsProxy(authority.host(), port, authority.userInfo());
+    } catch (IllegalArgumentException e) {
+      throw malformed(shown(text));
+    }
+  }
+
+  /** Without user and password. */
+  private static String shown(String text) {
+    return text.replaceFirst("//[^@/]*@", "//...@");
+  }
+
+  private static IllegalArgumentException malformed(String shown) {
+    return new IllegalArgumentException(
+        "HTTPS_PROXY '" + shown + "': expected http://[user:password@]host:port");
   }
 
   private static boolean isExempt(String host, Map<String, String> environment) {

@@ -97,8 +97,10 @@ class SecuredSourceTest {
   }
 
   @Test
-  void aKeyWithoutAValueIsRefusedWithoutItsName() {
-    assertThatThrownBy(() -> parse(SECURED.replace("shared_key hushhush", "shared_key ''")))
+  void refusesAnEmptyKeyUnlessUsersHavePasswords() {
+    String empty = SECURED.replace("shared_key hushhush", "shared_key ''");
+    assertThat(parse(empty).warnings()).isEqualTo(parse(SECURED).warnings());
+    assertThatThrownBy(() -> parse(empty.replace("user_auth true", "user_auth false")))
         .hasMessageContaining("shared_key is '': expected something");
     assertThat(List.of(Secret.of("x"))).hasToString("[***]");
   }

@@ -1,0 +1,138 @@
+package dev.logproof.aggregator.access;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+
+/**
+ * Reads certificates and private keys from PEM files in every form that OpenSSL writes: PKCS #8,
+ * PKCS #1 and SEC 1, encrypted or not, with parameters or text around them. Blocks; any thread.
+ */
+final class PemFiles {
+  private PemFiles() {}
+
+  /** The certificates in {@code file}, in its order. */
+  static X509Certificate[] certificates(Path file) throws IOException {
+    List<X509Certificate> chain = new ArrayList<>();
+    for (Object object : objects(file)) {
+      if (object instanceof X509CertificateHolder holder) {
+        chain.add(certificate(file, holder));
+      }
+    }
+    if (chain.isEmpty()) {
+      throw new IOException(file + ": no certificate in PEM");
+    }
+    return chain.toArray(X509Certificate[]::new);
+  }
+
+  private static X509Certificate certificate(Path file, X509CertificateHolder holder)
+      throws IOException {
+    try {
+      return new JcaX509CertificateConverter().getCertificate(holder);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The first private key in {@code file}. */
+  static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
+    for (Object object : objects(file)) {
+      Optional<PrivateKeyInfo> key = key(file, object, passphrase);
+      if (key.isPresent()) {
+        return privateKey(file, key.get());
+      }
+    }
+    throw new IOException(file + ": no private key in PEM (PKCS #8, PKCS #1 or SEC 1)");
+  }
+
+  private static List<Object> objects(Path file) throws IOException {
+    List<Object> objects = new ArrayList<>();
+    try (PEMParser parser = new PEMParser(Files.newBufferedReader(file, ISO_8859_1))) {
+      for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+        objects.add(object);
+      }
+    } catch (PEMException e) {
+      throw new IOException(file + ": malformed PEM: " + e.getMessage(), e);
+    }
+    return objects;
+  }
+
+  private static Optional<PrivateKeyInfo> key(Path file, Object object, Optional<Secret> passphrase)
+      throws IOException {
+    try {
+      if (object instanceof PrivateKeyInfo plain) {
+        return Optional.of(plain);
+      } else if (object instanceof PEMKeyPair pair) {
+        return Optional.of(pair.getPrivateKeyInfo());
+      } else if (object instanceof PEMEncryptedKeyPair pair) {
+        char[] password = reveal(file, passphrase);
+        return Optional.of(
+            pair.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo());
+      } else if (object instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+        char[] password = reveal(file, passphrase);
+        return Optional.of(
+            encrypted.decryptPrivateKeyInfo(
+                new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                    .setProvider(new BouncyCastleProvider())
+                    .build(password)));
+      }
+      return Optional.empty();
+    } catch (PEMException | PKCSException | OperatorCreationException e) {
+      throw new IOException(
+          file + ": cannot decrypt the key, is private_key_passphrase right? " + e.getMessage(), e);
+    }
+  }
+
+  private static char[] reveal(Path file, Optional<Secret> passphrase) throws IOException {
+    return passphrase
+        .map(secret -> secret.reveal().toCharArray())
+        .orElseThrow(
+            () -> new IOException(file + ": the key is encrypted: give private_key_passphrase"));
+  }
+
+  /** Without the public key that some forms hold beside it, which not every reader expects. */
+  private static PrivateKey privateKey(Path file, PrivateKeyInfo info) throws IOException {
+    try {
+      byte[] encoded =
+          new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey()).getEncoded();
+      return KeyFactory.getInstance(algorithm(info))
+          .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String algorithm(PrivateKeyInfo info) {
+    ASN1ObjectIdentifier id = info.getPrivateKeyAlgorithm().getAlgorithm();
+    if (id.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      return "RSA";
+    }
+    return id.equals(EdECObjectIdentifiers.id_Ed25519) ? "Ed25519" : "EC";
+  }
+}

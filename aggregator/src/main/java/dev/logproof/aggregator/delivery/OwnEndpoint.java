@@ -1,0 +1,53 @@
+package dev.logproof.aggregator.delivery;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The endpoint that the environment names. The SDK reads it too, but calls one without a scheme or
+ * with an underscore in its host by no name. Stateless; any thread.
+ */
+final class OwnEndpoint {
+  private static final List<String> VARIABLES =
+      List.of("AWS_ENDPOINT_URL_FIREHOSE", "AWS_ENDPOINT_URL");
+
+  private OwnEndpoint() {}
+
+  /**
+   * The endpoint of {@code environment}, if it names one.
+   *
+   * @throws IllegalArgumentException when it is no address; the message names the variable
+   */
+  static Optional<URI> in(Map<String, String> environment) {
+    if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+      return Optional.empty();
+    }
+    return VARIABLES.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .findFirst()
+        .map(name -> parse(name, environment.get(name).strip()));
+  }
+
+  private static URI parse(String name, String value) {
+    try {
+      URI uri = URI.create(value);
+      if (!List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+        throw new IllegalArgumentException("no scheme in it");
+      }
+      Authority unused = Authority.of(uri);
+      return uri;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + " '" + value + "': expected http://host:port or https://host:port", e);
+    }
+  }
+
+  /** An address that the SDK takes, with the same scheme: a host without underscores. */
+  static URI forSdk(URI endpoint) {
+    return endpoint.getHost() != null
+        ? endpoint
+        : URI.create(endpoint.toString().replace('_', '-'));
+  }
+}
