@@ -58,6 +58,8 @@ final class SoakFaults {
         "soak",
         "LOGPROOF_JAVA_FLAGS",
         ProcessMemory.JAVA_FLAGS
+            // A heap that is there from the beginning: what grows beside it is a leak.
+            + " -Xms256m -Xmx256m -XX:+AlwaysPreTouch"
             + " -Djdk.net.hosts.file="
             + hosts
             + " -Dsun.net.inetaddr.ttl=0 -Dsun.net.inetaddr.negative.ttl=0");
@@ -108,18 +110,24 @@ final class SoakFaults {
     return faults;
   }
 
-  /** Records that Firehose accepted and whose sender was left in doubt. */
-  long ambiguousRecords() {
+  /** Records that Firehose accepted and whose sender was left in doubt; to be asked for once. */
+  long ambiguousRecords() throws IOException {
+    collect();
     return ambiguousRecords;
   }
 
+  /** Requests that were under way when a fault ended are counted for it until the next begins. */
+  private void collect() throws IOException {
+    ambiguousRecords += run.faults().done().ambiguousRecords();
+  }
+
   private void firehose(String plan) throws IOException {
+    collect();
     run.faults().begin(plan);
   }
 
   private void healed() throws IOException {
     run.faults().end();
-    ambiguousRecords += run.faults().done().ambiguousRecords();
   }
 
   private void signal(String name) throws IOException, InterruptedException {
