@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * Late is not lost: scans again and again until the destination has been stable long enough, or
  * time is up. What counts as stable is the time since the last object, or since the end of the last
- * run, whichever is later; so a run of yesterday is not waited for. Before anything is called
- * missing the destination is listed once without any short cut. Confined to the main thread.
+ * run, whichever is later; so a run of yesterday is not waited for. In the end the destination is
+ * listed once without any short cut, since a missing tracer or a second copy may lie where nobody
+ * would look first. Confined to the main thread.
  */
 final class Settling {
   private static final long POLL_MILLIS = 1_000;
@@ -70,7 +71,7 @@ final class Settling {
     Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
       look(Listing.RECENT_FOLDERS);
-      if (isStable() && (isDecided() || look(Listing.ALL_FOLDERS) == 0)) {
+      if (isStable() && (look(Listing.ALL_FOLDERS) == 0 || isDecided())) {
         return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
       }
       progress.report(line() + ", waiting for the destination to settle");

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Compare the tracers that load runs sent with those the destination holds.",
-      "Every object written since the runs began is read as a stream; late is not lost: the"
+      "Every object written since the runs began is read as a stream, plain or compressed by GZIP,"
+          + " zlib, ZIP, zstd or Snappy, in whole or record by record; late is not lost: the"
           + " destination is polled until it has been stable for the settle time. Folders dated"
-          + " YYYY/MM/dd/HH are passed over when they ended over an hour before the runs began, but"
-          + " not before anything is called lost.",
+          + " YYYY/MM/dd/HH are passed over while they ended over an hour before the runs began, and"
+          + " looked into before the verdict.",
       "Exit code 0: pass, every run is complete, every object was read, and every tracer arrived"
           + " undamaged or what was demanded is met. 1: fail. 2: unknown, such as a run that missed"
           + " its rate, an incomplete journal, or an object that cannot be read. 64: bad input.",
@@ -187,7 +188,7 @@ final class TracersCommand implements Callable<Integer> {
               runs.silent(),
               engine.unread(),
               engine.notes(),
-              engine.objects(),
+              engine.bytes() == 0 ? 0 : engine.objects(),
               end),
           new VerdictDetails.Asked(
               demands,

@@ -79,6 +79,7 @@ public final class TracerScanner {
     return at;
   }
 
+  /** A marker ends as the next one begins, so that one that was cut may share its last byte. */
   private int report(int marker, int limit, Sightings sightings) {
     int end = Math.min(limit, marker + MAX_TRACER_BYTES);
     if (cursor.read(buffer, marker, end)) {

@@ -68,10 +68,11 @@ public record Judgement(Verdict verdict, List<String> reasons) {
       reasons.add(
           Condition.READING_STOPPED,
           "stopped by a signal before the destination was read to its end");
-    } else if (evidence.objectsScanned() == 0) {
+    } else if (evidence.objectsScanned() == 0 && evidence.unread().isEmpty()) {
       reasons.add(
           Condition.NOTHING_READ,
-          "the destination holds no object written since the runs began: nothing was read");
+          "the destination holds no object with content written since the runs began: nothing was"
+              + " read");
     }
   }
 
