@@ -1,7 +1,6 @@
 package dev.logproof.objects;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public final class OwnEndpoint {
   public static Optional<String> wrongWith(String text) {
     try {
       URI url = URI.create(text);
-      boolean web = List.of("http", "https").contains(url.getScheme());
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
       if (web && url.getHost() != null) {
         return Optional.empty();
       }

@@ -123,7 +123,28 @@ class SettlingTest {
     timeline.add("b", 1, 3);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(timeline.wideListings).isZero();
+    assertThat(timeline.wideListings).isEqualTo(1);
+  }
+
+  @Test
+  void findsASecondCopyWhereNobodyLooksFirst() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    timeline.add("old-folder", 1, 4);
+    timeline.hidden.add("old-folder");
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesADestinationThatNeverRestsWhenNothingIsMissing() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    for (int second = 0; second < 60; second++) {
+      timeline.add("noise-" + second, -1, second);
+    }
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -78,9 +78,9 @@ final class TextInspector {
       if (at == limit) {
         break;
       }
-      int text = textLength(bytes, at, to);
-      if (text > 0) {
-        at += text;
+      int text = skipText(bytes, at, limit, to);
+      if (text > at) {
+        at = text;
         continue;
       }
       int start = formStart(bytes, from, at, to, last);
@@ -111,6 +111,33 @@ final class TextInspector {
     }
     while (at < to && bytes[at] >= ' ') {
       at++;
+    }
+    return at;
+  }
+
+  /** Passes over characters one by one, until so many of ASCII come that words are faster. */
+  private static int skipText(byte[] bytes, int from, int limit, int to) {
+    int at = from;
+    int ascii = 0;
+    while (at < limit && ascii < Long.BYTES) {
+      byte first = bytes[at];
+      if (first >= ' ') {
+        at++;
+        ascii++;
+      } else if ((first & 0xe0) == 0xc0
+          && first >= (byte) 0xc2
+          && at + 1 < to
+          && (bytes[at + 1] & 0xc0) == 0x80) {
+        at += 2;
+        ascii = 0;
+      } else {
+        int length = textLength(bytes, at, to);
+        if (length == 0) {
+          return at;
+        }
+        at += length;
+        ascii = 0;
+      }
     }
     return at;
   }

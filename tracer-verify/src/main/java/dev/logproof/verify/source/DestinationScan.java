@@ -128,6 +128,9 @@ public final class DestinationScan implements Engine {
       if (scan.run(check, lateAfter.toMillis())) {
         objects.add(counts ? 1 : 0);
         missed.sentAhead(scan.sentAheadMicros());
+        if (scan.isEncoded()) {
+          missed.encoded(object.key());
+        }
       } else {
         versions.remove(digest(object.key()));
         missed.gone(object.key());

@@ -21,6 +21,7 @@ final class Missed {
 
   private final Set<String> gone = new TreeSet<>();
   private final Set<String> vanished = new TreeSet<>();
+  private final TreeSet<String> encoded = new TreeSet<>();
   private final Map<String, String> unreadable = new TreeMap<>();
   private long removed;
   private long sentAheadMicros;
@@ -33,6 +34,14 @@ final class Missed {
   /** An object was opened, and its content cannot be read. */
   synchronized void unreadable(String key, String why) {
     unreadable.put(key, why);
+  }
+
+  /** An object seems to hold tracers that are written in another way. */
+  synchronized void encoded(String key) {
+    encoded.add(key);
+    if (encoded.size() > MAX_NAMED) {
+      encoded.pollLast();
+    }
   }
 
   /** So many objects that were read before are not listed any more. */
@@ -58,6 +67,7 @@ final class Missed {
   /** Everything is read again. */
   synchronized void beginAnew() {
     unreadable.clear();
+    encoded.clear();
   }
 
   synchronized boolean isAnyGone() {
@@ -76,6 +86,13 @@ final class Missed {
         .map(object -> "object " + object.getKey() + " cannot be read: " + object.getValue())
         .forEach(reasons::add);
     if (!check.nothingMissing()) {
+      encoded.stream()
+          .map(
+              key ->
+                  "object "
+                      + key
+                      + " holds records in base64 or hexadecimal digits, which are not read")
+          .forEach(reasons::add);
       vanished.stream()
           .limit(MAX_NAMED)
           .map(key -> "object " + key + " was removed before it could be read")

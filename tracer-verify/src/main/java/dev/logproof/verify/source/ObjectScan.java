@@ -24,6 +24,7 @@ final class ObjectScan {
   private final LongAdder bytes;
   private long bytesCounted;
   private long sentAheadMicros = Long.MIN_VALUE;
+  private boolean encoded;
 
   ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes) {
     this.source = source;
@@ -66,6 +67,11 @@ final class ObjectScan {
     return sentAheadMicros;
   }
 
+  /** True when it seems to hold tracers that are written in another way, such as base64. */
+  boolean isEncoded() {
+    return encoded;
+  }
+
   /** Passes on what is found for the first time. */
   private final class Findings implements TracerScanner.Sightings {
     private final TracerCheck check;
@@ -73,6 +79,8 @@ final class ObjectScan {
     private final Latencies latencies = new Latencies();
     private long reported;
     private long corrupt;
+    private boolean marker;
+    private boolean compressed;
     private long found;
     private long read;
 
@@ -114,7 +122,14 @@ final class ObjectScan {
       corrupt++;
     }
 
+    @Override
+    public void encoded(EncodedMarkers.Found how) {
+      marker |= how == EncodedMarkers.Found.MARKER;
+      compressed |= how == EncodedMarkers.Found.COMPRESSED;
+    }
+
     void end() {
+      encoded = marker || (compressed && found == 0);
       check.observeCorrupt(corrupt);
       check.latencies().add(latencies);
     }

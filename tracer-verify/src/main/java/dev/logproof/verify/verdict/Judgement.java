@@ -68,11 +68,10 @@ public record Judgement(Verdict verdict, List<String> reasons) {
       reasons.add(
           Condition.READING_STOPPED,
           "stopped by a signal before the destination was read to its end");
-    } else if (evidence.objectsScanned() == 0 && evidence.unread().isEmpty()) {
+    } else if (evidence.objectsScanned() == 0) {
       reasons.add(
           Condition.NOTHING_READ,
-          "the destination holds no object with content written since the runs began: nothing was"
-              + " read");
+          "nothing was read of the destination that was written since the runs began");
     }
   }
 
