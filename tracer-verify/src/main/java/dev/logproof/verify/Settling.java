@@ -28,6 +28,11 @@ final class Settling {
   private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
   private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
 
+  /** Firehose buffers for 900 s at most. */
+  private static final Duration LONGEST = Duration.ofSeconds(930);
+
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
   private final Engine engine;
   private final Span runs;
   private final Patience patience;
@@ -46,8 +51,15 @@ final class Settling {
    * @param timeout when to give up
    */
   record Patience(Optional<Duration> settle, Duration timeout) {
-    private Duration of(boolean decided) {
-      return settle.orElse(decided ? WHEN_DECIDED : WHEN_OPEN);
+    private Duration of(boolean decided, Duration longestSeen) {
+      return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
+    }
+
+    /** What took long before may again, up to the longest that a stream buffers. */
+    private static Duration whenOpen(Duration longestSeen) {
+      Duration again = longestSeen.plus(MARGIN);
+      Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
+      return atLeast.compareTo(LONGEST) < 0 ? atLeast : LONGEST;
     }
   }
 
@@ -106,8 +118,9 @@ final class Settling {
 
   private boolean isStable() {
     boolean decided = isDecided();
+    Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided)));
+        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided, longestSeen)));
   }
 
   /** A busy bucket never is stable, so when nothing is open only the runs' end counts. */

@@ -88,7 +88,7 @@ final class TracersCommand implements Callable<Integer> {
           "How long the destination must have been stable; longer than the delivery stream's"
               + " buffering interval. Default: 10s when nothing is missing, 330s while something is,"
               + " or when a --threshold limits what can still arrive, such as duplicates (Firehose"
-              + " buffers for 300s by default).")
+              + " buffers for 300s by default); up to 930s where tracers took that long.")
   Optional<Duration> settle = Optional.empty();
 
   @Option(
@@ -183,7 +183,9 @@ final class TracersCommand implements Callable<Integer> {
           runs,
           engine,
           new Evidence(
-              Stream.concat(runs.invalid().stream(), engine.doubts().stream()).toList(),
+              Stream.of(runs.invalid(), engine.doubts(), engine.check().collisions())
+                  .flatMap(List::stream)
+                  .toList(),
               runs.cutOff(),
               runs.silent(),
               engine.unread(),

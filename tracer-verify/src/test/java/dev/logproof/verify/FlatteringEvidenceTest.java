@@ -234,4 +234,19 @@ class FlatteringEvidenceTest {
     destination = Files.createSymbolicLink(temp.resolve("link"), destination);
     assertThat(verdict(0).observed()).isEqualTo(200);
   }
+
+  @Test
+  void aRunThatIsVerifiedTwiceHasTheSameVerdict() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> n != 7);
+    assertThat(verdict(1)).isEqualTo(verdict(1));
+  }
+
+  @Test
+  void aRunWithTheSameIdAtTheSameTimeProvesNothing() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> n != 7);
+    put("other-run", lines("r", 0, end.minusSeconds(29), n -> true));
+    assertThat(verdict(2).reasons().get(0)).contains("two runs have this id");
+  }
 }

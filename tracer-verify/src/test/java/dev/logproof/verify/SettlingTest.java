@@ -65,7 +65,10 @@ class SettlingTest {
     @Override
     public InputStream open(StoredObject object) {
       long sequence = object.sizeBytes();
-      String text = sequence < 0 ? "x" : TracerText.format(new Tracer("r", 0, sequence, 0));
+      String text =
+          sequence < 0
+              ? "x"
+              : TracerText.format(new Tracer("r", 0, sequence, END.toEpochMilli() * 1_000));
       return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
 
@@ -196,6 +199,17 @@ class SettlingTest {
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
     assertThat(check.nothingMissing()).isTrue();
     assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  /** The stream buffers for 600 s, and the last buffer of the run is on its way. */
+  @Test
+  void waitsForWhatIsMissingAsLongAsOthersTook() throws Exception {
+    timeline.add("a", 0, 600);
+    timeline.now = END.plusSeconds(601);
+    timeline.add("b", 1, 1_200);
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(check.nothingMissing()).isTrue();
+    assertThat(waited()).isEqualTo(Duration.ofMinutes(20));
   }
 
   @Test

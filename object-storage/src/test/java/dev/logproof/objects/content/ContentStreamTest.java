@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +145,50 @@ class ContentStreamTest {
     assertThatThrownBy(() -> read(new Network(Arrays.copyOf(whole, whole.length - 9), 5)))
         .isInstanceOf(UnreadableContentException.class)
         .hasMessage("a GZIP member is cut");
+  }
+
+  /** In a short and in a long text, at its beginning, in it, and at its end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001f\u008b",
+        "\u001f\u008b\u0008",
+        "\u001f\u008b\u0008 and so on",
+        "\u001f\u008b\u001f\u008b\u001f\u008b",
+        "x^2 + y^2",
+        "x\u0001",
+        "PK",
+        "BZh9 PAR1 Rar! ORC 7z (\u00b5",
+        "\u0082SNAP"
+      })
+  void readsTextThatHoldsTheFirstBytesOfAForm(String first) throws IOException {
+    for (String line : new String[] {"", "a line of a log, as it is\n".repeat(20_000)}) {
+      for (String text :
+          new String[] {
+            first + " in a line\n" + line,
+            line + "in " + first + " a line\n" + line,
+            "so: " + line + first + "\n"
+          }) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        try (InputStream in = ContentStream.ofText(new Network(bytes, 1_000))) {
+          assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+      }
+    }
+  }
+
+  /** Files to be sent again may hold anything. */
+  @Test
+  void readsAnyBytesWhereAsked() throws IOException {
+    byte[] bytes = new byte[100_000];
+    new Random(7).nextBytes(bytes);
+    bytes[0] = 'x';
+    try (InputStream in = ContentStream.ofAnyBytes(new Network(bytes, 1_000))) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes);
+    }
+    byte[] gzip = Compressed.GZIP.of(bytes);
+    try (InputStream in = ContentStream.ofAnyBytes(new Network(gzip, 1_000))) {
+      assertThat(in.readAllBytes()).isEqualTo(bytes);
+    }
   }
 }

@@ -128,6 +128,9 @@ public final class DestinationScan implements Engine {
       if (scan.run(check, lateAfter.toMillis())) {
         objects.add(counts ? 1 : 0);
         missed.sentAhead(scan.sentAheadMicros());
+        if (scan.isFailedDelivery()) {
+          missed.failedDelivery(object.key());
+        }
         if (scan.isEncoded()) {
           missed.encoded(object.key());
         }
@@ -200,6 +203,11 @@ public final class DestinationScan implements Engine {
   @Override
   public List<String> unread() {
     return missed.unread(check);
+  }
+
+  @Override
+  public List<String> notes() {
+    return missed.notes();
   }
 
   @Override

@@ -22,6 +22,9 @@ final class EncodedMarkers {
   /** How the bytes of GZIP begin in base64. */
   private static final String GZIP = "H4sI";
 
+  /** What Firehose writes before such a record. */
+  private static final String FAILED = "\"rawData\":\"";
+
   /** Of a letter of base64. */
   private static final int BITS = 6;
 
@@ -44,7 +47,9 @@ final class EncodedMarkers {
     NOTHING,
     /** Something that is compressed, and may hold anything. */
     COMPRESSED,
-    MARKER
+    MARKER,
+    /** A marker in a record that a delivery stream keeps since it could not deliver it. */
+    FAILED_DELIVERY
   }
 
   /** What {@code [from, to)} holds. */
@@ -67,12 +72,20 @@ final class EncodedMarkers {
       }
       String run = new String(bytes, start, end - start, US_ASCII);
       if (MARKERS.stream().anyMatch(run::contains)) {
-        return Found.MARKER;
+        if (!isFailedDelivery(bytes, from, start)) {
+          return Found.MARKER;
+        }
+        found = Found.FAILED_DELIVERY;
       }
-      found = run.startsWith(GZIP) ? Found.COMPRESSED : found;
+      found = found == Found.NOTHING && run.startsWith(GZIP) ? Found.COMPRESSED : found;
       at = end + RUN_BYTES;
     }
     return found;
+  }
+
+  private static boolean isFailedDelivery(byte[] bytes, int from, int run) {
+    int start = Math.max(from, run - FAILED.length());
+    return new String(bytes, start, run - start, US_ASCII).equals(FAILED);
   }
 
   private static List<String> markers() {

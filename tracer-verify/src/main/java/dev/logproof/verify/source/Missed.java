@@ -21,6 +21,7 @@ final class Missed {
 
   private final Set<String> gone = new TreeSet<>();
   private final Set<String> vanished = new TreeSet<>();
+  private final TreeSet<String> failedDeliveries = new TreeSet<>();
   private final TreeSet<String> encoded = new TreeSet<>();
   private final Map<String, String> unreadable = new TreeMap<>();
   private long removed;
@@ -42,6 +43,26 @@ final class Missed {
     if (encoded.size() > MAX_NAMED) {
       encoded.pollLast();
     }
+  }
+
+  /** An object holds records that a delivery stream could not deliver. */
+  synchronized void failedDelivery(String key) {
+    failedDeliveries.add(key);
+    if (failedDeliveries.size() > MAX_NAMED) {
+      failedDeliveries.pollLast();
+    }
+  }
+
+  /** What has to be known beside the verdict. */
+  synchronized List<String> notes() {
+    return failedDeliveries.stream()
+        .map(
+            key ->
+                "object "
+                    + key
+                    + " holds records that the delivery stream could not deliver: not counted as"
+                    + " arrived")
+        .toList();
   }
 
   /** So many objects that were read before are not listed any more. */
@@ -68,6 +89,7 @@ final class Missed {
   synchronized void beginAnew() {
     unreadable.clear();
     encoded.clear();
+    failedDeliveries.clear();
   }
 
   synchronized boolean isAnyGone() {

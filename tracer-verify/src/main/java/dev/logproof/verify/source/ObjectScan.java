@@ -25,6 +25,7 @@ final class ObjectScan {
   private long bytesCounted;
   private long sentAheadMicros = Long.MIN_VALUE;
   private boolean encoded;
+  private boolean failedDelivery;
 
   ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes) {
     this.source = source;
@@ -70,6 +71,11 @@ final class ObjectScan {
   /** True when it seems to hold tracers that are written in another way, such as base64. */
   boolean isEncoded() {
     return encoded;
+  }
+
+  /** True when it holds records that a delivery stream could not deliver. */
+  boolean isFailedDelivery() {
+    return failedDelivery;
   }
 
   /** Passes on what is found for the first time. */
@@ -124,6 +130,7 @@ final class ObjectScan {
 
     @Override
     public void encoded(EncodedMarkers.Found how) {
+      failedDelivery |= how == EncodedMarkers.Found.FAILED_DELIVERY;
       marker |= how == EncodedMarkers.Found.MARKER;
       compressed |= how == EncodedMarkers.Found.COMPRESSED;
     }

@@ -225,8 +225,8 @@ class DestinationScanTest {
   @Test
   void namesAnObjectWhoseRecordsAreInBase64() throws Exception {
     String encoded = Base64.getEncoder().encodeToString(concat(line(0), line(1)));
-    put("failed/1", ("{\"rawData\":\"" + encoded + "\"}\n").getBytes(UTF_8), Duration.ZERO);
-    assertThat(unread()).contains("failed/1", "base64");
+    put("transformed", ("{\"data\":\"" + encoded + "\"}\n").getBytes(UTF_8), Duration.ZERO);
+    assertThat(unread()).contains("transformed", "base64");
     put("rest", concat(line(0), line(1), line(2), line(3)), Duration.ZERO);
     assertThat(unread()).as("nothing is missing").isEqualTo("[]");
   }
@@ -270,5 +270,15 @@ class DestinationScanTest {
     }
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> false)).isEqualTo(4);
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
+  }
+
+  @Test
+  void countsFailedDeliveriesAsNotArrived() throws Exception {
+    String encoded = Base64.getEncoder().encodeToString(concat(line(0), line(1)));
+    String failed = "{\"attemptsMade\":4,\"rawData\":\"" + encoded + "\",\"lambdaArn\":\"a\"}\n";
+    put("processing-failed/1", failed.getBytes(UTF_8), Duration.ZERO);
+    assertThat(unread()).isEqualTo("[]");
+    assertThat(scan.notes().toString()).contains("processing-failed/1", "could not deliver");
+    assertThat(check.outcome().lost()).isEqualTo(4);
   }
 }

@@ -96,4 +96,11 @@ class TracerScannerTest {
     assertThat(heard.corrupt).isEqualTo(1);
     assertThat(heard.sequences).containsExactly(4L, 5L);
   }
+
+  @Test
+  void findsTracersWithinEscapedJson() throws IOException {
+    String record = "{\"log\":\"a \\\"quoted\\\" word " + text(6) + "\\n\"}";
+    String wrapped = record.replace("\\", "\\\\").replace("\"", "\\\"");
+    assertThat(scan("{\"message\":\"" + wrapped + "\"}\n").sequences).containsExactly(6L);
+  }
 }
