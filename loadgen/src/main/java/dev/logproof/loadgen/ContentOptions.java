@@ -157,8 +157,9 @@ final class ContentOptions {
       names = "--replay",
       paramLabel = "FILE",
       description =
-          "Send the lines of this file (gzip is seen), byte for byte and over and over, at the asked"
-              + " rate; tracers come on lines of their own.")
+          "Send the lines of this file, byte for byte and over and over, at the asked rate; tracers"
+              + " come on lines of their own. A file compressed by GZIP, zlib, ZIP, zstd or Snappy,"
+              + " also record by record, is uncompressed.")
   Optional<Path> replay = Optional.empty();
 
   @Mixin ArrivalOptions arrival = new ArrivalOptions();

@@ -1,7 +1,7 @@
 package dev.logproof.objects;
 
 import java.net.URI;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -11,23 +11,23 @@ import java.util.stream.Stream;
  * Whether the SDK's standard chain is told of an endpoint other than AWS's. Such an endpoint seldom
  * has a host name for each bucket, so the bucket goes into the path. Stateless.
  */
-final class OwnEndpoint {
-  private static final List<String> PROPERTIES = List.of("aws.endpointUrlS3", "aws.endpointUrl");
-  private static final List<String> VARIABLES = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
-
+public final class OwnEndpoint {
   private OwnEndpoint() {}
 
   /**
-   * True when there is one.
+   * True when there is one for {@code service}, such as S3 or Athena, or for all services.
    *
    * @throws IllegalArgumentException when what is set is not an endpoint; the SDK's own message
    *     would name neither the value nor where it came from
    */
-  static boolean isSet(Map<String, String> environment, Properties properties) {
+  public static boolean isSet(
+      String service, Map<String, String> environment, Properties properties) {
     Stream<Optional<String>> found =
         Stream.concat(
-            PROPERTIES.stream().map(name -> check(name, properties.getProperty(name))),
-            VARIABLES.stream().map(name -> check(name, environment.get(name))));
+            Stream.of("aws.endpointUrl" + service, "aws.endpointUrl")
+                .map(name -> check(name, properties.getProperty(name))),
+            Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
+                .map(name -> check(name, environment.get(name))));
     return found.anyMatch(Optional::isPresent);
   }
 
@@ -35,19 +35,29 @@ final class OwnEndpoint {
     if (value == null || value.isBlank()) {
       return Optional.empty();
     }
-    if (!isUrl(value)) {
-      throw new IllegalArgumentException(
-          name + " '" + value + "' is not an endpoint: expected http://host:port");
+    Optional<String> wrong = wrongWith(value);
+    if (wrong.isPresent()) {
+      throw new IllegalArgumentException(name + " '" + value + "' " + wrong.get());
     }
     return Optional.of(value);
   }
 
-  private static boolean isUrl(String value) {
+  /** What keeps {@code text} from being the URL of an endpoint; empty when nothing does. */
+  public static Optional<String> wrongWith(String text) {
     try {
-      URI url = URI.create(value);
-      return url.getHost() != null && List.of("http", "https").contains(url.getScheme());
+      URI url = URI.create(text);
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (web && url.getHost() != null) {
+        return Optional.empty();
+      }
+      if (web && url.getRawAuthority() != null && url.getRawAuthority().contains("_")) {
+        return Optional.of(
+            "is not an endpoint: a host name has no underscore; expected another name of the host,"
+                + " or its address");
+      }
     } catch (IllegalArgumentException e) {
-      return false;
+      // No URL at all is said in the same words.
     }
+    return Optional.of("is not an endpoint: expected http://host:port");
   }
 }

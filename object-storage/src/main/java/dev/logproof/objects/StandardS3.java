@@ -24,7 +24,7 @@ public final class StandardS3 {
   public static S3Client client(int maxConnections) throws IOException {
     try {
       return S3Client.builder()
-          .forcePathStyle(OwnEndpoint.isSet(System.getenv(), System.getProperties()))
+          .forcePathStyle(OwnEndpoint.isSet("S3", System.getenv(), System.getProperties()))
           .httpClientBuilder(
               Apache5HttpClient.builder()
                   .socketTimeout(SOCKET_TIMEOUT)

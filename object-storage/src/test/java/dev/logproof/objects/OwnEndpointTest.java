@@ -3,6 +3,8 @@ package dev.logproof.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -13,24 +15,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnEndpointTest {
   @Test
   void awsItselfIsNone() {
-    assertThat(OwnEndpoint.isSet(Map.of("AWS_ENDPOINT_URL", " "), new Properties())).isFalse();
+    assertThat(OwnEndpoint.isSet("S3", Map.of("AWS_ENDPOINT_URL", " "), new Properties()))
+        .isFalse();
   }
 
   @Test
   void bothPlacesAreLookedAt() {
     Properties properties = new Properties();
     properties.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
-    assertThat(OwnEndpoint.isSet(Map.of(), properties)).isTrue();
+    assertThat(OwnEndpoint.isSet("S3", Map.of(), properties)).isTrue();
     Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", "https://minio.example:9000");
-    assertThat(OwnEndpoint.isSet(environment, new Properties())).isTrue();
+    assertThat(OwnEndpoint.isSet("S3", environment, new Properties())).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"foo", "localhost:9000", "ftp://host", "http://", "http://a b"})
   void whatIsNoEndpointIsNamed(String value) {
     Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", value);
-    assertThatThrownBy(() -> OwnEndpoint.isSet(environment, new Properties()))
+    assertThatThrownBy(() -> OwnEndpoint.isSet("S3", environment, new Properties()))
         .hasMessageContaining("AWS_ENDPOINT_URL_S3 '" + value + "'")
         .hasMessageContaining("http://host:port");
+  }
+
+  @Test
+  void namesAHostNameWithAnUnderscoreOfEachService() {
+    String value = "http://mini_o:9000";
+    for (String service : List.of("S3", "Athena")) {
+      String name = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT);
+      for (String each : List.of(name, "AWS_ENDPOINT_URL")) {
+        assertThatThrownBy(() -> OwnEndpoint.isSet(service, Map.of(each, value), new Properties()))
+            .hasMessageContaining(each + " '" + value + "'")
+            .hasMessageContaining("no underscore");
+      }
+    }
+    assertThat(OwnEndpoint.isSet("S3", Map.of("AWS_ENDPOINT_URL_ATHENA", value), new Properties()))
+        .isFalse();
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Runs cells one after the other over one stream: plants, sends, waits until the stand-in has
@@ -84,17 +85,8 @@ final class CalibrationLane {
     Journals runs = Journals.since(List.of(journal), Instant.EPOCH, warning -> {});
     FaultsClient.Books books = awaitStored(before, attempted(runs));
     TracerCheck check = new TracerCheck(runs.expected(), Set.of());
-    long objects = scan(check);
+    Evidence evidence = scan(check, runs);
     Outcome outcome = check.outcome();
-    Evidence evidence =
-        new Evidence(
-            runs.invalid(),
-            runs.cutOff(),
-            runs.silent(),
-            List.of(),
-            List.of(),
-            objects,
-            Evidence.ScanEnd.SETTLED);
     return books
         .truth(attempted(runs))
         .mismatches(outcome, Judgement.of(outcome, evidence).verdict());
@@ -138,12 +130,19 @@ final class CalibrationLane {
     throw new IOException("the stand-in did not store everything in " + PATIENCE_MILLIS + " ms");
   }
 
-  private long scan(TracerCheck check) throws IOException, InterruptedException {
+  private Evidence scan(TracerCheck check, Journals runs) throws IOException, InterruptedException {
     S3Location place = S3Location.parse(parts.export("LOGPROOF_S3") + "/" + name + "/");
     try (DestinationScan scan =
         new DestinationScan(new NewObjects(S3Source.at(place, 2)), check, LATE_AFTER, 1)) {
       scan.look(Instant.EPOCH, Listing.ALL_FOLDERS, () -> true);
-      return scan.objects();
+      return new Evidence(
+          Stream.concat(runs.invalid().stream(), scan.doubts().stream()).toList(),
+          runs.cutOff(),
+          runs.silent(),
+          scan.unread(),
+          List.of(),
+          scan.objects(),
+          Evidence.ScanEnd.SETTLED);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Where the logs arrived, and how they are looked at. */
 final class DestinationOptions {
@@ -96,8 +97,7 @@ final class DestinationOptions {
           switch (kind) {
             case SCAN -> scan(checks.get(), lateAfter);
             case ATHENA ->
-                new AthenaEngine(
-                    s3(1), location(), StandardAthena.client(), settings, checks.get(), lateAfter);
+                new AthenaEngine(s3(1), location(), athena(), settings, checks.get(), lateAfter);
             case OPENSEARCH -> search.engine(checks);
           });
     }
@@ -127,6 +127,14 @@ final class DestinationOptions {
   private ObjectSource s3(int connections) throws IOException {
     try {
       return S3Source.at(location(), connections);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput(e.getMessage(), e);
+    }
+  }
+
+  private static AthenaClient athena() throws IOException {
+    try {
+      return StandardAthena.client();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput(e.getMessage(), e);
     }

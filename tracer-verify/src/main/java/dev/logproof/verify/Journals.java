@@ -1,5 +1,7 @@
 package dev.logproof.verify;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.record.journal.JournalDirectories;
 import dev.logproof.record.journal.RunJournal;
@@ -38,7 +40,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
    */
   static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
     Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
-    Set<String> bystanders = new TreeSet<>();
+    List<KnownRun> over = new ArrayList<>();
     List<Path> empty = new ArrayList<>();
     for (Path directory : below(directories)) {
       if (isEmpty(directory)) {
@@ -51,7 +53,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
           .ifPresent(
               run -> {
                 if (run.end().isBefore(since)) {
-                  bystanders.add(run.id());
+                  over.add(run);
                 } else {
                   parts
                       .computeIfAbsent(run.id(), id -> new TreeMap<>())
@@ -59,6 +61,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
                 }
               });
     }
+    over.forEach(run -> addTo(parts, run));
     Map<String, KnownRun> judged = new TreeMap<>();
     parts.forEach(
         (id, segments) ->
@@ -72,8 +75,17 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
               directories,
               since));
     }
+    Set<String> bystanders = over.stream().map(KnownRun::id).collect(toCollection(TreeSet::new));
     bystanders.removeAll(judged.keySet());
     return new Journals(judged, bystanders, empty);
+  }
+
+  /** A segment may have ended before the window that another one of its run reaches into. */
+  private static void addTo(Map<String, Map<Integer, KnownRun>> parts, KnownRun ended) {
+    Map<Integer, KnownRun> segments = parts.getOrDefault(ended.id(), Map.of());
+    if (segments.values().stream().anyMatch(ended::isOfSameRun)) {
+      segments.putIfAbsent(ended.journal().start().segment(), ended);
+    }
   }
 
   private static List<Path> below(List<Path> directories) {

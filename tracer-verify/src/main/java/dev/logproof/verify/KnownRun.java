@@ -100,6 +100,15 @@ record KnownRun(
     }
   }
 
+  /** True when both can be parts of one run, and not of two with one id. */
+  boolean isOfSameRun(KnownRun other) {
+    JournalEntry.Start one = journal.start();
+    JournalEntry.Start two = other.journal.start();
+    return one.runId().equals(two.runId())
+        && one.seed() == two.seed()
+        && one.segments() == two.segments();
+  }
+
   /**
    * The same part of the same run, told in two places.
    *

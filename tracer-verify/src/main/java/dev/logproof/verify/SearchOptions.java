@@ -1,6 +1,7 @@
 package dev.logproof.verify;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.objects.OwnEndpoint;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.opensearch.Login;
@@ -67,23 +68,26 @@ final class SearchOptions {
                     "no OpenSearch: give --opensearch-endpoint "
                         + EXAMPLE
                         + ", or set LOGPROOF_OPENSEARCH_ENDPOINT"));
-    URI url;
-    try {
-      url = URI.create(text);
-    } catch (IllegalArgumentException e) {
+    Optional<String> wrong = OwnEndpoint.wrongWith(text);
+    if (wrong.isPresent()) {
       throw CommandFailure.badInput(
-          "--opensearch-endpoint is no URL: expected one such as " + EXAMPLE, e);
+          "--opensearch-endpoint '" + withoutUser(text) + "' " + wrong.get());
     }
+    URI url = URI.create(text);
     if (url.getUserInfo() != null) {
       throw CommandFailure.badInput(
           "--opensearch-endpoint holds a user: set LOGPROOF_OPENSEARCH_USER and"
               + " LOGPROOF_OPENSEARCH_PASSWORD instead");
     }
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null || url.getQuery() != null) {
+    if (url.getQuery() != null) {
       throw CommandFailure.badInput(
           "--opensearch-endpoint '" + text + "': expected a URL such as " + EXAMPLE);
     }
     return url;
+  }
+
+  /** A password is not shown. */
+  private static String withoutUser(String text) {
+    return text.replaceFirst("(?<=//|^)[^/]*@", "");
   }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * Late is not lost: scans again and again until the destination has been stable long enough, or
  * time is up. What counts as stable is the time since the last object, or since the end of the last
- * run, whichever is later; so a run of yesterday is not waited for. Before anything is called
- * missing the destination is listed once without any short cut. Confined to the main thread.
+ * run, whichever is later; so a run of yesterday is not waited for. In the end the destination is
+ * listed once without any short cut, since a missing tracer or a second copy may lie where nobody
+ * would look first. Confined to the main thread.
  */
 final class Settling {
   private static final long POLL_MILLIS = 1_000;
@@ -26,6 +27,11 @@ final class Settling {
 
   private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
   private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
+
+  /** Firehose buffers for 900 s at most. */
+  private static final Duration LONGEST = Duration.ofSeconds(930);
+
+  private static final Duration MARGIN = Duration.ofSeconds(30);
 
   private final Engine engine;
   private final Span runs;
@@ -45,8 +51,15 @@ final class Settling {
    * @param timeout when to give up
    */
   record Patience(Optional<Duration> settle, Duration timeout) {
-    private Duration of(boolean decided) {
-      return settle.orElse(decided ? WHEN_DECIDED : WHEN_OPEN);
+    private Duration of(boolean decided, Duration longestSeen) {
+      return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
+    }
+
+    /** What took long before may again, up to the longest that a stream buffers. */
+    private static Duration whenOpen(Duration longestSeen) {
+      Duration again = longestSeen.plus(MARGIN);
+      Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
+      return atLeast.compareTo(LONGEST) < 0 ? atLeast : LONGEST;
     }
   }
 
@@ -70,7 +83,7 @@ final class Settling {
     Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
       look(Listing.RECENT_FOLDERS);
-      if (isStable() && (isDecided() || look(Listing.ALL_FOLDERS) == 0)) {
+      if (isStable() && (look(Listing.ALL_FOLDERS) == 0 || isDecided())) {
         return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
       }
       progress.report(line() + ", waiting for the destination to settle");
@@ -105,8 +118,9 @@ final class Settling {
 
   private boolean isStable() {
     boolean decided = isDecided();
+    Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided)));
+        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided, longestSeen)));
   }
 
   /** A busy bucket never is stable, so when nothing is open only the runs' end counts. */

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Compare the tracers that load runs sent with those the destination holds.",
-      "Every object written since the runs began is read as a stream; late is not lost: the"
+      "Every object written since the runs began is read as a stream, plain or compressed by GZIP,"
+          + " zlib, ZIP, zstd or Snappy, in whole or record by record; late is not lost: the"
           + " destination is polled until it has been stable for the settle time. Folders dated"
-          + " YYYY/MM/dd/HH are passed over when they ended over an hour before the runs began, but"
-          + " not before anything is called lost.",
+          + " YYYY/MM/dd/HH are passed over while they ended over an hour before the runs began, and"
+          + " looked into before the verdict.",
       "Exit code 0: pass, every run is complete, every object was read, and every tracer arrived"
           + " undamaged or what was demanded is met. 1: fail. 2: unknown, such as a run that missed"
           + " its rate, an incomplete journal, or an object that cannot be read. 64: bad input.",
@@ -87,7 +88,7 @@ final class TracersCommand implements Callable<Integer> {
           "How long the destination must have been stable; longer than the delivery stream's"
               + " buffering interval. Default: 10s when nothing is missing, 330s while something is,"
               + " or when a --threshold limits what can still arrive, such as duplicates (Firehose"
-              + " buffers for 300s by default).")
+              + " buffers for 300s by default); up to 930s where tracers took that long.")
   Optional<Duration> settle = Optional.empty();
 
   @Option(
@@ -182,12 +183,14 @@ final class TracersCommand implements Callable<Integer> {
           runs,
           engine,
           new Evidence(
-              Stream.concat(runs.invalid().stream(), engine.doubts().stream()).toList(),
+              Stream.of(runs.invalid(), engine.doubts(), engine.check().collisions())
+                  .flatMap(List::stream)
+                  .toList(),
               runs.cutOff(),
               runs.silent(),
               engine.unread(),
               engine.notes(),
-              engine.objects(),
+              engine.bytes() == 0 ? 0 : engine.objects(),
               end),
           new VerdictDetails.Asked(
               demands,

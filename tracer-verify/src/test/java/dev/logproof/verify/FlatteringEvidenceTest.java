@@ -1,5 +1,6 @@
 package dev.logproof.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +18,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Runs and destinations that look better than they are must not pass. */
@@ -170,5 +174,79 @@ class FlatteringEvidenceTest {
     Files.setLastModifiedTime(file, FileTime.from(end.minus(Duration.ofDays(2))));
     putAll("new", n -> true);
     assertThat(verdict(2, "--since=1h").runIds()).containsExactly("new");
+  }
+
+  /** What is there may be what is missing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"BZh91AY&SY\u00e5\u0001", "PAR1\u0015\u0004", "\u001f\u008b\u0008\0\0", "a\0b\0"})
+  void anObjectThatCannotBeReadProvesNothing(String bytes) throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> n != 7);
+    Files.write(destination.resolve("strange"), bytes.getBytes(ISO_8859_1));
+    VerdictResult result = verdict(2);
+    assertThat(result.reasons().toString()).contains("object strange cannot be read");
+    assertThat(result.lost()).isEqualTo(1);
+    assertThat(verdict(2, "--threshold=lost<=5").verdict()).isEqualTo("unknown");
+  }
+
+  @Test
+  void emptyObjectsProveNothing() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    put("empty", "");
+    assertThat(verdict(2).reasons().get(0)).contains("nothing was read");
+  }
+
+  @Test
+  void recordsInBase64ProveNoLoss() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    String lines = lines("r", 0, end.minusSeconds(30), n -> true);
+    put("r-1", lines("r", 1, end.minusSeconds(30), n -> true));
+    put(
+        "r-0",
+        lines
+            .lines()
+            .map(line -> base64("GET /index.html " + line))
+            .collect(Collectors.joining("\n")));
+    assertThat(verdict(2).reasons().toString()).contains("r-0", "base64");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /** Copied with the times of another zone. */
+  @Test
+  void filesThatSeemOlderThanTheRunAreReadInTheEnd() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> true);
+    FileTime old = FileTime.from(end.minus(Duration.ofHours(10)));
+    Files.setLastModifiedTime(destination.resolve("r-0"), old);
+    assertThat(verdict(0).observed()).isEqualTo(200);
+    Files.setLastModifiedTime(destination.resolve("r-1"), old);
+    assertThat(verdict(2).reasons().get(0)).contains("nothing was read");
+  }
+
+  @Test
+  void aDirectoryIsReadBehindALink() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> true);
+    destination = Files.createSymbolicLink(temp.resolve("link"), destination);
+    assertThat(verdict(0).observed()).isEqualTo(200);
+  }
+
+  @Test
+  void aRunThatIsVerifiedTwiceHasTheSameVerdict() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> n != 7);
+    assertThat(verdict(1)).isEqualTo(verdict(1));
+  }
+
+  @Test
+  void aRunWithTheSameIdAtTheSameTimeProvesNothing() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> n != 7);
+    put("other-run", lines("r", 0, end.minusSeconds(29), n -> true));
+    assertThat(verdict(2).reasons().get(0)).contains("two runs have this id");
   }
 }

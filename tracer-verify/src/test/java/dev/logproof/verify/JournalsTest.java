@@ -49,6 +49,25 @@ class JournalsTest {
   }
 
   @Test
+  void judgesAllSegmentsOfARunOfWhichOneWasUnderWay() throws IOException {
+    Instant end = Instant.parse("2026-01-01T12:00:00Z");
+    LoadRuns.segment(directory.resolve("1"), "r", end, 1, 2);
+    LoadRuns.segment(directory.resolve("2"), "r", end.minusSeconds(20), 2, 2);
+    Journals runs = since(end.minusSeconds(10));
+    assertThat(runs.judged().get("r").segments()).containsExactlyInAnyOrder(1, 2);
+    assertThat(runs.invalid()).isEmpty();
+    assertThat(runs.bystanders()).isEmpty();
+  }
+
+  @Test
+  void leavesOutAnEarlierRunWithTheSameId() throws IOException {
+    Instant end = Instant.parse("2026-01-01T12:00:00Z");
+    LoadRuns.whole(directory.resolve("now"), "r", end);
+    LoadRuns.segment(directory.resolve("before"), "r", end.minusSeconds(3_600), 2, 2);
+    assertThat(since(end).judged().get("r").segments()).containsExactly(1);
+  }
+
+  @Test
   void knowsARunThatEndedBeforeAsABystander() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.whole(directory.resolve("now"), "now", end);

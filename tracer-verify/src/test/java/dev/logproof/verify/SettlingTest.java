@@ -65,7 +65,10 @@ class SettlingTest {
     @Override
     public InputStream open(StoredObject object) {
       long sequence = object.sizeBytes();
-      String text = sequence < 0 ? "x" : TracerText.format(new Tracer("r", 0, sequence, 0));
+      String text =
+          sequence < 0
+              ? "x"
+              : TracerText.format(new Tracer("r", 0, sequence, END.toEpochMilli() * 1_000));
       return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
 
@@ -123,7 +126,28 @@ class SettlingTest {
     timeline.add("b", 1, 3);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(timeline.wideListings).isZero();
+    assertThat(timeline.wideListings).isEqualTo(1);
+  }
+
+  @Test
+  void findsASecondCopyWhereNobodyLooksFirst() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    timeline.add("old-folder", 1, 4);
+    timeline.hidden.add("old-folder");
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesADestinationThatNeverRestsWhenNothingIsMissing() throws Exception {
+    timeline.add("a", 0, -5);
+    timeline.add("b", 1, 3);
+    for (int second = 0; second < 60; second++) {
+      timeline.add("noise-" + second, -1, second);
+    }
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
@@ -175,6 +199,17 @@ class SettlingTest {
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
     assertThat(check.nothingMissing()).isTrue();
     assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  /** The stream buffers for 600 s, and the last buffer of the run is on its way. */
+  @Test
+  void waitsForWhatIsMissingAsLongAsOthersTook() throws Exception {
+    timeline.add("a", 0, 600);
+    timeline.now = END.plusSeconds(601);
+    timeline.add("b", 1, 1_200);
+    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(check.nothingMissing()).isTrue();
+    assertThat(waited()).isEqualTo(Duration.ofMinutes(20));
   }
 
   @Test

@@ -182,12 +182,15 @@ class TracersCommandTest {
     assertThat(verdict(0).objects()).isEqualTo(2);
   }
 
+  /** A copy may lie in the folder of an hour long before the run. */
   @Test
-  void aFolderDatedLongAgoIsNotReadWhenNothingIsMissing() throws IOException {
+  void findsADuplicateInAFolderDatedLongAgo() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");
-    put("r/2001/01/01/00/old.gz", "old");
-    assertThat(verdict(0).objects()).isEqualTo(2);
+    put("r/2001/01/01/00/again.gz", lines("r", 0, n -> n < 3));
+    VerdictResult result = verdict(0);
+    assertThat(result.objects()).isEqualTo(3);
+    assertThat(result.duplicated()).isEqualTo(3);
   }
 
   @Test

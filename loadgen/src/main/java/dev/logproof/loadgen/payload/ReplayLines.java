@@ -1,6 +1,7 @@
 package dev.logproof.loadgen.payload;
 
-import java.io.BufferedInputStream;
+import dev.logproof.objects.content.ContentStream;
+import dev.logproof.objects.content.UnreadableContentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a file, byte for byte and over and over, dealt to the sources in turn: source s of n
  * sends lines s, s + n, s + 2n and so on, and at the end of the file the counting goes on. A line
- * is what lies between line feeds; a carriage return belongs to it. Streams the file, so its size
- * does not matter; every source reads it for itself. Confined to one source's thread.
+ * is what lies between line feeds; a carriage return belongs to it. What is compressed, in whole or
+ * in parts, is uncompressed. Streams the file, so its size does not matter; every source reads it
+ * for itself. Confined to one source's thread.
  */
 final class ReplayLines implements LineSource {
   /** A longer line is refused when it is met. */
@@ -72,11 +73,7 @@ final class ReplayLines implements LineSource {
 
   private static InputStream open(Path file) {
     try {
-      BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file));
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return gzip ? new GZIPInputStream(raw) : raw;
+      return ContentStream.ofAnyBytes(Files.newInputStream(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,9 +135,18 @@ final class ReplayLines implements LineSource {
   }
 
   private boolean fill() throws IOException {
-    at = 0;
-    limit = Math.max(0, in.read(buffer));
-    return limit > 0;
+    try {
+      at = 0;
+      limit = Math.max(0, in.read(buffer));
+      return limit > 0;
+    } catch (UnreadableContentException e) {
+      throw new IOException(
+          file
+              + ": "
+              + e.getMessage()
+              + "; expected lines, plain or compressed by GZIP, zlib, ZIP, zstd or Snappy",
+          e);
+    }
   }
 
   private void take(int end) throws IOException {

@@ -55,7 +55,7 @@ public final class TracerText {
     TracerCursor cursor = new TracerCursor();
     return cursor.read(line, start, limit)
         ? new Reading.Intact(cursor.tracer(), cursor.end())
-        : new Reading.Corrupt(start + MARKER.length());
+        : new Reading.Corrupt(start + MARKER.length() - 1);
   }
 
   private static String checksum(byte[] bytes, int offset, int length) {

@@ -34,9 +34,12 @@ final class RunSightings {
   }
 
   /** Notes a sighting. */
-  void observe(int source, long sequence, boolean late) {
+  void observe(TracerCursor tracer, boolean late) {
+    int source = tracer.source();
     boolean sent =
-        source >= 0 && source < sources.size() && sources.get(source).observe(sequence, late);
+        source >= 0
+            && source < sources.size()
+            && sources.get(source).observe(tracer.sequence(), tracer.sentAtMicros(), late);
     if (!sent) {
       neverSent.increment();
     }
@@ -58,6 +61,10 @@ final class RunSightings {
   /** Tracers found though the run never sent them. */
   long neverSent() {
     return neverSent.sum();
+  }
+
+  boolean isCollided() {
+    return sources.stream().anyMatch(SourceSightings::isCollided);
   }
 
   boolean nothingMissing() {

@@ -3,6 +3,7 @@ package dev.logproof.verify.check;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.SequenceRanges.Range;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -10,17 +11,40 @@ import java.util.concurrent.atomic.LongAdder;
  * that a day of numbered lines fits in memory. Thread-safe, without a lock.
  */
 final class SourceSightings {
+  private static final int MAX_TIMES = 1_024;
+  private static final long UNSEEN = 0;
+
   private final ExpectedRun.Source expected;
   private final SequenceBits seen;
   private final SequenceBits again;
   private final SequenceBits inTime;
   private final LongAdder copies = new LongAdder();
 
+  /** When the first tracers were sent, and one more: two runs that share an id differ in these. */
+  private final AtomicLongArray sentMicros;
+
+  private volatile boolean collided;
+
   SourceSightings(ExpectedRun.Source expected) {
     this.expected = expected;
     this.seen = new SequenceBits(expected.possible());
     this.again = new SequenceBits(expected.possible());
     this.inTime = new SequenceBits(expected.possible());
+    this.sentMicros = new AtomicLongArray((int) Math.min(expected.possible(), MAX_TIMES));
+  }
+
+  /** Notes a sighting with its time; false when the source never sent such a tracer. */
+  boolean observe(long sequence, long micros, boolean late) {
+    if (sequence >= 0 && sequence < sentMicros.length()) {
+      long before = sentMicros.compareAndExchange((int) sequence, UNSEEN, micros + 1);
+      collided |= before != UNSEEN && before != micros + 1;
+    }
+    return observe(sequence, late);
+  }
+
+  /** True when one of its tracers was sent at two times, which one source never does. */
+  boolean isCollided() {
+    return collided;
   }
 
   /** Notes a sighting; false when the source never sent such a tracer. */

@@ -47,7 +47,7 @@ public final class TracerCheck {
         if (!run.expected().sent().contains(tracer.sentAtMicros())) {
           break;
         }
-        run.observe(tracer.source(), tracer.sequence(), late);
+        run.observe(tracer, late);
         return true;
       }
     }
@@ -108,6 +108,19 @@ public final class TracerCheck {
   /** So many of them. */
   public void observeCorrupt(long markers) {
     corrupt.add(markers);
+  }
+
+  /** Runs of which one tracer was found with two times: another run has the same id. */
+  public List<String> collisions() {
+    return runs.stream()
+        .filter(RunSightings::isCollided)
+        .map(
+            run ->
+                "run "
+                    + run.expected().runId()
+                    + ": a tracer of it was sent at two times, so that two runs have this id, and"
+                    + " one may hide what the other lost; expected an id of its own for each run")
+        .toList();
   }
 
   /** How long the tracers of the judged runs took, as far as that can be known. */

@@ -2,6 +2,7 @@ package dev.logproof.verify.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.objects.content.UnreadableContentException;
 import dev.logproof.verify.check.TracerCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +25,14 @@ import java.util.function.BooleanSupplier;
  * Looks for tracers in every object of a destination, each object once, a few at a time, all of
  * them as streams. What is kept of an object are digests of its key and version. When an object
  * that was read has another version, such as a file that grows, what was read of it cannot be taken
- * back, so that everything is read anew into a new check. Called by one thread; scans on a bounded
- * pool.
+ * back, so that everything is read anew into a new check. What cannot be read, or is not there any
+ * more, is told and not passed over. Called by one thread; scans on a bounded pool.
  */
 public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
-  private static final int MAX_NAMED = 5;
+
+  /** The version of an object whose content has to be read again. */
+  private static final UUID UNREAD = new UUID(0, 0);
 
   /** About 150 bytes of memory each; at Firehose's default of 5 MiB they hold 5 TB. */
   private static final int MAX_OBJECTS = 1_000_000;
@@ -39,7 +41,7 @@ public final class DestinationScan implements Engine {
   private final Duration lateAfter;
   private final ExecutorService pool;
   private final Map<UUID, UUID> versions = new ConcurrentHashMap<>();
-  private final Set<String> gone = ConcurrentHashMap.newKeySet();
+  private final Missed missed = new Missed();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder objects = new LongAdder();
   private TracerCheck check;
@@ -78,12 +80,19 @@ public final class DestinationScan implements Engine {
     if (listed.stream().anyMatch(this::isReplaced)) {
       beginAnew();
     }
-    gone.clear();
+    if (listing == ObjectSource.Listing.ALL_FOLDERS) {
+      long known =
+          listed.stream().filter(object -> versions.containsKey(digest(object.key()))).count();
+      missed.removed(versions.size() - known);
+    }
+    missed.listedAgain(listed);
     List<Future<?>> scans = new ArrayList<>();
     for (StoredObject object : listed) {
-      if (versions.putIfAbsent(digest(object.key()), digest(object.version())) == null) {
+      UUID version = digest(object.version());
+      if (!version.equals(versions.put(digest(object.key()), version))) {
         remember(object);
-        scans.add(pool.submit(() -> scan(object)));
+        boolean counts = !object.lastModified().isBefore(since);
+        scans.add(pool.submit(() -> scan(object, counts)));
       }
     }
     for (Future<?> scan : scans) {
@@ -97,23 +106,40 @@ public final class DestinationScan implements Engine {
 
   private boolean isReplaced(StoredObject object) {
     UUID before = versions.get(digest(object.key()));
-    return before != null && !before.equals(digest(object.version()));
+    return before != null && !before.equals(UNREAD) && !before.equals(digest(object.version()));
   }
 
   private void beginAnew() {
     check = new TracerCheck(check.expected(), check.bystanderRuns());
-    versions.clear();
+    versions.replaceAll((key, version) -> UNREAD);
+    missed.beginAnew();
     bytes.reset();
     objects.reset();
   }
 
-  /** What is not there is forgotten: if it comes back, it is scanned then. */
-  private Void scan(StoredObject object) throws IOException {
-    if (new ObjectScan(source, object, bytes).run(check, lateAfter.toMillis())) {
-      objects.increment();
-    } else {
-      versions.remove(digest(object.key()));
-      gone.add(object.key());
+  /**
+   * What is not there is forgotten: if it comes back, it is scanned then.
+   *
+   * @param counts whether it was written since the runs began
+   */
+  private Void scan(StoredObject object, boolean counts) throws IOException {
+    ObjectScan scan = new ObjectScan(source, object, bytes);
+    try {
+      if (scan.run(check, lateAfter.toMillis())) {
+        objects.add(counts ? 1 : 0);
+        missed.sentAhead(scan.sentAheadMicros());
+        if (scan.isFailedDelivery()) {
+          missed.failedDelivery(object.key());
+        }
+        if (scan.isEncoded()) {
+          missed.encoded(object.key());
+        }
+      } else {
+        versions.remove(digest(object.key()));
+        missed.gone(object.key());
+      }
+    } catch (UnreadableContentException e) {
+      missed.unreadable(object.key(), e.getMessage());
     }
     return null;
   }
@@ -171,19 +197,25 @@ public final class DestinationScan implements Engine {
   /** False while an object that was listed could not be opened. */
   @Override
   public boolean isCurrent() {
-    return gone.isEmpty();
+    return !missed.isAnyGone();
   }
 
   @Override
   public List<String> unread() {
-    return gone.stream()
-        .sorted()
-        .limit(MAX_NAMED)
-        .map(key -> "object " + key + " was listed and could not be opened")
-        .toList();
+    return missed.unread(check);
   }
 
-  /** Objects scanned to their end. */
+  @Override
+  public List<String> notes() {
+    return missed.notes();
+  }
+
+  @Override
+  public List<String> doubts() {
+    return missed.doubts(check, source.hasTrueTimes());
+  }
+
+  /** Objects scanned to their end that were written since the runs began. */
   @Override
   public long objects() {
     return objects.sum();

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Objects that lie as files in a directory, such as a bucket that was copied; their names below it
- * are their keys. A file that has changed since it was listed is gone, and its new version is found
- * by the next listing. Thread-safe.
+ * are their keys. A copy has the time of its copying, its object's, or one of another time zone, so
+ * that the time of a file only says what to look at first. A file that has changed since it was
+ * listed is gone, and its new version is found by the next listing. Thread-safe.
  */
 public final class DirectorySource implements ObjectSource {
   private final Path directory;
@@ -31,11 +32,17 @@ public final class DirectorySource implements ObjectSource {
     try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .flatMap(file -> stored(file).stream())
-          .filter(object -> !object.lastModified().isBefore(since))
+          .filter(
+              object -> listing == Listing.ALL_FOLDERS || !object.lastModified().isBefore(since))
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  @Override
+  public boolean hasTrueTimes() {
+    return false;
   }
 
   /** A file that disappears while it is looked at is none; a directory neither. */

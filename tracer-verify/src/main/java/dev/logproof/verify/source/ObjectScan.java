@@ -1,5 +1,7 @@
 package dev.logproof.verify.source;
 
+import dev.logproof.objects.content.ContentStream;
+import dev.logproof.objects.content.UnreadableContentException;
 import dev.logproof.record.tracer.TracerCursor;
 import dev.logproof.verify.check.Latencies;
 import dev.logproof.verify.check.TracerCheck;
@@ -10,7 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Reads one object and reports its tracers as they are found. An attempt that fails half-way is
  * begun anew; the version being the same, so are its bytes, and what was reported before is passed
- * over. So nothing is kept, and nothing counts twice. Confined to one thread.
+ * over. So nothing is kept, and nothing counts twice. Damaged tracers count when all was read:
+ * those of an object whose content turns out to be damaged are the object's damage. Confined to one
+ * thread.
  */
 final class ObjectScan {
   private static final int ATTEMPTS = 4;
@@ -19,6 +23,9 @@ final class ObjectScan {
   private final StoredObject object;
   private final LongAdder bytes;
   private long bytesCounted;
+  private long sentAheadMicros = Long.MIN_VALUE;
+  private boolean encoded;
+  private boolean failedDelivery;
 
   ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes) {
     this.source = source;
@@ -26,17 +33,26 @@ final class ObjectScan {
     this.bytes = bytes;
   }
 
-  /** False when the object is not there, or not as it was listed. */
+  /**
+   * False when the object is not there, or not as it was listed.
+   *
+   * @throws UnreadableContentException when its content cannot be read
+   * @throws IOException when it does not arrive
+   */
   boolean run(TracerCheck check, long lateAfterMillis) throws IOException {
     Findings findings = new Findings(check, lateAfterMillis);
     for (int attempt = 1; ; attempt++) {
       findings.rewind();
-      try (InputStream in = ObjectContent.of(object.key(), source.open(object))) {
+      try (InputStream in = ContentStream.ofText(source.open(object))) {
         new TracerScanner().scan(in, findings);
-        check.latencies().add(findings.latencies);
+        findings.end();
         return true;
       } catch (ObjectSource.GoneException e) {
         return false;
+      } catch (UnreadableContentException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
       } catch (RuntimeException e) {
         throw new IOException(object.key() + " is damaged: " + e, e);
       } catch (IOException e) {
@@ -47,12 +63,30 @@ final class ObjectScan {
     }
   }
 
+  /** By how much a tracer was sent after its object was written, at most; negative when before. */
+  long sentAheadMicros() {
+    return sentAheadMicros;
+  }
+
+  /** True when it seems to hold tracers that are written in another way, such as base64. */
+  boolean isEncoded() {
+    return encoded;
+  }
+
+  /** True when it holds records that a delivery stream could not deliver. */
+  boolean isFailedDelivery() {
+    return failedDelivery;
+  }
+
   /** Passes on what is found for the first time. */
   private final class Findings implements TracerScanner.Sightings {
     private final TracerCheck check;
     private final long lateFromMicros;
     private final Latencies latencies = new Latencies();
     private long reported;
+    private long corrupt;
+    private boolean marker;
+    private boolean compressed;
     private long found;
     private long read;
 
@@ -64,6 +98,7 @@ final class ObjectScan {
     void rewind() {
       found = 0;
       read = 0;
+      corrupt = 0;
     }
 
     private boolean isNew() {
@@ -80,6 +115,8 @@ final class ObjectScan {
       if (isNew()) {
         boolean judged = check.observe(tracer, tracer.sentAtMicros() < lateFromMicros);
         if (judged) {
+          long writtenMicros = object.lastModified().toEpochMilli() * 1_000;
+          sentAheadMicros = Math.max(sentAheadMicros, tracer.sentAtMicros() - writtenMicros);
           latencies.add(
               Latencies.seconds(tracer.sentAtMicros(), object.lastModified().toEpochMilli()), 1);
         }
@@ -88,9 +125,20 @@ final class ObjectScan {
 
     @Override
     public void corrupt() {
-      if (isNew()) {
-        check.observeCorrupt();
-      }
+      corrupt++;
+    }
+
+    @Override
+    public void encoded(EncodedMarkers.Found how) {
+      failedDelivery |= how == EncodedMarkers.Found.FAILED_DELIVERY;
+      marker |= how == EncodedMarkers.Found.MARKER;
+      compressed |= how == EncodedMarkers.Found.COMPRESSED;
+    }
+
+    void end() {
+      encoded = marker || (compressed && found == 0);
+      check.observeCorrupt(corrupt);
+      check.latencies().add(latencies);
     }
 
     @Override

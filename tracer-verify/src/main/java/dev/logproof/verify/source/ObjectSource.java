@@ -18,8 +18,16 @@ public interface ObjectSource extends AutoCloseable {
     ALL_FOLDERS
   }
 
-  /** The objects last modified at {@code since} or later. */
+  /**
+   * The objects last modified at {@code since} or later. Where times say little, {@link
+   * Listing#ALL_FOLDERS} has those from before too.
+   */
   List<StoredObject> list(Instant since, Listing listing) throws IOException;
+
+  /** True when an object's time is when it was written; copying may give it another. */
+  default boolean hasTrueTimes() {
+    return true;
+  }
 
   /**
    * The bytes of one, as stored, of exactly the version that was listed.

@@ -1,5 +1,6 @@
 package dev.logproof.verify.source;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,35 +35,48 @@ final class S3Listing {
   }
 
   /** Every object below {@code prefix}. */
-  List<S3Object> everything(String prefix) {
-    return client
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
-        .contents()
-        .stream()
-        .toList();
+  List<S3Object> everything(String prefix) throws IOException {
+    List<S3Object> objects = new ArrayList<>();
+    for (ListObjectsV2Response page :
+        client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
+      requireNextPage(page);
+      objects.addAll(page.contents());
+    }
+    return objects;
+  }
+
+  /** The SDK takes a page that does not say where to go on for the last one. */
+  private void requireNextPage(ListObjectsV2Response page) throws IOException {
+    if (Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null) {
+      throw new IOException(
+          "cannot list it: a page of its objects is cut and does not say how to go on");
+    }
   }
 
   /** The objects below {@code prefix} but for those in folders dated before {@code since}. */
-  List<S3Object> recent(String prefix, Instant since) {
+  List<S3Object> recent(String prefix, Instant since) throws IOException {
     return walk(prefix, since.minus(MARGIN), MAX_UNDATED_LEVELS);
   }
 
-  private List<S3Object> walk(String prefix, Instant oldest, int levels) {
+  private List<S3Object> walk(String prefix, Instant oldest, int levels) throws IOException {
     List<S3Object> objects = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     for (ListObjectsV2Response page :
         client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix).delimiter("/"))) {
+      requireNextPage(page);
       objects.addAll(page.contents());
       page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(folders::add);
       if (folders.size() > MAX_UNDATED_FOLDERS) {
         return everything(prefix);
       }
     }
-    folders.forEach(folder -> objects.addAll(inside(folder, oldest, levels)));
+    for (String folder : folders) {
+      objects.addAll(inside(folder, oldest, levels));
+    }
     return objects;
   }
 
-  private List<S3Object> inside(String folder, Instant oldest, int levels) {
+  private List<S3Object> inside(String folder, Instant oldest, int levels) throws IOException {
     Optional<KeyHours> hours = KeyHours.of(folder);
     if (hours.isPresent()) {
       if (!hours.get().end().isAfter(oldest)) {

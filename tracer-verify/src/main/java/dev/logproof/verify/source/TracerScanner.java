@@ -30,6 +30,9 @@ public final class TracerScanner {
     /** A marker without a whole tracer behind it. */
     void corrupt();
 
+    /** A marker was seen that is written in another way, or something that may hold some. */
+    default void encoded(EncodedMarkers.Found how) {}
+
     /** So many bytes more were read. */
     default void read(int bytes) {}
   }
@@ -54,6 +57,10 @@ public final class TracerScanner {
       int limit = held + read;
       boolean last = limit < buffer.length;
       int at = scan(limit, last, sightings);
+      EncodedMarkers.Found encoded = EncodedMarkers.in(buffer, 0, limit);
+      if (encoded != EncodedMarkers.Found.NOTHING) {
+        sightings.encoded(encoded);
+      }
       if (last) {
         return total;
       }
@@ -79,6 +86,7 @@ public final class TracerScanner {
     return at;
   }
 
+  /** A marker ends as the next one begins, so that one that was cut may share its last byte. */
   private int report(int marker, int limit, Sightings sightings) {
     int end = Math.min(limit, marker + MAX_TRACER_BYTES);
     if (cursor.read(buffer, marker, end)) {
@@ -86,7 +94,7 @@ public final class TracerScanner {
       return cursor.end();
     }
     sightings.corrupt();
-    return marker + MARKER.length;
+    return marker + MARKER.length - 1;
   }
 
   private int find(int from, int limit) {

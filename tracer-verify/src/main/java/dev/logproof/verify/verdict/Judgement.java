@@ -71,7 +71,7 @@ public record Judgement(Verdict verdict, List<String> reasons) {
     } else if (evidence.objectsScanned() == 0) {
       reasons.add(
           Condition.NOTHING_READ,
-          "the destination holds no object written since the runs began: nothing was read");
+          "nothing was read of the destination that was written since the runs began");
     }
   }
 

@@ -126,4 +126,13 @@ class TracerCheckTest {
     assertThatThrownBy(() -> new ExpectedRun.Source(1L << 31, SequenceRanges.EMPTY, 0))
         .hasMessageContaining("2147483648");
   }
+
+  @Test
+  void noticesTwoRunsWithOneId() {
+    observe(0, 1, 2, 3, 3);
+    assertThat(check.collisions()).as("copies are of one time").isEmpty();
+    check.observe(new Tracer("r", 0, 2, 1_000), false);
+    assertThat(check.collisions()).hasSize(1);
+    assertThat(check.collisions().get(0)).contains("run r", "two runs have this id");
+  }
 }

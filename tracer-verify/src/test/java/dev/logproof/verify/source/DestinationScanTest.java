@@ -2,7 +2,6 @@ package dev.logproof.verify.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
@@ -17,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ class DestinationScanTest {
   private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Map<String, byte[]> objects = new LinkedHashMap<>();
+  private final Map<String, String> versions = new HashMap<>();
   private final Map<String, Instant> written = new LinkedHashMap<>();
   private final TracerCheck check =
       new TracerCheck(
@@ -67,7 +69,13 @@ class DestinationScanTest {
     @Override
     public List<StoredObject> list(Instant since, Listing listing) {
       return objects.keySet().stream()
-          .map(key -> new StoredObject(key, "v", objects.get(key).length, written.get(key)))
+          .map(
+              key ->
+                  new StoredObject(
+                      key,
+                      versions.getOrDefault(key, "v"),
+                      objects.get(key).length,
+                      written.get(key)))
           .filter(object -> !object.lastModified().isBefore(since))
           .toList();
     }
@@ -136,23 +144,91 @@ class DestinationScanTest {
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
 
-  @Test
-  void whatIsNotGzipAllTheWayIsAnErrorNamingTheObject() throws Exception {
-    byte[] cut = gzip(line(0));
-    put("cut.gz", java.util.Arrays.copyOf(cut, cut.length / 2), Duration.ZERO);
-    assertThatThrownBy(() -> scan.look(SENT, Listing.RECENT_FOLDERS, () -> true))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("cut.gz");
+  private String unread() throws Exception {
+    scan.look(SENT, Listing.RECENT_FOLDERS, () -> true);
+    return scan.unread().toString();
   }
 
   @Test
-  void rejectsWhatFollowsAGzipMemberAndIsNone() throws Exception {
+  void namesAnObjectThatIsCutAndReadsTheOthers() throws Exception {
+    byte[] whole = gzip(concat(line(0), "~lp1~damaged\n".getBytes(UTF_8), line(1)));
+    put("cut.gz", Arrays.copyOf(whole, whole.length - 4), Duration.ZERO);
+    put("whole", line(2), Duration.ZERO);
+    assertThat(unread()).contains("object cut.gz cannot be read: a GZIP member is cut");
+    assertThat(scan.isCurrent()).isTrue();
+    assertThat(scan.objects()).isEqualTo(1);
+    assertThat(check.outcome().observed()).isEqualTo(1);
+    assertThat(check.outcome().corrupt()).as("damage of what cannot be read").isZero();
+  }
+
+  @Test
+  void namesAnObjectOfWhichAMemberIsDamaged() throws Exception {
     byte[] members = gzip(line(0), line(1));
     members[gzip(line(0)).length] ^= 1;
     put("members.gz", members, Duration.ZERO);
-    assertThatThrownBy(() -> scan.look(SENT, Listing.RECENT_FOLDERS, () -> true))
-        .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("members.gz", "GZIP");
+    assertThat(unread()).contains("members.gz", "neither text nor in a form of compression");
+  }
+
+  @Test
+  void namesAFewOfTheObjectsThatCannotBeReadAndCountsTheOthers() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      put("parquet-" + i, "PAR1\u0015\u0004".getBytes(UTF_8), Duration.ZERO);
+    }
+    assertThat(unread()).contains("parquet-0", "parquet-4", "holds Parquet", "and 3 more objects");
+  }
+
+  @Test
+  void readsAnObjectAgainThatCouldNotBeReadWhileItWasWritten() throws Exception {
+    byte[] whole = gzip(line(0));
+    put("copying.gz", Arrays.copyOf(whole, 40), Duration.ZERO);
+    assertThat(unread()).contains("copying.gz");
+    put("copying.gz", whole, Duration.ofSeconds(1));
+    versions.put("copying.gz", "second");
+    assertThat(unread()).isEqualTo("[]");
+    assertThat(scan.check().outcome().observed()).isEqualTo(1);
+  }
+
+  /** Where nothing is missing, it does not matter. */
+  @Test
+  void namesAnObjectThatWasRemovedBeforeItWasRead() throws Exception {
+    put("brief", line(0), Duration.ZERO);
+    put("rest", concat(line(1), line(2), line(3)), Duration.ZERO);
+    gone.add("brief");
+    assertThat(unread()).contains("could not be opened");
+    objects.remove("brief");
+    assertThat(unread()).contains("object brief was removed before it could be read");
+    put("again", line(0), Duration.ZERO);
+    assertThat(unread()).isEqualTo("[]");
+  }
+
+  @Test
+  void doubtsWhatItFoundWhenObjectsAreMovedMeanwhile() throws Exception {
+    put("small", concat(line(0), line(1)), Duration.ZERO);
+    put("other", concat(line(2), line(3)), Duration.ZERO);
+    scan.look(SENT, Listing.ALL_FOLDERS, () -> true);
+    assertThat(scan.doubts()).isEmpty();
+    objects.remove("small");
+    scan.look(SENT, Listing.ALL_FOLDERS, () -> true);
+    assertThat(scan.doubts()).as("all arrived").isEmpty();
+    put("compacted", concat(line(0), line(1)), Duration.ZERO);
+    scan.look(SENT, Listing.ALL_FOLDERS, () -> true);
+    assertThat(scan.doubts().toString()).contains("1 objects were removed");
+  }
+
+  @Test
+  void doubtsALossWhenClocksDiffer() throws Exception {
+    put("object", line(0), Duration.ofSeconds(-61));
+    scan.look(SENT.minusSeconds(300), Listing.RECENT_FOLDERS, () -> true);
+    assertThat(scan.doubts().toString()).contains("61 s before a tracer in it was sent");
+  }
+
+  @Test
+  void namesAnObjectWhoseRecordsAreInBase64() throws Exception {
+    String encoded = Base64.getEncoder().encodeToString(concat(line(0), line(1)));
+    put("transformed", ("{\"data\":\"" + encoded + "\"}\n").getBytes(UTF_8), Duration.ZERO);
+    assertThat(unread()).contains("transformed", "base64");
+    put("rest", concat(line(0), line(1), line(2), line(3)), Duration.ZERO);
+    assertThat(unread()).as("nothing is missing").isEqualTo("[]");
   }
 
   @Test
@@ -194,5 +270,15 @@ class DestinationScanTest {
     }
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> false)).isEqualTo(4);
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
+  }
+
+  @Test
+  void countsFailedDeliveriesAsNotArrived() throws Exception {
+    String encoded = Base64.getEncoder().encodeToString(concat(line(0), line(1)));
+    String failed = "{\"attemptsMade\":4,\"rawData\":\"" + encoded + "\",\"lambdaArn\":\"a\"}\n";
+    put("processing-failed/1", failed.getBytes(UTF_8), Duration.ZERO);
+    assertThat(unread()).isEqualTo("[]");
+    assertThat(scan.notes().toString()).contains("processing-failed/1", "could not deliver");
+    assertThat(check.outcome().lost()).isEqualTo(4);
   }
 }

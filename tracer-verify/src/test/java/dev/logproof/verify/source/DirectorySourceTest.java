@@ -41,6 +41,28 @@ class DirectorySourceTest {
         .isNotEqualTo(first.version());
   }
 
+  @Test
+  void looksAtFilesOfAnyTimeInTheEnd() throws IOException {
+    write("copied", "x", NOON.minusSeconds(86_400));
+    assertThat(source().list(NOON, Listing.RECENT_FOLDERS)).isEmpty();
+    assertThat(source().list(NOON, Listing.ALL_FOLDERS)).hasSize(1);
+  }
+
+  @Test
+  void followsALinkToTheDirectoryItself() throws IOException {
+    write("2026/01/01/12/a", "x", NOON);
+    Path link =
+        Files.createSymbolicLink(
+            directory.resolveSibling("link-" + directory.getFileName()), directory);
+    DirectorySource linked = new DirectorySource(link);
+    List<StoredObject> found = linked.list(NOON, Listing.RECENT_FOLDERS);
+    assertThat(found).extracting(StoredObject::key).containsExactly("2026/01/01/12/a");
+    try (InputStream in = linked.open(found.get(0))) {
+      assertThat(in.readAllBytes()).asString().isEqualTo("x");
+    }
+    Files.delete(link);
+  }
+
   private DirectorySource source() {
     return new DirectorySource(directory);
   }

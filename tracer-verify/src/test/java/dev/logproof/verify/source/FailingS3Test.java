@@ -42,6 +42,7 @@ class FailingS3Test {
   private final AtomicInteger failingGets = new AtomicInteger();
   private final AtomicInteger cutGets = new AtomicInteger();
   private final byte[] content = lines();
+  private volatile String list = LIST;
   private HttpServer server;
 
   private static byte[] lines() {
@@ -74,15 +75,15 @@ class FailingS3Test {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      boolean list = exchange.getRequestURI().toString().contains("list-type=2");
-      if ((list ? failingLists : failingGets).getAndDecrement() > 0) {
-        exchange.sendResponseHeaders(list ? 503 : 500, -1);
+      boolean isList = exchange.getRequestURI().toString().contains("list-type=2");
+      if ((isList ? failingLists : failingGets).getAndDecrement() > 0) {
+        exchange.sendResponseHeaders(isList ? 503 : 500, -1);
         return;
       }
-      byte[] body = list ? LIST.getBytes(UTF_8) : content;
+      byte[] body = isList ? list.getBytes(UTF_8) : content;
       exchange.getResponseHeaders().set("ETag", "\"e\"");
       exchange.sendResponseHeaders(200, body.length);
-      boolean cut = !list && cutGets.getAndDecrement() > 0;
+      boolean cut = !isList && cutGets.getAndDecrement() > 0;
       exchange.getResponseBody().write(body, 0, cut ? body.length / 2 : body.length);
     }
   }
@@ -100,6 +101,12 @@ class FailingS3Test {
       scan.look(WRITTEN, ObjectSource.Listing.ALL_FOLDERS, () -> true);
       return check;
     }
+  }
+
+  @Test
+  void aPageThatIsCutAndDoesNotSayHowToGoOnIsAnErrorAndNoEnd() {
+    list = LIST.replace("<IsTruncated>false", "<IsTruncated>true");
+    assertThatThrownBy(this::scan).hasMessageContaining("does not say how to go on");
   }
 
   @Test

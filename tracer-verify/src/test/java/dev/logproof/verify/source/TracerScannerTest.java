@@ -88,4 +88,19 @@ class TracerScannerTest {
     assertThat(heard.sequences).isEmpty();
     assertThat(heard.corrupt).isZero();
   }
+
+  /** A tracer that was cut right before a tilde shares that of the next one. */
+  @Test
+  void findsATracerRightBehindOneThatWasCutInItsMarker() throws IOException {
+    Heard heard = scan("~lp1" + text(4) + text(5));
+    assertThat(heard.corrupt).isEqualTo(1);
+    assertThat(heard.sequences).containsExactly(4L, 5L);
+  }
+
+  @Test
+  void findsTracersWithinEscapedJson() throws IOException {
+    String record = "{\"log\":\"a \\\"quoted\\\" word " + text(6) + "\\n\"}";
+    String wrapped = record.replace("\\", "\\\\").replace("\"", "\\\"");
+    assertThat(scan("{\"message\":\"" + wrapped + "\"}\n").sequences).containsExactly(6L);
+  }
 }

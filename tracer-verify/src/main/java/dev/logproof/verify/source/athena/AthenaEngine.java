@@ -39,6 +39,7 @@ public final class AthenaEngine implements Engine {
   private TracerCheck check;
   private Optional<HourFolders> folders = Optional.empty();
   private Instant newest = Instant.EPOCH;
+  private List<String> misnamed = List.of();
   private boolean current;
   private int looksSinceAsked;
   private long objects;
@@ -76,6 +77,9 @@ public final class AthenaEngine implements Engine {
     if (!current && (calm || folders.isEmpty() || looksSinceAsked > MAX_LOOKS_UNASKED)) {
       looksSinceAsked = 0;
       current = ask(HourFolders.of(found), since, goOn);
+    }
+    if (how == ObjectSource.Listing.ALL_FOLDERS && !check.nothingMissing()) {
+      misnamed = new SuffixCheck(listing).of(found);
     }
     return fresh;
   }
@@ -170,6 +174,9 @@ public final class AthenaEngine implements Engine {
     if (objects > 0 && bytes == 0) {
       unread.add("Athena read nothing of " + objects + " objects");
     }
+    if (!check.nothingMissing()) {
+      unread.addAll(misnamed);
+    }
     if (!current) {
       unread.add("objects came after Athena was asked for the last time");
     }
@@ -181,7 +188,8 @@ public final class AthenaEngine implements Engine {
         .map(
             now ->
                 now.outside()
-                    + " objects are in no folder YYYY/MM/dd/HH, where Athena does not look, such as "
+                    + " objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they were"
+                    + " written, where Athena does not look, such as "
                     + now.outsideExample().orElse(""))
         .toList();
   }

@@ -1,7 +1,14 @@
 package dev.logproof.verify.source.athena;
 
 import dev.logproof.verify.source.StoredObject;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +34,10 @@ record HourFolders(
   private static final Pattern HOUR =
       Pattern.compile("(|.*/)(\\d{4}/[01]\\d/[0-3]\\d/[0-2]\\d)/[^/]+");
 
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   /** From the first to the last hour, both as {@code YYYY/MM/dd/HH}. */
   record Hours(String first, String last) {
     private Hours and(Hours other) {
@@ -44,7 +55,7 @@ record HourFolders(
     Optional<String> example = Optional.empty();
     for (StoredObject object : objects) {
       Matcher matcher = HOUR.matcher(object.key());
-      if (matcher.matches()) {
+      if (matcher.matches() && isProjected(matcher.group(2), object.lastModified())) {
         roots.merge(matcher.group(1), new Hours(matcher.group(2), matcher.group(2)), Hours::and);
         bytes += object.sizeBytes();
       } else {
@@ -53,5 +64,16 @@ record HourFolders(
       }
     }
     return new HourFolders(roots, bytes, objects.size() - outside, outside, example);
+  }
+
+  /** True for an hour that a table of hours shows; none a day after its object is. */
+  private static boolean isProjected(String hour, Instant written) {
+    try {
+      LocalDateTime start = LocalDateTime.parse(hour, FORMAT);
+      LocalDateTime last = LocalDateTime.ofInstant(written, ZoneOffset.UTC).plusDays(1);
+      return hour.compareTo(TableText.FIRST_HOUR) >= 0 && !start.isAfter(last);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logproof.verify.source.athena;
 
+import dev.logproof.objects.OwnEndpoint;
 import dev.logproof.objects.S3Failure;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,8 +18,10 @@ public final class StandardAthena {
    * A client; the caller closes it.
    *
    * @throws IOException when the surroundings do not say which Athena it is
+   * @throws IllegalArgumentException when they name an endpoint that is none
    */
   public static AthenaClient client() throws IOException {
+    OwnEndpoint.isSet("Athena", System.getenv(), System.getProperties());
     try {
       return AthenaClient.builder().httpClientBuilder(Apache5HttpClient.builder()).build();
     } catch (SdkException e) {

@@ -21,7 +21,7 @@ final class TableText {
   static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,100}");
 
   /** No hour before this one is looked at. */
-  private static final String FIRST_HOUR = "2015/10/07/00";
+  static final String FIRST_HOUR = "2015/10/07/00";
 
   private static final int NAME_DIGITS = 16;
 

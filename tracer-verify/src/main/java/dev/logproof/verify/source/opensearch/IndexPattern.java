@@ -20,6 +20,8 @@ record IndexPattern(SearchApi api, String pattern) {
   /** A closed index is an error: its documents are there and cannot be read. */
   private static final String WHICH = "?expand_wildcards=open,closed&allow_no_indices=true";
 
+  private static final String REFRESHABLE = "?expand_wildcards=open&allow_no_indices=true";
+
   /**
    * What changes with every write.
    *
@@ -40,6 +42,23 @@ record IndexPattern(SearchApi api, String pattern) {
     return new State(
         answer.path("hits").path("total").path("value").asLong(),
         answer.path("aggregations").path("writes").path("value").asDouble());
+  }
+
+  /** Makes every document that was written findable, which an index does by itself only later. */
+  void refresh() throws IOException, InterruptedException {
+    try {
+      JsonNode shards =
+          api.call(
+                  "POST",
+                  "/" + URLEncoder.encode(pattern, UTF_8) + "/_refresh" + REFRESHABLE,
+                  SearchApi.object())
+              .path("_shards");
+      if (shards.path("failed").asInt() > 0) {
+        throw new IOException(shards.path("failed").asInt() + " shards refused");
+      }
+    } catch (SearchApi.NoIndexException e) {
+      // What is not there has nothing to be found.
+    }
   }
 
   private JsonNode searchIfThere(String path, ObjectNode body)

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
 /**
  * Looks for tracers in the {@code log} field of every document of some indices. Documents say
  * neither when they were written nor what is new, so that all of them are gone through, into a new
- * check, when something has changed; a look that finds nothing changed costs a count. While they
- * are being written to, a tenth of the time goes into it at most, since others use them. Nothing is
+ * check, when something has changed; a look that finds nothing changed costs a count. Before
+ * anything is called missing, documents that cannot be found yet are made findable. While they are
+ * being written to, a tenth of the time goes into it at most, since others use them. Nothing is
  * ever late here, and the newest thing seen is as old as the look that saw it. One thread.
  */
 public final class OpenSearchEngine implements Engine {
@@ -37,6 +39,8 @@ public final class OpenSearchEngine implements Engine {
   private Instant nextWalk = Instant.MIN;
   private Instant newest = Instant.EPOCH;
   private long documents;
+  private long withoutLog;
+  private String refusedRefresh = "";
   private long bytes;
 
   /**
@@ -62,6 +66,9 @@ public final class OpenSearchEngine implements Engine {
   @Override
   public int look(Instant since, Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException {
+    if (listing == Listing.ALL_FOLDERS) {
+      refresh();
+    }
     Optional<IndexPattern.State> state = Optional.of(indices.state());
     boolean changed = !state.equals(seen);
     if (changed) {
@@ -69,7 +76,7 @@ public final class OpenSearchEngine implements Engine {
       seen = state;
     }
     boolean due = !isCurrent() && !(changed && now.get().isBefore(nextWalk));
-    if (!due && listing == Listing.RECENT_FOLDERS) {
+    if (!due && (listing == Listing.RECENT_FOLDERS || check.nothingMissing())) {
       return changed ? 1 : 0;
     }
     Outcome before = check.outcome();
@@ -78,6 +85,15 @@ public final class OpenSearchEngine implements Engine {
     walked = state;
     nextWalk = now.get().plus(Duration.between(start, now.get()).multipliedBy(REST));
     return changed || !before.equals(check.outcome()) ? 1 : 0;
+  }
+
+  private void refresh() throws InterruptedException {
+    try {
+      indices.refresh();
+      refusedRefresh = "";
+    } catch (IOException e) {
+      refusedRefresh = e.getMessage();
+    }
   }
 
   @Override
@@ -102,6 +118,7 @@ public final class OpenSearchEngine implements Engine {
   private void walkOnce(BooleanSupplier goOn) throws IOException, InterruptedException {
     check = checks.get();
     documents = 0;
+    withoutLog = 0;
     bytes = 0;
     TracerScanner scanner = new TracerScanner();
     Findings findings = new Findings();
@@ -111,8 +128,9 @@ public final class OpenSearchEngine implements Engine {
       }
       new ShardWalk(api, shard, pageDocuments)
           .run(
-              (count, logs) -> {
+              (count, others, logs) -> {
                 documents += count;
+                withoutLog += others;
                 scanner.scan(new ByteArrayInputStream(logs), findings);
               },
               goOn);
@@ -145,6 +163,22 @@ public final class OpenSearchEngine implements Engine {
   @Override
   public TracerCheck check() {
     return check;
+  }
+
+  /** What is missing may be where it could not be seen. */
+  @Override
+  public List<String> unread() {
+    if (check.nothingMissing()) {
+      return List.of();
+    }
+    List<String> unread = new ArrayList<>();
+    if (!refusedRefresh.isEmpty()) {
+      unread.add("documents may be there that cannot be found yet: no refresh: " + refusedRefresh);
+    }
+    if (withoutLog > 0) {
+      unread.add(withoutLog + " documents have no log field, where tracers are looked for");
+    }
+    return unread;
   }
 
   @Override

@@ -26,8 +26,8 @@ final class ShardWalk {
   /** Is given what a page holds. */
   @FunctionalInterface
   interface Pages {
-    /** The log fields of so many documents, a line each; others have none. */
-    void page(int documents, byte[] logs) throws IOException;
+    /** The log fields of so many documents, a line each; {@code others} have none. */
+    void page(int documents, int others, byte[] logs) throws IOException;
   }
 
   ShardWalk(SearchApi api, Shard shard, int pageDocuments) {
@@ -131,7 +131,7 @@ final class ShardWalk {
         logs.write('\n');
       }
     }
-    pages.page(documents, logs.toByteArray());
+    pages.page(documents, hits.size() - documents, logs.toByteArray());
   }
 
   private void close(String pointInTime) throws InterruptedException {

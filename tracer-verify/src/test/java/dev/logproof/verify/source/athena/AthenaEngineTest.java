@@ -13,6 +13,7 @@ import dev.logproof.verify.check.ExpectedRun.Firmness;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.ObjectSource;
 import dev.logproof.verify.source.StoredObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -50,6 +53,7 @@ class AthenaEngineTest {
   private volatile String nextToken = "";
   private volatile long scannedBytes = 42;
   private volatile Map<String, String> failing = Map.of();
+  private byte[] content = {};
   private HttpServer server;
   private AthenaEngine engine;
 
@@ -62,7 +66,7 @@ class AthenaEngineTest {
 
     @Override
     public InputStream open(StoredObject object) {
-      throw new IllegalStateException("Athena reads, not we");
+      return new ByteArrayInputStream(content);
     }
 
     @Override
@@ -329,7 +333,31 @@ class AthenaEngineTest {
     assertThat(asked()).isZero();
     assertThat(engine.unread())
         .containsExactly(
-            "1 objects are in no folder YYYY/MM/dd/HH, where Athena does not look, such as"
-                + " backend/elsewhere.gz");
+            "1 objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they were"
+                + " written, where Athena does not look, such as backend/elsewhere.gz");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2001/01/01/00", "2026/02/02/13", "2026/02/30/12", "2026/01/31/24"})
+  void objectsInAnHourThatTheTableDoesNotShowAreUnread(String hour) throws Exception {
+    object("backend/" + hour + "/a.gz");
+    look();
+    assertThat(engine.unread().toString()).contains("1 objects are in no folder", hour);
+  }
+
+  /** By key, suffix and content disagree, and so nothing of it would be found. */
+  @ParameterizedTest
+  @CsvSource({"a, 1f8b080000000000, gzip, text", "a.gz, 7b22, not compressed, gzip"})
+  void objectsThatAreNotCompressedAsTheirNamesSayAreUnreadWhenTracersAreMissing(
+      String name, String bytes, String is, String taken) throws Exception {
+    content = HexFormat.of().parseHex(bytes);
+    object("backend/2026/01/31/12/" + name);
+    engine.look(SINCE, ObjectSource.Listing.ALL_FOLDERS, () -> true);
+    assertThat(engine.unread().toString())
+        .contains("/" + name + " is " + is + ", and by its name Athena takes it for " + taken);
+    rows = row("seen", "run", "0", "0", "9", "1", "false");
+    object("backend/2026/01/31/12/b.gz");
+    engine.look(SINCE, ObjectSource.Listing.ALL_FOLDERS, () -> true);
+    assertThat(engine.unread()).isEmpty();
   }
 }

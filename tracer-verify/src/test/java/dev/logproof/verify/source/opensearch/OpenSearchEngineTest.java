@@ -177,6 +177,24 @@ class OpenSearchEngineTest {
     engine.look(START, Listing.RECENT_FOLDERS, () -> true);
     assertThat(engine.objects()).isEqualTo(1);
     assertThat(engine.check().outcome().corrupt()).isEqualTo(1);
+    assertThat(engine.unread())
+        .containsExactly("1 documents have no log field, where tracers are looked for");
+  }
+
+  /** An index that is told never to show what is written by itself. */
+  @Test
+  void documentsThatCannotBeFoundYetAreMadeFindableBeforeTheyAreCalledLost() throws Exception {
+    node.createIndex("hidden", 1);
+    node.call("PUT", "/hidden/_settings", "{\"index\":{\"refresh_interval\":\"-1\"}}");
+    for (String log : logs(n -> true)) {
+      node.call("POST", "/hidden/_doc", "{\"log\":\"" + log + "\"}");
+    }
+    OpenSearchEngine engine = engine("hidden");
+    engine.look(START, Listing.RECENT_FOLDERS, () -> true);
+    assertThat(engine.check().outcome().observed()).isZero();
+    assertThat(engine.look(START, Listing.ALL_FOLDERS, () -> true)).isPositive();
+    assertThat(engine.check().nothingMissing()).isTrue();
+    assertThat(engine.unread()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,23 @@
+package dev.logproof.objects.content;
+
+import java.io.ByteArrayInputStream;
+
+/** Delivers a few bytes a read and never knows whether more will come, as a socket does. */
+final class Network extends ByteArrayInputStream {
+  private final int bytesPerRead;
+
+  Network(byte[] bytes, int bytesPerRead) {
+    super(bytes);
+    this.bytesPerRead = bytesPerRead;
+  }
+
+  @Override
+  public synchronized int read(byte[] into, int offset, int length) {
+    return super.read(into, offset, Math.min(length, bytesPerRead));
+  }
+
+  @Override
+  public synchronized int available() {
+    return 0;
+  }
+}
