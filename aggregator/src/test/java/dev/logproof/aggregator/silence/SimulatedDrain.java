@@ -42,17 +42,21 @@ final class SimulatedDrain {
       read();
     }
     double end = lastRead + drainNanos;
+    double check = lastRead;
     while (true) {
-      double check = lastRead;
       double readAt = nextArrival + readDelay();
       while (check < readAt) {
         ResetMoment moment = judge(check, end);
-        if (moment.isNow()) {
+        if (moment.isNow() && nextArrival > check) {
           return lostAt(check);
+        } else if (moment.isNow()) {
+          // The last look before the reset finds data.
+          break;
         }
         check += moment.checkAgainNanos() + readDelay();
       }
-      read(readAt);
+      read(Math.max(nextArrival, Math.min(check, readAt)));
+      check = lastRead;
     }
   }
 
