@@ -4,6 +4,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.EventFlaw;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.FrameHandler;
@@ -36,7 +37,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       };
 
   private static final byte[] NO_CHUNK = {};
-
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
   /** Silence after which a connection counts as idle, so that a reset can hardly meet a write. */
@@ -46,6 +46,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final LoopRoutes routes;
   private final Connections connections;
   private final ReadCounts counts;
+  private final FlawedEvents flawedEvents;
   private final OwedAcks acks;
   private final Optional<InFlightIds> inFlight;
   private final KernelReads kernelReads;
@@ -68,6 +69,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
     this.counts = new ReadCounts(wiring.ledger());
+    this.flawedEvents = new FlawedEvents(channel, counts, wiring.ledger());
     this.acks = new OwedAcks(channel, wiring.ackOn(), this::sayFarewellIfPaid);
     this.inFlight = wiring.inFlight();
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
@@ -235,6 +237,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  @Override
+  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
+    flawedEvents.drop(frame, flaw, events);
+  }
+
   private void waitForRoom(LoopOutput output) {
     if (outputs.begin(output)) {
       updateReading();
@@ -279,12 +286,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
-    LOG.warn(
-        "closing {}: bad frame at byte {} of the connection: {}",
-        channel.remoteAddress(),
-        offset,
-        reason);
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
+    flawedEvents.closing(offset, reason, events);
     ctx.close();
   }
 

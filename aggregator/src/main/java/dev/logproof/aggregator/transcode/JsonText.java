@@ -22,7 +22,7 @@ final class JsonText {
   private static final int SLICE_BYTES = 2 * 1024;
 
   /** A letter may reach over the slice; quotes, and what stands behind a value. */
-  private static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
+  static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
 
   private JsonText() {}
 

@@ -15,6 +15,9 @@ final class JsonWriter {
   /** A number in quotes as a key, and what stands around values. */
   private static final int SMALL_ROOM_BYTES = JsonNumbers.MAX_BYTES + 3;
 
+  /** Around a text. */
+  private static final int QUOTES = 2;
+
   private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
   private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
   private static final int EVENT_TIME_TYPE = 0;
@@ -25,6 +28,7 @@ final class JsonWriter {
   private final JsonWindow window;
   private final int keyDepth;
   private final OpenContainers open = new OpenContainers();
+  private final KeyFilter keys = new KeyFilter();
 
   JsonWriter(MsgpackCursor cursor, JsonWindow window) {
     this(cursor, window, 0);
@@ -41,14 +45,30 @@ final class JsonWriter {
     writeBegun(out, cursor.next());
   }
 
+  /** Appends the next value as a key, and flushes the window. */
+  void writeKeyAlone(ByteBuf out) {
+    keys.clear();
+    writeKey(out);
+    window.flush(out);
+  }
+
+  /** True when a map in the value written last may have a key twice. */
+  boolean mayRepeatKeys() {
+    return keys.mayRepeat();
+  }
+
   /** Appends the value whose head was just read, whole. */
   private void writeBegun(ByteBuf out, Kind kind) {
     open.clear();
+    keys.clear();
     write(out, kind);
     while (!open.isEmpty()) {
       if (open.isComplete()) {
         window.room(SMALL_ROOM_BYTES, out);
         window.put(open.inMap() ? '}' : ']');
+        if (open.inMap()) {
+          keys.close();
+        }
         open.pop();
         writeSeparator();
       } else if (open.atKey()) {
@@ -90,6 +110,7 @@ final class JsonWriter {
       }
       case MAP -> {
         open.push(true, 2 * cursor.number());
+        keys.open(cursor.number());
         window.room(SMALL_ROOM_BYTES, out);
         window.put('{');
       }
@@ -150,9 +171,18 @@ final class JsonWriter {
 
   private void writeKey(ByteBuf out) {
     if (cursor.nextIsShortText()) {
+      window.room(JsonText.SLICE_ROOM_BYTES, out);
+      int json = window.at();
+      int from = cursor.position();
       writeText(out);
+      keys.key(cursor.bytes(), from, cursor.position(), window.at() - json - QUOTES);
       return;
     }
+    writeOtherKey(out);
+  }
+
+  private void writeOtherKey(ByteBuf out) {
+    keys.unknownKey();
     Kind kind = cursor.next();
     switch (kind) {
       case STR -> writeText(out);
