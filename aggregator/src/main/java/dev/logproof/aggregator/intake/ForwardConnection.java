@@ -287,7 +287,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
-    flawedEvents.closing(offset, reason, events);
+    flawedEvents.closing(offset, reason, admission.isGranted() ? events : 0);
     ctx.close();
   }
 

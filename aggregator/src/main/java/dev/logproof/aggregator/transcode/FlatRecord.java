@@ -12,8 +12,14 @@ final class FlatRecord {
   /** No such record; what was written does not count. */
   static final int NONE = -1;
 
-  /** Pairs that such a record has at most. */
-  static final int MAX_KEYS = 15;
+  /** Keys and values that such a record has at most. */
+  static final int MAX_STRINGS = 30;
+
+  /** Between a key and its value, or a value and the next key: a quote, a mark, a quote. */
+  private static final int BETWEEN_BYTES = 3;
+
+  private static final int BEHIND_KEY = '"' << 24 | ':' << 16 | '"' << 8;
+  private static final int BEHIND_VALUE = '"' << 24 | ',' << 16 | '"' << 8;
 
   private static final int FIXED_MAP = 0x80;
   private static final int FIXED_STR = 0xa0;
@@ -31,50 +37,54 @@ final class FlatRecord {
    * Writes the record in {@code [from, end)} at {@code start} of {@code out}, which has {@link
    * #roomBytes}. {@link Words#SLACK_BYTES} lie behind both.
    *
-   * @param keys room for {@link #MAX_KEYS}, whose content means nothing
+   * @param starts room for {@link #MAX_STRINGS} and one more, whose content means nothing
    * @return where what was written ends, or {@link #NONE}
    */
-  static int write(byte[] in, int from, int end, byte[] out, int start, long[] keys) {
+  static int write(byte[] in, int from, int end, byte[] out, int start, int[] starts) {
     if (from >= end || (in[from] & 0xf0) != FIXED_MAP) {
       return NONE;
     }
     int at = from + 1;
-    int next = start;
-    out[next++] = '{';
-    long lengths = 0;
-    int count = 0;
-    for (int left = 2 * (in[from] & 0xf); left > 0; left--) {
+    int next = start + 2;
+    Words.shortBe(out, start, '{' << 8 | '"');
+    int strings = 2 * (in[from] & 0xf);
+    for (int left = strings; left > 0; left--) {
       long string = string(in, at);
       int text = (int) (string >>> Integer.SIZE);
       at = (int) string;
       if (string < 0 || at > end) {
         return NONE;
       }
-      out[next++] = '"';
-      int json = next;
+      starts[left] = next;
       next = (int) JsonText.write(in, text, at, at, out, next);
-      if ((left & 1) == 0) {
-        long bit = 1L << (next - json);
-        if ((lengths & bit) != 0 && isAmong(keys, count, out, json, next)) {
-          return NONE;
-        }
-        lengths |= bit;
-        keys[count++] = (long) json << Integer.SIZE | next;
-      }
-      out[next++] = '"';
-      out[next++] = (byte) ((left & 1) == 0 ? ':' : ',');
+      Words.intBe(out, next, (left & 1) == 0 ? BEHIND_KEY : BEHIND_VALUE);
+      next += BETWEEN_BYTES;
     }
-    // The last comma makes way.
-    int last = next > start + 1 ? next - 1 : next;
+    // The last comma, or the first quote, and what stands behind it make way.
+    int last = strings > 0 ? next - 2 : next - 1;
     out[last] = '}';
-    return at == end ? last + 1 : NONE;
+    return at == end && hasUniqueKeys(out, starts, strings) ? last + 1 : NONE;
   }
 
-  /** True when what lies in {@code [from, to)} is one of the keys before. */
-  private static boolean isAmong(long[] keys, int count, byte[] out, int from, int to) {
-    for (int i = 0; i < count; i++) {
-      int key = (int) (keys[i] >>> Integer.SIZE);
-      if (Arrays.equals(out, key, (int) keys[i], out, from, to)) {
+  /** Looks at keys after the loop, in which more variables would cost more than this does. */
+  private static boolean hasUniqueKeys(byte[] out, int[] starts, int strings) {
+    long lengths = 0;
+    for (int key = strings; key > 0; key -= 2) {
+      long bit = 1L << (starts[key - 1] - starts[key]);
+      if ((lengths & bit) != 0 && isRepeated(out, starts, key, strings)) {
+        return false;
+      }
+      lengths |= bit;
+    }
+    return true;
+  }
+
+  private static boolean isRepeated(byte[] out, int[] starts, int key, int strings) {
+    int from = starts[key];
+    int to = starts[key - 1] - BETWEEN_BYTES;
+    for (int other = strings; other > key; other -= 2) {
+      int end = starts[other - 1] - BETWEEN_BYTES;
+      if (Arrays.equals(out, starts[other], end, out, from, to)) {
         return true;
       }
     }

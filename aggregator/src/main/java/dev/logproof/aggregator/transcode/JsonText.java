@@ -39,6 +39,17 @@ final class JsonText {
     window.put('"');
   }
 
+  /** Appends a text that has room, between quotes; returns the length of its JSON within them. */
+  static int writeShort(byte[] in, int from, int end, JsonWindow window) {
+    byte[] json = window.bytes();
+    int start = window.at() + 1;
+    json[start - 1] = '"';
+    int next = (int) write(in, from, end, end, json, start);
+    json[next] = '"';
+    window.at(next + 1);
+    return next - start;
+  }
+
   /** Appends a slice; returns where the next one begins. */
   private static int slice(byte[] in, int from, int to, int end, JsonWindow window) {
     long ends = write(in, from, to, end, window.bytes(), window.at());

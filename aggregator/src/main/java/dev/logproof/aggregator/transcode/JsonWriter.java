@@ -15,9 +15,6 @@ final class JsonWriter {
   /** A number in quotes as a key, and what stands around values. */
   private static final int SMALL_ROOM_BYTES = JsonNumbers.MAX_BYTES + 3;
 
-  /** Around a text. */
-  private static final int QUOTES = 2;
-
   private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
   private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
   private static final int EVENT_TIME_TYPE = 0;
@@ -67,16 +64,17 @@ final class JsonWriter {
         window.room(SMALL_ROOM_BYTES, out);
         window.put(open.inMap() ? '}' : ']');
         if (open.inMap()) {
-          keys.close();
+          keys.close(cursor.bytes());
         }
         open.pop();
         writeSeparator();
-      } else if (open.atKey()) {
-        open.take();
-        writeKey(out);
-        window.put(':');
       } else {
-        open.take();
+        boolean pair = open.inMap();
+        open.take(pair ? 2 : 1);
+        if (pair) {
+          writeKey(out);
+          window.put(':');
+        }
         writeElement(out);
       }
     }
@@ -110,7 +108,7 @@ final class JsonWriter {
       }
       case MAP -> {
         open.push(true, 2 * cursor.number());
-        keys.open(cursor.number());
+        keys.open();
         window.room(SMALL_ROOM_BYTES, out);
         window.put('{');
       }
@@ -172,10 +170,9 @@ final class JsonWriter {
   private void writeKey(ByteBuf out) {
     if (cursor.nextIsShortText()) {
       window.room(JsonText.SLICE_ROOM_BYTES, out);
-      int json = window.at();
-      int from = cursor.position();
-      writeText(out);
-      keys.key(cursor.bytes(), from, cursor.position(), window.at() - json - QUOTES);
+      int from = cursor.takePayload();
+      int to = cursor.position();
+      keys.key(from, to, JsonText.writeShort(cursor.bytes(), from, to, window));
       return;
     }
     writeOtherKey(out);

@@ -12,33 +12,35 @@ final class KeyFilter {
   /** To look through so many lengths costs less than a table. */
   static final int MAX_KEYS = 64;
 
+  /** Of all maps that are open. */
+  private static final int MAX_OPEN_KEYS = 512;
+
   private static final int FIRST_DEPTH = 8;
 
   /** Where each key of the open maps begins and, in the lower half, ends. */
-  private long[] keys = new long[MAX_KEYS];
+  private final long[] keys = new long[MAX_OPEN_KEYS];
 
-  /** Of the maps around the innermost; that one is in fields. */
-  private long[] outerLengths = new long[FIRST_DEPTH];
-
+  /** Of the maps around the innermost; that one is in a field. */
   private int[] outerBase = new int[FIRST_DEPTH];
+
   private int depth;
-  private long lengths;
   private int base;
   private int top;
+  private int growth;
   private boolean mayRepeat;
 
   /** Forgets all. */
   void clear() {
     depth = 0;
-    lengths = 0;
     base = 0;
     top = 0;
+    growth = 0;
     mayRepeat = false;
   }
 
   /** True when a key may have come twice in one map. */
   boolean mayRepeat() {
-    return mayRepeat;
+    return mayRepeat || growth != 0;
   }
 
   /** A key came that is not looked at. */
@@ -46,54 +48,61 @@ final class KeyFilter {
     mayRepeat = true;
   }
 
-  /** A map of so many pairs begins. */
-  void open(long pairs) {
-    if (pairs > MAX_KEYS) {
-      mayRepeat = true;
-    }
+  /** A map begins. */
+  void open() {
     if (depth == outerBase.length) {
-      outerLengths = Arrays.copyOf(outerLengths, 2 * depth);
       outerBase = Arrays.copyOf(outerBase, 2 * depth);
     }
-    outerLengths[depth] = lengths;
     outerBase[depth++] = base;
-    lengths = 0;
     base = top;
-  }
-
-  /** The innermost map ends. */
-  void close() {
-    top = base;
-    lengths = outerLengths[--depth];
-    base = outerBase[depth];
   }
 
   /**
    * A key of the innermost map came.
    *
-   * @param in holds its text in {@code [from, to)}
+   * @param from where its text begins
+   * @param to where it ends
    * @param jsonBytes length of its JSON without quotes
    */
-  void key(byte[] in, int from, int to, int jsonBytes) {
-    if (jsonBytes != to - from) {
-      mayRepeat = true;
-    }
-    if (mayRepeat) {
-      return;
-    }
-    long bit = 1L << jsonBytes;
-    if ((lengths & bit) != 0) {
-      mayRepeat = mayBeBefore(in, from, to);
-    }
-    lengths |= bit;
+  void key(int from, int to, int jsonBytes) {
+    growth |= jsonBytes - (to - from);
     if (top == keys.length) {
-      keys = Arrays.copyOf(keys, 2 * top);
+      mayRepeat = true;
+      return;
     }
     keys[top++] = (long) from << Integer.SIZE | to;
   }
 
-  private boolean mayBeBefore(byte[] in, int from, int to) {
+  /**
+   * The innermost map ends.
+   *
+   * @param in holds the text of its keys
+   */
+  void close(byte[] in) {
+    if (top - base > MAX_KEYS) {
+      mayRepeat = true;
+    } else {
+      lookAtKeys(in);
+    }
+    top = base;
+    base = outerBase[--depth];
+  }
+
+  private void lookAtKeys(byte[] in) {
+    long lengths = 0;
     for (int i = base; i < top; i++) {
+      int from = (int) (keys[i] >>> Integer.SIZE);
+      int to = (int) keys[i];
+      long bit = 1L << (to - from);
+      if ((lengths & bit) != 0) {
+        mayRepeat |= mayBeBefore(in, i, from, to);
+      }
+      lengths |= bit;
+    }
+  }
+
+  private boolean mayBeBefore(byte[] in, int count, int from, int to) {
+    for (int i = base; i < count; i++) {
       int key = (int) (keys[i] >>> Integer.SIZE);
       int end = (int) keys[i];
       if (end - key == to - from && mayBeSame(in, key, end, from, to)) {

@@ -18,7 +18,7 @@ public final class RecordTranscoder {
   private final JsonWindow window = new JsonWindow();
   private final JsonWriter writer = new JsonWriter(cursor, window);
   private final UniqueMembers uniqueMembers;
-  private final long[] flatKeys = new long[FlatRecord.MAX_KEYS];
+  private final int[] flatStarts = new int[FlatRecord.MAX_STRINGS + 1];
 
   private final int maxBytes;
 
@@ -107,7 +107,8 @@ public final class RecordTranscoder {
     }
     int from = event.from();
     int end =
-        FlatRecord.write(event.bytes(), from, from + length, window.bytes(), window.at(), flatKeys);
+        FlatRecord.write(
+            event.bytes(), from, from + length, window.bytes(), window.at(), flatStarts);
     if (end < 0) {
       return false;
     }
