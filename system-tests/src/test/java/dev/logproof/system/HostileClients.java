@@ -82,6 +82,7 @@ final class HostileClients implements Closeable {
     byte[] arrays = new byte[levels];
     Arrays.fill(arrays, (byte) 0x91);
     bytes.writeBytes(arrays);
+    bytes.write(1);
     return bytes.toByteArray();
   }
 

@@ -11,7 +11,8 @@ public interface RecordForm {
    * Appends the record to {@code out}.
    *
    * @param event holds the event's record, a msgpack map
-   * @return false when the event has nothing to send, such as no field named by {@code data_key}
+   * @return false when the event has nothing to send: no value in the field that {@code data_key}
+   *     names
    */
   boolean write(ByteBuf event, int offset, int length, ByteBuf out);
 }

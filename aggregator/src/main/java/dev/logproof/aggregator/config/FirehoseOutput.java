@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param region {@code region}; empty leaves it to the AWS SDK's standard chain
  * @param deliveryStreamName {@code delivery_stream_name}, checked against Firehose's naming rule
  * @param dataKey send the value of this field alone instead of the whole record as JSON
- * @param chompRecord strip one line end from the end of the data
- * @param appendNewLine end each event with a line feed
+ * @param chompRecord strip one line ending from the end of the data, that of a JSON line too
+ * @param appendNewLine end each event with exactly one line feed, in place of a line ending that it
+ *     has; a JSON line ends with one even without it
  * @param aggregateRecords as many events a record as Firehose takes, for streams to S3: the same
  *     bytes there, on a smaller bill
  */

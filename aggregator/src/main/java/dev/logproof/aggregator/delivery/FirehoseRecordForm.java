@@ -10,9 +10,10 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The record the kinesis_firehose plugin makes of an event: its record as compact JSON, or the raw
- * value of {@code data_key}; without tag and time; with a line feed behind. Confined to one event
- * loop.
+ * The Firehose record that the kinesis_firehose plugin makes of an event: its record as compact
+ * JSON, or the raw value of {@code data_key}; without tag and time. As there, the JSON formatter
+ * ends a line by itself, unless {@code chomp_record} takes that off; and {@code append_new_line}
+ * replaces the line ending that is there, or adds one. Confined to one event loop.
  */
 final class FirehoseRecordForm implements RecordForm {
   /** A record may be longer by the line ending that is taken off. */
@@ -33,17 +34,19 @@ final class FirehoseRecordForm implements RecordForm {
   @Override
   public boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
+    boolean line = appendNewLine;
     if (dataKey.isPresent()) {
       if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
         return false;
       }
-      if (chompRecord) {
+      if (chompRecord || appendNewLine) {
         chomp(out, start);
       }
     } else {
       transcoder.transcode(event, offset, length, out);
+      line |= !chompRecord;
     }
-    if (appendNewLine) {
+    if (line) {
       out.writeByte('\n');
     }
     return true;

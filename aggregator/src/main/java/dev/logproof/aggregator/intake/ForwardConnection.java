@@ -5,6 +5,7 @@ import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.LoopOutput;
 import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.EventFlaw;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.FrameHandler;
@@ -35,13 +36,13 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       };
 
   private static final byte[] NO_CHUNK = {};
-
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
   private final Channel channel;
   private final LoopRoutes routes;
   private final Connections connections;
   private final ReadCounts counts;
+  private final FlawedEvents flawedEvents;
   private final OwedAcks acks;
   private final Optional<InFlightIds> inFlight;
   private final QuietReset quietReset;
@@ -64,6 +65,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
     this.counts = new ReadCounts(wiring.ledger());
+    this.flawedEvents = new FlawedEvents(channel, counts, wiring.ledger());
     this.acks = new OwedAcks(channel, wiring.ackOn(), this::sayFarewellIfPaid);
     this.inFlight = wiring.inFlight();
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
@@ -232,6 +234,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
+  @Override
+  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
+    flawedEvents.drop(frame, flaw, events);
+  }
+
   private void waitForRoom(LoopOutput output) {
     if (outputs.begin(output)) {
       updateReading();
@@ -279,12 +286,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
-    LOG.warn(
-        "closing {}: bad frame at byte {} of the connection: {}",
-        channel.remoteAddress(),
-        offset,
-        reason);
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
+    flawedEvents.closing(offset, reason, admission.isGranted() ? events : 0);
     ctx.close();
   }
 

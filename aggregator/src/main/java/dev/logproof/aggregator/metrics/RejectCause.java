@@ -20,8 +20,22 @@ public enum RejectCause {
   NOT_CONVERTIBLE,
   /** Its chunk was sent again while it was in flight, and {@code dedupe_in_flight} joined them. */
   DUPLICATE_IN_FLIGHT,
-  /** The record has no field named by {@code data_key}. */
+  /** The record has no field named by {@code data_key}, or nil in it. */
   NO_DATA_KEY,
+  /** Its record is no map. */
+  INVALID_RECORD,
+  /** Its time is none that the protocol knows. */
+  INVALID_TIME,
+  /** It is no pair of a time and a record. */
+  INVALID_ENTRY,
+  /** The tag of its frame is no string. */
+  INVALID_TAG,
+  /** Its record is nested deeper than is allowed. */
+  NESTED_TOO_DEEP,
+  /** It is metrics, traces, or a marker between groups of logs. */
+  NOT_A_LOG,
+  /** The bytes in which it came are broken. */
+  MALFORMED,
   /** Memory was short, or an internal error struck: not acknowledged. */
   NOT_KEPT,
   /** It came when the buffers were closed at the end of a stop: not acknowledged. */

@@ -1,14 +1,25 @@
 package dev.logproof.aggregator.transcode;
 
+import java.util.Arrays;
+
 /**
  * Writes what nearly all records are, a flat map of at most 15 strings, in one loop whose state is
  * local variables: what {@link JsonWriter} keeps in fields for maps within maps costs as much as
- * the strings themselves. Gives up at anything else, which that one then writes from the start.
- * Stateless; any thread.
+ * the strings themselves. Gives up at anything else, and at a key that comes twice; that one then
+ * writes the record from the start. Stateless; any thread.
  */
 final class FlatRecord {
   /** No such record; what was written does not count. */
   static final int NONE = -1;
+
+  /** Keys and values that such a record has at most. */
+  static final int MAX_STRINGS = 30;
+
+  /** Between a key and its value, or a value and the next key: a quote, a mark, a quote. */
+  private static final int BETWEEN_BYTES = 3;
+
+  private static final int BEHIND_KEY = '"' << 24 | ':' << 16 | '"' << 8;
+  private static final int BEHIND_VALUE = '"' << 24 | ',' << 16 | '"' << 8;
 
   private static final int FIXED_MAP = 0x80;
   private static final int FIXED_STR = 0xa0;
@@ -26,31 +37,58 @@ final class FlatRecord {
    * Writes the record in {@code [from, end)} at {@code start} of {@code out}, which has {@link
    * #roomBytes}. {@link Words#SLACK_BYTES} lie behind both.
    *
+   * @param starts room for {@link #MAX_STRINGS} and one more, whose content means nothing
    * @return where what was written ends, or {@link #NONE}
    */
-  static int write(byte[] in, int from, int end, byte[] out, int start) {
+  static int write(byte[] in, int from, int end, byte[] out, int start, int[] starts) {
     if (from >= end || (in[from] & 0xf0) != FIXED_MAP) {
       return NONE;
     }
     int at = from + 1;
-    int next = start;
-    out[next++] = '{';
-    for (int left = 2 * (in[from] & 0xf); left > 0; left--) {
+    int next = start + 2;
+    Words.shortBe(out, start, '{' << 8 | '"');
+    int strings = 2 * (in[from] & 0xf);
+    for (int left = strings; left > 0; left--) {
       long string = string(in, at);
       int text = (int) (string >>> Integer.SIZE);
       at = (int) string;
       if (string < 0 || at > end) {
         return NONE;
       }
-      out[next++] = '"';
+      starts[left] = next;
       next = (int) JsonText.write(in, text, at, at, out, next);
-      out[next++] = '"';
-      out[next++] = (byte) ((left & 1) == 0 ? ':' : ',');
+      Words.intBe(out, next, (left & 1) == 0 ? BEHIND_KEY : BEHIND_VALUE);
+      next += BETWEEN_BYTES;
     }
-    // The last comma makes way.
-    int last = next > start + 1 ? next - 1 : next;
+    // The last comma, or the first quote, and what stands behind it make way.
+    int last = strings > 0 ? next - 2 : next - 1;
     out[last] = '}';
-    return at == end ? last + 1 : NONE;
+    return at == end && hasUniqueKeys(out, starts, strings) ? last + 1 : NONE;
+  }
+
+  /** Looks at keys after the loop, in which more variables would cost more than this does. */
+  private static boolean hasUniqueKeys(byte[] out, int[] starts, int strings) {
+    long lengths = 0;
+    for (int key = strings; key > 0; key -= 2) {
+      long bit = 1L << (starts[key - 1] - starts[key]);
+      if ((lengths & bit) != 0 && isRepeated(out, starts, key, strings)) {
+        return false;
+      }
+      lengths |= bit;
+    }
+    return true;
+  }
+
+  private static boolean isRepeated(byte[] out, int[] starts, int key, int strings) {
+    int from = starts[key];
+    int to = starts[key - 1] - BETWEEN_BYTES;
+    for (int other = strings; other > key; other -= 2) {
+      int end = starts[other - 1] - BETWEEN_BYTES;
+      if (Arrays.equals(out, starts[other], end, out, from, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the string whose head lies at {@code at} begins and, in the lower half, ends. */

@@ -22,7 +22,7 @@ final class JsonText {
   private static final int SLICE_BYTES = 2 * 1024;
 
   /** A letter may reach over the slice; quotes, and what stands behind a value. */
-  private static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
+  static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
 
   private JsonText() {}
 
@@ -37,6 +37,17 @@ final class JsonText {
     }
     int ignored = slice(in, at, end, end, window);
     window.put('"');
+  }
+
+  /** Appends a text that has room, between quotes; returns the length of its JSON within them. */
+  static int writeShort(byte[] in, int from, int end, JsonWindow window) {
+    byte[] json = window.bytes();
+    int start = window.at() + 1;
+    json[start - 1] = '"';
+    int next = (int) write(in, from, end, end, json, start);
+    json[next] = '"';
+    window.at(next + 1);
+    return next - start;
   }
 
   /** Appends a slice; returns where the next one begins. */

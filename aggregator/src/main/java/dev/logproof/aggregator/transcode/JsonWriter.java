@@ -25,6 +25,7 @@ final class JsonWriter {
   private final JsonWindow window;
   private final int keyDepth;
   private final OpenContainers open = new OpenContainers();
+  private final KeyFilter keys = new KeyFilter();
 
   JsonWriter(MsgpackCursor cursor, JsonWindow window) {
     this(cursor, window, 0);
@@ -41,22 +42,39 @@ final class JsonWriter {
     writeBegun(out, cursor.next());
   }
 
+  /** Appends the next value as a key, and flushes the window. */
+  void writeKeyAlone(ByteBuf out) {
+    keys.clear();
+    writeKey(out);
+    window.flush(out);
+  }
+
+  /** True when a map in the value written last may have a key twice. */
+  boolean mayRepeatKeys() {
+    return keys.mayRepeat();
+  }
+
   /** Appends the value whose head was just read, whole. */
   private void writeBegun(ByteBuf out, Kind kind) {
     open.clear();
+    keys.clear();
     write(out, kind);
     while (!open.isEmpty()) {
       if (open.isComplete()) {
         window.room(SMALL_ROOM_BYTES, out);
         window.put(open.inMap() ? '}' : ']');
+        if (open.inMap()) {
+          keys.close(cursor.bytes());
+        }
         open.pop();
         writeSeparator();
-      } else if (open.atKey()) {
-        open.take();
-        writeKey(out);
-        window.put(':');
       } else {
-        open.take();
+        boolean pair = open.inMap();
+        open.take(pair ? 2 : 1);
+        if (pair) {
+          writeKey(out);
+          window.put(':');
+        }
         writeElement(out);
       }
     }
@@ -90,6 +108,7 @@ final class JsonWriter {
       }
       case MAP -> {
         open.push(true, 2 * cursor.number());
+        keys.open();
         window.room(SMALL_ROOM_BYTES, out);
         window.put('{');
       }
@@ -150,9 +169,17 @@ final class JsonWriter {
 
   private void writeKey(ByteBuf out) {
     if (cursor.nextIsShortText()) {
-      writeText(out);
+      window.room(JsonText.SLICE_ROOM_BYTES, out);
+      int from = cursor.takePayload();
+      int to = cursor.position();
+      keys.key(from, to, JsonText.writeShort(cursor.bytes(), from, to, window));
       return;
     }
+    writeOtherKey(out);
+  }
+
+  private void writeOtherKey(ByteBuf out) {
+    keys.unknownKey();
     Kind kind = cursor.next();
     switch (kind) {
       case STR -> writeText(out);

@@ -63,13 +63,8 @@ final class OpenContainers {
     return left == 0;
   }
 
-  /** True when the next value is the key of a pair. */
-  boolean atKey() {
-    return map && (left & 1) == 0;
-  }
-
-  /** Takes one value. */
-  void take() {
-    left--;
+  /** Takes so many values: an element, or a key and its value. */
+  void take(int values) {
+    left -= values;
   }
 }

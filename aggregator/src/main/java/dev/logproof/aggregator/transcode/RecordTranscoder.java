@@ -7,14 +7,18 @@ import java.util.Arrays;
  * Turns the msgpack of a record into compact JSON, bytes to bytes in a single pass: nothing is
  * parsed into objects, so an event costs no garbage (a double costs its text). What was logged is
  * kept: text as it is, binary as text when it is UTF-8 and base64 otherwise, all 64 bits of
- * integers, keys of other types as their JSON text. The price of one pass is that input is trusted
- * to be msgpack; only its bounds are checked. Confined to one event loop.
+ * integers, keys of other types as their JSON text. A key that comes twice becomes one member,
+ * since OpenSearch and Athena take no other: in the place of the first, with the value of the last.
+ * The price of one pass is that input is trusted to be msgpack; only its bounds are checked.
+ * Confined to one event loop.
  */
 public final class RecordTranscoder {
   private final MsgpackCursor cursor = new MsgpackCursor();
   private final EventBytes event = new EventBytes();
   private final JsonWindow window = new JsonWindow();
   private final JsonWriter writer = new JsonWriter(cursor, window);
+  private final UniqueMembers uniqueMembers;
+  private final int[] flatStarts = new int[FlatRecord.MAX_STRINGS + 1];
 
   private final int maxBytes;
 
@@ -31,6 +35,7 @@ public final class RecordTranscoder {
    */
   public RecordTranscoder(int maxBytes) {
     this.maxBytes = maxBytes;
+    this.uniqueMembers = new UniqueMembers(maxBytes);
   }
 
   /**
@@ -50,7 +55,7 @@ public final class RecordTranscoder {
     try {
       begin(in, offset, length);
       if (!writeFlat(length)) {
-        writer.writeValue(out);
+        writeUnique(out);
         requireEnd();
       }
       window.flush(out);
@@ -65,11 +70,11 @@ public final class RecordTranscoder {
   }
 
   /**
-   * Appends the value of one top-level field: text and binary as their bytes, unescaped; nil as
-   * nothing; anything else as JSON. Of several fields of that name the last counts, as in a hash.
+   * Appends the value of one top-level field: text and binary as their bytes, unescaped; anything
+   * else as JSON. Of several fields of that name the last counts, as in a hash.
    *
    * @param key name of the field in UTF-8
-   * @return bytes written; -1 when the record has no such field, or is no map
+   * @return bytes written; -1 when the record has no such field, or nil in it, or is no map
    * @throws IndexOutOfBoundsException as {@link #transcode}
    * @throws IllegalArgumentException as {@link #transcode}
    */
@@ -82,7 +87,9 @@ public final class RecordTranscoder {
         return -1;
       }
       cursor.reset(cursor.bytes(), value, cursor.end());
-      writeRaw(out);
+      if (!writeRaw(out)) {
+        return -1;
+      }
       window.flush(out);
       return out.writerIndex() - start;
     } catch (RuntimeException e) {
@@ -99,7 +106,9 @@ public final class RecordTranscoder {
       return false;
     }
     int from = event.from();
-    int end = FlatRecord.write(event.bytes(), from, from + length, window.bytes(), window.at());
+    int end =
+        FlatRecord.write(
+            event.bytes(), from, from + length, window.bytes(), window.at(), flatStarts);
     if (end < 0) {
       return false;
     }
@@ -140,10 +149,43 @@ public final class RecordTranscoder {
     return false;
   }
 
-  private void writeRaw(ByteBuf out) {
+  /** Appends the value at the cursor, with one member per key. */
+  private void writeUnique(ByteBuf out) {
+    int start = out.writerIndex();
+    int from = cursor.position();
+    int end = cursor.end();
+    byte[] source = cursor.bytes();
+    boolean tooLong = false;
+    try {
+      writer.writeValue(out);
+    } catch (ValueTooLongException e) {
+      tooLong = true;
+    }
+    if (!tooLong && !writer.mayRepeatKeys()) {
+      return;
+    }
+    try {
+      if (uniqueMembers.copy(source, from, end)) {
+        out.writerIndex(start);
+        window.clear(maxBytes);
+        cursor.reset(uniqueMembers.bytes(), 0, uniqueMembers.length());
+        writer.writeValue(out);
+      } else if (tooLong) {
+        throw new ValueTooLongException();
+      }
+    } finally {
+      uniqueMembers.release();
+    }
+    cursor.reset(source, uniqueMembers.sourceEnd(), end);
+  }
+
+  /** False for nil. */
+  private boolean writeRaw(ByteBuf out) {
     int valueStart = cursor.position();
     switch (cursor.next()) {
-      case NIL -> {}
+      case NIL -> {
+        return false;
+      }
       case STR, BIN -> {
         int from = cursor.takePayload();
         window.take(cursor.position() - from);
@@ -151,9 +193,10 @@ public final class RecordTranscoder {
       }
       default -> {
         cursor.reset(cursor.bytes(), valueStart, cursor.end());
-        writer.writeValue(out);
+        writeUnique(out);
       }
     }
+    return true;
   }
 
   private void requireEnd() {

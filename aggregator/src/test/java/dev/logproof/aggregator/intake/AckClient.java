@@ -29,7 +29,7 @@ final class AckClient implements AutoCloseable {
   /** Sends one event as the chunk {@code id}. */
   void send(int number, String id) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packer.packArrayHeader(4).packString("backend-app").packNil();
+      packer.packArrayHeader(4).packString("backend-app").packInt(1);
       packer.packMapHeader(1).packString("n").packInt(number);
       packer.packMapHeader(1).packString("chunk").packString(id);
       socket.getOutputStream().write(packer.toByteArray());

@@ -35,6 +35,19 @@ class SecuredInputTest {
     }
   }
 
+  @Test
+  void jsonBeforeTheHandshakeClosesTheConnectionAndIsNotTaken() throws Exception {
+    for (String json : new String[] {"[\"t\",1,{\"n\":1}]", "{}", "[\"t\",1", "[\u0001"}) {
+      try (TestServer server = new TestServer(false, withKey(300));
+          Socket socket = connect(server)) {
+        socket.getOutputStream().write(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(readToEnd(socket)).isNotEmpty();
+        assertThat(server.output.seen()).isEmpty();
+        assertThat(server.ledger.accounting().received()).isZero();
+      }
+    }
+  }
+
   /** Whoever has not proved who he is takes no more memory than a handshake needs. */
   @Test
   void refusesALargeFrameBeforeTheHandshakeByWhatItAnnounces() throws Exception {

@@ -30,15 +30,34 @@ class ExtractFieldTest {
   }
 
   @Test
-  void otherValuesComeAsJsonAndNilAsNothing() {
+  void otherValuesComeAsJson() {
     assertThat(field("nested")).isEqualTo("{\"log\":\"too deep\"}");
     assertThat(field("number")).isEqualTo("42");
-    assertThat(field("nil")).isEmpty();
   }
 
   @Test
   void theLastOfTwoFieldsCounts() {
     assertThat(field("twice")).isEqualTo("2");
+  }
+
+  @Test
+  void nilIsAsGoodAsAbsent() {
+    assertThat(field("nil")).isEqualTo("absent");
+    byte[] lastIsNil =
+        pack(p -> p.packMapHeader(2).packString("a").packInt(1).packString("a").packNil());
+    assertThat(field(lastIsNil, "a")).isEqualTo("absent");
+  }
+
+  @Test
+  void aMapWithAKeyTwiceComesWithOneMember() {
+    byte[] record =
+        pack(
+            p -> {
+              p.packMapHeader(2).packString("k").packMapHeader(3);
+              p.packString("x").packInt(1).packString("y").packInt(2).packString("x").packInt(3);
+              p.packString("behind").packInt(4);
+            });
+    assertThat(field(record, "k")).isEqualTo("{\"x\":3,\"y\":2}");
   }
 
   @Test

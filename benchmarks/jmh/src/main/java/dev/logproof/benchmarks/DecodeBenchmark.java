@@ -1,6 +1,7 @@
 package dev.logproof.benchmarks;
 
 import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.EventFlaw;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.ForwardLimits;
@@ -69,7 +70,12 @@ public class DecodeBenchmark implements FrameHandler, EventConsumer {
   }
 
   @Override
-  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
+  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
+    throw new IllegalStateException(frame.reason(flaw));
+  }
+
+  @Override
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
     throw new IllegalStateException(reason);
   }
 }

@@ -5,12 +5,24 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Reads the time of an event: an integer, a float, EventTime (ext type 0 of 8 bytes: seconds and
- * nanoseconds, in the fixext 8 and the ext 8 form), nil, or any of these in {@code [time,
- * metadata]}. Holds the time read last; confined to one connection.
+ * nanoseconds, in the fixext 8 and the ext 8 form), a timestamp of MessagePack (ext type -1 of 4, 8
+ * or 12 bytes), or any of these in {@code [time, metadata]}. Holds the time read last; confined to
+ * one connection.
  */
 final class EventTime {
   private static final int EVENT_TIME_TYPE = 0;
+  private static final int TIMESTAMP_TYPE = -1;
+  private static final int FIXED_EXT_4 = 0xd6;
+  private static final int FIXED_EXT_8 = 0xd7;
+  private static final int EXT_8 = 0xc7;
+  private static final int TIMESTAMP_96_BYTES = 12;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final int SECONDS_BITS_OF_TIMESTAMP_64 = 34;
+
+  /** Times of Fluent Bit's group markers: -1 where a group begins, -2 where it ends. */
+  private static final int FIRST_MARKER = -2;
+
+  private static final int LAST_MARKER = -1;
 
   /** Floats count seconds; beyond this they are no time, and would lose whole seconds. */
   private static final double MAX_FLOAT_SECONDS = 1e15;
@@ -26,20 +38,59 @@ final class EventTime {
     return nanos;
   }
 
-  /** True when the value at {@code at}, whose header is there, is a time without metadata. */
-  static boolean isTime(ByteBuf in, int at, int first) {
-    if (first <= 0x7f || first >= 0xe0) {
-      return true;
-    }
+  /** True for the first byte of a time whose payload says whether it is one. */
+  static boolean needsPayload(int first) {
+    return first == FIXED_EXT_8 || first == FIXED_EXT_4 || first == EXT_8;
+  }
+
+  /**
+   * What is wrong with the value at {@code at} as a time without metadata.
+   *
+   * @param in holds its header, and its payload when it {@link #needsPayload}
+   * @param hasMetadata whether metadata stands beside it, as with Fluent Bit's groups of logs
+   */
+  static EventFlaw flaw(ByteBuf in, int at, int first, boolean hasMetadata) {
     return switch (first) {
-      case MessagePackHeader.NIL, 0xcc, 0xcd, 0xce, 0xd0, 0xd1, 0xd2, 0xd3 -> true;
-      case 0xcf -> in.getLong(at + 1) >= 0;
-      case 0xca -> isTime(in.getFloat(at + 1));
-      case 0xcb -> isTime(in.getDouble(at + 1));
-      case 0xd7 -> in.getByte(at + 1) == EVENT_TIME_TYPE;
-      case 0xc7 -> in.getByte(at + 1) == 8 && in.getByte(at + 2) == EVENT_TIME_TYPE;
-      default -> false;
+      case 0xcc, 0xcd, 0xce -> EventFlaw.NONE;
+      case 0xd0, 0xd1, 0xd2, 0xd3 -> flawOfSigned(integer(in, at, first), hasMetadata);
+      case 0xcf -> unless(in.getLong(at + 1) >= 0);
+      case 0xca -> unless(isTime(in.getFloat(at + 1)));
+      case 0xcb -> unless(isTime(in.getDouble(at + 1)));
+      case FIXED_EXT_4 -> unless(in.getByte(at + 1) == TIMESTAMP_TYPE);
+      case FIXED_EXT_8 -> flawOfEightBytes(in, at + 1);
+      case EXT_8 -> flawOfExtension(in, at);
+      default -> {
+        boolean small = first <= 0x7f || first >= 0xe0;
+        yield small ? flawOfSigned((byte) first, hasMetadata) : EventFlaw.TIME;
+      }
     };
+  }
+
+  private static EventFlaw unless(boolean time) {
+    return time ? EventFlaw.NONE : EventFlaw.TIME;
+  }
+
+  private static EventFlaw flawOfSigned(long value, boolean hasMetadata) {
+    boolean marker = hasMetadata && value >= FIRST_MARKER && value <= LAST_MARKER;
+    return marker ? EventFlaw.GROUP_MARKER : EventFlaw.NONE;
+  }
+
+  private static EventFlaw flawOfExtension(ByteBuf in, int at) {
+    int length = in.getUnsignedByte(at + 1);
+    if (length == Long.BYTES) {
+      return flawOfEightBytes(in, at + 2);
+    }
+    boolean timestamp = length == Integer.BYTES || length == TIMESTAMP_96_BYTES;
+    return unless(timestamp && in.getByte(at + 2) == TIMESTAMP_TYPE);
+  }
+
+  /** The type is at {@code type}, and the payload follows. */
+  private static EventFlaw flawOfEightBytes(ByteBuf in, int type) {
+    if (in.getByte(type) != EVENT_TIME_TYPE) {
+      return unless(in.getByte(type) == TIMESTAMP_TYPE);
+    }
+    int value = in.getInt(type + 1);
+    return value == FIRST_MARKER || value == LAST_MARKER ? EventFlaw.GROUP_MARKER : EventFlaw.NONE;
   }
 
   private static boolean isTime(double seconds) {
@@ -64,18 +115,34 @@ final class EventTime {
   private void readPlain(ByteBuf in, int at, int first) {
     nanos = 0;
     switch (first) {
-      case 0xd7 -> eventTime(in, at + 2);
-      case 0xc7 -> eventTime(in, at + 3);
+      case FIXED_EXT_8 -> extension(in, at + 1, Long.BYTES);
+      case EXT_8 -> extension(in, at + 2, in.getUnsignedByte(at + 1));
+      case FIXED_EXT_4 -> extension(in, at + 1, Integer.BYTES);
       case 0xca -> floating(in.getFloat(at + 1));
       case 0xcb -> floating(in.getDouble(at + 1));
       default -> seconds = integer(in, at, first);
     }
   }
 
+  /** The type is at {@code type}, and {@code length} bytes follow. */
+  private void extension(ByteBuf in, int type, int length) {
+    int at = type + 1;
+    if (in.getByte(type) == EVENT_TIME_TYPE) {
+      time(in.getUnsignedInt(at), in.getUnsignedInt(at + Integer.BYTES));
+    } else if (length == Integer.BYTES) {
+      seconds = in.getUnsignedInt(at);
+    } else if (length == Long.BYTES) {
+      long both = in.getLong(at);
+      long value = both & (1L << SECONDS_BITS_OF_TIMESTAMP_64) - 1;
+      time(value, both >>> SECONDS_BITS_OF_TIMESTAMP_64);
+    } else {
+      time(in.getLong(at + Integer.BYTES), in.getUnsignedInt(at));
+    }
+  }
+
   /** Clients may write a billion nanoseconds and more: they carry over. */
-  private void eventTime(ByteBuf in, int at) {
-    long fraction = in.getUnsignedInt(at + 4);
-    seconds = in.getUnsignedInt(at) + fraction / NANOS_PER_SECOND;
+  private void time(long value, long fraction) {
+    seconds = value + fraction / NANOS_PER_SECOND;
     nanos = (int) (fraction % NANOS_PER_SECOND);
   }
 
@@ -85,9 +152,15 @@ final class EventTime {
     nanos = (int) Math.min(NANOS_PER_SECOND - 1, (value - whole) * NANOS_PER_SECOND);
   }
 
+  /** The integer at {@code at}; {@code other} when that is none. */
+  static long integerOr(long other, ByteBuf in, int at) {
+    int first = in.getUnsignedByte(at);
+    boolean small = first <= 0x7f || first >= 0xe0;
+    return small || (first >= 0xcc && first <= 0xd3) ? integer(in, at, first) : other;
+  }
+
   private static long integer(ByteBuf in, int at, int first) {
     return switch (first) {
-      case MessagePackHeader.NIL -> 0;
       case 0xcc -> in.getUnsignedByte(at + 1);
       case 0xcd -> in.getUnsignedShort(at + 1);
       case 0xce -> in.getUnsignedInt(at + 1);

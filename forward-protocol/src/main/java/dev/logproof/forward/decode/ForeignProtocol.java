@@ -7,14 +7,11 @@ final class ForeignProtocol {
   private ForeignProtocol() {}
 
   static String describe(int first) {
-    if (first == '{' || first == '[') {
-      return "JSON is not supported on the forward port, only msgpack";
-    }
     if (first == TLS_HANDSHAKE) {
-      return "expected a msgpack array, found byte 0x16, with which a TLS handshake starts";
+      return "expected a frame, which is an array in msgpack or JSON, found byte 0x16, with which a TLS handshake starts";
     }
     boolean text = first > ' ' && first <= '~';
     String found = String.format("0x%02x", first) + (text ? " ('" + (char) first + "')" : "");
-    return "expected a msgpack array, found byte " + found;
+    return "expected a frame, which is an array in msgpack or JSON, found byte " + found;
   }
 }

@@ -6,13 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Cuts a connection's bytes into frames. Frames that lie whole in what was read are handled where
- * they lie; a frame that is cut is put together in {@link PartialFrame}, and only that frame. What
- * was read is handled to its end even when the handler stops reading meanwhile, so that no frame
- * waits unseen. A frame that is large, or becomes so when it is decompressed, is handled in turns,
- * see {@link LargeFrame}; so are those behind it when what one read brings becomes too much. The
- * part of a frame at the end of a connection is no error and is discarded. One instance a
- * connection, on its event loop.
+ * Cuts a connection's bytes into frames, in MessagePack or JSON, which may alternate. Frames that
+ * lie whole in what was read are handled where they lie; a frame that is cut is put together in
+ * {@link PartialFrame}, and only that frame. What was read is handled to its end even when the
+ * handler stops reading meanwhile, so that no frame waits unseen. A frame that is large, or becomes
+ * so when it is decompressed, is handled in turns, see {@link LargeFrame}; so are those behind it
+ * when what one read brings becomes too much. The part of a frame at the end of a connection is no
+ * error and is discarded. One instance a connection, on its event loop.
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   /** Of a frame, or decompressed for one read, that are handled at once: about a millisecond. */
@@ -20,13 +20,16 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
 
   private final FrameHandler handler;
   private final FrameScanner scanner;
+  private final JsonFrame json;
   private final ForwardFrame frame;
   private final PartialFrame part;
   private final LargeFrame large;
+  private FrameFormat format;
   private int maxFrameBytes = Integer.MAX_VALUE;
   private String maxFrameReason = "";
   private long frameOffset;
   private long decompressedBytes;
+  private boolean opened;
   private boolean reading;
   private boolean ended;
   private boolean inactive;
@@ -47,6 +50,8 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler, FrameMemory memory) {
     this.handler = handler;
     this.scanner = new FrameScanner(limits);
+    this.json = new JsonFrame(limits, memory);
+    this.format = scanner;
     this.frame = new ForwardFrame(limits, memory);
     this.part = new PartialFrame(memory);
     this.large = new LargeFrame(this::turn, memory);
@@ -126,10 +131,10 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     while (!ended && !large.isOpen() && bytes.isReadable()) {
       Outcome outcome = next(ctx, bytes);
       if (outcome == Outcome.TOO_LARGE) {
-        part.start(ctx.alloc(), bytes.readSlice(scanner.length()), scanner.length());
+        part.start(ctx.alloc(), bytes.readSlice(format.length()), format.length());
         open(ctx);
       } else if (outcome == Outcome.INCOMPLETE) {
-        part.start(ctx.alloc(), bytes, scanner.length());
+        part.start(ctx.alloc(), bytes, format.length());
         return;
       }
     }
@@ -137,7 +142,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
 
   /** Adds as much as may be missing, and takes back what proves to belong to later frames. */
   private void completePart(ChannelHandlerContext ctx, ByteBuf bytes) {
-    int had = part.add(bytes, scanner.length());
+    int had = part.add(bytes, format.length());
     ByteBuf in = part.bytes();
     switch (next(ctx, in)) {
       case HANDLED -> {
@@ -146,23 +151,23 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       }
       case INCOMPLETE -> bytes.skipBytes(in.readableBytes() - had);
       case TOO_LARGE -> {
-        bytes.skipBytes(scanner.length() - had);
-        in.writerIndex(scanner.length());
+        bytes.skipBytes(format.length() - had);
+        in.writerIndex(format.length());
         open(ctx);
       }
     }
   }
 
-  /** Handles one frame or a lone nil, if it is whole. */
+  /** Handles one frame, or a byte that may stand between frames, if it is whole. */
   private Outcome next(ChannelHandlerContext ctx, ByteBuf in) {
     int start = in.readerIndex();
     try {
-      if (scanner.atStart() && in.getUnsignedByte(start) == MessagePackHeader.NIL) {
+      if (format.length() == 0 && isBetweenFrames(in.getUnsignedByte(start))) {
         in.skipBytes(1);
         frameOffset++;
         return Outcome.HANDLED;
       }
-      boolean whole = scanner.scan(in, start, in.writerIndex());
+      boolean whole = format.scan(in, start, in.writerIndex());
       checkLength(start);
       if (!whole) {
         return Outcome.INCOMPLETE;
@@ -174,27 +179,40 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       refuse(ctx, e, start);
       return Outcome.INCOMPLETE;
     }
-    in.readerIndex(start + scanner.length());
+    in.readerIndex(start + format.length());
     handled();
     return Outcome.HANDLED;
   }
 
+  /** Or chooses how to read the frame that begins. */
+  private boolean isBetweenFrames(int first) {
+    if (first == MessagePackHeader.NIL || json.isBetweenFrames(first)) {
+      return true;
+    }
+    format = JsonFrame.begins(first) ? json : scanner;
+    return false;
+  }
+
   /** By what its headers announce, and by what is there when a header itself is cut. */
   private void checkLength(int start) throws MalformedFrameException {
-    if (scanner.length() > maxFrameBytes) {
+    if (format.length() > maxFrameBytes) {
       throw new MalformedFrameException(
           start, "a frame of more than " + maxFrameBytes + " bytes " + maxFrameReason);
     }
   }
 
   private void handled() {
-    frameOffset += scanner.length();
-    scanner.reset();
+    frameOffset += format.length();
+    format.reset();
+    opened = false;
   }
 
   private void refuse(ChannelHandlerContext ctx, MalformedFrameException e, int start) {
     ended = true;
-    handler.onMalformed(ctx, frameOffset + e.offset() - start, e.getMessage());
+    int events = opened ? frame.eventsSeen() : format.eventsSeen();
+    // What a JSON frame was converted to has places of its own.
+    int within = opened && format == json ? 0 : e.offset() - start;
+    handler.onMalformed(ctx, frameOffset + within, e.getMessage(), events);
   }
 
   /** False when it is too much for now; then nothing of it was handed out. */
@@ -203,7 +221,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     boolean returned = false;
     try {
       boolean atOnce = true;
-      if (scanner.grammar().handshake()) {
+      if (format == scanner && scanner.grammar().handshake()) {
         handler.onHandshake(ctx, HandshakeFrames.decode(in, start));
       } else {
         atOnce = handleAtOnce(ctx, in, start);
@@ -218,16 +236,34 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
 
   private boolean handleAtOnce(ChannelHandlerContext ctx, ByteBuf in, int start)
       throws MalformedFrameException {
-    if (scanner.length() > AT_ONCE_BYTES || decompressedBytes > AT_ONCE_BYTES) {
+    if (format.length() > AT_ONCE_BYTES || decompressedBytes > AT_ONCE_BYTES) {
       return false;
     }
-    frame.open(in, start, scanner, ctx.alloc());
+    while (!convert(ctx, in, start, Integer.MAX_VALUE)) {}
+    openFrame(ctx, in, start);
     if (!handler.mayTake(frame) || !frame.prepare()) {
       return false;
     }
     decompressedBytes += frame.decompressedBytes();
     handler.onFrame(ctx, frame);
     return true;
+  }
+
+  /** True when the frame is MessagePack, or what was made of it is. */
+  private boolean convert(ChannelHandlerContext ctx, ByteBuf in, int start, int sliceBytes)
+      throws MalformedFrameException {
+    return format == scanner || json.convert(in, start, sliceBytes, ctx.alloc());
+  }
+
+  private void openFrame(ChannelHandlerContext ctx, ByteBuf in, int start)
+      throws MalformedFrameException {
+    opened = true;
+    if (format == scanner) {
+      frame.open(in, start, scanner, ctx.alloc());
+    } else {
+      frame.open(json.packed(), 0, json.scanner(), ctx.alloc());
+      frame.fromJson(json);
+    }
   }
 
   /** The frame at the start of {@link #part} is to be handled in turns. */
@@ -256,8 +292,12 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void step(ChannelHandlerContext ctx) throws MalformedFrameException {
+    if (!convert(ctx, part.bytes(), 0, AT_ONCE_BYTES)) {
+      large.schedule(ctx);
+      return;
+    }
     if (large.begins()) {
-      frame.open(part.bytes(), 0, scanner, ctx.alloc());
+      openFrame(ctx, part.bytes(), 0);
       if (!handler.mayTake(frame)) {
         frame.close();
         large.hold();
@@ -330,6 +370,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void releaseIfEnded() {
     if (ended) {
       part.release();
+      json.release();
       boolean wasOpen = large.isOpen();
       large.release();
       if (wasOpen) {

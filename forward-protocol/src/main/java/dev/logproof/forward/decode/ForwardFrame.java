@@ -4,23 +4,21 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.util.Optional;
 
 /**
- * A whole, validated frame, as a view of the bytes it came in; one instance a connection, filled
- * anew for each frame and valid only while it is handled. A large frame is prepared and handed out
- * in parts. Confined to one connection.
+ * A whole frame, as a view of the bytes it came in; one instance per connection, filled anew for
+ * each frame and valid only while it is handled. A large frame is prepared and handed out in parts.
+ * When all events are valid, as they nearly always are, they are handed out without another look;
+ * otherwise each is looked at again. Confined to one connection.
  */
 public final class ForwardFrame {
   /** Of events that are handed out before other connections have their turn. */
   static final int PART_BYTES = 1024 * 1024;
 
-  /** Of decompressed data, likewise. */
-  private static final int SLICE_BYTES = 512 * 1024;
+  private static final byte[] NO_CHUNK = {};
 
   private final ForwardLimits limits;
-  private final FrameMemory memory;
-  private final FrameScanner entryScanner;
+  private final PackedEntries packed;
   private final FrameOptions options = new FrameOptions();
   private final EventTime time = new EventTime();
   private Mode mode = Mode.MESSAGE;
@@ -29,14 +27,15 @@ public final class ForwardFrame {
   private int tagOffset;
   private int tagLength;
   private int eventCount;
-  private Optional<Decompression> decompression = Optional.empty();
-  private Optional<LoopArray> lent = Optional.empty();
-  private boolean decompressing;
-  private boolean unchecked;
+  private EventFlaw frameFlaw = EventFlaw.NONE;
+  private boolean flawed;
+  private int lostEvents;
+  private String breakReason = "";
+  private byte[] jsonChunk = NO_CHUNK;
+  private boolean unpacked;
   private boolean prepared;
   private ByteBuf entryBuffer = Unpooled.EMPTY_BUFFER;
   private int entriesStart;
-  private int entriesMoved;
   private int recordStart;
   private int recordEnd;
   private int nextEntry;
@@ -45,8 +44,7 @@ public final class ForwardFrame {
 
   ForwardFrame(ForwardLimits limits, FrameMemory memory) {
     this.limits = limits;
-    this.memory = memory;
-    this.entryScanner = new FrameScanner(limits);
+    this.packed = new PackedEntries(limits, memory);
   }
 
   /** Which of the four forms it has. */
@@ -69,20 +67,26 @@ public final class ForwardFrame {
     return tagLength;
   }
 
+  /** Says what is wrong with events that were given up for {@code flaw}. */
+  public String reason(EventFlaw flaw) {
+    boolean broken = flaw == EventFlaw.UNREADABLE && !breakReason.isEmpty();
+    return broken ? flaw.reason() + ": " + breakReason : flaw.reason();
+  }
+
   /** True when the client wants an acknowledgement. */
   public boolean hasChunk() {
     return options.hasChunk();
   }
 
   /**
-   * A copy of the chunk id as it was encoded, header included, so that it is echoed exactly; empty
-   * when there is none.
+   * A copy of the chunk id as it was encoded, header included, so that it is echoed exactly: see
+   * {@link dev.logproof.forward.encode.AckEncoder#ack}. Empty when there is none.
    */
   public byte[] chunk() {
-    return options.chunk(buffer);
+    return jsonChunk.length > 0 && hasChunk() ? jsonChunk.clone() : options.chunk(buffer);
   }
 
-  /** How many events, those that were handed out before among them. */
+  /** How many events, whether valid or not, those that were handed out before among them. */
   public int eventCount() {
     return eventCount;
   }
@@ -107,28 +111,76 @@ public final class ForwardFrame {
   }
 
   /**
-   * Calls {@code consumer} with each event in order; with about {@link #PART_BYTES} of them, when
-   * the frame is larger.
+   * Calls {@code consumer} for each event in order; for about {@link #PART_BYTES} of them, when the
+   * frame is larger.
    *
    * @return how many
    */
   public int forEachEvent(EventConsumer consumer) {
-    if (mode == Mode.MESSAGE) {
+    int before = eventsLeft;
+    if (frameFlaw != EventFlaw.NONE) {
+      eventsLeft = 0;
+      frameFlawed(consumer, before);
+    } else if (mode == Mode.MESSAGE) {
+      eventsLeft = 0;
+      message(consumer);
+    } else {
+      entries(consumer);
+    }
+    return before - eventsLeft;
+  }
+
+  private void frameFlawed(EventConsumer consumer, int events) {
+    if (events > 0) {
+      consumer.flawed(this, frameFlaw, events);
+    }
+  }
+
+  private void message(EventConsumer consumer) {
+    EventFlaw flaw = flawed ? flawOfMessage() : EventFlaw.NONE;
+    if (flaw == EventFlaw.NONE) {
       time.read(buffer, entriesStart);
       consumer.event(buffer, recordStart, recordEnd - recordStart, time.seconds(), time.nanos());
-      eventsLeft = 0;
-      return 1;
+    } else {
+      consumer.flawed(this, flaw, 1);
     }
-    int before = eventsLeft;
+  }
+
+  private EventFlaw flawOfMessage() {
+    if (entriesStart == recordStart) {
+      return EventFlaw.ENTRY;
+    } else if (recordStart == recordEnd) {
+      return EventFlaw.RECORD;
+    }
+    return EventRules.ofEvent(buffer, entriesStart, recordStart, limits.maxNestingDepth());
+  }
+
+  private void entries(EventConsumer consumer) {
     int until = nextEntry + PART_BYTES;
-    while (eventsLeft > 0 && nextEntry < until) {
+    while (eventsLeft > lostEvents && nextEntry < until) {
+      eventsLeft--;
+      if (flawed && skipFlawed(consumer)) {
+        continue;
+      }
       long pair = MessagePackHeader.read(entryBuffer, nextEntry, Integer.MAX_VALUE);
       int record = time.read(entryBuffer, nextEntry + MessagePackHeader.bytes(pair));
       nextEntry = endOfRecord(record);
-      eventsLeft--;
       consumer.event(entryBuffer, record, nextEntry - record, time.seconds(), time.nanos());
     }
-    return before - eventsLeft;
+    if (lostEvents > 0 && eventsLeft == lostEvents) {
+      eventsLeft = 0;
+      consumer.flawed(this, EventFlaw.UNREADABLE, lostEvents);
+    }
+  }
+
+  private boolean skipFlawed(EventConsumer consumer) {
+    EventFlaw flaw = EventRules.ofEntry(entryBuffer, nextEntry, limits.maxNestingDepth());
+    if (flaw == EventFlaw.NONE) {
+      return false;
+    }
+    nextEntry = MessagePackHeader.endOf(entryBuffer, nextEntry);
+    consumer.flawed(this, flaw, 1);
+    return true;
   }
 
   private int endOfRecord(int record) {
@@ -152,18 +204,40 @@ public final class ForwardFrame {
     frameBytes = scanner.length();
     mode = grammar.mode();
     eventCount = grammar.eventCount();
+    frameFlaw = EventFlaw.NONE;
+    lostEvents = 0;
+    breakReason = "";
+    jsonChunk = NO_CHUNK;
     int second = start + scanner.element(1);
-    tagOffset = MessagePackHeader.rawStart(in, start + scanner.element(0));
-    tagLength = second - tagOffset;
-    readOptions(start, scanner, mode == Mode.MESSAGE ? 3 : 2);
-    entryBuffer = in;
-    entriesStart = second;
     recordStart = start + scanner.element(2);
     recordEnd = start + scanner.element(3);
-    if (mode == Mode.FORWARD) {
+    openTag(start, scanner);
+    readOptions(start, scanner, mode == Mode.MESSAGE ? 3 : 2);
+    openAmbiguous(grammar, second);
+    flawed = grammar.flawed();
+    entryBuffer = in;
+    entriesStart = second;
+    if (frameFlaw == EventFlaw.NONE && options.isNoLog()) {
+      frameFlaw = EventFlaw.SIGNAL;
+    }
+    unpacked = true;
+    if (frameFlaw != EventFlaw.NONE && mode == Mode.PACKED_FORWARD) {
+      eventCount = frameFlaw == EventFlaw.SIGNAL ? 1 : Math.max(1, announced());
+    } else if (mode == Mode.FORWARD) {
       entriesStart += MessagePackHeader.bytes(MessagePackHeader.read(in, second, recordStart));
     } else if (mode == Mode.PACKED_FORWARD) {
       openPacked(second, recordStart, allocator);
+    }
+  }
+
+  private void openTag(int start, FrameScanner scanner) {
+    tagOffset = start + scanner.element(0);
+    tagLength = 0;
+    if (scanner.grammar().tagged()) {
+      tagOffset = MessagePackHeader.rawStart(buffer, tagOffset);
+      tagLength = start + scanner.element(1) - tagOffset;
+    } else if (scanner.grammar().elements() > 0) {
+      frameFlaw = EventFlaw.TAG;
     }
   }
 
@@ -176,25 +250,72 @@ public final class ForwardFrame {
     }
   }
 
-  private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
-      throws MalformedFrameException {
-    entriesStart = MessagePackHeader.rawStart(buffer, raw);
-    entriesMoved = 0;
-    FrameOptions.Compression compression = options.compression(buffer);
-    unchecked = true;
-    if (compression == FrameOptions.Compression.NONE) {
-      int bytes = rawEnd - entriesStart;
-      entryScanner.beginEntries(bytes);
-      lookAtArray(bytes);
+  /** What three elements mean is decided by whether the third has the keys of an option. */
+  private void openAmbiguous(FrameGrammar grammar, int second) throws MalformedFrameException {
+    if (grammar.elements() != 3) {
       return;
     }
-    mode = Mode.COMPRESSED_PACKED_FORWARD;
-    decompression =
-        Optional.of(
-            compression == FrameOptions.Compression.GZIP
-                ? new Gunzip(buffer, entriesStart, rawEnd, allocator, limits, memory)
-                : new Unzstd(buffer, entriesStart, rawEnd, allocator, limits, memory));
-    decompressing = true;
+    boolean map = MessagePackHeader.isMap(buffer.getUnsignedByte(recordStart));
+    if (grammar.mayBeForward()) {
+      options.read(buffer, recordStart);
+      if (!map || options.hasChunk()) {
+        grammar.toForward();
+        mode = Mode.FORWARD;
+        eventCount = grammar.eventCount();
+      } else {
+        options.clear();
+      }
+    } else if (mode == Mode.PACKED_FORWARD && map && isTimeInText(second)) {
+      grammar.textForTime();
+      mode = Mode.MESSAGE;
+      eventCount = grammar.eventCount();
+    }
+  }
+
+  /**
+   * True for {@code [tag, "2026-01-31", record]}: a string in which no entry begins, and a map that
+   * is no option.
+   */
+  private boolean isTimeInText(int second) {
+    int text = MessagePackHeader.rawStart(buffer, second);
+    boolean entry = text < recordStart && MessagePackHeader.isArray(buffer.getUnsignedByte(text));
+    boolean empty = recordEnd - recordStart == 1;
+    return MessagePackHeader.isText(buffer.getUnsignedByte(second))
+        && !entry
+        && !empty
+        && !options.isKnown();
+  }
+
+  /** It was converted from JSON, of so many bytes. */
+  void fromJson(JsonFrame json) {
+    frameBytes = json.length();
+    jsonChunk = json.chunk();
+    if (!json.isReadable()) {
+      frameFlaw = EventFlaw.UNREADABLE;
+      breakReason = json.reason();
+    }
+  }
+
+  /** Events that are known of, when the frame proves to be unreadable after it was opened. */
+  int eventsSeen() {
+    return eventCount > 0 ? eventCount : Math.max(1, announced());
+  }
+
+  /** How many events the client says there are: a byte for each is the least that they take. */
+  private int announced() {
+    return (int) Math.max(0, Math.min(options.size(), frameBytes));
+  }
+
+  private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
+      throws MalformedFrameException {
+    eventCount = 0;
+    unpacked = false;
+    FrameOptions.Compression compression = options.compression(buffer);
+    if (compression != FrameOptions.Compression.NONE) {
+      mode = Mode.COMPRESSED_PACKED_FORWARD;
+    }
+    int text = MessagePackHeader.rawStart(buffer, raw);
+    packed.open(buffer, text, rawEnd, compression, allocator);
   }
 
   /**
@@ -206,15 +327,11 @@ public final class ForwardFrame {
     if (prepared) {
       return true;
     }
-    if (decompressing && !decompress(decompression.orElseThrow())) {
-      return false;
-    }
-    if (unchecked) {
-      if (!check()) {
+    if (!unpacked) {
+      if (!packed.prepare()) {
         return false;
       }
-      unchecked = false;
-      eventCount = entryScanner.entries();
+      takeUnpacked();
     }
     prepared = true;
     nextEntry = entriesStart;
@@ -222,44 +339,22 @@ public final class ForwardFrame {
     return true;
   }
 
-  private boolean decompress(Decompression running) throws MalformedFrameException {
-    if (!running.run(SLICE_BYTES)) {
-      return false;
+  private void takeUnpacked() {
+    unpacked = true;
+    entryBuffer = packed.buffer();
+    entriesStart = packed.start();
+    flawed = packed.flawed();
+    int lostBytes = packed.bytesBehindBreak();
+    if (lostBytes > 0) {
+      lostEvents = Math.max(1, Math.min(announced() - packed.count(), lostBytes));
+      breakReason = packed.breakReason();
     }
-    decompressing = false;
-    entryBuffer = running.out();
-    entriesStart = 0;
-    entryScanner.beginEntries(entryBuffer.writerIndex());
-    lookAtArray(entryBuffer.writerIndex());
-    return true;
-  }
-
-  private void lookAtArray(int bytes) {
-    LoopArray array = LoopArray.forEntries();
-    if (array.suits(entryBuffer, bytes)) {
-      entryBuffer = array.lend(entryBuffer, entriesStart, bytes);
-      entriesMoved = entriesStart;
-      entriesStart = 0;
-      lent = Optional.of(array);
-    }
-  }
-
-  private boolean check() throws MalformedFrameException {
-    try {
-      return entryScanner.checkEntries(entryBuffer, entriesStart, SLICE_BYTES);
-    } catch (MalformedFrameException e) {
-      if (mode == Mode.PACKED_FORWARD) {
-        throw new MalformedFrameException(e.offset() + entriesMoved, e.getMessage());
-      }
-      throw new MalformedFrameException(
-          tagOffset + tagLength,
-          "at byte " + e.offset() + " of the decompressed entries: " + e.getMessage());
-    }
+    eventCount = packed.count() + lostEvents;
   }
 
   /** What decompression made of it. */
   int decompressedBytes() {
-    return decompression.isPresent() ? decompression.get().out().writerIndex() : 0;
+    return packed.decompressedBytes();
   }
 
   /** Another part of the same frame follows. */
@@ -269,13 +364,7 @@ public final class ForwardFrame {
 
   /** Gives back what decompression took; the frame must not be used any more. */
   void close() {
-    Optional<Decompression> last = decompression;
-    decompression = Optional.empty();
-    last.ifPresent(Decompression::close);
-    lent.ifPresent(LoopArray::giveBack);
-    lent = Optional.empty();
-    decompressing = false;
-    unchecked = false;
+    packed.close();
     prepared = false;
     continued = false;
     entryBuffer = Unpooled.EMPTY_BUFFER;

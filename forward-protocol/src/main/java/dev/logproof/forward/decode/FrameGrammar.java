@@ -5,48 +5,67 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * What may stand where in a frame. Asked about each value of the frame's skeleton when its header
- * is seen, so that a wrong frame is refused at its first wrong byte and a whole frame is a legal
- * one; never asked about what lies inside records and options. Confined to one connection.
+ * is seen, never about what lies inside records and options. Decides the mode, and notices events
+ * that are not valid without saying which: {@link EventRules} does, for the few frames that have
+ * any. Confined to one connection.
  *
  * <p>The skeleton by depth: 1 the frame's elements, 2 entries, 3 an entry's time and record, 4 the
  * time and metadata of {@code [time, metadata]}.
  */
 final class FrameGrammar {
-  private static final int MAX_EVENT_ELEMENTS = 4;
-  private static final int PING_ELEMENTS = 6;
+  /** A message with its option; what stands behind is ignored, as Fluentd does. */
+  private static final int MESSAGE_ELEMENTS = 4;
 
   private int elements;
   private int skeletonDepth;
   private Mode mode = Mode.MESSAGE;
+  private boolean handshakeName;
   private boolean handshake;
+  private boolean tagged;
+  private boolean flawed;
+  private boolean timeHasMetadata;
+  private boolean inEvents;
   private int eventCount;
+  private int eventsSeen;
 
   /** Starts on a frame of so many elements. */
-  void frame(long size, int at) throws MalformedFrameException {
-    if (size < 2 || size > PING_ELEMENTS) {
-      throw new MalformedFrameException(at, "a frame has 2 to 4 elements, found " + size);
-    }
-    elements = (int) size;
-    skeletonDepth = 1;
-    mode = Mode.MESSAGE;
-    eventCount = 0;
-    handshake = elements > MAX_EVENT_ELEMENTS;
+  void frame(int size) {
+    start(size, 1, Mode.MESSAGE);
+    // With less than a tag and something behind it, there is an event at most.
+    eventCount = size < 2 ? 1 : 0;
+    eventsSeen = eventCount;
+    flawed = size < 2;
+    tagged = false;
   }
 
   /** It is a message of so many elements, known to be legal. */
   void legalMessage(int size) {
     elements = size;
-    skeletonDepth = 1;
     mode = Mode.MESSAGE;
-    eventCount = 1;
     handshake = false;
+    tagged = true;
+    flawed = false;
+    timeHasMetadata = false;
+    eventCount = 1;
   }
 
   /** Starts on entries one after another, as PackedForward holds them. */
   void entries() {
-    mode = Mode.PACKED_FORWARD;
-    skeletonDepth = 3;
+    start(0, 3, Mode.PACKED_FORWARD);
+    inEvents = true;
+  }
+
+  private void start(int size, int depth, Mode first) {
+    elements = size;
+    skeletonDepth = depth;
+    mode = first;
+    handshakeName = false;
+    handshake = false;
+    flawed = false;
+    timeHasMetadata = false;
+    inEvents = false;
     eventCount = 0;
+    eventsSeen = 0;
   }
 
   /** Values down to this depth are to be checked. */
@@ -58,7 +77,12 @@ final class FrameGrammar {
     return mode;
   }
 
-  /** True when it has the shape of HELO, PING or PONG, which no events have. */
+  /** The first element names a frame of the handshake. */
+  void handshakeName() {
+    handshakeName = true;
+  }
+
+  /** True when it is HELO, PING or PONG. */
   boolean handshake() {
     return handshake;
   }
@@ -67,17 +91,42 @@ final class FrameGrammar {
     return elements;
   }
 
-  /** Events of a Message or Forward frame. */
+  /** Events of a Message or Forward frame, whether valid or not. */
   int eventCount() {
     return eventCount;
   }
 
+  /** Events whose beginning was seen, of a frame that may not be whole. */
+  int eventsSeen() {
+    return eventsSeen;
+  }
+
+  /** True when it has a tag that is a string. */
+  boolean tagged() {
+    return tagged;
+  }
+
+  /** True when an event is not valid. */
+  boolean flawed() {
+    return flawed;
+  }
+
+  /** True for a message of three elements whose time is {@code [time, metadata]}. */
+  boolean mayBeForward() {
+    return timeHasMetadata && mode == Mode.MESSAGE && elements < MESSAGE_ELEMENTS;
+  }
+
+  /** A value is nested deeper than is allowed. */
+  void tooDeep() {
+    flawed |= inEvents;
+  }
+
   /**
-   * Checks the value at {@code at}.
+   * Looks at the value at {@code at}.
    *
    * @param left values that its parent still has, this one counted
    */
-  void check(ByteBuf in, int at, long header, int depth, int left) throws MalformedFrameException {
+  void check(ByteBuf in, int at, long header, int depth, int left) {
     int first = in.getUnsignedByte(at);
     switch (depth) {
       case 1 -> element(in, at, header, elements - left);
@@ -85,108 +134,127 @@ final class FrameGrammar {
       case 3 -> entryElement(in, at, header, left);
       default -> {
         if (left == 2) {
-          time(in, at, first);
+          time(in, at, first, true);
         } else {
-          metadata(first, at);
+          flawed |= !EventRules.isMetadata(first);
         }
       }
     }
   }
 
-  private void element(ByteBuf in, int at, long header, int index) throws MalformedFrameException {
+  private void element(ByteBuf in, int at, long header, int index) {
     int first = in.getUnsignedByte(at);
     if (index == 0) {
-      expect(MessagePackHeader.isRaw(first), at, "expected a tag, a string");
+      tagged = MessagePackHeader.isRaw(first);
+      flawed |= !tagged;
     } else if (handshake) {
       return;
     } else if (index == 1) {
       second(in, at, first, header);
     } else {
       skeletonDepth = 1;
-      int optionIndex = mode == Mode.MESSAGE ? 3 : 2;
-      if (index < optionIndex) {
-        record(first, at);
-      } else {
-        expect(index == optionIndex, at, "a frame of this form has at most 3 elements");
-        boolean option = first == MessagePackHeader.NIL || MessagePackHeader.isMap(first);
-        expect(option, at, "expected an option map or nil");
-      }
+      inEvents = index == 2 && mode == Mode.MESSAGE;
+      flawed |= inEvents && !MessagePackHeader.isMap(first);
     }
   }
 
-  private void second(ByteBuf in, int at, int first, long header) throws MalformedFrameException {
-    if (MessagePackHeader.isRaw(first)) {
+  private void second(ByteBuf in, int at, int first, long header) {
+    boolean handshakeShape =
+        elements > MESSAGE_ELEMENTS || (elements == 2 && MessagePackHeader.isMap(first));
+    if (handshakeName && handshakeShape) {
+      handshake = true;
+      return;
+    }
+    inEvents = true;
+    if (MessagePackHeader.isRaw(first) && elements < MESSAGE_ELEMENTS) {
       mode = Mode.PACKED_FORWARD;
+      eventsSeen = 1;
     } else if (MessagePackHeader.isArray(first)) {
       mode = Mode.FORWARD;
       skeletonDepth = 3;
       eventCount = (int) MessagePackHeader.children(header);
-    } else if (elements == 2 && MessagePackHeader.isMap(first)) {
-      handshake = true;
     } else {
-      time(in, at, first);
-      message(at);
+      message();
+      time(in, at, first, false);
+      flawed |= elements == 2;
     }
   }
 
-  private void message(int at) throws MalformedFrameException {
-    expect(elements > 2, at, "a message has a tag, a time and a record; the record is missing");
+  private void message() {
     mode = Mode.MESSAGE;
     eventCount = 1;
+    eventsSeen = 1;
   }
 
-  private void entry(ByteBuf in, int at, long header, int left) throws MalformedFrameException {
+  private void entry(ByteBuf in, int at, long header, int left) {
     int first = in.getUnsignedByte(at);
     boolean array = MessagePackHeader.isArray(first);
     if (mode == Mode.MESSAGE) {
-      metadata(first, at);
-    } else if (!array && isTimeOfMessage(left)) {
-      time(in, at, first);
-      message(at);
+      metadata(in, at, header, first);
+    } else if (!array && left == 2 && isTimeOfMessage(in, at, first)) {
+      message();
+      timeHasMetadata = true;
       skeletonDepth = 2;
+      time(in, at, first, true);
     } else {
+      eventsSeen++;
       boolean pair = array && MessagePackHeader.children(header) == 2;
-      expect(pair, at, "expected an entry [time, record]");
+      skeletonDepth = pair ? 3 : 2;
+      flawed |= !pair;
     }
+  }
+
+  /** What stands beside the time of a message; or it was an entry, and this is another one. */
+  private void metadata(ByteBuf in, int at, long header, int first) {
+    if (EventRules.isMetadata(first)) {
+      return;
+    }
+    flawed = true;
+    if (elements < MESSAGE_ELEMENTS) {
+      toForward();
+      eventsSeen = 1;
+      entry(in, at, header, 1);
+    }
+  }
+
+  /** What was taken for {@code [time, metadata]} are two entries, neither of which is valid. */
+  void toForward() {
+    mode = Mode.FORWARD;
+    eventCount = 2;
+    eventsSeen = 2;
+    flawed = true;
+  }
+
+  /** What was taken for entries is a time that is written as text. */
+  void textForTime() {
+    mode = Mode.MESSAGE;
+    eventCount = 1;
+    flawed = true;
   }
 
   /** {@code [tag, [time, metadata], record]} differs from {@code [tag, entries, option]}. */
-  private boolean isTimeOfMessage(int left) {
-    return mode == Mode.FORWARD && eventCount == 2 && left == 2 && elements > 2;
+  private boolean isTimeOfMessage(ByteBuf in, int at, int first) {
+    if (mode != Mode.FORWARD || eventCount != 2 || elements < 3) {
+      return false;
+    }
+    return elements >= MESSAGE_ELEMENTS || EventTime.flaw(in, at, first, true) != EventFlaw.TIME;
   }
 
-  private void entryElement(ByteBuf in, int at, long header, int left)
-      throws MalformedFrameException {
+  private void entryElement(ByteBuf in, int at, long header, int left) {
     int first = in.getUnsignedByte(at);
     if (left == 1) {
       skeletonDepth = 3;
-      record(first, at);
-    } else if (MessagePackHeader.isArray(first) && MessagePackHeader.children(header) == 2) {
+      flawed |= !MessagePackHeader.isMap(first);
+    } else if (!MessagePackHeader.isArray(first)) {
+      time(in, at, first, false);
+    } else if (MessagePackHeader.children(header) == 2) {
       skeletonDepth = 4;
     } else {
-      time(in, at, first);
+      flawed = true;
     }
   }
 
-  private static void time(ByteBuf in, int at, int first) throws MalformedFrameException {
-    expect(
-        EventTime.isTime(in, at, first),
-        at,
-        "expected a time: a number of seconds, EventTime or nil");
-  }
-
-  private static void metadata(int first, int at) throws MalformedFrameException {
-    boolean metadata = first == MessagePackHeader.NIL || MessagePackHeader.isMap(first);
-    expect(metadata, at, "expected the metadata of a time, which is a map or nil");
-  }
-
-  private static void record(int first, int at) throws MalformedFrameException {
-    expect(MessagePackHeader.isMap(first), at, "expected a record, which is a map");
-  }
-
-  private static void expect(boolean legal, int at, String reason) throws MalformedFrameException {
-    if (!legal) {
-      throw new MalformedFrameException(at, reason);
-    }
+  private void time(ByteBuf in, int at, int first, boolean hasMetadata) {
+    flawed |= EventTime.flaw(in, at, first, hasMetadata) != EventFlaw.NONE;
   }
 }

@@ -11,9 +11,9 @@ import io.netty.channel.ChannelHandlerContext;
  */
 public interface FrameHandler {
   /**
-   * A whole, validated frame; a flyweight, valid only during the call. Called again with the same
-   * frame, between other work of the event loop, for as long as {@link ForwardFrame#hasMore} after
-   * events of it were taken.
+   * A whole frame, whose events may be valid or not; a flyweight, valid only during the call.
+   * Called again with the same frame, between other work of the event loop, for as long as {@link
+   * ForwardFrame#hasMore} after events of it were taken.
    */
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
 
@@ -43,13 +43,16 @@ public interface FrameHandler {
   default void onLargeFrame(boolean begins) {}
 
   /**
-   * The bytes are not the forward protocol. Called once a connection at most; the decoder discards
-   * all that comes after, and leaves it to the handler to close.
+   * The bytes are not the forward protocol, and where the next frame would begin cannot be told.
+   * Called once per connection at most; the decoder discards all that comes after, and leaves it to
+   * the handler to close.
    *
    * @param offset in all the bytes of the connection
    * @param reason for people
+   * @param events of the frame that were seen before, as far as that is known; none of them was
+   *     handed out
    */
-  void onMalformed(ChannelHandlerContext ctx, long offset, String reason);
+  void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events);
 
   /**
    * A frame of the handshake. Nothing happens unless this is overridden: without {@code <security>}

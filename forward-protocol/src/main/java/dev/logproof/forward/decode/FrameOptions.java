@@ -6,9 +6,8 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The option map of a frame, read in place: where the chunk id lies, and how the entries are
- * compressed. Other keys are stepped over, {@code size} among them, as it is a hint only. A key
- * given twice counts as given last. Reused from frame to frame; confined to one connection.
+ * The option map of a frame, read in place: where the chunk id lies, and how the entries are X
+ * Reused from frame to frame; confined to one connection.
  */
 final class FrameOptions {
   /** Ids of real clients have 16 to 90 bytes; they are kept until the chunk is acknowledged. */
@@ -16,6 +15,8 @@ final class FrameOptions {
 
   private static final byte[] CHUNK = "chunk".getBytes(ISO_8859_1);
   private static final byte[] COMPRESSED = "compressed".getBytes(ISO_8859_1);
+  private static final byte[] SIZE = "size".getBytes(ISO_8859_1);
+  private static final byte[] SIGNAL = "fluent_signal".getBytes(ISO_8859_1);
   private static final byte[] GZIP = "gzip".getBytes(ISO_8859_1);
   private static final byte[] ZSTD = "zstd".getBytes(ISO_8859_1);
   private static final byte[] TEXT = "text".getBytes(ISO_8859_1);
@@ -25,6 +26,9 @@ final class FrameOptions {
   private int chunkEnd;
   private int compressionStart;
   private int compressionEnd;
+  private long size;
+  private long signal;
+  private boolean known;
 
   boolean hasChunk() {
     return chunkEnd > chunkStart;
@@ -35,6 +39,21 @@ final class FrameOptions {
     byte[] copy = new byte[chunkEnd - chunkStart];
     in.getBytes(chunkStart, copy);
     return copy;
+  }
+
+  /** True when it has a key that the protocol knows. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** How many entries the client says there are; 0 when it does not say. */
+  long size() {
+    return size;
+  }
+
+  /** True when the frame carries something else than logs: Fluent Bit's metrics or traces. */
+  boolean isNoLog() {
+    return signal != 0;
   }
 
   /** How the entries of a packed frame are compressed. */
@@ -63,12 +82,15 @@ final class FrameOptions {
     chunkEnd = 0;
     compressionStart = 0;
     compressionEnd = 0;
+    size = 0;
+    signal = 0;
+    known = false;
   }
 
-  /** Reads the map, or nil, at {@code at}, which was found whole before. */
+  /** Reads the value at {@code at}, which was found whole before. */
   void read(ByteBuf in, int at) throws MalformedFrameException {
     clear();
-    if (in.getUnsignedByte(at) == MessagePackHeader.NIL) {
+    if (!MessagePackHeader.isMap(in.getUnsignedByte(at))) {
       return;
     }
     long header = MessagePackHeader.read(in, at, in.writerIndex());
@@ -91,9 +113,17 @@ final class FrameOptions {
       }
       chunkStart = value;
       chunkEnd = end;
+      known = true;
     } else if (MessagePackHeader.isRaw(in, key, value, COMPRESSED)) {
       compressionStart = value;
       compressionEnd = end;
+      known = true;
+    } else if (MessagePackHeader.isRaw(in, key, value, SIZE)) {
+      size = EventTime.integerOr(0, in, value);
+      known = true;
+    } else if (MessagePackHeader.isRaw(in, key, value, SIGNAL)) {
+      signal = EventTime.integerOr(0, in, value);
+      known = true;
     }
   }
 }

@@ -6,13 +6,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Finds the end of a frame in bytes that arrive piece by piece, and checks it on the way. Remembers
- * where it stands, so that every header is looked at once however the frame is cut, and where the
- * frame's elements start, so that a message needs no second pass. A header that announces more than
- * the limit is refused when it is seen; nothing is allocated by what a header says. Confined to one
- * connection.
+ * Finds the end of a MessagePack frame, and checks it on the way. Remembers where it stands, so
+ * that every header is looked at once however the frame is cut, and where the frame's elements
+ * start, so that a message needs no second pass. A header that announces more than the limit is
+ * refused when it is seen; nothing is allocated by what a header says. Confined to one connection.
  */
-final class FrameScanner {
+final class FrameScanner implements FrameFormat {
+  /** Elements whose place is remembered: those of the longest handshake frame. */
   private static final int MAX_ELEMENTS = 6;
 
   /** Levels that there is room for without asking; idle connections are many. */
@@ -33,6 +33,7 @@ final class FrameScanner {
   private String limitName = "";
   private int depth;
   private int maxDepth;
+  private long deepValues;
   private int at;
   private int seen;
   private int entries;
@@ -41,21 +42,22 @@ final class FrameScanner {
     this.limits = limits;
   }
 
-  /** Starts on the next frame. */
-  void reset() {
+  @Override
+  public void reset() {
     depth = 0;
+    deepValues = 0;
     at = 0;
     seen = 0;
   }
 
-  /** True when no header of a frame was seen. */
-  boolean atStart() {
-    return at == 0;
+  @Override
+  public int length() {
+    return at;
   }
 
-  /** Bytes that the frame has at least by what was seen; its length once it is whole. */
-  int length() {
-    return at;
+  @Override
+  public int eventsSeen() {
+    return at == 0 ? 0 : grammar.eventsSeen();
   }
 
   /** What was found out about the frame. */
@@ -68,13 +70,8 @@ final class FrameScanner {
     return index < seen ? elements[index] : at;
   }
 
-  /**
-   * Looks at what arrived.
-   *
-   * @param in holds the frame from {@code start}, up to {@code end} as yet
-   * @return true when the frame is whole
-   */
-  boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
+  @Override
+  public boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
     if (at == 0) {
       if (in.hasArray() && isShortMessage(in.array(), in.arrayOffset() + start, end - start)) {
         return true;
@@ -156,7 +153,12 @@ final class FrameScanner {
     }
   }
 
-  /** How many entries were checked. */
+  /** Bytes of all entries together. */
+  int entriesBytes() {
+    return limitBytes;
+  }
+
+  /** How many entries were found whole. */
   int entries() {
     return entries;
   }
@@ -170,12 +172,13 @@ final class FrameScanner {
     if (header == MessagePackHeader.INCOMPLETE) {
       return false;
     }
-    grammar.frame(MessagePackHeader.children(header), start);
     limitBytes = limits.maxFrameBytes();
     limitName = "the limit is ";
-    if (grammar.handshake()) {
-      limitHandshake();
+    long least = MessagePackHeader.bytes(header) + MessagePackHeader.children(header);
+    if (least > limitBytes) {
+      throw tooLong(start, least);
     }
+    grammar.frame((int) MessagePackHeader.children(header));
     at = MessagePackHeader.bytes(header);
     depth = 1;
     left[depth] = grammar.elements();
@@ -190,6 +193,9 @@ final class FrameScanner {
   /** Steps from value to value until {@code floor} is reached or the bytes end. */
   private boolean walk(ByteBuf in, int start, int end, int floor) throws MalformedFrameException {
     while (depth > floor) {
+      if (deepValues > 0 && !stepOverDeepValues(in, start, end)) {
+        return false;
+      }
       if (depth > grammar.skeletonDepth()) {
         stepOverShortValues(in, start, end);
       }
@@ -233,32 +239,51 @@ final class FrameScanner {
   }
 
   private boolean step(ByteBuf in, int start, int end) throws MalformedFrameException {
-    long header = MessagePackHeader.read(in, start + at, end);
+    long header = header(in, start, end);
     if (header < 0) {
-      if (header == MessagePackHeader.ILLEGAL) {
-        throw new MalformedFrameException(start + at, "0xc1 starts no msgpack value");
-      }
       return false;
     }
     if (depth <= grammar.skeletonDepth()) {
+      boolean isThere = start + at + MessagePackHeader.bytes(header) <= end;
+      if (!isThere && EventTime.needsPayload(in.getUnsignedByte(start + at))) {
+        return false;
+      }
       check(in, start, header);
     }
     left[depth]--;
-    long children = MessagePackHeader.children(header);
-    long least = (long) at + MessagePackHeader.bytes(header) + children;
-    if (least > limitBytes) {
-      throw tooLong(start, least);
-    }
+    long children = children(start, header);
     if (children > 0) {
-      descend(start, (int) children);
+      descend((int) children);
     }
     at += MessagePackHeader.bytes(header);
     return true;
   }
 
+  /** The next header; negative when it is not there yet. */
+  private long header(ByteBuf in, int start, int end) throws MalformedFrameException {
+    long header = MessagePackHeader.read(in, start + at, end);
+    if (header == MessagePackHeader.ILLEGAL) {
+      throw new MalformedFrameException(start + at, "0xc1 starts no msgpack value");
+    }
+    return header;
+  }
+
+  /** Values inside, which take a byte each at least. */
+  private long children(int start, long header) throws MalformedFrameException {
+    long children = MessagePackHeader.children(header);
+    long least = (long) at + MessagePackHeader.bytes(header) + children;
+    if (least > limitBytes) {
+      throw tooLong(start, least);
+    }
+    return children;
+  }
+
   private void check(ByteBuf in, int start, long header) throws MalformedFrameException {
-    if (depth == 1) {
+    if (depth == 1 && seen < MAX_ELEMENTS) {
       elements[seen++] = at;
+      if (seen == 2 && HandshakeFrames.isName(in, start + elements[0], start + at)) {
+        grammar.handshakeName();
+      }
     }
     maxDepth = depth + limits.maxNestingDepth();
     grammar.check(in, start + at, header, depth, left[depth]);
@@ -272,14 +297,29 @@ final class FrameScanner {
         start + at, "a value ends at byte " + least + " or later; " + limitName + limitBytes);
   }
 
-  private void descend(int start, int children) throws MalformedFrameException {
+  private void descend(int children) {
     if (depth == maxDepth) {
-      throw new MalformedFrameException(
-          start + at, "nested deeper than " + limits.maxNestingDepth() + " levels");
+      grammar.tooDeep();
+      deepValues = children;
+      return;
     }
     if (++depth == left.length) {
       left = Arrays.copyOf(left, 2 * depth);
     }
     left[depth] = children;
+  }
+
+  /** Below the depth that is allowed the values are only counted, which takes no memory. */
+  private boolean stepOverDeepValues(ByteBuf in, int start, int end)
+      throws MalformedFrameException {
+    while (deepValues > 0) {
+      long header = header(in, start, end);
+      if (header < 0) {
+        return false;
+      }
+      deepValues += children(start, header) - 1;
+      at += MessagePackHeader.bytes(header);
+    }
+    return true;
   }
 }

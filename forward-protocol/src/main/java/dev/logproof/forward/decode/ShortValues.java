@@ -16,6 +16,7 @@ final class ShortValues {
   private static final int UINT_32 = (byte) 0xce;
   private static final int INT_32 = (byte) 0xd2;
   private static final int FIXED_EXT_8 = (byte) 0xd7;
+  private static final int MARKER = (byte) 0xff;
   private static final int STR_8 = (byte) 0xd9;
   private static final int STR_16 = (byte) 0xda;
   private static final int MIN_FIXED_INTEGER = -32;
@@ -34,13 +35,16 @@ final class ShortValues {
     return record < 0 ? NONE : endOfRecord(in, record, end);
   }
 
-  /** Where the time at {@code at} ends: EventTime, or seconds as 32 bits. */
+  /**
+   * Where the time at {@code at} ends: EventTime, or seconds as 32 bits. Seconds from 2104 on are
+   * left to others, as Fluent Bit's markers are among them.
+   */
   static int endOfTime(byte[] in, int at, int end) {
     if (end - at < HEAD_BYTES) {
       return NONE;
     }
     int next = NONE;
-    if (in[at] == FIXED_EXT_8 && in[at + 1] == 0) {
+    if (in[at] == FIXED_EXT_8 && in[at + 1] == 0 && in[at + 2] != MARKER) {
       next = at + 2 + Long.BYTES;
     } else if (in[at] == UINT_32 || in[at] == INT_32) {
       next = at + 1 + Integer.BYTES;

@@ -114,8 +114,12 @@ public final class MessagePackHeader {
 
   /** True for the first byte of a str or a bin. */
   public static boolean isRaw(int first) {
-    boolean str = (first & 0xe0) == 0xa0 || (first >= 0xd9 && first <= 0xdb);
-    return str || (first >= 0xc4 && first <= 0xc6);
+    return isText(first) || (first >= 0xc4 && first <= 0xc6);
+  }
+
+  /** True for the first byte of a str. */
+  public static boolean isText(int first) {
+    return (first & 0xe0) == 0xa0 || (first >= 0xd9 && first <= 0xdb);
   }
 
   /** Where the payload of the str or bin at {@code at} starts. */

@@ -4,8 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 
-/** Writes strings and byte strings in the shortest form. Stateless; any thread. */
+/**
+ * Writes strings, byte strings and integers in the shortest form or nearly so. Stateless; any
+ * thread.
+ */
 public final class MessagePackWriter {
+  private static final int MIN_FIXED_INTEGER = -32;
+  private static final int UINT_32 = 0xce;
+  private static final int UINT_64 = 0xcf;
+  private static final int INT_32 = 0xd2;
+  private static final int INT_64 = 0xd3;
+
   private MessagePackWriter() {}
 
   /** Writes a str in UTF-8. */
@@ -23,6 +32,28 @@ public final class MessagePackWriter {
   public static void bin(ByteBuf out, byte[] bytes) {
     header(out, 0xc4, bytes.length);
     out.writeBytes(bytes);
+  }
+
+  /** Writes an integer. */
+  public static void signed(ByteBuf out, long value) {
+    if (value >= MIN_FIXED_INTEGER && value <= Byte.MAX_VALUE) {
+      out.writeByte((int) value);
+    } else if (value >= 0) {
+      unsigned(out, value);
+    } else if (value >= Integer.MIN_VALUE) {
+      out.writeByte(INT_32).writeInt((int) value);
+    } else {
+      out.writeByte(INT_64).writeLong(value);
+    }
+  }
+
+  /** Writes an integer whose 64 bits are all magnitude. */
+  public static void unsigned(ByteBuf out, long value) {
+    if (value >>> Integer.SIZE == 0) {
+      out.writeByte(UINT_32).writeInt((int) value);
+    } else {
+      out.writeByte(UINT_64).writeLong(value);
+    }
   }
 
   /** The forms for 8, 16 and 32 bits of length have neighbouring first bytes. */

@@ -75,10 +75,13 @@ class CompressedFramesTest {
   }
 
   @Test
-  void badEntriesInsideAreNamedByTheirPlaceThere() {
-    byte[] bad = Frames.concat(ENTRIES, new byte[] {1});
-    assertThat(decode(Frames.gzip(bad)).get(0))
-        .startsWith("malformed at 17: at byte " + ENTRIES.length + " of the decompressed entries");
+  void brokenEntriesInsideAreNamedByTheirPlaceThere() {
+    byte[] bad = Frames.concat(ENTRIES, new byte[] {(byte) 0xc1});
+    List<String> heard = decode(Frames.gzip(bad));
+    assertThat(heard).hasSize(6);
+    assertThat(heard.get(5))
+        .startsWith("flawed UNREADABLE 1: ")
+        .contains("at byte " + ENTRIES.length + " of its frame's entries: 0xc1");
   }
 
   @Test

@@ -22,6 +22,15 @@ class DecoderLifecycleTest implements FrameHandler {
   private static final byte[] HEAD = Arrays.copyOf(FRAME, FRAME.length - 1);
   private static final byte[] LAST = Arrays.copyOfRange(FRAME, FRAME.length - 1, FRAME.length);
 
+  private static final EventConsumer COUNTED =
+      new EventConsumer() {
+        @Override
+        public void event(ByteBuf buffer, int offset, int length, long seconds, int nanos) {}
+
+        @Override
+        public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {}
+      };
+
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final ForwardDecoder decoder = new ForwardDecoder(ForwardLimits.defaults(), this);
   private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -48,7 +57,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Override
-  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
     malformed++;
     channel.pipeline().remove(decoder);
   }
@@ -58,9 +67,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   private static int countEvents(ForwardFrame frame) {
-    int[] count = new int[1];
-    frame.forEachEvent((buffer, offset, length, seconds, nanos) -> count[0]++);
-    return count[0];
+    return frame.forEachEvent(COUNTED);
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.List;
  * buffer was left behind: its allocators count every byte, which is surer than Netty's leak
  * detector and spares a stack trace for each access.
  */
-final class Decoding implements FrameHandler, AutoCloseable {
+final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
   private static final UnpooledByteBufAllocator INPUT = new UnpooledByteBufAllocator(true, true);
 
   private static final int MAX_TURNS = 10_000;
@@ -108,9 +108,17 @@ final class Decoding implements FrameHandler, AutoCloseable {
     if (!frame.isContinued()) {
       heard.add(describe(frame));
     }
-    frame.forEachEvent(
-        (buffer, offset, length, seconds, nanos) ->
-            heard.add(seconds + "." + nanos + " " + ByteBufUtil.hexDump(buffer, offset, length)));
+    frame.forEachEvent(this);
+  }
+
+  @Override
+  public void event(ByteBuf buffer, int offset, int length, long seconds, int nanos) {
+    heard.add(seconds + "." + nanos + " " + ByteBufUtil.hexDump(buffer, offset, length));
+  }
+
+  @Override
+  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
+    heard.add("flawed " + flaw + " " + events + ": " + frame.reason(flaw));
   }
 
   private static String describe(ForwardFrame frame) {
@@ -129,8 +137,8 @@ final class Decoding implements FrameHandler, AutoCloseable {
   }
 
   @Override
-  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
-    heard.add("malformed at " + offset + ": " + reason);
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
+    heard.add("malformed at " + offset + ": " + reason + "; events lost: " + events);
   }
 
   @Override

@@ -75,28 +75,41 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"93a17401%s", "94a1740180%s", "92a174919201%s", "93a17490%s"})
-  void nestingIsCountedFromTheRecordOrOption(String form) {
+  @ValueSource(strings = {"93a17401%s", "92a174919201%s", "92a1749192" + "9201%s" + "80"})
+  void nestingIsCountedFromTheRecordOrMetadata(String form) {
     byte[] legal = bytes(String.format(form, "81a161".repeat(7) + "81a16101"));
     byte[] tooDeep = bytes(String.format(form, "81a161".repeat(8) + "81a16101"));
-    assertThat(decode(legal).get(0)).doesNotContain("malformed");
-    assertThat(decode(tooDeep).get(0)).contains("nested deeper than 8 levels");
+    assertThat(decode(legal).get(1)).startsWith("1.0 ");
+    assertThat(decode(tooDeep).get(1)).startsWith("flawed DEPTH 1: ");
   }
 
   @Test
   void nestingInPackedEntriesIsCountedAlike() {
     byte[] legal = bytes("9201" + "81a161".repeat(7) + "81a16101");
     byte[] tooDeep = bytes("9201" + "81a161".repeat(8) + "81a16101");
-    assertThat(decode(Frames.packed(legal, Frames.nil()))).hasSize(2);
-    assertThat(decode(Frames.packed(tooDeep, Frames.nil())).get(0))
-        .contains("nested deeper than 8 levels");
+    List<String> heard = decode(Frames.packed(Frames.concat(legal, tooDeep, legal), Frames.nil()));
+    assertThat(heard).hasSize(4);
+    assertThat(heard.get(2)).startsWith("flawed DEPTH 1: ");
   }
 
   @Test
-  void aMillionOpenArraysDoNotOverflowTheStack() {
+  void deepOptionsAreSteppedOver() {
+    byte[] frame = bytes("94a174018081a161" + "91".repeat(5_000) + "01");
+    assertThat(decode(frame).get(1)).isEqualTo("1.0 80");
+  }
+
+  @Test
+  void aMillionOpenArraysTakeNeitherStackNorMemory() {
     byte[] open = bytes("92".repeat(1_000_000));
-    assertThat(Decoding.of(Frames.packed(open, Frames.nil())).get(0)).startsWith("malformed");
-    assertThat(Decoding.of(Frames.concat(bytes("92a174"), open)).get(0)).startsWith("malformed");
+    assertThat(Decoding.of(Frames.packed(open, Frames.nil())).get(1))
+        .startsWith("flawed UNREADABLE 1: ");
+    try (Decoding decoding = new Decoding(ForwardLimits.defaults())) {
+      decoding.feed(Frames.concat(bytes("92a174"), open));
+      assertThat(decoding.heard()).isEmpty();
+      assertThat(decoding.heldBytes()).isLessThan(4_200_000);
+    }
+    byte[] closed = Frames.concat(bytes("92a17491"), bytes("91".repeat(1_000_000)), bytes("01"));
+    assertThat(Decoding.of(closed).get(1)).startsWith("flawed ENTRY 1: ");
   }
 
   @Test

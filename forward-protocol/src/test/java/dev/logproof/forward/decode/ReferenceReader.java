@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
@@ -23,6 +22,9 @@ final class ReferenceReader {
   /** What is to be expected of the decoder. */
   enum Judgement {
     LEGAL,
+    /** The frame is taken, but an event in it is not. */
+    FLAWED,
+    /** The connection is closed. */
     MALFORMED,
     /** Not whole: no frame may come of it. */
     CUT,
@@ -49,62 +51,62 @@ final class ReferenceReader {
   }
 
   private static Judgement frame(List<Value> frame) {
-    boolean shape = frame.size() >= 2 && frame.size() <= 4 && frame.get(0).isRawValue();
-    if (!shape) {
-      return frame.size() > 4 && frame.size() < 7 ? Judgement.UNJUDGED : Judgement.MALFORMED;
+    if (frame.size() < 2 || !frame.get(0).isRawValue()) {
+      return Judgement.FLAWED;
     }
-    Value second = frame.get(1);
-    if (second.isMapValue() && frame.size() == 2) {
+    if (frame.size() > 4 || (frame.size() == 2 && frame.get(1).isMapValue())) {
       return Judgement.UNJUDGED;
     }
-    boolean entryList = second.isArrayValue() && all(second.asArrayValue().list());
-    if (entryList || second.isRawValue()) {
-      return listed(frame, entryList);
+    if (hasKey(frame.get(frame.size() - 1), "fluent_signal")) {
+      return Judgement.UNJUDGED;
     }
-    boolean legal = isTime(second) && frame.size() > 2 && frame.get(2).isMapValue();
-    return verdict(legal && (frame.size() == 3 || isOption(frame.get(3))));
+    Value second = frame.get(1);
+    if (second.isRawValue() && frame.size() < 4) {
+      return packedFrame(frame);
+    }
+    boolean withMetadata = second.isArrayValue() && isTime(second) && frame.size() > 2;
+    if (second.isArrayValue() && !withMetadata) {
+      return verdict(all(second.asArrayValue().list()));
+    }
+    if (withMetadata && frame.size() == 3 && hasKey(frame.get(2), "chunk")) {
+      return Judgement.FLAWED;
+    }
+    return verdict(isTime(second) && frame.size() > 2 && frame.get(2).isMapValue());
   }
 
-  private static Judgement listed(List<Value> frame, boolean entryList) {
-    if (frame.size() > 3 || (frame.size() == 3 && !isOption(frame.get(2)))) {
-      return Judgement.MALFORMED;
+  private static Judgement packedFrame(List<Value> frame) {
+    Value option = frame.size() == 3 ? frame.get(2) : ValueFactory.newNil();
+    boolean mayBeTimeInText =
+        option.isMapValue() && option.asMapValue().size() > 0 && !hasKey(option, "size");
+    if (mayBeTimeInText || hasKey(option, "fluent_signal") || hasKey(option, "compressed")) {
+      return Judgement.UNJUDGED;
     }
-    if (entryList) {
-      return Judgement.LEGAL;
-    }
-    Value compressed = ValueFactory.newNil();
-    if (frame.size() == 3 && frame.get(2).isMapValue()) {
-      for (Map.Entry<Value, Value> each : frame.get(2).asMapValue().entrySet()) {
-        boolean named =
-            each.getKey().isRawValue()
-                && Arrays.equals(
-                    each.getKey().asRawValue().asByteArray(), Frames.text("compressed"));
-        compressed = named ? each.getValue() : compressed;
-      }
-    }
-    boolean plain =
-        compressed.isNilValue()
-            || compressed.equals(ValueFactory.newBoolean(false))
-            || (compressed.isRawValue()
-                && Arrays.equals(compressed.asRawValue().asByteArray(), Frames.text("text")));
-    return plain ? packed(frame.get(1).asRawValue().asByteArray()) : Judgement.UNJUDGED;
+    return packed(frame.get(1).asRawValue().asByteArray());
+  }
+
+  private static boolean hasKey(Value map, String key) {
+    return map.isMapValue()
+        && map.asMapValue().keySet().stream()
+            .anyMatch(
+                each ->
+                    each.isRawValue()
+                        && Arrays.equals(each.asRawValue().asByteArray(), Frames.text(key)));
   }
 
   private static Judgement packed(byte[] bytes) {
+    boolean flawed = false;
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
       while (unpacker.hasNext()) {
-        if (!isEntry(unpacker.unpackValue())) {
-          return Judgement.MALFORMED;
-        }
+        flawed |= !isEntry(unpacker.unpackValue());
       }
-      return Judgement.LEGAL;
+      return verdict(!flawed);
     } catch (IOException | RuntimeException e) {
-      return Judgement.MALFORMED;
+      return Judgement.FLAWED;
     }
   }
 
   private static Judgement verdict(boolean legal) {
-    return legal ? Judgement.LEGAL : Judgement.MALFORMED;
+    return legal ? Judgement.LEGAL : Judgement.FLAWED;
   }
 
   private static boolean all(List<Value> entries) {
@@ -123,11 +125,22 @@ final class ReferenceReader {
   }
 
   private static boolean isTime(Value value) {
-    if (value.isArrayValue()) {
-      List<Value> pair = value.asArrayValue().list();
-      return pair.size() == 2 && isPlainTime(pair.get(0)) && isOption(pair.get(1));
+    if (!value.isArrayValue()) {
+      return isPlainTime(value);
     }
-    return isPlainTime(value);
+    List<Value> pair = value.asArrayValue().list();
+    return pair.size() == 2
+        && isPlainTime(pair.get(0))
+        && !isMarker(pair.get(0))
+        && isOption(pair.get(1));
+  }
+
+  private static boolean isMarker(Value time) {
+    if (!time.isIntegerValue()) {
+      return false;
+    }
+    BigInteger seconds = time.asIntegerValue().toBigInteger();
+    return seconds.signum() < 0 && seconds.compareTo(BigInteger.valueOf(-2)) >= 0;
   }
 
   private static boolean isPlainTime(Value value) {
@@ -135,10 +148,16 @@ final class ReferenceReader {
       return value.asIntegerValue().toBigInteger().compareTo(MAX_LONG) <= 0;
     } else if (value.isFloatValue()) {
       return Math.abs(value.asFloatValue().toDouble()) <= 1e15;
+    } else if (value.isTimestampValue()) {
+      return true;
     } else if (value.isExtensionValue()) {
-      return value.asExtensionValue().getType() == 0
-          && value.asExtensionValue().getData().length == 8;
+      byte[] data = value.asExtensionValue().getData();
+      boolean marker =
+          data.length == 8
+              && new BigInteger(Arrays.copyOf(data, 4)).intValue() < 0
+              && new BigInteger(Arrays.copyOf(data, 4)).intValue() >= -2;
+      return value.asExtensionValue().getType() == 0 && data.length == 8 && !marker;
     }
-    return value.isNilValue();
+    return false;
   }
 }

@@ -18,7 +18,7 @@ record Sample(String name, String frameHex, List<String> expected) {
           Map.entry(AT + ".0", Frames.seconds(AT)),
           Map.entry(AT + ".5", Frames.eventTime(AT, 5)),
           Map.entry(AT + ".999999999", Frames.longEventTime(AT, 999_999_999)),
-          Map.entry("0.0", Frames.nil()),
+          Map.entry("0.0", Frames.seconds(0)),
           Map.entry("4.0", Frames.withMetadata(Frames.seconds(4))),
           Map.entry(
               "3000000000.6", Frames.withMetadata(Frames.eventTime((int) 3_000_000_000L, 6))));

@@ -49,6 +49,11 @@ class AckTest implements AckHandler, FrameHandler {
   }
 
   @Override
+  public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events) {
+    onMalformed(ctx, offset, reason);
+  }
+
+  @Override
   public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
     var unused = ctx.writeAndFlush(AckEncoder.ack(ctx.alloc(), frame.chunk()));
   }

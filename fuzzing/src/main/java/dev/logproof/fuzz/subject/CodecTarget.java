@@ -2,6 +2,7 @@ package dev.logproof.fuzz.subject;
 
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.EventFlaw;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.ForwardLimits;
@@ -15,10 +16,10 @@ import java.util.List;
 
 /**
  * The bytes of one connection, decoded whole and once more in pieces, every event transcoded to
- * JSON, or refused with a reason. However the bytes are cut, the same must come of them, and no
- * buffer may be left over. What is whole lies in an array, where the common forms have a way of
- * their own; pieces are put together outside the heap, where they have not. The first byte says how
- * large the pieces are.
+ * JSON, or dropped or refused with a reason. However the bytes are cut, the same must come of them,
+ * and no buffer may be left over. What is whole lies in an array, where the common forms have a way
+ * of their own; pieces are put together outside the heap, where they have not. The first byte says
+ * how large the pieces are.
  */
 public final class CodecTarget {
   private static final ForwardLimits LIMITS = new ForwardLimits(1 << 16, 1 << 18, 16);
@@ -30,6 +31,7 @@ public final class CodecTarget {
     private final UnpooledByteBufAllocator buffers;
     private final RecordTranscoder transcoder = new RecordTranscoder();
     private final List<String> taken = new ArrayList<>();
+    private int events;
 
     Taker(UnpooledByteBufAllocator buffers) {
       this.buffers = buffers;
@@ -37,15 +39,16 @@ public final class CodecTarget {
 
     @Override
     public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
-      int before = taken.size();
+      int before = events;
       frame.forEachEvent(this);
-      if (taken.size() - before != frame.eventCount()) {
+      if (events - before != frame.eventCount()) {
         throw new AssertionError(frame.eventCount() + " events announced, others handed out");
       }
     }
 
     @Override
     public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
+      events++;
       ByteBuf json = buffers.heapBuffer();
       try {
         int bytes = transcoder.transcode(buffer, offset, length, json);
@@ -58,8 +61,14 @@ public final class CodecTarget {
     }
 
     @Override
-    public void onMalformed(ChannelHandlerContext ctx, long offset, String reason) {
-      taken.add("malformed at " + offset + ": " + reason);
+    public void flawed(ForwardFrame frame, EventFlaw flaw, int count) {
+      events += count;
+      taken.add(count + " flawed: " + frame.reason(flaw));
+    }
+
+    @Override
+    public void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int lost) {
+      taken.add("malformed at " + offset + ": " + reason + "; " + lost + " lost");
     }
   }
 

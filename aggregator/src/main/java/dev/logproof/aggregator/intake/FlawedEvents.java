@@ -1,0 +1,88 @@
+package dev.logproof.aggregator.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.forward.decode.EventFlaw;
+import dev.logproof.forward.decode.ForwardFrame;
+import io.netty.channel.Channel;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the events of one client that cannot be taken, and warns of them: once per minute for each
+ * flaw, whoever sends them. Such an event costs nothing but itself, since a client that got no
+ * acknowledgement for its chunk would send it again for ever. Confined to the connection's event
+ * loop.
+ */
+final class FlawedEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(FlawedEvents.class);
+  private static final Map<EventFlaw, OncePerMinute> WARNINGS = warnings();
+
+  private final Channel channel;
+  private final ReadCounts counts;
+  private final Ledger ledger;
+
+  FlawedEvents(Channel channel, ReadCounts counts, Ledger ledger) {
+    this.channel = channel;
+    this.counts = counts;
+    this.ledger = ledger;
+  }
+
+  private static Map<EventFlaw, OncePerMinute> warnings() {
+    Map<EventFlaw, OncePerMinute> warnings = new EnumMap<>(EventFlaw.class);
+    for (EventFlaw flaw : EventFlaw.values()) {
+      warnings.put(flaw, new OncePerMinute(System::nanoTime));
+    }
+    return Collections.unmodifiableMap(warnings);
+  }
+
+  /** {@code events} of {@code frame} are dropped. */
+  void drop(ForwardFrame frame, EventFlaw flaw, int events) {
+    RejectCause cause = cause(flaw);
+    counts.rejected(cause, events);
+    OncePerMinute warning = WARNINGS.get(flaw);
+    if (warning != null) {
+      warning.run(() -> warn(frame, flaw, cause));
+    }
+  }
+
+  private void warn(ForwardFrame frame, EventFlaw flaw, RejectCause cause) {
+    int tagLength = Math.min(frame.tagLength(), LoopRoutes.MAX_TAG_BYTES);
+    LOG.warn(
+        "dropping an event of {} with tag \"{}\": {}; {} events dropped by cause {} so far",
+        channel.remoteAddress(),
+        frame.buffer().toString(frame.tagOffset(), tagLength, UTF_8),
+        frame.reason(flaw),
+        ledger.rejected(cause),
+        cause.label());
+  }
+
+  /** The connection is about to be closed, and {@code events} that were seen are lost with it. */
+  void closing(long offset, String reason, int events) {
+    counts.rejected(RejectCause.MALFORMED, events);
+    LOG.warn(
+        "closing {}: bad frame at byte {} of the connection, {} events given up: {}",
+        channel.remoteAddress(),
+        offset,
+        events,
+        reason);
+  }
+
+  private static RejectCause cause(EventFlaw flaw) {
+    return switch (flaw) {
+      case TAG -> RejectCause.INVALID_TAG;
+      case ENTRY -> RejectCause.INVALID_ENTRY;
+      case TIME -> RejectCause.INVALID_TIME;
+      case RECORD -> RejectCause.INVALID_RECORD;
+      case DEPTH -> RejectCause.NESTED_TOO_DEEP;
+      case GROUP_MARKER, SIGNAL -> RejectCause.NOT_A_LOG;
+      case NONE, UNREADABLE -> RejectCause.MALFORMED;
+    };
+  }
+}

@@ -1,0 +1,180 @@
+package dev.logproof.aggregator.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.luben.zstd.Zstd;
+import dev.logproof.aggregator.metrics.RejectCause;
+import io.netty.buffer.ByteBufUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/** Valid and invalid events, in every form in which a frame may carry them. */
+final class EventsOnTheWire {
+  private static final String TAG = "backend-app";
+
+  /** A time as msgpack and as JSON; JSON is empty for what it has no form for. */
+  private static final List<Part> BAD_TIMES =
+      List.of(
+          new Part("aa323032302d30312d3031", "\"2020-01-01\"", RejectCause.INVALID_TIME),
+          new Part("c0", "null", RejectCause.INVALID_TIME),
+          new Part("c3", "true", RejectCause.INVALID_TIME),
+          new Part("80", "{}", RejectCause.INVALID_TIME),
+          new Part("cb7ff8000000000000", "", RejectCause.INVALID_TIME),
+          new Part("cbfff0000000000000", "", RejectCause.INVALID_TIME),
+          new Part("cbd4b249ad2594c37d", "-1e100", RejectCause.INVALID_TIME),
+          new Part("d70500000000000000ff", "", RejectCause.INVALID_TIME),
+          new Part("d700ffffffff00000000", "", RejectCause.NOT_A_LOG),
+          new Part("d700fffffffe00000000", "", RejectCause.NOT_A_LOG));
+
+  private static final List<Part> BAD_RECORDS =
+      List.of(
+          new Part("a6737472696e67", "\"string\"", RejectCause.INVALID_RECORD),
+          new Part("07", "7", RejectCause.INVALID_RECORD),
+          new Part("9101", "[1]", RejectCause.INVALID_RECORD),
+          new Part("c0", "null", RejectCause.INVALID_RECORD),
+          new Part("c2", "false", RejectCause.INVALID_RECORD),
+          new Part("d40000", "", RejectCause.INVALID_RECORD),
+          new Part(
+              "81a16e".repeat(70) + "01",
+              "{\"n\":".repeat(70) + "1" + "}".repeat(70),
+              RejectCause.NESTED_TOO_DEEP));
+
+  private static final List<Part> BAD_ENTRIES =
+      List.of(
+          new Part("a56576656e74", "\"event\"", RejectCause.INVALID_ENTRY),
+          new Part("80", "{}", RejectCause.INVALID_ENTRY),
+          new Part("90", "[]", RejectCause.INVALID_ENTRY),
+          new Part("9101", "[1]", RejectCause.INVALID_ENTRY),
+          new Part("93018080", "[1,{},{}]", RejectCause.INVALID_ENTRY),
+          new Part("9292ff8080", "[[-1,{}],{}]", RejectCause.NOT_A_LOG));
+
+  private static final List<String> GOOD_TIMES =
+      List.of("01", "ce65920080", "d7006592008000000001", "d6ff65920080", "cb3ff8000000000000");
+
+  private EventsOnTheWire() {}
+
+  /** A value in both encodings. */
+  private record Part(String hex, String json, RejectCause cause) {}
+
+  /** An event: its time and record, or an entry that is neither. */
+  record Event(String timeHex, String recordHex, String json, Optional<RejectCause> cause) {
+    boolean isPair() {
+      return !timeHex.isEmpty();
+    }
+
+    private String entryHex() {
+      return isPair() ? "92" + timeHex + recordHex : recordHex;
+    }
+  }
+
+  /** Forms of a frame. */
+  enum Form {
+    MESSAGE,
+    FORWARD,
+    PACKED,
+    GZIP,
+    ZSTD,
+    JSON_MESSAGE,
+    JSON_FORWARD;
+
+    boolean isJson() {
+      return this == JSON_MESSAGE || this == JSON_FORWARD;
+    }
+
+    boolean isMessage() {
+      return this == MESSAGE || this == JSON_MESSAGE;
+    }
+  }
+
+  /** The valid event with this number. */
+  static Event valid(SplittableRandom random, int number) {
+    String time = GOOD_TIMES.get(random.nextInt(GOOD_TIMES.size()));
+    String record = "81a16ece" + String.format("%08x", number);
+    return new Event(time, record, "[1,{\"n\":" + number + "}]", Optional.empty());
+  }
+
+  /** An event that is not valid, such as {@code form} can carry. */
+  static Event invalid(SplittableRandom random, Form form) {
+    while (true) {
+      int kind = random.nextInt(form.isMessage() ? 2 : 3);
+      List<Part> parts = List.of(BAD_TIMES, BAD_RECORDS, BAD_ENTRIES).get(kind);
+      Part part = parts.get(random.nextInt(parts.size()));
+      if (!form.isJson() || !part.json.isEmpty()) {
+        return event(kind, part);
+      }
+    }
+  }
+
+  private static Event event(int kind, Part part) {
+    Optional<RejectCause> cause = Optional.of(part.cause);
+    return switch (kind) {
+      case 0 -> new Event(part.hex, "80", "[" + part.json + ",{}]", cause);
+      case 1 -> new Event("01", part.hex, "[1," + part.json + "]", cause);
+      default -> new Event("", part.hex, part.json, cause);
+    };
+  }
+
+  /** A frame of {@code events}, of which a message has one, that asks for an acknowledgement. */
+  static byte[] frame(Form form, List<Event> events, String chunk) throws IOException {
+    String list = events.stream().map(Event::json).collect(Collectors.joining(","));
+    String option = ",{\"chunk\":\"" + chunk + "\"}]";
+    return switch (form) {
+      case JSON_MESSAGE ->
+          ("[\"" + TAG + "\"," + list.substring(1, list.length() - 1) + option).getBytes(UTF_8);
+      case JSON_FORWARD -> ("[\"" + TAG + "\",[" + list + "]" + option).getBytes(UTF_8);
+      default -> packed(form, events, chunk);
+    };
+  }
+
+  private static byte[] packed(Form form, List<Event> events, String chunk) throws IOException {
+    byte[] entries =
+        ByteBufUtil.decodeHexDump(
+            events.stream().map(Event::entryHex).collect(Collectors.joining()));
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packArrayHeader(form == Form.MESSAGE ? 4 : 3).packString(TAG);
+      switch (form) {
+        case MESSAGE -> packer.addPayload(entries, 1, entries.length - 1);
+        case FORWARD -> packer.packArrayHeader(events.size()).addPayload(entries);
+        case GZIP -> bin(packer, gzip(entries));
+        case ZSTD -> bin(packer, Zstd.compress(entries));
+        default -> bin(packer, entries);
+      }
+      boolean compressed = form == Form.GZIP || form == Form.ZSTD;
+      packer.packMapHeader(compressed ? 2 : 1).packString("chunk").packString(chunk);
+      if (compressed) {
+        packer.packString("compressed").packString(form == Form.GZIP ? "gzip" : "zstd");
+      }
+      return packer.toByteArray();
+    }
+  }
+
+  private static void bin(MessageBufferPacker packer, byte[] bytes) throws IOException {
+    packer.packBinaryHeader(bytes.length).addPayload(bytes);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  /** The acknowledgement of {@code chunk}, as the client of such a frame expects it. */
+  static byte[] ack(Form form, String chunk) throws IOException {
+    if (form.isJson()) {
+      return ("{\"ack\":\"" + chunk + "\"}").getBytes(UTF_8);
+    }
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packMapHeader(1).packString("ack").packString(chunk);
+      return packer.toByteArray();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.logproof.forward.decode;
+
+import dev.logproof.forward.msgpack.MessagePackHeader;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Says what is wrong with an event. {@link FrameGrammar} finds out on the way through a frame that
+ * something is; only then is each of its events looked at here. Stateless; any thread.
+ */
+final class EventRules {
+  private EventRules() {}
+
+  /** Of the entry at {@code at}, which was found whole before. */
+  static EventFlaw ofEntry(ByteBuf in, int at, int maxDepth) {
+    long header = MessagePackHeader.read(in, at, Integer.MAX_VALUE);
+    boolean pair =
+        MessagePackHeader.isArray(in.getUnsignedByte(at))
+            && MessagePackHeader.children(header) == 2;
+    if (!pair) {
+      return EventFlaw.ENTRY;
+    }
+    int time = at + MessagePackHeader.bytes(header);
+    return ofEvent(in, time, MessagePackHeader.endOf(in, time), maxDepth);
+  }
+
+  /** Of the event whose time and record are at these indices; both were found whole before. */
+  static EventFlaw ofEvent(ByteBuf in, int time, int record, int maxDepth) {
+    EventFlaw flaw = ofTime(in, time, maxDepth);
+    if (flaw != EventFlaw.NONE) {
+      return flaw;
+    }
+    if (!MessagePackHeader.isMap(in.getUnsignedByte(record))) {
+      return EventFlaw.RECORD;
+    }
+    return isDeeper(in, record, maxDepth) ? EventFlaw.DEPTH : EventFlaw.NONE;
+  }
+
+  private static EventFlaw ofTime(ByteBuf in, int at, int maxDepth) {
+    int first = in.getUnsignedByte(at);
+    if (!MessagePackHeader.isArray(first)) {
+      return EventTime.flaw(in, at, first, false);
+    }
+    long header = MessagePackHeader.read(in, at, Integer.MAX_VALUE);
+    if (MessagePackHeader.children(header) != 2) {
+      return EventFlaw.TIME;
+    }
+    int plain = at + MessagePackHeader.bytes(header);
+    EventFlaw flaw = EventTime.flaw(in, plain, in.getUnsignedByte(plain), true);
+    int metadata = MessagePackHeader.endOf(in, plain);
+    if (flaw != EventFlaw.NONE) {
+      return flaw;
+    }
+    if (!isMetadata(in.getUnsignedByte(metadata))) {
+      return EventFlaw.TIME;
+    }
+    return isDeeper(in, metadata, maxDepth) ? EventFlaw.DEPTH : EventFlaw.NONE;
+  }
+
+  /** True for the first byte of what may stand beside a time. */
+  static boolean isMetadata(int first) {
+    return first == MessagePackHeader.NIL || MessagePackHeader.isMap(first);
+  }
+
+  /** True when the value at {@code at} has more than {@code maxDepth} levels. */
+  private static boolean isDeeper(ByteBuf in, int at, int maxDepth) {
+    long[] left = new long[maxDepth + 1];
+    int depth = 0;
+    left[0] = 1;
+    int position = at;
+    while (depth > 0 || left[0] > 0) {
+      if (left[depth] == 0) {
+        depth--;
+        continue;
+      }
+      left[depth]--;
+      long header = MessagePackHeader.read(in, position, Integer.MAX_VALUE);
+      position += MessagePackHeader.bytes(header);
+      if (MessagePackHeader.children(header) > 0) {
+        if (depth == maxDepth) {
+          return true;
+        }
+        left[++depth] = MessagePackHeader.children(header);
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.logproof.forward.decode;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Finds the end of a JSON array or object in bytes that arrive piece by piece, by brackets and
+ * strings alone. What cannot stand in JSON outside of strings is refused when it is seen, since no
+ * end would ever be found behind it. Confined to one connection.
+ */
+final class JsonExtent {
+  private static final String PLACE_HOLDERS = " \t\r\n,:+-.";
+
+  private final int maxBytes;
+  private int at;
+  private int depth;
+  private State state = State.BETWEEN;
+
+  private enum State {
+    BETWEEN,
+    IN_STRING,
+    BEHIND_BACKSLASH
+  }
+
+  JsonExtent(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Bytes looked at; all of the value once its end is found. */
+  int length() {
+    return at;
+  }
+
+  void reset() {
+    at = 0;
+    depth = 0;
+    state = State.BETWEEN;
+  }
+
+  /**
+   * Looks at what arrived.
+   *
+   * @return true when the end is found
+   */
+  boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
+    int position = start + at;
+    boolean found = false;
+    while (!found && position < end) {
+      int next = in.getByte(position);
+      switch (state) {
+        case IN_STRING -> inString(next);
+        case BEHIND_BACKSLASH -> state = State.IN_STRING;
+        case BETWEEN -> found = isEnd(next, position);
+      }
+      position++;
+    }
+    at = position - start;
+    if (at > maxBytes) {
+      throw new MalformedFrameException(
+          start + maxBytes, "a JSON frame of more than " + maxBytes + " bytes, the limit");
+    }
+    return found;
+  }
+
+  private void inString(int next) {
+    if (next == '"') {
+      state = State.BETWEEN;
+    } else if (next == '\\') {
+      state = State.BEHIND_BACKSLASH;
+    }
+  }
+
+  private boolean isEnd(int next, int position) throws MalformedFrameException {
+    switch (next) {
+      case '"' -> state = State.IN_STRING;
+      case '[', '{' -> depth++;
+      case ']', '}' -> {
+        return --depth == 0;
+      }
+      default -> {
+        boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+        boolean digit = next >= '0' && next <= '9';
+        if (!letter && !digit && PLACE_HOLDERS.indexOf(next) < 0) {
+          throw new MalformedFrameException(
+              position, String.format("byte 0x%02x cannot stand in JSON here", next & 0xff));
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.logproof.forward.decode;
+
+import dev.logproof.forward.encode.AckEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.Optional;
+
+/**
+ * A frame in JSON, as fluent-logger-php and others send: its end is found in the bytes as they
+ * arrive, and when it is whole it is converted to the same frame in MessagePack, so that everything
+ * behind it is the same for both. What is no JSON inside becomes a frame of one event that is to be
+ * dropped, since the next frame is found all the same. Confined to one connection.
+ */
+final class JsonFrame implements FrameFormat {
+  /** An empty array of two bytes becomes one of five, and a number of three becomes nine. */
+  private static final int MAX_GROWTH = 3;
+
+  private static final int MAX_BYTES = 512 << 20;
+  private static final int EMPTY_ARRAY = 0x90;
+  private static final byte[] NO_CHUNK = {};
+
+  private final JsonExtent extent;
+  private final FrameScanner scanner;
+  private final FrameMemory memory;
+  private Optional<JsonConversion> conversion = Optional.empty();
+  private ByteBuf packed = Unpooled.EMPTY_BUFFER;
+  private int countedBytes;
+  private byte[] chunk = NO_CHUNK;
+  private String reason = "";
+  private State state = State.ARRIVING;
+  private int checkedBytes;
+  private boolean spoken;
+
+  private enum State {
+    ARRIVING,
+    CONVERTING,
+    CHECKING,
+    READY
+  }
+
+  JsonFrame(ForwardLimits limits, FrameMemory memory) {
+    this.extent = new JsonExtent(limits.maxFrameBytes());
+    int packedBytes = (int) Math.min(MAX_BYTES, (long) MAX_GROWTH * limits.maxFrameBytes());
+    this.scanner =
+        new FrameScanner(
+            new ForwardLimits(
+                packedBytes, limits.maxDecompressedBytes(), limits.maxNestingDepth()));
+    this.memory = memory;
+  }
+
+  /** True for the first byte of a frame in JSON, which no frame in MessagePack has. */
+  static boolean begins(int first) {
+    return first == '[' || first == '{';
+  }
+
+  /** True for what may stand between frames once the client sent one in JSON. */
+  boolean isBetweenFrames(int first) {
+    return spoken && JsonConversion.isWhitespace(first);
+  }
+
+  @Override
+  public boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
+    spoken = true;
+    return extent.scan(in, start, end);
+  }
+
+  @Override
+  public int length() {
+    return extent.length();
+  }
+
+  @Override
+  public int eventsSeen() {
+    return 1;
+  }
+
+  /**
+   * Converts the frame, which is whole, and checks what comes of it, for a slice.
+   *
+   * @return true when {@link #packed} is ready
+   */
+  boolean convert(ByteBuf in, int start, int sliceBytes, ByteBufAllocator allocator)
+      throws MalformedFrameException {
+    if (state == State.ARRIVING) {
+      packed = allocator.buffer(Math.max(64, Math.min(extent.length(), sliceBytes)));
+      conversion = Optional.of(new JsonConversion(in, start, start + extent.length(), packed));
+      state = State.CONVERTING;
+    }
+    if (state == State.CONVERTING) {
+      run(in, start, sliceBytes);
+    } else if (state == State.CHECKING) {
+      check(start, sliceBytes);
+    }
+    return state == State.READY;
+  }
+
+  private void run(ByteBuf in, int start, int sliceBytes) {
+    JsonConversion running = conversion.orElseThrow();
+    try {
+      if (!running.run(sliceBytes)) {
+        return;
+      }
+      if (in.getByte(start) != '[') {
+        throw new JsonSyntaxException(0, "an array, found an object");
+      }
+      chunk = chunk(in, running.chunkId());
+    } catch (JsonSyntaxException e) {
+      reason = e.getMessage();
+      packed.clear().writeByte(EMPTY_ARRAY);
+    } finally {
+      count();
+    }
+    conversion = Optional.empty();
+    state = State.CHECKING;
+  }
+
+  private void check(int start, int sliceBytes) throws MalformedFrameException {
+    checkedBytes = (int) Math.min((long) checkedBytes + sliceBytes, packed.writerIndex());
+    if (!scanner.scan(packed, 0, checkedBytes)) {
+      return;
+    }
+    if (scanner.grammar().handshake()) {
+      throw new MalformedFrameException(start, "a handshake in JSON; it must be MessagePack");
+    }
+    state = State.READY;
+  }
+
+  private void count() {
+    memory.take(packed.capacity() - countedBytes);
+    countedBytes = packed.capacity();
+  }
+
+  private static byte[] chunk(ByteBuf in, JsonChunkId id) {
+    if (!id.isThere()) {
+      return NO_CHUNK;
+    }
+    byte[] text = new byte[1 + id.to() - id.from()];
+    text[0] = AckEncoder.JSON_MARK;
+    in.getBytes(id.from(), text, 1, text.length - 1);
+    return text;
+  }
+
+  /** The frame in MessagePack, from index 0; {@link #scanner} found it whole. */
+  ByteBuf packed() {
+    return packed;
+  }
+
+  FrameScanner scanner() {
+    return scanner;
+  }
+
+  /** False when it is no JSON, or no array. */
+  boolean isReadable() {
+    return reason.isEmpty();
+  }
+
+  /** Why it is not readable. */
+  String reason() {
+    return reason;
+  }
+
+  /** The chunk id as JSON behind a mark that tells it from MessagePack; empty without one. */
+  byte[] chunk() {
+    return chunk;
+  }
+
+  @Override
+  public void reset() {
+    extent.reset();
+    release();
+  }
+
+  /** Gives back what was converted. */
+  void release() {
+    ByteBuf last = packed;
+    packed = Unpooled.EMPTY_BUFFER;
+    conversion = Optional.empty();
+    scanner.reset();
+    chunk = NO_CHUNK;
+    reason = "";
+    checkedBytes = 0;
+    state = State.ARRIVING;
+    memory.giveBack(countedBytes);
+    countedBytes = 0;
+    last.release();
+  }
+}

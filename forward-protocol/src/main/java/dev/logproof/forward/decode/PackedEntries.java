@@ -1,0 +1,148 @@
+package dev.logproof.forward.decode;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.Optional;
+
+/**
+ * The entries of a PackedForward frame: decompressed and checked in slices, so that a large frame
+ * leaves its event loop to others in between. Confined to one connection.
+ */
+final class PackedEntries {
+  /** Of decompressed data, or of entries checked, before other connections have their turn. */
+  private static final int SLICE_BYTES = 512 * 1024;
+
+  private final ForwardLimits limits;
+  private final FrameMemory memory;
+  private final FrameScanner scanner;
+  private State state = State.READY;
+  private Optional<Decompression> decompression = Optional.empty();
+  private Optional<LoopArray> lent = Optional.empty();
+  private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
+  private int start;
+  private int bytesBehindBreak;
+  private String breakReason = "";
+
+  private enum State {
+    COMPRESSED,
+    UNCHECKED,
+    READY
+  }
+
+  PackedEntries(ForwardLimits limits, FrameMemory memory) {
+    this.limits = limits;
+    this.memory = memory;
+    this.scanner = new FrameScanner(limits);
+  }
+
+  /** Starts on those in {@code [from, end)} of {@code in}. */
+  void open(
+      ByteBuf in,
+      int from,
+      int end,
+      FrameOptions.Compression compression,
+      ByteBufAllocator allocator) {
+    bytesBehindBreak = 0;
+    if (compression == FrameOptions.Compression.NONE) {
+      beginCheck(in, from, end - from);
+      return;
+    }
+    decompression =
+        Optional.of(
+            compression == FrameOptions.Compression.GZIP
+                ? new Gunzip(in, from, end, allocator, limits, memory)
+                : new Unzstd(in, from, end, allocator, limits, memory));
+    state = State.COMPRESSED;
+  }
+
+  private void beginCheck(ByteBuf in, int from, int bytes) {
+    state = State.UNCHECKED;
+    scanner.beginEntries(bytes);
+    LoopArray array = LoopArray.forEntries();
+    if (array.suits(in, bytes)) {
+      buffer = array.lend(in, from, bytes);
+      start = 0;
+      lent = Optional.of(array);
+    } else {
+      buffer = in;
+      start = from;
+    }
+  }
+
+  /**
+   * Decompresses and checks for a slice.
+   *
+   * @return true when all is checked
+   */
+  boolean prepare() throws MalformedFrameException {
+    if (state == State.COMPRESSED) {
+      Decompression running = decompression.orElseThrow();
+      if (!running.run(SLICE_BYTES)) {
+        return false;
+      }
+      beginCheck(running.out(), 0, running.out().writerIndex());
+    }
+    if (state == State.UNCHECKED && check()) {
+      state = State.READY;
+    }
+    return state == State.READY;
+  }
+
+  /** Where the entries break off, their frame does not: only what stands behind is lost. */
+  private boolean check() {
+    try {
+      return scanner.checkEntries(buffer, start, SLICE_BYTES);
+    } catch (MalformedFrameException e) {
+      bytesBehindBreak = Math.max(1, start + scanner.entriesBytes() - e.offset());
+      breakReason =
+          "at byte " + (e.offset() - start) + " of its frame's entries: " + e.getMessage();
+      return true;
+    }
+  }
+
+  /** Holds the entries from {@link #start} on. */
+  ByteBuf buffer() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  /** How many are whole. */
+  int count() {
+    return scanner.entries();
+  }
+
+  /** True when some of those that are whole are not valid. */
+  boolean flawed() {
+    return scanner.grammar().flawed();
+  }
+
+  /** Bytes that cannot be read, as the msgpack before them is broken. */
+  int bytesBehindBreak() {
+    return bytesBehindBreak;
+  }
+
+  /** What is broken, and where. */
+  String breakReason() {
+    return breakReason;
+  }
+
+  /** What decompression made of them. */
+  int decompressedBytes() {
+    return decompression.isPresent() ? decompression.get().out().writerIndex() : 0;
+  }
+
+  /** Gives back what was taken. */
+  void close() {
+    Optional<Decompression> last = decompression;
+    decompression = Optional.empty();
+    last.ifPresent(Decompression::close);
+    lent.ifPresent(LoopArray::giveBack);
+    lent = Optional.empty();
+    state = State.READY;
+    buffer = Unpooled.EMPTY_BUFFER;
+  }
+}
