@@ -232,7 +232,9 @@ final class ContentOptions {
     try {
       return Content.Replay.of(file);
     } catch (IOException e) {
-      throw CommandFailure.badInput("--replay " + file + ": " + e.getMessage(), e);
+      String why = String.valueOf(e.getMessage());
+      String named = why.startsWith(file.toString()) ? why : file + ": " + why;
+      throw CommandFailure.badInput("--replay " + named, e);
     } catch (UncheckedIOException e) {
       throw CommandFailure.badInput("--replay " + file + ": no readable file there", e);
     }

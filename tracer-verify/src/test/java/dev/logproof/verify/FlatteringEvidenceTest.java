@@ -249,4 +249,19 @@ class FlatteringEvidenceTest {
     put("other-run", lines("r", 0, end.minusSeconds(29), n -> true));
     assertThat(verdict(2).reasons().get(0)).contains("two runs have this id");
   }
+
+  /** A directory of logs is not this run's alone. */
+  @Test
+  void damageAndStrangeFilesFromBeforeTheRunsAreNotTheirs() throws IOException {
+    LoadRuns.whole(journals.resolve("r"), "r", end);
+    putAll("r", n -> true);
+    put("damaged", "~lp1~of an earlier test");
+    put("table.parquet", "PAR1\u0015\u0004");
+    FileTime old = FileTime.from(end.minus(Duration.ofDays(3)));
+    Files.setLastModifiedTime(destination.resolve("damaged"), old);
+    Files.setLastModifiedTime(destination.resolve("table.parquet"), old);
+    assertThat(verdict(0).corrupt()).isZero();
+    put("r-0", lines("r", 0, end.minusSeconds(30), n -> n != 7));
+    assertThat(verdict(2).reasons().toString()).contains("table.parquet cannot be read");
+  }
 }

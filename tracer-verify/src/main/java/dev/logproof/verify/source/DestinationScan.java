@@ -91,8 +91,8 @@ public final class DestinationScan implements Engine {
       UUID version = digest(object.version());
       if (!version.equals(versions.put(digest(object.key()), version))) {
         remember(object);
-        boolean counts = !object.lastModified().isBefore(since);
-        scans.add(pool.submit(() -> scan(object, counts)));
+        boolean ofRuns = !object.lastModified().isBefore(since);
+        scans.add(pool.submit(() -> scan(object, ofRuns)));
       }
     }
     for (Future<?> scan : scans) {
@@ -120,13 +120,13 @@ public final class DestinationScan implements Engine {
   /**
    * What is not there is forgotten: if it comes back, it is scanned then.
    *
-   * @param counts whether it was written since the runs began
+   * @param ofRuns whether it was written since the runs began
    */
-  private Void scan(StoredObject object, boolean counts) throws IOException {
-    ObjectScan scan = new ObjectScan(source, object, bytes);
+  private Void scan(StoredObject object, boolean ofRuns) throws IOException {
+    ObjectScan scan = new ObjectScan(source, object, bytes, ofRuns);
     try {
       if (scan.run(check, lateAfter.toMillis())) {
-        objects.add(counts ? 1 : 0);
+        objects.add(ofRuns ? 1 : 0);
         missed.sentAhead(scan.sentAheadMicros());
         if (scan.isFailedDelivery()) {
           missed.failedDelivery(object.key());
@@ -139,7 +139,7 @@ public final class DestinationScan implements Engine {
         missed.gone(object.key());
       }
     } catch (UnreadableContentException e) {
-      missed.unreadable(object.key(), e.getMessage());
+      missed.unreadable(object.key(), e.getMessage(), ofRuns);
     }
     return null;
   }

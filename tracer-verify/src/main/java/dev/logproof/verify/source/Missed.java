@@ -24,6 +24,7 @@ final class Missed {
   private final TreeSet<String> failedDeliveries = new TreeSet<>();
   private final TreeSet<String> encoded = new TreeSet<>();
   private final Map<String, String> unreadable = new TreeMap<>();
+  private final Map<String, String> olderUnreadable = new TreeMap<>();
   private long removed;
   private long sentAheadMicros;
 
@@ -32,9 +33,13 @@ final class Missed {
     gone.add(key);
   }
 
-  /** An object was opened, and its content cannot be read. */
-  synchronized void unreadable(String key, String why) {
-    unreadable.put(key, why);
+  /**
+   * An object was opened, and its content cannot be read.
+   *
+   * @param ofRuns whether it was written since the runs began
+   */
+  synchronized void unreadable(String key, String why, boolean ofRuns) {
+    (ofRuns ? unreadable : olderUnreadable).put(key, why);
   }
 
   /** An object seems to hold tracers that are written in another way. */
@@ -88,6 +93,7 @@ final class Missed {
   /** Everything is read again. */
   synchronized void beginAnew() {
     unreadable.clear();
+    olderUnreadable.clear();
     encoded.clear();
     failedDeliveries.clear();
   }
@@ -103,28 +109,37 @@ final class Missed {
         .limit(MAX_NAMED)
         .map(key -> "object " + key + " was listed and could not be opened")
         .forEach(reasons::add);
-    unreadable.entrySet().stream()
-        .limit(MAX_NAMED)
-        .map(object -> "object " + object.getKey() + " cannot be read: " + object.getValue())
-        .forEach(reasons::add);
-    if (!check.nothingMissing()) {
-      encoded.stream()
-          .map(
-              key ->
-                  "object "
-                      + key
-                      + " holds records in base64 or hexadecimal digits, which are not read")
-          .forEach(reasons::add);
-      vanished.stream()
-          .limit(MAX_NAMED)
-          .map(key -> "object " + key + " was removed before it could be read")
-          .forEach(reasons::add);
-    }
+    addUnreadable(unreadable, reasons);
     int more = Math.max(0, gone.size() - MAX_NAMED) + Math.max(0, unreadable.size() - MAX_NAMED);
     if (more > 0) {
       reasons.add("and " + more + " more objects");
     }
+    if (!check.nothingMissing()) {
+      addWhereMissingTracersMayBe(reasons);
+    }
     return reasons;
+  }
+
+  private static void addUnreadable(Map<String, String> objects, List<String> reasons) {
+    objects.entrySet().stream()
+        .limit(MAX_NAMED)
+        .map(object -> "object " + object.getKey() + " cannot be read: " + object.getValue())
+        .forEach(reasons::add);
+  }
+
+  private void addWhereMissingTracersMayBe(List<String> reasons) {
+    addUnreadable(olderUnreadable, reasons);
+    encoded.stream()
+        .map(
+            key ->
+                "object "
+                    + key
+                    + " holds records in base64 or hexadecimal digits, which are not read")
+        .forEach(reasons::add);
+    vanished.stream()
+        .limit(MAX_NAMED)
+        .map(key -> "object " + key + " was removed before it could be read")
+        .forEach(reasons::add);
   }
 
   /** Why what was found may be more or less than what was delivered. */

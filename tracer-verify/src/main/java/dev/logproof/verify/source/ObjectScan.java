@@ -22,12 +22,19 @@ final class ObjectScan {
   private final ObjectSource source;
   private final StoredObject object;
   private final LongAdder bytes;
+  private final boolean ofRuns;
   private long bytesCounted;
   private long sentAheadMicros = Long.MIN_VALUE;
   private boolean encoded;
   private boolean failedDelivery;
 
-  ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes) {
+  /**
+   * Reads {@code object}.
+   *
+   * @param ofRuns whether it was written since the runs began; damage in an older one is older too
+   */
+  ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes, boolean ofRuns) {
+    this.ofRuns = ofRuns;
     this.source = source;
     this.object = object;
     this.bytes = bytes;
@@ -137,7 +144,7 @@ final class ObjectScan {
 
     void end() {
       encoded = marker || (compressed && found == 0);
-      check.observeCorrupt(corrupt);
+      check.observeCorrupt(ofRuns ? corrupt : 0);
       check.latencies().add(latencies);
     }
 
