@@ -99,6 +99,15 @@ final class ReproduceCommand implements Callable<Integer> {
   ByteRate deploymentRate;
 
   @Option(
+      names = "--deployment-arrival",
+      paramLabel = "paced|poisson|bursts:LINES@PAUSE",
+      defaultValue = "bursts:100@5ms",
+      description =
+          "How the lines of each connection are spread over time during deployments, as loadgen's"
+              + " --arrival has it. Real clients send in bursts. Default: ${DEFAULT-VALUE}.")
+  String deploymentArrival;
+
+  @Option(
       names = "--deployment-seconds",
       paramLabel = "N",
       defaultValue = "20",
@@ -156,6 +165,11 @@ final class ReproduceCommand implements Callable<Integer> {
         "--deployment-seconds",
         deploymentSeconds,
         "5 to 86400");
+    check(
+        deploymentArrival.matches("paced|poisson|bursts:\\d+@[\\d.]+(us|ms|s)"),
+        "--deployment-arrival",
+        deploymentArrival,
+        "paced, poisson, or bursts:LINES@PAUSE such as bursts:100@30ms");
     check(between(tasks, 1, MAX_TASKS), "--tasks", tasks, "1 to 64");
     check(between(connections, 1, MAX_CONNECTIONS), "--connections", connections, "1 to 10000");
     check(
@@ -172,6 +186,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Duration.ofSeconds(warmUpSeconds),
         deployments,
         deploymentRate,
+        deploymentArrival,
         Duration.ofSeconds(deploymentSeconds),
         tasks,
         connections,

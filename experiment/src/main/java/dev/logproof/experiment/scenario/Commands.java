@@ -21,6 +21,7 @@ final class Commands {
    * A load run.
    *
    * @param directory for its journal and result
+   * @param arrival how its lines are spread over time, as loadgen's option has it
    */
   record Load(
       Path targetFile,
@@ -28,6 +29,7 @@ final class Commands {
       ByteRate rate,
       EventRate tracers,
       int connections,
+      String arrival,
       Duration time,
       long seed) {}
 
@@ -57,6 +59,8 @@ final class Commands {
         load.tracers().toString(),
         "--connections",
         Integer.toString(load.connections()),
+        "--arrival",
+        load.arrival(),
         "--duration",
         load.time().toMillis() + "ms",
         "--seed",

@@ -122,6 +122,7 @@ final class RollingDeployments {
         settings.deploymentRate(),
         settings.tracers(),
         settings.connections(),
+        settings.deploymentArrival(),
         settings.deploymentTime().plus(Limits.ROLL.multipliedBy(settings.tasks())),
         settings.seed() + SEED_OFFSET + number);
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param warmUpTime before the sweep, at its highest rate
  * @param deployments how many
  * @param deploymentRate load during a deployment
+ * @param deploymentArrival how the lines of that load are spread over time
  * @param deploymentTime of load around each deployment
  * @param tasks how many run side by side during deployments
  * @param connections of a load run
@@ -34,6 +35,7 @@ public record Settings(
     Duration warmUpTime,
     int deployments,
     ByteRate deploymentRate,
+    String deploymentArrival,
     Duration deploymentTime,
     int tasks,
     int connections,

@@ -25,6 +25,9 @@ import java.util.OptionalLong;
  * service is: a JVM's first seconds are spent compiling. Confined to the experiment's main thread.
  */
 final class Sweep {
+  /** CPU against load is measured with the evenest load there is. */
+  private static final String ARRIVAL = "paced";
+
   private static final EventRate NO_TRACERS = new EventRate(0);
 
   /** A task may hold what its flush interval and requests in flight hold, and not more. */
@@ -92,6 +95,7 @@ final class Sweep {
         rate,
         NO_TRACERS,
         stage.settings().connections(),
+        ARRIVAL,
         time,
         stage.settings().seed() + number);
   }

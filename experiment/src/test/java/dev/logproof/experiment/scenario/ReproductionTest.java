@@ -116,6 +116,7 @@ class ReproductionTest {
             Duration.ZERO,
             1,
             new ByteRate(1e6),
+            "bursts:100@5ms",
             Duration.ofSeconds(5),
             1,
             1,
