@@ -121,7 +121,7 @@ class ResetMomentTest {
     for (int gap = 0; gap < 1_000; gap++) {
       gaps.add(150_000_000);
     }
-    Silence silence = new Silence(25_000_000, 33_000_000, 40_000_000, 40_100_000);
+    Silence silence = new Silence(70_000_000, 78_000_000, 40_000_000, 40_100_000);
     assertThat(ResetMoment.judge(gaps, silence, DRAIN_NANOS).isNow()).isTrue();
   }
 }
