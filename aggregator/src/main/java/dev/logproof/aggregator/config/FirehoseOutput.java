@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param region {@code region}; empty leaves it to the AWS SDK's standard chain
  * @param deliveryStreamName {@code delivery_stream_name}, checked against Firehose's naming rule
  * @param dataKey send the value of this field alone instead of the whole record as JSON
- * @param chompRecord strip one line ending from the end of the data, that of a JSON line too
+ * @param chompRecord a JSON line ends without a line feed, unless appendNewLine adds one
  * @param appendNewLine end each event with exactly one line feed, in place of a line ending that it
  *     has; a JSON line ends with one even without it
  * @param aggregateRecords as many events a record as Firehose takes, for streams to S3: the same

@@ -39,7 +39,8 @@ final class FirehoseRecordForm implements RecordForm {
       if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
         return false;
       }
-      if (chompRecord || appendNewLine) {
+      // As in the plugin, whose chomp_record is for what its formatter wrote.
+      if (appendNewLine) {
         chomp(out, start);
       }
     } else {
