@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Text is looked through in the reader's own buffer and is not copied. Confined to one thread.
  */
-public final class ContentStream extends InputStream {
+public final class ContentStream extends BulkStream {
   private static final int MAX_DEPTH = 4;
 
   /** A reader with less room is served from a buffer. */
@@ -71,12 +71,6 @@ public final class ContentStream extends InputStream {
     state = State.START;
     knownText = 0;
     return this;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

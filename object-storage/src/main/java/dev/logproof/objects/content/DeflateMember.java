@@ -1,7 +1,6 @@
 package dev.logproof.objects.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
@@ -12,7 +11,7 @@ import java.util.zip.Inflater;
  * One GZIP member (RFC 1952) or one zlib stream (RFC 1950) of a feed, which is left right behind
  * it. Begun anew for each, so that a million small ones need one inflater. Confined to one thread.
  */
-final class DeflateMember extends InputStream {
+final class DeflateMember extends BulkStream {
   private static final int GZIP_HEADER_BYTES = 10;
   private static final int GZIP_TRAILER_BYTES = 8;
   private static final int ZLIB_HEADER_BYTES = 2;
@@ -79,12 +78,6 @@ final class DeflateMember extends InputStream {
 
   private String name() {
     return gzip ? "a GZIP member" : "a zlib stream";
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

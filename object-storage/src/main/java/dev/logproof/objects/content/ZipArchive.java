@@ -1,7 +1,6 @@
 package dev.logproof.objects.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -11,7 +10,7 @@ import java.util.zip.Inflater;
  * {@link java.util.zip.ZipInputStream} ends at the first record that is no member, and so would
  * leave out what follows an archive, and not see that one is cut. Confined to one thread.
  */
-final class ZipArchive extends InputStream {
+final class ZipArchive extends BulkStream {
   private static final String NAME = "a ZIP archive";
   private static final int MEMBER = 0x04034b50;
   private static final int DESCRIPTOR = 0x08074b50;
@@ -48,12 +47,6 @@ final class ZipArchive extends InputStream {
 
   ZipArchive(ByteFeed feed) {
     this.feed = feed;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.io.InputStream;
  * One zstd frame (RFC 8878) of a feed, which is left right behind it: passes on the frame's bytes
  * block by block, as their headers tell, for a decoder that would read on. Confined to one thread.
  */
-final class ZstdFrame extends InputStream {
+final class ZstdFrame extends BulkStream {
   static final int MAGIC_BYTES = 4;
 
   private static final String NAME = "a zstd frame";
@@ -54,13 +54,7 @@ final class ZstdFrame extends InputStream {
       return InputStream.nullInputStream();
     }
     ZstdInputStream zstd = new ZstdInputStream(new ZstdFrame(feed));
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
+    return new BulkStream() {
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {
         try {
@@ -70,12 +64,6 @@ final class ZstdFrame extends InputStream {
         }
       }
     };
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
