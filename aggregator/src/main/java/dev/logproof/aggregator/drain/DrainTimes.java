@@ -6,7 +6,7 @@ package dev.logproof.aggregator.drain;
  * @param stopMillis from SIGTERM to the exit: ECS's stopTimeout less what the exit itself takes
  * @param readMillis during which connections are read as before, so that what is under way arrives
  * @param silenceMillis after that, for a silence of each connection in which a reset loses nothing
- * @param letGoMillis after that, for clients to come to the end of a frame
+ * @param letGoMillis after that, for each client to complete its frame
  */
 public record DrainTimes(long stopMillis, long readMillis, long silenceMillis, long letGoMillis) {
   /** Kept free before the SIGKILL that follows a stop timeout. */

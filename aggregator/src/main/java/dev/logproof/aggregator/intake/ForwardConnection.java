@@ -320,9 +320,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
     lettingGo = true;
     decoder.resume();
+    Reset.prepare(channel);
     updateReading();
     if (acks.areWanted()) {
-      Reset.prepare(channel);
       stopReading();
     } else {
       quietReset.begin(window);

@@ -41,7 +41,7 @@ final class HttpEvents {
       number++;
       if (!line.isBlank()) {
         try {
-          events.addAll(parse(line.getBytes(UTF_8)));
+          events.addAll(parse(line));
         } catch (IOException e) {
           throw new IOException("line " + number + ": " + e.getMessage(), e);
         }
@@ -56,8 +56,12 @@ final class HttpEvents {
    * @throws IOException when it is not JSON, or neither an object nor an array of objects
    */
   static List<byte[]> parse(byte[] json) throws IOException {
+    return parse(new String(json, UTF_8));
+  }
+
+  private static List<byte[]> parse(String json) throws IOException {
     List<byte[]> events = new ArrayList<>();
-    try (JsonParser in = JSON.createParser(new String(json, UTF_8))) {
+    try (JsonParser in = JSON.createParser(json)) {
       if (in.nextToken() == JsonToken.START_ARRAY) {
         while (in.nextToken() != JsonToken.END_ARRAY) {
           events.add(event(in));

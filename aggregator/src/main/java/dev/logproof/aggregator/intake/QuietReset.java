@@ -60,12 +60,14 @@ final class QuietReset {
     gapIsTrue = false;
   }
 
-  /** Waits for a good silence from now on, and reads until a read finds nothing. */
+  /**
+   * Waits for a good silence from now on, and reads until a read finds nothing. The channel was
+   * prepared by {@link Reset#prepare}.
+   */
   void begin(DrainWindow window) {
     this.window = window;
     state = State.WAITING;
     kernelReads.untilEmpty();
-    Reset.prepare(channel);
     checkIn(0);
   }
 

@@ -25,7 +25,6 @@ final class SocketProbe {
   private static final long FIRST_WINDOW_NANOS = 100_000;
 
   private static final int READ_BYTES = 16 * 1024;
-  private static final int NOTHING = 0;
 
   private final Channel channel;
   private final EpollTcpInfo info = new EpollTcpInfo();
@@ -78,7 +77,7 @@ final class SocketProbe {
     }
     ByteBuf buffer = LoopReadBuffer.take(channel.alloc(), READ_BYTES);
     int read = read(epoll, buffer);
-    if (read <= NOTHING) {
+    if (read <= 0) {
       buffer.release();
       return false;
     }

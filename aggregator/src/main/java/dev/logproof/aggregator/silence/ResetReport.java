@@ -28,16 +28,6 @@ public final class ResetReport {
     linesAtRisk += lines;
   }
 
-  /** Connections reset. */
-  public synchronized long resets() {
-    return resets;
-  }
-
-  /** Lines that clients are expected to have lost. */
-  public synchronized double linesAtRisk() {
-    return linesAtRisk;
-  }
-
   /** One line for the log. */
   @Override
   public synchronized String toString() {
