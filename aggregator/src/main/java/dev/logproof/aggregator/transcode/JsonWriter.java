@@ -64,7 +64,7 @@ final class JsonWriter {
         window.room(SMALL_ROOM_BYTES, out);
         window.put(open.inMap() ? '}' : ']');
         if (open.inMap()) {
-          keys.close(cursor.bytes());
+          keys.close();
         }
         open.pop();
         writeSeparator();
@@ -172,7 +172,8 @@ final class JsonWriter {
       window.room(JsonText.SLICE_ROOM_BYTES, out);
       int from = cursor.takePayload();
       int to = cursor.position();
-      keys.key(from, to, JsonText.writeShort(cursor.bytes(), from, to, window));
+      byte[] in = cursor.bytes();
+      keys.key(in, from, to, JsonText.writeShort(in, from, to, window));
       return;
     }
     writeOtherKey(out);

@@ -3,37 +3,49 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Notices that a map may have a key twice, while the map is written. A length that no key before
- * had costs a look at 64 bits; otherwise the key is compared with those of its length. Says "may"
- * also for maps of more than {@value #MAX_KEYS} keys, and for keys whose JSON is not their bytes;
- * then {@link UniqueMembers} finds out. Confined to one event loop.
+ * Detects maps that may contain a key twice, while they are written. Each key sets one of 64 bits,
+ * chosen by its length and its first eight bytes; a key whose bit is already set is compared with
+ * the earlier keys of its map. May report a repetition that {@link UniqueMembers} then disproves:
+ * for maps of more than {@value #MAX_KEYS} keys, and for keys whose JSON differs from their bytes.
+ * Confined to one event loop.
  */
 final class KeyFilter {
-  /** To look through so many lengths costs less than a table. */
+  /** Above this number of keys a hash table is cheaper than comparisons. */
   static final int MAX_KEYS = 64;
 
-  /** Of all maps that are open. */
+  /** Sum over all open maps. */
   private static final int MAX_OPEN_KEYS = 512;
 
   private static final int FIRST_DEPTH = 8;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** Where each key of the open maps begins and, in the lower half, ends. */
+  /** Odd, with its bits well mixed: 2^64 divided by the golden ratio. */
+  private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+
+  private static final int BIT_SHIFT = Long.SIZE - 6;
+
+  /** Start of each key of the open maps and, in the lower half, its end. */
   private final long[] keys = new long[MAX_OPEN_KEYS];
 
-  /** Of the maps around the innermost; that one is in a field. */
+  /** First key of each map around the innermost one. */
   private int[] outerBase = new int[FIRST_DEPTH];
+
+  /** Bits of each map around the innermost one. */
+  private long[] outerBits = new long[FIRST_DEPTH];
 
   private int depth;
   private int base;
   private int top;
+  private long bits;
   private int growth;
   private boolean mayRepeat;
 
-  /** Forgets all. */
+  /** Prepares for the next record. */
   void clear() {
     depth = 0;
     base = 0;
     top = 0;
+    bits = 0;
     growth = 0;
     mayRepeat = false;
   }
@@ -43,30 +55,47 @@ final class KeyFilter {
     return mayRepeat || growth != 0;
   }
 
-  /** A key came that is not looked at. */
+  /** Adds a key that cannot be compared by its bytes. */
   void unknownKey() {
     mayRepeat = true;
   }
 
-  /** A map begins. */
+  /** Begins a map inside the innermost one. */
   void open() {
     if (depth == outerBase.length) {
       outerBase = Arrays.copyOf(outerBase, 2 * depth);
+      outerBits = Arrays.copyOf(outerBits, 2 * depth);
     }
-    outerBase[depth++] = base;
+    outerBase[depth] = base;
+    outerBits[depth++] = bits;
     base = top;
+    bits = 0;
+  }
+
+  /** Ends the innermost map. */
+  void close() {
+    top = base;
+    base = outerBase[--depth];
+    bits = outerBits[depth];
   }
 
   /**
-   * A key of the innermost map came.
+   * Adds a key to the innermost map.
    *
-   * @param from where its text begins
-   * @param to where it ends
+   * @param in contains the key, followed by {@link Words#SLACK_BYTES}
+   * @param from start of its text
+   * @param to end of its text
    * @param jsonBytes length of its JSON without quotes
    */
-  void key(int from, int to, int jsonBytes) {
-    growth |= jsonBytes - (to - from);
-    if (top == keys.length) {
+  void key(byte[] in, int from, int to, int jsonBytes) {
+    int length = to - from;
+    growth |= jsonBytes - length;
+    long bit = 1L << bitOf(Words.longLe(in, from), length);
+    if ((bits & bit) != 0) {
+      mayRepeat = mayRepeat || mayBeEarlier(in, from, to);
+    }
+    bits |= bit;
+    if (top - base == MAX_KEYS || top == keys.length) {
       mayRepeat = true;
       return;
     }
@@ -74,35 +103,17 @@ final class KeyFilter {
   }
 
   /**
-   * The innermost map ends.
-   *
-   * @param in holds the text of its keys
+   * Equal for keys whose JSON is equal, provided that none grew: malformed text becomes the same
+   * replacement whatever its bytes are, so bytes beyond ASCII do not count.
    */
-  void close(byte[] in) {
-    if (top - base > MAX_KEYS) {
-      mayRepeat = true;
-    } else {
-      lookAtKeys(in);
-    }
-    top = base;
-    base = outerBase[--depth];
+  private static int bitOf(long word, int length) {
+    long text = length >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * length));
+    long ascii = (text & HIGH_BITS) == 0 ? text : 0;
+    return (int) (((ascii ^ length) * MULTIPLIER) >>> BIT_SHIFT);
   }
 
-  private void lookAtKeys(byte[] in) {
-    long lengths = 0;
+  private boolean mayBeEarlier(byte[] in, int from, int to) {
     for (int i = base; i < top; i++) {
-      int from = (int) (keys[i] >>> Integer.SIZE);
-      int to = (int) keys[i];
-      long bit = 1L << (to - from);
-      if ((lengths & bit) != 0) {
-        mayRepeat |= mayBeBefore(in, i, from, to);
-      }
-      lengths |= bit;
-    }
-  }
-
-  private boolean mayBeBefore(byte[] in, int count, int from, int to) {
-    for (int i = base; i < count; i++) {
       int key = (int) (keys[i] >>> Integer.SIZE);
       int end = (int) keys[i];
       if (end - key == to - from && mayBeSame(in, key, end, from, to)) {
