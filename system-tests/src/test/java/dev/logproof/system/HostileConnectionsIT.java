@@ -79,6 +79,13 @@ class HostileConnectionsIT {
           shared_key secret
         </security>""";
 
+  private static final String TLS =
+      """
+      <transport tls>
+          cert_path %1$s/server.pem
+          private_key_path %1$s/server.key
+        </transport>""";
+
   @TempDir Path directory;
 
   private final List<SocketChannel> clients = new ArrayList<>();
@@ -89,7 +96,7 @@ class HostileConnectionsIT {
     try (AggregatorTask task = start(kind)) {
       attack(kind, kind == HostileKind.HTTP_BODY ? task.httpPort() : task.forwardPort());
       long honestMillis = millis(() -> honestOverHttp(task.httpPort()));
-      if (kind != HostileKind.ENDLESS_HANDSHAKE) {
+      if (!kind.isHandshake()) {
         honestMillis += millis(() -> honest(task.forwardPort()));
       }
       long peak = peakBytes(task);
@@ -113,8 +120,16 @@ class HostileConnectionsIT {
     }
   }
 
-  private AggregatorTask start(HostileKind kind) throws IOException, InterruptedException {
-    String security = kind == HostileKind.ENDLESS_HANDSHAKE ? SECURITY : "";
+  private AggregatorTask start(HostileKind kind) throws Exception {
+    String security =
+        switch (kind) {
+          case ENDLESS_HANDSHAKE -> SECURITY;
+          case ENDLESS_TLS_HANDSHAKE -> TLS.formatted(directory);
+          default -> "";
+        };
+    if (kind == HostileKind.ENDLESS_TLS_HANDSHAKE) {
+      KeyFiles.create(directory, "server");
+    }
     Path config = Files.writeString(directory.resolve("fluent.conf"), CONFIG.formatted(security));
     return AggregatorTask.start(
         directory,

@@ -75,6 +75,21 @@ enum HostileKind {
       return head(packed(1 << 20), 1 << 16);
     }
   },
+  /** Announces a TLS record of a handshake message of 16 MB and sends it a byte per second. */
+  ENDLESS_TLS_HANDSHAKE(false) {
+    @Override
+    byte[] first() {
+      byte[] record = new byte[16_000];
+      byte[] heads = {22, 3, 1, 0x3f, (byte) 0xff, 1, (byte) 0xff, (byte) 0xff, (byte) 0xff, 3, 3};
+      System.arraycopy(heads, 0, record, 0, heads.length);
+      return record;
+    }
+
+    @Override
+    byte[] everySecond() {
+      return new byte[1];
+    }
+  },
   /** A body that is announced with 8 MB and stops after one. */
   HTTP_BODY(false) {
     @Override
@@ -97,6 +112,11 @@ enum HostileKind {
   /** Whether the client closes behind its first part. */
   boolean closes() {
     return closes;
+  }
+
+  /** Whether it attacks the handshake that an input demands, so that other clients need one too. */
+  boolean isHandshake() {
+    return this == ENDLESS_HANDSHAKE || this == ENDLESS_TLS_HANDSHAKE;
   }
 
   /** What it sends as soon as it is connected. */

@@ -1,19 +1,14 @@
 package dev.logproof.system;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,14 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Load over TLS with shared key and user, to an aggregator that insists on all of it. */
 class SecuredLoadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String STORE_PASSWORD = "changeit";
 
   @TempDir Path directory;
 
   @BeforeEach
   void makeKeys() throws Exception {
-    makeKey("server");
-    makeKey("client");
+    KeyFiles.create(directory, "server");
+    KeyFiles.create(directory, "client");
     Files.writeString(directory.resolve("password"), "wordpass\n");
     Files.writeString(
         directory.resolve("fluent.conf"),
@@ -66,32 +60,6 @@ class SecuredLoadIT {
         </match>
         """
             .formatted(directory));
-  }
-
-  /** A self-signed certificate of 127.0.0.1 and its key, in PEM. */
-  private void makeKey(String name) throws Exception {
-    Path store = directory.resolve(name + ".p12");
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    line.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name));
-    line.addAll(List.of("-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12"));
-    line.addAll(List.of("-storepass", STORE_PASSWORD, "-keystore", store.toString()));
-    RunningProgram keytool = RunningProgram.startAny(directory, Map.of(), "keytool", line);
-    assertThat(keytool.awaitEnd(PATIENCE)).as(keytool.stdout()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, STORE_PASSWORD.toCharArray());
-    }
-    Key key = keys.getKey(name, STORE_PASSWORD.toCharArray());
-    write(name + ".pem", "CERTIFICATE", keys.getCertificate(name).getEncoded());
-    write(name + ".key", "PRIVATE KEY", key.getEncoded());
-  }
-
-  private void write(String file, String kind, byte[] bytes) throws IOException {
-    String text = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(bytes);
-    Files.writeString(
-        directory.resolve(file),
-        "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
   }
 
   private AggregatorTask task(LocalCloud cloud) throws IOException, InterruptedException {
