@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -112,6 +113,11 @@ enum HostileKind {
   /** Whether the client closes behind its first part. */
   boolean closes() {
     return closes;
+  }
+
+  /** Its name on the command line. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether it attacks the handshake that an input demands, so that other clients need one too. */

@@ -2,6 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.access.AccessRules;
 import dev.logproof.aggregator.access.Handshake;
+import dev.logproof.forward.decode.FrameMemory;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -43,13 +44,17 @@ public record ForwardAccess(
     return ((InetSocketAddress) channel.remoteAddress()).getAddress();
   }
 
-  /** Puts TLS in front of what is in {@code channel}'s pipeline; what tells record boundaries. */
-  Optional<TlsRecords> encrypt(Channel channel) {
+  /**
+   * Puts TLS in front of what is in {@code channel}'s pipeline.
+   *
+   * @param memory for records that are not complete
+   */
+  Optional<TlsRecords> encrypt(Channel channel, FrameMemory memory) {
     return tls.map(
         context -> {
           SslHandler handler = context.newHandler(channel.alloc());
           handler.setHandshakeTimeoutMillis(maxHandshakeMillis);
-          TlsRecords records = new TlsRecords();
+          TlsRecords records = new TlsRecords(memory);
           channel.pipeline().addFirst(records, handler);
           return records;
         });

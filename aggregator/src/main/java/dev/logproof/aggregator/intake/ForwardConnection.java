@@ -84,7 +84,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     if (!admission.isGranted()) {
       decoder.limitFrames(HandshakeCodec.MAX_BYTES, BEFORE_HANDSHAKE);
     }
-    this.tlsRecords = access.encrypt(channel);
+    this.tlsRecords = access.encrypt(channel, wiring.memory());
     channel.config().setRecvByteBufAllocator(kernelReads);
   }
 
@@ -211,7 +211,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
     keepBooks();
-    memory.afterRead(!unpacking && !decoder.atFrameBoundary());
+    memory.afterRead(!unpacking && !atFrameBoundary());
   }
 
   private void keepBooks() {
@@ -294,6 +294,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     quietReset.readEnded();
+    if (tlsRecords.isPresent()) {
+      // A read that completes no record does not reach the decoder.
+      memory.afterRead(!unpacking && !atFrameBoundary());
+    }
     if (lettingGo && acks.areWanted() && !saidFarewell) {
       stopReading();
     }

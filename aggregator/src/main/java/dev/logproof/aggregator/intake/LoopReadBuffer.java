@@ -8,8 +8,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 /**
  * The buffer into which all connections of one event loop read. What was read is handled, or copied
  * where it must wait, before the next read; so one buffer is enough for any number of connections,
- * stays in the processor's cache, and can be large enough for few system calls. TLS may keep it for
- * longer: then others read into one of their own. Confined to its event loop.
+ * stays in the processor's cache, and can be large enough for few system calls. Should a handler
+ * keep it for longer, others read into one of their own. Confined to its event loop.
  */
 final class LoopReadBuffer {
   /** Bytes that one system call may read. */

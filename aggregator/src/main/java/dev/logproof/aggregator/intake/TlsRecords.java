@@ -1,59 +1,137 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.forward.decode.FrameMemory;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Knows whether what was read of an encrypted connection ends with a whole record (RFC 8446,
- * section 5.1: five bytes of header, the last two the length). A connection that is reset in the
- * middle of a record loses the events in it. Looks at headers only; confined to the connection's
- * event loop.
+ * Passes whole TLS records on and holds the incomplete one (RFC 8446, section 5.1: five bytes of
+ * header, the last two the length). This bounds and counts the memory of a client that sends half a
+ * record, keeps the event loop's read buffer free, and shows whether a reset would cut a record.
+ * The price is a copy of each record that two reads share. Bytes that are no TLS are passed on at
+ * once, for the TLS handler to refuse. Confined to the connection's event loop.
  */
-final class TlsRecords extends ChannelInboundHandlerAdapter {
+final class TlsRecords extends ChannelDuplexHandler {
   private static final int HEADER_BYTES = 5;
+  private static final int VERSION_AT = 1;
   private static final int LENGTH_AT = 3;
+  private static final int FIRST_TYPE = 20;
+  private static final int LAST_TYPE = 24;
+  private static final int MAJOR_VERSION = 3;
 
-  private int headerSeen;
-  private int length;
-  private int bodyLeft;
+  /** RFC 5246, section 6.2.3: 2^14 + 2048; RFC 8446 allows less. */
+  private static final int MAX_BODY_BYTES = 16_384 + 2_048;
+
+  private static final int NO_RECORD = -1;
+
+  private final FrameMemory memory;
+  private ByteBuf part = Unpooled.EMPTY_BUFFER;
+  private boolean passThrough;
+
+  /** Counts what it holds in {@code memory}. */
+  TlsRecords(FrameMemory memory) {
+    this.memory = memory;
+  }
 
   /** True when no part of a record waits for the rest. */
   boolean atBoundary() {
-    return headerSeen == 0 && bodyLeft == 0;
+    return !part.isReadable();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (message instanceof ByteBuf bytes) {
-      follow(bytes);
+    if (!(message instanceof ByteBuf in) || passThrough) {
+      ctx.fireChannelRead(message);
+      return;
     }
-    ctx.fireChannelRead(message);
+    try {
+      if (part.isReadable()) {
+        complete(ctx, in);
+      }
+      if (in.isReadable()) {
+        passWhole(ctx, in);
+      }
+    } finally {
+      in.release();
+    }
   }
 
-  private void follow(ByteBuf bytes) {
-    int at = bytes.readerIndex();
-    int end = bytes.writerIndex();
-    while (at < end) {
-      if (bodyLeft > 0) {
-        int step = Math.min(bodyLeft, end - at);
-        bodyLeft -= step;
-        at += step;
+  /** The TLS handler reads on while a record is incomplete, whatever the connection has decided. */
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    if (ctx.channel().config().isAutoRead()) {
+      ctx.read();
+    }
+  }
+
+  private void complete(ChannelHandlerContext ctx, ByteBuf in) {
+    append(in, HEADER_BYTES - part.readableBytes());
+    if (part.readableBytes() < HEADER_BYTES) {
+      return;
+    }
+    int recordBytes = recordBytes(part, part.readerIndex());
+    append(in, recordBytes - part.readableBytes());
+    if (part.readableBytes() >= recordBytes) {
+      passThrough = recordBytes == NO_RECORD;
+      ByteBuf record = part;
+      part = Unpooled.EMPTY_BUFFER;
+      memory.giveBack(record.capacity());
+      ctx.fireChannelRead(record);
+    }
+  }
+
+  private void passWhole(ChannelHandlerContext ctx, ByteBuf in) {
+    int end = in.readerIndex();
+    while (!passThrough && in.writerIndex() - end >= HEADER_BYTES) {
+      int recordBytes = recordBytes(in, end);
+      if (recordBytes == NO_RECORD) {
+        passThrough = true;
+      } else if (recordBytes > in.writerIndex() - end) {
+        break;
       } else {
-        header(bytes.getUnsignedByte(at++));
+        end += recordBytes;
       }
     }
+    int bytes = passThrough ? in.readableBytes() : end - in.readerIndex();
+    if (bytes > 0) {
+      ctx.fireChannelRead(in.readRetainedSlice(bytes));
+    }
+    if (in.isReadable()) {
+      part = ctx.alloc().directBuffer(in.readableBytes());
+      memory.take(part.capacity());
+      append(in, in.readableBytes());
+    }
   }
 
-  private void header(int octet) {
-    if (headerSeen >= LENGTH_AT) {
-      length = length << 8 | octet;
+  private void append(ByteBuf in, int bytes) {
+    int before = part.capacity();
+    part.writeBytes(in, Math.max(0, Math.min(bytes, in.readableBytes())));
+    if (part.capacity() > before) {
+      memory.take(part.capacity() - before);
     }
-    headerSeen++;
-    if (headerSeen == HEADER_BYTES) {
-      bodyLeft = length;
-      headerSeen = 0;
-      length = 0;
+  }
+
+  /** Length of the record at {@code at}, with its header. */
+  private static int recordBytes(ByteBuf bytes, int at) {
+    int type = bytes.getUnsignedByte(at);
+    int bodyBytes = bytes.getUnsignedShort(at + LENGTH_AT);
+    boolean record =
+        type >= FIRST_TYPE
+            && type <= LAST_TYPE
+            && bytes.getUnsignedByte(at + VERSION_AT) == MAJOR_VERSION
+            && bodyBytes <= MAX_BODY_BYTES;
+    return record ? HEADER_BYTES + bodyBytes : NO_RECORD;
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    ByteBuf held = part;
+    part = Unpooled.EMPTY_BUFFER;
+    if (held.isReadable()) {
+      memory.giveBack(held.capacity());
+      held.release();
     }
   }
 }
