@@ -103,6 +103,11 @@ class RawHttpTest {
         .contains("\"IncompleteSignatureException\"");
     assertThat(send(unsigned().header("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c")).body())
         .contains("\"IncompleteSignatureException\"");
+    String withoutHost =
+        "AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/firehose/aws4_request,"
+            + " SignedHeaders=x-amz-date, Signature=00";
+    assertThat(send(unsigned().header("Authorization", withoutHost)).body())
+        .contains("\"IncompleteSignatureException\"", "must be a 'SignedHeader'");
   }
 
   @Test

@@ -36,9 +36,13 @@ record AuthorizationHeader(
           "Credential must have the form <access key>/YYYYMMDD/REGION/SERVICE/aws4_request.");
     }
     String signed = required(fields, "SignedHeaders").toLowerCase(Locale.ROOT);
+    List<String> signedHeaders = List.of(signed.split(";", -1));
+    if (!signedHeaders.contains("host")) {
+      throw incomplete("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    }
     String signature = required(fields, "Signature");
     return new AuthorizationHeader(
-        scope[0], scope[1], scope[2], scope[3], List.of(signed.split(";", -1)), signature);
+        scope[0], scope[1], scope[2], scope[3], signedHeaders, signature);
   }
 
   private static Map<String, String> fields(String text) {
