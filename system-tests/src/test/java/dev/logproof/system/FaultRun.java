@@ -21,6 +21,10 @@ import java.util.Optional;
  * the test's thread.
  */
 final class FaultRun implements AutoCloseable {
+  /** Arrival process of the load of {@link #startLoad(int)}. */
+  private static final String ARRIVAL =
+      System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
+
   /** Enough for the clock of a full-length fault, for the backlog, and for the scan of a soak. */
   static final Duration PATIENCE =
       Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
@@ -118,7 +122,9 @@ final class FaultRun implements AutoCloseable {
 
   /** Starts the load and waits until it is on. */
   RunningProgram startLoad(int seconds) throws IOException {
-    return startLoad("400KB/s", 8, seconds, List.of("--ack-window=4096"));
+    List<String> more = new ArrayList<>(List.of("--rate=400KB/s", "--arrival=" + ARRIVAL));
+    more.addAll(acks ? List.of("--ack-window=4096") : List.of());
+    return startLoad(8, seconds, more);
   }
 
   /** Starts the load and waits until it is on. */
