@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
 
 /** An OpenSearch node as a process, and what a test puts there. Used by the test's thread. */
 public final class RealOpenSearch implements AutoCloseable {
-  private static final Path MODULE = Path.of("..", "opensearch-node", "target").toAbsolutePath();
+  private static final Path MODULE =
+      Path.of("..", "addons", "opensearch-node", "target").toAbsolutePath();
 
   private final Process process;
   private final URI endpoint;

@@ -35,7 +35,7 @@ class VerificationPageTest {
 
   private static Map<String, String> testSources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    for (String module : new String[] {"object-storage", "tracer-verify"}) {
+    for (String module : new String[] {"libs/object-storage", "tracer-verify"}) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
           String name = file.getFileName().toString().replace(".java", "");

@@ -1,0 +1,153 @@
+package dev.logproof.fuzz;
+
+import dev.logproof.commandline.BuildVersion;
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.CommandOptions;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Program;
+import dev.logproof.commandline.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code fuzz}: so many inputs to each target; the corpus is kept in {@code tests/fuzzing/corpus}.
+ */
+@Command(
+    name = "fuzz",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    description = {
+      "Feed the parts that read what strangers send with mutated input, from a corpus.",
+      "Exit code 0: no crash, hang, leak nor memory beyond the limit. 1: something was found; the"
+          + " input is in the work directory, and belongs into the corpus once it is mended. 64: bad"
+          + " input."
+    })
+final class FuzzCommand implements Callable<Integer> {
+  @Mixin CommandOptions options = new CommandOptions();
+
+  @Option(
+      names = "--target",
+      paramLabel = "codec|config|http|handshake|spool",
+      split = ",",
+      description = "What to feed. Default: all.")
+  List<FuzzTarget> targets = List.of(FuzzTarget.values());
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Inputs to each target. Default: ${DEFAULT-VALUE}.")
+  long runs;
+
+  @Option(
+      names = "--total-runs",
+      paramLabel = "N",
+      description = "Inputs to all targets together, dealt evenly; instead of --runs.")
+  Optional<Long> totalRuns = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Makes the same run again. Default: random.")
+  Optional<Integer> seed = Optional.empty();
+
+  @Option(
+      names = "--work-dir",
+      paramLabel = "DIR",
+      description = "Where new inputs and findings go. Default: a new temporary directory.")
+  Optional<Path> workDirectory = Optional.empty();
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      description = "Inputs to start from, a directory for each target. Default: the repository's.")
+  Optional<Path> corpus = Optional.empty();
+
+  /** Starts it. */
+  public static void main(String[] args) {
+    Program.main(new FuzzCommand(), args);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    totalRuns.ifPresent(total -> runs = (total + targets.size() - 1) / targets.size());
+    if (runs < 1) {
+      throw CommandFailure.badInput("--runs " + runs + ": expected at least 1");
+    }
+    int chosenSeed = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(1, 1 << 30));
+    Path work = work();
+    Progress progress = Progress.onStandardError(options.quiet());
+    List<FuzzRun.Result> results = new ArrayList<>();
+    for (FuzzTarget target : targets) {
+      FuzzRun run =
+          new FuzzRun(target.subject(), corpusOf(target), work, FuzzRun.MAX_SECONDS_AN_INPUT);
+      results.add(run.run(runs, chosenSeed, line -> progress.report(target + " " + line)));
+    }
+    progress.finish();
+    print(results, chosenSeed, work);
+    return results.stream().allMatch(result -> complete(result)) ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  private boolean complete(FuzzRun.Result result) {
+    return result.exitCode() == 0 && result.runs() >= runs;
+  }
+
+  private Path work() throws IOException {
+    return workDirectory.isPresent()
+        ? Files.createDirectories(workDirectory.get()).toAbsolutePath()
+        : Files.createTempDirectory("logproof-fuzz");
+  }
+
+  private Path corpusOf(FuzzTarget target) {
+    Path root =
+        corpus.orElseGet(
+            () ->
+                Path.of(
+                    Optional.ofNullable(System.getenv("LOGPROOF_HOME")).orElse("."),
+                    "tests",
+                    "fuzzing",
+                    "corpus"));
+    Path directory = root.resolve(target.toString()).toAbsolutePath();
+    if (!Files.isDirectory(directory)) {
+      throw CommandFailure.badInput("--corpus: there is no directory " + directory);
+    }
+    return directory;
+  }
+
+  private void print(List<FuzzRun.Result> results, int chosenSeed, Path work) {
+    System.out.println("target    inputs      seconds  inputs/s  memory MB  result");
+    for (FuzzRun.Result result : results) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-9s %-11d %-8d %-9d %-10d %s%n",
+          result.subject().name(),
+          result.runs(),
+          result.seconds(),
+          result.runs() / Math.max(1, result.seconds()),
+          result.residentMegabytes(),
+          complete(result) ? "nothing found" : "FAILED, exit code " + result.exitCode());
+      if (!complete(result)) {
+        result.lastLines().forEach(System.out::println);
+      }
+    }
+    long inputs = results.stream().mapToLong(FuzzRun.Result::runs).sum();
+    long seconds = results.stream().mapToLong(FuzzRun.Result::seconds).sum();
+    System.out.printf(
+        Locale.ROOT,
+        "%d inputs in %.1f min on one thread; at that rate 10 million take %.0f min%n",
+        inputs,
+        seconds / 60.0,
+        seconds / 60.0 * 10_000_000 / Math.max(1, inputs));
+    System.out.println("seed " + chosenSeed + ", findings and new inputs in " + work);
+  }
+}
