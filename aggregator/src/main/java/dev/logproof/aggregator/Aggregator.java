@@ -5,10 +5,10 @@ import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.drain.Drain;
 import dev.logproof.aggregator.drain.DrainTimes;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.IntakeMemory;
-import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -44,7 +44,7 @@ final class Aggregator implements AutoCloseable {
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
   private final Map<String, Output> outputs;
   private final Spools spools;
-  private final LoopOutputs loopOutputs;
+  private final EventLoopOutputs loopOutputs;
   private final List<ForwardServer> forwardServers;
   private final List<HttpServer> httpServers;
   private final MetricsEndpoint metrics;
@@ -65,7 +65,7 @@ final class Aggregator implements AutoCloseable {
       openSpools();
       outputs.values().forEach(Output::start);
     }
-    loopOutputs = new LoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
+    loopOutputs = new EventLoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
     Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger, memory, plan);
     metrics = inputs.metrics(sources(memory), ports);
     httpServers = inputs.http(config, ports);

@@ -23,7 +23,7 @@ public final class AggregatorCommand {
   /** Starts the program. */
   public static void main(String... args) {
     if (List.of(args).contains("serve")) {
-      StartAhead.begin();
+      SdkPreloader.begin();
     }
     Program.main(new AggregatorCommand(), args);
   }

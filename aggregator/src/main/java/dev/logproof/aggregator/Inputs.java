@@ -4,13 +4,13 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.InFlightIds;
 import dev.logproof.aggregator.intake.IntakeMemory;
-import dev.logproof.aggregator.intake.LoopOutputs;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 /** Opens the listeners; a port that is taken is one line to the user. Used by the main thread. */
 final class Inputs {
   private final Transport transport;
-  private final LoopOutputs outputs;
+  private final EventLoopOutputs outputs;
   private final Connections connections;
   private final Ledger ledger;
   private final IntakeMemory memory;
@@ -36,7 +36,7 @@ final class Inputs {
 
   Inputs(
       Transport transport,
-      LoopOutputs outputs,
+      EventLoopOutputs outputs,
       Connections connections,
       Ledger ledger,
       IntakeMemory memory,

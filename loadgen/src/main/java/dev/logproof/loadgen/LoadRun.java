@@ -7,11 +7,11 @@ import dev.logproof.commandline.Termination;
 import dev.logproof.loadgen.access.RefusedException;
 import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.measure.LatencyLog;
+import dev.logproof.loadgen.measure.PauseDetector;
 import dev.logproof.loadgen.measure.ProcessProbe;
-import dev.logproof.loadgen.measure.Vitals;
-import dev.logproof.loadgen.measure.Watchdog;
-import dev.logproof.loadgen.notice.Notice;
-import dev.logproof.loadgen.notice.NoticeStream;
+import dev.logproof.loadgen.measure.ProcessStats;
+import dev.logproof.loadgen.notice.EventStream;
+import dev.logproof.loadgen.notice.RunEvent;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.sender.AckWindow;
@@ -49,14 +49,14 @@ final class LoadRun {
 
   private final RunPlan plan;
   private final Progress progress;
-  private final NoticeStream notices;
+  private final EventStream notices;
   private final long startNanos = System.nanoTime();
   private final ProcessProbe probe = ProcessProbe.ofThisProcess();
   private final Latencies latencies = new Latencies();
   private final List<SourceSender> senders = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  LoadRun(RunPlan plan, Progress progress, NoticeStream notices) {
+  LoadRun(RunPlan plan, Progress progress, EventStream notices) {
     this.plan = plan;
     this.progress = progress;
     this.notices = notices;
@@ -82,11 +82,11 @@ final class LoadRun {
     for (int own = 0; own < connections.size(); own++) {
       addSender(plan.sources().get(own), connections.get(own), elapsedNanos, startMillis);
     }
-    try (Watchdog watchdog = new Watchdog(System::nanoTime);
+    try (PauseDetector watchdog = new PauseDetector(System::nanoTime);
         JournalWriter writer = JournalWriter.create(plan.directory());
         LatencyLog latencyLog = LatencyLog.create(plan.directory(), startMillis)) {
       RunLog log = new RunLog(writer, plan, senders);
-      EverySecond second = everySecond(latencyLog);
+      IntervalReporter second = everySecond(latencyLog);
       log.start(startMillis);
       log.mark(elapsedNanos.getAsLong());
       startThreads();
@@ -110,15 +110,19 @@ final class LoadRun {
     }
   }
 
-  private EverySecond everySecond(LatencyLog latencyLog) {
-    Vitals vitals = new Vitals(probe);
-    return new EverySecond(
-        plan, senders, new EverySecond.Measures(latencies, latencyLog, vitals), notices, progress);
+  private IntervalReporter everySecond(LatencyLog latencyLog) {
+    ProcessStats vitals = new ProcessStats(probe);
+    return new IntervalReporter(
+        plan,
+        senders,
+        new IntervalReporter.Measures(latencies, latencyLog, vitals),
+        notices,
+        progress);
   }
 
-  private Notice started() throws IOException {
-    return new Notice.Started(
-        Notice.VERSION,
+  private RunEvent started() throws IOException {
+    return new RunEvent.Started(
+        RunEvent.VERSION,
         System.currentTimeMillis(),
         BuildVersion.current(),
         plan.runId(),
@@ -129,8 +133,8 @@ final class LoadRun {
         plan.durationNanos() / 1e9);
   }
 
-  private static Notice finished(LoadResult result) {
-    return new Notice.Finished(
+  private static RunEvent finished(LoadResult result) {
+    return new RunEvent.Finished(
         System.currentTimeMillis(), result.stopReason(), result.valid(), result.invalidReasons());
   }
 
@@ -191,9 +195,9 @@ final class LoadRun {
   }
 
   /** Journals and reports until all sources have ended; returns why they did. */
-  private String supervise(RunLog log, EverySecond second, LongSupplier elapsedNanos)
+  private String supervise(RunLog log, IntervalReporter second, LongSupplier elapsedNanos)
       throws IOException, InterruptedException {
-    StageNotices stages = new StageNotices(plan.stages());
+    StageEvents stages = new StageEvents(plan.stages());
     String stopReason = "";
     long endNanos = plan.durationNanos();
     long nextMarkNanos = 0;
@@ -223,7 +227,7 @@ final class LoadRun {
   }
 
   private String stopping(String reason) {
-    notices.accept(new Notice.Stopping(System.currentTimeMillis(), reason));
+    notices.accept(new RunEvent.Stopping(System.currentTimeMillis(), reason));
     return reason;
   }
 

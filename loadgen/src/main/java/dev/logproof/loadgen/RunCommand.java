@@ -3,7 +3,7 @@ package dev.logproof.loadgen;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
-import dev.logproof.loadgen.notice.NoticeStream;
+import dev.logproof.loadgen.notice.EventStream;
 import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.loadgen.sender.Targets.HostAndPort;
@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     RunPlan plan = plan();
     Progress progress = Progress.onStandardError(parent.options.quiet());
     LoadResult result;
-    try (NoticeStream notices = NoticeStream.to(watch.open())) {
+    try (EventStream notices = EventStream.to(watch.open())) {
       result = new LoadRun(plan, progress, notices).run();
     }
     print(result, plan);

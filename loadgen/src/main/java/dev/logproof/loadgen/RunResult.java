@@ -22,7 +22,7 @@ final class RunResult {
       Circumstances run,
       List<SourceSender> senders,
       LongSupplier elapsedNanos,
-      EverySecond.Measures measured,
+      IntervalReporter.Measures measured,
       double stoodStillSeconds)
       throws IOException {
     RunPlan plan = run.plan();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logproof.commandline.Program;
-import dev.logproof.loadgen.notice.Notice;
+import dev.logproof.loadgen.notice.RunEvent;
 import dev.logproof.record.journal.JournalReader;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.Json;
@@ -93,31 +93,31 @@ class RunCommandTest {
           "--events",
           events.toString());
     }
-    List<Notice> told = new ArrayList<>();
+    List<RunEvent> told = new ArrayList<>();
     for (String line : Files.readAllLines(events)) {
-      told.add(Json.parse(line, Notice.class));
+      told.add(Json.parse(line, RunEvent.class));
     }
-    assertThat(told.get(0)).isInstanceOf(Notice.Started.class);
-    assertThat(told.subList(1, 3)).hasOnlyElementsOfType(Notice.Connected.class);
-    assertThat(told).filteredOn(Notice.StageChanged.class::isInstance).hasSize(3);
-    assertThat(told).filteredOn(Notice.Disconnected.class::isInstance).hasSize(2);
-    List<Notice.Second> seconds =
+    assertThat(told.get(0)).isInstanceOf(RunEvent.Started.class);
+    assertThat(told.subList(1, 3)).hasOnlyElementsOfType(RunEvent.Connected.class);
+    assertThat(told).filteredOn(RunEvent.StageChanged.class::isInstance).hasSize(3);
+    assertThat(told).filteredOn(RunEvent.Disconnected.class::isInstance).hasSize(2);
+    List<RunEvent.Second> seconds =
         told.stream()
-            .filter(Notice.Second.class::isInstance)
-            .map(Notice.Second.class::cast)
+            .filter(RunEvent.Second.class::isInstance)
+            .map(RunEvent.Second.class::cast)
             .toList();
     assertThat(seconds).hasSizeGreaterThanOrEqualTo(2);
     assertThat(seconds.get(0).connectionsOpen()).isEqualTo(2);
     assertThat(seconds.get(seconds.size() - 1).messages()).isEqualTo(result().events());
-    Notice.Finished finished = (Notice.Finished) told.get(told.size() - 1);
+    RunEvent.Finished finished = (RunEvent.Finished) told.get(told.size() - 1);
     assertThat(finished.valid()).isEqualTo(result().valid());
-    assertThat(told).contains(new Notice.Stopping(stoppingAt(told), "duration"));
+    assertThat(told).contains(new RunEvent.Stopping(stoppingAt(told), "duration"));
   }
 
-  private static long stoppingAt(List<Notice> told) {
+  private static long stoppingAt(List<RunEvent> told) {
     return told.stream()
-        .filter(Notice.Stopping.class::isInstance)
-        .mapToLong(notice -> ((Notice.Stopping) notice).atMillis())
+        .filter(RunEvent.Stopping.class::isInstance)
+        .mapToLong(notice -> ((RunEvent.Stopping) notice).atMillis())
         .sum();
   }
 

@@ -6,8 +6,8 @@ import dev.logproof.loadgen.access.Access;
 import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.measure.LatencyLog;
 import dev.logproof.loadgen.measure.ProcessProbe;
+import dev.logproof.loadgen.measure.ProcessStats;
 import dev.logproof.loadgen.measure.Validity;
-import dev.logproof.loadgen.measure.Vitals;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameLimits;
 import dev.logproof.loadgen.payload.Mode;
@@ -51,7 +51,7 @@ class RunResultTest {
 
   private LoadResult result(double cores, long gcMillisASecond, double stoodStillSeconds)
       throws IOException {
-    Vitals vitals = new Vitals(new Steady(cores, gcMillisASecond, new AtomicLong()));
+    ProcessStats vitals = new ProcessStats(new Steady(cores, gcMillisASecond, new AtomicLong()));
     for (int second = 0; second <= 6; second++) {
       vitals.sample(second * SECOND_NANOS);
     }
@@ -60,7 +60,7 @@ class RunResultTest {
           new RunResult.Circumstances(plan(), 0, "duration"),
           List.of(),
           () -> 6 * SECOND_NANOS,
-          new EverySecond.Measures(new Latencies(), log, vitals),
+          new IntervalReporter.Measures(new Latencies(), log, vitals),
           stoodStillSeconds);
     }
   }

@@ -2,8 +2,8 @@ package dev.logproof.localaws;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.athena.LocalAthena;
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.Credentials;
-import dev.logproof.localaws.auth.SignatureCheck;
 import dev.logproof.localaws.faults.FaultControl;
 import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.RecordFaults;
@@ -50,7 +50,7 @@ final class LocalAws implements AutoCloseable {
   private final Optional<FaultControl> faults;
   private final Optional<LocalAthena> athena;
 
-  private LocalAws(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
+  private LocalAws(LocalAwsSettings settings, Dependencies surroundings) throws IOException {
     this.settings = settings;
     try {
       StorageDirectory directory = StorageDirectory.open(settings.directory());
@@ -89,7 +89,7 @@ final class LocalAws implements AutoCloseable {
    *
    * @throws CommandFailure when a port or the directory cannot be had
    */
-  static LocalAws start(LocalAwsSettings settings, Surroundings surroundings) throws IOException {
+  static LocalAws start(LocalAwsSettings settings, Dependencies surroundings) throws IOException {
     return new LocalAws(settings, surroundings);
   }
 
@@ -101,9 +101,9 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
-  private FirehoseServer startFirehose(Surroundings surroundings, RequestFaults wrong) {
-    SignatureCheck signatures =
-        new SignatureCheck("firehose", Credentials.LOCAL, surroundings.clock()::instant);
+  private FirehoseServer startFirehose(Dependencies surroundings, RequestFaults wrong) {
+    AwsV4Verifier signatures =
+        new AwsV4Verifier("firehose", Credentials.LOCAL, surroundings.clock()::instant);
     try {
       return FirehoseServer.start(
           new InetSocketAddress(settings.bind(), settings.firehosePort()),
@@ -117,10 +117,10 @@ final class LocalAws implements AutoCloseable {
   }
 
   private LocalAthena startAthena(
-      LocalAwsSettings.AthenaChoice choice, S3Store store, Surroundings surroundings) {
+      LocalAwsSettings.AthenaChoice choice, S3Store store, Dependencies surroundings) {
     try {
       return LocalAthena.start(
-          new LocalAthena.Surroundings(
+          new LocalAthena.Dependencies(
               choice.home(),
               new InetSocketAddress(settings.bind(), choice.port()),
               s3Endpoint(),
@@ -174,7 +174,7 @@ final class LocalAws implements AutoCloseable {
     return CommandFailure.badInput(asked + ": " + cause.getMessage(), cause);
   }
 
-  private StreamResources resources(S3Store store, Surroundings surroundings) {
+  private StreamResources resources(S3Store store, Dependencies surroundings) {
     return new StreamResources(
         settings.region(),
         surroundings.delivery().apply(store),

@@ -209,7 +209,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (LocalAws aws = LocalAws.start(settings(), Surroundings.REAL)) {
+    try (LocalAws aws = LocalAws.start(settings(), Dependencies.REAL)) {
       aws.environment()
           .forEach((name, value) -> System.out.println("export " + name + "=" + quoted(value)));
       System.out.flush();

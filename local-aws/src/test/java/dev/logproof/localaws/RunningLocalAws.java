@@ -56,7 +56,7 @@ final class RunningLocalAws implements AutoCloseable {
             Optional.empty());
     aws =
         LocalAws.start(
-            settings, new Surroundings(clock, UUID::randomUUID, Thread::sleep, this::announce));
+            settings, new Dependencies(clock, UUID::randomUUID, Thread::sleep, this::announce));
     firehose = client(FirehoseClient.builder(), "AWS_ENDPOINT_URL_FIREHOSE", secret());
     s3 = client(S3Client.builder(), "AWS_ENDPOINT_URL_S3", secret());
   }

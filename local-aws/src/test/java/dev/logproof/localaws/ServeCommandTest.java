@@ -57,11 +57,11 @@ class ServeCommandTest {
 
   @Test
   void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws Exception {
-    try (LocalAws first = LocalAws.start(settings(0, directory), Surroundings.REAL)) {
+    try (LocalAws first = LocalAws.start(settings(0, directory), Dependencies.REAL)) {
       String url = first.environment().get("AWS_ENDPOINT_URL_FIREHOSE");
       int taken = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
 
-      assertThatThrownBy(() -> LocalAws.start(settings(taken, directory), Surroundings.REAL))
+      assertThatThrownBy(() -> LocalAws.start(settings(taken, directory), Dependencies.REAL))
           .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("--firehose-port " + taken);
     }
@@ -71,14 +71,14 @@ class ServeCommandTest {
   void aDirectoryThatIsAFileIsNamed() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertThatThrownBy(() -> LocalAws.start(settings(0, file), Surroundings.REAL))
+    assertThatThrownBy(() -> LocalAws.start(settings(0, file), Dependencies.REAL))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--dir " + file);
   }
 
   @Test
   void theEnvironmentOfAClientEndsWithTheBucket() throws Exception {
-    try (LocalAws aws = LocalAws.start(settings(0, directory), Surroundings.REAL)) {
+    try (LocalAws aws = LocalAws.start(settings(0, directory), Dependencies.REAL)) {
       assertThat(aws.environment().keySet())
           .containsExactly(
               "AWS_ENDPOINT_URL_FIREHOSE",
@@ -104,7 +104,7 @@ class ServeCommandTest {
             SearchSettings.Backup.FAILED,
             Optional.empty());
     try (LocalAws aws =
-        LocalAws.start(settings(0, directory, Optional.of(search)), Surroundings.REAL)) {
+        LocalAws.start(settings(0, directory, Optional.of(search)), Dependencies.REAL)) {
       assertThat(aws.environment())
           .containsEntry("LOGPROOF_OPENSEARCH_ENDPOINT", "http://127.0.0.1:1")
           .containsEntry("LOGPROOF_INDEX", "frontend-*");

@@ -3,7 +3,7 @@ package dev.logproof.verify;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Progress;
-import dev.logproof.verify.calibrate.Cell;
+import dev.logproof.verify.calibrate.CalibrationCase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -107,8 +107,8 @@ final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 40));
-    Cell.Axes axes = new Cell.Axes(lose, duplicate, corrupt, late, reorder);
-    List<CalibrationLane.Result> results = run(Cell.grid(axes, chosen));
+    CalibrationCase.Axes axes = new CalibrationCase.Axes(lose, duplicate, corrupt, late, reorder);
+    List<CalibrationWorker.Result> results = run(CalibrationCase.grid(axes, chosen));
     return report(results, chosen);
   }
 
@@ -123,7 +123,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private List<CalibrationLane.Result> run(List<Cell> cells)
+  private List<CalibrationWorker.Result> run(List<CalibrationCase> cells)
       throws IOException, InterruptedException {
     Path directory =
         workDirectory.isPresent()
@@ -149,16 +149,16 @@ final class CalibrateCommand implements Callable<Integer> {
     System.setProperty("aws.region", parts.export("AWS_REGION"));
   }
 
-  private List<CalibrationLane.Result> run(
-      List<Cell> cells, List<String> names, CalibrationParts parts, Path directory)
+  private List<CalibrationWorker.Result> run(
+      List<CalibrationCase> cells, List<String> names, CalibrationParts parts, Path directory)
       throws InterruptedException {
     FaultsClient faults = new FaultsClient(parts.export("LOGPROOF_FAULTS"));
     Progress progress = Progress.onStandardError(parent.options.quiet());
-    Queue<Cell> open = new ConcurrentLinkedQueue<>(cells);
-    Queue<CalibrationLane.Result> done = new ConcurrentLinkedQueue<>();
+    Queue<CalibrationCase> open = new ConcurrentLinkedQueue<>(cells);
+    Queue<CalibrationWorker.Result> done = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
     for (String name : names) {
-      CalibrationLane lane = new CalibrationLane(name, parts, faults, directory);
+      CalibrationWorker lane = new CalibrationWorker(name, parts, faults, directory);
       Thread thread = new Thread(() -> runLane(lane, open, done), name);
       thread.setDaemon(true);
       threads.add(thread);
@@ -175,9 +175,9 @@ final class CalibrateCommand implements Callable<Integer> {
   }
 
   private static void runLane(
-      CalibrationLane lane, Queue<Cell> open, Queue<CalibrationLane.Result> done) {
+      CalibrationWorker lane, Queue<CalibrationCase> open, Queue<CalibrationWorker.Result> done) {
     try {
-      for (Cell cell = open.poll(); cell != null; cell = open.poll()) {
+      for (CalibrationCase cell = open.poll(); cell != null; cell = open.poll()) {
         done.add(lane.run(cell));
       }
     } catch (InterruptedException e) {
@@ -185,14 +185,14 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private static String line(Queue<CalibrationLane.Result> done, int cells) {
-    long exact = done.stream().filter(CalibrationLane.Result::exact).count();
+  private static String line(Queue<CalibrationWorker.Result> done, int cells) {
+    long exact = done.stream().filter(CalibrationWorker.Result::exact).count();
     return String.format(Locale.ROOT, "%d of %d cells run, %d exact", done.size(), cells, exact);
   }
 
-  private int report(List<CalibrationLane.Result> results, long chosen) {
+  private int report(List<CalibrationWorker.Result> results, long chosen) {
     PrintWriter out = spec.commandLine().getOut();
-    for (CalibrationLane.Result result : results) {
+    for (CalibrationWorker.Result result : results) {
       if (!result.exact()) {
         out.printf(Locale.ROOT, "cell %d (%s):%n", result.cell().number(), result.cell().planted());
         result.mismatches().forEach(mismatch -> out.println("  " + mismatch));
@@ -201,7 +201,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
       }
     }
-    long exact = results.stream().filter(CalibrationLane.Result::exact).count();
+    long exact = results.stream().filter(CalibrationWorker.Result::exact).count();
     boolean wrong = results.stream().anyMatch(result -> !result.mismatches().isEmpty());
     out.printf(Locale.ROOT, "%d of %d cells exact, seed %d%n", exact, results.size(), chosen);
     out.flush();

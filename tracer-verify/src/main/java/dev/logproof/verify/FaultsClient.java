@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerCursor;
 import dev.logproof.record.tracer.TracerText;
-import dev.logproof.verify.calibrate.Cell;
-import dev.logproof.verify.calibrate.Truth;
+import dev.logproof.verify.calibrate.CalibrationCase;
+import dev.logproof.verify.calibrate.GroundTruth;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,15 +38,15 @@ final class FaultsClient {
    * @param accepted copies that were or will be stored
    * @param pending of these, those not yet in S3
    */
-  record Books(long accepted, long pending, JsonNode done) {
+  record StreamCounters(long accepted, long pending, JsonNode done) {
     /** Records that were taken from the aggregator. */
     long received() {
       return accepted + done.path("lost").size() - done.path("duplicated").size();
     }
 
     /** What was done, when {@code attempted} tracers were sent. */
-    Truth truth(long attempted) {
-      return new Truth(
+    GroundTruth truth(long attempted) {
+      return new GroundTruth(
           attempted,
           tracers(done.path("lost")),
           tracers(done.path("duplicated")),
@@ -56,7 +56,7 @@ final class FaultsClient {
   }
 
   /** Plants what {@code cell} says among the next records of {@code stream}. */
-  void plant(String stream, Cell cell, int among, long lateMillis)
+  void plant(String stream, CalibrationCase cell, int among, long lateMillis)
       throws IOException, InterruptedException {
     ObjectNode plan = JSON.createObjectNode();
     plan.put("seed", cell.seed());
@@ -72,9 +72,9 @@ final class FaultsClient {
   }
 
   /** The books of {@code stream} now. */
-  Books books(String stream) throws IOException, InterruptedException {
+  StreamCounters books(String stream) throws IOException, InterruptedException {
     JsonNode done = send(request(stream).GET());
-    return new Books(done.path("accepted").asLong(), done.path("pending").asLong(), done);
+    return new StreamCounters(done.path("accepted").asLong(), done.path("pending").asLong(), done);
   }
 
   private HttpRequest.Builder request(String stream) {

@@ -10,9 +10,9 @@ import dev.logproof.record.result.VerdictResult;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
-import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.Evidence;
-import dev.logproof.verify.verdict.Judgement;
+import dev.logproof.verify.verdict.Requirements;
+import dev.logproof.verify.verdict.VerdictDecision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
           + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
     })
 final class TracersCommand implements Callable<Integer> {
-  private final Waiting waiting = Waiting.real();
+  private final PollClock waiting = PollClock.real();
 
   /** How the verdict is printed. */
   enum Format {
@@ -79,7 +79,7 @@ final class TracersCommand implements Callable<Integer> {
 
   @Mixin DestinationOptions destination = new DestinationOptions();
 
-  @Mixin DemandOptions demanded = new DemandOptions();
+  @Mixin RequirementOptions demanded = new RequirementOptions();
 
   @Option(
       names = "--settle",
@@ -134,7 +134,7 @@ final class TracersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String shown = destination.shown();
-    Demands demands = demanded.demands();
+    Requirements demands = demanded.demands();
     output.ifPresent(file -> checkWritable("--output", file));
     demanded.junit.ifPresent(file -> checkWritable("--junit", file));
     PrintWriter err = spec.commandLine().getErr();
@@ -164,16 +164,16 @@ final class TracersCommand implements Callable<Integer> {
     }
   }
 
-  private VerdictResult verify(Journals runs, String shown, Demands demands)
+  private VerdictResult verify(Journals runs, String shown, Requirements demands)
       throws InterruptedException {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     Supplier<TracerCheck> checks = () -> new TracerCheck(runs.expected(), runs.bystanders());
     try (Engine engine = destination.engine(checks, lateAfter, progress)) {
       Evidence.ScanEnd end =
-          new Settling(
+          new SettleLoop(
                   engine,
-                  new Settling.Span(runs.start(), runs.end()),
-                  new Settling.Patience(settle, timeout),
+                  new SettleLoop.Span(runs.start(), runs.end()),
+                  new SettleLoop.Timeouts(settle, timeout),
                   demands,
                   waiting,
                   progress)
@@ -214,7 +214,7 @@ final class TracersCommand implements Callable<Integer> {
   }
 
   private static int exitCode(VerdictResult result) {
-    return switch (Judgement.Verdict.valueOf(result.verdict().toUpperCase(Locale.ROOT))) {
+    return switch (VerdictDecision.Verdict.valueOf(result.verdict().toUpperCase(Locale.ROOT))) {
       case PASS -> ExitCode.PASS;
       case FAIL -> ExitCode.FAIL;
       case UNKNOWN -> ExitCode.UNKNOWN;

@@ -11,9 +11,9 @@ import dev.logproof.record.result.VerdictResult.Threshold;
 import dev.logproof.record.tracer.SequenceRanges.Range;
 import dev.logproof.verify.check.Latencies;
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.verdict.Demands;
 import dev.logproof.verify.verdict.LossShape;
 import dev.logproof.verify.verdict.Reliability;
+import dev.logproof.verify.verdict.Requirements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class VerdictDetails {
    * @param starts when they began, as far as that was said
    * @param tracerRate a second, in the article's formula
    */
-  record Asked(Demands demands, int deployments, List<Instant> starts, double tracerRate) {}
+  record Asked(Requirements demands, int deployments, List<Instant> starts, double tracerRate) {}
 
   /**
    * The details.
@@ -50,7 +50,7 @@ final class VerdictDetails {
    * @param engine that looked
    */
   Details of(Asked asked, String engine, Latencies latencies) {
-    Demands demands = asked.demands();
+    Requirements demands = asked.demands();
     int deployments = asked.deployments();
     double tracerRate = asked.tracerRate();
     double each = (double) outcome.lost() / deployments;
@@ -104,7 +104,7 @@ final class VerdictDetails {
   private Requirement requirement(double share) {
     return new Requirement(
         share,
-        Demands.proof(share, outcome).name().toLowerCase(Locale.ROOT),
+        Requirements.proof(share, outcome).name().toLowerCase(Locale.ROOT),
         Reliability.tracersNeeded(share));
   }
 

@@ -6,8 +6,8 @@ import dev.logproof.record.result.VerdictResult.Details;
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.verdict.Evidence;
-import dev.logproof.verify.verdict.Judgement;
 import dev.logproof.verify.verdict.Reliability;
+import dev.logproof.verify.verdict.VerdictDecision;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ final class VerdictDocument {
   static VerdictResult of(
       Journals runs, Engine engine, Evidence evidence, VerdictDetails.Asked asked) {
     Outcome outcome = engine.check().outcome();
-    Judgement judgement = Judgement.of(outcome, evidence, asked.demands());
+    VerdictDecision judgement = VerdictDecision.of(outcome, evidence, asked.demands());
     Details details =
         new VerdictDetails(runs, outcome).of(asked, engine.name(), engine.check().latencies());
     Reliability reliability = Reliability.of(outcome.lost(), outcome.attempted());

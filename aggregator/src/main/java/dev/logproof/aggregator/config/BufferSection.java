@@ -62,7 +62,7 @@ final class BufferSection {
   }
 
   private void checkFixed() {
-    reader.refuse(Refusals.BUFFER);
+    reader.refuse(UnsupportedParameters.BUFFER);
     reader.only(
         "flush_mode", "interval", "for less delay write a smaller flush_interval, such as 0.1");
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");

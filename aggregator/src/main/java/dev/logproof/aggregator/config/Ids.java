@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.syntax.Parameter;
-import dev.logproof.aggregator.config.syntax.Place;
 import dev.logproof.aggregator.config.syntax.Section;
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * and metrics go by it. One thread.
  */
 final class Ids {
-  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, SourceLocation> places = new HashMap<>();
 
   /**
    * Learns all names in the file.
@@ -23,7 +23,7 @@ final class Ids {
   }
 
   /** A name for a section without one. */
-  String generate(String type, Place place) {
+  String generate(String type, SourceLocation place) {
     int number = 1;
     while (places.putIfAbsent(type + "." + number, place) != null) {
       number++;
@@ -44,7 +44,7 @@ final class Ids {
     if (id.value().isBlank()) {
       throw ReadLog.error(id.place(), "@id needs a name");
     }
-    Place earlier = places.put(id.value(), id.place());
+    SourceLocation earlier = places.put(id.value(), id.place());
     if (earlier != null) {
       throw ReadLog.error(
           id.place(),

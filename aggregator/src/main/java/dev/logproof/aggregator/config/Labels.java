@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.syntax.Place;
 import dev.logproof.aggregator.config.syntax.Section;
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
 /** The {@code <label>} sections there are, and which of them sources send to. One thread. */
 final class Labels {
   private final Map<String, Section> sections = new LinkedHashMap<>();
-  private final Map<String, Place> used = new LinkedHashMap<>();
+  private final Map<String, SourceLocation> used = new LinkedHashMap<>();
 
   /** Learns of a label. */
   void add(Section section) {

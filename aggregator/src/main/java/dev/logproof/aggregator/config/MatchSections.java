@@ -65,14 +65,14 @@ final class MatchSections {
   }
 
   private static PluginSection unbuffered(PluginSection plugin) {
-    plugin.reader().refuse(Refusals.UNBUFFERED);
-    plugin.reader().finish(Refusals.MATCH_SECTIONS, "none");
+    plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
+    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
     return plugin;
   }
 
   private FirehoseOutput firehose(PluginSection plugin) {
     SectionReader reader = plugin.reader();
-    reader.refuse(Refusals.FIREHOSE);
+    reader.refuse(UnsupportedParameters.FIREHOSE);
     reader.only(
         "drop_failed_records_after_batch_request_retries",
         "false",
@@ -95,7 +95,7 @@ final class MatchSections {
             appendNewLine,
             aggregateRecords(reader, dataKey.isEmpty() && appendNewLine),
             BufferSection.read(plugin, log));
-    reader.finish(Refusals.MATCH_SECTIONS, "<buffer>, <format> of type json");
+    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format> of type json");
     return output;
   }
 

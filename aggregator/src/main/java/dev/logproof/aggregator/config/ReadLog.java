@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.syntax.Place;
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ final class ReadLog {
   private final List<ConfigWarning> warnings = new ArrayList<>();
   private final List<EffectiveSetting> settings = new ArrayList<>();
 
-  void warn(Place place, String section, String message) {
+  void warn(SourceLocation place, String section, String message) {
     warnings.add(new ConfigWarning(place.file(), place.line(), section, message));
   }
 
@@ -25,7 +25,7 @@ final class ReadLog {
     return settings;
   }
 
-  static ConfigException error(Place place, String message) {
+  static ConfigException error(SourceLocation place, String message) {
     return new ConfigException(place.file(), place.line(), message);
   }
 }

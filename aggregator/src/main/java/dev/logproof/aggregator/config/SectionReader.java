@@ -2,8 +2,8 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.config.syntax.Parameter;
-import dev.logproof.aggregator.config.syntax.Place;
 import dev.logproof.aggregator.config.syntax.Section;
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class SectionReader {
     return WITHOUT_AT.contains(parameter.name()) ? "@" + parameter.name() : parameter.name();
   }
 
-  Place place() {
+  SourceLocation place() {
     return section.place();
   }
 
@@ -74,7 +74,7 @@ final class SectionReader {
     return log;
   }
 
-  void warn(Place place, String message) {
+  void warn(SourceLocation place, String message) {
     log.warn(place, shown, message);
   }
 
@@ -83,7 +83,7 @@ final class SectionReader {
   }
 
   /** Where a parameter stands; the section itself when it is not written. */
-  Place placeOf(String name) {
+  SourceLocation placeOf(String name) {
     return section.parameters().stream()
         .filter(parameter -> nameOf(parameter).equals(name))
         .reduce((first, last) -> last)

@@ -47,12 +47,13 @@ final class SourceSections {
     } else {
       http.add(readHttp(plugin, label));
     }
-    reader.finish(Refusals.SOURCE_SECTIONS, "<transport>, and for type forward <security>");
+    reader.finish(
+        UnsupportedParameters.SOURCE_SECTIONS, "<transport>, and for type forward <security>");
   }
 
   private ForwardSource readForward(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
-    reader.refuse(Refusals.FORWARD_SOURCE);
+    reader.refuse(UnsupportedParameters.FORWARD_SOURCE);
     reader.only("deny_keepalive", "false", "connections are kept open");
     reader.explain("linger_timeout", "connections are drained before they are closed");
     reader.explain("resolve_hostname", "no name is looked up");
@@ -83,11 +84,11 @@ final class SourceSections {
 
   private HttpSource readHttp(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
-    reader.refuse(Refusals.HTTP_SOURCE);
+    reader.refuse(UnsupportedParameters.HTTP_SOURCE);
     if (TransportSection.read(reader).isPresent()) {
       throw reader.error("<transport tls> is not supported: end TLS before this input");
     }
-    for (String name : Refusals.HTTP_SOURCE_FALSE_ONLY) {
+    for (String name : UnsupportedParameters.HTTP_SOURCE_FALSE_ONLY) {
       reader.only(name, "false", "events are taken as they come, and answered with 200");
     }
     Listener listener = listener(reader, DEFAULT_HTTP_PORT);

@@ -47,7 +47,7 @@ final class TransportSection {
   }
 
   private static TlsSettings tls(SectionReader reader) {
-    reader.refuse(Refusals.TLS);
+    reader.refuse(UnsupportedParameters.TLS);
     reader.only("insecure", "false", "a connection that is not encrypted needs no TLS");
     Path certificate = reader.required("cert_path", Path::of);
     Path key = reader.required("private_key_path", Path::of);

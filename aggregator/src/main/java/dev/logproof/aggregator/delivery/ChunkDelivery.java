@@ -43,7 +43,7 @@ final class ChunkDelivery {
   private final Terms terms;
   private final DeliveryStream stream;
   private final StopDeadline deadline;
-  private final RequestWindow window;
+  private final AdaptiveConcurrencyLimit window;
   private final Ledger ledger;
   private final DeadLetters deadLetters;
   private final LongAdder retries;
@@ -71,7 +71,7 @@ final class ChunkDelivery {
       Terms terms,
       DeliveryStream stream,
       StopDeadline deadline,
-      RequestWindow window,
+      AdaptiveConcurrencyLimit window,
       Ledger ledger,
       DeadLetters deadLetters,
       LongAdder retries,
@@ -213,7 +213,8 @@ final class ChunkDelivery {
       giveUp(sent, reason(outcome));
       return true;
     }
-    if (refused < asked * RequestWindow.MOST || (few && backoff.retries() < QUICK_RETRIES)) {
+    if (refused < asked * AdaptiveConcurrencyLimit.MOST
+        || (few && backoff.retries() < QUICK_RETRIES)) {
       retryAtOnce(refused, reason(outcome));
       return true;
     }

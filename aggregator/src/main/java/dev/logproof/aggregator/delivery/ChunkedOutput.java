@@ -5,7 +5,7 @@ import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * stops the clients that feed it, {@code throw_exception} refuses the frame, {@code
  * drop_oldest_chunk} makes room. Confined to the event loop.
  */
-final class ChunkedOutput implements LoopOutput {
+final class ChunkedOutput implements EventLoopOutput {
   private final ChunkQueue queue;
   private final ChunkAppender appender;
   private final OverflowAction overflowAction;

@@ -22,13 +22,13 @@ final class Connection {
    */
   private static final long LIFE_NANOS = 300_000_000_000L;
 
-  private final CallerLoop loop;
+  private final CallerRunsEventLoop loop;
   private final Channel channel;
-  private final AnswerHandler answers;
+  private final HttpResponseHandler answers;
   private final long untilNanos = System.nanoTime() + LIFE_NANOS;
   private boolean between = true;
 
-  Connection(CallerLoop loop, Channel channel, AnswerHandler answers) {
+  Connection(CallerRunsEventLoop loop, Channel channel, HttpResponseHandler answers) {
     this.loop = loop;
     this.channel = channel;
     this.answers = answers;
@@ -49,7 +49,7 @@ final class Connection {
    * @return the answer's status, and its headers unless all is well
    * @throws IOException when there is no answer in time
    */
-  SdkHttpResponse call(ByteBuf request, AnswerReader reader) throws IOException {
+  SdkHttpResponse call(ByteBuf request, PutRecordBatchResponseParser reader) throws IOException {
     between = false;
     answers.expect(reader);
     ChannelFuture sent = channel.writeAndFlush(request);

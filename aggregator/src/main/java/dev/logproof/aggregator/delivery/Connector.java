@@ -97,8 +97,8 @@ final class Connector {
   Connection open() throws IOException {
     InetSocketAddress address = address();
     Optional<ProxyHandler> tunnel = tunnel();
-    AnswerHandler answers = new AnswerHandler();
-    CallerLoop loop = new CallerLoop();
+    HttpResponseHandler answers = new HttpResponseHandler();
+    CallerRunsEventLoop loop = new CallerRunsEventLoop();
     boolean opened = false;
     try {
       ChannelFuture connecting = bootstrap(loop, answers, tunnel).connect(address);
@@ -142,11 +142,11 @@ final class Connector {
   }
 
   private Bootstrap bootstrap(
-      CallerLoop loop, AnswerHandler answers, Optional<ProxyHandler> tunnel) {
+      CallerRunsEventLoop loop, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop.executor())
-            .channel(CallerLoop.channelType())
+            .channel(CallerRunsEventLoop.channelType())
             .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -161,7 +161,7 @@ final class Connector {
     return proxy.isPresent() ? bootstrap.resolver(NoopAddressResolverGroup.INSTANCE) : bootstrap;
   }
 
-  private void fill(Channel channel, AnswerHandler answers, Optional<ProxyHandler> tunnel) {
+  private void fill(Channel channel, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
     tunnel.ifPresent(
         through -> {
           through.setConnectTimeoutMillis(CONNECT_MILLIS);
@@ -178,7 +178,7 @@ final class Connector {
     environment.observer().accept(channel.pipeline());
   }
 
-  private static void await(CallerLoop loop, Future<?> future) throws IOException {
+  private static void await(CallerRunsEventLoop loop, Future<?> future) throws IOException {
     if (!loop.runUntil(future::isDone, CONNECT_MILLIS + 1_000L)) {
       throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
     }

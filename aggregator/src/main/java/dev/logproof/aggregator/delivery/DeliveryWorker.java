@@ -92,7 +92,7 @@ final class DeliveryWorker implements Runnable {
       queue.load(chunk, allocator);
     }
     List<byte[]> left = delivery.deliver(chunks);
-    boolean mine = letGo();
+    boolean mine = drain();
     if (mine && left.isEmpty()) {
       chunks.forEach(this::settle);
     } else if (mine) {
@@ -103,7 +103,7 @@ final class DeliveryWorker implements Runnable {
   }
 
   /** The chunks are no longer in hand; false when they were seized meanwhile. */
-  private synchronized boolean letGo() {
+  private synchronized boolean drain() {
     inHand = List.of();
     return !seized;
   }
@@ -129,7 +129,7 @@ final class DeliveryWorker implements Runnable {
   /** At the end of a stop: what is still in hand goes where the stop looks for what is left. */
   private void putBack() {
     List<Chunk> rest = inHand();
-    if (letGo()) {
+    if (drain()) {
       rest.forEach(queue::offer);
     }
   }

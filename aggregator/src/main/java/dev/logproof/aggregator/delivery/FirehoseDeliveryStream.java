@@ -33,12 +33,16 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   private final String region;
   private final BlockingCalls calls;
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
-  private final Supplier<Exchange> exchanges;
-  private final ThreadLocal<Optional<Exchange>> exchange = ThreadLocal.withInitial(Optional::empty);
+  private final Supplier<RequestSender> exchanges;
+  private final ThreadLocal<Optional<RequestSender>> exchange =
+      ThreadLocal.withInitial(Optional::empty);
 
   /** Sends by {@code exchanges}, one per thread; closes {@code client} and {@code calls}. */
   FirehoseDeliveryStream(
-      SdkAutoCloseable client, BlockingCalls calls, String region, Supplier<Exchange> exchanges) {
+      SdkAutoCloseable client,
+      BlockingCalls calls,
+      String region,
+      Supplier<RequestSender> exchanges) {
     this.client = client;
     this.region = region;
     this.calls = calls;
@@ -80,7 +84,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
             own.orElseGet(template::getUri));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
-    ServiceClock time = new ServiceClock(clock);
+    SkewAdjustedClock time = new SkewAdjustedClock(clock);
     Connector connector =
         new Connector(
             access.endpoint(),
@@ -91,7 +95,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
         calls,
         access.region(),
         () ->
-            new Exchange(
+            new RequestSender(
                 new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
                 access,
                 credentials,
@@ -128,7 +132,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   private PutOutcome attempt(RecordBatch batch) {
-    Exchange own = exchange.get().orElseGet(this::open);
+    RequestSender own = exchange.get().orElseGet(this::open);
     try {
       return own.put(batch);
     } catch (IOException e) {
@@ -137,8 +141,8 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     }
   }
 
-  private Exchange open() {
-    Exchange opened = exchanges.get();
+  private RequestSender open() {
+    RequestSender opened = exchanges.get();
     exchange.set(Optional.of(opened));
     return opened;
   }
@@ -158,9 +162,9 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
 
   @Override
   public void leave() {
-    Optional<Exchange> own = exchange.get();
+    Optional<RequestSender> own = exchange.get();
     exchange.remove();
-    own.ifPresent(Exchange::close);
+    own.ifPresent(RequestSender::close);
   }
 
   @Override

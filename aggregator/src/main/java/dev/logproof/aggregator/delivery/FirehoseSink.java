@@ -9,7 +9,7 @@ import dev.logproof.aggregator.buffer.DeadLetters;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.SpoolReplay;
@@ -86,7 +86,8 @@ public final class FirehoseSink implements Output {
     this.deadLetters = deadLetters;
     this.spool = spool;
     this.delivering = deadline.keepingFree(spool::reserveMillis);
-    RequestWindow window = new RequestWindow(config.buffer().flushThreadCount());
+    AdaptiveConcurrencyLimit window =
+        new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount());
     this.workers =
         new DeliveryWorkers(
             queue,
@@ -149,7 +150,7 @@ public final class FirehoseSink implements Output {
   }
 
   @Override
-  public LoopOutput forLoop(EventLoop loop) {
+  public EventLoopOutput forLoop(EventLoop loop) {
     ChunkLimits limits =
         new ChunkLimits(
             config.buffer().chunkLimitBytes(),

@@ -2,9 +2,9 @@ package dev.logproof.aggregator.drain;
 
 import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.DrainWarmUp;
+import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardServer;
-import dev.logproof.aggregator.intake.LoopOutputs;
-import dev.logproof.aggregator.intake.Rehearsal;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.silence.DrainWindow;
@@ -34,7 +34,7 @@ public final class Drain {
   private final Transport transport;
   private final List<ForwardServer> servers;
   private final Connections connections;
-  private final LoopOutputs loopOutputs;
+  private final EventLoopOutputs loopOutputs;
   private final Collection<Output> outputs;
   private final StopDeadline deadline;
   private final LongSupplier nanoTime;
@@ -44,7 +44,7 @@ public final class Drain {
       Transport transport,
       List<ForwardServer> servers,
       Connections connections,
-      LoopOutputs loopOutputs,
+      EventLoopOutputs loopOutputs,
       Collection<Output> outputs,
       StopDeadline deadline,
       LongSupplier nanoTime) {
@@ -76,7 +76,7 @@ public final class Drain {
     }
     long readUntilNanos = nanoTime.getAsLong() + times.readMillis() * 1_000_000;
     if (transport.responds(times.readMillis() / 4)) {
-      Rehearsal.run(transport, times.readMillis() / 2);
+      DrainWarmUp.run(transport, times.readMillis() / 2);
     }
     long leftMillis = (readUntilNanos - nanoTime.getAsLong()) / 1_000_000;
     connections.awaitClosed(Math.max(0, leftMillis), nanoTime);
@@ -98,7 +98,7 @@ public final class Drain {
     int open = connections.count();
     DrainWindow window = DrainWindow.ofMillis(silenceMillis, nanoTime);
     long startNanos = nanoTime.getAsLong();
-    connections.letGo(window);
+    connections.drain(window);
     if (!connections.awaitSilence(silenceMillis + millis, nanoTime)) {
       connections.resetUnfinished();
       connections.awaitSilence(millis, nanoTime);

@@ -86,8 +86,8 @@ public final class Connections {
   }
 
   /** Lets every client go, each in the moment of {@code window} at which it loses least. */
-  public void letGo(DrainWindow window) {
-    onTheirLoops(connection -> connection.letGo(window));
+  public void drain(DrainWindow window) {
+    onTheirLoops(connection -> connection.drain(window));
   }
 
   /** Resets those that may still bring events; the others wait for acknowledgements. */
@@ -120,7 +120,7 @@ public final class Connections {
    * Waits until no client waits for acknowledgements, at most {@code millis}; false when some do.
    */
   public boolean awaitPaid(long millis, LongSupplier nanoTime) throws InterruptedException {
-    return await(() -> open.stream().noneMatch(ForwardConnection::isOwed), millis, nanoTime);
+    return await(() -> open.stream().noneMatch(ForwardConnection::awaitsAcks), millis, nanoTime);
   }
 
   private void onTheirLoops(Consumer<ForwardConnection> action) {

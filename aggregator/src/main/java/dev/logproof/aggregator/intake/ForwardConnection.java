@@ -2,7 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.RejectCause;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.EventConsumer;
 import dev.logproof.forward.decode.EventFlaw;
@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
 /**
  * One client of the forward protocol: routes its frames, owes it acknowledgements, makes it wait
  * while an output is full, and lets it go without losing a line. Letting go: a client that never
- * reads (Docker's driver) notices only a reset, and only at its next write; see {@link QuietReset}.
- * A client that wants acknowledgements is not read any further, gets what it is owed, and then its
- * {@link Farewell}. Confined to the connection's event loop.
+ * reads (Docker's driver) notices only a reset, and only at its next write; see {@link
+ * SilenceReset}. A client that wants acknowledgements is not read any further, gets what it is
+ * owed, and then its {@link LingeringClose}. Confined to the connection's event loop.
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter
     implements FrameHandler, EventConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
 
-  private static final LoopOutput NOWHERE =
+  private static final EventLoopOutput NOWHERE =
       (event, offset, length, ack) -> {
         throw new IllegalStateException("an event outside a frame");
       };
@@ -39,24 +39,24 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
   private final Channel channel;
-  private final LoopRoutes routes;
+  private final TagRouter routes;
   private final Connections connections;
   private final ReadCounts counts;
   private final FlawedEvents flawedEvents;
-  private final OwedAcks acks;
+  private final PendingAcks acks;
   private final Optional<InFlightIds> inFlight;
-  private final QuietReset quietReset;
+  private final SilenceReset silenceReset;
   private final ForwardDecoder decoder;
   private final Admission admission;
   private final Optional<TlsRecords> tlsRecords;
   private final MemoryWait memory;
   private final OutputWait outputs;
   private boolean peerReadsSlowly;
-  private volatile boolean lettingGo;
+  private volatile boolean draining;
   private volatile boolean unpacking;
-  private volatile boolean saidFarewell;
-  private LoopOutput target = NOWHERE;
-  private LoopOutput routed = NOWHERE;
+  private volatile boolean halfClosed;
+  private EventLoopOutput target = NOWHERE;
+  private EventLoopOutput routed = NOWHERE;
   private Optional<PendingAck> ack = Optional.empty();
   private Optional<InFlightIds.Flight> flight = Optional.empty();
 
@@ -66,7 +66,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.connections = wiring.connections();
     this.counts = new ReadCounts(wiring.ledger());
     this.flawedEvents = new FlawedEvents(channel, counts, wiring.ledger());
-    this.acks = new OwedAcks(channel, wiring.ackOn(), this::sayFarewellIfPaid);
+    this.acks = new PendingAcks(channel, wiring.ackOn(), this::halfCloseIfAcknowledged);
     this.inFlight = wiring.inFlight();
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
     this.memory =
@@ -76,8 +76,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
             System::nanoTime,
             this::updateReading,
             () -> giveUp("the rest of its frame did not come within its turn"));
-    KernelReads kernelReads = new KernelReads(memory::readBytes);
-    this.quietReset = new QuietReset(channel, kernelReads, this::mayReset, counts::allEvents);
+    DrainingRecvByteBufAllocator recvAllocator =
+        new DrainingRecvByteBufAllocator(memory::readBytes);
+    this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);
     this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
     ForwardAccess access = wiring.access();
     this.admission = new Admission(channel, access.handshake(channel), access.maxHandshakeMillis());
@@ -85,7 +86,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       decoder.limitFrames(HandshakeCodec.MAX_BYTES, BEFORE_HANDSHAKE);
     }
     this.tlsRecords = access.encrypt(channel, wiring.memory());
-    channel.config().setRecvByteBufAllocator(kernelReads);
+    channel.config().setRecvByteBufAllocator(recvAllocator);
   }
 
   ForwardDecoder decoder() {
@@ -120,7 +121,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return false;
     }
     routed = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
-    if (lettingGo || !routed.isFull()) {
+    if (draining || !routed.isFull()) {
       return true;
     }
     waitForRoom(routed);
@@ -154,7 +155,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       take(frame, chunk);
       return;
     }
-    OwedAcks.Owed joining = acks.owed(chunk);
+    PendingAcks.RequestedAck joining = acks.owed(chunk);
     flight = inFlight.get().claim(chunk, joining);
     if (flight.isEmpty()) {
       joining.begin();
@@ -165,7 +166,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   private boolean take(ForwardFrame frame, byte[] chunk) {
-    LoopOutput output = routed;
+    EventLoopOutput output = routed;
     if (!output.admit(frame.eventCount())) {
       counts.rejected(
           output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
@@ -173,7 +174,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return false;
     }
     ack =
-        chunk.length > 0 && !acks.areDueAtOnce()
+        chunk.length > 0 && !acks.areSentImmediately()
             ? Optional.of(acks.promise(chunk, flight))
             : Optional.empty();
     handOut(output, frame, chunk);
@@ -181,20 +182,20 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   /** Hands out a frame, or the next part of a large one. */
-  private void handOut(LoopOutput output, ForwardFrame frame, byte[] chunk) {
+  private void handOut(EventLoopOutput output, ForwardFrame frame, byte[] chunk) {
     aim(output);
     frame.forEachEvent(this);
     if (frame.hasMore()) {
       return;
     }
     ack.ifPresent(PendingAck::partKept);
-    if (chunk.length > 0 && acks.areDueAtOnce()) {
+    if (chunk.length > 0 && acks.areSentImmediately()) {
       acks.send(chunk);
     }
   }
 
   /** Frames for one output come in runs: its books are kept at the end of each run. */
-  private void aim(LoopOutput output) {
+  private void aim(EventLoopOutput output) {
     if (output != target) {
       endRun();
       target = output;
@@ -203,18 +204,18 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void endRun() {
     target.frameEnd();
-    if (target.isFull() && !lettingGo) {
+    if (target.isFull() && !draining) {
       waitForRoom(target);
     }
   }
 
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
-    keepBooks();
+    updateCounters();
     memory.afterRead(!unpacking && !atFrameBoundary());
   }
 
-  private void keepBooks() {
+  private void updateCounters() {
     if (counts.flush()) {
       endRun();
     }
@@ -239,7 +240,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     flawedEvents.drop(frame, flaw, events);
   }
 
-  private void waitForRoom(LoopOutput output) {
+  private void waitForRoom(EventLoopOutput output) {
     if (outputs.begin(output)) {
       updateReading();
     }
@@ -254,11 +255,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void updateReading() {
     boolean reading =
-        lettingGo
-            ? !acks.areWanted() || saidFarewell
+        draining
+            ? !acks.areRequested() || halfClosed
             : outputs.isOver() && memory.mayRead() && !peerReadsSlowly && channel.isOpen();
     if (!reading || unpacking) {
-      quietReset.notReading();
+      silenceReset.notReading();
     }
     channel.config().setAutoRead(reading && !unpacking);
   }
@@ -269,7 +270,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     updateReading();
     if (!begins && !channel.isOpen()) {
       // The drain reads the counters as soon as the connection is removed.
-      keepBooks();
+      updateCounters();
       end();
     }
   }
@@ -293,12 +294,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    quietReset.readEnded();
+    silenceReset.readEnded();
     if (tlsRecords.isPresent()) {
       // A read that completes no record does not reach the decoder.
       memory.afterRead(!unpacking && !atFrameBoundary());
     }
-    if (lettingGo && acks.areWanted() && !saidFarewell) {
+    if (draining && acks.areRequested() && !halfClosed) {
       stopReading();
     }
     ctx.fireChannelReadComplete();
@@ -318,18 +319,18 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   /** Lets the client go, within {@code window} if it can; it ends up at another task. */
-  void letGo(DrainWindow window) {
-    if (lettingGo) {
+  void drain(DrainWindow window) {
+    if (draining) {
       return;
     }
-    lettingGo = true;
+    draining = true;
     decoder.resume();
-    Reset.prepare(channel);
+    ConnectionReset.prepare(channel);
     updateReading();
-    if (acks.areWanted()) {
+    if (acks.areRequested()) {
       stopReading();
     } else {
-      quietReset.begin(window);
+      silenceReset.begin(window);
     }
   }
 
@@ -337,19 +338,19 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private void stopReading() {
     updateReading();
     connections.changed();
-    sayFarewellIfPaid();
+    halfCloseIfAcknowledged();
   }
 
-  private void sayFarewellIfPaid() {
-    if (lettingGo && acks.areWanted() && acks.arePaid() && !saidFarewell && channel.isOpen()) {
-      saidFarewell = true;
-      Farewell.say(channel);
+  private void halfCloseIfAcknowledged() {
+    if (draining && acks.areRequested() && acks.isEmpty() && !halfClosed && channel.isOpen()) {
+      halfClosed = true;
+      LingeringClose.say(channel);
       connections.changed();
     }
   }
 
   private boolean mayReset() {
-    return lettingGo && !acks.areWanted() && atFrameBoundary();
+    return draining && !acks.areRequested() && atFrameBoundary();
   }
 
   /** Gives the memory of a part of a frame back whose rest does not come. */
@@ -367,7 +368,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Time is up: whatever is missing will not come. */
   void resetNow() {
-    if (!saidFarewell && !atFrameBoundary()) {
+    if (!halfClosed && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
     }
     decoder.abandon();
@@ -376,17 +377,17 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** True while more events may come from it. */
   boolean mayBringEvents() {
-    return unpacking || (channel.isOpen() && !(lettingGo && acks.areWanted()));
+    return unpacking || (channel.isOpen() && !(draining && acks.areRequested()));
   }
 
   /** True while it waits for acknowledgements, or may come to. */
-  boolean isOwed() {
-    return channel.isOpen() && !saidFarewell;
+  boolean awaitsAcks() {
+    return channel.isOpen() && !halfClosed;
   }
 
   private void reset() {
-    Reset.prepare(channel);
-    Reset.now(channel);
+    ConnectionReset.prepare(channel);
+    ConnectionReset.now(channel);
   }
 
   @Override

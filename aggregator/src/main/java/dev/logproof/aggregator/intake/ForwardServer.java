@@ -54,7 +54,7 @@ public final class ForwardServer {
    * @param memory that all connections share
    */
   public record Wiring(
-      Function<Channel, LoopRoutes> routes,
+      Function<Channel, TagRouter> routes,
       Connections connections,
       Ledger ledger,
       ForwardLimits limits,

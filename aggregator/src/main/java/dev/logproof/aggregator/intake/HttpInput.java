@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,10 +35,10 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
   private static final Set<HttpMethod> METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
 
-  private final LoopRoutes routes;
+  private final TagRouter routes;
   private final Ledger ledger;
 
-  public HttpInput(LoopRoutes routes, Ledger ledger) {
+  public HttpInput(TagRouter routes, Ledger ledger) {
     this.routes = routes;
     this.ledger = ledger;
   }
@@ -87,7 +87,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     long bytes = events.stream().mapToLong(event -> event.length).sum();
     ledger.received(events.size(), bytes);
     ByteBuf tagBytes = Unpooled.copiedBuffer(tag, UTF_8);
-    LoopOutput output = routes.find(tagBytes, 0, tagBytes.readableBytes());
+    EventLoopOutput output = routes.find(tagBytes, 0, tagBytes.readableBytes());
     if (output.isFull() || !output.admit(events.size())) {
       ledger.rejected(
           output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events.size());

@@ -115,7 +115,7 @@ final class HttpParameters {
    */
   static List<byte[]> events(Map<String, byte[]> parameters) throws IOException {
     if (parameters.containsKey(MSGPACK)) {
-      return MsgpackEvents.parse(parameters.get(MSGPACK));
+      return MessagePackEvents.parse(parameters.get(MSGPACK));
     }
     if (parameters.containsKey(JSON)) {
       return HttpEvents.parse(parameters.get(JSON));

@@ -61,7 +61,7 @@ public final class IntakeMemory implements FrameMemory {
 
   /** How much one read may bring now. */
   int readBytes() {
-    return isFull() ? SCARCE_READ_BYTES : LoopReadBuffer.READ_BYTES;
+    return isFull() ? SCARCE_READ_BYTES : EventLoopReadBuffer.READ_BYTES;
   }
 
   /** Runs {@code resume} once, on any thread, when there is room again; at once if there is now. */

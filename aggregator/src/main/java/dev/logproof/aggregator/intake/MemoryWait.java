@@ -61,7 +61,7 @@ final class MemoryWait {
 
   /** How much the next read may bring. */
   int readBytes() {
-    return state == State.COMPLETING ? LoopReadBuffer.READ_BYTES : memory.readBytes();
+    return state == State.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
   }
 
   /**
@@ -79,7 +79,7 @@ final class MemoryWait {
       await(incomplete);
     } else if (state == State.COMPLETING && !incomplete) {
       state = State.WAITING;
-      ReadTurns.ofLoop().leave(this);
+      FrameCompletionQueue.ofLoop().leave(this);
       changed.run();
     }
   }
@@ -88,14 +88,14 @@ final class MemoryWait {
     state = State.WAITING;
     memory.whenRoom(resume);
     if (incomplete) {
-      ReadTurns.ofLoop().await(this);
+      FrameCompletionQueue.ofLoop().await(this);
     }
     changed.run();
   }
 
   private void resume() {
     state = State.READING;
-    ReadTurns.ofLoop().leave(this);
+    FrameCompletionQueue.ofLoop().leave(this);
     changed.run();
   }
 
@@ -131,6 +131,6 @@ final class MemoryWait {
   /** The connection has ended. */
   void end() {
     memory.forget(resume);
-    ReadTurns.ofLoop().leave(this);
+    FrameCompletionQueue.ofLoop().leave(this);
   }
 }

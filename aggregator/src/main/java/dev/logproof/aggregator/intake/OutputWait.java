@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.intake;
 
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
 final class OutputWait {
   private final EventLoop loop;
   private final Runnable room;
-  private final Map<LoopOutput, Runnable> waiting = new HashMap<>();
+  private final Map<EventLoopOutput, Runnable> waiting = new HashMap<>();
 
   /** Runs {@code room} on {@code loop} whenever an output that was waited for has room. */
   OutputWait(EventLoop loop, Runnable room) {
@@ -23,7 +23,7 @@ final class OutputWait {
   }
 
   /** Waits for {@code output}; false when it is waited for already. */
-  boolean begin(LoopOutput output) {
+  boolean begin(EventLoopOutput output) {
     Runnable resume = () -> loop.execute(() -> roomIn(output));
     boolean first = waiting.putIfAbsent(output, resume) == null;
     if (first) {
@@ -32,14 +32,14 @@ final class OutputWait {
     return first;
   }
 
-  private void roomIn(LoopOutput output) {
+  private void roomIn(EventLoopOutput output) {
     waiting.remove(output);
     room.run();
   }
 
   /** The connection has ended: nothing is left behind at the outputs. */
   void end() {
-    waiting.forEach(LoopOutput::forget);
+    waiting.forEach(EventLoopOutput::forget);
     waiting.clear();
   }
 }

@@ -75,7 +75,7 @@ final class SocketProbe {
     if (!(channel instanceof EpollSocketChannel epoll)) {
       return false;
     }
-    ByteBuf buffer = LoopReadBuffer.take(channel.alloc(), READ_BYTES);
+    ByteBuf buffer = EventLoopReadBuffer.take(channel.alloc(), READ_BYTES);
     int read = read(epoll, buffer);
     if (read <= 0) {
       buffer.release();

@@ -10,9 +10,9 @@ import java.util.Optional;
  * {@code @type null}: events end here as asked, and count as delivered. Thread-safe; its views are
  * the same for all loops.
  */
-public record DiscardOutput(String id, Ledger ledger) implements Output, LoopOutput {
+public record DiscardOutput(String id, Ledger ledger) implements Output, EventLoopOutput {
   @Override
-  public LoopOutput forLoop(EventLoop loop) {
+  public EventLoopOutput forLoop(EventLoop loop) {
     return this;
   }
 

@@ -9,7 +9,7 @@ public interface Output {
   String id();
 
   /** A view for {@code loop}, which alone may use it; called once a loop. */
-  LoopOutput forLoop(EventLoop loop);
+  EventLoopOutput forLoop(EventLoop loop);
 
   /** Starts what works in the background; called once, before anything is taken. */
   default void start() {}

@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
   @Override
-  public LoopOutput forLoop(EventLoop loop) {
+  public EventLoopOutput forLoop(EventLoop loop) {
     return new Lines(new RecordTranscoder());
   }
 
   /** The lines of one event loop. */
-  private final class Lines implements LoopOutput {
+  private final class Lines implements EventLoopOutput {
     private final RecordTranscoder transcoder;
     private String tag = "";
 

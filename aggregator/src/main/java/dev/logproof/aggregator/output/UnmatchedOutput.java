@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * help), and warned of, as Fluentd does, but not more often than every ten seconds. Confined to an
  * event loop.
  */
-public final class UnmatchedOutput implements LoopOutput {
+public final class UnmatchedOutput implements EventLoopOutput {
   private static final Logger LOG = LoggerFactory.getLogger(UnmatchedOutput.class);
   private static final long WARN_INTERVAL_NANOS = 10_000_000_000L;
 

@@ -26,17 +26,17 @@ public final class Spools implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Ledger ledger;
-  private final Map<Path, Place> places = new LinkedHashMap<>();
+  private final Map<Path, SourceLocation> places = new LinkedHashMap<>();
   private final List<OutputSpool> outputs = new ArrayList<>();
   private Optional<SpoolInventory> inventory = Optional.empty();
 
   /** A root, and whether an output cannot do without. */
-  private static final class Place {
+  private static final class SourceLocation {
     private final SpoolRoot root;
     private final StopReserve reserve;
     private boolean required;
 
-    Place(SpoolRoot root) {
+    SourceLocation(SpoolRoot root) {
       this.root = root;
       this.reserve = new StopReserve(root.rate());
     }
@@ -56,7 +56,7 @@ public final class Spools implements AutoCloseable {
    * @param required when the output cannot work without the directory
    */
   public OutputSpool register(Path root, String outputId, StreamId stream, boolean required) {
-    Place place = places.computeIfAbsent(disk.realPath(root), this::place);
+    SourceLocation place = places.computeIfAbsent(disk.realPath(root), this::place);
     place.required |= required;
     OutputSpool output = new OutputSpool(outputId, stream, place.root, place.reserve);
     place.reserve.add(output);
@@ -72,8 +72,8 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  private Place place(Path root) {
-    return new Place(new SpoolRoot(disk, root, clock, random));
+  private SourceLocation place(Path root) {
+    return new SourceLocation(new SpoolRoot(disk, root, clock, random));
   }
 
   /** Returns the roots of the registered outputs. */
@@ -88,7 +88,7 @@ public final class Spools implements AutoCloseable {
    */
   public void open() throws IOException {
     Map<StreamId, List<SpoolFileRef>> unclaimed = new TreeMap<>(StreamId.ORDER);
-    for (Place place : places.values()) {
+    for (SourceLocation place : places.values()) {
       if (open(place)) {
         deal(place.root, unclaimed);
       }
@@ -106,7 +106,7 @@ public final class Spools implements AutoCloseable {
     inventory.ifPresent(SpoolInventory::count);
   }
 
-  private boolean open(Place place) throws IOException {
+  private boolean open(SourceLocation place) throws IOException {
     try {
       place.root.open();
       return true;

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.transcode;
 
-import dev.logproof.aggregator.transcode.MsgpackCursor.Kind;
+import dev.logproof.aggregator.transcode.MessagePackCursor.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -21,17 +21,17 @@ final class JsonWriter {
   private static final int EVENT_TIME_BYTES = 8;
   private static final int MAX_NANOS = 999_999_999;
 
-  private final MsgpackCursor cursor;
+  private final MessagePackCursor cursor;
   private final JsonWindow window;
   private final int keyDepth;
   private final OpenContainers open = new OpenContainers();
   private final KeyFilter keys = new KeyFilter();
 
-  JsonWriter(MsgpackCursor cursor, JsonWindow window) {
+  JsonWriter(MessagePackCursor cursor, JsonWindow window) {
     this(cursor, window, 0);
   }
 
-  private JsonWriter(MsgpackCursor cursor, JsonWindow window, int keyDepth) {
+  private JsonWriter(MessagePackCursor cursor, JsonWindow window, int keyDepth) {
     this.cursor = cursor;
     this.window = window;
     this.keyDepth = keyDepth;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * Confined to one event loop.
  */
 public final class RecordTranscoder {
-  private final MsgpackCursor cursor = new MsgpackCursor();
+  private final MessagePackCursor cursor = new MessagePackCursor();
   private final EventBytes event = new EventBytes();
   private final JsonWindow window = new JsonWindow();
   private final JsonWriter writer = new JsonWriter(cursor, window);
@@ -124,7 +124,7 @@ public final class RecordTranscoder {
 
   private int find(byte[] key) {
     int found = -1;
-    if (cursor.next() != MsgpackCursor.Kind.MAP) {
+    if (cursor.next() != MessagePackCursor.Kind.MAP) {
       return found;
     }
     for (long left = cursor.number(); left > 0; left--) {
@@ -139,8 +139,8 @@ public final class RecordTranscoder {
 
   private boolean keyIs(byte[] key) {
     int keyStart = cursor.position();
-    MsgpackCursor.Kind kind = cursor.next();
-    if (kind == MsgpackCursor.Kind.STR || kind == MsgpackCursor.Kind.BIN) {
+    MessagePackCursor.Kind kind = cursor.next();
+    if (kind == MessagePackCursor.Kind.STR || kind == MessagePackCursor.Kind.BIN) {
       int from = cursor.takePayload();
       return Arrays.equals(cursor.bytes(), from, cursor.position(), key, 0, key.length);
     }

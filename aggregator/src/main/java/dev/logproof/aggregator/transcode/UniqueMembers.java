@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.transcode;
 
-import dev.logproof.aggregator.transcode.MsgpackCursor.Kind;
+import dev.logproof.aggregator.transcode.MessagePackCursor.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -22,8 +22,8 @@ final class UniqueMembers {
   private static final byte[] NONE = {};
 
   private final int maxKeyBytes;
-  private final MsgpackCursor cursor = new MsgpackCursor();
-  private final MsgpackCursor keyCursor = new MsgpackCursor();
+  private final MessagePackCursor cursor = new MessagePackCursor();
+  private final MessagePackCursor keyCursor = new MessagePackCursor();
   private final JsonWindow keyWindow = new JsonWindow();
   private final JsonWriter keyWriter = new JsonWriter(keyCursor, keyWindow);
   private final ByteBuf keyText = Unpooled.buffer();

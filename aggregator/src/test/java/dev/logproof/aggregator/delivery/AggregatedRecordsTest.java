@@ -62,7 +62,7 @@ class AggregatedRecordsTest {
                 new LinesPerRecord(maxRecordBytes)),
             stream,
             deadline,
-            new RequestWindow(1),
+            new AdaptiveConcurrencyLimit(1),
             ledger,
             (reason, event) -> deadLetters.add(UTF_8.decode(event.duplicate()).toString()),
             new LongAdder(),

@@ -64,7 +64,7 @@ class ChunkDeliveryTest {
                 "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), new EventPerRecord()),
             new ScriptedStream(script),
             deadline,
-            new RequestWindow(1),
+            new AdaptiveConcurrencyLimit(1),
             ledger,
             (reason, event) -> deadLetters.add(UTF_8.decode(event.duplicate()).toString()),
             new LongAdder(),

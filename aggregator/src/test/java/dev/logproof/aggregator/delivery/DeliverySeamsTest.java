@@ -256,17 +256,17 @@ class DeliverySeamsTest {
         calls,
         access.region(),
         () ->
-            new Exchange(
+            new RequestSender(
                 new RequestBody(requestMemory, memory, "a-stream"),
                 access,
                 credentials,
-                new ServiceClock(clock),
+                new SkewAdjustedClock(clock),
                 connector));
   }
 
   private DeliveryWorkers workers(DeliveryStream stream) {
     Backoff.RetryPolicy policy = new Backoff.RetryPolicy(1, 2, 20, true, RetryLimit.NONE);
-    RequestWindow window = new RequestWindow(THREADS);
+    AdaptiveConcurrencyLimit window = new AdaptiveConcurrencyLimit(THREADS);
     LongAdder retries = new FaultyAdder();
     return new DeliveryWorkers(
         queue,

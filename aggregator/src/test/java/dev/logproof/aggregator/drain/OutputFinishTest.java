@@ -3,7 +3,7 @@ package dev.logproof.aggregator.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.delivery.StopDeadline;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -31,7 +31,7 @@ class OutputFinishTest {
       }
 
       @Override
-      public LoopOutput forLoop(EventLoop loop) {
+      public EventLoopOutput forLoop(EventLoop loop) {
         throw new IllegalStateException("not used");
       }
 

@@ -30,8 +30,8 @@ class BusyLoopTest {
 
   @Test
   void aLoopThatIsBusyWithAFrameDoesNotHoldUpTheStop() throws InterruptedException {
-    LoopOutputs outputs =
-        new LoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
+    EventLoopOutputs outputs =
+        new EventLoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
     assertThat(server.transport.responds(20_000)).isTrue();
     CountDownLatch frame = new CountDownLatch(1);
     server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
@@ -46,11 +46,11 @@ class BusyLoopTest {
   void aLoopThatBecomesBusyDoesNotHoldUpTheRehearsal() throws InterruptedException {
     CountDownLatch frame = new CountDownLatch(1);
     server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
-    Rehearsal.run(server.transport, SOON_MILLIS);
+    DrainWarmUp.run(server.transport, SOON_MILLIS);
     assertThat(frame.getCount()).isEqualTo(1);
     frame.countDown();
     assertThat(server.transport.responds(20_000)).isTrue();
-    Rehearsal.run(server.transport, SOON_MILLIS);
+    DrainWarmUp.run(server.transport, SOON_MILLIS);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

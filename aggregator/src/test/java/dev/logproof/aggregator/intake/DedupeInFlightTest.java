@@ -108,7 +108,7 @@ class DedupeInFlightTest {
       Runnable promise = server.output.promises.take();
       again.send(1, ID);
       awaitReceived(server, 2);
-      server.letGo();
+      server.drain();
       promise.run();
       assertThat(again.readAck()).isEqualTo(ID);
       assertThat(again.read()).isEqualTo(-1);

@@ -12,7 +12,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.buffer.ByteBuf;
@@ -133,8 +133,8 @@ final class IntakeRun {
     }
   }
 
-  private LoopOutput output() {
-    return new LoopOutput() {
+  private EventLoopOutput output() {
+    return new EventLoopOutput() {
       @Override
       public void tag(ByteBuf buffer, int offset, int length) {
         hook.accept(IntakeSeam.ROUTE);

@@ -81,7 +81,7 @@ class LargeFrameIntakeTest {
     try (Socket client = sendAll()) {
       assertThat(client.isConnected()).isTrue();
       assertThat(server.output.numbers.take()).isZero();
-      server.letGo();
+      server.drain();
       assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
       everythingIsInTheBooks();
     }

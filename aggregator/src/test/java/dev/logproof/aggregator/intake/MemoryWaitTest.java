@@ -39,7 +39,7 @@ class MemoryWaitTest {
     memory.take(LIMIT - 1);
     connection.afterRead(true);
     assertThat(connection.mayRead()).isTrue();
-    assertThat(connection.readBytes()).isEqualTo(LoopReadBuffer.READ_BYTES);
+    assertThat(connection.readBytes()).isEqualTo(EventLoopReadBuffer.READ_BYTES);
     connection.end();
   }
 
@@ -65,7 +65,7 @@ class MemoryWaitTest {
     first.afterRead(true);
     second.afterRead(true);
     assertThat(first.mayRead()).isTrue();
-    assertThat(first.readBytes()).isEqualTo(LoopReadBuffer.READ_BYTES);
+    assertThat(first.readBytes()).isEqualTo(EventLoopReadBuffer.READ_BYTES);
     assertThat(second.mayRead()).isFalse();
     first.afterRead(false);
     assertThat(first.mayRead()).isFalse();

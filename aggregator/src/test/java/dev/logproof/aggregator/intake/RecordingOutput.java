@@ -2,7 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /** Remembers the number in each event, and keeps or holds back acknowledgements as told. */
-final class RecordingOutput implements LoopOutput {
+final class RecordingOutput implements EventLoopOutput {
   final LinkedBlockingQueue<Integer> numbers = new LinkedBlockingQueue<>();
   final List<Integer> all = new ArrayList<>();
   final LinkedBlockingQueue<Runnable> promises = new LinkedBlockingQueue<>();

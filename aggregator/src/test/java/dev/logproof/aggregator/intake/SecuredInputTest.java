@@ -86,7 +86,7 @@ class SecuredInputTest {
         SSLSocket socket = tls.connect(server)) {
       socket.getOutputStream().write(DockerClient.message(5));
       assertThat(server.output.numbers.take()).isEqualTo(5);
-      server.letGo();
+      server.drain();
       assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
     }

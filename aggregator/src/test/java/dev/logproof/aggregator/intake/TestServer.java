@@ -2,7 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
@@ -54,14 +54,14 @@ final class TestServer implements AutoCloseable {
                 64));
   }
 
-  static LoopRoutes routes(LoopOutput output) {
-    Router.Rule<LoopOutput> all = new Router.Rule<>(TagPattern.parse("**"), output);
-    return new LoopRoutes(new TagCache<>(new Router<>(List.of(all)), 16), output);
+  static TagRouter routes(EventLoopOutput output) {
+    Router.Rule<EventLoopOutput> all = new Router.Rule<>(TagPattern.parse("**"), output);
+    return new TagRouter(new TagCache<>(new Router<>(List.of(all)), 16), output);
   }
 
   /** Lets every client go at the end of a burst. */
-  void letGo() {
-    connections.letGo(DrainWindow.ofMillis(0, System::nanoTime));
+  void drain() {
+    connections.drain(DrainWindow.ofMillis(0, System::nanoTime));
   }
 
   InetSocketAddress address() {

@@ -2,10 +2,10 @@ package dev.logproof.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.logproof.aggregator.intake.LoopRoutes;
+import dev.logproof.aggregator.intake.TagRouter;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
-import dev.logproof.aggregator.output.LoopOutput;
+import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
@@ -24,17 +24,17 @@ public class RoutingBenchmark {
   private static final int KNOWN_TAGS = 64;
 
   private final ByteBuf[] tags = new ByteBuf[KNOWN_TAGS];
-  private LoopRoutes routes;
+  private TagRouter routes;
   private int next;
 
   /** Learns the tags. */
   @Setup
   public void open() {
     Ledger ledger = new Ledger();
-    LoopOutput output = new DiscardOutput("kept", ledger);
-    Router<LoopOutput> router =
+    EventLoopOutput output = new DiscardOutput("kept", ledger);
+    Router<EventLoopOutput> router =
         new Router<>(List.of(new Router.Rule<>(TagPattern.parse("docker.**"), output)));
-    routes = new LoopRoutes(new TagCache<>(router, 4 * KNOWN_TAGS), output);
+    routes = new TagRouter(new TagCache<>(router, 4 * KNOWN_TAGS), output);
     for (int tag = 0; tag < KNOWN_TAGS; tag++) {
       byte[] bytes = ("docker.frontend-apache." + tag).getBytes(UTF_8);
       tags[tag] = PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
@@ -51,7 +51,7 @@ public class RoutingBenchmark {
 
   /** Runs of equal tags, as connections bring them. */
   @Benchmark
-  public LoopOutput route(Bytes counted) {
+  public EventLoopOutput route(Bytes counted) {
     ByteBuf tag = tags[next++ >> 6 & KNOWN_TAGS - 1];
     int length = tag.writerIndex();
     counted.add(length);

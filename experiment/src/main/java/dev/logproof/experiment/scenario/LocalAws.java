@@ -19,7 +19,8 @@ final class LocalAws {
 
   private LocalAws() {}
 
-  static void start(Stage stage) throws StepFailedException, IOException, InterruptedException {
+  static void start(ExperimentContext stage)
+      throws StepFailedException, IOException, InterruptedException {
     ManagedProcess process =
         stage
             .launcher()

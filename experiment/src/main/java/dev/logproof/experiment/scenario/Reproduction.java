@@ -29,7 +29,7 @@ public final class Reproduction {
   private final Supervisor supervisor;
   private final Launcher launcher;
   private final ResultFile result;
-  private final Stage stage;
+  private final ExperimentContext stage;
   private final PrintStream out;
 
   private Reproduction(Settings settings, Path directory, SignalWait signals, PrintStream out)
@@ -40,7 +40,7 @@ public final class Reproduction {
     this.supervisor = new Supervisor(signals);
     this.launcher = new Launcher(settings.home(), directory, supervisor);
     Progress progress = Progress.onStandardError(settings.quiet());
-    this.stage = new Stage(settings, supervisor, launcher, result, progress);
+    this.stage = new ExperimentContext(settings, supervisor, launcher, result, progress);
   }
 
   /**

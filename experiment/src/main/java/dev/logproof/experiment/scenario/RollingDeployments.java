@@ -36,16 +36,17 @@ final class RollingDeployments {
   /** Of load before the first task is replaced, and after the last. */
   private static final Duration LEAD = Duration.ofSeconds(3);
 
-  private final Stage stage;
+  private final ExperimentContext stage;
   private final TargetFile targets;
   private final Deque<AggregatorTask> tasks = new ArrayDeque<>();
 
-  private RollingDeployments(Stage stage, TargetFile targets) {
+  private RollingDeployments(ExperimentContext stage, TargetFile targets) {
     this.stage = stage;
     this.targets = targets;
   }
 
-  static void run(Stage stage) throws StepFailedException, IOException, InterruptedException {
+  static void run(ExperimentContext stage)
+      throws StepFailedException, IOException, InterruptedException {
     if (stage.settings().deployments() == 0) {
       return;
     }

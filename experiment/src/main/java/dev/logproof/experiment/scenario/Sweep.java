@@ -33,17 +33,18 @@ final class Sweep {
   /** A task may hold what its flush interval and requests in flight hold, and not more. */
   private static final double BACKLOG_SECONDS = 3;
 
-  private final Stage stage;
+  private final ExperimentContext stage;
   private final AggregatorTask task;
   private final TargetFile targets;
 
-  private Sweep(Stage stage, AggregatorTask task, TargetFile targets) {
+  private Sweep(ExperimentContext stage, AggregatorTask task, TargetFile targets) {
     this.stage = stage;
     this.task = task;
     this.targets = targets;
   }
 
-  static void run(Stage stage) throws StepFailedException, IOException, InterruptedException {
+  static void run(ExperimentContext stage)
+      throws StepFailedException, IOException, InterruptedException {
     stage.step("sweep: start one task");
     AggregatorTask task = stage.startTask();
     TargetFile targets = stage.targets("sweep-targets");

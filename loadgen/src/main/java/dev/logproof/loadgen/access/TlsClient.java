@@ -83,7 +83,7 @@ public final class TlsClient {
   private static TrustManager[] trust(Settings settings)
       throws IOException, GeneralSecurityException {
     if (settings.insecure()) {
-      return new TrustManager[] {new Credulous()};
+      return new TrustManager[] {new InsecureTrustManager()};
     }
     if (settings.authority().isEmpty()) {
       return null;

@@ -103,14 +103,14 @@ public final class Validity {
         run.cpuSharePercent() > MAX_CPU_SHARE_PERCENT,
         "the generator used %.0f %% of all processors for %d s, allowed are %.0f %%",
         run.cpuSharePercent(),
-        Vitals.WINDOW_SECONDS,
+        ProcessStats.WINDOW_SECONDS,
         MAX_CPU_SHARE_PERCENT);
     object(
         objections,
         run.gcSharePercent() > MAX_GC_SHARE_PERCENT,
         "the generator collected garbage for %.0f %% of %d s, allowed are %.0f %%",
         run.gcSharePercent(),
-        Vitals.WINDOW_SECONDS,
+        ProcessStats.WINDOW_SECONDS,
         MAX_GC_SHARE_PERCENT);
   }
 

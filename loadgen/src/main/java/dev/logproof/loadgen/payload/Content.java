@@ -4,7 +4,7 @@ import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.DueTimes;
 import dev.logproof.loadgen.schedule.RateSchedule;
 import dev.logproof.loadgen.schedule.TracerSchedule;
-import dev.logproof.record.tracer.TracerPen;
+import dev.logproof.record.tracer.TracerWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,7 +133,7 @@ public record Content(
     double eventBytes = arrival instanceof Arrival.Bursts ? meanEventBytes() : 0;
     DueTimes times = arrival.times(rateOf(source), eventBytes, sourceSeed);
     return new SourceEvents(
-        run.startMillis(), times, rule, sent, made, new TracerPen(run.runId(), source));
+        run.startMillis(), times, rule, sent, made, new TracerWriter(run.runId(), source));
   }
 
   /** When the bytes of one source are due. */

@@ -2,7 +2,7 @@ package dev.logproof.loadgen.payload;
 
 import dev.logproof.loadgen.schedule.DueTimes;
 import dev.logproof.loadgen.schedule.TracerSchedule;
-import dev.logproof.record.tracer.TracerPen;
+import dev.logproof.record.tracer.TracerWriter;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ final class SourceEvents {
   private final TracerRule rule;
   private final LineSource lines;
   private final LineSource tracerLines;
-  private final TracerPen pen;
+  private final TracerWriter pen;
   private long bytesBefore;
   private long dueNanos;
   private long tracerDueNanos;
@@ -41,7 +41,7 @@ final class SourceEvents {
       TracerRule rule,
       LineSource lines,
       LineSource tracerLines,
-      TracerPen pen) {
+      TracerWriter pen) {
     this.startMillis = startMillis;
     this.times = times;
     this.rule = rule;
@@ -59,7 +59,7 @@ final class SourceEvents {
 
   /** No line is longer, with its tracer. */
   int maxLineBytes() {
-    int tracer = tracerLines.maxLineBytes() + 1 + TracerPen.MAX_BYTES;
+    int tracer = tracerLines.maxLineBytes() + 1 + TracerWriter.MAX_BYTES;
     return Math.max(lines.maxLineBytes(), tracer);
   }
 

@@ -2,7 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import dev.logproof.loadgen.access.Access;
 import dev.logproof.loadgen.access.Link;
-import dev.logproof.loadgen.notice.Notice;
+import dev.logproof.loadgen.notice.RunEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ public final class Connection {
   private final int source;
   private final Targets targets;
   private final Access access;
-  private final Consumer<Notice> notices;
+  private final Consumer<RunEvent> notices;
   private final AtomicInteger dials = new AtomicInteger();
   private volatile Link link = Link.NONE;
   private volatile boolean cut;
@@ -32,7 +32,7 @@ public final class Connection {
    * @param access how a target is reached
    * @param notices hears of each connection and its end, and must not wait
    */
-  public Connection(int source, Targets targets, Access access, Consumer<Notice> notices) {
+  public Connection(int source, Targets targets, Access access, Consumer<RunEvent> notices) {
     this.source = source;
     this.targets = targets;
     this.access = access;
@@ -48,7 +48,8 @@ public final class Connection {
     link = next;
     announced = true;
     notices.accept(
-        new Notice.Connected(System.currentTimeMillis(), source, target, dials.incrementAndGet()));
+        new RunEvent.Connected(
+            System.currentTimeMillis(), source, target, dials.incrementAndGet()));
     if (cut) {
       next.cut();
     }
@@ -91,7 +92,7 @@ public final class Connection {
   private void leave(String reason) {
     if (announced) {
       announced = false;
-      notices.accept(new Notice.Disconnected(System.currentTimeMillis(), source, target, reason));
+      notices.accept(new RunEvent.Disconnected(System.currentTimeMillis(), source, target, reason));
     }
   }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.auth.SignedRequest;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class AthenaServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final AthenaApi api;
-  private final SignatureCheck signatures;
+  private final AwsV4Verifier signatures;
   private final Supplier<UUID> requestIds;
 
   /** An answer that is ready to be sent. */
@@ -51,10 +51,7 @@ final class AthenaServer implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   AthenaServer(
-      InetSocketAddress address,
-      AthenaApi api,
-      SignatureCheck signatures,
-      Supplier<UUID> requestIds)
+      InetSocketAddress address, AthenaApi api, AwsV4Verifier signatures, Supplier<UUID> requestIds)
       throws IOException {
     this.api = api;
     this.signatures = signatures;

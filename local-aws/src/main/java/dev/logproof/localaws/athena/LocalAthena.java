@@ -1,7 +1,7 @@
 package dev.logproof.localaws.athena;
 
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.Credentials;
-import dev.logproof.localaws.auth.SignatureCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,7 +36,7 @@ public final class LocalAthena implements AutoCloseable {
    * @param s3 endpoint
    * @param files puts results
    */
-  public record Surroundings(
+  public record Dependencies(
       Path home,
       InetSocketAddress address,
       URI s3,
@@ -57,7 +57,7 @@ public final class LocalAthena implements AutoCloseable {
    *
    * @throws IOException when the port cannot be had, or the engine cannot be started
    */
-  public static LocalAthena start(Surroundings surroundings) throws IOException {
+  public static LocalAthena start(Dependencies surroundings) throws IOException {
     EngineProcess engine =
         EngineProcess.start(
             surroundings.home(),
@@ -73,8 +73,7 @@ public final class LocalAthena implements AutoCloseable {
     AthenaApi api =
         new AthenaApi(
             runner, "s3://" + BUCKET + "/results/", surroundings.randomIds(), surroundings.clock());
-    SignatureCheck signatures =
-        new SignatureCheck("athena", Credentials.LOCAL, surroundings.clock());
+    AwsV4Verifier signatures = new AwsV4Verifier("athena", Credentials.LOCAL, surroundings.clock());
     try {
       AthenaServer server =
           new AthenaServer(surroundings.address(), api, signatures, surroundings.randomIds());

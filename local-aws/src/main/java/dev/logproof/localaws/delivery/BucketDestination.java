@@ -3,20 +3,20 @@ package dev.logproof.localaws.delivery;
 /** Puts what it gathers into S3, an object at a time. Under the stream's lock until sealed. */
 public final class BucketDestination implements Destination {
   private final ObjectMaker objects;
-  private final PatientStore store;
+  private final RetryingObjectStore store;
 
   /** Puts into {@code store} what {@code objects} makes. */
-  public BucketDestination(ObjectMaker objects, PatientStore store) {
+  public BucketDestination(ObjectMaker objects, RetryingObjectStore store) {
     this.objects = objects;
     this.store = store;
   }
 
   @Override
-  public Gathering open() {
+  public RecordBuffer open() {
     return new Growing(objects.open(""), store);
   }
 
-  private record Growing(OpenObject object, PatientStore store) implements Gathering {
+  private record Growing(OpenObject object, RetryingObjectStore store) implements RecordBuffer {
     @Override
     public void append(Records records) {
       object.append(records.array(), records.start(), records.length(), records.count());
@@ -38,12 +38,12 @@ public final class BucketDestination implements Destination {
     }
 
     @Override
-    public Parcel seal() {
+    public DeliveryBatch seal() {
       return new Sealed(object.seal(), store);
     }
   }
 
-  private record Sealed(SealedObject object, PatientStore store) implements Parcel {
+  private record Sealed(SealedObject object, RetryingObjectStore store) implements DeliveryBatch {
     @Override
     public long records() {
       return object.records();
@@ -55,7 +55,7 @@ public final class BucketDestination implements Destination {
     }
 
     @Override
-    public void deliver(Books books) throws InterruptedException {
+    public void deliver(DeliveryListener books) throws InterruptedException {
       store.put(object);
       // A stream whose records are all accounted for may be forgotten at once.
       books.objectPut();

@@ -4,5 +4,5 @@ package dev.logproof.localaws.delivery;
 @FunctionalInterface
 public interface Destination {
   /** Begins to gather what will go there together. */
-  Gathering open();
+  RecordBuffer open();
 }

@@ -80,7 +80,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             "UnknownOperationException",
             request.method() + " " + request.uri() + " is not POST /, the only request there is");
       }
-      ApiAnswer done = api.answer(request, buffers, fault);
+      ApiResponse done = api.answer(request, buffers, fault);
       return new Answer(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
     } catch (ApiException e) {
       return error(e, buffers);
@@ -152,7 +152,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     answer.body().writerIndex(answer.body().readableBytes() / 2);
     context
         .writeAndFlush(torn)
-        .addListener((ChannelFutureListener) future -> FaultGate.reset(context.channel()));
+        .addListener((ChannelFutureListener) future -> FaultInjector.reset(context.channel()));
   }
 
   private static void close(ChannelHandlerContext context) {
@@ -161,7 +161,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof FaultGate.Fate fate) {
+    if (event instanceof FaultInjector.Fate fate) {
       fault = fate.fault();
     } else if (event instanceof IdleStateEvent) {
       close(context);

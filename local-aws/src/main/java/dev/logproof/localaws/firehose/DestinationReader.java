@@ -50,7 +50,7 @@ final class DestinationReader {
 
   private DestinationReader() {}
 
-  static StreamSettings read(Members request) {
+  static StreamSettings read(JsonStruct request) {
     String name = request.text("DeliveryStreamName").orElse("");
     StreamNames.check(name);
     for (String member : request.names()) {
@@ -59,8 +59,8 @@ final class DestinationReader {
       }
     }
     requireValue(request, "DeliveryStreamType", "DirectPut");
-    Optional<Members> search = request.structure(SEARCH);
-    List<Members> buckets =
+    Optional<JsonStruct> search = request.structure(SEARCH);
+    List<JsonStruct> buckets =
         Stream.of("S3DestinationConfiguration", "ExtendedS3DestinationConfiguration")
             .flatMap(member -> request.structure(member).stream())
             .toList();
@@ -74,11 +74,11 @@ final class DestinationReader {
   }
 
   /** What an S3 destination of the stream {@code name} says. */
-  static StreamSettings settings(String name, Members destination) {
+  static StreamSettings settings(String name, JsonStruct destination) {
     String role = destination.requiredText("RoleARN");
     String bucket = bucket(destination.requiredText("BucketARN"));
     refuseUnsupported(destination);
-    Optional<Members> hints = destination.structure("BufferingHints");
+    Optional<JsonStruct> hints = destination.structure("BufferingHints");
     return new StreamSettings(
         name,
         bucket,
@@ -89,7 +89,7 @@ final class DestinationReader {
         role);
   }
 
-  private static void refuseUnsupported(Members destination) {
+  private static void refuseUnsupported(JsonStruct destination) {
     refuseOthers(destination, DESTINATION_MEMBERS);
     requireValue(destination, "S3BackupMode", "Disabled");
     requireValue(destination, "CustomTimeZone", "UTC");
@@ -104,7 +104,7 @@ final class DestinationReader {
   }
 
   /** Refuses members that are not {@code known}, and switches that are on. */
-  static void refuseOthers(Members members, Set<String> known) {
+  static void refuseOthers(JsonStruct members, Set<String> known) {
     for (String member : members.names()) {
       if (SWITCHES.contains(member)) {
         boolean enabled = members.structure(member).flatMap(it -> it.flag("Enabled")).orElse(false);
@@ -117,7 +117,7 @@ final class DestinationReader {
     }
   }
 
-  private static void requireValue(Members members, String name, String only) {
+  private static void requireValue(JsonStruct members, String name, String only) {
     members
         .text(name)
         .ifPresent(
@@ -141,7 +141,7 @@ final class DestinationReader {
     return bucket;
   }
 
-  private static String prefix(Members destination) {
+  private static String prefix(JsonStruct destination) {
     String prefix = destination.text("Prefix").orElse("");
     if (prefix.contains("!{")) {
       throw unsupported("The expression in Prefix '" + prefix + "'");
@@ -149,7 +149,7 @@ final class DestinationReader {
     return prefix;
   }
 
-  private static Compression compression(Members destination) {
+  private static Compression compression(JsonStruct destination) {
     String format = destination.text("CompressionFormat").orElse("UNCOMPRESSED");
     return switch (format) {
       case "UNCOMPRESSED" -> Compression.UNCOMPRESSED;
@@ -158,17 +158,17 @@ final class DestinationReader {
     };
   }
 
-  static int hintSeconds(Optional<Members> hints) {
+  static int hintSeconds(Optional<JsonStruct> hints) {
     return hint(
         hints, "IntervalInSeconds", 0, FirehoseLimits.MAX_BUFFER_SECONDS, DEFAULT_BUFFER_SECONDS);
   }
 
-  static int hintMib(Optional<Members> hints, int most) {
+  static int hintMib(Optional<JsonStruct> hints, int most) {
     return hint(hints, "SizeInMBs", 1, most, DEFAULT_BUFFER_MIB);
   }
 
   private static int hint(
-      Optional<Members> hints, String name, int least, int most, int byDefault) {
+      Optional<JsonStruct> hints, String name, int least, int most, int byDefault) {
     if (hints.isEmpty() || hints.get().names().isEmpty()) {
       return byDefault;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
@@ -31,17 +31,17 @@ final class FirehoseApi {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private final SignatureCheck signatures;
+  private final AwsV4Verifier signatures;
   private final Map<String, Operation> operations;
 
   /** Turns a request's body into the answer's, which the caller releases. */
   @FunctionalInterface
   private interface Operation {
-    ApiAnswer answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
+    ApiResponse answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
   }
 
   FirehoseApi(
-      DeliveryStreams streams, RecordIds ids, SignatureCheck signatures, RequestFaults faults) {
+      DeliveryStreams streams, RecordIds ids, AwsV4Verifier signatures, RequestFaults faults) {
     this.signatures = signatures;
     PutOperations puts = new PutOperations(streams, ids, faults);
     StreamOperations manage = new StreamOperations(streams);
@@ -66,7 +66,7 @@ final class FirehoseApi {
    * @return the answer with HTTP status 200; the caller releases its body
    * @throws ApiException for every other answer
    */
-  ApiAnswer answer(
+  ApiResponse answer(
       FullHttpRequest request, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     try {
       signatures.check(new NettySignedRequest(request));
@@ -92,14 +92,15 @@ final class FirehoseApi {
     return operation.answer(request.content(), buffers, fault);
   }
 
-  private static Operation tree(Function<Members, ObjectNode> operation) {
-    return (body, buffers, fault) -> new ApiAnswer(write(operation.apply(read(body)), buffers), 0);
+  private static Operation tree(Function<JsonStruct, ObjectNode> operation) {
+    return (body, buffers, fault) ->
+        new ApiResponse(write(operation.apply(read(body)), buffers), 0);
   }
 
-  private static Members read(ByteBuf body) {
+  private static JsonStruct read(ByteBuf body) {
     try (InputStream in = new ByteBufInputStream(body)) {
       JsonNode tree = JSON.readTree(in);
-      return Members.of(tree, "");
+      return JsonStruct.of(tree, "");
     } catch (JsonProcessingException e) {
       throw ApiException.serialization(e.getOriginalMessage());
     } catch (IOException e) {

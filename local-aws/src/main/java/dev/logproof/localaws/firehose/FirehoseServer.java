@@ -1,6 +1,6 @@
 package dev.logproof.localaws.firehose;
 
-import dev.logproof.localaws.auth.SignatureCheck;
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.faults.RequestFault.Outage;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStreams;
@@ -68,7 +68,7 @@ public final class FirehoseServer implements AutoCloseable {
   public static FirehoseServer start(
       InetSocketAddress address,
       DeliveryStreams streams,
-      SignatureCheck signatures,
+      AwsV4Verifier signatures,
       RequestFaults faults,
       Supplier<UUID> randomIds)
       throws IOException {
@@ -80,7 +80,7 @@ public final class FirehoseServer implements AutoCloseable {
   private void connect(Channel channel) {
     if (faults.active().filter(fault -> fault instanceof Outage).isPresent()) {
       faults.cutConnection();
-      FaultGate.reset(channel);
+      FaultInjector.reset(channel);
       return;
     }
     if (connections.size() >= MAX_CONNECTIONS) {
@@ -91,7 +91,7 @@ public final class FirehoseServer implements AutoCloseable {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
     pipeline.addLast(new HttpServerCodec());
-    pipeline.addLast(new FaultGate(faults));
+    pipeline.addLast(new FaultInjector(faults));
     pipeline.addLast(new BodyAggregator(MAX_BODY_BYTES));
     pipeline.addLast(new ApiHandler(api, faults, requestIds));
   }
@@ -109,7 +109,7 @@ public final class FirehoseServer implements AutoCloseable {
     connections.forEach(
         connection -> {
           faults.cutConnection();
-          connection.eventLoop().execute(() -> FaultGate.reset(connection));
+          connection.eventLoop().execute(() -> FaultInjector.reset(connection));
         });
   }
 

@@ -54,10 +54,10 @@ final class PutOperations {
   }
 
   /** Answers a PutRecordBatch; records fail one by one. */
-  ApiAnswer putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
+  ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
-    return new ApiAnswer(answer(reader.batch(), buffers), acceptedRecords(reader.batch()));
+    return new ApiResponse(answer(reader.batch(), buffers), acceptedRecords(reader.batch()));
   }
 
   private static int acceptedRecords(RecordBatch batch) {
@@ -65,7 +65,7 @@ final class PutOperations {
   }
 
   /** Answers a PutRecord; a record that is not taken fails the call. */
-  ApiAnswer putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
+  ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
     if (reader.batch().rejectedRecords() > 0) {
@@ -75,7 +75,7 @@ final class PutOperations {
     answer.writeBytes(ACCEPTED);
     ids.writeNext(answer);
     ByteBufUtil.writeAscii(answer, "\",\"Encrypted\":false}");
-    return new ApiAnswer(answer, 1);
+    return new ApiResponse(answer, 1);
   }
 
   private void put(String name, RecordBatch batch, Optional<RequestFault> fault) {

@@ -36,7 +36,7 @@ final class SearchDestinationReader {
 
   private SearchDestinationReader() {}
 
-  static StreamSettings read(String name, Members destination) {
+  static StreamSettings read(String name, JsonStruct destination) {
     DestinationReader.refuseOthers(destination, MEMBERS);
     String role = destination.requiredText("RoleARN");
     SearchSettings search =
@@ -49,7 +49,7 @@ final class SearchDestinationReader {
             backup(destination),
             Optional.empty());
     refuseType(destination);
-    Members bucket =
+    JsonStruct bucket =
         destination
             .structure("S3Configuration")
             .orElseThrow(() -> ApiException.missing(destination.place("S3Configuration")));
@@ -57,7 +57,7 @@ final class SearchDestinationReader {
       throw DestinationReader.unsupported("ErrorOutputPrefix");
     }
     StreamSettings backups = DestinationReader.settings(name, bucket);
-    Optional<Members> hints = destination.structure("BufferingHints");
+    Optional<JsonStruct> hints = destination.structure("BufferingHints");
     return new StreamSettings(
         name,
         backups.bucket(),
@@ -70,7 +70,7 @@ final class SearchDestinationReader {
   }
 
   /** Firehose wants HTTPS; a node on the loopback rarely has it. */
-  private static URI endpoint(Members destination) {
+  private static URI endpoint(JsonStruct destination) {
     String text =
         destination
             .text("ClusterEndpoint")
@@ -82,7 +82,7 @@ final class SearchDestinationReader {
     }
   }
 
-  private static String index(Members destination) {
+  private static String index(JsonStruct destination) {
     String index = destination.requiredText("IndexName");
     if (index.isEmpty() || index.length() > MAX_INDEX_CHARS) {
       throw ApiException.constraint(
@@ -93,14 +93,14 @@ final class SearchDestinationReader {
     return index;
   }
 
-  private static IndexRotation rotation(Members destination) {
+  private static IndexRotation rotation(JsonStruct destination) {
     String name = destination.text("IndexRotationPeriod").orElse(IndexRotation.ONE_DAY.toString());
     return IndexRotation.of(name)
         .orElseThrow(
             () -> notOneOf(destination, "IndexRotationPeriod", name, IndexRotation.names()));
   }
 
-  private static int retrySeconds(Members destination) {
+  private static int retrySeconds(JsonStruct destination) {
     return destination
         .structure("RetryOptions")
         .flatMap(
@@ -109,9 +109,9 @@ final class SearchDestinationReader {
         .orElse(DEFAULT_RETRY_SECONDS);
   }
 
-  private static DocumentIds documentIds(Members destination) {
+  private static DocumentIds documentIds(JsonStruct destination) {
     List<String> names = Arrays.stream(DocumentIds.values()).map(DocumentIds::name).toList();
-    Optional<Members> options = destination.structure("DocumentIdOptions");
+    Optional<JsonStruct> options = destination.structure("DocumentIdOptions");
     String name =
         options
             .map(members -> members.requiredText("DefaultDocumentIdFormat"))
@@ -122,7 +122,7 @@ final class SearchDestinationReader {
     return DocumentIds.valueOf(name);
   }
 
-  private static Backup backup(Members destination) {
+  private static Backup backup(JsonStruct destination) {
     String name = destination.text("S3BackupMode").orElse(Backup.FAILED.toString());
     List<Backup> all = List.of(Backup.values());
     return all.stream()
@@ -137,14 +137,14 @@ final class SearchDestinationReader {
                     all.stream().map(Backup::toString).toList()));
   }
 
-  private static void refuseType(Members destination) {
+  private static void refuseType(JsonStruct destination) {
     if (!destination.text("TypeName").orElse("").isEmpty()) {
       throw ApiException.invalidArgument("TypeName must be empty: OpenSearch has no types");
     }
   }
 
   private static ApiException notOneOf(
-      Members members, String name, String value, List<String> expected) {
+      JsonStruct members, String name, String value, List<String> expected) {
     return ApiException.constraint(
         members.place(name), "'" + value + "'", "satisfy enum value set: " + expected);
   }

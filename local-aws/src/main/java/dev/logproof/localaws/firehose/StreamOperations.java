@@ -19,7 +19,7 @@ final class StreamOperations {
     this.streams = streams;
   }
 
-  ObjectNode create(Members request) {
+  ObjectNode create(JsonStruct request) {
     StreamSettings settings = DestinationReader.read(request);
     String name = settings.name();
     return switch (streams.create(settings)) {
@@ -41,12 +41,12 @@ final class StreamOperations {
     };
   }
 
-  ObjectNode describe(Members request) {
+  ObjectNode describe(JsonStruct request) {
     request.integer("Limit", 1, MAX_LISTED);
     return StreamDescription.of(find(name(request)));
   }
 
-  ObjectNode list(Members request) {
+  ObjectNode list(JsonStruct request) {
     int limit = request.integer("Limit", 1, MAX_LISTED).orElse(LISTED_BY_DEFAULT);
     String after = request.text("ExclusiveStartDeliveryStreamName").orElse("");
     boolean ours = request.text("DeliveryStreamType").orElse("DirectPut").equals("DirectPut");
@@ -56,7 +56,7 @@ final class StreamOperations {
     return answer;
   }
 
-  ObjectNode delete(Members request) {
+  ObjectNode delete(JsonStruct request) {
     String name = name(request);
     request.flag("AllowForceDelete");
     if (!streams.delete(name)) {
@@ -65,7 +65,7 @@ final class StreamOperations {
     return node();
   }
 
-  private static String name(Members request) {
+  private static String name(JsonStruct request) {
     String name = request.text("DeliveryStreamName").orElse("");
     StreamNames.check(name);
     return name;

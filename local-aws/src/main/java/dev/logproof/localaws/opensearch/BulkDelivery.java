@@ -1,10 +1,10 @@
 package dev.logproof.localaws.opensearch;
 
 import dev.logproof.localaws.delivery.Backoff;
-import dev.logproof.localaws.delivery.Parcel.Books;
+import dev.logproof.localaws.delivery.DeliveryBatch.DeliveryListener;
 import dev.logproof.localaws.delivery.Pause;
-import dev.logproof.localaws.opensearch.BulkAnswer.Indexed;
-import dev.logproof.localaws.opensearch.BulkAnswer.Refused;
+import dev.logproof.localaws.opensearch.BulkResponse.Indexed;
+import dev.logproof.localaws.opensearch.BulkResponse.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,8 @@ final class BulkDelivery {
   }
 
   /** Delivers what can be, tells {@code books} how many, and returns the rest. */
-  List<FailedDocument> deliver(List<Document> documents, Books books) throws InterruptedException {
+  List<FailedDocument> deliver(List<Document> documents, DeliveryListener books)
+      throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();
     List<Document> request = new ArrayList<>();
     long bytes = 0;
@@ -71,14 +72,14 @@ final class BulkDelivery {
     return new FailedDocument(document, attempts, last, times.epochMillis().getAsLong());
   }
 
-  private List<FailedDocument> send(List<Document> documents, Books books)
+  private List<FailedDocument> send(List<Document> documents, DeliveryListener books)
       throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();
     List<Document> left = List.copyOf(documents);
     Backoff backoff = new Backoff();
     long startNanos = times.nanoTime().getAsLong();
     for (int attempt = 1; !left.isEmpty(); attempt++) {
-      List<BulkAnswer> answers = endpoint.index(left);
+      List<BulkResponse> answers = endpoint.index(left);
       books.delivered(answers.stream().filter(Indexed.class::isInstance).count());
       long waitMillis = backoff.nextMillis();
       long elapsedNanos = times.nanoTime().getAsLong() - startNanos;
@@ -102,8 +103,8 @@ final class BulkDelivery {
     return failed;
   }
 
-  private static void warn(int documents, List<BulkAnswer> answers, long waitMillis) {
-    for (BulkAnswer answer : answers) {
+  private static void warn(int documents, List<BulkResponse> answers, long waitMillis) {
+    for (BulkResponse answer : answers) {
       if (answer instanceof Refused refused && refused.again()) {
         LOG.warn(
             "OpenSearch did not take {} documents, next try in {} ms: {} {}",

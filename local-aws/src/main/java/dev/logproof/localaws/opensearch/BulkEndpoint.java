@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logproof.localaws.opensearch.BulkAnswer.Indexed;
-import dev.logproof.localaws.opensearch.BulkAnswer.Refused;
+import dev.logproof.localaws.opensearch.BulkResponse.Indexed;
+import dev.logproof.localaws.opensearch.BulkResponse.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +48,7 @@ final class BulkEndpoint {
   }
 
   /** Sends {@code documents}, whatever comes of it. One answer for each, in their order. */
-  List<BulkAnswer> index(List<Document> documents) throws InterruptedException {
+  List<BulkResponse> index(List<Document> documents) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
           BoundedHttp.send(client(), request(documents), PATIENCE, MAX_ANSWER_BYTES);
@@ -101,18 +101,18 @@ final class BulkEndpoint {
     return out.toByteArray();
   }
 
-  private static List<BulkAnswer> answers(JsonNode answer, int documents) throws IOException {
+  private static List<BulkResponse> answers(JsonNode answer, int documents) throws IOException {
     JsonNode items = answer.path("items");
     if (items.size() != documents) {
       throw new IOException(
           "the answer is about " + items.size() + " documents instead of " + documents);
     }
-    List<BulkAnswer> answers = new ArrayList<>(documents);
+    List<BulkResponse> answers = new ArrayList<>(documents);
     items.forEach(item -> answers.add(answer(item.path("index"))));
     return answers;
   }
 
-  private static BulkAnswer answer(JsonNode item) {
+  private static BulkResponse answer(JsonNode item) {
     int status = item.path("status").asInt();
     return status / 100 == 2
         ? new Indexed()
@@ -130,7 +130,7 @@ final class BulkEndpoint {
     return new Refused(Integer.toString(status), shortened(message), status != TOO_LARGE);
   }
 
-  private static List<BulkAnswer> all(List<Document> documents, BulkAnswer answer) {
+  private static List<BulkResponse> all(List<Document> documents, BulkResponse answer) {
     return Collections.nCopies(documents.size(), answer);
   }
 

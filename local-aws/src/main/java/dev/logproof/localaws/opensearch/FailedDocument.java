@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param endedMillis when the last attempt was over
  */
-record FailedDocument(Document document, int attempts, BulkAnswer.Refused last, long endedMillis) {
+record FailedDocument(
+    Document document, int attempts, BulkResponse.Refused last, long endedMillis) {
 
   /** One line of JSON. */
   byte[] line() {

@@ -1,10 +1,10 @@
 package dev.logproof.localaws.opensearch;
 
 import dev.logproof.localaws.delivery.Destination;
-import dev.logproof.localaws.delivery.Gathering;
 import dev.logproof.localaws.delivery.ObjectMaker;
-import dev.logproof.localaws.delivery.PatientStore;
 import dev.logproof.localaws.delivery.Pause;
+import dev.logproof.localaws.delivery.RecordBuffer;
+import dev.logproof.localaws.delivery.RetryingObjectStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,17 +21,20 @@ public final class SearchDestination implements Destination {
 
   private final SearchSettings settings;
   private final ObjectMaker objects;
-  private final PatientStore store;
-  private final Surroundings surroundings;
+  private final RetryingObjectStore store;
+  private final Dependencies surroundings;
   private final BulkDelivery delivery;
 
   /** Time, randomness and waiting. */
-  public record Surroundings(
+  public record Dependencies(
       Supplier<Instant> now, LongSupplier nanoTime, Supplier<UUID> randomIds, Pause pause) {}
 
   /** Delivers to what {@code settings} name, and backs up into {@code store}. */
   public SearchDestination(
-      SearchSettings settings, ObjectMaker objects, PatientStore store, Surroundings surroundings) {
+      SearchSettings settings,
+      ObjectMaker objects,
+      RetryingObjectStore store,
+      Dependencies surroundings) {
     this.settings = settings;
     this.objects = objects;
     this.store = store;
@@ -47,16 +50,16 @@ public final class SearchDestination implements Destination {
   }
 
   @Override
-  public Gathering open() {
+  public RecordBuffer open() {
     boolean everything = settings.backup() == SearchSettings.Backup.ALL;
-    return new GatheredDocuments(
+    return new DocumentBuffer(
         settings,
         surroundings,
         everything ? Optional.of(objects.open("")) : Optional.empty(),
         this::parcel);
   }
 
-  private DocumentParcel parcel(GatheredDocuments gathered) {
-    return new DocumentParcel(gathered, delivery, () -> objects.open(FAILED_FOLDER), store);
+  private DocumentBatch parcel(DocumentBuffer gathered) {
+    return new DocumentBatch(gathered, delivery, () -> objects.open(FAILED_FOLDER), store);
   }
 }

@@ -1,16 +1,16 @@
 package dev.logproof.localaws.stream;
 
 import dev.logproof.localaws.delivery.BucketDestination;
+import dev.logproof.localaws.delivery.DeliveryBatch;
 import dev.logproof.localaws.delivery.DeliveryWorker;
 import dev.logproof.localaws.delivery.Destination;
-import dev.logproof.localaws.delivery.Gathering;
 import dev.logproof.localaws.delivery.ObjectKeys;
 import dev.logproof.localaws.delivery.OpenObject;
-import dev.logproof.localaws.delivery.Parcel;
-import dev.logproof.localaws.delivery.PatientStore;
+import dev.logproof.localaws.delivery.RecordBuffer;
 import dev.logproof.localaws.delivery.Records;
+import dev.logproof.localaws.delivery.RetryingObjectStore;
 import dev.logproof.localaws.faults.FaultPlan;
-import dev.logproof.localaws.faults.FaultyShelf;
+import dev.logproof.localaws.faults.RecordFaultBuffer;
 import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchDestination;
@@ -35,8 +35,8 @@ public final class DeliveryStream {
   private final long maxBufferedBytes;
   private final Destination destination;
   private final DeliveryWorker worker;
-  private Optional<Gathering> open = Optional.empty();
-  private Optional<FaultyShelf> faults = Optional.empty();
+  private Optional<RecordBuffer> open = Optional.empty();
+  private Optional<RecordFaultBuffer> faults = Optional.empty();
   private boolean deleted;
   private long acceptedRecords;
   private long deliveredRecords;
@@ -45,8 +45,8 @@ public final class DeliveryStream {
   private long sealedRecords;
   private long sealedBytes;
 
-  private final Parcel.Books books =
-      new Parcel.Books() {
+  private final DeliveryBatch.DeliveryListener books =
+      new DeliveryBatch.DeliveryListener() {
         @Override
         public void delivered(long records) {
           settle(records, 0, 0);
@@ -69,7 +69,7 @@ public final class DeliveryStream {
     this.created = resources.clock().instant();
     this.admission = resources.admissions().create(resources.clock()::nanoTime);
     this.maxBufferedBytes = resources.maxBufferedBytes() + 2 * settings.bufferBytes();
-    PatientStore store = new PatientStore(resources.store(), resources.pause());
+    RetryingObjectStore store = new RetryingObjectStore(resources.store(), resources.pause());
     this.destination =
         settings
             .search()
@@ -78,12 +78,12 @@ public final class DeliveryStream {
     this.worker = new DeliveryWorker(settings.name());
   }
 
-  private Destination searchDestination(SearchSettings search, PatientStore store) {
+  private Destination searchDestination(SearchSettings search, RetryingObjectStore store) {
     return new SearchDestination(
         search,
         this::newObject,
         store,
-        new SearchDestination.Surroundings(
+        new SearchDestination.Dependencies(
             resources.clock()::instant,
             resources.clock()::nanoTime,
             resources.randomIds(),
@@ -134,7 +134,7 @@ public final class DeliveryStream {
   }
 
   private long bufferedBytes() {
-    return sealedBytes + open.map(Gathering::rawBytes).orElse(0L);
+    return sealedBytes + open.map(RecordBuffer::rawBytes).orElse(0L);
   }
 
   private void decide(RecordBatch batch) {
@@ -150,7 +150,7 @@ public final class DeliveryStream {
   /** Does to records from now on what {@code plan} says. */
   public synchronized void inject(FaultPlan plan) {
     faults.ifPresent(this::store);
-    faults = Optional.of(new FaultyShelf(plan));
+    faults = Optional.of(new RecordFaultBuffer(plan));
   }
 
   /** What was done to records since {@link #inject}, as they were received. */
@@ -158,7 +158,7 @@ public final class DeliveryStream {
     return faults.map(shelf -> shelf.done(fate)).orElse(List.of());
   }
 
-  private void appendWithFaults(RecordBatch batch, FaultyShelf shelf) {
+  private void appendWithFaults(RecordBatch batch, RecordFaultBuffer shelf) {
     for (int record = 0; record < batch.records(); record++) {
       if (!batch.isRejected(record)) {
         int start = batch.startOf(record);
@@ -174,14 +174,14 @@ public final class DeliveryStream {
   }
 
   /** Puts what a shelf has ready into the open object. */
-  private void store(FaultyShelf shelf) {
+  private void store(RecordFaultBuffer shelf) {
     for (byte[] record : shelf.takeReady()) {
       opened().append(Records.of(record));
     }
   }
 
   /** Puts what was held back long enough into an object of its own. */
-  private void storeLate(FaultyShelf shelf, boolean whateverTheTime) {
+  private void storeLate(RecordFaultBuffer shelf, boolean whateverTheTime) {
     List<byte[]> late = shelf.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
       seal();
@@ -210,7 +210,7 @@ public final class DeliveryStream {
     }
   }
 
-  private Gathering opened() {
+  private RecordBuffer opened() {
     if (open.isEmpty()) {
       open = Optional.of(destination.open());
     }
@@ -246,7 +246,7 @@ public final class DeliveryStream {
     faults.ifPresent(this::store);
     open.ifPresent(
         gathering -> {
-          Parcel parcel = gathering.seal();
+          DeliveryBatch parcel = gathering.seal();
           sealedRecords += parcel.records();
           sealedBytes += parcel.rawBytes();
           worker.submit(() -> deliver(parcel));
@@ -254,7 +254,7 @@ public final class DeliveryStream {
     open = Optional.empty();
   }
 
-  private void deliver(Parcel parcel) throws InterruptedException {
+  private void deliver(DeliveryBatch parcel) throws InterruptedException {
     parcel.deliver(books);
     free(parcel.rawBytes());
   }
@@ -294,8 +294,8 @@ public final class DeliveryStream {
   public synchronized Accounting accounting() {
     long pending =
         sealedRecords
-            + open.map(Gathering::records).orElse(0L)
-            + faults.map(FaultyShelf::records).orElse(0L);
+            + open.map(RecordBuffer::records).orElse(0L)
+            + faults.map(RecordFaultBuffer::records).orElse(0L);
     return new Accounting(acceptedRecords, deliveredRecords, backedUpRecords, pending, putObjects);
   }
 }

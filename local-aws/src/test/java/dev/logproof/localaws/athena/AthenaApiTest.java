@@ -3,8 +3,8 @@ package dev.logproof.localaws.athena;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.Credentials;
-import dev.logproof.localaws.auth.SignatureCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,7 +83,7 @@ class AthenaApiTest {
         new AthenaServer(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new AthenaApi(runner, "s3://results/", UUID::randomUUID, Instant::now),
-            new SignatureCheck("athena", Credentials.LOCAL, Instant::now),
+            new AwsV4Verifier("athena", Credentials.LOCAL, Instant::now),
             UUID::randomUUID);
     client = client(Credentials.LOCAL.secretAccessKey());
   }

@@ -52,7 +52,7 @@ class DeliveryWorkerTest {
     SealedObject object = new OpenObject("bucket", key, Compression.UNCOMPRESSED, 0).seal();
     worker.submit(
         () -> {
-          new PatientStore(store, pause).put(object);
+          new RetryingObjectStore(store, pause).put(object);
           delivered.add(key);
         });
   }

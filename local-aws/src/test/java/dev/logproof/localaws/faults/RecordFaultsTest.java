@@ -17,7 +17,7 @@ class RecordFaultsTest {
   private static final FaultPlan PLAN = new FaultPlan(7, 100, 3, 4, 5, 6, 1_000, true, "~lp1~");
   private static final int RECORDS = 150;
 
-  private final FaultyShelf shelf = new FaultyShelf(PLAN);
+  private final RecordFaultBuffer shelf = new RecordFaultBuffer(PLAN);
 
   private static byte[] record(int number) {
     return ("line " + number + " ~lp1~run~" + number + "~").getBytes(UTF_8);
@@ -68,7 +68,8 @@ class RecordFaultsTest {
   }
 
   private static Set<String> lost(long seed) {
-    FaultyShelf shelf = new FaultyShelf(new FaultPlan(seed, 100, 9, 0, 0, 0, 0, false, ""));
+    RecordFaultBuffer shelf =
+        new RecordFaultBuffer(new FaultPlan(seed, 100, 9, 0, 0, 0, 0, false, ""));
     IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
     return new HashSet<>(texts(shelf.done(Fate.LOST)));
   }

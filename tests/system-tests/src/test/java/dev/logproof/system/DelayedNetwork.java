@@ -51,7 +51,7 @@ final class DelayedNetwork implements Network {
     String name = "lp" + ProcessHandle.current().pid() % 100_000;
     String clients = name + "c";
     String tasks = name + "t";
-    Needs.orSkip(
+    Requirement.orSkip(
         "LOGPROOF_REQUIRE_NETWORK",
         shell(directory, UP, clients, tasks),
         "no network name spaces with tun devices (root and iproute2)");
@@ -72,7 +72,7 @@ final class DelayedNetwork implements Network {
     DelayedNetwork network = new DelayedNetwork(directory, clients, tasks, link);
     if (!shell(directory, JOIN, clients, tasks)) {
       network.close();
-      Needs.orSkip("LOGPROOF_REQUIRE_NETWORK", false, "cannot join two network name spaces");
+      Requirement.orSkip("LOGPROOF_REQUIRE_NETWORK", false, "cannot join two network name spaces");
     }
     return network;
   }
@@ -80,7 +80,7 @@ final class DelayedNetwork implements Network {
   private static Path compile(Path directory) throws IOException, InterruptedException {
     Path program = directory.resolve("delaylink");
     Path source = RunningProgram.home().resolve("tests/system-tests/src/test/c/delaylink.c");
-    Needs.orSkip(
+    Requirement.orSkip(
         "LOGPROOF_REQUIRE_NETWORK",
         shell(directory, "gcc -O2 -pthread -o $1 $2", program.toString(), source.toString()),
         "no C compiler (package gcc)");

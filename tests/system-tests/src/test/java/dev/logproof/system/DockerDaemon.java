@@ -37,7 +37,8 @@ final class DockerDaemon implements AutoCloseable {
   /** Starts it on the clients' side of {@code network}. */
   static DockerDaemon start(Path directory, Network network)
       throws IOException, InterruptedException {
-    Needs.orSkip("LOGPROOF_REQUIRE_DOCKER", isPossible(), "no root, dockerd, iptables or busybox");
+    Requirement.orSkip(
+        "LOGPROOF_REQUIRE_DOCKER", isPossible(), "no root, dockerd, iptables or busybox");
     List<String> line = new ArrayList<>(network.clientSide());
     line.addAll(List.of("dockerd", "--host=" + socket(directory), "--storage-driver=vfs"));
     line.addAll(List.of("--iptables=false", "--ip6tables=false", "--bridge=none"));
@@ -50,7 +51,8 @@ final class DockerDaemon implements AutoCloseable {
     DockerDaemon docker = new DockerDaemon(directory, network, daemon, address);
     if (!docker.works()) {
       docker.close();
-      Needs.orSkip("LOGPROOF_REQUIRE_DOCKER", false, "dockerd does not work: " + daemon.stderr());
+      Requirement.orSkip(
+          "LOGPROOF_REQUIRE_DOCKER", false, "dockerd does not work: " + daemon.stderr());
     }
     return docker;
   }

@@ -96,7 +96,7 @@ final class FirehoseFaults {
     FaultClient.Done done = run.faults().done();
     boolean noticed = task.program().stderr().contains("Retrying");
     if (done.strikes() == 0 && !noticed) {
-      throw new Unproven("nothing went wrong");
+      throw new InconclusiveTest("nothing went wrong");
     }
     long rejected = run.rejected();
     Path kept = run.directory().resolve("dead-letter/output_kinesis_backend.jsonl");

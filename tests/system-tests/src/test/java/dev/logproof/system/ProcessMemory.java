@@ -41,7 +41,7 @@ record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
   private static long kib(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
-      throw new Unproven("no " + pattern + " in what is told of the memory:\n" + text);
+      throw new InconclusiveTest("no " + pattern + " in what is told of the memory:\n" + text);
     }
     return Long.parseLong(matcher.group(1));
   }
@@ -59,7 +59,7 @@ record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     int exitCode = process.waitFor();
     if (exitCode != 0) {
-      throw new Unproven("jcmd ended with " + exitCode + ": " + output);
+      throw new InconclusiveTest("jcmd ended with " + exitCode + ": " + output);
     }
     return output;
   }

@@ -22,7 +22,8 @@ final class SmallDisk {
     List<String> before = command(directory, size);
     List<String> trial = new ArrayList<>(before);
     trial.add("true");
-    Needs.orSkip("LOGPROOF_REQUIRE_MOUNT", works(trial), "no mount in a name space of one's own");
+    Requirement.orSkip(
+        "LOGPROOF_REQUIRE_MOUNT", works(trial), "no mount in a name space of one's own");
     return new FaultRun.Setting(before, Map.of());
   }
 

@@ -114,13 +114,13 @@ final class StopFaults {
     AggregatorTask task = run.startTask();
     RunningProgram load = run.startLoad(LOAD_SECONDS);
     run.register(List.of(next));
-    Redialling redialling = new Redialling(task);
+    ReconnectingClient redialling = new ReconnectingClient(task);
     ExitLine left = redialling.whileStopping(() -> run.stop(task));
     LoadResult sent = run.awaitLoad();
     ExitLine taken = run.stop(next);
     assertThat(load.process().isAlive()).isFalse();
     if (redialling.confirmed() == 0) {
-      throw new Unproven("nobody was accepted during the drain");
+      throw new InconclusiveTest("nobody was accepted during the drain");
     }
     long received = left.received() + taken.received();
     assertThat(received)

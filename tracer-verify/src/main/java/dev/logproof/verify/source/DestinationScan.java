@@ -41,7 +41,7 @@ public final class DestinationScan implements Engine {
   private final Duration lateAfter;
   private final ExecutorService pool;
   private final Map<UUID, UUID> versions = new ConcurrentHashMap<>();
-  private final Missed missed = new Missed();
+  private final UnreadObjects missed = new UnreadObjects();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder objects = new LongAdder();
   private TracerCheck check;

@@ -1,6 +1,6 @@
 package dev.logproof.verify.verdict;
 
-import dev.logproof.verify.verdict.Judgement.Verdict;
+import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.List;
 import java.util.Set;
 

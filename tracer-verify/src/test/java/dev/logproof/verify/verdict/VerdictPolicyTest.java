@@ -2,7 +2,7 @@ package dev.logproof.verify.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.verify.verdict.Judgement.Verdict;
+import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import dev.logproof.verify.verdict.VerdictPolicy.Row;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -27,7 +27,7 @@ public final class ConfigParser {
    */
   public static ConfigTree parse(Path file, Map<String, String> environment) {
     ConfigParser parser = new ConfigParser(environment);
-    Place whole = new Place(file.toString(), 0);
+    SourceLocation whole = new SourceLocation(file.toString(), 0);
     Body root = new Body("", 0, file);
     String text = parser.includes.enter(file, whole);
     parser.file(new SourceText(file.toString(), text), root);
@@ -43,10 +43,10 @@ public final class ConfigParser {
     ConfigParser parser = new ConfigParser(environment);
     Body root = new Body("", 0, Path.of(name));
     parser.file(new SourceText(name, text), root);
-    return parser.tree(root, new Place(name, 0));
+    return parser.tree(root, new SourceLocation(name, 0));
   }
 
-  private ConfigTree tree(Body root, Place place) {
+  private ConfigTree tree(Body root, SourceLocation place) {
     return new ConfigTree(root.section("", place), notes);
   }
 
@@ -57,7 +57,7 @@ public final class ConfigParser {
       this(name, depth, file, new ArrayList<>(), new ArrayList<>());
     }
 
-    Section section(String argument, Place place) {
+    Section section(String argument, SourceLocation place) {
       return new Section(name, argument, place, parameters, sections);
     }
   }
@@ -80,7 +80,7 @@ public final class ConfigParser {
   }
 
   private void section(SourceText source, Body parent) {
-    Place place = source.place();
+    SourceLocation place = source.place();
     String name = source.word();
     if (name.isEmpty()) {
       throw source.error("expected the name of a section after <, such as <match **>");
@@ -100,7 +100,7 @@ public final class ConfigParser {
     parent.sections().add(body.section(argument, place));
   }
 
-  private void body(SourceText source, Body body, Place place) {
+  private void body(SourceText source, Body body, SourceLocation place) {
     while (true) {
       source.skipSpaceAndComments();
       if (source.atEnd()) {
@@ -115,7 +115,7 @@ public final class ConfigParser {
     }
   }
 
-  private static void close(SourceText source, Body body, Place place) {
+  private static void close(SourceText source, Body body, SourceLocation place) {
     String name = source.word();
     source.skipBlanks();
     if (!name.equals(body.name()) || !source.skip(">")) {
@@ -125,7 +125,7 @@ public final class ConfigParser {
   }
 
   private void parameter(SourceText source, Body body) {
-    Place place = source.place();
+    SourceLocation place = source.place();
     StringBuilder name = new StringBuilder();
     while (!source.atEnd() && !Character.isWhitespace(source.peek())) {
       name.append(source.take());
@@ -141,7 +141,7 @@ public final class ConfigParser {
     source.expectLineEnd("the value of " + name);
   }
 
-  private void include(SourceText source, Body body, Place place) {
+  private void include(SourceText source, Body body, SourceLocation place) {
     String pattern = new ValueReader(source, embedded).value().orElse("");
     source.expectLineEnd("@include");
     List<Path> files = includes.find(pattern, body.file(), place);

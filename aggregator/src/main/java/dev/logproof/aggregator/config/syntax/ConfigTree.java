@@ -10,5 +10,5 @@ public record ConfigTree(Section root, List<Note> notes) {
   }
 
   /** Something the user may want to know about the text. */
-  public record Note(Place place, String message) {}
+  public record Note(SourceLocation place, String message) {}
 }

@@ -38,7 +38,7 @@ final class EmbeddedCode {
    *
    * @throws SyntaxException when it is other Ruby, or a variable is not set and has no default
    */
-  Optional<String> evaluate(String code, Place place) {
+  Optional<String> evaluate(String code, SourceLocation place) {
     Matcher term = TERM.matcher(code);
     int at = 0;
     while (term.find(at) && term.start() == at) {
@@ -62,7 +62,7 @@ final class EmbeddedCode {
     throw unsupported(code, place);
   }
 
-  private Optional<String> value(Matcher term, Place place) {
+  private Optional<String> value(Matcher term, SourceLocation place) {
     Optional<String> plain = first(term, 1).map(environment::get);
     Optional<String> fetched = first(term, 3);
     if (fetched.isEmpty()) {
@@ -76,7 +76,7 @@ final class EmbeddedCode {
   }
 
   /** What comes after the value that is taken is not used, but must be understood. */
-  private static void requireTerms(String code, int from, Place place) {
+  private static void requireTerms(String code, int from, SourceLocation place) {
     Matcher term = TERM.matcher(code);
     int at = from;
     while (at < code.length()) {
@@ -100,7 +100,7 @@ final class EmbeddedCode {
         + "'] || 'default'";
   }
 
-  private static SyntaxException unsupported(String code, Place place) {
+  private static SyntaxException unsupported(String code, SourceLocation place) {
     return new SyntaxException(place, "unsupported embedded Ruby #{" + code + "}: " + SUPPORTED);
   }
 }

@@ -33,7 +33,7 @@ final class Includes {
    *
    * @param place where the file is asked for
    */
-  String enter(Path file, Place place) {
+  String enter(Path file, SourceLocation place) {
     try {
       Path real = file.toRealPath();
       if (openFiles.contains(real)) {
@@ -63,7 +63,7 @@ final class Includes {
    *
    * @param from the file that holds the {@code @include}
    */
-  List<Path> find(String pattern, Path from, Place place) {
+  List<Path> find(String pattern, Path from, SourceLocation place) {
     if (pattern.isBlank()) {
       throw new SyntaxException(place, "@include needs a file or a pattern such as conf.d/*.conf");
     }
@@ -82,7 +82,7 @@ final class Includes {
     }
   }
 
-  private String read(Path real, Path file, Place place) throws IOException {
+  private String read(Path real, Path file, SourceLocation place) throws IOException {
     if (Files.isDirectory(real)) {
       throw new SyntaxException(
           place, "expected a configuration file, but " + name(file, place) + " is a directory");
@@ -101,7 +101,7 @@ final class Includes {
   }
 
   /** The place of the first file is the file itself: no need to name it twice. */
-  private static String name(Path file, Place place) {
+  private static String name(Path file, SourceLocation place) {
     return place.line() == 0 ? "it" : file.toString();
   }
 

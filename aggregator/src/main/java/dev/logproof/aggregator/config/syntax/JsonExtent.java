@@ -16,7 +16,7 @@ final class JsonExtent {
   }
 
   String read() {
-    Place start = source.place();
+    SourceLocation start = source.place();
     do {
       if (source.atEnd()) {
         throw new SyntaxException(start, "the JSON value that opens here is never closed");
@@ -26,7 +26,7 @@ final class JsonExtent {
     return json.toString();
   }
 
-  private void one(char next, Place start) {
+  private void one(char next, SourceLocation start) {
     switch (next) {
       case '#' -> source.skipRestOfLine();
       case '[' -> open(next, ']');
@@ -54,7 +54,7 @@ final class JsonExtent {
     json.append(closer);
   }
 
-  private void text(Place start) {
+  private void text(SourceLocation start) {
     json.append('"');
     while (true) {
       if (source.atEnd()) {

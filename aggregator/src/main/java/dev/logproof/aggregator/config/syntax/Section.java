@@ -9,7 +9,11 @@ import java.util.List;
  * @param parameters in file order; a name may occur more than once
  */
 public record Section(
-    String name, String argument, Place place, List<Parameter> parameters, List<Section> sections) {
+    String name,
+    String argument,
+    SourceLocation place,
+    List<Parameter> parameters,
+    List<Section> sections) {
   /** Keeps copies that nobody can change. */
   public Section {
     parameters = List.copyOf(parameters);

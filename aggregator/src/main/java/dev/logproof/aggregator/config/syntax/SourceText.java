@@ -15,8 +15,8 @@ final class SourceText {
     this.text = text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
-  Place place() {
-    return new Place(file, line);
+  SourceLocation place() {
+    return new SourceLocation(file, line);
   }
 
   SyntaxException error(String message) {

@@ -4,16 +4,16 @@ package dev.logproof.aggregator.config.syntax;
 public final class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Place place;
+  private final transient SourceLocation place;
 
   /** Something wrong at a place. */
-  public SyntaxException(Place place, String message) {
+  public SyntaxException(SourceLocation place, String message) {
     super(message);
     this.place = place;
   }
 
   /** Where it is wrong. */
-  public Place place() {
+  public SourceLocation place() {
     return place;
   }
 }

@@ -37,7 +37,7 @@ final class ValueReader {
   }
 
   private Optional<String> doubleQuoted() {
-    Place start = source.place();
+    SourceLocation start = source.place();
     source.take();
     StringBuilder text = new StringBuilder();
     boolean absent = false;
@@ -57,7 +57,7 @@ final class ValueReader {
     return absent ? Optional.empty() : Optional.of(text.toString());
   }
 
-  private String code(Place start) {
+  private String code(SourceLocation start) {
     StringBuilder code = new StringBuilder();
     char quote = 0;
     while (quote != 0 || source.peek() != '}') {
@@ -99,7 +99,7 @@ final class ValueReader {
   }
 
   private String singleQuoted() {
-    Place start = source.place();
+    SourceLocation start = source.place();
     source.take();
     StringBuilder text = new StringBuilder();
     while (!source.skip("'")) {
@@ -125,7 +125,7 @@ final class ValueReader {
     return text.toString();
   }
 
-  private void requireMore(Place start) {
+  private void requireMore(SourceLocation start) {
     if (source.atEnd()) {
       throw new SyntaxException(start, "the quote that opens here is never closed");
     }

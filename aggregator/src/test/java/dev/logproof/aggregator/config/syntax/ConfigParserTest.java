@@ -21,7 +21,7 @@ class ConfigParserTest {
     assertThat(match.argument()).isEqualTo("a b.*");
     assertThat(match.place()).hasToString("f.conf:2");
     assertThat(match.parameters())
-        .containsExactly(new Parameter("@type", "null", new Place("f.conf", 3)));
+        .containsExactly(new Parameter("@type", "null", new SourceLocation("f.conf", 3)));
     assertThat(match.sections().get(0).argument()).isEqualTo("tag");
   }
 

@@ -28,7 +28,7 @@ class IncludeTest {
         .extracting(Parameter::name)
         .containsExactly("a", "one", "two", "deep", "z");
     assertThat(root.sections().get(0).parameters().get(0).place())
-        .isEqualTo(new Place(folder.resolve("inner.conf").toString(), 1));
+        .isEqualTo(new SourceLocation(folder.resolve("inner.conf").toString(), 1));
   }
 
   @Test

@@ -31,8 +31,8 @@ public class RequestBenchmark {
   @Param({"false", "true"})
   public boolean aggregated;
 
-  private final SignatureV4 signature =
-      new SignatureV4("localhost", "Firehose_20150804.PutRecordBatch", "eu-west-1", "firehose");
+  private final AwsV4Signer signature =
+      new AwsV4Signer("localhost", "Firehose_20150804.PutRecordBatch", "eu-west-1", "firehose");
   private Chunk chunk;
   private Records records;
   private RecordBatch batch;

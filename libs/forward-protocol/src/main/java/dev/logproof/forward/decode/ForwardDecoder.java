@@ -112,7 +112,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     while (!ended && !large.isOpen() && !part.isEmpty() && bytes.isReadable()) {
       completePart(ctx, bytes);
     }
-    LoopArray array = LoopArray.forRead();
+    EventLoopArray array = EventLoopArray.forRead();
     int length = bytes.readableBytes();
     if (!array.suits(bytes, length)) {
       takeFrames(ctx, bytes);

@@ -14,8 +14,8 @@ import java.util.zip.Inflater;
  */
 final class Gunzip extends Decompression {
   private static final int TRAILER_BYTES = 8;
-  private static final SpareCodec<Inflater> SPARE =
-      new SpareCodec<>(() -> new Inflater(true), Inflater::end);
+  private static final CodecCache<Inflater> SPARE =
+      new CodecCache<>(() -> new Inflater(true), Inflater::end);
 
   private final ByteBuf in;
   private final int end;

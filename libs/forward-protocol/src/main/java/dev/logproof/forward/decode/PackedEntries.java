@@ -18,7 +18,7 @@ final class PackedEntries {
   private final FrameScanner scanner;
   private State state = State.READY;
   private Optional<Decompression> decompression = Optional.empty();
-  private Optional<LoopArray> lent = Optional.empty();
+  private Optional<EventLoopArray> lent = Optional.empty();
   private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
   private int start;
   private int bytesBehindBreak;
@@ -59,7 +59,7 @@ final class PackedEntries {
   private void beginCheck(ByteBuf in, int from, int bytes) {
     state = State.UNCHECKED;
     scanner.beginEntries(bytes);
-    LoopArray array = LoopArray.forEntries();
+    EventLoopArray array = EventLoopArray.forEntries();
     if (array.suits(in, bytes)) {
       buffer = array.lend(in, from, bytes);
       start = 0;
@@ -140,7 +140,7 @@ final class PackedEntries {
     Optional<Decompression> last = decompression;
     decompression = Optional.empty();
     last.ifPresent(Decompression::close);
-    lent.ifPresent(LoopArray::giveBack);
+    lent.ifPresent(EventLoopArray::giveBack);
     lent = Optional.empty();
     state = State.READY;
     buffer = Unpooled.EMPTY_BUFFER;

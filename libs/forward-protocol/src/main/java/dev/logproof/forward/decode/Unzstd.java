@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
  * Confined to one event loop.
  */
 final class Unzstd extends Decompression {
-  private static final SpareCodec<ZstdDecompressCtx> SPARE =
-      new SpareCodec<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
+  private static final CodecCache<ZstdDecompressCtx> SPARE =
+      new CodecCache<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
 
   private final int start;
   private final int maxWindowBytes;

@@ -3,7 +3,7 @@ package dev.logproof.fuzz.subject;
 import dev.logproof.aggregator.intake.HttpInput;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.IntakeMemory;
-import dev.logproof.aggregator.intake.LoopRoutes;
+import dev.logproof.aggregator.intake.TagRouter;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
@@ -25,8 +25,8 @@ public final class HttpTarget {
   /** Called by the fuzzer with every input. */
   public static void fuzzerTestOneInput(byte[] input) {
     Ledger ledger = new Ledger();
-    LoopRoutes routes =
-        new LoopRoutes(
+    TagRouter routes =
+        new TagRouter(
             new TagCache<>(new Router<>(List.of()), 16), new DiscardOutput("fuzz", ledger));
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     EmbeddedChannel channel = new EmbeddedChannel();

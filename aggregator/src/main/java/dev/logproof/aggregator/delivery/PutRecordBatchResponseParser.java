@@ -1,0 +1,182 @@
+package dev.logproof.aggregator.delivery;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.logproof.aggregator.delivery.PutOutcome.Answered;
+import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
+import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Reads what Firehose answers to a PutRecordBatch. An answer that says nothing failed is not parsed
+ * any further: its hundreds of record ids are of no use. Keeps its memory for further answers. Used
+ * by one thread at a time.
+ */
+final class PutRecordBatchResponseParser {
+  /** Ten times what 500 records make. */
+  static final int MAX_ANSWER_BYTES = 2 << 20;
+
+  private static final int FIRST_BYTES = 16 * 1024;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Its quotes are bare, so that it cannot be part of a string. */
+  private static final byte[] FAILED_COUNT = "\"FailedPutCount\":".getBytes(US_ASCII);
+
+  private static final int LOOK_BYTES = 256;
+
+  private static final int NO_COUNT = -1;
+
+  /** Errors that the same request meets again. */
+  private static final Set<String> FOR_GOOD =
+      Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
+
+  private byte[] bytes = new byte[FIRST_BYTES];
+  private int size;
+
+  /** Forgets what was read. */
+  void clear() {
+    size = 0;
+  }
+
+  /**
+   * Takes the next bytes of an answer's body.
+   *
+   * @throws IOException when that is longer than {@link #MAX_ANSWER_BYTES}
+   */
+  void append(ByteBuf part) throws IOException {
+    int length = part.readableBytes();
+    if (size + length > MAX_ANSWER_BYTES) {
+      throw new IOException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
+    }
+    if (size + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * size));
+    }
+    part.readBytes(bytes, size, length);
+    size += length;
+  }
+
+  /**
+   * What the answer that was read means for a request of {@code asked} records.
+   *
+   * @throws IOException when it is not what Firehose answers
+   */
+  PutOutcome outcome(SdkHttpResponse head, int asked) throws IOException {
+    if (!head.isSuccessful()) {
+      return error(head);
+    }
+    return nothingFailed() && AcceptedEntries.count(bytes, size) == asked
+        ? PutOutcome.ALL_ACCEPTED
+        : answered(asked);
+  }
+
+  /** The count stands at the beginning or, since JSON knows no order, at the end. */
+  private boolean nothingFailed() {
+    return zeroCount(0, Math.min(size, LOOK_BYTES))
+        || zeroCount(Math.max(0, size - LOOK_BYTES), size);
+  }
+
+  private boolean zeroCount(int from, int to) {
+    int length = FAILED_COUNT.length;
+    for (int at = from; at + length + 1 < to; at++) {
+      if (Arrays.equals(bytes, at, at + length, FAILED_COUNT, 0, length)) {
+        byte after = bytes[at + length + 1];
+        return bytes[at + length] == '0' && (after == ',' || after == '}');
+      }
+    }
+    return false;
+  }
+
+  /** What the entries say, as long as the number of failures says the same. */
+  private PutOutcome answered(int asked) throws IOException {
+    List<Integer> refused = new ArrayList<>();
+    String reason = "";
+    int entries = 0;
+    int failedPutCount = NO_COUNT;
+    try (JsonParser json = JSON.createParser(bytes, 0, size)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.START_OBJECT && json.getParsingContext().getParent().inArray()) {
+          Failure failure = entry(json);
+          if (failure.isOne()) {
+            reason = refused.isEmpty() ? failure.toString() : reason;
+            refused.add(entries);
+          }
+          entries++;
+        } else if (token == JsonToken.VALUE_NUMBER_INT && isFailedPutCount(json)) {
+          failedPutCount = json.getValueAsInt(NO_COUNT);
+        }
+      }
+    }
+    if (entries != asked) {
+      return new Unanswered("answer for " + entries + " records to a request of " + asked);
+    }
+    return failedPutCount == refused.size()
+        ? new Answered(refused, reason)
+        : new Unanswered(contradiction(failedPutCount, refused.size()));
+  }
+
+  private static boolean isFailedPutCount(JsonParser json) throws IOException {
+    return json.getParsingContext().getParent().inRoot()
+        && "FailedPutCount".equals(json.currentName());
+  }
+
+  private static String contradiction(int failedPutCount, int refused) {
+    return (failedPutCount == NO_COUNT ? "no FailedPutCount" : "FailedPutCount " + failedPutCount)
+        + ", but "
+        + refused
+        + " entries with an error";
+  }
+
+  /** Code and message, empty where there are none. */
+  private record Failure(String code, String message) {
+    boolean isOne() {
+      return !code.isEmpty() || !message.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return code + ": " + message;
+    }
+  }
+
+  /** Reads the object that begins here to its end. */
+  private static Failure entry(JsonParser json) throws IOException {
+    String code = "";
+    String message = "";
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+      switch (field) {
+        case "ErrorCode", "__type" -> code = isText ? json.getText() : code;
+        case "ErrorMessage", "message", "Message" -> message = isText ? json.getText() : message;
+        default -> json.skipChildren();
+      }
+    }
+    return new Failure(code, message);
+  }
+
+  private PutOutcome error(SdkHttpResponse head) {
+    Failure body = errorBody();
+    String type = head.firstMatchingHeader("x-amzn-ErrorType").orElse(body.code());
+    String code = type.substring(type.lastIndexOf('#') + 1).split(":", 2)[0];
+    String reason =
+        (code.isEmpty() ? "HTTP status" : code) + " " + head.statusCode() + ": " + body.message();
+    return FOR_GOOD.contains(code) ? new Invalid(reason) : new Unanswered(reason);
+  }
+
+  private Failure errorBody() {
+    try (JsonParser json = JSON.createParser(bytes, 0, size)) {
+      return json.nextToken() == JsonToken.START_OBJECT ? entry(json) : new Failure("", "");
+    } catch (IOException e) {
+      return new Failure("", "its body is not JSON");
+    }
+  }
+}

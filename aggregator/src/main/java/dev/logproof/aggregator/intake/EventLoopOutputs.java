@@ -1,0 +1,104 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.UnmatchedOutput;
+import dev.logproof.aggregator.routing.Router;
+import dev.logproof.aggregator.routing.TagCache;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The view each event loop has of each output, and the routes to them. Made before the first
+ * connection is accepted, immutable afterwards; each view is used by its loop alone.
+ */
+public final class EventLoopOutputs {
+  /** Tags a loop remembers for each label; further ones are matched anew each time. */
+  private static final int MAX_CACHED_TAGS = 4_096;
+
+  private final Map<EventLoop, Map<String, TagRouter>> routesByLoop = new HashMap<>();
+  private final Map<EventLoop, List<EventLoopOutput>> outputsByLoop = new HashMap<>();
+
+  /**
+   * Connects every loop to every output.
+   *
+   * @param routesByLabel the routes of each label
+   * @param outputsById the outputs at work
+   */
+  public EventLoopOutputs(
+      List<EventLoop> loops,
+      Map<String, List<Route>> routesByLabel,
+      Map<String, Output> outputsById,
+      Ledger ledger) {
+    AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
+    for (EventLoop loop : loops) {
+      UnmatchedOutput unmatched = new UnmatchedOutput(ledger, nextWarningNanos);
+      Map<String, EventLoopOutput> views = new HashMap<>();
+      outputsById.forEach((id, output) -> views.put(id, output.forLoop(loop)));
+      Map<String, TagRouter> routes = new HashMap<>();
+      routesByLabel.forEach((label, list) -> routes.put(label, routes(list, views, unmatched)));
+      routesByLoop.put(loop, Map.copyOf(routes));
+      outputsByLoop.put(loop, List.copyOf(views.values()));
+    }
+  }
+
+  private static TagRouter routes(
+      List<Route> routes, Map<String, EventLoopOutput> views, EventLoopOutput unmatched) {
+    List<Router.Rule<EventLoopOutput>> rules =
+        routes.stream()
+            .map(route -> new Router.Rule<>(route.pattern(), view(views, route.output().id())))
+            .toList();
+    return new TagRouter(new TagCache<>(new Router<>(rules), MAX_CACHED_TAGS), unmatched);
+  }
+
+  private static EventLoopOutput view(Map<String, EventLoopOutput> views, String id) {
+    EventLoopOutput view = views.get(id);
+    if (view == null) {
+      throw new IllegalStateException("no output " + id);
+    }
+    return view;
+  }
+
+  /** The routes of {@code label} for the loop of {@code channel}. */
+  public TagRouter routes(Channel channel, String label) {
+    Map<String, TagRouter> routes = routesByLoop.get(channel.eventLoop());
+    if (routes == null || !routes.containsKey(label)) {
+      throw new IllegalStateException("no routes for label '" + label + "'");
+    }
+    return routes.get(label);
+  }
+
+  /**
+   * Closes every view on its loop, which hands what is open to delivery.
+   *
+   * @return false when a loop was too busy to do so within {@code millis}: what it holds open stays
+   *     pending
+   */
+  public boolean closeAll(long millis) throws InterruptedException {
+    long untilNanos = System.nanoTime() + millis * 1_000_000;
+    List<Future<?>> closing = new ArrayList<>();
+    outputsByLoop.forEach(
+        (loop, views) -> closing.add(loop.submit(() -> views.forEach(EventLoopOutput::close))));
+    for (Future<?> closed : closing) {
+      try {
+        closed.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("cannot close an output", e.getCause());
+      }
+    }
+    return true;
+  }
+}

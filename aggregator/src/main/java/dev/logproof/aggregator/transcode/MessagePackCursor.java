@@ -1,0 +1,191 @@
+package dev.logproof.aggregator.transcode;
+
+/**
+ * Reads the heads of msgpack values one after the other, within one stretch of an array and never
+ * beyond it. Holds the position and what the last head said, so that no object is made for a value.
+ * Confined to one event loop.
+ */
+final class MessagePackCursor {
+  /** What kind of value the last head began. */
+  enum Kind {
+    NIL,
+    FALSE,
+    TRUE,
+    SIGNED,
+    UNSIGNED,
+    FLOAT32,
+    FLOAT64,
+    STR,
+    BIN,
+    EXT,
+    ARRAY,
+    MAP
+  }
+
+  private static final byte[] NONE = {};
+
+  private byte[] in = NONE;
+  private int start;
+  private int position;
+  private int end;
+  private long number;
+  private int extType;
+
+  /** Starts at {@code from} and ends before {@code to}. */
+  void reset(byte[] bytes, int from, int to) {
+    in = bytes;
+    start = from;
+    position = from;
+    end = to;
+  }
+
+  /** Lets go of the array. */
+  void release() {
+    in = NONE;
+  }
+
+  /** The array; payloads lie in it between {@link #takePayload} and {@link #position()}. */
+  byte[] bytes() {
+    return in;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** The integer, the bits of the float, or the number of elements, pairs or payload bytes. */
+  long number() {
+    return number;
+  }
+
+  /** Application type of the extension whose head was read last. */
+  int extType() {
+    return extType;
+  }
+
+  /**
+   * Steps over the payload of the string, binary or extension whose head was read last.
+   *
+   * @return where the payload starts; its end is {@link #position()}
+   */
+  int takePayload() {
+    return advance(number);
+  }
+
+  /**
+   * Reads the head of the next value when it is a string of less than 256 bytes, as nearly all are;
+   * otherwise nothing moves.
+   */
+  boolean nextIsShortText() {
+    if (end - position < 2) {
+      return false;
+    }
+    int head = in[position] & 0xff;
+    if ((head & 0xe0) == 0xa0) {
+      number = head & 0x1f;
+      position++;
+      return true;
+    } else if (head == 0xd9) {
+      number = in[position + 1] & 0xff;
+      position += 2;
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads the head of the next value and remembers what it said. */
+  Kind next() {
+    int head = in[advance(1)] & 0xff;
+    if (head < 0x80) {
+      return remember(Kind.SIGNED, head);
+    }
+    if (head >= 0xe0) {
+      return remember(Kind.SIGNED, (byte) head);
+    }
+    if (head >= 0xc0) {
+      return nextMarked(head);
+    }
+    if (head >= 0xa0) {
+      return remember(Kind.STR, head & 0x1f);
+    }
+    return remember(head < 0x90 ? Kind.MAP : Kind.ARRAY, head & 0xf);
+  }
+
+  private Kind nextMarked(int head) {
+    return switch (head) {
+      case 0xc0 -> Kind.NIL;
+      case 0xc2 -> Kind.FALSE;
+      case 0xc3 -> Kind.TRUE;
+      case 0xc4, 0xc5, 0xc6 -> remember(Kind.BIN, unsigned(1 << (head - 0xc4)));
+      case 0xc7, 0xc8, 0xc9 -> extension(unsigned(1 << (head - 0xc7)));
+      case 0xca -> remember(Kind.FLOAT32, unsigned(4));
+      case 0xcb -> remember(Kind.FLOAT64, Words.longBe(in, advance(8)));
+      case 0xcc, 0xcd, 0xce -> remember(Kind.SIGNED, unsigned(1 << (head - 0xcc)));
+      case 0xcf -> remember(Kind.UNSIGNED, Words.longBe(in, advance(8)));
+      case 0xd0 -> remember(Kind.SIGNED, in[advance(1)]);
+      case 0xd1 -> remember(Kind.SIGNED, Words.shortBe(in, advance(2)));
+      case 0xd2 -> remember(Kind.SIGNED, Words.intBe(in, advance(4)));
+      case 0xd3 -> remember(Kind.SIGNED, Words.longBe(in, advance(8)));
+      case 0xd4, 0xd5, 0xd6, 0xd7, 0xd8 -> extension(1L << (head - 0xd4));
+      case 0xd9, 0xda, 0xdb -> remember(Kind.STR, unsigned(1 << (head - 0xd9)));
+      case 0xdc, 0xdd -> remember(Kind.ARRAY, unsigned(2 << (head - 0xdc)));
+      case 0xde, 0xdf -> remember(Kind.MAP, unsigned(2 << (head - 0xde)));
+      default ->
+          throw new IllegalArgumentException(
+              "byte 0x%02x at %d starts no msgpack value".formatted(head, position - 1 - start));
+    };
+  }
+
+  private Kind extension(long length) {
+    extType = in[advance(1)];
+    return remember(Kind.EXT, length);
+  }
+
+  private Kind remember(Kind kind, long value) {
+    number = value;
+    return kind;
+  }
+
+  private long unsigned(int bytes) {
+    int at = advance(bytes);
+    return switch (bytes) {
+      case 1 -> in[at] & 0xff;
+      case 2 -> Words.shortBe(in, at) & 0xffff;
+      default -> Words.intBe(in, at) & 0xffffffffL;
+    };
+  }
+
+  private int advance(long bytes) {
+    if (bytes > end - position) {
+      throw new IndexOutOfBoundsException(
+          "a value at "
+              + (position - start)
+              + " needs "
+              + bytes
+              + " bytes, "
+              + (end - position)
+              + " left");
+    }
+    int at = position;
+    position += (int) bytes;
+    return at;
+  }
+
+  /** Steps over {@code values} whole values, however deep. */
+  void skip(long values) {
+    long left = values;
+    while (left > 0) {
+      left--;
+      switch (next()) {
+        case STR, BIN, EXT -> takePayload();
+        case ARRAY -> left += number;
+        case MAP -> left += 2 * number;
+        default -> {}
+      }
+    }
+  }
+}

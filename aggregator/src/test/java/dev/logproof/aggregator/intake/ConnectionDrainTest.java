@@ -1,0 +1,114 @@
+package dev.logproof.aggregator.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What clients lose when a task lets them go: nothing. */
+class ConnectionDrainTest {
+  private static final long PATIENCE_MILLIS = 20_000;
+  private static final int MESSAGES = 1_000;
+
+  private final TestServer before;
+  private final TestServer after;
+
+  ConnectionDrainTest() throws InterruptedException {
+    before = new TestServer(false);
+    after = new TestServer(false);
+  }
+
+  @AfterEach
+  void close() {
+    before.close();
+    after.close();
+  }
+
+  /** The kernel holds a thousand messages unread at the moment the client is to be let go. */
+  @Test
+  void whatTheKernelHoldsIsReadBeforeTheReset() throws InterruptedException {
+    DockerClient client = new DockerClient(List.of(before.address(), after.address()));
+    client.send(0);
+    assertThat(before.output.numbers.take()).isZero();
+    CountDownLatch sent = new CountDownLatch(1);
+    before.transport.loops().get(0).execute(() -> awaitQuietly(sent));
+    before.drain();
+    IntStream.range(1, MESSAGES).forEach(client::send);
+    sent.countDown();
+    assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    client.send(MESSAGES);
+    assertThat(after.output.numbers.take()).isEqualTo(MESSAGES);
+    client.close();
+    assertThat(before.output.seen())
+        .containsExactlyElementsOf(IntStream.range(0, MESSAGES).boxed().toList());
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void anIdleClientIsResetSoThatItsNextMessageGoesElsewhere() throws InterruptedException {
+    DockerClient client = new DockerClient(List.of(before.address(), after.address()));
+    client.send(0);
+    assertThat(before.output.numbers.take()).isZero();
+    before.drain();
+    assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    client.send(1);
+    assertThat(after.output.numbers.take()).isEqualTo(1);
+    client.close();
+  }
+
+  @Test
+  void aClientInTheMiddleOfAFrameMayFinishIt() throws Exception {
+    byte[] frame = DockerClient.message(7);
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(frame, 0, 10);
+      socket.getOutputStream().flush();
+      awaitConnection();
+      before.drain();
+      assertThat(before.connections.awaitSilence(300, System::nanoTime)).isFalse();
+      socket.getOutputStream().write(frame, 10, frame.length - 10);
+      assertThat(before.output.numbers.take()).isEqualTo(7);
+      assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    }
+  }
+
+  @Test
+  void theBacklogIsAcceptedBeforeTheListenerCloses() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Socket socket = connect();
+      socket.getOutputStream().write(DockerClient.message(i));
+      sockets.add(socket);
+    }
+    before.server.stopAccepting(PATIENCE_MILLIS);
+    for (int i = 0; i < 20; i++) {
+      before.output.numbers.take();
+    }
+    assertThat(before.output.seen()).hasSize(20);
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(before.address().getAddress(), before.address().getPort());
+  }
+
+  private void awaitConnection() {
+    while (before.connections.count() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+}

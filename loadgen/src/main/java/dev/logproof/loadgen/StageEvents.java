@@ -1,0 +1,34 @@
+package dev.logproof.loadgen;
+
+import dev.logproof.loadgen.notice.RunEvent;
+import dev.logproof.loadgen.schedule.StagedSchedule.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells when each stage of the schedule begins, once. Confined to the main thread. */
+final class StageEvents {
+  private final List<Stage> stages;
+  private int next;
+  private double nextSeconds;
+
+  StageEvents(List<Stage> stages) {
+    this.stages = List.copyOf(stages);
+  }
+
+  /** The stages that have begun since the last time. */
+  List<RunEvent> begunBy(long elapsedNanos) {
+    List<RunEvent> begun = new ArrayList<>();
+    while (next < stages.size() && elapsedNanos / 1e9 >= nextSeconds) {
+      Stage stage = stages.get(next++);
+      begun.add(
+          new RunEvent.StageChanged(
+              System.currentTimeMillis(),
+              nextSeconds,
+              next,
+              stage.seconds(),
+              stage.bytesPerSecond()));
+      nextSeconds += stage.seconds();
+    }
+    return begun;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.logproof.loadgen.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** What a process used is seen, in its worst seconds. */
+class ProcessStatsTest {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final Offset<Double> EXACT = within(1e-9);
+
+  private final Planted probe = new Planted();
+  private final ProcessStats vitals = new ProcessStats(probe);
+
+  /** Two processors, and whatever the test says was used of them. */
+  private static final class Planted implements ProcessProbe {
+    private long cpuNanos = 7;
+    private long gcMillis = 3;
+
+    @Override
+    public long cpuNanos() {
+      return cpuNanos;
+    }
+
+    @Override
+    public long gcMillis() {
+      return gcMillis;
+    }
+
+    @Override
+    public int processors() {
+      return 2;
+    }
+  }
+
+  private void seconds(int from, int to, double cores, long gcMillisASecond) {
+    for (int second = from; second <= to; second++) {
+      probe.cpuNanos += (long) (cores * SECOND_NANOS);
+      probe.gcMillis += gcMillisASecond;
+      vitals.sample(second * SECOND_NANOS);
+    }
+  }
+
+  @Test
+  void thePeakIsFoundAmongQuietTimes() {
+    vitals.sample(0);
+    seconds(1, 60, 0.1, 1);
+    seconds(61, 65, 1.9, 200);
+    seconds(66, 200, 0.1, 1);
+    assertThat(vitals.worstCpuSharePercent()).isCloseTo(95, EXACT);
+    assertThat(vitals.worstGcSharePercent()).isCloseTo(20, EXACT);
+    assertThat(vitals.lastCpuCores()).isCloseTo(0.1, EXACT);
+    assertThat(vitals.lastGcMillis()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondOfWarmingUpIsNotHeldAgainstIt() {
+    vitals.sample(0);
+    seconds(1, 1, 2, 500);
+    seconds(2, 10, 0.1, 0);
+    assertThat(vitals.worstCpuSharePercent()).isCloseTo(24, EXACT);
+    assertThat(vitals.worstGcSharePercent()).isCloseTo(10, EXACT);
+  }
+
+  @Test
+  void whatIsShorterThanTheWindowIsNotJudged() {
+    vitals.sample(0);
+    seconds(1, 4, 2, 900);
+    assertThat(vitals.worstCpuSharePercent()).isZero();
+    assertThat(vitals.worstGcSharePercent()).isZero();
+  }
+
+  @Test
+  void thisProcessIsLookedAt() {
+    ProcessProbe own = ProcessProbe.ofThisProcess();
+    assertThat(own.cpuNanos()).isPositive();
+    assertThat(own.gcMillis()).isNotNegative();
+    assertThat(own.processors()).isPositive();
+  }
+}

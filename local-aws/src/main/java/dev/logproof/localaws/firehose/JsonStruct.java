@@ -1,0 +1,82 @@
+package dev.logproof.localaws.firehose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The members of a request's structure, with the types AWS's model gives them; null is absent. */
+record JsonStruct(JsonNode node, String where) {
+
+  static JsonStruct of(JsonNode node, String where) {
+    if (!node.isObject()) {
+      throw ApiException.serialization("Expected a structure for " + where + ".");
+    }
+    return new JsonStruct(node, where);
+  }
+
+  /** The names of the members that are there. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.properties()
+        .forEach(
+            member -> {
+              if (!member.getValue().isNull()) {
+                names.add(member.getKey());
+              }
+            });
+    return names;
+  }
+
+  Optional<String> text(String name) {
+    return find(name, JsonNodeType.STRING, "a string").map(JsonNode::textValue);
+  }
+
+  String requiredText(String name) {
+    return text(name).orElseThrow(() -> ApiException.missing(place(name)));
+  }
+
+  Optional<Boolean> flag(String name) {
+    return find(name, JsonNodeType.BOOLEAN, "a boolean").map(JsonNode::booleanValue);
+  }
+
+  /** An integer from {@code least} to {@code most}. */
+  Optional<Integer> integer(String name, int least, int most) {
+    Optional<JsonNode> found = find(name, JsonNodeType.NUMBER, "an integer");
+    found.ifPresent(
+        value -> {
+          if (!value.canConvertToInt() || value.intValue() < least) {
+            throw ApiException.constraint(
+                place(name), "'" + value + "'", "have value greater than or equal to " + least);
+          }
+          if (value.intValue() > most) {
+            throw ApiException.constraint(
+                place(name), "'" + value + "'", "have value less than or equal to " + most);
+          }
+        });
+    return found.map(JsonNode::intValue);
+  }
+
+  Optional<JsonStruct> structure(String name) {
+    return find(name, JsonNodeType.OBJECT, "a structure")
+        .map(value -> new JsonStruct(value, place(name)));
+  }
+
+  private Optional<JsonNode> find(String name, JsonNodeType type, String expected) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (value.getNodeType() != type) {
+      throw ApiException.serialization("Expected " + expected + " for " + place(name) + ".");
+    }
+    return Optional.of(value);
+  }
+
+  /** AWS names a member by its path, each part with a small first letter. */
+  String place(String name) {
+    String small = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    return where.isEmpty() ? small : where + "." + small;
+  }
+}

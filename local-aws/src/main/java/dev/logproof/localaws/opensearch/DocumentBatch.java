@@ -1,0 +1,64 @@
+package dev.logproof.localaws.opensearch;
+
+import dev.logproof.localaws.delivery.DeliveryBatch;
+import dev.logproof.localaws.delivery.OpenObject;
+import dev.logproof.localaws.delivery.RetryingObjectStore;
+import dev.logproof.localaws.delivery.SealedObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Documents for OpenSearch, and for S3 what it does not take. When S3 does not take that either,
+ * the stream stands still, as Firehose's does. One delivery thread.
+ */
+final class DocumentBatch implements DeliveryBatch {
+  private final List<Document> documents;
+  private final long rawBytes;
+  private final Optional<SealedObject> everything;
+  private final BulkDelivery delivery;
+  private final Supplier<OpenObject> failures;
+  private final RetryingObjectStore store;
+
+  DocumentBatch(
+      DocumentBuffer gathered,
+      BulkDelivery delivery,
+      Supplier<OpenObject> failures,
+      RetryingObjectStore store) {
+    this.documents = List.copyOf(gathered.documents());
+    this.rawBytes = gathered.rawBytes();
+    this.everything = gathered.everything().map(OpenObject::seal);
+    this.delivery = delivery;
+    this.failures = failures;
+    this.store = store;
+  }
+
+  @Override
+  public long records() {
+    return documents.size();
+  }
+
+  @Override
+  public long rawBytes() {
+    return rawBytes;
+  }
+
+  @Override
+  public void deliver(DeliveryListener books) throws InterruptedException {
+    if (everything.isPresent()) {
+      store.put(everything.get());
+      books.objectPut();
+    }
+    List<FailedDocument> failed = delivery.deliver(documents, books);
+    if (!failed.isEmpty()) {
+      OpenObject object = failures.get();
+      for (FailedDocument document : failed) {
+        byte[] line = document.line();
+        object.append(line, 0, line.length, 1);
+      }
+      store.put(object.seal());
+      books.objectPut();
+      books.backedUp(failed.size());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.logproof.localaws.opensearch;
+
+import dev.logproof.localaws.delivery.DeliveryBatch;
+import dev.logproof.localaws.delivery.OpenObject;
+import dev.logproof.localaws.delivery.RecordBuffer;
+import dev.logproof.localaws.delivery.Records;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Documents on their way to OpenSearch. Under the stream's lock until sealed. */
+final class DocumentBuffer implements RecordBuffer {
+  /** What a document takes here beside its bytes. */
+  private static final long DOCUMENT_BYTES = 64;
+
+  private final SearchSettings settings;
+  private final SearchDestination.Dependencies surroundings;
+  private final Optional<OpenObject> everything;
+  private final Function<DocumentBuffer, DeliveryBatch> sealing;
+  private final List<Document> documents = new ArrayList<>();
+  private final UUID batchId;
+  private final long openedNanos;
+  private long rawBytes;
+
+  /**
+   * No documents.
+   *
+   * @param everything takes every record as it comes, where that is wanted
+   */
+  DocumentBuffer(
+      SearchSettings settings,
+      SearchDestination.Dependencies surroundings,
+      Optional<OpenObject> everything,
+      Function<DocumentBuffer, DeliveryBatch> sealing) {
+    this.settings = settings;
+    this.surroundings = surroundings;
+    this.everything = everything;
+    this.sealing = sealing;
+    this.batchId = surroundings.randomIds().get();
+    this.openedNanos = surroundings.nanoTime().getAsLong();
+  }
+
+  @Override
+  public void append(Records records) {
+    Instant arrived = surroundings.now().get();
+    String index = settings.rotation().indexOf(settings.index(), arrived);
+    byte[] bytes = records.copy();
+    int start = 0;
+    for (int i = 0; i < records.count(); i++) {
+      int end = records.endOf(i);
+      documents.add(new Document(bytes, start, end, arrived.toEpochMilli(), index, nextId()));
+      start = end;
+    }
+    rawBytes += bytes.length;
+    everything.ifPresent(object -> object.append(bytes, 0, bytes.length, records.count()));
+  }
+
+  private Optional<String> nextId() {
+    return switch (settings.documentIds()) {
+      case FIREHOSE_DEFAULT -> Optional.of(batchId + "." + documents.size());
+      case NO_DOCUMENT_ID -> Optional.empty();
+    };
+  }
+
+  List<Document> documents() {
+    return documents;
+  }
+
+  Optional<OpenObject> everything() {
+    return everything;
+  }
+
+  @Override
+  public long openedNanos() {
+    return openedNanos;
+  }
+
+  /** Very short records count as what they take, so that they cannot fill the memory. */
+  @Override
+  public long rawBytes() {
+    return Math.max(rawBytes, DOCUMENT_BYTES * documents.size());
+  }
+
+  @Override
+  public long records() {
+    return documents.size();
+  }
+
+  @Override
+  public DeliveryBatch seal() {
+    return sealing.apply(this);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.logproof.verify.source;
+
+import dev.logproof.verify.check.TracerCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a scan of a destination did not read, and why its findings may not be what was delivered.
+ * Thread-safe.
+ */
+final class UnreadObjects {
+  private static final int MAX_NAMED = 5;
+
+  /** Clocks that differ by less are common, and what is passed over leaves room for it. */
+  private static final long MAX_SENT_AHEAD_MICROS = 60_000_000;
+
+  private final Set<String> gone = new TreeSet<>();
+  private final Set<String> vanished = new TreeSet<>();
+  private final TreeSet<String> failedDeliveries = new TreeSet<>();
+  private final TreeSet<String> encoded = new TreeSet<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
+  private final Map<String, String> olderUnreadable = new TreeMap<>();
+  private long removed;
+  private long sentAheadMicros;
+
+  /** An object was listed and cannot be opened. */
+  synchronized void gone(String key) {
+    gone.add(key);
+  }
+
+  /**
+   * An object was opened, and its content cannot be read.
+   *
+   * @param ofRuns whether it was written since the runs began
+   */
+  synchronized void unreadable(String key, String why, boolean ofRuns) {
+    (ofRuns ? unreadable : olderUnreadable).put(key, why);
+  }
+
+  /** An object seems to hold tracers that are written in another way. */
+  synchronized void encoded(String key) {
+    encoded.add(key);
+    if (encoded.size() > MAX_NAMED) {
+      encoded.pollLast();
+    }
+  }
+
+  /** An object holds records that a delivery stream could not deliver. */
+  synchronized void failedDelivery(String key) {
+    failedDeliveries.add(key);
+    if (failedDeliveries.size() > MAX_NAMED) {
+      failedDeliveries.pollLast();
+    }
+  }
+
+  /** What has to be known beside the verdict. */
+  synchronized List<String> notes() {
+    return failedDeliveries.stream()
+        .map(
+            key ->
+                "object "
+                    + key
+                    + " holds records that the delivery stream could not deliver: not counted as"
+                    + " arrived")
+        .toList();
+  }
+
+  /** So many objects that were read before are not listed any more. */
+  synchronized void removed(long count) {
+    removed = Math.max(removed, count);
+  }
+
+  /** A tracer was sent so long after its object was written. */
+  synchronized void sentAhead(long micros) {
+    sentAheadMicros = Math.max(sentAheadMicros, micros);
+  }
+
+  /** A look begins: what could not be opened before is tried again, as far as it is listed. */
+  synchronized void listedAgain(List<StoredObject> listed) {
+    if (gone.isEmpty() && vanished.isEmpty()) {
+      return;
+    }
+    vanished.addAll(gone);
+    gone.clear();
+    vanished.removeAll(listed.stream().map(StoredObject::key).collect(Collectors.toSet()));
+  }
+
+  /** Everything is read again. */
+  synchronized void beginAnew() {
+    unreadable.clear();
+    olderUnreadable.clear();
+    encoded.clear();
+    failedDeliveries.clear();
+  }
+
+  synchronized boolean isAnyGone() {
+    return !gone.isEmpty();
+  }
+
+  /** What is or was at the destination and was not read. */
+  synchronized List<String> unread(TracerCheck check) {
+    List<String> reasons = new ArrayList<>();
+    gone.stream()
+        .limit(MAX_NAMED)
+        .map(key -> "object " + key + " was listed and could not be opened")
+        .forEach(reasons::add);
+    addUnreadable(unreadable, reasons);
+    int more = Math.max(0, gone.size() - MAX_NAMED) + Math.max(0, unreadable.size() - MAX_NAMED);
+    if (more > 0) {
+      reasons.add("and " + more + " more objects");
+    }
+    if (!check.nothingMissing()) {
+      addWhereMissingTracersMayBe(reasons);
+    }
+    return reasons;
+  }
+
+  private static void addUnreadable(Map<String, String> objects, List<String> reasons) {
+    objects.entrySet().stream()
+        .limit(MAX_NAMED)
+        .map(object -> "object " + object.getKey() + " cannot be read: " + object.getValue())
+        .forEach(reasons::add);
+  }
+
+  private void addWhereMissingTracersMayBe(List<String> reasons) {
+    addUnreadable(olderUnreadable, reasons);
+    encoded.stream()
+        .map(
+            key ->
+                "object "
+                    + key
+                    + " holds records in base64 or hexadecimal digits, which are not read")
+        .forEach(reasons::add);
+    vanished.stream()
+        .limit(MAX_NAMED)
+        .map(key -> "object " + key + " was removed before it could be read")
+        .forEach(reasons::add);
+  }
+
+  /** Why what was found may be more or less than what was delivered. */
+  synchronized List<String> doubts(TracerCheck check, boolean trueTimes) {
+    List<String> doubts = new ArrayList<>();
+    boolean missing = !check.nothingMissing();
+    if (removed > 0 && (missing || check.outcome().duplicated() > 0)) {
+      doubts.add(
+          removed
+              + " objects were removed while the destination was read: what was moved counts twice,"
+              + " and what was removed may be missing");
+    }
+    if (missing && trueTimes && sentAheadMicros > MAX_SENT_AHEAD_MICROS) {
+      doubts.add(
+          "an object was written "
+              + sentAheadMicros / 1_000_000
+              + " s before a tracer in it was sent: the clocks of load generator and destination"
+              + " differ, and objects of the run may have been passed over as older than it");
+    }
+    return doubts;
+  }
+}

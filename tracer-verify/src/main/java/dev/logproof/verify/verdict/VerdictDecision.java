@@ -1,0 +1,118 @@
+package dev.logproof.verify.verdict;
+
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Pass, fail or unknown, and why.
+ *
+ * @param verdict what the outcome proves
+ * @param reasons for people; never empty
+ */
+public record VerdictDecision(Verdict verdict, List<String> reasons) {
+  private static final int MAX_NAMED_RUNS = 5;
+
+  /** Copies the list. */
+  public VerdictDecision {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** The three answers. */
+  public enum Verdict {
+    /** Everything that was surely sent arrived undamaged. */
+    PASS,
+    /** Something did not. */
+    FAIL,
+    /** Nothing is proved either way. */
+    UNKNOWN
+  }
+
+  /** Judges by the built-in rules alone. */
+  public static VerdictDecision of(Outcome outcome, Evidence evidence) {
+    return of(outcome, evidence, Requirements.NONE);
+  }
+
+  /**
+   * Judges by the table of {@link VerdictPolicy}. Duplicates, late arrivals and tracers of other
+   * runs are reported and decide nothing, unless a threshold limits them.
+   */
+  public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements demands) {
+    Reasons reasons = new Reasons();
+    reasons.addAll(Condition.EVIDENCE_UNSOUND, evidence.invalid());
+    reasons.addAll(Condition.OBJECT_UNREAD, evidence.unread());
+    reasons.addAll(Condition.RUN_CUT_OFF, evidence.cutOff());
+    judgeReading(evidence, reasons);
+    judgeSending(outcome, evidence, reasons);
+    Reasons ofDemands = new Reasons();
+    demands.judge(
+        new Bounds(outcome, evidence.isIncomplete()), !evidence.isIncomplete(), ofDemands);
+    if (evidence.end() == ScanEnd.TIMED_OUT
+        && ofDemands.conditions().contains(Condition.REQUIREMENT_OPEN)) {
+      reasons.add(
+          Condition.REQUIREMENT_OPEN,
+          "the destination was still changing when time was up: late is not lost");
+    }
+    reasons.addAll(ofDemands);
+    Verdict verdict = VerdictPolicy.decide(reasons.conditions());
+    List<String> texts =
+        new ArrayList<>(verdict == Verdict.PASS ? List.of(success(outcome)) : reasons.texts());
+    texts.addAll(notes(outcome, evidence));
+    return new VerdictDecision(verdict, texts);
+  }
+
+  private static void judgeReading(Evidence evidence, Reasons reasons) {
+    if (evidence.end() == ScanEnd.STOPPED) {
+      reasons.add(
+          Condition.READING_STOPPED,
+          "stopped by a signal before the destination was read to its end");
+    } else if (evidence.objectsScanned() == 0) {
+      reasons.add(
+          Condition.NOTHING_READ,
+          "nothing was read of the destination that was written since the runs began");
+    }
+  }
+
+  private static void judgeSending(Outcome outcome, Evidence evidence, Reasons reasons) {
+    reasons.addAll(Condition.NOTHING_SENT, evidence.silent());
+    if (outcome.attempted() == 0 && evidence.silent().isEmpty()) {
+      reasons.add(Condition.NOTHING_SENT, "no tracer was sent");
+    }
+  }
+
+  private static String success(Outcome outcome) {
+    boolean perfect = outcome.lost() == 0 && outcome.corrupt() == 0;
+    return perfect
+        ? "all " + outcome.attempted() + " tracers arrived undamaged"
+        : String.format(
+            Locale.ROOT,
+            "what was demanded is kept: %d of %d tracers lost, %d damaged",
+            outcome.lost(),
+            outcome.attempted(),
+            outcome.corrupt());
+  }
+
+  private static List<String> notes(Outcome outcome, Evidence evidence) {
+    Outcome.Unexpected unexpected = outcome.unexpected();
+    List<String> notes = new ArrayList<>(evidence.notes());
+    if (unexpected.bystanders() > 0) {
+      notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not judged");
+    }
+    if (unexpected.foreign() > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%d tracers of runs without a journal here (%s): not judged; give their --journal",
+              unexpected.foreign(),
+              named(unexpected.foreignRuns())));
+    }
+    return notes;
+  }
+
+  private static String named(List<String> runs) {
+    String some = String.join(", ", runs.subList(0, Math.min(MAX_NAMED_RUNS, runs.size())));
+    return runs.size() > MAX_NAMED_RUNS ? some + ", ..." : some;
+  }
+}

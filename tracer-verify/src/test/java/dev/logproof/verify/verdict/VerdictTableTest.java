@@ -1,0 +1,222 @@
+package dev.logproof.verify.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.check.Outcome.Unexpected;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
+import dev.logproof.verify.verdict.VerdictDecision.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every combination of facts, against an oracle that lists what the figures may still become and
+ * asks the demand in plain words about each.
+ */
+class VerdictTableTest {
+  private static final long ATTEMPTED = 1_000;
+
+  /** What can be known about a run, its reading and its figures. */
+  private record Facts(
+      boolean invalid,
+      CutOff cutOff,
+      boolean silent,
+      boolean unread,
+      boolean nothingRead,
+      ScanEnd end,
+      long lost,
+      long corrupt,
+      long neverSent,
+      long duplicated) {
+    boolean isArriving() {
+      return unread || end != ScanEnd.SETTLED;
+    }
+
+    long firmLost() {
+      return switch (cutOff) {
+        case NO -> lost;
+        case ACKNOWLEDGED -> lost / 2;
+        case UNACKNOWLEDGED -> 0;
+      };
+    }
+  }
+
+  /** How a run ended. */
+  private enum CutOff {
+    NO,
+    ACKNOWLEDGED,
+    UNACKNOWLEDGED
+  }
+
+  /** Figures as they may turn out. */
+  private record World(long lost, long corrupt, long neverSent, long duplicated) {}
+
+  /** A demand, and what it means. */
+  private record Asked(Requirements demands, Predicate<World> met) {
+    static Asked threshold(String text, Predicate<World> met) {
+      return new Asked(new Requirements(List.of(Threshold.parse(text)), Optional.empty()), met);
+    }
+  }
+
+  private static final Predicate<World> UNDAMAGED =
+      world -> world.corrupt() == 0 && world.neverSent() == 0;
+
+  private static final List<Asked> ASKED =
+      List.of(
+          new Asked(Requirements.NONE, UNDAMAGED.and(world -> world.lost() == 0)),
+          Asked.threshold("lost<=5", UNDAMAGED.and(world -> world.lost() <= 5)),
+          Asked.threshold("lost<=0.1%", UNDAMAGED.and(world -> world.lost() <= 1)),
+          Asked.threshold("reliability>=99.9%", UNDAMAGED.and(world -> world.lost() <= 1)),
+          Asked.threshold(
+              "duplicated<=2",
+              UNDAMAGED.and(world -> world.lost() == 0 && world.duplicated() <= 2)),
+          Asked.threshold(
+              "corrupt<=1",
+              world -> world.neverSent() == 0 && world.lost() == 0 && world.corrupt() <= 1));
+
+  private static List<Facts> everyCombination() {
+    List<Facts> all = new ArrayList<>();
+    for (int bits = 0; bits < 1 << 4; bits++) {
+      for (CutOff cutOff : CutOff.values()) {
+        for (ScanEnd end : ScanEnd.values()) {
+          for (long lost : new long[] {0, 1, 2, 6, 20}) {
+            for (int found = 0; found < 1 << 3; found++) {
+              all.add(
+                  new Facts(
+                      (bits & 1) != 0,
+                      cutOff,
+                      (bits & 2) != 0,
+                      (bits & 4) != 0,
+                      (bits & 8) != 0,
+                      end,
+                      lost,
+                      found & 1,
+                      found >> 1 & 1,
+                      3L * (found >> 2 & 1)));
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static VerdictDecision judge(Facts facts, Requirements demands) {
+    Outcome outcome =
+        new Outcome(
+            ATTEMPTED,
+            ATTEMPTED,
+            ATTEMPTED - facts.lost(),
+            facts.lost(),
+            facts.lost(),
+            0,
+            new Outcome.Firm(
+                facts.firmLost(),
+                facts.firmLost(),
+                facts.cutOff() == CutOff.NO ? facts.neverSent() : 0),
+            0,
+            facts.duplicated(),
+            new Unexpected(0, 0, List.of(), facts.neverSent()),
+            facts.corrupt(),
+            0,
+            List.of(),
+            List.of());
+    Evidence evidence =
+        new Evidence(
+            when(facts.invalid()),
+            when(facts.cutOff() != CutOff.NO),
+            when(facts.silent()),
+            when(facts.unread()),
+            List.of(),
+            facts.nothingRead() ? 0 : 3,
+            facts.end());
+    return VerdictDecision.of(outcome, evidence, demands);
+  }
+
+  private static List<String> when(boolean holds) {
+    return holds ? List.of("so it is") : List.of();
+  }
+
+  /**
+   * Losses may prove to be fewer, findings to be more. The built-in rules ask nothing about damage
+   * that was not read yet, so only a limit lets it grow.
+   */
+  private static Stream<World> worlds(Facts facts, boolean damageGrows) {
+    long fewest = facts.isArriving() ? 0 : facts.firmLost();
+    long more = facts.isArriving() ? 10 : 0;
+    long leastNeverSent = facts.cutOff() == CutOff.NO ? facts.neverSent() : 0;
+    return LongStream.rangeClosed(fewest, facts.lost())
+        .boxed()
+        .flatMap(
+            lost ->
+                Stream.of(0L, more)
+                    .flatMap(
+                        extra ->
+                            Stream.of(leastNeverSent, facts.neverSent())
+                                .map(
+                                    neverSent ->
+                                        new World(
+                                            lost,
+                                            facts.corrupt() + (damageGrows ? extra : 0),
+                                            neverSent,
+                                            facts.duplicated() + extra))));
+  }
+
+  private static Verdict expected(Facts facts, Asked asked) {
+    boolean damageGrows =
+        asked.demands().thresholds().stream().anyMatch(it -> it.text().startsWith("corrupt"));
+    boolean canBeMet = worlds(facts, damageGrows).anyMatch(asked.met());
+    boolean isMet = worlds(facts, damageGrows).allMatch(asked.met());
+    boolean nothingRead = facts.nothingRead() && facts.end() != ScanEnd.STOPPED;
+    if (facts.invalid() || nothingRead) {
+      return Verdict.UNKNOWN;
+    }
+    if (!canBeMet) {
+      return Verdict.FAIL;
+    }
+    boolean complete =
+        facts.cutOff() == CutOff.NO
+            && !facts.silent()
+            && !facts.unread()
+            && facts.end() != ScanEnd.STOPPED;
+    return complete && isMet ? Verdict.PASS : Verdict.UNKNOWN;
+  }
+
+  @Test
+  void judgesEveryCombinationAsWhatItMayStillBecome() {
+    for (Asked asked : ASKED) {
+      for (Facts facts : everyCombination()) {
+        VerdictDecision judgement = judge(facts, asked.demands());
+        assertThat(judgement.verdict())
+            .as("%s %s: %s", asked.demands(), facts, judgement.reasons())
+            .isEqualTo(expected(facts, asked));
+        assertThat(judgement.reasons()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void neverPassesARunThatWasCutOffWhateverIsAsked() {
+    for (String share : List.of("0.5", "0.9", "0.99996")) {
+      Requirements demands = new Requirements(List.of(), Optional.of(Double.valueOf(share)));
+      for (Facts facts : everyCombination()) {
+        if (facts.cutOff() != CutOff.NO || facts.unread() || facts.silent()) {
+          assertThat(judge(facts, demands).verdict()).as("%s", facts).isNotEqualTo(Verdict.PASS);
+        }
+      }
+    }
+  }
+
+  @Test
+  void failsARunThatWasCutOffWhenItsFirmLossMissesTheRequiredShare() {
+    Facts facts =
+        new Facts(false, CutOff.ACKNOWLEDGED, false, false, false, ScanEnd.SETTLED, 400, 0, 0, 0);
+    Requirements demands = new Requirements(List.of(), Optional.of(0.9));
+    assertThat(judge(facts, demands).verdict()).isEqualTo(Verdict.FAIL);
+  }
+}
