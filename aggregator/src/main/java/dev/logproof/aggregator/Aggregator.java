@@ -31,11 +31,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * One task: inputs, routes, outputs and metrics, put together from a configuration. Started and
- * stopped by the main thread.
+ * One task: the inputs, routes, outputs and metrics of a configuration. Confined to the main
+ * thread.
  */
 final class Aggregator implements AutoCloseable {
-  /** For counting the files that no output delivers, which began with the task. */
+  /** Longest wait at a stop for the inventory of spool files that no output delivers. */
   private static final long INVENTORY_MILLIS = 200;
 
   private final Transport transport;
@@ -72,13 +72,13 @@ final class Aggregator implements AutoCloseable {
     forwardServers = inputs.forward(config, ports);
   }
 
-  /** Starts a task; fails with one line when a port or a directory cannot be used. */
+  /** Starts a task; fails with a one-line message when a port or a directory cannot be used. */
   static Aggregator start(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     return new Aggregator(config, ports, directories, false);
   }
 
-  /** The same, with outputs that are not started: nothing is sent, and no directory touched. */
+  /** Starts a task without its outputs: it sends nothing and touches no directory. */
   static Aggregator tryOut(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     return new Aggregator(config, ports, directories, true);
@@ -106,7 +106,7 @@ final class Aggregator implements AutoCloseable {
     transport.watch(ended);
   }
 
-  /** What is printed once connections are accepted. */
+  /** Returns the line to print once connections are accepted. */
   String readyLine() {
     return "ready forward="
         + addresses(forwardServers, ForwardServer::address)
@@ -116,7 +116,7 @@ final class Aggregator implements AutoCloseable {
         + metrics.port();
   }
 
-  /** Drains, and returns the books as they stand then. */
+  /** Drains the task and returns the final counters. */
   Accounting stop(DrainTimes times) throws InterruptedException {
     spools.beginStop();
     new Drain(
@@ -132,7 +132,7 @@ final class Aggregator implements AutoCloseable {
     return ledger.accounting();
   }
 
-  /** Locks of the spool end with the process: a hanging disk may still be writing until then. */
+  /** Does not release the spool locks: a hanging disk may still write until the process ends. */
   @Override
   public void close() {
     metrics.close();
@@ -155,7 +155,7 @@ final class Aggregator implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /** An address that a process on this machine can connect to. */
+  /** Returns an address to which a process on this machine can connect. */
   private static String host(InetSocketAddress bound) {
     return bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getHostString();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The program {@code aggregator}. */
+/** The command {@code aggregator}, with its subcommands. */
 @Command(
     name = "aggregator",
     description =
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 public final class AggregatorCommand {
   @Mixin CommandOptions options = new CommandOptions();
 
-  /** Starts the program. */
+  /** Runs the command; {@code serve} preloads the SDK in the background. */
   public static void main(String... args) {
     if (List.of(args).contains("serve")) {
       SdkPreloader.begin();

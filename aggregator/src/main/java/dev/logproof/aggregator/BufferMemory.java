@@ -9,23 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Divides the memory there is among the buffers that are asked for. A configuration written for a
- * larger task may ask for more than the process may use; its limits are then scaled down, and it is
- * told so, rather than failing in the middle of an outage. Pure; any thread.
+ * Divides the available memory among the buffers. A configuration written for a larger task may ask
+ * for more than this process may use. Its limits are then scaled down, with a warning, to avoid
+ * running out of memory during an outage. Stateless.
  */
 final class BufferMemory {
   private static final Logger LOG = LoggerFactory.getLogger(BufferMemory.class);
 
-  /** Of a buffer on disk, only what is being written, sent or read back is in memory. */
+  /** Least memory for a file buffer, which holds only chunks being written, sent or read back. */
   private static final long LEAST_FOR_DISK_BYTES = 64L << 20;
 
   private static final int CHUNKS_FOR_DISK = 8;
 
   private BufferMemory() {}
 
-  /**
-   * What the process may use outside the heap: as much as the heap, unless it is told otherwise.
-   */
+  /** Returns {@code MaxDirectMemorySize}, or the maximum heap size when that is not set. */
   static long outsideTheHeapBytes() {
     String told =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
@@ -35,7 +33,6 @@ final class BufferMemory {
     return bytes > 0 ? bytes : Runtime.getRuntime().maxMemory();
   }
 
-  /** Memory that {@code buffer} asks for. */
   static long asked(BufferConfig buffer) {
     long forDisk =
         Math.max(LEAST_FOR_DISK_BYTES, (long) CHUNKS_FOR_DISK * buffer.chunkLimitBytes());
@@ -45,10 +42,10 @@ final class BufferMemory {
   }
 
   /**
-   * The limit each output gets.
+   * Returns the memory limit of each output.
    *
-   * @param askedBytes {@code total_limit_size} by output
-   * @param availableBytes for all of them
+   * @param askedBytes memory that each output asks for, by output id
+   * @param availableBytes memory available to all outputs
    */
   static Map<String, Long> divide(Map<String, Long> askedBytes, long availableBytes) {
     double available = availableBytes;

@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code aggregator check}: reads a configuration as {@code serve} would, and stops there. */
+/**
+ * {@code aggregator check}: reads a configuration as {@code serve} does and prints its settings.
+ */
 @Command(
     name = "check",
     description = {

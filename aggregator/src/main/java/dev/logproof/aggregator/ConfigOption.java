@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** {@code --config}, and what it says. */
+/** The option {@code --config}; loads the configuration it names. */
 final class ConfigOption {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigOption.class);
 
@@ -24,7 +24,7 @@ final class ConfigOption {
               + " backend* to s3-delivery-stream.")
   Optional<Path> config = Optional.empty();
 
-  /** The configuration; its warnings are logged. */
+  /** Loads the configuration and logs its warnings. */
   AggregatorConfig load(Map<String, String> environment) {
     try {
       AggregatorConfig loaded =

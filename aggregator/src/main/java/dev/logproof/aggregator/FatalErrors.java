@@ -6,10 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens when a thread ends that should not: the task stops in an orderly way, which delivers
- * and spools what it holds, and ends with an exit code that says so, so that the orchestrator
- * starts another. A task that went on with a thread less would look healthy and lose events.
- * Thread-safe.
+ * Stops the task when a thread ends unexpectedly: without the thread, the task would look healthy
+ * and lose events. The stop delivers or spools pending events and ends with an error exit code, so
+ * that the orchestrator starts another task. Thread-safe.
  */
 final class FatalErrors implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FatalErrors.class);
@@ -17,12 +16,12 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
   private final Runnable stop;
   private final AtomicBoolean any = new AtomicBoolean();
 
-  /** Runs {@code stop} at the first. */
+  /** Runs {@code stop} on the first fatal error only. */
   FatalErrors(Runnable stop) {
     this.stop = stop;
   }
 
-  /** Stops this process. */
+  /** Installs a default exception handler that requests termination of this process. */
   static FatalErrors ofProcess() {
     FatalErrors errors = new FatalErrors(Termination.shared()::request);
     Thread.setDefaultUncaughtExceptionHandler(errors);
@@ -38,7 +37,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     }
   }
 
-  /** An event loop ended, for a cause that Netty has logged. */
+  /** Reports that an event loop ended; Netty has logged the cause. */
   void loopEnded() {
     try {
       LOG.error("an event loop ended by an internal error: this task stops");
@@ -53,7 +52,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     }
   }
 
-  /** True when one happened. */
+  /** Returns whether a fatal error occurred. */
   boolean any() {
     return any.get();
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Opens the listeners; a port that is taken is one line to the user. Used by the main thread. */
+/** Opens the listeners; reports an unusable port in one line. Confined to the main thread. */
 final class Inputs {
   private final Transport transport;
   private final EventLoopOutputs outputs;

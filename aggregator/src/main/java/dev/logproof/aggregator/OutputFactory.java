@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Puts the outputs of a configuration to work. Used by the main thread. */
+/** Creates the outputs of a configuration. Confined to the main thread. */
 final class OutputFactory {
   private final Ledger ledger;
   private final StopDeadline deadline;
@@ -49,7 +49,6 @@ final class OutputFactory {
     this.directories = directories;
   }
 
-  /** Every output by its id. */
   Map<String, Output> outputs(AggregatorConfig config) {
     List<OutputConfig> configs =
         config.routesByLabel().values().stream().flatMap(List::stream).map(Route::output).toList();
@@ -69,7 +68,7 @@ final class OutputFactory {
     return outputs;
   }
 
-  /** Memory of each output's buffer, and of the requests of all. */
+  /** Memory of each output's buffer, and the memory that all requests share. */
   private record Shares(Map<String, Long> bufferBytes, RequestMemory requests) {}
 
   private Output output(OutputConfig config, Shares shares) {

@@ -3,11 +3,11 @@ package dev.logproof.aggregator;
 import java.util.OptionalInt;
 
 /**
- * Ports given on the command line, so that several tasks can share a machine and a configuration.
+ * Ports from the command line, so that several tasks can share a machine and a configuration.
  *
- * @param forward of every forward input, instead of the configuration's
- * @param http of every HTTP input, instead of the configuration's
- * @param metricsBind address of the metrics
- * @param metrics port of the metrics
+ * @param forward port of every forward input, instead of the configured one
+ * @param http port of every HTTP input, instead of the configured one
+ * @param metricsBind address on which metrics are served
+ * @param metrics port on which metrics are served
  */
 record Ports(OptionalInt forward, OptionalInt http, String metricsBind, int metrics) {}

@@ -8,18 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the SDK and TLS, half of a start, while the command line and the configuration are read: on
- * a second processor that is time won, on a single one none lost. What it makes is thrown away.
- * Runs on a thread of its own, which ends by itself.
+ * Preloads the SDK and TLS while the command line and the configuration are read. This shortens the
+ * start on two or more processors. Discards what it loads. Runs on its own thread, which ends by
+ * itself.
  */
 final class SdkPreloader {
   private static final URI NOWHERE = URI.create("https://localhost");
 
   private SdkPreloader() {}
 
-  /** Begins, and returns at once. */
   static void begin() {
-    // Set up here, as what is logged while another thread does that is held back with a warning.
+    // Initialize SLF4J here: it defers, with a warning, messages logged while another thread
+    // initializes it.
     Logger log = LoggerFactory.getLogger(SdkPreloader.class);
     Thread thread = new Thread(() -> tryLoad(log), "start-ahead");
     thread.setDaemon(true);
@@ -34,7 +34,7 @@ final class SdkPreloader {
     }
   }
 
-  /** Makes a stream that nothing is sent to. */
+  /** Opens and closes a stream without sending anything. */
   static void load() {
     FirehoseDeliveryStream.connect(
             "any", Optional.of("us-east-1"), Optional.of(NOWHERE), new RequestMemory(0))

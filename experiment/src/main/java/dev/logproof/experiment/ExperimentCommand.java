@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code experiment}: runs the whole path on one machine. */
+/** {@code experiment}: runs the whole pipeline on one machine. */
 @Command(
     name = "experiment",
     mixinStandardHelpOptions = true,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code experiment reproduce}: the article's figures, measured on this machine. */
+/** {@code experiment reproduce}: measures the article's figures on this machine. */
 @Command(
     name = "reproduce",
     mixinStandardHelpOptions = true,

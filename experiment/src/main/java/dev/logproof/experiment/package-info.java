@@ -1,2 +1,2 @@
-/** The command {@code experiment}: runs tasks, load, deployments and verification as processes. */
+/** The {@code experiment} command: runs tasks, load, deployments and verification as processes. */
 package dev.logproof.experiment;

@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * How receivers are reached, and how both sides prove themselves. Secrets come from files or from
- * the environment, never from the command line, which everybody on the machine can read.
+ * Options for connecting to receivers and for mutual authentication. Secrets come from files or the
+ * environment, never from the command line, which every user of the machine can read.
  */
 final class AccessOptions {
-  /** What this client calls itself; a receiver refuses a client of its own name. */
+  /** Host name that this client sends; a receiver refuses a client with its own name. */
   private static final String OWN_NAME = "loadgen";
 
   @Spec(Spec.Target.MIXEE)
@@ -75,7 +75,6 @@ final class AccessOptions {
           "File with the user's password; in LOGPROOF_PASSWORD stands the password itself.")
   Optional<String> password = Optional.empty();
 
-  /** How receivers are reached. */
   Access access() {
     return new Access(tlsClient(), identity());
   }
@@ -118,7 +117,10 @@ final class AccessOptions {
     }
   }
 
-  /** Of the file when the command line has the option, else from the environment as it is. */
+  /**
+   * Reads the file when the option is on the command line; otherwise the value is the secret
+   * itself.
+   */
   private String secret(String option, String value) {
     if (!spec.commandLine().getParseResult().hasMatchedOption(option)) {
       return value;

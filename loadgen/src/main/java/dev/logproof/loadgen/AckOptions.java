@@ -4,7 +4,7 @@ import dev.logproof.commandline.CommandFailure;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** Whether and how the receiver is to acknowledge. */
+/** Options for acknowledgements. */
 final class AckOptions {
   private static final int MAX_WINDOW_FRAMES = 100_000;
 
@@ -34,10 +34,9 @@ final class AckOptions {
               + " Default: ${DEFAULT-VALUE}.")
   Duration timeout;
 
-  /** The limits of what is on its way. */
+  /** Limits of unacknowledged frames per connection. */
   record Window(int maxFrames, long maxWaitMillis) {}
 
-  /** The limits. */
   Window limits() {
     if (window < 1 || window > MAX_WINDOW_FRAMES) {
       throw CommandFailure.badInput(

@@ -7,7 +7,7 @@ import dev.logproof.loadgen.schedule.Arrival;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** How events are spread over time. */
+/** Options for the distribution of events over time. */
 final class ArrivalOptions {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -31,20 +31,20 @@ final class ArrivalOptions {
     }
   }
 
-  /** The rate at which the heaviest source of {@code content} bursts exactly a pause apart. */
+  /** Rate at which the bursts of the heaviest source start exactly one pause apart. */
   static double rateOf(Arrival.Bursts bursts, Content content) {
     double perSource =
         bursts.lines() * content.meanEventBytes() / (bursts.pauseNanos() / NANOS_PER_SECOND);
     return perSource / content.largestShare();
   }
 
-  /** Rejects a rate that takes more bursts than the pause allows. */
+  /** Rejects a rate that needs more bursts than the pause allows. */
   static void check(Content content, double peakBytesPerSecond) {
     if (!(content.arrival() instanceof Arrival.Bursts bursts)) {
       return;
     }
     double most = rateOf(bursts, content);
-    // The mean length of a line is an estimate.
+    // Tolerance: the mean length of an event is an estimate.
     if (peakBytesPerSecond > most * 1.05) {
       throw CommandFailure.badInput(
           String.format(

@@ -24,7 +24,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is sent and when. */
+/** Options for the events to send and their schedule. */
 final class ContentOptions {
   private static final double DEFAULT_RATE = 9e6;
   private static final int MAX_CONNECTIONS = 10_000;
@@ -34,9 +34,9 @@ final class ContentOptions {
 
   /** Which lines carry a tracer. */
   enum Lines {
-    /** So many a second. */
+    /** A fixed number of lines per second. */
     SAMPLED,
-    /** All. */
+    /** Every line. */
     NUMBERED
   }
 
@@ -164,7 +164,6 @@ final class ContentOptions {
 
   @Mixin ArrivalOptions arrival = new ArrivalOptions();
 
-  /** The content of the run. */
   Content content(boolean asksForAcks) {
     check(
         connections >= 1 && connections <= MAX_CONNECTIONS,
@@ -257,7 +256,7 @@ final class ContentOptions {
     }
   }
 
-  /** The stages of the rate; a constant rate is one. */
+  /** Stages of the rate; a constant rate is a single stage. */
   List<StagedSchedule.Stage> stages() {
     return stages.isEmpty()
         ? List.of(new StagedSchedule.Stage(durationNanos() / 1e9, constantRate()))
@@ -284,7 +283,6 @@ final class ContentOptions {
         ByteRate.parse(text.substring(colon + 1)).bytesPerSecond());
   }
 
-  /** Length of the schedule. */
   long durationNanos() {
     if (stages.isEmpty()) {
       long nanos = duration.orElse(Duration.ofSeconds(30)).toNanos();

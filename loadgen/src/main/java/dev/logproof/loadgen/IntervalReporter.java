@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
- * Looks at the sources and at this process once a second, and tells of it: to the latency log, to
- * whoever reads the events, and to the person at the terminal. Confined to the main thread.
+ * Samples the sources and this process once per second and reports to the latency log, the event
+ * stream and the terminal. Confined to the main thread.
  */
 final class IntervalReporter {
   private final RunPlan plan;
@@ -27,7 +27,7 @@ final class IntervalReporter {
   private long lastNanos = Long.MIN_VALUE;
   private long lastBytes;
 
-  /** What is measured, and the log that it is written to. */
+  /** Measurements, and the log that receives them. */
   record Measures(Latencies latencies, LatencyLog log, ProcessStats vitals) {}
 
   IntervalReporter(
@@ -47,7 +47,9 @@ final class IntervalReporter {
     return measures;
   }
 
-  /** It is {@code nowNanos} from the start of the schedule; the first time nothing is told yet. */
+  /**
+   * Samples at {@code nowNanos} from the start of the schedule. The first call reports no rates.
+   */
   void passed(long nowNanos) {
     measures.vitals().sample(nowNanos);
     LatencyInterval interval = measures.latencies().next();

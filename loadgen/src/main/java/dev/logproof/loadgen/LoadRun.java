@@ -30,21 +30,21 @@ import java.util.function.LongSupplier;
 
 /**
  * One run: dials, starts the sources, writes the journal ahead of them, and ends them. Runs on the
- * main thread, which also journals.
+ * main thread, which also writes the journal.
  */
 final class LoadRun {
   private static final long MARK_NANOS = 1_000_000_000L;
   private static final long LOOP_MILLIS = 100;
 
-  /** How long a run may go on after its schedule to hand over what is late. */
+  /** How long a run may continue after its schedule to send late events. */
   private static final long GRACE_NANOS = 5_000_000_000L;
 
   /**
-   * From the first dial to the first event, so that nothing is late only because it is the first.
+   * Delay from the last dial to the start of the schedule, so that the first events are not late.
    */
   private static final long LEAD_MILLIS = 500;
 
-  /** How long the first connections may take together. */
+  /** Time limit for dialling all initial connections. */
   private static final long FIRST_DIAL_NANOS = 5_000_000_000L;
 
   private final RunPlan plan;
@@ -62,9 +62,7 @@ final class LoadRun {
     this.notices = notices;
   }
 
-  /**
-   * All that takes its time comes before the schedule is laid down: an S3 client, Java's classes.
-   */
+  /** Creates the S3 client and loads classes before the schedule starts, since both take time. */
   LoadResult run() throws IOException, InterruptedException {
     try (ResultCopy copy = ResultCopy.of(plan, progress)) {
       WarmUp.run(plan, probe);
@@ -194,7 +192,7 @@ final class LoadRun {
     }
   }
 
-  /** Journals and reports until all sources have ended; returns why they did. */
+  /** Writes the journal and reports until all sources have ended; returns the stop reason. */
   private String supervise(RunLog log, IntervalReporter second, LongSupplier elapsedNanos)
       throws IOException, InterruptedException {
     StageEvents stages = new StageEvents(plan.stages());
@@ -241,7 +239,7 @@ final class LoadRun {
     }
   }
 
-  /** Sleeps a little, or until the sources have ended. */
+  /** Waits for a poll interval or until a source ends. */
   private void waitForSources() throws InterruptedException {
     for (Thread thread : threads) {
       if (thread.isAlive()) {

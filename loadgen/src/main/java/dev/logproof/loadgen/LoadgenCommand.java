@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 
-/** The program {@code loadgen}. */
+/** {@code loadgen}: the load generator. */
 @Command(
     name = "loadgen",
     description = "Sends logs by the forward protocol at an exact rate, with numbered tracers.",

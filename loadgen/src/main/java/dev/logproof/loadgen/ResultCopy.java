@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Copies the directory of the run to S3 while it goes on, and once more at its end, so that whoever
- * verifies needs no way to this machine. What fails meanwhile is a warning, since the next copy has
- * it all; what fails at the end is an error. On a thread of its own.
+ * Copies the run's directory to S3 periodically and at the end, so that the verifier needs no
+ * access to this machine. A failed periodic copy is a warning, since the next one copies
+ * everything; a failed final copy is an error. Periodic copies run on their own thread.
  */
 final class ResultCopy implements AutoCloseable {
   private static final long PERIOD_SECONDS = 10;
@@ -37,7 +37,7 @@ final class ResultCopy implements AutoCloseable {
     this.client = client;
   }
 
-  /** Ready to copy, if the plan asks for it. */
+  /** Opens the S3 client if the plan asks for a copy. */
   static ResultCopy of(RunPlan plan, Progress progress) {
     try {
       return new ResultCopy(
@@ -49,7 +49,6 @@ final class ResultCopy implements AutoCloseable {
     }
   }
 
-  /** Copies every now and then from now on. */
   void start() {
     if (client.isPresent()) {
       var unused =
@@ -72,9 +71,9 @@ final class ResultCopy implements AutoCloseable {
   }
 
   /**
-   * Copies what the run came to.
+   * Makes the final copy.
    *
-   * @throws CommandFailure when it is not there in the end
+   * @throws CommandFailure when the final copy fails
    */
   void last() throws InterruptedException {
     timer.shutdown();

@@ -3,7 +3,9 @@ package dev.logproof.loadgen;
 import dev.logproof.record.result.LoadResult;
 import java.util.Locale;
 
-/** A result for people: target and achieved rate, why it stopped, seed, version and n. */
+/**
+ * Renders a result for people: target and achieved rate, stop reason, seed, version and counters.
+ */
 final class ResultTable {
   private ResultTable() {}
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code loadgen run}: one run, its journal and its result. */
+/** {@code loadgen run}: executes one run and writes its journal and result. */
 @Command(
     name = "run",
     sortOptions = false,
@@ -42,9 +42,9 @@ final class RunCommand implements Callable<Integer> {
   private static final long MAX_TICK_MILLIS = 200;
   private static final Duration DEFAULT_TICK = Duration.ofMillis(20);
 
-  /** How the result is printed. */
+  /** Output format of the result. */
   enum Format {
-    /** For people. */
+    /** Human-readable table. */
     TABLE,
     /** One JSON object. */
     JSON

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
 
-/** Which run it is, which part of it, when it starts, and where it is written down. */
+/** Options for the identity, segment, start time and output directory of a run. */
 final class RunIdentityOptions {
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -63,7 +63,6 @@ final class RunIdentityOptions {
               + " the end, to a folder named after the run. Default: results/<run id>.")
   Optional<String> journal = Optional.empty();
 
-  /** Which part of the run. */
   Segment segment() {
     try {
       Segment part = segment.map(Segment::parse).orElse(Segment.WHOLE);
@@ -76,7 +75,7 @@ final class RunIdentityOptions {
     }
   }
 
-  /** The seed; segments that were given none agree on one. */
+  /** Seed of the run; segments without a given seed derive the same one from the run id. */
   long seed() {
     if (segment().isWhole()) {
       return seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
@@ -84,7 +83,7 @@ final class RunIdentityOptions {
     return seed.orElseGet(() -> Integer.toUnsignedLong(runId.orElseThrow().hashCode()));
   }
 
-  /** The run's id. */
+  /** Run id, given or derived from the start time and {@code chosenSeed}. */
   String runId(long chosenSeed) {
     String id =
         runId.orElseGet(() -> RUN_TIME.format(Instant.now()) + "-" + Long.toHexString(chosenSeed));
@@ -94,7 +93,6 @@ final class RunIdentityOptions {
     return id;
   }
 
-  /** When the schedule is to start. */
   Optional<Instant> startAt(Instant now) {
     return startAt.map(text -> instant(text, now));
   }
@@ -113,7 +111,7 @@ final class RunIdentityOptions {
     }
   }
 
-  /** The directory that is written. */
+  /** Local output directory; rejects one that already holds a run. */
   Path directory(String id) {
     Path directory =
         journal
@@ -132,7 +130,7 @@ final class RunIdentityOptions {
     return part.isWhole() ? id : id + "-" + part.number() + "of" + part.of();
   }
 
-  /** Where it is copied to. */
+  /** Location in S3 to which the directory is copied, if any. */
   Optional<S3Location> copyTo(String id) {
     try {
       return journal

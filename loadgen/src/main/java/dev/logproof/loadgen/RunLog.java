@@ -9,18 +9,19 @@ import dev.logproof.record.tracer.SequenceRanges;
 import java.util.List;
 
 /**
- * Writes the journal ahead of the sources: a tracer goes out only after a line that reserves it is
- * written, so that even a killed run tells what it may have sent. Confined to the main thread.
+ * Writes the journal ahead of the sources. A tracer is sent only after a journal line that reserves
+ * it is written, so that even a killed run records what it may have sent. Confined to the main
+ * thread.
  */
 final class RunLog {
-  /** Tracers due this long after a mark are reserved by it; marks are a second apart. */
+  /** A mark reserves the tracers due within this time; marks are one second apart. */
   private static final long RESERVE_NANOS = 3_000_000_000L;
 
   private final JournalWriter writer;
   private final RunPlan plan;
   private final List<SourceSender> senders;
 
-  /** Tells of {@code senders}, one for each source of {@code plan}, in their order. */
+  /** Creates a log of {@code senders}, which correspond to the sources of {@code plan} in order. */
   RunLog(JournalWriter writer, RunPlan plan, List<SourceSender> senders) {
     this.writer = writer;
     this.plan = plan;
@@ -53,7 +54,7 @@ final class RunLog {
     }
   }
 
-  /** The final state of each source, with nothing reserved any more, and the end. */
+  /** Writes the final state of each source, without reservations, and the end of the run. */
   void end(LoadResult result) {
     long atMillis = System.currentTimeMillis();
     for (int own = 0; own < senders.size(); own++) {

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this process is to do.
+ * Parameters of this process's part of a run. Immutable.
  *
  * @param content of the whole run
- * @param segment the part that this process sends
- * @param startAt when the schedule starts; empty for as soon as all are connected
- * @param durationNanos of the schedule
+ * @param segment the segment that this process sends
+ * @param startAt start of the schedule; empty to start once all sources are connected
+ * @param durationNanos length of the schedule
  * @param directory of journal and result
- * @param copyTo where the directory is copied to as well
- * @param limits what makes the run invalid
- * @param acks how many frames may be on their way, and for how long
+ * @param copyTo location to which the directory is copied, if any
+ * @param limits that decide whether the run is valid
+ * @param acks limits of unacknowledged frames
  * @param access how targets are reached
- * @param stages of the rate, for those who watch
- * @param tickNanos what becomes due within it shares a system call
+ * @param stages of the rate, for the event stream
+ * @param tickNanos interval in which due events share a system call
  */
 record RunPlan(
     String runId,
@@ -41,24 +41,22 @@ record RunPlan(
     Access access,
     List<StagedSchedule.Stage> stages,
     long tickNanos) {
-  /** Copies the list. */
   RunPlan {
     stages = List.copyOf(stages);
   }
 
-  /** The sources that this process sends. */
   List<Integer> sources() {
     return segment.sources(content.sources());
   }
 
-  /** Bytes that this process is to have sent {@code nanos} after the start. */
+  /** Bytes that this process is to send within {@code nanos} from the start. */
   double bytesBefore(long nanos) {
     return sources().stream()
         .mapToDouble(source -> content.rateOf(source).bytesBefore(nanos))
         .sum();
   }
 
-  /** The average rate of this process over the whole schedule, in bytes a second. */
+  /** Average rate of this process over the schedule, in bytes per second. */
   double bytesPerSecond() {
     return bytesBefore(durationNanos) / (durationNanos / 1e9);
   }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** Adds up what the sources did. Confined to the main thread. */
+/** Computes the result of a run from the counters of its sources. Confined to the main thread. */
 final class RunResult {
   private RunResult() {}
 
-  /** What was to be done, since when, and why it ended. */
+  /** Plan, start time and stop reason of a run. */
   record Circumstances(RunPlan plan, long startMillis, String stopReason) {}
 
   static LoadResult of(

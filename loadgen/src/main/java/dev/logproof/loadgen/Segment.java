@@ -6,20 +6,20 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The part of a run that this process sends: of all sources, those whose number modulo {@code of}
- * is {@code number} − 1. So n processes together send what one would, byte for byte, without a
- * coordinator. Immutable.
+ * The part of a run that one process sends: the sources whose number modulo {@code of} is {@code
+ * number} − 1. So n processes send the same bytes as a single one, without a coordinator.
+ * Immutable.
  *
- * @param number from 1
- * @param of how many parts
+ * @param number counted from 1
+ * @param of number of segments
  */
 record Segment(int number, int of) {
-  /** The whole run. */
+  /** The only segment of an undivided run. */
   static final Segment WHOLE = new Segment(1, 1);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
 
-  /** Rejects a part that is none. */
+  /** Rejects an invalid segment. */
   Segment {
     if (number < 1 || number > of) {
       throw new IllegalArgumentException(
@@ -27,7 +27,7 @@ record Segment(int number, int of) {
     }
   }
 
-  /** Reads {@code 2/16}. */
+  /** Parses {@code 2/16}. */
   static Segment parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -40,7 +40,7 @@ record Segment(int number, int of) {
     return of == 1;
   }
 
-  /** The numbers of the sources it sends, of {@code sources} in all. */
+  /** Numbers of the segment's sources out of {@code sources} in total. */
   List<Integer> sources(int sources) {
     return IntStream.range(0, sources).filter(source -> source % of == number - 1).boxed().toList();
   }

@@ -5,7 +5,9 @@ import dev.logproof.loadgen.schedule.StagedSchedule.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells when each stage of the schedule begins, once. Confined to the main thread. */
+/**
+ * Creates one run event at the start of each stage of the schedule. Confined to the main thread.
+ */
 final class StageEvents {
   private final List<Stage> stages;
   private int next;
@@ -15,7 +17,7 @@ final class StageEvents {
     this.stages = List.copyOf(stages);
   }
 
-  /** The stages that have begun since the last time. */
+  /** Stages that began since the last call. */
   List<RunEvent> begunBy(long elapsedNanos) {
     List<RunEvent> begun = new ArrayList<>();
     while (next < stages.size() && elapsedNanos / 1e9 >= nextSeconds) {

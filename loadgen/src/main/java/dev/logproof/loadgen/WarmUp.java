@@ -13,16 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Does once, before the schedule begins, what a run does later, so that Java has loaded what that
- * takes and the first second is like the others. Nothing of it is sent. Confined to the main
- * thread.
+ * Exercises the code of a run before the schedule begins, so that its classes are loaded and the
+ * first second behaves like the others. Sends nothing. Confined to the main thread.
  */
 final class WarmUp {
   private static final int FRAMES = 200;
 
   private WarmUp() {}
 
-  /** Makes frames of {@code plan}, journals, measures, and forgets all of it. */
+  /** Encodes frames of {@code plan}, a journal line and latencies, and discards all of them. */
   static void run(RunPlan plan, ProcessProbe probe) throws IOException {
     Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
     probe.cpuNanos();

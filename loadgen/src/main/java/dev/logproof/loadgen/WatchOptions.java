@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
-/** What is told while a run goes on, and what makes it invalid. */
+/** Options for the event stream and the validity limits of a run. */
 final class WatchOptions {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -42,7 +42,6 @@ final class WatchOptions {
               + " noticesDropped. With - to standard output; the table goes to standard error then.")
   Optional<String> events = Optional.empty();
 
-  /** What makes a run invalid. */
   Validity.Limits limits() {
     return new Validity.Limits(
         share(tolerance),
@@ -69,14 +68,14 @@ final class WatchOptions {
     return events.filter(STANDARD_OUTPUT::equals).isPresent();
   }
 
-  /** Where events are written. */
+  /** Opens the output of the event stream, if requested. */
   Optional<OutputStream> open() {
     return isOnStandardOutput()
         ? Optional.of(new StandardOutput())
         : events.map(WatchOptions::file);
   }
 
-  /** Standard output, which is not ours to close: the result may follow. */
+  /** Standard output, which stays open on close: the result may follow. */
   private static final class StandardOutput extends OutputStream {
     @Override
     public void write(int value) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Secrets come from files and from the environment; options that make no sense are refused. */
+/**
+ * Tests that secrets come from files or the environment and that contradictory options are
+ * rejected.
+ */
 class AccessOptionsTest {
   @TempDir Path directory;
 

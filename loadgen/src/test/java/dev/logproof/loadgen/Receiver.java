@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** A receiver on a real socket that counts what it gets, or misbehaves as told. */
+/** A receiver on a real socket that counts its input or misbehaves as configured. */
 final class Receiver implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -21,7 +21,7 @@ final class Receiver implements AutoCloseable {
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong tracers = new AtomicLong();
 
-  /** What is done with a connection. */
+  /** Handles a connection. */
   private interface Behaviour {
     void handle(Receiver receiver, Socket socket) throws IOException;
   }

@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the generator was up to reaches the result, and what was wrong with it is named there. */
+/** Tests that generator statistics and the reasons for an invalid run appear in the result. */
 class RunResultTest {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   @TempDir Path directory;
 
-  /** A process with four processors that uses so much of each second. */
+  /** A process with four processors and constant usage per second. */
   private record Steady(double cores, long gcMillisASecond, AtomicLong looks)
       implements ProcessProbe {
     @Override

@@ -8,14 +8,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What is injected: time, randomness, waiting, and what stands between the streams and S3.
+ * Injected dependencies: clock, randomness, waiting, and a wrapper around the S3 store.
  *
- * @param delivery given the real store, returns the one that streams put into
+ * @param delivery maps the real store to the store that streams write to
  */
 record Dependencies(
     StreamClock clock, Supplier<UUID> randomIds, Pause pause, UnaryOperator<ObjectStore> delivery) {
 
-  /** The real ones. */
   static final Dependencies REAL =
       new Dependencies(
           StreamClock.SYSTEM, UUID::randomUUID, Thread::sleep, UnaryOperator.identity());

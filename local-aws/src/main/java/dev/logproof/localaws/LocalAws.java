@@ -34,8 +34,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running stand-in: Firehose's API, the streams, their delivery, S3. Started and stopped by one
- * thread; everything else happens on the parts' own threads.
+ * The running stand-in: Firehose API, delivery streams, their delivery, and S3. Started and stopped
+ * by one thread; each component works on its own threads.
  */
 final class LocalAws implements AutoCloseable {
   private static final String ROLE = "arn:aws:iam::" + DeliveryStreams.ACCOUNT + ":role/firehose";
@@ -85,9 +85,9 @@ final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Starts everything; returns when requests are answered.
+   * Starts all components; returns when they accept requests.
    *
-   * @throws CommandFailure when a port or the directory cannot be had
+   * @throws CommandFailure when a port or the directory is unavailable
    */
   static LocalAws start(LocalAwsSettings settings, Dependencies surroundings) throws IOException {
     return new LocalAws(settings, surroundings);
@@ -190,7 +190,6 @@ final class LocalAws implements AutoCloseable {
                 .orElse(Admission.ALL));
   }
 
-  /** The two streams of the article. */
   private void createStreams() {
     streams.create(stream("elasticsearch-delivery-stream", "frontend/", settings.search()));
     streams.create(stream("s3-delivery-stream", "backend/", Optional.empty()));
@@ -222,7 +221,7 @@ final class LocalAws implements AutoCloseable {
     return timer::shutdownNow;
   }
 
-  /** What a client's environment needs, in the order to be printed. */
+  /** Environment variables for clients, in print order. */
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
@@ -260,7 +259,7 @@ final class LocalAws implements AutoCloseable {
     return settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
   }
 
-  /** Who listens on every address is reached, from here, on the loopback. */
+  /** Clients on this host reach a wildcard address through the loopback. */
   private String clientHost() {
     return switch (settings.bind()) {
       case "0.0.0.0" -> "127.0.0.1";
@@ -269,12 +268,11 @@ final class LocalAws implements AutoCloseable {
     };
   }
 
-  /** What became of the records so far. */
   Accounting accounting() {
     return streams.accounting();
   }
 
-  /** Takes nothing more, delivers what is buffered for at most {@code limit}. */
+  /** Stops accepting requests and delivers buffered records for at most {@code limit}. */
   Accounting stop(Duration limit) throws InterruptedException {
     firehose.close();
     return streams.stop(limit);

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code local-aws}: the program's top command. Main thread. */
+/** Top-level command of {@code local-aws}. Confined to the main thread. */
 @Command(
     name = "local-aws",
     description = "Stands in for AWS between PutRecordBatch and the object in S3.",
@@ -22,7 +22,7 @@ public final class LocalAwsCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin CommandOptions options;
 
-  /** Runs the program. */
+  /** Runs the command and exits with its exit code. */
   public static void main(String[] args) {
     Program.main(new LocalAwsCommand(), args);
   }

@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What {@code local-aws serve} was asked for.
+ * Settings of {@code local-aws serve}.
  *
  * @param bind address to listen on
- * @param firehosePort 0 takes a free one
- * @param s3Port 0 takes a free one
- * @param directory where S3 keeps its buckets; without it a temporary one
- * @param bufferBytes of the two streams that exist at start
- * @param maxBufferedBytes accepted and not yet delivered, a stream, beyond two buffers
- * @param faults whether streams and requests can be told to go wrong
- * @param requestFault what goes wrong with requests from the start
- * @param athena how Athena is served, if it is
- * @param search where elasticsearch-delivery-stream delivers; without it to S3
+ * @param firehosePort 0 selects a free port
+ * @param s3Port 0 selects a free port
+ * @param directory directory for S3's buckets; empty selects a temporary directory
+ * @param bufferBytes buffer size of the two streams created at startup
+ * @param maxBufferedBytes limit of accepted, undelivered bytes per stream, beyond two buffers
+ * @param faults whether faults can be injected into streams and requests
+ * @param requestFault request fault active from startup
+ * @param athena Athena settings; empty disables Athena
+ * @param search destination of elasticsearch-delivery-stream; empty selects S3
  */
 record LocalAwsSettings(
     String bind,
@@ -38,10 +38,10 @@ record LocalAwsSettings(
     Optional<AthenaChoice> athena,
     Optional<SearchSettings> search) {
   /**
-   * That Athena is wanted.
+   * Settings of Athena.
    *
-   * @param home where its engine is started from
-   * @param port 0 takes a free one
+   * @param home installation directory that contains the engine
+   * @param port 0 selects a free port
    */
   record AthenaChoice(Path home, int port) {}
 }

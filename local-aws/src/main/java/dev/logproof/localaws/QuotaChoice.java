@@ -4,13 +4,13 @@ import dev.logproof.commandline.ByteRate;
 import dev.logproof.localaws.limits.StreamQuota;
 import java.util.Optional;
 
-/** What {@code --quota} may say. */
+/** Value of {@code --quota}. */
 sealed interface QuotaChoice {
 
-  /** The quota of each stream in {@code region}; empty when there is none. */
+  /** Quota of each stream in {@code region}; empty means unlimited. */
   Optional<StreamQuota> in(String region);
 
-  /** No limit, as after a limit increase. */
+  /** No quota, as after a limit increase. */
   record None() implements QuotaChoice {
     @Override
     public Optional<StreamQuota> in(String region) {
@@ -18,7 +18,7 @@ sealed interface QuotaChoice {
     }
   }
 
-  /** AWS's default for the region. */
+  /** AWS's default quota for the region. */
   record Aws() implements QuotaChoice {
     @Override
     public Optional<StreamQuota> in(String region) {
@@ -26,7 +26,7 @@ sealed interface QuotaChoice {
     }
   }
 
-  /** A limit on bytes alone. */
+  /** A quota on bytes only. */
   record Bytes(ByteRate rate) implements QuotaChoice {
     @Override
     public Optional<StreamQuota> in(String region) {
@@ -35,9 +35,9 @@ sealed interface QuotaChoice {
   }
 
   /**
-   * Reads {@code none}, {@code aws} or a rate.
+   * Parses {@code none}, {@code aws} or a rate.
    *
-   * @throws IllegalArgumentException when the text is none of them
+   * @throws IllegalArgumentException when the text has another form
    */
   static QuotaChoice parse(String text) {
     return switch (text) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The OpenSearch that {@code elasticsearch-delivery-stream} delivers to. Main thread. */
+/**
+ * Options of the OpenSearch destination of {@code elasticsearch-delivery-stream}. Confined to the
+ * main thread.
+ */
 final class SearchOptions {
   @Option(
       names = "--opensearch-endpoint",
@@ -59,9 +62,9 @@ final class SearchOptions {
   private Backup backup;
 
   /**
-   * What was asked for; nothing without an endpoint.
+   * Returns the selected settings; empty when no endpoint is given.
    *
-   * @throws CommandFailure when it cannot be done
+   * @throws CommandFailure when an option is invalid
    */
   Optional<SearchSettings> settings(Map<String, String> environment) {
     return endpoint.map(

@@ -19,7 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code local-aws serve}: runs until a signal, then delivers what it holds. Main thread. */
+/**
+ * The {@code local-aws serve} command; runs until a signal arrives, then delivers buffered records.
+ * Confined to the main thread.
+ */
 @Command(
     name = "serve",
     description = {
@@ -183,7 +186,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private SearchOptions search = new SearchOptions();
 
-  /** Reads {@code --quota}. */
+  /** Parses {@code --quota}. */
   static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
     @Override
     public QuotaChoice convert(String text) {
@@ -195,7 +198,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads {@code --request-fault}. */
+  /** Parses {@code --request-fault}. */
   static final class RequestFaultConverter implements ITypeConverter<RequestFaultPlan> {
     @Override
     public RequestFaultPlan convert(String text) {
@@ -218,7 +221,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A shell must not look for files that a pattern matches. */
+  /** Quotes patterns, so that a shell does not expand them. */
   private static String quoted(String value) {
     return value.contains("*") ? "'" + value + "'" : value;
   }

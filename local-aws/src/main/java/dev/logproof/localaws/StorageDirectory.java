@@ -11,10 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Optional;
 
-/** The directory S3 keeps its buckets in; removed at the end when it is a temporary one. */
+/** Directory that holds S3's buckets; a temporary one is deleted on close. */
 record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
 
-  /** The directory asked for, created if absent, or a temporary one. */
+  /** Creates the requested directory if absent, or a temporary one. */
   static StorageDirectory open(Optional<Path> asked) {
     try {
       StorageDirectory directory =
@@ -30,7 +30,7 @@ record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
-  /** S3's metadata lies in extended attributes; a file system without them loses it in silence. */
+  /** S3's metadata is stored in extended attributes; without support it would be lost silently. */
   private void requireAttributes() throws IOException {
     Path probe = Files.createTempFile(path, ".probe-", "");
     try {
@@ -47,7 +47,6 @@ record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
-  /** Makes {@code bucket} exist, which is a folder. */
   void createBucket(String bucket) {
     try {
       Files.createDirectories(path.resolve(bucket));

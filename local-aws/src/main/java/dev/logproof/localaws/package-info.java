@@ -1,2 +1,2 @@
-/** Stands in for what AWS does between PutRecordBatch and the object in S3. */
+/** A local stand-in for AWS from PutRecordBatch to the object in S3. */
 package dev.logproof.localaws;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock whose intervals pass only when a test says so. Any thread. */
+/** A clock whose intervals elapse only on request. Thread-safe. */
 public final class ManualClock implements StreamClock {
   private final Instant instant;
   private final AtomicLong nanos = new AtomicLong(-5);
 
-  /** Stands still at {@code instant}. */
+  /** Creates a clock stopped at {@code instant}. */
   public ManualClock(Instant instant) {
     this.instant = instant;
   }
 
-  /** Lets {@code interval} pass. */
+  /** Advances the monotonic time by {@code interval}. */
   public void pass(Duration interval) {
     nanos.addAndGet(interval.toNanos());
   }

@@ -20,11 +20,11 @@ import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** Firehose's limits, each at its boundary, as AWS's own client meets them. */
+/** Verifies each of Firehose's limits at its boundary, with AWS's client. */
 class PutLimitsTest {
   private static final String STREAM = "s3-delivery-stream";
 
-  /** Four of these are 4 MiB in base64, to the byte. */
+  /** A quarter of 4 MiB of base64, exactly. */
   private static final int QUARTER_BYTES = 786_432;
 
   @TempDir private Path directory;

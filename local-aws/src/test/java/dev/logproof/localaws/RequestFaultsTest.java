@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** What goes wrong with requests, as AWS's own client meets it, and what is counted. */
+/** Verifies the effect of request faults on AWS's client, and their counters. */
 class RequestFaultsTest {
   private static final String STREAM = "s3-delivery-stream";
   private static final int RECORDS = 100;

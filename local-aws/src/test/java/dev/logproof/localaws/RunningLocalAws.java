@@ -25,7 +25,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The stand-in in this JVM, with AWS's own clients, a clock in hand and news of deliveries. */
+/**
+ * Runs the stand-in in this JVM, with AWS clients, a manual clock and notification of deliveries.
+ */
 final class RunningLocalAws implements AutoCloseable {
   private static final long WAIT_SECONDS = 30;
 
@@ -72,7 +74,9 @@ final class RunningLocalAws implements AutoCloseable {
     };
   }
 
-  /** A client as a user's environment would make it, but without retries that hide an error. */
+  /**
+   * Creates a client as from a user's environment, but without retries, which would hide errors.
+   */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String endpointVariable, String secret) {
     return builder
@@ -86,7 +90,6 @@ final class RunningLocalAws implements AutoCloseable {
         .build();
   }
 
-  /** Waits for the next object to be in S3. */
   SealedObject nextDelivered() throws InterruptedException {
     SealedObject object = delivered.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     if (object == null) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Wrong input is answered with one line that says what was expected. */
+/** Verifies that invalid input yields one line that states the expected form. */
 class ServeCommandTest {
   private static final int MIB = 1 << 20;
   @TempDir private Path directory;

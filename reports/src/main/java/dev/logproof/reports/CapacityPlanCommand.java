@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code capacity-plan}: how many tasks a load needs, argued from measured results. */
+/** {@code capacity-plan}: derives the number of tasks that a load needs from measured results. */
 @Command(
     name = "capacity-plan",
     mixinStandardHelpOptions = true,
@@ -100,7 +100,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /** Starts the program. */
+  /** Runs the command. */
   public static void main(String... args) {
     Program.main(new CapacityPlanCommand(), args);
   }

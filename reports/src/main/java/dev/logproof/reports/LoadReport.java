@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The report of one load run. Confined to one thread. */
+/** Report of one load run, as page, JSON and text. Confined to one thread. */
 final class LoadReport {
-  /** The page's name in the directory of the run. */
   static final String FILE_NAME = "load-report.html";
 
   private final LoadRun run;
@@ -34,12 +33,12 @@ final class LoadReport {
   }
 
   /**
-   * The report as JSON.
+   * JSON form of the report.
    *
-   * @param version of the format, 1
-   * @param segments that were put together
-   * @param doubts why the load does not count; empty when it does
-   * @param report where the page was written
+   * @param version format version, 1
+   * @param segments number of segments merged
+   * @param doubts reasons why the load is not valid evidence; empty if it is
+   * @param report path of the page
    */
   record Summary(
       int version,
@@ -56,9 +55,9 @@ final class LoadReport {
       String report) {}
 
   /**
-   * Reads what {@code journals} and {@code verdict} name.
+   * Reads the files that {@code journals} and {@code verdict} name.
    *
-   * @throws CommandFailure when that is not exactly one run, and a verdict of it
+   * @throws CommandFailure if the journals are not of exactly one run, or the verdict is of another
    */
   static LoadReport of(List<String> journals, Optional<Path> verdict) {
     try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
@@ -93,7 +92,7 @@ final class LoadReport {
     }
   }
 
-  /** Where the first journal lies; the working directory when that is S3. */
+  /** Directory of the first journal; the working directory if the journal is in S3. */
   Path directory() {
     return directory;
   }
@@ -104,7 +103,10 @@ final class LoadReport {
         : "unknown";
   }
 
-  /** Why the verdict is of something else than these journals, such as an earlier state of them. */
+  /**
+   * Describes a verdict that covers other tracers than the journals, such as an earlier state of
+   * them.
+   */
   private Optional<String> otherTracers() {
     long sent = run.journal().attempted();
     return verdict

@@ -1,6 +1,6 @@
 package dev.logproof.reports;
 
-/** How a result is printed on standard output. */
+/** Format of a result on standard output. */
 enum OutputFormat {
   TABLE,
   JSON;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: one HTML page and the closing table from a run. */
+/** {@code report}: writes one HTML page and prints the closing table of a run. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
@@ -50,7 +50,6 @@ import picocli.CommandLine.Spec;
       "  report --journal results/big-1 --journal results/big-2 --verdict verdict.json"
     })
 public final class ReportCommand implements Callable<Integer> {
-  /** The page's name in the directory of its run. */
   static final String FILE_NAME = "report.html";
 
   @Option(
@@ -94,15 +93,15 @@ public final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   /**
-   * The closing table as JSON.
+   * JSON form of the closing table.
    *
-   * @param version of the format, 1
-   * @param runId of the run
+   * @param version format version, 1
+   * @param runId id of the run
    * @param state such as {@code complete} or {@code interrupted}
    * @param verdict {@code pass}, {@code fail} or {@code unknown}
-   * @param reason why that verdict, for people
+   * @param reason explanation of the verdict, human-readable
    * @param figures the closing table; a figure without {@code measured} is unknown
-   * @param report where the page was written
+   * @param report path of the page
    */
   record Summary(
       int version,
@@ -113,7 +112,7 @@ public final class ReportCommand implements Callable<Integer> {
       List<Figure> figures,
       String report) {}
 
-  /** Starts the program. */
+  /** Runs the command. */
   public static void main(String... args) {
     Program.main(new ReportCommand(), args);
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads what {@code --results} names, with errors that say what was expected there. */
+/** Reads the runs that {@code --results} names; errors say which files were expected. */
 final class ResultsOption {
   private ResultsOption() {}
 

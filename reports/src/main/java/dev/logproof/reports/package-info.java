@@ -1,2 +1,2 @@
-/** The commands {@code report} and {@code capacity-plan}: what to make of result files. */
+/** The commands {@code report} and {@code capacity-plan}, which evaluate result files. */
 package dev.logproof.reports;

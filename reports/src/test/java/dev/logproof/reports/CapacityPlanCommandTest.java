@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Which results count, and what is said about those that do not. */
+/** Selection of usable results, and the messages about unusable ones. */
 class CapacityPlanCommandTest {
   @TempDir Path temp;
 

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs for tests, each part as its caller needs it. */
+/** Sample runs for tests. */
 public final class SampleRun {
   private SampleRun() {}
 
-  /** A run that ended, with three held rates, two deployments without loss, and a plan. */
+  /** A completed run with three held rates, two deployments without loss, and a plan. */
   public static ExperimentResult complete() {
     return run(
         "complete",
@@ -28,7 +28,7 @@ public final class SampleRun {
         Optional.of(plan("measured")));
   }
 
-  /** A run in the state given. */
+  /** A run with the given status. */
   public static ExperimentResult run(
       String status,
       long pid,
@@ -58,13 +58,13 @@ public final class SampleRun {
     return List.of(point(1e6, 0.15, true), point(3e6, 0.35, true), point(9e6, 0.95, true));
   }
 
-  /** One rate; what was not held says why. */
+  /** A point of a sweep; a rate that was not held has a reason. */
   public static LoadPoint point(double rate, double cores, boolean held) {
     return new LoadPoint(
         rate, rate * 0.999, rate / 300, 8, cores, 150L << 20, 160L << 20, held, held ? "" : "late");
   }
 
-  /** A deployment of 360 tracers with one stop. */
+  /** A deployment with 360 tracers and one stop. */
   public static Deployment deployment(int number, long lost, long duplicated, String verdict) {
     List<Stop> stops =
         List.of(
@@ -146,7 +146,7 @@ public final class SampleRun {
         "duration");
   }
 
-  /** Five tasks, on the basis given. */
+  /** A plan of five tasks with the given basis. */
   public static PlanResult plan(String basis) {
     return new PlanResult(1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"));
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** How Athena is asked, with {@code --engine athena}. */
+/** Command-line options of {@code --engine athena}. */
 final class AthenaOptions {
   @Option(
       names = "--athena-database",
@@ -42,9 +42,9 @@ final class AthenaOptions {
   private double dollarsPerTerabyte;
 
   /**
-   * What the options say.
+   * Converts the options to settings.
    *
-   * @throws CommandFailure when one of them cannot be
+   * @throws CommandFailure if an option is invalid
    */
   AthenaSettings settings(Consumer<String> progress) {
     require(AthenaSettings.isName(database), "--athena-database", database, "a name such as logs");

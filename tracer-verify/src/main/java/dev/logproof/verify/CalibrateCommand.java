@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code verify calibrate}: does the verifier say exactly what was done? */
+/**
+ * {@code verify calibrate}: injects known faults and checks that the verifier reports exactly
+ * these.
+ */
 @Command(
     name = "calibrate",
     sortOptions = false,
@@ -141,7 +144,9 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  /** The verifier finds S3 by the SDK's standard chain, as always. */
+  /**
+   * Points the SDK's standard chain to local-aws, since the verifier finds S3 through that chain.
+   */
   private static void useStandIn(CalibrationParts parts) {
     System.setProperty("aws.endpointUrlS3", parts.export("AWS_ENDPOINT_URL_S3"));
     System.setProperty("aws.accessKeyId", parts.export("AWS_ACCESS_KEY_ID"));

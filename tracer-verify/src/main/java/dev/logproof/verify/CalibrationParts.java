@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The programs of a calibration, as processes: stand-in and aggregator for all cells, a load
- * generator for each. They end with this process. Thread-safe once started.
+ * Processes of a calibration: local-aws and the aggregator, shared by all cases, and one load
+ * generator per case. They end with this process. Thread-safe once started.
  */
 final class CalibrationParts implements AutoCloseable {
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -36,7 +36,7 @@ final class CalibrationParts implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Starts stand-in and aggregator, with a stream and a tag for each of {@code lanes}. */
+  /** Starts local-aws and the aggregator, with one stream and tag for each of {@code lanes}. */
   static CalibrationParts start(Path home, Path directory, List<String> lanes)
       throws IOException, InterruptedException {
     CalibrationParts parts = new CalibrationParts(home, directory);
@@ -83,7 +83,6 @@ final class CalibrationParts implements AutoCloseable {
     target = ready.group(1);
   }
 
-  /** What the stand-in exports. */
   String export(String name) {
     String value = exports.get(name);
     if (value == null) {
@@ -92,7 +91,7 @@ final class CalibrationParts implements AutoCloseable {
     return value;
   }
 
-  /** Runs a load to its end; its exit code. */
+  /** Runs a load generator until it exits; returns its exit code. */
   int load(String name, List<String> options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--target", target));
     arguments.addAll(options);

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Runs cells one after the other over one stream: plants, sends, waits until the stand-in has
- * stored everything, and lets the verifier look. Confined to one thread.
+ * Runs calibration cases one after another on one delivery stream: injects faults, sends load,
+ * waits until local-aws has stored everything, then runs the verifier. Confined to one thread.
  */
 final class CalibrationWorker {
   private static final int AMONG = 100;
@@ -39,7 +39,7 @@ final class CalibrationWorker {
   private final Path directory;
   private final Set<String> keysOfEarlierCells = new HashSet<>();
 
-  /** A lane over the stream and the tag {@code name}. */
+  /** Creates a worker that uses {@code name} as delivery stream and tag. */
   CalibrationWorker(String name, CalibrationParts parts, FaultsClient faults, Path directory) {
     this.name = name;
     this.parts = parts;
@@ -48,13 +48,12 @@ final class CalibrationWorker {
   }
 
   /**
-   * What came of one cell.
+   * Result of one case.
    *
-   * @param mismatches in what the verifier said something else than was done
-   * @param problem why nothing can be said; empty when something can
+   * @param mismatches differences between the verifier's report and the injected faults
+   * @param problem reason why the case could not be run; empty if it was
    */
   record Result(CalibrationCase cell, List<String> mismatches, String problem) {
-    /** Copies the list. */
     Result {
       mismatches = List.copyOf(mismatches);
     }
@@ -64,7 +63,6 @@ final class CalibrationWorker {
     }
   }
 
-  /** Runs {@code cell}. */
   Result run(CalibrationCase cell) throws InterruptedException {
     try {
       return new Result(cell, mismatches(cell), "");
@@ -146,7 +144,7 @@ final class CalibrationWorker {
     }
   }
 
-  /** Leaves out the objects of cells before; a damaged tracer does not say of which it is. */
+  /** Hides objects of earlier cases, because a damaged tracer does not tell its run. */
   private final class NewObjects implements ObjectSource {
     private final ObjectSource all;
 

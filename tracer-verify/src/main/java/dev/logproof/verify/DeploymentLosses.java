@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deals the loss to the deployments, by the time it was sent at. Confined to one thread. */
+/** Attributes lost tracers to deployments by their send time. Confined to one thread. */
 final class DeploymentLosses {
   private final Journals runs;
   private final Outcome outcome;
@@ -24,10 +24,10 @@ final class DeploymentLosses {
   }
 
   /**
-   * What each deployment lost; empty when there was none.
+   * Computes the loss of each deployment; empty if there were no deployments.
    *
-   * @param starts when they began, ascending
-   * @param tracerRate a second, in the article's formula
+   * @param starts start times of the deployments, ascending
+   * @param tracerRate tracers per second in the article's formula
    */
   Optional<PerDeployment> of(List<Instant> starts, double tracerRate) {
     if (starts.isEmpty()) {
@@ -64,7 +64,7 @@ final class DeploymentLosses {
       Timeline timeline =
           runs.judged().get(ranges.runId()).journal().timelines().get(ranges.source());
       long first = timeline.sentBefore(fromMillis);
-      // Beyond the last mark nothing is known; what lies there belongs to the last deployment.
+      // The timeline ends at its last mark; later tracers count for the last deployment.
       long end = toMillis == Long.MAX_VALUE ? Long.MAX_VALUE : timeline.sentBefore(toMillis);
       for (Range range : ranges.ranges().ranges()) {
         long from = Math.max(first, range.first());

@@ -26,17 +26,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** Where the logs arrived, and how they are looked at. */
+/** Command-line options for the destination and the engines that read it. */
 final class DestinationOptions {
   private static final int MAX_PARALLEL = 256;
 
-  /** Ways of looking. */
+  /** Engines for reading the destination. */
   enum Kind {
-    /** Read everything here. */
+    /** Reads every object on this machine. */
     SCAN,
-    /** Have Athena read it. */
+    /** Queries the objects through Athena. */
     ATHENA,
-    /** Search OpenSearch, which is a destination of its own. */
+    /** Reads documents of OpenSearch, which is a destination of its own. */
     OPENSEARCH
   }
 
@@ -76,10 +76,10 @@ final class DestinationOptions {
   Optional<Integer> parallel = Optional.empty();
 
   /**
-   * Looks at what the options name.
+   * Creates the engine for the destination that the options name.
    *
-   * @param checks makes what an engine fills; each gets its own
-   * @throws CommandFailure when they name nothing
+   * @param checks creates a check for each engine to fill
+   * @throws CommandFailure if the options name no destination
    */
   Engine engine(Supplier<TracerCheck> checks, Duration lateAfter, Progress progress)
       throws IOException {
@@ -154,7 +154,7 @@ final class DestinationOptions {
     }
   }
 
-  /** As it was given, for messages. */
+  /** The destination as given, for messages. */
   String shown() {
     if (engines.contains(Kind.OPENSEARCH)) {
       return search.shown();
@@ -162,7 +162,7 @@ final class DestinationOptions {
     return inDirectory() ? directory.orElseThrow().toString() : location().toString();
   }
 
-  /** The option that was given, for messages. */
+  /** Name of the option that gave the destination, for messages. */
   String option() {
     return inDirectory() ? "--directory" : "--s3";
   }

@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the stand-in what to do wrong, and hears what it did. Thread-safe; calls block. */
+/**
+ * Client of local-aws's fault interface: plans faults and reads which were applied. Thread-safe;
+ * calls block.
+ */
 final class FaultsClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,24 +30,24 @@ final class FaultsClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final String streams;
 
-  /** Talks to the address that local-aws prints as LOGPROOF_FAULTS. */
+  /** Creates a client of {@code streams}, the URL that local-aws prints as LOGPROOF_FAULTS. */
   FaultsClient(String streams) {
     this.streams = streams;
   }
 
   /**
-   * A stream's books.
+   * Counters of a stream.
    *
    * @param accepted copies that were or will be stored
-   * @param pending of these, those not yet in S3
+   * @param pending accepted copies not yet in S3
    */
   record StreamCounters(long accepted, long pending, JsonNode done) {
-    /** Records that were taken from the aggregator. */
+    /** Number of records received from the aggregator. */
     long received() {
       return accepted + done.path("lost").size() - done.path("duplicated").size();
     }
 
-    /** What was done, when {@code attempted} tracers were sent. */
+    /** The applied faults as ground truth for {@code attempted} tracers. */
     GroundTruth truth(long attempted) {
       return new GroundTruth(
           attempted,
@@ -55,7 +58,7 @@ final class FaultsClient {
     }
   }
 
-  /** Plants what {@code cell} says among the next records of {@code stream}. */
+  /** Plans the faults of {@code cell} for the next {@code among} records of {@code stream}. */
   void plant(String stream, CalibrationCase cell, int among, long lateMillis)
       throws IOException, InterruptedException {
     ObjectNode plan = JSON.createObjectNode();
@@ -71,7 +74,6 @@ final class FaultsClient {
     send(request(stream).PUT(HttpRequest.BodyPublishers.ofString(plan.toString())));
   }
 
-  /** The books of {@code stream} now. */
   StreamCounters books(String stream) throws IOException, InterruptedException {
     JsonNode done = send(request(stream).GET());
     return new StreamCounters(done.path("accepted").asLong(), done.path("pending").asLong(), done);

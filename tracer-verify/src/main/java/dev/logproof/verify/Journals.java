@@ -23,20 +23,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The runs to be verified, and the others that are known.
+ * The load runs to verify and the other known runs.
  *
- * @param judged by run id; at least one
- * @param bystanders ids of runs that were over before the window: their tracers may be found, and
- *     nothing is said about them
- * @param empty directories of journals within the window that name no run
+ * @param judged runs to verify, by run id; at least one
+ * @param bystanders ids of runs that ended before the time window: their tracers may be found but
+ *     are not verified
+ * @param empty directories with an empty journal in the time window, whose run is unknown
  */
 record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path> empty) {
   /**
-   * The runs in or below {@code directories}: judged are those that were under way at {@code since}
-   * or later.
+   * Reads the runs in or below {@code directories}; runs still in progress at {@code since} or
+   * later are verified.
    *
-   * @param warnings is told of journals that are left out
-   * @throws CommandFailure when there is no journal, or one cannot be read, or none is recent
+   * @param warnings receives messages about skipped journals
+   * @throws CommandFailure if there is no journal, one cannot be read, or none is recent
    */
   static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
     Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
@@ -80,7 +80,10 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
     return new Journals(judged, bystanders, empty);
   }
 
-  /** A segment may have ended before the window that another one of its run reaches into. */
+  /**
+   * Adds a segment that ended before the time window if another segment of its run is in the
+   * window.
+   */
   private static void addTo(Map<String, Map<Integer, KnownRun>> parts, KnownRun ended) {
     Map<Integer, KnownRun> segments = parts.getOrDefault(ended.id(), Map.of());
     if (segments.values().stream().anyMatch(ended::isOfSameRun)) {
@@ -96,7 +99,7 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
     }
   }
 
-  /** A broken journal from before the window is not asked about. */
+  /** Reads a run; skips a broken journal that was last written before the time window. */
   private static Optional<KnownRun> readable(
       Path directory, Instant since, Consumer<String> warnings) {
     try {
@@ -126,17 +129,16 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
     }
   }
 
-  /** What the checker is to expect. */
   List<ExpectedRun> expected() {
     return judged.values().stream().map(KnownRun::expected).toList();
   }
 
-  /** Why runs do not count as evidence. */
+  /** Reasons why runs are not valid evidence. */
   List<String> invalid() {
     return each(KnownRun::invalid);
   }
 
-  /** Which runs have no end, or not even a first line. */
+  /** Runs whose journal has no end or is empty. */
   List<String> cutOff() {
     return Stream.concat(
             each(KnownRun::cutOff).stream(),
@@ -149,7 +151,6 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
         .toList();
   }
 
-  /** Which runs sent no tracer. */
   List<String> silent() {
     return each(KnownRun::silent);
   }
@@ -160,12 +161,12 @@ record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path>
     return reasons;
   }
 
-  /** When the first began. */
+  /** Start of the earliest run. */
   Instant start() {
     return judged.values().stream().map(KnownRun::start).min(Instant::compareTo).orElseThrow();
   }
 
-  /** When the last ended. */
+  /** End of the latest run. */
   Instant end() {
     return judged.values().stream().map(KnownRun::end).max(Instant::compareTo).orElseThrow();
   }

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Tells a build server: one test case for the verdict, where unknown is an error and fail a
- * failure, and one for each threshold. Characters that XML 1.0 cannot hold are written as escapes.
+ * Writes a JUnit report for build servers: one test case for the verdict, where unknown is an error
+ * and fail a failure, and one per threshold. Escapes characters that XML 1.0 does not allow.
  * Stateless.
  */
 final class JunitReport {
@@ -89,7 +89,10 @@ final class JunitReport {
     xml.writeEndElement();
   }
 
-  /** What XML 1.0 calls a Char; a carriage return would be read as a line feed. */
+  /**
+   * Whether XML 1.0 allows the character; excludes carriage return, which parsers turn into line
+   * feed.
+   */
   private static boolean isValid(int point) {
     return point == '\t'
         || point == '\n'

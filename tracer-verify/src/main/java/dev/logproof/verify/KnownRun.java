@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A load run as its files tell it.
+ * A load run as described by its files.
  *
- * @param directory of its files; the first, when it was sent in segments
- * @param segments which of its parts the journal tells of
- * @param start when the first of its parts began
- * @param end when it ended, or was last heard of
- * @param loads the results of its parts, as far as they came to write one
+ * @param directory directory of the files; the first one if the run has segments
+ * @param segments segments that the journal covers
+ * @param start start of the earliest segment
+ * @param end end of the run, or its last known activity
+ * @param loads results of the segments that wrote one
  */
 record KnownRun(
     Path directory,
@@ -37,7 +37,6 @@ record KnownRun(
     Instant start,
     Instant end,
     List<LoadResult> loads) {
-  /** Copies set and list. */
   KnownRun {
     segments = Set.copyOf(segments);
     loads = List.copyOf(loads);
@@ -46,15 +45,15 @@ record KnownRun(
   private static final String NO_ACKS = "none";
 
   /**
-   * A tracer's time is counted from the start of the schedule, by the same clock, so none is
-   * earlier. The end is read from a clock that may have been set back meanwhile.
+   * Tolerance at the end of the send window: the end is read from the wall clock, which may have
+   * been set back during the run. The start needs none, because tracer times count from it.
    */
   private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 
   /**
    * Reads the run in {@code directory}.
    *
-   * @throws CommandFailure when what is there is not a run
+   * @throws CommandFailure if the files are not those of a run
    */
   static KnownRun read(Path directory) {
     try {
@@ -74,15 +73,14 @@ record KnownRun(
     }
   }
 
-  /** When the file of the journal in {@code directory} was last written to. */
   static Instant lastWritten(Path directory) throws IOException {
     return Files.getLastModifiedTime(directory.resolve(RunJournal.FILE_NAME)).toInstant();
   }
 
   /**
-   * The run of which both are parts.
+   * Merges two segments of one run.
    *
-   * @throws CommandFailure when they do not fit together
+   * @throws CommandFailure if they do not belong together
    */
   KnownRun merge(KnownRun other) {
     Set<Integer> both = new TreeSet<>(segments);
@@ -100,7 +98,7 @@ record KnownRun(
     }
   }
 
-  /** True when both can be parts of one run, and not of two with one id. */
+  /** Whether both can be segments of one run, rather than of two runs with the same id. */
   boolean isOfSameRun(KnownRun other) {
     JournalEntry.Start one = journal.start();
     JournalEntry.Start two = other.journal.start();
@@ -110,9 +108,9 @@ record KnownRun(
   }
 
   /**
-   * The same part of the same run, told in two places.
+   * Checks that {@code other} is another copy of this segment's journal.
    *
-   * @throws CommandFailure when they tell it differently
+   * @throws CommandFailure if the journals differ
    */
   KnownRun same(KnownRun other) {
     if (!journal.equals(other.journal)) {
@@ -130,7 +128,6 @@ record KnownRun(
     return journal.start().runId();
   }
 
-  /** What the checker is to expect. */
   ExpectedRun expected() {
     try {
       return new ExpectedRun(
@@ -159,7 +156,7 @@ record KnownRun(
     return NO_ACKS.equals(journal.start().ackMode()) ? Firmness.NONE : Firmness.ONLY_ACKED;
   }
 
-  /** Why the run does not count as evidence; empty when it does. */
+  /** Reason why the run is not valid evidence; empty if it is. */
   Optional<String> invalid() {
     for (LoadResult load : loads) {
       if (!load.runId().equals(id())) {
@@ -193,14 +190,14 @@ record KnownRun(
     return reasons.isEmpty() ? "" : ": " + reasons;
   }
 
-  /** That the run sent no tracer; empty when it sent one. */
+  /** A message if the run sent no tracer; otherwise empty. */
   Optional<String> silent() {
     return journal.attempted() == 0
         ? Optional.of("run " + id() + " sent no tracer")
         : Optional.empty();
   }
 
-  /** That the run has no end; empty when it has. */
+  /** A message if the journal has no end; otherwise empty. */
   Optional<String> cutOff() {
     return journal.complete()
         ? Optional.empty()

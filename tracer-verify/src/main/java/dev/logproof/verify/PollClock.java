@@ -4,18 +4,21 @@ import dev.logproof.commandline.Termination;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Time as settling sees it, so that a test need not wait. Used by the main thread. */
+/**
+ * Clock and stop signal of the settle loop; tests replace it to avoid waiting. Confined to the main
+ * thread.
+ */
 interface PollClock {
-  /** What time it is. */
+  /** Current time. */
   Instant now();
 
-  /** Waits at most {@code millis}; true when a signal has arrived. */
+  /** Waits at most {@code millis}; returns true if a signal has arrived. */
   boolean pause(long millis) throws InterruptedException;
 
   /** True once a signal has arrived. */
   boolean isStopped();
 
-  /** The machine's clock and this process's signals. */
+  /** Uses the system clock and this process's signals. */
   static PollClock real() {
     return new PollClock() {
       private final Clock clock = Clock.systemUTC();

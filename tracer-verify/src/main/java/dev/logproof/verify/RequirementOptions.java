@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is asked of the outcome, and the form in which others are told. */
+/** Command-line options for requirements on the outcome and for the JUnit report. */
 final class RequirementOptions {
   @Option(
       names = "--require",
@@ -53,7 +53,6 @@ final class RequirementOptions {
               + " for each, up to the next, with an interval that takes deployments as the unit.")
   private List<String> deploymentTimes = List.of();
 
-  /** How many deployments there were. */
   int deployments() {
     int count = deployments.orElse(Math.max(1, deploymentTimes.size()));
     boolean differs = !deploymentTimes.isEmpty() && count != deploymentTimes.size();
@@ -66,7 +65,7 @@ final class RequirementOptions {
     return count;
   }
 
-  /** When they began, in order; empty when nobody said. */
+  /** Start times of the deployments, ascending; empty if none was given. */
   List<Instant> deploymentStarts() {
     return deploymentTimes.stream().map(RequirementOptions::instant).sorted().toList();
   }
@@ -80,7 +79,6 @@ final class RequirementOptions {
     }
   }
 
-  /** What is asked for. */
   Requirements demands() {
     deployments();
     deploymentStarts();

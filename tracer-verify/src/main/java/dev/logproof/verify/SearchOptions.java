@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Where OpenSearch is, and what to look at there. Main thread. */
+/** Command-line options of {@code --engine opensearch}. Confined to the main thread. */
 final class SearchOptions {
   private static final String EXAMPLE = "http://127.0.0.1:9200";
   private static final int PAGE_DOCUMENTS = 10_000;
@@ -35,9 +35,9 @@ final class SearchOptions {
   Optional<String> index = Optional.empty();
 
   /**
-   * Looks at what the options name.
+   * Creates the engine for the indices that the options name.
    *
-   * @throws CommandFailure when they name nothing
+   * @throws CommandFailure if endpoint or index is missing or invalid
    */
   Engine engine(Supplier<TracerCheck> checks) {
     return new OpenSearchEngine(
@@ -48,7 +48,6 @@ final class SearchOptions {
         Clock.systemUTC()::instant);
   }
 
-  /** As it was given, for messages. */
   String shown() {
     return url() + "/" + pattern();
   }
@@ -86,7 +85,7 @@ final class SearchOptions {
     return url;
   }
 
-  /** A password is not shown. */
+  /** Removes user and password, so that messages do not show them. */
   private static String withoutUser(String text) {
     return text.replaceFirst("(?<=//|^)[^/]*@", "");
   }

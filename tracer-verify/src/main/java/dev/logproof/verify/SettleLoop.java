@@ -13,22 +13,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Late is not lost: scans again and again until the destination has been stable long enough, or
- * time is up. What counts as stable is the time since the last object, or since the end of the last
- * run, whichever is later; so a run of yesterday is not waited for. In the end the destination is
- * listed once without any short cut, since a missing tracer or a second copy may lie where nobody
- * would look first. Confined to the main thread.
+ * Scans repeatedly until the destination is stable or a timeout expires, because late is not lost.
+ * Stability is measured from the last object or the end of the last run, whichever is later, so an
+ * older run needs no wait. The final scan lists all folders, since a missing tracer or a second
+ * copy may lie in a folder that a quick listing skips. Confined to the main thread.
  */
 final class SettleLoop {
   private static final long POLL_MILLIS = 1_000;
 
-  /** Objects written this long before a run began cannot hold its tracers; clocks differ. */
+  /**
+   * Tolerance for clock differences: objects older than the first run by more cannot hold its
+   * tracers.
+   */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
   private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
 
-  /** Firehose buffers for 900 s at most. */
+  /** Longest default wait: Firehose buffers for at most 900 s. */
   private static final Duration LONGEST = Duration.ofSeconds(930);
 
   private static final Duration MARGIN = Duration.ofSeconds(30);
@@ -40,22 +42,25 @@ final class SettleLoop {
   private final PollClock waiting;
   private final Progress progress;
 
-  /** From the start of the first run to the end of the last. */
+  /** Period from the start of the first run to the end of the last. */
   record Span(Instant start, Instant end) {}
 
   /**
-   * How long to wait.
+   * Timeouts of the loop.
    *
-   * @param settle how long the destination must have been stable; by default it depends on whether
-   *     what still arrives could change the verdict
-   * @param timeout when to give up
+   * @param settle required duration of stability; the default depends on whether tracers that still
+   *     arrive could change the verdict
+   * @param timeout time limit of the loop
    */
   record Timeouts(Optional<Duration> settle, Duration timeout) {
     private Duration of(boolean decided, Duration longestSeen) {
       return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
     }
 
-    /** What took long before may again, up to the longest that a stream buffers. */
+    /**
+     * Waits a little longer than the slowest tracer so far took, up to Firehose's longest
+     * buffering.
+     */
     private static Duration whenOpen(Duration longestSeen) {
       Duration again = longestSeen.plus(MARGIN);
       Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
@@ -78,7 +83,7 @@ final class SettleLoop {
     this.progress = progress;
   }
 
-  /** Scans until it is settled, time is up, or a signal arrives. */
+  /** Scans until the destination is stable, the timeout expires, or a signal arrives. */
   ScanEnd run() throws IOException, InterruptedException {
     Instant deadline = waiting.now().plus(patience.timeout());
     while (true) {
@@ -99,7 +104,7 @@ final class SettleLoop {
     }
   }
 
-  /** True when nothing is missing, and nothing that still arrives can break what is demanded. */
+  /** True if nothing is missing and no later arrival can break a requirement. */
   private boolean isDecided() {
     TracerCheck check = engine.check();
     return check.nothingMissing()
@@ -123,7 +128,10 @@ final class SettleLoop {
         && !waiting.now().isBefore(changed(decided).plus(patience.of(decided, longestSeen)));
   }
 
-  /** A busy bucket never is stable, so when nothing is open only the runs' end counts. */
+  /**
+   * Start of the stable period. If the outcome is decided, only the end of the runs counts: a busy
+   * bucket never becomes stable.
+   */
   private Instant changed(boolean decided) {
     return decided || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
   }

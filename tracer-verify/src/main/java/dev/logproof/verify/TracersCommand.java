@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code verify tracers}: journals against the destination. */
+/** {@code verify tracers}: compares the journals with the destination. */
 @Command(
     name = "tracers",
     sortOptions = false,
@@ -51,11 +51,9 @@ import picocli.CommandLine.Spec;
 final class TracersCommand implements Callable<Integer> {
   private final PollClock waiting = PollClock.real();
 
-  /** How the verdict is printed. */
+  /** Output format of the verdict. */
   enum Format {
-    /** For people. */
     TABLE,
-    /** One JSON object. */
     JSON
   }
 
@@ -204,7 +202,7 @@ final class TracersCommand implements Callable<Integer> {
     }
   }
 
-  /** Before an hour of scanning, not after. */
+  /** Fails before a long scan, not after it. */
   private static void checkWritable(String option, Path output) {
     Path directory = output.toAbsolutePath().getParent();
     if (directory == null || Files.isDirectory(output) || !Files.isWritable(directory)) {

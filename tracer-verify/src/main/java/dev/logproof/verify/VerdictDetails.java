@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Works out what stands behind the figures of a verdict. Confined to the main thread. */
+/** Computes the details behind the figures of a verdict. Confined to the main thread. */
 final class VerdictDetails {
   private static final long SLICE_MILLIS = 10_000;
   private static final int MAX_SLICES = 1_000;
@@ -36,18 +36,18 @@ final class VerdictDetails {
   }
 
   /**
-   * What was asked of the verdict.
+   * Requirements and context of a verdict.
    *
-   * @param deployments how many there were
-   * @param starts when they began, as far as that was said
-   * @param tracerRate a second, in the article's formula
+   * @param deployments number of deployments
+   * @param starts start times of the deployments, if given
+   * @param tracerRate tracers per second in the article's formula
    */
   record Asked(Requirements demands, int deployments, List<Instant> starts, double tracerRate) {}
 
   /**
-   * The details.
+   * Computes the details.
    *
-   * @param engine that looked
+   * @param engine name of the engine that read the destination
    */
   Details of(Asked asked, String engine, Latencies latencies) {
     Requirements demands = asked.demands();
@@ -120,7 +120,7 @@ final class VerdictDetails {
     return shapes;
   }
 
-  /** Lost tracers by the start of the ten seconds in which they were sent. */
+  /** Number of lost tracers per 10-second slice of send time, keyed by the slice's start. */
   private Map<Long, Long> slices() {
     Map<Long, Long> slices = new TreeMap<>();
     for (SourceRanges lost : outcome.lostRanges()) {

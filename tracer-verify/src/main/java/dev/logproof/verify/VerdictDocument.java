@@ -11,7 +11,7 @@ import dev.logproof.verify.verdict.VerdictDecision;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts outcome, judgement and statistics together as the result file has them. */
+/** Combines outcome, verdict and statistics into the result file. */
 final class VerdictDocument {
   private VerdictDocument() {}
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** A verdict for people. */
+/** Formats a verdict as a human-readable table. */
 final class VerdictTable {
   private static final int MAX_SOURCES = 10;
   private static final int MAX_SLICES = 10;
@@ -178,7 +178,7 @@ final class VerdictTable {
     }
   }
 
-  /** As many whole ranges as fit, and how many are left out. */
+  /** Lists as many ranges as fit, followed by the number of omitted ones. */
   private static String some(List<SequenceRanges.Range> ranges) {
     StringBuilder text = new StringBuilder();
     int shown = 0;

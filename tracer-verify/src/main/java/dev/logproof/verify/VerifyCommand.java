@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 public final class VerifyCommand {
   @Mixin CommandOptions options = new CommandOptions();
 
-  /** Starts the program. */
+  /** Runs the command. */
   public static void main(String... args) {
     Program.main(new VerifyCommand(), args);
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred tracers a source in a minute, and deployments in between. */
+/** Runs send 100 tracers per source within one minute that contains several deployments. */
 class DeploymentLossesTest {
   private static final Instant END = Instant.parse("2026-01-31T12:01:00Z");
   private static final Instant START = END.minusSeconds(60);
@@ -41,7 +41,7 @@ class DeploymentLossesTest {
 
   @Test
   void eachLossGoesToTheDeploymentUnderWhichItWasSent() throws IOException {
-    // A tracer of a source every 0.6 s: 5 is sent after 3 s, 40 after 24 s, 99 after 59.4 s.
+    // A source sends a tracer every 0.6 s: 5 is sent after 3 s, 40 after 24 s, 99 after 59.4 s.
     PerDeployment losses =
         losses(
             List.of(START.plusSeconds(6), START.plusSeconds(30), START.plusSeconds(48)),

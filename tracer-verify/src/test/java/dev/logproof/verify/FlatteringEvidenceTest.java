@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Runs and destinations that look better than they are must not pass. */
+/** Runs and destinations that look better than they are do not pass. */
 class FlatteringEvidenceTest {
   private static final long TRACERS = 100;
 
@@ -85,7 +85,9 @@ class FlatteringEvidenceTest {
     put(runId + "-1", lines(runId, 1, sent, n -> true));
   }
 
-  /** One of 200 is lost although accepted: firm when the receiver acknowledges. */
+  /**
+   * One of 200 tracers is lost although accepted; the loss is firm if the receiver acknowledges.
+   */
   @ParameterizedTest
   @CsvSource({
     "chunk, --threshold=lost<=5, 2",
@@ -176,7 +178,7 @@ class FlatteringEvidenceTest {
     assertThat(verdict(2, "--since=1h").runIds()).containsExactly("new");
   }
 
-  /** What is there may be what is missing. */
+  /** The unreadable object may hold the missing tracer. */
   @ParameterizedTest
   @ValueSource(
       strings = {"BZh91AY&SY\u00e5\u0001", "PAR1\u0015\u0004", "\u001f\u008b\u0008\0\0", "a\0b\0"})
@@ -215,7 +217,7 @@ class FlatteringEvidenceTest {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  /** Copied with the times of another zone. */
+  /** The files have times of another time zone, as after a copy. */
   @Test
   void filesThatSeemOlderThanTheRunAreReadInTheEnd() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
@@ -250,7 +252,7 @@ class FlatteringEvidenceTest {
     assertThat(verdict(2).reasons().get(0)).contains("two runs have this id");
   }
 
-  /** A directory of logs is not this run's alone. */
+  /** The directory also holds files of earlier runs. */
   @Test
   void damageAndStrangeFilesFromBeforeTheRunsAreNotTheirs() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);

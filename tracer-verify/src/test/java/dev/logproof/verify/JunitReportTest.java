@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
-/** Every verdict is valid XML that a build server counts as what it is. */
+/** Every verdict becomes valid XML that a build server counts correctly. */
 class JunitReportTest {
   @TempDir Path directory;
 

@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes the files that a load run leaves, with its own writers. Stateless. */
+/** Writes the files of a load run with the production writers. Stateless. */
 final class LoadRuns {
   private LoadRuns() {}
 
-  /** Two sources of a hundred tracers, all of them accepted. */
+  /** Writes a run of two sources with 100 tracers each, all accepted. */
   static void whole(Path directory, String runId, Instant end) throws IOException {
     write(directory, runId, end, "none", true);
   }
 
-  /** The same, whose last line says {@code valid}. */
+  /** Like {@link #whole}, with {@code valid} in the last line of the journal. */
   static void ended(Path directory, String runId, Instant end, boolean valid) throws IOException {
     write(directory, runId, end, "none", valid);
   }
@@ -33,14 +33,14 @@ final class LoadRuns {
     }
   }
 
-  /** The same, without an end, and with ten more that may have been sent. */
+  /** Like {@link #whole}, without an end and with ten more tracers that may have been sent. */
   static void cutOff(Path directory, String runId, Instant end, String ackMode) throws IOException {
     try (JournalWriter journal = JournalWriter.create(directory)) {
       begin(journal, runId, end, ackMode, 110);
     }
   }
 
-  /** A run that came to its end without a tracer. */
+  /** Writes a completed run without tracers. */
   static void silent(Path directory, String runId, Instant end) throws IOException {
     try (JournalWriter journal = JournalWriter.create(directory)) {
       long start = end.minusSeconds(60).toEpochMilli();
@@ -60,7 +60,7 @@ final class LoadRuns {
     }
   }
 
-  /** One segment of a run of two sources, a hundred tracers each. */
+  /** Writes one segment of a run of two sources with 100 tracers each. */
   static void segment(Path directory, String runId, Instant end, int segment, int segments)
       throws IOException {
     long start = end.minusSeconds(60).toEpochMilli();
@@ -79,7 +79,7 @@ final class LoadRuns {
     }
   }
 
-  /** A result that says why the run does not count. */
+  /** Writes a result with the reason why the run is invalid. */
   static void invalidResult(Path directory, String runId, String reason) throws IOException {
     Json.replace(
         directory.resolve(LoadResult.FILE_NAME),

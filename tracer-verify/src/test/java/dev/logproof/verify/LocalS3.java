@@ -13,8 +13,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A real S3 endpoint on a port of its own, and the system properties by which the SDK's standard
- * chain finds it. Used by the test's thread.
+ * A real S3 endpoint on its own port, and the system properties that point the SDK's standard chain
+ * to it. Confined to the test's thread.
  */
 final class LocalS3 implements AutoCloseable {
   private static final String REGION = "us-west-2";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code verify tracers --engine opensearch} as it is used, on a real node where there is one. */
+/** {@code verify tracers --engine opensearch} on a real node, if one is available. */
 class OpenSearchCommandTest {
   @TempDir static Path data;
   private static RealOpenSearch node;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
-/** An OpenSearch that answers in part, late or not at all proves nothing, whatever is asked. */
+/** Incomplete, late or missing responses from OpenSearch never lead to a pass or fail. */
 class OpenSearchFaultsTest {
   private static final int DOCUMENTS = 200;
   private static final String WHOLE = "\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},";
@@ -39,7 +39,7 @@ class OpenSearchFaultsTest {
   private volatile Fault fault = Fault.NONE;
   private HttpServer server;
 
-  /** What goes wrong. */
+  /** Faults of the server. */
   private enum Fault {
     NONE,
     SHARD_FAILED,
@@ -98,7 +98,7 @@ class OpenSearchFaultsTest {
     return "\"hits\":{\"total\":{\"value\":" + DOCUMENTS + ",\"relation\":\"" + relation + "\"}";
   }
 
-  /** Two pages, of which the second is empty. */
+  /** Sends one of two pages; the second is empty. */
   private void answerPage(HttpExchange exchange, int page) throws IOException {
     switch (fault) {
       case SERVER_ERROR -> send(exchange, 500, "{}");

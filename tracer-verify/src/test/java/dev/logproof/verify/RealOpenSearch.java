@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** An OpenSearch node as a process, and what a test puts there. Used by the test's thread. */
+/**
+ * An OpenSearch node in its own process, with methods to fill it. Confined to the test's thread.
+ */
 public final class RealOpenSearch implements AutoCloseable {
   private static final Path MODULE =
       Path.of("..", "addons", "opensearch-node", "target").toAbsolutePath();
@@ -25,7 +27,7 @@ public final class RealOpenSearch implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts a node that keeps its data in {@code directory}; takes a few seconds. */
+  /** Starts a node with its data in {@code directory}; takes a few seconds. */
   public static RealOpenSearch start(Path directory) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -50,18 +52,18 @@ public final class RealOpenSearch implements AutoCloseable {
     return new RealOpenSearch(process, URI.create(line.substring("ready ".length())));
   }
 
-  /** Where it answers. */
+  /** URL of the node's API. */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** Makes an index. */
+  /** Creates an index with {@code shards} shards. */
   public void createIndex(String name, int shards) throws IOException, InterruptedException {
     String settings = "{\"number_of_shards\":" + shards + ",\"number_of_replicas\":0}";
     call("PUT", "/" + name, "{\"settings\":" + settings + "}");
   }
 
-  /** Puts documents with these {@code log} fields, which can be found at once. */
+  /** Indexes documents with these {@code log} fields; they are searchable at once. */
   public void index(String index, List<String> logs) throws IOException, InterruptedException {
     String lines =
         logs.stream()
@@ -70,7 +72,7 @@ public final class RealOpenSearch implements AutoCloseable {
     call("POST", "/" + index + "/_bulk?refresh=true", lines);
   }
 
-  /** The same, with the ids {@code 0, 1, ...}. */
+  /** Like {@link #index}, with the ids {@code 0, 1, ...}. */
   public void indexById(String index, List<String> logs) throws IOException, InterruptedException {
     String lines =
         LongStream.range(0, logs.size())
@@ -82,7 +84,7 @@ public final class RealOpenSearch implements AutoCloseable {
     call("POST", "/" + index + "/_bulk?refresh=true", lines);
   }
 
-  /** Calls its API; a failure fails the test. */
+  /** Calls the node's API; an error fails the test. */
   public String call(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When looking is over, told by a clock that only waiting moves. */
+/** End conditions of the settle loop, with a clock that only its waits advance. */
 class SettleLoopTest {
   private static final Instant END = Instant.parse("2026-01-01T12:00:00Z");
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
@@ -45,7 +45,7 @@ class SettleLoopTest {
   private final DestinationScan scan =
       new DestinationScan(timeline, check, Duration.ofMinutes(15), 1);
 
-  /** Objects that appear when their time comes, some only where nobody looks at first. */
+  /** Objects that appear at a set time; some are listed only by a full listing. */
   private static final class Timeline implements ObjectSource, PollClock {
     private final List<StoredObject> objects = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
@@ -203,7 +203,7 @@ class SettleLoopTest {
     assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
   }
 
-  /** The stream buffers for 600 s, and the last buffer of the run is on its way. */
+  /** The stream buffers for 600 s, and the last buffer of the run has not been delivered yet. */
   @Test
   void waitsForWhatIsMissingAsLongAsOthersTook() throws Exception {
     timeline.add("a", 0, 600);

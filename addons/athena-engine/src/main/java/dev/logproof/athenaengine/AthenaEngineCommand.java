@@ -18,7 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code athena-engine}: runs until a signal, or until its parent ends. Main thread. */
+/**
+ * The {@code athena-engine} command; runs until a signal arrives or its parent process
+ * exits. Confined to the main thread.
+ */
 @Command(
     name = "athena-engine",
     description = {
@@ -68,7 +71,7 @@ public final class AthenaEngineCommand implements Callable<Integer> {
               + " Default: addons/athena-engine/target/plugin below LOGPROOF_HOME.")
   private Optional<Path> plugin;
 
-  /** Runs the program. */
+  /** Runs the command and exits with its exit code. */
   public static void main(String[] args) {
     Program.main(new AthenaEngineCommand(), args);
   }
@@ -89,7 +92,10 @@ public final class AthenaEngineCommand implements Callable<Integer> {
     }
   }
 
-  /** Trino's log would take standard output and error, which belong to the caller. */
+  /**
+   * Limits Trino's log to errors and restores standard output and error, which Trino
+   * redirects.
+   */
   private static void logErrorsAlone() {
     PrintStream out = System.out;
     PrintStream err = System.err;

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
- * A Trino server of one node on a free port of the loopback, with one catalog named as Athena's
- * own. Takes 10 s of one CPU to start. Serves on threads of its own.
+ * A single-node Trino server on a free loopback port, with one catalog named like Athena's.
+ * Startup takes seconds of CPU time. Serves requests on its own threads.
  */
 final class Engine implements AutoCloseable {
-  /** Athena's name for its catalog, {@code AwsDataCatalog}, as Trino writes names. */
+  /** Athena's catalog {@code AwsDataCatalog}, in lower case as Trino requires. */
   private static final String CATALOG = "awsdatacatalog";
 
   private static final long MIB = 1 << 20;
@@ -29,9 +29,9 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Starts a server; returns when queries are answered.
+   * Starts a server; returns when it accepts queries.
    *
-   * @param tables an S3 URI below which databases and tables are described
+   * @param tables S3 URI that holds the descriptions of databases and tables
    */
   static Engine start(List<URL> pluginJars, S3Access s3, URI tables) throws IOException {
     Engine engine = new Engine(TestingTrinoServer.builder().setProperties(limits()).build());
@@ -45,7 +45,7 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Memory is the heap's; what a query may take of it leaves room for a second one. */
+  /** Limits memory per query to 30 % of the heap, so that two queries fit. */
   private static Map<String, String> limits() {
     long perQueryMib = Math.max(128, Runtime.getRuntime().maxMemory() / MIB * 3 / 10);
     return Map.of(
@@ -66,12 +66,12 @@ final class Engine implements AutoCloseable {
         Map.entry("hive.metastore", "file"),
         Map.entry("hive.metastore.catalog.dir", tables.toString()),
         Map.entry("hive.security", "allow-all"),
-        // Athena reads what is there now: nothing is remembered from query to query.
+        // Athena reads the current metadata, so caching is off.
         Map.entry("hive.metastore-cache-ttl", "0s"),
-        // Projected partitions have no statistics, and asking for them fails.
+        // Projected partitions have no statistics, and requesting them fails.
         Map.entry("hive.table-statistics-enabled", "false"),
         Map.entry("hive.partition-projection-enabled", "true"),
-        // An hour without objects is no error; below a prefix, folders are read too.
+        // Hours without objects are not an error, and folders below a prefix are read.
         Map.entry("hive.ignore-absent-partitions", "true"),
         Map.entry("hive.recursive-directories", "true"),
         Map.entry("hive.allow-register-partition-procedure", "true"),
@@ -84,7 +84,6 @@ final class Engine implements AutoCloseable {
         Map.entry("s3.aws-secret-key", s3.secretAccessKey()));
   }
 
-  /** Where it answers. */
   URI address() {
     return server.getBaseUrl();
   }

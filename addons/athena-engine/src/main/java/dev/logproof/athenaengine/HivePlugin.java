@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Trino's Hive connector as it is published: a directory of jars with versions of its own, kept
- * apart from the server's by a class loader that shares only the interface between them.
+ * Loads Trino's published Hive connector, a directory of jars. A separate class loader
+ * isolates its library versions from the server's and shares only the SPI packages.
  */
 final class HivePlugin {
-  /** What server and plugin share, by Trino's developer guide ("SPI overview"). */
+  /** Packages that server and plugin share (Trino's developer guide, "SPI overview"). */
   private static final List<String> SHARED_PACKAGES =
       List.of(
           "io.trino.spi.",
@@ -27,7 +27,6 @@ final class HivePlugin {
 
   private HivePlugin() {}
 
-  /** Every jar in or below {@code directory}. */
   static List<URL> jarsIn(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw CommandFailure.badInput(
@@ -45,7 +44,7 @@ final class HivePlugin {
     return jars;
   }
 
-  /** Loads the plugin's classes from {@code jars}; stays open as long as the server. */
+  /** Returns a class loader over {@code jars}, which must stay open as long as the server runs. */
   static PluginClassLoader classLoader(List<URL> jars) {
     return new PluginClassLoader("hive", jars, HivePlugin.class.getClassLoader(), SHARED_PACKAGES);
   }

@@ -2,7 +2,7 @@ package dev.logproof.athenaengine;
 
 import java.net.URI;
 
-/** How the engine reaches S3. */
+/** Endpoint, region and credentials that the engine uses for S3. */
 record S3Access(URI endpoint, String region, String accessKeyId, String secretAccessKey) {
   @Override
   public String toString() {

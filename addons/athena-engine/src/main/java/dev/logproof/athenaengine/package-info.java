@@ -1,2 +1,2 @@
-/** The SQL engine under local-aws's Athena: Trino with its Hive connector over S3. */
+/** SQL engine for local-aws's Athena: Trino with its Hive connector over S3. */
 package dev.logproof.athenaengine;

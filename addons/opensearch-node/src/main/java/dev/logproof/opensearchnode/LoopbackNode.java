@@ -15,8 +15,8 @@ import org.opensearch.node.NodeValidationException;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * A cluster of one, on the loopback, without the security plugin: whoever reaches the port may do
- * anything. Started and closed by one thread; the rest happens on OpenSearch's own.
+ * A single-node cluster on the loopback without the security plugin: any client that reaches the
+ * port has full access. Started and closed by one thread; works on OpenSearch's own threads.
  */
 final class LoopbackNode extends Node {
   private static final Map<String, String> BASICS =
@@ -27,7 +27,7 @@ final class LoopbackNode extends Node {
           "network.host", "127.0.0.1",
           "transport.type", "netty4",
           "http.type", "netty4",
-          // A full disk makes indices read-only, which would be the machine's fault, not ours.
+          // Prevents read-only indices when the host's disk is nearly full.
           "cluster.routing.allocation.disk.threshold_enabled", "false");
 
   private LoopbackNode(Environment environment) {
@@ -35,9 +35,9 @@ final class LoopbackNode extends Node {
   }
 
   /**
-   * Starts a node that keeps its data below {@code home}.
+   * Starts a node that stores its data below {@code home}.
    *
-   * @param port 0 takes a free one
+   * @param port 0 selects a free port
    * @param more settings by their names in opensearch.yml
    */
   static LoopbackNode start(Path home, int port, Map<String, String> more)
@@ -59,7 +59,6 @@ final class LoopbackNode extends Node {
     return node;
   }
 
-  /** Where it answers. */
   URI address() {
     TransportAddress bound =
         injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress();

@@ -20,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code opensearch-node}: runs until a signal, or until its parent ends. Main thread. */
+/**
+ * The {@code opensearch-node} command; runs until a signal arrives or its parent process exits.
+ * Confined to the main thread.
+ */
 @Command(
     name = "opensearch-node",
     description = {
@@ -61,7 +64,7 @@ public final class OpenSearchNodeCommand implements Callable<Integer> {
           "A setting of opensearch.yml, such as thread_pool.write.queue_size=1; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  /** Runs the program. */
+  /** Runs the command and exits with its exit code. */
   public static void main(String[] args) {
     Program.main(new OpenSearchNodeCommand(), args);
   }

@@ -1,2 +1,2 @@
-/** A real OpenSearch node, as small as it goes. */
+/** A minimal, real OpenSearch node. */
 package dev.logproof.opensearchnode;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code <security>} of a forward input, with the meaning of Fluentd's in_forward. Immutable.
+ * The {@code <security>} section of a forward input, as in Fluentd's in_forward. Immutable.
  *
- * @param selfHostname what the server calls itself in the handshake
- * @param sharedKey of clients without a rule of their own
- * @param userAuth whether clients must name a user
- * @param allowAnonymousSource whether clients that no {@code <client>} names may send
- * @param users password by name
- * @param clients rules for certain addresses; the first that matches counts
+ * @param selfHostname name of the server in the handshake
+ * @param sharedKey key of clients whose rule has none
+ * @param userAuth whether clients must authenticate as a user
+ * @param allowAnonymousSource whether clients without a {@code <client>} rule may send
+ * @param users passwords by user name
+ * @param clients rules by address; the first match applies
  */
 public record AccessRules(
     String selfHostname,
@@ -23,21 +23,21 @@ public record AccessRules(
     boolean allowAnonymousSource,
     Map<String, Secret> users,
     List<Client> clients) {
-  /** Copies map and list. */
+  /** Copies the collections. */
   public AccessRules {
     users = Map.copyOf(users);
     clients = List.copyOf(clients);
   }
 
   /**
-   * A {@code <client>}.
+   * A {@code <client>} rule. Immutable.
    *
-   * @param networks addresses it is for
-   * @param sharedKey instead of the common one
-   * @param users who may send from there; everybody when empty
+   * @param networks addresses to which the rule applies
+   * @param sharedKey key that replaces the common one
+   * @param users users who may send from these addresses; all users when empty
    */
   public record Client(List<Network> networks, Optional<Secret> sharedKey, Set<String> users) {
-    /** Copies list and set. */
+    /** Copies the collections. */
     public Client {
       networks = List.copyOf(networks);
       users = Set.copyOf(users);
@@ -48,12 +48,11 @@ public record AccessRules(
     }
   }
 
-  /** The rule for {@code address}. */
   Optional<Client> client(InetAddress address) {
     return clients.stream().filter(client -> client.isAt(address)).findFirst();
   }
 
-  /** True when a client at {@code address} may at least try. */
+  /** Returns whether a client at {@code address} may attempt a handshake. */
   public boolean admits(InetAddress address) {
     return allowAnonymousSource || client(address).isPresent();
   }

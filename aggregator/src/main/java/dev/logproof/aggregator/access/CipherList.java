@@ -10,23 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Selects cipher suites by a cipher list of OpenSSL (ciphers(1)), such as Fluentd's default {@code
- * ALL:!aNULL:!eNULL:!SSLv2}, among those that BoringSSL has. Suites of TLS 1.3 are always there, as
- * in OpenSSL, where another setting is theirs. Names and keywords that select nothing are logged.
- * Stateless; any thread.
+ * Selects cipher suites of BoringSSL by an OpenSSL cipher list (ciphers(1)), such as Fluentd's
+ * default {@code ALL:!aNULL:!eNULL:!SSLv2}. Suites of TLS 1.3 are always included, as in OpenSSL,
+ * which configures them separately. Names and keywords that select nothing are logged. Stateless.
  */
 final class CipherList {
   private static final Logger LOG = LoggerFactory.getLogger(CipherList.class);
 
-  /** A suite of TLS 1.3, or the name that Java has for an older one. */
+  /** Prefix of TLS 1.3 suites and of Java's names for older suites. */
   private static final String JAVA_NAME = "TLS_";
 
   private CipherList() {}
 
   /**
-   * The suites that {@code parts} select.
+   * Returns the selected suites; returns {@code parts} itself when all are Java names.
    *
-   * @throws IllegalArgumentException when there is none for TLS 1.2
+   * @throws IllegalArgumentException when {@code parts} select no suite of TLS 1.2
    */
   static List<String> select(List<String> parts) {
     if (parts.stream().allMatch(part -> part.startsWith(JAVA_NAME))) {
@@ -58,7 +57,7 @@ final class CipherList {
     return selected;
   }
 
-  /** Applies one part; false when it means no suite that is there, and excludes none either. */
+  /** Applies one part; returns false when it should add suites and matches none. */
   private static boolean apply(
       String part, List<String> older, Set<String> active, Set<String> killed) {
     char operation = part.charAt(0);
@@ -79,7 +78,7 @@ final class CipherList {
     return !meant.isEmpty();
   }
 
-  /** {@code ECDHE+AESGCM} means both. */
+  /** Returns whether the suite has every keyword of a term such as {@code ECDHE+AESGCM}. */
   private static boolean matches(String term, String suite) {
     if (term.equals(suite)) {
       return true;

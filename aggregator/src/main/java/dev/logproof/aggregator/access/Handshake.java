@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The server's side of one connection's handshake: says HELO, checks PING, answers PONG. What it
- * tells a refused client does not say which of user and password was wrong. Confined to the
- * connection's event loop.
+ * Server side of the handshake of one connection: sends HELO, verifies PING, responds with PONG. A
+ * refusal does not reveal whether the user or the password was wrong. Confined to the event loop of
+ * the connection.
  */
 public final class Handshake {
   private static final int NONCE_BYTES = 16;
@@ -25,9 +25,9 @@ public final class Handshake {
   private boolean passed;
 
   /**
-   * A handshake with the client at {@code peer}.
+   * Creates the handshake with the client at {@code peer}.
    *
-   * @param random for nonces; a cryptographic one but in tests
+   * @param random source of nonces; cryptographic except in tests
    */
   public Handshake(AccessRules rules, InetAddress peer, RandomGenerator random) {
     this.rules = rules;
@@ -42,17 +42,17 @@ public final class Handshake {
     return Octets.of(bytes);
   }
 
-  /** The first frame, from server to client. */
+  /** Returns the first frame, which the server sends. */
   public Helo helo() {
     return new Helo(nonce, auth, true);
   }
 
-  /** True once a client proved that it may send. */
+  /** Returns whether the client has authenticated. */
   public boolean passed() {
     return passed;
   }
 
-  /** Checks what the client answered; a second answer is refused. */
+  /** Verifies the client's PING and returns the response; refuses any further PING. */
   public Pong answer(Ping ping) {
     Optional<String> refusal = answered ? Optional.of("handshake is over") : refusal(ping);
     answered = true;
@@ -80,7 +80,7 @@ public final class Handshake {
         : Optional.empty();
   }
 
-  /** Computes a digest for an unknown user too, so that time does not tell who is known. */
+  /** Computes a digest for unknown users too, so that timing does not reveal which users exist. */
   private boolean isUser(Ping ping) {
     boolean known =
         rules.users().containsKey(ping.user())

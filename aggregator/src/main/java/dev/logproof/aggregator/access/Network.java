@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Addresses that begin with the same bits. Reads numbers only, so that nothing here asks a name
- * server. Immutable.
+ * Addresses with a common prefix. Parses numeric addresses only, so it makes no DNS query.
+ * Immutable.
  */
 public final class Network {
   private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -23,7 +23,7 @@ public final class Network {
   }
 
   /**
-   * Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address.
+   * Parses {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address.
    *
    * @throws IllegalArgumentException when the text has another form
    */
@@ -66,7 +66,7 @@ public final class Network {
     return text;
   }
 
-  /** True when {@code other} lies in it; an address of the other family never does. */
+  /** Returns whether {@code other} is in this network; false for the other address family. */
   public boolean contains(InetAddress other) {
     byte[] bytes = other.getAddress();
     if (bytes.length != address.length) {

@@ -32,12 +32,11 @@ import org.bouncycastle.pkcs.PKCSException;
 
 /**
  * Reads certificates and private keys from PEM files in every form that OpenSSL writes: PKCS #8,
- * PKCS #1 and SEC 1, encrypted or not, with parameters or text around them. Blocks; any thread.
+ * PKCS #1 and SEC 1, encrypted or not, with parameters or text around them. Blocking. Stateless.
  */
 final class PemFiles {
   private PemFiles() {}
 
-  /** The certificates in {@code file}, in its order. */
   static X509Certificate[] certificates(Path file) throws IOException {
     List<X509Certificate> chain = new ArrayList<>();
     for (Object object : objects(file)) {
@@ -60,7 +59,7 @@ final class PemFiles {
     }
   }
 
-  /** The first private key in {@code file}. */
+  /** Returns the first private key in {@code file}. */
   static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
     for (Object object : objects(file)) {
       Optional<PrivateKeyInfo> key = key(file, object, passphrase);
@@ -116,7 +115,7 @@ final class PemFiles {
             () -> new IOException(file + ": the key is encrypted: give private_key_passphrase"));
   }
 
-  /** Without the public key that some forms hold beside it, which not every reader expects. */
+  /** Drops the public key that some forms include, because not every reader accepts it. */
   private static PrivateKey privateKey(Path file, PrivateKeyInfo info) throws IOException {
     try {
       byte[] encoded =

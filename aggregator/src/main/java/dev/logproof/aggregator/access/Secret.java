@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 
-/** A text that is never printed and is compared in constant time. Immutable. */
+/** Text that is never printed and is compared in constant time. Immutable. */
 public final class Secret {
   private final String text;
 
@@ -12,12 +12,12 @@ public final class Secret {
     this.text = text;
   }
 
-  /** Keeps {@code text}. */
+  /** Wraps {@code text}. */
   public static Secret of(String text) {
     return new Secret(text);
   }
 
-  /** The text itself, for a digest or a key store. */
+  /** Returns the text itself, for a digest or a key store. */
   public String reveal() {
     return text;
   }

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code <transport tls>} of a forward input. Immutable.
+ * The {@code <transport tls>} section of a forward input. Immutable.
  *
- * @param certificate chain in PEM, the server's own first
- * @param privateKey in PEM: PKCS #8, PKCS #1 or SEC 1, encrypted or not
- * @param passphrase of the key
- * @param clientAuthority certificates in PEM that sign clients'; empty when clients need none
- * @param protocols such as {@code TLSv1.3}
- * @param ciphers parts of a cipher list of OpenSSL, or names of cipher suites as Java has them;
- *     empty for the platform's own choice
+ * @param certificate PEM file of the chain, the server's certificate first
+ * @param privateKey PEM file of the key: PKCS #8, PKCS #1 or SEC 1, encrypted or not
+ * @param clientAuthority PEM file of the authorities that sign client certificates; empty when
+ *     clients need no certificate
+ * @param protocols accepted versions, such as {@code TLSv1.3}
+ * @param ciphers parts of an OpenSSL cipher list, or Java names of cipher suites; empty for the
+ *     platform's default
  */
 public record TlsSettings(
     Path certificate,
@@ -37,9 +37,9 @@ public record TlsSettings(
   }
 
   /**
-   * What connections are encrypted with; made once, shared by all.
+   * Creates the TLS context that all connections share.
    *
-   * @throws IOException when a file is not what it should be; the message names it
+   * @throws IOException when a file is unusable; the message names it
    */
   public SslContext open() throws IOException {
     try {

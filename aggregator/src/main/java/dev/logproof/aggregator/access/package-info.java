@@ -1,2 +1,2 @@
-/** Who may send: shared key, users, networks and TLS of a forward input. */
+/** Access control of a forward input: shared keys, users, networks and TLS. */
 package dev.logproof.aggregator.access;

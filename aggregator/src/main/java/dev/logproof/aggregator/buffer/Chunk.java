@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records ready to be sent, back to back in one pooled buffer, with the offset at which each ends.
- * Its records never change; it belongs to the queue and then to one delivery thread, which releases
- * it. {@link OpenChunk} is what an event loop fills.
+ * Sealed records back to back in one pooled buffer. Records never change. The queue owns the chunk,
+ * then one delivery thread, which releases it. Event loops fill an {@link OpenChunk}.
  */
 public final class Chunk {
   private static final int[] NO_ENDS = new int[0];
@@ -23,21 +22,21 @@ public final class Chunk {
   private int[] ends;
   private Optional<DiskCopy> copy = Optional.empty();
 
-  /** Size while the bytes are on disk alone. */
+  /** Size of the records while only the disk copy holds them. */
   private int spilledBytes;
 
   private boolean spilled;
 
-  /** A chunk's copy on disk. */
+  /** Disk copy of a chunk. */
   public interface DiskCopy {
-    /** Reads it back. */
+    /** Reads the chunk back into memory. */
     Chunk read(ByteBufAllocator allocator) throws IOException;
 
-    /** Every record is delivered, or kept anew: the copy is of no use any more. */
+    /** Marks the copy obsolete: every record is delivered, dropped or stored elsewhere. */
     void done();
   }
 
-  /** Takes over everything it is given. */
+  /** Takes ownership of all arguments. */
   Chunk(ByteBuf bytes, int[] ends, int records, List<PendingAck> acks) {
     this.bytes = bytes;
     this.ends = ends;
@@ -45,7 +44,7 @@ public final class Chunk {
     this.acks = acks;
   }
 
-  /** A sealed chunk of {@code records}. */
+  /** Returns a sealed chunk with a copy of {@code records}. */
   public static Chunk of(ByteBufAllocator allocator, List<byte[]> records) {
     int[] ends = new int[records.size()];
     int size = 0;
@@ -59,34 +58,37 @@ public final class Chunk {
     return new Chunk(bytes, ends, ends.length, acks);
   }
 
-  /** A sealed chunk over {@code bytes}, which it owns; record {@code n} ends at {@code ends[n]}. */
+  /** Returns a sealed chunk that owns {@code bytes}; record {@code n} ends at {@code ends[n]}. */
   public static Chunk of(ByteBuf bytes, int[] ends) {
     return new Chunk(bytes, ends, ends.length, new ArrayList<>(0));
   }
 
-  /** The bytes of all records, one after another; valid until the chunk is released. */
+  /** Returns the bytes of all records, back to back. They are valid until the chunk is released. */
   public ByteBuffer content() {
     return bytes.nioBuffer(0, sizeBytes());
   }
 
-  /** Where record {@code record} ends in them. */
+  /** Returns the end offset of {@code record} in {@link #content}. */
   public int end(int record) {
     return ends[record];
   }
 
-  /** It is safe on disk, too: promises that ask for no more are kept now. */
+  /**
+   * Attaches the disk copy and completes this chunk's part of acknowledgements for which that
+   * suffices.
+   */
   public void stored(DiskCopy onDisk) {
     copy = Optional.of(onDisk);
     acks.stream().filter(PendingAck::isForDisk).forEach(PendingAck::partKept);
     acks.removeIf(PendingAck::isForDisk);
   }
 
-  /** True when a copy is on disk. */
+  /** Returns true when the chunk has a disk copy. */
   public boolean isStored() {
     return copy.isPresent();
   }
 
-  /** Gives its memory back while it waits; what is on disk is enough. */
+  /** Releases the buffer; the disk copy remains. */
   void spill() {
     spilledBytes = sizeBytes();
     spilled = true;
@@ -95,12 +97,11 @@ public final class Chunk {
     bytes = Unpooled.EMPTY_BUFFER;
   }
 
-  /** True when its bytes are on disk alone. */
+  /** Returns true when only the disk copy holds the records. */
   public boolean isSpilled() {
     return spilled;
   }
 
-  /** Reads its bytes back. */
   void load(ByteBufAllocator allocator) throws IOException {
     Chunk read = copy.orElseThrow().read(allocator);
     bytes = read.bytes;
@@ -108,13 +109,16 @@ public final class Chunk {
     spilled = false;
   }
 
-  /** What of it was not delivered is kept elsewhere; its promises stay open. */
+  /**
+   * Discards the disk copy: undelivered records are stored elsewhere. Acknowledgements stay
+   * pending.
+   */
   public void keptElsewhere() {
     copy.ifPresent(DiskCopy::done);
     copy = Optional.empty();
   }
 
-  /** Ties {@code ack} to this chunk's delivery, once however often it is asked. */
+  /** Ties {@code ack} to this chunk's delivery. Consecutive calls with the same one count once. */
   public void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       ack.addPart();
@@ -126,22 +130,22 @@ public final class Chunk {
     return !acks.isEmpty();
   }
 
-  /** How many records. */
+  /** Returns the number of records. */
   public int records() {
     return records;
   }
 
-  /** Their bytes together. */
+  /** Returns the size of all records, in bytes. */
   public int sizeBytes() {
     return spilled ? spilledBytes : bytes.writerIndex();
   }
 
-  /** The length of one record. */
+  /** Returns the size of one record, in bytes. */
   public int recordBytes(int record) {
     return ends[record] - start(record);
   }
 
-  /** Copies of all records from {@code first} on. */
+  /** Returns copies of all records from {@code first} on. */
   public List<byte[]> copyFrom(int first) {
     List<byte[]> copies = new ArrayList<>(records - first);
     for (int record = first; record < records; record++) {
@@ -150,33 +154,33 @@ public final class Chunk {
     return copies;
   }
 
-  /** A copy of one record. */
+  /** Returns a copy of one record. */
   public byte[] copy(int record) {
     byte[] copy = new byte[recordBytes(record)];
     bytes.getBytes(start(record), copy);
     return copy;
   }
 
-  /** Keeps the promises tied to this chunk: all its records are kept. */
+  /** Completes this chunk's part of each acknowledgement and discards the disk copy. */
   public void kept() {
     acks.forEach(PendingAck::partKept);
     keptElsewhere();
   }
 
-  /** It is given up, and with it the promises tied to it. */
+  /** Gives up this chunk's acknowledgements and discards the disk copy. */
   void dropped() {
     acks.forEach(PendingAck::broken);
     keptElsewhere();
   }
 
-  /** Gives its memory back. */
+  /** Releases the buffer. */
   public void release() {
     if (!spilled) {
       bytes.release();
     }
   }
 
-  /** Where record {@code record} begins in {@link #content}. */
+  /** Returns the start offset of {@code record} in {@link #content}. */
   public int start(int record) {
     return record == 0 ? 0 : ends[record - 1];
   }

@@ -14,21 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills chunks for one output on one event loop: an event is transcoded straight into the open
- * chunk, with no object of its own. A chunk is sealed when it is full, when its oldest event has
- * waited for {@code flushIntervalMillis}, or soon after a client waits for its acknowledgement.
- * Confined to the event loop.
+ * Transcodes the events of one event loop straight into the open chunk of an output, without an
+ * object per event. Seals the chunk when it is full, after {@code flushIntervalMillis}, or shortly
+ * after an event that needs an acknowledgement. Confined to the event loop.
  */
 public final class ChunkAppender {
-  /** How long an acknowledgement may wait for company, so that a request is not one event. */
+  /** Longest wait of an acknowledgement for further events in its request, in milliseconds. */
   static final long ACK_LINGER_MILLIS = 10;
 
-  /**
-   * One msgpack byte is at least a ninth of a JSON byte (a float64 of 9 bytes may be one digit).
-   */
+  /** Most msgpack bytes per JSON byte: a float64 of 9 bytes may become one digit. */
   private static final int SHORTEST_JSON_SHARE = 9;
 
-  /** What a form may add to a record: a line feed. */
+  /** Headroom for bytes that a {@link RecordForm} adds to a record, such as a line feed. */
   private static final int RECORD_SLACK_BYTES = 64;
 
   private static final long RETRY_MILLIS = 100;
@@ -53,11 +50,11 @@ public final class ChunkAppender {
   /**
    * Limits of the chunks of one output.
    *
-   * @param chunkLimitBytes size at which a chunk is sealed; one record may reach over it
+   * @param chunkLimitBytes size at which a chunk is sealed; one record may exceed it
    * @param flushIntervalMillis longest wait of an event in an open chunk
    * @param maxRecordBytes largest record the destination accepts
-   * @param requestRecords how many records are a request; a chunk that has no room for the next
-   *     request is sealed behind the last, so that none is sent for the few that would fit
+   * @param requestRecords records per request; a chunk without room for another full request is
+   *     sealed at a request boundary, which avoids small requests
    */
   public record ChunkLimits(
       int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes, int requestRecords) {
@@ -71,8 +68,8 @@ public final class ChunkAppender {
   /**
    * Fills chunks on {@code loop}.
    *
-   * @param queue that counts what is held
-   * @param sealed is given each chunk: the queue itself, or what stands before it
+   * @param queue counts the held bytes
+   * @param sealed receives each sealed chunk: the queue itself, or a stage in front of it
    */
   public ChunkAppender(
       EventLoop loop,
@@ -98,8 +95,8 @@ public final class ChunkAppender {
   }
 
   /**
-   * Appends one event, or gives it up for a cause that is counted. Throws nothing: whatever fails
-   * costs this one event, and {@code ack} is not sent then.
+   * Appends one event, or rejects it and counts the cause. Never throws: an unexpected error
+   * affects only this event, whose {@code ack} is then never sent.
    */
   public void append(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
     if (closed) {
@@ -120,7 +117,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Seals the chunk that this event would overfill, and takes memory for the next. */
+  /** Seals a chunk that this event would overfill, and ensures that there is a buffer. */
   private void makeRoom(int length) {
     if (open.records() > 0 && open.sizeBytes() + length + length / 4 > limits.chunkLimitBytes()) {
       seal();
@@ -154,7 +151,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** The flush is scheduled first: a record must not be held that nothing would ever flush. */
+  /** Schedules the flush first: no held record is left without one. */
   private void keep(int recordBytes, Optional<PendingAck> ack) {
     if (open.records() == 0) {
       flushLater(limits.flushIntervalMillis());
@@ -171,7 +168,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** A chunk that cannot be sealed now stays open, and is tried again with the next event. */
+  /** Seals the chunk. After a failure, the next event retries. */
   private void sealIfPossible() {
     try {
       seal();
@@ -180,7 +177,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Frames are read to their end: what they added counts as held from now on. */
+  /** Counts the records appended since the last call as held. */
   public void frameEnd() {
     if (unheldRecords > 0) {
       queue.hold(unheldBytes);
@@ -191,9 +188,9 @@ public final class ChunkAppender {
   }
 
   /**
-   * Hands what is open to delivery.
+   * Hands the open chunk to delivery.
    *
-   * @throws OutOfMemoryError when there is none for it; then the chunk stays open
+   * @throws OutOfMemoryError when memory is exhausted; the chunk stays open
    */
   public void seal() {
     frameEnd();
@@ -205,16 +202,14 @@ public final class ChunkAppender {
     flushSoon = false;
   }
 
-  /**
-   * Seals for good and gives the open chunk's memory back; what is appended afterwards is refused.
-   */
+  /** Seals the open chunk and releases its buffer; later events are rejected. */
   public void close() {
     closed = true;
     seal();
     open.release();
   }
 
-  /** True once it is closed. */
+  /** Returns true after {@link #close}. */
   public boolean isClosed() {
     return closed;
   }
@@ -241,7 +236,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** The client has to send it again, if it wants an acknowledgement. */
+  /** Rejects an event; a client that requested an acknowledgement sends it again. */
   private void refuse(RejectCause cause, Optional<PendingAck> ack) {
     ledger.rejected(cause, 1);
     ack.ifPresent(PendingAck::neverKept);

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The buffer of one output: sealed chunks in order, and a limit on the bytes of all its events,
- * sealed or not, in the queue or on their way. At the limit it asks those who feed it to wait; it
- * never refuses bytes that are already read, so it may exceed the limit by what its connections had
- * read by then. Thread-safe: event loops offer, delivery threads take.
+ * Buffer of one output: sealed chunks in order, and a limit on all bytes in open, queued and
+ * in-flight chunks. At the limit, inputs are asked to wait. Bytes already read are never refused,
+ * so connections may exceed the limit by what they have read. Thread-safe: event loops offer,
+ * delivery threads take.
  */
 public final class ChunkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkQueue.class);
@@ -31,13 +31,13 @@ public final class ChunkQueue {
   private final RoomWaiters waiting = new RoomWaiters();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Who waits for a chunk, the latest first: whose memory and connection are still warm. */
+  /** Waiting threads, latest first: the memory and connection of the latest are still warm. */
   private final ArrayDeque<Condition> takers = new ArrayDeque<>();
 
   private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
   private boolean closed;
 
-  /** Holds up to {@code totalLimitBytes} in memory. */
+  /** Holds up to {@code totalLimitBytes}, all of them in memory. */
   public ChunkQueue(long totalLimitBytes) {
     this(totalLimitBytes, totalLimitBytes);
   }
@@ -45,7 +45,7 @@ public final class ChunkQueue {
   /**
    * Holds up to {@code totalLimitBytes}.
    *
-   * @param memoryLimitBytes of these in memory; from half of it on, what is on disk is left there
+   * @param memoryLimitBytes limit in memory; above half of it, chunks with a disk copy are spilled
    */
   public ChunkQueue(long totalLimitBytes, long memoryLimitBytes) {
     this.totalLimitBytes = totalLimitBytes;
@@ -53,13 +53,13 @@ public final class ChunkQueue {
     this.resumeBytes = totalLimitBytes - totalLimitBytes / 8;
   }
 
-  /** {@code bytes} more are held. */
+  /** Counts {@code bytes} more as held in memory. */
   public void hold(long bytes) {
     heldBytes.addAndGet(bytes);
     memoryBytes.addAndGet(bytes);
   }
 
-  /** True when those who feed it should wait. */
+  /** Returns true when inputs should wait. */
   public boolean isFull() {
     return heldBytes.get() >= totalLimitBytes || memoryBytes.get() >= memoryLimitBytes;
   }
@@ -69,14 +69,12 @@ public final class ChunkQueue {
         && memoryBytes.get() < memoryLimitBytes - memoryLimitBytes / 8;
   }
 
-  /** Bytes held in memory. */
+  /** Returns the bytes held in memory. */
   public long memoryBytes() {
     return memoryBytes.get();
   }
 
-  /**
-   * Appends a chunk that was sealed; one that is on disk stays there alone while memory is short.
-   */
+  /** Appends a sealed chunk, and spills it if it has a disk copy and memory is short. */
   public void offer(Chunk chunk) {
     long freedBytes = 0;
     lock.lock();
@@ -96,7 +94,7 @@ public final class ChunkQueue {
     }
   }
 
-  /** Reads a chunk that was spilled back into memory. */
+  /** Reads the chunk back into memory if it is spilled. */
   public void load(Chunk chunk, ByteBufAllocator allocator) throws IOException {
     if (chunk.isSpilled()) {
       chunk.load(allocator);
@@ -111,22 +109,22 @@ public final class ChunkQueue {
     }
   }
 
-  /** Bytes held. */
+  /** Returns the bytes held, in memory or on disk. */
   public long heldBytes() {
     return heldBytes.get();
   }
 
-  /** The limit. */
+  /** Returns the limit of {@link #heldBytes}. */
   public long totalLimitBytes() {
     return totalLimitBytes;
   }
 
-  /** {@code resume} no longer waits, as when its connection has ended. */
+  /** Cancels {@link #whenRoom} for {@code resume}, for example when its connection has closed. */
   public void forget(Runnable resume) {
     waiting.forget(resume);
   }
 
-  /** Runs {@code resume}, once, when there is room again; at once if there is now. */
+  /** Runs {@code resume} once when there is room, possibly immediately. */
   public void whenRoom(Runnable resume) {
     waiting.add(resume);
     if (hasRoom()) {
@@ -134,23 +132,22 @@ public final class ChunkQueue {
     }
   }
 
-  /** Appends a chunk that an earlier task left. */
+  /** Appends a chunk that an earlier task left on disk. */
   public void offerRecovered(Chunk chunk) {
     hold(chunk.sizeBytes());
     offer(chunk);
   }
 
-  /** Takes what is there without waiting; nothing when it is empty. */
+  /** Takes the oldest chunk without waiting; returns empty when there is none. */
   public Optional<Chunk> poll() {
     return pollOldest();
   }
 
   /**
-   * Takes the chunks at the head that share a request: the oldest, waiting for one, and those
-   * behind it for as long as all are within both limits. Clients that wait for acknowledgements
-   * make small chunks, which would each take a round trip of its own.
+   * Waits for a chunk, then takes as many as share one request, the first whatever its size.
+   * Sharing saves round trips for the small chunks of clients that request acknowledgements.
    *
-   * @return nothing once the queue is closed and empty
+   * @return an empty list once the queue is closed and empty
    */
   public List<Chunk> takeRequest(int maxRecords, int maxBytes) throws InterruptedException {
     lock.lockInterruptibly();
@@ -166,7 +163,7 @@ public final class ChunkQueue {
         Chunk next = sealed.getFirst();
         records += next.records();
         bytes += next.sizeBytes();
-        // In this order, so that a chunk that cannot be noted stays in the queue.
+        // Add before removing: if adding fails, the chunk stays in the queue.
         taken.add(next);
         sealed.removeFirst();
       }
@@ -177,9 +174,9 @@ public final class ChunkQueue {
   }
 
   /**
-   * Takes the oldest chunk, waiting for one.
+   * Waits for a chunk and takes the oldest.
    *
-   * @return nothing once the queue is closed and empty
+   * @return empty once the queue is closed and empty
    */
   public Optional<Chunk> take() throws InterruptedException {
     lock.lockInterruptibly();
@@ -204,7 +201,7 @@ public final class ChunkQueue {
     } finally {
       takers.remove(taker);
       if (interrupted) {
-        // Somebody may have tried to wake this one meanwhile.
+        // This thread may have consumed a signal: pass it on.
         wakeLatestTaker();
       }
     }
@@ -217,8 +214,8 @@ public final class ChunkQueue {
   }
 
   /**
-   * Gives up the oldest sealed chunks until there is room or none is left. Promises tied to them
-   * are not kept, so that a client that wants acknowledgements sends again.
+   * Drops the oldest sealed chunks until there is room or none is left. Their acknowledgements are
+   * never sent, so clients that requested them resend.
    */
   public void dropOldestWhileFull(Ledger ledger) {
     while (isFull()) {
@@ -249,7 +246,7 @@ public final class ChunkQueue {
     return oldest;
   }
 
-  /** The chunk left the buffer: its memory is given back, its bytes no longer count. */
+  /** Releases a chunk that has left the buffer and subtracts its bytes. */
   public void release(Chunk chunk) {
     int bytes = chunk.sizeBytes();
     boolean inMemory = !chunk.isSpilled();
@@ -258,7 +255,7 @@ public final class ChunkQueue {
     freeMemory(inMemory ? bytes : 0);
   }
 
-  /** No chunk will be offered any more: those who take end when the queue is empty. */
+  /** Ends the queue: takers return once it is empty. */
   public void close() {
     lock.lock();
     try {

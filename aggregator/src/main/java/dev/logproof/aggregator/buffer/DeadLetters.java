@@ -2,11 +2,11 @@ package dev.logproof.aggregator.buffer;
 
 import java.nio.ByteBuffer;
 
-/** Where events go that can never be delivered. Thread-safe; never blocks on a disk. */
+/** Stores events that can never be delivered. Thread-safe; never blocks on a disk. */
 public interface DeadLetters {
-  /** Keeps a copy of {@code event}, its bytes as they were, and why it could not be delivered. */
+  /** Stores a copy of the raw bytes of {@code event} and the reason it cannot be delivered. */
   void keep(String reason, ByteBuffer event);
 
-  /** Writes what is kept, for at most {@code millis}; nothing may be kept afterwards. */
+  /** Writes pending events for at most {@code millis}; no event may be added afterwards. */
   default void close(long millis) throws InterruptedException {}
 }

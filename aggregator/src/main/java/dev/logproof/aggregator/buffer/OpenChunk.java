@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The chunk that one event loop fills, and the only owner of its buffer: {@link #seal} passes the
- * buffer on to a {@link Chunk} and leaves this object without one. Every method that needs memory
- * takes it first and changes nothing when there is none. Confined to its event loop.
+ * The chunk that one event loop fills. Sole owner of its buffer until {@link #seal}. Methods
+ * allocate before they change anything, so a failed allocation has no effect. Confined to its event
+ * loop.
  */
 final class OpenChunk {
   private static final int INITIAL_RECORDS = 256;
@@ -26,10 +26,10 @@ final class OpenChunk {
   private int records;
 
   /**
-   * Has no memory as yet.
+   * Starts without a buffer.
    *
-   * @param capacityBytes of its buffer
-   * @param maxCapacityBytes to which the buffer grows for one record that reaches over
+   * @param capacityBytes initial buffer capacity
+   * @param maxCapacityBytes capacity for a last record that exceeds the initial one
    */
   OpenChunk(ByteBufAllocator allocator, int capacityBytes, int maxCapacityBytes) {
     this.allocator = allocator;
@@ -38,9 +38,9 @@ final class OpenChunk {
   }
 
   /**
-   * Takes memory, unless it has some.
+   * Allocates the buffer unless there is one.
    *
-   * @throws OutOfMemoryError when there is none; then nothing has changed
+   * @throws OutOfMemoryError when allocation fails; nothing has changed
    */
   void ensureMemory() {
     if (bytes.capacity() == 0) {
@@ -48,15 +48,15 @@ final class OpenChunk {
     }
   }
 
-  /** Where the next record is to be written, at the writer index. */
+  /** Returns the buffer; the next record is written at its writer index. */
   ByteBuf buffer() {
     return bytes;
   }
 
   /**
-   * Makes what was written since the last record a record, and ties {@code ack} to the chunk.
+   * Ends the current record, and ties {@code ack} to the chunk.
    *
-   * @throws OutOfMemoryError when there is no room to note it; then nothing has changed
+   * @throws OutOfMemoryError when allocation fails; nothing has changed
    */
   void endRecord(Optional<PendingAck> ack) {
     if (records == ends.length) {
@@ -67,7 +67,7 @@ final class OpenChunk {
     records++;
   }
 
-  /** Once per frame, however many of its events are here. */
+  /** Adds the acknowledgement once per frame, whatever the number of its events. */
   private void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       acks.add(ack);
@@ -75,7 +75,7 @@ final class OpenChunk {
     }
   }
 
-  /** Takes back what was written since the last record. */
+  /** Discards the bytes written since the last record. */
   void abandonRecord() {
     bytes.writerIndex(sizeBytes());
   }
@@ -84,17 +84,16 @@ final class OpenChunk {
     return records;
   }
 
-  /** Bytes of all records, without one that is being written. */
+  /** Returns the size of all complete records, in bytes. */
   int sizeBytes() {
     return records == 0 ? 0 : ends[records - 1];
   }
 
   /**
-   * The records as a chunk for delivery, with all their acknowledgements; this object is empty
-   * afterwards. A small chunk is copied into a buffer of its size, so that early flushes do not
-   * hold large buffers; a larger one takes the buffer with it.
+   * Passes the records and acknowledgements on as a chunk, and empties this object. Small chunks
+   * are copied, so that early flushes do not hold large buffers; larger ones take the buffer.
    *
-   * @param handOver is given the chunk; when it throws, this object is as it was
+   * @param handOver receives the chunk; when it throws, this object is unchanged
    */
   void seal(Consumer<Chunk> handOver) {
     List<PendingAck> nextAcks = new ArrayList<>(0);
@@ -130,7 +129,6 @@ final class OpenChunk {
     }
   }
 
-  /** Gives its memory back. */
   void release() {
     ByteBuf last = bytes;
     bytes = Unpooled.EMPTY_BUFFER;

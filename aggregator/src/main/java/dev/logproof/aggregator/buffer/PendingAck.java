@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A promise owed to a client: kept once everything its frame held is kept. It starts with one part,
- * the frame itself, so that it cannot be kept before the frame is read to its end; every chunk that
- * takes events of the frame adds a part. Thread-safe.
+ * Pending acknowledgement of one frame, sent once all parts are delivered or, if that suffices,
+ * stored on disk. The first part completes when the frame is fully read; each chunk with events of
+ * the frame adds one. Thread-safe.
  */
 public final class PendingAck {
   private static final Logger LOG = LoggerFactory.getLogger(PendingAck.class);
@@ -19,24 +19,25 @@ public final class PendingAck {
   private final boolean onDisk;
   private final Runnable giveUp;
 
-  /** Runs {@code send} when the last part is kept, on whichever thread keeps it. */
+  /** Runs {@code send} on the thread that completes the last part. */
   public PendingAck(Runnable send) {
     this(send, false);
   }
 
   /**
-   * The same.
+   * Accepts a disk copy in place of delivery if {@code onDisk}.
    *
-   * @param onDisk when to be safe on disk is enough to be kept
+   * @param onDisk whether a disk copy completes a part
    */
   public PendingAck(Runnable send, boolean onDisk) {
     this(send, onDisk, () -> {});
   }
 
   /**
-   * The same.
+   * Also reports parts that are given up.
    *
-   * @param giveUp is run when a part is given up, for each part: it will never be kept
+   * @param onDisk whether a disk copy completes a part
+   * @param giveUp runs for each part given up; {@code send} then never runs
    */
   public PendingAck(Runnable send, boolean onDisk, Runnable giveUp) {
     this.send = send;
@@ -44,28 +45,28 @@ public final class PendingAck {
     this.giveUp = giveUp;
   }
 
-  /** True when to be safe on disk is enough. */
+  /** Returns true when a disk copy completes a part. */
   boolean isForDisk() {
     return onDisk;
   }
 
-  /** One more chunk holds events of the frame. */
+  /** Adds a part for one more chunk with events of the frame. */
   public void addPart() {
     openParts.incrementAndGet();
   }
 
-  /** An event of the frame was not kept: the acknowledgement is never sent. */
+  /** Prevents the acknowledgement: an event of the frame was not stored. */
   public void neverKept() {
     addPart();
     broken();
   }
 
-  /** A chunk with events of the frame is given up, so that the client has to send it again. */
+  /** Gives up a part: its chunk is dropped, and the client has to resend the frame. */
   void broken() {
     run(giveUp);
   }
 
-  /** The frame is read to its end, or a chunk is kept. */
+  /** Completes a part: the frame is fully read, or a chunk is delivered or stored on disk. */
   public void partKept() {
     if (openParts.decrementAndGet() == 0) {
       run(send);
@@ -73,8 +74,8 @@ public final class PendingAck {
   }
 
   /**
-   * Nobody who keeps a part can do anything about a client that cannot be told, such as one whose
-   * event loop has ended; that client sends again.
+   * Logs failures: callers cannot help a client that cannot be reached, for example because its
+   * event loop has ended. That client resends.
    */
   private static void run(Runnable consequence) {
     try {

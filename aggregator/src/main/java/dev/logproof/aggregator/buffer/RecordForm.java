@@ -3,16 +3,15 @@ package dev.logproof.aggregator.buffer;
 import io.netty.buffer.ByteBuf;
 
 /**
- * How an event becomes the bytes of a Firehose record. Confined to one event loop, as it may keep
- * scratch state.
+ * Format of Firehose records. Confined to one event loop, because implementations may keep scratch
+ * state.
  */
 public interface RecordForm {
   /**
    * Appends the record to {@code out}.
    *
-   * @param event holds the event's record, a msgpack map
-   * @return false when the event has nothing to send: no value in the field that {@code data_key}
-   *     names
+   * @param event holds the event as a msgpack map
+   * @return false when the field named by {@code data_key} has no value
    */
   boolean write(ByteBuf event, int offset, int length, ByteBuf out);
 }

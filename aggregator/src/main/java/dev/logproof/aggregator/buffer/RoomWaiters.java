@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who wait for room in a buffer, each to be resumed once. One that fails, such as a
- * connection whose event loop has ended, neither keeps the others waiting nor harms the thread that
- * made room. Thread-safe.
+ * Callbacks that wait for room in a buffer, each run once. A failing callback, for example of a
+ * connection whose event loop has ended, does not affect others or the calling thread. Thread-safe.
  */
 public final class RoomWaiters {
   private static final Logger LOG = LoggerFactory.getLogger(RoomWaiters.class);
@@ -18,22 +17,22 @@ public final class RoomWaiters {
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
 
-  /** {@code resume} waits from now on. */
+  /** Adds {@code resume} to the waiting callbacks. */
   public void add(Runnable resume) {
     waiting.add(resume);
   }
 
-  /** {@code resume} waits no longer, as when its connection has ended. */
+  /** Removes {@code resume}, for example when its connection has closed. */
   public void forget(Runnable resume) {
     waiting.remove(resume);
   }
 
-  /** True when nobody waits. */
+  /** Returns true when no callback waits. */
   public boolean isEmpty() {
     return waiting.isEmpty();
   }
 
-  /** Resumes all that wait now, on the calling thread. */
+  /** Runs all waiting callbacks on the calling thread. */
   public void resumeAll() {
     if (waiting.isEmpty()) {
       return;

@@ -1,4 +1,2 @@
-/**
- * Holds events between the socket and the request: chunks, their queue, their limit, their acks.
- */
+/** Buffers events between socket and request: chunks, queue, limits, acknowledgements. */
 package dev.logproof.aggregator.buffer;

@@ -1,11 +1,13 @@
 package dev.logproof.aggregator.config;
 
-/** The moment at which a client that asked for an acknowledgement gets it. */
+/** The event that triggers an acknowledgement, for clients that request one. */
 public enum AckOn {
-  /** After Firehose accepted every record of the chunk: survives the loss of this process. */
+  /** Firehose accepted every event of the frame: the events survive the loss of this process. */
   DELIVERED,
-  /** Once the events are safe on the disk of a file buffer: survives this process, not its disk. */
+  /**
+   * The events are safe in a file buffer: they survive the loss of this process, not of its disk.
+   */
   SPOOLED,
-  /** Once the events are in memory, as Fluentd does: lost with this process. */
+  /** The events are in memory, as in Fluentd: they are lost with this process. */
   BUFFERED
 }

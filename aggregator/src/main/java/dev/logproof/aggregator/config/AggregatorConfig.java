@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A whole configuration, checked and immutable. Whatever is in it is done by the aggregator; what
- * would be ignored was refused when it was read. Any thread.
+ * A complete, validated configuration. The aggregator implements every setting in it; reading
+ * rejects settings that it would have to ignore. Immutable.
  *
- * @param workers event loops
- * @param routesByLabel routes in file order; "" is the top level, and is always there
- * @param warnings to show the user
- * @param settings what {@code aggregator check} prints
+ * @param workers number of event loops
+ * @param routesByLabel routes in file order; the key "" is the top level and always exists
+ * @param warnings warnings to show to the user
+ * @param settings settings that {@code aggregator check} prints
  */
 public record AggregatorConfig(
     int workers,
@@ -32,7 +32,7 @@ public record AggregatorConfig(
     List<EffectiveSetting> settings) {
   private static final String BUILT_IN_NAME = "built-in";
 
-  /** Keeps copies that nobody can change. */
+  /** Copies the collections. */
   public AggregatorConfig {
     forwardSources = List.copyOf(forwardSources);
     httpSources = List.copyOf(httpSources);
@@ -44,14 +44,14 @@ public record AggregatorConfig(
   /**
    * Reads a fluent.conf.
    *
-   * @param environment what <code>#{ENV['X']}</code> sees
-   * @throws ConfigException when it cannot be read, or holds what the aggregator would not do
+   * @param environment variables that <code>#{ENV['X']}</code> reads
+   * @throws ConfigException when the file is unreadable or needs an unsupported feature
    */
   public static AggregatorConfig load(Path file, Map<String, String> environment) {
     return read(() -> ConfigParser.parse(file, environment));
   }
 
-  /** The settings of a run without {@code --config}: the article's. */
+  /** Returns the configuration used without {@code --config}: the fluent.conf of the AWS blog. */
   public static AggregatorConfig builtIn(Map<String, String> environment) {
     return parse(BUILT_IN_NAME, builtInText(), environment);
   }

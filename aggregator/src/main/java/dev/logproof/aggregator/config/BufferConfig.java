@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The {@code <buffer>} of an output.
+ * The {@code <buffer>} section of an output. Immutable.
  *
  * @param flushIntervalMillis longest time an event waits in an open chunk; at least 1
  * @param chunkLimitBytes size at which a chunk is sealed
- * @param totalLimitBytes size of all chunks at which {@code overflowAction} applies
- * @param file where chunks are kept on disk as well; without it they are in memory alone
- * @param flushThreadCount requests in flight at most
+ * @param totalLimitBytes total size of the chunks at which {@code overflowAction} applies
+ * @param file where chunks are also stored on disk; empty for a buffer in memory only
+ * @param flushThreadCount largest number of requests in flight
  * @param retryWaitMillis wait before the first retry
- * @param retryExponentialBackoffBase factor from one wait to the next; 1 is {@code retry_type
+ * @param retryExponentialBackoffBase factor from one wait to the next; 1 for {@code retry_type
  *     periodic}
  * @param retryMaxIntervalMillis longest wait between retries
- * @param retryRandomize vary each wait by an eighth, so that tasks don't retry in step
- * @param retryLimit when to give up; what is given up goes to the dead letters
+ * @param retryRandomize whether waits vary by up to a sixth, so that tasks do not retry in step
+ * @param retryLimit when to give up; events given up go to the dead-letter file
  */
 public record BufferConfig(
     long flushIntervalMillis,
@@ -33,7 +33,7 @@ public record BufferConfig(
   /**
    * A buffer on disk.
    *
-   * @param directory for its files; without it the task's own
+   * @param directory directory of its files; empty for the task's spool directory
    */
   public record FileBuffer(Optional<Path> directory) {}
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code <buffer>}. Defaults are Fluentd's, except where Fluentd's lose events (retries never
- * give up, and a full buffer holds clients back) and for the size of chunks on disk, which is that
- * of chunks in memory, since they fill there. One thread.
+ * Reads {@code <buffer>}. Defaults are Fluentd's, except those that lose events: here retries never
+ * give up, and a full buffer blocks clients. File chunks have the default size of memory chunks,
+ * because they fill in memory. Not thread-safe.
  */
 final class BufferSection {
-  /** The kinesis_firehose plugin's own, between requests; Fluentd's 1 s is between chunks. */
+  /** Default of the kinesis_firehose plugin, between requests; Fluentd's 1 s applies to chunks. */
   private static final long RETRY_WAIT_MILLIS = 300;
 
   private static final long DAY_MILLIS = 86_400_000;
@@ -33,7 +33,7 @@ final class BufferSection {
     this.reader = reader;
   }
 
-  /** The buffer of an output; its defaults when there is no section. */
+  /** Reads the buffer of an output; uses the defaults when it has no section. */
   static BufferConfig read(PluginSection output, ReadLog log) {
     SectionReader outer = output.reader();
     Section section =
@@ -73,7 +73,7 @@ final class BufferSection {
     reader.explain("delayed_commit_timeout", "a chunk is done when Firehose has answered");
   }
 
-  /** What Fluentd calls a path may name files by a pattern; here it is the directory of that. */
+  /** A {@code path} that is a file name pattern, as in Fluentd, stands for its parent directory. */
   private Optional<BufferConfig.FileBuffer> file() {
     boolean onDisk = reader.choice("@type", false, choices("memory", false, "file", true));
     if (!onDisk) {
@@ -131,7 +131,7 @@ final class BufferSection {
         retryLimit());
   }
 
-  /** Fluentd's defaults give up after 72 hours; here only who asks for an end gets one. */
+  /** Fluentd gives up after 72 hours by default; here only an explicit setting ends retries. */
   private RetryLimit retryLimit() {
     Optional<Boolean> forever = reader.optional("retry_forever", "unless limited", Values::flag);
     if (forever.orElse(false)) {

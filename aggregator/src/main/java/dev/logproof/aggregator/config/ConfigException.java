@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.config;
 
-/** A configuration that cannot be run: one line for the user that says where and what to write. */
+/** An unusable configuration; the one-line message says where it fails and what to write. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,9 +8,9 @@ public final class ConfigException extends RuntimeException {
   private final int line;
 
   /**
-   * Makes {@code file:line: message}.
+   * Creates the message {@code file:line: message}.
    *
-   * @param line 1-based; 0 when the whole file is meant
+   * @param line 1-based; 0 for the whole file
    */
   public ConfigException(String file, int line, String message) {
     super(line == 0 ? file + ": " + message : file + ":" + line + ": " + message);
@@ -18,12 +18,12 @@ public final class ConfigException extends RuntimeException {
     this.line = line;
   }
 
-  /** The file as the user wrote it. */
+  /** Returns the file name as the user wrote it. */
   public String file() {
     return file;
   }
 
-  /** 1-based; 0 when the whole file is meant. */
+  /** Returns the 1-based line; 0 for the whole file. */
   public int line() {
     return line;
   }

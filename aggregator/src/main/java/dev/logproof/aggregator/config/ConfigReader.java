@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns the tree of a configuration into the typed, checked model. Used once; one thread. */
+/** Converts a configuration tree to the typed, validated model. Single-use; not thread-safe. */
 final class ConfigReader {
   private static final int MAX_WORKERS = 256;
   private static final String TOP_LEVEL = "the top level";
@@ -48,7 +48,7 @@ final class ConfigReader {
         workers, sources.forward(), sources.http(), routes, log.warnings(), log.settings());
   }
 
-  /** An acknowledgement that waits for a disk that is not there would wait for delivery. */
+  /** Without a file buffer, {@code ack_on spooled} would have to wait for delivery. */
   private void checkSpooled(ForwardSource source, Map<String, List<Route>> routes) {
     if (source.ackOn() != AckOn.SPOOLED) {
       return;

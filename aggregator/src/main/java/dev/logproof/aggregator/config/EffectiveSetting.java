@@ -1,11 +1,11 @@
 package dev.logproof.aggregator.config;
 
 /**
- * One setting as it is in force.
+ * One setting in force.
  *
- * @param section which section it belongs to, with its type and id
- * @param name parameter in the file
- * @param value in the unit we use
+ * @param section heading of its section, with type and id
+ * @param name parameter name in the file
+ * @param value value in the unit used internally
  * @param origin {@code file:line}, or {@code default}
  */
 public record EffectiveSetting(String section, String name, String value, String origin) {}

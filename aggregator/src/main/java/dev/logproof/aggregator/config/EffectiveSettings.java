@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Prints what is in force after defaults, includes and the environment. Secrets are shown as stars:
- * see {@link dev.logproof.aggregator.access.Secret}. Any thread.
+ * Prints the settings in force after defaults, includes and environment variables are applied.
+ * Masks secrets: see {@link dev.logproof.aggregator.access.Secret}. Stateless.
  */
 public final class EffectiveSettings {
   private EffectiveSettings() {}
 
   /**
-   * Every setting of every section, one a line with its value and where it comes from, under the
-   * section's heading; ends in a line end. Warnings are not included.
+   * Returns all settings, grouped under section headings, one per line with value and origin. The
+   * text ends with a line feed and does not include warnings.
    */
   public static String render(AggregatorConfig config) {
     int name = width(config.settings().stream().map(EffectiveSetting::name).toList());
@@ -36,7 +36,7 @@ public final class EffectiveSettings {
         .collect(Collectors.joining("\n", section.getKey() + "\n", "\n"));
   }
 
-  /** Long explanations don't push the column of origins out for all others. */
+  /** Limits the column width, so that long explanations do not shift the other columns. */
   private static int width(List<String> texts) {
     return Math.min(40, texts.stream().mapToInt(String::length).max().orElse(0));
   }

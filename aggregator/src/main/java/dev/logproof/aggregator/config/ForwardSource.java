@@ -7,16 +7,15 @@ import java.util.Optional;
 /**
  * A {@code <source>} of the forward protocol.
  *
- * @param id {@code @id}, or a name made from the type; unique in a configuration
- * @param bind address to listen on
- * @param port port to listen on; 0 is any free one
+ * @param id {@code @id}, or a generated name; unique in a configuration
+ * @param port port to listen on; 0 for any free port
  * @param label {@code @label} with its {@code @}, or "" for the routes of the top level
  * @param ackOn when acknowledgements are sent
- * @param dedupeInFlight whether a chunk that is sent again while it is in flight joins it
- * @param maxFrameBytes {@code chunk_size_limit}: largest message accepted, before decompression
+ * @param dedupeInFlight whether a frame whose chunk id is in flight joins the earlier frame
+ * @param maxFrameBytes {@code chunk_size_limit}: largest frame accepted, before decompression
  * @param backlog length of the kernel's queue of connections not yet accepted
- * @param access {@code <security>}: who may send; everybody without it
- * @param tls {@code <transport tls>}; plain TCP without it
+ * @param access {@code <security>}; empty to accept all clients
+ * @param tls {@code <transport tls>}; empty for plain TCP
  */
 public record ForwardSource(
     String id,

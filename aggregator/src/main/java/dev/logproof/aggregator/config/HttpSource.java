@@ -1,14 +1,13 @@
 package dev.logproof.aggregator.config;
 
 /**
- * A {@code <source>} that takes events by HTTP.
+ * A {@code <source>} that receives events over HTTP.
  *
- * @param id {@code @id}, or a name made from the type; unique in a configuration
- * @param bind address to listen on
- * @param port port to listen on; 0 is any free one
+ * @param id {@code @id}, or a generated name; unique in a configuration
+ * @param port port to listen on; 0 for any free port
  * @param label {@code @label} with its {@code @}, or "" for the routes of the top level
  * @param maxBodyBytes {@code body_size_limit}: largest request body accepted
- * @param keepaliveTimeoutMillis {@code keepalive_timeout}: idle time after which it is closed
+ * @param keepaliveTimeoutMillis {@code keepalive_timeout}: idle time before a connection is closed
  * @param backlog length of the kernel's queue of connections not yet accepted
  */
 public record HttpSource(

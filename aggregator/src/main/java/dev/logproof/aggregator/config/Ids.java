@@ -7,22 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives every source and output a name of its own: the one in {@code @id}, or type and number. Logs
- * and metrics go by it. One thread.
+ * Gives every source and output a unique name for logs and metrics: its {@code @id}, or type and
+ * number. Not thread-safe.
  */
 final class Ids {
   private final Map<String, SourceLocation> places = new HashMap<>();
 
   /**
-   * Learns all names in the file.
+   * Collects all ids in the file.
    *
-   * @throws ConfigException when two sections have the same
+   * @throws ConfigException when two sections have the same id
    */
   Ids(Section root) {
     collect(root);
   }
 
-  /** A name for a section without one. */
+  /** Generates and reserves a name for a section without {@code @id}. */
   String generate(String type, SourceLocation place) {
     int number = 1;
     while (places.putIfAbsent(type + "." + number, place) != null) {

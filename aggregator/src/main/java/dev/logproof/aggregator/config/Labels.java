@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The {@code <label>} sections there are, and which of them sources send to. One thread. */
+/** The {@code <label>} sections, and the labels that sources use. Not thread-safe. */
 final class Labels {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, SourceLocation> used = new LinkedHashMap<>();
 
-  /** Learns of a label. */
+  /** Adds a label; rejects invalid and duplicate names. */
   void add(Section section) {
     String name = section.argument();
     if (!name.startsWith("@") || name.length() < 2) {
@@ -34,7 +34,7 @@ final class Labels {
     return sections;
   }
 
-  /** The label that a source sends to; "" for the top level. */
+  /** Returns the label to which a source sends; "" for the top level. */
   String use(SectionReader source) {
     String label = source.optional("@label", "top level", text -> text).orElse("");
     if (!label.isEmpty() && !sections.containsKey(label)) {
@@ -53,7 +53,7 @@ final class Labels {
     return label;
   }
 
-  /** Warns of labels that nobody sends to, and of sources that send to nothing. */
+  /** Warns of labels without a source, and of sources whose label has no {@code <match>}. */
   void finish(Set<String> routed, ReadLog log) {
     sections.forEach(
         (name, section) -> {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code <match>} sections into routes. One thread. */
+/** Reads {@code <match>} sections into routes. Not thread-safe. */
 final class MatchSections {
   private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
@@ -22,7 +22,7 @@ final class MatchSections {
     this.log = log;
   }
 
-  /** The routes of one label, in file order; warns of those that no event reaches. */
+  /** Returns the routes of one label in file order; warns of unreachable routes. */
   List<Route> read(List<Section> sections, String label) {
     List<Route> routes = new ArrayList<>();
     for (Section section : sections) {
@@ -99,7 +99,7 @@ final class MatchSections {
     return output;
   }
 
-  /** Events in one record are told apart by their line feeds, of which a field may hold others. */
+  /** Line feeds separate the events of a record; a {@code data_key} field may contain others. */
   private static boolean aggregateRecords(SectionReader reader, boolean linesAreEvents) {
     boolean aggregate = reader.flag("aggregate_records", false);
     if (aggregate && !linesAreEvents) {

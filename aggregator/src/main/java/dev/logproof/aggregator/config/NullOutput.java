@@ -1,4 +1,4 @@
 package dev.logproof.aggregator.config;
 
-/** Takes events and keeps none: for health checks. */
+/** Discards events, for example those of health checks. */
 public record NullOutput(String id) implements OutputConfig {}

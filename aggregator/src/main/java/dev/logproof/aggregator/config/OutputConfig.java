@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.config;
 
-/** Where a {@code <match>} sends its events. */
+/** The output to which a {@code <match>} sends events. */
 public sealed interface OutputConfig permits NullOutput, StdoutOutput, FirehoseOutput {
-  /** {@code @id}, or a name made from the type; unique in a configuration. */
+  /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();
 }

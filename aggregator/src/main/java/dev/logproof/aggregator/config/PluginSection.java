@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every {@code <source>} and {@code <match>} starts with: its type and its id.
+ * Type and id, which every {@code <source>} and {@code <match>} has.
  *
- * @param reader on the parameters that are left
+ * @param reader reader of the remaining parameters
  */
 record PluginSection(String type, String id, SectionReader reader) {
   /**
    * Reads type and id.
    *
-   * @param heading what to call it, such as {@code source} or {@code match a.** in @main}
-   * @param supported types there are
-   * @throws ConfigException when the type is missing or another
+   * @param heading heading in the settings, such as {@code source} or {@code match a.** in @main}
+   * @throws ConfigException when the type is missing or not supported
    */
   static PluginSection open(
       Section section, String heading, List<String> supported, Ids ids, ReadLog log) {

@@ -4,7 +4,7 @@ import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is noted while a configuration is read: warnings and settings in force. One thread. */
+/** Collects warnings and settings while a configuration is read. Not thread-safe. */
 final class ReadLog {
   private final List<ConfigWarning> warnings = new ArrayList<>();
   private final List<EffectiveSetting> settings = new ArrayList<>();

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Takes typed settings out of one section and notes each with its value and origin. What nobody
- * took is reported by {@link #finish}, so that nothing in a file is ignored in silence. One thread.
+ * Takes typed settings out of one section and notes each with its value and origin. {@link #finish}
+ * reports settings that were not taken, so that nothing is ignored silently. Not thread-safe.
  */
 final class SectionReader {
   private static final String DEFAULT = "default";
 
-  /** Parameters that every section may have (Fluentd, config/section). */
+  /** Common parameters that Fluentd accepts without {@code @} (Fluentd, config/section). */
   private static final Set<String> WITHOUT_AT = Set.of("type", "id", "log_level");
 
   private final Section section;
@@ -32,10 +32,10 @@ final class SectionReader {
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * Starts on a section.
+   * Creates a reader of {@code section}.
    *
-   * @param shown what warnings call it, such as {@code <source> of type forward}
-   * @param title its heading among the settings in force
+   * @param shown name of the section in messages, such as {@code <source> of type forward}
+   * @param title heading of the section in the settings
    */
   SectionReader(Section section, String shown, String title, ReadLog log) {
     this.section = section;
@@ -53,7 +53,7 @@ final class SectionReader {
     }
   }
 
-  /** The name of {@code parameter} with the @ that Fluentd lets one leave out. */
+  /** Returns the name of {@code parameter}, with the {@code @} that Fluentd allows to omit. */
   static String nameOf(Parameter parameter) {
     return WITHOUT_AT.contains(parameter.name()) ? "@" + parameter.name() : parameter.name();
   }
@@ -82,7 +82,7 @@ final class SectionReader {
     return ReadLog.error(place(), "in " + shown + ": " + message);
   }
 
-  /** Where a parameter stands; the section itself when it is not written. */
+  /** Returns the location of a parameter, or of the section when the parameter is absent. */
   SourceLocation placeOf(String name) {
     return section.parameters().stream()
         .filter(parameter -> nameOf(parameter).equals(name))
@@ -91,12 +91,11 @@ final class SectionReader {
         .orElse(place());
   }
 
-  /** Takes a parameter that is noted by other means, such as the type. */
+  /** Takes a parameter that is noted elsewhere, such as the type. */
   void discard(String name) {
     take(name);
   }
 
-  /** A parameter without default. */
   <T> Optional<T> optional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
     Optional<T> value = parameter.map(written -> parse(written, parse));
@@ -104,7 +103,7 @@ final class SectionReader {
     return value;
   }
 
-  /** A parameter with a default, shown as {@code show} has it. */
+  /** Takes a parameter with a default; {@code show} formats the value for the settings. */
   <T> T value(String name, T byDefault, Function<String, T> parse, Function<T, String> show) {
     Optional<Parameter> parameter = take(name);
     T value = parameter.map(written -> parse(written, parse)).orElse(byDefault);
@@ -112,12 +111,11 @@ final class SectionReader {
     return value;
   }
 
-  /** A parameter that must be there. */
   <T> T required(String name, Function<String, T> parse) {
     return optional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
   }
 
-  /** A parameter whose value is shown nowhere. */
+  /** Takes a parameter whose value is never shown and must not be empty. */
   Optional<Secret> secret(String name) {
     return optional(name, "none", SectionReader::notEmpty);
   }
@@ -129,7 +127,7 @@ final class SectionReader {
     return Secret.of(text);
   }
 
-  /** The same, but that it may be empty. */
+  /** Takes a parameter whose value is never shown and may be empty. */
   Optional<Secret> secretOrEmpty(String name) {
     return optional(name, "none", Secret::of);
   }
@@ -171,7 +169,7 @@ final class SectionReader {
         value -> name(value, choices));
   }
 
-  /** Accepts a parameter for which there is nothing to do, and says why among the settings. */
+  /** Accepts a parameter without effect, and notes the reason in the settings. */
   void explain(String name, String why) {
     take(name)
         .ifPresent(
@@ -179,7 +177,7 @@ final class SectionReader {
                 note(name, written.value() + " (no effect: " + why + ")", Optional.of(written)));
   }
 
-  /** Accepts a parameter with one value only: the one that says what we do anyway. */
+  /** Accepts a parameter with a single supported value. */
   void only(String name, String supported, String otherwise) {
     take(name)
         .ifPresent(
@@ -192,7 +190,7 @@ final class SectionReader {
             });
   }
 
-  /** Stops at parameters that would change what happens to events, and that we would ignore. */
+  /** Rejects unsupported parameters that would change what happens to events. */
   void refuse(Map<String, String> reasons) {
     for (Parameter parameter : section.parameters()) {
       String reason = reasons.get(parameter.name());
@@ -202,14 +200,13 @@ final class SectionReader {
     }
   }
 
-  /** Takes the sections of a name. */
   List<Section> sections(String name) {
     List<Section> found = sectionsLeft.stream().filter(inner -> inner.name().equals(name)).toList();
     sectionsLeft.removeAll(found);
     return found;
   }
 
-  /** Takes the one section of a name. */
+  /** Takes the section of this name; rejects a second one. */
   Optional<Section> section(String name) {
     List<Section> found = sections(name);
     if (found.size() > 1) {
@@ -221,10 +218,10 @@ final class SectionReader {
   }
 
   /**
-   * Reports what was not taken: parameters as warnings, a section as an error.
+   * Reports what was not taken: parameters as warnings, sections as errors.
    *
-   * @param reasons why certain sections are not there, by their name
-   * @param supported sections to name in the error
+   * @param reasons why certain sections are not supported, by section name
+   * @param supported supported sections, for the error message
    */
   void finish(Map<String, String> reasons, String supported) {
     for (Section unknown : sectionsLeft) {
@@ -276,7 +273,7 @@ final class SectionReader {
     }
   }
 
-  /** Does not repeat the value, which may be a secret. */
+  /** Omits the value from the message, because it may be a secret. */
   private ConfigException refusal(Parameter parameter, String reason) {
     return ReadLog.error(parameter.place(), "in " + shown + ": " + parameter.name() + " " + reason);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code <security>} of a forward input. One thread. */
+/** Reads {@code <security>} of a forward input. Not thread-safe. */
 final class SecuritySection {
   private final SectionReader outer;
   private final Map<String, Secret> users = new LinkedHashMap<>();
@@ -21,7 +21,6 @@ final class SecuritySection {
     this.outer = outer;
   }
 
-  /** The rules, when the section is there. */
   static Optional<AccessRules> read(SectionReader source) {
     return source.section("security").map(new SecuritySection(source)::rules);
   }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the {@code <source>} sections. One thread. */
+/** Reads the {@code <source>} sections. Not thread-safe. */
 final class SourceSections {
   private static final int DEFAULT_FORWARD_PORT = 24224;
   private static final int DEFAULT_HTTP_PORT = 9880;
@@ -36,7 +36,7 @@ final class SourceSections {
     return http;
   }
 
-  /** Reads one section; its label must be one of {@code labels}. */
+  /** Reads one section; its {@code @label} must be in {@code labels}. */
   void read(Section section, Labels labels) {
     PluginSection plugin =
         PluginSection.open(section, "source", List.of("forward", "http"), ids, log);

@@ -1,4 +1,4 @@
 package dev.logproof.aggregator.config;
 
-/** Prints events on standard output: for trying a configuration. */
+/** Prints events to standard output, to try out a configuration. */
 public record StdoutOutput(String id) implements OutputConfig {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code <transport>} of an input. One thread. */
+/** Reads {@code <transport>} of an input. Not thread-safe. */
 final class TransportSection {
   private static final List<String> VERSIONS = List.of("TLSv1_2", "TLSv1_3");
   private static final String NO_OLDER =
@@ -22,7 +22,7 @@ final class TransportSection {
     this.outer = outer;
   }
 
-  /** TLS, when {@code <transport tls>} is there; nothing for {@code <transport tcp>} or none. */
+  /** Returns the TLS settings; empty for {@code <transport tcp>} or no section. */
   static Optional<TlsSettings> read(SectionReader source) {
     return source.section("transport").flatMap(new TransportSection(source)::transport);
   }
@@ -69,7 +69,9 @@ final class TransportSection {
         reader.optional("ciphers", "the platform's", TransportSection::ciphers).orElse(List.of()));
   }
 
-  /** {@code version} is one; {@code min_version} and {@code max_version} are a range. */
+  /**
+   * Reads {@code version} as one version, or {@code min_version} to {@code max_version} as a range.
+   */
   private static List<String> versions(SectionReader reader) {
     Map<String, String> choices = new LinkedHashMap<>();
     VERSIONS.forEach(version -> choices.put(version, version));
@@ -97,7 +99,7 @@ final class TransportSection {
     return version;
   }
 
-  /** A cipher list of OpenSSL, or the names that Java knows cipher suites by. */
+  /** Splits an OpenSSL cipher list, or a list of Java names of cipher suites. */
   private static List<String> ciphers(String text) {
     List<String> parts = Stream.of(text.split("[:,\\s]+", -1)).filter(p -> !p.isEmpty()).toList();
     if (parts.isEmpty()) {

@@ -7,9 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parameters and sections of Fluentd and its plugins that would change what happens to events and
- * that we do not do: each with what to write instead. Kept apart from the readers so that a feature
- * is added by deleting a line here. Stateless.
+ * Unsupported parameters and sections of Fluentd and its plugins that would change what happens to
+ * events, each with a reason or a replacement. Delete the entry when adding a feature. Stateless.
  */
 final class UnsupportedParameters {
   static final Map<String, String> FORWARD_SOURCE =
@@ -33,7 +32,7 @@ final class UnsupportedParameters {
   static final Map<String, String> SOURCE_SECTIONS =
       group("events are taken as msgpack or JSON only", "parse", "format");
 
-  /** Of {@code <transport tls>}. */
+  /** Unsupported parameters of {@code <transport tls>}. */
   static final Map<String, String> TLS =
       all(
           group(

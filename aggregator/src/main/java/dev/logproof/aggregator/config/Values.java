@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads single values in Fluentd's notations. Stricter than Fluentd, which reads {@code 500ms} as
- * 500 minutes and {@code 1.5m} as 5 MB: whatever has another form is refused with what to write.
- * Stateless; any thread.
+ * Parses single values in Fluentd's notations. Stricter than Fluentd, which reads {@code 500ms} as
+ * 500 minutes and {@code 1.5m} as 5 MB: any other form is rejected with the expected one.
+ * Stateless.
  */
 final class Values {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
@@ -20,7 +20,7 @@ final class Values {
 
   private Values() {}
 
-  /** Bytes: {@code 512}, {@code 8k}, {@code 1m}, {@code 2GB}; units are powers of 1024. */
+  /** Parses bytes: {@code 512}, {@code 8k}, {@code 1m}, {@code 2GB}; units are powers of 1024. */
   static long bytes(String text) {
     Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!size.matches()) {
@@ -36,7 +36,9 @@ final class Values {
     return number << shift;
   }
 
-  /** Milliseconds: {@code 10s}, {@code 5m}, {@code 1h}, {@code 1d}, or seconds {@code 0.5}. */
+  /**
+   * Parses {@code 10s}, {@code 5m}, {@code 1h}, {@code 1d}, or seconds {@code 0.5} to milliseconds.
+   */
   static long millis(String text) {
     Matcher whole = WHOLE_TIME.matcher(text);
     if (whole.matches()) {
@@ -54,7 +56,7 @@ final class Values {
     return millis.longValueExact();
   }
 
-  /** {@code true}, {@code yes}, nothing at all; {@code false}, {@code no}. */
+  /** Parses {@code true}, {@code yes} or no text as true; {@code false} or {@code no} as false. */
   static boolean flag(String text) {
     return switch (text) {
       case "true", "yes", "" -> true;
@@ -63,7 +65,7 @@ final class Values {
     };
   }
 
-  /** A whole number between two bounds, both allowed. */
+  /** Parses an integer from {@code min} to {@code max}, inclusive. */
   static int integer(String text, int min, int max) {
     if (INTEGER.matcher(text).matches()) {
       int value = Integer.parseInt(text);
@@ -74,7 +76,7 @@ final class Values {
     throw new IllegalArgumentException("expected a whole number from " + min + " to " + max);
   }
 
-  /** A decimal number between two bounds, both allowed. */
+  /** Parses a decimal number from {@code min} to {@code max}, inclusive. */
   static double number(String text, double min, double max) {
     if (NUMBER.matcher(text).matches()) {
       double value = Double.parseDouble(text);

@@ -1,2 +1,2 @@
-/** What the aggregator was told to do: fluent.conf read, checked and typed. */
+/** The configuration: reads fluent.conf into a typed, validated model. */
 package dev.logproof.aggregator.config;

@@ -16,19 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a task without losing a line: accept the backlog and close the listener; go on reading
- * for a while; let every client go in the moment it loses nothing by it; deliver everything that is
- * held, retries included, until the deadline; keep the promises that delivery fulfils. The health
- * check answers all the while. Runs on the main thread.
+ * Stops a task in order: accepts the backlog and closes the listeners, reads on for a while, drains
+ * each client when it loses nothing, delivers everything held until the deadline, retries included,
+ * and sends the acknowledgements. Health checks are answered throughout. Runs on the main thread.
  */
 public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long LAST_ACKS_MILLIS = 500;
 
-  /** For clients to close that have all acknowledgements, when nothing else is left to do. */
+  /** Time for fully acknowledged clients to close, once nothing else is left to do. */
   private static final long FAREWELL_MILLIS = 100;
 
-  /** For the backlog of each listener, which is empty sooner unless clients never cease to dial. */
+  /** Longest time to accept one listener's backlog. */
   private static final long BACKLOG_MILLIS = 500;
 
   private final Transport transport;
@@ -39,7 +38,7 @@ public final class Drain {
   private final StopDeadline deadline;
   private final LongSupplier nanoTime;
 
-  /** Ends what the arguments name. */
+  /** Stops the given servers, connections and outputs. */
   public Drain(
       Transport transport,
       List<ForwardServer> servers,
@@ -58,7 +57,7 @@ public final class Drain {
   }
 
   /**
-   * Does it all.
+   * Runs all phases of the stop.
    *
    * @return true when everything held was delivered in time
    */

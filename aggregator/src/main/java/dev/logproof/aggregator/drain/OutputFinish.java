@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes all outputs at the same time, each on a thread of its own, so that none waits for the
- * deadline of another. Used by the main thread.
+ * Finishes all outputs in parallel, one thread per output, so that none waits for another's
+ * deadline. Used by the main thread.
  */
 final class OutputFinish {
   private static final Logger LOG = LoggerFactory.getLogger(OutputFinish.class);
 
-  /** Outputs keep to the deadline; this is for one that does not. */
+  /** Extra wait for an output that exceeds the deadline. */
   private static final long GRACE_MILLIS = 1_200;
 
   private final Map<String, Boolean> delivered = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class OutputFinish {
   /**
    * Finishes {@code outputs}.
    *
-   * @return true when each of them delivered everything before {@code deadline}
+   * @return true when every output delivered everything before {@code deadline}
    */
   boolean run(Collection<Output> outputs, StopDeadline deadline) throws InterruptedException {
     Map<Output, Thread> threads = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** The orderly end of a task. */
+/** Orderly stop of a task. */
 package dev.logproof.aggregator.drain;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads one client through the handshake, and closes its connection when it fails or takes too
- * long. Without {@code <security>} everybody is admitted. Confined to the connection's event loop.
+ * Performs the handshake with one client, and closes the connection on failure or timeout. Without
+ * {@code <security>} every client is admitted. Confined to the connection's event loop.
  */
 final class Admission {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
@@ -30,12 +30,11 @@ final class Admission {
     this.maxMillis = maxMillis;
   }
 
-  /** True when events of this client are taken. */
   boolean isGranted() {
     return handshake.isEmpty() || handshake.get().passed();
   }
 
-  /** The connection is there: greets the client. */
+  /** Sends HELO and starts the timeout, if a handshake is required. */
   void begin() {
     handshake.ifPresent(
         asked -> {
@@ -50,7 +49,7 @@ final class Admission {
     }
   }
 
-  /** The client answered. */
+  /** Responds with PONG, and closes the connection if it rejects the client. */
   void answer(HandshakeMessage message) {
     if (handshake.isPresent() && message instanceof Ping ping) {
       Pong pong = handshake.get().answer(ping);
@@ -62,7 +61,6 @@ final class Admission {
     }
   }
 
-  /** Closes the connection, and says why in the log. */
   void refuse(String reason) {
     if (channel.isOpen()) {
       LOG.warn("closing {}: {}", channel.remoteAddress(), reason);

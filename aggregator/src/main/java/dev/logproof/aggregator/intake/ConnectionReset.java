@@ -8,28 +8,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resets a connection, which takes a linger time of zero, set beforehand. What a client hands to
- * its kernel between the last read, which found nothing, and the reset is lost to it; so the
- * descriptor is closed first, by one system call, and Netty's own bookkeeping comes after. On the
- * channel's event loop.
+ * Resets a connection by closing it with zero linger. Data that a client sends between the last,
+ * empty read and the reset is lost, so the descriptor is closed first, by one system call, and
+ * Netty's close follows. Confined to the channel's event loop.
  */
 final class ConnectionReset {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionReset.class);
 
   private ConnectionReset() {}
 
-  /** Makes the next close a reset; apart, since it is a system call that would come in between. */
+  /** Sets zero linger in advance, because this system call would delay the reset. */
   static void prepare(Channel channel) {
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
   }
 
-  /** Resets a connection that was prepared. */
+  /** Resets a connection after {@link #prepare}. */
   static void now(Channel channel) {
     descriptor(channel);
     channel.close();
   }
 
-  /** The system call alone; Netty's own close is to follow, and resets where there is no epoll. */
+  /** Closes the descriptor. Netty's close must follow; without epoll, it performs the reset. */
   static void descriptor(Channel channel) {
     if (channel instanceof EpollSocketChannel epoll) {
       try {

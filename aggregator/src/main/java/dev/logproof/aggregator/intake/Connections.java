@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open connections of all forward inputs. Thread-safe. */
+/** Open connections of all forward inputs. Thread-safe. */
 public final class Connections {
   private final Set<ForwardConnection> open = ConcurrentHashMap.newKeySet();
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -37,7 +37,7 @@ public final class Connections {
     changed();
   }
 
-  /** What is waited for may have come: a connection closed, or brings no more events. */
+  /** Wakes waiting threads: a connection has closed or brings no more events. */
   void changed() {
     lock.lock();
     try {
@@ -47,7 +47,7 @@ public final class Connections {
     }
   }
 
-  /** The client at {@code address} is closed because memory is short, and for {@code reason}. */
+  /** Counts and logs a client closed because memory is short. */
   void gaveUp(SocketAddress address, String reason) {
     givenUp.increment();
     warnings.run(
@@ -59,17 +59,16 @@ public final class Connections {
                 givenUp.sum()));
   }
 
-  /** How many were closed because memory was short and their frames did not become complete. */
+  /** Returns the connections closed with an incomplete frame because memory was short. */
   public long givenUp() {
     return givenUp.sum();
   }
 
-  /** How many are open. */
+  /** Returns the number of open connections. */
   public int count() {
     return open.size();
   }
 
-  /** Says why the connection of the client at {@code address} is about to be closed. */
   static void logFailure(SocketAddress address, Throwable cause) {
     if (cause instanceof DecoderException && cause.getCause() instanceof SSLException tls) {
       LOG.warn("closing {}: TLS failed: {}", address, tls.getMessage());
@@ -80,17 +79,17 @@ public final class Connections {
     }
   }
 
-  /** Closes those that hold a part of a frame for too long while memory is used up. */
+  /** Closes connections with overdue incomplete frames while memory is used up. */
   void giveUpOverdue() {
     onTheirLoops(ForwardConnection::giveUpIfOverdue);
   }
 
-  /** Lets every client go, each in the moment of {@code window} at which it loses least. */
+  /** Drains every client, each at the moment in {@code window} with the least loss. */
   public void drain(DrainWindow window) {
     onTheirLoops(connection -> connection.drain(window));
   }
 
-  /** Resets those that may still bring events; the others wait for acknowledgements. */
+  /** Resets connections that may still bring events; the others wait for acknowledgements. */
   public void resetUnfinished() {
     onTheirLoops(
         connection -> {
@@ -100,25 +99,23 @@ public final class Connections {
         });
   }
 
-  /** Resets what is still open. */
+  /** Resets all open connections. */
   public void resetAll() {
     onTheirLoops(ForwardConnection::resetNow);
   }
 
-  /** Waits until no more events can come, at most {@code millis}; false when some still may. */
+  /** Waits at most {@code millis} until no more events can come; false on timeout. */
   public boolean awaitSilence(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(
         () -> open.stream().noneMatch(ForwardConnection::mayBringEvents), millis, nanoTime);
   }
 
-  /** Waits until all are closed, at most {@code millis}; false when some are still open. */
+  /** Waits at most {@code millis} until all connections are closed; false on timeout. */
   public boolean awaitClosed(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(open::isEmpty, millis, nanoTime);
   }
 
-  /**
-   * Waits until no client waits for acknowledgements, at most {@code millis}; false when some do.
-   */
+  /** Waits at most {@code millis} until no acknowledgements are pending; false on timeout. */
   public boolean awaitPaid(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(() -> open.stream().noneMatch(ForwardConnection::awaitsAcks), millis, nanoTime);
   }

@@ -20,10 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Practises letting clients go, on a private port, while a stopping task still reads. Code that
- * runs for the first time takes milliseconds, and each of them loses what a client sends meanwhile:
- * cold, a busy connection lost two lines to its reset. Uses the event loops that are about to do it
- * for real. Called by the thread that drains.
+ * Warms up the drain with simulated clients on a private port while a stopping task still reads.
+ * First runs take milliseconds, in which data sent by clients is lost. Uses the event loops of the
+ * real drain. Called by the draining thread.
  */
 public final class DrainWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(DrainWarmUp.class);
@@ -33,14 +32,14 @@ public final class DrainWarmUp {
   private static final long PAUSE_NANOS = 100_000;
   private static final long MEMORY_BYTES = 1 << 20;
 
-  /** {@code ["r", 0, {}]}. */
+  /** The frame {@code ["r", 0, {}]}. */
   private static final byte[] FRAME = {(byte) 0x93, (byte) 0xa1, 'r', 0, (byte) 0x80};
 
   private DrainWarmUp() {}
 
   /**
-   * Lets imaginary clients go until it is routine, or for {@code millis}. Event loops may become
-   * busy at any time, so nothing here waits for longer than what is left.
+   * Drains simulated clients for at most {@code millis}. Event loops may become busy at any time,
+   * so no step waits longer than the time left.
    */
   public static void run(Transport transport, long millis) throws InterruptedException {
     long endNanos = System.nanoTime() + millis * 1_000_000;

@@ -8,11 +8,10 @@ import io.netty.util.UncheckedBooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Knows whether the kernel's buffer of one connection was seen empty by the last read. In normal
- * work a read loop ends with a short read, which saves a system call; once {@link #untilEmpty} is
- * asked for, it ends only when a read finds nothing, so that a reset right afterwards loses
- * nothing. All connections of a loop read into {@link EventLoopReadBuffer}. Confined to the
- * connection's event loop.
+ * Tracks whether the last read found the kernel's buffer empty. Normally a read loop ends with a
+ * short read, which saves a system call. After {@link #untilEmpty} it continues until a read finds
+ * nothing, within a limit, so that a reset right afterwards loses nothing. All reads use {@link
+ * EventLoopReadBuffer}. Confined to the connection's event loop.
  */
 final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
   private static final int MAX_READS_UNTIL_EMPTY = 256;
@@ -25,23 +24,22 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
   private boolean empty;
   private boolean broughtData;
 
-  /** One read brings at most what {@code readBytes} says then. */
+  /** Limits each read to the current value of {@code readBytes}. */
   DrainingRecvByteBufAllocator(IntSupplier readBytes) {
     this.readBytes = readBytes;
   }
 
-  /** From now on reads go on until they find nothing. */
+  /** Makes read loops continue until a read finds nothing. */
   void untilEmpty() {
     untilEmpty = true;
     empty = false;
   }
 
-  /** True when a read of the current read loop, or of the last one, brought data. */
+  /** Returns true when the current or last read loop brought data. */
   boolean broughtData() {
     return broughtData;
   }
 
-  /** True when the last read found nothing. */
   boolean sawEmpty() {
     return empty;
   }
@@ -51,7 +49,7 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
     return new WatchedHandle((ExtendedHandle) FIXED.newHandle());
   }
 
-  /** Passes everything on and looks at what the reads returned. */
+  /** Delegates everything and records the results of reads. */
   private final class WatchedHandle extends DelegatingHandle implements ExtendedHandle {
     private int reads;
 

@@ -20,21 +20,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The view each event loop has of each output, and the routes to them. Made before the first
- * connection is accepted, immutable afterwards; each view is used by its loop alone.
+ * Views of each output per event loop, and routes to them. Immutable, created before the first
+ * connection is accepted. Each view is confined to its event loop.
  */
 public final class EventLoopOutputs {
-  /** Tags a loop remembers for each label; further ones are matched anew each time. */
+  /** Tags cached per event loop and label; further tags are matched each time. */
   private static final int MAX_CACHED_TAGS = 4_096;
 
   private final Map<EventLoop, Map<String, TagRouter>> routesByLoop = new HashMap<>();
   private final Map<EventLoop, List<EventLoopOutput>> outputsByLoop = new HashMap<>();
 
   /**
-   * Connects every loop to every output.
+   * Connects every event loop to every output.
    *
-   * @param routesByLabel the routes of each label
-   * @param outputsById the outputs at work
+   * @param routesByLabel routes of each label
+   * @param outputsById running outputs
    */
   public EventLoopOutputs(
       List<EventLoop> loops,
@@ -70,7 +70,7 @@ public final class EventLoopOutputs {
     return view;
   }
 
-  /** The routes of {@code label} for the loop of {@code channel}. */
+  /** Returns the routes of {@code label} for the event loop of {@code channel}. */
   public TagRouter routes(Channel channel, String label) {
     Map<String, TagRouter> routes = routesByLoop.get(channel.eventLoop());
     if (routes == null || !routes.containsKey(label)) {
@@ -80,10 +80,9 @@ public final class EventLoopOutputs {
   }
 
   /**
-   * Closes every view on its loop, which hands what is open to delivery.
+   * Closes every view on its event loop, which hands open chunks to delivery.
    *
-   * @return false when a loop was too busy to do so within {@code millis}: what it holds open stays
-   *     pending
+   * @return false when an event loop exceeded {@code millis}: its open chunks stay pending
    */
   public boolean closeAll(long millis) throws InterruptedException {
     long untilNanos = System.nanoTime() + millis * 1_000_000;

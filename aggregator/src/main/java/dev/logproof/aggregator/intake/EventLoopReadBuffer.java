@@ -6,16 +6,16 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * The buffer into which all connections of one event loop read. What was read is handled, or copied
- * where it must wait, before the next read; so one buffer is enough for any number of connections,
- * stays in the processor's cache, and can be large enough for few system calls. Should a handler
- * keep it for longer, others read into one of their own. Confined to its event loop.
+ * Read buffer shared by all connections of one event loop. Data is handled, or copied if it must
+ * wait, before the next read. One buffer therefore serves all, stays in the processor's cache, and
+ * can be large enough to save system calls. While a handler retains it, other reads allocate their
+ * own. Confined to its event loop.
  */
 final class EventLoopReadBuffer {
-  /** Bytes that one system call may read. */
+  /** Largest read per system call, in bytes. */
   static final int READ_BYTES = 64 * 1024;
 
-  /** It is never released while its loop runs: the leak detector has nothing to find. */
+  /** Disables leak detection: the buffer lives as long as its event loop. */
   private static final UnpooledByteBufAllocator ALLOCATOR =
       new UnpooledByteBufAllocator(true, true);
 
@@ -35,8 +35,8 @@ final class EventLoopReadBuffer {
   private EventLoopReadBuffer() {}
 
   /**
-   * The loop's buffer, empty, with room for {@code bytes}; or one of {@code allocator} while that
-   * is in use.
+   * Returns the empty shared buffer with room for {@code bytes}, or one of {@code allocator} while
+   * that is in use.
    */
   static ByteBuf take(ByteBufAllocator allocator, int bytes) {
     ByteBuf buffer = BUFFER.get();

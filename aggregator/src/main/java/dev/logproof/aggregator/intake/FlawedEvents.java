@@ -15,10 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the events of one client that cannot be taken, and warns of them: once per minute for each
- * flaw, whoever sends them. Such an event costs nothing but itself, since a client that got no
- * acknowledgement for its chunk would send it again for ever. Confined to the connection's event
- * loop.
+ * Counts one client's invalid events, and warns once per minute per flaw across all clients. Drops
+ * only the invalid event: without an acknowledgement, the client would resend its chunk forever.
+ * Confined to the connection's event loop.
  */
 final class FlawedEvents {
   private static final Logger LOG = LoggerFactory.getLogger(FlawedEvents.class);
@@ -42,7 +41,6 @@ final class FlawedEvents {
     return Collections.unmodifiableMap(warnings);
   }
 
-  /** {@code events} of {@code frame} are dropped. */
   void drop(ForwardFrame frame, EventFlaw flaw, int events) {
     RejectCause cause = cause(flaw);
     counts.rejected(cause, events);
@@ -63,7 +61,7 @@ final class FlawedEvents {
         cause.label());
   }
 
-  /** The connection is about to be closed, and {@code events} that were seen are lost with it. */
+  /** Counts {@code events} that are lost because the connection closes. */
   void closing(long offset, String reason, int events) {
     counts.rejected(RejectCause.MALFORMED, events);
     LOG.warn(

@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a client of a forward input must do before it may send. Thread-safe when the generator is.
+ * Requirements for clients of a forward input. Thread-safe when {@code random} is.
  *
- * @param rules of the handshake; none without {@code <security>}
- * @param tls of the connection; none for plain TCP
- * @param random for nonces
- * @param maxHandshakeMillis time for TLS, and then for the handshake, before it is closed
+ * @param rules handshake rules; empty without {@code <security>}
+ * @param tls TLS context; empty for plain TCP
+ * @param random source of nonces
+ * @param maxHandshakeMillis limit of the TLS handshake, and again of the forward handshake
  */
 public record ForwardAccess(
     Optional<AccessRules> rules,
     Optional<SslContext> tls,
     RandomGenerator random,
     long maxHandshakeMillis) {
-  /** Fluentd has no such limit; Go's client waits 10 s for an answer by default. */
+  /** The Go client's default response timeout; Fluentd has no such limit. */
   public static final long DEFAULT_HANDSHAKE_MILLIS = 10_000;
 
-  /** Everybody may send, unencrypted. */
+  /** Admits every client, without encryption. */
   public static final ForwardAccess OPEN =
       new ForwardAccess(
           Optional.empty(),
@@ -35,7 +35,6 @@ public record ForwardAccess(
           RandomGenerator.getDefault(),
           DEFAULT_HANDSHAKE_MILLIS);
 
-  /** The handshake that {@code channel}'s client must pass. */
   Optional<Handshake> handshake(Channel channel) {
     return rules.map(asked -> new Handshake(asked, peer(channel), random));
   }
@@ -45,9 +44,9 @@ public record ForwardAccess(
   }
 
   /**
-   * Puts TLS in front of what is in {@code channel}'s pipeline.
+   * Adds TLS at the head of the pipeline, if configured.
    *
-   * @param memory for records that are not complete
+   * @param memory counts incomplete TLS records
    */
   Optional<TlsRecords> encrypt(Channel channel, FrameMemory memory) {
     return tls.map(

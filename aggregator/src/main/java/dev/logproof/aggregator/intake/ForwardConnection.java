@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client of the forward protocol: routes its frames, owes it acknowledgements, makes it wait
- * while an output is full, and lets it go without losing a line. Letting go: a client that never
- * reads (Docker's driver) notices only a reset, and only at its next write; see {@link
- * SilenceReset}. A client that wants acknowledgements is not read any further, gets what it is
- * owed, and then its {@link LingeringClose}. Confined to the connection's event loop.
+ * One client of the forward protocol: routes frames, tracks acknowledgements, pauses reads while an
+ * output is full, and drains. A client that never reads (Docker's driver) notices only a reset, at
+ * its next write; see {@link SilenceReset}. For a client that requests acknowledgements, draining
+ * stops reads, sends the pending ones, and half-closes; see {@link LingeringClose}. Confined to the
+ * connection's event loop.
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter
     implements FrameHandler, EventConsumer {
@@ -107,12 +107,15 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** True when a reset now would cut no frame in two. */
+  /** Returns true when a reset now would split no frame. */
   private boolean atFrameBoundary() {
     return decoder.atFrameBoundary() && tlsRecords.map(TlsRecords::atBoundary).orElse(true);
   }
 
-  /** Not before the handshake, and not while its output is full: then the frame waits as it is. */
+  /**
+   * Refuses frames before the handshake. Holds them while their output is full, except when
+   * draining.
+   */
   @Override
   public boolean mayTake(ForwardFrame frame) {
     if (!admission.isGranted()) {
@@ -194,7 +197,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** Frames for one output come in runs: its books are kept at the end of each run. */
+  /** Switches the output. Counters are updated once per run of frames for one output. */
   private void aim(EventLoopOutput output) {
     if (output != target) {
       endRun();
@@ -246,7 +249,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** An output has room again. */
+  /** Resumes reading after an output has room again. */
   private void goOn() {
     memory.pardon();
     decoder.resume();
@@ -269,7 +272,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     unpacking = begins;
     updateReading();
     if (!begins && !channel.isOpen()) {
-      // The drain reads the counters as soon as the connection is removed.
+      // The drain reads the counters as soon as the connection is removed, so update them first.
       updateCounters();
       end();
     }
@@ -296,7 +299,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   public void channelReadComplete(ChannelHandlerContext ctx) {
     silenceReset.readEnded();
     if (tlsRecords.isPresent()) {
-      // A read that completes no record does not reach the decoder.
+      // A read that completes no TLS record does not reach the decoder.
       memory.afterRead(!unpacking && !atFrameBoundary());
     }
     if (draining && acks.areRequested() && !halfClosed) {
@@ -318,7 +321,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     ctx.fireChannelInactive();
   }
 
-  /** Lets the client go, within {@code window} if it can; it ends up at another task. */
+  /** Drains the client, within {@code window} if possible; it moves to another task. */
   void drain(DrainWindow window) {
     if (draining) {
       return;
@@ -334,7 +337,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** It is known to want acknowledgements: what it sends now it will send again elsewhere. */
+  /** Stops reading: the client requests acknowledgements, so it resends later data elsewhere. */
   private void stopReading() {
     updateReading();
     connections.changed();
@@ -353,7 +356,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     return draining && !acks.areRequested() && atFrameBoundary();
   }
 
-  /** Gives the memory of a part of a frame back whose rest does not come. */
+  /** Frees the memory of a frame that stays incomplete for too long. */
   void giveUpIfOverdue() {
     if (outputs.isOver() && !unpacking && memory.isOverdue()) {
       giveUp("its frame was not complete within " + MemoryWait.MAX_FRAME_MILLIS + " ms");
@@ -366,7 +369,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     channel.close();
   }
 
-  /** Time is up: whatever is missing will not come. */
+  /** Resets the connection, even in the middle of a frame. */
   void resetNow() {
     if (!halfClosed && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
@@ -375,12 +378,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     reset();
   }
 
-  /** True while more events may come from it. */
+  /** Returns true while this connection may bring more events. */
   boolean mayBringEvents() {
     return unpacking || (channel.isOpen() && !(draining && acks.areRequested()));
   }
 
-  /** True while it waits for acknowledgements, or may come to. */
+  /** Returns true while acknowledgements are pending or may become pending. */
   boolean awaitsAcks() {
     return channel.isOpen() && !halfClosed;
   }

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code <source> @type forward}: listens on TCP for events and on UDP, same port, for heartbeats.
- * Connections beyond {@link #MAX_CONNECTIONS} are closed at once and warned of. Thread-safe.
+ * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats. Connections
+ * beyond {@link #MAX_CONNECTIONS} are closed with a warning. Thread-safe.
  */
 public final class ForwardServer {
-  /** Open connections at most. */
+  /** Largest number of open connections. */
   static final int MAX_CONNECTIONS = 20_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
@@ -45,13 +45,13 @@ public final class ForwardServer {
   }
 
   /**
-   * What a server needs of the rest.
+   * Dependencies and settings of a server.
    *
-   * @param routes of each event loop, by the loop's channel
-   * @param access what clients must do first
+   * @param routes routes for a channel's event loop
+   * @param access requirements for clients
    * @param ackOn when acknowledgements are sent
-   * @param inFlight joins chunks that are sent again; every chunk is taken anew without it
-   * @param memory that all connections share
+   * @param inFlight joins resent chunks to pending ones, if present
+   * @param memory shared by all connections
    */
   public record Wiring(
       Function<Channel, TagRouter> routes,
@@ -64,7 +64,7 @@ public final class ForwardServer {
       IntakeMemory memory,
       int backlogConnections) {}
 
-  /** Listens on {@code address}; fails as {@link io.netty.channel.ChannelFuture#sync} does. */
+  /** Listens on {@code address}; throws as {@link io.netty.channel.ChannelFuture#sync} does. */
   public static ForwardServer listen(Transport transport, InetSocketAddress address, Wiring wiring)
       throws InterruptedException {
     AtomicLong accepted = new AtomicLong();
@@ -83,8 +83,8 @@ public final class ForwardServer {
   }
 
   /**
-   * The same, for {@code millis} a port at most, as event loops may be busy; nothing when they are,
-   * or when there is no port.
+   * Like {@link #listen}, but waits at most {@code millis} per port, because event loops may be
+   * busy. Empty on timeout or failure.
    */
   static Optional<ForwardServer> listenWithin(
       long millis, Transport transport, InetSocketAddress address, Wiring wiring)
@@ -102,7 +102,7 @@ public final class ForwardServer {
     return Optional.of(new ForwardServer(listener.channel(), heartbeat.channel(), accepted));
   }
 
-  /** What is bound too late is closed then. */
+  /** Waits for {@code binding}; a channel that is bound too late is closed. */
   private static boolean isBound(ChannelFuture binding, long millis) throws InterruptedException {
     if (binding.await(millis)) {
       return binding.isSuccess();
@@ -135,14 +135,14 @@ public final class ForwardServer {
         .handler(new HeartbeatResponder());
   }
 
-  /** Where it listens. */
+  /** Returns the address it listens on. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.localAddress();
   }
 
   /**
-   * Accepts what the backlog holds, then closes the listener, after {@code millis} at the latest:
-   * neither clients that never cease to dial nor a busy event loop may use up the time of a stop.
+   * Accepts the backlog, then closes the listener, after {@code millis} at the latest: neither
+   * clients that keep connecting nor a busy event loop may use up the time of a stop.
    */
   public void stopAccepting(long millis) throws InterruptedException {
     long untilNanos = System.nanoTime() + millis * 1_000_000;
@@ -154,7 +154,7 @@ public final class ForwardServer {
     }
   }
 
-  /** A backlog from which nothing came for a while is empty. */
+  /** Treats the backlog as empty when no connection came since the last check. */
   private void closeWhenBacklogIsEmpty(long acceptedBefore, long untilNanos) {
     long now = accepted.get();
     if (now == acceptedBefore || System.nanoTime() - untilNanos >= 0) {
@@ -169,7 +169,7 @@ public final class ForwardServer {
     }
   }
 
-  /** Sets up each accepted connection, on its event loop. */
+  /** Sets up each accepted connection on its event loop. */
   private static final class Accept extends ChannelInitializer<Channel> {
     private final Wiring wiring;
     private final AtomicLong accepted;

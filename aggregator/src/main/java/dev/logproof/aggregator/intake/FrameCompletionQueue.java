@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets one connection at a time on each event loop complete its frame while memory is short.
- * Without that, connections that each hold a part of a frame would wait for each other's memory for
- * ever. Confined to its event loop.
+ * Lets one connection at a time per event loop complete its frame while memory is short; otherwise
+ * they would wait for each other's memory forever. Confined to its event loop.
  */
 final class FrameCompletionQueue {
   private static final FastThreadLocal<FrameCompletionQueue> OF_LOOP =
@@ -23,12 +22,11 @@ final class FrameCompletionQueue {
   private final Set<MemoryWait> waiting = new LinkedHashSet<>();
   private Optional<MemoryWait> holder = Optional.empty();
 
-  /** Those of the calling thread. */
   static FrameCompletionQueue ofLoop() {
     return OF_LOOP.get();
   }
 
-  /** Grants {@code connection} the turn, now or when those before it have left. */
+  /** Grants {@code connection} the turn, now or after those that queued before it. */
   void await(MemoryWait connection) {
     waiting.add(connection);
     if (holder.isEmpty()) {
@@ -36,7 +34,7 @@ final class FrameCompletionQueue {
     }
   }
 
-  /** {@code connection} gives up the turn, or its place in the line. */
+  /** Ends the turn of {@code connection}, or removes it from the queue. */
   void leave(MemoryWait connection) {
     waiting.remove(connection);
     if (holder.filter(now -> now == connection).isPresent()) {

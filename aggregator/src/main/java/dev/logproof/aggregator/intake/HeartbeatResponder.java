@@ -6,9 +6,9 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 
 /**
- * Answers each UDP heartbeat of the forward protocol with one zero byte, as in_forward does.
- * Clients send from a port of their own: a datagram from the server's port number is another
- * responder's answer to a forged sender, and two responders would answer each other for ever.
+ * Responds to each UDP heartbeat of the forward protocol with one zero byte, as in_forward does.
+ * Ignores datagrams from its own port number, which clients never use: they are another responder's
+ * response to a forged sender, and the two would respond to each other forever.
  */
 final class HeartbeatResponder extends SimpleChannelInboundHandler<DatagramPacket> {
   @Override

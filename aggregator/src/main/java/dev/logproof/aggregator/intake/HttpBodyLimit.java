@@ -16,14 +16,14 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Counts the bodies that are being put together, and answers 503 to one for which there is no
- * memory: a client of HTTP can be told, so that it need not be made to wait. Small bodies always
- * have room, since a task whose health check is refused is replaced. Confined to one connection.
+ * Counts bodies during aggregation, and responds 503 when memory is used up, because an HTTP client
+ * can be told to retry. Small bodies always pass, because a task that refuses its health check is
+ * replaced. Confined to one connection.
  */
 final class HttpBodyLimit extends ChannelInboundHandlerAdapter {
   private static final byte[] TEXT = "out of memory for bodies, try again\n".getBytes(US_ASCII);
 
-  /** Of a health check, or of a single event. */
+  /** Size of a health check or a single event. */
   private static final int SMALL_BYTES = 4 * 1024;
 
   private final IntakeMemory memory;

@@ -19,9 +19,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Decompresses bodies of {@code Content-Encoding: gzip} and {@code deflate} as in_http does. Works
- * step by step and takes memory for each step first, since a body of kilobytes may hold gigabytes.
- * Confined to one connection.
+ * Decompresses gzip and deflate bodies as in_http does. Reserves memory step by step, because a
+ * body of kilobytes may expand to gigabytes. Confined to one connection.
  */
 final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int STEP_BYTES = 16 * 1024;
@@ -35,7 +34,7 @@ final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpReques
     this.memory = memory;
   }
 
-  /** The body cannot be taken, and how that is answered. */
+  /** Rejects a body, with the status of the response. */
   private static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -82,7 +81,10 @@ final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  /** The first step always has room: one body at a time is decompressed on each event loop. */
+  /**
+   * Reserves memory. The first step always succeeds: each event loop decompresses one body at a
+   * time.
+   */
   private void takeStep(boolean first) throws RefusedException {
     if (first) {
       memory.take(STEP_BYTES);
@@ -111,7 +113,9 @@ final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpReques
     };
   }
 
-  /** RFC 9110 means zlib (section 8.4.1.2); some senders leave its header out. */
+  /**
+   * Accepts zlib (RFC 9110, section 8.4.1.2) and raw deflate, because some senders omit the header.
+   */
   private static InputStream inflate(InputStream compressed) throws IOException {
     PushbackInputStream in = new PushbackInputStream(compressed, 1);
     int first = in.read();

@@ -15,8 +15,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
 /**
- * Turns the JSON of an HTTP request into events: an object is one, an array of objects is many.
- * HTTP is for health checks and small senders, so each event is an object here. Any thread.
+ * Converts JSON to events: an object is one, an array of objects is many. HTTP serves health checks
+ * and small senders, so an object per event is acceptable. Any thread.
  */
 final class HttpEvents {
   private static final int MAX_NESTING_DEPTH = 64;
@@ -30,9 +30,9 @@ final class HttpEvents {
   private HttpEvents() {}
 
   /**
-   * The msgpack maps in the lines of {@code ndjson}; empty lines are passed over.
+   * Returns the msgpack maps of the lines in {@code ndjson}; blank lines are skipped.
    *
-   * @throws IOException when a line is not JSON, or neither an object nor an array of objects
+   * @throws IOException when a line is not a JSON object or an array of JSON objects
    */
   static List<byte[]> parseLines(byte[] ndjson) throws IOException {
     List<byte[]> events = new ArrayList<>();
@@ -51,9 +51,9 @@ final class HttpEvents {
   }
 
   /**
-   * The msgpack maps in {@code json}.
+   * Returns the msgpack maps in {@code json}.
    *
-   * @throws IOException when it is not JSON, or neither an object nor an array of objects
+   * @throws IOException when it is not a JSON object or an array of JSON objects
    */
   static List<byte[]> parse(byte[] json) throws IOException {
     return parse(new String(json, UTF_8));
@@ -86,7 +86,7 @@ final class HttpEvents {
     }
   }
 
-  /** Packs the value at the current token; the parser then stands at its last token. */
+  /** Packs the value at the current token, and leaves the parser at its last token. */
   private static void pack(JsonParser in, MessagePacker out) throws IOException {
     switch (in.currentToken()) {
       case START_OBJECT -> packObject(in, out);
@@ -101,7 +101,7 @@ final class HttpEvents {
     }
   }
 
-  /** A number beyond the range of a double would become null in JSON: it is kept as its text. */
+  /** Packs numbers beyond the double range as text, because they would become null in JSON. */
   private static void packFloat(JsonParser in, MessagePacker out) throws IOException {
     double value = in.getDoubleValue();
     if (Double.isFinite(value)) {
@@ -115,7 +115,7 @@ final class HttpEvents {
     return wellFormed(in.getText());
   }
 
-  /** Half a surrogate pair, which UTF-8 has no bytes for, becomes U+FFFD as everywhere else. */
+  /** Replaces unpaired surrogates, which UTF-8 cannot encode, with U+FFFD. */
   private static String wellFormed(String text) {
     if (text.chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
       return text;

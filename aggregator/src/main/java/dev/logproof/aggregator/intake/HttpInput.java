@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP connection: {@code /tag.name?json={…}} or a body, as in_http takes them; 200 with an
- * empty body means buffered. A GET without an event is a health check, and answered 200. Confined
- * to the connection's event loop.
+ * One HTTP connection: accepts {@code /tag.name?json={…}} or a body, as in_http does. 200 with an
+ * empty body means buffered, or a health check (GET or HEAD without an event). Confined to the
+ * connection's event loop.
  */
 public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpInput.class);
@@ -75,7 +75,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     return emit(tag, HttpParameters.events(parameters));
   }
 
-  /** Where the next request would begin is not known: the connection closes. */
+  /** Closes the connection, because the start of the next request is unknown. */
   private static void answerBadFraming(ChannelHandlerContext ctx, FullHttpRequest request) {
     HttpUtil.setKeepAlive(request, false);
     String reason = String.valueOf(request.decoderResult().cause().getMessage());

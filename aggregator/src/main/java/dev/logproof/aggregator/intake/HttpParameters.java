@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The parameters of a request as in_http collects them: those of the query, and over them those of
- * a form, or the body under the name of its type. Values are bytes, one character each, since a
- * parameter may hold MessagePack. Stateless; any thread.
+ * Parameters of a request, as in in_http: the query, overridden by a form or by the body under the
+ * name of its type. Values are bytes, read as ISO-8859-1, because they may hold MessagePack.
+ * Stateless; any thread.
  */
 final class HttpParameters {
   static final String JSON = "json";
@@ -33,7 +33,7 @@ final class HttpParameters {
   private HttpParameters() {}
 
   /**
-   * Those of {@code request}, whose target is {@code uri}.
+   * Returns the parameters of {@code request}, whose target is {@code uri}.
    *
    * @throws IOException when a form is malformed
    */
@@ -54,7 +54,7 @@ final class HttpParameters {
     return parameters;
   }
 
-  /** A body of no type, or of one that in_http does not know, is taken for JSON. */
+  /** Names the parameter of a body; a missing or unknown type counts as JSON. */
   private static String nameFor(String type) {
     if (type.startsWith("application/msgpack") || type.startsWith("application/x-msgpack")) {
       return MSGPACK;
@@ -62,12 +62,12 @@ final class HttpParameters {
     return type.startsWith("application/x-ndjson") ? NDJSON : JSON;
   }
 
-  /** Of a path with a query, or of a form; {@code ;} separates nothing, as user agents hold it. */
+  /** Decodes a path with a query, or a form; {@code ;} is no separator, as in user agents. */
   static QueryStringDecoder decoder(String text, boolean hasPath) {
     return new QueryStringDecoder(text, ISO_8859_1, hasPath, MAX_PARAMETERS, true);
   }
 
-  /** The last value of a name counts, as in a hash. */
+  /** Adds parameters; the last value of a name wins. */
   private static void addAll(Map<String, byte[]> parameters, Map<String, List<String>> more) {
     more.forEach(
         (name, values) -> parameters.put(name, values.get(values.size() - 1).getBytes(ISO_8859_1)));
@@ -101,7 +101,6 @@ final class HttpParameters {
     }
   }
 
-  /** True when {@code parameters} hold no event. */
   static boolean areEmpty(Map<String, byte[]> parameters) {
     return !parameters.containsKey(JSON)
         && !parameters.containsKey(NDJSON)
@@ -109,9 +108,9 @@ final class HttpParameters {
   }
 
   /**
-   * The events in {@code parameters}, as msgpack maps.
+   * Returns the events in {@code parameters} as msgpack maps.
    *
-   * @throws IOException when there is none, or what is there is malformed
+   * @throws IOException when there is no event or it is malformed
    */
   static List<byte[]> events(Map<String, byte[]> parameters) throws IOException {
     if (parameters.containsKey(MSGPACK)) {

@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Sends a response of plain text, and closes the connection when the client asked for it. */
+/** Sends plain-text responses, and closes the connection when the client asked for it. */
 final class HttpResponses {
   private HttpResponses() {}
 
@@ -35,7 +35,7 @@ final class HttpResponses {
     }
   }
 
-  /** A 400 that says what was wrong, in one line. */
+  /** Sends a 400 with the reason in one line. */
   static void sendBadRequest(ChannelHandlerContext ctx, HttpRequest request, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     String firstLine = reason.lines().findFirst().orElse("");

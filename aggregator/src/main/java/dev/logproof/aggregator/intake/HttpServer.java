@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code <source> @type http}: takes events by GET and POST, and by that answers health checks. It
- * stays open to the very end of a stop, since a load balancer resets the connections of a task
- * whose health check fails. Thread-safe.
+ * {@code <source> @type http}: accepts events by GET and POST, and answers health checks. Stays
+ * open until the end of a stop, because a load balancer resets the connections of an unhealthy
+ * task. Thread-safe.
  */
 public final class HttpServer {
-  /** Open connections at most; health checks and small senders need a handful. */
+  /** Largest number of open connections; health checks and small senders need a handful. */
   static final int MAX_CONNECTIONS = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -34,20 +34,20 @@ public final class HttpServer {
   }
 
   /**
-   * What a client may ask for.
+   * Limits of a server.
    *
-   * @param maxBodyBytes a larger body is answered 413
-   * @param keepaliveTimeoutMillis silence after which a connection is closed
-   * @param backlogConnections waiting to be accepted
+   * @param maxBodyBytes larger bodies get 413
+   * @param keepaliveTimeoutMillis idle time after which a connection is closed
+   * @param backlogConnections connections that may wait to be accepted
    */
   public record HttpLimits(int maxBodyBytes, long keepaliveTimeoutMillis, int backlogConnections) {}
 
   /**
    * Listens on {@code address}.
    *
-   * @param input of each event loop, by the loop's channel
-   * @param limits of each connection
-   * @param memory that bodies share with everything else that is read
+   * @param input creates the handler of a channel
+   * @param limits sizes and timeouts
+   * @param memory shared by all inputs
    */
   public static HttpServer listen(
       Transport transport,
@@ -83,7 +83,7 @@ public final class HttpServer {
     return new HttpServer(listener);
   }
 
-  /** Puts what reads HTTP into a connection's pipeline. */
+  /** Adds the HTTP handlers to the pipeline of a connection. */
   public static void connect(
       Channel channel, HttpInput input, HttpLimits limits, IntakeMemory memory) {
     channel
@@ -98,7 +98,7 @@ public final class HttpServer {
             input);
   }
 
-  /** Where it listens. */
+  /** Returns the address it listens on. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.localAddress();
   }

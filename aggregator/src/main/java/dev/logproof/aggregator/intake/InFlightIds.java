@@ -10,20 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chunk ids of one source whose promises are not kept yet, for {@code dedupe_in_flight}: a
- * chunk that is sent again meanwhile joins the first one instead of being delivered twice. An id is
- * all that is compared, so it is for clients whose ids are never those of other events. What is
- * beyond a limit is delivered as without it: a duplicate is better than a promise that waits for
- * another's memory. Thread-safe; a lock held for a look at a map.
+ * Chunk ids of one source with pending acknowledgements, for {@code dedupe_in_flight}: a resent
+ * chunk joins the pending one instead of being delivered twice. Only ids are compared, so clients
+ * must never reuse one for other events. Chunks beyond a limit are not deduplicated: a duplicate is
+ * better than a delayed acknowledgement. Thread-safe; the lock covers only a map access.
  */
 public final class InFlightIds {
-  /** Ids remembered at once, for each source. */
+  /** Largest number of ids remembered per source. */
   static final int MAX_IDS = 16_384;
 
-  /** Longer ids are not remembered; Fluentd's have 25 bytes, Fluent Bit's 129. */
+  /** Longest id remembered, in bytes; Fluentd uses 25, Fluent Bit 129. */
   static final int MAX_ID_BYTES = 256;
 
-  /** Clients that wait for the same id, besides the first. */
+  /** Clients that may wait for the same id, besides the first. */
   static final int MAX_JOINED_AN_ID = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(InFlightIds.class);
@@ -33,14 +32,14 @@ public final class InFlightIds {
 
   /** A client that waits for an acknowledgement. Called from any thread. */
   interface Waiting {
-    /** True when it would not get it any more. */
+    /** Returns true when an acknowledgement can no longer reach the client. */
     boolean isGone();
 
-    /** What it waits for has come. */
+    /** Sends the acknowledgement. */
     void acknowledge();
   }
 
-  /** A promise that others may join while it is open. Thread-safe. */
+  /** A pending acknowledgement that other clients may join. Thread-safe. */
   static final class Flight {
     private final InFlightIds ids;
     private final ByteBuffer id;
@@ -51,23 +50,23 @@ public final class InFlightIds {
       this.id = id;
     }
 
-    /** It is kept: those who joined are told, and the id is forgotten. */
+    /** Acknowledges the clients that joined, and forgets the id. */
     void kept() {
       ids.forget(this).forEach(Waiting::acknowledge);
     }
 
-    /** It will not be kept: whoever sends the id again is taken as the first. */
+    /** Forgets the id; the next chunk with it counts as the first. */
     void broken() {
       var unused = ids.forget(this);
     }
   }
 
   /**
-   * A chunk came.
+   * Registers a received chunk.
    *
-   * @param id as the client encoded it
-   * @param client is told when the promise is kept that it joined
-   * @return the promise to keep; nothing when the chunk joined one that is open
+   * @param id chunk id as the client encoded it
+   * @param client acknowledged with the flight it joins
+   * @return the flight to complete; empty when the chunk joined another
    */
   Optional<Flight> claim(byte[] id, Waiting client) {
     ByteBuffer key = ByteBuffer.wrap(id);
@@ -98,14 +97,15 @@ public final class InFlightIds {
     return room;
   }
 
-  /** Forgets it, unless its id is by now another's, and says who joined. */
+  /**
+   * Forgets the flight, unless its id belongs to another by now, and returns the joined clients.
+   */
   private List<Waiting> forget(Flight flight) {
     synchronized (flights) {
       return flights.remove(flight.id, flight) ? flight.joined : List.of();
     }
   }
 
-  /** How many are remembered. */
   int count() {
     synchronized (flights) {
       return flights.size();

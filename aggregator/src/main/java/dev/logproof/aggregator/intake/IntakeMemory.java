@@ -5,20 +5,19 @@ import dev.logproof.forward.decode.FrameMemory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that all connections of all inputs share for what is not in a chunk yet: parts of
- * frames, frames that wait for an output, decompressed entries, HTTP bodies. While it is used up,
- * each connection reads {@link #SCARCE_READ_BYTES} at most and then waits, so that what is held
- * exceeds the limit by little more than that per connection. Thread-safe.
+ * Memory that all inputs share for data not yet in a chunk: incomplete or waiting frames,
+ * decompressed entries, HTTP bodies. When it is used up, each connection reads at most {@link
+ * #SCARCE_READ_BYTES} and then waits, which bounds the excess. Thread-safe.
  */
 public final class IntakeMemory implements FrameMemory {
-  /** One read while memory is short: enough for a message of an ordinary size. */
+  /** Read size while memory is short: enough for an ordinary message. */
   static final int SCARCE_READ_BYTES = 1024;
 
   private final long limitBytes;
   private final AtomicLong heldBytes = new AtomicLong();
   private final RoomWaiters waiting = new RoomWaiters();
 
-  /** Up to {@code limitBytes} are used freely. */
+  /** Makes connections wait above {@code limitBytes}. */
   public IntakeMemory(long limitBytes) {
     this.limitBytes = limitBytes;
   }
@@ -45,12 +44,12 @@ public final class IntakeMemory implements FrameMemory {
     }
   }
 
-  /** Bytes held now. */
+  /** Returns the bytes held. */
   public long heldBytes() {
     return heldBytes.get();
   }
 
-  /** True when connections should wait for {@link #whenRoom}. */
+  /** Returns true when connections should wait for {@link #whenRoom}. */
   boolean isFull() {
     return heldBytes.get() >= limitBytes;
   }
@@ -59,12 +58,11 @@ public final class IntakeMemory implements FrameMemory {
     return heldBytes.get() < limitBytes - limitBytes / 8;
   }
 
-  /** How much one read may bring now. */
   int readBytes() {
     return isFull() ? SCARCE_READ_BYTES : EventLoopReadBuffer.READ_BYTES;
   }
 
-  /** Runs {@code resume} once, on any thread, when there is room again; at once if there is now. */
+  /** Runs {@code resume} once, on any thread, when there is room, possibly immediately. */
   void whenRoom(Runnable resume) {
     waiting.add(resume);
     if (hasRoom()) {
@@ -72,7 +70,7 @@ public final class IntakeMemory implements FrameMemory {
     }
   }
 
-  /** {@code resume} does not wait any more. */
+  /** Cancels {@link #whenRoom} for {@code resume}. */
   void forget(Runnable resume) {
     waiting.forget(resume);
   }

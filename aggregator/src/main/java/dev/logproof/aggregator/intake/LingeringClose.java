@@ -11,22 +11,20 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a client go that has every acknowledgement it is owed: the end of the stream follows them
- * (over TLS, close_notify before it), so that it reads both in order, however late. A reset would
- * fail its next write instead, and a client that hears of that before it reads sends again what is
- * delivered. What it still sends is thrown away unread, as it was never acknowledged; read from the
- * socket all the same, because a client that is stuck in a write reads nothing. The connection
- * closes when the client closes it, or by reset when its time is over. On the channel's event loop.
+ * Half-closes a drained connection after its last acknowledgement (over TLS, after close_notify).
+ * The client reads all acknowledgements before the end of the stream, however late. After a reset,
+ * a client that writes before it reads would resend delivered events. Further data is discarded,
+ * because it was never acknowledged, but read, because a client blocked in a write reads nothing.
+ * The connection ends when the client closes it, or by reset after {@link #MAX_MILLIS}. Confined to
+ * the channel's event loop.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-  /** For the client to close; a stop that has nothing else to do waits for less. */
+  /** Longest wait for the client to close. An otherwise finished stop waits for less. */
   static final long MAX_MILLIS = 1_000;
 
   private LingeringClose() {}
 
-  /**
-   * Says it to the client of {@code channel}, which {@link ConnectionReset#prepare} was called for.
-   */
+  /** Half-closes {@code channel}, for which {@link ConnectionReset#prepare} has been called. */
   static void say(Channel channel) {
     ChannelFuture said = lastWords(channel);
     said.addListener(
@@ -41,7 +39,7 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.eventLoop().schedule(() -> end(channel), MAX_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Written after all acknowledgements; shutting down fails what is not written by then. */
+  /** Completes once all acknowledgements are written; an earlier shutdown would fail them. */
   private static ChannelFuture lastWords(Channel channel) {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     return tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();

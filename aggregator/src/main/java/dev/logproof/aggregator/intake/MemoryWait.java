@@ -5,15 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Whether one connection may read while the memory of the inputs is used up. It waits until there
- * is room; if it holds a part of a frame, it also waits for a turn to complete that frame, since
- * nothing else gives this memory back. Confined to the connection's event loop.
+ * Decides whether one connection may read while intake memory is used up. The connection waits for
+ * room. With an incomplete frame it also waits for a turn to complete it, because nothing else
+ * frees this memory. Confined to the connection's event loop.
  */
 final class MemoryWait {
-  /** A client that has its turn sends the rest of its frame within this time, or is closed. */
+  /** Longest turn; a client that does not complete its frame in this time is closed. */
   static final long TURN_MILLIS = 10_000;
 
-  /** While memory is used up, a frame that is not complete after this time is given up. */
+  /** Age at which an incomplete frame is given up while memory is used up. */
   static final long MAX_FRAME_MILLIS = 30_000;
 
   private static final long COMPLETE = Long.MAX_VALUE;
@@ -31,15 +31,15 @@ final class MemoryWait {
   private enum State {
     READING,
     WAITING,
-    /** Reads as though there were memory, until its frame is complete. */
+    /** Reads regardless of memory until its frame is complete. */
     COMPLETING
   }
 
   /**
-   * Reads at first.
+   * Starts in the reading state.
    *
-   * @param changed is run when {@link #mayRead} may have changed
-   * @param expired is run when the turn passed and the frame is not complete
+   * @param changed runs when {@link #mayRead} may have changed
+   * @param expired runs when the turn ends and the frame is still incomplete
    */
   MemoryWait(
       EventLoop loop,
@@ -59,15 +59,14 @@ final class MemoryWait {
     return state != State.WAITING;
   }
 
-  /** How much the next read may bring. */
   int readBytes() {
     return state == State.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
   }
 
   /**
-   * A read was handled.
+   * Updates the state after a read.
    *
-   * @param incomplete whether a part of a frame waits for the rest
+   * @param incomplete whether part of a frame waits for the rest
    */
   void afterRead(boolean incomplete) {
     if (!incomplete) {
@@ -99,7 +98,7 @@ final class MemoryWait {
     changed.run();
   }
 
-  /** Its turn has come. */
+  /** Starts the turn of this connection and its timeout. */
   void grant() {
     state = State.COMPLETING;
     int mine = ++grants;
@@ -113,14 +112,16 @@ final class MemoryWait {
     }
   }
 
-  /** The client was not read for another reason: its frame is not late by its own doing. */
+  /**
+   * Restarts the age of an incomplete frame, because the client was not read for another reason.
+   */
   void pardon() {
     if (incompleteSinceNanos != COMPLETE) {
       incompleteSinceNanos = nanoTime.getAsLong();
     }
   }
 
-  /** True when memory is used up, and a part of a frame has been waiting for too long. */
+  /** Returns true when memory is used up and a frame has been incomplete for too long. */
   boolean isOverdue() {
     long ageNanos = nanoTime.getAsLong() - incompleteSinceNanos;
     return memory.isFull()
@@ -128,7 +129,6 @@ final class MemoryWait {
         && ageNanos >= TimeUnit.MILLISECONDS.toNanos(MAX_FRAME_MILLIS);
   }
 
-  /** The connection has ended. */
   void end() {
     memory.forget(resume);
     FrameCompletionQueue.ofLoop().leave(this);

@@ -10,8 +10,8 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
 
 /**
- * Finds the events of an HTTP body of MessagePack: a map is one, an array of maps is many. Checks
- * them whole, since what is behind reads only well-formed values. Any thread.
+ * Finds events in a MessagePack body: a map is one, an array of maps is many. Validates them
+ * completely, because later stages expect well-formed values. Any thread.
  */
 final class MessagePackEvents {
   private static final int MAX_NESTING_DEPTH = 64;
@@ -19,7 +19,7 @@ final class MessagePackEvents {
   private MessagePackEvents() {}
 
   /**
-   * The maps in {@code body}.
+   * Returns the maps in {@code body}.
    *
    * @throws IOException when it is malformed, or neither a map nor an array of maps
    */

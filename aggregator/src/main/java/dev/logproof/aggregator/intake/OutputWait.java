@@ -5,24 +5,23 @@ import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The full outputs that one connection waits for. Confined to the connection's event loop. */
+/** Full outputs that one connection waits for. Confined to the connection's event loop. */
 final class OutputWait {
   private final EventLoop loop;
   private final Runnable room;
   private final Map<EventLoopOutput, Runnable> waiting = new HashMap<>();
 
-  /** Runs {@code room} on {@code loop} whenever an output that was waited for has room. */
+  /** Runs {@code room} on {@code loop} whenever an awaited output has room. */
   OutputWait(EventLoop loop, Runnable room) {
     this.loop = loop;
     this.room = room;
   }
 
-  /** True when no output is waited for. */
   boolean isOver() {
     return waiting.isEmpty();
   }
 
-  /** Waits for {@code output}; false when it is waited for already. */
+  /** Waits for {@code output}; returns false when it is already awaited. */
   boolean begin(EventLoopOutput output) {
     Runnable resume = () -> loop.execute(() -> roomIn(output));
     boolean first = waiting.putIfAbsent(output, resume) == null;
@@ -37,7 +36,7 @@ final class OutputWait {
     room.run();
   }
 
-  /** The connection has ended: nothing is left behind at the outputs. */
+  /** Deregisters from the outputs after the connection has closed. */
   void end() {
     waiting.forEach(EventLoopOutput::forget);
     waiting.clear();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acknowledgements that one client waits for. Confined to the connection's event loop, except
- * where a method says otherwise.
+ * Pending acknowledgements of one client. Confined to the connection's event loop, except where a
+ * method says otherwise.
  */
 final class PendingAcks {
   private static final Logger LOG = LoggerFactory.getLogger(PendingAcks.class);
@@ -23,40 +23,40 @@ final class PendingAcks {
   private volatile boolean wanted;
   private int owed;
 
-  /** Runs {@code whenSent} on the event loop after each that was owed for a while. */
+  /** Runs {@code whenSent} on the event loop after each acknowledgement that was pending. */
   PendingAcks(Channel channel, AckOn ackOn, Runnable whenSent) {
     this.channel = channel;
     this.ackOn = ackOn;
     this.whenSent = whenSent;
   }
 
-  /** True once the client asked for one. Any thread. */
+  /** Returns true once the client has requested an acknowledgement. Any thread. */
   boolean areRequested() {
     return wanted;
   }
 
-  /** True when all are sent. */
+  /** Returns true when no acknowledgement is pending. */
   boolean isEmpty() {
     return owed == 0;
   }
 
-  /** True when a frame is acknowledged as soon as it is read. */
+  /** Returns true when frames are acknowledged as soon as they are read. */
   boolean areSentImmediately() {
     return ackOn == AckOn.BUFFERED;
   }
 
-  /** Acknowledges {@code chunk}, which is read. */
+  /** Acknowledges the chunk id {@code chunk} immediately. */
   void send(byte[] chunk) {
     wanted = true;
     channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
   }
 
-  /** What is to be sent for {@code chunk} once it is owed. */
+  /** Returns an acknowledgement that is not pending yet. */
   RequestedAck owed(byte[] chunk) {
     return new RequestedAck(chunk);
   }
 
-  /** Owes {@code chunk}'s, and those that others wait for who joined {@code flight}. */
+  /** Returns a pending acknowledgement for {@code chunk} and those that joined {@code flight}. */
   PendingAck promise(byte[] chunk, Optional<InFlightIds.Flight> flight) {
     RequestedAck mine = owed(chunk);
     mine.begin();
@@ -74,7 +74,7 @@ final class PendingAcks {
         others::broken);
   }
 
-  /** One of them. */
+  /** Acknowledgement of one chunk id. */
   final class RequestedAck implements InFlightIds.Waiting {
     private final byte[] chunk;
 
@@ -82,7 +82,6 @@ final class PendingAcks {
       this.chunk = chunk;
     }
 
-    /** The client waits from now on. */
     void begin() {
       wanted = true;
       owed++;
@@ -105,7 +104,9 @@ final class PendingAcks {
               });
     }
 
-    /** A client that cannot be told sends again, and should not wait for its time-out to do so. */
+    /**
+     * Closes the connection on failure, so that the client resends without waiting for its timeout.
+     */
     private void sendOrClose() {
       try {
         send(chunk);

@@ -4,8 +4,8 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 
 /**
- * Counts what one connection receives, and passes the sums on once per read, since counters that
- * threads share are dearer than fields. Confined to the connection's event loop.
+ * Counts what one connection receives, and updates the ledger once per read, because shared
+ * counters cost more than fields. Confined to the connection's event loop.
  */
 final class ReadCounts {
   private final Ledger ledger;
@@ -17,33 +17,31 @@ final class ReadCounts {
     this.ledger = ledger;
   }
 
-  /** A frame of {@code frameBytes} bytes came. */
   void frame(long frameBytes) {
     bytes += frameBytes;
   }
 
-  /** An event came. */
   void event() {
     events++;
   }
 
-  /** {@code count} events came and are given up. */
+  /** Counts {@code count} events as received and rejected. */
   void rejected(RejectCause cause, int count) {
     events += count;
     ledger.rejected(cause, count);
   }
 
-  /** An event that was counted already is given up. */
+  /** Rejects an event that is already counted as received. */
   void notKept() {
     ledger.rejected(RejectCause.NOT_KEPT, 1);
   }
 
-  /** Events whose sums were passed on. */
+  /** Returns the number of events flushed so far. */
   long allEvents() {
     return allEvents;
   }
 
-  /** Passes the sums on; false when nothing came since the last time. */
+  /** Adds the sums to the ledger; returns false when there is nothing to add. */
   boolean flush() {
     if (events == 0 && bytes == 0) {
       return false;

@@ -11,15 +11,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Resets a connection whose client never reads (Docker's driver) in a silence, chosen by the gaps
- * between its reads so far. A reset in the middle of a burst loses the rest of the burst that is
- * under way; see docs/decisions/006-reset-in-silence.md. While the connection serves, this costs
- * one look at the clock per read. Confined to the connection's event loop.
+ * Resets a connection whose client never reads (Docker's driver) during a silence, chosen by its
+ * past gaps between reads. A reset within a burst would lose the rest of it; see
+ * docs/decisions/006-reset-in-silence.md. Before draining, the cost is one clock reading per read.
+ * Confined to the connection's event loop.
  */
 final class SilenceReset {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Ends at once, for a connection that is not drained yet. */
+  /** Window without time left, for a connection that is not draining yet. */
   private static final DrainWindow NO_WINDOW =
       new DrainWindow(() -> Long.MAX_VALUE, 0, new ResetReport());
 
@@ -38,13 +38,13 @@ final class SilenceReset {
   private enum State {
     SERVING,
     WAITING,
-    /** What was read just before a reset goes through the pipeline. */
+    /** Passes data read just before a reset through the pipeline. */
     FEEDING
   }
 
   /**
-   * Resets {@code channel}, which brought so many {@code lines}, only while {@code mayReset} says
-   * so: at a frame boundary, with no acknowledgement asked for.
+   * Resets {@code channel} only while {@code mayReset} returns true: at a frame boundary, with no
+   * acknowledgement requested. {@code lines} returns the number of events received.
    */
   SilenceReset(
       Channel channel,
@@ -58,14 +58,14 @@ final class SilenceReset {
     this.probe = new SocketProbe(channel);
   }
 
-  /** The connection is not read for a while, so that the gap before the next read says nothing. */
+  /** Ignores the next gap, because the connection is not read for a while. */
   void notReading() {
     gapIsTrue = false;
   }
 
   /**
-   * Waits for a good silence from now on, and reads until a read finds nothing. The channel was
-   * prepared by {@link ConnectionReset#prepare}.
+   * Starts to wait for a good silence; read loops now continue until a read finds nothing. Requires
+   * {@link ConnectionReset#prepare}.
    */
   void begin(DrainWindow window) {
     this.window = window;
@@ -74,7 +74,7 @@ final class SilenceReset {
     checkIn(0);
   }
 
-  /** A read loop ended. */
+  /** Records the gap after a read loop, and checks whether to reset. */
   void readEnded() {
     if (recvAllocator.broughtData() || state == State.FEEDING) {
       data(System.nanoTime());

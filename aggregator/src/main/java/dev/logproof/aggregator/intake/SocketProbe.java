@@ -10,18 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the kernel about one connection that is to be reset: how long it has been silent (TCP_INFO,
- * see tcp(7)), whether data waits unread, and how long a round trip takes. By its own clock alone a
- * busy event loop takes data that waits unread for silence. Without native epoll only the loop's
- * clock is asked. Confined to the connection's event loop.
+ * Queries the kernel for a connection's silence (TCP_INFO, see tcp(7)), unread data and round-trip
+ * time before a reset. By its own clock, a busy event loop would mistake unread data for silence;
+ * without native epoll only that clock is used. Confined to the connection's event loop.
  */
 final class SocketProbe {
   private static final Logger LOG = LoggerFactory.getLogger(SocketProbe.class);
 
-  /** TCP_INFO counts in ticks of the kernel, 4 ms at the usual 250 per second. */
+  /** Resolution of TCP_INFO: one kernel tick, 4 ms at the usual 250 ticks per second. */
   private static final long TICK_NANOS = 4_000_000;
 
-  /** Until a reset has shown how long it takes. */
+  /** Assumed time from the last check for data to the reset. */
   private static final long FIRST_WINDOW_NANOS = 100_000;
 
   private static final int READ_BYTES = 16 * 1024;
@@ -33,7 +32,7 @@ final class SocketProbe {
     this.channel = channel;
   }
 
-  /** The silence now, which by the loop's clock has lasted for {@code ownNanos}. */
+  /** Returns the current silence, which has lasted {@code ownNanos} by the event loop's clock. */
   Silence silence(long ownNanos) {
     if (!(channel instanceof EpollSocketChannel epoll) || !epoll.isOpen()) {
       return new Silence(ownNanos, withReadDelay(ownNanos), 0, FIRST_WINDOW_NANOS);
@@ -56,21 +55,19 @@ final class SocketProbe {
   }
 
   /**
-   * A task that never sends to a client knows the round trip of the handshake alone, which may have
-   * met a busy machine; what data shows may be shorter.
+   * Returns the shorter round-trip time. A task that never sends measures {@code rtt} on the
+   * handshake alone, which may have met a busy machine; {@code rcvRtt} comes from received data.
    */
   private long roundTripMicros() {
     return info.rcvRtt() > 0 ? Math.min(info.rtt(), info.rcvRtt()) : info.rtt();
   }
 
-  /** The loop may have read the last data some time after it came. */
+  /** Adds a margin, because the event loop may have read the last data late. */
   private static long withReadDelay(long ownNanos) {
     return ownNanos + ownNanos / 4;
   }
 
-  /**
-   * Reads what came since the loop last looked, and hands it to the pipeline; false for nothing.
-   */
+  /** Reads newly arrived data and passes it to the pipeline; false when there is none. */
   boolean readMore() {
     if (!(channel instanceof EpollSocketChannel epoll)) {
       return false;

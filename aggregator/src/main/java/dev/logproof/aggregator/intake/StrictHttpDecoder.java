@@ -5,9 +5,9 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
 /**
- * Requests whose length is stated twice are malformed (RFC 9112, section 6.3): what stands behind
- * them would be taken for a request of its own by one reader and for a body by another. Confined to
- * one connection.
+ * Rejects requests with both Content-Length and Transfer-Encoding (RFC 9112, section 6.3): one
+ * reader would take the bytes behind them for a request, another for a body. Confined to one
+ * connection.
  */
 final class StrictHttpDecoder extends HttpRequestDecoder {
   private static final int MAX_LINE_BYTES = 16 * 1024;

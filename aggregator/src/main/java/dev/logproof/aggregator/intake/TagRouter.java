@@ -6,12 +6,11 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Finds the output of a tag from its bytes, without making a string of a tag seen before. Frames
- * come in runs of one tag, so the last one is looked at before any other. Confined to one event
- * loop.
+ * Finds outputs by the bytes of a tag, without a string for a known tag. Checks the last tag first,
+ * because frames come in runs. Confined to one event loop.
  */
 public final class TagRouter {
-  /** A longer tag is a mistake, and what a pattern makes of it takes time: it has no route. */
+  /** Longest tag routed, in bytes. A longer tag is a mistake, and matching it takes time. */
   static final int MAX_TAG_BYTES = TagCache.MAX_TAG_BYTES;
 
   private final TagCache<EventLoopOutput> cache;
@@ -21,14 +20,14 @@ public final class TagRouter {
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
-  /** Routes by {@code cache}; what has no route there goes to {@code unmatched}. */
+  /** Routes by {@code cache}; tags without a route there go to {@code unmatched}. */
   public TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched) {
     this.cache = cache;
     this.unmatched = unmatched;
     this.lastOutput = unmatched;
   }
 
-  /** The output of the tag at {@code offset}, which has been told the tag. */
+  /** Returns the output of the tag at {@code offset}, after passing the tag to it. */
   public EventLoopOutput find(ByteBuf buffer, int offset, int length) {
     EventLoopOutput output = length > MAX_TAG_BYTES ? unmatched : known(buffer, offset, length);
     output.tag(buffer, offset, Math.min(length, MAX_TAG_BYTES));

@@ -7,11 +7,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Passes whole TLS records on and holds the incomplete one (RFC 8446, section 5.1: five bytes of
- * header, the last two the length). This bounds and counts the memory of a client that sends half a
- * record, keeps the event loop's read buffer free, and shows whether a reset would cut a record.
- * The price is a copy of each record that two reads share. Bytes that are no TLS are passed on at
- * once, for the TLS handler to refuse. Confined to the connection's event loop.
+ * Passes on complete TLS records and holds the incomplete one (RFC 8446, section 5.1: five-byte
+ * header, ending in the length). This bounds and counts the memory of partial records, frees the
+ * event loop's read buffer, and shows whether a reset would cut a record. The cost is a copy of
+ * records that span reads. Non-TLS bytes are passed on for the TLS handler to reject. Confined to
+ * the connection's event loop.
  */
 final class TlsRecords extends ChannelDuplexHandler {
   private static final int HEADER_BYTES = 5;
@@ -21,7 +21,7 @@ final class TlsRecords extends ChannelDuplexHandler {
   private static final int LAST_TYPE = 24;
   private static final int MAJOR_VERSION = 3;
 
-  /** RFC 5246, section 6.2.3: 2^14 + 2048; RFC 8446 allows less. */
+  /** Largest record body (RFC 5246, section 6.2.3: 2^14 + 2048); RFC 8446 allows less. */
   private static final int MAX_BODY_BYTES = 16_384 + 2_048;
 
   private static final int NO_RECORD = -1;
@@ -30,12 +30,11 @@ final class TlsRecords extends ChannelDuplexHandler {
   private ByteBuf part = Unpooled.EMPTY_BUFFER;
   private boolean passThrough;
 
-  /** Counts what it holds in {@code memory}. */
   TlsRecords(FrameMemory memory) {
     this.memory = memory;
   }
 
-  /** True when no part of a record waits for the rest. */
+  /** Returns true when no incomplete record is held. */
   boolean atBoundary() {
     return !part.isReadable();
   }
@@ -58,7 +57,9 @@ final class TlsRecords extends ChannelDuplexHandler {
     }
   }
 
-  /** The TLS handler reads on while a record is incomplete, whatever the connection has decided. */
+  /**
+   * Reads only while auto-read is on: the TLS handler requests reads while a record is incomplete.
+   */
   @Override
   public void read(ChannelHandlerContext ctx) {
     if (ctx.channel().config().isAutoRead()) {
@@ -113,7 +114,7 @@ final class TlsRecords extends ChannelDuplexHandler {
     }
   }
 
-  /** Length of the record at {@code at}, with its header. */
+  /** Returns the length of the record at {@code at}, header included, or {@link #NO_RECORD}. */
   private static int recordBytes(ByteBuf bytes, int at) {
     int type = bytes.getUnsignedByte(at);
     int bodyBytes = bytes.getUnsignedShort(at + LENGTH_AT);

@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The event loops that all inputs share, native epoll where there is one. As many as {@code
- * workers}, which in Fluentd are processes and here are threads.
+ * Event loops of all inputs, on native epoll where available. {@code workers} sets their number;
+ * Fluentd's workers are processes.
  */
 public final class Transport implements AutoCloseable {
   private static final long SHUTDOWN_MILLIS = 1_000;
@@ -36,7 +36,7 @@ public final class Transport implements AutoCloseable {
     group.forEach(executor -> loops.add((EventLoop) executor));
   }
 
-  /** Runs {@code ended} when a loop ends before {@link #close}; on a thread of Netty's. */
+  /** Runs {@code ended} on a Netty thread when an event loop ends before {@link #close}. */
   public void watch(Runnable ended) {
     loops.forEach(
         loop ->
@@ -49,17 +49,17 @@ public final class Transport implements AutoCloseable {
                     }));
   }
 
-  /** The group, for bootstraps. */
+  /** Returns the group, for bootstraps. */
   public MultiThreadIoEventLoopGroup group() {
     return group;
   }
 
-  /** Its loops. */
+  /** Returns the event loops. */
   public List<EventLoop> loops() {
     return List.copyOf(loops);
   }
 
-  /** True when every loop finds time for something new within {@code millis}. */
+  /** Returns true when every event loop runs a new task within {@code millis}. */
   public boolean responds(long millis) throws InterruptedException {
     CountDownLatch answers = new CountDownLatch(loops.size());
     loops.forEach(loop -> loop.execute(answers::countDown));

@@ -1,2 +1,2 @@
-/** Takes events in: the forward protocol over TCP, its heartbeat over UDP, and HTTP. */
+/** Receives events: the forward protocol over TCP, its heartbeat over UDP, and HTTP. */
 package dev.logproof.aggregator.intake;

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The books: what came in and what became of it, in events.
+ * A snapshot of the ledger, in events. Immutable.
  *
- * @param received came in, from clients or from the spool
- * @param recovered of the received, those that an earlier task had left in the spool
- * @param delivered reached their destination
- * @param rejectedByCause given up, by cause
- * @param pending held
- * @param spooled of the pending, those that are on disk for the next task
- * @param left on disk, and not to be delivered by the next task; not among the received
+ * @param received events received from clients or recovered from the spool
+ * @param recovered received events that an earlier task left in the spool
+ * @param delivered events that reached their destination
+ * @param rejectedByCause events given up, by cause
+ * @param pending events held
+ * @param spooled pending events that are on disk for the next task
+ * @param left events on disk that the next task does not deliver; not part of {@code received}
  */
 public record Accounting(
     long received,
@@ -27,24 +27,24 @@ public record Accounting(
     rejectedByCause = Map.copyOf(rejectedByCause);
   }
 
-  /** Given up for whatever cause. */
+  /** Returns the events given up, for all causes. */
   public long rejected() {
     return rejectedByCause.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** True when every event is accounted for. */
+  /** Returns whether received events equal delivered, rejected and pending events. */
   public boolean balanced() {
     return received == delivered + rejected() + pending;
   }
 
-  /** True when no event waits, neither held nor on disk. */
+  /** Returns whether no event is pending or left on disk. */
   public boolean isComplete() {
     return pending == 0 && left.isNone();
   }
 
   /**
-   * The last line of a task: {@code accounting: received=3 delivered=2 rejected=1 (…) pending=0}.
-   * What is zero is left out of parentheses.
+   * Returns the last line of a task: {@code accounting: received=3 delivered=2 rejected=1 (…)
+   * pending=0}. Parentheses omit counters that are zero.
    */
   public String line() {
     String causes =

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Accounts for every event: received = delivered + rejected by cause + pending. Pending is counted
- * where events are held, not derived from the others, so that the identity can fail. Thread-safe.
+ * Accounts for every event: received = delivered + rejected by cause + pending. Pending events are
+ * counted where they are held, not derived from the other counters, so that the identity can fail.
+ * Thread-safe.
  */
 public final class Ledger {
   private final LongAdder received = new LongAdder();
@@ -22,104 +23,104 @@ public final class Ledger {
   private final LongAdder leftUnread = new LongAdder();
   private final Map<RejectCause, LongAdder> rejected = new EnumMap<>(RejectCause.class);
 
-  /** All zero. */
+  /** Creates a ledger with all counters at zero. */
   public Ledger() {
     for (RejectCause cause : RejectCause.values()) {
       rejected.put(cause, new LongAdder());
     }
   }
 
-  /** {@code events} came in, in {@code bytes} bytes on the wire. */
+  /** Counts events received in {@code bytes} bytes on the wire. */
   public void received(long events, long bytes) {
     received.add(events);
     receivedBytes.add(bytes);
   }
 
-  /** {@code events} that an earlier task had received are held from now on. */
+  /** Counts events that an earlier task received and this task now holds. */
   public void recovered(long events) {
     received.add(events);
     recovered.add(events);
     pending.add(events);
   }
 
-  /** {@code events} that are pending are safe on disk. */
+  /** Counts pending events that are safe on disk. */
   public void spooled(long events) {
     spooled.add(events);
   }
 
-  /** {@code events} on disk are of streams that no output delivers to. */
+  /** Counts events on disk whose stream has no output. */
   public void leftUnclaimed(long events) {
     leftUnclaimed.add(events);
   }
 
-  /** {@code events} on disk are damaged. */
+  /** Counts damaged events on disk. */
   public void leftDamaged(long events) {
     leftDamaged.add(events);
   }
 
-  /** {@code files} on disk could not be read, with an unknown number of events. */
+  /** Counts files on disk that could not be read; the number of their events is unknown. */
   public void leftUnread(long files) {
     leftUnread.add(files);
   }
 
-  /** {@code events} are held in a buffer from now on. */
+  /** Counts events that a buffer now holds. */
   public void held(long events) {
     pending.add(events);
   }
 
-  /** {@code events} that were held reached their destination. */
+  /** Counts held events that were delivered. */
   public void heldDelivered(long events) {
     pending.add(-events);
     delivered.add(events);
   }
 
-  /** {@code events} that were held were given up. */
+  /** Counts held events that were given up. */
   public void heldRejected(RejectCause cause, long events) {
     pending.add(-events);
     rejected(cause, events);
   }
 
-  /** {@code events} reached their destination without being held. */
+  /** Counts events delivered without being held. */
   public void delivered(long events) {
     delivered.add(events);
   }
 
-  /** {@code events} were given up at the door. */
+  /** Counts events that were given up before they were held. */
   public void rejected(RejectCause cause, long events) {
     counter(cause).add(events);
   }
 
-  /** A stream refused an event for good, and another one likewise: both are kept. */
+  /** Counts a permanent refusal of different events alike by a stream; the events are kept. */
   public void streamRefused() {
     streamRefusals.increment();
   }
 
-  /** How often a stream refused different events alike. */
+  /** Returns the number of such refusals. */
   public long streamRefusals() {
     return streamRefusals.sum();
   }
 
-  /** A rejected event could not be kept in the dead-letter file either. */
+  /** Counts a rejected event that could not be kept in the dead-letter file. */
   public void deadLetterLost() {
     deadLettersLost.increment();
   }
 
-  /** Rejected events that are not in the dead-letter file, though they should be. */
+  /** Returns the rejected events that the dead-letter file should hold but does not. */
   public long deadLettersLost() {
     return deadLettersLost.sum();
   }
 
-  /** Bytes received on the wire. */
+  /** Returns the bytes received on the wire. */
   public long receivedBytes() {
     return receivedBytes.sum();
   }
 
-  /** Events given up for {@code cause}. */
+  /** Returns the events given up for {@code cause}. */
   public long rejected(RejectCause cause) {
     return counter(cause).sum();
   }
 
-  /** The books at this moment; exact only when nothing is going on. */
+  /** Returns the current counters; they are exact only while no event is processed. */
   public Accounting accounting() {
     Map<RejectCause, Long> causes = new EnumMap<>(RejectCause.class);
     rejected.forEach((cause, count) -> causes.put(cause, count.sum()));

@@ -1,27 +1,27 @@
 package dev.logproof.aggregator.metrics;
 
 /**
- * Events on the task's disk that no task will deliver unless somebody acts.
+ * Events on the task's disk that no task delivers without operator action. Immutable.
  *
- * @param unclaimed intact, of streams that no output delivers to
- * @param damaged known from intact headers of damaged entries
- * @param unreadFiles files of which the number of events is not known
+ * @param unclaimed intact events whose stream has no output
+ * @param damaged events counted from intact headers of damaged entries
+ * @param unreadFiles files whose number of events is unknown
  */
 public record LeftOnDisk(long unclaimed, long damaged, long unreadFiles) {
-  /** Nothing. */
+  /** No events and no files. */
   public static final LeftOnDisk NONE = new LeftOnDisk(0, 0, 0);
 
-  /** Returns the number of events that are known. */
+  /** Returns the number of known events. */
   public long events() {
     return unclaimed + damaged;
   }
 
-  /** Returns true when there is nothing. */
+  /** Returns whether nothing is left. */
   public boolean isNone() {
     return events() == 0 && unreadFiles == 0;
   }
 
-  /** Returns the part of the accounting line; empty when there is nothing. */
+  /** Returns the part of the accounting line; empty when nothing is left. */
   String text() {
     if (isNone()) {
       return "";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Prometheus metrics over HTTP, read from the ledger when asked, so that counting costs nothing
- * more. Served by a thread of its own.
+ * Serves Prometheus metrics over HTTP. It reads the ledger on each scrape, so that counting has no
+ * extra cost. Runs on its own thread.
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -22,12 +22,12 @@ public final class MetricsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Where the figures come from.
+   * Sources of the metrics.
    *
    * @param givenUp connections closed because memory was short
-   * @param intakeBytes held by inputs before they are in a buffer
-   * @param heldBytes by output
-   * @param retries by output
+   * @param intakeBytes bytes held by inputs before they are in a buffer
+   * @param heldBytes bytes held by output id
+   * @param retries retries by output id
    */
   public record Sources(
       Ledger ledger,
@@ -38,7 +38,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       Map<String, LongSupplier> retries) {}
 
   /**
-   * Serves on {@code port} of {@code bind}; 0 takes a free one.
+   * Serves metrics on {@code bind} and {@code port}; port 0 selects a free port.
    *
    * @throws IOException when the port cannot be bound
    */
@@ -46,7 +46,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     return new MetricsEndpoint(sources, bind, port);
   }
 
-  /** The port it serves on. */
+  /** Returns the bound port. */
   public int port() {
     return server.getPort();
   }

@@ -5,9 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Limits a log line to one per minute, however many threads ask for it. An exception of the log
- * itself (out of memory, a full disk) is dropped: it must not become a failure of the caller.
- * Thread-safe.
+ * Limits a log line to once per minute across all threads. Drops exceptions of the logger itself
+ * (out of memory, full disk), so that they do not become a failure of the caller. Thread-safe.
  */
 public final class OncePerMinute {
   private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -15,13 +14,13 @@ public final class OncePerMinute {
   private final LongSupplier nanoTime;
   private final AtomicLong nextNanos;
 
-  /** Measures by {@code nanoTime}, so that a change of the wall clock has no effect. */
+  /** Measures with {@code nanoTime}, so that changes of the wall clock have no effect. */
   public OncePerMinute(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.nextNanos = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** Runs {@code line} unless a line was run within the last minute. */
+  /** Runs {@code line} unless a line ran within the last minute. */
   public void run(Runnable line) {
     long now = nanoTime.getAsLong();
     long next = nextNanos.get();

@@ -1,2 +1,2 @@
-/** The ledger of every event, and the endpoint that shows it. */
+/** The ledger that accounts for every event, and the metrics endpoint. */
 package dev.logproof.aggregator.metrics;

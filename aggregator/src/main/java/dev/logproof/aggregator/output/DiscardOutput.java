@@ -7,8 +7,8 @@ import io.netty.channel.EventLoop;
 import java.util.Optional;
 
 /**
- * {@code @type null}: events end here as asked, and count as delivered. Thread-safe; its views are
- * the same for all loops.
+ * {@code @type null}: discards events and counts them as delivered. Thread-safe; event loops share
+ * one view.
  */
 public record DiscardOutput(String id, Ledger ledger) implements Output, EventLoopOutput {
   @Override

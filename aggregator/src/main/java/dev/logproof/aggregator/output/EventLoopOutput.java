@@ -4,28 +4,28 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
-/** One output as one event loop sees it. Confined to that event loop. */
+/** View of one output for one event loop. Confined to that event loop. */
 public interface EventLoopOutput {
   /**
-   * Asks to take a frame of {@code events} events whole.
+   * Asks to accept a whole frame.
    *
-   * @return false when the frame must be refused and not acknowledged: the buffer is full, or
-   *     {@link #isClosed}
+   * @return false when the frame must be rejected without an acknowledgement: the buffer is full,
+   *     or {@link #isClosed}
    */
   default boolean admit(int events) {
     return true;
   }
 
-  /** The tag of the events that follow, for outputs that show it. */
+  /** Sets the tag of the events that follow, for outputs that show it. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 
   /** Takes one event of an admitted frame: a msgpack map at {@code offset} of {@code event}. */
   void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack);
 
-  /** One or more frames are read to their end: what they added is to be counted now. */
+  /** Ends one or more frames: their events are counted now. */
   default void frameEnd() {}
 
-  /** True when those who feed it should wait for {@link #whenRoom}. */
+  /** Returns true when inputs should wait for {@link #whenRoom}. */
   default boolean isFull() {
     return false;
   }
@@ -35,13 +35,13 @@ public interface EventLoopOutput {
     resume.run();
   }
 
-  /** {@code resume} is not wanted any more. */
+  /** Cancels {@link #whenRoom} for {@code resume}. */
   default void forget(Runnable resume) {}
 
-  /** Hands everything to delivery; what comes afterwards is refused. */
+  /** Hands open chunks to delivery; later events are rejected. */
   default void close() {}
 
-  /** True once it is closed. */
+  /** Returns true after {@link #close}. */
   default boolean isClosed() {
     return false;
   }

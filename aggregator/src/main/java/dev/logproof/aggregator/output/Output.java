@@ -3,31 +3,31 @@ package dev.logproof.aggregator.output;
 import dev.logproof.aggregator.delivery.StopDeadline;
 import io.netty.channel.EventLoop;
 
-/** One {@code <match>} section at work. Thread-safe. */
+/** One running {@code <match>} section. Thread-safe. */
 public interface Output {
-  /** Its {@code @id}. */
+  /** Returns the {@code @id}. */
   String id();
 
-  /** A view for {@code loop}, which alone may use it; called once a loop. */
+  /** Returns a view confined to {@code loop}. Called once per event loop. */
   EventLoopOutput forLoop(EventLoop loop);
 
-  /** Starts what works in the background; called once, before anything is taken. */
+  /** Starts background work. Called once, before the first event is taken. */
   default void start() {}
 
-  /** Bytes held for it. */
+  /** Returns the bytes held by this output. */
   default long heldBytes() {
     return 0;
   }
 
-  /** Requests repeated. */
+  /** Returns the number of repeated requests. */
   default long retries() {
     return 0;
   }
 
   /**
-   * Delivers what is held, after every view was closed.
+   * Delivers everything held, after every view is closed.
    *
-   * @return false when {@code deadline} passed first
+   * @return false when {@code deadline} passes first
    */
   default boolean finish(StopDeadline deadline) throws InterruptedException {
     return true;

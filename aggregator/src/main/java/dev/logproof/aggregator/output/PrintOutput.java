@@ -13,8 +13,8 @@ import java.io.PrintStream;
 import java.util.Optional;
 
 /**
- * {@code @type stdout}: one line an event, {@code tag: {json}}, for looking at what comes in. Meant
- * for debugging: writes on the event loop. Thread-safe.
+ * {@code @type stdout}: prints one line per event, {@code tag: {json}}. For debugging only: it
+ * writes on the event loop. Thread-safe.
  */
 public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
   @Override
@@ -22,7 +22,7 @@ public record PrintOutput(String id, Ledger ledger, PrintStream out) implements 
     return new Lines(new RecordTranscoder());
   }
 
-  /** The lines of one event loop. */
+  /** View of one event loop. */
   private final class Lines implements EventLoopOutput {
     private final RecordTranscoder transcoder;
     private String tag = "";

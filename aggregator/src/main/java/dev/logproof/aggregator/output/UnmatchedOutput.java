@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where events go whose tag no {@code <match>} takes: counted, acknowledged (a resend would not
- * help), and warned of, as Fluentd does, but not more often than every ten seconds. Confined to an
- * event loop.
+ * Takes events that no {@code <match>} takes: counts and acknowledges them, because a resend would
+ * not help, and warns as Fluentd does, at most once per ten seconds. Confined to an event loop.
  */
 public final class UnmatchedOutput implements EventLoopOutput {
   private static final Logger LOG = LoggerFactory.getLogger(UnmatchedOutput.class);
@@ -25,9 +24,10 @@ public final class UnmatchedOutput implements EventLoopOutput {
   private String tag = "";
 
   /**
-   * Counts in {@code ledger}.
+   * Counts events in {@code ledger}.
    *
-   * @param nextWarningNanos shared by the loops: the {@code System.nanoTime()} of the next warning
+   * @param nextWarningNanos {@code System.nanoTime()} of the next warning, shared by the event
+   *     loops
    */
   public UnmatchedOutput(Ledger ledger, AtomicLong nextWarningNanos) {
     this.ledger = ledger;

@@ -1,2 +1,2 @@
-/** What a {@code <match>} section becomes: where its events go. */
+/** Outputs that take the events of {@code <match>} sections. */
 package dev.logproof.aggregator.output;

@@ -1,10 +1,9 @@
 package dev.logproof.aggregator.routing;
 
 /**
- * Rewrites one glob as an anchored regular expression, with the decisions of Fluentd's own matcher:
- * a dot before {@code **} belongs to it, so that {@code a.**} takes {@code a}; the dot after {@code
- * **} is optional at the start of the tag, so that {@code **.a} takes {@code a}. Used once for a
- * pattern; one thread.
+ * Translates one glob to an anchored regular expression, with the semantics of Fluentd's matcher. A
+ * dot before {@code **} belongs to it: {@code a.**} matches {@code a}. The dot after {@code **} is
+ * optional at the start of the tag: {@code **.a} matches {@code a}. Single-use; not thread-safe.
  */
 final class GlobTranslation {
   private static final int MAX_OPEN_BRACES = 32;

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends each tag to the first rule that takes it. Tries the rules one after the other, so it is
- * meant to be asked once for a tag, through a {@link TagCache}. Immutable; any thread.
+ * Routes each tag to the first rule that matches. It tries the rules in sequence, so callers use a
+ * {@link TagCache} to route each tag only once. Immutable.
  */
 public final class Router<T> {
   private final List<Rule<T>> rules;
 
-  /** Takes the rules in the order in which they are tried. */
+  /** Creates a router that tries the rules in this order. */
   public Router(List<Rule<T>> rules) {
     this.rules = List.copyOf(rules);
   }
 
-  /** The target of the first rule that takes the tag; empty when none does. */
+  /** Returns the target of the first rule that matches the tag; empty when none does. */
   public Optional<T> route(String tag) {
     for (Rule<T> rule : rules) {
       if (rule.pattern().matches(tag)) {
@@ -25,6 +25,6 @@ public final class Router<T> {
     return Optional.empty();
   }
 
-  /** One pattern and where its tags go. */
+  /** A pattern and the target of its tags. */
   public record Rule<T>(TagPattern pattern, T target) {}
 }

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers where tags go, by their bytes, so that an event costs a hash and a comparison and no
- * object. Bounded: when {@code maxCachedTags} are known, all are forgotten and learnt anew, which
- * costs little as long as there are fewer busy tags than that; tags over {@value #MAX_TAG_BYTES}
- * bytes have no route, as neither memory nor a regular expression's time may be the client's to
- * choose. Confined to one event loop.
+ * Caches the targets of tags by their bytes, so that an event costs a hash and a comparison and
+ * allocates nothing. When the cache holds {@code maxCachedTags} tags, it is cleared and refilled,
+ * which is cheap while fewer tags are active. Tags over {@value #MAX_TAG_BYTES} bytes have no
+ * route, so that clients cannot control memory use or matching time. Confined to one event loop.
  */
 public final class TagCache<T> {
-  /** A longer tag is some client's mistake: Kubernetes makes no tag half as long. */
+  /**
+   * Longest tag routed. A longer tag is a client error: Kubernetes tags are less than half as long.
+   */
   public static final int MAX_TAG_BYTES = 1024;
 
   private static final int MAX_CAPACITY = 1 << 24;
@@ -27,7 +28,7 @@ public final class TagCache<T> {
   private int cachedTags;
 
   /**
-   * Remembers at most {@code maxCachedTags} tags, in a table of at least twice as many places.
+   * Caches at most {@code maxCachedTags} tags, in a table with at least twice as many slots.
    *
    * @param maxCachedTags from 1 to 8,388,608
    */
@@ -43,8 +44,8 @@ public final class TagCache<T> {
   }
 
   /**
-   * The target of the tag in these UTF-8 bytes; empty when no rule takes it. Allocates nothing for
-   * a tag that is known. The bytes are copied when kept.
+   * Returns the target of the tag in these UTF-8 bytes; empty when no rule matches. Allocates
+   * nothing for a cached tag. Copies the bytes of a new tag.
    */
   public Optional<T> get(byte[] tag, int offset, int length) {
     if (length > MAX_TAG_BYTES) {
@@ -61,7 +62,6 @@ public final class TagCache<T> {
     return learn(tag, offset, length, hash);
   }
 
-  /** How many tags are known. */
   int cachedTags() {
     return cachedTags;
   }
@@ -90,7 +90,7 @@ public final class TagCache<T> {
     for (int i = offset; i < offset + length; i++) {
       hash = 31 * hash + tag[i];
     }
-    // The low bits choose the place; fold the high ones in.
+    // The low bits select the slot; fold the high bits in.
     return hash ^ (hash >>> 15);
   }
 

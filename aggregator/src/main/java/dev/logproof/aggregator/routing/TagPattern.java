@@ -6,11 +6,10 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Which tags a {@code <match>} takes, in Fluentd's grammar: {@code *} stands for any part of one
- * tag part, {@code **} for any number of parts ({@code a.**} takes {@code a} as well), {@code
- * {a,b}} for either, {@code /…/} is a regular expression found anywhere in the tag. Compiled to
- * regular expressions: too slow for every event, so a {@link TagCache} stands before it. Immutable;
- * any thread.
+ * The tags that a {@code <match>} accepts, in Fluentd's grammar. {@code *} matches within one tag
+ * part, {@code **} matches any number of parts ({@code a.**} also matches {@code a}), {@code {a,b}}
+ * matches either, and {@code /…/} is a regular expression found anywhere in the tag. Patterns are
+ * regular expressions, which are too slow for every event: use a {@link TagCache}. Immutable.
  */
 public final class TagPattern {
   private static final int MAX_TEXT_CHARS = 4096;
@@ -26,9 +25,9 @@ public final class TagPattern {
   }
 
   /**
-   * Reads one or more patterns separated by white space.
+   * Parses one or more patterns separated by white space.
    *
-   * @throws IllegalArgumentException when the text is not a pattern, saying why
+   * @throws IllegalArgumentException when the text is not a pattern; the message says why
    */
   public static TagPattern parse(String text) {
     if (text.isBlank()) {
@@ -42,7 +41,7 @@ public final class TagPattern {
     return new TagPattern(stripped, Stream.of(stripped.split("\\s+")).toList());
   }
 
-  /** True when one of the patterns takes the whole tag. */
+  /** Returns whether any of the patterns matches the tag. */
   public boolean matches(String tag) {
     for (Pattern pattern : patterns) {
       if (pattern.matcher(tag).find()) {
@@ -52,12 +51,12 @@ public final class TagPattern {
     return false;
   }
 
-  /** True for {@code **}: no route after this one is ever reached. */
+  /** Returns whether a pattern is {@code **}, which makes later routes unreachable. */
   public boolean matchesEverything() {
     return globs.contains("**");
   }
 
-  /** The pattern as it was written. */
+  /** Returns the pattern as written. */
   @Override
   public String toString() {
     return text;
@@ -76,7 +75,7 @@ public final class TagPattern {
           "\\h in /" + regex + "/ means a hexadecimal digit in Ruby only: write [0-9a-fA-F]");
     }
     try {
-      // Ruby's ^ and $ are the ends of lines.
+      // Ruby's ^ and $ match at line boundaries.
       return Pattern.compile(regex, Pattern.MULTILINE);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(

@@ -1,2 +1,2 @@
-/** From a tag to its output, by Fluentd's patterns; free of network and files. */
+/** Routes tags to outputs by Fluentd's patterns; independent of network and files. */
 package dev.logproof.aggregator.routing;

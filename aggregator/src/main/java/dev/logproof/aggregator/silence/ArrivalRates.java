@@ -1,9 +1,9 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * The rate at which data arrives after a silence of each length: gaps that ended there, over the
- * time spent in silence there. Where little was seen the rate is half an arrival per silence of
- * that length, so that longer silences look better until data says otherwise. Immutable.
+ * Arrival rates by length of silence: gaps that ended there, divided by time spent there. Without
+ * observations the rate is half an arrival per silence of that length, so longer silences rate
+ * better until data shows otherwise. Immutable.
  */
 final class ArrivalRates {
   private static final double UNSEEN_ARRIVALS = 0.5;
@@ -25,12 +25,12 @@ final class ArrivalRates {
     }
   }
 
-  /** Gaps at least as long as those of {@code bucket}. */
+  /** Returns the number of gaps at least as long as those of {@code bucket}. */
   int atLeast(int bucket) {
     return atLeast[bucket];
   }
 
-  /** The highest rate after any silence between the two. */
+  /** Returns the highest rate after any silence between {@code fromNanos} and {@code toNanos}. */
   double highest(long fromNanos, long toNanos) {
     double highest = 0;
     int last = GapHistogram.bucketOf(toNanos);

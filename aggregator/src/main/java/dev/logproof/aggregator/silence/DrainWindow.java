@@ -3,18 +3,19 @@ package dev.logproof.aggregator.silence;
 import java.util.function.LongSupplier;
 
 /**
- * How long a drain waits for good silences, and what its resets risked.
+ * Time in which a drain waits for good silences, and the report of its resets.
  *
- * @param untilNanos by {@code nanoTime}; from then on any end of a burst will do
- * @param report of all its resets
+ * @param nanoTime clock of the window
+ * @param untilNanos end by {@code nanoTime}; afterwards the end of any burst suffices
+ * @param report covers all resets of the drain
  */
 public record DrainWindow(LongSupplier nanoTime, long untilNanos, ResetReport report) {
-  /** Waits for {@code millis} from now. */
+  /** Returns a window that ends {@code millis} from now. */
   public static DrainWindow ofMillis(long millis, LongSupplier nanoTime) {
     return new DrainWindow(nanoTime, nanoTime.getAsLong() + millis * 1_000_000, new ResetReport());
   }
 
-  /** The time that is left to wait. */
+  /** Returns the time left to wait, in nanoseconds. */
   public long leftNanos() {
     return Math.max(0, untilNanos - nanoTime.getAsLong());
   }

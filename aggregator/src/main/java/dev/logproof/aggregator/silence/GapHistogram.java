@@ -1,10 +1,9 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * How long one connection was silent between reads that brought data, in two buckets per octave
- * from 16 µs to 17 s. Buckets are coarse so that thousands of connections can each have one (160
- * bytes); counts are halved now and then, so that the recent past weighs most. Confined to the
- * connection's event loop.
+ * Histogram of one connection's gaps between reads with data: two buckets per octave from 16 µs to
+ * 17 s, coarse enough for thousands of connections. Counts are halved at a limit, so that the
+ * recent past weighs most. Confined to the connection's event loop.
  */
 public final class GapHistogram {
   static final int BUCKETS = 42;
@@ -16,7 +15,7 @@ public final class GapHistogram {
   private long totalNanos;
   private int gaps;
 
-  /** Adds the silence of {@code nanos} before a read. */
+  /** Adds a silence of {@code nanos} before a read. */
   public void add(long nanos) {
     if (gaps == MAX_GAPS) {
       halve();
@@ -26,12 +25,12 @@ public final class GapHistogram {
     gaps++;
   }
 
-  /** Gaps counted. */
+  /** Returns the number of gaps counted. */
   public int gaps() {
     return gaps;
   }
 
-  /** The sum of the gaps counted. */
+  /** Returns the sum of the gaps counted, in nanoseconds. */
   public long totalNanos() {
     return totalNanos;
   }
@@ -40,7 +39,6 @@ public final class GapHistogram {
     return counts[bucket];
   }
 
-  /** The bucket that holds a gap of {@code nanos}. */
   static int bucketOf(long nanos) {
     long units = Math.max(0, nanos) >> UNIT_SHIFT;
     if (units < 2) {
@@ -50,7 +48,7 @@ public final class GapHistogram {
     return (int) Math.min(BUCKETS - 1L, 2L * octave + (units >> (octave - 1) & 1));
   }
 
-  /** The shortest gap in {@code bucket}, in nanoseconds. */
+  /** Returns the shortest gap in {@code bucket}, in nanoseconds. */
   static long lowerNanos(int bucket) {
     long units = bucket < 2 ? bucket : (2L + (bucket & 1)) << (bucket / 2 - 1);
     return units << UNIT_SHIFT;

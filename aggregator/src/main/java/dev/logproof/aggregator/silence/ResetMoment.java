@@ -1,30 +1,29 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Whether now is a good moment to reset a connection whose client never reads. Data that arrives
- * within a round trip of the reset is lost; so the gaps of the past say after which silence the
- * next data is least likely, among the silences that can be hoped for in the time left. As that
- * time runs out, rarer silences cease to be hoped for, and shorter ones are taken. Immutable; any
+ * Decides whether to reset a connection whose client never reads. Data that arrives within a round
+ * trip of the reset is lost. Past gaps tell after which silence that is least likely, among those
+ * attainable in the time left. As time runs out, shorter silences are accepted. Immutable; any
  * thread.
  *
- * @param isNow true when the connection should be reset now
- * @param arrivalsPerSecond the rate at which data arrives after a silence like this one
- * @param checkAgainNanos when to judge again if no data arrives before
+ * @param isNow whether to reset now
+ * @param arrivalsPerSecond arrival rate of data after a silence like this one
+ * @param checkAgainNanos delay of the next check if no data arrives before
  */
 public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAgainNanos) {
-  /** A silence that is shorter may be the client's thread waiting for a processor. */
+  /** Least silence for a client with few gaps; shorter ones may be waits for a CPU. */
   private static final long NEW_CLIENT_NANOS = 20_000_000;
 
-  /** A connection with fewer gaps says too little about its silences. */
+  /** Fewer gaps tell too little about a connection. */
   private static final int FEW_GAPS = 20;
 
-  /** A silence counts as attainable if the time left should bring so many of it. */
+  /** Least occurrences expected in the time left for an attainable silence. */
   private static final double LEAST_OCCURRENCES = 3;
 
-  /** The best silence need not be met exactly: waiting for it costs more than this. */
+  /** Accepted factor above the lowest rate; an exact match takes too long. */
   private static final double TOLERANCE = 1.5;
 
-  /** A risk so small is taken at once, in arrivals per reset. */
+  /** Risk that is accepted at once, in arrivals per reset. */
   private static final double NEGLIGIBLE_ARRIVALS = 1e-4;
 
   private static final double NOT_ATTAINABLE = Double.POSITIVE_INFINITY;
@@ -51,7 +50,10 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
     return new ResetMoment(now, here, checkAgain(rates, silence, least, bound, leftNanos));
   }
 
-  /** Several round trips, within which TCP itself may hold a burst up. */
+  /**
+   * Returns the least silence: several round trips, in which TCP may delay a burst, or more for a
+   * client with few gaps.
+   */
   private static long leastSilence(GapHistogram gaps, Silence silence, long leftNanos) {
     long roundTrips = ROUND_TRIPS * silence.roundTripNanos();
     return gaps.gaps() < FEW_GAPS
@@ -59,7 +61,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
         : roundTrips;
   }
 
-  /** The lowest rate of arrivals among the silences that the time left should bring. */
+  /** Returns the lowest arrival rate among the silences attainable in the time left. */
   private static double best(
       ArrivalRates rates, GapHistogram gaps, Silence silence, long least, long leftNanos) {
     double best = NOT_ATTAINABLE;

@@ -2,7 +2,7 @@ package dev.logproof.aggregator.silence;
 
 import java.util.Locale;
 
-/** What the resets of one drain risked, summed over connections. Thread-safe. */
+/** Risk of the resets of one drain, summed over connections. Thread-safe. */
 public final class ResetReport {
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -13,12 +13,12 @@ public final class ResetReport {
   private double linesAtRisk;
 
   /**
-   * One connection was reset.
+   * Adds the reset of one connection.
    *
-   * @param silenceNanos after which
-   * @param windowNanos from the last look for data until the kernel had reset it
-   * @param lines expected to be lost by it
-   * @param quiet whether the silence was chosen; else time was up
+   * @param silenceNanos silence before the reset
+   * @param windowNanos time from the last check for data to the reset in the kernel
+   * @param lines events expected to be lost
+   * @param quiet whether the silence was chosen; false when time was up
    */
   public synchronized void reset(long silenceNanos, long windowNanos, double lines, boolean quiet) {
     resets++;
@@ -28,7 +28,7 @@ public final class ResetReport {
     linesAtRisk += lines;
   }
 
-  /** One line for the log. */
+  /** Returns one line for the log. */
   @Override
   public synchronized String toString() {
     if (resets == 0) {

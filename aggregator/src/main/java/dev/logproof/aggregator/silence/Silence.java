@@ -1,12 +1,12 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * The silence of a connection now, and what a reset would expose.
+ * Current silence of a connection, and the exposure of a reset.
  *
- * @param leastNanos it has lasted at least so long
- * @param mostNanos and at most so long: clocks are coarse, and an event loop may read late
- * @param roundTripNanos to the client
- * @param exposedNanos what the client writes during this time is lost: the round trip, and the time
- *     between our last look and the reset
+ * @param leastNanos lower bound of the silence
+ * @param mostNanos upper bound: clocks are coarse, and event loops may read late
+ * @param roundTripNanos round-trip time to the client
+ * @param exposedNanos time in which the client's data is lost: the round trip, and the time from
+ *     the last check for data to the reset
  */
 public record Silence(long leastNanos, long mostNanos, long roundTripNanos, long exposedNanos) {}

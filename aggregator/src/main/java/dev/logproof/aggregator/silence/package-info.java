@@ -1,5 +1,5 @@
 /**
- * When a connection can be reset at the least risk: arithmetic on the gaps between its reads,
- * without Netty and without a clock.
+ * Finds the moment of least risk to reset a connection, by arithmetic on the gaps between its
+ * reads, without Netty or a clock.
  */
 package dev.logproof.aggregator.silence;

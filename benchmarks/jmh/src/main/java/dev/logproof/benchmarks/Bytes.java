@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Input that a benchmark worked through, reported by CPU time, so that whatever else the machine is
- * busy with counts little. Confined to the benchmark's thread.
+ * Counts the input that a benchmark processed. Reports it per CPU second, so that other load on the
+ * machine matters little. Confined to the benchmark's thread.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -22,7 +22,10 @@ public class Bytes {
   private long startNanos;
   private int parts = 1;
 
-  /** Starts to count; JMH will add up the iterations of all forks. */
+  /**
+   * Resets the counters. JMH sums the iterations of all forks, so the result is divided by their
+   * number.
+   */
   @Setup(Level.Iteration)
   public void begin(BenchmarkParams params) {
     parts = Math.max(1, params.getForks()) * Math.max(1, params.getMeasurement().getCount());
@@ -30,12 +33,12 @@ public class Bytes {
     startNanos = THREADS.getCurrentThreadCpuTime();
   }
 
-  /** So many bytes of msgpack, uncompressed, are worked through. */
+  /** Adds processed bytes of uncompressed msgpack. */
   public void add(long more) {
     bytes += more;
   }
 
-  /** What JMH prints. */
+  /** Throughput per CPU second, printed by JMH. */
   public double megabytesPerCpuSecond() {
     return bytes * 1e3 / parts / Math.max(1, THREADS.getCurrentThreadCpuTime() - startNanos);
   }

@@ -18,12 +18,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From what a read returned to events handed out, in each form of the protocol. */
+/** Decodes the bytes of one read into events, in each form of the forward protocol. */
 @State(Scope.Thread)
 public class DecodeBenchmark implements FrameHandler, EventConsumer {
   private static final int EVENTS = 220;
 
-  /** The form. */
+  /** Wire form of the frames. */
   @Param({"MESSAGE", "FORWARD", "PACKED", "GZIP", "ZSTD"})
   public Frames frames = Frames.MESSAGE;
 
@@ -33,7 +33,7 @@ public class DecodeBenchmark implements FrameHandler, EventConsumer {
   private long sum;
   private int plainBytes;
 
-  /** A read of about 64 KiB in a buffer as epoll returns it. */
+  /** Prepares a read of about 64 KiB in a direct buffer, as the epoll transport delivers it. */
   @Setup
   public void open() throws IOException {
     byte[] wire = frames.of(Records.ASCII, EVENTS);
@@ -45,13 +45,13 @@ public class DecodeBenchmark implements FrameHandler, EventConsumer {
     context = channel.pipeline().context(decoder);
   }
 
-  /** Gives the read back. */
+  /** Releases the read. */
   @TearDown
   public void close() {
     read.release();
   }
 
-  /** One read. */
+  /** Decodes one read. */
   @Benchmark
   public long decode(Bytes counted) {
     counted.add(plainBytes);

@@ -8,23 +8,25 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
-/** The wire forms of the forward protocol, each with the same events. */
+/** Wire forms of the forward protocol. All carry the same events. */
 public enum Frames {
-  /** One event a frame, as Docker's driver sends. */
+  /** One event per frame, as Docker's driver sends it. */
   MESSAGE,
   /** An array of entries. */
   FORWARD,
-  /** Entries in a byte string. */
+  /** Entries concatenated in a byte string. */
   PACKED,
-  /** The same, compressed by gzip. */
+  /** Packed entries, compressed with gzip. */
   GZIP,
-  /** The same, compressed by zstd. */
+  /** Packed entries, compressed with zstd. */
   ZSTD;
 
   private static final String TAG = "docker.frontend-apache";
   private static final int TIME_SECONDS = 1_767_225_600;
 
-  /** Frames that hold {@code events} events together: one frame, or one each. */
+  /**
+   * Encodes {@code events} events: as one frame, or as one frame per event for {@link #MESSAGE}.
+   */
   byte[] of(Records records, int events) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       if (this == MESSAGE) {

@@ -6,15 +6,15 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
-/** Records as they are logged, by what makes them easy or hard to write as JSON. */
+/** Realistic event contents that differ in how hard they are to write as JSON. */
 public enum Records {
-  /** What Docker's driver makes of a line of an access log. */
+  /** Access log line as Docker's driver wraps it. */
   ASCII("GET /images/logos/hubble_%05d.gif HTTP/1.0\" 200 1042"),
-  /** The same line with letters of two and three bytes between. */
+  /** Access log line with two-byte and three-byte characters. */
   UTF_8("GET /bücher/größe/日本語/ログ_%05d HTTP/1.0 – straße, naïve façade"),
-  /** JSON within a string, as applications log it: a quote every eight bytes or so. */
+  /** JSON within a string, as applications log it: a quote about every eight bytes. */
   ESCAPES("{\"level\":\"info\",\"path\":\"C:\\\\logs\\\\%05d\",\"text\":\"a\\tb\"}"),
-  /** Kubernetes's shape: maps within maps, many short keys and numbers. */
+  /** Kubernetes metadata: nested maps with many short keys and numbers. */
   NESTED("GET /k8s/%05d HTTP/1.1");
 
   private static final String CONTAINER =
@@ -26,7 +26,7 @@ public enum Records {
     this.line = line;
   }
 
-  /** Record number {@code number} as msgpack. */
+  /** Content number {@code number} as msgpack. */
   byte[] record(int number) {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       pack(packer, number);
@@ -36,7 +36,6 @@ public enum Records {
     }
   }
 
-  /** Packs record number {@code number}. */
   void pack(MessagePacker packer, int number) throws IOException {
     boolean nested = this == NESTED;
     packer.packMapHeader(nested ? 5 : 4);

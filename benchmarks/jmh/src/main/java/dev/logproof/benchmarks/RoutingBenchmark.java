@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From the bytes of a tag that was seen before to its output. */
+/** Routes a known tag from its bytes to its output. */
 @State(Scope.Thread)
 public class RoutingBenchmark {
   private static final int KNOWN_TAGS = 64;
@@ -27,7 +27,7 @@ public class RoutingBenchmark {
   private TagRouter routes;
   private int next;
 
-  /** Learns the tags. */
+  /** Sets up the rules and the tags. */
   @Setup
   public void open() {
     Ledger ledger = new Ledger();
@@ -41,7 +41,7 @@ public class RoutingBenchmark {
     }
   }
 
-  /** Gives the tags back. */
+  /** Releases the tags. */
   @TearDown
   public void close() {
     for (ByteBuf tag : tags) {
@@ -49,7 +49,7 @@ public class RoutingBenchmark {
     }
   }
 
-  /** Runs of equal tags, as connections bring them. */
+  /** Routes one tag. Equal tags come in runs, as connections send them. */
   @Benchmark
   public EventLoopOutput route(Bytes counted) {
     ByteBuf tag = tags[next++ >> 6 & KNOWN_TAGS - 1];

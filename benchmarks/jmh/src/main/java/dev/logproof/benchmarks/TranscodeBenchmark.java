@@ -10,12 +10,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** From the msgpack of a record to JSON behind what a chunk already holds. */
+/** Transcodes events from msgpack to JSON. */
 @State(Scope.Thread)
 public class TranscodeBenchmark {
   private static final int EVENTS = 200;
 
-  /** What the records hold. */
+  /** Content of the events. */
   @Param({"ASCII", "UTF_8", "ESCAPES", "NESTED"})
   public Records records = Records.ASCII;
 
@@ -24,7 +24,7 @@ public class TranscodeBenchmark {
   private ByteBuf input;
   private ByteBuf chunk;
 
-  /** Many records after one another, and room for their JSON. */
+  /** Prepares consecutive events and room for their JSON. */
   @Setup
   public void open() {
     input = PooledByteBufAllocator.DEFAULT.directBuffer();
@@ -35,14 +35,14 @@ public class TranscodeBenchmark {
     chunk = PooledByteBufAllocator.DEFAULT.directBuffer(2 * input.writerIndex());
   }
 
-  /** Gives the buffers back. */
+  /** Releases the buffers. */
   @TearDown
   public void close() {
     input.release();
     chunk.release();
   }
 
-  /** All records. */
+  /** Transcodes all events. */
   @Benchmark
   public int transcode(Bytes counted) {
     chunk.clear();

@@ -1,2 +1,2 @@
-/** What each part of the aggregator's hot path costs: a benchmark a part, and its traffic. */
+/** Microbenchmarks of the aggregator's hot path, one per step, and their input. */
 package dev.logproof.benchmarks;

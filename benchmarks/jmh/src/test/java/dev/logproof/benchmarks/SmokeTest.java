@@ -11,14 +11,16 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark runs: once, in this process, so that its figure means nothing. */
+/** Runs every benchmark once in this process. The figures are meaningless. */
 class SmokeTest {
-  /** Five forms of frames, four kinds of records, a tag, and two steps of two kinds of requests. */
+  /**
+   * Five frame forms, four contents, one routing, and two steps for each of two kinds of requests.
+   */
   private static final int LEAST_BENCHMARKS = 14;
 
   @Test
   void everyBenchmarkRuns() throws RunnerException {
-    // The lock keeps figures apart, of which there are none here.
+    // The lock prevents concurrent measurements; nothing is measured here.
     System.setProperty("jmh.ignoreLock", "true");
     Collection<RunResult> results =
         new Runner(

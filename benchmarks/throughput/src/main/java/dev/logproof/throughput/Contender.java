@@ -3,13 +3,13 @@ package dev.logproof.throughput;
 import dev.logproof.commandline.CommandFailure;
 
 /**
- * An aggregator that is measured.
+ * An aggregator to measure.
  *
- * @param name in the table
- * @param command for the shell; see the command's help for what its environment holds
+ * @param name shown in the table
+ * @param command shell command; the command's help describes its environment variables
  */
 record Contender(String name, String command) {
-  /** Ours, as its launcher starts it. */
+  /** This project's aggregator, started by its launcher. */
   static Contender own() {
     return new Contender(
         "logproof",
@@ -20,7 +20,7 @@ record Contender(String name, String command) {
             + " --dead-letter-dir dead-letter --spool-dir spool");
   }
 
-  /** Reads {@code NAME=COMMAND}. */
+  /** Parses {@code NAME=COMMAND}. */
   static Contender parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 1 || equals == text.length() - 1) {

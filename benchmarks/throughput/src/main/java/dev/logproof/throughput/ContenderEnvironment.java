@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What an aggregator's command is told, as variables of its environment. */
+/** Environment variables of an aggregator's command. Stateless. */
 final class ContenderEnvironment {
   private ContenderEnvironment() {}
 

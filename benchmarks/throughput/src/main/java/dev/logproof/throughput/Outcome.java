@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a trial came to, before it is made into figures. Pure.
+ * Raw counters of a trial, from which the measurement is computed. Immutable.
  *
- * @param before when the window began
- * @param after when it ended
- * @param latency of what arrived in it
+ * @param before at the start of the window
+ * @param after at the end of the window
+ * @param latency of the events that arrived in the window
  * @param sent by the load from its start to its end
- * @param end what had arrived when the aggregator had ended
+ * @param end arrivals by the time the aggregator had ended
  */
 record Outcome(
     Snapshot before, Snapshot after, LatencyMicros latency, LoadCounts sent, EndpointCounts end) {

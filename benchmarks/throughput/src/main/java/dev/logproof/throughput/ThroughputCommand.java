@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aggregator-throughput}: what aggregators cost, side by side. */
+/** {@code aggregator-throughput}: compares the CPU cost and throughput of aggregators. */
 @Command(
     name = "aggregator-throughput",
     mixinStandardHelpOptions = true,
@@ -68,9 +68,9 @@ import picocli.CommandLine.Option;
 public final class ThroughputCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How the result is printed. */
+  /** Output format of the result. */
   enum Format {
-    /** For people. */
+    /** Human-readable table. */
     TABLE,
     /** One JSON array of measurements. */
     JSON
@@ -204,7 +204,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     }
   }
 
-  /** After each one, so that an end before the end leaves what there is. */
+  /** Saves after each measurement, so that an aborted run keeps the finished ones. */
   private void save(List<Measurement> measured) throws IOException {
     if (results.isPresent()) {
       Files.writeString(results.get(), JSON.writeValueAsString(measured) + "\n");

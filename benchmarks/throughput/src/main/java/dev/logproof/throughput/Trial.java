@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One aggregator under one rate: endpoint, aggregator and load are started for it alone, so that no
- * measurement inherits anything from another. Confined to the main thread.
+ * Measures one aggregator at one rate. Starts endpoint, aggregator and load for this trial alone,
+ * so that measurements are independent. Confined to the main thread.
  */
 final class Trial {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -31,10 +31,10 @@ final class Trial {
   private final ProcessTable processes;
   private final Pause pause;
 
-  /** Waits. */
+  /** Interruptible wait. */
   @FunctionalInterface
   interface Pause {
-    /** For so long; a failure when the run is to end. */
+    /** Waits for {@code time}; fails when the run is to end. */
     void of(Duration time) throws InterruptedException;
   }
 
@@ -45,7 +45,8 @@ final class Trial {
   }
 
   /**
-   * Measures {@code contender} at {@code rate}; its processes keep their logs in {@code directory}.
+   * Measures {@code contender} at {@code rate}. The processes write their logs to {@code
+   * directory}.
    */
   Measurement run(Contender contender, Rate rate, int round, Path directory)
       throws IOException, InterruptedException {

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What all measurements of a run have in common.
+ * Settings shared by all measurements of a run.
  *
- * @param eventBytes of forward protocol an event is long
- * @param tick what becomes due within it on one connection goes out in one write
- * @param warmUp before anything is measured
- * @param duration of the window that is measured
+ * @param eventBytes length of an event in the forward protocol
+ * @param tick interval in which the due events of a connection share one write
+ * @param warmUp time before the measurement
+ * @param duration length of the measured window
  * @param flushInterval how long an aggregator may hold events back
- * @param drainLimit how long what is still missing at the end may make no progress
- * @param tls none: plain HTTP
+ * @param drainLimit longest wait without progress for events still missing at the end
+ * @param tls empty for plain HTTP
  */
 record TrialSettings(
     int connections,

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the processes work and log; removed at the end unless the user named it.
+ * Directory in which the processes work and log. Deleted at the end unless the user named it.
  *
- * @param path of it
- * @param kept afterwards
+ * @param path location of the directory
+ * @param kept whether it stays after the run
  */
 record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
   static WorkDirectory open(Optional<Path> named) throws IOException {
@@ -22,7 +22,7 @@ record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
     return new WorkDirectory(Files.createTempDirectory("aggregator-throughput"), false);
   }
 
-  /** A new directory for one trial. */
+  /** Creates the directory of one trial. */
   Path of(String name, String rate, int round) throws IOException {
     String words = name + "-" + rate + "-" + round;
     return Files.createDirectories(path.resolve(words.replaceAll("[^A-Za-z0-9.]+", "-")));

@@ -1,2 +1,2 @@
-/** What an aggregator costs and how much it carries, measured from the outside as processes. */
+/** Measures the cost and throughput of aggregators as black-box processes. */
 package dev.logproof.throughput;

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole benchmark with real processes, against an aggregator whose faults are known. */
+/** Runs the whole benchmark with real processes, against an aggregator with known faults. */
 class ThroughputCommandTest {
   @TempDir Path directory;
 
@@ -68,7 +68,7 @@ class ThroughputCommandTest {
       assertThat(one.get("residentMegabytes").asDouble()).isPositive();
       assertThat(one.get("foreign").asLong()).isZero();
       assertThat(one.get("refused").asLong()).isZero();
-      // Every tenth is lost and every fourth repeated; every twentieth is both, and there once.
+      // Every 10th event is lost and every 4th repeated; every 20th is both and arrives once.
       assertThat(one.get("lost").asDouble())
           .isCloseTo(honest ? 0 : sent / 10.0 - sent / 20.0, within(2.0));
       assertThat(one.get("duplicates").asDouble())

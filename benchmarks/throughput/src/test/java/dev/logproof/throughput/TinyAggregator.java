@@ -19,8 +19,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * A process that speaks the forward protocol and puts records, and that loses and repeats events
- * when told to: {@code TinyAggregator LOSE_EVERY REPEAT_EVERY}, 0 for never.
+ * Minimal aggregator that loses and repeats events on request: {@code TinyAggregator LOSE_EVERY
+ * REPEAT_EVERY}, 0 for never.
  */
 public final class TinyAggregator {
   private static final int RECORDS_A_REQUEST = 50;
@@ -35,7 +35,7 @@ public final class TinyAggregator {
     this.repeatEvery = repeatEvery;
   }
 
-  /** Starts it. */
+  /** Starts the aggregator. */
   public static void main(String... args) throws IOException {
     TinyAggregator aggregator =
         new TinyAggregator(Integer.parseInt(args[0]), Integer.parseInt(args[1]));

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process used over a span of time.
+ * Resource usage of a process over a time span.
  *
  * @param seconds between the first sample and the last
- * @param cpuCores processor time over the time between them
- * @param residentBytes at the last sample
- * @param peakResidentBytes largest of the samples
+ * @param cpuCores average number of processors used
+ * @param residentBytes resident set at the last sample
+ * @param peakResidentBytes largest resident set of the samples
  */
 public record Consumption(
     double seconds, double cpuCores, long residentBytes, long peakResidentBytes) {
   /**
-   * From the samples that lie in a span; none when fewer than two do.
+   * Computes the usage from the samples within a time span; empty with fewer than two samples.
    *
-   * @param fromMillis milliseconds since the epoch, included
-   * @param toMillis included
+   * @param fromMillis milliseconds since the epoch, inclusive
+   * @param toMillis milliseconds since the epoch, inclusive
    */
   public static Optional<Consumption> between(
       List<ProcessSample> samples, long fromMillis, long toMillis) {

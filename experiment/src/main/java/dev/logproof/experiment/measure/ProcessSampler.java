@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what a process uses, without touching it: {@code /proc} where there is one. */
+/** Samples the resource usage of a process from outside, using {@code /proc} where available. */
 public final class ProcessSampler {
   private static final String RESIDENT = "VmRSS:";
 
   private ProcessSampler() {}
 
-  /** A sample of the process {@code pid}, now; none when it is gone. */
+  /** Samples process {@code pid}; empty when it is gone. */
   public static Optional<ProcessSample> sample(long pid) {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())

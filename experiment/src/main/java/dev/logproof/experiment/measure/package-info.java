@@ -1,2 +1,2 @@
-/** What a process costs, read from the operating system. */
+/** Resource usage of processes, read from the operating system. */
 package dev.logproof.experiment.measure;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Starts logproof's programs by their launchers in {@code bin/}. Each is told whose end is its own,
- * writes its output to files, and gets an environment in which only the experiment decides about
- * AWS and about flags. Confined to the experiment's main thread.
+ * Starts logproof's programs through their launchers in {@code bin/}. A program ends with this
+ * process, writes its output to files, and gets its AWS settings and logproof variables from the
+ * experiment only. Confined to the experiment's main thread.
  */
 public final class Launcher {
   private static final String OURS = "LOGPROOF_";
@@ -27,9 +27,10 @@ public final class Launcher {
   private final Map<String, String> exports = new HashMap<>();
 
   /**
-   * Starts programs of the installation {@code home} in {@code workingDirectory}.
+   * Creates a launcher of the installation {@code home} that runs programs in {@code
+   * workingDirectory}.
    *
-   * @throws IOException when the directory for logs cannot be made
+   * @throws IOException when the log directory cannot be created
    */
   public Launcher(Path home, Path workingDirectory, Supervisor supervisor) throws IOException {
     this.home = home;
@@ -38,17 +39,17 @@ public final class Launcher {
     this.supervisor = supervisor;
   }
 
-  /** Gives every program started from now on these variables. */
+  /** Adds environment variables for every program started from now on. */
   public void export(Map<String, String> variables) {
     exports.putAll(variables);
   }
 
-  /** Starts a program that is to go on until it is stopped. */
+  /** Starts a program that runs until it is stopped. */
   public ManagedProcess serve(String name, List<String> command) throws IOException {
     return start(name, command, Set.of());
   }
 
-  /** Starts a program that ends by itself, with one of {@code exitCodes} when all is well. */
+  /** Starts a program that ends by itself; {@code exitCodes} are the expected exit codes. */
   public ManagedProcess run(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
     return start(name, command, exitCodes);
@@ -72,7 +73,10 @@ public final class Launcher {
     return process;
   }
 
-  /** A flag or an account of the user's own would change what is measured, and where it goes. */
+  /**
+   * Removes the user's AWS and logproof variables, which would change the measurement or its
+   * target.
+   */
   private void prepare(Map<String, String> environment) {
     environment
         .keySet()

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A program that the experiment started, with where its output goes and how it may end. Confined to
- * the experiment's main thread.
+ * A child process with its log files and its expected exit codes. Confined to the experiment's main
+ * thread.
  */
 public final class ManagedProcess {
   private final String name;
@@ -30,50 +30,50 @@ public final class ManagedProcess {
     this.expectedExitCodes = Set.copyOf(expectedExitCodes);
   }
 
-  /** Its name in messages and of its log files. */
+  /** Name used in messages and for the log files. */
   public String name() {
     return name;
   }
 
-  /** The operating system's number for it. */
+  /** Process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** True until it has ended. */
+  /** Whether the process is running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** How it ended; only once it has. */
+  /** Exit code; valid only after the process has ended. */
   public int exitCode() {
     return process.exitValue();
   }
 
-  /** Where its standard output goes. */
+  /** File that receives standard output. */
   public Path stdout() {
     return stdout;
   }
 
-  /** The lines of its standard output so far, the last perhaps not whole. */
+  /** Lines of standard output so far; the last one may be incomplete. */
   public List<String> outputLines() throws IOException {
     return lines(stdout);
   }
 
-  /** Asks it to end: SIGTERM. From now on its end is no failure. */
+  /** Sends SIGTERM. From now on the end of the process is expected. */
   public void terminate() {
     mayEnd = true;
     process.destroy();
   }
 
-  /** Ends it and whatever it started: SIGKILL. */
+  /** Sends SIGKILL to the process and its descendants. */
   public void kill() {
     mayEnd = true;
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
-  /** What to say of it when it ended although it should not have, or not like that. */
+  /** Describes the end of the process if it was unexpected or had an unexpected exit code. */
   public Optional<String> unexpectedEnd() {
     if (mayEnd || process.isAlive() || expectedExitCodes.contains(process.exitValue())) {
       return Optional.empty();
@@ -81,7 +81,7 @@ public final class ManagedProcess {
     return Optional.of(describeEnd());
   }
 
-  /** How it ended and where its log is, for people. */
+  /** Describes how the process ended and where its log is. */
   public String describeEnd() {
     return name
         + " (process "
@@ -102,7 +102,7 @@ public final class ManagedProcess {
     }
   }
 
-  /** Whatever the bytes: a program that dies may leave half a character. */
+  /** Decodes leniently: a killed program may leave an incomplete character. */
   private static List<String> lines(Path file) throws IOException {
     return new String(Files.readAllBytes(file), UTF_8).lines().toList();
   }

@@ -1,13 +1,13 @@
 package dev.logproof.experiment.process;
 
-/** A step of an experiment cannot be finished; the message says why, for people. */
+/** Reports that a step of an experiment failed; the message is for the user. */
 public final class StepFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What {@link #getMessage} says after SIGINT or SIGTERM. */
+  /** Message after SIGINT or SIGTERM. */
   public static final String BY_SIGNAL = "stopped by signal";
 
-  /** Fails with {@code message}. */
+  /** Creates the exception with a message for the user. */
   public StepFailedException(String message) {
     super(message);
   }

@@ -8,34 +8,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every wait of an experiment goes through here, so that none is without a limit, and the end of a
- * process or a signal is noticed whatever is being waited for. Confined to the main thread.
+ * Performs every wait of an experiment. Each wait has a limit and notices signals and unexpected
+ * process ends. Confined to the main thread.
  */
 public final class Supervisor {
-  /** Often enough for people, seldom enough to cost nothing beside what is measured. */
+  /** Poll interval: short for the user, and negligible CPU beside the measurement. */
   private static final long POLL_MILLIS = 50;
 
-  /** By which Ctrl-C reaches us after it reached, and ended, our children. */
+  /** Ctrl-C may reach and end the child processes this long before it reaches this process. */
   private static final long SIGNAL_GRACE_MILLIS = 300;
 
   private final SignalWait signals;
   private final List<ManagedProcess> processes = new ArrayList<>();
 
-  /** Waits for a signal to end the experiment. */
+  /** Waits for a signal that ends the experiment. */
   @FunctionalInterface
   public interface SignalWait {
-    /** Waits at most {@code millis}; true when the experiment was told to end. */
+    /** Waits at most {@code millis}; returns true when the experiment is to end. */
     boolean await(long millis) throws InterruptedException;
   }
 
-  /** Looks once whether something has come about. */
+  /** Polls for a condition. */
   @FunctionalInterface
   public interface Look<T> {
-    /** What has come about, or none yet. */
+    /** Polls once; empty until the condition holds. */
     Optional<T> look() throws IOException, InterruptedException;
   }
 
-  /** Watches for {@code signals} and for the processes that are adopted. */
+  /** Watches {@code signals} and all adopted processes. */
   public Supervisor(SignalWait signals) {
     this.signals = signals;
   }
@@ -45,11 +45,10 @@ public final class Supervisor {
   }
 
   /**
-   * Waits until {@code look} sees something.
+   * Waits until {@code look} returns a value.
    *
-   * @param what is waited for, for the message when it does not come within {@code limit}
-   * @throws StepFailedException when it does not come, a process ends that should not have, or a
-   *     signal arrives
+   * @param what condition named in the message when {@code limit} is exceeded
+   * @throws StepFailedException after the limit, an unexpected process end, or a signal
    */
   public <T> T await(String what, Duration limit, Look<T> look)
       throws StepFailedException, IOException, InterruptedException {
@@ -58,12 +57,12 @@ public final class Supervisor {
         () -> new StepFailedException(what + ": not within " + limit.toMillis() / 1e3 + " s"));
   }
 
-  /** Waits out {@code time}. */
+  /** Waits for {@code time}, unless the experiment fails or is signalled meanwhile. */
   public void pause(Duration time) throws StepFailedException, IOException, InterruptedException {
     lookUntil(time, Optional::empty);
   }
 
-  /** Waits until {@code process} has ended; false when it has not within {@code limit}. */
+  /** Waits for the end of {@code process}; returns false after {@code limit}. */
   public boolean awaitEnd(ManagedProcess process, Duration limit)
       throws StepFailedException, IOException, InterruptedException {
     return lookUntil(limit, () -> process.isAlive() ? Optional.empty() : Optional.of(true))
@@ -88,13 +87,13 @@ public final class Supervisor {
   }
 
   /**
-   * Looks whether all is well.
+   * Checks for signals and unexpected process ends.
    *
-   * @throws StepFailedException when a process ended that should not have, or a signal arrived
+   * @throws StepFailedException after an unexpected process end or a signal
    */
   public void check() throws StepFailedException, InterruptedException {
     heed(0);
-    // One look for both: who ends between two would be forgotten.
+    // Take one snapshot for both lists: a process that ends in between would be missed.
     List<ManagedProcess> over = processes.stream().filter(process -> !process.isAlive()).toList();
     List<ManagedProcess> ended =
         over.stream().filter(process -> process.unexpectedEnd().isPresent()).toList();
@@ -114,8 +113,8 @@ public final class Supervisor {
   }
 
   /**
-   * Ends every process: SIGTERM, and after {@code grace} SIGKILL. The oldest one, which the others
-   * may need to end well, comes last. Returns when all are gone.
+   * Stops every process: SIGTERM, then SIGKILL after {@code grace}. The oldest process is stopped
+   * last, since the others may need it for an orderly stop. Returns when all have ended.
    */
   public void stopAll(Duration grace) throws InterruptedException {
     List<ManagedProcess> younger =

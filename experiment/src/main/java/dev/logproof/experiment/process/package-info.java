@@ -1,2 +1,2 @@
-/** Starts programs as processes, watches that they live, and ends them. */
+/** Starts, supervises and stops child processes. */
 package dev.logproof.experiment.process;

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The command lines of the programs, in one place: what this module knows of their flags. */
+/**
+ * Command lines of the programs; the only place of this module that knows their flags. Stateless.
+ */
 final class Commands {
-  /** Every program an experiment runs, its launcher's name. */
+  /** Launcher names of all programs that an experiment runs. */
   static final List<String> PROGRAMS =
       List.of("local-aws", "aggregator", "loadgen", "verify", "capacity-plan", "report");
 
   private Commands() {}
 
   /**
-   * A load run.
+   * Parameters of a load run.
    *
    * @param directory for its journal and result
-   * @param arrival how its lines are spread over time, as loadgen's option has it
+   * @param arrival value of loadgen's {@code --arrival} option
    */
   record Load(
       Path targetFile,
@@ -33,7 +35,9 @@ final class Commands {
       Duration time,
       long seed) {}
 
-  /** Objects are closed early, so that a verdict need not wait for minutes. */
+  /**
+   * The short buffer interval closes objects early, so that verification need not wait for minutes.
+   */
   static List<String> localAws(Path directory) {
     return List.of("local-aws", "serve", "--dir", directory.toString(), "--buffer-interval", "3s");
   }
@@ -69,7 +73,7 @@ final class Commands {
         "json");
   }
 
-  /** The settle time is longer than the stand-in's buffering interval and a task's flush. */
+  /** The settle time exceeds the stand-in's buffer interval plus a task's flush interval. */
   static List<String> verify(Path journal, EventRate tracers, Path output) {
     return List.of(
         "verify",

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every step works with: processes, targets, result file; and the moves they share. Confined
- * to the experiment's main thread.
+ * Context shared by all steps: processes, targets, result file and common operations. Confined to
+ * the experiment's main thread.
  */
 final class ExperimentContext {
-  /** A load run that found itself invalid says so in its result, not only by its exit code. */
+  /** Includes 2: an invalid load run also records that in its result. */
   private static final Set<Integer> LOAD_EXIT_CODES = Set.of(0, 2);
 
   private final Settings settings;
@@ -71,13 +71,13 @@ final class ExperimentContext {
     return http;
   }
 
-  /** Says what is being done, in the result file and to people. */
+  /** Reports the current step in the result file and as progress. */
   void step(String what) throws IOException {
     result.step(what);
     progress.milestone(what);
   }
 
-  /** Starts a task and waits until it is ready and its health check answers. */
+  /** Starts a task and waits until it is ready and its health check succeeds. */
   AggregatorTask startTask() throws StepFailedException, IOException, InterruptedException {
     tasksStarted++;
     ManagedProcess process =
@@ -90,18 +90,20 @@ final class ExperimentContext {
     return task;
   }
 
-  /** An empty file of targets in the directory of the run. */
+  /** Creates an empty target file in the run's directory. */
   TargetFile targets(String name) throws IOException {
     return new TargetFile(result.directory().resolve(name));
   }
 
-  /** Starts a load run whose files go to {@code load}'s directory. */
+  /** Starts a load run that writes to the directory of {@code load}. */
   ManagedProcess startLoad(String name, Commands.Load load) throws IOException {
     Files.createDirectories(load.directory().toAbsolutePath().resolve(".."));
     return launcher.run(name, Commands.loadgen(load), LOAD_EXIT_CODES);
   }
 
-  /** Waits for the end of a load run, looking at something meanwhile, and reads its result. */
+  /**
+   * Waits for the end of a load run, calls {@code meanwhile} at every poll, and reads the result.
+   */
   LoadResult awaitLoad(ManagedProcess process, Commands.Load load, Runnable meanwhile)
       throws StepFailedException, IOException, InterruptedException {
     Duration limit = load.time().plus(Limits.LOAD_MARGIN);
@@ -116,7 +118,7 @@ final class ExperimentContext {
     return read(load.directory().resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
 
-  /** Runs a program to its end. */
+  /** Runs a program and waits for its expected end. */
   ManagedProcess runToEnd(String name, List<String> command, Set<Integer> exitCodes, Duration limit)
       throws StepFailedException, IOException, InterruptedException {
     ManagedProcess process = launcher.run(name, command, exitCodes);
@@ -129,7 +131,7 @@ final class ExperimentContext {
     return process;
   }
 
-  /** A result that another program left; that it is missing or broken fails the step. */
+  /** Reads a result that another program wrote; fails the step when it is missing or malformed. */
   <T> T read(Path file, Class<T> type) throws StepFailedException {
     try {
       return Json.read(file, type);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Starts the stand-in for AWS and points every later program to it. */
+/** Starts the AWS stand-in and points every later program to it. */
 final class LocalAws {
-  /** Printed last, so that with it the list is whole. */
+  /** Variable printed last; its presence means that all exports are printed. */
   static final String LAST = "LOGPROOF_S3";
 
   private static final Pattern EXPORT = Pattern.compile("export ([A-Za-z_][A-Za-z0-9_]*)=(.*)");
@@ -35,7 +35,7 @@ final class LocalAws {
     stage.launcher().export(exports);
   }
 
-  /** The exports in {@code lines}, once they are whole. */
+  /** Parses the exports in {@code lines}; empty until all are present. */
   static Optional<Map<String, String>> exports(List<String> lines) {
     Map<String, String> exports = new HashMap<>();
     for (String line : lines) {

@@ -3,11 +3,11 @@ package dev.logproof.experiment.scenario;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How much memory the machine, or the container, has. */
+/** Memory of the machine or the container. */
 final class MachineMemory {
   private MachineMemory() {}
 
-  /** In bytes; 0 when this JVM does not tell. */
+  /** Total memory in bytes; 0 when this JVM does not report it. */
   static long bytes() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getTotalMemorySize()

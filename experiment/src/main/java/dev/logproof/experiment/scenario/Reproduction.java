@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The reproduction of the article's figures from the first process to the report. Whatever happens
- * on the way, no process is left behind and {@code run.json} says what happened. Confined to the
- * main thread.
+ * Reproduces the article's figures, from the first process to the report. On any failure all
+ * processes are stopped and {@code run.json} states the reason. Confined to the main thread.
  */
 public final class Reproduction {
-  /** Pass, fail and unknown are what a report says of a run. */
+  /** Exit codes of a report: pass, fail and unknown. */
   private static final Set<Integer> REPORT_EXIT_CODES = Set.of(0, 1, 2);
 
   private static final Set<Integer> PLAN_EXIT_CODES = Set.of(0, 2);
@@ -44,12 +43,12 @@ public final class Reproduction {
   }
 
   /**
-   * Runs it.
+   * Runs the reproduction.
    *
    * @param directory of the run, existing and empty
-   * @param signals tells when to end early
+   * @param signals requests an early end
    * @param out for the closing table
-   * @return an exit code of D8: what the report says, or 2 for a run that could not be finished
+   * @return exit code as defined in D8: the report's, or 2 for a run that could not be finished
    */
   public static int run(Settings settings, Path directory, SignalWait signals, PrintStream out)
       throws IOException, InterruptedException {
@@ -85,7 +84,7 @@ public final class Reproduction {
     stage.step("done");
   }
 
-  /** Each program starts once, so that one that must be built first is not built while measured. */
+  /** Starts each program once, so that none is built during the measurement. */
   private void prepare() throws StepFailedException, IOException, InterruptedException {
     stage.step("prepare the programs");
     for (String program : Commands.PROGRAMS) {
@@ -111,7 +110,7 @@ public final class Reproduction {
     return exitCode;
   }
 
-  /** The page and the closing table; made whatever the run came to, also after a signal. */
+  /** Writes the page and prints the closing table, also after a failed run or a signal. */
   private int report() throws IOException, InterruptedException {
     Supervisor undisturbed = new Supervisor(Reproduction::noSignal);
     Launcher reporter = new Launcher(settings.home(), result.directory(), undisturbed);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run's {@code run.json}, rewritten with every step, so that whenever the experiment is killed
- * the file says how far it came. Confined to the experiment's main thread.
+ * The run's {@code run.json}. Rewritten at every step, so that it shows the progress of a killed
+ * experiment. Confined to the experiment's main thread.
  */
 public final class ResultFile {
   private final Path directory;
@@ -30,25 +30,25 @@ public final class ResultFile {
   private String step = "start";
   private String message = "";
 
-  /** Writes the first version into the directory of the run. */
+  /** Writes the first version into the run's directory. */
   public ResultFile(Path directory, long seed) throws IOException {
     this.directory = directory;
     this.seed = seed;
     write();
   }
 
-  /** The directory of the run. */
+  /** Directory of the run. */
   public Path directory() {
     return directory;
   }
 
-  /** Says what is being done from now on. */
+  /** Records the current step. */
   public void step(String what) throws IOException {
     step = what;
     write();
   }
 
-  /** Adds a rate of the sweep. */
+  /** Adds a measured rate of the sweep. */
   public void add(LoadPoint point) throws IOException {
     sweep.add(point);
     write();
@@ -60,19 +60,19 @@ public final class ResultFile {
     write();
   }
 
-  /** Adds the plan. */
+  /** Adds the capacity plan. */
   public void plan(PlanResult made) throws IOException {
     plan = Optional.of(made);
     write();
   }
 
-  /** Everything was done. */
+  /** Marks the run as complete. */
   public void complete() throws IOException {
     status = "complete";
     write();
   }
 
-  /** The run ends here; the step stays the one that could not be finished. */
+  /** Marks the run as failed; the recorded step is the one that failed. */
   public void fail(String why) throws IOException {
     status = "failed";
     message = why;

@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rolling deployments under load, as ECS makes them behind a load balancer: one task at a time, the
- * new one healthy and registered before the old one is deregistered and stopped. Confined to the
+ * Runs rolling deployments under load, as ECS does behind a load balancer: one task at a time, the
+ * new task healthy and registered before the old one is deregistered and stopped. Confined to the
  * experiment's main thread.
  */
 final class RollingDeployments {
-  /** Pass, fail and unknown are all verdicts. */
+  /** Exit codes that carry a verdict: pass, fail and unknown. */
   private static final Set<Integer> VERDICT_EXIT_CODES = Set.of(0, 1, 2);
 
-  /** Seeds of deployments start here, so that none is a sweep's. */
+  /** Keeps the seeds of deployments distinct from those of the sweep. */
   private static final long SEED_OFFSET = 1000;
 
-  /** Of load before the first task is replaced, and after the last. */
+  /** Duration of load before the first replacement, and the least after the last one. */
   private static final Duration LEAD = Duration.ofSeconds(3);
 
   private final ExperimentContext stage;
@@ -94,7 +94,7 @@ final class RollingDeployments {
     return new Deployment(number, result, verify(name, load.directory()), stops);
   }
 
-  /** The time asked for, and always some load after the last stop. */
+  /** Remaining load time; at least {@link #LEAD} after the last stop. */
   private Duration rest(long flowingNanos) {
     Duration left = stage.settings().deploymentTime().minusNanos(System.nanoTime() - flowingNanos);
     return left.compareTo(LEAD) > 0 ? left : LEAD;
@@ -114,7 +114,9 @@ final class RollingDeployments {
     return stops;
   }
 
-  /** Long enough for slow stops; the load is stopped as soon as it has done its part. */
+  /**
+   * Schedules enough time for slow stops; the load is stopped early once all tasks are replaced.
+   */
   private Commands.Load load(String name, int number) {
     Settings settings = stage.settings();
     return new Commands.Load(
@@ -128,7 +130,7 @@ final class RollingDeployments {
         settings.seed() + SEED_OFFSET + number);
   }
 
-  /** The journal is written ahead, so that once it is there lines are about to flow. */
+  /** Waits for the journal, which is written just before the first events are sent. */
   private void awaitFlow(Path directory)
       throws StepFailedException, IOException, InterruptedException {
     Path journal = directory.resolve(RunJournal.FILE_NAME);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Names runs by their start in UTC, so that a listing is in their order. */
+/** Names runs by their start in UTC, so that listings are chronological. */
 public final class RunName {
   private static final int MAX_RUNS_A_SECOND = 100;
 
@@ -18,7 +18,7 @@ public final class RunName {
 
   private RunName() {}
 
-  /** Makes a directory in {@code results} that no other run has. */
+  /** Creates a directory in {@code results} with a unique name. */
   public static Path createDirectory(Path results, Instant start) {
     String name = NAME.format(start);
     try {

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to reproduce, and how long to take over it.
+ * Settings of a reproduction.
  *
- * @param home of the installation whose programs are run
- * @param results directory in which the run gets one of its own
- * @param config fluent.conf of the tasks; none for the one built in
- * @param rates of the sweep, in its order
- * @param sweepTime at each rate
- * @param warmUpTime before the sweep, at its highest rate
- * @param deployments how many
+ * @param home installation of the programs to run
+ * @param results directory in which the run creates its own
+ * @param config fluent.conf of the tasks; empty for the built-in one
+ * @param rates rates of the sweep, in order
+ * @param sweepTime duration at each rate
+ * @param warmUpTime duration at the highest rate before the sweep
+ * @param deployments number of deployments
  * @param deploymentRate load during a deployment
- * @param deploymentArrival how the lines of that load are spread over time
- * @param deploymentTime of load around each deployment
- * @param tasks how many run side by side during deployments
- * @param connections of a load run
- * @param tracers during deployments
- * @param seed that makes the same loads again
- * @param quiet true without progress
+ * @param deploymentArrival distribution of that load's events over time
+ * @param deploymentTime duration of the load of each deployment
+ * @param tasks number of tasks that run concurrently during deployments
+ * @param connections connections per load run
+ * @param tracers rate of tracers during deployments
+ * @param seed reproduces the same loads
+ * @param quiet whether to suppress progress output
  */
 public record Settings(
     Path home,
@@ -42,7 +42,7 @@ public record Settings(
     EventRate tracers,
     long seed,
     boolean quiet) {
-  /** Copies the list. */
+  /** Copies {@code rates}. */
   public Settings {
     rates = List.copyOf(rates);
   }

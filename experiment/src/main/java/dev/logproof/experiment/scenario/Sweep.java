@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one task costs at each rate. The same task serves every rate, warmed up first, as a task in
- * service is: a JVM's first seconds are spent compiling. Confined to the experiment's main thread.
+ * Measures the cost of one task at each rate. The same warmed-up task serves every rate, since a
+ * JVM spends its first seconds compiling. Confined to the experiment's main thread.
  */
 final class Sweep {
-  /** CPU against load is measured with the evenest load there is. */
+  /** The most even load, for the fit of CPU against load. */
   private static final String ARRIVAL = "paced";
 
   private static final EventRate NO_TRACERS = new EventRate(0);
 
-  /** A task may hold what its flush interval and requests in flight hold, and not more. */
+  /** Largest backlog that flush interval and in-flight requests explain. */
   private static final double BACKLOG_SECONDS = 3;
 
   private final ExperimentContext stage;
@@ -101,7 +101,7 @@ final class Sweep {
         stage.settings().seed() + number);
   }
 
-  /** The first quarter is left out: connections are dialled in it, and buffers fill. */
+  /** Skips the first quarter, in which connections are dialled and buffers fill. */
   private static Optional<Consumption> used(List<ProcessSample> samples, LoadResult result) {
     long from = result.startedAtMillis() + (long) (result.seconds() * 250);
     long to = result.startedAtMillis() + (long) (result.seconds() * 1000);

@@ -1,2 +1,2 @@
-/** The reproduction of the article's figures, step by step. */
+/** Steps of the reproduction of the article's figures. */
 package dev.logproof.experiment.scenario;

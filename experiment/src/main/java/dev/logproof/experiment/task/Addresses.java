@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a task listens, from the line it prints when it accepts connections.
+ * Addresses of a task, parsed from its ready line.
  *
  * @param forward host:port of the forward protocol
  * @param http host:port of the HTTP input
@@ -15,7 +15,7 @@ public record Addresses(String forward, String http, String metrics) {
   private static final Pattern READY =
       Pattern.compile("ready forward=(\\S+:\\d+) http=(\\S+:\\d+) metrics=(\\S+:\\d+)");
 
-  /** The addresses in {@code line}, if it is a whole ready line. */
+  /** Parses {@code line}; empty unless it is a complete ready line. */
   public static Optional<Addresses> parse(String line) {
     Matcher matcher = READY.matcher(line);
     return matcher.matches()
@@ -25,7 +25,7 @@ public record Addresses(String forward, String http, String metrics) {
         : Optional.empty();
   }
 
-  /** An address that means every interface is reached by loopback. */
+  /** Replaces a wildcard address by the loopback address. */
   private static String local(String address) {
     return address.replaceFirst(
         "^(0\\.0\\.0\\.0|\\[::]|\\[0:0:0:0:0:0:0:0(%\\d+)?]):", "127.0.0.1:");

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One running aggregator task. Confined to the experiment's main thread. */
+/** A running aggregator task. Confined to the experiment's main thread. */
 public final class AggregatorTask {
-  /** ECS's own: SIGKILL follows SIGTERM after this. */
+  /** ECS's default time from SIGTERM to SIGKILL. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ public final class AggregatorTask {
     this.supervisor = supervisor;
   }
 
-  /** Waits until a process that was just started accepts connections and says where. */
+  /** Waits for the ready line of a process that was just started. */
   public static AggregatorTask awaitReady(
       ManagedProcess process, Supervisor supervisor, Duration limit)
       throws StepFailedException, IOException, InterruptedException {
@@ -44,30 +44,30 @@ public final class AggregatorTask {
     return new AggregatorTask(process, addresses, supervisor);
   }
 
-  /** Its name. */
+  /** Name of the process. */
   public String name() {
     return process.name();
   }
 
-  /** The operating system's number for it. */
+  /** Process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** Where it listens. */
+  /** Addresses on which the task listens. */
   public Addresses addresses() {
     return addresses;
   }
 
-  /** Stops it as ECS does. */
+  /** Stops the task with ECS's default timeout. */
   public Stop stop() throws StepFailedException, IOException, InterruptedException {
     return stop(STOP_TIMEOUT);
   }
 
   /**
-   * Stops it: SIGTERM, and SIGKILL after {@code timeout}.
+   * Stops the task: SIGTERM, then SIGKILL after {@code timeout}.
    *
-   * @throws StepFailedException also when something else killed it meanwhile
+   * @throws StepFailedException also when another signal ended the process meanwhile
    */
   public Stop stop(Duration timeout) throws StepFailedException, IOException, InterruptedException {
     long sigtermAtMillis = System.currentTimeMillis();

@@ -8,32 +8,32 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The targets that new connections may go to, as a load balancer has them registered: one {@code
- * host:port} a line. Replaced in one step, so that a dialler never reads a part. Confined to the
- * experiment's main thread.
+ * Targets for new connections, like those registered at a load balancer: one {@code host:port} per
+ * line. Replaced atomically, so that readers never see a partial file. Confined to the experiment's
+ * main thread.
  */
 public final class TargetFile {
   private final Path path;
   private final Set<String> targets = new LinkedHashSet<>();
 
-  /** Keeps the targets in {@code path}, none at first. */
+  /** Creates the file at {@code path} without targets. */
   public TargetFile(Path path) throws IOException {
     this.path = path;
     write();
   }
 
-  /** Where it is. */
+  /** Path of the file. */
   public Path path() {
     return path;
   }
 
-  /** Sends new connections to {@code target} too. */
+  /** Adds {@code target} for new connections. */
   public void register(String target) throws IOException {
     targets.add(target);
     write();
   }
 
-  /** Sends no new connections to {@code target}; those that are open stay. */
+  /** Removes {@code target} for new connections; open connections stay. */
   public void deregister(String target) throws IOException {
     targets.remove(target);
     write();

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What a load balancer and a dashboard ask of a task: whether it is healthy, and how many events it
- * holds. Confined to the experiment's main thread.
+ * HTTP client for a task's health check and its pending events metric. Confined to the experiment's
+ * main thread.
  */
 public final class TaskHttp {
-  /** The article's own container health check. */
+  /** The article's container health check. */
   private static final String HEALTH = "/healthcheck?json=%7B%22log%22%3A+%22health+check%22%7D";
 
   private static final String PENDING = "logproof_pending_events ";
@@ -23,7 +23,7 @@ public final class TaskHttp {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
 
-  /** True when the health check answers 200. */
+  /** Whether the health check returns 200. */
   public boolean healthy(Addresses task) throws InterruptedException {
     try {
       return get("http://" + task.http() + HEALTH).statusCode() == 200;
@@ -32,7 +32,7 @@ public final class TaskHttp {
     }
   }
 
-  /** How many events the task holds; none when it does not tell. */
+  /** Number of events the task holds; empty when it does not report it. */
   public OptionalLong pendingEvents(Addresses task) throws InterruptedException {
     try {
       return get("http://" + task.metrics() + "/metrics")

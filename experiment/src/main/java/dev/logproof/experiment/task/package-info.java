@@ -1,2 +1,2 @@
-/** Aggregator tasks and the targets that a load balancer would have registered. */
+/** Aggregator tasks and the targets registered for them. */
 package dev.logproof.experiment.task;

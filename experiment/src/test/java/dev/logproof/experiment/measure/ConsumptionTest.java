@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a process used is taken from the samples of the steady part alone. */
+/** Tests that usage is computed from the samples within the time span only. */
 class ConsumptionTest {
   private static final List<ProcessSample> SAMPLES =
       List.of(

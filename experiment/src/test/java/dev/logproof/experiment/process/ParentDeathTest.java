@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
 
-/** Killing the experiment leaves no orphan. */
+/** Tests that killing the experiment ends its child processes. */
 class ParentDeathTest {
   @TempDir Path temp;
 
@@ -47,11 +47,11 @@ class ParentDeathTest {
     }
   }
 
-  /** Starts a child as the experiment does, and waits to be killed. */
+  /** Starts a child as the experiment does and waits to be killed. */
   static final class Parent {
     private Parent() {}
 
-    /** Prints the child's process number once it is up. */
+    /** Prints the child's process id once the child is up. */
     public static void main(String... args) throws Exception {
       Supervisor supervisor = new Supervisor(Termination.shared()::await);
       Launcher launcher = new Launcher(Path.of(args[0]), Path.of(args[1]), supervisor);
@@ -66,7 +66,7 @@ class ParentDeathTest {
     }
   }
 
-  /** A program like any of ours, that would go on for ever. */
+  /** A program that runs until it is stopped. */
   @Command(name = "child")
   static final class Child implements Callable<Integer> {
     /** Starts the program. */

@@ -5,23 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** An installation whose programs are small shell scripts that do as a test needs. */
+/** A stub installation whose programs are shell scripts. */
 public final class StandInHome {
   private final Path home;
 
-  /** An installation in {@code home}, without programs at first. */
+  /** Creates an installation without programs in {@code home}. */
   public StandInHome(Path home) throws IOException {
     this.home = home;
     Files.createDirectories(home.resolve("bin"));
     Files.createDirectories(home.resolve("pids"));
   }
 
-  /** Where it is. */
+  /** Path of the installation. */
   public Path path() {
     return home;
   }
 
-  /** A program that writes its process number to a file and does {@code script}. */
+  /** Adds a program that writes its process id to a file and runs {@code script}. */
   public StandInHome program(String name, String script) throws IOException {
     Path file = home.resolve("bin").resolve(name);
     String pid = home.resolve("pids").resolve(name).toString();
@@ -40,17 +40,19 @@ public final class StandInHome {
     return this;
   }
 
-  /** True once the program has started. */
+  /** Whether the program has started. */
   public boolean started(String name) {
     return Files.exists(home.resolve("pids").resolve(name));
   }
 
-  /** The process of a program that has started; the handle of a dead one is not alive. */
+  /**
+   * Whether the process of a started program is running; the handle of a dead process is not alive.
+   */
   public boolean isAlive(String name) throws IOException {
     return ProcessHandle.of(pid(name)).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  /** Kills a program that has started. */
+  /** Kills a started program. */
   public void kill(String name) throws IOException {
     ProcessHandle.of(pid(name)).ifPresent(ProcessHandle::destroyForcibly);
   }

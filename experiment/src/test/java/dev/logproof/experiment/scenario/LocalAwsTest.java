@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Exports are taken once the last of them is there. */
+/** Tests that exports are read once the last one is printed. */
 class LocalAwsTest {
   @Test
   void exportsAreReadWhole() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever ends a run, nothing is left behind and the result says what happened. */
+/** Tests that an interrupted run leaves no process and records the reason. */
 @Timeout(60)
 class ReproductionTest {
   private static final String FOREVER = "exec tail -f /dev/null";
@@ -38,13 +38,13 @@ class ReproductionTest {
   private StandInHome home;
   private Path run;
 
-  /** Says whether a run has come so far that it can be disturbed. */
+  /** Decides whether a run has progressed far enough to be disturbed. */
   @FunctionalInterface
   private interface Moment {
     boolean hasCome() throws IOException;
   }
 
-  /** Disturbs a run. */
+  /** Disturbs a running experiment. */
   @FunctionalInterface
   private interface Disturbance {
     void happen() throws IOException;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file is whole after every step, from the first second. */
+/** Tests that the file is complete after every step. */
 class ResultFileTest {
   @TempDir Path temp;
 

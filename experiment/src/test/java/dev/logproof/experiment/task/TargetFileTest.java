@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file always holds the registered targets and nothing else is left beside it. */
+/** Tests that the file always holds the registered targets and leaves no temporary files. */
 class TargetFileTest {
   @TempDir Path temp;
 

@@ -3,9 +3,9 @@ package dev.logproof.commandline;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version every {@code --version} prints and every result file carries. */
+/** Version that {@code --version} prints and every result file contains. */
 public final class BuildVersion implements IVersionProvider {
-  /** The project's version, or {@code unpackaged} when run from classes. */
+  /** Returns the project's version, or {@code unpackaged} when run from class files. */
   public static String current() {
     return Optional.ofNullable(BuildVersion.class.getPackage().getImplementationVersion())
         .orElse("unpackaged");

@@ -2,16 +2,16 @@ package dev.logproof.commandline;
 
 import java.util.Locale;
 
-/** Bytes a second, written {@code 9MB/s}. */
+/** A rate in bytes per second, written {@code 9MB/s}. */
 public record ByteRate(double bytesPerSecond) {
   private static final String EXPECTED =
       "a rate: expected a number, a unit (B, kB, MB, GB = powers of 1000; KiB, MiB, GiB = powers"
           + " of 1024) and '/s', such as 9MB/s";
 
   /**
-   * Reads {@code 9MB/s}.
+   * Parses a rate such as {@code 9MB/s}.
    *
-   * @throws IllegalArgumentException when the text has another form, or the rate is zero
+   * @throws IllegalArgumentException when the text has another form or the rate is zero
    */
   public static ByteRate parse(String text) {
     String stripped = text.strip();

@@ -7,7 +7,7 @@ public record ByteSize(long bytes) {
           + " powers of 1024), such as 5MiB";
 
   /**
-   * Reads {@code 5MiB}.
+   * Parses a size such as {@code 5MiB}.
    *
    * @throws IllegalArgumentException when the text has another form
    */

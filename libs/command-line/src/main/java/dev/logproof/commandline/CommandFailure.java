@@ -1,9 +1,9 @@
 package dev.logproof.commandline;
 
 /**
- * Ends a program with one line on standard error and a documented exit code. The message names the
- * value, what was expected and where; it is for the user, so no stack trace is printed unless
- * {@code --verbose} asks for it.
+ * Ends a program with one line on standard error and a documented exit code. The message is for the
+ * user: it names the value, the expected form and the location. A stack trace is printed only with
+ * {@code --verbose}.
  */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,27 +15,27 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Wrong input: {@link ExitCode#USAGE}. */
+  /** Invalid input; exits with {@link ExitCode#USAGE}. */
   public static CommandFailure badInput(String message) {
     return new CommandFailure(ExitCode.USAGE, message, null);
   }
 
-  /** Wrong input found by way of an exception: {@link ExitCode#USAGE}. */
+  /** Invalid input detected by an exception; exits with {@link ExitCode#USAGE}. */
   public static CommandFailure badInput(String message, Throwable cause) {
     return new CommandFailure(ExitCode.USAGE, message, cause);
   }
 
-  /** Nothing could be measured: {@link ExitCode#UNKNOWN}. */
+  /** Nothing could be measured; exits with {@link ExitCode#UNKNOWN}. */
   public static CommandFailure unknown(String message) {
     return new CommandFailure(ExitCode.UNKNOWN, message, null);
   }
 
-  /** Nothing could be measured, because of an exception: {@link ExitCode#UNKNOWN}. */
+  /** Nothing could be measured because of an exception; exits with {@link ExitCode#UNKNOWN}. */
   public static CommandFailure unknown(String message, Throwable cause) {
     return new CommandFailure(ExitCode.UNKNOWN, message, cause);
   }
 
-  /** The code the process ends with. */
+  /** Exit code of the process. */
   public int exitCode() {
     return exitCode;
   }

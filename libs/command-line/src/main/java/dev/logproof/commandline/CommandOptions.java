@@ -3,7 +3,7 @@ package dev.logproof.commandline;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The flags every command has; mix in at the top command, they are inherited by the others. */
+/** Options of every command. Mixed into the top-level command; subcommands inherit them. */
 public final class CommandOptions {
   @Option(
       names = "--verbose",
@@ -17,7 +17,7 @@ public final class CommandOptions {
       description = "No progress on standard error.")
   boolean quiet;
 
-  /** True when progress is unwanted. */
+  /** Returns true when progress output is disabled. */
   public boolean quiet() {
     return quiet;
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 
-/** Durations as people write them: {@code 500ms 30s 10m 1h 2d}. */
+/** Parses durations such as {@code 500ms 30s 10m 1h 2d}. */
 public final class Durations {
   private static final String EXPECTED =
       "a duration: expected a number and one of ms, s, m, h, d, such as 30s";
@@ -15,9 +15,10 @@ public final class Durations {
   private Durations() {}
 
   /**
-   * Reads {@code 30s}.
+   * Parses a duration such as {@code 30s}.
    *
-   * @throws IllegalArgumentException when the text has another form; a bare number is one
+   * @throws IllegalArgumentException when the text has another form, such as a number without a
+   *     unit
    */
   public static Duration parse(String text) {
     Quantity parsed = Quantity.parse(text, EXPECTED);

@@ -2,12 +2,12 @@ package dev.logproof.commandline;
 
 import java.util.Locale;
 
-/** Events a second, written {@code 18/s}; zero means none. */
+/** A rate in events per second, written {@code 18/s}; zero means no events. */
 public record EventRate(double perSecond) {
   private static final String EXPECTED = "a rate of events: expected a number and '/s', as 18/s";
 
   /**
-   * Reads {@code 18/s}.
+   * Parses a rate such as {@code 18/s}.
    *
    * @throws IllegalArgumentException when the text has another form
    */

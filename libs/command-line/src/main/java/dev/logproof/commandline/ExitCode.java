@@ -1,23 +1,23 @@
 package dev.logproof.commandline;
 
 /**
- * The exit codes of every program, after Jepsen's: a verdict that could not be reached is not the
- * same as one that failed, and neither is a misspelt flag.
+ * Exit codes of every program. As in Jepsen, an inconclusive result differs from a failed one; a
+ * usage error differs from both.
  */
 public final class ExitCode {
-  /** The work was done, or the claim holds. */
+  /** The work is done, or the claim holds. */
   public static final int PASS = 0;
 
-  /** The claim does not hold, or events remained undelivered. */
+  /** The claim does not hold, or events remain undelivered. */
   public static final int FAIL = 1;
 
-  /** Nothing was measured, or not what was asked: neither pass nor fail. */
+  /** Nothing was measured, or not the requested thing; neither pass nor fail. */
   public static final int UNKNOWN = 2;
 
-  /** The command line, a configuration file or an input is wrong. */
+  /** The command line, a configuration file or another input is invalid. */
   public static final int USAGE = 64;
 
-  /** A defect of ours. */
+  /** An internal error. */
   public static final int INTERNAL = 70;
 
   private ExitCode() {}

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A log event as one line in Fluentd's form, {@code 2018-10-24 19:26:54 +0000 [warn]: #0 message}.
- * Control characters are escaped, since messages quote what clients send: nobody may write lines of
- * his own into this log, or move a terminal's cursor. The lines of a stack trace are indented, so
- * that none of them looks like a line of the log. Thread-safe.
+ * Formats a log event as one line in Fluentd's format, {@code 2018-10-24 19:26:54 +0000 [warn]: #0
+ * message}. Messages quote client input, so control characters are escaped: a client can neither
+ * forge log lines nor send terminal control sequences. Stack trace lines are indented to
+ * distinguish them from log lines. Thread-safe.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
@@ -50,9 +50,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         .collect(Collectors.joining());
   }
 
-  /**
-   * Appends {@code text} with {@code \x0a} for a line feed, and likewise for others of its kind.
-   */
+  /** Appends {@code text} with control characters escaped, a line feed as {@code \x0a}. */
   static void escape(String text, StringBuilder to) {
     text.codePoints()
         .forEach(

@@ -13,10 +13,10 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where every program's log goes: to standard error, in Fluentd's own lines, so that alarms written
- * for those go on matching. As code, since to read the same from a file takes a tenth of a start; a
- * file named by {@code -Dlogback.configurationFile} wins. Found by logback through its service
- * file; runs on the thread that logs first.
+ * Configures logging for every program: standard error, in Fluentd's line format, so that existing
+ * alarms keep matching. Configured in code because parsing a configuration file slows startup; a
+ * file named by {@code -Dlogback.configurationFile} takes precedence. Logback discovers this class
+ * through its service file and runs it on the first thread that logs.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogOutput extends ContextAwareBase implements Configurator {

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends this process when the one that started it is gone, so that killing an experiment leaves no
- * orphan. Asked for by {@value #VARIABLE}; nothing happens without it. Runs on a thread of its own.
+ * Halts this process when its parent is gone, so that killing an experiment leaves no orphans.
+ * Active only when {@value #VARIABLE} is set. Runs on its own thread.
  */
 public final class ParentWatch {
-  /** Names the process whose end is ours. */
+  /** Environment variable with the process id of the parent. */
   public static final String VARIABLE = "LOGPROOF_PARENT_PID";
 
   private static final long POLL_NANOS = 300_000_000L;

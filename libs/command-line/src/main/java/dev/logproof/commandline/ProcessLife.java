@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells whether a process still runs. A killed process whose parent has not asked for its exit code
- * is a zombie: it has an entry in the process table and does nothing, and counts as gone here.
- * Stateless; any thread.
+ * Checks whether a process is running. A zombie, which has ended but is not yet reaped by its
+ * parent, counts as gone. Stateless.
  */
 public final class ProcessLife {
   private ProcessLife() {}
 
-  /** True while process {@code pid} does something. */
+  /** Returns true while process {@code pid} exists and is not a zombie. */
   public static boolean isRunning(long pid) {
     Path entry = Path.of("/proc", Long.toString(pid));
     return Files.isDirectory(Path.of("/proc", "self"))
@@ -21,8 +20,8 @@ public final class ProcessLife {
   }
 
   /**
-   * A process whose entry cannot be read is no zombie: this one may have no file descriptor left,
-   * with which {@link ProcessHandle#isAlive} is false for every process.
+   * Returns false when the entry exists but cannot be read: this process may be out of file
+   * descriptors. {@link ProcessHandle#isAlive} would then return false for every process.
    */
   private static boolean isZombie(Path entry) {
     try {

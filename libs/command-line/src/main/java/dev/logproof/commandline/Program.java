@@ -9,28 +9,28 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Runs a picocli command the way all our programs run: flags also from {@code LOGPROOF_…}, errors
- * as one line, documented exit codes, and an end by signal that waits for the command to finish.
- * Used from the main thread only.
+ * Runs a picocli command with the behavior common to all programs: options also read from {@code
+ * LOGPROOF_…} variables, one-line errors, documented exit codes, and a signal handler that waits
+ * for the command to finish. Confined to the main thread.
  */
 public final class Program {
   private static final String ENVIRONMENT_PREFIX = "LOGPROOF_";
 
   private Program() {}
 
-  /** Runs {@code command} and ends the process with its exit code. */
+  /** Runs {@code command} and exits the process with its exit code. */
   public static void main(Object command, String... args) {
     ParentWatch.startIfAsked(System.getenv());
     Termination.shared().install();
     Termination.shared().exit(run(command, System.getenv(), args));
   }
 
-  /** Runs {@code command} and returns its exit code; for tests and for {@link #main}. */
+  /** Runs {@code command} and returns its exit code; used by {@link #main} and tests. */
   public static int run(Object command, Map<String, String> environment, String... args) {
     return commandLine(command, environment).execute(args);
   }
 
-  /** The configured parser, for tests that look at usage texts. */
+  /** Returns the configured parser; public for tests that inspect usage texts. */
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
     CommandLine line = new CommandLine(command);
     registerQuantities(line);
@@ -60,7 +60,7 @@ public final class Program {
   }
 
   /**
-   * The value of {@code --some-flag} in {@code LOGPROOF_SOME_FLAG}; null means none, to picocli.
+   * Reads {@code --some-flag} from {@code LOGPROOF_SOME_FLAG}; null tells picocli that it is unset.
    */
   private static String fromEnvironment(ArgSpec argument, Map<String, String> environment) {
     if (!(argument instanceof OptionSpec option)) {
@@ -72,7 +72,9 @@ public final class Program {
     return environment.get(variableOf(option.longestName()));
   }
 
-  /** {@code --metrics-port} is read from {@code LOGPROOF_METRICS_PORT}. */
+  /**
+   * Returns the variable for an option: {@code LOGPROOF_METRICS_PORT} for {@code --metrics-port}.
+   */
   static String variableOf(String flag) {
     return ENVIRONMENT_PREFIX
         + flag.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);

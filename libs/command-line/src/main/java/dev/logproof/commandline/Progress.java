@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /**
- * Tells a person how long work goes on: one live line on a terminal, one line every few seconds
- * otherwise, nothing when quiet. Confined to the thread that reports.
+ * Reports progress: one live line on a terminal, one line every few seconds otherwise, nothing when
+ * quiet. Confined to the reporting thread.
  */
 public final class Progress {
   private static final long LIVE_INTERVAL_NANOS = 200_000_000L;
@@ -26,8 +26,8 @@ public final class Progress {
   }
 
   /**
-   * Reports on standard error, live when the launcher saw a terminal there. (The JVM cannot tell:
-   * {@code System.console()} answers differently from release to release.)
+   * Reports on standard error, live when the launcher detected a terminal. The JVM cannot detect
+   * one reliably: the behavior of {@code System.console()} varies between releases.
    */
   public static Progress onStandardError(boolean quiet) {
     return new Progress(
@@ -39,7 +39,7 @@ public final class Progress {
     return new Progress(err, live, false, nanoTime);
   }
 
-  /** Shows {@code line} if it is time to show one. */
+  /** Shows {@code line} unless the last line was shown too recently. */
   public void report(String line) {
     long now = nanoTime.getAsLong();
     if (quiet || now - nextNanos < 0) {
@@ -49,7 +49,7 @@ public final class Progress {
     show(line);
   }
 
-  /** Shows {@code line} whatever the time, and leaves it standing. */
+  /** Shows {@code line} regardless of the interval and keeps it on screen. */
   public void milestone(String line) {
     if (!quiet) {
       show(line);
@@ -57,7 +57,7 @@ public final class Progress {
     }
   }
 
-  /** Ends the live line, so that what follows starts on a line of its own. */
+  /** Ends the live line, so that later output starts on a new line. */
   public void finish() {
     if (live && !quiet) {
       err.println();

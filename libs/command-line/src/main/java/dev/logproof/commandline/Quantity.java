@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number with a unit, as people write it: {@code 9MB}, {@code 1.5GiB}. */
+/** A number with a unit, such as {@code 9MB} or {@code 1.5GiB}. */
 record Quantity(BigDecimal number, String unit) {
   private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([A-Za-z]*)");
 
@@ -25,7 +25,9 @@ record Quantity(BigDecimal number, String unit) {
     return parse(text, text, expected);
   }
 
-  /** Reads {@code part} of what the user wrote, {@code text}, which the error names. */
+  /**
+   * Parses {@code part} of the user's input {@code text}; the error message quotes {@code text}.
+   */
   static Quantity parse(String part, String text, String expected) {
     Matcher matcher = FORM.matcher(part.strip());
     if (!matcher.matches()) {
@@ -34,7 +36,7 @@ record Quantity(BigDecimal number, String unit) {
     return new Quantity(new BigDecimal(matcher.group(1)), matcher.group(2));
   }
 
-  /** The number of bytes; MB = 10^6, MiB = 2^20. */
+  /** Converts to bytes; MB = 10^6, MiB = 2^20. */
   double bytes(String text, String expected) {
     Long unitBytes = BYTES.get(unit.toLowerCase(Locale.ROOT));
     if (unitBytes == null) {

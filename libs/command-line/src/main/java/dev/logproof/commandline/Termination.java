@@ -5,10 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets a program answer SIGTERM and SIGINT with its own orderly end and its own exit code. The
- * JVM's shutdown hook is the portable way to hear of a signal; it announces the request, waits for
- * the main thread to finish, and halts with the code the main thread chose. One per process; any
- * thread may wait or ask.
+ * Shuts a program down in an orderly way on SIGTERM or SIGINT and keeps its exit code. A JVM
+ * shutdown hook, the portable way to observe signals, announces the request, waits for the main
+ * thread to finish, and halts with the main thread's exit code. One instance per process.
+ * Thread-safe.
  */
 public final class Termination {
   private static final Termination SHARED = new Termination();
@@ -17,44 +17,45 @@ public final class Termination {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicInteger exitCode = new AtomicInteger(ExitCode.INTERNAL);
 
-  /** The JVM is shutting down, and halts once {@link #exit} was called. */
+  /** True once the JVM is shutting down; the hook halts it after {@link #exit}. */
   private volatile boolean signalled;
 
   private Termination() {}
 
   /**
-   * From now on a signal waits for {@link #exit}; only the process's main method may ask for it.
+   * Installs the shutdown hook, which waits for {@link #exit}; call only from the program's {@code
+   * main}.
    */
   void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "termination"));
   }
 
-  /** The process's own. */
+  /** Returns the process-wide instance. */
   public static Termination shared() {
     return SHARED;
   }
 
-  /** Asks for the same orderly end as a signal does, from within the process. */
+  /** Requests the same orderly shutdown as a signal. */
   public void request() {
     requested.countDown();
   }
 
-  /** Blocks until a signal arrives, or {@link #request}. */
+  /** Blocks until a signal arrives or {@link #request} is called. */
   public void await() throws InterruptedException {
     requested.await();
   }
 
-  /** Waits at most {@code millis}; true when the end is asked for. */
+  /** Waits at most {@code millis}; returns true when a shutdown is requested. */
   public boolean await(long millis) throws InterruptedException {
     return requested.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** True once the end is asked for. */
+  /** Returns true once a shutdown is requested. */
   public boolean isRequested() {
     return requested.getCount() == 0;
   }
 
-  /** Ends the process with {@code code}, whether or not a signal started the end. */
+  /** Ends the process with {@code code}, with or without a preceding signal. */
   void exit(int code) {
     exitCode.set(code);
     finished.countDown();

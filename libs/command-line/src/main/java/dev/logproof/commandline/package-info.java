@@ -1,2 +1,2 @@
-/** What every program's command line shares; knows nothing of logs. */
+/** Command-line support shared by all programs; independent of logs. */
 package dev.logproof.commandline;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Nobody who is quoted in the log can write lines of it. */
+/** Verifies that quoted input cannot forge log lines. */
 class LogLineTest {
   private static String line(String message, Throwable cause) {
     LoggingEvent event =

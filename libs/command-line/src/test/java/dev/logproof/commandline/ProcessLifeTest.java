@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who counts as running. */
+/** Verifies which processes count as running. */
 class ProcessLifeTest {
   @Test
   void thisProcessRuns() {
@@ -23,7 +23,7 @@ class ProcessLifeTest {
     assertThat(ProcessLife.isRunning(process.pid())).isFalse();
   }
 
-  /** The outer shell becomes a program that never asks for the inner one's exit code. */
+  /** The outer shell replaces itself with {@code sleep}, which never reaps the inner shell. */
   @Test
   void aProcessThatNobodyBuriedDoesNot() throws Exception {
     Process outer =
@@ -39,7 +39,7 @@ class ProcessLifeTest {
     }
   }
 
-  /** Then no entry of the process table can be read. */
+  /** Without file descriptors, no entry in {@code /proc} can be read. */
   @Test
   void takesAProcessForRunningWhenNoFileDescriptorIsLeft() throws Exception {
     Process starved =
@@ -57,7 +57,7 @@ class ProcessLifeTest {
     assertThat(starved.waitFor()).isZero();
   }
 
-  /** Opens files until it may open no more, and says before and after whether a process runs. */
+  /** Opens files until none are left; prints before and after whether a process is running. */
   static final class Starved {
     private Starved() {}
 

@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How every program reports what went wrong. */
+/** Verifies error reports and exit codes common to all programs. */
 class ProgramTest {
-  /** A command that fails as told. */
+  /** A command that fails as its options specify. */
   @Command(name = "demo", mixinStandardHelpOptions = true)
   static final class Demo implements Callable<Integer> {
     @Mixin CommandOptions options = new CommandOptions();

@@ -14,21 +14,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Copies a directory of result files to S3 and back, file by file under their relative names; a
- * file that grows is copied as it stands. Blocking; the caller's thread.
+ * Copies a directory of result files to and from S3. Relative file names become keys. A file that
+ * is still growing is copied in its current state. Blocking; runs on the caller's thread.
  */
 public final class DirectoryCopy {
   private final S3Client client;
 
-  /** Copies through {@code client}, which stays the caller's. */
+  /** Creates a copier on {@code client}, which the caller closes. */
   public DirectoryCopy(S3Client client) {
     this.client = client;
   }
 
   /**
-   * Puts every file below {@code directory} below {@code to}.
+   * Uploads every file below {@code directory} to the prefix {@code to}.
    *
-   * @throws IOException when a file cannot be read or S3 refuses one; the message says which
+   * @throws IOException if a file cannot be read or S3 rejects one; the message names the file
    */
   public void upload(Path directory, S3Location to) throws IOException {
     for (Path file : filesBelow(directory)) {
@@ -51,11 +51,11 @@ public final class DirectoryCopy {
   }
 
   /**
-   * Copies every object below {@code from} into {@code directory}, which is made if absent. Files
-   * keep the time at which their object was last modified.
+   * Downloads every object below {@code from} into {@code directory}, which is created if absent.
+   * Each file keeps its object's last-modified time.
    *
-   * @return the files written, in the order of their keys; empty when there is nothing
-   * @throws IOException when S3 refuses or a file cannot be written; the message says which
+   * @return the files written, in key order; empty if there are no objects
+   * @throws IOException if S3 rejects a request or a file cannot be written; the message says which
    */
   public List<Path> download(S3Location from, Path directory) throws IOException {
     try {

@@ -8,17 +8,18 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Whether the SDK's standard chain is told of an endpoint other than AWS's. Such an endpoint seldom
- * has a host name for each bucket, so the bucket goes into the path. Stateless.
+ * Detects whether the SDK's standard chain is configured with an endpoint other than AWS's. Such an
+ * endpoint seldom has a host name per bucket, so clients use path-style requests. Stateless.
  */
 public final class OwnEndpoint {
   private OwnEndpoint() {}
 
   /**
-   * True when there is one for {@code service}, such as S3 or Athena, or for all services.
+   * Whether an endpoint is configured for {@code service}, such as S3 or Athena, or for all
+   * services.
    *
-   * @throws IllegalArgumentException when what is set is not an endpoint; the SDK's own message
-   *     would name neither the value nor where it came from
+   * @throws IllegalArgumentException if the configured value is not an endpoint; the SDK's own
+   *     message names neither the value nor its origin
    */
   public static boolean isSet(
       String service, Map<String, String> environment, Properties properties) {
@@ -42,7 +43,7 @@ public final class OwnEndpoint {
     return Optional.of(value);
   }
 
-  /** What keeps {@code text} from being the URL of an endpoint; empty when nothing does. */
+  /** Describes why {@code text} is not the URL of an endpoint; empty if it is one. */
   public static Optional<String> wrongWith(String text) {
     try {
       URI url = URI.create(text);
@@ -56,7 +57,7 @@ public final class OwnEndpoint {
                 + " or its address");
       }
     } catch (IllegalArgumentException e) {
-      // No URL at all is said in the same words.
+      // Text that is not a URL gets the same message.
     }
     return Optional.of("is not an endpoint: expected http://host:port");
   }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says what went wrong with S3 in one line that tells what to do. Stateless. */
+/** Turns an S3 failure into one line that tells the user what to do. Stateless. */
 public final class S3Failure {
   private S3Failure() {}
 
-  /** One line about {@code failure}: what is wrong and what to set. */
+  /** Describes {@code failure} in one line: the problem and the setting that fixes it. */
   public static String explain(SdkException failure) {
     String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     if (message.contains("Unable to load credentials")) {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bucket and a prefix in it.
+ * A bucket and a key prefix.
  *
  * @param prefix empty for the whole bucket
  */
@@ -13,9 +13,9 @@ public record S3Location(String bucket, String prefix) {
   private static final Pattern FORM = Pattern.compile("s3://([A-Za-z0-9._-]+)(?:/(.*))?");
 
   /**
-   * Reads {@code s3://bucket/prefix}; the prefix is taken as it stands.
+   * Parses {@code s3://bucket/prefix}; the prefix is used unchanged.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException if the text has another form
    */
   public static S3Location parse(String text) {
     Matcher matcher = FORM.matcher(text);

@@ -7,8 +7,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Makes the S3 client that the surroundings describe: endpoint, region and credentials come from
- * the SDK's standard chain. Stateless.
+ * Creates the S3 client for the current environment: endpoint, region and credentials come from the
+ * SDK's standard chain. Stateless.
  */
 public final class StandardS3 {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
@@ -16,10 +16,10 @@ public final class StandardS3 {
   private StandardS3() {}
 
   /**
-   * A client of at most {@code maxConnections} connections; the caller closes it.
+   * Creates a client with at most {@code maxConnections} connections; the caller closes it.
    *
-   * @throws IOException when the surroundings do not say which S3 it is
-   * @throws IllegalArgumentException when they name an endpoint that is none
+   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static S3Client client(int maxConnections) throws IOException {
     try {

@@ -1,4 +1,2 @@
-/**
- * Objects in S3 as every program reaches them: where, through which client, and what went wrong.
- */
+/** Access to S3 that all programs share: locations, clients and error messages. */
 package dev.logproof.objects;

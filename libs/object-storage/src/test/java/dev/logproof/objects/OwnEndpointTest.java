@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Endpoints come from where the SDK takes them from, and are checked before it does. */
+/** Endpoints come from the same settings that the SDK reads and are validated first. */
 class OwnEndpointTest {
   @Test
   void awsItselfIsNone() {

@@ -6,18 +6,18 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * How a receiver is reached. Immutable; any thread.
+ * How receivers are reached. Immutable.
  *
  * @param tls wraps connections; empty for plain TCP
- * @param identity proves who we are; empty when the receiver does not ask
+ * @param identity credentials of this client; empty when the receiver does not ask
  */
 public record Access(Optional<TlsClient> tls, Optional<ClientIdentity> identity) {
-  /** Plain TCP, as Docker's driver does it. */
+  /** Plain TCP, as Docker's driver uses it. */
   public static final Access PLAIN = new Access(Optional.empty(), Optional.empty());
 
   private static final int MAX_HANDSHAKE_MILLIS = 5_000;
 
-  /** Connects and shakes hands, within a bounded time; the error names the receiver. */
+  /** Connects and completes the handshakes within a time limit; errors name the receiver. */
   public Link open(InetSocketAddress address) throws IOException {
     String receiver = address.getHostString() + ":" + address.getPort();
     PlainLink plain;

@@ -6,36 +6,36 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * An open way to one receiver. One thread writes and closes, one may read; {@link #cut} may be
- * called from any and ends whatever the others wait for.
+ * A connection to one receiver. One thread writes and closes, another may read. Any thread may call
+ * {@link #cut}, which ends pending calls of the others.
  */
 public interface Link extends AutoCloseable {
-  /** No way at all. */
+  /** Placeholder for no connection. */
   Link NONE = new NoLink();
 
-  /** Hands all of {@code bytes} over; on failure its position tells how much was taken. */
+  /** Writes all of {@code bytes}; after a failure the position tells how much was written. */
   void write(ByteBuffer bytes) throws IOException;
 
-  /** What the receiver sends, for an exchange before anything else is sent. */
+  /** Input from the receiver, for a handshake before events are sent. */
   InputStream input() throws IOException;
 
-  /** The same for a thread that goes on reading until the link ends. */
+  /** Input from the receiver, for a thread that reads until the link ends. */
   InputStream inputToEnd() throws IOException;
 
-  /** A read that waits longer fails; 0 waits for ever. */
+  /** Sets the read timeout; 0 means none. */
   void limitReads(int millis) throws IOException;
 
-  /** False once it was closed here. */
+  /** Whether this side has not closed the link. */
   boolean isOpen();
 
-  /** Closes in an orderly way: what was taken is still sent. */
+  /** Closes gracefully: written bytes are still sent. */
   @Override
   void close() throws IOException;
 
-  /** Closes at once. */
+  /** Closes immediately. */
   void cut() throws IOException;
 
-  /** Stands where nothing is connected yet. */
+  /** Null object used before the first connection. */
   final class NoLink implements Link {
     @Override
     public void write(ByteBuffer bytes) throws IOException {

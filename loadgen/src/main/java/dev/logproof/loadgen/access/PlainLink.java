@@ -7,7 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** TCP as it is: a write is one system call from a direct buffer, without a copy of ours. */
+/** Plain TCP. A write is one system call from a direct buffer, without an extra copy. */
 final class PlainLink implements Link {
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
@@ -17,7 +17,6 @@ final class PlainLink implements Link {
     this.channel = channel;
   }
 
-  /** Connects to {@code address}. */
   static PlainLink to(InetSocketAddress address) throws IOException {
     SocketChannel channel = SocketChannel.open();
     try {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * HELO, PING and PONG over one link, within a bounded time and a bounded size. The receiver says
- * nothing beyond its two frames before events come, so whatever is read belongs to them. Confined
- * to the thread that dials.
+ * Exchanges HELO, PING and PONG over one link, with limits on time and size. The receiver sends
+ * only its two frames before events arrive, so every byte read belongs to them. Confined to the
+ * dialling thread.
  */
 final class SharedKeyExchange {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,7 +29,7 @@ final class SharedKeyExchange {
   private final long untilNanos;
   private final int maxMillis;
 
-  /** An exchange over {@code link} that ends within {@code maxMillis}. */
+  /** Creates an exchange that must end within {@code maxMillis}. */
   SharedKeyExchange(Link link, int maxMillis) {
     this.link = link;
     this.maxMillis = maxMillis;
@@ -37,9 +37,9 @@ final class SharedKeyExchange {
   }
 
   /**
-   * Proves who we are, and checks that the receiver knows the key too.
+   * Authenticates this client and verifies that the receiver knows the key.
    *
-   * @throws RefusedException when one side does not believe the other
+   * @throws RefusedException when one side rejects the other
    */
   void run(ClientIdentity identity) throws IOException {
     ClientHandshake handshake = new ClientHandshake(identity, RANDOM);

@@ -20,11 +20,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * Wraps connections in TLS with the JDK's own sockets, which block as the sources do. Thread-safe.
- */
+/** Wraps connections in TLS, using the JDK's blocking sockets. Thread-safe. */
 public final class TlsClient {
-  /** A receiver that misses our certificate or refuses it says so within this time, or never. */
+  /** Wait for a receiver that rejects the client certificate or its absence. */
   private static final int OBJECTION_MILLIS = 250;
 
   private final SSLContext context;
@@ -32,15 +30,15 @@ public final class TlsClient {
   private final AtomicBoolean heard = new AtomicBoolean();
 
   /**
-   * Whom to trust, and what to show.
+   * Trust and key settings.
    *
-   * @param authority certificates in PEM that sign the receiver's; empty for those Java comes with
-   * @param own shown to a receiver that asks
-   * @param insecure whether any receiver is believed, whatever its certificate and name
+   * @param authority PEM certificates that sign the receiver's; empty for the JDK's defaults
+   * @param own presented to a receiver that asks
+   * @param insecure whether to trust any receiver, whatever its certificate and name
    */
   public record Settings(Optional<Path> authority, Optional<OwnFiles> own, boolean insecure) {}
 
-  /** The client's own certificate chain and key, in PEM. */
+  /** This client's certificate chain and key, in PEM. */
   public record OwnFiles(Path certificate, Path privateKey) {}
 
   private TlsClient(SSLContext context, Settings settings) {
@@ -49,9 +47,9 @@ public final class TlsClient {
   }
 
   /**
-   * Reads the files once.
+   * Reads the files.
    *
-   * @throws IOException when one is not what it should be; the message names it
+   * @throws IOException when a file is invalid; the message names it
    */
   public static TlsClient open(Settings settings) throws IOException {
     try {
@@ -79,7 +77,7 @@ public final class TlsClient {
     return factory.getKeyManagers();
   }
 
-  /** Null, to the JDK, means the authorities it comes with. */
+  /** Null selects the JDK's default authorities. */
   private static TrustManager[] trust(Settings settings)
       throws IOException, GeneralSecurityException {
     if (settings.insecure()) {
@@ -105,9 +103,9 @@ public final class TlsClient {
   }
 
   /**
-   * Shakes hands with the receiver behind {@code plain} within {@code maxMillis}.
+   * Completes the TLS handshake over {@code plain} within {@code maxMillis}.
    *
-   * @param silent whether the receiver is to say nothing then
+   * @param silent whether the receiver sends nothing after the handshake
    */
   Link wrap(PlainLink plain, InetSocketAddress address, int maxMillis, boolean silent)
       throws IOException {
@@ -138,7 +136,7 @@ public final class TlsClient {
     }
   }
 
-  /** One side does not trust the other; says what the JDK says, and what lies behind it. */
+  /** Converts a TLS failure; the message combines the JDK's message and its root cause. */
   static RefusedException refused(SSLException failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -154,8 +152,9 @@ public final class TlsClient {
   }
 
   /**
-   * With TLS 1.3 the handshake is over for us before the receiver has seen our certificate. Once a
-   * process is enough: later connections show the same one.
+   * Waits for a rejection of the client certificate: a TLS 1.3 client completes the handshake
+   * before the receiver has checked the certificate. Once per process suffices, since all
+   * connections present the same certificate.
    */
   private static void hearObjection(SSLSocket socket) throws IOException {
     socket.setSoTimeout(OBJECTION_MILLIS);

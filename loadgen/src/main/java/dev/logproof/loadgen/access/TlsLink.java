@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLSocket;
 
 /**
- * TLS over a {@link PlainLink}. Hands over a record at a time, since a receiver can make nothing of
- * a part of one. A receiver's session tickets are never read while the run goes on; closing a
- * socket that holds unread bytes resets it and loses what is on its way, so {@link #close} says
- * that it is done, and reads until the receiver has said so too.
+ * TLS over a {@link PlainLink}. Writes one TLS record at a time, since a receiver cannot decrypt a
+ * partial record. Session tickets from the receiver stay unread during the run, and closing a
+ * socket with unread bytes resets it and loses bytes in flight. So {@link #close} half-closes and
+ * reads until the receiver has closed too.
  */
 final class TlsLink implements Link {
   private static final int RECORD_BYTES = 16 * 1024;
@@ -75,7 +75,7 @@ final class TlsLink implements Link {
     }
   }
 
-  /** Reads the raw bytes, which nobody deciphers any more, until the receiver closes. */
+  /** Reads and discards the encrypted bytes until the receiver closes. */
   private void drain() throws IOException {
     long untilNanos = System.nanoTime() + MAX_CLOSE_MILLIS * 1_000_000L;
     plain.limitReads(MAX_CLOSE_MILLIS);

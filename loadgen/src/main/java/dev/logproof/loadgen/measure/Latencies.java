@@ -3,22 +3,21 @@ package dev.logproof.loadgen.measure;
 import org.HdrHistogram.Histogram;
 
 /**
- * Records how long events took, all sources together: one set of histograms for a run rather than
- * for each source, so that ten thousand connections cost no more memory than one. Recording holds a
- * lock for a few microseconds a write. Thread-safe.
+ * Records latencies of all sources in one set of histograms, so that memory does not grow with the
+ * number of connections. Every write briefly holds a lock. Thread-safe.
  */
 public final class Latencies {
   private LatencyInterval current = new LatencyInterval();
 
   /**
-   * Events were handed over.
+   * Records that frames were written.
    *
-   * @param dueNanos when each frame was due
+   * @param dueNanos due time of each frame
    * @param events in each frame
    * @param from first frame
-   * @param to behind the last frame
-   * @param beganNanos when their write began
-   * @param nowNanos when it ended
+   * @param to end of the frames, exclusive
+   * @param beganNanos start of their write
+   * @param nowNanos end of their write
    */
   public synchronized void written(
       long[] dueNanos, int[] events, int from, int to, long beganNanos, long nowNanos) {
@@ -31,13 +30,13 @@ public final class Latencies {
     LatencyInterval.record(current.of(LatencyKind.WRITE_UNCORRECTED), nowNanos - beganNanos, sum);
   }
 
-  /** Events of one frame were acknowledged. */
+  /** Records that one frame was acknowledged. */
   public synchronized void acknowledged(long dueNanos, long beganNanos, long nowNanos, int events) {
     LatencyInterval.record(current.of(LatencyKind.ACK_CORRECTED), nowNanos - dueNanos, events);
     LatencyInterval.record(current.of(LatencyKind.ACK_UNCORRECTED), nowNanos - beganNanos, events);
   }
 
-  /** Ends the interval: what was recorded since the last one. */
+  /** Ends the current interval and returns its histograms. */
   public synchronized LatencyInterval next() {
     LatencyInterval ended = current;
     current = new LatencyInterval();

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Microseconds of each kind, within one interval or in all. Confined to whoever holds it. */
+/** One histogram of microseconds per kind, for one interval or in total. Confined to its owner. */
 public final class LatencyInterval {
   private static final int DIGITS = 3;
   private static final int NANOS_A_MICRO = 1_000;
@@ -25,7 +25,7 @@ public final class LatencyInterval {
     histograms.forEach((kind, histogram) -> histogram.add(other.of(kind)));
   }
 
-  /** Those of one kind. */
+  /** Histogram of one kind. */
   public Histogram of(LatencyKind kind) {
     return histograms.get(kind);
   }

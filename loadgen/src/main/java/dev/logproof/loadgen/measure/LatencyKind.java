@@ -1,18 +1,18 @@
 package dev.logproof.loadgen.measure;
 
 /**
- * From when to when. Corrected ones count from the time an event was due, so that a sender that was
- * held up does not hide what that did to the events behind; uncorrected ones count from the time
- * its write began.
+ * Start and end of a latency. Corrected latencies start when an event is due, so that they include
+ * the delay a stalled sender causes to later events (coordinated omission). Uncorrected ones start
+ * when the write of the event starts.
  */
 public enum LatencyKind {
-  /** From when it was due to the end of its write. */
+  /** From the due time to the end of the write. */
   WRITE_CORRECTED("write-corrected"),
-  /** From the begin of its write to the end. */
+  /** From the start of the write to its end. */
   WRITE_UNCORRECTED("write-uncorrected"),
-  /** From when it was due to its acknowledgement. */
+  /** From the due time to the acknowledgement. */
   ACK_CORRECTED("ack-corrected"),
-  /** From the begin of its first write to its acknowledgement. */
+  /** From the start of the first write to the acknowledgement. */
   ACK_UNCORRECTED("ack-uncorrected");
 
   private final String tag;
@@ -21,7 +21,7 @@ public enum LatencyKind {
     this.tag = tag;
   }
 
-  /** Its name in files. */
+  /** Name of the kind in files. */
   public String tag() {
     return tag;
   }

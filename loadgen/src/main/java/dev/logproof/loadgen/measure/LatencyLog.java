@@ -13,11 +13,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * {@value #FILE_NAME}: one interval of each {@link LatencyKind} a second, written as it ends, and
- * the sum of them all. Confined to the main thread.
+ * Writes {@value #FILE_NAME}: one interval per {@link LatencyKind} and second, as it ends. Also
+ * sums all intervals. Confined to the main thread.
  */
 public final class LatencyLog implements AutoCloseable {
-  /** The file's name in the directory of its run. */
+  /** Name of the file in the run's directory. */
   public static final String FILE_NAME = "latency.hlog";
 
   private static final double MICROS_A_MILLI = 1_000;
@@ -33,7 +33,7 @@ public final class LatencyLog implements AutoCloseable {
     this.lastMillis = startMillis;
   }
 
-  /** Begins the file in {@code directory}; the first interval starts at {@code startMillis}. */
+  /** Creates the file in {@code directory}; the first interval starts at {@code startMillis}. */
   public static LatencyLog create(Path directory, long startMillis) throws IOException {
     PrintStream out =
         new PrintStream(Files.newOutputStream(directory.resolve(FILE_NAME)), false, UTF_8);
@@ -60,7 +60,7 @@ public final class LatencyLog implements AutoCloseable {
     lastMillis = Math.max(lastMillis, endMillis);
   }
 
-  /** Percentiles of each kind that anything was recorded of, over all intervals so far. */
+  /** Percentiles over all intervals so far, for each kind with recorded values. */
   public List<LoadResult.Latency> percentiles() {
     List<LoadResult.Latency> all = new ArrayList<>();
     for (LatencyKind kind : LatencyKind.values()) {

@@ -4,12 +4,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Looks at the clock all the time, and so notices when its process does not run: stopped, starved
- * of processor time, or collecting garbage. What happened to the sources then is not the receiver's
- * doing. Runs on a thread of its own; any thread may ask.
+ * Polls the clock and detects when this process does not run: stopped, starved of processor time,
+ * or collecting garbage. Lateness of the sources at such times is not caused by the receiver. Polls
+ * on its own thread; any thread may read the result.
  */
 public final class PauseDetector implements AutoCloseable {
-  /** Often enough for what is judged, which is a second, and seldom enough to cost nothing. */
+  /** Poll interval: far below the limit of one second, at negligible CPU cost. */
   private static final long LOOK_NANOS = 100_000_000;
 
   private final LongSupplier nanoTime;
@@ -18,7 +18,7 @@ public final class PauseDetector implements AutoCloseable {
   private volatile boolean ended;
   private volatile long longestNanos;
 
-  /** Looks at {@code nanoTime} once it was started. */
+  /** Creates a watchdog that polls {@code nanoTime} once started. */
   public PauseDetector(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.lastNanos = nanoTime.getAsLong();
@@ -26,7 +26,7 @@ public final class PauseDetector implements AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /** Begins. */
+  /** Starts polling. */
   public void start() {
     lastNanos = nanoTime.getAsLong();
     thread.start();
@@ -39,14 +39,17 @@ public final class PauseDetector implements AutoCloseable {
     }
   }
 
-  /** About {@value #LOOK_NANOS} ns after the last look, or later, if the process did not run. */
+  /**
+   * Polls the clock. Time beyond {@value #LOOK_NANOS} ns since the last poll is a pause of the
+   * process.
+   */
   void look() {
     long now = nanoTime.getAsLong();
     longestNanos = Math.max(longestNanos, now - lastNanos - LOOK_NANOS);
     lastNanos = now;
   }
 
-  /** The longest time for which the process did not run, in seconds. */
+  /** Longest pause of the process, in seconds. */
   public double stoodStillSeconds() {
     return longestNanos / 1e9;
   }

@@ -5,18 +5,18 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** What a process has used since it began. Thread-safe. */
+/** Reads the resource usage of a process since its start. Thread-safe. */
 public interface ProcessProbe {
-  /** Processor time, all threads together. */
+  /** Processor time of all threads. */
   long cpuNanos();
 
-  /** Time in which garbage was collected. */
+  /** Time spent on garbage collection. */
   long gcMillis();
 
-  /** Processors it may use. */
+  /** Number of available processors. */
   int processors();
 
-  /** This process. A JVM that does not tell its processor time is taken to use none. */
+  /** Probe of this process. Reports no processor time when the JVM does not provide it. */
   static ProcessProbe ofThisProcess() {
     List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

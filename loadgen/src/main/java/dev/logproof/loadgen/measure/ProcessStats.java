@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How hard this process works, sampled about once a second: in the last second, and in its worst
- * {@value #WINDOW_SECONDS} seconds, since an average over a long run would hide the peak of a ramp,
- * and a single second only shows how Java warms up. Confined to the main thread.
+ * CPU and garbage collection of this process, sampled about once per second: in the last second,
+ * and in the worst {@value #WINDOW_SECONDS} seconds. An average over a long run would hide the peak
+ * of a ramp, and a single second mostly shows JVM warm-up. Confined to the main thread.
  */
 public final class ProcessStats {
-  /** The shortest time that is judged. */
+  /** Length of the evaluated window. */
   public static final int WINDOW_SECONDS = 5;
 
   private static final double NANOS_A_SECOND = 1e9;
@@ -22,7 +22,7 @@ public final class ProcessStats {
   private double worstCpuSharePercent;
   private double worstGcSharePercent;
 
-  /** What was used by then. */
+  /** Usage up to one moment. */
   private record Sample(long atNanos, long cpuNanos, long gcMillis) {
     double cpuCoresSince(Sample before) {
       return (cpuNanos - before.cpuNanos) / (double) Math.max(1, atNanos - before.atNanos);
@@ -33,12 +33,12 @@ public final class ProcessStats {
     }
   }
 
-  /** Nothing is sampled yet. */
+  /** Creates the statistics without samples. */
   public ProcessStats(ProcessProbe probe) {
     this.probe = probe;
   }
 
-  /** Looks now. */
+  /** Takes a sample. */
   public void sample(long nowNanos) {
     Sample now = new Sample(nowNanos, probe.cpuNanos(), probe.gcMillis());
     if (!window.isEmpty()) {
@@ -61,17 +61,17 @@ public final class ProcessStats {
     return lastCpuCores;
   }
 
-  /** Time spent on garbage between the last two samples. */
+  /** Garbage collection time between the last two samples. */
   public long lastGcMillis() {
     return lastGcMillis;
   }
 
-  /** Share of all processors that was used in the worst window; 0 when the run was shorter. */
+  /** Share of all processors used in the worst window; 0 when the run was shorter than a window. */
   public double worstCpuSharePercent() {
     return worstCpuSharePercent;
   }
 
-  /** Share of the time that was spent on garbage in the worst window; 0 when it was shorter. */
+  /** Share of garbage collection in the worst window; 0 when the run was shorter than a window. */
   public double worstGcSharePercent() {
     return worstGcSharePercent;
   }

@@ -5,34 +5,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Judges whether a run offered the load it was asked to offer. Pure; any thread. */
+/** Decides whether a run offered the requested load. Stateless. */
 public final class Validity {
   private static final double MAX_END_LATENESS_SECONDS = 1.0;
 
-  /** A garbage collection is shorter; what was caught up later did not come at its rate. */
+  /**
+   * Exceeds a garbage collection. Events caught up after a longer pause do not have the right rate.
+   */
   private static final double MAX_STOOD_STILL_SECONDS = 1.0;
 
-  /** Longer than that, as one source of many may have to wait for its turn on a busy machine. */
+  /** Longer, since one source of many may wait for its time slice on a busy machine. */
   private static final double MAX_OWN_LATENESS_MILLIS = 2_000;
 
-  /** Of all processors over five seconds: beyond, what is late is as likely our doing. */
+  /**
+   * Share of all processors over five seconds; above it, lateness may be caused by this process.
+   */
   private static final double MAX_CPU_SHARE_PERCENT = 90;
 
-  /** Of the time over five seconds; ordinarily it is far below one. */
+  /** Share of the time over five seconds; normally far below one percent. */
   private static final double MAX_GC_SHARE_PERCENT = 10;
 
   private Validity() {}
 
   /**
-   * What a run came to.
+   * Measured values of a run.
    *
-   * @param unsentEvents due and never written
-   * @param endLatenessSeconds by which the last event was late
-   * @param maxLatenessMillis by which any event was late, whoever's doing it was
-   * @param stoodStillSeconds the longest time for which this process did nothing at all
-   * @param ownLatenessMillis by which any event was late that only this process held up
-   * @param cpuSharePercent of all processors, in the worst seconds
-   * @param gcSharePercent of the time, in the worst seconds
+   * @param unsentEvents events that were due and never written
+   * @param endLatenessSeconds lateness of the last event
+   * @param maxLatenessMillis greatest lateness of an event, from any cause
+   * @param stoodStillSeconds longest time in which this process did not run
+   * @param ownLatenessMillis greatest lateness of an event caused by this process alone
+   * @param cpuSharePercent share of all processors in the worst seconds
+   * @param gcSharePercent share of the time in the worst seconds
    */
   public record Offered(
       double targetBytesPerSecond,
@@ -46,14 +50,14 @@ public final class Validity {
       double gcSharePercent) {}
 
   /**
-   * What the user asked for.
+   * Limits given by the user.
    *
-   * @param tolerance share of the target rate by which the achieved may differ
-   * @param maxLatenessMillis by which any event may be late; empty for any
+   * @param tolerance allowed deviation of the achieved rate, as a share of the target rate
+   * @param maxLatenessMillis allowed lateness of an event; empty for no limit
    */
   public record Limits(double tolerance, OptionalDouble maxLatenessMillis) {}
 
-  /** Why no verdict may rest on a run; empty when one may. */
+  /** Reasons why the run is invalid; empty when it is valid. */
   public static List<String> objections(Offered run, Limits limits) {
     List<String> objections = new ArrayList<>();
     double off = run.achievedBytesPerSecond() / run.targetBytesPerSecond() - 1;

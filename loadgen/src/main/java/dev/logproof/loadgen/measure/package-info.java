@@ -1,2 +1,2 @@
-/** What a run achieved, and whether a verdict may rest on it. */
+/** Measures what a run achieved and decides whether it is valid. */
 package dev.logproof.loadgen.measure;

@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Writes notices as JSON lines on a thread of its own, so that a reader that does not read cannot
- * hold up the load: beyond {@value #MAX_WAITING} of them, notices are dropped and counted. Any
- * thread may give notice.
+ * Writes run events as JSON lines on its own thread, so that a stalled reader cannot delay the
+ * load. When {@value #MAX_WAITING} are waiting, further ones are dropped and counted. Thread-safe.
  */
 public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
   private static final int MAX_WAITING = 8_192;
@@ -34,7 +33,9 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
         });
   }
 
-  /** To {@code out}, which it closes in the end; to nobody without one. */
+  /**
+   * Creates a stream to {@code out}, which it closes at the end; discards everything without one.
+   */
   public static EventStream to(Optional<OutputStream> out) {
     return new EventStream(out);
   }
@@ -46,7 +47,7 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
     }
   }
 
-  /** How many were dropped. */
+  /** Number of dropped run events. */
   public long dropped() {
     return dropped.get();
   }
@@ -67,7 +68,7 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
     }
   }
 
-  /** Waits a bounded time until all is written. */
+  /** Waits, within a time limit, until all run events are written. */
   @Override
   public void close() {
     closing = true;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * One line of {@code --events}. The first is {@link Started}, which has the version of the format;
- * fields may be added without a new one. Times {@code atMillis} are milliseconds since the epoch.
+ * A run event: one line of {@code --events}. The first line is {@link Started}, which carries the
+ * format version; new fields do not change it. {@code atMillis} is in milliseconds since the epoch.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -19,16 +19,16 @@ import java.util.List;
   @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "finished")
 })
 public sealed interface RunEvent {
-  /** The version of the format. */
+  /** Version of the format. */
   int VERSION = 1;
 
   /**
    * The process is about to dial.
    *
    * @param version of the format, {@link #VERSION}
-   * @param connections how many sources this process sends
-   * @param targetBytesPerSecond their average over the schedule
-   * @param durationSeconds of the schedule
+   * @param connections number of sources that this process sends
+   * @param targetBytesPerSecond average rate over the schedule
+   * @param durationSeconds length of the schedule
    */
   record Started(
       int version,
@@ -43,25 +43,25 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * A source has a connection, hands shaken.
+   * A source is connected and all handshakes are complete.
    *
-   * @param dials how many it has had by now
+   * @param dials connections of the source so far
    */
   record Connected(long atMillis, int source, String target, long dials) implements RunEvent {}
 
   /**
-   * A source has left its connection.
+   * A source has closed or lost its connection.
    *
-   * @param reason such as {@code done} or what the system said
+   * @param reason such as {@code done}, or the system's error message
    */
   record Disconnected(long atMillis, int source, String target, String reason)
       implements RunEvent {}
 
   /**
-   * A stage of the schedule begins; a constant rate is one stage.
+   * A stage of the schedule begins; a constant rate is a single stage.
    *
-   * @param stage number, from 1
-   * @param bytesPerSecond of the whole run at the end of the stage
+   * @param stage counted from 1
+   * @param bytesPerSecond rate of the whole run at the end of the stage
    */
   record StageChanged(
       long atMillis,
@@ -72,20 +72,20 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * About a second has passed.
+   * Reports about once per second.
    *
    * @param elapsedSeconds since the start of the schedule
    * @param targetBytesPerSecond due in this second
    * @param achievedBytesPerSecond written in this second
    * @param messages events written so far
-   * @param bytes of them
+   * @param bytes of these events
    * @param connectionsOpen at this moment
    * @param reconnects so far
    * @param acked frames acknowledged so far
-   * @param maxLatenessMillis of the events written in this second, against the schedule
-   * @param cpuCores that this process used in this second
-   * @param gcMillis that it spent on garbage in this second
-   * @param noticesDropped so far, because whoever reads them was too slow
+   * @param maxLatenessMillis greatest lateness of the events written in this second
+   * @param cpuCores used by this process in this second
+   * @param gcMillis garbage collection in this second
+   * @param noticesDropped run events dropped so far because their reader was too slow
    */
   record Second(
       long atMillis,
@@ -103,10 +103,10 @@ public sealed interface RunEvent {
       long noticesDropped)
       implements RunEvent {}
 
-  /** No more events become due. */
+  /** The schedule has ended; no more events become due. */
   record Stopping(long atMillis, String reason) implements RunEvent {}
 
-  /** The last line; load.json is written. */
+  /** The last line; load.json is complete. */
   record Finished(long atMillis, String stopReason, boolean valid, List<String> invalidReasons)
       implements RunEvent {}
 }

@@ -1,2 +1,2 @@
-/** What a run tells while it goes on, for programs that watch it. */
+/** Event stream of a run, for programs that watch it. */
 package dev.logproof.loadgen.notice;

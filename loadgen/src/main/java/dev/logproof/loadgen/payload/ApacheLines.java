@@ -9,15 +9,13 @@ import java.util.SplittableRandom;
 
 /**
  * Lines as the article's Apache writes them: {@code 122.116.50.70 - Corwin8644 264
- * [2018-10-31T21:31:59Z] "POST /activate" 200 19886}. The same seed makes the same lines but for
- * the time in them. Made in an array that is kept, so that a line is no object and goes out in one
- * copy. Confined to one source.
+ * [2018-10-31T21:31:59Z] "POST /activate" 200 19886}. The same seed yields the same lines except
+ * for their times. A reused array avoids an object per line and a second copy. Confined to one
+ * source.
  */
 final class ApacheLines implements LineSource {
-  /** No line is longer. */
   static final int MAX_LINE_BYTES = 128;
 
-  /** No line is shorter. */
   static final int MIN_LINE_BYTES = 50;
 
   private static final byte[][] USERS =
@@ -46,7 +44,6 @@ final class ApacheLines implements LineSource {
   private long second = Long.MIN_VALUE;
   private byte[] time = new byte[0];
 
-  /** Lines of {@code seed}. */
   ApacheLines(long seed) {
     this.random = new SplittableRandom(seed);
   }
@@ -85,9 +82,9 @@ final class ApacheLines implements LineSource {
   }
 
   /**
-   * What {@link SplittableRandom#nextInt(int)} makes of the same draw, written out: in this form
-   * the compiler does without a division, as bounds are constant, and other Javas make the same
-   * lines.
+   * Same result as {@link SplittableRandom#nextInt(int)} for the same draw. Written out, so that
+   * the compiler can replace the division by constant bounds, and that lines do not depend on the
+   * Java version.
    */
   private int below(int bound) {
     int mask = bound - 1;
@@ -148,7 +145,7 @@ final class ApacheLines implements LineSource {
     length += text.length;
   }
 
-  /** 000 to 999, one behind the other: a number is written without a division by ten. */
+  /** Concatenates 000 to 999, so that numbers are written without divisions by ten. */
   private static byte[] threeDigits() {
     byte[] digits = new byte[3 * 1000];
     for (int value = 0; value < 1000; value++) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Many events a frame: {@code [tag, entries, option]}. Which events form a frame follows from the
- * schedule and the limits alone, so the next frame is made ahead; it is due when its last event is.
- * Compressed frames count uncompressed against the rate, or it would depend on the compressor.
+ * Frames of many events: {@code [tag, entries, option]}. Schedule and limits alone determine which
+ * events form a frame, so the next frame is built ahead; it is due with its last event. Compressed
+ * frames count uncompressed against the rate, so that the rate does not depend on the compressor.
  * Confined to one source's thread.
  */
 final class BatchStream implements FrameStream {
@@ -42,10 +42,10 @@ final class BatchStream implements FrameStream {
   private long madeDueNanos;
 
   /**
-   * A stream of frames.
+   * Creates a stream of frames.
    *
-   * @param endNanos end of the schedule, where a frame ends too
-   * @param chunks ids to ask acknowledgements with; none to ask for none
+   * @param endNanos end of the schedule; no frame crosses it
+   * @param chunks chunk ids that request acknowledgements; empty to request none
    */
   BatchStream(
       SourceEvents events,
@@ -88,7 +88,7 @@ final class BatchStream implements FrameStream {
     entries.flip();
   }
 
-  /** What a frame has beside its entries; the same for every frame. */
+  /** Bytes of a frame besides its entries; equal for all frames. */
   private int overheadBytes() {
     int option = 1 + SIZE.length + 5;
     option += mode == Mode.COMPRESSED ? GZIP.length : 0;

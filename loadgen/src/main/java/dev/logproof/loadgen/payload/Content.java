@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a whole run sends, over all its sources; a source's bytes are the same whichever process
- * sends them. Immutable; any thread.
+ * Content that all sources of a run send. The bytes of a source do not depend on the process that
+ * sends them. Immutable.
  *
- * @param sources how many
- * @param tags dealt to the sources in turn
+ * @param sources number of sources
+ * @param tags assigned to the sources in turn
  * @param rate of all sources together
- * @param weights dealt to the sources in turn: a source's share of the rate
- * @param tracersPerSecond of all sources together; empty when every line carries one
+ * @param weights relative shares of the rate, assigned to the sources in turn
+ * @param tracersPerSecond of all sources together; empty when every line carries a tracer
  * @param mode of the frames
- * @param limits of frames of many events
- * @param lineSize of made-up lines; empty for the article's own
- * @param replay a file whose lines are sent instead
+ * @param limits of frames with many events
+ * @param lineSize of generated lines; empty for the article's lines
+ * @param replay file whose lines are sent instead
  * @param asksForAcks whether frames carry chunk ids
- * @param arrival how events are spread over time
+ * @param arrival distribution of events over time
  */
 public record Content(
     int sources,
@@ -47,15 +47,15 @@ public record Content(
   }
 
   /**
-   * Lines of a file.
+   * A file of lines to send.
    *
-   * @param longestLineBytes as found by {@link #of}
+   * @param longestLineBytes as determined by {@link #of}
    */
   public record Replay(Path file, int longestLineBytes) {
     /**
-     * Looks through {@code file} once.
+     * Scans {@code file} for its longest line.
      *
-     * @throws java.io.IOException when it cannot be read, or holds what cannot be sent
+     * @throws java.io.IOException when the file is unreadable or holds a line that cannot be sent
      */
     public static Replay of(Path file) throws java.io.IOException {
       return new Replay(file, ReplayLines.longest(file));
@@ -63,13 +63,13 @@ public record Content(
   }
 
   /**
-   * Which run it is sent for.
+   * Run that the content is sent for.
    *
-   * @param endNanos of the schedule: no frame holds events due before it and events due after it
+   * @param endNanos end of the schedule; no frame holds events due before and after it
    */
   public record Run(String runId, long seed, long startMillis, long endNanos) {}
 
-  /** The frames of one source. */
+  /** Frames of one source. */
   public FrameStream stream(Run run, int source) {
     long sourceSeed = run.seed() * 31 + source;
     SourceEvents events = events(run, source, sourceSeed);
@@ -82,7 +82,7 @@ public record Content(
         : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
   }
 
-  /** Bytes of an event on average, from the first of a made-up run. */
+  /** Estimates the mean bytes per event from the first frames of a sample run. */
   public double meanEventBytes() {
     return with(new Arrival.Paced()).sampleEventBytes();
   }
@@ -101,7 +101,7 @@ public record Content(
     return (double) bytes / events;
   }
 
-  /** The same events at other times. */
+  /** Copies the content with another distribution over time. */
   public Content with(Arrival other) {
     return new Content(
         sources,
@@ -136,7 +136,7 @@ public record Content(
         run.startMillis(), times, rule, sent, made, new TracerWriter(run.runId(), source));
   }
 
-  /** When the bytes of one source are due. */
+  /** Byte schedule of one source. */
   public RateSchedule rateOf(int source) {
     double all = 0;
     for (int other = 0; other < sources; other++) {
@@ -145,7 +145,7 @@ public record Content(
     return rate.share(weight(source) / all);
   }
 
-  /** The share of the rate that the heaviest source sends. */
+  /** Share of the rate that the heaviest source sends. */
   public double largestShare() {
     double all = 0;
     double largest = 0;
@@ -160,7 +160,7 @@ public record Content(
     return weights.get(source % weights.size());
   }
 
-  /** How many tracers of a source may be due before {@code nanos} from the start; not fewer. */
+  /** Upper bound of the tracers of a source due before {@code nanos} from the start. */
   public long tracersBefore(int source, long nanos) {
     if (tracersPerSecond.isPresent()) {
       return new TracerSchedule(tracersPerSecond.get(), source, sources).countBefore(nanos);

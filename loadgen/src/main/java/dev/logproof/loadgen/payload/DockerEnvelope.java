@@ -10,11 +10,12 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * The record that Docker's fluentd driver sends, {@code {container_id, container_name, source,
- * log}}, and the frames around it. All but time and line are packed once. Confined to one source.
+ * The record of Docker's fluentd driver, {@code {container_id, container_name, source, log}}, and
+ * the message or entry around it. Everything but time and line is packed once. Confined to one
+ * source.
  */
 final class DockerEnvelope {
-  /** No event has fewer bytes beside its line. */
+  /** Fewest bytes of an event besides its line. */
   static final int MIN_BYTES = 150;
 
   private static final byte STR_16 = (byte) 0xda;
@@ -36,9 +37,9 @@ final class DockerEnvelope {
   private int lineAt;
 
   /**
-   * The container of one source; the same seed makes the same container.
+   * Creates the container of one source; the same seed yields the same container.
    *
-   * @param maxLineBytes no line is longer
+   * @param maxLineBytes longest line in bytes
    */
   DockerEnvelope(String tag, long seed, int maxLineBytes) {
     String id = hex(new SplittableRandom(seed), ID_HEX_DIGITS);
@@ -65,17 +66,17 @@ final class DockerEnvelope {
             .array();
   }
 
-  /** Bytes a message has beside its line, at most. */
+  /** Most bytes of a message besides its line. */
   int maxMessageOverheadBytes() {
     return messageStart.length + MAX_HEADER_BYTES + Chunks.TEXT_BYTES + 8;
   }
 
-  /** Bytes an entry has beside its line, at most. */
+  /** Most bytes of an entry besides its line. */
   int maxEntryOverheadBytes() {
     return recordStart.length + MAX_HEADER_BYTES;
   }
 
-  /** Opens {@code [tag, seconds, record, option]}; the line is to be put behind. */
+  /** Opens {@code [tag, seconds, record, option]}; the caller appends the line. */
   void beginMessage(ByteBuffer out, long epochMillis) {
     int seconds = (int) Math.floorDiv(epochMillis, 1000);
     int start = out.position();
@@ -84,7 +85,7 @@ final class DockerEnvelope {
     beginLine(out);
   }
 
-  /** Closes the message; {@code chunk} asks for an acknowledgement unless it is empty. */
+  /** Closes the message; a non-empty {@code chunk} requests an acknowledgement. */
   void endMessage(ByteBuffer out, byte[] chunk) {
     endRecord(out);
     if (chunk.length == 0) {
@@ -95,7 +96,7 @@ final class DockerEnvelope {
     }
   }
 
-  /** Opens {@code [time, record]}; the line is to be put behind. */
+  /** Opens {@code [time, record]}; the caller appends the line. */
   void beginEntry(ByteBuffer out, long epochMillis) {
     int seconds = (int) Math.floorDiv(epochMillis, 1000);
     int nanos = Math.floorMod(epochMillis, 1000) * 1_000_000;
@@ -103,7 +104,6 @@ final class DockerEnvelope {
     beginLine(out);
   }
 
-  /** Closes the entry. */
   void endEntry(ByteBuffer out) {
     endRecord(out);
   }
@@ -126,9 +126,8 @@ final class DockerEnvelope {
     }
   }
 
-  /** Packs something. */
+  /** Writes a value to a packer. */
   interface Packing {
-    /** Into {@code packer}. */
     void into(MessageBufferPacker packer) throws IOException;
   }
 

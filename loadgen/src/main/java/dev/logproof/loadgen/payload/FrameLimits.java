@@ -1,10 +1,10 @@
 package dev.logproof.loadgen.payload;
 
 /**
- * When a frame of many events is full, whichever comes first.
+ * Limits of a frame with many events; the first one reached ends the frame.
  *
- * @param maxEvents events a frame
- * @param maxBytes bytes of its entries, uncompressed; one entry may reach over it
- * @param maxLingerNanos from its first event to its last, by the schedule
+ * @param maxEvents events per frame
+ * @param maxBytes uncompressed bytes of the entries; the last entry may exceed it
+ * @param maxLingerNanos scheduled time from the first event to the last
  */
 public record FrameLimits(int maxEvents, int maxBytes, long maxLingerNanos) {}

@@ -3,22 +3,23 @@ package dev.logproof.loadgen.payload;
 import java.nio.ByteBuffer;
 
 /**
- * The frames of one source in order, each due at a time that follows from its number. What the
- * frames hold depends on seed, rates and start alone, never on how fast they go out. Confined to
- * one source's thread.
+ * Frames of one source in order, each with a due time that follows from its number. Their content
+ * depends on seed, rates and start alone, never on how fast they are sent. Confined to one source's
+ * thread.
  */
 public interface FrameStream {
-  /** No frame is longer. */
+  /** Longest frame in bytes. */
   int maxFrameBytes();
 
-  /** Nanoseconds from the start at which the next frame is due: when its last event is. */
+  /** Due time of the next frame, in nanoseconds from the start: that of its last event. */
   long nextDueNanos();
 
-  /** The sequence number of the first tracer to come: how many were written. */
+  /** Sequence number of the next tracer, which is the number of tracers written. */
   long nextSequence();
 
   /**
-   * The same after the next frame. A frame goes out only when the journal has reserved its tracers.
+   * Value of {@link #nextSequence} after the next frame. The journal must reserve the tracers of a
+   * frame before it is sent.
    */
   long sequenceAfterNext();
 
@@ -26,17 +27,17 @@ public interface FrameStream {
   void write(ByteBuffer out);
 
   /**
-   * Bytes by which the last frame counts against the rate: those on the wire, but for compressed
-   * frames, which count as if they were not.
+   * Bytes by which the last frame counts against the rate: its bytes on the wire, or its
+   * uncompressed bytes for a compressed frame.
    */
   int lastRateBytes();
 
-  /** How many events the last frame written holds. */
+  /** Number of events in the last frame written. */
   int lastEvents();
 
   /**
-   * The chunk id in the option of the last frame written, as it will be acknowledged; empty when no
-   * acknowledgement is asked for.
+   * Chunk id of the last frame written, as it will be acknowledged; empty when no acknowledgement
+   * is requested.
    */
   byte[] lastChunk();
 }

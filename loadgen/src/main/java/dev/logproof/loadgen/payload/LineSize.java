@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How long lines are: one of several sizes, or any within a range, each as likely. Immutable; any
- * thread.
+ * Distribution of line lengths: uniform over a list of sizes or over a range. Immutable.
  *
- * @param sizes to choose from; two, the least and the greatest, for a range
- * @param range whether everything between the two may come
+ * @param sizes sizes to choose from, or the least and the greatest of a range
+ * @param range whether {@code sizes} are the bounds of a range
  */
 public record LineSize(List<Integer> sizes, boolean range) {
-  /** Rejects what no line can be. */
+  /** Rejects an empty list and an invalid range. */
   public LineSize {
     sizes = List.copyOf(sizes);
     if (sizes.isEmpty() || (range && (sizes.size() != 2 || sizes.get(0) > sizes.get(1)))) {

@@ -2,18 +2,18 @@ package dev.logproof.loadgen.payload;
 
 import java.nio.ByteBuffer;
 
-/** The text of events, one line after the other. Confined to one source's thread. */
+/** Supplies the text of events line by line. Confined to one source's thread. */
 public interface LineSource {
-  /** No line is longer. */
+  /** Longest line in bytes. */
   int maxLineBytes();
 
-  /** No line is shorter. */
+  /** Shortest line in bytes. */
   int minLineBytes();
 
   /**
-   * Appends the next line, without a line end, to {@code out}.
+   * Appends the next line to {@code out}, without a line end.
    *
-   * @param epochMillis when it is due, for lines that say the time
+   * @param epochMillis due time, for lines that contain the time
    */
   void write(ByteBuffer out, long epochMillis);
 }

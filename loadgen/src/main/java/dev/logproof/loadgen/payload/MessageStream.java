@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One event a frame, exactly as Docker's driver sends it: {@code [tag, seconds, record, option]}.
- * Confined to one source's thread.
+ * Frames of one event, exactly as Docker's driver sends them: {@code [tag, seconds, record,
+ * option]}. Confined to one source's thread.
  */
 final class MessageStream implements FrameStream {
   private final SourceEvents events;
@@ -15,9 +15,9 @@ final class MessageStream implements FrameStream {
   private int lastBytes;
 
   /**
-   * A stream of messages.
+   * Creates a stream of messages.
    *
-   * @param chunks ids to ask acknowledgements with; none to ask for none
+   * @param chunks chunk ids that request acknowledgements; empty to request none
    */
   MessageStream(SourceEvents events, DockerEnvelope envelope, Optional<Chunks> chunks) {
     this.events = events;

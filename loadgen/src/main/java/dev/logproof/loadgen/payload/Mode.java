@@ -2,15 +2,15 @@ package dev.logproof.loadgen.payload;
 
 import java.util.Locale;
 
-/** The forms a frame of the forward protocol has. */
+/** Forms of a frame in the forward protocol. */
 public enum Mode {
   /** One event, as Docker's driver sends it. */
   MESSAGE,
   /** An array of events. */
   FORWARD,
-  /** Events packed one behind the other, as Fluentd and Fluent Bit send them. */
+  /** Concatenated events in a byte string, as Fluentd and Fluent Bit send them. */
   PACKED,
-  /** The same, compressed with gzip. */
+  /** Packed events, compressed with gzip. */
   COMPRESSED;
 
   @Override

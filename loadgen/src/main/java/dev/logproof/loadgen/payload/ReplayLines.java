@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The lines of a file, byte for byte and over and over, dealt to the sources in turn: source s of n
- * sends lines s, s + n, s + 2n and so on, and at the end of the file the counting goes on. A line
- * is what lies between line feeds; a carriage return belongs to it. What is compressed, in whole or
- * in parts, is uncompressed. Streams the file, so its size does not matter; every source reads it
- * for itself. Confined to one source's thread.
+ * Replays the lines of a file byte for byte, in a loop, distributed over the sources: source s of n
+ * sends lines s, s + n, s + 2n and so on; counting continues after the end of the file. Lines end
+ * at line feeds; carriage returns are part of a line. Compressed files and compressed parts are
+ * decompressed. Every source streams the file itself, so the file may be of any size. Confined to
+ * one source's thread.
  */
 final class ReplayLines implements LineSource {
-  /** A longer line is refused when it is met. */
+  /** Longest line accepted, in bytes. */
   static final int MAX_LINE_BYTES = 1_000_000;
 
   private static final int BUFFER_BYTES = 256 * 1024;
@@ -37,9 +37,9 @@ final class ReplayLines implements LineSource {
   private final int longestBytes;
 
   /**
-   * Lines of {@code file} for source {@code source} of {@code sources}.
+   * Replays {@code file} for source {@code source} of {@code sources}.
    *
-   * @param longestBytes the longest line of the file, as {@link #longest} found it
+   * @param longestBytes longest line of the file, as determined by {@link #longest}
    */
   ReplayLines(Path file, int source, int sources, int longestBytes) {
     this.file = file;
@@ -50,9 +50,9 @@ final class ReplayLines implements LineSource {
   }
 
   /**
-   * The length of the file's longest line.
+   * Scans the file for its longest line and returns the length.
    *
-   * @throws IOException when it cannot be read, has no line, or one that is too long
+   * @throws IOException when the file is unreadable, has no line, or has a line that is too long
    */
   static int longest(Path file) throws IOException {
     ReplayLines lines = new ReplayLines(file, 0, 1, MAX_LINE_BYTES);

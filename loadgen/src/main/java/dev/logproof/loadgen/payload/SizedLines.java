@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * Lines cut or filled up to the sizes that are asked for; what fills them is text that compresses
- * as text does. Confined to one source's thread.
+ * Cuts or pads lines to the requested sizes. The filler compresses like text. Confined to one
+ * source's thread.
  */
 final class SizedLines implements LineSource {
   private static final int FILLER_BYTES = 1 << 16;

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The events of one source in order: each knows when it is due, and whether it carries a tracer.
- * Depends on seed, rates and start alone. Confined to one source's thread.
+ * Events of one source in order, with their due times and tracers. Depends on seed, rates and start
+ * alone. Confined to one source's thread.
  */
 final class SourceEvents {
   private final long startMillis;
@@ -23,17 +23,17 @@ final class SourceEvents {
   private long sequence;
 
   /**
-   * Which events carry a tracer.
+   * Decides which events carry a tracer.
    *
-   * @param schedule those due by then; none when every line does
-   * @param inLines whether a tracer stands behind the next line, or on a line of its own
+   * @param schedule due times of the tracers; empty when every line carries one
+   * @param inLines whether tracers are appended to the next line; otherwise they have own lines
    */
   record TracerRule(Optional<TracerSchedule> schedule, boolean inLines) {}
 
   /**
-   * The events of one source.
+   * Creates the events of one source.
    *
-   * @param tracerLines what a tracer stands behind
+   * @param tracerLines lines to which tracers are appended if they have lines of their own
    */
   SourceEvents(
       long startMillis,
@@ -52,12 +52,12 @@ final class SourceEvents {
     this.tracerDueNanos = tracerDueNanos();
   }
 
-  /** Of the next tracer; any event is late enough when all carry one. */
+  /** Due time of the next tracer; the minimum value when every event carries one. */
   private long tracerDueNanos() {
     return rule.schedule().isEmpty() ? Long.MIN_VALUE : rule.schedule().get().dueNanos(sequence);
   }
 
-  /** No line is longer, with its tracer. */
+  /** Longest line in bytes, including its tracer. */
   int maxLineBytes() {
     int tracer = tracerLines.maxLineBytes() + 1 + TracerWriter.MAX_BYTES;
     return Math.max(lines.maxLineBytes(), tracer);
@@ -79,7 +79,6 @@ final class SourceEvents {
     return sequence;
   }
 
-  /** Appends the next event's line. */
   void writeLine(ByteBuffer out) {
     if (nextIsTracer()) {
       tracerLines.write(out, nextDueMillis());
@@ -92,7 +91,9 @@ final class SourceEvents {
     }
   }
 
-  /** So many bytes more were written, which the events behind them wait for. */
+  /**
+   * Adds {@code count} written bytes to the schedule, which sets the due time of the next event.
+   */
   void sent(int count) {
     bytesBefore += count;
     dueNanos = times.next(bytesBefore, count);

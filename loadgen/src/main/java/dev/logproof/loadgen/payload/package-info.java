@@ -1,4 +1,4 @@
 /**
- * What is sent: lines, tracers among them, and the frames around them; reproducible from a seed.
+ * Builds what is sent from a seed, reproducibly: lines, their tracers, and the frames around them.
  */
 package dev.logproof.loadgen.payload;

@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the events of a source are spread over time, at the same rate. All but the first send each
- * line by a write of its own, as Docker's driver does. Immutable; any thread.
+ * Distribution of a source's events over time at a given rate. All but {@link Paced} send each line
+ * in a write of its own, as Docker's driver does. Immutable.
  */
 public sealed interface Arrival {
-  /** As evenly as lines of different lengths can be. */
+  /** As even as the differing line lengths allow. */
   record Paced() implements Arrival {
     @Override
     public String toString() {
@@ -16,7 +16,7 @@ public sealed interface Arrival {
     }
   }
 
-  /** Gaps are exponential, independent of each other. */
+  /** Independent exponential gaps. */
   record Poisson() implements Arrival {
     @Override
     public String toString() {
@@ -25,10 +25,10 @@ public sealed interface Arrival {
   }
 
   /**
-   * Bursts that begin one period apart, the phase of each source at random.
+   * Bursts one period apart, with a random phase per source.
    *
-   * @param lines of a burst, due at once
-   * @param pauseNanos from the beginning of a burst to the next at least
+   * @param lines lines per burst, all due at once
+   * @param pauseNanos least time from the start of a burst to the start of the next
    */
   record Bursts(int lines, long pauseNanos) implements Arrival {
     @Override
@@ -37,16 +37,16 @@ public sealed interface Arrival {
     }
   }
 
-  /** What {@link #parse} takes. */
+  /** Syntax accepted by {@link #parse}. */
   String FORM = "paced, poisson, or bursts:LINES@PAUSE such as bursts:100@30ms";
 
-  /** The longest burst. */
+  /** Most lines per burst. */
   int MAX_LINES = 100_000;
 
   /**
-   * Reads what a user gave.
+   * Parses an option value.
    *
-   * @throws IllegalArgumentException when it is none of {@link #FORM}
+   * @throws IllegalArgumentException when the text does not match {@link #FORM}
    */
   static Arrival parse(String text) {
     Matcher bursts = Pattern.compile("bursts:(\\d{1,6})@(\\d+(?:\\.\\d+)?)(us|ms|s)").matcher(text);
@@ -74,7 +74,7 @@ public sealed interface Arrival {
     return new Bursts(lines, (long) pause);
   }
 
-  /** How many lines a source may be ahead of its rate. */
+  /** Most lines by which a source may be ahead of its rate. */
   default int maxLinesAhead() {
     if (this instanceof Bursts bursts) {
       return bursts.lines();
@@ -83,11 +83,11 @@ public sealed interface Arrival {
   }
 
   /**
-   * When the events of one source are due.
+   * Creates the due times of one source.
    *
-   * @param schedule of its bytes
-   * @param eventBytes of an event on average, for the phase
-   * @param seed of its phase and gaps
+   * @param schedule byte schedule of the source
+   * @param eventBytes mean bytes per event, for the phase
+   * @param seed of phase and gaps
    */
   default DueTimes times(RateSchedule schedule, double eventBytes, long seed) {
     if (this instanceof Bursts bursts) {

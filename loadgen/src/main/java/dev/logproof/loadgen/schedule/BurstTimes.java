@@ -3,9 +3,9 @@ package dev.logproof.loadgen.schedule;
 import java.util.Random;
 
 /**
- * Bursts of a number of lines, all due when the first is. A random part of a burst's bytes delays
- * all of them, so that sources do not burst together, and that on average as much is due as the
- * schedule says. Confined to one source's thread.
+ * Due times of bursts: all lines of a burst are due with its first. A random fraction of a burst's
+ * bytes delays all bursts of a source, so that sources do not burst together and the average load
+ * matches the schedule. Confined to one source's thread.
  */
 final class BurstTimes implements DueTimes {
   private final RateSchedule schedule;

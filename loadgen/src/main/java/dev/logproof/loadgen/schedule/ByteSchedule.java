@@ -1,8 +1,8 @@
 package dev.logproof.loadgen.schedule;
 
 /**
- * A constant rate: an event is due when the bytes before it would have been sent at exactly that
- * rate. Immutable; any thread.
+ * Constant rate: an event is due when the bytes before it would have been sent at exactly that
+ * rate. Immutable.
  *
  * @param bytesPerSecond the rate
  */

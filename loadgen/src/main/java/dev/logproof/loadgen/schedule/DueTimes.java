@@ -1,16 +1,17 @@
 package dev.logproof.loadgen.schedule;
 
 /**
- * When the events of one source are due, asked for in order: the same sequence of lengths gives the
+ * Due times of one source's events, requested in order. The same sequence of lengths yields the
  * same times. Confined to one source's thread.
  */
 @FunctionalInterface
 public interface DueTimes {
   /**
-   * Nanoseconds from the start at which the next event is due, not earlier than the one before.
+   * Due time of the next event in nanoseconds from the start, not before that of the previous
+   * event.
    *
-   * @param bytesBefore of all events before it
-   * @param bytes of the event before it; 0 for the first
+   * @param bytesBefore bytes of all events before it
+   * @param bytes of the previous event; 0 for the first
    */
   long next(long bytesBefore, int bytes);
 }

@@ -3,15 +3,15 @@ package dev.logproof.loadgen.schedule;
 import java.util.Random;
 
 /**
- * Exponential gaps. A random walk strays from its rate without bound; so the mean of a gap is
- * corrected by a few percent according to how far the sum of the gaps is from the schedule, which
- * keeps a run of any length at its exact rate. Confined to one source's thread.
+ * Due times with exponential gaps. A plain random walk drifts from its rate without bound, so the
+ * mean gap is corrected slightly in proportion to the deviation from the schedule. A run of any
+ * length keeps its exact rate. Confined to one source's thread.
  */
 final class PoissonTimes implements DueTimes {
-  /** Far more than the walk strays: its standard deviation is the root of half of STEERING. */
+  /** Far above the deviation of the walk, whose standard deviation is the root of STEERING / 2. */
   static final int MAX_LINES_AHEAD = 200;
 
-  /** Lines over which a deviation is made up for. */
+  /** Number of lines over which a deviation is corrected. */
   private static final int STEERING = 200;
 
   private static final double MAX_CORRECTION = 0.9;

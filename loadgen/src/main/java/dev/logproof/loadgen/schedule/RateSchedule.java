@@ -1,14 +1,14 @@
 package dev.logproof.loadgen.schedule;
 
-/** The absolute schedule of bytes: when so many bytes are to be sent. Immutable; any thread. */
+/** Absolute schedule of bytes over time. Immutable. */
 public interface RateSchedule {
-  /** Nanoseconds from the start at which the event behind {@code bytesBefore} bytes is due. */
+  /** Due time of the event after {@code bytesBefore} bytes, in nanoseconds from the start. */
   long dueNanos(long bytesBefore);
 
   /** Bytes due before {@code nanos} from the start. */
   double bytesBefore(long nanos);
 
-  /** The part of this schedule that one source sends: {@code share} of the rate at any time. */
+  /** Schedule of one source that sends {@code share} of the rate at any time. */
   default RateSchedule share(double share) {
     RateSchedule whole = this;
     return new RateSchedule() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stages one after the other, in each of which the rate moves linearly from the one before to its
- * own; beyond the last the rate stays. When a byte is due is computed from its number alone, so
- * that no error adds up. Immutable; any thread.
+ * Consecutive stages, in each of which the rate changes linearly from the previous rate to the
+ * stage's own; the last rate then stays. The due time of a byte is computed from its number alone,
+ * so that errors do not accumulate. Immutable.
  */
 public final class StagedSchedule implements RateSchedule {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -16,11 +16,11 @@ public final class StagedSchedule implements RateSchedule {
   /**
    * One stage.
    *
-   * @param seconds how long; 0 jumps
-   * @param bytesPerSecond the rate at its end
+   * @param seconds duration; 0 changes the rate at once
+   * @param bytesPerSecond rate at its end
    */
   public record Stage(double seconds, double bytesPerSecond) {
-    /** Rejects what no stage can be. */
+    /** Rejects negative values. */
     public Stage {
       if (!(seconds >= 0) || !(bytesPerSecond >= 0)) {
         throw new IllegalArgumentException("a stage has neither negative time nor negative rate");
@@ -28,14 +28,14 @@ public final class StagedSchedule implements RateSchedule {
     }
   }
 
-  /** A stage with what comes before it. */
+  /** A stage with its start values. */
   private record Piece(
       double startSeconds, double seconds, double startBytes, double startRate, double slope) {
     double bytesAfter(double within) {
       return startBytes + startRate * within + slope * within * within / 2;
     }
 
-    /** The positive root of slope/2 t² + rate t − bytes, in the form that loses no digits. */
+    /** Positive root of slope/2 t² + rate t − bytes, in a form without cancellation. */
     double secondsAt(double bytes) {
       double missing = bytes - startBytes;
       double root = Math.sqrt(Math.max(0, startRate * startRate + 2 * slope * missing));
@@ -45,10 +45,10 @@ public final class StagedSchedule implements RateSchedule {
   }
 
   /**
-   * Makes it.
+   * Creates a schedule.
    *
-   * @param startRate bytes a second before the first stage
-   * @throws IllegalArgumentException when there is no stage, or none sends anything
+   * @param startRate bytes per second before the first stage
+   * @throws IllegalArgumentException when the stages are empty or send nothing
    */
   public StagedSchedule(double startRate, List<Stage> stages) {
     double at = 0;
@@ -76,7 +76,7 @@ public final class StagedSchedule implements RateSchedule {
     pieces.add(new Piece(at, Double.POSITIVE_INFINITY, bytes, rate, 0));
   }
 
-  /** How long all stages take together. */
+  /** Total duration of the stages. */
   public double seconds() {
     return pieces.get(pieces.size() - 1).startSeconds();
   }

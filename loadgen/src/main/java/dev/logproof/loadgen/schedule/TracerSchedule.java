@@ -1,17 +1,17 @@
 package dev.logproof.loadgen.schedule;
 
 /**
- * When each tracer of one source is due. The tracers of a run are dealt to its sources in turn, so
- * that all together they come at the exact rate. Immutable; any thread.
+ * Due times of one source's tracers. The tracers of a run are distributed over its sources in turn,
+ * so that all sources together send the exact rate. Immutable.
  *
- * @param perSecond of all sources together; 0 for none
+ * @param perSecond rate of all sources together; 0 for none
  * @param source number of this source
- * @param sources how many there are
+ * @param sources number of sources
  */
 public record TracerSchedule(double perSecond, int source, int sources) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Nanoseconds from the start at which tracer {@code sequence} of this source is due. */
+  /** Due time of tracer {@code sequence} of this source, in nanoseconds from the start. */
   public long dueNanos(long sequence) {
     if (perSecond == 0) {
       return Long.MAX_VALUE;
@@ -19,7 +19,7 @@ public record TracerSchedule(double perSecond, int source, int sources) {
     return (long) ((sequence * sources + source) / perSecond * NANOS_PER_SECOND);
   }
 
-  /** How many tracers of this source are due before {@code nanos} from the start. */
+  /** Number of this source's tracers due before {@code nanos} from the start. */
   public long countBefore(long nanos) {
     if (perSecond == 0 || nanos <= 0) {
       return 0;

@@ -1,4 +1,2 @@
-/**
- * When each event is due: pure arithmetic from its number, never from when the last one was sent.
- */
+/** Computes due times from event numbers alone, independent of when earlier events were sent. */
 package dev.logproof.loadgen.schedule;

@@ -7,8 +7,8 @@ import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * Reads {@code {"ack": chunk}} from one connection until it ends. On a thread of its own, which
- * ends with the connection.
+ * Reads acknowledgements, {@code {"ack": chunk}}, from one connection. Runs on its own thread,
+ * which ends with the connection.
  */
 final class AckReader implements Runnable {
   private final InputStream in;
@@ -21,7 +21,6 @@ final class AckReader implements Runnable {
     this.connection = window.connected();
   }
 
-  /** Begins to read. */
   static void start(InputStream in, AckWindow window) {
     Thread thread = new Thread(new AckReader(in, window), "acks");
     thread.setDaemon(true);

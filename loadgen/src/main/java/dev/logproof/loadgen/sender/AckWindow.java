@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The frames of one source that are on their way or about to be, and not yet acknowledged, in the
- * order they are sent: at most so many, and all of them are sent again when a connection breaks.
- * Thread-safe: the source adds, a reader of its connection acknowledges.
+ * Unacknowledged frames of one source, in flight or about to be sent, in order. Their number is
+ * limited, and all are resent when a connection breaks. Thread-safe: the source adds frames, a
+ * reader of its connection acknowledges them.
  */
 public final class AckWindow {
   private final int maxFrames;
@@ -30,15 +30,15 @@ public final class AckWindow {
   private int connections;
 
   /**
-   * A frame.
+   * An unacknowledged frame.
    *
-   * @param number of it, from 0, in the order they are sent
-   * @param bytes a view of its own
-   * @param events in it
-   * @param dueNanos when it was due
-   * @param beganNanos when its first write began
-   * @param from first tracer in it
-   * @param to behind the last tracer in it
+   * @param number position in the order of sending, from 0
+   * @param bytes buffer with its own position
+   * @param events in the frame
+   * @param dueNanos due time
+   * @param beganNanos start of the first write
+   * @param from first tracer in the frame
+   * @param to end of the tracers in the frame, exclusive
    */
   record Frame(
       long number,
@@ -54,12 +54,12 @@ public final class AckWindow {
   }
 
   /**
-   * An empty window.
+   * Creates an empty window.
    *
-   * @param maxFrames on their way at most
-   * @param maxWaitMillis after which a connection without an acknowledgement counts as broken
+   * @param maxFrames most unacknowledged frames
+   * @param maxWaitMillis time without an acknowledgement after which a connection counts as broken
    * @param elapsedNanos since the start of the schedule
-   * @param latencies where the time to each acknowledgement is recorded
+   * @param latencies records the time to each acknowledgement
    */
   public AckWindow(
       int maxFrames, long maxWaitMillis, LongSupplier elapsedNanos, Latencies latencies) {
@@ -69,7 +69,7 @@ public final class AckWindow {
     this.latencies = latencies;
   }
 
-  /** A frame that is about to be sent for the first time. */
+  /** Adds a frame before it is sent for the first time. */
   synchronized void add(
       byte[] chunk,
       ByteBuffer bytes,
@@ -83,34 +83,30 @@ public final class AckWindow {
         new Frame(added++, bytes, events, dueNanos, beganNanos, from, to));
   }
 
-  /** Of all frames added, at least the first bytes of so many were handed over. */
+  /** Records that at least the first bytes of the first {@code count} frames were written. */
   synchronized void begun(long count) {
     begun = Math.max(begun, count);
   }
 
-  /** True when bytes of that frame were handed over before. */
+  /** Whether bytes of the frame were written before. */
   synchronized boolean isBegun(Frame frame) {
     return frame.number() < begun;
   }
 
-  /** How many frames were added. */
   synchronized long added() {
     return added;
   }
 
-  /** How many were acknowledged. */
   synchronized long acknowledgedFrames() {
     return acknowledged;
   }
 
-  /** How many more frames may be sent. */
+  /** Number of frames that may be added. */
   synchronized int room() {
     return maxFrames - frames.size();
   }
 
-  /**
-   * The receiver acknowledged {@code chunk}; an unknown one, or one for the second time, is none.
-   */
+  /** Removes the frame with this chunk id; ignores unknown and repeated ids. */
   synchronized void acknowledge(String chunk) {
     Frame frame = frames.remove(chunk);
     if (frame != null) {
@@ -121,7 +117,7 @@ public final class AckWindow {
     }
   }
 
-  /** The connection brings no more acknowledgements; of no matter when there is a newer one. */
+  /** Reports that a connection ended; ignored when there is a newer connection. */
   synchronized void connectionBroke(int connection) {
     if (connection == connections) {
       broken = true;
@@ -129,18 +125,20 @@ public final class AckWindow {
     }
   }
 
-  /** A new connection is there; its number. */
+  /** Registers a new connection and returns its number. */
   synchronized int connected() {
     broken = false;
     return ++connections;
   }
 
-  /** Waits until there is room; false when the connection broke, or nothing came for too long. */
+  /**
+   * Waits for room; returns false when the connection broke or no acknowledgement arrived in time.
+   */
   synchronized boolean awaitRoom() throws InterruptedException {
     return awaitAtMost(maxFrames - 1);
   }
 
-  /** Waits until all is acknowledged; false as {@link #awaitRoom}. */
+  /** Waits until all frames are acknowledged; returns false like {@link #awaitRoom}. */
   synchronized boolean awaitEmpty() throws InterruptedException {
     return awaitAtMost(0);
   }
@@ -162,14 +160,14 @@ public final class AckWindow {
     return true;
   }
 
-  /** Every frame that is not acknowledged, in the order they were sent. */
+  /** Unacknowledged frames in the order of sending. */
   synchronized List<Frame> unacknowledged() {
     List<Frame> left = new ArrayList<>();
     frames.values().forEach(frame -> left.add(frame.view()));
     return left;
   }
 
-  /** Of the first {@code written} tracers, those that were acknowledged. */
+  /** Acknowledged tracers among the first {@code written}. */
   synchronized SequenceRanges acknowledged(long written) {
     SequenceRanges.Builder ranges = new SequenceRanges.Builder();
     long next = 0;

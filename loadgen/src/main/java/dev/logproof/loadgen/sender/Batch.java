@@ -4,8 +4,8 @@ import dev.logproof.loadgen.payload.FrameStream;
 import java.nio.ByteBuffer;
 
 /**
- * The frames that go out in one write, in a direct buffer, and what is to be known of each once
- * they are out. Confined to one source's thread.
+ * Frames of one write in a direct buffer, with the values needed once they are written. Confined to
+ * one source's thread.
  */
 final class Batch {
   static final int MAX_FRAMES = 2_048;
@@ -35,7 +35,6 @@ final class Batch {
     return count < MAX_FRAMES && buffer.remaining() >= maxFrameBytes;
   }
 
-  /** Appends the stream's next frame. */
   void add(FrameStream stream) {
     dues[count] = stream.nextDueNanos();
     stream.write(buffer);
@@ -45,7 +44,6 @@ final class Batch {
     ends[count++] = buffer.position();
   }
 
-  /** A copy of the frame that was appended last. */
   ByteBuffer copyOfLast() {
     int start = startOf(count - 1);
     byte[] frame = new byte[buffer.position() - start];
@@ -53,7 +51,7 @@ final class Batch {
     return ByteBuffer.wrap(frame);
   }
 
-  /** Turns from being filled to being written. */
+  /** Switches from filling to writing. */
   ByteBuffer flip() {
     return buffer.flip();
   }
@@ -78,7 +76,7 @@ final class Batch {
     return frame == 0 ? 0 : ends[frame - 1];
   }
 
-  /** The first frame from {@code from} on that was not handed over whole. */
+  /** First frame, starting at {@code from}, that was not completely written. */
   int firstUnwritten(int from) {
     int frame = from;
     while (frame < count && ends[frame] <= buffer.position()) {
@@ -87,12 +85,11 @@ final class Batch {
     return frame;
   }
 
-  /** True when a part of {@code frame} was handed over. */
+  /** Whether a part of {@code frame} was written. */
   boolean isBegun(int frame) {
     return frame < count && buffer.position() > startOf(frame);
   }
 
-  /** Goes back to the start of {@code frame}. */
   void rewindTo(int frame) {
     buffer.position(startOf(frame));
   }
@@ -109,7 +106,7 @@ final class Batch {
     return (long) startOf(to) - startOf(from);
   }
 
-  /** Tracers of the source up to and with {@code frame}. */
+  /** Number of the source's tracers up to and including {@code frame}. */
   long sequenceAfter(int frame) {
     return sequences[frame];
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The connection of one source to whichever target takes it. Confined to the source's thread, but
- * for {@link #cut}, by which the run ends a write that never returns.
+ * Connection of one source to its current target. Confined to the source's thread, except for
+ * {@link #cut}, by which the run ends a blocked write.
  */
 public final class Connection {
   private final int source;
@@ -26,11 +26,11 @@ public final class Connection {
   private boolean announced;
 
   /**
-   * Not connected yet.
+   * Creates an unconnected connection.
    *
-   * @param source number of the source it is for
+   * @param source number of the source
    * @param access how a target is reached
-   * @param notices hears of each connection and its end, and must not wait
+   * @param notices receives a run event per connection and disconnection, and must not block
    */
   public Connection(int source, Targets targets, Access access, Consumer<RunEvent> notices) {
     this.source = source;
@@ -39,7 +39,7 @@ public final class Connection {
     this.notices = notices;
   }
 
-  /** Dials the next target; the error names it. */
+  /** Dials the next target; errors name it. */
   public void dial() throws IOException {
     InetSocketAddress address = targets.next();
     Link next = access.open(address);
@@ -55,17 +55,17 @@ public final class Connection {
     }
   }
 
-  /** What the receiver sends, of the connection as it is now, for a thread that reads it all. */
+  /** Input of the current connection, for a thread that reads until its end. */
   InputStream input() throws IOException {
     return link.inputToEnd();
   }
 
-  /** Dials beyond the first. */
+  /** Number of dials after the first. */
   long redials() {
     return Math.max(0, dials.get() - 1);
   }
 
-  /** True while it is not closed on this side. */
+  /** Whether this side has not closed the connection. */
   boolean isConnected() {
     return link.isOpen();
   }
@@ -74,12 +74,15 @@ public final class Connection {
     return cut;
   }
 
-  /** Hands all of {@code bytes} to the kernel; on failure its position tells how much it took. */
+  /**
+   * Writes all of {@code bytes} to the kernel; after a failure the position tells how much was
+   * written.
+   */
   void write(ByteBuffer bytes) throws IOException {
     link.write(bytes);
   }
 
-  /** Closes in an orderly way: what the kernel took is still sent. */
+  /** Closes gracefully: bytes in the kernel are still sent. */
   void close(String reason) throws IOException {
     try {
       link.close();
@@ -96,7 +99,7 @@ public final class Connection {
     }
   }
 
-  /** Ends a write in progress, from another thread, for good. */
+  /** Ends a write in progress and all later ones. Called from another thread. */
   void cut() throws IOException {
     cut = true;
     link.cut();

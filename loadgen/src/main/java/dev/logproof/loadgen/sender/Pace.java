@@ -3,21 +3,21 @@ package dev.logproof.loadgen.sender;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of a run.
+ * Clock and batching of a run. Immutable.
  *
  * @param elapsedNanos since the start of the schedule
- * @param endNanos nothing due from then on is sent
- * @param tickNanos a source that has nothing to do rests at least so long, so that what becomes due
- *     meanwhile shares a wake-up and a system call; no event waits longer for that
- * @param framesPerWrite at most
+ * @param endNanos events due from then on are not sent
+ * @param tickNanos least rest of an idle source, so that events due meanwhile share a wake-up and a
+ *     system call; no event waits longer because of it
+ * @param framesPerWrite most frames per write
  */
 public record Pace(LongSupplier elapsedNanos, long endNanos, long tickNanos, int framesPerWrite) {
-  /** As many frames per write as are due. */
+  /** Creates a pace that sends all due frames in one write. */
   public static Pace batched(LongSupplier elapsedNanos, long endNanos, long tickNanos) {
     return new Pace(elapsedNanos, endNanos, tickNanos, Batch.MAX_FRAMES);
   }
 
-  /** Each frame by a write of its own, as soon as it is due. */
+  /** Creates a pace that sends each frame in a write of its own, as soon as it is due. */
   public static Pace oneByOne(LongSupplier elapsedNanos, long endNanos) {
     return new Pace(elapsedNanos, endNanos, 0, 1);
   }

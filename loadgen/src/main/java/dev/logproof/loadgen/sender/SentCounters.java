@@ -2,7 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one source has sent so far. Written by its thread, read by any. */
+/** Counters of one source. Written by its thread, read by any thread. */
 public final class SentCounters {
   final AtomicLong attemptedTracers = new AtomicLong();
   final AtomicLong takenTracers = new AtomicLong();
@@ -15,7 +15,7 @@ public final class SentCounters {
   final AtomicLong maxLatenessNanos = new AtomicLong();
   final AtomicLong maxOwnLatenessNanos = new AtomicLong();
 
-  /** Tracers written to a socket at least once, or about to be. */
+  /** Tracers that were written at least once or are about to be. */
   public long attemptedTracers() {
     return attemptedTracers.get();
   }
@@ -30,17 +30,17 @@ public final class SentCounters {
     return takenEvents.get();
   }
 
-  /** Their bytes. */
+  /** Bytes of the events written without an error. */
   public long takenBytes() {
     return takenBytes.get();
   }
 
-  /** The bytes that count against the rate. */
+  /** Bytes that count against the rate. */
   public long rateBytes() {
     return rateBytes.get();
   }
 
-  /** Events of frames that were written again after at least a part of them was written before. */
+  /** Events in frames that were rewritten after a complete or partial write. */
   public long resentEvents() {
     return resentEvents.get();
   }
@@ -50,19 +50,19 @@ public final class SentCounters {
     return unsentEvents.get();
   }
 
-  /** Nanoseconds from the start of the schedule to the last write. */
+  /** Time of the last write, in nanoseconds from the start of the schedule. */
   public long lastWriteNanos() {
     return lastWriteNanos.get();
   }
 
-  /** Longest time by which an event was written after it was due. */
+  /** Greatest delay from an event's due time to its write. */
   public long maxLatenessNanos() {
     return maxLatenessNanos.get();
   }
 
   /**
-   * The same, as far as it was not the receiver's doing: until a source that had something to do,
-   * and was not kept waiting, did it.
+   * Greatest delay not caused by the receiver: from when an event was due and the source was free
+   * to send, until the source handled it.
    */
   public long maxOwnLatenessNanos() {
     return maxOwnLatenessNanos.get();

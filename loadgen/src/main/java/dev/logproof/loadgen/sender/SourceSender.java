@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends the events of one source when they are due, as Docker's driver does: it never reads, and
- * when a write fails it dials another target and sends again what that write did not hand over.
- * What became due since it last rested goes out in one write. One thread a source; other threads
- * read the counters and end it.
+ * Sends the events of one source when they are due, as Docker's driver does. The sending thread
+ * never reads; after a failed write it dials another target and resends what was not completely
+ * written. Events that became due since the last rest share one write. Runs on one thread per
+ * source; other threads read the counters and end it.
  */
 public final class SourceSender implements Runnable {
   private static final int MAX_VAIN_RESENDS = 3;
@@ -31,14 +31,14 @@ public final class SourceSender implements Runnable {
   private boolean readingAcks;
   private long beganNanos;
 
-  /** Since when nothing but this process itself has kept it from sending. */
+  /** Time since which only this process itself has delayed sending. */
   private long freeNanos;
 
   /**
-   * A sender on a connection that may be open already.
+   * Creates a sender on a connection that may already be open.
    *
-   * @param latencies where the time that each event takes is recorded
-   * @param acks what is on its way, when frames are to be acknowledged
+   * @param latencies records the latency of each event
+   * @param acks window of unacknowledged frames; empty without acknowledgements
    */
   public SourceSender(
       FrameStream stream,
@@ -70,7 +70,7 @@ public final class SourceSender implements Runnable {
     closeQuietly(connection.isCut() ? "cut: it took too long" : "done");
   }
 
-  /** Until all is acknowledged, or sending again was in vain several times in a row. */
+  /** Waits until all frames are acknowledged or several consecutive resends made no progress. */
   private void awaitLastAcks() throws InterruptedException {
     if (acks.isEmpty()) {
       return;
@@ -86,7 +86,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Sends everything that is not acknowledged, on a new connection. */
+  /** Resends all unacknowledged frames on a new connection. */
   private void resendAll() {
     AckWindow window = acks.orElseThrow();
     while (!connection.isCut()) {
@@ -105,7 +105,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Counts a frame as sent again only when it was sent before. */
+  /** Sends a frame; counts it as resent only if it was begun before. */
   private void send(AckWindow.Frame frame, AckWindow window) throws IOException {
     boolean again = window.isBegun(frame);
     try {
@@ -118,7 +118,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Collects what is due, resting until something is; false when nothing more will be. */
+  /** Collects due events, or rests when none is due; returns false at the end of the schedule. */
   private boolean gather() throws InterruptedException {
     batch.clear();
     int room = Math.min(pace.framesPerWrite(), acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES);
@@ -149,9 +149,7 @@ public final class SourceSender implements Runnable {
     return true;
   }
 
-  /**
-   * Wakes at the end of the schedule too, so that the last events are as punctual as the others.
-   */
+  /** Wakes at the end of the schedule at the latest, so that the last events are not late. */
   private static void rest(long nanos, long untilEndNanos) {
     LockSupport.parkNanos(untilEndNanos > 0 ? Math.min(nanos, untilEndNanos) : nanos);
   }
@@ -170,7 +168,7 @@ public final class SourceSender implements Runnable {
     return window.room();
   }
 
-  /** Remembers a frame until it is acknowledged. */
+  /** Adds the last frame to the window of unacknowledged frames. */
   private void keep(long dueNanos, long firstSequence) {
     acks.orElseThrow()
         .add(
@@ -183,13 +181,13 @@ public final class SourceSender implements Runnable {
             stream.nextSequence());
   }
 
-  /** No tracer goes out before the journal has it. */
+  /** Whether the journal has reserved the tracers of the next frame. */
   private boolean reserved() {
     long after = stream.sequenceAfterNext();
     return after == stream.nextSequence() || after <= reservedTracers;
   }
 
-  /** Sends what was gathered, to as many targets as it takes; false when the run was cut. */
+  /** Sends the batch, to as many targets as needed; returns false when the run was cut. */
   private boolean sendAll() {
     long pauseNanos = FIRST_REDIAL_NANOS;
     int done = 0;
@@ -224,14 +222,17 @@ public final class SourceSender implements Runnable {
     return false;
   }
 
-  /** With acknowledgements all frames of the batch are sent again; says which were begun. */
+  /** Leaves all frames of the batch to the resend and records which of them were begun. */
   private int leaveToResend() {
     int whole = batch.firstUnwritten(0);
     begun(whole + (batch.isBegun(whole) ? 1 : 0));
     return 0;
   }
 
-  /** Of this batch's frames, so many were begun; the window holds them as its last. */
+  /**
+   * Records that the first {@code frames} of this batch were begun; they are the window's last
+   * frames.
+   */
   private void begun(int frames) {
     acks.ifPresent(window -> window.begun(window.added() - batch.count() + frames));
   }
@@ -255,7 +256,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Goes back to the start of the first frame that was not handed over whole. */
+  /** Moves back to the start of the first frame that was not completely written. */
   private int resume(int from) {
     int whole = batch.firstUnwritten(from);
     taken(from, whole);
@@ -291,58 +292,58 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Lets tracers up to {@code count}, exclusive, go out. */
+  /** Allows sending of tracers up to {@code count}, exclusive. */
   public void reserve(long count) {
     reservedTracers = count;
   }
 
-  /** Nothing due after {@code nanos} from the start is sent. */
+  /** Stops sending events that are due after {@code nanos} from the start. */
   public void endAt(long nanos) {
     endNanos = Math.min(endNanos, nanos);
   }
 
-  /** Ends it, whatever it waits for. */
+  /** Ends the sender, whatever it waits for. */
   public void cut() throws IOException {
     connection.cut();
   }
 
-  /** Tracers up to which the journal has reserved. */
+  /** Number of tracers reserved by the journal. */
   public long reservedTracers() {
     return reservedTracers;
   }
 
-  /** Tracers the receiver was seen to accept: acknowledged, or written without an error. */
+  /** Tracers accepted by the receiver: acknowledged, or written without an error. */
   public SequenceRanges accepted() {
     long taken = counters.takenTracers();
     return acks.map(window -> window.acknowledged(taken)).orElse(SequenceRanges.firstOf(taken));
   }
 
-  /** Frames that were acknowledged. */
+  /** Number of acknowledged frames. */
   public long acknowledgedFrames() {
     return acks.map(AckWindow::acknowledgedFrames).orElse(0L);
   }
 
-  /** Frames that were never acknowledged. */
+  /** Number of frames not acknowledged. */
   public int unacknowledged() {
     return acks.map(window -> window.unacknowledged().size()).orElse(0);
   }
 
-  /** What it has sent so far. */
+  /** Counters of this source. */
   public SentCounters counters() {
     return counters;
   }
 
-  /** Connections dialled after the first. */
+  /** Connections after the first. */
   public long reconnects() {
     return connection.redials();
   }
 
-  /** True while it has a connection that is not closed on this side. */
+  /** Whether this side has not closed the connection. */
   public boolean isConnected() {
     return connection.isConnected();
   }
 
-  /** What went wrong last, or empty. */
+  /** Message of the last error, or empty. */
   public String lastError() {
     return lastError;
   }

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Where to dial next: the registered targets in turn. A file is read anew at every dial, as a load
- * balancer looks at its targets for every new connection. Thread-safe.
+ * Selects the registered targets in turn. A file is read again at every dial, as a load balancer
+ * evaluates its targets for every new connection. Thread-safe.
  */
 public final class Targets {
   private final Source source;
   private final AtomicInteger dials = new AtomicInteger();
   private final AtomicReference<List<HostAndPort>> lastRead = new AtomicReference<>();
 
-  /** The registered targets at this moment. */
+  /** Supplies the currently registered targets. */
   private interface Source {
     List<HostAndPort> read() throws IOException;
   }
@@ -27,12 +27,12 @@ public final class Targets {
     this.source = source;
   }
 
-  /** A host name or address, and a port. */
+  /** A host name or address with a port. */
   public record HostAndPort(String host, int port) {
     /**
-     * Reads {@code host:port}.
+     * Parses {@code host:port}.
      *
-     * @throws IllegalArgumentException when the text has another form
+     * @throws IllegalArgumentException when the text is malformed
      */
     public static HostAndPort parse(String text) {
       int colon = text.lastIndexOf(':');
@@ -57,15 +57,15 @@ public final class Targets {
     }
   }
 
-  /** Always the same. */
+  /** Creates a fixed list of targets. */
   public static Targets fixed(List<HostAndPort> targets) {
     List<HostAndPort> copy = List.copyOf(targets);
     return new Targets(() -> copy);
   }
 
   /**
-   * One {@code host:port} per line of {@code file}. A line that cannot be read is an error of that
-   * dial, since the file may be half written.
+   * Reads one {@code host:port} per line of {@code file}. A malformed line fails only that dial,
+   * since the file may be half written.
    */
   public static Targets inFile(Path file) {
     return new Targets(() -> read(file));
@@ -92,9 +92,9 @@ public final class Targets {
   }
 
   /**
-   * The targets registered now, for people; those read last when they cannot be read now.
+   * Currently registered targets for display, or the last ones read when reading fails.
    *
-   * @throws IOException when they never could be read
+   * @throws IOException when the targets never could be read
    */
   public List<String> names() throws IOException {
     List<HostAndPort> targets = lastRead.get();
@@ -109,9 +109,9 @@ public final class Targets {
   }
 
   /**
-   * The next one to dial.
+   * Next target to dial.
    *
-   * @throws IOException when none is registered or can be read, or its name is unknown
+   * @throws IOException when no target is registered, none can be read, or its host is unknown
    */
   public InetSocketAddress next() throws IOException {
     List<HostAndPort> targets = read();

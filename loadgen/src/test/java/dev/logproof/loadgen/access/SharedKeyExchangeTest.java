@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The handshake with receivers that know the key, do not, or say something else. */
+/**
+ * Tests the handshake with receivers that know the key, do not know it, or violate the protocol.
+ */
 class SharedKeyExchangeTest {
   private static final Octets NONCE = Octets.of(new byte[] {9, -8, 7});
   private static final Octets AUTH = Octets.ofAscii("auth");
@@ -32,7 +34,7 @@ class SharedKeyExchangeTest {
       new ClientIdentity("loadgen", "key", "ann", "pass");
   private static final int PATIENCE_MILLIS = 20_000;
 
-  /** Plays the receiver's part with its own key, and returns what comes behind the handshake. */
+  /** Performs the receiver's side with its own key and returns the bytes after the handshake. */
   private static String receive(Socket socket, String key) throws IOException {
     InputStream in = socket.getInputStream();
     send(socket, new Helo(NONCE, AUTH, true));

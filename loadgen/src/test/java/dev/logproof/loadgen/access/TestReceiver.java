@@ -10,14 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Takes one connection on a real socket and does with it what the test says. */
+/** Accepts one connection on a real socket and runs the test's script on it. */
 final class TestReceiver<T> implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final ServerSocket listener;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
-  /** What is done with the connection. */
   interface Script<T> {
     T play(Socket socket) throws Exception;
   }
@@ -46,7 +45,6 @@ final class TestReceiver<T> implements AutoCloseable {
     return new InetSocketAddress(unnamed, listener.getLocalPort());
   }
 
-  /** What the script came to. */
   T outcome() throws InterruptedException, ExecutionException, TimeoutException {
     return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS against the JDK's server, whom we trust or not, and who trusts us or not. */
+/** Tests TLS against the JDK's server, with and without trust in each direction. */
 class TlsLinkTest {
   private static final int SENT_BYTES = 3_000_000;
   private static final X509Bundle HERE = selfSigned("127.0.0.1");
@@ -88,7 +88,7 @@ class TlsLinkTest {
     }
   }
 
-  /** The receiver's tickets stay unread: a close that resets would lose the end. */
+  /** The session tickets stay unread, so that a close with reset would lose the last bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void whatWasWrittenArrivesToTheLastByte(String protocol) throws Exception {

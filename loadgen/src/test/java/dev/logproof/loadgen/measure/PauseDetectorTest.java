@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A process that was stopped notices by its clock. */
+/** Tests that a pause of the process is detected by its clock. */
 class PauseDetectorTest {
   private final AtomicLong nanos = new AtomicLong(5);
 

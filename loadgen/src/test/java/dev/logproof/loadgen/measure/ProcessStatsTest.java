@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** What a process used is seen, in its worst seconds. */
+/** Tests that usage is reported for the worst seconds. */
 class ProcessStatsTest {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final Offset<Double> EXACT = within(1e-9);
@@ -14,7 +14,7 @@ class ProcessStatsTest {
   private final Planted probe = new Planted();
   private final ProcessStats vitals = new ProcessStats(probe);
 
-  /** Two processors, and whatever the test says was used of them. */
+  /** A process with two processors and settable usage. */
   private static final class Planted implements ProcessProbe {
     private long cpuNanos = 7;
     private long gcMillis = 3;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Due times follow from numbers alone. */
+/** Tests that due times depend on event numbers alone. */
 class SchedulesTest {
   private static final long SECOND = 1_000_000_000L;
 

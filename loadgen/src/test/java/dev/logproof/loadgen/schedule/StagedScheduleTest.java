@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Ramps are exact: bytes and time are each other's inverse, whatever the stages. */
+/** Tests that bytes and due times are exact inverses for any stages. */
 class StagedScheduleTest {
   private static final long SECOND = 1_000_000_000L;
 

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is on its way, and what is known to have arrived. */
+/** Tests which frames count as in flight and which as acknowledged. */
 class AckWindowTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Latencies latencies = new Latencies();

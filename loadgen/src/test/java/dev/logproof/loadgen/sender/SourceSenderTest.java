@@ -28,9 +28,11 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** One source of two messages, on a clock and to a receiver that the test moves by hand. */
+/** Tests one source of two messages with a manual clock and a manual receiver. */
 class SourceSenderTest {
-  /** The second message of some 250 bytes is due after a millisecond, and a third is not. */
+  /**
+   * Rate at which the second message of about 250 bytes is due after 1 ms; a third is due too late.
+   */
   private static final double BYTES_PER_SECOND = 250_000;
 
   private static final long END_NANOS = 1_500_000;
@@ -168,7 +170,7 @@ class SourceSenderTest {
       acknowledge(socket, first);
       acknowledge(socket, chunk(in));
       await(() -> sender.acknowledgedFrames() == 2);
-      // The receiver may acknowledge what the sender has not yet booked.
+      // The receiver may acknowledge before the sender has updated its counters.
       await(() -> sender.counters().maxLatenessNanos() > LATE_NANOS - END_NANOS);
     }
     assertThat(sender.counters().maxOwnLatenessNanos()).isZero();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file of targets may be read at any moment of its life. */
+/** Tests reading the target file while it is changed, half written or deleted. */
 class TargetsTest {
   @TempDir Path directory;
 

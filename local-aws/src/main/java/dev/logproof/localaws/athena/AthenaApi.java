@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Athena's operations by their name in {@code X-Amz-Target}. Thread-safe. */
+/** Dispatches Athena's operations by {@code X-Amz-Target}. Thread-safe. */
 final class AthenaApi {
   private static final String TARGET_PREFIX = "AmazonAthena.";
   private static final String WORKGROUP = "primary";
@@ -34,9 +34,9 @@ final class AthenaApi {
           "StopQueryExecution", this::stop);
 
   /**
-   * Answers by {@code runner}.
+   * Creates the API on top of {@code runner}.
    *
-   * @param defaultOutput S3 URI, ending in a slash, where the only work group puts results
+   * @param defaultOutput S3 URI, ending in a slash, of the only work group's results
    */
   AthenaApi(
       QueryRunner runner, String defaultOutput, Supplier<UUID> randomIds, Supplier<Instant> clock) {
@@ -46,7 +46,6 @@ final class AthenaApi {
     this.clock = clock;
   }
 
-  /** Does what {@code target} names. */
   ObjectNode answer(String target, JsonNode body) {
     Function<JsonNode, ObjectNode> operation =
         target.startsWith(TARGET_PREFIX)

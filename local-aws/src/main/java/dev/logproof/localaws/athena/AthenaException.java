@@ -1,6 +1,9 @@
 package dev.logproof.localaws.athena;
 
-/** An error of the API, by AWS's name and HTTP status. Without a stack trace: it is an answer. */
+/**
+ * An API error with AWS's error name and HTTP status. Has no stack trace, since it becomes a
+ * response.
+ */
 final class AthenaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,23 +16,21 @@ final class AthenaException extends RuntimeException {
     this.status = status;
   }
 
-  /** An error of the caller's: HTTP 400. */
+  /** A client error: HTTP 400. */
   static AthenaException caller(String type, String message) {
     return new AthenaException(type, 400, message);
   }
 
-  /** Something in the request that is missing or cannot be. */
+  /** A missing or invalid parameter. */
   static AthenaException invalid(String message) {
     return caller("InvalidRequestException", message);
   }
 
-  /** Too many queries at once. */
   static AthenaException tooMany(int limit) {
     return caller(
         "TooManyRequestsException", "More than " + limit + " queries are waiting or running.");
   }
 
-  /** A defect of ours. */
   static AthenaException internal() {
     return new AthenaException(
         "InternalServerException", 500, "local-aws failed; its log says why.");

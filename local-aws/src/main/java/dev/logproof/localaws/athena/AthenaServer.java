@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves Athena's API: JSON 1.1 over HTTP, signed. A query is asked for a few times a second, so
- * the JDK's own server does. On a few threads of its own.
+ * Serves Athena's API: signed JSON 1.1 over HTTP. Clients poll only a few times per second, so the
+ * JDK's HTTP server suffices. Runs on its own small thread pool.
  */
 final class AthenaServer implements AutoCloseable {
-  /** A query's text, and room for the JSON around it. */
+  /** Largest request body: a query's text and its JSON envelope. */
   private static final int MAX_BODY_BYTES = 2 << 20;
 
   private static final int THREADS = 8;
@@ -42,13 +42,13 @@ final class AthenaServer implements AutoCloseable {
   private final AwsV4Verifier signatures;
   private final Supplier<UUID> requestIds;
 
-  /** An answer that is ready to be sent. */
+  /** A response ready to be sent. */
   private record Answer(int status, ObjectNode body) {}
 
   /**
-   * Listens on {@code address}; port 0 takes a free one.
+   * Listens on {@code address}; port 0 selects a free port.
    *
-   * @throws IOException when the port cannot be had
+   * @throws IOException when the port is unavailable
    */
   AthenaServer(
       InetSocketAddress address, AthenaApi api, AwsV4Verifier signatures, Supplier<UUID> requestIds)
@@ -62,7 +62,6 @@ final class AthenaServer implements AutoCloseable {
     server.start();
   }
 
-  /** The port it listens on. */
   int port() {
     return server.getAddress().getPort();
   }
@@ -116,7 +115,7 @@ final class AthenaServer implements AutoCloseable {
     return JSON.createObjectNode().put("__type", error.type()).put("message", error.getMessage());
   }
 
-  /** A request as its signature sees it. */
+  /** Adapts an exchange to signature verification. */
   private record Signed(HttpExchange exchange, ByteBuffer content) implements SignedRequest {
     @Override
     public List<String> header(String name) {

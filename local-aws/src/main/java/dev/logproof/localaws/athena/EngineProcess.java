@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The engine as a process of its own: it is an add-on of 260 MB with libraries that fit no other
- * program's, takes 10 s to start, and may run out of memory without taking the streams with it. It
- * starts beside everything else; statements wait until it is ready. Thread-safe.
+ * Runs the engine as a separate process: it is an optional add-on with conflicting library
+ * versions, and running out of memory must not affect the streams. Startup is slow and proceeds in
+ * the background; statements wait until the engine is ready. Thread-safe.
  */
 final class EngineProcess implements SqlEngine, AutoCloseable {
   private static final String READY = "ready ";
@@ -33,9 +33,9 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
   }
 
   /**
-   * Starts {@code bin/athena-engine} below {@code home}; returns at once.
+   * Starts {@code bin/athena-engine} below {@code home}; returns immediately.
    *
-   * @param tables S3 URI below which databases and tables are described
+   * @param tables S3 URI that holds the descriptions of databases and tables
    */
   static EngineProcess start(Path home, URI s3, String region, URI tables, Credentials credentials)
       throws IOException {

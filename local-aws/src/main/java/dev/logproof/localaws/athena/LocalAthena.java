@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Athena's API and the engine under it. Its own bucket holds what Athena and Glue keep elsewhere:
- * the descriptions of tables, and results without a place of their own.
+ * Athena's API and its engine. A dedicated bucket holds table descriptions, which AWS keeps in
+ * Glue, and results without an output location.
  */
 public final class LocalAthena implements AutoCloseable {
-  /** The bucket that has to exist. */
+  /** Bucket that must exist before start. */
   public static final String BUCKET = "logproof-athena";
 
   private final EngineProcess engine;
@@ -29,12 +29,12 @@ public final class LocalAthena implements AutoCloseable {
   }
 
   /**
-   * What it needs.
+   * Dependencies.
    *
-   * @param home where {@code bin/athena-engine} is
-   * @param address to listen on; port 0 takes a free one
-   * @param s3 endpoint
-   * @param files puts results
+   * @param home directory that contains {@code bin/athena-engine}
+   * @param address address to listen on; port 0 selects a free port
+   * @param s3 S3 endpoint
+   * @param files store for query results
    */
   public record Dependencies(
       Path home,
@@ -45,17 +45,17 @@ public final class LocalAthena implements AutoCloseable {
       Supplier<UUID> randomIds,
       Supplier<Instant> clock) {}
 
-  /** Where results are put. */
+  /** Stores query results. */
   @FunctionalInterface
   public interface ResultStore {
-    /** Puts {@code bytes}. */
+    /** Stores {@code bytes} under {@code key}. */
     void put(String bucket, String key, byte[] bytes) throws IOException;
   }
 
   /**
-   * Starts it; the engine goes on starting when this returns.
+   * Starts the server; the engine may still be starting when this returns.
    *
-   * @throws IOException when the port cannot be had, or the engine cannot be started
+   * @throws IOException when the port is unavailable or the engine cannot be started
    */
   public static LocalAthena start(Dependencies surroundings) throws IOException {
     EngineProcess engine =
@@ -90,7 +90,7 @@ public final class LocalAthena implements AutoCloseable {
     files.put(uri.getHost(), uri.getPath().substring(1), bytes);
   }
 
-  /** The port of the API. */
+  /** Port of the API. */
   public int port() {
     return server.port();
   }

@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A statement that was handed in, and how it fares. Thread-safe: runners change it, requests read
- * it.
+ * A submitted statement and its status. Runners update the status, requests read it. Thread-safe.
  */
 final class Query {
-  /** Athena's states of a query. */
+  /** Athena's query states. */
   enum State {
     QUEUED,
     RUNNING,
@@ -20,17 +19,17 @@ final class Query {
   }
 
   /**
-   * What was asked for.
+   * Parameters of the submission.
    *
    * @param output S3 URI of the result file
    */
   record Request(String id, String sql, String database, String workgroup, String output) {}
 
   /**
-   * How it stands.
+   * Status of a query.
    *
-   * @param reason why it failed; empty otherwise
-   * @param retryable whether the same may succeed later
+   * @param reason failure reason; empty otherwise
+   * @param retryable whether a retry may succeed
    */
   record Status(
       State state,
@@ -78,7 +77,7 @@ final class Query {
     return !cancelled;
   }
 
-  /** Nobody wants it any more; it ends soon. */
+  /** Requests cancellation; the query ends soon afterwards. */
   void cancel() {
     cancelled = true;
   }

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs queries, a few at a time, the rest in a queue, and remembers the last of them with their
- * results. Thread-safe.
+ * Runs a few queries in parallel, queues the rest, and keeps the results of the most recent ones.
+ * Thread-safe.
  */
 final class QueryRunner implements AutoCloseable {
-  /** Results are held in memory, so only so many. */
+  /** Number of results held in memory. */
   static final int MAX_REMEMBERED = 50;
 
   static final int MAX_WAITING = 100;
@@ -44,10 +44,9 @@ final class QueryRunner implements AutoCloseable {
           QueryRunner::thread);
   private final Map<String, Query> queries = new LinkedHashMap<>();
 
-  /** Where results are written, as Athena does. */
+  /** Stores result files, as Athena does. */
   @FunctionalInterface
   interface ResultFiles {
-    /** Puts {@code bytes} at {@code s3Uri}. */
     void put(String s3Uri, byte[] bytes) throws IOException;
   }
 
@@ -63,7 +62,6 @@ final class QueryRunner implements AutoCloseable {
     return thread;
   }
 
-  /** Takes a statement. */
   void start(Query.Request request) {
     Query query = new Query(request, clock.get());
     remember(query);
@@ -89,7 +87,7 @@ final class QueryRunner implements AutoCloseable {
     queries.remove(id);
   }
 
-  /** The query of that id; empty when there is none, or it was long ago. */
+  /** Finds a query by id; empty when it is unknown or no longer kept. */
   synchronized Optional<Query> find(String id) {
     return Optional.ofNullable(queries.get(id));
   }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some rows of a result. Of a query, the first row of the first page is the columns' names
+ * A page of result rows. For queries, the first row of the first page holds the column names
  * (Athena's reference, "GetQueryResults").
  *
- * @param next token of the page behind it; empty at the end
+ * @param next token of the next page; empty on the last page
  */
 record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
   private static final int MAX_ROWS = 1_000;
   private static final String TOKEN = "row-";
 
-  /** The page that {@code body} asks for by {@code NextToken} and {@code MaxResults}. */
+  /** Returns the page selected by {@code NextToken} and {@code MaxResults} in {@code body}. */
   static ResultPage of(SqlEngine.Result result, boolean header, JsonNode body) {
     int limit = body.path("MaxResults").asInt(MAX_ROWS);
     if (limit < 1 || limit > MAX_ROWS) {

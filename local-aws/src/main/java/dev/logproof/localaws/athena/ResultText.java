@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A result as Athena writes it to S3: comma-separated values in quotes, nulls without, the columns'
- * names first; of statements that are no queries, plain text (Athena's guide, "Work with query
+ * Formats a result as Athena writes it to S3. Queries yield CSV with a header line and quoted
+ * values; nulls are unquoted. Other statements yield plain text (Athena's guide, "Work with query
  * results"). Stateless.
  */
 final class ResultText {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Runs SQL over the objects in S3. Thread-safe; calls block. */
+/** Runs SQL over objects in S3. Calls block. Thread-safe. */
 interface SqlEngine {
   /**
-   * What a statement gave.
+   * Result of a statement.
    *
-   * @param columns none when it gives no rows
-   * @param rows values in the order of the columns; null is an absent value in JSON, too
-   * @param scannedBytes read from S3
+   * @param columns empty for statements without rows
+   * @param rows values in column order; null and a value absent from the JSON are the same
+   * @param scannedBytes bytes read from S3
    */
   record Result(List<Column> columns, List<Row> rows, long scannedBytes) {
     /** Copies the lists. */
@@ -22,10 +22,10 @@ interface SqlEngine {
     }
   }
 
-  /** A column's name and type, such as {@code varchar} or {@code decimal(10,2)}. */
+  /** A column's name and its type, such as {@code varchar} or {@code decimal(10,2)}. */
   record Column(String name, String type) {}
 
-  /** Values as text; those that are null are empty. */
+  /** Values as text; empty for null. */
   record Row(List<Optional<String>> values) {
     /** Copies the list. */
     public Row {
@@ -33,7 +33,7 @@ interface SqlEngine {
     }
   }
 
-  /** A statement failed: at the caller's fault, or for a reason that may pass. */
+  /** A failed statement, caused by the client or by a transient condition. */
   final class FailedException extends IOException {
     private static final long serialVersionUID = 1L;
     private final boolean retryable;
@@ -51,9 +51,9 @@ interface SqlEngine {
   /**
    * Runs one statement.
    *
-   * @param database for names that name none
-   * @param goOn is asked again and again; when it says no the statement is cancelled
-   * @throws FailedException when the statement fails, or was cancelled
+   * @param database default database for unqualified names
+   * @param goOn polled repeatedly; false cancels the statement
+   * @throws FailedException when the statement fails or is cancelled
    */
   Result run(String sql, String database, BooleanSupplier goOn)
       throws IOException, InterruptedException;

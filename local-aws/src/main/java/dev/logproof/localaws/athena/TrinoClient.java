@@ -17,26 +17,25 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Speaks the Trino REST API (Trino's developer guide, "Trino client REST API"): a statement is
- * posted, and each answer names the place of the next until there is none. Trino's own client would
- * bring 15 MB of libraries to everyone who never starts the engine. Thread-safe; calls block.
+ * A client of the Trino REST API (Trino's developer guide, "Trino client REST API"): it posts a
+ * statement and follows each response's next URI to the end. Trino's own client would add large
+ * dependencies for users who never start the engine. Calls block. Thread-safe.
  */
 final class TrinoClient implements SqlEngine {
-  /** What a result may hold here; Athena's own limit is S3's. */
+  /** Largest result held in memory, in characters; Athena itself is limited by S3 only. */
   static final long MAX_RESULT_CHARS = 64L << 20;
 
   private static final int OK = 200;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Trino's kinds of errors that lie with the statement (StandardErrorCode). */
+  /** Trino error types caused by the statement (StandardErrorCode). */
   private static final Set<String> CALLERS_FAULT = Set.of("USER_ERROR", "INSUFFICIENT_RESOURCES");
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
   private final URI engine;
   private final String catalog;
 
-  /** Talks to {@code engine}. */
   TrinoClient(URI engine, String catalog) {
     this.engine = engine;
     this.catalog = catalog;
@@ -85,7 +84,7 @@ final class TrinoClient implements SqlEngine {
     return JSON.readTree(response.body());
   }
 
-  /** Gathers what the answers bring. */
+  /** Collects columns, rows and statistics from the responses. */
   private static final class Answers {
     private final List<Row> rows = new ArrayList<>();
     private List<Column> columns = List.of();
@@ -130,7 +129,7 @@ final class TrinoClient implements SqlEngine {
       return new Row(values);
     }
 
-    /** As Athena shows it: {@code [a, b]} and {@code {k=v}}. */
+    /** Formats a value as Athena does: {@code [a, b]} and {@code {k=v}}. */
     private static String text(JsonNode value) {
       List<String> parts = new ArrayList<>();
       if (value.isArray()) {

@@ -1,2 +1,2 @@
-/** Athena's API over a real engine: queries run on the objects that are in S3. */
+/** Athena's API over a real SQL engine that queries the objects in S3. */
 package dev.logproof.localaws.athena;

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An {@code Authorization} header of Signature Version 4, taken apart.
+ * A parsed Signature Version 4 {@code Authorization} header.
  *
- * @param date the scope's, {@code YYYYMMDD}
- * @param signedHeaders lower-case, in the client's order
+ * @param date date of the credential scope, {@code YYYYMMDD}
+ * @param signedHeaders header names in lower case, in the client's order
  */
 record AuthorizationHeader(
     String accessKeyId,

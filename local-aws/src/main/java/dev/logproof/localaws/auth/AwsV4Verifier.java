@@ -18,8 +18,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks Signature Version 4 of a POST to {@code /}, the only request JSON services know (AWS
- * General Reference, "Create a signed AWS API request"). Costs one SHA-256 of the body. Any thread.
+ * Verifies Signature Version 4 of a POST to {@code /}, the only request of JSON services (AWS
+ * General Reference, "Create a signed AWS API request"). Computes a SHA-256 of the whole body.
+ * Thread-safe.
  */
 public final class AwsV4Verifier {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
@@ -37,12 +38,12 @@ public final class AwsV4Verifier {
     this.clock = clock;
   }
 
-  /** The time that signatures are compared with. */
+  /** Returns the time that signatures are compared with. */
   public Instant now() {
     return clock.get();
   }
 
-  /** Returns when {@code request} is signed as it should be. */
+  /** Verifies the signature of {@code request}; throws if it is invalid. */
   public void check(SignedRequest request) throws SignatureException {
     AuthorizationHeader header =
         AuthorizationHeader.parse(String.join(",", request.header("authorization")));

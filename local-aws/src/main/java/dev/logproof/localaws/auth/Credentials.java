@@ -1,11 +1,11 @@
 package dev.logproof.localaws.auth;
 
 /**
- * The one pair of keys that local-aws knows. Fixed, so that a restart on the same ports goes
- * unnoticed by clients; no secret, since only this machine's stand-in accepts it.
+ * Access keys accepted by local-aws. They are fixed, so that clients keep working after a restart
+ * on the same ports, and not secret, since only a local stand-in accepts them.
  */
 public record Credentials(String accessKeyId, String secretAccessKey) {
-  /** What {@code local-aws serve} prints. */
+  /** Credentials that {@code local-aws serve} prints. */
   public static final Credentials LOCAL =
       new Credentials("AKIALOGPROOFLOCALAWS", "local-aws-accepts-this-secret-access-key");
 

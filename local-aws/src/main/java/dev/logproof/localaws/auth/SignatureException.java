@@ -1,6 +1,6 @@
 package dev.logproof.localaws.auth;
 
-/** Says why a request's signature is not accepted, by AWS's name for it. Without a stack trace. */
+/** A rejected signature, with AWS's error name. Has no stack trace. */
 public final class SignatureException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class SignatureException extends Exception {
     this.type = type;
   }
 
-  /** AWS's name, such as {@code InvalidSignatureException}. */
+  /** AWS error name, such as {@code InvalidSignatureException}. */
   public String type() {
     return type;
   }

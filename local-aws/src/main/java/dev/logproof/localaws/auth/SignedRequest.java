@@ -3,11 +3,11 @@ package dev.logproof.localaws.auth;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What a signature covers of a POST to {@code /}; a view, valid while the request is handled. */
+/** The signed parts of a POST to {@code /}. A view, valid while the request is handled. */
 public interface SignedRequest {
-  /** Values of the header {@code name}, in order; empty when there is none. */
+  /** Values of the header {@code name}, in order; empty when it is absent. */
   List<String> header(String name);
 
-  /** The body, in pieces. */
+  /** Body as one or more buffers. */
   ByteBuffer[] body();
 }

@@ -1,2 +1,2 @@
-/** Checks the signature of a request, as AWS does. */
+/** Verifies request signatures as AWS does. */
 package dev.logproof.localaws.auth;

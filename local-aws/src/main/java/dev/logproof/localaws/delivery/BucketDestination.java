@@ -1,11 +1,11 @@
 package dev.logproof.localaws.delivery;
 
-/** Puts what it gathers into S3, an object at a time. Under the stream's lock until sealed. */
+/** Delivers batches to S3, one object per batch. Guarded by the stream's lock until sealed. */
 public final class BucketDestination implements Destination {
   private final ObjectMaker objects;
   private final RetryingObjectStore store;
 
-  /** Puts into {@code store} what {@code objects} makes. */
+  /** Creates a destination that writes objects from {@code objects} to {@code store}. */
   public BucketDestination(ObjectMaker objects, RetryingObjectStore store) {
     this.objects = objects;
     this.store = store;
@@ -57,7 +57,7 @@ public final class BucketDestination implements Destination {
     @Override
     public void deliver(DeliveryListener books) throws InterruptedException {
       store.put(object);
-      // A stream whose records are all accounted for may be forgotten at once.
+      // Count the object first: a stream may be removed once all its records are accounted for.
       books.objectPut();
       books.delivered(object.records());
     }

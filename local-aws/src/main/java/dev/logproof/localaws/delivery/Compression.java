@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** How an object's bytes are written, by Firehose's names. */
+/** Object compression, with Firehose's names. */
 public enum Compression {
-  /** One gzip member an object, at zlib's fastest level. */
+  /** One gzip member per object, at zlib's fastest level. */
   GZIP(".gz"),
-  /** As the records came. */
+  /** Records stored unchanged. */
   UNCOMPRESSED("");
 
   private final String suffix;
@@ -19,7 +19,7 @@ public enum Compression {
     this.suffix = suffix;
   }
 
-  /** What object names end in. */
+  /** Suffix of object names. */
   public String suffix() {
     return suffix;
   }

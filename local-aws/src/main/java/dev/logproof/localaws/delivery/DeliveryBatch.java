@@ -1,29 +1,29 @@
 package dev.logproof.localaws.delivery;
 
-/** Records on their way, in the hands of one delivery thread. */
+/** A sealed batch of records. Confined to one delivery thread. */
 public interface DeliveryBatch {
-  /** How many records it holds. */
+  /** Number of records. */
   long records();
 
-  /** Their bytes before compression. */
+  /** Bytes before compression. */
   long rawBytes();
 
   /**
-   * Returns when nothing more is to be done for any of them.
+   * Delivers the batch; returns when no record needs further work.
    *
-   * @param books are told of each record once, as soon as it is known what became of it
+   * @param books receives the outcome of each record exactly once, as soon as it is known
    */
   void deliver(DeliveryListener books) throws InterruptedException;
 
-  /** Where a stream notes what became of its records; any delivery thread. */
+  /** Receives the outcome of deliveries; called by any delivery thread. */
   interface DeliveryListener {
-    /** So many are where they were to go. */
+    /** Counts {@code records} delivered to their destination. */
     void delivered(long records);
 
-    /** So many could not be delivered, and are in S3 instead. */
+    /** Counts {@code records} that failed delivery and are backed up in S3. */
     void backedUp(long records);
 
-    /** An object is in S3. */
+    /** Counts an object stored in S3. */
     void objectPut();
   }
 }

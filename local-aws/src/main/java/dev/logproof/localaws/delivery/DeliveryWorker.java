@@ -5,18 +5,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Delivers one stream's parcels in order, one at a time. The queue is bounded by whoever submits,
- * in bytes. A thread of its own for each stream.
+ * Delivers one stream's batches in order, one at a time, on its own thread. Submitters bound the
+ * queue in bytes.
  */
 public final class DeliveryWorker {
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean ended;
 
-  /** Something to be done on the worker's thread, which an interrupt gives up. */
+  /** A task for the worker's thread; an interrupt aborts it. */
   @FunctionalInterface
   public interface Task {
-    /** Does it. */
+    /** Runs the task. */
     void run() throws InterruptedException;
   }
 
@@ -27,17 +27,20 @@ public final class DeliveryWorker {
     thread.start();
   }
 
-  /** Does {@code delivery} after what was submitted before. */
+  /** Queues {@code delivery} after all earlier tasks. */
   public void submit(Task delivery) {
     queue.add(delivery);
   }
 
-  /** Ends the worker once everything submitted before is delivered. */
+  /** Ends the worker after all earlier tasks. */
   public void end() {
     queue.add(() -> ended = true);
   }
 
-  /** Waits for the end; when {@code millis} pass, gives up what is left. True when all is done. */
+  /**
+   * Waits for the worker to end. Aborts the remaining tasks after {@code millis}; returns true when
+   * all tasks are complete.
+   */
   public boolean awaitEnd(long millis) throws InterruptedException {
     thread.join(Math.max(1, millis));
     if (!thread.isAlive()) {
@@ -48,7 +51,7 @@ public final class DeliveryWorker {
     return false;
   }
 
-  /** Ends the worker now, whatever is left. */
+  /** Ends the worker immediately and aborts remaining tasks. */
   public void giveUp() {
     thread.interrupt();
   }

@@ -1,8 +1,8 @@
 package dev.logproof.localaws.delivery;
 
-/** Where a stream's records go. Under the stream's lock. */
+/** Destination of a stream's records. Guarded by the stream's lock. */
 @FunctionalInterface
 public interface Destination {
-  /** Begins to gather what will go there together. */
+  /** Opens a buffer for records that are delivered together. */
   RecordBuffer open();
 }

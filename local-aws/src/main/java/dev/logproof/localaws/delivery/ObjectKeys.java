@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Names objects as Firehose does: {@code <prefix>YYYY/MM/dd/HH/} and {@code
- * <stream>-<version>-YYYY-MM-dd-HH-MM-SS-<uuid>}, in UTC, by the time of the oldest record
+ * Builds Firehose's object names: {@code <prefix>YYYY/MM/dd/HH/} and {@code
+ * <stream>-<version>-YYYY-MM-dd-HH-MM-SS-<uuid>}, in UTC, from the time of the oldest record
  * (Firehose developer guide, "Amazon S3 object name format").
  */
 public final class ObjectKeys {
@@ -21,7 +21,7 @@ public final class ObjectKeys {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** The key of an object whose oldest record came at {@code oldest}. */
+  /** Returns the key of an object whose oldest record arrived at {@code oldest}. */
   public static String key(
       String prefix,
       String stream,

@@ -1,8 +1,11 @@
 package dev.logproof.localaws.delivery;
 
-/** Makes the empty objects of one stream, named by the time it is. Any thread. */
+/** Creates empty objects for one stream, named by the current time. Thread-safe. */
 @FunctionalInterface
 public interface ObjectMaker {
-  /** An object {@code below} the stream's prefix, which is empty or ends in a slash. */
+  /**
+   * Creates an object in the folder {@code below}, which is empty or ends in a slash, under the
+   * stream's prefix.
+   */
   OpenObject open(String below);
 }

@@ -1,13 +1,13 @@
 package dev.logproof.localaws.delivery;
 
-/** Where objects go; called by delivery threads, several at a time. */
+/** Stores objects. Delivery threads call it concurrently. */
 @FunctionalInterface
 public interface ObjectStore {
   /**
-   * Puts {@code object} whole, or throws.
+   * Stores {@code object} completely, or throws.
    *
-   * @throws RuntimeException when it may not have arrived; putting it again is harmless, since the
-   *     key is the same
+   * @throws RuntimeException when the object may be missing; a retry is safe, since the key is the
+   *     same
    */
   void put(SealedObject object);
 }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * An object that still takes records. Compresses as they come: the time is the same as at the end,
- * and less memory is held. Under the stream's lock until sealed.
+ * An object that accepts records. Compresses them on arrival, which needs less memory than
+ * compression at the end. Guarded by the stream's lock until sealed.
  */
 public final class OpenObject {
   private final long openedNanos;
@@ -17,7 +17,7 @@ public final class OpenObject {
   private long records;
   private long rawBytes;
 
-  /** An empty object, opened at {@code openedNanos}, that will be put as {@code key}. */
+  /** Creates an empty object, opened at {@code openedNanos}, with the key {@code key}. */
   public OpenObject(String bucket, String key, Compression compression, long openedNanos) {
     this.bucket = bucket;
     this.key = key;
@@ -25,7 +25,7 @@ public final class OpenObject {
     this.out = compression.over(content);
   }
 
-  /** Appends {@code count} records that lie one behind the other. */
+  /** Appends {@code count} contiguous records. */
   public void append(byte[] bytes, int offset, int length, int count) {
     try {
       out.write(bytes, offset, length);
@@ -36,7 +36,7 @@ public final class OpenObject {
     rawBytes += length;
   }
 
-  /** When its first record came, in the injected time. */
+  /** Time at which the object was opened, on the injected clock. */
   public long openedNanos() {
     return openedNanos;
   }
@@ -46,12 +46,12 @@ public final class OpenObject {
     return rawBytes;
   }
 
-  /** How many records were appended. */
+  /** Number of records. */
   public long records() {
     return records;
   }
 
-  /** Ends the object; nothing may be appended afterwards. */
+  /** Closes the object; nothing may be appended afterwards. */
   public SealedObject seal() {
     try {
       out.close();

@@ -1,6 +1,6 @@
 package dev.logproof.localaws.delivery;
 
-/** Waits between attempts; injected, so that tests need not. Delivery threads. */
+/** Waits between attempts; injectable for tests. Called by delivery threads. */
 @FunctionalInterface
 public interface Pause {
   /** Waits for {@code millis}. */

@@ -1,19 +1,21 @@
 package dev.logproof.localaws.delivery;
 
-/** What still takes records, until it is full or its time has come. Under the stream's lock. */
+/**
+ * A buffer of records, open until it reaches its size or age limit. Guarded by the stream's lock.
+ */
 public interface RecordBuffer {
-  /** Takes {@code records}. */
+  /** Appends {@code records}. */
   void append(Records records);
 
-  /** When it began, in the injected time. */
+  /** Time at which the buffer was opened, on the injected clock. */
   long openedNanos();
 
-  /** Bytes taken, before compression. */
+  /** Bytes before compression. */
   long rawBytes();
 
-  /** How many records were taken. */
+  /** Number of records. */
   long records();
 
-  /** Ends it; nothing may be appended afterwards. */
+  /** Closes the buffer; nothing may be appended afterwards. */
   DeliveryBatch seal();
 }

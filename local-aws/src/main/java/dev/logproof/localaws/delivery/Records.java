@@ -3,8 +3,8 @@ package dev.logproof.localaws.delivery;
 import java.util.Arrays;
 
 /**
- * Neighbouring records in one array, which belongs to the caller again after the call. Confined to
- * one thread.
+ * Contiguous records in one array; the caller may reuse the array after the call. Confined to one
+ * thread.
  */
 public final class Records {
   private final byte[] bytes;
@@ -13,9 +13,9 @@ public final class Records {
   private final int next;
 
   /**
-   * The records {@code [first, next)}.
+   * Selects the records {@code [first, next)}.
    *
-   * @param ends where each record of {@code bytes} ends, which is where the one behind it starts
+   * @param ends end offset of each record in {@code bytes}; the next record starts there
    */
   public Records(byte[] bytes, int[] ends, int first, int next) {
     this.bytes = bytes;
@@ -24,17 +24,17 @@ public final class Records {
     this.next = next;
   }
 
-  /** A single one. */
+  /** Wraps a single record. */
   public static Records of(byte[] record) {
     return new Records(record, new int[] {record.length}, 0, 1);
   }
 
-  /** How many there are. */
+  /** Number of records. */
   public int count() {
     return next - first;
   }
 
-  /** Where the bytes lie, from {@link #start} on. */
+  /** Backing array; the records begin at {@link #start}. */
   byte[] array() {
     return bytes;
   }
@@ -47,12 +47,12 @@ public final class Records {
     return ends[next - 1] - start();
   }
 
-  /** Their bytes, one behind the other, in an array of their own. */
+  /** Copies the records, concatenated, to a new array. */
   public byte[] copy() {
     return Arrays.copyOfRange(bytes, start(), start() + length());
   }
 
-  /** Where the record at {@code index} ends within {@link #copy}. */
+  /** End offset of the record at {@code index} within {@link #copy}. */
   public int endOf(int index) {
     return ends[first + index] - start();
   }

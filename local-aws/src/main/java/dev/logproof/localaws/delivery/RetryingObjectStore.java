@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts an object again and again until it is there: Firehose delivers at least once and gives up
- * after a day; this gives up when its thread is interrupted only. Any delivery thread.
+ * Retries each object until it is stored. Firehose also delivers at least once but gives up after a
+ * day; this store gives up only when its thread is interrupted. Called by any delivery thread.
  */
 public final class RetryingObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingObjectStore.class);
@@ -13,13 +13,13 @@ public final class RetryingObjectStore {
   private final ObjectStore store;
   private final Pause pause;
 
-  /** Puts into {@code store}. */
+  /** Creates a retrying wrapper of {@code store}. */
   public RetryingObjectStore(ObjectStore store, Pause pause) {
     this.store = store;
     this.pause = pause;
   }
 
-  /** Returns when {@code object} is there. */
+  /** Returns when {@code object} is stored. */
   public void put(SealedObject object) throws InterruptedException {
     Backoff backoff = new Backoff();
     while (!isPut(object, backoff)) {

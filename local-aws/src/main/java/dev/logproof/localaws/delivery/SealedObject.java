@@ -2,7 +2,7 @@ package dev.logproof.localaws.delivery;
 
 import java.io.InputStream;
 
-/** An object ready for S3; immutable. */
+/** An object ready to be stored in S3. Immutable. */
 public final class SealedObject {
   private final String bucket;
   private final String key;
@@ -18,32 +18,32 @@ public final class SealedObject {
     this.content = content;
   }
 
-  /** Where it goes. */
+  /** Target bucket. */
   public String bucket() {
     return bucket;
   }
 
-  /** Its name within the bucket. */
+  /** Key within the bucket. */
   public String key() {
     return key;
   }
 
-  /** How many records it holds. */
+  /** Number of records. */
   public long records() {
     return records;
   }
 
-  /** Bytes of its records before compression. */
+  /** Bytes of the records before compression. */
   public long rawBytes() {
     return rawBytes;
   }
 
-  /** Bytes to be put. */
+  /** Bytes to store. */
   public long contentBytes() {
     return content.length();
   }
 
-  /** The bytes to be put, from their start. */
+  /** Opens the content from the start. */
   public InputStream newInputStream() {
     return content.newInputStream();
   }

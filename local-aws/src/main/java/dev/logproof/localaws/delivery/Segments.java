@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * An object's bytes in blocks, so that growing never copies. Written under the stream's lock, and
- * read, as often as a retry asks, by the delivery thread once it is sealed.
+ * Stores an object's bytes in blocks, so that growth never copies. Written under the stream's lock;
+ * once sealed, read by the delivery thread, once per attempt.
  */
 final class Segments extends OutputStream {
   private static final int BLOCK_BYTES = 256 << 10;

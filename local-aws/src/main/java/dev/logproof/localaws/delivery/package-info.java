@@ -1,2 +1,2 @@
-/** Gathers records into objects and puts them into S3 until they are there. */
+/** Buffers records, writes them to S3 as objects and retries until they are stored. */
 package dev.logproof.localaws.delivery;

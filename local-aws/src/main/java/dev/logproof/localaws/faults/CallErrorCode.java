@@ -1,18 +1,18 @@
 package dev.logproof.localaws.faults;
 
-/** The errors of a whole call that Firehose's API reference names for its puts. */
+/** Errors that fail a whole put, as listed in Firehose's API reference. */
 public enum CallErrorCode {
-  /** The stream is not there, or not yet. */
+  /** The stream does not exist, or not yet. */
   RESOURCE_NOT_FOUND("ResourceNotFoundException", 400, "Firehose not found (fault)."),
-  /** An argument is refused for good. */
+  /** An argument is invalid; a retry cannot succeed. */
   INVALID_ARGUMENT("InvalidArgumentException", 400, "Invalid argument (fault)."),
-  /** The key that encrypts the stream cannot be used. */
+  /** The stream's encryption key is unusable. */
   INVALID_KMS_RESOURCE("InvalidKMSResourceException", 400, "KMS key is disabled (fault)."),
-  /** The stream is read from another source. */
+  /** The stream has a source other than Direct PUT. */
   INVALID_SOURCE("InvalidSourceException", 400, "Direct PUT is not allowed (fault)."),
   /** The stream is throttled. */
   SERVICE_UNAVAILABLE("ServiceUnavailableException", 500, "Slow down."),
-  /** Something broke inside the service. */
+  /** Internal error of the service. */
   INTERNAL_FAILURE("InternalFailure", 500, "Internal service failure (fault).");
 
   private final String type;
@@ -25,25 +25,25 @@ public enum CallErrorCode {
     this.message = message;
   }
 
-  /** AWS's name of it. */
+  /** AWS error name. */
   public String type() {
     return type;
   }
 
-  /** HTTP's status. */
+  /** HTTP status. */
   public int status() {
     return status;
   }
 
-  /** For people. */
+  /** Human-readable message. */
   public String message() {
     return message;
   }
 
   /**
-   * The code that AWS calls {@code type}.
+   * Finds a code by its AWS error name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when no code has that name
    */
   static CallErrorCode of(String type) {
     for (CallErrorCode code : values()) {

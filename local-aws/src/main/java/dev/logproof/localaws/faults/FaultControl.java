@@ -17,11 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Tells streams what to do wrong, and says what they did: {@code PUT /streams/NAME} with a plan as
- * JSON makes the stream if there is none, {@code GET /streams/NAME} answers with the stream's books
- * and the records that were lost, duplicated, damaged and late, one character a byte. What goes
- * wrong with requests is switched at {@code /requests}. On threads of its own; only for those who
- * can reach the loopback.
+ * HTTP API for fault injection. {@code PUT /streams/NAME} with a JSON plan injects record faults
+ * and creates the stream if absent. {@code GET /streams/NAME} returns the stream's counters and its
+ * lost, duplicated, damaged and late records, one character per byte. {@code /requests} controls
+ * request faults. Runs on its own threads. Unauthenticated: any client that reaches the bind
+ * address can use it.
  */
 public final class FaultControl implements AutoCloseable {
   private static final String PATH = "/streams/";
@@ -32,21 +32,21 @@ public final class FaultControl implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Streams streams;
 
-  /** The streams, as far as faults are concerned. */
+  /** Fault injection into streams. */
   public interface Streams {
-    /** Injects into the stream {@code name}, which is made if absent. */
+    /** Injects {@code plan} into the stream {@code name}, which is created if absent. */
     void inject(String name, FaultPlan plan);
 
-    /** What became of the records of {@code name}; nothing when there is no such stream. */
+    /** Returns the state of the stream {@code name}; empty when it does not exist. */
     Optional<Report> report(String name);
   }
 
   /**
-   * The state of one stream.
+   * State of one stream.
    *
-   * @param accepted copies that were or will be stored
-   * @param delivered of these, those in S3
-   * @param pending of these, those not yet there
+   * @param accepted copies stored or to be stored
+   * @param delivered accepted copies in S3
+   * @param pending accepted copies not yet in S3
    */
   public record Report(
       long accepted,
@@ -69,7 +69,7 @@ public final class FaultControl implements AutoCloseable {
     server.start();
   }
 
-  /** The port it listens on. */
+  /** Listening port. */
   public int port() {
     return server.getAddress().getPort();
   }

@@ -1,17 +1,17 @@
 package dev.logproof.localaws.faults;
 
 /**
- * What is to happen to records that a stream accepts from now on. Immutable.
+ * Faults for records that a stream accepts from now on. Immutable.
  *
- * @param seed chooses the records; the same seed, the same records
- * @param among they are chosen from the next so many
- * @param lose so many are never stored
- * @param duplicate so many are stored twice
- * @param corrupt so many are stored with a damaged byte
- * @param late so many are held back, and stored in an object of their own
- * @param lateMillis how long they are held back
+ * @param seed selects the records; the same seed selects the same records
+ * @param among number of next records to select from
+ * @param lose number of records never stored
+ * @param duplicate number of records stored twice
+ * @param corrupt number of records stored with a damaged byte
+ * @param late number of records held back and stored in a separate object
+ * @param lateMillis how long late records are held back
  * @param reorder whether the records of an object are shuffled
- * @param within text before the byte that is damaged; empty for any byte
+ * @param within text that precedes the damaged byte; empty selects any byte
  */
 public record FaultPlan(
     long seed,
@@ -23,13 +23,13 @@ public record FaultPlan(
     long lateMillis,
     boolean reorder,
     String within) {
-  /** No more can be chosen from, since what was done is remembered. */
+  /** Largest {@code among}; affected records are kept in memory. */
   public static final int MAX_AMONG = 100_000;
 
-  /** Nothing goes wrong. */
+  /** A plan without faults. */
   public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, false, "");
 
-  /** Rejects a plan that cannot be carried out exactly. */
+  /** Rejects plans that cannot be executed exactly. */
   public FaultPlan {
     if (lose < 0 || duplicate < 0 || corrupt < 0 || late < 0 || lateMillis < 0) {
       throw new IllegalArgumentException("expected no number below 0");

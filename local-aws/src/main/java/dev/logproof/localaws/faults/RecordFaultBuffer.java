@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where records lie between being accepted and being stored, when something is to go wrong with
- * some of them. Under the stream's lock.
+ * Holds accepted records before storage and applies record faults. Guarded by the stream's lock.
  */
 public final class RecordFaultBuffer {
   private final RecordFaults faults;
@@ -13,12 +12,12 @@ public final class RecordFaultBuffer {
   private final List<byte[]> late = new ArrayList<>();
   private long lateSinceNanos;
 
-  /** A shelf for records from now on. */
+  /** Creates an empty buffer that applies {@code plan}. */
   public RecordFaultBuffer(FaultPlan plan) {
     this.faults = new RecordFaults(plan);
   }
 
-  /** Takes an accepted record; how many will be stored for it. */
+  /** Takes an accepted record; returns how many copies will be stored. */
   public int take(byte[] record, long nowNanos) {
     switch (faults.decide(record)) {
       case LOST -> {
@@ -39,12 +38,12 @@ public final class RecordFaultBuffer {
     return 1;
   }
 
-  /** True when something may be stored. */
+  /** Returns true when records are ready to be stored. */
   public boolean hasReady() {
     return !ready.isEmpty();
   }
 
-  /** Takes what may be stored now, in the order in which it is to be. */
+  /** Removes and returns the ready records in storage order. */
   public List<byte[]> takeReady() {
     if (faults.plan().reorder()) {
       faults.shuffle(ready);
@@ -54,7 +53,7 @@ public final class RecordFaultBuffer {
     return taken;
   }
 
-  /** Takes what was held back long enough, or all of it. */
+  /** Removes and returns the late records, if they are due or {@code all} is true. */
   public List<byte[]> takeLate(long nowNanos, boolean all) {
     boolean due = nowNanos - lateSinceNanos >= faults.plan().lateMillis() * 1_000_000;
     if (late.isEmpty() || !(due || all)) {
@@ -65,12 +64,12 @@ public final class RecordFaultBuffer {
     return taken;
   }
 
-  /** How many records lie here. */
+  /** Number of records held. */
   public long records() {
     return (long) ready.size() + late.size();
   }
 
-  /** The records that met {@code fate}, as they were received. */
+  /** Records with the outcome {@code fate}, as received. */
   public List<byte[]> done(RecordFaults.Fate fate) {
     return faults.done(fate);
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Decides the fate of each record of a stream by its number, whatever the batching, and remembers
- * what it did, so that a checker can be checked against it. Under the stream's lock.
+ * Determines each record's outcome by its sequence number, independent of batching, and keeps the
+ * affected records, so that a verifier can be tested against them. Guarded by the stream's lock.
  */
 public final class RecordFaults {
   private final FaultPlan plan;
@@ -21,21 +21,21 @@ public final class RecordFaults {
   private final Map<Fate, List<byte[]>> done = new EnumMap<>(Fate.class);
   private int next;
 
-  /** What becomes of a record. */
+  /** Outcome of a record. */
   public enum Fate {
-    /** It is stored. */
+    /** Stored unchanged. */
     STORED,
-    /** It is not. */
+    /** Never stored. */
     LOST,
-    /** It is stored twice. */
+    /** Stored twice. */
     DUPLICATED,
-    /** It is stored damaged. */
+    /** Stored with a damaged byte. */
     CORRUPTED,
-    /** It is stored later. */
+    /** Stored after a delay. */
     LATE
   }
 
-  /** Carries out {@code plan} from the next record on. */
+  /** Applies {@code plan} from the next record on. */
   public RecordFaults(FaultPlan plan) {
     this.plan = plan;
     this.random = new Random(plan.seed());
@@ -61,12 +61,12 @@ public final class RecordFaults {
     return from + count;
   }
 
-  /** The plan. */
+  /** Active plan. */
   public FaultPlan plan() {
     return plan;
   }
 
-  /** What becomes of the next record, which is {@code record}. */
+  /** Determines the outcome of {@code record}, the next in sequence. */
   public Fate decide(byte[] record) {
     Fate fate = next < fates.length ? fates[next] : Fate.STORED;
     next++;
@@ -77,7 +77,7 @@ public final class RecordFaults {
     return fate;
   }
 
-  /** A copy of {@code record} in which one byte is another letter. */
+  /** Copies {@code record} and replaces one byte with a different letter. */
   public byte[] damaged(byte[] record) {
     byte[] copy = record.clone();
     int at = place(copy);
@@ -94,12 +94,12 @@ public final class RecordFaults {
     return Math.min(record.length - 1, found + plan.within().length());
   }
 
-  /** Shuffles what is about to be stored. */
+  /** Shuffles records about to be stored. */
   public void shuffle(List<byte[]> records) {
     Collections.shuffle(records, random);
   }
 
-  /** The records that met {@code fate}, as they were received. */
+  /** Records with the outcome {@code fate}, as received. */
   public List<byte[]> done(Fate fate) {
     return List.copyOf(done.getOrDefault(fate, List.of()));
   }

@@ -1,16 +1,13 @@
 package dev.logproof.localaws.faults;
 
-/**
- * What goes wrong with a PutRecord or PutRecordBatch, or with the connection that brings it.
- * Immutable.
- */
+/** A fault of a PutRecord or PutRecordBatch call, or of its connection. Immutable. */
 public sealed interface RequestFault {
-  /** True when it strikes so late that the stream of the put is known. */
+  /** Returns true when the fault strikes after the put's stream name is parsed. */
   default boolean knowsStream() {
     return false;
   }
 
-  /** The call as a whole is refused; nothing of it is accepted. */
+  /** The whole call is rejected; no record is accepted. */
   record CallRefused(CallErrorCode code) implements RequestFault {
     @Override
     public boolean knowsStream() {
@@ -18,9 +15,9 @@ public sealed interface RequestFault {
     }
   }
 
-  /** Records are refused one by one, half of them by each of the two codes there are. */
+  /** Records are rejected individually, with two error codes at equal probability. */
   record RecordsRefused(double share) implements RequestFault {
-    /** Rejects what is no share. */
+    /** Rejects shares outside (0, 1]. */
     public RecordsRefused {
       if (!(share > 0 && share <= 1)) {
         throw new IllegalArgumentException(
@@ -34,11 +31,11 @@ public sealed interface RequestFault {
     }
   }
 
-  /** The call is carried out at once, and answered later. */
+  /** The call is executed immediately and its response is delayed. */
   record SlowAnswer(long delayMillis) implements RequestFault {
     private static final long MAX_MILLIS = 3_600_000;
 
-    /** Rejects delays that nobody waits for. */
+    /** Rejects delays outside the supported range. */
     public SlowAnswer {
       if (delayMillis < 1 || delayMillis > MAX_MILLIS) {
         throw new IllegalArgumentException(
@@ -47,21 +44,21 @@ public sealed interface RequestFault {
     }
   }
 
-  /** The connection ends. */
+  /** The connection is closed. */
   record Disconnect(Moment moment) implements RequestFault {}
 
-  /** Nobody can be reached. */
+  /** The service is unreachable. */
   record Outage(boolean refusesConnections) implements RequestFault {}
 
-  /** When a connection ends. */
+  /** When a connection is closed. */
   enum Moment {
-    /** The request's head has come; its body is not looked at, nothing is accepted. */
+    /** After the request's head: the body is not read, and no record is accepted. */
     BEFORE_REQUEST,
-    /** The call is carried out, half of the answer's body is sent. */
+    /** After half of the response body; the call is executed. */
     DURING_RESPONSE,
-    /** The call is carried out, nothing is answered: accepted, and then it looks failed. */
+    /** Before the response: the call is executed, but the client sees a failure. */
     WITHOUT_RESPONSE,
-    /** The whole answer is sent, and promises to keep the connection. */
+    /** After the whole response, although it announces keep-alive. */
     AFTER_RESPONSE
   }
 }

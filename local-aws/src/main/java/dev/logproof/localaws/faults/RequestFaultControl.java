@@ -11,26 +11,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@code PUT /requests} with a plan as JSON begins it in place of the one before, {@code DELETE}
- * ends it, {@code GET} says what was done since the last plan began. The control's threads.
+ * HTTP handler for request faults. {@code PUT /requests} with a JSON plan replaces the active plan,
+ * {@code DELETE} ends it, {@code GET} returns the counters since the last plan began. Runs on the
+ * threads of {@link FaultControl}.
  */
 public final class RequestFaultControl implements HttpHandler {
-  /** Where it answers. */
+  /** Path of the handler. */
   public static final String PATH = "/requests";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Requests requests;
 
-  /** The requests, as far as faults are concerned. */
+  /** Fault injection into requests. */
   public interface Requests {
-    /** From now on requests meet {@code plan}. */
+    /** Applies {@code plan} to requests from now on. */
     void begin(RequestFaultPlan plan) throws IOException;
 
-    /** Nothing goes wrong any more. */
+    /** Ends the active plan. */
     void end() throws IOException;
 
-    /** What was done. */
+    /** Returns the counters since the last plan began. */
     RequestFaults.Report report();
   }
 

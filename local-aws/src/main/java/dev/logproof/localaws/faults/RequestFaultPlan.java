@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to go wrong with requests from now on. Immutable.
+ * Faults for requests from now on. Immutable.
  *
- * @param fault what goes wrong
- * @param seed chooses the calls and records; the same seed, the same numbers of calls
- * @param share of calls it happens to
- * @param forMillis how long; 0 until it is ended
- * @param stream whose puts alone it happens to; all streams' when empty
+ * @param fault fault to inject
+ * @param seed selects calls and records; the same seed selects the same call numbers
+ * @param share share of affected calls
+ * @param forMillis duration; 0 lasts until ended explicitly
+ * @param stream only stream whose puts are affected; empty affects all streams
  */
 public record RequestFaultPlan(
     RequestFault fault, long seed, double share, long forMillis, Optional<String> stream) {
@@ -31,7 +31,7 @@ public record RequestFaultPlan(
           "how",
           "stream");
 
-  /** Rejects what is no share or no time. */
+  /** Rejects invalid shares, durations and stream restrictions. */
   public RequestFaultPlan {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
@@ -47,9 +47,9 @@ public record RequestFaultPlan(
   }
 
   /**
-   * Reads {@code fault=partial,records=0.3,seed=7}, the form of a flag.
+   * Parses the option form {@code fault=partial,records=0.3,seed=7}.
    *
-   * @throws IllegalArgumentException when it is no such plan
+   * @throws IllegalArgumentException when the text is not a valid plan
    */
   public static RequestFaultPlan parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -65,9 +65,9 @@ public record RequestFaultPlan(
   }
 
   /**
-   * Reads a plan from names and values.
+   * Parses a plan from names and values.
    *
-   * @throws IllegalArgumentException when they are none
+   * @throws IllegalArgumentException when a name or value is invalid
    */
   public static RequestFaultPlan of(Map<String, String> values) {
     for (String name : values.keySet()) {
@@ -104,7 +104,7 @@ public record RequestFaultPlan(
     };
   }
 
-  /** What an outage does to those who dial. */
+  /** Effect of an outage on new connections. */
   private enum Reach {
     REFUSE,
     RESET

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Decides what goes wrong with each put, by its number, and counts what that did: above all the
- * records that were accepted without their sender having heard of it, which it will send again.
- * Thread-safe: event loops ask, the control switches.
+ * Selects the fault of each put by its sequence number and counts the effects. The ambiguous
+ * records matter most: they are accepted without the sender knowing, so it resends them. Event
+ * loops query it while the control API changes plans. Thread-safe.
  */
 public final class RequestFaults {
   private final LongSupplier nanoTime;
@@ -16,12 +16,12 @@ public final class RequestFaults {
   private long untilNanos;
   private Counts counts = new Counts();
 
-  /** Nothing goes wrong yet; time is measured by {@code nanoTime}. */
+  /** Creates an instance without faults; {@code nanoTime} is its clock. */
   public RequestFaults(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** What was done since the last {@link #begin}. */
+  /** Counters since the last {@link #begin}. */
   private static final class Counts {
     private long calls;
     private long faultyCalls;
@@ -32,15 +32,15 @@ public final class RequestFaults {
   }
 
   /**
-   * What was done since the last plan began.
+   * Counters since the last plan began.
    *
-   * @param active whether it still goes on
-   * @param calls puts that came
-   * @param faultyCalls of these, those something was done to
-   * @param refusedRecords by a fault, alone or with their call
-   * @param ambiguousCalls carried out, but the caller did not get the whole answer
-   * @param ambiguousRecords accepted in these; each makes a duplicate when it is sent again
-   * @param cutConnections ended by an outage
+   * @param active whether the plan is still active
+   * @param calls puts received
+   * @param faultyCalls puts affected by a fault
+   * @param refusedRecords records rejected by a fault, individually or with their call
+   * @param ambiguousCalls calls executed without the caller receiving the whole response
+   * @param ambiguousRecords records accepted by ambiguous calls; a resend duplicates each
+   * @param cutConnections connections closed by an outage
    */
   public record Report(
       boolean active,
@@ -51,7 +51,7 @@ public final class RequestFaults {
       long ambiguousRecords,
       long cutConnections) {}
 
-  /** From now on {@code next} goes wrong, and nothing else; counts start over. */
+  /** Replaces the active plan by {@code next} and resets the counters. */
   public synchronized void begin(RequestFaultPlan next) {
     plan = Optional.of(next);
     random = new SplittableRandom(next.seed());
@@ -59,12 +59,12 @@ public final class RequestFaults {
     counts = new Counts();
   }
 
-  /** Nothing goes wrong any more; counts stay. */
+  /** Ends the active plan; counters remain. */
   public synchronized void end() {
     plan = Optional.empty();
   }
 
-  /** What goes wrong at this moment. */
+  /** Returns the fault that is currently active. */
   public synchronized Optional<RequestFault> active() {
     boolean over =
         plan.isPresent() && plan.get().forMillis() > 0 && nanoTime.getAsLong() - untilNanos >= 0;
@@ -74,7 +74,7 @@ public final class RequestFaults {
     return plan.map(RequestFaultPlan::fault);
   }
 
-  /** A put has come; what goes wrong with it. */
+  /** Counts a put and selects its fault. */
   public synchronized Optional<RequestFault> nextCall() {
     counts.calls++;
     Optional<RequestFault> fault =
@@ -85,7 +85,7 @@ public final class RequestFaults {
     return fault;
   }
 
-  /** True when what is to go wrong with a put of {@code stream} does so. */
+  /** Returns true when the fault selected for a put of {@code stream} applies. */
   public synchronized boolean strikes(String stream) {
     Optional<String> alone = plan.flatMap(RequestFaultPlan::stream);
     if (alone.isPresent() && alone.get().equals(stream)) {
@@ -94,17 +94,17 @@ public final class RequestFaults {
     return alone.isEmpty() || alone.get().equals(stream);
   }
 
-  /** A number that chooses the records of one call. */
+  /** Returns a seed that selects the affected records of one call. */
   public synchronized long nextRecordSeed() {
     return random.nextLong();
   }
 
-  /** {@code records} were refused by a fault. */
+  /** Counts {@code records} rejected by a fault. */
   public synchronized void refused(int records) {
     counts.refusedRecords += records;
   }
 
-  /** A call that accepted {@code records} was not answered. */
+  /** Counts a call that accepted {@code records} but received no complete response. */
   public synchronized void ambiguous(int records) {
     if (records > 0) {
       counts.ambiguousCalls++;
@@ -112,12 +112,12 @@ public final class RequestFaults {
     }
   }
 
-  /** An outage ended a connection. */
+  /** Counts a connection closed by an outage. */
   public synchronized void cutConnection() {
     counts.cutConnections++;
   }
 
-  /** What was done. */
+  /** Returns the current counters. */
   public synchronized Report report() {
     return new Report(
         active().isPresent(),

@@ -1,2 +1,2 @@
-/** What the stand-in does wrong on purpose, exactly as often as it was told. */
+/** Injects a configured number of faults into records and requests. */
 package dev.logproof.localaws.faults;

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: a request becomes an answer, and the answer is sent, unless something is to go
- * wrong between these two. Records that were accepted by a call whose answer did not go out are
- * counted. The connection's event loop.
+ * Executes the requests of one connection and sends the responses, subject to request faults.
+ * Counts records accepted by calls whose response was not sent. Confined to the connection's event
+ * loop.
  */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -42,7 +42,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private boolean closing;
   private int unsentAnswers;
 
-  /** An answer that is ready to be sent. */
+  /** A response ready to be sent. */
   private record Answer(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
 
   ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
@@ -95,7 +95,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
   }
 
-  /** Clients of AWS wait for an answer before they ask again: no other answer can overtake. */
+  /** AWS clients do not pipeline, so no later response can overtake a delayed one. */
   private void sendLater(
       ChannelHandlerContext context, Answer answer, boolean keepAlive, long millis) {
     unsentAnswers++;
@@ -119,7 +119,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     response
         .headers()
         .set("x-amzn-RequestId", requestIds.get().toString())
-        // Clients correct their own clock by it when their signature is refused.
+        // After a rejected signature, clients correct their clock skew from this header.
         .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(api.now())))
         .set(HttpHeaderNames.CONTENT_TYPE, JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().readableBytes());

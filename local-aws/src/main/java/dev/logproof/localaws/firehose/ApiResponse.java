@@ -3,9 +3,9 @@ package dev.logproof.localaws.firehose;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What a request is answered when it is done.
+ * Response to an executed request.
  *
- * @param body of the answer; whoever sends it releases it
- * @param acceptedRecords by the call; they are ambiguous when the answer does not arrive
+ * @param body response body; the sender releases it
+ * @param acceptedRecords records accepted by the call; ambiguous if the response is not delivered
  */
 record ApiResponse(ByteBuf body, int acceptedRecords) {}

@@ -15,7 +15,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Gathers a request's body, up to a limit; beyond it, answers 413 in AWS's form and closes. */
+/**
+ * Aggregates a request body up to a limit; beyond it, responds with 413 in AWS's format and closes
+ * the connection.
+ */
 final class BodyAggregator extends HttpObjectAggregator {
   private final int maxBodyBytes;
 

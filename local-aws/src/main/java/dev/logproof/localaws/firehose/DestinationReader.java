@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads what CreateDeliveryStream asks for. What the stand-in does not do is refused, unless it is
- * switched off in the request: nothing is ignored. Pure.
+ * Parses CreateDeliveryStream requests. Rejects unsupported features unless the request disables
+ * them; ignores nothing. Stateless.
  */
 final class DestinationReader {
   private static final String SUPPORTED =
@@ -73,7 +73,6 @@ final class DestinationReader {
         .orElseGet(() -> settings(name, buckets.get(0)));
   }
 
-  /** What an S3 destination of the stream {@code name} says. */
   static StreamSettings settings(String name, JsonStruct destination) {
     String role = destination.requiredText("RoleARN");
     String bucket = bucket(destination.requiredText("BucketARN"));
@@ -103,7 +102,7 @@ final class DestinationReader {
             });
   }
 
-  /** Refuses members that are not {@code known}, and switches that are on. */
+  /** Rejects members that are not {@code known}, and enabled options that are unsupported. */
   static void refuseOthers(JsonStruct members, Set<String> known) {
     for (String member : members.names()) {
       if (SWITCHES.contains(member)) {

@@ -11,9 +11,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
 /**
- * Stands before everything that reads a body: decides what goes wrong with each put as soon as its
- * head is there, ends the connection when that is the fault, and otherwise sends the decision ahead
- * of the request. The connection's event loop.
+ * Selects the fault of each put when its head arrives, before any handler reads the body. Resets
+ * the connection if that is the fault; otherwise passes the selection downstream ahead of the
+ * request. Confined to the connection's event loop.
  */
 final class FaultInjector extends ChannelInboundHandlerAdapter {
   private static final String PUT = FirehoseApi.TARGET_PREFIX + "PutRecord";
@@ -21,7 +21,7 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
   private final RequestFaults faults;
   private boolean cut;
 
-  /** What goes wrong with the request that comes behind it. */
+  /** Fault of the request that follows. */
   record Fate(Optional<RequestFault> fault) {}
 
   FaultInjector(RequestFaults faults) {
@@ -54,7 +54,7 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
     return new RequestFault.Disconnect(RequestFault.Moment.BEFORE_REQUEST);
   }
 
-  /** Ends {@code channel} so that the other side's next read or write fails. */
+  /** Closes {@code channel} with a TCP reset. */
   static void reset(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Firehose's operations by their name in {@code X-Amz-Target}. Event loops. */
+/** Dispatches Firehose's operations by {@code X-Amz-Target}. Called by event loops. */
 final class FirehoseApi {
-  /** Before the name of an operation in {@code X-Amz-Target}. */
+  /** Prefix of operation names in {@code X-Amz-Target}. */
   static final String TARGET_PREFIX = "Firehose_20150804.";
 
   private static final JsonMapper JSON =
@@ -34,7 +34,7 @@ final class FirehoseApi {
   private final AwsV4Verifier signatures;
   private final Map<String, Operation> operations;
 
-  /** Turns a request's body into the answer's, which the caller releases. */
+  /** Maps a request body to a response body, which the caller releases. */
   @FunctionalInterface
   private interface Operation {
     ApiResponse answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
@@ -55,16 +55,16 @@ final class FirehoseApi {
             "DeleteDeliveryStream", tree(manage::delete));
   }
 
-  /** The time of day, as answers tell it. */
+  /** Wall-clock time used in responses. */
   Instant now() {
     return signatures.now();
   }
 
   /**
-   * Does what {@code request} asks, but for what {@code fault} prevents.
+   * Executes {@code request}, subject to {@code fault}.
    *
-   * @return the answer with HTTP status 200; the caller releases its body
-   * @throws ApiException for every other answer
+   * @return response with HTTP status 200; the caller releases its body
+   * @throws ApiException for any other response
    */
   ApiResponse answer(
       FullHttpRequest request, ByteBufAllocator buffers, Optional<RequestFault> fault) {
@@ -108,7 +108,6 @@ final class FirehoseApi {
     }
   }
 
-  /** The answer that says {@code error}. */
   static ByteBuf error(ApiException error, ByteBufAllocator buffers) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("__type", error.type()).put("message", error.getMessage());

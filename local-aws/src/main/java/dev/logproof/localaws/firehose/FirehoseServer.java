@@ -20,15 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Serves the Firehose API over HTTP/1.1 with keep-alive, on two event loops, unless an outage is
- * asked for. Holds at most {@value #MAX_CONNECTIONS} connections (others are closed at once) and
- * {@value #MAX_BODY_BYTES} bytes of body for each.
+ * Serves the Firehose API over HTTP/1.1 with keep-alive, on two event loops. Accepts at most
+ * {@value #MAX_CONNECTIONS} connections, closing others immediately, and buffers at most {@value
+ * #MAX_BODY_BYTES} bytes of body per connection. Can simulate an outage.
  */
 public final class FirehoseServer implements AutoCloseable {
-  /** Tells connections to close when the answer they owe is sent. */
+  /** Tells connections to close after their pending responses. */
   static final Object STOPPING = new Object();
 
-  /** 4 MiB of base64, and generous room for the JSON around 500 records. */
+  /** 4 MiB of base64, plus the JSON around 500 records. */
   static final int MAX_BODY_BYTES = 8 << 20;
 
   static final int MAX_CONNECTIONS = 256;
@@ -59,11 +59,11 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   /**
-   * Listens on {@code address}; port 0 takes a free one.
+   * Listens on {@code address}; port 0 selects a free port.
    *
-   * @param faults decides what goes wrong
-   * @param randomIds names requests and records
-   * @throws IOException when the port cannot be had
+   * @param faults selects request faults
+   * @param randomIds source of request ids and of the random part of record ids
+   * @throws IOException when the port is unavailable
    */
   public static FirehoseServer start(
       InetSocketAddress address,
@@ -97,10 +97,10 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   /**
-   * Resets every connection, and all that are dialled for as long as the outage is what goes wrong.
+   * Resets every connection, and new ones while the outage is active.
    *
-   * @param refuse connections cannot even be dialled, until {@link #endOutage}
-   * @throws IOException when the port cannot be held
+   * @param refuse refuses new connections instead, until {@link #endOutage}
+   * @throws IOException when the port cannot be kept reserved
    */
   public void beginOutage(boolean refuse) throws IOException {
     if (refuse) {
@@ -114,20 +114,20 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   /**
-   * Connections are accepted again.
+   * Accepts connections again.
    *
-   * @throws IOException when the port cannot be had any more
+   * @throws IOException when the port is no longer available
    */
   public void endOutage() throws IOException {
     listener.acceptAgain();
   }
 
-  /** The port it listens on. */
+  /** Listening port. */
   public int port() {
     return listener.port();
   }
 
-  /** Accepts nothing more, sends the answers that are owed, and closes every connection. */
+  /** Stops accepting connections, sends pending responses and closes every connection. */
   @Override
   public void close() {
     listener.close();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The members of a request's structure, with the types AWS's model gives them; null is absent. */
+/** Typed access to the members of a request structure; null counts as absent. */
 record JsonStruct(JsonNode node, String where) {
 
   static JsonStruct of(JsonNode node, String where) {
@@ -16,7 +16,7 @@ record JsonStruct(JsonNode node, String where) {
     return new JsonStruct(node, where);
   }
 
-  /** The names of the members that are there. */
+  /** Names of the members that are present. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     node.properties()
@@ -41,7 +41,6 @@ record JsonStruct(JsonNode node, String where) {
     return find(name, JsonNodeType.BOOLEAN, "a boolean").map(JsonNode::booleanValue);
   }
 
-  /** An integer from {@code least} to {@code most}. */
   Optional<Integer> integer(String name, int least, int most) {
     Optional<JsonNode> found = find(name, JsonNodeType.NUMBER, "an integer");
     found.ifPresent(
@@ -74,7 +73,7 @@ record JsonStruct(JsonNode node, String where) {
     return Optional.of(value);
   }
 
-  /** AWS names a member by its path, each part with a small first letter. */
+  /** Returns the member's path as AWS writes it: each part starts in lower case. */
   String place(String name) {
     String small = Character.toLowerCase(name.charAt(0)) + name.substring(1);
     return where.isEmpty() ? small : where + "." + small;

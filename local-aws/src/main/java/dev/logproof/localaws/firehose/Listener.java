@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A port that can refuse connections for a while and be the same port afterwards: meanwhile a
- * socket that does not listen holds it, so that nobody else is given it. Any thread.
+ * A listening port that can refuse connections temporarily. A bound but non-listening socket keeps
+ * the port reserved meanwhile. Thread-safe.
  */
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
@@ -38,8 +38,8 @@ final class Listener implements AutoCloseable {
   /**
    * Listens on {@code address}.
    *
-   * @param accepted is given every new connection, on its event loop
-   * @throws IOException when the port cannot be had
+   * @param accepted receives every new connection, on its event loop
+   * @throws IOException when the port is unavailable
    */
   static Listener listen(
       InetSocketAddress address, EventLoopGroup loops, Consumer<Channel> accepted)
@@ -71,12 +71,11 @@ final class Listener implements AutoCloseable {
     return bound.channel();
   }
 
-  /** The port. */
   int port() {
     return address.getPort();
   }
 
-  /** Connections are refused until {@link #acceptAgain}. */
+  /** Refuses connections until {@link #acceptAgain}. */
   synchronized void refuse() throws IOException {
     if (placeholder.isPresent()) {
       return;
@@ -85,7 +84,9 @@ final class Listener implements AutoCloseable {
     placeholder = Optional.of(hold());
   }
 
-  /** A closed channel listens on until its selector has noticed. */
+  /**
+   * Reserves the port. Retries because a closed channel keeps listening until its selector runs.
+   */
   private Socket hold() throws IOException {
     Socket holder = new Socket();
     holder.setReuseAddress(true);
@@ -102,7 +103,6 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Connections are accepted on the same port. */
   synchronized void acceptAgain() throws IOException {
     if (placeholder.isPresent()) {
       Socket holder = placeholder.get();

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** A request as its signature sees it. */
+/** Adapts a Netty request to signature verification. */
 record NettySignedRequest(FullHttpRequest request) implements SignedRequest {
   @Override
   public List<String> header(String name) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * PutRecord and PutRecordBatch, and what is to go wrong with their records. Event loops; what a
- * request needs is kept for the next one.
+ * PutRecord and PutRecordBatch, including injected faults. Called by event loops; each reuses its
+ * buffers across requests.
  */
 final class PutOperations {
   private static final int ANSWER_BYTES_A_RECORD = 90;
@@ -53,7 +53,7 @@ final class PutOperations {
     return text.getBytes(US_ASCII);
   }
 
-  /** Answers a PutRecordBatch; records fail one by one. */
+  /** Executes a PutRecordBatch; records fail individually. */
   ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
@@ -64,7 +64,7 @@ final class PutOperations {
     return batch.records() - batch.rejectedRecords();
   }
 
-  /** Answers a PutRecord; a record that is not taken fails the call. */
+  /** Executes a PutRecord; a rejected record fails the call. */
   ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
@@ -91,7 +91,7 @@ final class PutOperations {
     }
   }
 
-  /** Refuses what {@code fault} refuses, once the request is known to be a good one. */
+  /** Applies {@code fault} after the request is validated. */
   private void spoil(RecordBatch batch, RequestFault fault) {
     if (fault instanceof RequestFault.CallRefused refused) {
       faults.refused(batch.records());

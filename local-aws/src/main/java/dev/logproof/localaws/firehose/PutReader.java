@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads PutRecord and PutRecordBatch in one pass: base64 is decoded straight into the batch, no
- * tree and no string a record. Confined to an event loop.
+ * Parses PutRecord and PutRecordBatch in one pass. Decodes base64 directly into the batch, without
+ * a JSON tree or a string per record. Confined to an event loop.
  */
 final class PutReader {
   private static final JsonFactory JSON = new JsonFactory();
@@ -21,12 +21,12 @@ final class PutReader {
   private boolean recordsSeen;
   private int base64Bytes;
 
-  /** The records read last. */
+  /** Records of the last request parsed. */
   RecordBatch batch() {
     return batch;
   }
 
-  /** Reads a PutRecordBatch; returns the stream's name. */
+  /** Parses a PutRecordBatch; returns the stream's name. */
   String readBatch(InputStream body) {
     read(body, "Records");
     if (!recordsSeen) {
@@ -41,7 +41,7 @@ final class PutReader {
     return streamName;
   }
 
-  /** Reads a PutRecord; returns the stream's name. */
+  /** Parses a PutRecord; returns the stream's name. */
   String readOne(InputStream body) {
     read(body, "Record");
     if (!recordsSeen) {
@@ -107,7 +107,7 @@ final class PutReader {
     }
   }
 
-  /** {@code where} is empty for a record of a batch, whose place is told by its number. */
+  /** For records of a batch, {@code where} is empty; errors give the record's number instead. */
   private void record(JsonParser parser, String where) throws IOException {
     boolean dataSeen = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives every accepted record an id of its own, a random half and a counting half. Any thread. */
+/** Generates unique ids of accepted records: a random half and a counter. Thread-safe. */
 final class RecordIds {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
   private static final int FIRST_SHIFT = Long.SIZE - 4;

@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads an OpenSearch destination, with Firehose's defaults. The buffering hints of its
- * S3Configuration are hints indeed: what OpenSearch does not take is put with the batch it was in.
- * Pure.
+ * Parses an OpenSearch destination with Firehose's defaults. Ignores the buffering hints of
+ * S3Configuration: failed documents are backed up together with their batch. Stateless.
  */
 final class SearchDestinationReader {
   private static final Set<String> MEMBERS =
@@ -69,7 +68,7 @@ final class SearchDestinationReader {
         Optional.of(search));
   }
 
-  /** Firehose wants HTTPS; a node on the loopback rarely has it. */
+  /** Unlike Firehose, accepts plain HTTP: a loopback node rarely has TLS. */
   private static URI endpoint(JsonStruct destination) {
     String text =
         destination

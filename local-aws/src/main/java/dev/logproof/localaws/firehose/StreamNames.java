@@ -2,13 +2,13 @@ package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.limits.FirehoseLimits;
 
-/** Checks the names of delivery streams; pure. */
+/** Validates names of delivery streams. Stateless. */
 final class StreamNames {
   private static final int MAX_CHARACTERS = 64;
 
   private StreamNames() {}
 
-  /** Returns when {@code name} is one; empty stands for none. */
+  /** Throws unless {@code name} is valid; an empty name counts as missing. */
   static void check(String name) {
     if (name.isEmpty()) {
       throw ApiException.missing("deliveryStreamName");

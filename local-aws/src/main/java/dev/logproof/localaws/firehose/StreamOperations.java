@@ -8,7 +8,10 @@ import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.StreamSettings;
 import java.util.List;
 
-/** Creates, describes, lists and deletes streams. Event loops; rare, so trees are good enough. */
+/**
+ * Creates, describes, lists and deletes streams. Called by event loops, rarely, so it parses JSON
+ * trees.
+ */
 final class StreamOperations {
   private static final int MAX_LISTED = 10_000;
   private static final int LISTED_BY_DEFAULT = 10;

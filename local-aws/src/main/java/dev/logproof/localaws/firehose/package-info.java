@@ -1,2 +1,2 @@
-/** Firehose's HTTP API: requests in, strict answers out. */
+/** Firehose's HTTP API with strict request validation. */
 package dev.logproof.localaws.firehose;

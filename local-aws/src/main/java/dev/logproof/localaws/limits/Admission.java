@@ -1,12 +1,11 @@
 package dev.logproof.localaws.limits;
 
 /**
- * Decides which records of a request a stream takes. A record that is not admitted fails on its own
- * ("Slow down."), the others are kept. Asked under the stream's lock, first for the request and
- * then for each of its records in order; named faults are decided here too.
+ * Decides which records of a request a stream accepts. A rejected record fails individually ("Slow
+ * down."). Called under the stream's lock, first for the request, then for each record in order.
  */
 public interface Admission {
-  /** Takes everything, as after a limit increase. */
+  /** Accepts everything, as after a limit increase. */
   Admission ALL =
       new Admission() {
         @Override
@@ -20,9 +19,9 @@ public interface Admission {
         }
       };
 
-  /** False when every record of the request fails. */
+  /** Returns false when every record of the request fails. */
   boolean admitsRequest();
 
-  /** False when this record, of {@code recordBytes} before base64, fails. */
+  /** Returns false when this record fails; {@code recordBytes} is its size before base64. */
   boolean admitsRecord(int recordBytes);
 }

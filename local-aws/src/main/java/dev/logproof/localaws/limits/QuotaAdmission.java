@@ -2,7 +2,10 @@ package dev.logproof.localaws.limits;
 
 import java.util.function.LongSupplier;
 
-/** One stream's quota: a bucket each for requests, records and bytes. Under the stream's lock. */
+/**
+ * Enforces one stream's quota with a token bucket each for requests, records and bytes. Guarded by
+ * the stream's lock.
+ */
 final class QuotaAdmission implements Admission {
   private final TokenBucket requests;
   private final TokenBucket records;

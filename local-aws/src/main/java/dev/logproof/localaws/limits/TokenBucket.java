@@ -3,8 +3,8 @@ package dev.logproof.localaws.limits;
 import java.util.function.LongSupplier;
 
 /**
- * Holds at most {@code capacity} tokens, refilled at a steady rate. Confined to whoever holds the
- * stream's lock; time is a number the caller injects, in nanoseconds.
+ * A token bucket with at most {@code capacity} tokens and a constant refill rate. The caller
+ * injects the time in nanoseconds. Guarded by the stream's lock.
  */
 final class TokenBucket {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -15,7 +15,6 @@ final class TokenBucket {
   private double tokens;
   private long filledNanos;
 
-  /** A full bucket. */
   TokenBucket(double tokensPerSecond, double capacity, LongSupplier nanoTime) {
     this.tokensPerSecond = tokensPerSecond;
     this.capacity = capacity;

@@ -1,2 +1,2 @@
-/** What Firehose takes: its limits on a request, and the quota of a stream; pure. */
+/** Firehose's limits per request and quotas per stream; performs no I/O. */
 package dev.logproof.localaws.limits;

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sends a request and holds the whole answer, of a bounded size and within a bounded time: the
- * client's own timeout ends with the answer's headers. Stateless.
+ * Sends a request and buffers the response, bounded in size and time. The HTTP client's own timeout
+ * does not cover the response body. Stateless.
  */
 final class BoundedHttp {
   private BoundedHttp() {}
 
   /**
-   * Waits for the answer.
+   * Sends {@code request} and waits for the response.
    *
-   * @throws IOException when there is none within {@code patience}, or a longer one
+   * @throws IOException when no response arrives within {@code patience}, or it is too large
    */
   static HttpResponse<byte[]> send(
       HttpClient client, HttpRequest request, Duration patience, int maxBytes)
@@ -54,7 +54,7 @@ final class BoundedHttp {
     };
   }
 
-  /** Keeps one byte more than allowed, which tells that there were too many. */
+  /** Buffers at most one byte beyond the limit, which reveals an oversized response. */
   private record Sink(int maxBytes, ByteArrayOutputStream held)
       implements Consumer<Optional<byte[]>> {
     Sink(int maxBytes) {

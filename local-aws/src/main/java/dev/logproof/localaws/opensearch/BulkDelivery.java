@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings documents to OpenSearch in requests of a bounded size, each tried again with what was
- * refused for a passing reason until the retry duration is over. One delivery thread.
+ * Delivers documents to OpenSearch in requests of bounded size. Retries transiently rejected
+ * documents of each request until the retry duration has elapsed. Confined to one delivery thread.
  */
 final class BulkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(BulkDelivery.class);
   private static final int MAX_REQUEST_BYTES = 5 << 20;
   private static final int MAX_REQUEST_DOCUMENTS = 10_000;
 
-  /** Firehose's words. */
+  /** Firehose's error for malformed records. */
   private static final Refused MALFORMED =
       new Refused(
           "OS.MalformedData",
@@ -33,7 +33,7 @@ final class BulkDelivery {
   private final Duration retry;
   private final Times times;
 
-  /** The time and how to let it pass. */
+  /** Clocks and waiting. */
   record Times(LongSupplier nanoTime, LongSupplier epochMillis, Pause pause) {}
 
   BulkDelivery(BulkEndpoint endpoint, Duration retry, Times times) {
@@ -42,7 +42,7 @@ final class BulkDelivery {
     this.times = times;
   }
 
-  /** Delivers what can be, tells {@code books} how many, and returns the rest. */
+  /** Delivers documents, counts the delivered ones in {@code books} and returns the others. */
   List<FailedDocument> deliver(List<Document> documents, DeliveryListener books)
       throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * OpenSearch's bulk API: documents in, an answer for each. Requests and answers are held whole,
- * which bounds how many documents one may have. One delivery thread.
+ * Calls OpenSearch's bulk API, with one response per document. Requests and responses are held in
+ * memory, which bounds the number of documents per request. Confined to one delivery thread.
  */
 final class BulkEndpoint {
   private static final String PATH = "/_bulk?filter_path=errors,items.*.status,items.*.error";
@@ -35,7 +35,7 @@ final class BulkEndpoint {
   private static final int TOO_LARGE = 413;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Firehose's word when it has no HTTP status to tell (developer guide, CloudWatch logs). */
+  /** Firehose's error code in the absence of an HTTP status (developer guide, CloudWatch logs). */
   private static final String NO_ANSWER = "OS.ServiceException";
 
   private final URI bulk;
@@ -47,7 +47,10 @@ final class BulkEndpoint {
     this.login = login;
   }
 
-  /** Sends {@code documents}, whatever comes of it. One answer for each, in their order. */
+  /**
+   * Sends {@code documents}; returns one response per document, in order. I/O errors become
+   * responses.
+   */
   List<BulkResponse> index(List<Document> documents) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
@@ -120,12 +123,12 @@ final class BulkEndpoint {
             Integer.toString(status), shortened(item.path("error").toString()), passes(status));
   }
 
-  /** A status that says more of OpenSearch's state than of the document. */
+  /** Returns true for a transient status, caused by OpenSearch's state rather than the document. */
   private static boolean passes(int status) {
     return status == 429 || status >= 500;
   }
 
-  /** Whatever a whole request is refused for may pass, even a wrong password; size does not. */
+  /** Rejection of a whole request; retryable, even for a wrong password, unless it is too large. */
   private static Refused refusal(int status, String message) {
     return new Refused(Integer.toString(status), shortened(message), status != TOO_LARGE);
   }

@@ -1,15 +1,15 @@
 package dev.logproof.localaws.opensearch;
 
-/** What OpenSearch said to one document. */
+/** OpenSearch's response to one document. */
 sealed interface BulkResponse {
-  /** It is there. */
+  /** The document is indexed. */
   record Indexed() implements BulkResponse {}
 
   /**
-   * It is not there.
+   * The document is not indexed.
    *
-   * @param code an HTTP status, or Firehose's own word when there was no answer
-   * @param again true when another attempt may succeed
+   * @param code HTTP status, or Firehose's error code when there is no response
+   * @param again whether a retry may succeed
    */
   record Refused(String code, String message, boolean again) implements BulkResponse {}
 }

@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * One record, which is one document. Its bytes lie in an array that neighbours share. Immutable.
- */
+/** One record as a document. Shares its array with the records next to it. Immutable. */
 final class Document {
   private final byte[] bytes;
   private final int start;
@@ -25,7 +23,7 @@ final class Document {
     this.id = id;
   }
 
-  /** The record as it came. */
+  /** The record as received. */
   byte[] raw() {
     return Arrays.copyOfRange(bytes, start, end);
   }
@@ -42,12 +40,12 @@ final class Document {
     return index;
   }
 
-  /** The id the stream chose. */
+  /** Document id chosen by the stream, if any. */
   Optional<String> id() {
     return id;
   }
 
-  /** Without the line breaks at its end, which the aggregator puts there for S3. */
+  /** Excludes trailing line breaks, which the aggregator adds for S3. */
   private int trimmedEnd() {
     int at = end;
     while (at > start && (bytes[at - 1] == '\n' || bytes[at - 1] == '\r')) {
@@ -57,8 +55,8 @@ final class Document {
   }
 
   /**
-   * False when it cannot stand in a bulk request: nothing at all would fail the whole request, and
-   * a line break within would end the document there.
+   * Returns false when the document cannot be part of a bulk request: an empty one would fail the
+   * whole request, and a line break inside would split the document.
    */
   boolean isOneLine() {
     int to = trimmedEnd();
@@ -70,7 +68,6 @@ final class Document {
     return to > start;
   }
 
-  /** Appends its JSON. */
   void writeTo(ByteArrayOutputStream out) {
     out.write(bytes, start, trimmedEnd() - start);
   }

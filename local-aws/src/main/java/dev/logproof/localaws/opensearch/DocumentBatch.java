@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Documents for OpenSearch, and for S3 what it does not take. When S3 does not take that either,
- * the stream stands still, as Firehose's does. One delivery thread.
+ * Delivers documents to OpenSearch and backs up the failed ones to S3. If the backup fails too, the
+ * stream blocks, as Firehose's does. Confined to one delivery thread.
  */
 final class DocumentBatch implements DeliveryBatch {
   private final List<Document> documents;

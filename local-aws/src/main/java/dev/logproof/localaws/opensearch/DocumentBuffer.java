@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Documents on their way to OpenSearch. Under the stream's lock until sealed. */
+/** Buffers documents for OpenSearch. Guarded by the stream's lock until sealed. */
 final class DocumentBuffer implements RecordBuffer {
-  /** What a document takes here beside its bytes. */
+  /** Memory overhead per document, in bytes. */
   private static final long DOCUMENT_BYTES = 64;
 
   private final SearchSettings settings;
@@ -26,9 +26,9 @@ final class DocumentBuffer implements RecordBuffer {
   private long rawBytes;
 
   /**
-   * No documents.
+   * Creates an empty buffer.
    *
-   * @param everything takes every record as it comes, where that is wanted
+   * @param everything object that receives every record unchanged; empty without a full backup
    */
   DocumentBuffer(
       SearchSettings settings,
@@ -78,7 +78,7 @@ final class DocumentBuffer implements RecordBuffer {
     return openedNanos;
   }
 
-  /** Very short records count as what they take, so that they cannot fill the memory. */
+  /** Counts at least the overhead per document, so that tiny records cannot exhaust memory. */
   @Override
   public long rawBytes() {
     return Math.max(rawBytes, DOCUMENT_BYTES * documents.size());

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A document that OpenSearch did not take, as Firehose writes it to S3 (developer guide, "Handle
- * data delivery failures").
+ * A document rejected by OpenSearch, in the format that Firehose writes to S3 (developer guide,
+ * "Handle data delivery failures").
  *
- * @param endedMillis when the last attempt was over
+ * @param endedMillis when the last attempt ended
  */
 record FailedDocument(
     Document document, int attempts, BulkResponse.Refused last, long endedMillis) {
 
-  /** One line of JSON. */
+  /** Encodes the document as one line of JSON. */
   byte[] line() {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("attemptsMade", attempts)
@@ -24,7 +24,7 @@ record FailedDocument(
         .put("attemptEndingTimestamp", endedMillis)
         .put("esDocumentId", document.id().orElse(""))
         .put("esIndexName", document.index())
-        // OpenSearch has no types; Firehose leaves the member.
+        // OpenSearch has no types; Firehose keeps the member.
         .put("esTypeName", "")
         .put("rawData", document.raw());
     return (line + "\n").getBytes(UTF_8);

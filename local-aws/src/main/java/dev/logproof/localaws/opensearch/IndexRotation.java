@@ -12,19 +12,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an index is named after the time, in UTC, by Firehose's names (developer guide, "Configure
- * index rotation for OpenSearch Service").
+ * Time suffix of index names, in UTC, with Firehose's names (developer guide, "Configure index
+ * rotation for OpenSearch Service").
  */
 public enum IndexRotation {
-  /** One index for ever. */
+  /** A single index without suffix. */
   NO_ROTATION("NoRotation", Optional.empty()),
   /** {@code name-2016-02-25-13}. */
   ONE_HOUR("OneHour", pattern("-yyyy-MM-dd-HH")),
   /** {@code name-2016-02-25}. */
   ONE_DAY("OneDay", pattern("-yyyy-MM-dd")),
   /**
-   * {@code name-2016-w09}: weeks start on Sunday, the first holds the year's first Saturday, as the
-   * guide's note says; its example counts one week less.
+   * {@code name-2016-w09}: weeks start on Sunday; the first week contains the year's first
+   * Saturday. This follows the guide's note; its example shows one week less.
    */
   ONE_WEEK("OneWeek", Optional.of(weeks())),
   /** {@code name-2016-02}. */
@@ -42,7 +42,7 @@ public enum IndexRotation {
     return Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC));
   }
 
-  /** The week that holds January 1 is the first, since every week has one Saturday at its end. */
+  /** Weeks end on Saturday, so the week with the year's first Saturday is the week of January 1. */
   private static DateTimeFormatter weeks() {
     WeekFields weeks = WeekFields.of(DayOfWeek.SUNDAY, 1);
     return new DateTimeFormatterBuilder()
@@ -54,22 +54,22 @@ public enum IndexRotation {
         .withZone(ZoneOffset.UTC);
   }
 
-  /** The rotation that Firehose's API calls {@code name}. */
+  /** Finds a rotation by its Firehose API name. */
   public static Optional<IndexRotation> of(String name) {
     return Arrays.stream(values()).filter(it -> it.apiName.equals(name)).findFirst();
   }
 
-  /** All of Firehose's names. */
+  /** Returns all Firehose API names. */
   public static List<String> names() {
     return Arrays.stream(values()).map(IndexRotation::toString).toList();
   }
 
-  /** The index for a document that arrived at {@code arrival}. */
+  /** Returns the index of a document that arrived at {@code arrival}. */
   public String indexOf(String name, Instant arrival) {
     return suffix.map(format -> name + format.format(arrival)).orElse(name);
   }
 
-  /** What all indices of {@code name} match. */
+  /** Returns a pattern that matches all indices of {@code name}. */
   public String patternOf(String name) {
     return this == NO_ROTATION ? name : name + "-*";
   }

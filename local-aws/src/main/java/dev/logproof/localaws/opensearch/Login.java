@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** A user and a password, which are never shown. Immutable. */
+/** User and password, never exposed by {@code toString}. Immutable. */
 public final class Login {
   private static final String USER = "LOGPROOF_OPENSEARCH_USER";
   private static final String PASSWORD = "LOGPROOF_OPENSEARCH_PASSWORD";
@@ -17,19 +17,18 @@ public final class Login {
     this.header = header;
   }
 
-  /** What {@code environment} says; nothing when it names no user. */
+  /** Reads the login from {@code environment}; empty when no user is set. */
   public static Optional<Login> from(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(USER))
         .map(user -> of(user, environment.getOrDefault(PASSWORD, "")));
   }
 
-  /** Basic authentication. */
+  /** Creates a login for basic authentication. */
   public static Login of(String user, String password) {
     String both = user + ":" + password;
     return new Login("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
   }
 
-  /** The value of the Authorization header. */
   String header() {
     return header;
   }

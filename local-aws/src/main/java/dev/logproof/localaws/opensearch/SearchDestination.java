@@ -12,11 +12,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Gathers documents for OpenSearch, and makes the objects that hold what it does not take. Under
- * the stream's lock; what it makes goes to the delivery thread.
+ * Buffers documents for OpenSearch and creates the S3 objects of failed ones. Guarded by the
+ * stream's lock; the sealed batches pass to the delivery thread.
  */
 public final class SearchDestination implements Destination {
-  /** Below the prefix (API reference, S3BackupMode; the developer guide writes an underscore). */
+  /**
+   * Folder below the prefix (API reference, S3BackupMode; the developer guide uses an underscore).
+   */
   static final String FAILED_FOLDER = "AmazonOpenSearchService-failed/";
 
   private final SearchSettings settings;
@@ -25,11 +27,14 @@ public final class SearchDestination implements Destination {
   private final Dependencies surroundings;
   private final BulkDelivery delivery;
 
-  /** Time, randomness and waiting. */
+  /** Injected clocks, randomness and waiting. */
   public record Dependencies(
       Supplier<Instant> now, LongSupplier nanoTime, Supplier<UUID> randomIds, Pause pause) {}
 
-  /** Delivers to what {@code settings} name, and backs up into {@code store}. */
+  /**
+   * Creates a destination that delivers according to {@code settings} and backs up to {@code
+   * store}.
+   */
   public SearchDestination(
       SearchSettings settings,
       ObjectMaker objects,

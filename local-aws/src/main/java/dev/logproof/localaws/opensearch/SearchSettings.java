@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An OpenSearch that a stream delivers to.
+ * Settings of an OpenSearch destination.
  *
  * @param endpoint scheme, host and port
- * @param index its name, before the time
- * @param retry for how long a request is tried again, at least in part, before its documents are
- *     backed up
- * @param documentIds who chooses the documents' ids
- * @param backup what S3 gets
- * @param login what OpenSearch is shown; without it nothing
+ * @param index index name without its time suffix
+ * @param retry how long a request's documents are retried before they are backed up
+ * @param documentIds source of document ids
+ * @param backup records that are backed up to S3
+ * @param login credentials for OpenSearch; empty sends none
  */
 public record SearchSettings(
     URI endpoint,
@@ -25,13 +24,13 @@ public record SearchSettings(
     Optional<Login> login) {
   private static final String EXAMPLE = "http://127.0.0.1:9200";
 
-  /** No longer may be tried again. */
+  /** Longest retry duration. */
   public static final Duration MAX_RETRY = Duration.ofHours(2);
 
   /**
-   * Reads an endpoint.
+   * Parses an endpoint.
    *
-   * @throws IllegalArgumentException when it is none; the message does not show a password in it
+   * @throws IllegalArgumentException when it is invalid; the message never contains a password
    */
   public static URI endpoint(String text) {
     URI endpoint;
@@ -50,22 +49,23 @@ public record SearchSettings(
     return endpoint;
   }
 
-  /** Who chooses a document's id. */
+  /** Source of document ids. */
   public enum DocumentIds {
     /**
-     * The stream: one for each record it accepted, the same in every attempt, so that an attempt
-     * whose answer got lost makes no second document; a record that was put twice makes two.
+     * The stream assigns one id per accepted record and keeps it across retries, so that an attempt
+     * whose response is lost creates no duplicate. A record that was put twice yields two
+     * documents.
      */
     FIREHOSE_DEFAULT,
-    /** OpenSearch: a new one with every attempt. */
+    /** OpenSearch assigns a new id on every attempt. */
     NO_DOCUMENT_ID
   }
 
-  /** What goes to S3, by Firehose's names. */
+  /** Records that are backed up to S3, with Firehose's names. */
   public enum Backup {
-    /** What OpenSearch did not take. */
+    /** Documents that OpenSearch rejected. */
     FAILED("FailedDocumentsOnly"),
-    /** That, and every record as it came. */
+    /** Rejected documents, and every record as received. */
     ALL("AllDocuments");
 
     private final String apiName;

@@ -9,11 +9,12 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
- * A real S3 endpoint over a directory: S3Proxy, which checks signatures. An object is a file whose
- * path is its key, so keys {@code a} and {@code a/b} cannot both exist. Runs on threads of its own.
+ * An S3 endpoint over a directory, implemented by S3Proxy with signature verification. An object's
+ * key is its file path, so keys {@code a} and {@code a/b} cannot both exist. Runs on its own
+ * threads.
  */
 public final class EmbeddedS3 implements AutoCloseable {
-  /** Larger than any object a stream may deliver: 128 MiB and one request. */
+  /** Exceeds the largest object that a stream delivers: 128 MiB plus one request. */
   private static final long MAX_PUT_BYTES = 256L << 20;
 
   private static final int MAX_THREADS = 64;
@@ -26,9 +27,9 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /**
-   * Serves {@code directory}, one folder a bucket.
+   * Serves {@code directory}, one folder per bucket.
    *
-   * @throws IOException when the port cannot be had
+   * @throws IOException when the port is unavailable
    */
   public static EmbeddedS3 start(String host, int port, Path directory, Credentials credentials)
       throws IOException {
@@ -57,7 +58,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
   }
 
-  /** The port it listens on. */
+  /** Listening port. */
   public int port() {
     return server.getPort();
   }

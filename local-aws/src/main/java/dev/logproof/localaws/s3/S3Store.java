@@ -16,8 +16,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Puts objects through AWS's own client, as any program would. The client takes a second of CPU to
- * load, so it is made by the first delivery rather than before the program is ready. Any thread.
+ * Stores objects with the AWS SDK. Loading the SDK is slow, so the first delivery creates the
+ * client and startup is not delayed. Thread-safe.
  */
 public final class S3Store implements ObjectStore, AutoCloseable {
   private static final String CONTENT_TYPE = "application/octet-stream";
@@ -29,7 +29,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   private final Credentials credentials;
   private Optional<S3Client> client = Optional.empty();
 
-  /** A client of {@code endpoint}. */
+  /** Creates a store that uses {@code endpoint}. */
   public S3Store(URI endpoint, String region, Credentials credentials) {
     this.endpoint = endpoint;
     this.region = region;
@@ -46,9 +46,9 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   }
 
   /**
-   * Puts a small object that is no delivery.
+   * Stores a small object that is not a delivery.
    *
-   * @throws IOException when S3 refuses it
+   * @throws IOException when S3 rejects it
    */
   public void put(String bucket, String key, byte[] bytes) throws IOException {
     try {

@@ -1,2 +1,2 @@
-/** The embedded S3 server and the client that delivery uses. */
+/** Embedded S3 server, and the client used for delivery. */
 package dev.logproof.localaws.s3;

@@ -1,12 +1,12 @@
 package dev.logproof.localaws.stream;
 
 /**
- * What became of the records that were accepted. Pending is counted where the records lie, not
- * computed, so that the identity can fail.
+ * Counters of accepted records. Pending records are counted in their buffers rather than derived,
+ * so that the ledger identity is a real check.
  *
- * @param deliveredRecords where they were to go
- * @param backedUpRecords in S3 because OpenSearch did not take them
- * @param putObjects put into S3
+ * @param deliveredRecords records delivered to their destination
+ * @param backedUpRecords records in S3 because OpenSearch rejected them
+ * @param putObjects objects stored in S3
  */
 public record Accounting(
     long acceptedRecords,
@@ -14,10 +14,10 @@ public record Accounting(
     long backedUpRecords,
     long pendingRecords,
     long putObjects) {
-  /** Nothing yet. */
+  /** All counters zero. */
   public static final Accounting NONE = new Accounting(0, 0, 0, 0, 0);
 
-  /** This and {@code other}. */
+  /** Returns the sum of both. */
   public Accounting plus(Accounting other) {
     return new Accounting(
         acceptedRecords + other.acceptedRecords,
@@ -27,7 +27,7 @@ public record Accounting(
         putObjects + other.putObjects);
   }
 
-  /** True when accepted = delivered + backed up + pending. */
+  /** Returns true when accepted = delivered + backed up + pending. */
   public boolean balances() {
     return acceptedRecords == deliveredRecords + backedUpRecords + pendingRecords;
   }

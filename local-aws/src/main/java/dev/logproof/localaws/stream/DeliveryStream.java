@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One delivery stream: decides on records, gathers them by size and interval, hands full buffers to
- * its delivery thread. Any thread; every method holds the stream's lock for as long as it takes to
- * compress one request.
+ * One delivery stream: admits records, buffers them by size and interval, and passes full buffers
+ * to its delivery thread. A put holds the stream's lock while its records are compressed.
+ * Thread-safe.
  */
 public final class DeliveryStream {
   private static final int VERSION = 1;
@@ -90,22 +90,22 @@ public final class DeliveryStream {
             resources.pause()));
   }
 
-  /** What it was created with. */
+  /** Settings at creation. */
   public StreamSettings settings() {
     return settings;
   }
 
-  /** When it was created. */
+  /** Creation time. */
   public Instant created() {
     return created;
   }
 
-  /** Grows with every update; there is none yet. */
+  /** Version of the configuration; constant, since updates are not supported. */
   public int version() {
     return VERSION;
   }
 
-  /** The name AWS knows it by everywhere. */
+  /** Amazon Resource Name of the stream. */
   public String arn() {
     return "arn:aws:firehose:"
         + resources.region()
@@ -116,7 +116,8 @@ public final class DeliveryStream {
   }
 
   /**
-   * Takes the records of {@code batch} that are not marked, marking those that fail on their own.
+   * Accepts the records of {@code batch} not yet marked as rejected; marks those that are not
+   * admitted.
    */
   public synchronized PutResult put(RecordBatch batch) {
     if (deleted) {
@@ -147,13 +148,13 @@ public final class DeliveryStream {
     }
   }
 
-  /** Does to records from now on what {@code plan} says. */
+  /** Applies {@code plan} to records from now on. */
   public synchronized void inject(FaultPlan plan) {
     faults.ifPresent(this::store);
     faults = Optional.of(new RecordFaultBuffer(plan));
   }
 
-  /** What was done to records since {@link #inject}, as they were received. */
+  /** Records with the outcome {@code fate} since {@link #inject}, as received. */
   public synchronized List<byte[]> done(RecordFaults.Fate fate) {
     return faults.map(shelf -> shelf.done(fate)).orElse(List.of());
   }
@@ -173,14 +174,14 @@ public final class DeliveryStream {
     }
   }
 
-  /** Puts what a shelf has ready into the open object. */
+  /** Appends the ready records of {@code shelf} to the open buffer. */
   private void store(RecordFaultBuffer shelf) {
     for (byte[] record : shelf.takeReady()) {
       opened().append(Records.of(record));
     }
   }
 
-  /** Puts what was held back long enough into an object of its own. */
+  /** Delivers late records that are due in a separate batch. */
   private void storeLate(RecordFaultBuffer shelf, boolean whateverTheTime) {
     List<byte[]> late = shelf.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
@@ -190,7 +191,7 @@ public final class DeliveryStream {
     }
   }
 
-  /** Appends the accepted records, each run of neighbours in one piece. */
+  /** Appends the accepted records; contiguous ones are copied together. */
   private void append(RecordBatch batch) {
     if (faults.isPresent()) {
       appendWithFaults(batch, faults.get());
@@ -230,7 +231,7 @@ public final class DeliveryStream {
         settings.bucket(), key, settings.compression(), resources.clock().nanoTime());
   }
 
-  /** Closes the buffer whose first record is older than the interval. */
+  /** Seals the open buffer when the buffer interval has elapsed. */
   synchronized void sealIfDue() {
     faults.ifPresent(shelf -> storeLate(shelf, false));
     boolean due =
@@ -270,7 +271,7 @@ public final class DeliveryStream {
     putObjects += objects;
   }
 
-  /** Takes nothing more; what it holds is delivered at once. */
+  /** Stops accepting records and delivers buffered ones immediately. */
   synchronized void end() {
     if (!deleted) {
       deleted = true;
@@ -280,17 +281,17 @@ public final class DeliveryStream {
     }
   }
 
-  /** Waits at most {@code millis} for the last object, after {@link #end}; then gives it up. */
+  /** Waits at most {@code millis} for the last delivery after {@link #end}, then aborts it. */
   boolean awaitEnd(long millis) throws InterruptedException {
     return worker.awaitEnd(millis);
   }
 
-  /** Gives up what is not yet delivered, after {@link #end}. */
+  /** Aborts undelivered records after {@link #end}. */
   void giveUp() {
     worker.giveUp();
   }
 
-  /** What became of the records so far. */
+  /** Counters of the records so far. */
   public synchronized Accounting accounting() {
     long pending =
         sealedRecords

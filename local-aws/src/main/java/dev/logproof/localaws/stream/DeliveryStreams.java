@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The delivery streams there are. Any thread; looking one up takes no lock. Deleted streams are
- * kept until their last object is delivered.
+ * All delivery streams. Lookups are lock-free. A deleted stream is kept until its last record is
+ * delivered. Thread-safe.
  */
 public final class DeliveryStreams implements AutoCloseable {
-  /** The account that every ARN names. */
+  /** Account id in every ARN. */
   public static final String ACCOUNT = "000000000000";
 
   private final StreamResources resources;
@@ -23,22 +23,22 @@ public final class DeliveryStreams implements AutoCloseable {
   private Accounting past = Accounting.NONE;
   private boolean stopped;
 
-  /** No streams. */
+  /** Creates an empty set of streams. */
   public DeliveryStreams(StreamResources resources) {
     this.resources = resources;
   }
 
-  /** What came of {@link #create}. */
+  /** Result of {@link #create}. */
   public enum Creation {
-    /** The stream exists now. */
+    /** The stream was created. */
     CREATED,
-    /** One of that name existed before. */
+    /** A stream of that name already exists. */
     EXISTS,
-    /** There are as many as there may be. */
+    /** The limit on streams is reached. */
     LIMIT,
   }
 
-  /** Creates a stream. */
+  /** Creates a stream unless its name is taken or the limit is reached. */
   public synchronized Creation create(StreamSettings settings) {
     forgetDelivered();
     if (streams.containsKey(settings.name())) {
@@ -51,7 +51,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return Creation.CREATED;
   }
 
-  /** Adds up the deleted streams whose last object is in S3. */
+  /** Removes deleted streams without pending records and keeps their counters. */
   private void forgetDelivered() {
     for (DeliveryStream stream : List.copyOf(deleted)) {
       Accounting accounting = stream.accounting();
@@ -62,17 +62,19 @@ public final class DeliveryStreams implements AutoCloseable {
     }
   }
 
-  /** The stream of that name. */
+  /** Finds a stream by name. */
   public Optional<DeliveryStream> find(String name) {
     return Optional.ofNullable(streams.get(name));
   }
 
-  /** The names after {@code after}, in order. */
+  /** Returns the names after {@code after}, sorted. */
   public List<String> namesAfter(String after) {
     return List.copyOf(streams.tailMap(after, false).keySet());
   }
 
-  /** Deletes a stream; what it holds is still delivered. False when there is none. */
+  /**
+   * Deletes a stream but still delivers its buffered records. Returns false when it does not exist.
+   */
   public synchronized boolean delete(String name) {
     Optional<DeliveryStream> found = Optional.ofNullable(streams.remove(name));
     found.ifPresent(
@@ -83,12 +85,12 @@ public final class DeliveryStreams implements AutoCloseable {
     return found.isPresent();
   }
 
-  /** Closes the objects that are due; to be called a few times a second. */
+  /** Seals buffers that are due; call a few times per second. */
   public void sealDue() {
     streams.values().forEach(DeliveryStream::sealIfDue);
   }
 
-  /** What became of all records so far. */
+  /** Returns the counters of all records so far. */
   public synchronized Accounting accounting() {
     Accounting sum = past;
     for (DeliveryStream stream : deleted) {
@@ -100,7 +102,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return sum;
   }
 
-  /** Delivers what every stream holds, for at most {@code limit}, and takes nothing more. */
+  /** Stops accepting records and delivers buffered ones for at most {@code limit}. */
   public Accounting stop(Duration limit) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     for (DeliveryStream stream : endAll()) {
@@ -110,7 +112,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return accounting();
   }
 
-  /** Ends every stream now; after {@link #stop}, nothing is left to be given up. */
+  /** Ends every stream immediately; nothing is left to abort after {@link #stop}. */
   @Override
   public void close() {
     endAll().forEach(DeliveryStream::giveUp);

@@ -1,11 +1,11 @@
 package dev.logproof.localaws.stream;
 
-/** What a stream did with a request's records. */
+/** Result of putting a request's records into a stream. */
 public enum PutResult {
-  /** The records that are not marked as rejected are accepted. */
+  /** All records that are not marked as rejected are accepted. */
   TAKEN,
-  /** None is: delivery has fallen too far behind. */
+  /** No record is accepted: the limit on undelivered bytes is reached. */
   FULL,
-  /** None is: the stream was deleted. */
+  /** No record is accepted: the stream is deleted. */
   DELETED
 }

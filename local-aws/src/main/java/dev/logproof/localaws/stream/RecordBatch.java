@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * The records of one request, decoded one behind the other into one array that the next request
- * uses again: no object a record. Confined to an event loop.
+ * Decoded records of one request, contiguous in an array that is reused across requests, which
+ * avoids one object per record. Confined to an event loop.
  */
 public final class RecordBatch extends OutputStream {
   private static final int FIRST_BYTES = 256 << 10;
@@ -20,14 +20,14 @@ public final class RecordBatch extends OutputStream {
   private int rejectedRecords;
   private int rejectedBytes;
 
-  /** An empty batch for at most {@code maxRecords}. */
+  /** Creates an empty batch of at most {@code maxRecords}. */
   public RecordBatch(int maxRecords) {
     ends = new int[maxRecords];
     rejected = new boolean[maxRecords];
     broken = new boolean[maxRecords];
   }
 
-  /** Empties the batch for the next request. */
+  /** Clears the batch for the next request. */
   public void clear() {
     length = 0;
     records = 0;
@@ -54,7 +54,7 @@ public final class RecordBatch extends OutputStream {
     }
   }
 
-  /** Ends the record that was written; returns its bytes. */
+  /** Ends the current record; returns its size in bytes. */
   public int endRecord() {
     rejected[records] = false;
     broken[records] = false;
@@ -62,22 +62,22 @@ public final class RecordBatch extends OutputStream {
     return bytesOf(records - 1);
   }
 
-  /** True when no other record fits. */
+  /** Returns true when the batch holds its maximum number of records. */
   public boolean isFull() {
     return records == ends.length;
   }
 
-  /** How many records were ended. */
+  /** Number of complete records. */
   public int records() {
     return records;
   }
 
-  /** Bytes of all records. */
+  /** Total bytes of all records. */
   public int bytes() {
     return length;
   }
 
-  /** Bytes of the record at {@code index}. */
+  /** Size of the record at {@code index}, in bytes. */
   public int bytesOf(int index) {
     return ends[index] - startOf(index);
   }
@@ -86,7 +86,7 @@ public final class RecordBatch extends OutputStream {
     return index == 0 ? 0 : ends[index - 1];
   }
 
-  /** The records {@code [first, next)}. */
+  /** Returns the records {@code [first, next)}. */
   Records records(int first, int next) {
     return new Records(bytes, ends, first, next);
   }
@@ -95,30 +95,30 @@ public final class RecordBatch extends OutputStream {
     return bytes;
   }
 
-  /** Marks the record at {@code index}, which is not yet marked, as one the stream did not take. */
+  /** Marks the record at {@code index}, so far unmarked, as rejected. */
   public void reject(int index) {
     rejected[index] = true;
     rejectedRecords++;
     rejectedBytes += bytesOf(index);
   }
 
-  /** Marks the record at {@code index} as one that failed inside the service. */
+  /** Marks the record at {@code index} as rejected by an internal failure. */
   public void breakDown(int index) {
     broken[index] = true;
     reject(index);
   }
 
-  /** True when the record at {@code index} failed inside the service. */
+  /** Returns true when an internal failure rejected the record at {@code index}. */
   public boolean isBroken(int index) {
     return broken[index];
   }
 
-  /** True when the stream did not take the record at {@code index}. */
+  /** Returns true when the record at {@code index} is rejected. */
   public boolean isRejected(int index) {
     return rejected[index];
   }
 
-  /** How many records the stream did not take. */
+  /** Number of rejected records. */
   public int rejectedRecords() {
     return rejectedRecords;
   }

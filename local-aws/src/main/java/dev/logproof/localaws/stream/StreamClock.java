@@ -3,11 +3,11 @@ package dev.logproof.localaws.stream;
 import java.time.Instant;
 
 /**
- * The time, injected: the instants that name objects, and the nanoseconds that measure intervals,
- * which a step of the system's clock must not touch.
+ * Injected clock: wall-clock time for object names, and monotonic time for intervals, which must
+ * not be affected by clock adjustments.
  */
 public interface StreamClock {
-  /** The system's. */
+  /** System clock. */
   StreamClock SYSTEM =
       new StreamClock() {
         @Override
@@ -21,9 +21,9 @@ public interface StreamClock {
         }
       };
 
-  /** The time of day. */
+  /** Wall-clock time. */
   Instant instant();
 
-  /** A time that only grows, from an arbitrary origin. */
+  /** Monotonic time in nanoseconds from an arbitrary origin. */
   long nanoTime();
 }

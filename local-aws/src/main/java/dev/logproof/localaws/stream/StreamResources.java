@@ -8,16 +8,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What every stream uses.
+ * Resources shared by all streams.
  *
- * @param region part of the stream's ARN
- * @param store where objects are put
- * @param clock the time
- * @param randomIds the random part of object names
- * @param pause waits between attempts to deliver
- * @param maxBufferedBytes accepted and not yet delivered, a stream, before compression and beyond
- *     the object that is filling and the one that is being put
- * @param admissions makes a new stream's quota from a source of nanoseconds
+ * @param region region in the stream's ARN
+ * @param store store for objects
+ * @param clock clock
+ * @param randomIds source of the random part of object names
+ * @param pause wait between delivery attempts
+ * @param maxBufferedBytes limit of accepted, undelivered bytes per stream before compression, in
+ *     addition to one open buffer and one in delivery
+ * @param admissions creates the admission of a new stream from a nanosecond clock
  */
 public record StreamResources(
     String region,
@@ -28,10 +28,10 @@ public record StreamResources(
     long maxBufferedBytes,
     AdmissionFactory admissions) {
 
-  /** Makes the admission of a new stream. */
+  /** Creates the admission of a new stream. */
   @FunctionalInterface
   public interface AdmissionFactory {
-    /** The admission that decides by {@code nanoTime}. */
+    /** Creates an admission with the clock {@code nanoTime}. */
     Admission create(LongSupplier nanoTime);
   }
 }

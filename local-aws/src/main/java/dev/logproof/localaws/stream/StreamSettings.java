@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a stream delivers, and how.
+ * Destination and buffering of a stream.
  *
  * @param name {@code [a-zA-Z0-9_.-]{1,64}}
- * @param bucket the bucket's name, not its ARN
- * @param prefix what comes before {@code YYYY/MM/dd/HH/}; may be empty
- * @param bufferBytes a buffer is closed when it holds that many bytes before compression
- * @param bufferInterval or when its first record is that old
- * @param roleArn given back by DescribeDeliveryStream, otherwise unused
- * @param search the OpenSearch that records go to; without it they go to the bucket, with it the
- *     bucket takes what could not be delivered
+ * @param bucket bucket name, not its ARN
+ * @param prefix key prefix before {@code YYYY/MM/dd/HH/}; may be empty
+ * @param bufferBytes size before compression at which a buffer is sealed
+ * @param bufferInterval age at which a buffer is sealed
+ * @param roleArn returned by DescribeDeliveryStream, otherwise unused
+ * @param search OpenSearch destination, with the bucket as backup; empty delivers to the bucket
  */
 public record StreamSettings(
     String name,
@@ -27,7 +26,7 @@ public record StreamSettings(
     String roleArn,
     Optional<SearchSettings> search) {
 
-  /** Delivers to S3. */
+  /** Creates settings for delivery to S3. */
   public StreamSettings(
       String name,
       String bucket,

@@ -1,2 +1,2 @@
-/** Delivery streams: what they hold, and which of them exist. */
+/** Delivery streams: their lifecycle, buffers and counters. */
 package dev.logproof.localaws.stream;

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
-/** The API as AWS's own client sees it; the engine is a small one of this test. */
+/** Verifies the API with AWS's client and a fake engine. */
 class AthenaApiTest {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final CountDownLatch running = new CountDownLatch(1);
@@ -43,7 +43,7 @@ class AthenaApiTest {
   private AthenaServer server;
   private AthenaClient client;
 
-  /** Answers to three statements. */
+  /** A fake engine that knows three statements. */
   private final class SmallEngine implements SqlEngine {
     @Override
     public Result run(String sql, String database, BooleanSupplier goOn)

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is appended is what comes out, over block borders and as often as a retry reads it. */
+/** Verifies that the content matches the appended bytes, across blocks and on repeated reads. */
 class OpenObjectTest {
   @ParameterizedTest
   @EnumSource(Compression.class)

@@ -11,10 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Keeps what is put, for a test to wait for; refuses the first few, or lets puts wait, when asked
- * to. Any thread.
- */
+/** An in-memory store that tests can wait on, and that can fail or block puts. Thread-safe. */
 public final class RecordingStore implements ObjectStore {
   private static final long WAIT_SECONDS = 20;
 
@@ -27,12 +24,12 @@ public final class RecordingStore implements ObjectStore {
     refusals.set(count);
   }
 
-  /** Lets puts wait until {@link #release}. */
+  /** Blocks puts until {@link #release}. */
   public void hold() {
     gate = new CountDownLatch(1);
   }
 
-  /** Lets waiting puts go on. */
+  /** Unblocks waiting puts. */
   public void release() {
     gate.countDown();
   }
@@ -60,12 +57,12 @@ public final class RecordingStore implements ObjectStore {
     return object;
   }
 
-  /** True when nothing was put that was not waited for. */
+  /** Returns true when every stored object has been consumed. */
   public boolean isEmpty() {
     return objects.isEmpty();
   }
 
-  /** The object's records, as they came. */
+  /** Returns the content of {@code object}. */
   public static byte[] content(SealedObject object) {
     try (var in = object.newInputStream()) {
       return object.key().endsWith(".gz") ? gunzip(in.readAllBytes()) : in.readAllBytes();
@@ -74,7 +71,7 @@ public final class RecordingStore implements ObjectStore {
     }
   }
 
-  /** Takes {@code bytes} out of one or more gzip members. */
+  /** Decompresses {@code bytes}, one or more gzip members. */
   public static byte[] gunzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

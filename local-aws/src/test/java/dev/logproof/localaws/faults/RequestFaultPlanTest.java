@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The form of the flag. */
+/** Verifies parsing of {@code --request-fault}. */
 class RequestFaultPlanTest {
   @Test
   void aFlagSaysWhatThePlanSays() {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The quota decides by the time it is told, never by the machine's. */
+/** Verifies that the quota uses the injected clock only. */
 class StreamQuotaTest {
   private static final int MIB = 1 << 20;
   private final AtomicLong nanos = new AtomicLong(17);

@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A bulk API that answers as a test says, over real HTTP: what a node does not do on demand. Any
- * thread.
+ * A bulk API over HTTP with scripted responses, for behavior that a real node does not show on
+ * demand. Thread-safe.
  */
 final class ScriptedBulk implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Function<Request, Answer>> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  /** What came: the action and the document of each pair of lines. */
+  /** A received request: the action and the document of each pair of lines. */
   record Request(String authorization, List<String> actions, List<String> documents) {}
 
-  /** What goes back. */
+  /** A response. */
   record Answer(int status, String body) {
-    /** An item for each document, of that status. */
+    /** Creates a response with one item per document, each with the given status. */
     static Answer items(Request request, Function<Integer, Integer> statusOf) {
       String items =
           IntStream.range(0, request.documents().size())
@@ -56,13 +56,12 @@ final class ScriptedBulk implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Answers the next request like this; without a script everything is indexed. */
+  /** Scripts the next response; without a script, every document is indexed. */
   ScriptedBulk then(Function<Request, Answer> answer) {
     script.add(answer);
     return this;
   }
 
-  /** What came so far. */
   List<Request> requests() {
     return List.copyOf(requests);
   }

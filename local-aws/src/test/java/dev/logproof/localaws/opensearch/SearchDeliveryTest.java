@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes to OpenSearch, what is tried again, what ends in S3, and what is counted. */
+/** Verifies delivery to OpenSearch: retries, backup to S3, and counters. */
 class SearchDeliveryTest {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Buffering by size, by interval and at the end; what is refused, and what is counted. */
+/** Verifies buffering by size, by interval and at the end, rejections, and counters. */
 class DeliveryStreamTest {
   private static final long WAIT_MILLIS = 20_000;
   private static final int MIB = 1 << 20;

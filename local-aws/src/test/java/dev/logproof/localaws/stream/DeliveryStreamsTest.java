@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Which streams exist, and that none of their records leaves the account with them. */
+/** Verifies the set of streams, and that a deleted stream's records stay in the counters. */
 class DeliveryStreamsTest {
   private static final Duration WAIT = Duration.ofSeconds(20);
   private final RecordingStore store = new RecordingStore();

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** From the rate one task is trusted with to the number of tasks that a load needs. */
+/** Computes the number of tasks that a load needs from the rate of one task. */
 public final class CapacityPlanner {
-  /** A quotient this close above a whole number is that number: rounding, not load. */
+  /** Tolerance for rounding errors: a quotient this close above an integer is rounded down. */
   private static final double ROUNDING = 1e-9;
 
   private CapacityPlanner() {}
 
   /**
-   * The plan: {@code minTasks} carry the load, at least one; {@code maxTasks} is that times {@code
-   * maxFactor}, rounded up.
+   * Computes the plan: {@code minTasks} carry the load and are at least one; {@code maxTasks} is
+   * {@code minTasks} times {@code maxFactor}, rounded up.
    *
-   * @param loadBytesPerSecond to plan for
+   * @param loadBytesPerSecond load to plan for
    * @param maxFactor how far the service may scale out, at least 1
    */
   public static PlanResult plan(double loadBytesPerSecond, TaskRate task, double maxFactor) {

@@ -5,14 +5,13 @@ import java.util.Optional;
 import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
- * The straight line {@code cores = intercept + slope × rate} through the held points, by least
- * squares.
+ * Least-squares line {@code cores = intercept + slope × rate} through the held points.
  *
- * @param interceptCores processor time of a task without load, as the line has it
- * @param coresPerByte slope: cores for each byte a second, that is processor seconds a byte
+ * @param interceptCores CPU of a task without load, in cores, extrapolated
+ * @param coresPerByte slope: cores per byte per second, which equals CPU seconds per byte
  * @param rSquared share of the variation that the line explains
- * @param slopeMargin half the width of the slope's 95 % interval; none with fewer than three points
- * @param points how many the line goes through
+ * @param slopeMargin half the width of the slope's 95 % interval; empty for fewer than three points
+ * @param points number of points
  */
 public record CpuFit(
     double interceptCores,
@@ -20,10 +19,10 @@ public record CpuFit(
     double rSquared,
     Optional<Double> slopeMargin,
     int points) {
-  /** Below this a line fits whatever was measured, so that its fit says nothing. */
+  /** Fewest points for which the goodness of fit has a meaning; a line fits any two points. */
   public static final int MIN_POINTS_FOR_FIT = 3;
 
-  /** The line, or none when the points are of fewer than two rates. */
+  /** Fits the line; empty if the points have fewer than two distinct rates. */
   public static Optional<CpuFit> through(List<HeldPoint> points) {
     long rates = points.stream().mapToDouble(HeldPoint::achievedBytesPerSecond).distinct().count();
     if (rates < 2) {
@@ -42,20 +41,20 @@ public record CpuFit(
             points.size()));
   }
 
-  /** True when the fit says something about linearity. */
+  /** True if the fit has enough points to assess linearity. */
   public boolean judgesLinearity() {
     return points >= MIN_POINTS_FOR_FIT && Double.isFinite(rSquared);
   }
 
   /**
-   * True when the slope's interval lies above 0, so that more load surely costs more. Two points
-   * have no interval: a line fits them whatever they are.
+   * True if the slope's interval lies above 0, so that CPU rises with load. Two points have no
+   * interval, because a line fits any two points.
    */
   public boolean risesSurely() {
     return slopeMargin.map(margin -> coresPerByte - margin > 0).orElse(false);
   }
 
-  /** Cores at a rate, as the line has it. */
+  /** Cores at a rate, according to the line. */
   public double coresAt(double bytesPerSecond) {
     return interceptCores + coresPerByte * bytesPerSecond;
   }

@@ -4,15 +4,15 @@ import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import java.util.List;
 
 /**
- * A rate that one task was seen to hold, and what it cost.
+ * A rate that one task sustained, and its CPU use.
  *
- * @param offeredBytesPerSecond the rate asked for, which is the rate that counts as held
- * @param achievedBytesPerSecond the rate that was really written, which the processor time is for
- * @param cpuCores processor time of the task over the time measured
+ * @param offeredBytesPerSecond requested rate; counts as the held rate
+ * @param achievedBytesPerSecond rate actually written; the CPU use refers to it
+ * @param cpuCores average CPU of the task during the measurement, in cores
  */
 public record HeldPoint(
     double offeredBytesPerSecond, double achievedBytesPerSecond, double cpuCores) {
-  /** Those points of a sweep at which load and task kept up. */
+  /** Selects the points of a sweep at which both load generator and task kept up. */
   public static List<HeldPoint> of(List<LoadPoint> sweep) {
     return sweep.stream()
         .filter(LoadPoint::held)

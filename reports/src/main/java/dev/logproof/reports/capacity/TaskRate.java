@@ -7,24 +7,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one task is trusted with: the rate at which it reaches its processor target, but never more
- * than the highest rate it was seen to hold. A line says nothing about what lies beyond its points.
+ * Planned rate of one task: the rate at which it reaches its CPU target, capped at the highest rate
+ * it sustained. The fitted line is not extrapolated beyond its points.
  *
- * @param bytesPerSecond trusted
+ * @param bytesPerSecond planned rate
  * @param basis {@code measured} or {@code article}
- * @param explanation how it came about, for people
+ * @param explanation derivation of the rate, human-readable
  */
 public record TaskRate(double bytesPerSecond, String basis, List<String> explanation) {
-  /** The basis of a rate that was measured. */
+  /** Basis of a measured rate. */
   public static final String MEASURED = "measured";
 
-  /** The basis of a rate that was taken from the article. */
+  /** Basis of a rate taken from the article. */
   public static final String ARTICLE = "article";
 
   /** "Each task … can handle at least 9 MB/s of log traffic." */
   public static final double ARTICLE_BYTES_PER_SECOND = 9e6;
 
-  /** The article's rate, for want of a measured one. */
+  /** The article's rate, used when no measured one is available. */
   public static TaskRate ofArticle(List<String> whyNotMeasured) {
     List<String> explanation = new ArrayList<>(whyNotMeasured);
     explanation.add(
@@ -34,11 +34,11 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
   }
 
   /**
-   * The rate that held points allow.
+   * Derives the rate from held points.
    *
    * @param points at least one
-   * @param targetCores processor time a task may use, in cores
-   * @throws NotPlannableException when no rate keeps to the target
+   * @param targetCores CPU a task may use, in cores
+   * @throws NotPlannableException if no rate stays within the target
    */
   public static TaskRate measured(List<HeldPoint> points, double targetCores)
       throws NotPlannableException {
@@ -49,7 +49,7 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
         : unfitted(points, highest, fit, targetCores);
   }
 
-  /** The highest held rate below the lowest that went over the target. */
+  /** The highest held rate below the lowest rate that exceeded the target. */
   private static Optional<HeldPoint> highestWithin(List<HeldPoint> points, double targetCores) {
     double over = lowestOver(points, targetCores);
     return points.stream()

@@ -1,2 +1,2 @@
-/** Pure arithmetic: how many tasks a load needs, argued from measurements. */
+/** Capacity planning from measurements; pure computation without I/O. */
 package dev.logproof.reports.capacity;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** The article's figures in its order, each with the measured one beside it. */
+/** Compares each of the article's figures, in the article's order, with the measured one. */
 public final class ClosingTable {
   private static final String RATE = "throughput of one task";
   private static final String RATE_ARTICLE = "at least 9 MB/s";
@@ -26,7 +26,7 @@ public final class ClosingTable {
 
   private ClosingTable() {}
 
-  /** The table of a run, whatever its state. */
+  /** Builds the table of a run in any state. */
   public static List<Figure> of(ExperimentResult result) {
     List<Figure> figures = new ArrayList<>(sweep(result.sweep()));
     figures.addAll(deployments(result.deployments()));
@@ -127,7 +127,7 @@ public final class ClosingTable {
             pooled.reliabilityLow() * 100));
   }
 
-  /** Why nothing can be said of the deployments, if so. */
+  /** Describes why the deployment figures are unknown; empty if they are known. */
   private static Optional<String> gap(List<Deployment> all) {
     if (all.isEmpty()) {
       return Optional.of("no deployment was made");

@@ -1,24 +1,22 @@
 package dev.logproof.reports.figure;
 
 /**
- * One figure of the article with the measured one beside it.
+ * One figure of the article together with the measured one.
  *
- * @param name what is measured
- * @param article what the article says
- * @param state whether there is a measured figure
- * @param shown the measured figure, or the words that stand for none
- * @param note the sample behind the figure, or why there is none
+ * @param name measured quantity
+ * @param article value that the article states
+ * @param state whether a measured figure exists
+ * @param shown the measured figure, or the text shown in its place
+ * @param note sample behind the figure, or the reason why there is none
  */
 public record Figure(String name, String article, State state, String shown, String note) {
-  /** Whether there is a figure. */
+  /** Availability of a measured figure. */
   public enum State {
-    /** It was measured. */
+    /** Measured. */
     KNOWN,
-    /**
-     * It was measured, and its interval is wider than itself: a run on a quiet machine has this.
-     */
+    /** Measured, but the margin of error is larger than the value. */
     NOT_SHOWN,
-    /** It could not be measured, so the run is not judged to pass. */
+    /** Not measurable; the run cannot pass. */
     UNKNOWN
   }
 

@@ -5,18 +5,18 @@ import java.util.List;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
- * The deployments of a run taken together. The interval is Clopper–Pearson's and takes tracers as
- * independent, which losses in bursts are not: with losses it is too narrow.
+ * Totals over all deployments of a run. The Clopper–Pearson interval assumes independent tracers;
+ * losses come in bursts, so the interval is too narrow if there are any.
  *
  * @param attempted tracers sent
- * @param lost of them
+ * @param lost tracers lost
  * @param duplicated copies beyond the first
  * @param reliabilityLow lower end of the 95 % interval of the share that arrived; 0 without tracers
  */
 public record Pooled(long attempted, long lost, long duplicated, double reliabilityLow) {
   private static final double CONFIDENCE = 0.95;
 
-  /** Adds them up. */
+  /** Sums the deployments. */
   public static Pooled of(List<Deployment> deployments) {
     long attempted = deployments.stream().mapToLong(d -> d.verdict().attempted()).sum();
     long lost = deployments.stream().mapToLong(d -> d.verdict().lost()).sum();

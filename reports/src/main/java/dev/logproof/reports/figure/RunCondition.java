@@ -3,11 +3,11 @@ package dev.logproof.reports.figure;
 import java.util.Set;
 
 /**
- * What can stand between an experiment and a pass: the decision table in {@code
- * docs/decisions/001-verdict.md}, row by row. The first condition that holds decides.
+ * Conditions that keep an experiment from passing, in the order of the decision table in {@code
+ * docs/decisions/001-verdict.md}. The first condition that holds decides.
  */
 public enum RunCondition {
-  /** The experiment did not come to its end. */
+  /** The experiment did not complete. */
   RUN_INCOMPLETE(RunVerdict.UNKNOWN),
   /** A deployment lost a tracer. */
   TRACERS_LOST(RunVerdict.FAIL),
@@ -19,13 +19,13 @@ public enum RunCondition {
   EVENTS_PENDING(RunVerdict.FAIL),
   /** A task ended with an exit code other than 0 and 1. */
   TASK_FAILED(RunVerdict.FAIL),
-  /** A task left no accounting line, or one that cannot be read or does not balance. */
+  /** A task left no accounting line, or one that is unreadable or does not balance. */
   ACCOUNTING_MISSING(RunVerdict.UNKNOWN),
-  /** A task left events on disk, or ended with exit code 1 without naming any. */
+  /** A task left events on disk, or ended with exit code 1 without reporting any. */
   EVENTS_SPOOLED(RunVerdict.UNKNOWN),
-  /** A deployment records no stop. */
+  /** A deployment recorded no stop. */
   STOP_UNOBSERVED(RunVerdict.UNKNOWN),
-  /** A deployment's load was not offered as asked. */
+  /** The load generator of a deployment did not offer the requested load. */
   LOAD_INVALID(RunVerdict.UNKNOWN),
   /** A figure of the closing table could not be measured. */
   FIGURE_UNKNOWN(RunVerdict.UNKNOWN);
@@ -36,12 +36,12 @@ public enum RunCondition {
     this.word = word;
   }
 
-  /** The verdict when this condition is the first that holds. */
+  /** Verdict if this condition is the first that holds. */
   public String word() {
     return word;
   }
 
-  /** The verdict when exactly {@code conditions} hold. */
+  /** Verdict if exactly {@code conditions} hold. */
   public static String decide(Set<RunCondition> conditions) {
     for (RunCondition condition : values()) {
       if (conditions.contains(condition)) {

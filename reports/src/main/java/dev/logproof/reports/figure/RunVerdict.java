@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a run allows to be said, by the table of {@link RunCondition}.
+ * Verdict on a run, according to the table of {@link RunCondition}.
  *
  * @param word {@code pass}, {@code fail} or {@code unknown}
- * @param sentence why, for people
+ * @param sentence explanation, human-readable
  */
 public record RunVerdict(String word, String sentence) {
   static final String PASS = "pass";
@@ -25,7 +25,7 @@ public record RunVerdict(String word, String sentence) {
 
   private static final int TASK_ENDED_WITH_PENDING_EVENTS = 1;
 
-  /** The verdict of a run, and the reason that decided. */
+  /** Computes the verdict of a run and the reason that decided it. */
   public static RunVerdict of(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = reasons(result, figures);
     String word = RunCondition.decide(reasons.keySet());
@@ -33,7 +33,7 @@ public record RunVerdict(String word, String sentence) {
     return new RunVerdict(word, reasons.values().stream().findFirst().orElse(passed));
   }
 
-  /** The conditions that hold, in the order of the table, each with a reason. */
+  /** The conditions that hold, in table order, each with a reason. */
   static Map<RunCondition, String> reasons(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = new EnumMap<>(RunCondition.class);
     RunState state = RunState.of(result);
@@ -110,7 +110,7 @@ public record RunVerdict(String word, String sentence) {
     return String.format(Locale.ROOT, format, values);
   }
 
-  /** The exit code that says the same. */
+  /** Exit code for the verdict. */
   public int exitCode() {
     return switch (word) {
       case PASS -> ExitCode.PASS;

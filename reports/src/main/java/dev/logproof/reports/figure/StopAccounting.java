@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The accounting line of a task: what became of the events that it received.
+ * Accounting line of a stopped task: the state of the events it received.
  *
- * @param pending neither delivered nor rejected
- * @param spooled of the pending ones, those left on disk
+ * @param pending events neither delivered nor rejected
+ * @param spooled pending events left on disk
  */
 record StopAccounting(long pending, long spooled) {
   private static final String COUNT = "(\\d{1,18})";
@@ -26,7 +26,7 @@ record StopAccounting(long pending, long spooled) {
               + COUNT
               + "\\))?");
 
-  /** Reads {@code line}; empty when it is none, or when it does not balance. */
+  /** Parses {@code line}; empty if it is not an accounting line or does not balance. */
   static Optional<StopAccounting> parse(String line) {
     Matcher matcher = LINE.matcher(line.strip());
     if (!matcher.matches()) {

@@ -3,11 +3,11 @@ package dev.logproof.reports.figure;
 import java.util.List;
 import java.util.Locale;
 
-/** The closing table for a terminal. */
+/** Formats the closing table for a terminal. */
 public final class TextTable {
   private TextTable() {}
 
-  /** Aligned columns with a heading, each line ended. */
+  /** Formats aligned columns with a heading; every line ends with a line break. */
   public static String of(List<Figure> figures) {
     int name = width(figures.stream().map(Figure::name).toList(), "figure");
     int article = width(figures.stream().map(Figure::article).toList(), "article");

@@ -1,2 +1,2 @@
-/** The article's figures, the measured ones beside them, and the verdict they allow. */
+/** The article's figures compared with measured ones, and the verdict on a run. */
 package dev.logproof.reports.figure;

@@ -10,9 +10,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
 /**
- * The latencies of a run, put together from the histogram logs of all its generators: histograms
- * add up exactly, percentiles would not. Over time they are kept in at most {@value #MAX_SLICES}
- * slices. Confined to one thread.
+ * Latencies of a run, merged from the histogram logs of all its generators; histograms merge
+ * exactly, percentiles do not. The time series has at most {@value #MAX_SLICES} slices, plus one
+ * for intervals after the end. Confined to one thread.
  */
 public final class Latencies {
   private static final int MAX_SLICES = 300;
@@ -30,17 +30,17 @@ public final class Latencies {
     this.sliceMillis = Math.max(1, (seconds + MAX_SLICES - 1) / MAX_SLICES) * 1_000;
   }
 
-  /** Percentiles of one kind, milliseconds. */
+  /** Percentiles of one kind of latency, in milliseconds. */
   public record Percentiles(
       String kind, long events, double p50, double p90, double p99, double p999, double max) {}
 
-  /** A percentile at one time, seconds since the start. */
+  /** 99th percentile at one time, in seconds since the start. */
   public record Point(long second, double p99) {}
 
   /**
-   * Those of {@code run}.
+   * Reads the latencies of {@code run}.
    *
-   * @throws IOException when a log cannot be read
+   * @throws IOException if a log cannot be read
    */
   public static Latencies of(LoadRun run) throws IOException {
     long start = run.journal().start().atMillis();
@@ -79,7 +79,7 @@ public final class Latencies {
         .add(interval);
   }
 
-  /** Over the whole run, by kind. */
+  /** Percentiles over the whole run, one entry per kind. */
   public List<Percentiles> percentiles() {
     return whole.entrySet().stream()
         .map(
@@ -95,7 +95,7 @@ public final class Latencies {
         .toList();
   }
 
-  /** The 99th percentile over time, by kind. */
+  /** 99th percentile over time, by kind. */
   public Map<String, List<Point>> overTime() {
     Map<String, List<Point>> series = new TreeMap<>();
     slices.forEach(

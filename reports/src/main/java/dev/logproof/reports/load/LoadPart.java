@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One segment of a load run, or a whole one, as its files tell it.
+ * Files of one segment of a load run, or of an unsegmented run.
  *
- * @param result empty when the generator did not come to write one
- * @param latencies the file of histograms, when there is one
+ * @param result empty if the generator did not write one
+ * @param latencies histogram log, if there is one
  */
 public record LoadPart(
     Path directory, RunJournal journal, Optional<LoadResult> result, Optional<Path> latencies) {
@@ -22,7 +22,7 @@ public record LoadPart(
   /**
    * Reads the files in {@code directory}.
    *
-   * @throws IOException when they are not a run's; the message names the file
+   * @throws IOException if they are not the files of a run; the message names the file
    */
   static LoadPart read(Path directory) throws IOException {
     Path result = directory.resolve(LoadResult.FILE_NAME);

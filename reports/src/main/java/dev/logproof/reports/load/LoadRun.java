@@ -14,21 +14,21 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A load run as a whole, whatever number of generators sent it.
+ * A whole load run, merged from the segments of all its generators.
  *
- * @param parts by segment, each once
- * @param journal of all of them
+ * @param parts one entry per segment, in segment order
+ * @param journal merged journal of all segments
  */
 public record LoadRun(List<LoadPart> parts, RunJournal journal) {
-  /** Copies the list. */
+  /** Makes the list immutable. */
   public LoadRun {
     parts = List.copyOf(parts);
   }
 
   /**
-   * The runs in or below {@code directories}, by run id.
+   * Finds the runs in or below {@code directories}, ordered by run id.
    *
-   * @throws IOException when something there cannot be read, or does not fit together
+   * @throws IOException if a file cannot be read or segments do not belong together
    */
   public static List<LoadRun> below(List<Path> directories) throws IOException {
     Map<String, Map<Integer, LoadPart>> parts = new TreeMap<>();
@@ -54,7 +54,7 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
     }
   }
 
-  /** Its id. */
+  /** Run id from the journal. */
   public String id() {
     return journal.start().runId();
   }
@@ -63,17 +63,17 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
     return parts.stream().flatMap(part -> part.result().stream()).toList();
   }
 
-  /** The sum over all parts. */
+  /** Sums an integer figure over all segments. */
   public long sum(ToLongFunction<LoadResult> of) {
     return results().stream().mapToLong(of).sum();
   }
 
-  /** The sum over all parts. */
+  /** Sums a floating-point figure over all segments. */
   public double total(ToDoubleFunction<LoadResult> of) {
     return results().stream().mapToDouble(of).sum();
   }
 
-  /** The largest of all parts; 0 without any. */
+  /** Largest value over all segments; 0 without results. */
   public double max(ToDoubleFunction<LoadResult> of) {
     return results().stream().mapToDouble(of).max().orElse(0);
   }
@@ -84,7 +84,7 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
         : List.of("segment " + part.segment() + " did not offer the load it was asked for");
   }
 
-  /** Why it does not count; empty when it does. */
+  /** Reasons why the run is not valid evidence; empty if it is. */
   public List<String> doubts() {
     List<String> doubts = new ArrayList<>();
     List<Integer> missing =

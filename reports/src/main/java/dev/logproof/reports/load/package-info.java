@@ -1,2 +1,2 @@
-/** Load runs, put together from any number of segments, and what was verified of them. */
+/** Load runs merged from their segments, with their latencies. */
 package dev.logproof.reports.load;

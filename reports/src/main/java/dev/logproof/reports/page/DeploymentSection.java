@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One deployment: its row in the table, what was lost, and each stop. */
+/** Page content of one deployment: its table row, losses and stops. */
 final class DeploymentSection {
   private DeploymentSection() {}
 
@@ -35,7 +35,9 @@ final class DeploymentSection {
     return row;
   }
 
-  /** Of the share that was lost; the ends change places, for the interval is of what arrived. */
+  /**
+   * Interval of the lost share; its ends are the complements of the reliability interval, swapped.
+   */
   private static String interval(VerdictResult verdict) {
     return verdict.attempted() == 0
         ? "unknown"

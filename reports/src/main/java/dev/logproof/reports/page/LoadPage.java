@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One load run and what was verified of it, as one HTML page. Stateless. */
+/** Renders one load run and its verification as one HTML page. Stateless. */
 public final class LoadPage {
   private LoadPage() {}
 
   /**
-   * The page, as HTML.
+   * Renders the page as HTML.
    *
    * @param word pass, fail or unknown
-   * @param sentence that says why
-   * @param verdict of the run, if it was verified
+   * @param sentence explanation of the verdict
+   * @param verdict verdict of the run, if it was verified
    */
   public static String of(
       LoadRun run,
@@ -146,7 +146,7 @@ public final class LoadPage {
         latency.p50Seconds(), latency.p90Seconds(), latency.p99Seconds(), latency.maxSeconds());
   }
 
-  /** As JSON that is safe inside a script element. */
+  /** Chart data as JSON that is safe inside a script element. */
   private static String chartData(Latencies latencies, Optional<VerdictResult> verdict) {
     Map<String, Object> data = new HashMap<>();
     data.put("latency", latencies.overTime());

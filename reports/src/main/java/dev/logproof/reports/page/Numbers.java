@@ -2,7 +2,7 @@ package dev.logproof.reports.page;
 
 import java.util.Locale;
 
-/** Numbers as the page shows them, the same in every locale. */
+/** Formats numbers for the page, independent of the locale. */
 final class Numbers {
   private Numbers() {}
 
@@ -10,7 +10,7 @@ final class Numbers {
     return text("%.2f MB/s", bytesPerSecond / 1e6);
   }
 
-  /** Zero stands for what the machine would not tell. */
+  /** Formats mebibytes; 0 means that the machine did not report the value. */
   static String mebibytes(long bytes) {
     return bytes <= 0 ? "unknown" : text("%,.0f MiB", bytes / (double) (1 << 20));
   }

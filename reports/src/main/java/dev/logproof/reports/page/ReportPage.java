@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Renders a run as one HTML page that needs nothing else: styles, chart library and figures are all
- * in it. Every text that comes from a run is escaped.
+ * Renders a run as one self-contained HTML page with styles, chart library and data inlined. All
+ * text from a run is escaped.
  */
 public final class ReportPage {
   private static final String CHART_LIBRARY =
@@ -20,12 +20,12 @@ public final class ReportPage {
 
   private ReportPage() {}
 
-  /** The page of {@code run}, as HTML. */
+  /** Renders {@code run} as HTML. */
   public static String of(StoredRun run) {
     return render("report.mustache", "report.js", Sections.of(run));
   }
 
-  /** A page by one of the templates here, with its script. */
+  /** Renders a template of this package with its script. */
   static String render(String template, String script, Map<String, Object> content) {
     Map<String, Object> page = new HashMap<>(content);
     page.put("style", resource("report.css"));
@@ -38,7 +38,7 @@ public final class ReportPage {
         .execute(page);
   }
 
-  /** A library that held the closing tag would end its own element. */
+  /** Escapes closing script tags in the library; they would end the script element. */
   private static String safeInScript(String script) {
     return script.replace("</script", "<\\/script").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
   }

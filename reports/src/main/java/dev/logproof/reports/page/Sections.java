@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each part of the page shows, as the names that the template uses. */
+/** Maps each part of the page to the names that the template uses. */
 final class Sections {
   private Sections() {}
 

@@ -1,2 +1,2 @@
-/** One self-contained HTML page from a run. */
+/** Renders a run as one self-contained HTML page. */
 package dev.logproof.reports.page;

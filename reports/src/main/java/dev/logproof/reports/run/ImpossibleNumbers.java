@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A result holds a number that no measurement gives. Rates, times and counts are neither negative
- * nor infinite, and arithmetic with such a number would give a plan or a verdict that looks sound.
+ * A result contains a number that no measurement produces. Rates, times and counts are neither
+ * negative nor infinite; with such a number a plan or verdict would be wrong but look plausible.
  */
 public final class ImpossibleNumbers extends IOException {
   private static final long serialVersionUID = 1L;
@@ -22,9 +22,9 @@ public final class ImpossibleNumbers extends IOException {
   }
 
   /**
-   * Checks every number that figures and plans are calculated from.
+   * Checks every number that figures and plans are computed from.
    *
-   * @param file the result was read from
+   * @param file file that the result was read from
    */
   static void reject(Path file, ExperimentResult result) throws ImpossibleNumbers {
     require(file, "machine.processors", result.machine().processors());

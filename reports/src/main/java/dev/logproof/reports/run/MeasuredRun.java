@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run that a plan may rest on, and why the others may not.
+ * The run that a plan is based on, and the reasons why newer runs do not qualify.
  *
- * @param run the newest one that counts
- * @param remarks why newer ones do not, one line each
+ * @param run newest run that qualifies
+ * @param remarks reasons why other runs do not qualify, one line each
  */
 public record MeasuredRun(Optional<StoredRun> run, List<String> remarks) {
   /**
-   * The newest run that came to its end and held at least one rate. A run that is named itself also
-   * counts while it goes on: the experiment plans before its own end.
+   * Selects the newest completed run with at least one held rate. A run whose directory is named
+   * directly also qualifies while it is running: the experiment plans before it completes.
    */
   public static MeasuredRun newestIn(RunDirectory directory) {
     List<String> remarks = new ArrayList<>(directory.unreadable());

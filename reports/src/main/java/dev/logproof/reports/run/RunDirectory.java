@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a directory given as {@code --results} holds: one run, or runs each in a directory of its
- * own.
+ * Content of the directory given as {@code --results}: one run, or one subdirectory per run.
  *
- * @param runs readable ones, newest first
- * @param unreadable why a run could not be read, one line each
- * @param isRun true when the directory is itself a run's
+ * @param runs readable runs, newest first
+ * @param unreadable reasons why runs could not be read, one line each
+ * @param isRun true if the directory itself is a run's
  */
 public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolean isRun) {
-  /** Copies the lists. */
+  /** Makes the lists immutable. */
   public RunDirectory {
     runs = List.copyOf(runs);
     unreadable = List.copyOf(unreadable);
@@ -28,8 +27,8 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
   /**
    * Reads {@code directory}.
    *
-   * @throws ImpossibleNumbers when a run holds a number that no measurement gives
-   * @throws IOException when it cannot be listed, or is itself a run that cannot be read
+   * @throws ImpossibleNumbers if a run contains a number that no measurement produces
+   * @throws IOException if it cannot be listed, or is itself a run that cannot be read
    */
   public static RunDirectory read(Path directory) throws IOException {
     if (Files.exists(directory.resolve(ExperimentResult.FILE_NAME))) {

@@ -8,23 +8,23 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What became of a run. A killed experiment cannot write that it was killed: its file says running
- * for ever, and the process it names is gone.
+ * State of a run. A killed experiment cannot update its result file: the file keeps the status
+ * "running", and the process it names no longer exists.
  */
 public enum RunState {
-  /** It came to its end. */
+  /** The run completed. */
   COMPLETE,
-  /** It is still at work. */
+  /** The run is in progress. */
   RUNNING,
-  /** It was killed before it could say so. */
+  /** The run was killed before it could record its end. */
   INTERRUPTED,
-  /** It ended early and says why. */
+  /** The run ended early and recorded the reason. */
   FAILED;
 
-  /** Clocks of process start and file differ by the kernel's tick. */
+  /** Tolerance between process start time and file time, whose clocks differ by a kernel tick. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
-  /** The state of {@code result}, as seen from this machine. */
+  /** State of {@code result}; checks the processes of this machine. */
   public static RunState of(ExperimentResult result) {
     return switch (result.status()) {
       case "complete" -> COMPLETE;
@@ -33,7 +33,7 @@ public enum RunState {
     };
   }
 
-  /** The word for it. */
+  /** Human-readable name of the state. */
   public String word() {
     return switch (this) {
       case COMPLETE -> "complete";
@@ -43,7 +43,7 @@ public enum RunState {
     };
   }
 
-  /** What to say after "the run". */
+  /** Predicate for a sentence that begins with "the run". */
   public String clause() {
     return switch (this) {
       case COMPLETE -> "came to its end";
@@ -53,7 +53,7 @@ public enum RunState {
     };
   }
 
-  /** A process that began after the run is another one that was given the same number. */
+  /** Whether the writing process is alive; a process started after the run reuses its pid. */
   private static boolean writerLives(ExperimentResult result) {
     Optional<Instant> began =
         ProcessHandle.of(result.pid())
@@ -62,7 +62,7 @@ public enum RunState {
     return began.isPresent() && !began.get().isAfter(startOf(result).plus(START_TOLERANCE));
   }
 
-  /** When it started; the far past when the file does not tell. */
+  /** Start of the run; the epoch if the file does not state one. */
   public static Instant startOf(ExperimentResult result) {
     try {
       return Instant.parse(result.startedAt());

@@ -1,2 +1,2 @@
-/** Finds the runs in a directory and says what state each was left in. */
+/** Finds the runs in a directory and determines their state. */
 package dev.logproof.reports.run;

@@ -8,9 +8,9 @@ import dev.logproof.record.result.PlanResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Plans argue from held rates, and never beyond them. */
+/** Plans are derived from held rates and never extrapolate beyond them. */
 class CapacityPlannerTest {
-  /** On the line 0.05 + 0.1 × MB/s, so that 1.4 cores are reached at 13.5 MB/s. */
+  /** Points on the line 0.05 + 0.1 × MB/s, which reaches 1.4 cores at 13.5 MB/s. */
   private static final List<HeldPoint> LINE =
       List.of(point(1, 0.15), point(3, 0.35), point(9, 0.95));
 
@@ -78,7 +78,7 @@ class CapacityPlannerTest {
     assertThat(rate.explanation()).anyMatch(line -> line.contains("did not rise"));
   }
 
-  /** R² 0.042: a line through noise. */
+  /** The line has R² 0.042: noise. */
   @Test
   void aSlopeThatIsNotToldFromZeroIsNotTrusted() throws NotPlannableException {
     List<HeldPoint> noise =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Each figure is measured or unknown, and only what was measured passes. */
+/** Each figure is measured or unknown, and only measured figures pass. */
 class ClosingTableTest {
   @Test
   void aCompleteRunHasEveryFigure() {

@@ -19,9 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code fuzz}: so many inputs to each target; the corpus is kept in {@code tests/fuzzing/corpus}.
- */
+/** {@code fuzz}: runs a number of inputs per target; the corpus is in {@code fuzzing/corpus}. */
 @Command(
     name = "fuzz",
     mixinStandardHelpOptions = true,
@@ -73,7 +71,7 @@ final class FuzzCommand implements Callable<Integer> {
       description = "Inputs to start from, a directory for each target. Default: the repository's.")
   Optional<Path> corpus = Optional.empty();
 
-  /** Starts it. */
+  /** Starts the program. */
   public static void main(String[] args) {
     Program.main(new FuzzCommand(), args);
   }

@@ -14,14 +14,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One target in a Java process of its own, driven by Jazzer (libFuzzer): a crash, a hang, or memory
- * beyond a limit ends it with what it was fed. Blocking; the caller's thread.
+ * Runs one target with Jazzer (libFuzzer) in a Java process of its own. A crash, a hang or
+ * excessive memory ends the run and keeps the input. Blocks the caller's thread.
  */
 final class FuzzRun {
   private static final int MAX_HEAP_MEGABYTES = 512;
   private static final int MAX_RESIDENT_MEGABYTES = 2_048;
 
-  /** By the wall clock, and the first input loads the classes: long enough on a busy machine. */
+  /**
+   * Wall-clock limit per input. The first input also loads the classes, and the machine may be
+   * busy.
+   */
   static final int MAX_SECONDS_AN_INPUT = 60;
 
   private static final int KEPT_LINES = 40;
@@ -38,19 +41,19 @@ final class FuzzRun {
   private long residentMegabytes;
 
   /**
-   * What is fed.
+   * A class to fuzz.
    *
-   * @param name for people
-   * @param className of the class with {@code fuzzerTestOneInput}
-   * @param maxInputBytes no input is longer
+   * @param name shown to the user
+   * @param className class with {@code fuzzerTestOneInput}
+   * @param maxInputBytes largest input
    */
   record Subject(String name, String className, int maxInputBytes) {}
 
   /**
-   * What came of it.
+   * Result of a run.
    *
    * @param exitCode 0 when nothing was found
-   * @param residentMegabytes the most that was seen
+   * @param residentMegabytes peak resident set
    * @param lastLines of the fuzzer's output
    */
   record Result(
@@ -60,7 +63,6 @@ final class FuzzRun {
       long seconds,
       long residentMegabytes,
       List<String> lastLines) {
-    /** Copies the list. */
     Result {
       lastLines = List.copyOf(lastLines);
     }
@@ -74,9 +76,9 @@ final class FuzzRun {
   }
 
   /**
-   * Runs to the end of {@code maxRuns} inputs, or to the first finding.
+   * Runs {@code maxRuns} inputs, or until the first finding.
    *
-   * @param line is told each line of the fuzzer
+   * @param line receives each line of the fuzzer's output
    */
   Result run(long maxRuns, long seed, Consumer<String> line)
       throws IOException, InterruptedException {
@@ -99,8 +101,8 @@ final class FuzzRun {
   }
 
   /**
-   * New inputs go to {@code found}; the corpus that is kept is only read. A configuration may hold
-   * regular expressions, so that one the fuzzer made up is no finding.
+   * New inputs go to {@code found}; the corpus is read only. Regular expressions in a configuration
+   * are legitimate, so the hook that reports them as injection is disabled.
    */
   private List<String> command(Path found, long maxRuns, long seed) {
     return List.of(

@@ -7,17 +7,17 @@ import dev.logproof.fuzz.subject.HttpTarget;
 import dev.logproof.fuzz.subject.SpoolTarget;
 import java.util.Locale;
 
-/** What can be fuzzed; the name in lower case is that of its corpus. */
+/** Targets of the fuzzer; the lower-case name is the name of the corpus. */
 enum FuzzTarget {
-  /** The forward protocol and the transcoder. */
+  /** Forward protocol decoder and transcoder. */
   CODEC(CodecTarget.class, 1 << 16),
-  /** The configuration file. */
+  /** Parser of the configuration file. */
   CONFIG(ConfigTarget.class, 1 << 13),
-  /** The HTTP input. */
+  /** HTTP input. */
   HTTP(HttpTarget.class, 1 << 14),
-  /** What a client answers to HELO. */
+  /** A client's response to HELO. */
   HANDSHAKE(HandshakeTarget.class, 1 << 12),
-  /** Files that an earlier task left on the disk. */
+  /** Spool files that an earlier task left on disk. */
   SPOOL(SpoolTarget.class, 1 << 13);
 
   private final Class<?> entry;
@@ -28,7 +28,6 @@ enum FuzzTarget {
     this.maxInputBytes = maxInputBytes;
   }
 
-  /** The class with the entry, and the size of its inputs. */
   FuzzRun.Subject subject() {
     return new FuzzRun.Subject(toString(), entry.getName(), maxInputBytes);
   }

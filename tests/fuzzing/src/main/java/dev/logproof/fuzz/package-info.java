@@ -1,2 +1,2 @@
-/** Runs the fuzzer over the parts of the aggregator that read what strangers send. */
+/** Fuzzes the parts of the aggregator that parse untrusted input. */
 package dev.logproof.fuzz;

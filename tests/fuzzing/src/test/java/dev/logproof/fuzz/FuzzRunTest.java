@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The fuzzer finds what is wrong, and nothing where a bounded run should find nothing. */
+/**
+ * Tests that the fuzzer finds planted faults, and nothing in a bounded run over the real targets.
+ */
 class FuzzRunTest {
   private static final long RUNS = 5_000;
   private static final int SEED = 1;

@@ -1,10 +1,10 @@
 package dev.logproof.fuzz;
 
-/** Comes to no end for some inputs, as the fuzzer is to find out. */
+/** Target that hangs for certain inputs. */
 public final class PlantedHang {
   private PlantedHang() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     while (input.length > 2) {
       Thread.onSpinWait();

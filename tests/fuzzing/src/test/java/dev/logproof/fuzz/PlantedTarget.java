@@ -1,10 +1,10 @@
 package dev.logproof.fuzz;
 
-/** Fails for certain inputs, as the fuzzer is to find out. */
+/** Target that fails for certain inputs. */
 public final class PlantedTarget {
   private PlantedTarget() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length > 2 && input[0] == 'B' && input[1] == 'U' && input[2] == 'G') {
       throw new IllegalStateException("planted");

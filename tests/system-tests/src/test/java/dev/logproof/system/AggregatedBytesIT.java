@@ -19,16 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * {@code aggregate_records}: the same load, byte for byte, to two streams at the same time, to one
- * of them packed. Requests run side by side, so lines are compared without their order across
- * requests, and so is what AWS would bill, which rounds each record up to 5 KB.
+ * Verifies {@code aggregate_records}: sends the same load, byte for byte, to two streams at once
+ * and aggregates records on one of them. Compares the sorted lines, since concurrent requests
+ * reorder them, and AWS's bill, which rounds each record up to 5 KB.
  */
 class AggregatedBytesIT {
   private static final long BILLED_STEP_BYTES = 5 * 1024;
   private static final int SECONDS = 4;
   private static final double MOST_BILLED = 1.02;
 
-  /** The article's lines in Docker's envelope are about 300 bytes, a seventeenth of a step. */
+  /**
+   * Least ratio of billed to payload bytes without aggregation. Lines in Docker's envelope are much
+   * smaller than the 5 KB step.
+   */
   private static final double LEAST_BILLED_WITHOUT = 15;
 
   private static final Pattern ACCEPTED = Pattern.compile("accounting: accepted=(\\d+) ");
@@ -84,7 +87,7 @@ class AggregatedBytesIT {
     }
   }
 
-  /** The same run twice: tags of one length, so that frames and schedule are the same. */
+  /** Runs the same load twice; tags of equal length keep frames and schedule identical. */
   private void sendTwice(AggregatorTask task) throws IOException, InterruptedException {
     Instant start = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
     try (RunningProgram packed = load(task, "packed", start);
@@ -125,7 +128,7 @@ class AggregatedBytesIT {
     return lines;
   }
 
-  /** Records that the stand-in took, as its last line says. */
+  /** Number of accepted records, from the stand-in's last line. */
   private static long accepted(LocalCloud cloud) throws IOException, InterruptedException {
     cloud.stop();
     Matcher matcher = ACCEPTED.matcher(cloud.stderr());
@@ -134,8 +137,8 @@ class AggregatedBytesIT {
   }
 
   /**
-   * Each record of the packed stream is rounded up by less than a step, which bounds its bill
-   * without a look at each.
+   * Bounds the bill of the aggregated stream without inspecting its records: rounding adds less
+   * than one step per record.
    */
   private static void compareBills(List<String> lines, long packedRecords) {
     long payload = lines.stream().mapToLong(line -> line.length() + 1L).sum();

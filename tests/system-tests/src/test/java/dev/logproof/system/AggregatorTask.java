@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-/** A running aggregator task on free ports. Used by the test's thread. */
+/** A running aggregator task on free ports. Confined to the test's thread. */
 record AggregatorTask(RunningProgram program, int forwardPort, int httpPort, int metricsPort)
     implements AutoCloseable {
-  /** For the exit beyond the stop timeout that a task is given, or ECS's 30 s. */
+  /** Time to exit, longer than the tasks' stop timeout or ECS's 30 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
-  /** Starts it with {@code arguments} after {@code serve}. */
+  /** Starts a task with {@code arguments} after {@code serve}. */
   static AggregatorTask start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     return startBehind(List.of(), directory, environment, arguments);
   }
 
-  /** The same, with the words of {@code before} in front of the command. */
+  /** Starts a task with {@code before} as the prefix of its command line. */
   static AggregatorTask startBehind(
       List<String> before, Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ record AggregatorTask(RunningProgram program, int forwardPort, int httpPort, int
         Integer.parseInt(ready.group(3)));
   }
 
-  /** SIGTERM and the orderly end; the exit code. */
+  /** Sends SIGTERM, waits for the orderly shutdown and returns the exit code. */
   int stop() throws IOException, InterruptedException {
     return program.terminate(STOP_PATIENCE);
   }

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every program says in one line what was wrong with what it was given. */
+/** Verifies that every program reports invalid input in one line. */
 class BadInputIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path directory;
 
-  /** A command line, the exit code it must end with, and what its message must name. */
+  /** A command line, the expected exit code, and text that the message must contain. */
   record Mistake(String line, int exitCode, String names) {}
 
   static Stream<Mistake> mistakes() {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A buffer smaller than what comes while nothing can be delivered. */
+/** Faults of a buffer that is too small for the load while delivery fails. */
 final class BufferFaults {
   private static final int SHORT_SECONDS = 5;
   private static final int FULL_SECONDS = 60;
@@ -19,7 +19,7 @@ final class BufferFaults {
     return List.of(new FaultCase("buffer-full", Clients.NONE, BufferFaults::bufferFull));
   }
 
-  /** Proves nothing unless the buffer is at its limit for most of that time. */
+  /** Inconclusive unless the buffer stays at its limit for at least half of the fault. */
   private static Expectation bufferFull(FaultRun run) throws IOException, InterruptedException {
     Path config =
         Files.writeString(
@@ -57,7 +57,7 @@ final class BufferFaults {
     return FirehoseFaults.settled(run, task);
   }
 
-  /** From the first to the last sight of a full buffer in a row while the fault lasts. */
+  /** Longest period with a continuously full buffer during the fault. */
   private static long fullMillis(FaultRun run, Metrics metrics) throws IOException {
     FullStretch stretch = new FullStretch();
     Eventually.has(
@@ -73,7 +73,7 @@ final class BufferFaults {
     return stretch.longestMillis;
   }
 
-  /** The longest time for which every sample was full. */
+  /** Tracks the longest period in which every sample is full. */
   private static final class FullStretch {
     private long longestMillis;
     private long sinceNanos;

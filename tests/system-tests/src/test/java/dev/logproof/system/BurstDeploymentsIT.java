@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rolling deployments of one task under clients that send in bursts or at random times, each line
- * by a write of its own, on loopback and across a link with a round trip. Without acknowledgements
- * the measured loss stands beside what the tasks expected by their formula. For {@code
- * bin/fault-suite --burst-deployments N}; a build has one deployment each.
+ * Rolling deployments of one task under clients that send in bursts or at random times, with one
+ * write per line, on loopback and across a link with latency. Without acknowledgements, compares
+ * the measured loss with the tasks' own estimate. Run by {@code bin/fault-suite --burst-deployments
+ * N}; a build runs one deployment of selected cases.
  */
 class BurstDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.burst.deployments", 1);
@@ -30,12 +30,14 @@ class BurstDeploymentsIT {
   private static final int CONNECTIONS = 8;
   private static final int SECONDS_PER_DEPLOYMENT = 90;
 
-  /** Marks of the journal until a new task knows its clients: one per connection and second. */
+  /**
+   * Journal marks until a new task has learned its clients' timing: one per connection and second.
+   */
   private static final long LEARNING_MARKS = 4L * CONNECTIONS;
 
   private static final Pattern LINES_AT_RISK = Pattern.compile(", ([0-9.]+) lines at risk");
 
-  /** Beyond the formula: a burst that met a reset all the same, in a build. */
+  /** Loss tolerated beyond the estimate: one burst that meets a reset. */
   private static final int TOLERATED = 100;
 
   @TempDir Path directory;
@@ -68,7 +70,8 @@ class BurstDeploymentsIT {
 
   private record Case(String arrival, String rate, boolean acks, String network) {
     /**
-     * A build has one burst per network, with acknowledgements across the link, and one Poisson.
+     * A build runs one burst case per network, with acknowledgements across the link as well, and
+     * one Poisson case.
      */
     boolean isInABuild() {
       boolean loopback = network.equals("loopback");

@@ -9,7 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verifier says exactly what was done, over a small grid and all real parts. */
+/**
+ * Verifies that the verifier reports exactly the injected faults, on a small grid with all real
+ * components.
+ */
 class CalibrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

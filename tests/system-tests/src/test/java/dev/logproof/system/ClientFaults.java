@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What clients do wrong; it must be nobody's loss but their own. */
+/** Faults caused by hostile clients, which must not affect other clients. */
 final class ClientFaults {
   private static final int LOAD_SECONDS = 3;
   private static final int CROWD = 200;
   private static final int SOME = 20;
 
-  /** Each bomb keeps an event loop busy until it is refused. */
+  /** Number of gzip bombs; each occupies an event loop until it is rejected. */
   private static final int BOMBS = 20;
 
   private ClientFaults() {}
 
-  /** What hostile clients do. */
+  /** An attack by hostile clients. */
   private interface Attack {
     void on(AggregatorTask task, RunningProgram load) throws IOException, InterruptedException;
   }
@@ -56,7 +56,7 @@ final class ClientFaults {
         });
   }
 
-  /** Makes what is sent. */
+  /** Creates the bytes to send. */
   private interface Payload {
     byte[] bytes() throws IOException;
   }
@@ -84,7 +84,7 @@ final class ClientFaults {
     }
   }
 
-  /** A byte now and then from each, for as long as the load lasts. */
+  /** Sends a byte per client at intervals for as long as the load lasts. */
   private static void slowLoris(AggregatorTask task, RunningProgram load)
       throws IOException, InterruptedException {
     try (HostileClients clients = new HostileClients(task, CROWD)) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two network name spaces with a link between them that delays every packet, so that clients and
- * tasks of one machine have a round trip. Needs root, a C compiler, iproute2 and tun devices; skips
- * the test without them. Used by the test's thread.
+ * Two network namespaces joined by a link that delays every packet, which gives clients and tasks
+ * on one host a round-trip time. Needs root, a C compiler, iproute2 and tun devices; skips the test
+ * without them. Confined to the test's thread.
  */
 final class DelayedNetwork implements Network {
   private static final String HOST = "10.99.0.2";
@@ -44,7 +44,10 @@ final class DelayedNetwork implements Network {
     this.link = link;
   }
 
-  /** Makes one that takes {@code oneWayMicros} in each direction, with its files in a directory. */
+  /**
+   * Creates a network with a delay of {@code oneWayMicros} per direction and its files in {@code
+   * directory}.
+   */
   static DelayedNetwork start(Path directory, int oneWayMicros)
       throws IOException, InterruptedException {
     Path program = compile(directory);
@@ -107,7 +110,7 @@ final class DelayedNetwork implements Network {
     return inside(tasks);
   }
 
-  /** Not ip netns exec, which mounts a /sys without the control groups that Docker needs. */
+  /** Avoids {@code ip netns exec}, which mounts a /sys without the cgroups that Docker needs. */
   private static List<String> inside(String name) {
     return List.of("nsenter", "--net=/var/run/netns/" + name);
   }

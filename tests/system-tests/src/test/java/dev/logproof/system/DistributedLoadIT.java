@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * What several generators send together, and what a file that is replayed looks like at the end.
- */
+/** Verifies the combined load of several generators, and the result of replaying a file. */
 class DistributedLoadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Docker daemon of its own with a one-program image, whose containers log through Docker's
- * fluentd driver to an address that the kernel translates for new flows alone, as a network load
- * balancer does. Needs root, dockerd, iptables and a static busybox; skips the test without them.
- * Used by the test's thread.
+ * A dedicated Docker daemon with a busybox image. Containers log through Docker's fluentd driver to
+ * an address that the kernel translates for new flows only, as a network load balancer does. Needs
+ * root, dockerd, iptables and a static busybox; skips the test without them. Confined to the test's
+ * thread.
  */
 final class DockerDaemon implements AutoCloseable {
   private static final String PORT = "24224";
@@ -34,7 +34,7 @@ final class DockerDaemon implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts it on the clients' side of {@code network}. */
+  /** Starts a daemon on the client side of {@code network}. */
   static DockerDaemon start(Path directory, Network network)
       throws IOException, InterruptedException {
     Requirement.orSkip(
@@ -46,7 +46,7 @@ final class DockerDaemon implements AutoCloseable {
     line.add("--exec-root=" + directory.resolve("docker-exec"));
     line.add("--pidfile=" + directory.resolve("docker.pid"));
     RunningProgram daemon = RunningProgram.startAny(directory, Map.of(), "dockerd", line);
-    // An address that nobody has: what is not translated is refused, not delivered.
+    // An unassigned address: untranslated connections are refused, not delivered.
     String address = network.clientSide().isEmpty() ? "127.0.0.9" : "10.99.0.9";
     DockerDaemon docker = new DockerDaemon(directory, network, daemon, address);
     if (!docker.works()) {
@@ -76,7 +76,7 @@ final class DockerDaemon implements AutoCloseable {
     return "unix://" + directory.resolve("docker.sock");
   }
 
-  /** True when it answers, runs a container, and the kernel translates addresses. */
+  /** Returns true when the daemon responds, can run a container, and iptables works. */
   private boolean works() throws InterruptedException {
     try {
       boolean answers =
@@ -104,9 +104,7 @@ final class DockerDaemon implements AutoCloseable {
     run(List.of("sh", "-c", pack, directory.resolve("image").toString(), socket(directory)));
   }
 
-  /**
-   * New flows reach {@code port} on the side of the tasks; established ones stay where they are.
-   */
+  /** Routes new flows to {@code port} on the task side; established flows keep their target. */
   void register(int port) throws IOException, InterruptedException {
     List<String> next = new ArrayList<>(List.of("OUTPUT", "-p", "tcp", "-d", address));
     next.addAll(List.of("--dport", PORT, "-j", "DNAT"));
@@ -126,7 +124,7 @@ final class DockerDaemon implements AutoCloseable {
     run(line);
   }
 
-  /** Starts a container that runs {@code script}, and returns its name. */
+  /** Starts a container that runs {@code script}; returns its name. */
   String startContainer(String name, String script) throws IOException, InterruptedException {
     List<String> line = command("run", "-d", "--name=" + name, "--network=none");
     line.add("--volume=" + signals() + ":/signals:ro");
@@ -137,12 +135,11 @@ final class DockerDaemon implements AutoCloseable {
     return name;
   }
 
-  /** Containers see its files below {@code /signals}. */
+  /** Directory that containers see as {@code /signals}. */
   Path signals() throws IOException {
     return Files.createDirectories(directory.resolve("signals"));
   }
 
-  /** Waits until these containers have ended. */
   void awaitEnd(List<String> containers) throws IOException, InterruptedException {
     List<String> line = command("wait");
     line.addAll(containers);

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Docker's own fluentd driver: eight containers print bursts of 100 numbered lines while the task
- * that takes them is replaced. For {@code bin/fault-suite --docker-deployments N}; a build has one
- * deployment each.
+ * Rolling deployments under Docker's own fluentd driver: eight containers print bursts of 100
+ * numbered lines while their task is replaced. Run by {@code bin/fault-suite --docker-deployments
+ * N}; a build runs one deployment per case.
  */
 class DockerDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.docker.deployments", 1);
@@ -31,12 +31,12 @@ class DockerDeploymentsIT {
   private static final int BURST = 100;
   private static final int LINES_PER_DEPLOYMENT = CONTAINERS * BURSTS * BURST;
 
-  /** After so many of a deployment a task knows the gaps of its clients. */
+  /** Lines per deployment after which a task has learned its clients' send gaps. */
   private static final int LEARNT_LINES = LINES_PER_DEPLOYMENT / 8;
 
   private static final Pattern LINE = Pattern.compile("\"line (\\d+) (\\d+) (\\d+)\"");
 
-  /** Of each deployment, in a build: a burst that met a reset all the same. */
+  /** Loss tolerated per deployment: one burst that meets a reset. */
   private static final int TOLERATED_PER_DEPLOYMENT = BURST;
 
   @TempDir Path directory;

@@ -3,7 +3,7 @@ package dev.logproof.system;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The aggregator's last line, read. Immutable. */
+/** Parsed last line of the aggregator. Immutable. */
 record ExitLine(
     long received,
     long recovered,
@@ -17,7 +17,6 @@ record ExitLine(
           "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))? delivered=(\\d+)"
               + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?( left=.*)?$");
 
-  /** Reads {@code line}, which must be one. */
   static ExitLine parse(String line) {
     Matcher matcher = FORM.matcher(line);
     if (!matcher.matches()) {
@@ -37,12 +36,12 @@ record ExitLine(
     return matcher.group(group) == null ? 0 : Long.parseLong(matcher.group(group));
   }
 
-  /** True when no event waits, neither held nor on disk: the exit code is 0. */
+  /** Returns true when no event is pending in memory or on disk, which means exit code 0. */
   boolean isComplete() {
     return pending == 0 && !leftOnDisk;
   }
 
-  /** True when every event is accounted for. */
+  /** Returns true when every event is accounted for. */
   boolean balanced() {
     return received == delivered + rejected + pending;
   }

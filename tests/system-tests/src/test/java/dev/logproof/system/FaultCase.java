@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.stream.Stream;
 
 /**
- * A fault by its name.
+ * A named fault scenario.
  *
- * @param name on the command line and in the table
- * @param byDefault with which clients it is tried in every build
- * @param script what is done
+ * @param name name on the command line and in the table
+ * @param byDefault clients that every build tests it with
+ * @param script actions of the scenario
  */
 record FaultCase(String name, Clients byDefault, Script script) {
-  /** Which clients. */
+  /** Clients of a scenario. */
   enum Clients {
-    /** Tried only when asked for. */
+    /** Runs only when requested. */
     NONE,
-    /** Clients that take a write without an error for all there is. */
+    /** Clients that consider a successful write final. */
     WITHOUT_ACKS,
-    /** Clients that send again what is not acknowledged. */
+    /** Clients that resend unacknowledged events. */
     WITH_ACKS;
 
     boolean include(boolean acks) {
@@ -25,12 +25,11 @@ record FaultCase(String name, Clients byDefault, Script script) {
     }
   }
 
-  /** What is done in a run. */
+  /** Actions of a scenario. */
   interface Script {
     FaultOutcome.Expectation play(FaultRun run) throws IOException, InterruptedException;
   }
 
-  /** All there are. */
   static Stream<FaultCase> all() {
     return Stream.of(
             FirehoseFaults.all().stream(),

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Tells the stand-in what goes wrong with requests, and hears what that did. Calls block. */
+/** Controls the stand-in's request faults and reads their counters. Calls block. */
 final class FaultClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,31 +18,30 @@ final class FaultClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI address;
 
-  /** Talks to the address that local-aws prints as LOGPROOF_REQUEST_FAULTS. */
+  /** Uses the address that local-aws prints as LOGPROOF_REQUEST_FAULTS. */
   FaultClient(LocalCloud cloud) {
     this.address = URI.create(cloud.environment().get("LOGPROOF_REQUEST_FAULTS"));
   }
 
-  /** Begins {@code plan}, JSON with apostrophes for quotes; counts start over. */
+  /** Begins {@code plan}, JSON with apostrophes as quotes, and resets the counters. */
   void begin(String plan) throws IOException {
     send("PUT", plan.replace('\'', '"'));
   }
 
-  /** Nothing goes wrong any more; counts stay. */
+  /** Ends the active plan; counters remain. */
   void end() throws IOException {
     send("DELETE", "");
   }
 
   /**
-   * What was done since the last plan began.
+   * Counters since the last plan began.
    *
-   * @param active whether it is still carried out
-   * @param strikes calls and connections that something was done to
-   * @param ambiguousRecords accepted, but their sender was left in doubt
+   * @param active whether the plan is still active
+   * @param strikes calls and connections affected
+   * @param ambiguousRecords records accepted without the sender receiving the response
    */
   record Done(boolean active, long strikes, long ambiguousRecords) {}
 
-  /** What was done since the last plan began. */
   Done done() throws IOException {
     JsonNode report = send("GET", "");
     return new Done(

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rolling deployments of two tasks under a load of numbered lines: lines lost and duplicated, with
- * acknowledgements and without. For {@code bin/fault-suite --deployments 20}; a build has the
- * shorter {@link RollingDeploymentIT}.
+ * Rolling deployments of two tasks under a load of numbered lines; counts lost and duplicated lines
+ * with and without acknowledgements. Run by {@code bin/fault-suite --deployments 20}; a build runs
+ * the shorter {@link RollingDeploymentIT}.
  */
 @EnabledIfSystemProperty(named = "logproof.deployments", matches = "\\d+")
 class FaultDeploymentsIT {
@@ -26,10 +26,10 @@ class FaultDeploymentsIT {
   private static final int CONNECTIONS = 16;
   private static final int TASKS = 2;
 
-  /** Longer than any deployment; the load is ended after the last one. */
+  /** Upper bound per deployment; the load is stopped after the last one. */
   private static final int SECONDS_A_DEPLOYMENT = 60;
 
-  /** A client that never reads can hand a line to its kernel in the very moment of the reset. */
+  /** A client that never reads can write a line to its kernel at the moment of the reset. */
   private static final long MOST_LOST = 1;
 
   @TempDir Path directory;
@@ -73,7 +73,7 @@ class FaultDeploymentsIT {
     }
   }
 
-  /** One after the other, as ECS does with a minimum of 100 percent healthy. */
+  /** Replaces one task after the other, as ECS does with a minimum of 100 percent healthy. */
   private static void replaceAll(FaultRun run, List<AggregatorTask> tasks)
       throws IOException, InterruptedException {
     for (int slot = 0; slot < TASKS; slot++) {

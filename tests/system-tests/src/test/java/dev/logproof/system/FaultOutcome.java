@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a fault did, as counted in the destination, against what it may do. Immutable.
+ * Result of a fault scenario, counted in the destination, and its expectation. Immutable.
  *
- * @param fault its name
- * @param sent tracers surely sent
- * @param expectation what it may do
- * @param books of the tasks that ended by themselves
+ * @param fault scenario name
+ * @param sent number of tracers known to be sent
+ * @param expectation allowed loss and duplication
+ * @param books exit counters of the tasks that ended normally
  */
 record FaultOutcome(
     String fault,
@@ -24,20 +24,18 @@ record FaultOutcome(
   private static final String ROW = "%-38s %-4s %8s %6s %10s %10s  %s";
 
   /**
-   * What may happen.
+   * Allowed loss and duplication.
    *
-   * @param lost exactly so many, each of them accounted for elsewhere
-   * @param attributed duplicates that the fault explains
-   * @param lostAtMost whether fewer may be lost
-   * @param duplicatedAtMost whether fewer may be duplicated: the sender's own resending is a bound
+   * @param lost number of lost tracers, each accounted for elsewhere
+   * @param attributed duplicates explained by the fault
+   * @param lostAtMost whether {@code lost} is an upper bound
+   * @param duplicatedAtMost whether {@code attributed} is an upper bound, as with resends
    */
   record Expectation(long lost, long attributed, boolean lostAtMost, boolean duplicatedAtMost) {
-    /** Nothing lost, exactly {@code attributed} duplicates. */
     static Expectation duplicates(long attributed) {
       return new Expectation(0, attributed, false, false);
     }
 
-    /** Nothing lost, at most {@code attributed} duplicates. */
     static Expectation duplicatesUpTo(long attributed) {
       return new Expectation(0, attributed, false, true);
     }
@@ -56,7 +54,7 @@ record FaultOutcome(
         "received = delivered + rejected + pending");
   }
 
-  /** A row for a fault of which nothing is known, and why. */
+  /** Table row of an inconclusive scenario with its reason. */
   static String row(String fault, boolean acks, String why) {
     return String.format(
         Locale.ROOT, ROW, fault, acks ? "yes" : "no", "-", "-", "-", "-", String.valueOf(why));
@@ -75,7 +73,7 @@ record FaultOutcome(
         books.stream().map(ExitLine::toString).collect(Collectors.joining("; ")));
   }
 
-  /** What is not as it must be; empty when all is. */
+  /** Returns the deviations from the expectation; empty when there are none. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     boolean lostWell =

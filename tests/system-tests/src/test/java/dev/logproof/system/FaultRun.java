@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One fault, one load of numbered lines and its verification, in a directory of its own. Used by
- * the test's thread.
+ * Runs one fault scenario in its own directory: a load of numbered lines and its verification.
+ * Confined to the test's thread.
  */
 final class FaultRun implements AutoCloseable {
   /** Arrival process of the load of {@link #startLoad(int)}. */
   private static final String ARRIVAL =
       System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
 
-  /** Enough for the clock of a full-length fault, for the backlog, and for the scan of a soak. */
+  /** Covers a full-length fault, its backlog, and the scan after a soak. */
   static final Duration PATIENCE =
       Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
 
@@ -46,7 +46,7 @@ final class FaultRun implements AutoCloseable {
     this(cloud, directory, acks, fullLength, Network.loopback());
   }
 
-  /** The cloud is on the side of the tasks. */
+  /** Runs the cloud on the task side of {@code network}. */
   FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength, Network network)
       throws IOException {
     this.network = network;
@@ -62,12 +62,13 @@ final class FaultRun implements AutoCloseable {
     return acks;
   }
 
-  /** How long something lasts: {@code shortSeconds}, unless all is asked for. */
+  /**
+   * Duration in milliseconds: {@code shortSeconds}, or {@code fullSeconds} in a full-length run.
+   */
   long millis(int shortSeconds, int fullSeconds) {
     return 1_000L * (fullLength ? fullSeconds : shortSeconds);
   }
 
-  /** The same in seconds. */
   int seconds(int shortSeconds, int fullSeconds) {
     return fullLength ? fullSeconds : shortSeconds;
   }
@@ -80,26 +81,26 @@ final class FaultRun implements AutoCloseable {
     return faults;
   }
 
-  /** Waits until what goes wrong for a while is over. */
+  /** Waits until a fault of limited duration is over. */
   void awaitFaultPassed() throws IOException {
     FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), PATIENCE);
     assertThat(done.active()).isFalse();
   }
 
-  /** Starts a task; clients that dial from now on reach it. */
+  /** Starts a task and registers it as the target of new connections. */
   AggregatorTask startTask(String... arguments) throws IOException, InterruptedException {
     return startTaskIn(new Setting(List.of(), Map.of()), arguments);
   }
 
   /**
-   * What a task runs in.
+   * Environment of a task.
    *
-   * @param before words in front of the command
-   * @param environment beside the cloud's
+   * @param before prefix of the command line
+   * @param environment variables in addition to the cloud's
    */
   record Setting(List<String> before, Map<String, String> environment) {}
 
-  /** Starts a task in {@code setting}; clients that dial from now on reach it. */
+  /** Starts a task in {@code setting} and registers it as the target of new connections. */
   AggregatorTask startTaskIn(Setting setting, String... arguments)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(cloud.environment());
@@ -112,7 +113,7 @@ final class FaultRun implements AutoCloseable {
     return task;
   }
 
-  /** Clients that dial from now on reach {@code registered}. */
+  /** Makes {@code registered} the targets of new connections. */
   void register(List<AggregatorTask> registered) throws IOException {
     List<String> lines =
         registered.stream().map(task -> network.taskHost() + ":" + task.forwardPort()).toList();
@@ -120,14 +121,17 @@ final class FaultRun implements AutoCloseable {
     Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Starts the load and waits until it is on. */
+  /** Starts the default load and waits until it is running. */
   RunningProgram startLoad(int seconds) throws IOException {
     List<String> more = new ArrayList<>(List.of("--rate=400KB/s", "--arrival=" + ARRIVAL));
     more.addAll(acks ? List.of("--ack-window=4096") : List.of());
     return startLoad(8, seconds, more);
   }
 
-  /** Starts the load and waits until it is on. */
+  /**
+   * Starts a load with {@code ackArguments} if acknowledgements are enabled; waits until it is
+   * running.
+   */
   RunningProgram startLoad(String rate, int connections, int seconds, List<String> ackArguments)
       throws IOException {
     List<String> more = new ArrayList<>(List.of("--rate=" + rate));
@@ -135,7 +139,7 @@ final class FaultRun implements AutoCloseable {
     return startLoad(connections, seconds, more);
   }
 
-  /** Starts the load with {@code more} arguments, and waits until it is on. */
+  /** Starts a load with {@code more} arguments and waits until it is running. */
   RunningProgram startLoad(int connections, int seconds, List<String> more) throws IOException {
     List<String> arguments = new ArrayList<>(network.clientSide());
     arguments.add(RunningProgram.home().resolve("bin/loadgen").toString());
@@ -155,7 +159,9 @@ final class FaultRun implements AutoCloseable {
     return load.get();
   }
 
-  /** Waits until the journal has {@code more} lines than now: one per connection and second. */
+  /**
+   * Waits until the journal has more than {@code more} new lines, one per connection and second.
+   */
   void awaitMarks(long more) throws IOException {
     long before = marks();
     long after = Eventually.has(this::marks, now -> now > before + more);
@@ -167,12 +173,10 @@ final class FaultRun implements AutoCloseable {
     return Files.exists(journal) ? Files.readString(journal).lines().count() : 0;
   }
 
-  /** Asks the load to end now. */
   void endLoad() {
     load.orElseThrow().process().destroy();
   }
 
-  /** Waits until the load has ended. */
   LoadResult awaitLoad() throws IOException, InterruptedException {
     RunningProgram running = load.orElseThrow();
     int exitCode = running.awaitEnd(PATIENCE);
@@ -180,7 +184,7 @@ final class FaultRun implements AutoCloseable {
     return Json.read(directory.resolve("run").resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
 
-  /** Ends {@code task} in an orderly way and keeps its books. */
+  /** Stops {@code task} in an orderly way and keeps its exit counters. */
   ExitLine stop(AggregatorTask task) throws IOException, InterruptedException {
     int exitCode = task.stop();
     ExitLine line = ExitLine.parse(task.accounting());
@@ -189,12 +193,12 @@ final class FaultRun implements AutoCloseable {
     return line;
   }
 
-  /** Events given up by the tasks that ended, each for a cause that is named. */
+  /** Events rejected by the stopped tasks. */
   long rejected() {
     return books.stream().mapToLong(ExitLine::rejected).sum();
   }
 
-  /** What the destination holds, and whether that is as expected. */
+  /** Verifies the destination and compares the result with {@code expectation}. */
   FaultOutcome outcome(String fault, FaultOutcome.Expectation expectation)
       throws IOException, InterruptedException {
     VerdictResult verdict = verify();

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The named faults, each with and without acknowledgements: what they lose and duplicate, against
- * what they may. Every build tries a few of them; {@code bin/fault-suite} tries all.
+ * Runs the named fault scenarios with and without acknowledgements and checks loss and duplication
+ * against the allowed values. A build runs a few of them; {@code bin/fault-suite} runs all.
  */
 class FaultSuiteIT {
-  /** {@code default}, {@code all}, or names. */
+  /** {@code default}, {@code all}, or scenario names. */
   private static final String CHOICE = System.getProperty("logproof.faults", "default");
 
   private static final boolean FULL_LENGTH = Boolean.getBoolean("logproof.faults.full");

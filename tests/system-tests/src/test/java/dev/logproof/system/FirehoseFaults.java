@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Firehose, or the way to it, does wrong while a task runs. */
+/** Faults of Firehose, or of the path to it, while a task runs. */
 final class FirehoseFaults {
   private static final int LOAD_SECONDS = 3;
 
-  /** A fault, and whether it strikes every call for a while or some calls for ever. */
+  /** A fault that affects every call for a limited time, or some calls indefinitely. */
   record Plan(String name, Clients byDefault, int shortSeconds, int fullSeconds, String json) {
-    /** For {@code run}. */
     String in(FaultRun run) {
       long millis = run.millis(shortSeconds, fullSeconds);
       return "{'seed':7," + (millis > 0 ? "'forMillis':" + millis + "," : "") + json + "}";
@@ -31,7 +30,6 @@ final class FirehoseFaults {
         .toList();
   }
 
-  /** Everything that Firehose, or the way to it, can do wrong. */
   static List<Plan> plans() {
     List<Plan> all = new ArrayList<>();
     all.add(new Plan("throttle", Clients.WITHOUT_ACKS, 3, 60, "'fault':'throttle'"));
@@ -58,7 +56,7 @@ final class FirehoseFaults {
     return all;
   }
 
-  /** Strikes some calls, or records, as long as there are any. */
+  /** Creates a fault that affects some calls or records until it is ended. */
   private static Plan lasting(String name, Clients byDefault, String json) {
     return new Plan(name, byDefault, 0, 0, json);
   }
@@ -67,7 +65,7 @@ final class FirehoseFaults {
     return lasting(name, byDefault, "'fault':'disconnect','share':0.3,'moment':'" + moment + "'");
   }
 
-  /** The load is on when the fault begins, and goes on for longer than that lasts. */
+  /** The load starts before the fault and outlasts it. */
   private static Expectation play(FaultRun run, Plan plan)
       throws IOException, InterruptedException {
     AggregatorTask task = run.startTask();
@@ -80,8 +78,8 @@ final class FirehoseFaults {
   }
 
   /**
-   * The end of the load and of the task. Duplicates are what the stand-in left in doubt; what is
-   * refused for good is lost to the stream, named in the books, and kept in a file.
+   * Ends load and task. Expects one duplicate per ambiguous record. Permanently rejected events
+   * count as lost to the stream, appear in the exit counters, and are kept in the dead-letter file.
    */
   static Expectation settled(FaultRun run, AggregatorTask task)
       throws IOException, InterruptedException {
@@ -90,7 +88,7 @@ final class FirehoseFaults {
     return struck(run, task, 0, false);
   }
 
-  /** What may be, {@code resent} of it sent twice by clients. */
+  /** Returns the expectation, with {@code resent} duplicates by clients. */
   static Expectation struck(FaultRun run, AggregatorTask task, long resent, boolean atMost)
       throws IOException {
     FaultClient.Done done = run.faults().done();

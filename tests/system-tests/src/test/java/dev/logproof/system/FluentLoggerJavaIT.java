@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** fluent-logger-java, as its users use it: what it logs is in S3, every event and unaltered. */
+/** Verifies that every event logged by fluent-logger-java is stored in S3 unaltered. */
 class FluentLoggerJavaIT {
   private static final int CLIENTS = 4;
   private static final int EVENTS_PER_CLIENT = 25_000;
@@ -53,7 +53,7 @@ class FluentLoggerJavaIT {
     return event;
   }
 
-  /** Loggers of equal settings share a connection; these have each their own. */
+  /** Creates a logger with its own connection; loggers with equal settings would share one. */
   private FluentLogger connect(int client) {
     int capacityBytes = (8 << 20) + client;
     return FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, capacityBytes);

@@ -16,20 +16,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Connections that send what no friend would. Used by the test's thread. */
+/** Connections that send hostile input. Confined to the test's thread. */
 final class HostileClients implements Closeable {
   private static final byte[] TAG = "backend-apache".getBytes(US_ASCII);
 
   private final List<Socket> sockets = new ArrayList<>();
 
-  /** Dials {@code count} times. */
   HostileClients(AggregatorTask task, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       sockets.add(new Socket(InetAddress.getLoopbackAddress(), task.forwardPort()));
     }
   }
 
-  /** A message's array of {@code elements}, its tag, and no more. */
+  /** Encodes the start of a message: an array header of {@code elements} and the tag. */
   private static ByteArrayOutputStream begin(int elements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(0x90 | elements);
@@ -43,7 +42,7 @@ final class HostileClients implements Closeable {
     new DataOutputStream(bytes).writeInt(length);
   }
 
-  /** The head of a frame of one gibibyte, and a little of it. */
+  /** Encodes the head of a 1 GiB frame and a small part of its body. */
   static byte[] hugeFrame() throws IOException {
     ByteArrayOutputStream bytes = begin(2);
     bin32(bytes, 1 << 30);
@@ -51,7 +50,7 @@ final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** A few hundred kilobytes that become {@code mebibytes} of events. */
+  /** Encodes a gzip bomb that inflates to {@code mebibytes} of events. */
   static byte[] gzipBomb(int mebibytes) throws IOException {
     ByteArrayOutputStream entry = new ByteArrayOutputStream();
     entry.writeBytes(new byte[] {(byte) 0x92, 1, (byte) 0x81, (byte) 0xa3, 'l', 'o', 'g'});
@@ -72,7 +71,7 @@ final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** A message whose record is {@code levels} arrays, one in the other. */
+  /** Encodes a message whose event record nests {@code levels} arrays. */
   static byte[] deepNesting(int levels) {
     ByteArrayOutputStream bytes = begin(3);
     bytes.write(1);
@@ -86,7 +85,7 @@ final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** The head of a message whose text never ends. */
+  /** Encodes the head of a message with an incomplete string. */
   static byte[] halfMessage() {
     ByteArrayOutputStream bytes = begin(3);
     bytes.writeBytes(new byte[] {1, (byte) 0x81, (byte) 0xa3, 'l', 'o', 'g', (byte) 0xda, 16, 0});
@@ -94,14 +93,14 @@ final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Each sends {@code bytes}; who is closed meanwhile is content. */
+  /** Sends {@code bytes} on each connection; ignores connections closed by the peer. */
   void send(byte[] bytes) throws IOException {
     for (Socket socket : sockets) {
       write(socket, bytes);
     }
   }
 
-  /** Each sends other nonsense. */
+  /** Sends different random bytes on each connection. */
   void sendGarbage(long seed, int length) throws IOException {
     Random random = new Random(seed);
     for (Socket socket : sockets) {
@@ -119,7 +118,6 @@ final class HostileClients implements Closeable {
     }
   }
 
-  /** All connections end by reset. */
   void reset() throws IOException {
     for (Socket socket : sockets) {
       socket.setSoLinger(true, 0);

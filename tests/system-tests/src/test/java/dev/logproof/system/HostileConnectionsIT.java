@@ -31,10 +31,10 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Connections that are there to use up memory, of each kind, in front of a Firehose that is away:
- * the process stays within the bound that docs/decisions/003-memory.md states, an honest client is
- * served meanwhile, and the counters balance. For {@code bin/fault-suite --hostile-connections N};
- * a build has fewer.
+ * Opens connections that try to exhaust memory, one kind per test, while Firehose is unreachable.
+ * The process must stay within the bound in docs/decisions/003-memory.md, still serve a
+ * well-behaved client, and balance its counters. Run by {@code bin/fault-suite
+ * --hostile-connections N}; a build opens fewer.
  */
 class HostileConnectionsIT {
   private static final int CONNECTIONS = Integer.getInteger("logproof.hostile.connections", 400);
@@ -46,7 +46,9 @@ class HostileConnectionsIT {
   private static final long HEAP_MIB = 128;
   private static final long DIRECT_MIB = 128;
 
-  /** Code, classes, threads, sockets: what the launcher keeps free in a container, too. */
+  /**
+   * Memory for code, classes, threads and sockets, which the launcher also reserves in a container.
+   */
   private static final long CONSTANT_MIB = 320;
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -193,7 +195,7 @@ class HostileConnectionsIT {
     }
   }
 
-  /** Something that an honest client does. */
+  /** An action of a well-behaved client. */
   private interface Honest {
     void run() throws IOException, InterruptedException;
   }
@@ -204,7 +206,7 @@ class HostileConnectionsIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
-  /** The article's health check. */
+  /** Sends the article's health check. */
   private static void honestOverHttp(int port) throws IOException, InterruptedException {
     URI check = URI.create("http://127.0.0.1:" + port + "/honest?json=%7B%22log%22%3A1%7D");
     HttpRequest request =
@@ -213,7 +215,7 @@ class HostileConnectionsIT {
         .isEqualTo(200);
   }
 
-  /** A message that is acknowledged. */
+  /** Sends a message and waits for its acknowledgement. */
   private static void honest(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {

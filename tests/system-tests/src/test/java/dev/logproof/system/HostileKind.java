@@ -10,25 +10,25 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * What one kind of hostile connection sends: a first part at once, and then, for some, a little
- * more every second. Immutable.
+ * Kinds of hostile connections: each sends a first part immediately, and some send more every
+ * second. Immutable.
  */
 enum HostileKind {
-  /** Announces a megabyte and stops after a sixteenth of it. */
+  /** Announces 1 MiB and stops after a sixteenth of it. */
   HALF_FRAME(false) {
     @Override
     byte[] first() throws IOException {
       return head(packed(1 << 20), 1 << 16);
     }
   },
-  /** A whole frame for an output that is full, and then the end: out_forward's default. */
+  /** Sends a whole frame for a full output, then closes: out_forward's default. */
   CONNECTION_PER_CHUNK(true) {
     @Override
     byte[] first() throws IOException {
       return packed(200_000);
     }
   },
-  /** A frame that grows by a few bytes a second. */
+  /** Sends a frame that grows by a few bytes per second. */
   SLOW_DRIP(false) {
     @Override
     byte[] first() throws IOException {
@@ -40,7 +40,7 @@ enum HostileKind {
       return new byte[100];
     }
   },
-  /** 15 MB of events in a few kilobytes. */
+  /** Sends 15 MB of events compressed to a few kilobytes. */
   GZIP_AT_LIMIT(false) {
     @Override
     byte[] first() throws IOException {
@@ -58,7 +58,7 @@ enum HostileKind {
       }
     }
   },
-  /** One event of 9 MB of control characters, each of which becomes six bytes of JSON. */
+  /** Sends one event of 9 MB of control characters, each of which becomes six bytes of JSON. */
   LARGE_EVENT(false) {
     @Override
     byte[] first() throws IOException {
@@ -69,14 +69,14 @@ enum HostileKind {
       }
     }
   },
-  /** Hears HELO and answers with the beginning of something large. */
+  /** Replies to HELO with the beginning of a large message. */
   ENDLESS_HANDSHAKE(false) {
     @Override
     byte[] first() throws IOException {
       return head(packed(1 << 20), 1 << 16);
     }
   },
-  /** Announces a TLS record of a handshake message of 16 MB and sends it a byte per second. */
+  /** Announces a 16 MB TLS handshake message and sends one byte per second. */
   ENDLESS_TLS_HANDSHAKE(false) {
     @Override
     byte[] first() {
@@ -91,7 +91,7 @@ enum HostileKind {
       return new byte[1];
     }
   },
-  /** A body that is announced with 8 MB and stops after one. */
+  /** Announces an 8 MB HTTP body and stops after 1 MB. */
   HTTP_BODY(false) {
     @Override
     byte[] first() {
@@ -110,25 +110,23 @@ enum HostileKind {
     this.closes = closes;
   }
 
-  /** Whether the client closes behind its first part. */
+  /** Returns true when the client closes after the first part. */
   boolean closes() {
     return closes;
   }
 
-  /** Its name on the command line. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether it attacks the handshake that an input demands, so that other clients need one too. */
+  /** Returns true when the attack targets a handshake that the input demands of every client. */
   boolean isHandshake() {
     return this == ENDLESS_HANDSHAKE || this == ENDLESS_TLS_HANDSHAKE;
   }
 
-  /** What it sends as soon as it is connected. */
+  /** Bytes sent on connect. */
   abstract byte[] first() throws IOException;
 
-  /** What it sends every second after that. */
   byte[] everySecond() {
     return new byte[0];
   }
@@ -145,7 +143,7 @@ enum HostileKind {
     }
   }
 
-  /** A frame of entries of 1 kB. */
+  /** Encodes a frame of 1 kB entries. */
   private static byte[] packed(int bytes) throws IOException {
     ByteArrayOutputStream entries = new ByteArrayOutputStream();
     byte[] entry = entry(1_000, 'y');

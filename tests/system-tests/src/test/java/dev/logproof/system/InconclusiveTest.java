@@ -1,6 +1,6 @@
 package dev.logproof.system;
 
-/** What was to go wrong did not, as far as can be seen: neither good nor bad, and no proof. */
+/** An inconclusive test: the intended fault was not observed, so the result proves nothing. */
 final class InconclusiveTest extends AssertionError {
   private static final long serialVersionUID = 1L;
 

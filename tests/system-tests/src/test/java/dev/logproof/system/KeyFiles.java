@@ -16,14 +16,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Creates self-signed certificates of 127.0.0.1 and their keys as PEM files. */
+/** Creates PEM files with self-signed certificates for 127.0.0.1 and their keys. */
 final class KeyFiles {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final String STORE_PASSWORD = "changeit";
 
   private KeyFiles() {}
 
-  /** Creates {@code NAME.pem} and {@code NAME.key} in a directory. */
   static void create(Path directory, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");

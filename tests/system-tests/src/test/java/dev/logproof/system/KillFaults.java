@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A task that is killed. */
+/** Scenarios in which a task is killed. */
 final class KillFaults {
   private static final int LOAD_SECONDS = 3;
 
-  /** More than come in before the first chunk is sealed. */
+  /** Exceeds the number of events received before the first chunk is sealed. */
   private static final int HELD_EVENTS = 1_000;
 
-  /** How long a sealed chunk may take to the disk, and its acknowledgement to the client. */
+  /** Buffers on disk and acknowledges events once they are spooled. */
   private static final String DISK_CONFIG =
       """
       <source>
@@ -46,13 +46,13 @@ final class KillFaults {
         new FaultCase("sigkill-spooled", Clients.NONE, KillFaults::killedWithDisk));
   }
 
-  /** A configuration whose buffer is on disk, in {@code buffer}. */
+  /** Writes a configuration with a disk buffer in {@code buffer}. */
   static String diskConfig(FaultRun run, Path buffer) throws IOException {
     Path config = run.directory().resolve("disk-" + buffer.getFileName() + ".conf");
     return Files.writeString(config, DISK_CONFIG.formatted(buffer)).toString();
   }
 
-  /** Killed in the middle: what was acknowledged is delivered, the rest is sent again. */
+  /** Kills a task under load: acknowledged events are delivered, clients resend the others. */
   private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask next = run.startTask("--spool-dir", "next-spool");
     AggregatorTask task = run.startTask();
@@ -65,8 +65,8 @@ final class KillFaults {
   }
 
   /**
-   * Killed while Firehose is away: what was acknowledged is on disk, and the next task with that
-   * disk delivers it. What clients without acknowledgements sent since the last sync is gone.
+   * Kills a task while Firehose rejects every call: acknowledged events are on disk, and the next
+   * task delivers them. Events of clients without acknowledgements since the last sync are lost.
    */
   private static Expectation killedWithDisk(FaultRun run) throws IOException, InterruptedException {
     String other = diskConfig(run, run.directory().resolve("other"));

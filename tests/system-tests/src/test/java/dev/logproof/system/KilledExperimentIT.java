@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} in the middle leaves no orphan, and a result that says what happened. */
+/** Verifies that {@code kill -9} leaves no orphans, and a result that reports the interruption. */
 class KilledExperimentIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String[] PROGRAMS = {
@@ -47,7 +47,7 @@ class KilledExperimentIT {
     }
   }
 
-  /** Waits until the load generator is at work, so that every program of the sweep runs. */
+  /** Waits until every program of the sweep runs, including the load generator. */
   private List<ProcessHandle> childrenUnderLoad(RunningProgram experiment) throws IOException {
     return Eventually.has(
         () -> experiment.process().descendants().toList(),

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A running {@code local-aws}, and the objects in its bucket. Used by the test's thread. */
+/** A running {@code local-aws} and the objects in its bucket. Confined to the test's thread. */
 final class LocalCloud implements AutoCloseable {
   private static final Pattern EXPORT = Pattern.compile("^export (\\w+)=(.*)$", Pattern.MULTILINE);
 
@@ -31,12 +31,12 @@ final class LocalCloud implements AutoCloseable {
     this.program = program;
   }
 
-  /** Starts it with short buffers, so that objects appear soon. */
+  /** Starts local-aws with a short buffer interval, so that objects appear soon. */
   static LocalCloud start(Path directory, String... more) throws IOException, InterruptedException {
     return startBehind(List.of(), directory, more);
   }
 
-  /** The same, with the words of {@code before} in front of the command. */
+  /** Starts local-aws with {@code before} as the prefix of its command line. */
   static LocalCloud startBehind(List<String> before, Path directory, String... more)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(before);
@@ -53,7 +53,7 @@ final class LocalCloud implements AutoCloseable {
     return cloud;
   }
 
-  /** What other programs need to use it. */
+  /** Environment variables for clients. */
   Map<String, String> environment() {
     return environment;
   }
@@ -62,7 +62,10 @@ final class LocalCloud implements AutoCloseable {
     return environment.get("LOGPROOF_S3").replaceFirst("^s3://", "").replaceFirst("/.*", "");
   }
 
-  /** Ends it in an orderly way, which delivers what it buffers. Its S3 is gone then. */
+  /**
+   * Stops local-aws in an orderly way, which delivers buffered records. S3 is unavailable
+   * afterwards.
+   */
   int stop() throws IOException, InterruptedException {
     return program.terminate(Duration.ofSeconds(30));
   }
@@ -71,7 +74,6 @@ final class LocalCloud implements AutoCloseable {
     return program.process().pid();
   }
 
-  /** What it said on standard error. */
   String stderr() throws IOException {
     return program.stderr();
   }
@@ -89,7 +91,7 @@ final class LocalCloud implements AutoCloseable {
         .build();
   }
 
-  /** The bytes of all objects below {@code prefix}, uncompressed, one after another. */
+  /** Reads all objects below {@code prefix}, decompressed and concatenated. */
   byte[] read(S3Client s3, String prefix) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (S3Object object : objects(s3, prefix)) {
@@ -106,7 +108,7 @@ final class LocalCloud implements AutoCloseable {
     return all.toByteArray();
   }
 
-  /** The file store lists an object that is being written by a name that it then loses. */
+  /** Returns true for the temporary name of an object that was being written during the listing. */
   private boolean gone(S3Client s3, S3Object object) {
     try {
       s3.headObject(head -> head.bucket(bucket()).key(object.key()));

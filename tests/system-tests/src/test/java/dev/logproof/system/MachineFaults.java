@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the machine under a task does wrong: its wall clock jumps, its disk is full. */
+/** Faults of the host: wall-clock jumps and a full disk. */
 final class MachineFaults {
   private static final int LOAD_SECONDS = 5;
   private static final int SHORT_SECONDS = 4;
   private static final int FULL_SECONDS = 60;
 
-  /** Less than the load, more than an empty file system needs. */
+  /** Smaller than the load, but large enough for an empty file system. */
   private static final String DISK_SIZE = "512k";
 
   private MachineFaults() {}
@@ -36,7 +36,7 @@ final class MachineFaults {
     return all;
   }
 
-  /** In the middle of the load; AWS refuses what is signed with a clock that is an hour off. */
+  /** Jumps during the load. AWS rejects signatures made with a clock that is one hour off. */
   private static Expectation jumping(FaultRun run, Jump jump)
       throws IOException, InterruptedException {
     WallClock clock = WallClock.in(run.directory());
@@ -51,7 +51,7 @@ final class MachineFaults {
     return Expectation.duplicates(0);
   }
 
-  /** While the task delivers what it holds, after a moment in which Firehose took nothing. */
+  /** Jumps while the stopping task drains, after a throttled period. */
   private static Expectation jumpingAtStop(FaultRun run, Jump jump)
       throws IOException, InterruptedException {
     WallClock clock = WallClock.in(run.directory());
@@ -73,7 +73,9 @@ final class MachineFaults {
     return Expectation.duplicatesUpTo(load.resentEvents());
   }
 
-  /** The buffer's disk takes nothing more while Firehose is away; the memory and clients wait. */
+  /**
+   * Fills the buffer's disk while Firehose is throttled; events remain in memory and clients wait.
+   */
   private static Expectation diskFull(FaultRun run) throws IOException, InterruptedException {
     Path disk = Files.createDirectories(run.directory().resolve("disk"));
     FaultRun.Setting small = SmallDisk.mountedAt(disk, DISK_SIZE);

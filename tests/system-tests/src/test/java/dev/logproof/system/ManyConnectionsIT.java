@@ -24,19 +24,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand clients that have sent something and are idle, and two thousand of them that go on
- * sending: every event is taken, and a connection holds no more than is stated here. Both processes
- * need as many file descriptors.
+ * Ten thousand clients send once and stay idle; two thousand of them continue to send. Every event
+ * must be received within the memory limit per connection. Both processes need that many file
+ * descriptors.
  */
 class ManyConnectionsIT {
   private static final int IDLE = 10_000;
   private static final int BUSY = 2_000;
   private static final int ROUNDS = 50;
 
-  /** Objects of one connection that are alive. */
+  /** Largest live heap per connection. */
   private static final long MAX_HEAP_BYTES = 4 * 1024;
 
-  /** What it adds to the process, the kernel's buffers not counted. */
+  /** Largest resident memory per connection, without kernel buffers. */
   private static final long MAX_RESIDENT_BYTES = 16 * 1024;
 
   /** {@code ["app", 1700000000, {"log": "0123456789"}, {}]}. */
@@ -132,7 +132,7 @@ class ManyConnectionsIT {
     }
   }
 
-  /** Objects that are alive after a collection. */
+  /** Live heap after a garbage collection. */
   private static long heapBytes(AggregatorTask task) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = Long.toString(task.program().process().pid());

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Reads the metrics of a task. Calls block. */
+/** Reads a task's metrics. Calls block. */
 final class Metrics {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -18,7 +18,6 @@ final class Metrics {
     this.address = URI.create("http://127.0.0.1:" + port + "/metrics");
   }
 
-  /** The values of {@code name}, whatever their labels, together. */
   double sum(String name) throws IOException {
     return read()
         .lines()

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The layout is the architecture: who may use whom. */
+/** Verifies the dependency rules between modules. */
 class ModuleRulesTest {
   private static final Path HOME = Path.of(System.getProperty("logproof.home", "../.."));
 
-  /** The folder of each program, and its package. */
+  /** Folder and package of each program. */
   private static final Map<String, String> PROGRAMS =
       Map.of(
           "aggregator", "aggregator",

@@ -2,21 +2,21 @@ package dev.logproof.system;
 
 import java.util.List;
 
-/** Where clients run and where tasks run. Used by the test's thread. */
+/** Network between clients and tasks. Confined to the test's thread. */
 interface Network extends AutoCloseable {
-  /** Words in front of the command of a client. */
+  /** Prefix of a client's command line. */
   List<String> clientSide();
 
-  /** Words in front of the command of a task, or of whatever a task talks to. */
+  /** Prefix of the command line of a task and of the services it calls. */
   List<String> taskSide();
 
-  /** Under which clients reach tasks. */
+  /** Host name or address of tasks, as seen by clients. */
   String taskHost();
 
   @Override
   void close();
 
-  /** All on the loopback device. */
+  /** Returns a network with both sides on the loopback device. */
   static Network loopback() {
     return new Network() {
       @Override
@@ -36,7 +36,7 @@ interface Network extends AutoCloseable {
 
       @Override
       public void close() {
-        // Nothing was made.
+        // The loopback network holds no resources.
       }
     };
   }

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Node.js with the clients of {@code src/test/node}, installed by npm from its lock file. On a
- * machine without Node.js the tests that need it are skipped, unless {@code LOGPROOF_REQUIRE_NODE}
- * says that it must be there.
+ * Node.js clients from {@code src/test/node}, installed by npm from their lock file. Without
+ * Node.js, tests are skipped, or fail if {@code LOGPROOF_REQUIRE_NODE} is {@code true}.
  */
 final class NodeClients {
   private static final Path SOURCES =
@@ -26,7 +25,7 @@ final class NodeClients {
     this.directory = directory;
   }
 
-  /** Copies the scripts to {@code directory} and installs what they need. */
+  /** Copies the scripts to {@code directory} and installs their dependencies. */
   static NodeClients install(Path directory) throws IOException, InterruptedException {
     boolean present = onPath("node") && onPath("npm");
     if ("true".equals(System.getenv("LOGPROOF_REQUIRE_NODE"))) {
@@ -49,7 +48,6 @@ final class NodeClients {
     return new NodeClients(target);
   }
 
-  /** Runs {@code script} and returns what it printed. */
   String run(Map<String, String> environment, String script, String... arguments)
       throws IOException, InterruptedException {
     List<String> line = Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Clients of another language: fluent-logger and the AWS SDK for JavaScript. */
+/** Verifies clients in another language: fluent-logger and the AWS SDK for JavaScript. */
 class NodeClientsIT {
   private static final int CLIENTS = 8;
   private static final int EVENTS_PER_CLIENT = 12_500;
@@ -23,7 +23,7 @@ class NodeClientsIT {
 
   @TempDir Path directory;
 
-  /** All its event modes, the packed ones with and without acknowledgements. */
+  /** Covers all event modes; the packed ones with and without acknowledgements. */
   @Test
   void fluentLoggerDeliversAHundredThousandEventsInEveryMode() throws Exception {
     NodeClients node = NodeClients.install(directory);

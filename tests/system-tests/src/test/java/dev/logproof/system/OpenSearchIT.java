@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** From the load generator through the aggregator and the stream into a real OpenSearch node. */
+/**
+ * Verifies the path from the load generator through aggregator and stream to a real OpenSearch
+ * node.
+ */
 class OpenSearchIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +58,7 @@ class OpenSearchIT {
     }
   }
 
-  /** The tracer in {@code hit} as {@code verdict.json} names it. */
+  /** Returns the tracer in {@code hit} in the form of {@code verdict.json}. */
   private static JsonNode ranges(JsonNode verdict, JsonNode hit) {
     byte[] log = hit.path("_source").path("log").asText().getBytes(UTF_8);
     int start = new String(log, UTF_8).indexOf(TracerText.MARKER);
@@ -128,7 +131,7 @@ class OpenSearchIT {
     }
   }
 
-  /** Every fifth event has a field that the mapping does not know. */
+  /** Logs events; every fifth one has a field that is missing from the mapping. */
   private static void log(AggregatorTask task, int events) {
     FluentLogger logger =
         FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, 4 << 20);
@@ -158,7 +161,10 @@ class OpenSearchIT {
     }
   }
 
-  /** Numbered lines for two seconds, all of them handed to the stream. */
+  /**
+   * Sends numbered lines for two seconds; the task delivers all of them to the stream before it
+   * exits.
+   */
   private void send(LocalCloud cloud) throws Exception {
     try (AggregatorTask task = AggregatorTask.start(directory, cloud.environment())) {
       RunningProgram load =

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Firehose is away while clients offer more than the buffer holds: heap, buffers outside it and the
- * process as a whole must not grow once the buffer is full. For {@code bin/fault-suite
+ * Offers more load than the buffer holds while Firehose is throttled: heap, direct buffers and
+ * resident memory must not grow once the buffer is full. Run by {@code bin/fault-suite
  * --outage-minutes 10}.
  */
 @EnabledIfSystemProperty(named = "logproof.outage.minutes", matches = "\\d+")
@@ -27,10 +27,10 @@ class OutageMemoryIT {
   private static final long LIMIT_BYTES = 256L << 20;
   private static final int SAMPLE_SECONDS = 2;
 
-  /** Beside the buffer: heap, code, threads, open chunks and what connections have read. */
+  /** Memory besides the buffer: heap, code, threads, open chunks and data read by connections. */
   private static final long CONSTANT_BYTES = 384L << 20;
 
-  /** Room for the load to end in an orderly way after the outage. */
+  /** Extra load duration, so that the load is stopped only after the outage. */
   private static final int SECONDS_MORE = 60;
 
   @TempDir Path directory;
@@ -84,7 +84,7 @@ class OutageMemoryIT {
         .toString();
   }
 
-  /** The limits may have been scaled down to what the JVM has: then it is full at that. */
+  /** Inconclusive if the buffer limit was scaled down to the JVM's memory. */
   private static void awaitFull(AggregatorTask task) throws IOException {
     Metrics metrics = new Metrics(task.metricsPort());
     double held =

@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a Java process holds, seen from outside: resident as the kernel counts it, heap and buffers
- * outside the heap as the JVM's native memory tracking does, which it must be started with.
+ * Memory of a Java process, measured from outside: resident memory by the kernel, heap and direct
+ * buffers by native memory tracking, which the JVM must be started with.
  *
- * @param residentBytes of the process
- * @param heapBytes committed
- * @param directBytes allocated outside the heap by the program
+ * @param residentBytes resident memory of the process
+ * @param heapBytes committed heap
+ * @param directBytes memory allocated outside the heap by the program
  */
 record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
-  /** Starts a JVM so that it can be asked. */
+  /** Flags that enable native memory tracking. */
   static final String JAVA_FLAGS = "-XX:NativeMemoryTracking=summary";
 
   private static final long KIB = 1024;
@@ -30,7 +30,6 @@ record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
         "-\\s+" + category + " \\(reserved=\\d+KB, committed=(\\d+)KB\\)", Pattern.MULTILINE);
   }
 
-  /** Of the process {@code pid} now. */
   static ProcessMemory of(long pid) throws IOException, InterruptedException {
     String status = Files.readString(Path.of("/proc/" + pid + "/status"));
     String tracked = jcmd(pid);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * More than Firehose's quota for a while, and records that fail: nothing lost, nothing twice, and
- * little time lost. Throughput is compared between runs that alternate on the same machine. For
- * {@code bin/fault-suite --quota}.
+ * Offers more than Firehose's quota for a while, and rejects records individually: nothing is lost
+ * or duplicated, and the delay is small. Throughput is compared between alternating runs on the
+ * same host. Run by {@code bin/fault-suite --quota}.
  */
 @EnabledIfSystemProperty(named = "logproof.quota", matches = "true")
 class QuotaIT {
@@ -25,7 +25,7 @@ class QuotaIT {
   private static final int OVERLOAD_SECONDS = 20;
   private static final double MOST_SECONDS_AFTER = 20;
 
-  /** As much as comes through when nothing fails, and more. */
+  /** Exceeds the throughput without faults. */
   private static final String SATURATING = "40MB/s";
 
   private static final int SATURATING_SECONDS = 3;
@@ -66,7 +66,7 @@ class QuotaIT {
     assertThat(ratio).isGreaterThan(LEAST_SHARE);
   }
 
-  /** What else the machine does only takes throughput away. */
+  /** Best throughput; interference on the host can only reduce it. */
   private static double best(List<Measured> runs) {
     return runs.stream().mapToDouble(Measured::bytesASecond).max().orElseThrow();
   }
@@ -78,10 +78,10 @@ class QuotaIT {
   }
 
   /**
-   * What one load came to.
+   * Result of one load.
    *
-   * @param secondsAfter from the end of the load to the last event's delivery
-   * @param bytesASecond on the wire, from the first event's due time to that
+   * @param secondsAfter time from the end of the load to the last delivery
+   * @param bytesASecond bytes sent per second, from the start of the load to the last delivery
    */
   private record Measured(FaultOutcome outcome, double secondsAfter, double bytesASecond) {
     String line(String what) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client that dials, sends one event, ends its stream, waits for the other end's, and dials again
- * until nobody answers any more. A thread of its own while the test's stops the task.
+ * A client that repeatedly connects, sends one event, half-closes, waits for the peer's half-close,
+ * and reconnects until the task has exited. Runs on its own thread while the test stops the task.
  */
 final class ReconnectingClient {
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -30,7 +30,6 @@ final class ReconnectingClient {
     ExitLine stop() throws IOException, InterruptedException;
   }
 
-  /** Dials for as long as {@code stop} takes. */
   ExitLine whileStopping(Stop stop) throws IOException, InterruptedException {
     CompletableFuture<Void> dialling = CompletableFuture.runAsync(this::dial);
     ExitLine line = stop.stop();
@@ -42,12 +41,12 @@ final class ReconnectingClient {
     return line;
   }
 
-  /** Events whose connection ended in order after the task had read them. */
+  /** Events whose connection closed normally after the task read them. */
   long confirmed() {
     return confirmed.get();
   }
 
-  /** Events whose connection broke, so that nobody knows. */
+  /** Events whose connection failed, so that their outcome is unknown. */
   long doubtful() {
     return doubtful.get();
   }

@@ -3,11 +3,13 @@ package dev.logproof.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** What a test needs of the machine: without it, it is skipped and says why. */
+/** Host requirements of a test; without them, the test is skipped with a reason. */
 final class Requirement {
   private Requirement() {}
 
-  /** Skips the test unless {@code present}; fails it where {@code variable} is {@code true}. */
+  /**
+   * Skips the test unless {@code present}; fails it instead when {@code variable} is {@code true}.
+   */
   static void orSkip(String variable, boolean present, String what) {
     if ("true".equals(System.getenv(variable))) {
       assertThat(present).as(what).isTrue();

@@ -18,14 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Load, a task that is replaced or killed in the middle of it, and what the verifier finds. Every
- * third line is a tracer.
- */
+/** Replaces or kills a task under load and verifies the result. Every third line is a tracer. */
 class RollingDeploymentIT {
   private static final String RATE = "1MB/s";
 
-  /** A client that never reads can hand a line to its kernel in the very moment of the reset. */
+  /** A client that never reads can write a line to its kernel at the moment of the reset. */
   private static final long MOST_LOST = 1;
 
   @TempDir Path directory;
@@ -124,7 +121,7 @@ class RollingDeploymentIT {
     }
   }
 
-  /** The detector's own test: a killed task loses what it held, and the verifier must say so. */
+  /** Tests the verifier itself: a killed task loses the events it holds, which must be reported. */
   @Test
   void aTaskThatIsKilledLosesLinesAndTheVerifierSeesThem() throws Exception {
     try (AggregatorTask before = task();

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of our programs as a real process, its output in files. It dies with this JVM, also when the
- * JVM is killed. Used by the test's thread.
+ * A program of the project as a real process, with its output in files. It ends with this JVM, even
+ * when the JVM is killed. Confined to the test's thread.
  */
 final class RunningProgram implements AutoCloseable {
   private static final Path HOME = Path.of(System.getProperty("logproof.home")).toAbsolutePath();
@@ -32,7 +32,7 @@ final class RunningProgram implements AutoCloseable {
     this.stderr = stderr;
   }
 
-  /** Where the launchers are. */
+  /** Directory that contains the launchers. */
   static Path home() {
     return HOME;
   }
@@ -47,7 +47,6 @@ final class RunningProgram implements AutoCloseable {
     return startAny(directory, environment, command, line);
   }
 
-  /** Starts any command line. */
   static RunningProgram startAny(
       Path directory, Map<String, String> environment, String name, List<String> line)
       throws IOException {
@@ -74,7 +73,7 @@ final class RunningProgram implements AutoCloseable {
     return Files.readString(stderr);
   }
 
-  /** Waits for a line of standard output that {@code pattern} finds something in. */
+  /** Waits for a line of standard output that contains {@code pattern}. */
   Matcher awaitLine(String pattern, Duration patience) throws IOException, InterruptedException {
     Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
     long deadline = System.nanoTime() + patience.toNanos();
@@ -91,7 +90,7 @@ final class RunningProgram implements AutoCloseable {
     throw new AssertionError(name + " printed no " + pattern + "\n" + stdout() + stderr());
   }
 
-  /** Waits for its end and returns the exit code. */
+  /** Waits for the process to end; returns the exit code. */
   int awaitEnd(Duration patience) throws InterruptedException, IOException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError(name + " did not end\n" + stdout() + stderr());
@@ -99,13 +98,12 @@ final class RunningProgram implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Sends SIGTERM, waits for the end, returns the exit code. */
+  /** Sends SIGTERM, waits for the process to end and returns the exit code. */
   int terminate(Duration patience) throws InterruptedException, IOException {
     process.destroy();
     return awaitEnd(patience);
   }
 
-  /** The last line of standard output. */
   Optional<String> lastLine() throws IOException {
     return stdout().lines().reduce((before, last) -> last);
   }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A running OpenSearch node. Used by the test's thread. */
+/** A running OpenSearch node. Confined to the test's thread. */
 final class SearchNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,6 @@ final class SearchNode implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts it with these settings of opensearch.yml. */
   static SearchNode start(Path directory, String... settings)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
@@ -44,7 +43,7 @@ final class SearchNode implements AutoCloseable {
     return endpoint.toString();
   }
 
-  /** Calls its API; a failure fails the test. */
+  /** Calls the node's API; an error response fails the test. */
   JsonNode call(String method, String path, String body) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(path))
@@ -58,7 +57,7 @@ final class SearchNode implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
-  /** The documents of {@code index} that {@code query} finds, at most so many. */
+  /** Returns at most {@code count} documents of {@code index} that match {@code query}. */
   JsonNode search(String index, int count, String query) throws IOException, InterruptedException {
     call("POST", "/" + index + "/_refresh", "");
     String body = "{\"size\":" + count + ",\"track_total_hits\":true,\"query\":" + query + "}";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Load over TLS with shared key and user, to an aggregator that insists on all of it. */
+/** Sends load over TLS with shared key and user to an aggregator that requires all three. */
 class SecuredLoadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

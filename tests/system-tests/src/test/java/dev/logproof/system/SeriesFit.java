@@ -4,21 +4,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A straight line through samples of memory over time, by least squares: flat when what it grows by
- * from the first sample to the last is a small part of the mean. Immutable.
+ * Least-squares line through memory samples over time. The series is flat when the line's growth is
+ * a small share of the mean. Immutable.
  *
- * @param meanBytes of the samples
- * @param bytesASecond slope
- * @param seconds from the first sample to the last
+ * @param meanBytes mean of the samples
+ * @param bytesASecond slope in bytes per second
+ * @param seconds time from the first sample to the last
  */
 record SeriesFit(double meanBytes, double bytesASecond, double seconds) {
-  /** Of the mean: beyond what collectors and allocators of a steady process move by. */
+  /**
+   * Largest growth of a flat series, as a share of the mean; exceeds the noise of garbage
+   * collectors and allocators.
+   */
   static final double FLAT_SHARE = 0.05;
 
   /**
-   * One sample.
+   * A memory sample.
    *
-   * @param seconds since the first
+   * @param seconds time since the first sample
    */
   record Sample(double seconds, double bytes) {}
 
@@ -37,7 +40,6 @@ record SeriesFit(double meanBytes, double bytesASecond, double seconds) {
     return new SeriesFit(meanBytes, apart == 0 ? 0 : together / apart, last - first);
   }
 
-  /** What the line grows by. */
   double growthBytes() {
     return bytesASecond * seconds;
   }

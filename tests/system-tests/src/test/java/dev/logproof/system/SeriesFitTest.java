@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A leak is told from what a steady process's memory does. */
+/** Verifies that a leak is distinguished from the noise of a steady process. */
 class SeriesFitTest {
   private static final int SAMPLES = 60;
   private static final double BASE_BYTES = 500e6;

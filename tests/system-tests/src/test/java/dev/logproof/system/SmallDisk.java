@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file system of a given size that one process alone sees, in a name space of its own; gone with
- * it. Skips the test where the kernel does not allow that.
+ * A file system of limited size in a mount namespace, visible to one process only and removed with
+ * it. Skips the test where the kernel forbids that.
  */
 final class SmallDisk {
   private static final String MOUNT =
@@ -16,7 +16,7 @@ final class SmallDisk {
 
   private SmallDisk() {}
 
-  /** What a task needs to find at {@code directory} a disk of {@code size}, such as 1m. */
+  /** Returns a setting that mounts a disk of {@code size}, such as 1m, at {@code directory}. */
   static FaultRun.Setting mountedAt(Path directory, String size)
       throws IOException, InterruptedException {
     List<String> before = command(directory, size);

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What can be made to go wrong with one running task again and again: Firehose, its process, the
- * name that leads to it, the credentials, file descriptors, the disk. Each fault begins, and ends
- * when it is told to. Used by the test's thread.
+ * Faults that can strike one running task repeatedly: Firehose and its process, DNS, credentials,
+ * file descriptors, and the disk. Each fault begins and ends on request. Confined to the test's
+ * thread.
  */
 final class SoakFaults {
-  /** The name that the task knows Firehose by. */
+  /** Host name that the task uses for Firehose. */
   static final String HOST = "firehose.test";
 
   private static final int FILL_BYTES = 1 << 20;
@@ -45,7 +45,7 @@ final class SoakFaults {
     resolvable(true);
   }
 
-  /** The environment of a task that all faults can be played to. */
+  /** Returns the environment of a task that all faults can strike. */
   Map<String, String> environment() throws IOException {
     Map<String, String> own = cloud.environment();
     String endpoint = own.get("AWS_ENDPOINT_URL_FIREHOSE").replace("127.0.0.1", HOST);
@@ -58,20 +58,20 @@ final class SoakFaults {
         "soak",
         "LOGPROOF_JAVA_FLAGS",
         ProcessMemory.JAVA_FLAGS
-            // A heap that is there from the beginning: what grows beside it is a leak.
+            // The heap is fully committed at startup, so any later growth is a leak.
             + " -Xms256m -Xmx256m -XX:+AlwaysPreTouch"
             + " -Djdk.net.hosts.file="
             + hosts
             + " -Dsun.net.inetaddr.ttl=0 -Dsun.net.inetaddr.negative.ttl=0");
   }
 
-  /** Names of variables that would win over the profile. */
+  /** Command prefix that unsets the variables that would override the profile. */
   static List<String> withoutVariables() {
     return List.of("env", "-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY");
   }
 
   /**
-   * Credentials that a process prints, and that expire soon, so that it is asked again and again.
+   * Writes a profile with a credential process; its credentials expire soon, so it runs repeatedly.
    */
   private Path profile(Map<String, String> own) throws IOException {
     Path script = run.directory().resolve("credentials");
@@ -91,11 +91,11 @@ final class SoakFaults {
         "[profile soak]\ncredential_process = " + script + "\n");
   }
 
-  /** Everything that can be played to {@code task}. */
+  /** Returns all faults that can strike {@code task}. */
   List<Fault> all(AggregatorTask task) {
     List<Fault> faults = new ArrayList<>();
     for (FirehoseFaults.Plan plan : FirehoseFaults.plans()) {
-      // Refused for good is no fault of the way: these events are rejected, and not lost.
+      // Permanent rejection is not transient: such events are rejected, not lost.
       if (!plan.name().equals("InvalidArgumentException")) {
         faults.add(
             new Fault(plan.name(), () -> firehose("{'seed':7," + plan.json() + "}"), this::healed));
@@ -110,13 +110,16 @@ final class SoakFaults {
     return faults;
   }
 
-  /** Records that Firehose accepted and whose sender was left in doubt; to be asked for once. */
+  /** Returns the ambiguous records of all faults so far; call once. */
   long ambiguousRecords() throws IOException {
     collect();
     return ambiguousRecords;
   }
 
-  /** Requests that were under way when a fault ended are counted for it until the next begins. */
+  /**
+   * A fault's counters include requests in flight at its end, so collect them before the next
+   * fault.
+   */
   private void collect() throws IOException {
     ambiguousRecords += run.faults().done().ambiguousRecords();
   }
@@ -134,7 +137,7 @@ final class SoakFaults {
     execute("kill", "-" + name, Long.toString(cloud.pid()));
   }
 
-  /** Connections that are there are cut, so that the name is looked up again. */
+  /** Makes the name unresolvable and cuts connections, so that the task resolves it again. */
   private void unresolvable() throws IOException, InterruptedException {
     resolvable(false);
     firehose("{'fault':'outage','how':'reset','forMillis':300}");
@@ -153,7 +156,7 @@ final class SoakFaults {
     Files.deleteIfExists(brokenCredentials);
   }
 
-  /** No file, socket or event loop more than there are; connections are cut, so that it shows. */
+  /** Limits descriptors to those in use and cuts connections, so that the limit takes effect. */
   private void descriptors(AggregatorTask task, boolean scarce)
       throws IOException, InterruptedException {
     long pid = task.program().process().pid();
@@ -170,7 +173,7 @@ final class SoakFaults {
     }
   }
 
-  /** The hard limit, which stays as it is: not everybody may raise it. */
+  /** Returns the hard limit, which stays unchanged, since raising it again needs privileges. */
   private static String mostDescriptors(long pid) throws IOException {
     try (var limits = Files.lines(Path.of("/proc/" + pid + "/limits"))) {
       return limits
@@ -181,7 +184,7 @@ final class SoakFaults {
     }
   }
 
-  /** The task alone sees its disk; the kernel shows it below the process. */
+  /** The disk is visible in the task's mount namespace only, which {@code /proc} exposes. */
   private Path filler(AggregatorTask task) {
     Path seen = Path.of("/proc/" + task.program().process().pid() + "/root");
     return seen.resolve(disk.toString().substring(1)).resolve("filler");

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A task under load with a random fault every five seconds, and clients that want acknowledgements:
- * nothing is lost, what is duplicated has a cause, memory stays flat. For {@code bin/fault-suite
- * --soak-minutes 60}.
+ * A task under load from clients with acknowledgements, with a random fault every five seconds:
+ * nothing is lost, every duplicate is explained, and memory stays flat. Run by {@code
+ * bin/fault-suite --soak-minutes 60}.
  */
 @EnabledIfSystemProperty(named = "logproof.soak.minutes", matches = "\\d+")
 class SoakIT {
@@ -31,7 +31,7 @@ class SoakIT {
   private static final String RATE = System.getProperty("logproof.soak.rate", "20MB/s");
   private static final int FAULT_SECONDS = 5;
 
-  /** A shorter run says nothing about whether memory is flat. */
+  /** Shortest run that allows a conclusion about memory growth. */
   private static final int SETTLED_MINUTES = 10;
 
   private static final String DISK_SIZE = "1g";
@@ -87,7 +87,7 @@ class SoakIT {
     }
   }
 
-  /** What the load did, for the report. */
+  /** Load result for the report. */
   private record LoadResultLine(long resentEvents, String rate) {
     static LoadResultLine of(LoadResult load) {
       return new LoadResultLine(
@@ -130,7 +130,7 @@ class SoakIT {
     assertThat(ended).as("the task ended by itself: " + task.program().stderr()).isFalse();
   }
 
-  /** Without the minutes in which code is compiled and buffers reach their sizes. */
+  /** Excludes the warm-up, in which code is compiled and buffers grow. */
   private List<Sample> settled() {
     int minutes = MINUTES < SETTLED_MINUTES ? 0 : SETTLED_MINUTES / 2;
     return resident.stream().filter(sample -> sample.seconds() >= 60.0 * minutes).toList();

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stop while Firehose is away: nothing is lost, and the last line says what is where. */
+/**
+ * Stops a task while Firehose is unreachable: nothing is lost, and the last line states where the
+ * events are.
+ */
 class SpooledStopIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,7 +48,10 @@ class SpooledStopIT {
     }
   }
 
-  /** No stop, no drain: what was acknowledged is on disk, and the next task delivers it. */
+  /**
+   * Kills the task without a drain: acknowledged events are on disk, and the next task delivers
+   * them.
+   */
   @Test
   void whatWasAcknowledgedOnDiskOutlastsAKill() throws IOException, InterruptedException {
     Path config =

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A generator that was stopped for a while and caught up did not offer the load it was asked for.
+ * Verifies that a generator that was paused and caught up reports that it missed the requested
+ * load.
  */
 class StarvedGeneratorIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);

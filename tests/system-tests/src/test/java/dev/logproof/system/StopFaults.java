@@ -13,7 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A task that ends while Firehose is away, or in no orderly way. */
+/**
+ * Scenarios in which a task stops while Firehose is unavailable, its spool is damaged, or clients
+ * reconnect.
+ */
 final class StopFaults {
   private static final int LOAD_SECONDS = 3;
   private static final int TORN_BYTES = 100;
@@ -28,7 +31,9 @@ final class StopFaults {
         new FaultCase("reconnect-in-drain", Clients.NONE, StopFaults::reconnecting));
   }
 
-  /** Clients without acknowledgements have sent all; the others wait for them. */
+  /**
+   * Starts the load. Without acknowledgements, waits for its end; otherwise clients wait for them.
+   */
   private static void loadUntilStop(FaultRun run) throws IOException, InterruptedException {
     run.startLoad(LOAD_SECONDS);
     if (!run.acks()) {
@@ -37,8 +42,8 @@ final class StopFaults {
   }
 
   /**
-   * Firehose comes back while the task is stopping, whose retries have come to wait for longer than
-   * the stop may take: it delivers all.
+   * Firehose recovers while the task stops, after retry backoff has exceeded the stop timeout; the
+   * task still delivers everything.
    */
   private static Expectation recovering(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask task = run.startTask("--stop-timeout", "12s");
@@ -54,8 +59,8 @@ final class StopFaults {
   }
 
   /**
-   * Firehose stays away: the next task delivers what this one left. Who waits for acknowledgements
-   * has not got them for that, and sends it again.
+   * Firehose does not recover: the next task delivers the spooled events. Clients with
+   * acknowledgements resend them, since they received none.
    */
   private static Expectation spooled(FaultRun run) throws IOException, InterruptedException {
     ExitLine left = stopThrottled(run);
@@ -76,7 +81,10 @@ final class StopFaults {
     return left;
   }
 
-  /** The end of the spool is gone: what is whole is delivered, what is not is kept for people. */
+  /**
+   * Truncates the spool: the next task delivers intact events and keeps the damaged file for
+   * inspection.
+   */
   private static Expectation torn(FaultRun run) throws IOException, InterruptedException {
     ExitLine left = stopThrottled(run);
     Path spool = run.directory().resolve("spool");
@@ -106,8 +114,8 @@ final class StopFaults {
   }
 
   /**
-   * Others dial on while the task drains. A listener that stayed open would let their events vanish
-   * in its backlog; whatever it accepted must be in the books.
+   * Other clients keep connecting while the task drains. A listener left open would lose their
+   * events in its backlog; the counters must include every accepted event.
    */
   private static Expectation reconnecting(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask next = run.startTask("--spool-dir", "next-spool");
@@ -131,7 +139,7 @@ final class StopFaults {
         : new Expectation(mostLost(run), 0, true, false);
   }
 
-  /** A client that never reads can hand a line to its kernel in the very moment of the reset. */
+  /** A client that never reads can write a line to its kernel at the moment of the reset. */
   private static long mostLost(FaultRun run) {
     return run.acks() ? 0 : 1;
   }

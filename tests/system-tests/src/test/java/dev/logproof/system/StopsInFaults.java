@@ -8,7 +8,9 @@ import dev.logproof.system.FaultOutcome.Expectation;
 import java.io.IOException;
 import java.util.List;
 
-/** SIGTERM in each of Firehose's faults; what strikes every call is over before the deadline. */
+/**
+ * SIGTERM during each of Firehose's faults; faults that affect every call end before the deadline.
+ */
 final class StopsInFaults {
   private static final int LOAD_SECONDS = 3;
 
@@ -26,8 +28,8 @@ final class StopsInFaults {
   }
 
   /**
-   * Clients that want acknowledgements still send when the task stops, and go over to the next;
-   * from the others everything has come, since they would not notice what is not taken any more.
+   * Clients with acknowledgements still send when the task stops, and switch to the next task. The
+   * others have finished before, since they would not notice rejected events.
    */
   private static Expectation play(FaultRun run, String fault, boolean passing)
       throws IOException, InterruptedException {

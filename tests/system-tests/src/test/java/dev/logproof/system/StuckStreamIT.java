@@ -16,12 +16,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One stream takes nothing and its buffer is full; how long the other stream's events take from
- * their due time to the acknowledgement of their delivery, against the same while both are well.
- * Phases alternate within one run, and the better of each two counts: what else the machine does
- * only adds to a latency, a coupling of the streams adds to every one. A coupling makes events wait
- * for a retry of a third of a second at least, many times what they take otherwise; so a ratio of
- * {@value #MOST} is far from both. For {@code bin/fault-suite --stuck-stream}.
+ * Throttles one stream until its buffer is full, and compares the other stream's latency, from due
+ * time to acknowledged delivery, with and without the fault. Phases alternate within a run, and the
+ * best of each kind counts: interference only adds to some latencies, coupled streams to all.
+ * Coupled streams would wait for retries, which exceeds the ratio {@value #MOST} by far. Run by
+ * {@code bin/fault-suite --stuck-stream}.
  */
 @EnabledIfSystemProperty(named = "logproof.stuck", matches = "true")
 class StuckStreamIT {
@@ -65,7 +64,10 @@ class StuckStreamIT {
     assertThat(ratio).isLessThan(MOST);
   }
 
-  /** Both streams in one queue with one thread, which every other request holds up. */
+  /**
+   * Tests the measurement itself: one queue and one thread serve both streams, and every other
+   * request fails.
+   */
   @Test
   void aSharedQueueWouldBeNoticed() throws Exception {
     String shared = MATCH.formatted("**", WELL, 1);
@@ -129,7 +131,7 @@ class StuckStreamIT {
     return millis.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
   }
 
-  /** Loads both tags; the p99 of the one that asks for acknowledgements. */
+  /** Sends load on both tags; returns the p99 latency of the one with acknowledgements. */
   private double phase(Path own, AggregatorTask task) throws IOException, InterruptedException {
     Path journal = own.resolve("phase-" + phases++);
     try (RunningProgram other =

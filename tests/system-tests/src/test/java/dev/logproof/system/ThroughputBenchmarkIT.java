@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The throughput benchmark with the aggregator and the configuration it has for it. */
+/** Runs the throughput benchmark with its own aggregator and configuration. */
 class ThroughputBenchmarkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PASS = 0;
 
-  /** A machine that has other things to do may miss even a small rate. */
+  /** A busy host may miss even a low rate. */
   private static final int UNKNOWN = 2;
 
   @TempDir Path directory;

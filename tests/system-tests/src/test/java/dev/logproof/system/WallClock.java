@@ -17,11 +17,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A wall clock of its own for a process, by libfaketime in front of its C library: what it reads
- * jumps when a file says so. Clocks that only count on are left alone, as they are when a machine's
- * time is set. Used by the test's thread.
+ * A process's own wall clock, by preloading libfaketime; a file controls its jumps. Monotonic
+ * clocks are unaffected, as when a host's time is set. Confined to the test's thread.
  *
- * @param offset the file
+ * @param offset file that contains the offset
  */
 record WallClock(Path offset, Path library) {
   private static final List<String> FOLDERS =
@@ -32,7 +31,7 @@ record WallClock(Path offset, Path library) {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z", Locale.ROOT);
 
-  /** How far it jumps. */
+  /** Size of a jump. */
   enum Jump {
     FORWARD(Duration.ofHours(1)),
     BACKWARD(Duration.ofHours(-1));
@@ -49,7 +48,7 @@ record WallClock(Path offset, Path library) {
     }
   }
 
-  /** Its file in {@code directory}; skips the test when there is no such library. */
+  /** Creates a clock with its file in {@code directory}; skips the test without libfaketime. */
   static WallClock in(Path directory) throws IOException {
     List<Path> libraries =
         FOLDERS.stream()
@@ -62,8 +61,8 @@ record WallClock(Path offset, Path library) {
   }
 
   /**
-   * What a task needs to have this clock. The library's own mending of timed waits makes Java's too
-   * short; without it they last as long as they should.
+   * Returns a setting that gives a task this clock. Disables libfaketime's monotonic fix, which
+   * shortens Java's timed waits.
    */
   FaultRun.Setting setting() {
     return new FaultRun.Setting(
@@ -76,14 +75,16 @@ record WallClock(Path offset, Path library) {
             "FAKETIME_FORCE_MONOTONIC_FIX", "0"));
   }
 
-  /** It jumps within a second. */
+  /** Jumps; processes see it within a second. */
   void jump(Jump jump) throws IOException {
     String text = jump.by.isNegative() ? "" + jump.by.toSeconds() : "+" + jump.by.toSeconds();
     Path next = Files.writeString(offset.resolveSibling("next-clock"), text);
     Files.move(next, offset, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** The last line that {@code task}, which has just ended, logged tells the time after it. */
+  /**
+   * Checks the jump by the timestamp of the last line logged by {@code task}, which has just ended.
+   */
   void assertJumped(AggregatorTask task, Jump jump) throws IOException {
     List<String> times =
         LOGGED.matcher(task.program().stderr()).results().map(MatchResult::group).toList();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One run in which so much is done wrong on purpose. Immutable.
+ * One calibration case: a run with a given number of injected faults. Immutable.
  *
- * @param number from 0
- * @param seed of the run and of what is chosen
+ * @param number index of the case, from 0
+ * @param seed seed of the run and of the choice of records
  * @param lose records that are never stored
  * @param duplicate records that are stored twice
  * @param corrupt records that are stored damaged
@@ -19,9 +19,9 @@ public record CalibrationCase(
     int number, long seed, int lose, int duplicate, int corrupt, int late, boolean reorder) {
 
   /**
-   * What may be planted, in every combination.
+   * Values of each fault; cases are made for every combination.
    *
-   * @param reorder {@code false} for as it comes, {@code true} for shuffled
+   * @param reorder {@code false} for the original order, {@code true} for shuffled
    */
   public record Axes(
       List<Integer> lose,
@@ -29,7 +29,7 @@ public record CalibrationCase(
       List<Integer> corrupt,
       List<Integer> late,
       List<Boolean> reorder) {
-    /** Copies the lists. */
+    /** Makes the lists immutable. */
     public Axes {
       lose = List.copyOf(lose);
       duplicate = List.copyOf(duplicate);
@@ -39,7 +39,7 @@ public record CalibrationCase(
     }
   }
 
-  /** One cell for each combination. */
+  /** Creates one case per combination. */
   public static List<CalibrationCase> grid(Axes axes, long seed) {
     List<CalibrationCase> cells = new ArrayList<>();
     for (int lose : axes.lose()) {
@@ -59,7 +59,7 @@ public record CalibrationCase(
     return cells;
   }
 
-  /** What is planted, for people. */
+  /** Human-readable description of the injected faults. */
   public String planted() {
     return String.format(
         Locale.ROOT,

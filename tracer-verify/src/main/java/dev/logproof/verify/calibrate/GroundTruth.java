@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What really happened to the tracers of one run, as told by who did it. Immutable.
+ * Ground truth about the tracers of one run, as reported by the fault injector. Immutable.
  *
- * @param attempted tracers sent
- * @param lost never stored
- * @param duplicated stored twice
- * @param corrupted stored damaged, and so lost as well
- * @param late stored late
+ * @param attempted number of tracers sent
+ * @param lost tracers never stored
+ * @param duplicated tracers stored twice
+ * @param corrupted tracers stored damaged, and therefore lost
+ * @param late tracers stored late
  */
 public record GroundTruth(
     long attempted,
@@ -27,7 +27,7 @@ public record GroundTruth(
     List<Tracer> duplicated,
     List<Tracer> corrupted,
     List<Tracer> late) {
-  /** Copies the lists. */
+  /** Makes the lists immutable. */
   public GroundTruth {
     lost = List.copyOf(lost);
     duplicated = List.copyOf(duplicated);
@@ -35,7 +35,7 @@ public record GroundTruth(
     late = List.copyOf(late);
   }
 
-  /** In what the verifier said something else; empty when it was exact. */
+  /** Differences between the verifier's report and this ground truth; empty if there are none. */
   public List<String> mismatches(Outcome said, Verdict verdict) {
     List<Tracer> missing = Stream.concat(lost.stream(), corrupted.stream()).toList();
     List<String> mismatches = new ArrayList<>();

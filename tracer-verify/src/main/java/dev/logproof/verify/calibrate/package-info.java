@@ -1,2 +1,2 @@
-/** What is planted, and whether the verifier says just that: pure, no I/O. */
+/** Calibration cases and the comparison of verifier and ground truth; no I/O. */
 package dev.logproof.verify.calibrate;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What two engines that looked at the same destination found differently. Two ways of reading that
- * agree are evidence for both; when they do not, neither is. Stateless.
+ * Compares the outcomes of two engines that read the same destination. Agreement of independent
+ * readers supports both; if they disagree, neither is trusted. Stateless.
  */
 public final class Comparison {
   private static final int MAX_RANGES = 5;
@@ -17,7 +17,7 @@ public final class Comparison {
   private Comparison() {}
 
   /**
-   * The differences between two outcomes, for people; empty when there is none.
+   * Describes the differences between two outcomes; empty if there are none.
    *
    * @param one name of the engine that found {@code first}
    * @param other name of the engine that found {@code second}

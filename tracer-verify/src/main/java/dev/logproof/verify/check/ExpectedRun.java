@@ -4,65 +4,65 @@ import dev.logproof.record.tracer.SequenceRanges;
 import java.util.List;
 
 /**
- * What a run may have left at the destination.
+ * Tracers of one run that may be at the destination.
  *
- * @param sources by number
- * @param firmness what a loss among them proves
- * @param sent when its tracers were meant to be sent; a tracer with the same run id and another
- *     time is of another run
+ * @param sources sources, indexed by number
+ * @param firmness which losses prove a fault
+ * @param sent intended send times of the tracers; a tracer with the same run id and another send
+ *     time belongs to another run
  */
 public record ExpectedRun(String runId, List<Source> sources, Firmness firmness, SentWindow sent) {
-  /** Copies the list. */
+  /** Makes the list immutable. */
   public ExpectedRun {
     sources = List.copyOf(sources);
   }
 
-  /** A run whose tracers may be of any time. */
+  /** Creates a run whose tracers may have any send time. */
   public ExpectedRun(String runId, List<Source> sources, Firmness firmness) {
     this(runId, sources, firmness, SentWindow.ALWAYS);
   }
 
-  /** From the first to the last intended send time, microseconds since the epoch, inclusive. */
+  /** First and last intended send time, in microseconds since the Unix epoch, inclusive. */
   public record SentWindow(long fromMicros, long toMicros) {
-    /** Any time that a tracer can hold. */
+    /** Window that contains every send time. */
     public static final SentWindow ALWAYS = new SentWindow(0, Long.MAX_VALUE);
 
-    /** True when a tracer sent at {@code micros} can be of the run. */
+    /** Whether a tracer sent at {@code micros} can belong to the run. */
     public boolean contains(long micros) {
       return micros >= fromMicros && micros <= toMicros;
     }
   }
 
-  /**
-   * Which losses of a run can be blamed on nothing but what lies between it and the destination.
-   */
+  /** Which losses of a run prove a fault between load generator and destination. */
   public enum Firmness {
-    /** The run came to its end: every tracer attempted must arrive. */
+    /** The run completed: every attempted tracer must arrive. */
     ALL_ATTEMPTED,
     /**
-     * The run was cut off, but its receiver acknowledged: what was acknowledged must arrive; the
-     * rest may have died with the generator.
+     * The run was cut off, but its receiver acknowledged events: acknowledged tracers must arrive;
+     * others may have been lost with the generator.
      */
     ONLY_ACKED,
     /**
-     * The run was cut off and nothing was acknowledged: what a dying generator wrote without an
-     * error may never have left its socket.
+     * The run was cut off and its receiver did not acknowledge: data written without an error may
+     * never have left the generator's socket.
      */
     NONE
   }
 
   /**
-   * One source's tracers.
+   * Tracers of one source.
    *
-   * @param attempted tracers {@code 0 .. attempted-1} were surely sent
-   * @param acked those the receiver was seen to accept, some of the attempted
+   * @param attempted tracers {@code 0 .. attempted-1} were certainly sent
+   * @param acked attempted tracers that the receiver is known to have accepted
    * @param reserved tracers from {@code attempted} up to here, exclusive, may have been sent
    */
   public record Source(long attempted, SequenceRanges acked, long reserved) {
-    /** No source may have more tracers: a bit set holds no more. Two days at 10,000 a second. */
+    /**
+     * Largest number of tracers per source, limited by the bit set; two days at 10,000 per second.
+     */
     public static final long MAX_TRACERS = Integer.MAX_VALUE;
 
-    /** Rejects what the checker cannot hold, or no run can have done. */
+    /** Rejects numbers that exceed the limit or contradict one another. */
     public Source {
       if (attempted < 0 || Math.max(attempted, reserved) > MAX_TRACERS) {
         throw new IllegalArgumentException(
@@ -78,7 +78,7 @@ public record ExpectedRun(String runId, List<Source> sources, Firmness firmness,
       }
     }
 
-    /** One more than the highest sequence that may be observed. */
+    /** Upper bound of observable sequence numbers, exclusive. */
     long possible() {
       return Math.max(attempted, reserved);
     }

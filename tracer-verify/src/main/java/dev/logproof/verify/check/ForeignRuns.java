@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Runs that nobody asked about: all their tracers are counted, some of the runs named (the first by
- * name, whoever finds them), so that a bucket full of them takes no memory. Thread-safe.
+ * Counts tracers of runs without a known journal. Names only the first few run ids in alphabetical
+ * order, which bounds memory and does not depend on the order of discovery. Thread-safe.
  */
 final class ForeignRuns {
   private static final int MAX_NAMED_RUNS = 20;

@@ -3,8 +3,9 @@ package dev.logproof.verify.check;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long tracers took, in whole seconds: what S3 says of an object's time. Up to {@value
- * #MAX_SECONDS}, beyond that they count as that many. Thread-safe; who has many adds them at once.
+ * Histogram of tracer latencies in whole seconds, the resolution of S3's timestamps. Longer
+ * latencies count as {@value #MAX_SECONDS} s. Thread-safe; callers with many values should merge a
+ * histogram of their own.
  */
 public final class Latencies {
   private static final long MAX_SECONDS = 31 * 86_400L;
@@ -13,32 +14,34 @@ public final class Latencies {
 
   private final Histogram seconds = new Histogram(MAX_SECONDS, DIGITS);
 
-  /** From {@code sentAtMicros} to {@code writtenMillis}; clocks that differ make no less than 0. */
+  /**
+   * Latency from {@code sentAtMicros} to {@code writtenMillis}; 0 if the clocks make it negative.
+   */
   public static long seconds(long sentAtMicros, long writtenMillis) {
     return Math.max(0, Math.floorDiv(writtenMillis * 1_000 - sentAtMicros, MICROS));
   }
 
-  /** So many tracers took so long. */
+  /** Adds {@code tracers} values of {@code tookSeconds}. */
   public synchronized void add(long tookSeconds, long tracers) {
     seconds.recordValueWithCount(Math.min(tookSeconds, MAX_SECONDS), tracers);
   }
 
-  /** All that {@code other} holds. */
+  /** Merges {@code other} into this histogram. */
   public synchronized void add(Latencies other) {
     seconds.add(other.seconds);
   }
 
-  /** How many. */
+  /** Number of recorded latencies. */
   public synchronized long count() {
     return seconds.getTotalCount();
   }
 
-  /** So many percent took that long or less; 0 when there are none. */
+  /** Latency at {@code percentile}; 0 if there are no values. */
   public synchronized long percentileSeconds(double percentile) {
     return Math.min(seconds.getValueAtPercentile(percentile), seconds.getMaxValue());
   }
 
-  /** The longest. */
+  /** Longest recorded latency, in seconds. */
   public synchronized long maxSeconds() {
     return seconds.getMaxValue();
   }

@@ -4,22 +4,22 @@ import dev.logproof.record.result.VerdictResult.SourceRanges;
 import java.util.List;
 
 /**
- * What became of the tracers; counts are of tracers.
+ * Result of comparing sent and found tracers; all counts are of tracers.
  *
- * @param attempted surely sent
- * @param acked seen accepted by the receiver
+ * @param attempted tracers certainly sent
+ * @param acked attempted tracers that the receiver is known to have accepted
  * @param observed distinct tracers found that were or may have been sent
- * @param lost attempted and not observed
- * @param lostAcked lost although accepted
- * @param lostUnacked lost and never accepted
- * @param firm the part of the findings that the end of a run cannot explain
- * @param recovered observed although never seen accepted
+ * @param lost attempted tracers not observed
+ * @param lostAcked lost tracers that were accepted
+ * @param lostUnacked lost tracers not known to be accepted
+ * @param firm findings that the end of a run cannot explain
+ * @param recovered observed tracers not known to be accepted
  * @param duplicated copies beyond the first
- * @param unexpected intact tracers that nobody asked for, by cause
- * @param corrupt damaged ones
- * @param late observed only too late
- * @param lostRanges lost, by source
- * @param duplicatedRanges seen more than once, by source
+ * @param unexpected intact tracers that do not belong to the verified runs, by cause
+ * @param corrupt damaged tracers
+ * @param late tracers of which every copy was late
+ * @param lostRanges lost tracers, by source
+ * @param duplicatedRanges tracers observed more than once, by source
  */
 public record Outcome(
     long attempted,
@@ -36,41 +36,41 @@ public record Outcome(
     long late,
     List<SourceRanges> lostRanges,
     List<SourceRanges> duplicatedRanges) {
-  /** Copies the lists. */
+  /** Makes the lists immutable. */
   public Outcome {
     lostRanges = List.copyOf(lostRanges);
     duplicatedRanges = List.copyOf(duplicatedRanges);
   }
 
   /**
-   * Findings that hold however a run ended. For a run that was cut off they are fewer than the
-   * findings themselves: its generator may not have sent, or not have recorded, the rest.
+   * Findings that hold regardless of how a run ended. For a run that was cut off they are fewer
+   * than all findings: its generator may not have sent, or not have recorded, the rest.
    *
-   * @param lost tracers
-   * @param lostAcked lost although accepted
-   * @param neverSent found though the run never sent them
+   * @param lost lost tracers
+   * @param lostAcked lost tracers that were accepted
+   * @param neverSent tracers found that the run never sent
    */
   public record Firm(long lost, long lostAcked, long neverSent) {}
 
   /**
-   * Intact tracers that nobody asked for.
+   * Intact tracers that were not expected.
    *
-   * @param bystanders of runs whose journal is known but that are not judged
-   * @param foreign of runs without a known journal
-   * @param foreignRuns ids of some of these runs, in order
-   * @param neverSent of the judged runs, which never sent them
+   * @param bystanders tracers of runs with a known journal that are not verified
+   * @param foreign tracers of runs without a known journal
+   * @param foreignRuns some ids of these runs, in order
+   * @param neverSent tracers of verified runs that never sent them
    */
   public record Unexpected(
       long bystanders, long foreign, List<String> foreignRuns, long neverSent) {
-    /** No such tracer. */
+    /** No unexpected tracers. */
     public static final Unexpected NONE = new Unexpected(0, 0, List.of(), 0);
 
-    /** Copies the list. */
+    /** Makes the list immutable. */
     public Unexpected {
       foreignRuns = List.copyOf(foreignRuns);
     }
 
-    /** All of them. */
+    /** Total over all causes. */
     public long count() {
       return bystanders + foreign + neverSent;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What was seen of one run. Thread-safe. */
+/** Observed tracers of one run. Thread-safe. */
 final class RunSightings {
   private final ExpectedRun expected;
   private final byte[] runId;
@@ -28,12 +28,10 @@ final class RunSightings {
     return expected;
   }
 
-  /** True when {@code tracer} is of this run. */
   boolean isOf(TracerCursor tracer) {
     return tracer.isOfRun(runId);
   }
 
-  /** Notes a sighting. */
   void observe(TracerCursor tracer, boolean late) {
     int source = tracer.source();
     boolean sent =
@@ -49,7 +47,7 @@ final class RunSightings {
     return expected.runId().equals(id);
   }
 
-  /** Notes that each tracer of a range was seen {@code copies} times. */
+  /** Records {@code copies} observations of each tracer in a range. */
   void observeRange(long source, long first, long last, long copies, boolean late) {
     long impossible =
         source >= 0 && source < sources.size()
@@ -58,7 +56,6 @@ final class RunSightings {
     neverSent.add(impossible * copies);
   }
 
-  /** Tracers found though the run never sent them. */
   long neverSent() {
     return neverSent.sum();
   }
@@ -79,7 +76,7 @@ final class RunSightings {
     return sum(source -> source.ackedAmong(source.lost()));
   }
 
-  /** Findings that the run's own end does not explain. */
+  /** Findings that the end of the run cannot explain. */
   Outcome.Firm firm() {
     return switch (expected.firmness()) {
       case ALL_ATTEMPTED ->
@@ -89,7 +86,7 @@ final class RunSightings {
     };
   }
 
-  /** What {@code of} gives, by source, without the sources for which it gives nothing. */
+  /** Applies {@code of} to every source and omits empty results. */
   List<SourceRanges> ranges(Function<SourceSightings, SequenceRanges> of) {
     List<SourceRanges> result = new ArrayList<>();
     for (int source = 0; source < sources.size(); source++) {

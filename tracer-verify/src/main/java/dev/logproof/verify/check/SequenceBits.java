@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A set of sequence numbers that many threads fill without a lock: pages of bits, each made when
- * its first bit is set. Thread-safe; what is read while others write may lack their latest bits.
+ * Lock-free set of sequence numbers: pages of bits, allocated when their first bit is set.
+ * Thread-safe; concurrent reads may miss the latest bits.
  */
 final class SequenceBits {
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
@@ -16,13 +16,13 @@ final class SequenceBits {
   private final long limit;
   private final AtomicReferenceArray<long[]> pages;
 
-  /** An empty set of numbers from 0 to {@code limit}, exclusive. */
+  /** Creates an empty set for numbers from 0 to {@code limit}, exclusive. */
   SequenceBits(long limit) {
     this.limit = limit;
     this.pages = new AtomicReferenceArray<>((int) ((limit + PAGE_BITS - 1) / PAGE_BITS));
   }
 
-  /** Adds {@code number}; false when it was there already. */
+  /** Adds {@code number}; returns false if it was present. */
   boolean add(long number) {
     long bit = 1L << number;
     long before =
@@ -49,12 +49,11 @@ final class SequenceBits {
     return page == null ? 0 : (long) WORDS.getVolatile(page, wordOf(number));
   }
 
-  /** How many numbers. */
   long count() {
     return countBetween(0, limit);
   }
 
-  /** How many of {@code [from, to)}. */
+  /** Number of elements in {@code [from, to)}. */
   long countBetween(long from, long to) {
     long count = 0;
     for (long at = from; at < to; at = at / Long.SIZE * Long.SIZE + Long.SIZE) {
@@ -65,12 +64,12 @@ final class SequenceBits {
     return count;
   }
 
-  /** The first number from {@code from} on that is in the set; the limit when there is none. */
+  /** Smallest element from {@code from} on; the limit if there is none. */
   long nextSet(long from) {
     return next(from, 0);
   }
 
-  /** The first number from {@code from} on that is not in the set; the limit when there is none. */
+  /** Smallest number from {@code from} on that is not in the set; the limit if there is none. */
   long nextClear(long from) {
     return next(from, -1L);
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Which tracers of one source were seen, how often, and whether in time: three bits a tracer, so
- * that a day of numbered lines fits in memory. Thread-safe, without a lock.
+ * Observed tracers of one source: seen, seen again, seen in time. Uses three bits per tracer, so
+ * that a day of numbered lines fits in memory. Thread-safe and lock-free.
  */
 final class SourceSightings {
   private static final int MAX_TIMES = 1_024;
@@ -20,7 +20,7 @@ final class SourceSightings {
   private final SequenceBits inTime;
   private final LongAdder copies = new LongAdder();
 
-  /** When the first tracers were sent, and one more: two runs that share an id differ in these. */
+  /** Send time plus one of the first tracers, 0 if unseen; reveals two runs that share an id. */
   private final AtomicLongArray sentMicros;
 
   private volatile boolean collided;
@@ -33,7 +33,7 @@ final class SourceSightings {
     this.sentMicros = new AtomicLongArray((int) Math.min(expected.possible(), MAX_TIMES));
   }
 
-  /** Notes a sighting with its time; false when the source never sent such a tracer. */
+  /** Records a tracer with its send time; returns false if the source never sent it. */
   boolean observe(long sequence, long micros, boolean late) {
     if (sequence >= 0 && sequence < sentMicros.length()) {
       long before = sentMicros.compareAndExchange((int) sequence, UNSEEN, micros + 1);
@@ -42,12 +42,12 @@ final class SourceSightings {
     return observe(sequence, late);
   }
 
-  /** True when one of its tracers was sent at two times, which one source never does. */
+  /** True if a tracer was observed with two send times, so that two runs share the id. */
   boolean isCollided() {
     return collided;
   }
 
-  /** Notes a sighting; false when the source never sent such a tracer. */
+  /** Records a tracer; returns false if the source never sent it. */
   boolean observe(long sequence, boolean late) {
     if (sequence < 0 || sequence >= expected.possible()) {
       return false;
@@ -63,8 +63,8 @@ final class SourceSightings {
   }
 
   /**
-   * Notes that each of {@code [first, last]} was seen {@code copies} times; returns how many of
-   * them the source never sent.
+   * Records {@code copies} observations of each tracer in {@code [first, last]}; returns the number
+   * of tracers that the source never sent.
    */
   long observeRange(long first, long last, long copies, boolean late) {
     long from = Math.max(0, first);
@@ -99,7 +99,6 @@ final class SourceSightings {
     return seen.nextClear(0) >= expected.attempted();
   }
 
-  /** Attempted and never seen. */
   SequenceRanges lost() {
     SequenceRanges.Builder lost = new SequenceRanges.Builder();
     long limit = expected.attempted();
@@ -120,7 +119,7 @@ final class SourceSightings {
     return duplicated.build();
   }
 
-  /** Seen although never seen accepted. */
+  /** Number of observed tracers not known to be accepted. */
   long recovered() {
     long accepted = 0;
     for (Range range : expected.acked().ranges()) {
@@ -129,7 +128,10 @@ final class SourceSightings {
     return seen.count() - accepted;
   }
 
-  /** How many of {@code lost} were accepted; one pass over both, whose ranges ascend. */
+  /**
+   * Number of {@code lost} tracers that were accepted; one pass over both ascending lists of
+   * ranges.
+   */
   long ackedAmong(SequenceRanges lost) {
     List<Range> accepted = expected.acked().ranges();
     long count = 0;

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Compares what was sent with what is found, after Jepsen's checkers: attempted ⊇ acked; what is
- * found is a first sighting, a duplicate, or unexpected; lost is what was attempted and never
- * found. Thread-safe: scanners report from several threads.
+ * Compares sent with found tracers, modeled on Jepsen's checkers: acked is a subset of attempted; a
+ * found tracer is a first observation, a duplicate, or unexpected; lost tracers were attempted and
+ * never found. Thread-safe: scanners report from several threads.
  */
 public final class TracerCheck {
   private final List<RunSightings> runs;
@@ -27,9 +27,9 @@ public final class TracerCheck {
   private final Latencies latencies = new Latencies();
 
   /**
-   * Expects the tracers of {@code expected}.
+   * Creates a check that expects the tracers of {@code expected}.
    *
-   * @param bystanderRuns ids of other runs whose tracers may well be there
+   * @param bystanderRuns ids of other known runs, whose tracers may be found
    */
   public TracerCheck(List<ExpectedRun> expected, Set<String> bystanderRuns) {
     this.bystanderRuns = Set.copyOf(bystanderRuns);
@@ -37,9 +37,9 @@ public final class TracerCheck {
   }
 
   /**
-   * A whole tracer was found; {@code late} when where it was found was written too late.
+   * Records an intact tracer; {@code late} if its object was written too late.
    *
-   * @return whether it is of a run that is judged
+   * @return whether the tracer belongs to a verified run
    */
   public boolean observe(TracerCursor tracer, boolean late) {
     for (RunSightings run : runs) {
@@ -55,7 +55,7 @@ public final class TracerCheck {
     return false;
   }
 
-  /** The same for engines that find few tracers. */
+  /** Records a decoded tracer, for engines that find few. */
   public void observe(Tracer tracer, boolean late) {
     byte[] text = TracerText.format(tracer).getBytes(US_ASCII);
     TracerCursor cursor = new TracerCursor();
@@ -66,10 +66,10 @@ public final class TracerCheck {
   }
 
   /**
-   * The same for engines that aggregate: each of the tracers {@code first .. last} of a source was
-   * found {@code copies} times.
+   * Records {@code copies} observations of each tracer {@code first .. last} of a source, for
+   * engines that aggregate.
    *
-   * @param late when every copy was found too late
+   * @param late true if every copy was late
    */
   public void observeRange(
       String runId, long source, long first, long last, long copies, boolean late) {
@@ -87,8 +87,8 @@ public final class TracerCheck {
   }
 
   /**
-   * So many tracers of a run that is not judged were found. One with the id of a judged run was
-   * sent at another time than that run.
+   * Records tracers of runs that are not verified. A tracer with the id of a verified run counts
+   * here if its send time is outside that run.
    */
   public void observeOthers(String runId, long tracers) {
     if (runs.stream().anyMatch(run -> run.isOf(runId))) {
@@ -100,17 +100,20 @@ public final class TracerCheck {
     }
   }
 
-  /** Something that looks like a tracer and is damaged was found. */
+  /** Records one damaged tracer. */
   public void observeCorrupt() {
     observeCorrupt(1);
   }
 
-  /** So many of them. */
+  /** Records {@code markers} damaged tracers. */
   public void observeCorrupt(long markers) {
     corrupt.add(markers);
   }
 
-  /** Runs of which one tracer was found with two times: another run has the same id. */
+  /**
+   * Describes verified runs of which one tracer was found with two send times, so that two runs
+   * share an id.
+   */
   public List<String> collisions() {
     return runs.stream()
         .filter(RunSightings::isCollided)
@@ -123,27 +126,27 @@ public final class TracerCheck {
         .toList();
   }
 
-  /** How long the tracers of the judged runs took, as far as that can be known. */
+  /** Latencies of the verified runs' tracers, where the engine can determine them. */
   public Latencies latencies() {
     return latencies;
   }
 
-  /** The runs it expects. */
+  /** The runs that this check expects. */
   public List<ExpectedRun> expected() {
     return runs.stream().map(RunSightings::expected).toList();
   }
 
-  /** Ids of the other runs that may well be there. */
+  /** Ids of other known runs. */
   public Set<String> bystanderRuns() {
     return bystanderRuns;
   }
 
-  /** True when nothing that was surely sent is missing. */
+  /** True if every tracer that was certainly sent has been found. */
   public boolean nothingMissing() {
     return runs.stream().allMatch(RunSightings::nothingMissing);
   }
 
-  /** The state of affairs now. */
+  /** Computes the current outcome. */
   public Outcome outcome() {
     long lost = sum(source -> source.lost().count());
     long lostAcked = runs.stream().mapToLong(RunSightings::lostAcked).sum();

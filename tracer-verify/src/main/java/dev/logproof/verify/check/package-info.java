@@ -1,2 +1,2 @@
-/** The algebra of what was sent and what was found: pure, no I/O. */
+/** Comparison of sent and found tracers; no I/O. */
 package dev.logproof.verify.check;

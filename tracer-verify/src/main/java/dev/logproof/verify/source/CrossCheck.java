@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Several engines on one destination. The first one's findings count, and only if the others found
- * the same: two programs that share no code and agree are worth more than either. Called by one
- * thread; the engines look one after another.
+ * Runs several engines on one destination. The first engine's findings count, provided that the
+ * others agree: agreement of independent implementations is stronger evidence. Called by one
+ * thread; engines run one after another.
  */
 public final class CrossCheck implements Engine {
   private final List<Engine> engines;
 
-  /** Compares {@code engines}, which it closes at its end; at least one. */
+  /** Creates a cross-check of at least one engine; closes {@code engines} when closed. */
   public CrossCheck(List<Engine> engines) {
     this.engines = List.copyOf(engines);
   }
@@ -56,7 +56,7 @@ public final class CrossCheck implements Engine {
     return engines.stream().flatMap(engine -> engine.notes().stream()).toList();
   }
 
-  /** The others only confirm what the first found. */
+  /** Objects that the first engine did not read; the others only confirm its findings. */
   @Override
   public List<String> unread() {
     return first().unread();
@@ -79,7 +79,7 @@ public final class CrossCheck implements Engine {
     return engines.stream().map(Engine::newest).max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
-  /** What the first looked at. */
+  /** Objects that the first engine read. */
   @Override
   public long objects() {
     return first().objects();

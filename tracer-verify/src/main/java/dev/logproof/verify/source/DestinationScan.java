@@ -22,19 +22,19 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks for tracers in every object of a destination, each object once, a few at a time, all of
- * them as streams. What is kept of an object are digests of its key and version. When an object
- * that was read has another version, such as a file that grows, what was read of it cannot be taken
- * back, so that everything is read anew into a new check. What cannot be read, or is not there any
- * more, is told and not passed over. Called by one thread; scans on a bounded pool.
+ * Scans every object of a destination for tracers, each object once, several in parallel, as
+ * streams. Keeps only digests of key and version per object. If an object changes after it was
+ * read, such as a growing file, its findings cannot be removed, so everything is read again into a
+ * new check. Unreadable and vanished objects are reported. Called by one thread; scans on a bounded
+ * pool.
  */
 public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
 
-  /** The version of an object whose content has to be read again. */
+  /** Version that marks an object for re-reading. */
   private static final UUID UNREAD = new UUID(0, 0);
 
-  /** About 150 bytes of memory each; at Firehose's default of 5 MiB they hold 5 TB. */
+  /** Bounds memory at about 150 bytes per object; at Firehose's default of 5 MiB they hold 5 TB. */
   private static final int MAX_OBJECTS = 1_000_000;
 
   private final ObjectSource source;
@@ -48,10 +48,10 @@ public final class DestinationScan implements Engine {
   private Instant newest = Instant.EPOCH;
 
   /**
-   * Reports what it finds to {@code check}, or to new ones like it.
+   * Creates a scan that reports to {@code check}, or to a new check like it.
    *
-   * @param lateAfter a tracer in an object written this long after it was sent is late
-   * @param parallel objects at the same time
+   * @param lateAfter a tracer is late if its object was written this long after it was sent
+   * @param parallel number of objects read in parallel
    */
   public DestinationScan(ObjectSource source, TracerCheck check, Duration lateAfter, int parallel) {
     this.source = source;
@@ -70,8 +70,8 @@ public final class DestinationScan implements Engine {
   /**
    * Scans the objects written at {@code since} or later that were not scanned before.
    *
-   * @return how many were new
-   * @throws IOException when the destination cannot be listed or one of them cannot be read
+   * @return the number of new objects
+   * @throws IOException if the destination cannot be listed or an object cannot be read
    */
   @Override
   public int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
@@ -118,9 +118,9 @@ public final class DestinationScan implements Engine {
   }
 
   /**
-   * What is not there is forgotten: if it comes back, it is scanned then.
+   * Scans one object. A missing object is forgotten, so that it is scanned if it reappears.
    *
-   * @param ofRuns whether it was written since the runs began
+   * @param ofRuns whether the object was written since the runs began
    */
   private Void scan(StoredObject object, boolean ofRuns) throws IOException {
     ObjectScan scan = new ObjectScan(source, object, bytes, ofRuns);
@@ -144,7 +144,10 @@ public final class DestinationScan implements Engine {
     return null;
   }
 
-  /** 122 bits: two objects of a million are not taken for one, and a key may be long. */
+  /**
+   * Digest of 122 bits: bounds memory for long keys; collisions among a million objects are
+   * negligible.
+   */
   private static UUID digest(String text) {
     return UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
   }
@@ -160,7 +163,7 @@ public final class DestinationScan implements Engine {
     }
   }
 
-  /** False when told not to go on. */
+  /** Waits for {@code scan}; returns false if {@code goOn} ends the wait. */
   private static boolean await(Future<?> scan, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     boolean wanted = goOn.getAsBoolean();
@@ -194,7 +197,7 @@ public final class DestinationScan implements Engine {
     return check;
   }
 
-  /** False while an object that was listed could not be opened. */
+  /** False while a listed object could not be opened. */
   @Override
   public boolean isCurrent() {
     return !missed.isAnyGone();
@@ -215,19 +218,19 @@ public final class DestinationScan implements Engine {
     return missed.doubts(check, source.hasTrueTimes());
   }
 
-  /** Objects scanned to their end that were written since the runs began. */
+  /** Number of completely scanned objects that were written since the runs began. */
   @Override
   public long objects() {
     return objects.sum();
   }
 
-  /** Bytes scanned, uncompressed. */
+  /** Number of scanned bytes, uncompressed. */
   @Override
   public long bytes() {
     return bytes.sum();
   }
 
-  /** When the newest object known was written. */
+  /** Write time of the newest known object. */
   @Override
   public Instant newest() {
     return newest;

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Objects that lie as files in a directory, such as a bucket that was copied; their names below it
- * are their keys. A copy has the time of its copying, its object's, or one of another time zone, so
- * that the time of a file only says what to look at first. A file that has changed since it was
- * listed is gone, and its new version is found by the next listing. Thread-safe.
+ * Objects stored as files in a directory, such as a copied bucket; relative file names are the
+ * keys. File times are not reliable after a copy, so they only decide which files to read first. A
+ * file that changed since it was listed counts as gone; the next listing finds its new version.
+ * Thread-safe.
  */
 public final class DirectorySource implements ObjectSource {
   private final Path directory;
 
-  /** Reads below {@code directory}. */
+  /** Creates a source for the files below {@code directory}. */
   public DirectorySource(Path directory) {
     this.directory = directory;
   }
@@ -45,7 +45,7 @@ public final class DirectorySource implements ObjectSource {
     return false;
   }
 
-  /** A file that disappears while it is looked at is none; a directory neither. */
+  /** Describes a regular file; empty for a directory or a file that has disappeared. */
   private Optional<StoredObject> stored(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

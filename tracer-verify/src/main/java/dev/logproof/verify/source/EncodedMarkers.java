@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sees markers that someone on the way wrote in base64 or hexadecimal digits, such as a
- * transformation, or a delivery stream that keeps records it could not deliver. Looks at every
- * {@value #RUN_BYTES}th byte, and on only where a run of letters and digits is that long, which is
- * seldom in a log. Stateless.
+ * Detects tracer markers in base64 or hexadecimal form, as written by a transformation or in
+ * records that a delivery stream could not deliver. Probes every {@value #RUN_BYTES}th byte and
+ * inspects only runs of letters and digits that are at least that long, which are rare in logs.
+ * Stateless.
  */
 final class EncodedMarkers {
-  /** A tracer of a run that named itself is longer, in either form; a container's id is shorter. */
+  /** Shorter than an encoded tracer of a run with a generated id, longer than a container id. */
   static final int RUN_BYTES = 72;
 
-  /** How the bytes of GZIP begin in base64. */
+  /** First characters of GZIP data in base64. */
   private static final String GZIP = "H4sI";
 
-  /** What Firehose writes before such a record. */
+  /** Text that Firehose writes before an undelivered record. */
   private static final String FAILED = "\"rawData\":\"";
 
-  /** Of a letter of base64. */
+  /** Bits per base64 character. */
   private static final int BITS = 6;
 
   private static final boolean[] IN_RUN = new boolean[256];
@@ -42,17 +42,17 @@ final class EncodedMarkers {
 
   private EncodedMarkers() {}
 
-  /** What was found. */
+  /** Kind of encoded data. */
   enum Found {
     NOTHING,
-    /** Something that is compressed, and may hold anything. */
+    /** Compressed data, whose content is unknown. */
     COMPRESSED,
     MARKER,
-    /** A marker in a record that a delivery stream keeps since it could not deliver it. */
+    /** A marker in a record that a delivery stream could not deliver. */
     FAILED_DELIVERY
   }
 
-  /** What {@code [from, to)} holds. */
+  /** Searches {@code [from, to)} for encoded markers. */
   static Found in(byte[] bytes, int from, int to) {
     Found found = Found.NOTHING;
     int at = from + RUN_BYTES - 1;
@@ -102,7 +102,7 @@ final class EncodedMarkers {
     return markers;
   }
 
-  /** The letters that depend on {@code marker} alone when so many bytes come before it. */
+  /** Base64 characters that depend only on {@code marker} if {@code before} bytes precede it. */
   private static String base64(int before, byte[] marker) {
     byte[] bytes = new byte[before + marker.length];
     System.arraycopy(marker, 0, bytes, before, marker.length);

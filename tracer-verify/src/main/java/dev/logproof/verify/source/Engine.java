@@ -7,54 +7,54 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A way of finding the tracers that a destination holds. Whatever the way, what it finds ends in a
- * {@link TracerCheck}, so that all of them lead to the same verdict. Called by one thread.
+ * Finds the tracers at a destination. Every engine reports to a {@link TracerCheck}, so that all
+ * lead to the same verdict. Called by one thread.
  */
 public interface Engine extends AutoCloseable {
-  /** As it is called on the command line. */
+  /** Name of the engine on the command line. */
   String name();
 
   /**
-   * Looks at the destination as it is now.
+   * Reads the current state of the destination.
    *
-   * @param since what was written earlier need not be looked at
-   * @param goOn is asked every now and then; when it says no the rest is left
-   * @return how much is new since the last look; 0 when nothing changed
-   * @throws IOException when the destination cannot be read
+   * @param since older data may be skipped
+   * @param goOn polled repeatedly; false ends the scan early
+   * @return the amount of new data since the last call; 0 if nothing changed
+   * @throws IOException if the destination cannot be read
    */
   int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException;
 
-  /** What was found up to the last look; an engine may make a new one with each look. */
+  /** Findings of the last scan; an engine may create a new check for each scan. */
   TracerCheck check();
 
-  /** False when what {@link #check} says is older than what the last look saw. */
+  /** False if {@link #check} is older than the data that the last scan saw. */
   default boolean isCurrent() {
     return true;
   }
 
-  /** What has to be known about how it looked, for people. */
+  /** Remarks about how the destination was read, human-readable. */
   default List<String> notes() {
     return List.of();
   }
 
-  /** What speaks against believing it; empty when nothing does. */
+  /** Reasons not to trust the findings; empty if there are none. */
   default List<String> doubts() {
     return List.of();
   }
 
-  /** What is at the destination and was not read by the last look; empty when everything was. */
+  /** Data at the destination that the last scan did not read; empty if it read everything. */
   default List<String> unread() {
     return List.of();
   }
 
-  /** When the newest thing seen was written. */
+  /** Write time of the newest data seen. */
   Instant newest();
 
-  /** Objects, or documents, looked at. */
+  /** Number of objects or documents read. */
   long objects();
 
-  /** Bytes looked at, uncompressed where that is known. */
+  /** Number of bytes read, uncompressed where that is known. */
   long bytes();
 
   @Override

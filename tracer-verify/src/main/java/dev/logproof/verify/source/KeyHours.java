@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time that a folder of Firehose's names ({@code YYYY/MM/dd/HH/}, UTC, the arrival of an
- * object's oldest record; with or without {@code year=} and so on before the digits).
+ * Time period of a folder named by Firehose ({@code YYYY/MM/dd/HH/} in UTC, the arrival of the
+ * object's oldest record; prefixes such as {@code year=} are allowed).
  *
- * @param end exclusive end of that year, month, day or hour
- * @param wholeHour true when the folder is of one hour, so that no dated folder is below it
+ * @param end end of the year, month, day or hour, exclusive
+ * @param wholeHour true if the folder is of one hour, so that it has no dated subfolders
  */
 record KeyHours(Instant end, boolean wholeHour) {
   private static final Pattern DATED =
@@ -26,7 +26,7 @@ record KeyHours(Instant end, boolean wholeHour) {
     ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS
   };
 
-  /** What {@code folder}, which ends in a slash, names; empty when it does not end in a date. */
+  /** Parses {@code folder}, which ends in a slash; empty if it does not end in a date. */
   static Optional<KeyHours> of(String folder) {
     Matcher matcher = DATED.matcher(folder);
     if (!matcher.matches()) {

@@ -10,11 +10,10 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Reads one object and reports its tracers as they are found. An attempt that fails half-way is
- * begun anew; the version being the same, so are its bytes, and what was reported before is passed
- * over. So nothing is kept, and nothing counts twice. Damaged tracers count when all was read:
- * those of an object whose content turns out to be damaged are the object's damage. Confined to one
- * thread.
+ * Reads one object and reports its tracers immediately. A failed attempt is restarted; since the
+ * version pins the bytes, tracers reported before are skipped, so nothing is buffered or counted
+ * twice. Damaged tracers are reported only after a complete read: if the object itself is damaged,
+ * they are part of that damage. Confined to one thread.
  */
 final class ObjectScan {
   private static final int ATTEMPTS = 4;
@@ -29,9 +28,10 @@ final class ObjectScan {
   private boolean failedDelivery;
 
   /**
-   * Reads {@code object}.
+   * Creates a scan of {@code object}.
    *
-   * @param ofRuns whether it was written since the runs began; damage in an older one is older too
+   * @param ofRuns whether the object was written since the runs began; otherwise its damaged
+   *     tracers are not counted
    */
   ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes, boolean ofRuns) {
     this.ofRuns = ofRuns;
@@ -41,10 +41,10 @@ final class ObjectScan {
   }
 
   /**
-   * False when the object is not there, or not as it was listed.
+   * Scans the object; returns false if it is missing or has changed since it was listed.
    *
-   * @throws UnreadableContentException when its content cannot be read
-   * @throws IOException when it does not arrive
+   * @throws UnreadableContentException if its content cannot be read
+   * @throws IOException if it cannot be transferred
    */
   boolean run(TracerCheck check, long lateAfterMillis) throws IOException {
     Findings findings = new Findings(check, lateAfterMillis);
@@ -70,22 +70,25 @@ final class ObjectScan {
     }
   }
 
-  /** By how much a tracer was sent after its object was written, at most; negative when before. */
+  /**
+   * Largest time by which a tracer was sent after its object was written; negative if all were
+   * before.
+   */
   long sentAheadMicros() {
     return sentAheadMicros;
   }
 
-  /** True when it seems to hold tracers that are written in another way, such as base64. */
+  /** True if the object seems to hold encoded tracers, such as base64. */
   boolean isEncoded() {
     return encoded;
   }
 
-  /** True when it holds records that a delivery stream could not deliver. */
+  /** True if the object has records that a delivery stream could not deliver. */
   boolean isFailedDelivery() {
     return failedDelivery;
   }
 
-  /** Passes on what is found for the first time. */
+  /** Reports tracers that earlier attempts have not reported. */
   private final class Findings implements TracerScanner.Sightings {
     private final TracerCheck check;
     private final long lateFromMicros;

@@ -5,42 +5,42 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 
-/** A destination that keeps objects. Thread-safe. */
+/** A destination that stores objects. Thread-safe. */
 public interface ObjectSource extends AutoCloseable {
-  /** How thoroughly to list. */
+  /** Extent of a listing. */
   enum Listing {
     /**
-     * Passes over folders that are named after hours long gone. An object that came very late, or
-     * whose folder is named in another time zone, may be missed.
+     * Skips folders dated long before the given time. May miss an object that was written very late
+     * or whose folder is named in another time zone.
      */
     RECENT_FOLDERS,
-    /** Looks at every object there is. */
+    /** Lists every object. */
     ALL_FOLDERS
   }
 
   /**
-   * The objects last modified at {@code since} or later. Where times say little, {@link
-   * Listing#ALL_FOLDERS} has those from before too.
+   * Lists the objects last modified at {@code since} or later. If times are not reliable, {@link
+   * Listing#ALL_FOLDERS} includes older objects.
    */
   List<StoredObject> list(Instant since, Listing listing) throws IOException;
 
-  /** True when an object's time is when it was written; copying may give it another. */
+  /** True if the time of an object is its write time; copies may have another. */
   default boolean hasTrueTimes() {
     return true;
   }
 
   /**
-   * The bytes of one, as stored, of exactly the version that was listed.
+   * Opens the stored bytes of exactly the listed version.
    *
-   * @throws GoneException when it is not there any more, or not yet
+   * @throws GoneException if the object is no longer, or not yet, there
    */
   InputStream open(StoredObject object) throws IOException;
 
-  /** An object was listed and is not there: a store may list what is still being written. */
+  /** An object was listed but is missing: a store may list objects that are still being written. */
   final class GoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Names the object. */
+    /** Creates the exception for {@code key}. */
     public GoneException(String key, Throwable cause) {
       super("object " + key + " is gone", cause);
     }

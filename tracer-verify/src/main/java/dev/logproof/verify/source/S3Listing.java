@@ -12,14 +12,15 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Lists what is below a prefix, folder by folder, so that a bucket with years of logs costs a few
- * requests: a folder whose hour ended more than {@link #MARGIN} before the time asked for is passed
- * over. Where folders are not dated it goes down a few levels, then lists everything. Stateless.
+ * Lists objects below a prefix folder by folder, so that a bucket with years of logs needs few
+ * requests: folders whose hour ended more than {@link #MARGIN} before the given time are skipped.
+ * Undated folders are descended a few levels, then listed completely. Stateless.
  */
 final class S3Listing {
   /**
-   * An object is written after its folder's hour began, at most a buffering interval (900 s) and
-   * Firehose's retries later; an hour covers all but an outage of S3, and clocks that differ.
+   * Allowed delay between a folder's hour and the write of its objects. An object is written at
+   * most one buffering interval (900 s) and Firehose's retries after the hour began; one hour
+   * covers this, except for an outage of S3 or clock differences.
    */
   static final Duration MARGIN = Duration.ofHours(1);
 
@@ -34,7 +35,7 @@ final class S3Listing {
     this.bucket = bucket;
   }
 
-  /** Every object below {@code prefix}. */
+  /** Lists every object below {@code prefix}. */
   List<S3Object> everything(String prefix) throws IOException {
     List<S3Object> objects = new ArrayList<>();
     for (ListObjectsV2Response page :
@@ -45,7 +46,9 @@ final class S3Listing {
     return objects;
   }
 
-  /** The SDK takes a page that does not say where to go on for the last one. */
+  /**
+   * Rejects a truncated page without a continuation token; the SDK would take it for the last page.
+   */
   private void requireNextPage(ListObjectsV2Response page) throws IOException {
     if (Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null) {
       throw new IOException(
@@ -53,7 +56,7 @@ final class S3Listing {
     }
   }
 
-  /** The objects below {@code prefix} but for those in folders dated before {@code since}. */
+  /** Lists the objects below {@code prefix} except those in folders dated before {@code since}. */
   List<S3Object> recent(String prefix, Instant since) throws IOException {
     return walk(prefix, since.minus(MARGIN), MAX_UNDATED_LEVELS);
   }

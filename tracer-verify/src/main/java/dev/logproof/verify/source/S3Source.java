@@ -31,10 +31,10 @@ public final class S3Source implements ObjectSource {
   }
 
   /**
-   * Reads below {@code location}.
+   * Creates a source for the objects below {@code location}.
    *
-   * @throws IOException when the surroundings do not say which S3 it is
-   * @throws IllegalArgumentException when they name an endpoint that is none
+   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static S3Source at(S3Location location, int maxConnections) throws IOException {
     return new S3Source(StandardS3.client(maxConnections), location);
@@ -71,7 +71,7 @@ public final class S3Source implements ObjectSource {
     }
   }
 
-  /** S3 knows no more; a store that does would make engines see an object at different times. */
+  /** Truncates to S3's resolution; engines would otherwise see different times for an object. */
   private static Instant wholeSeconds(S3Object object) {
     return object.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }

@@ -2,5 +2,5 @@ package dev.logproof.verify.source;
 
 import java.time.Instant;
 
-/** An object at the destination; key and version together name its bytes for good. */
+/** An object at the destination; key and version together identify its bytes. */
 public record StoredObject(String key, String version, long sizeBytes, Instant lastModified) {}

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Finds the byte that a marker starts with, eight at a time: nearly every byte of a log is another,
- * and looking at one after the other takes as long as uncompressing them. Stateless.
+ * Finds the first byte of a marker, eight bytes at a time, because almost every byte of a log is a
+ * different one. Stateless.
  */
 final class TildeSearch {
   private static final VarHandle WORDS =
@@ -18,11 +18,11 @@ final class TildeSearch {
 
   private TildeSearch() {}
 
-  /** The index of the first tilde in {@code [from, to)}, or -1. */
+  /** Index of the first tilde in {@code [from, to)}; -1 if there is none. */
   static int find(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      // A byte of zero, where there was a tilde, is the lowest whose high bit is set (Mycroft).
+      // A tilde becomes a zero byte; the lowest high bit that is set marks the first one (Mycroft).
       long word = (long) WORDS.get(bytes, at) ^ TILDES;
       long zeros = (word - LOW_BITS) & ~word & HIGH_BITS;
       if (zeros != 0) {

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds tracers in a stream of bytes, whatever surrounds them: looks for the marker in raw bytes
- * and makes no string of a line, which may therefore be of any length. Memory is one buffer.
- * Confined to one thread.
+ * Finds tracers in a byte stream regardless of the surrounding format. Searches raw bytes for the
+ * marker and creates no strings, so lines may have any length. Memory is one buffer. Confined to
+ * one thread.
  */
 public final class TracerScanner {
-  /** No tracer's text is longer, so that this many bytes behind a marker decide. */
+  /** Upper bound of a tracer's length; this many bytes from a marker on decide. */
   static final int MAX_TRACER_BYTES = 160;
 
   private static final int DEFAULT_BUFFER_BYTES = 256 * 1024;
@@ -22,22 +22,22 @@ public final class TracerScanner {
   private final byte[] buffer;
   private final TracerCursor cursor = new TracerCursor();
 
-  /** Is told what is found. */
+  /** Receives the findings of a scan. */
   public interface Sightings {
-    /** A whole tracer, which {@code tracer} holds during the call only. */
+    /** Reports an intact tracer; {@code tracer} is valid only during the call. */
     void tracer(TracerCursor tracer);
 
-    /** A marker without a whole tracer behind it. */
+    /** Reports a marker that is not followed by an intact tracer. */
     void corrupt();
 
-    /** A marker was seen that is written in another way, or something that may hold some. */
+    /** Reports an encoded marker, or data that may contain some. */
     default void encoded(EncodedMarkers.Found how) {}
 
-    /** So many bytes more were read. */
+    /** Reports that {@code bytes} more bytes were read. */
     default void read(int bytes) {}
   }
 
-  /** A scanner with a buffer of its own. */
+  /** Creates a scanner with its own buffer. */
   public TracerScanner() {
     this(DEFAULT_BUFFER_BYTES);
   }
@@ -46,7 +46,7 @@ public final class TracerScanner {
     this.buffer = new byte[Math.max(bufferBytes, 2 * MAX_TRACER_BYTES)];
   }
 
-  /** Reads {@code in} to its end and returns how many bytes it held. */
+  /** Scans {@code in} to its end; returns the number of bytes read. */
   public long scan(InputStream in, Sightings sightings) throws IOException {
     long total = 0;
     int held = 0;
@@ -69,7 +69,7 @@ public final class TracerScanner {
     }
   }
 
-  /** Scans {@code [0, limit)} and returns up to where; what is behind wants more bytes. */
+  /** Scans {@code [0, limit)}; returns the position from which more bytes are needed to decide. */
   private int scan(int limit, boolean last, Sightings sightings) {
     int decidable = last ? limit : limit - MAX_TRACER_BYTES;
     int at = 0;
@@ -86,7 +86,10 @@ public final class TracerScanner {
     return at;
   }
 
-  /** A marker ends as the next one begins, so that one that was cut may share its last byte. */
+  /**
+   * Reports the marker and returns the position to continue from. After a damaged tracer this is
+   * the marker's last byte, a tilde, which can also be the first byte of the next marker.
+   */
   private int report(int marker, int limit, Sightings sightings) {
     int end = Math.min(limit, marker + MAX_TRACER_BYTES);
     if (cursor.read(buffer, marker, end)) {

@@ -10,13 +10,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a scan of a destination did not read, and why its findings may not be what was delivered.
- * Thread-safe.
+ * Objects that a scan did not read, and reasons why its findings may differ from the delivered
+ * data. Thread-safe.
  */
 final class UnreadObjects {
   private static final int MAX_NAMED = 5;
 
-  /** Clocks that differ by less are common, and what is passed over leaves room for it. */
+  /**
+   * Largest clock difference that raises no doubt; listings allow for a difference of this size.
+   */
   private static final long MAX_SENT_AHEAD_MICROS = 60_000_000;
 
   private final Set<String> gone = new TreeSet<>();
@@ -28,21 +30,21 @@ final class UnreadObjects {
   private long removed;
   private long sentAheadMicros;
 
-  /** An object was listed and cannot be opened. */
+  /** Records an object that was listed but cannot be opened. */
   synchronized void gone(String key) {
     gone.add(key);
   }
 
   /**
-   * An object was opened, and its content cannot be read.
+   * Records an object whose content cannot be read.
    *
-   * @param ofRuns whether it was written since the runs began
+   * @param ofRuns whether the object was written since the runs began
    */
   synchronized void unreadable(String key, String why, boolean ofRuns) {
     (ofRuns ? unreadable : olderUnreadable).put(key, why);
   }
 
-  /** An object seems to hold tracers that are written in another way. */
+  /** Records an object that seems to hold encoded tracers. */
   synchronized void encoded(String key) {
     encoded.add(key);
     if (encoded.size() > MAX_NAMED) {
@@ -50,7 +52,7 @@ final class UnreadObjects {
     }
   }
 
-  /** An object holds records that a delivery stream could not deliver. */
+  /** Records an object with records that a delivery stream could not deliver. */
   synchronized void failedDelivery(String key) {
     failedDeliveries.add(key);
     if (failedDeliveries.size() > MAX_NAMED) {
@@ -58,7 +60,7 @@ final class UnreadObjects {
     }
   }
 
-  /** What has to be known beside the verdict. */
+  /** Remarks that accompany the verdict. */
   synchronized List<String> notes() {
     return failedDeliveries.stream()
         .map(
@@ -70,17 +72,17 @@ final class UnreadObjects {
         .toList();
   }
 
-  /** So many objects that were read before are not listed any more. */
+  /** Records that {@code count} objects read before are no longer listed. */
   synchronized void removed(long count) {
     removed = Math.max(removed, count);
   }
 
-  /** A tracer was sent so long after its object was written. */
+  /** Records that a tracer was sent {@code micros} after its object was written. */
   synchronized void sentAhead(long micros) {
     sentAheadMicros = Math.max(sentAheadMicros, micros);
   }
 
-  /** A look begins: what could not be opened before is tried again, as far as it is listed. */
+  /** Starts a new scan: objects that could not be opened are retried if they are still listed. */
   synchronized void listedAgain(List<StoredObject> listed) {
     if (gone.isEmpty() && vanished.isEmpty()) {
       return;
@@ -90,7 +92,6 @@ final class UnreadObjects {
     vanished.removeAll(listed.stream().map(StoredObject::key).collect(Collectors.toSet()));
   }
 
-  /** Everything is read again. */
   synchronized void beginAnew() {
     unreadable.clear();
     olderUnreadable.clear();
@@ -102,7 +103,7 @@ final class UnreadObjects {
     return !gone.isEmpty();
   }
 
-  /** What is or was at the destination and was not read. */
+  /** Describes data that is or was at the destination and was not read. */
   synchronized List<String> unread(TracerCheck check) {
     List<String> reasons = new ArrayList<>();
     gone.stream()
@@ -142,7 +143,7 @@ final class UnreadObjects {
         .forEach(reasons::add);
   }
 
-  /** Why what was found may be more or less than what was delivered. */
+  /** Reasons why the findings may differ from the delivered data. */
   synchronized List<String> doubts(TracerCheck check, boolean trueTimes) {
     List<String> doubts = new ArrayList<>();
     boolean missing = !check.nothingMissing();

@@ -1,2 +1,2 @@
-/** Where tracers are looked for, and how they are found in a stream of bytes. */
+/** Destinations, and the search for tracers in their byte streams. */
 package dev.logproof.verify.source;

@@ -3,15 +3,14 @@ package dev.logproof.verify.verdict;
 import dev.logproof.verify.check.Outcome;
 
 /**
- * What the figures of an outcome may still become. Losses shrink while tracers may arrive, and
- * shrink to the firm ones when a run was cut off; everything that is found can only become more.
- * Immutable.
+ * Ranges that the figures of an outcome can still reach. Losses can shrink while tracers may
+ * arrive, and to the firm ones if a run was cut off; other findings can only grow. Immutable.
  *
- * @param outcome as it was measured
- * @param arriving true when something at the destination was not read, or may still arrive
+ * @param outcome outcome as measured
+ * @param arriving true if data at the destination was not read or may still arrive
  */
 record Bounds(Outcome outcome, boolean arriving) {
-  /** From {@code low} to {@code high}, both inclusive. */
+  /** Range from {@code low} to {@code high}, inclusive. */
   record Range(long low, long high) {
     private static Range exactly(long value) {
       return new Range(value, value);
@@ -59,7 +58,7 @@ record Bounds(Outcome outcome, boolean arriving) {
     return growing(outcome.corrupt());
   }
 
-  /** A tracer that was never sent may be one that the journal of a run cut off lacks. */
+  /** Range of tracers found but never sent; the journal of a run that was cut off may lack some. */
   Range neverSent() {
     Range found = growing(outcome.unexpected().neverSent());
     return new Range(outcome.firm().neverSent(), found.high());
@@ -71,7 +70,7 @@ record Bounds(Outcome outcome, boolean arriving) {
         others + outcome.firm().neverSent(), growing(outcome.unexpected().count()).high());
   }
 
-  /** A copy in time may still be found of a tracer that was found late. */
+  /** Range of late tracers; a timely copy of a late tracer may still be found. */
   Range late() {
     return arriving ? new Range(0, Long.MAX_VALUE) : Range.exactly(outcome.late());
   }

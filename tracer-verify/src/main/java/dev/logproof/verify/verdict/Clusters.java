@@ -5,20 +5,19 @@ import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * The loss with the deployment as the unit. What one deployment loses it loses together, so that
- * thousands of tracers in three deployments are three observations, not thousands. Immutable.
+ * Loss statistics with the deployment as the sampling unit. Losses within one deployment are
+ * correlated, so thousands of tracers in three deployments are only three observations. Immutable.
  *
- * @param mean lost a deployment
- * @param low lower end of the mean's 95 % interval (Student's t), 0 at least
- * @param high upper end; empty for fewer than two deployments, or when all lost the same, for then
- *     there is no spread to tell from
- * @param losingShareHigh upper end of the 95 % interval of the share of deployments that lose
- *     anything
+ * @param mean mean number of tracers lost per deployment
+ * @param low lower end of the mean's 95 % interval (Student's t), at least 0
+ * @param high upper end; empty for fewer than two deployments or if all lost the same number, which
+ *     leaves no spread to estimate from
+ * @param losingShareHigh upper end of the 95 % interval of the share of deployments with any loss
  */
 public record Clusters(double mean, double low, Optional<Double> high, double losingShareHigh) {
   private static final double UPPER_TAIL = 0.975;
 
-  /** From what each of at least one deployment lost. */
+  /** Computes the statistics from the loss of each deployment; {@code lost} is not empty. */
   public static Clusters of(List<Long> lost) {
     int n = lost.size();
     double mean = lost.stream().mapToLong(Long::longValue).average().orElseThrow();

@@ -3,14 +3,15 @@ package dev.logproof.verify.verdict;
 import java.util.List;
 
 /**
- * What is known about the evidence itself. The lists hold reasons, for people.
+ * Quality of the evidence; the lists hold human-readable reasons.
  *
- * @param invalid why nothing can be said, such as a missed rate, or engines that disagree
+ * @param invalid reasons why no conclusion is possible, such as a missed rate or disagreeing
+ *     engines
  * @param cutOff runs whose journal has no end
  * @param silent runs that sent no tracer
- * @param unread what the destination holds that was not read
- * @param notes what else has to be known
- * @param objectsScanned at the destination
+ * @param unread data at the destination that was not read
+ * @param notes other remarks
+ * @param objectsScanned number of objects read at the destination
  * @param end how the scan ended
  */
 public record Evidence(
@@ -21,7 +22,7 @@ public record Evidence(
     List<String> notes,
     long objectsScanned,
     ScanEnd end) {
-  /** Copies the lists. */
+  /** Makes the lists immutable. */
   public Evidence {
     invalid = List.copyOf(invalid);
     cutOff = List.copyOf(cutOff);
@@ -30,17 +31,17 @@ public record Evidence(
     notes = List.copyOf(notes);
   }
 
-  /** How looking at the destination came to its end. */
+  /** How the scan of the destination ended. */
   public enum ScanEnd {
-    /** It had been stable long enough. */
+    /** The destination was stable long enough. */
     SETTLED,
-    /** It never was, and time was up. */
+    /** The timeout expired before the destination was stable. */
     TIMED_OUT,
     /** A signal arrived. */
     STOPPED
   }
 
-  /** True when tracers may be at the destination, or arrive there, that were not read. */
+  /** True if unread tracers may be at the destination or still arrive there. */
   boolean isIncomplete() {
     return end != ScanEnd.SETTLED || !unread.isEmpty();
   }

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names how a loss looks, since each form has its own causes: the first tracers of a source (not
- * yet listening), the last (a stop that does not drain), one block in the middle (a chunk that was
- * dropped), one source alone (its connection), anything else. Pure; any thread.
+ * Classifies the pattern of a loss, because each has its own causes: the first tracers of a source
+ * (receiver not listening yet), the last (shutdown without drain), one block in the middle (a
+ * dropped buffer chunk), a single source (its connection), or anything else. Stateless.
+ * Thread-safe.
  */
 public final class LossShape {
-  /** A share of the losing sources that makes a form the run's. */
+  /** Share of the losing sources that must have a pattern for it to apply to the run. */
   private static final double MOST = 0.8;
 
   private LossShape() {}
 
-  /** The forms one source's loss can have. */
+  /** Loss patterns of a single source. */
   private enum Form {
-    /** Only from its first tracer on. */
+    /** One block from the first tracer on. */
     HEAD("head", "the first tracers of %d of %d losing sources: nobody listened yet"),
-    /** Only up to its last tracer. */
+    /** One block up to the last tracer. */
     TAIL("tail", "the last tracers of %d of %d losing sources: a stop without a drain"),
-    /** One block. */
+    /** One block in the middle. */
     ONE_CHUNK("one chunk", "one block in each of %d of %d losing sources: a buffer was dropped"),
-    /** Anything. */
     SCATTERED("scattered", "several blocks in %d of %d losing sources");
 
     private final String shape;
@@ -38,7 +38,7 @@ public final class LossShape {
     }
   }
 
-  /** The shape of what {@code run} lost; {@code lost} is not empty, and all of it of that run. */
+  /** Classifies {@code lost}, the losses of {@code run}; it is not empty. */
   public static Shape of(ExpectedRun run, List<SourceRanges> lost) {
     List<Form> forms = lost.stream().map(source -> form(run, source)).toList();
     if (lost.size() == 1 && run.sources().size() > 1) {

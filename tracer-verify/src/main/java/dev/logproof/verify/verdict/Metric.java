@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The figures of an outcome that a threshold can limit. */
+/** Figures of an outcome to which a threshold can apply. */
 enum Metric {
   ATTEMPTED,
   LOST,
@@ -18,10 +18,10 @@ enum Metric {
   UNEXPECTED,
   CORRUPT,
   LATE,
-  /** Counted in tracers that arrived; a share of those attempted. */
+  /** Number of tracers that arrived; as a share, relative to those attempted. */
   RELIABILITY;
 
-  /** What the figure may still become, as a count of tracers. */
+  /** Range that the figure can still reach, as a number of tracers. */
   Range range(Bounds bounds) {
     return switch (this) {
       case ATTEMPTED -> bounds.attempted();
@@ -37,13 +37,13 @@ enum Metric {
     };
   }
 
-  /** What was measured, as a count of tracers. */
+  /** Measured value, as a number of tracers. */
   long measured(Outcome outcome) {
     Range settled = range(new Bounds(outcome, false));
     return this == RELIABILITY ? settled.low() : settled.high();
   }
 
-  /** As it is written in a threshold. */
+  /** Name of the metric in a threshold. */
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -3,10 +3,10 @@ package dev.logproof.verify.verdict;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
- * The share of tracers that arrived, with its 95 % Clopper–Pearson interval, which is exact: it
- * never claims more than the count supports.
+ * Share of tracers that arrived, with its exact 95 % Clopper–Pearson interval, which never claims
+ * more than the count supports.
  *
- * @param share 0 to 1
+ * @param share share that arrived, 0 to 1
  * @param low lower end of the interval
  * @param high upper end of the interval
  */
@@ -14,10 +14,13 @@ public record Reliability(double share, double low, double high) {
   private static final double CONFIDENCE = 0.95;
   private static final double ALPHA = 1 - CONFIDENCE;
 
-  /** Far below one tracer in the most that can be counted. */
+  /** Solver accuracy, far below the share of one tracer at the largest possible count. */
   private static final double ACCURACY = 1e-18;
 
-  /** From {@code lost} of {@code attempted}; with none attempted anything is possible. */
+  /**
+   * Computes the reliability for {@code lost} of {@code attempted}; the interval is 0 to 1 if none
+   * was attempted.
+   */
   public static Reliability of(long lost, long attempted) {
     if (attempted == 0) {
       return new Reliability(0, 0, 1);
@@ -30,10 +33,10 @@ public record Reliability(double share, double low, double high) {
   }
 
   /**
-   * Lower end of the interval for {@code count} of {@code of}: the quantile of a Beta distribution
-   * (Clopper and Pearson, 1934). Called for the rarer outcome, whose small share is the one that
-   * doubles hold exactly. The library's own binomial intervals are not used: they take a
-   * proportion, cut it back to a count that is at times one too small, and end at 2^31.
+   * Lower end of the interval for {@code count} of {@code of}: a quantile of the Beta distribution
+   * (Clopper and Pearson, 1934). Called for the rarer outcome, whose small share a double
+   * represents exactly. The library's binomial intervals are not used: they convert a proportion to
+   * a count that can be one too small, and are limited to 2^31.
    */
   private static double low(long count, long of) {
     return count == 0 ? 0 : beta(count, of - count + 1).inverseCumulativeProbability(ALPHA / 2);
@@ -50,16 +53,16 @@ public record Reliability(double share, double low, double high) {
   }
 
   /**
-   * The article's own formula: one deployment an hour, {@code lost} tracers each, against all the
-   * tracers of the hour. 2.67 at 18 a second give 99.996 %.
+   * The article's formula: {@code lost} tracers per deployment and one deployment per hour,
+   * relative to all tracers of the hour. 2.67 lost at 18 tracers per second give 99.996 %.
    */
   public static double byTheArticle(double lost, double tracersPerSecond) {
     return tracersPerSecond > 0 ? 1 - lost / (tracersPerSecond * 3600) : 0;
   }
 
   /**
-   * How many tracers, none of them lost, prove {@code claim}: the least n whose two-sided interval
-   * lies above it, as {@link #of} calculates it.
+   * Number of tracers that prove {@code claim} if none is lost: the smallest n whose two-sided
+   * interval, as computed by {@link #of}, lies above it.
    */
   public static long tracersNeeded(double claim) {
     return (long) Math.ceil(Math.log(ALPHA / 2) / Math.log(claim));

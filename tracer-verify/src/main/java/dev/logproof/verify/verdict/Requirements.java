@@ -9,32 +9,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the user asks of an outcome: limits for single figures, each of which replaces the built-in
- * rule for that figure, and a reliability that the confidence interval must prove. Immutable.
+ * Requirements on an outcome: thresholds for single figures, each replacing the built-in rule for
+ * its figure, and a reliability that the confidence interval must prove. Immutable.
  *
- * @param thresholds any number
- * @param requiredShare of tracers that arrive, 0 to 1
+ * @param thresholds thresholds, possibly none
+ * @param requiredShare required share of tracers that arrive, 0 to 1
  */
 public record Requirements(List<Threshold> thresholds, Optional<Double> requiredShare) {
-  /** None. */
+  /** No requirements beyond the built-in rules. */
   public static final Requirements NONE = new Requirements(List.of(), Optional.empty());
 
-  /** Copies the list. */
+  /** Makes the list immutable. */
   public Requirements {
     thresholds = List.copyOf(thresholds);
   }
 
-  /** How a required reliability stands. */
+  /** Result of testing a required reliability. */
   public enum Proof {
-    /** All of the interval is above it. */
+    /** The whole interval is above the required value. */
     MET,
-    /** All of the interval is below it. */
+    /** The whole interval is below the required value. */
     MISSED,
-    /** It lies in the interval. */
+    /** The interval contains the required value. */
     UNPROVEN
   }
 
-  /** How {@code required} stands. */
+  /** Tests the reliability {@code required} against {@code outcome}. */
   public static Proof proof(double required, Outcome outcome) {
     return proof(required, outcome.lost(), outcome.attempted());
   }
@@ -47,7 +47,7 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
     return reliability.high() < required ? Proof.MISSED : Proof.UNPROVEN;
   }
 
-  /** True when something that still arrives could decide a threshold, such as a duplicate. */
+  /** True if later arrivals, such as duplicates, can decide a threshold. */
   public boolean dependOnArrivals(Outcome outcome) {
     Bounds bounds = new Bounds(outcome, true);
     return thresholds.stream()
@@ -55,9 +55,9 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
   }
 
   /**
-   * Adds the conditions under which {@code bounds} do not meet the demands.
+   * Adds the conditions under which {@code bounds} do not meet the requirements.
    *
-   * @param settled true when nothing more can arrive
+   * @param settled true if nothing more can arrive
    */
   void judge(Bounds bounds, boolean settled, Reasons reasons) {
     thresholds.forEach(threshold -> judge(threshold, bounds, reasons));
@@ -122,8 +122,8 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
   }
 
   /**
-   * Nothing may be lost, damaged, or found though never sent. Damage is judged as it was found: a
-   * damaged copy of a tracer that arrived intact is not waited for.
+   * Applies the built-in rules: nothing is lost, damaged, or found though never sent. Damage counts
+   * as found, even if an intact copy of the tracer arrived.
    */
   private void judgeBuiltInRules(Bounds bounds, boolean settled, Reasons reasons) {
     Outcome outcome = bounds.outcome();

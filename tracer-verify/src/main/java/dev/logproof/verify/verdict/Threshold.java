@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * A limit on one figure of the outcome, such as {@code lost<=0} or {@code lost<=1%}. Counts are
- * compared exactly: a share is multiplied out, never divided. Immutable.
+ * compared exactly: a share is multiplied, never divided. Immutable.
  */
 public final class Threshold {
   private static final Pattern FORM =
@@ -30,21 +30,21 @@ public final class Threshold {
     this.ofAttempted = ofAttempted;
   }
 
-  /** How a threshold stands when a figure may still change. */
+  /** State of a threshold whose figure may still change. */
   enum State {
-    /** Kept, whatever is still to come. */
+    /** Met, regardless of data still to come. */
     KEPT,
-    /** Not kept, whatever is still to come. */
+    /** Not met, regardless of data still to come. */
     BROKEN,
-    /** Decided by what is still to come. */
+    /** Depends on data still to come. */
     OPEN
   }
 
   /**
-   * Reads {@code metric operator number}. A number with {@code %} is a share of the tracers
-   * attempted.
+   * Parses {@code metric operator number}. A number with {@code %} is a share of the attempted
+   * tracers.
    *
-   * @throws IllegalArgumentException when the text has another form or names no metric
+   * @throws IllegalArgumentException if the text has another form or names no metric
    */
   public static Threshold parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -72,7 +72,7 @@ public final class Threshold {
     return new Threshold(text.strip(), metric, matcher.group(2), limit, share);
   }
 
-  /** As it was given. */
+  /** The threshold as given. */
   public String text() {
     return text;
   }
@@ -81,17 +81,17 @@ public final class Threshold {
     return metric;
   }
 
-  /** What the outcome has, in the unit of the limit. */
+  /** Measured value, in the unit of the limit. */
   public double value(Outcome outcome) {
     return (double) metric.measured(outcome) / unit(outcome);
   }
 
-  /** Whether {@code outcome}, taken as it is, keeps to it. */
+  /** Whether the measured {@code outcome} meets the threshold. */
   public boolean holds(Outcome outcome) {
     return holds(metric.measured(outcome), outcome);
   }
 
-  /** How it stands when the figures lie within {@code bounds}. */
+  /** State if the figures lie within {@code bounds}. */
   State state(Bounds bounds) {
     Range range = metric.range(bounds);
     boolean atLow = holds(range.low(), bounds.outcome());

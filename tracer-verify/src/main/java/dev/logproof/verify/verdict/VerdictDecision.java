@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pass, fail or unknown, and why.
+ * A verdict with its reasons.
  *
- * @param verdict what the outcome proves
- * @param reasons for people; never empty
+ * @param verdict conclusion from the outcome
+ * @param reasons human-readable reasons; never empty
  */
 public record VerdictDecision(Verdict verdict, List<String> reasons) {
   private static final int MAX_NAMED_RUNS = 5;
 
-  /** Copies the list. */
+  /** Makes the list immutable. */
   public VerdictDecision {
     reasons = List.copyOf(reasons);
   }
 
-  /** The three answers. */
+  /** Possible conclusions. */
   public enum Verdict {
-    /** Everything that was surely sent arrived undamaged. */
+    /** All requirements are met. */
     PASS,
-    /** Something did not. */
+    /** A requirement is broken. */
     FAIL,
-    /** Nothing is proved either way. */
+    /** The evidence supports neither. */
     UNKNOWN
   }
 
-  /** Judges by the built-in rules alone. */
+  /** Derives the verdict from the built-in rules alone. */
   public static VerdictDecision of(Outcome outcome, Evidence evidence) {
     return of(outcome, evidence, Requirements.NONE);
   }
 
   /**
-   * Judges by the table of {@link VerdictPolicy}. Duplicates, late arrivals and tracers of other
-   * runs are reported and decide nothing, unless a threshold limits them.
+   * Derives the verdict by the table of {@link VerdictPolicy}. Duplicates, late tracers and tracers
+   * of other runs are reported but affect the verdict only through a threshold.
    */
   public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements demands) {
     Reasons reasons = new Reasons();

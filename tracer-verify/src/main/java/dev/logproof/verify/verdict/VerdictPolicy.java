@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The decision table that leads from conditions to a verdict, documented row by row in {@code
- * docs/decisions/001-verdict.md}. A pass needs the absence of every condition. Pure; any thread.
+ * Decision table from conditions to a verdict, documented row by row in {@code
+ * docs/decisions/001-verdict.md}. An outcome passes only if no condition holds. Stateless.
+ * Thread-safe.
  */
 public final class VerdictPolicy {
-  /** The table; the first row whose condition holds decides. */
+  /** Rows in order of precedence; the first whose condition holds decides. */
   static final List<Row> TABLE =
       List.of(
           new Row(Condition.EVIDENCE_UNSOUND, Verdict.UNKNOWN),
@@ -24,10 +25,10 @@ public final class VerdictPolicy {
 
   private VerdictPolicy() {}
 
-  /** One row of the table. */
+  /** A row of the decision table. */
   record Row(Condition condition, Verdict verdict) {}
 
-  /** The verdict when exactly {@code conditions} hold. */
+  /** Verdict if exactly {@code conditions} hold. */
   public static Verdict decide(Set<Condition> conditions) {
     return TABLE.stream()
         .filter(row -> conditions.contains(row.condition()))

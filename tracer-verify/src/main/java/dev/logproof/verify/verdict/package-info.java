@@ -1,2 +1,2 @@
-/** What an outcome proves: interval, verdict, reasons. Pure, no I/O. */
+/** Statistics, verdict and reasons for an outcome; no I/O. */
 package dev.logproof.verify.verdict;

@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A verifier that says anything but the truth is found out. */
+/** Every deviation of the verifier from the ground truth is detected. */
 class GroundTruthTest {
   private static final GroundTruth TRUTH =
       new GroundTruth(
@@ -28,7 +28,7 @@ class GroundTruthTest {
     return new Tracer("r", 0, sequence, 0);
   }
 
-  /** What a right verifier says, unless {@code also} adds something. */
+  /** Outcome of a correct verifier, unless {@code missing} or {@code also} changes it. */
   private static Outcome said(Set<Long> missing, LongConsumer also, TracerCheck check) {
     LongStream.range(0, 20)
         .filter(n -> !missing.contains(n))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Seconds from sending to the object. */
+/** Latencies in seconds from sending a tracer to writing its object. */
 class LatenciesTest {
   @Test
   void secondsAreCutAndNeverBelowNothing() {

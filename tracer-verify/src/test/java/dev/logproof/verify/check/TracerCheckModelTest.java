@@ -19,15 +19,15 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * Random runs with every fault planted at once, against a model that keeps a list of sightings and
- * asks it the plainest questions.
+ * Random runs with all faults combined, compared with a simple model that keeps a list of
+ * observations.
  */
 class TracerCheckModelTest {
   private static final List<String> RUNS = List.of("a", "b");
   private static final List<Firmness> FIRMNESSES = List.of(Firmness.values());
   private static final Set<String> BYSTANDERS = Set.of("earlier");
 
-  /** One of the tracers that the model knows of. */
+  /** A tracer in the model. */
   private record Key(String run, int source, long sequence) {}
 
   private final Map<Key, List<Boolean>> sightings = new HashMap<>();
@@ -120,7 +120,7 @@ class TracerCheckModelTest {
     return firmness == Firmness.ALL_ATTEMPTED || (firmness == Firmness.ONLY_ACKED && acked(key));
   }
 
-  /** Every number of every range, one by one. */
+  /** Expands ranges to single numbers. */
   private static Set<String> members(List<SourceRanges> ranges) {
     Set<String> members = new TreeSet<>();
     for (SourceRanges of : ranges) {

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Objects are read once each, whatever their form, and late ones are told apart. */
+/** Each object is read once, in any format, and late tracers are recognized. */
 class DestinationScanTest {
   private static final Instant SENT = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -188,7 +188,7 @@ class DestinationScanTest {
     assertThat(scan.check().outcome().observed()).isEqualTo(1);
   }
 
-  /** Where nothing is missing, it does not matter. */
+  /** A removed object is irrelevant if no tracer is missing. */
   @Test
   void namesAnObjectThatWasRemovedBeforeItWasRead() throws Exception {
     put("brief", line(0), Duration.ZERO);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a directory are objects like those of a bucket. */
+/** Files of a directory are treated like objects of a bucket. */
 class DirectorySourceTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Markers in base64 and hexadecimal digits are seen wherever they begin. */
+/** Markers in base64 and hexadecimal form are detected at any offset. */
 class EncodedMarkersTest {
   private static final String TRACER =
       TracerText.format(new Tracer("20260131-120000-0123456789ab", 0, 7, 1_700_000_000_000_000L));

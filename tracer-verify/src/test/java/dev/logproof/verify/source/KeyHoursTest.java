@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which folders are dated, and until when. */
+/** Recognition of dated folders and the end of their period. */
 class KeyHoursTest {
   @ParameterizedTest
   @CsvSource({

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that grow, are replaced or are links count as they are in the end. */
+/** Files that grow, are replaced or are links count with their final content. */
 class ReplacedObjectsTest {
   private static final int TRACERS = 200;
 

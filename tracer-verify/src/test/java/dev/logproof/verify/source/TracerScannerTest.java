@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tracers are found wherever they lie. */
+/** Tracers are found at any position. */
 class TracerScannerTest {
   private static final int BUFFER_BYTES = 2 * TracerScanner.MAX_TRACER_BYTES;
 
-  /** Remembers. */
+  /** Records the findings. */
   private static final class Heard implements TracerScanner.Sightings {
     private final List<Long> sequences = new ArrayList<>();
     private int corrupt;
@@ -89,7 +89,7 @@ class TracerScannerTest {
     assertThat(heard.corrupt).isZero();
   }
 
-  /** A tracer that was cut right before a tilde shares that of the next one. */
+  /** A tracer cut right before a tilde shares the tilde of the next one. */
   @Test
   void findsATracerRightBehindOneThatWasCutInItsMarker() throws IOException {
     Heard heard = scan("~lp1" + text(4) + text(5));

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The loss with the deployment as the unit. */
+/** Loss statistics with the deployment as the sampling unit. */
 class ClustersTest {
   @Test
   void theArticlesThreeDeploymentsSpanFromOneToFour() {

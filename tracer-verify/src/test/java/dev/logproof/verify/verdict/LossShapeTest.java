@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each form of loss, planted, is called by its name. */
+/** Each injected loss pattern is classified correctly. */
 class LossShapeTest {
   private static final ExpectedRun RUN =
       new ExpectedRun(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers a sceptic would work out for himself. */
+/** Compares intervals with independently computed values. */
 class ReliabilityTest {
   @Test
   void theArticlesLossGivesTheArticlesFigure() {
@@ -34,7 +34,10 @@ class ReliabilityTest {
     return sum;
   }
 
-  /** The definition: at either end what was seen, or worse, has a chance of 2.5 %. */
+  /**
+   * Definition of the interval: at either end, a result at least as extreme as the observed one has
+   * a probability of 2.5 %.
+   */
   @ParameterizedTest
   @CsvSource({
     "1, 7",
@@ -49,7 +52,7 @@ class ReliabilityTest {
   })
   void theIntervalIsWhatClopperAndPearsonMean(long lost, long attempted) {
     Reliability reliability = Reliability.of(lost, attempted);
-    // What a double leaves of a share just below one, in chance.
+    // Rounding error of a share just below 1, as a probability.
     double rounding = Math.max(1e-9, 1e-15 * attempted);
     assertThat(atMost(lost, attempted, 1 - reliability.low())).isCloseTo(0.025, within(rounding));
     assertThat(1 - atMost(lost - 1, attempted, 1 - reliability.high()))

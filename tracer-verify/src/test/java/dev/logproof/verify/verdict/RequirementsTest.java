@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits and claims, and what the verdict makes of them. */
+/** Effect of thresholds and required reliability on the verdict. */
 class RequirementsTest {
   private static final Evidence SETTLED =
       new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 1, ScanEnd.SETTLED);

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which outcomes pass, which fail, and which prove nothing. */
+/** Outcomes that pass, that fail, and that are inconclusive. */
 class VerdictDecisionTest {
-  /** The table's columns: what was found, and what is known about the evidence. */
+  /** The columns are the findings and the quality of the evidence. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,7 +65,7 @@ class VerdictDecisionTest {
   private static final Evidence GOOD =
       new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
 
-  /** With duplicates and late tracers, which never decide. */
+  /** Creates an outcome with duplicates and late tracers, which never decide. */
   private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
     return new Outcome(
         100,

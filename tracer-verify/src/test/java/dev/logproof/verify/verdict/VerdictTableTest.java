@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every combination of facts, against an oracle that lists what the figures may still become and
- * asks the demand in plain words about each.
+ * Compares the verdict for every combination of facts with an oracle that enumerates the possible
+ * final figures and evaluates the requirement for each.
  */
 class VerdictTableTest {
   private static final long ATTEMPTED = 1_000;
 
-  /** What can be known about a run, its reading and its figures. */
+  /** Facts about a run, its scan and its figures. */
   private record Facts(
       boolean invalid,
       CutOff cutOff,
@@ -53,10 +53,10 @@ class VerdictTableTest {
     UNACKNOWLEDGED
   }
 
-  /** Figures as they may turn out. */
+  /** Possible final figures. */
   private record World(long lost, long corrupt, long neverSent, long duplicated) {}
 
-  /** A demand, and what it means. */
+  /** A requirement and its meaning as a predicate. */
   private record Asked(Requirements demands, Predicate<World> met) {
     static Asked threshold(String text, Predicate<World> met) {
       return new Asked(new Requirements(List.of(Threshold.parse(text)), Optional.empty()), met);
@@ -143,8 +143,8 @@ class VerdictTableTest {
   }
 
   /**
-   * Losses may prove to be fewer, findings to be more. The built-in rules ask nothing about damage
-   * that was not read yet, so only a limit lets it grow.
+   * Enumerates the possible final figures: losses may shrink, other findings grow. Damage grows
+   * only for a threshold on it; the built-in rules ignore damage that was not read yet.
    */
   private static Stream<World> worlds(Facts facts, boolean damageGrows) {
     long fewest = facts.isArriving() ? 0 : facts.firmLost();

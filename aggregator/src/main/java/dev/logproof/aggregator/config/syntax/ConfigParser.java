@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a fluent.conf and what it includes into a tree. Bounded in bytes, files and depth, because
- * a configuration may come from a place that others write to. Used once; one thread.
+ * Parses a fluent.conf and its includes into a tree. Bytes, files and nesting depth are limited,
+ * because others may be able to write to the configuration. Single-use; not thread-safe.
  */
 public final class ConfigParser {
   static final int MAX_SECTION_DEPTH = 16;
@@ -21,9 +21,9 @@ public final class ConfigParser {
   }
 
   /**
-   * Reads a file.
+   * Parses a file.
    *
-   * @throws SyntaxException when it cannot be read or is no fluent.conf
+   * @throws SyntaxException when the file is unreadable or not a fluent.conf
    */
   public static ConfigTree parse(Path file, Map<String, String> environment) {
     ConfigParser parser = new ConfigParser(environment);
@@ -35,9 +35,9 @@ public final class ConfigParser {
   }
 
   /**
-   * Reads a text that is no file.
+   * Parses a text that is not in a file.
    *
-   * @param name what to call it in messages
+   * @param name name of the text in messages
    */
   public static ConfigTree parse(String name, String text, Map<String, String> environment) {
     ConfigParser parser = new ConfigParser(environment);
@@ -50,7 +50,7 @@ public final class ConfigParser {
     return new ConfigTree(root.section("", place), notes);
   }
 
-  /** What was read of a section so far; {@code file} is the one that relative includes start at. */
+  /** A section being read; relative includes are resolved against {@code file}. */
   private record Body(
       String name, int depth, Path file, List<Parameter> parameters, List<Section> sections) {
     Body(String name, int depth, Path file) {

@@ -2,13 +2,13 @@ package dev.logproof.aggregator.config.syntax;
 
 import java.util.List;
 
-/** A configuration with its includes in place. */
+/** A configuration with its includes expanded. */
 public record ConfigTree(Section root, List<Note> notes) {
-  /** Keeps copies that nobody can change. */
+  /** Copies the notes. */
   public ConfigTree {
     notes = List.copyOf(notes);
   }
 
-  /** Something the user may want to know about the text. */
+  /** A remark on the text for the user. */
   public record Note(SourceLocation place, String message) {}
 }

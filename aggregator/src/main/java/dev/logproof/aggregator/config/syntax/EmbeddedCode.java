@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Ruby between <code>#{</code> and <code>}</code>, as far as configurations need it: the
- * environment with a default. There is no Ruby behind it, so anything else is an error and never
- * passed on as text. Any thread.
+ * Evaluates the Ruby between <code>#{</code> and <code>}</code>, limited to environment variables
+ * with defaults. There is no Ruby interpreter: any other code is an error and is never passed on as
+ * text. Thread-safe.
  */
 final class EmbeddedCode {
   private static final String SUPPORTED =
@@ -34,9 +34,9 @@ final class EmbeddedCode {
   }
 
   /**
-   * The text the code stands for; empty when it says that the parameter is as if not written.
+   * Returns the text of the code; empty when the code makes the parameter count as absent.
    *
-   * @throws SyntaxException when it is other Ruby, or a variable is not set and has no default
+   * @throws SyntaxException when the code is not supported, or a variable is unset without default
    */
   Optional<String> evaluate(String code, SourceLocation place) {
     Matcher term = TERM.matcher(code);
@@ -75,7 +75,9 @@ final class EmbeddedCode {
             .orElseThrow(() -> new SyntaxException(place, unset(name))));
   }
 
-  /** What comes after the value that is taken is not used, but must be understood. */
+  /**
+   * Checks that the alternatives after the chosen value, which are not evaluated, are supported.
+   */
   private static void requireTerms(String code, int from, SourceLocation place) {
     Matcher term = TERM.matcher(code);
     int at = from;

@@ -8,21 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds files by a pattern, one path segment at a time, so that no more folders are looked at than
- * the pattern names. Hidden files are found by a pattern with a leading dot only. Stateless.
+ * Finds files by a pattern, one path component at a time, so that it lists only directories that
+ * the pattern names. Only a pattern with a leading dot matches hidden files. Stateless.
  */
 final class FileGlob {
   private FileGlob() {}
 
-  /** True when the text has a wildcard. */
   static boolean isGlob(String pattern) {
     return pattern.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }
 
   /**
-   * Files that fit, in the order of their names.
+   * Returns the files that match, sorted by name.
    *
-   * @throws IllegalArgumentException when the pattern is not one, or fits too many
+   * @throws IllegalArgumentException when the pattern is invalid or matches too many files
    */
   static List<Path> expand(Path base, String pattern, int maxFiles) throws IOException {
     if (pattern.contains("**")) {

@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The files of one configuration: reads them within limits and notices a file that includes itself.
- * One thread.
+ * Reads the files of one configuration within limits, and detects a file that includes itself. Not
+ * thread-safe.
  */
 final class Includes {
   static final int MAX_CONFIG_BYTES = 4 * 1024 * 1024;
@@ -29,9 +29,9 @@ final class Includes {
   private int filesRead;
 
   /**
-   * The text of a file, which counts as open until {@link #leave}.
+   * Returns the text of a file, which counts as open until {@link #leave}.
    *
-   * @param place where the file is asked for
+   * @param place location of the include
    */
   String enter(Path file, SourceLocation place) {
     try {
@@ -53,15 +53,14 @@ final class Includes {
     }
   }
 
-  /** Closes the file that was entered last. */
   void leave() {
     openFiles.pop();
   }
 
   /**
-   * The files a pattern names, in the order of their names.
+   * Returns the files that a pattern names, sorted by name.
    *
-   * @param from the file that holds the {@code @include}
+   * @param from file that contains the {@code @include}
    */
   List<Path> find(String pattern, Path from, SourceLocation place) {
     if (pattern.isBlank()) {
@@ -100,7 +99,7 @@ final class Includes {
     }
   }
 
-  /** The place of the first file is the file itself: no need to name it twice. */
+  /** Avoids naming the first file twice, because {@code place} is the file itself. */
   private static String name(Path file, SourceLocation place) {
     return place.line() == 0 ? "it" : file.toString();
   }

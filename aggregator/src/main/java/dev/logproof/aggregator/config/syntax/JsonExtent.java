@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.config.syntax;
 
 /**
- * Takes a JSON array or object, over several lines if need be, without its comments. Finds where it
- * ends; whoever uses the value checks what is in it. One thread.
+ * Extracts a JSON array or object, which may span lines, and strips its comments. Only finds the
+ * end; the caller validates the content. Not thread-safe.
  */
 final class JsonExtent {
   private static final int MAX_DEPTH = 64;

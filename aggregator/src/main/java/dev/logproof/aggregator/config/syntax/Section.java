@@ -3,10 +3,10 @@ package dev.logproof.aggregator.config.syntax;
 import java.util.List;
 
 /**
- * {@code <name argument> … </name>}; the file itself is a section without name.
+ * A section {@code <name argument> … </name>}; the file itself is a section without a name.
  *
- * @param argument "" when there is none
- * @param parameters in file order; a name may occur more than once
+ * @param argument argument, or "" for none
+ * @param parameters parameters in file order; a name may occur more than once
  */
 public record Section(
     String name,
@@ -14,7 +14,7 @@ public record Section(
     SourceLocation place,
     List<Parameter> parameters,
     List<Section> sections) {
-  /** Keeps copies that nobody can change. */
+  /** Copies the lists. */
   public Section {
     parameters = List.copyOf(parameters);
     sections = List.copyOf(sections);

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.config.syntax;
 
 /**
- * The text of one file and how far it is read. Knows lines, white space and comments; nothing of
- * values. One thread.
+ * The text of one file and the current position. Handles lines, white space and comments, but not
+ * values. Not thread-safe.
  */
 final class SourceText {
   private final String file;
@@ -27,7 +27,7 @@ final class SourceText {
     return at == text.length();
   }
 
-  /** The next character; a line feed at the end of the file. */
+  /** Returns the next character; a line feed at the end of the file. */
   char peek() {
     return atEnd() ? '\n' : text.charAt(at);
   }
@@ -36,7 +36,6 @@ final class SourceText {
     return text.startsWith(prefix, at);
   }
 
-  /** Takes one character. */
   char take() {
     char taken = text.charAt(at++);
     if (taken == '\n') {
@@ -45,7 +44,7 @@ final class SourceText {
     return taken;
   }
 
-  /** Takes {@code prefix} when it is next. */
+  /** Consumes {@code prefix} if it is next, and returns whether it was. */
   boolean skip(String prefix) {
     if (!startsWith(prefix)) {
       return false;
@@ -54,14 +53,12 @@ final class SourceText {
     return true;
   }
 
-  /** Takes blanks of this line. */
   void skipBlanks() {
     while (!atEnd() && isBlank(peek())) {
       take();
     }
   }
 
-  /** Takes white space, empty lines and comments. */
   void skipSpaceAndComments() {
     while (!atEnd() && (Character.isWhitespace(peek()) || peek() == '#')) {
       if (peek() == '#') {
@@ -78,7 +75,7 @@ final class SourceText {
     }
   }
 
-  /** True when blanks, perhaps a comment, and the end of the line come next. */
+  /** Returns whether only blanks and a comment precede the end of the line. */
   boolean atLineEnd() {
     int next = at;
     while (next < text.length() && isBlank(text.charAt(next))) {
@@ -88,8 +85,8 @@ final class SourceText {
   }
 
   /**
-   * A comment starts after white space or at the start of a line only. Embedded code outside quotes
-   * is not taken for one, so that it can be reported.
+   * A comment starts only after white space or at the start of a line. Embedded code outside quotes
+   * is not a comment, so that it can be reported.
    */
   private boolean isComment(int index) {
     return text.charAt(index) == '#'
@@ -97,7 +94,7 @@ final class SourceText {
         && (index == 0 || Character.isWhitespace(text.charAt(index - 1)));
   }
 
-  /** Takes the end of this line. */
+  /** Consumes the rest of the line; fails when it holds more than blanks and a comment. */
   void expectLineEnd(String after) {
     if (!atLineEnd()) {
       throw error("unexpected text after " + after + ": expected the end of the line");
@@ -108,7 +105,7 @@ final class SourceText {
     }
   }
 
-  /** Takes letters, digits and underscores. */
+  /** Consumes letters, digits and underscores. */
   String word() {
     int start = at;
     while (!atEnd() && (Character.isLetterOrDigit(peek()) || peek() == '_')) {

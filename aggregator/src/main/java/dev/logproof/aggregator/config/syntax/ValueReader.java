@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Reads one value: {@code "…"} with escapes and embedded code, {@code '…'}, JSON, or the rest of
- * the line. One thread.
+ * the line. Not thread-safe.
  */
 final class ValueReader {
   private final SourceText source;
@@ -15,7 +15,9 @@ final class ValueReader {
     this.embedded = embedded;
   }
 
-  /** The value of a parameter; empty when embedded code says the parameter is as if not written. */
+  /**
+   * Reads the value of a parameter; empty when embedded code makes the parameter count as absent.
+   */
   Optional<String> value() {
     return switch (source.peek()) {
       case '"' -> doubleQuoted();
@@ -25,7 +27,6 @@ final class ValueReader {
     };
   }
 
-  /** The argument of a section, up to the angle bracket. */
   String argument() {
     return switch (source.peek()) {
       case '"' ->

@@ -1,2 +1,2 @@
-/** The grammar of fluent.conf: text to a tree of elements, with the place of everything. */
+/** The grammar of fluent.conf: parses text into a tree of elements with their locations. */
 package dev.logproof.aggregator.config.syntax;

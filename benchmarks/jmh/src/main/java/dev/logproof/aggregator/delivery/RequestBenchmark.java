@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
- * From sealed chunks to what is sent: the body, with base64 as most of it, and the signature, with
- * the body's digest as most of it. In the package of what it measures, which nobody else is to see.
+ * Builds and signs requests from sealed chunks. Base64 dominates the body, the digest of the body
+ * dominates the signature. Shares the package of the measured classes, which are package-private.
  */
 @State(Scope.Thread)
 public class RequestBenchmark {
@@ -27,7 +27,7 @@ public class RequestBenchmark {
   private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("id", "secret");
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
-  /** Of one event, or of as many as fit. */
+  /** Whether a record holds as many events as fit, instead of one. */
   @Param({"false", "true"})
   public boolean aggregated;
 
@@ -38,7 +38,9 @@ public class RequestBenchmark {
   private RecordBatch batch;
   private RequestBody body;
 
-  /** As many records as a request takes, or 3 MB in few. */
+  /**
+   * Fills a chunk with as many single-event records as a request takes, or 3 MB for aggregation.
+   */
   @Setup
   public void open() throws IOException {
     int events = aggregated ? 10_000 : FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
@@ -65,14 +67,14 @@ public class RequestBenchmark {
     return line;
   }
 
-  /** Gives the memory back. */
+  /** Releases the chunk and the body. */
   @TearDown
   public void close() {
     chunk.release();
     body.release();
   }
 
-  /** Looks the records up and writes the body. */
+  /** Finds the records in the chunk and writes the request body. */
   @Benchmark
   public final int build(Bytes counted) throws IOException {
     records.fill(List.of(chunk));
@@ -83,7 +85,7 @@ public class RequestBenchmark {
     return taken;
   }
 
-  /** Digests the body and signs the request. */
+  /** Computes the body's digest and signs the request. */
   @Benchmark
   public byte[] sign(Bytes counted) {
     counted.add(chunk.sizeBytes());

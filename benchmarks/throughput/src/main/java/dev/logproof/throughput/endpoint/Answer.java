@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Replies to PutRecordBatch, made ahead: all accepted, and for every record an id as long as
- * Firehose's own, since reading them is part of what a client costs. Confined to one connection.
+ * Writes prepared PutRecordBatch responses. A success carries a record id of Firehose's length per
+ * record, since parsing the ids is part of a client's cost. Confined to one connection.
  */
 final class Answer {
-  /** Most records of a request. */
   static final int MAX_RECORDS = 500;
 
   private static final int RECORD_ID_CHARACTERS = 224;
@@ -26,13 +25,13 @@ final class Answer {
   private final byte[] buffer = new byte[1_000 + MAX_RECORDS * ENTRY.length];
   private int length;
 
-  /** Lets a client go on that asked whether it may. */
+  /** Sends {@code 100 Continue}. */
   static void goOn(OutputStream out) throws IOException {
     out.write(CONTINUE);
     out.flush();
   }
 
-  /** Says that {@code records} were accepted. */
+  /** Responds that {@code records} records were accepted. */
   void accept(OutputStream out, int records) throws IOException {
     int entries = records * ENTRY.length - (records > 0 ? 1 : 0);
     begin("200 OK", START.length + entries + END.length);
@@ -46,7 +45,7 @@ final class Answer {
     out.flush();
   }
 
-  /** Says that a request was not understood. */
+  /** Responds that the request was malformed. */
   void refuse(OutputStream out) throws IOException {
     begin("400 Bad Request", REFUSAL.length);
     put(REFUSAL);

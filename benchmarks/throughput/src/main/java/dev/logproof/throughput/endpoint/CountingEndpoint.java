@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Accepts everything that is put, on a thread for each connection: aggregators keep a dozen, and
- * blocking reads of large bodies need the fewest copies.
+ * Accepts every record put to it. Uses one thread per connection: aggregators keep few connections,
+ * and blocking reads of large bodies need the fewest copies.
  */
 final class CountingEndpoint implements Runnable {
   private static final int MAX_CONNECTIONS = 256;

@@ -1,16 +1,16 @@
 package dev.logproof.throughput.endpoint;
 
 /**
- * What the endpoint has accepted.
+ * Counters of the endpoint.
  *
- * @param atMicros when this was counted, since the epoch
- * @param requests answered with success
- * @param records in them
- * @param payloadBytes of the records, before base64
- * @param events that arrived, each once
+ * @param atMicros time of this snapshot, in microseconds since the epoch
+ * @param requests successful requests
+ * @param records records in these requests
+ * @param payloadBytes bytes of the records before base64
+ * @param events distinct events that arrived
  * @param duplicates events that arrived again
- * @param foreign records without an event of ours, and marks that are not ours
- * @param refused requests that could not be understood
+ * @param foreign records without a benchmark event, and marks that are not the benchmark's
+ * @param refused malformed requests
  */
 public record EndpointCounts(
     long atMicros,

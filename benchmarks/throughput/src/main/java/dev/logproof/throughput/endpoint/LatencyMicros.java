@@ -3,9 +3,9 @@ package dev.logproof.throughput.endpoint;
 import org.HdrHistogram.Histogram;
 
 /**
- * Times from an event's sending to the arrival of the last byte of its request, in microseconds.
+ * Microseconds from the sending of an event to the arrival of the last byte of its request.
  *
- * @param count of events
+ * @param count number of events
  */
 public record LatencyMicros(long count, long p50, long p99, long p999, long max) {
   static LatencyMicros of(Histogram histogram) {

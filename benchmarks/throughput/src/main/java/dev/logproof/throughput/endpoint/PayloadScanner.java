@@ -4,10 +4,10 @@ import dev.logproof.throughput.event.EventMark;
 import java.util.Arrays;
 
 /**
- * Finds the events in the base64 text of a record. Events are alike, so the next mark is expected
- * where the last one was, and only those few bytes are decoded; where it is not, the record is
- * decoded whole and searched. An event shorter than its neighbours would be passed over and thus be
- * reported as lost, never as delivered. Confined to one connection.
+ * Finds the events in the base64 text of a record. Events are alike, so only the bytes at the
+ * expected position of the next mark are decoded; if no mark is there, the whole record is decoded
+ * and searched. An event shorter than its neighbours may be skipped and then counts as lost, never
+ * as delivered. Confined to one connection.
  */
 final class PayloadScanner {
   private static final byte[] VALUES = values();
@@ -34,7 +34,7 @@ final class PayloadScanner {
     return values;
   }
 
-  /** Notes the events in {@code body[from, to)}; returns the bytes before base64. */
+  /** Counts the events in {@code body[from, to)} and returns the decoded length in bytes. */
   int scan(byte[] body, int from, int to, long acceptedMicros) {
     int bytes = bytes(body, from, to);
     int at = 0;
@@ -80,7 +80,7 @@ final class PayloadScanner {
     return -1;
   }
 
-  /** Events that were sent together and came together make one entry of the histogram. */
+  /** Counts an event; consecutive events with the same send time share one histogram entry. */
   private void note(byte[] text, int at, long acceptedMicros) {
     tally.event(EventMark.source(text, at), EventMark.sequence(text, at));
     long sentMicros = EventMark.sentMicros(text, at);
@@ -91,7 +91,7 @@ final class PayloadScanner {
     runEvents++;
   }
 
-  /** Ends a request. */
+  /** Records the latency of the last events of a request. */
   void finish(long acceptedMicros) {
     if (runEvents > 0) {
       tally.latency(acceptedMicros - runSentMicros, runEvents);

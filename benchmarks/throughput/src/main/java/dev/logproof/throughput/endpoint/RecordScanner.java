@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the records in the JSON of a PutRecordBatch, without making objects of it: every string
- * behind a key {@code Data} is one, as nothing in such a request can contain a quotation mark but
- * as an end. Confined to one connection.
+ * Finds the records in the JSON of a PutRecordBatch without building objects. Every string after a
+ * {@code Data} key is a record: strings in such a request contain no quotation marks. Confined to
+ * one connection.
  */
 final class RecordScanner {
   private static final byte[] KEY = "\"Data\"".getBytes(US_ASCII);
@@ -27,7 +27,7 @@ final class RecordScanner {
     this.payload = new PayloadScanner(tally);
   }
 
-  /** Notes what is in {@code body[from, to)}; returns the number of records, -1 if it is broken. */
+  /** Counts the records in {@code body[from, to)} and returns their number, or -1 if malformed. */
   int scan(byte[] body, int from, int to, long acceptedMicros) {
     int records = 0;
     long payloadBytes = 0;
@@ -67,7 +67,7 @@ final class RecordScanner {
     return true;
   }
 
-  /** Where the next quotation mark is, eight bytes at a time; -1 without one. */
+  /** Finds the next quotation mark, eight bytes at a time; -1 if there is none. */
   private static int quote(byte[] body, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {

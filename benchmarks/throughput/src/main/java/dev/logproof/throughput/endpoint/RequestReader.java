@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests of HTTP/1.1, one after the other, into an array that is kept: their bodies have a
- * {@code Content-Length}, as every AWS client sends one. Confined to one connection.
+ * Reads consecutive HTTP/1.1 requests into a reused array. Requires {@code Content-Length}, which
+ * every AWS client sends. Confined to one connection.
  */
 final class RequestReader {
   private static final int MAX_HEAD_BYTES = 64 << 10;
 
-  /** Firehose takes 4 MiB in base64; some room for what a client gets wrong. */
+  /** Largest body accepted. Firehose takes 4 MiB in base64; the rest tolerates client errors. */
   private static final int MAX_BODY_BYTES = 16 << 20;
 
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})\r\n");
@@ -36,14 +36,14 @@ final class RequestReader {
   }
 
   /**
-   * The head of a request.
+   * Head of a request.
    *
-   * @param bodyBytes what follows it
-   * @param expectsContinue the client waits to hear that it may go on
+   * @param bodyBytes length of the body
+   * @param expectsContinue whether the client waits for {@code 100 Continue}
    */
   record Head(int bodyBytes, boolean expectsContinue) {}
 
-  /** The head of the next request; none at the end of the connection. */
+  /** Reads the head of the next request; empty at the end of the connection. */
   Optional<Head> head() throws IOException {
     System.arraycopy(buffer, from, buffer, 0, to - from);
     to -= from;
@@ -94,7 +94,9 @@ final class RequestReader {
     return read >= 0;
   }
 
-  /** Reads the body; it lies in {@link #bytes} from {@link #bodyFrom} until the next head. */
+  /**
+   * Reads the body. It stays in {@link #bytes} from {@link #bodyFrom} until the next head is read.
+   */
   void body(Head head) throws IOException {
     int end = from + head.bodyBytes();
     if (buffer.length < end) {
@@ -112,7 +114,7 @@ final class RequestReader {
     return buffer;
   }
 
-  /** Where the body just read begins. */
+  /** Start of the last body read. */
   int bodyFrom(Head head) {
     return from - head.bodyBytes();
   }

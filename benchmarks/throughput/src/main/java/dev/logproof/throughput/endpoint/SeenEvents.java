@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Which events have arrived: a bit each, in pages that come into being as they are needed. What
- * lies beyond the last page counts as foreign, which bounds the memory. Thread-safe.
+ * Bit set of the events that have arrived, in pages allocated on demand. Numbers beyond the last
+ * page count as foreign, which bounds the memory. Thread-safe.
  */
 final class SeenEvents {
   private static final int PAGE_BITS = 1 << 20;
@@ -15,17 +15,17 @@ final class SeenEvents {
   private final AtomicReferenceArray<AtomicLongArray> pages =
       new AtomicReferenceArray<>(EventMark.MAX_SOURCES * MAX_PAGES_A_SOURCE);
 
-  /** What is known of an event. */
+  /** Result of recording an event. */
   enum Sight {
-    /** It was not here before. */
+    /** First arrival. */
     FIRST,
-    /** It was. */
+    /** Repeated arrival. */
     AGAIN,
-    /** No event that is ever sent. */
+    /** Number that the load never sends. */
     FOREIGN
   }
 
-  /** Notes event {@code sequence} of {@code source}. */
+  /** Records event {@code sequence} of {@code source}. */
   Sight see(int source, long sequence) {
     if (source < 0
         || source >= EventMark.MAX_SOURCES

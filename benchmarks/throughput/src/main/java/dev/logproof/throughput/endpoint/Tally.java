@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Everything the connections of the endpoint have seen. Thread-safe. */
+/** Counters of all connections of the endpoint. Thread-safe. */
 final class Tally {
   private static final int DIGITS = 3;
   private static final long MAX_MICROS = 3_600_000_000L;
@@ -37,7 +37,7 @@ final class Tally {
     foreign.increment();
   }
 
-  /** {@code count} events took so long; a clock that was set back makes it 0. */
+  /** Records the latency of {@code count} events; negative values after a clock step count as 0. */
   void latency(long micros, long count) {
     latency.recordValueWithCount(Math.max(0, Math.min(MAX_MICROS, micros)), count);
   }
@@ -64,7 +64,7 @@ final class Tally {
         refused.sum());
   }
 
-  /** The latencies since the last call. */
+  /** Latencies since the last call. */
   LatencyMicros latencies() {
     Histogram interval = latency.getIntervalHistogram();
     return LatencyMicros.of(interval);

@@ -1,4 +1,2 @@
-/**
- * Stands in for Firehose: takes everything, counts it and tells events apart, as cheaply as can be.
- */
+/** Firehose stand-in: accepts every record and counts distinct events at minimal cost. */
 package dev.logproof.throughput.endpoint;

@@ -11,9 +11,9 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * The bytes of events as Docker's fluentd driver sends them, with lines as the article's Apache
- * writes them, filled up to a length and closed by an {@link EventMark}. The same source makes the
- * same events. Made once per source before anything is measured; pure.
+ * Encodes events as Docker's fluentd driver sends them: a line like the article's Apache lines,
+ * padded to a length and ended by an {@link EventMark}. The same source yields the same events.
+ * Used once per source before the measurement.
  */
 public final class DockerEvents {
   private static final String[] PATHS = {"/activate", "/orders", "/login", "/search"};
@@ -21,7 +21,7 @@ public final class DockerEvents {
   private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 ";
   private static final int ID_HEX_DIGITS = 64;
 
-  /** A line's length is written as such, so that all events have one length. */
+  /** Fixed header size of a line, which gives all events one length. */
   private static final int STR_16_HEADER_BYTES = 3;
 
   private static final int MAX_LINE_BYTES = 0xffff;
@@ -31,7 +31,7 @@ public final class DockerEvents {
   private final SplittableRandom random;
   private final byte[] recordStart;
 
-  /** Events of {@code source}, whose number is their seed, under {@code tag}. */
+  /** Creates events of {@code source} under {@code tag}; the source number is the seed. */
   public DockerEvents(String tag, int source) {
     this.tag = tag;
     this.source = source;
@@ -56,7 +56,10 @@ public final class DockerEvents {
         });
   }
 
-  /** {@code [tag, seconds, record, {}]} of exactly so many bytes; the mark's place is known. */
+  /**
+   * {@code [tag, seconds, record, {}]} of exactly {@code bytes} bytes, with the mark at a known
+   * offset.
+   */
   public byte[] message(int bytes, int epochSeconds) {
     byte[] start =
         pack(packer -> packer.packArrayHeader(4).packString(tag).addPayload(int32(epochSeconds)));
@@ -64,7 +67,7 @@ public final class DockerEvents {
     return event(bytes, start, end);
   }
 
-  /** {@code [time, record]} of exactly so many bytes. */
+  /** {@code [time, record]} of exactly {@code bytes} bytes. */
   public byte[] entry(int bytes, int epochSeconds) {
     return event(
         bytes,
@@ -77,18 +80,18 @@ public final class DockerEvents {
         new byte[0]);
   }
 
-  /** How many bytes lie behind the mark of a message; of an entry there are none. */
+  /** Bytes after the mark of a message; an entry has none. */
   public static int messageBytesBehindMark() {
     return 1;
   }
 
-  /** The least an event may have, so that a line with its mark fits. */
+  /** Smallest event in bytes that holds a line with its mark. */
   public static int minBytes(String tag) {
     DockerEvents events = new DockerEvents(tag, 0);
     return 32 + tag.length() + events.recordStart.length + EventMark.BYTES;
   }
 
-  /** The most an event may have. */
+  /** Largest event in bytes. */
   public static int maxBytes() {
     return MAX_LINE_BYTES;
   }
@@ -128,7 +131,7 @@ public final class DockerEvents {
     return ByteBuffer.allocate(5).put((byte) 0xd2).putInt(value).array();
   }
 
-  /** Packs something. */
+  /** Writes a value to a packer. */
   private interface Packing {
     void into(MessageBufferPacker packer) throws IOException;
   }

@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 
 /**
- * The end of every line that is sent: {@code ~bench:003:0000000042:1767225600000000~}, which is
- * source, number of the event in it, and when it was sent. Of a fixed length, of characters that
- * JSON does not escape, and behind everything else in the line, so that it can be written into
- * prepared frames and read without taking the line apart. Pure; any thread.
+ * Identifies an event at the end of its line: {@code ~bench:003:0000000042:1767225600000000~} holds
+ * source, sequence number and send time. Fixed length, characters that JSON does not escape and the
+ * position at the end allow writing it into prepared frames and reading it without parsing the
+ * line. Stateless.
  */
 public final class EventMark {
-  /** Length of a mark. */
+  /** Length of a mark in bytes. */
   public static final int BYTES = 39;
 
-  /** Sources are numbered below this. */
+  /** Exclusive limit of source numbers. */
   public static final int MAX_SOURCES = 1_000;
 
   private static final byte[] PREFIX = "~bench:".getBytes(US_ASCII);
@@ -27,7 +27,7 @@ public final class EventMark {
 
   private EventMark() {}
 
-  /** A mark of {@code source} whose other numbers are to be written into it. */
+  /** Creates a mark of {@code source} with the other numbers zero. */
   public static byte[] blank(int source) {
     byte[] mark = "~bench:000:0000000000:0000000000000000~".getBytes(US_ASCII);
     ByteBuffer view = ByteBuffer.wrap(mark);
@@ -35,7 +35,7 @@ public final class EventMark {
     return mark;
   }
 
-  /** Writes the numbers into the mark at {@code at}. */
+  /** Writes sequence number and send time into the mark at {@code at}. */
   public static void write(ByteBuffer out, int at, long sequence, long sentMicros) {
     digits(out, at + SEQUENCE_AT, SEQUENCE_DIGITS, sequence);
     digits(out, at + MICROS_AT, MICROS_DIGITS, sentMicros);
@@ -50,7 +50,10 @@ public final class EventMark {
     }
   }
 
-  /** True when a mark begins at {@code at}; the caller has made sure that many bytes are there. */
+  /**
+   * Whether a mark starts at {@code at}; the caller ensures that {@link #BYTES} bytes are
+   * available.
+   */
   public static boolean isAt(byte[] text, int at) {
     for (int i = 0; i < PREFIX.length; i++) {
       if (text[at + i] != PREFIX[i]) {
@@ -62,17 +65,17 @@ public final class EventMark {
         && text[at + MICROS_AT - 1] == ':';
   }
 
-  /** The source of the mark at {@code at}. */
+  /** Source in the mark at {@code at}. */
   public static int source(byte[] text, int at) {
     return (int) number(text, at + PREFIX.length, SOURCE_DIGITS);
   }
 
-  /** The number of the event of the mark at {@code at}. */
+  /** Sequence number in the mark at {@code at}. */
   public static long sequence(byte[] text, int at) {
     return number(text, at + SEQUENCE_AT, SEQUENCE_DIGITS);
   }
 
-  /** When the event of the mark at {@code at} was sent, in microseconds since the epoch. */
+  /** Send time in the mark at {@code at}, in microseconds since the epoch. */
   public static long sentMicros(byte[] text, int at) {
     return number(text, at + MICROS_AT, MICROS_DIGITS);
   }

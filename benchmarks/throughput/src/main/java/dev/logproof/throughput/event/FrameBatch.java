@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * Prepared events of one source, of which the first so many go out in one write. Only the marks are
- * written anew, about 30 bytes an event, so that the load takes next to nothing from the processors
- * it shares with what is measured; the price is that lines repeat every {@value #BYTES} bytes.
- * Confined to one connection's thread.
+ * Prepared events of one source; a write takes the first of them. Each write updates only the
+ * marks, about 30 bytes per event, so that the load leaves the shared processors to the aggregator.
+ * The trade-off is that lines repeat every {@value #BYTES} bytes. Confined to one connection's
+ * thread.
  */
 public final class FrameBatch {
-  /** Of events in a batch, and in a packed frame, at most. */
+  /** Most bytes of events per batch and per packed frame. */
   private static final int BYTES = 128 << 10;
 
   private static final byte ARRAY_3 = (byte) 0x93;
@@ -29,7 +29,7 @@ public final class FrameBatch {
   private final ByteBuffer header;
   private final ByteBuffer option;
 
-  /** Events of {@code source} of {@code eventBytes} each, under {@code tag}. */
+  /** Prepares events of {@code source} of {@code eventBytes} each, under {@code tag}. */
   public FrameBatch(Mode mode, String tag, int source, int eventBytes) {
     this.mode = mode;
     this.eventBytes = eventBytes;
@@ -55,18 +55,18 @@ public final class FrameBatch {
     return start.put(ARRAY_3).put((byte) 0xd9).put((byte) name.length).put(name).put(BIN_32);
   }
 
-  /** Events of one write at most. */
+  /** Most events per write. */
   public int capacity() {
     return capacity;
   }
 
-  /** Bytes of the write of {@code count} events. */
+  /** Bytes of a write of {@code count} events. */
   public long bytes(int count) {
     long content = (long) count * eventBytes;
     return mode == Mode.MESSAGE ? content : content + header.capacity() + option.capacity();
   }
 
-  /** How many of the events of a write are whole in its first {@code written} bytes. */
+  /** Number of complete events in the first {@code written} bytes of a write. */
   public int wholeEvents(long written, int count) {
     if (mode == Mode.MESSAGE) {
       return (int) (written / eventBytes);
@@ -74,7 +74,7 @@ public final class FrameBatch {
     return written == bytes(count) ? count : 0;
   }
 
-  /** The bytes of {@code count} events, the first of them numbered {@code sequence}. */
+  /** Buffers of {@code count} events, the first numbered {@code sequence}. */
   public ByteBuffer[] frames(int count, long sequence, long sentMicros) {
     events.clear();
     for (int i = 0; i < count; i++) {

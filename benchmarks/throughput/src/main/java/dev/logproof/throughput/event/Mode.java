@@ -1,9 +1,9 @@
 package dev.logproof.throughput.event;
 
-/** How events are put into frames of the forward protocol. */
+/** How events are framed in the forward protocol. */
 public enum Mode {
-  /** One event a message, as Docker's driver sends them. */
+  /** One event per message, as Docker's driver sends it. */
   MESSAGE,
-  /** Many in a frame, as other aggregators send them. */
+  /** Many events per frame, as other aggregators send them. */
   PACKED
 }

@@ -1,2 +1,2 @@
-/** The events of the load, and the mark by which the endpoint knows each of them again. */
+/** Events of the load, and the mark by which the endpoint identifies each of them. */
 package dev.logproof.throughput.event;

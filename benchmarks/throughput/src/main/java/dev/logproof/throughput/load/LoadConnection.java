@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One connection of the load: blocking writes, held back by TCP alone, and never a read. An event
- * carries the time at which it was due (without a rate: at which its write began), so that what
- * waits in front of a full socket counts as waiting. After an error it dials again and goes on with
- * the first event that was not handed over whole, as Docker's driver does. Runs on a thread of its
- * own; the counts may be read by any.
+ * One connection of the load: blocking writes, limited by TCP backpressure alone, and no reads. An
+ * event carries its due time (without a rate, the start of its write), so that the wait before a
+ * full socket counts as latency. After an error it reconnects and resumes at the first event that
+ * was not completely written, as Docker's driver does. Runs on its own thread; any thread may read
+ * the counters.
  */
 final class LoadConnection implements Runnable {
   private static final long REDIAL_NANOS = 100_000_000L;
@@ -32,7 +32,7 @@ final class LoadConnection implements Runnable {
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean stopped;
 
-  /** Sends to {@code target} from the moment {@code startNanos} of {@link System#nanoTime}. */
+  /** Sends to {@code target} from {@code startNanos} of {@link System#nanoTime} on. */
   LoadConnection(InetSocketAddress target, FrameBatch batch, Pace pace, long startNanos) {
     this.target = target;
     this.batch = batch;
@@ -41,12 +41,10 @@ final class LoadConnection implements Runnable {
     this.startMicros = nowMicros() + (startNanos - System.nanoTime()) / 1_000;
   }
 
-  /** From now on nothing new is sent. */
   void stop() {
     stopped = true;
   }
 
-  /** What was sent so far. */
   LoadCounts counts() {
     long events = sentEvents.get();
     long due = pace.isUnlimited() ? events : pace.dueAtLastTick(System.nanoTime() - startNanos);

@@ -1,11 +1,11 @@
 package dev.logproof.throughput.load;
 
 /**
- * What the load has sent.
+ * Counters of the load.
  *
- * @param events handed to the kernel
- * @param bytes of forward protocol they were
- * @param dueEvents that should have been sent by now; as many as were, where there is no rate
+ * @param events written to the kernel
+ * @param bytes of these events in the forward protocol
+ * @param dueEvents events due by now; equal to {@code events} without a rate
  * @param reconnects after a connection broke
  */
 public record LoadCounts(long events, long bytes, long dueEvents, long reconnects) {}

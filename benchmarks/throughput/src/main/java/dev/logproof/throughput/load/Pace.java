@@ -1,30 +1,29 @@
 package dev.logproof.throughput.load;
 
 /**
- * When how many events of one connection are due: in ticks, so that a wake-up and a system call are
- * shared, on an absolute schedule, so that what was late is caught up. Pure.
+ * Schedule of one connection. Ticks let events share a wake-up and a system call; the schedule is
+ * absolute, so late events are caught up. Immutable.
  *
- * @param eventsPerSecond of the connection; 0 for as fast as they are taken
- * @param offsetNanos by which its ticks come later than those of the first connection
+ * @param eventsPerSecond of the connection; 0 for no limit
+ * @param offsetNanos delay of its ticks from those of the first connection
  */
 record Pace(double eventsPerSecond, long tickNanos, long offsetNanos) {
-  /** True without a rate. */
   boolean isUnlimited() {
     return eventsPerSecond == 0;
   }
 
-  /** When tick number {@code tick} comes, from the start of the load. */
+  /** Time of tick number {@code tick}, from the start of the load. */
   long tickAtNanos(long tick) {
     return offsetNanos + tick * tickNanos;
   }
 
-  /** Events that are due by then, since the start. */
+  /** Events due {@code elapsedNanos} after the start. */
   long dueBy(long elapsedNanos) {
     return Math.max(0, (long) ((elapsedNanos - offsetNanos) * eventsPerSecond / 1e9));
   }
 
   /**
-   * Events that ought to have gone out by then: what comes between two ticks goes at the second.
+   * Events due at the last tick before {@code elapsedNanos}; later ones are sent at the next tick.
    */
   long dueAtLastTick(long elapsedNanos) {
     return dueBy(tickAtNanos(Math.floorDiv(elapsedNanos - offsetNanos, tickNanos)));

@@ -1,2 +1,2 @@
-/** Sends events, at a rate or as fast as they are taken, at next to no cost of its own. */
+/** Sends events at a rate or at saturation, at minimal CPU cost. */
 package dev.logproof.throughput.load;

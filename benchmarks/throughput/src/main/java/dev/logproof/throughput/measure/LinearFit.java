@@ -5,15 +5,17 @@ import java.util.Optional;
 import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
- * CPU against rate: {@code cores = idleCores + cpuMillisPerMegabyte / 1000 × MB/s}.
+ * Fit of CPU against rate: {@code cores = idleCores + cpuMillisPerMegabyte / 1000 × MB/s}.
  *
- * @param rSquared the share of the differences that the line explains
+ * @param rSquared coefficient of determination
  */
 public record LinearFit(double idleCores, double cpuMillisPerMegabyte, double rSquared) {
-  /** A line goes through any two points. */
+  /** Fewest distinct rates; two points always fit a line. */
   private static final int MIN_POINTS = 3;
 
-  /** Through the good measurements of {@code aggregator} at a rate; none with too few of them. */
+  /**
+   * Fits the good measurements of {@code aggregator} below saturation; empty with too few rates.
+   */
   public static Optional<LinearFit> of(String aggregator, List<Measurement> measurements) {
     List<Measurement> points =
         measurements.stream()

@@ -3,35 +3,35 @@ package dev.logproof.throughput.measure;
 import java.util.List;
 
 /**
- * One aggregator under one rate in one round. MB are 10^6 bytes of forward protocol, the load's, on
- * the way to the aggregator.
+ * One aggregator at one rate in one round. MB are 10^6 bytes of forward protocol, as the load sends
+ * them to the aggregator.
  *
- * @param aggregator its name
- * @param rate what was to be offered
- * @param round from 1
- * @param seconds the window was long
+ * @param aggregator name of the aggregator
+ * @param rate requested rate
+ * @param round counted from 1
+ * @param seconds length of the window
  * @param offeredMegabytesPerSecond written by the load in the window
  * @param achievedMegabytesPerSecond accepted by the endpoint in the window
- * @param eventsPerSecond accepted
- * @param cpuMillisPerMegabyte of the aggregator's processes, a MB accepted
- * @param cpuCores of the aggregator
- * @param loadCores of the load
- * @param endpointCores of the endpoint
- * @param otherCores of everything else on this machine
+ * @param eventsPerSecond accepted by the endpoint
+ * @param cpuMillisPerMegabyte CPU of the aggregator's processes per MB accepted
+ * @param cpuCores used by the aggregator
+ * @param loadCores used by the load
+ * @param endpointCores used by the endpoint
+ * @param otherCores used by everything else on this machine
  * @param residentMegabytes of the aggregator at the end of the window
- * @param peakResidentMegabytes at its most
- * @param p50Millis from an event's sending to its accepted request
- * @param p99Millis the same
- * @param p999Millis the same
- * @param bytesAnEvent of forward protocol
+ * @param peakResidentMegabytes peak of the aggregator
+ * @param p50Millis median from an event's sending to its accepted request
+ * @param p99Millis 99th percentile of the same
+ * @param p999Millis 99.9th percentile of the same
+ * @param bytesAnEvent bytes of forward protocol per event
  * @param sent events, from the start of the load to its end
- * @param lost of them, after the aggregator had ended
- * @param duplicates arrived again
- * @param foreign records that hold no event of ours
- * @param refused requests that could not be understood
+ * @param lost sent events that had not arrived when the aggregator had ended
+ * @param duplicates events that arrived again
+ * @param foreign records without a benchmark event
+ * @param refused malformed requests
  * @param reconnects of the load
  * @param readyMillis from the aggregator's start until it accepted connections
- * @param objections why this is no measurement of this rate; empty when it is one
+ * @param objections reasons why the measurement is not valid for this rate; empty when it is
  */
 public record Measurement(
     String aggregator,
@@ -60,7 +60,7 @@ public record Measurement(
     long reconnects,
     long readyMillis,
     List<String> objections) {
-  /** True when figures may be drawn from it. */
+  /** Whether the measurement is valid. */
   public boolean isGood() {
     return objections.isEmpty();
   }

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * How much is offered.
+ * Rate at which the load offers events.
  *
- * @param bytesPerSecond none: as much as is taken
+ * @param bytesPerSecond empty for saturation
  */
 public record Rate(OptionalDouble bytesPerSecond) {
   private static final String SATURATION = "saturation";
 
   /**
-   * Reads {@code 9MB/s} or {@code saturation}.
+   * Parses {@code 9MB/s} or {@code saturation}.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static Rate parse(String text) {
     return text.strip().equalsIgnoreCase(SATURATION)
@@ -23,7 +23,7 @@ public record Rate(OptionalDouble bytesPerSecond) {
         : new Rate(OptionalDouble.of(ByteRate.parse(text).bytesPerSecond()));
   }
 
-  /** True when as much is offered as is taken. */
+  /** Whether the load sends without a limit. */
   public boolean isSaturation() {
     return bytesPerSecond.isEmpty();
   }

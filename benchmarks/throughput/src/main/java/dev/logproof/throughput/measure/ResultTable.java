@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The measurements for people. */
+/** Renders measurements as a human-readable table. Stateless. */
 public final class ResultTable {
   private static final List<String> HEAD =
       List.of(
@@ -36,7 +36,7 @@ public final class ResultTable {
 
   private ResultTable() {}
 
-  /** The table, its notes, and how CPU grows with the rate. */
+  /** Renders the table, its notes and the fit of CPU against rate. */
   public static String of(List<Measurement> measurements) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
@@ -53,7 +53,7 @@ public final class ResultTable {
     return text.toString().stripTrailing();
   }
 
-  /** What is on the scales beside what is weighed. */
+  /** CPU of load and endpoint, which share the machine with the aggregators. */
   private static String ownCost(List<Measurement> measurements) {
     double megabytes =
         measurements.stream().mapToDouble(m -> m.achievedMegabytesPerSecond() * m.seconds()).sum();
@@ -123,7 +123,7 @@ public final class ResultTable {
     return widths;
   }
 
-  /** Names to the left, figures to the right. */
+  /** Aligns names left and figures right. */
   private static String padded(List<String> line, int[] widths) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {

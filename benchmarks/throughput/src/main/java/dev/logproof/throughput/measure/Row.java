@@ -7,14 +7,14 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One aggregator under one rate, all rounds together.
+ * All rounds of one aggregator at one rate.
  *
- * @param rounds its measurements, one a round
- * @param first those of the first aggregator, which the others are compared with
+ * @param rounds measurements of the aggregator, one per round
+ * @param first measurements of the first aggregator, the baseline
  */
 public record Row(
     String aggregator, String rate, List<Measurement> rounds, List<Measurement> first) {
-  /** The rows of {@code measurements}, rate by rate, in the order of their first appearance. */
+  /** Groups {@code measurements} by rate and aggregator, in the order of their first appearance. */
   public static List<Row> of(List<Measurement> measurements) {
     List<String> rates = measurements.stream().map(Measurement::rate).distinct().toList();
     List<String> names = measurements.stream().map(Measurement::aggregator).distinct().toList();
@@ -37,14 +37,14 @@ public record Row(
     return all.stream().filter(m -> m.aggregator().equals(name) && m.rate().equals(rate)).toList();
   }
 
-  /** The middle of the rounds. */
+  /** Median over the rounds. */
   public double median(ToDoubleFunction<Measurement> value) {
     return median(rounds.stream().mapToDouble(value).toArray());
   }
 
   /**
-   * The middle of the ratios to the first aggregator, each within a round, so that what disturbed a
-   * round disturbed both; none for the first aggregator itself.
+   * Median ratio to the first aggregator. Ratios are formed within a round, so that a disturbance
+   * affects both sides; empty for the first aggregator itself.
    */
   public OptionalDouble ratio(ToDoubleFunction<Measurement> value) {
     double[] ratios =
@@ -59,17 +59,17 @@ public record Row(
     return ratios.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(median(ratios));
   }
 
-  /** The first objection of any round. */
+  /** First objection of any round. */
   public Optional<String> objection() {
     return rounds.stream().flatMap(m -> m.objections().stream()).findFirst();
   }
 
-  /** Events of all rounds that never arrived. */
+  /** Events lost in all rounds. */
   public long lost() {
     return rounds.stream().mapToLong(Measurement::lost).sum();
   }
 
-  /** Events of all rounds that arrived again. */
+  /** Duplicate events of all rounds. */
   public long duplicates() {
     return rounds.stream().mapToLong(Measurement::duplicates).sum();
   }

@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What passed in the window of a measurement, in events.
+ * Event counters of a measurement window.
  *
- * @param seconds it was long
- * @param due to be sent in it
- * @param sent in it
- * @param accepted in it
- * @param backlogBefore sent and not accepted when it began
- * @param backlogAfter the same when it ended
+ * @param seconds length of the window
+ * @param due events due in it
+ * @param sent events sent in it
+ * @param accepted events accepted in it
+ * @param backlogBefore events sent and not accepted at its start
+ * @param backlogAfter events sent and not accepted at its end
  */
 public record Window(
     double seconds, long due, long sent, long accepted, long backlogBefore, long backlogAfter) {
   private static final double TOLERANCE = 0.01;
 
-  /** Chunks go out at their own times: that much may wait without the aggregator being late. */
+  /**
+   * Flush intervals of backlog that are not lateness, since chunks are sent at independent times.
+   */
   private static final double FLUSHES_WAITING = 2;
 
   /**
-   * Why the rate was missed; empty when it was held.
+   * Reasons why the rate was missed; empty when it was held.
    *
    * @param flushSeconds how long the aggregator may hold an event back
    */

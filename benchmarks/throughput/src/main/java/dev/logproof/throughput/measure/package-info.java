@@ -1,2 +1,2 @@
-/** What was measured, what it means and how it is shown. Pure. */
+/** Measurements, their evaluation and their presentation. */
 package dev.logproof.throughput.measure;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The aggregator that is measured: a command for the shell, ready when its forward port accepts
- * connections. Confined to the main thread.
+ * The measured aggregator: a shell command, ready when its forward port accepts connections.
+ * Confined to the main thread.
  */
 public final class AggregatorProcess implements AutoCloseable {
   private static final long POLL_MILLIS = 20;
@@ -30,7 +30,7 @@ public final class AggregatorProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts {@code command} in {@code directory}, where its output is kept. */
+  /** Starts {@code command} in {@code directory} and logs its output there. */
   public static AggregatorProcess start(
       String name, String command, Map<String, String> environment, Path directory)
       throws IOException {
@@ -45,12 +45,12 @@ public final class AggregatorProcess implements AutoCloseable {
     return new AggregatorProcess(name, log, builder.start());
   }
 
-  /** Its process. */
+  /** Handle of the shell process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** Waits until {@code port} accepts connections; returns how long that took. */
+  /** Waits until {@code port} accepts connections and returns the time that took. */
   public Duration awaitReady(int port, Duration limit) throws InterruptedException {
     long startNanos = System.nanoTime();
     while (!accepts(port)) {
@@ -75,7 +75,7 @@ public final class AggregatorProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM to it and to what it started, SIGKILL after {@code grace}. */
+  /** Sends SIGTERM to the process and its descendants, and SIGKILL after {@code grace}. */
   public void stop(Duration grace) throws InterruptedException {
     List<ProcessHandle> all = all();
     all.forEach(ProcessHandle::destroy);
@@ -88,7 +88,7 @@ public final class AggregatorProcess implements AutoCloseable {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
-  /** Whatever happened: nothing of it stays. */
+  /** Kills the process and its descendants. */
   @Override
   public void close() {
     all().forEach(ProcessHandle::destroyForcibly);

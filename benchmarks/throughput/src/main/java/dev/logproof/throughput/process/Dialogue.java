@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The side of load and endpoint in their talk with the one who started them: a word on standard
- * input is answered by a line of JSON on standard output. It ends with the input, and so does the
- * process: none is left behind. Runs on the main thread.
+ * Command loop of the load and endpoint processes: each word on standard input gets one line of
+ * JSON on standard output. The loop and the process end with the input, so that no process outlives
+ * the benchmark. Runs on the main thread.
  */
 public final class Dialogue {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Dialogue() {}
 
-  /** Answers until the input ends; {@code answers} by the word that asks for them. */
+  /** Responds until the input ends; {@code answers} maps each command word to its response. */
   public static void answer(Map<String, Supplier<Object>> answers) throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Dialogue::giveUp);
     BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -33,7 +33,7 @@ public final class Dialogue {
     }
   }
 
-  /** With a thread missing, what is measured would not be what was asked for. */
+  /** Ends the process: with a thread missing, the measurement would be wrong. */
   private static void giveUp(Thread thread, Throwable defect) {
     defect.printStackTrace();
     Runtime.getRuntime().halt(ExitCode.INTERNAL);

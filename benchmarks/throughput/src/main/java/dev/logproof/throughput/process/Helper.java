@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Load or endpoint: this program once more, as a process of its own that answers words with lines,
- * see {@link Dialogue}. Confined to the main thread.
+ * Load or endpoint: a child process of this program that responds to command words, see {@link
+ * Dialogue}. Confined to the main thread.
  */
 public final class Helper implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** One collector without threads of its own: the helpers share the processors. */
+  /**
+   * The serial collector has no threads of its own; helpers share the processors with the
+   * aggregator.
+   */
   private static final List<String> JAVA_FLAGS =
       List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:-UsePerfData", "-Xshare:auto");
 
@@ -38,7 +41,7 @@ public final class Helper implements AutoCloseable {
     this.words = process.outputWriter(UTF_8);
   }
 
-  /** Starts {@code mainClass} with {@code arguments}, the first of which is its name. */
+  /** Starts {@code mainClass} with {@code arguments}; the first argument is the helper's name. */
   public static Helper start(Class<?> mainClass, Path directory, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -53,12 +56,12 @@ public final class Helper implements AutoCloseable {
     return new Helper(name, log, builder.start());
   }
 
-  /** Its process. */
+  /** Handle of the child process. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** The next line of its standard output. */
+  /** Reads the next line of its standard output. */
   public String line() throws IOException {
     String line = answers.readLine();
     if (line == null) {
@@ -67,14 +70,14 @@ public final class Helper implements AutoCloseable {
     return line;
   }
 
-  /** What it answers to {@code word}. */
+  /** Sends {@code word} and parses the response. */
   public <T> T ask(String word, Class<T> type) throws IOException {
     words.write(word + "\n");
     words.flush();
     return JSON.readValue(line(), type);
   }
 
-  /** Ends it at once: it has nothing to put in order. */
+  /** Kills the process; a helper needs no orderly shutdown. */
   @Override
   public void close() {
     process.destroyForcibly();

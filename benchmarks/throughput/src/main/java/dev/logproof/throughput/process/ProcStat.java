@@ -3,9 +3,9 @@ package dev.logproof.throughput.process;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads the texts of {@code /proc}. Pure; any thread. */
+/** Parses files of {@code /proc}. Stateless. */
 final class ProcStat {
-  /** Fields behind the name of a process, which may itself contain spaces and parentheses. */
+  /** Index of the user time after the process name, which may contain spaces and parentheses. */
   private static final int USER_TICKS = 11;
 
   private static final int FIELDS_NEEDED = USER_TICKS + 4;
@@ -13,8 +13,8 @@ final class ProcStat {
   private ProcStat() {}
 
   /**
-   * Clock ticks that the process of {@code /proc/PID/stat} has used, with its children that have
-   * ended and were waited for; none when the text is not that of a process.
+   * CPU time in {@code /proc/PID/stat} in clock ticks, including children that were waited for;
+   * empty when the text is malformed.
    */
   static OptionalLong ticks(String stat) {
     int name = stat.lastIndexOf(')');
@@ -29,7 +29,7 @@ final class ProcStat {
     return OptionalLong.of(ticks);
   }
 
-  /** The number of bytes behind {@code key} in {@code /proc/PID/status}. */
+  /** Value of {@code key} in {@code /proc/PID/status}, in bytes. */
   static Optional<Long> bytes(String status, String key) {
     return status
         .lines()
@@ -39,7 +39,7 @@ final class ProcStat {
         .findFirst();
   }
 
-  /** Clock ticks that all processors were busy, of {@code /proc/stat}. */
+  /** Busy time of all processors in {@code /proc/stat}, in clock ticks. */
   static OptionalLong busyTicks(String stat) {
     Optional<String[]> fields =
         stat.lines()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Reads what processes use out of {@code /proc}, without touching them. Any thread. */
+/** Reads the resource usage of processes from {@code /proc}. Thread-safe. */
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
 
@@ -20,7 +20,7 @@ public final class ProcessTable {
     this.ticksPerSecond = ticksPerSecond;
   }
 
-  /** That of this machine; a failure where the system has none. */
+  /** Opens the table of this machine; fails when there is no {@code /proc}. */
   public static ProcessTable ofThisMachine() throws IOException {
     if (!Files.isReadable(PROC.resolve("self/stat"))) {
       throw CommandFailure.unknown("no /proc here to read CPU time from: this runs on Linux only");
@@ -30,7 +30,7 @@ public final class ProcessTable {
         Long.parseLong(new String(asked.getInputStream().readAllBytes(), UTF_8).strip()));
   }
 
-  /** What {@code root} and its descendants have used; a failure when it is gone. */
+  /** Usage of {@code root} and its descendants; fails when {@code root} is gone. */
   public Usage usage(ProcessHandle root) {
     List<ProcessHandle> all = Stream.concat(Stream.of(root), root.descendants()).toList();
     long ticks = 0;
@@ -50,7 +50,7 @@ public final class ProcessTable {
     return new Usage(millis(ticks), resident, peak);
   }
 
-  /** Time that all processors together were busy since the machine started. */
+  /** Busy time of all processors since the machine started. */
   public long busyMillis() {
     return millis(ProcStat.busyTicks(text(PROC.resolve("stat"))).orElse(0));
   }
@@ -59,7 +59,7 @@ public final class ProcessTable {
     return ticks * 1_000 / ticksPerSecond;
   }
 
-  /** Nothing, of a process that has just ended. */
+  /** Reads {@code file}; empty when its process has just ended. */
   private static String text(Path file) {
     try {
       return Files.readString(file);

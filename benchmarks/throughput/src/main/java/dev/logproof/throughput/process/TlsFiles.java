@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A certificate that the endpoint signs itself, and the files by which clients come to trust it.
- * Made by the JDK's own keytool. Any thread.
+ * The endpoint's self-signed certificate and the trust files of its clients, made by the JDK's
+ * keytool. Immutable.
  *
- * @param keyStore the endpoint's, PKCS12
- * @param trustStore for clients in Java, PKCS12
- * @param certificate for all others, PEM
+ * @param keyStore of the endpoint, PKCS12
+ * @param trustStore for Java clients, PKCS12
+ * @param certificate for other clients, PEM
  */
 public record TlsFiles(Path keyStore, Path trustStore, Path certificate) {
-  /** Of both stores, which hold no secret. */
+  /** Password of both stores; they hold no secret. */
   public static final String PASSWORD = "benchmark";
 
   private static final String KEY_PAIR =
       "-genkeypair -keyalg RSA -keysize 2048 -validity 30 -dname CN=localhost"
           + " -ext bc:c -ext san=dns:localhost,ip:127.0.0.1";
 
-  /** Makes them in {@code directory}. */
+  /** Creates the files in {@code directory}. */
   public static TlsFiles make(Path directory) throws IOException, InterruptedException {
     TlsFiles files =
         new TlsFiles(

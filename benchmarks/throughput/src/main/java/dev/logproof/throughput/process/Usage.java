@@ -1,10 +1,10 @@
 package dev.logproof.throughput.process;
 
 /**
- * What a process and its descendants have used.
+ * Resource usage of a process and its descendants.
  *
- * @param cpuMillis user and system time, to a clock tick
- * @param residentBytes now
- * @param peakResidentBytes the most so far
+ * @param cpuMillis user and system time, with the resolution of a clock tick
+ * @param residentBytes current resident set
+ * @param peakResidentBytes peak resident set
  */
 public record Usage(long cpuMillis, long residentBytes, long peakResidentBytes) {}

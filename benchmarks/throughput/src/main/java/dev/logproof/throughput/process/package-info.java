@@ -1,2 +1,2 @@
-/** Processes that take part: how they are started, asked, read and ended. */
+/** Starts, queries, measures and stops the processes of a trial. */
 package dev.logproof.throughput.process;

@@ -16,7 +16,7 @@ import org.msgpack.value.ImmutableValue;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** What the load sends is the forward protocol, each event with its own mark. */
+/** Tests that the load sends valid frames and gives each event its own mark. */
 class FrameBatchTest {
   private static final int EVENT_BYTES = 295;
 

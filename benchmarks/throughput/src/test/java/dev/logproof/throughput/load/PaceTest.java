@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The schedule of a connection. */
+/** Tests the schedule of a connection. */
 class PaceTest {
   private static final long TICK_NANOS = 20_000_000;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The line through CPU and rate. */
+/** Tests the fit of CPU against rate. */
 class LinearFitTest {
   private static Measurement at(double megabytes, double cores) {
     return Measurements.of(

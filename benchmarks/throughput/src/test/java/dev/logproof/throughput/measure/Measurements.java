@@ -2,7 +2,7 @@ package dev.logproof.throughput.measure;
 
 import java.util.List;
 
-/** Makes measurements up. */
+/** Creates measurements for tests. */
 final class Measurements {
   private Measurements() {}
 

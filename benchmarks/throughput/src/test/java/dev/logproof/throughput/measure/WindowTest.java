@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When a rate counts as held. */
+/** Tests when a rate counts as held. */
 class WindowTest {
   private static final double FLUSH_SECONDS = 1;
 

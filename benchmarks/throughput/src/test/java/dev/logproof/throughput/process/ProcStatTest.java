@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** CPU time and memory as Linux tells them. */
+/** Tests parsing of CPU time and memory as Linux reports them. */
 class ProcStatTest {
   @Test
   void ticksAreThoseOfTheProcessAndOfItsEndedChildren() {

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * One of the forms of Snappy: blocks that are uncompressed whole. It ends right before what cannot
- * be a block of its form. Memory is one block. Confined to one thread.
+ * Base of the Snappy framings: decompresses one block at a time. The stream ends just before the
+ * first bytes that cannot be a block of its format. Holds one block in memory. Confined to one
+ * thread.
  */
 abstract class BlockStream extends InputStream {
   static final int MAX_BLOCK_BYTES = 32 << 20;
@@ -18,10 +19,12 @@ abstract class BlockStream extends InputStream {
   private int at;
   private int end;
 
-  /** Reads one block, or what stands between blocks; false at the end. */
+  /** Reads one block, or the data between blocks; false at the end of the stream. */
   abstract boolean next() throws IOException;
 
-  /** Gives out {@code compressed} from {@code offset} on, uncompressed. */
+  /**
+   * Decompresses {@code compressed} from {@code offset} on and makes the result the current block.
+   */
   final void uncompress(byte[] compressed, int offset) throws IOException {
     int length = compressed.length - offset;
     try {
@@ -37,14 +40,14 @@ abstract class BlockStream extends InputStream {
     }
   }
 
-  /** Gives out {@code bytes} from {@code offset} on as they are. */
+  /** Makes {@code bytes} from {@code offset} on the current block, without decompression. */
   final void copy(byte[] bytes, int offset) {
     block = bytes;
     at = offset;
     end = bytes.length;
   }
 
-  /** What is given out next. */
+  /** Buffer of the current block, valid in {@code [blockStart(), blockEnd())}. */
   final byte[] block() {
     return block;
   }

@@ -3,7 +3,10 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads many bytes at a time, and a single one by the same method. Confined to one thread. */
+/**
+ * An input stream that implements only the bulk read; single-byte reads delegate to it. Confined to
+ * one thread.
+ */
 abstract class BulkStream extends InputStream {
   @Override
   public abstract int read(byte[] into, int offset, int length) throws IOException;

@@ -5,9 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Bytes of one level of compression, some of which can be looked at ahead and given back. Large
- * reads go past the buffer, so that bytes which nobody looked ahead at are not copied. The buffer
- * is made when it is first needed. Confined to one thread.
+ * Buffered input of one compression level, with lookahead and push-back. Large reads bypass the
+ * buffer, which avoids a copy. The buffer is allocated on first use. Confined to one thread.
  */
 final class ByteFeed extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -23,7 +22,7 @@ final class ByteFeed extends InputStream {
     this.in = in;
   }
 
-  /** Starts again with {@code other}; the buffer is kept. */
+  /** Restarts with {@code other}; keeps the buffer. */
   void reset(InputStream other) {
     in = other;
     at = 0;
@@ -31,7 +30,7 @@ final class ByteFeed extends InputStream {
     ended = false;
   }
 
-  /** The buffer, whose {@code [start(), end())} come next. */
+  /** The buffer; unread bytes are at {@code [start(), end())}. */
   byte[] buffer() {
     return bytes;
   }
@@ -44,27 +43,25 @@ final class ByteFeed extends InputStream {
     return end;
   }
 
-  /** How many bytes are in the buffer. */
   int buffered() {
     return end - at;
   }
 
-  /** True when nothing comes after what is in the buffer. */
+  /** True when the input has no bytes beyond those in the buffer. */
   boolean isEnded() {
     return ended;
   }
 
-  /** Passes over {@code count} bytes of the buffer. */
   void skipBuffered(int count) {
     at += count;
   }
 
-  /** Takes back the last {@code count} bytes that were taken from the buffer. */
+  /** Returns the last {@code count} bytes taken from the buffer to it. */
   void giveBack(int count) {
     at -= count;
   }
 
-  /** Has at least {@code count} bytes in the buffer, or all there are; returns how many. */
+  /** Buffers at least {@code count} bytes, or all that remain; returns the number buffered. */
   int ensure(int count) throws IOException {
     if (buffered() < count && !ended) {
       makeRoom(Math.max(count, BUFFER_BYTES));
@@ -85,7 +82,7 @@ final class ByteFeed extends InputStream {
     bytes = to;
   }
 
-  /** Puts {@code [from, to)} of {@code taken} before everything else. */
+  /** Pushes {@code [from, to)} of {@code taken} back in front of the unread bytes. */
   void unread(byte[] taken, int from, int to) {
     int count = to - from;
     byte[] all = bytes.length < buffered() + count ? new byte[buffered() + count] : bytes;
@@ -97,8 +94,8 @@ final class ByteFeed extends InputStream {
   }
 
   /**
-   * Reads at least {@code atLeast} bytes, or all there are; those in the buffer first, all others
-   * without a detour.
+   * Reads at least {@code atLeast} bytes, or all that remain: first from the buffer, then directly
+   * from the input.
    */
   int readDirect(byte[] into, int offset, int length, int atLeast) throws IOException {
     int count = take(into, offset, length);
@@ -130,7 +127,7 @@ final class ByteFeed extends InputStream {
     return ensure(1) == 0 ? -1 : take(into, offset, length);
   }
 
-  /** The next {@code count} bytes. */
+  /** Reads exactly {@code count} bytes; {@code what} names the content in the error message. */
   byte[] exactly(int count, String what) throws IOException {
     if (ensure(count) < count) {
       throw new UnreadableContentException(what + " is cut");
@@ -140,7 +137,7 @@ final class ByteFeed extends InputStream {
     return taken;
   }
 
-  /** Passes over {@code count} bytes. */
+  /** Skips exactly {@code count} bytes; {@code what} names the content in the error message. */
   void skipExactly(long count, String what) throws IOException {
     long left = count;
     while (left > 0) {

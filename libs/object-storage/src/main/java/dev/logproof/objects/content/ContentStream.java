@@ -5,21 +5,20 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The text that stored bytes hold: parts that are compressed and parts that are not, in any order,
- * each of which may hold such parts again. Senders compress single records and delivery streams
- * compress objects, so an object can be both, or hold records of two senders that differ. What can
- * be read is read, and what cannot is an {@link UnreadableContentException}: nothing is passed over
- * as if it were not there. GZIP, zlib, ZIP, zstd and the framings of Snappy are read.
+ * Decompresses stored content, in which compressed and plain parts alternate in any order and may
+ * nest: senders compress single records, and delivery streams compress objects. Unreadable content
+ * raises {@link UnreadableContentException}; nothing is skipped silently. Supports GZIP, zlib, ZIP,
+ * zstd and the Snappy framings.
  *
- * <p>Text is looked through in the reader's own buffer and is not copied. Confined to one thread.
+ * <p>Plain text is inspected in the reader's own buffer, without a copy. Confined to one thread.
  */
 public final class ContentStream extends BulkStream {
   private static final int MAX_DEPTH = 4;
 
-  /** A reader with less room is served from a buffer. */
+  /** Smallest read that bypasses the buffer. */
   private static final int MIN_DIRECT_BYTES = 8192;
 
-  /** Text is looked through in parts of this size, or larger. */
+  /** Smallest number of bytes of text inspected at once. */
   private static final int MIN_TEXT_BYTES = 256;
 
   private final int depth;
@@ -28,22 +27,21 @@ public final class ContentStream extends BulkStream {
   private final TextInspector inspector;
   private final DeflateMember deflate;
 
-  /** Made when it is first needed, and used for one part after another. */
+  /** Created on first use, then reused for every part. */
   private ContentStream inner;
 
   private InputStream part = InputStream.nullInputStream();
   private State state = State.START;
   private int knownText;
 
-  /** What comes next. */
+  /** Position in the content. */
   private enum State {
-    /** The first byte, where a part of any form can begin. */
+    /** At the first byte, where a part of any format can begin. */
     START,
-    /** The same, right behind a part that was compressed. */
+    /** Right after a compressed part, where another part can begin. */
     BOUNDARY,
-    /** Text. */
     TEXT,
-    /** A part that {@link #inner} reads. */
+    /** In a compressed part, which {@link #inner} reads. */
     INSIDE
   }
 
@@ -55,12 +53,12 @@ public final class ContentStream extends BulkStream {
     this.deflate = new DeflateMember(feed);
   }
 
-  /** The text in {@code stored}; reading it fails at bytes that are no text. */
+  /** Reads {@code stored} as text; reading fails at bytes that are not text. */
   public static ContentStream ofText(InputStream stored) {
     return new ContentStream(stored, 0, false);
   }
 
-  /** The bytes in {@code stored}, which need not be text where they are not compressed. */
+  /** Reads {@code stored}, whose uncompressed parts need not be text. */
   public static ContentStream ofAnyBytes(InputStream stored) {
     return new ContentStream(stored, 0, true);
   }
@@ -99,7 +97,7 @@ public final class ContentStream extends BulkStream {
     }
   }
 
-  /** What senders put between the records they compress; a part can begin behind it. */
+  /** Reads a line end between compressed records; another part can begin after it. */
   private int readLineEnd(byte[] into, int offset) throws IOException {
     int next = feed.ensure(1) == 0 ? -1 : feed.buffer()[feed.start()];
     if (next != '\n' && next != '\r') {
@@ -110,7 +108,7 @@ public final class ContentStream extends BulkStream {
     return 1;
   }
 
-  /** Sees what comes next; -1 when nothing does, otherwise 0. */
+  /** Detects the format of the next part; returns -1 at the end of the content, otherwise 0. */
   private int begin() throws IOException {
     if (feed.ensure(Form.TRIAL_BYTES) == 0) {
       return -1;
@@ -171,7 +169,7 @@ public final class ContentStream extends BulkStream {
     state = State.INSIDE;
   }
 
-  /** Zero when something else than text comes first. */
+  /** Reads text; returns 0 if a compressed part comes first. */
   private int readText(byte[] into, int offset, int length) throws IOException {
     if (knownText == 0 && inspector.found() != Form.NONE) {
       enter(inspector.found());

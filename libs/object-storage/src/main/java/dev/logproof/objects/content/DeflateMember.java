@@ -8,8 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One GZIP member (RFC 1952) or one zlib stream (RFC 1950) of a feed, which is left right behind
- * it. Begun anew for each, so that a million small ones need one inflater. Confined to one thread.
+ * One GZIP member (RFC 1952) or zlib stream (RFC 1950) of a feed; leaves the feed positioned right
+ * after it. The instance is restarted for each member, so that many small members share one
+ * inflater. Confined to one thread.
  */
 final class DeflateMember extends BulkStream {
   private static final int GZIP_HEADER_BYTES = 10;
@@ -17,7 +18,7 @@ final class DeflateMember extends BulkStream {
   private static final int ZLIB_HEADER_BYTES = 2;
   private static final int ZLIB_TRAILER_BYTES = 4;
 
-  /** Flags of a GZIP header. */
+  /** Flag bits of a GZIP header. */
   private static final int RESERVED = 0xe0;
 
   private static final int HEADER_CRC = 2;
@@ -36,7 +37,6 @@ final class DeflateMember extends BulkStream {
     this.feed = feed;
   }
 
-  /** Begins with the GZIP member that comes next. */
   DeflateMember beginGzip() throws IOException {
     begin(true, new CRC32());
     int flags = feed.exactly(GZIP_HEADER_BYTES, name())[3];
@@ -58,7 +58,6 @@ final class DeflateMember extends BulkStream {
     return this;
   }
 
-  /** Begins with the zlib stream that comes next. */
   DeflateMember beginZlib() throws IOException {
     begin(false, new Adler32());
     feed.skipExactly(ZLIB_HEADER_BYTES, name());
@@ -98,7 +97,7 @@ final class DeflateMember extends BulkStream {
     }
   }
 
-  /** Zero when more input has to come first, or at the end. */
+  /** Inflates into {@code into}; returns 0 if more input is needed or the member has ended. */
   private int inflate(byte[] into, int offset, int length) throws IOException, DataFormatException {
     int count = inflater.inflate(into, offset, length);
     checksum.update(into, offset, count);
@@ -141,7 +140,7 @@ final class DeflateMember extends BulkStream {
     return value;
   }
 
-  /** Gives its memory back; closing only ends one member. */
+  /** Frees the inflater; {@code close} ends only the current member. */
   void release() {
     inflater.end();
   }

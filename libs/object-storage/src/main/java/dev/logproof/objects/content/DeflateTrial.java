@@ -4,8 +4,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Tells bytes that begin like GZIP or zlib and are so from text that happens to hold them, by
- * uncompressing the beginning. Stateless.
+ * Decides by trial decompression whether bytes that start like GZIP or zlib are compressed data or
+ * text that happens to contain such bytes. Stateless.
  */
 final class DeflateTrial {
   private static final int GZIP_HEADER_BYTES = 10;
@@ -14,14 +14,14 @@ final class DeflateTrial {
   private static final int GZIP_OPTIONAL_FIELDS = 0x1e;
   private static final int OUTPUT_BYTES = 4096;
 
-  /** Text that happens to look like a beginning is refused before it yields so much. */
+  /** Output that proves compressed data; text fails to decompress before it yields this much. */
   private static final int CONVINCING_BYTES = 64;
 
   private DeflateTrial() {}
 
   /**
-   * True when a GZIP member may begin at {@code from}. One whose header holds more than the ten
-   * bytes that every header has is believed: its fields would have to be read first.
+   * Whether a GZIP member may begin at {@code from}. A header with optional fields is accepted if
+   * its fixed fields are plausible; trial decompression would require parsing those fields first.
    */
   static boolean isGzip(byte[] bytes, int from, int to, boolean expected) {
     if (to - from < GZIP_HEADER_BYTES) {
@@ -35,7 +35,7 @@ final class DeflateTrial {
         : inflates(bytes, from + GZIP_HEADER_BYTES, to, new Inflater(true), expected);
   }
 
-  /** A time, flags and a system of a header, which text would have to hit. */
+  /** Whether the extra flags and operating system of a GZIP header have valid values. */
   private static boolean hasBinaryHeader(byte[] bytes, int from) {
     int extraFlags = bytes[from + 8];
     int system = bytes[from + 9] & 0xff;
@@ -43,7 +43,7 @@ final class DeflateTrial {
         && (system <= 13 || system == 255);
   }
 
-  /** True when a zlib stream may begin at {@code from}; the checksum of a short one is checked. */
+  /** Whether a zlib stream may begin at {@code from}; verifies the checksum of a short one. */
   static boolean isZlib(byte[] bytes, int from, int to, boolean expected) {
     return inflates(bytes, from, to, new Inflater(), expected);
   }

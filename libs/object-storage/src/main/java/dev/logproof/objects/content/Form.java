@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A form that bytes can have other than text, by what they begin with. A name tells a form that
- * cannot be read. Stateless.
+ * A format that content can have, recognized by its first bytes. A constant with a name is a format
+ * that cannot be read. Stateless.
  */
 enum Form {
-  /** Text, as far as can be told. */
+  /** Text, or no known format. */
   NONE(""),
   GZIP("\u001f\u008b\u0008"),
-  /** The second byte is one of four. */
+  /** The second byte has one of four values. */
   ZLIB("x"),
   ZIP("PK\u0003\u0004"),
   EMPTY_ZIP("PK\u0005\u0006"),
   ZSTD("(\u00b5/\u00fd"),
-  /** What a zstd decoder passes over. */
+  /** Frame that a zstd decoder skips. */
   ZSTD_SKIPPABLE("*M\u0018"),
   SNAPPY_FRAMED("\u00ff\u0006\0\0sNaPpY"),
   SNAPPY_JAVA("\u0082SNAPPY\0"),
-  /** No first bytes of its own; only where content begins. */
+  /** Has no magic bytes; recognized only where content begins. */
   SNAPPY_HADOOP("\0"),
   BZIP2("BZh", "bzip2"),
   XZ("\u00fd7zXZ\0", "xz"),
@@ -33,7 +33,7 @@ enum Form {
   RAR("Rar!\u001a", "RAR"),
   LZOP("\u0089LZO\0", "lzop");
 
-  /** Formats that are recognised where content begins, unless all of it is printable. */
+  /** Unreadable formats recognized where content begins, unless all of it is printable. */
   private static final String[][] FORMATS = {
     {"BZh", "bzip2"},
     {"\u001f\u009d", "compress"},
@@ -45,15 +45,15 @@ enum Form {
     {"Rar!", "RAR"}
   };
 
-  /** What follows the level in bzip2: a block, or the end. */
+  /** Bytes that follow the level digit in bzip2: a block, or the end of the stream. */
   private static final String BZIP2_BLOCK = "1AY&SY";
 
   private static final String BZIP2_END = "\u0017rE8P\u0090";
 
-  /** No form needs more bytes to be told apart, but for what is tried. */
+  /** Largest number of bytes needed to recognize a format without a trial. */
   static final int MAX_BYTES = 24;
 
-  /** Bytes that decide whether something that may be compressed is. */
+  /** Number of bytes used to decide by trial decompression. */
   static final int TRIAL_BYTES = 4096;
 
   private final String first;
@@ -69,12 +69,12 @@ enum Form {
     this.unreadable = Optional.of(name);
   }
 
-  /** Its name, when it cannot be read. */
+  /** Name of a format that cannot be read; empty if it can. */
   Optional<String> unreadable() {
     return unreadable;
   }
 
-  /** The form that seems to begin at {@code at}, of which GZIP and zlib have to be tried. */
+  /** The format whose first bytes are at {@code at}; GZIP and zlib still need a trial. */
   static Form seemingAt(byte[] bytes, int at, int to) {
     return switch (bytes[at] & 0xff) {
       case 0x1f -> first(bytes, at, to, GZIP);
@@ -103,20 +103,20 @@ enum Form {
     return isSkippable(bytes, at, to) ? ZSTD_SKIPPABLE : NONE;
   }
 
-  /** Sixteen first bytes, from P on. */
+  /** Whether a skippable zstd frame begins at {@code at}; its first byte is one of 0x50 to 0x5f. */
   static boolean isSkippable(byte[] bytes, int at, int to) {
     return (bytes[at] & 0xf0) == 0x50 && startsWith(bytes, at + 1, to, ZSTD_SKIPPABLE.first);
   }
 
-  /** True when it has to be tried, since text may hold its first bytes. */
+  /** True if the first bytes also occur in text, so that only a trial decides. */
   boolean needsTrial() {
     return this == GZIP || this == ZLIB;
   }
 
   /**
-   * Whether what seems to be of this form is, told by up to {@link #TRIAL_BYTES}.
+   * Whether the bytes at {@code at} really have this format, decided on up to {@link #TRIAL_BYTES}.
    *
-   * @param expected true where a part begins; then a few bytes that fit are enough
+   * @param expected true where a part begins; then a few matching bytes are enough
    */
   boolean isProved(byte[] bytes, int at, int to, boolean expected) {
     return switch (this) {
@@ -138,7 +138,7 @@ enum Form {
         && (startsWith(bytes, at + 4, to, BZIP2_BLOCK) || startsWith(bytes, at + 4, to, BZIP2_END));
   }
 
-  /** Each character of {@code first} is a byte. */
+  /** Compares bytes with {@code first}, in which each character stands for one byte. */
   private static boolean startsWith(byte[] bytes, int at, int to, String first) {
     if (to - at < first.length()) {
       return false;
@@ -151,7 +151,7 @@ enum Form {
     return true;
   }
 
-  /** The name of a format that content begins with although it cannot be read. */
+  /** Name of the unreadable format that content begins with; empty if there is none. */
   static Optional<String> unreadableFormat(byte[] bytes, int at, int to) {
     for (String[] format : FORMATS) {
       if (startsWith(bytes, at, to, format[0]) && !isPrintable(bytes, at, to)) {
@@ -161,7 +161,7 @@ enum Form {
     return Optional.empty();
   }
 
-  /** True for a line that happens to begin like a format, such as "ORC is ...". */
+  /** True for a text line that happens to begin like a format, such as "ORC is ...". */
   private static boolean isPrintable(byte[] bytes, int from, int to) {
     for (int at = from; at < to; at++) {
       if (bytes[at] >= 0 && TextInspector.isControl(bytes[at])) {
@@ -171,7 +171,10 @@ enum Form {
     return true;
   }
 
-  /** True when {@code [at, to)}, which is all there is, looks like the first bytes of a form. */
+  /**
+   * Whether {@code [at, to)}, the last bytes of the content, are a prefix of a format's first
+   * bytes.
+   */
   static boolean isCut(byte[] bytes, int at, int to) {
     if (to - at >= MAX_BYTES || isAscii(bytes, at, to)) {
       return false;

@@ -3,7 +3,7 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
-/** Snappy's own framing format: chunks with a type, a length and a checksum. */
+/** Snappy's framing format: chunks with a type, a length and a checksum. */
 final class SnappyFramedStream extends BlockStream {
   private static final String NAME = "a framed Snappy stream";
   private static final int HEADER_BYTES = 4;
@@ -50,7 +50,9 @@ final class SnappyFramedStream extends BlockStream {
     return true;
   }
 
-  /** As the format writes a checksum, so that one of checksums is not weak. */
+  /**
+   * Masks a CRC as the framing format requires, because a CRC of data that contains CRCs is weak.
+   */
   private static int masked(int crc) {
     return (crc >>> 15 | crc << 17) + 0xa282ead8;
   }

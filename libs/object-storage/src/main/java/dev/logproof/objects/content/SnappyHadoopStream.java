@@ -3,14 +3,14 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 
 /**
- * Snappy as Hadoop frames it: the length of a block uncompressed, then chunks behind their lengths
- * until the block is whole. It has no first bytes of its own; lengths that fit together tell it.
+ * Hadoop's Snappy framing: the uncompressed length of a block, followed by length-prefixed chunks
+ * until the block is complete. The format has no magic bytes; consistent lengths identify it.
  */
 final class SnappyHadoopStream extends BlockStream {
   private static final String NAME = "a Hadoop Snappy stream";
   private static final int LENGTHS_BYTES = 2 * Integer.BYTES;
 
-  /** Of the length that a Snappy block begins with. */
+  /** Largest size of the uncompressed length at the start of a Snappy block, in bytes. */
   private static final int MAX_NUMBER_BYTES = 5;
 
   private final ByteFeed feed;
@@ -20,7 +20,6 @@ final class SnappyHadoopStream extends BlockStream {
     this.feed = feed;
   }
 
-  /** True when a block may begin at {@code from}. */
   static boolean isBlock(byte[] bytes, int from, int to) {
     if (to - from <= LENGTHS_BYTES) {
       return false;
@@ -34,7 +33,9 @@ final class SnappyHadoopStream extends BlockStream {
         && uncompressedLength(bytes, from + LENGTHS_BYTES, to) <= whole;
   }
 
-  /** The number that a Snappy block begins with; more than any when there is none. */
+  /**
+   * Uncompressed length at the start of a Snappy block; {@code Long.MAX_VALUE} if it is not valid.
+   */
   private static long uncompressedLength(byte[] bytes, int from, int to) {
     long length = 0;
     for (int i = 0; i < MAX_NUMBER_BYTES && from + i < to; i++) {

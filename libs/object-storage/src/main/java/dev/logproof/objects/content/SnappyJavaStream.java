@@ -3,15 +3,14 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 
 /**
- * Snappy as snappy-java frames it: a header, then blocks, each behind its length
- * (SnappyOutputStream of org.xerial.snappy). Files that were put together hold more headers in
- * between.
+ * snappy-java's framing (SnappyOutputStream of org.xerial.snappy): a header, followed by
+ * length-prefixed blocks. Concatenated files contain further headers between blocks.
  */
 final class SnappyJavaStream extends BlockStream {
   private static final String NAME = "a snappy-java stream";
   private static final int HEADER_BYTES = 16;
 
-  /** How a header begins, read as a length. */
+  /** First four bytes of a header, read as a block length. */
   private static final int HEADER_START = 0x82534e41;
 
   private final ByteFeed feed;

@@ -3,14 +3,14 @@ package dev.logproof.objects.content;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The form of compression that content begins with. Stateless. */
+/** Detects the compression format that content begins with. Stateless. */
 public final class StoredForm {
-  /** As many bytes as it takes. */
+  /** Number of bytes needed for detection. */
   public static final int MAX_BYTES = Form.TRIAL_BYTES;
 
   private StoredForm() {}
 
-  /** The form that {@code first} begins with, such as gzip; empty when that is none. */
+  /** The format that {@code first} begins with, such as gzip; empty if it is not compressed. */
   public static Optional<String> of(byte[] first) {
     if (first.length == 0) {
       return Optional.empty();

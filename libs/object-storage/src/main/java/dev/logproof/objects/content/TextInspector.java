@@ -6,11 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Looks through text for what is none: a compressed part, which is named, or bytes that are neither
- * text nor in a form known here, which is an error. Text may hold single odd bytes, such as letters
- * of another encoding, or the first two bytes of GZIP; what is compressed or encrypted has many of
- * them close together. Eight printable ASCII characters are passed over at a time, since nearly all
- * bytes of logs are such. Confined to one thread.
+ * Searches text for a compressed part, and fails on bytes that are neither text nor of a known
+ * format. Text may contain isolated odd bytes, such as letters of another encoding; compressed or
+ * encrypted data has many close together. Printable ASCII, the most common content, is skipped
+ * eight characters at a time. Confined to one thread.
  */
 final class TextInspector {
   private static final VarHandle WORDS =
@@ -18,7 +17,7 @@ final class TextInspector {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long SPACES = 0x2020202020202020L;
 
-  /** Odd bytes this close together are counted together. */
+  /** Size of the window in which odd bytes are counted. */
   private static final int WINDOW_BYTES = 64;
 
   private final boolean anyBytes;
@@ -30,9 +29,9 @@ final class TextInspector {
   private Form found = Form.NONE;
 
   /**
-   * An inspector that begins where content begins.
+   * Creates an inspector positioned at the start of content.
    *
-   * @param anyBytes accepts bytes that are no text, and only looks for known forms
+   * @param anyBytes accepts bytes that are not text and only searches for known formats
    */
   TextInspector(boolean anyBytes) {
     this.anyBytes = anyBytes;
@@ -45,29 +44,29 @@ final class TextInspector {
     found = Form.NONE;
   }
 
-  /** The form that begins where the last call ended; {@link Form#NONE} when that is not known. */
+  /** Format that begins where the last call ended; {@link Form#NONE} if undecided. */
   Form found() {
     return found;
   }
 
-  /** Begins behind a part that was no text. */
+  /** Resumes after a part that was not text. */
   void resume() {
     ahead = 0;
     windowEnd = position;
     found = Form.NONE;
   }
 
-  /** True for a control character other than whitespace and escape, which colours lines. */
+  /** True for a control character other than whitespace and escape (used in ANSI colors). */
   static boolean isControl(byte each) {
     return each >= 0 && each < ' ' && !(each >= '\t' && each <= '\r') && each != 0x1b;
   }
 
   /**
-   * Looks at {@code [from, to)} and returns up to where it is text. There {@link #found} begins, or
-   * what has to be seen together with what follows.
+   * Inspects {@code [from, to)} and returns the end of the text. At that position either {@link
+   * #found} begins, or bytes that can be decided only together with those that follow.
    *
-   * @param last true when nothing follows
-   * @throws UnreadableContentException when it is neither text nor of a form that can be read
+   * @param last true if no bytes follow
+   * @throws UnreadableContentException if the bytes are neither text nor of a readable format
    */
   int inspect(byte[] bytes, int from, int to, boolean last) throws UnreadableContentException {
     found = Form.NONE;
@@ -102,7 +101,7 @@ final class TextInspector {
   private static int skipPrintable(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      // A high bit is set where a byte is below a space, or above ASCII; a borrow may set others.
+      // Sets the high bit of each byte below a space or above ASCII; a borrow may set others.
       long word = (long) WORDS.get(bytes, at);
       long odd = ((word - SPACES) | word) & HIGH_BITS;
       if (odd != 0) {
@@ -115,7 +114,9 @@ final class TextInspector {
     return at;
   }
 
-  /** Passes over characters one by one, until so many of ASCII come that words are faster. */
+  /**
+   * Skips text character by character until eight ASCII characters in a row make word steps faster.
+   */
   private static int skipText(byte[] bytes, int from, int limit, int to) {
     int at = from;
     int ascii = 0;
@@ -142,7 +143,7 @@ final class TextInspector {
     return at;
   }
 
-  /** How many bytes from {@code at} on are a character of text; 0 when it is an odd byte. */
+  /** Length in bytes of the text character at {@code at}; 0 if the byte is odd. */
   private static int textLength(byte[] bytes, int at, int to) {
     byte first = bytes[at];
     if (first >= 0) {
@@ -161,8 +162,9 @@ final class TextInspector {
   }
 
   /**
-   * Where a form begins whose bytes are around {@code odd}; -1 when there is none. With a form that
-   * has to be tried and too few bytes to do so, it begins there without being found.
+   * Start of a format whose first bytes are near {@code odd}; -1 if there is none. If a trial needs
+   * more bytes than are available, returns the start and leaves {@link #found} at {@link
+   * Form#NONE}.
    */
   private int formStart(byte[] bytes, int from, int odd, int to, boolean last) {
     for (int at = Math.max(from, odd - Form.MAX_BYTES); at <= odd; at++) {
@@ -178,7 +180,7 @@ final class TextInspector {
     return -1;
   }
 
-  /** Counts an odd byte and returns how many to pass over. */
+  /** Counts an odd byte and returns the number of bytes to skip. */
   private int note(byte[] bytes, int from, int at, int to) throws UnreadableContentException {
     if (anyBytes) {
       return 1;

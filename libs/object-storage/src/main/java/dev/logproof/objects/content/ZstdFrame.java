@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One zstd frame (RFC 8878) of a feed, which is left right behind it: passes on the frame's bytes
- * block by block, as their headers tell, for a decoder that would read on. Confined to one thread.
+ * One zstd frame (RFC 8878) of a feed. Follows the block headers and ends with the frame, because
+ * the decoder itself would read on; leaves the feed positioned right after the frame. Confined to
+ * one thread.
  */
 final class ZstdFrame extends BulkStream {
   static final int MAGIC_BYTES = 4;
@@ -23,7 +24,7 @@ final class ZstdFrame extends BulkStream {
   private int left;
   private Part next;
 
-  /** What comes behind the bytes that may be passed on. */
+  /** Part of the frame that follows the bytes currently passed on. */
   private enum Part {
     BLOCK,
     CHECKSUM,
@@ -46,7 +47,7 @@ final class ZstdFrame extends BulkStream {
     next = Part.BLOCK;
   }
 
-  /** What the frame that comes next holds; nothing when it is one that is to be passed over. */
+  /** Decompressed content of the next frame; empty for a skippable frame. */
   static InputStream uncompressed(ByteFeed feed) throws IOException {
     if (Form.isSkippable(feed.buffer(), feed.start(), feed.end())) {
       byte[] header = feed.exactly(2 * MAGIC_BYTES, NAME);

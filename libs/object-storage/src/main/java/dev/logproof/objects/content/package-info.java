@@ -1,2 +1,2 @@
-/** What stored objects and files hold: lines, in whatever form of compression they are. */
+/** Decoding of stored objects and files: lines, in any supported compression format. */
 package dev.logproof.objects.content;

@@ -13,9 +13,9 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Bytes as senders and delivery streams compress them, each form with a writer of its own. */
+/** Compression formats of senders and delivery streams, each with its own writer. */
 enum Compressed {
-  /** As they are. */
+  /** Uncompressed. */
   PLAIN,
   GZIP,
   ZLIB,
@@ -27,7 +27,7 @@ enum Compressed {
 
   private static final int SNAPPY_BLOCK_BYTES = 32_768;
 
-  /** A stream around {@code out}. */
+  /** Wraps an output stream in a compressing one. */
   @FunctionalInterface
   private interface Around {
     OutputStream over(OutputStream out) throws IOException;
@@ -54,7 +54,7 @@ enum Compressed {
     return compressed.toByteArray();
   }
 
-  /** Two members, the second one stored. */
+  /** Writes a ZIP archive of two members; the second is stored uncompressed. */
   private static byte[] zip(byte[] bytes) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     int half = bytes.length / 2;
@@ -73,7 +73,7 @@ enum Compressed {
     return compressed.toByteArray();
   }
 
-  /** Blocks of 32 KiB behind a header, as SnappyOutputStream of snappy-java writes them. */
+  /** Writes a header and blocks of 32 KiB, like SnappyOutputStream of snappy-java. */
   private static byte[] snappyJava(byte[] bytes) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(all);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every byte that was compressed comes out, however it comes over the network. */
+/** Every compressed byte is decompressed, regardless of how the network splits the content. */
 class ContentStreamTest {
   private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,7 +52,7 @@ class ContentStreamTest {
     }
   }
 
-  /** Of many kilobytes, so that it is neither read nor compressed in one go. */
+  /** The content is large enough to need several reads and several compressed blocks. */
   @ParameterizedTest
   @EnumSource(Compressed.class)
   void readsEveryFormHoweverItArrives(Compressed form) throws IOException {
@@ -73,7 +73,7 @@ class ContentStreamTest {
     }
   }
 
-  /** Each byte of a member's header and trailer, and some in between. */
+  /** Damages each byte of the second member in turn. */
   @Test
   void rejectsEveryDamageToTheSecondMemberOrReadsAllOfIt() throws IOException {
     byte[] first = gzip("first\n");
@@ -147,7 +147,7 @@ class ContentStreamTest {
         .hasMessage("a GZIP member is cut");
   }
 
-  /** In a short and in a long text, at its beginning, in it, and at its end. */
+  /** Places the bytes at the start, in the middle and at the end of a short and a long text. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -177,7 +177,7 @@ class ContentStreamTest {
     }
   }
 
-  /** Files to be sent again may hold anything. */
+  /** Files that are sent again may contain any bytes. */
   @Test
   void readsAnyBytesWhereAsked() throws IOException {
     byte[] bytes = new byte[100_000];

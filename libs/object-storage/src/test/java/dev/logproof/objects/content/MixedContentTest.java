@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records of senders that compress, and of others that do not, in one object. */
+/** Compressed and uncompressed records of several senders in one object. */
 class MixedContentTest {
   private static final int RECORDS = 60;
 
@@ -40,12 +40,12 @@ class MixedContentTest {
     }
   }
 
-  /** The text without what stands between records. */
+  /** Normalizes the separators between records. */
   private static String records(byte[] text) {
     return new String(text, UTF_8).replaceAll("[\\r\\n]+", "\n").strip();
   }
 
-  /** Every two forms, and what may stand between records. */
+  /** All pairs of formats, each with every separator between records. */
   static Stream<List<Object>> pairs() {
     List<List<Object>> pairs = new ArrayList<>();
     for (Compressed first : Compressed.values()) {
@@ -58,9 +58,7 @@ class MixedContentTest {
     return pairs.stream();
   }
 
-  /**
-   * A block of Hadoop's Snappy has no first bytes, so that it is only seen where content begins.
-   */
+  /** Hadoop's Snappy framing has no magic bytes and is recognized only where content begins. */
   private static boolean canFollow(Compressed form) {
     return form != Compressed.SNAPPY_HADOOP;
   }
@@ -119,7 +117,9 @@ class MixedContentTest {
         .hasMessage("is compressed more than 4 times over, which is not read");
   }
 
-  /** Forms without an end of their own may end behind their header. */
+  /**
+   * Header size of formats that have no end marker; content cut right after the header is valid.
+   */
   private static int headerBytes(Compressed form) {
     return switch (form) {
       case SNAPPY_FRAMED -> 10;
@@ -128,12 +128,12 @@ class MixedContentTest {
     };
   }
 
-  /** Such as the PK of a ZIP archive, which text may end with. */
+  /** True for a cut format that is valid text, such as the PK of a ZIP archive. */
   private static boolean isPlainText(byte[] bytes, int from) {
     return IntStream.range(from, bytes.length).allMatch(at -> bytes[at] >= ' ');
   }
 
-  /** Where no more than a part of a form is there, nothing is passed over in silence. */
+  /** A truncated part is reported, never skipped silently. */
   @ParameterizedTest
   @EnumSource(value = Compressed.class, mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
   void refusesEveryFormThatIsCutAnywhere(Compressed form) throws IOException {
@@ -165,7 +165,7 @@ class MixedContentTest {
     assertThat(refused).as("seed %d", seed).isBetween(10, 140);
   }
 
-  /** True when all was read. */
+  /** Returns true if all records were read, false if the object was rejected. */
   private static boolean assertReadsAllOrRefuses(byte[] stored, int bytesPerRead, String told) {
     try {
       String text = new String(read(stored, bytesPerRead), UTF_8);

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * An object of records in any form of compression, some of them twice over, with or without line
- * ends between, and now and then a part that is damaged or of no known form.
+ * An object of records in random compression formats, some compressed twice, with or without line
+ * ends in between; occasionally a part is damaged or of no known format.
  */
 final class RandomObject {
   private static final int MAX_RECORDS_PER_PART = 8;
@@ -19,7 +19,7 @@ final class RandomObject {
   private static final List<String> BETWEEN = List.of("", "\n", "\r\n", " ");
   private static final List<Compressed> FORMS = List.of(Compressed.values());
 
-  /** A changed byte in these shows in a record only, which has a checksum of its own. */
+  /** Formats without a checksum: only the record's own checksum reveals a changed byte. */
   private static final Set<Compressed> WITHOUT_CHECKSUM =
       Set.of(Compressed.SNAPPY_JAVA, Compressed.SNAPPY_HADOOP);
 
@@ -31,10 +31,9 @@ final class RandomObject {
     this.random = random;
   }
 
-  /** Makes records. */
+  /** Generates records. */
   @FunctionalInterface
   interface Records {
-    /** Those from {@code from} to {@code to}, exclusive. */
     byte[] between(int from, int to);
   }
 
@@ -79,7 +78,7 @@ final class RandomObject {
     return stored.toByteArray();
   }
 
-  /** What it was made of. */
+  /** Lists the formats of the parts. */
   @Override
   public String toString() {
     return parts.toString();

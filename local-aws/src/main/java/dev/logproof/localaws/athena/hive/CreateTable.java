@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code CREATE EXTERNAL TABLE} (Athena's reference, "CREATE TABLE"): the clauses in their order.
- * Stateless.
+ * Translates {@code CREATE EXTERNAL TABLE} (Athena's reference, "CREATE TABLE"); clauses must be in
+ * the documented order. Stateless.
  */
 final class CreateTable {
   private CreateTable() {}
@@ -18,8 +18,8 @@ final class CreateTable {
   /**
    * A column.
    *
-   * @param name in small letters
-   * @param type Trino's
+   * @param name name in lower case
+   * @param type Trino type
    */
   private record Column(String name, String type, Optional<String> comment) {
     private String text(String behindType) {
@@ -28,7 +28,7 @@ final class CreateTable {
     }
   }
 
-  /** Reads from the table's name on, and gives Trino's statement. */
+  /** Parses from the table name on and returns Trino's statement. */
   static String translate(Tokens tokens) {
     boolean ifAbsent = tokens.accept("IF", "NOT", "EXISTS");
     String table = HiveStatements.qualifiedName(tokens);

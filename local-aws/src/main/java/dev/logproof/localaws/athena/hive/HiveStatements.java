@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a statement as Athena takes it into what Trino takes. Queries are Trino's language already
- * and stay as they are; definitions are Hive's. What is neither is refused with a list of what
- * there is: a statement that is understood in part would be worse than none. Stateless.
+ * Translates Athena statements for Trino. Queries are already in Trino's dialect and pass
+ * unchanged; DDL is in Hive's. Other statements are rejected with a list of supported ones, since a
+ * partially understood statement is worse than an error. Stateless.
  */
 public final class HiveStatements {
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
@@ -18,24 +18,24 @@ public final class HiveStatements {
 
   private HiveStatements() {}
 
-  /** Athena's kinds of statements, which say how results are shown. */
+  /** Athena's statement types, which determine how results are presented. */
   public enum Kind {
-    /** Definitions. */
+    /** Data definition. */
     DDL,
-    /** Queries, whose results begin with the columns' names. */
+    /** Queries; their results start with the column names. */
     DML,
-    /** Everything else. */
+    /** Any other statement. */
     UTILITY
   }
 
-  /** What Trino is to run. */
+  /** The statement for Trino. */
   public record Translation(Kind kind, String sql) {}
 
   /**
    * Translates {@code sql}.
    *
-   * @param database for names that name none
-   * @throws SyntaxException when it cannot be
+   * @param database default database for unqualified names
+   * @throws SyntaxException when the statement cannot be translated
    */
   public static Translation translate(String sql, String database) {
     String first = firstWord(sql);
@@ -64,7 +64,7 @@ public final class HiveStatements {
           .map(token -> token.text().toUpperCase(Locale.ROOT))
           .orElse("");
     } catch (SyntaxException e) {
-      // A query may hold what Hive's language does not; then Trino is to say what is wrong.
+      // Queries may contain syntax unknown to Hive; Trino then reports errors.
       return sql.strip().split("[\\s(]+", 2)[0].toUpperCase(Locale.ROOT);
     }
   }
@@ -161,7 +161,7 @@ public final class HiveStatements {
     return "DESCRIBE " + name;
   }
 
-  /** {@code name} or {@code database.name}, as Trino writes it. */
+  /** Parses {@code name} or {@code database.name} and quotes it for Trino. */
   static String qualifiedName(Tokens tokens) {
     String first = TrinoText.name(tokens.name());
     return tokens.accept(".") ? first + "." + TrinoText.name(tokens.name()) : first;

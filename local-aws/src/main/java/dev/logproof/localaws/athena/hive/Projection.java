@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Partition projection: table properties in Athena (its guide, "Setting up partition projection"),
- * properties of columns and table in Trino's Hive connector. Immutable.
+ * Partition projection: Athena uses table properties (its guide, "Setting up partition
+ * projection"), Trino's Hive connector uses column and table properties. Immutable.
  */
 final class Projection {
   private static final String PREFIX = "projection.";
@@ -24,7 +24,7 @@ final class Projection {
     return Boolean.parseBoolean(properties.getOrDefault(PREFIX + "enabled", "false"));
   }
 
-  /** What stands behind the column's type; empty when nothing is projected. */
+  /** Clause that follows the column's type; empty without projection. */
   String column(String column) {
     if (!enabled()) {
       return "";
@@ -67,7 +67,7 @@ final class Projection {
     }
   }
 
-  /** Properties of the table, each as an expression. */
+  /** Table properties; values are SQL expressions. */
   Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();
     if (enabled()) {

@@ -1,10 +1,12 @@
 package dev.logproof.localaws.athena.hive;
 
-/** A statement that cannot be translated: what is wrong, where, and what would be right. */
+/**
+ * A statement cannot be translated; the message states the problem, its position and the expected
+ * input.
+ */
 public final class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** In the words of the one who wrote the statement. */
   SyntaxException(String message) {
     super(message);
   }

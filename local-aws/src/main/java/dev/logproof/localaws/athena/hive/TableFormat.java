@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the files of a table are read: what Hive says by {@code ROW FORMAT} and {@code STORED AS},
- * and Trino's Hive connector by a format and its properties.
+ * File format of a table: translates Hive's {@code ROW FORMAT} and {@code STORED AS} clauses to
+ * format and properties of Trino's Hive connector.
  *
- * @param format of the connector
- * @param properties of the connector, each as an expression
+ * @param format connector format
+ * @param properties connector properties; values are SQL expressions
  */
 record TableFormat(String format, Map<String, String> properties) {
   private static final Set<String> COLUMNAR = Set.of("PARQUET", "ORC", "AVRO");
 
-  /** SerDe classes by the end of their names (Athena's guide, "Supported SerDes"). */
+  /** Connector formats by SerDe class (Athena's guide, "Supported SerDes"). */
   private static final Map<String, String> SERDES =
       Map.of(
           "org.openx.data.jsonserde.JsonSerDe", "OPENX_JSON",
@@ -26,7 +26,7 @@ record TableFormat(String format, Map<String, String> properties) {
           "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", "PARQUET",
           "org.apache.hadoop.hive.ql.io.orc.OrcSerde", "ORC");
 
-  /** Reads the clauses, in which everything is optional. */
+  /** Parses the clauses, all of which are optional. */
   static TableFormat parse(Tokens tokens) {
     Map<String, String> properties = new LinkedHashMap<>();
     Optional<String> format = Optional.empty();

@@ -1,23 +1,23 @@
 package dev.logproof.localaws.athena.hive;
 
 /**
- * A piece of a statement.
+ * A token of a statement.
  *
- * @param text of words and names as they are called, of strings without quotes and escapes
- * @param offset where it starts, in characters
+ * @param text text of the token; names and strings without quotes and escapes
+ * @param offset start offset in characters
  */
 record Token(Kind kind, String text, int offset) {
-  /** What a piece may be. */
+  /** Token types. */
   enum Kind {
-    /** A keyword or a name without quotes. */
+    /** A keyword or an unquoted name. */
     WORD,
-    /** A name in back quotes. */
+    /** A name in backquotes. */
     QUOTED,
-    /** Text in quotes. */
+    /** A quoted string. */
     STRING,
-    /** One sign, such as a parenthesis. */
+    /** A single character such as a parenthesis. */
     SIGN,
-    /** Behind the last one. */
+    /** End of input. */
     END
   }
 

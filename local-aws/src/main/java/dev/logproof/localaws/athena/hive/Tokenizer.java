@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a statement of Hive's language into tokens (Hive's LanguageManual: names in back quotes,
- * strings in either quotes with backslash escapes, comments from two hyphens to the line's end).
+ * Splits a Hive statement into tokens (Hive's LanguageManual): names in backquotes, strings in
+ * single or double quotes with backslash escapes, comments from {@code --} to the end of the line.
  * Confined to one thread.
  */
 final class Tokenizer {
@@ -18,7 +18,7 @@ final class Tokenizer {
     this.sql = sql;
   }
 
-  /** The tokens of {@code sql}; the last is of kind END. A semicolon at the end is passed over. */
+  /** Returns the tokens of {@code sql}, the last of kind END. Skips a trailing semicolon. */
   static List<Token> tokens(String sql) {
     Tokenizer tokenizer = new Tokenizer(sql);
     List<Token> tokens = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Walks through a statement's tokens. Confined to one thread. */
+/** A cursor over a statement's tokens. Confined to one thread. */
 final class Tokens {
   private final List<Token> tokens;
   private int at;
@@ -17,7 +17,7 @@ final class Tokens {
     return tokens.get(at);
   }
 
-  /** Passes over {@code words} if all of them come next. */
+  /** Consumes {@code words} if they all come next. */
   boolean accept(String... words) {
     if (at + words.length >= tokens.size()) {
       return false;
@@ -59,7 +59,7 @@ final class Tokens {
     return tokens.get(at++).text();
   }
 
-  /** {@code ('key' = 'value', ...)}. */
+  /** Parses {@code ('key' = 'value', ...)}. */
   Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     expect("(");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Names, texts and types as Trino writes them. Stateless. */
+/** Formats names, strings and types for Trino. Stateless. */
 final class TrinoText {
   private static final int LAST_PLAIN = 0x7e;
 
@@ -14,7 +14,9 @@ final class TrinoText {
     return '"' + name.toLowerCase(Locale.ROOT).replace("\"", "\"\"") + '"';
   }
 
-  /** A literal; with escapes when there is something in it that is not to be seen. */
+  /**
+   * Returns a string literal, with Unicode escapes if it contains non-printable or non-ASCII text.
+   */
   static String text(String text) {
     String quoted = text.replace("'", "''");
     if (text.chars().allMatch(letter -> letter >= ' ' && letter <= LAST_PLAIN)) {
@@ -38,7 +40,7 @@ final class TrinoText {
     return texts.stream().map(TrinoText::text).collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 
-  /** Reads a type of Hive's (LanguageManual, "Types") and gives Trino's. */
+  /** Parses a Hive type (LanguageManual, "Types") and returns Trino's equivalent. */
   static String type(Tokens tokens) {
     String name = tokens.name().toLowerCase(Locale.ROOT);
     return switch (name) {

@@ -1,5 +1,5 @@
 /**
- * Athena's definitions are Hive's language, its queries are Trino's: this translates the former
- * into the latter. Pure.
+ * Translates Athena's DDL, which is Hive's dialect, to Trino's, which Athena's queries already use.
+ * Performs no I/O.
  */
 package dev.logproof.localaws.athena.hive;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Athena takes, as Trino takes it; every translation is parsed by its own parser. */
+/** Verifies translations from Athena to Trino; Trino's own parser parses each of them. */
 class HiveStatementsTest {
   private final SqlParser trino = new SqlParser();
 

@@ -15,18 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of one connection, decoded whole and once more in pieces, every event transcoded to
- * JSON, or dropped or refused with a reason. However the bytes are cut, the same must come of them,
- * and no buffer may be left over. What is whole lies in an array, where the common forms have a way
- * of their own; pieces are put together outside the heap, where they have not. The first byte says
- * how large the pieces are.
+ * Decodes the bytes of one connection whole and again in pieces, and transcodes or rejects every
+ * event. Both runs must yield the same result and release all buffers. The whole input is in a heap
+ * buffer, where common forms take a fast path; pieces are in direct buffers, where they do not. The
+ * first byte determines the size of the pieces.
  */
 public final class CodecTarget {
   private static final ForwardLimits LIMITS = new ForwardLimits(1 << 16, 1 << 18, 16);
 
   private CodecTarget() {}
 
-  /** Takes what one connection sent: JSON of its events, and why it was closed. */
+  /** Collects the JSON of a connection's events and the reason for its close. */
   private static final class Taker implements FrameHandler, EventConsumer {
     private final UnpooledByteBufAllocator buffers;
     private final RecordTranscoder transcoder = new RecordTranscoder();
@@ -72,7 +71,7 @@ public final class CodecTarget {
     }
   }
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length == 0) {
       return;

@@ -8,15 +8,15 @@ import dev.logproof.aggregator.config.EffectiveSettings;
 import java.util.Map;
 
 /**
- * A configuration file: it is read, or refused with a message that names the file; nothing else.
- * Includes are left out, since what they name is not the fuzzer's to choose.
+ * Parses a configuration file, which must succeed or fail with a message that names the file. Skips
+ * includes, since they would read files outside the fuzzer's control.
  */
 public final class ConfigTarget {
   private static final String NAME = "fuzz.conf";
 
   private ConfigTarget() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, UTF_8);
     if (text.contains("include")) {

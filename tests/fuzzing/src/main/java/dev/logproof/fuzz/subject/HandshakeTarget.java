@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A frame of the handshake: it is read or refused with a reason; what was read can be written and
- * read again, the same; and nobody gets in without the key.
+ * Decodes a handshake frame or rejects it with a reason. A decoded message must survive encoding
+ * and decoding unchanged, and no client may be accepted without the key.
  */
 public final class HandshakeTarget {
   private static final long SEED = 7;
@@ -26,7 +26,7 @@ public final class HandshakeTarget {
 
   private HandshakeTarget() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     ByteBuf in = buffers.heapBuffer(input.length + 1).writeBytes(input);

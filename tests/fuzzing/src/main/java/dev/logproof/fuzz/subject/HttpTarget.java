@@ -14,15 +14,15 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 
 /**
- * The bytes of one HTTP connection: whatever they are, the connection is answered or closed without
- * an exception, the books balance, and no buffer is left over.
+ * Feeds the bytes of one HTTP connection. The server must respond or close without an exception,
+ * the ledger must balance, and all buffers must be released.
  */
 public final class HttpTarget {
   private static final HttpServer.HttpLimits LIMITS = new HttpServer.HttpLimits(1 << 16, 10_000, 1);
 
   private HttpTarget() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     Ledger ledger = new Ledger();
     TagRouter routes =

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A spool file: its regions follow each other from its header to its end, whatever it holds. Where
- * the first byte is odd the rest becomes the body of an entry with good checksums, so that what
- * reads bodies is reached too.
+ * Reads a spool file. Its regions must be contiguous from header to end for any content. With an
+ * odd first byte, the rest becomes the body of an entry with valid checksums, so that the body
+ * parser is reached too.
  */
 public final class SpoolTarget {
   private static final FileIdentity FILE =
@@ -28,7 +28,7 @@ public final class SpoolTarget {
 
   private SpoolTarget() {}
 
-  /** Called by the fuzzer with every input. */
+  /** Entry point of the fuzzer. */
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     if (input.length == 0) {
       return;
@@ -47,7 +47,7 @@ public final class SpoolTarget {
     }
   }
 
-  /** Returns where {@code region} ends, after a look at it. */
+  /** Checks {@code region} and returns its end offset. */
   private static long end(SpoolRegion region, SpoolReader reader, int fileBytes)
       throws IOException {
     if (region instanceof Entry entry) {
@@ -80,7 +80,7 @@ public final class SpoolTarget {
     return all.put(input, 1, input.length - 1).array();
   }
 
-  /** The number of records is in the second byte. */
+  /** The second byte is the number of records. */
   private static byte[] entry(byte[] input) {
     ByteBuffer fileHeader = FILE.header();
     int bodyBytes = input.length - 1;
@@ -94,7 +94,7 @@ public final class SpoolTarget {
     return all.put(fileHeader).put(header).put(input, 1, bodyBytes).array();
   }
 
-  /** A file in memory. */
+  /** In-memory file. */
   private static final class Bytes implements ReadableFile {
     private final byte[] content;
 

@@ -1,2 +1,2 @@
-/** What is fuzzed, and what must hold for every input. */
+/** Fuzz targets and the properties that must hold for every input. */
 package dev.logproof.fuzz.subject;

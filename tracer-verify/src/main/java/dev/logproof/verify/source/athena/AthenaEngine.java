@@ -17,16 +17,18 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
- * Has Athena look for the tracers, so that only what is out of the ordinary comes here. S3 is
- * listed here (a request for a thousand objects), and Athena is asked again only when something new
- * is there and nothing more has come for a while, since every query reads everything again and
- * costs money. Called by one thread.
+ * Finds tracers with an Athena query, which returns only aggregates and exceptions. S3 is listed
+ * directly, at one request per thousand objects. Every query reads all data again and costs money,
+ * so Athena is queried only if there are new objects and no more have arrived since the last
+ * listing. Called by one thread.
  */
 public final class AthenaEngine implements Engine {
-  /** More folders than this are not one pipeline's. */
+  /** Limit on the number of root folders; one pipeline has fewer. */
   private static final int MAX_ROOTS = 20;
 
-  /** Where there is no calm, Athena is asked all the same after so many looks, one a second. */
+  /**
+   * Number of polls, about one per second, after which Athena is queried even while objects arrive.
+   */
   private static final int MAX_LOOKS_UNASKED = 60;
 
   private final ObjectSource listing;
@@ -46,10 +48,10 @@ public final class AthenaEngine implements Engine {
   private long bytes;
 
   /**
-   * Looks below {@code location}.
+   * Creates an engine for the objects below {@code location}.
    *
-   * @param listing of the same place; closed with the engine, as is {@code client}
-   * @param expected what is expected there; every query fills a new check like it
+   * @param listing lists the same location; closed with the engine, as is {@code client}
+   * @param expected check with the expected runs; every query fills a new one like it
    */
   public AthenaEngine(
       ObjectSource listing,
@@ -95,7 +97,7 @@ public final class AthenaEngine implements Engine {
     return fresh;
   }
 
-  /** False when told not to go on. */
+  /** Runs the query; returns false if {@code goOn} ended it. */
   private boolean ask(HourFolders now, Instant since, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     folders = Optional.of(now);
@@ -167,7 +169,7 @@ public final class AthenaEngine implements Engine {
     return current;
   }
 
-  /** Athena sees only what is in folders of hours, and only what was there when it was asked. */
+  /** Objects outside hourly folders, and objects that arrived after the last query. */
   @Override
   public List<String> unread() {
     List<String> unread = new ArrayList<>(outside());
@@ -209,13 +211,13 @@ public final class AthenaEngine implements Engine {
     return newest;
   }
 
-  /** Objects that the last query was about. */
+  /** Number of objects covered by the last query. */
   @Override
   public long objects() {
     return objects;
   }
 
-  /** Bytes the last query read, as stored. */
+  /** Stored bytes that the last query read. */
   @Override
   public long bytes() {
     return bytes;

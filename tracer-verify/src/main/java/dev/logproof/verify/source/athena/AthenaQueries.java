@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /**
- * Runs statements in Athena and waits for them. Whoever does not want to go on has the query
- * cancelled, so that it costs nothing more. Blocking; one thread.
+ * Runs Athena statements and waits for their results. A query that the caller abandons is
+ * cancelled, so that it costs no more. Blocking. Confined to one thread.
  */
 final class AthenaQueries implements AutoCloseable {
-  /** More rows than this is no longer a list of exceptions. */
+  /** Limit on result rows; a larger result is not a list of exceptions. */
   static final int MAX_ROWS = 1_000_000;
 
   private static final long FIRST_POLL_MILLIS = 50;
@@ -34,9 +34,9 @@ final class AthenaQueries implements AutoCloseable {
   private final Optional<String> output;
 
   /**
-   * Runs in {@code workgroup}.
+   * Creates a runner for {@code workgroup}.
    *
-   * @param output S3 URI for the results; without it the work group's
+   * @param output S3 URI for the results; defaults to the workgroup's
    */
   AthenaQueries(AthenaClient client, String workgroup, Optional<String> output) {
     this.client = client;
@@ -45,17 +45,17 @@ final class AthenaQueries implements AutoCloseable {
   }
 
   /**
-   * A statement that came to its end.
+   * Result of a completed statement.
    *
-   * @param rows without the header; null is an empty text
-   * @param scannedBytes what Athena read, and charges for
+   * @param rows rows without the header; null is returned as an empty string
+   * @param scannedBytes bytes that Athena read and charges for
    */
   record Answer(List<List<String>> rows, long scannedBytes, long millis) {}
 
   /**
-   * Runs {@code sql}; empty when told not to go on.
+   * Runs {@code sql}; empty if {@code goOn} ended it.
    *
-   * @throws IOException when Athena refuses it or fails; the message says why
+   * @throws IOException if Athena rejects the statement or it fails; the message says why
    */
   Optional<Answer> run(String sql, BooleanSupplier goOn) throws IOException, InterruptedException {
     try {
@@ -112,7 +112,7 @@ final class AthenaQueries implements AutoCloseable {
     return state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING;
   }
 
-  /** Asks for the end, and waits a little until it is there. */
+  /** Cancels the query and waits briefly until it has ended. */
   private void cancel(String id) throws IOException, InterruptedException {
     client.stopQueryExecution(stop -> stop.queryExecutionId(id));
     for (int poll = 0; poll < MAX_CANCEL_POLLS && !isOver(execution(id)); poll++) {

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How Athena is asked.
+ * Settings of the Athena engine.
  *
- * @param database where the tables are made
- * @param workgroup that the queries run in
- * @param output S3 URI for results; without it the work group's
- * @param progress is told, line by line, what is asked and what it costs
+ * @param database database in which the tables are created
+ * @param workgroup workgroup that runs the queries
+ * @param output S3 URI for results; defaults to the workgroup's
+ * @param progress receives one line per query with its scope and cost
  */
 public record AthenaSettings(
     String database,
@@ -18,7 +18,7 @@ public record AthenaSettings(
     ScanPrice price,
     Consumer<String> progress) {
 
-  /** True when {@code name} needs no quotes in Athena. */
+  /** Whether Athena accepts {@code name} without quotes. */
   public static boolean isName(String name) {
     return TableText.NAME.matcher(name).matches();
   }

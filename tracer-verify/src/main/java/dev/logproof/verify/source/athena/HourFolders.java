@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The objects of a listing by the folders that Firehose makes: {@code root/YYYY/MM/dd/HH/}. Each
- * root becomes a table whose partitions are its hours.
+ * Groups listed objects by Firehose's folders, {@code root/YYYY/MM/dd/HH/}. Each root becomes a
+ * table partitioned by hour.
  *
- * @param roots hours with objects, by root; a root is empty or ends in a slash
- * @param bytes of the objects in such folders, as stored
- * @param objects in such folders
- * @param outside objects that are in none, which a table of hours does not show
- * @param outsideExample one of these, by key
+ * @param roots range of hours with objects, by root; a root is empty or ends in a slash
+ * @param bytes stored size of the objects in such folders
+ * @param objects number of objects in such folders
+ * @param outside number of objects elsewhere, which the tables do not cover
+ * @param outsideExample key of one of these
  */
 record HourFolders(
     Map<String, Hours> roots,
@@ -38,7 +38,7 @@ record HourFolders(
       DateTimeFormatter.ofPattern("uuuu/MM/dd/HH", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** From the first to the last hour, both as {@code YYYY/MM/dd/HH}. */
+  /** First and last hour, as {@code YYYY/MM/dd/HH}. */
   record Hours(String first, String last) {
     private Hours and(Hours other) {
       return new Hours(
@@ -47,7 +47,6 @@ record HourFolders(
     }
   }
 
-  /** Sorts {@code objects} into folders. */
   static HourFolders of(List<StoredObject> objects) {
     Map<String, Hours> roots = new TreeMap<>();
     long bytes = 0;
@@ -66,7 +65,9 @@ record HourFolders(
     return new HourFolders(roots, bytes, objects.size() - outside, outside, example);
   }
 
-  /** True for an hour that a table of hours shows; none a day after its object is. */
+  /**
+   * Whether the table's partitions cover the hour; they end one day after the object was written.
+   */
   private static boolean isProjected(String hour, Instant written) {
     try {
       LocalDateTime start = LocalDateTime.parse(hour, FORMAT);

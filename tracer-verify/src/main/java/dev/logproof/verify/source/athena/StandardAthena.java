@@ -8,17 +8,17 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
- * Makes the Athena client that the surroundings describe: endpoint ({@code
+ * Creates the Athena client for the current environment: endpoint ({@code
  * AWS_ENDPOINT_URL_ATHENA}), region and credentials come from the SDK's standard chain. Stateless.
  */
 public final class StandardAthena {
   private StandardAthena() {}
 
   /**
-   * A client; the caller closes it.
+   * Creates a client; the caller closes it.
    *
-   * @throws IOException when the surroundings do not say which Athena it is
-   * @throws IllegalArgumentException when they name an endpoint that is none
+   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static AthenaClient client() throws IOException {
     OwnEndpoint.isSet("Athena", System.getenv(), System.getProperties());

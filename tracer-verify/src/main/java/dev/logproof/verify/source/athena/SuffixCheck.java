@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether objects are compressed as their names say: Athena goes by the suffix, and takes what is
- * compressed without one for text that holds nothing. Looks at the beginning of some. Called by one
- * thread.
+ * Checks that objects are compressed as their suffix says. Athena trusts the suffix and reads
+ * compressed objects without one as text, in which it finds nothing. Samples the first bytes of
+ * some objects. Called by one thread.
  */
 final class SuffixCheck {
   private static final int MAX_OBJECTS = 20;
@@ -33,7 +33,7 @@ final class SuffixCheck {
     this.source = source;
   }
 
-  /** What Athena would read wrongly of {@code objects}, as far as some of them tell. */
+  /** Describes sampled {@code objects} whose format Athena would misinterpret. */
   List<String> of(List<StoredObject> objects) throws IOException {
     List<String> wrong = new ArrayList<>();
     int step = 1 + objects.size() / MAX_OBJECTS;

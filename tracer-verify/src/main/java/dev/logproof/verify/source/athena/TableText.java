@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What has to be there before Athena can look: a database, and for each folder that Firehose fills
- * a table of one column, the line as it stands, whose partitions are projected on the hours
- * (Athena's guide, "Amazon Data Firehose example" of partition projection). So nothing has to be
- * kept up to date when an hour begins. Names follow from the place; whatever else a database holds
- * is left alone. Stateless.
+ * DDL that Athena needs: a database and, for each folder that Firehose fills, a table with one
+ * column for the line. Hourly partitions are projected (Athena guide, "Amazon Data Firehose
+ * example" of partition projection), so they need no updates. Table names are derived from the
+ * location; other tables of the database are not touched. Stateless.
  */
 final class TableText {
-  /** Athena's own rule for names that need no quotes, and no more than it takes. */
+  /** Names that Athena accepts without quotes, within its length limit. */
   static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,100}");
 
-  /** No hour before this one is looked at. */
+  /** First projected hour; earlier hours are not read. */
   static final String FIRST_HOUR = "2015/10/07/00";
 
   private static final int NAME_DIGITS = 16;
@@ -28,11 +27,11 @@ final class TableText {
   private TableText() {}
 
   /**
-   * Goes into the names of tables, so that a table of an earlier definition is not taken for one.
+   * Version of the definition, part of the table name, so that a table of an older version is not
+   * used.
    */
   private static final String DEFINITION = "2:";
 
-  /** The table for the hours in {@code folder}. */
   static String name(S3Location folder) {
     try {
       byte[] digest =
@@ -44,9 +43,9 @@ final class TableText {
   }
 
   /**
-   * The statements that make database and table if they are absent. Lines are ended by line feeds
-   * and so hold none: as the separator of fields it leaves the whole line in the one column. A
-   * folder's hour may be of a time zone ahead of UTC.
+   * Statements that create database and table if absent. Line feed is also the field separator:
+   * lines contain none, so the whole line goes into the one column. The range of hours extends one
+   * day past now, because folders may be named in a time zone ahead of UTC.
    */
   static List<String> statements(String database, S3Location folder) {
     return List.of(

@@ -11,36 +11,35 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The one query that finds the tracers. It reads what the scanner reads, by the same rules: every
- * marker in a line, an intact tracer or a damaged one behind it. What it returns is small: for each
- * source the ranges of sequences that were seen equally often and equally late. Of a run without
- * loss that is one row a source; whatever is missing, double or late cuts a range. All of it in one
- * pass over the data, since that is what Athena charges for. Stateless.
+ * The query that finds the tracers, by the same rules as the scanner: every marker in a line starts
+ * an intact or a damaged tracer. The result is small: per source, ranges of sequence numbers with
+ * equal number of copies and lateness, which is one row per source for a run without loss. Reads
+ * the data in a single pass, since Athena charges for it. Stateless.
  */
 final class TracerQuery {
-  /** Kinds of rows. */
+  /** Values of the column {@code kind}. */
   static final String SEEN = "seen";
 
   static final String OTHER = "other";
   static final String CORRUPT = "corrupt";
   static final String TOOK = "took";
 
-  /** A whole tracer, whatever its checksum, or the marker alone. */
+  /** Matches a whole tracer, regardless of its checksum, or only the marker. */
   private static final String SHAPE =
       TracerText.MARKER + "(?:[a-z0-9-]{1,40}~[0-9]{1,18}~[0-9]{1,18}~[0-9]{1,18}~[0-9a-f]{8}~)?";
 
   private TracerQuery() {}
 
   /**
-   * What to look for.
+   * Parameters of the query.
    *
-   * @param runs that are judged; tracers of others are only counted
-   * @param since objects written earlier are passed over
-   * @param lateAfterMillis a tracer in an object written this long after it was sent is late
+   * @param runs verified runs; tracers of others are only counted
+   * @param since objects written earlier are skipped
+   * @param lateAfterMillis a tracer is late if its object was written this long after it was sent
    */
   record Search(Collection<ExpectedRun> runs, Instant since, long lateAfterMillis) {}
 
-  /** The query over the hours below {@code bucket}, by root. */
+  /** Builds the query over the hours below {@code bucket}, by root. */
   static String of(String database, String bucket, Map<String, Hours> roots, Search search) {
     String marks =
         roots.entrySet().stream()
@@ -99,7 +98,7 @@ final class TracerQuery {
             TOOK);
   }
 
-  /** A tracer of another run can hold the same id, and then another time. */
+  /** Matches a run by id and send time, because another run may have the same id. */
   private static String isOf(ExpectedRun run) {
     return String.format(
         Locale.ROOT,

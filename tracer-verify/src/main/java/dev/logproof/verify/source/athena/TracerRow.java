@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A row of {@link TracerQuery}'s answer.
+ * One row of the result of {@link TracerQuery}.
  *
- * @param kind of row
- * @param run empty for what has none
+ * @param kind kind of row
+ * @param run run id; empty for kinds without one
  */
 record TracerRow(
     String kind, String run, long source, long first, long last, long copies, boolean late) {
   private static final int COLUMNS = 7;
 
   /**
-   * Reads kind, run, source, first, last, copies, late.
+   * Parses kind, run, source, first, last, copies, late.
    *
-   * @throws IOException when that is not what is there
+   * @throws IOException if the row has another form
    */
   static TracerRow parse(List<String> row) throws IOException {
     try {

@@ -1,2 +1,2 @@
-/** Lets Athena look for tracers where one machine is too small to read everything. */
+/** Finds tracers with Athena, for destinations that one machine cannot read in full. */
 package dev.logproof.verify.source.athena;

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sends a request and holds the whole answer, of a bounded size and within a bounded time: the
- * client's own timeout ends with the answer's headers. Stateless.
+ * Sends a request and buffers the whole response, limited in size and time. The HTTP client's own
+ * timeout covers only the response headers. Stateless.
  */
 final class BoundedHttp {
   private BoundedHttp() {}
 
-  /** An answer is longer than can be held. */
+  /** A response exceeds the size limit. */
   static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -32,10 +32,10 @@ final class BoundedHttp {
   }
 
   /**
-   * Waits for the answer.
+   * Sends {@code request} and waits for the response.
    *
-   * @throws TooLongException when it is longer than {@code maxBytes}
-   * @throws IOException when there is none within {@code patience}
+   * @throws TooLongException if the response is longer than {@code maxBytes}
+   * @throws IOException if there is no response within {@code patience}
    */
   static HttpResponse<byte[]> send(
       HttpClient client, HttpRequest request, Duration patience, int maxBytes)
@@ -64,7 +64,7 @@ final class BoundedHttp {
     };
   }
 
-  /** Keeps one byte more than allowed, which tells that there were too many. */
+  /** Keeps one byte more than the limit, which reveals a response that is too long. */
   private record Sink(int maxBytes, ByteArrayOutputStream held)
       implements Consumer<Optional<byte[]>> {
     Sink(int maxBytes) {

@@ -12,21 +12,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The indices that a pattern names, none of which needs to be there (yet).
+ * Indices that match a pattern; none needs to exist yet.
  *
  * @param pattern names with wildcards, separated by commas
  */
 record IndexPattern(SearchApi api, String pattern) {
-  /** A closed index is an error: its documents are there and cannot be read. */
+  /**
+   * Includes closed indices, which cause an error, because their documents exist but cannot be
+   * read.
+   */
   private static final String WHICH = "?expand_wildcards=open,closed&allow_no_indices=true";
 
   private static final String REFRESHABLE = "?expand_wildcards=open&allow_no_indices=true";
 
   /**
-   * What changes with every write.
+   * State that changes with every write.
    *
-   * @param documents how many can be found
-   * @param writes the sum of their sequence numbers
+   * @param documents number of searchable documents
+   * @param writes sum of their sequence numbers
    */
   record State(long documents, double writes) {}
 
@@ -34,7 +37,7 @@ record IndexPattern(SearchApi api, String pattern) {
     return "/" + URLEncoder.encode(pattern, UTF_8) + "/" + operation + WHICH;
   }
 
-  /** Changes when something has changed, without looking at every document. */
+  /** Reads the state, which reveals changes without reading every document. */
   State state() throws IOException, InterruptedException {
     ObjectNode count = SearchApi.object().put("size", 0).put("track_total_hits", true);
     count.putObject("aggs").putObject("writes").putObject("sum").put("field", "_seq_no");
@@ -44,7 +47,7 @@ record IndexPattern(SearchApi api, String pattern) {
         answer.path("aggregations").path("writes").path("value").asDouble());
   }
 
-  /** Makes every document that was written findable, which an index does by itself only later. */
+  /** Makes all written documents searchable; an index does so by itself only later. */
   void refresh() throws IOException, InterruptedException {
     try {
       JsonNode shards =
@@ -57,7 +60,7 @@ record IndexPattern(SearchApi api, String pattern) {
         throw new IOException(shards.path("failed").asInt() + " shards refused");
       }
     } catch (SearchApi.NoIndexException e) {
-      // What is not there has nothing to be found.
+      // A missing index has no documents to refresh.
     }
   }
 
@@ -71,9 +74,9 @@ record IndexPattern(SearchApi api, String pattern) {
   }
 
   /**
-   * The shards of all its indices, in order.
+   * Shards of all matching indices, in order.
    *
-   * @throws IOException when one of them cannot be read now
+   * @throws IOException if a shard is not available
    */
   List<Shard> shards() throws IOException, InterruptedException {
     JsonNode groups = api.call("POST", path("_search_shards"), SearchApi.object()).path("shards");

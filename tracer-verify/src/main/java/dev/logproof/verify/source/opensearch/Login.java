@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** A user and a password, from the environment alone and never shown. Immutable. */
+/** User and password, read from the environment only and never printed. Immutable. */
 public final class Login {
   static final String USER = "LOGPROOF_OPENSEARCH_USER";
   static final String PASSWORD = "LOGPROOF_OPENSEARCH_PASSWORD";
@@ -17,7 +17,7 @@ public final class Login {
     this.header = header;
   }
 
-  /** What {@code environment} says; nothing when it names no user. */
+  /** Reads the login from {@code environment}; empty if no user is set. */
   public static Optional<Login> from(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(USER))
         .map(user -> user + ":" + environment.getOrDefault(PASSWORD, ""))
@@ -25,7 +25,7 @@ public final class Login {
         .map(base64 -> new Login("Basic " + base64));
   }
 
-  /** The value of the Authorization header. */
+  /** Value of the Authorization header. */
   String header() {
     return header;
   }

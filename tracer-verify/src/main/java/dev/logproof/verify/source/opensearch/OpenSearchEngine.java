@@ -17,12 +17,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Looks for tracers in the {@code log} field of every document of some indices. Documents say
- * neither when they were written nor what is new, so that all of them are gone through, into a new
- * check, when something has changed; a look that finds nothing changed costs a count. Before
- * anything is called missing, documents that cannot be found yet are made findable. While they are
- * being written to, a tenth of the time goes into it at most, since others use them. Nothing is
- * ever late here, and the newest thing seen is as old as the look that saw it. One thread.
+ * Searches the {@code log} field of every document of some indices. Documents carry no write time,
+ * so any change requires a full read into a new check; an unchanged state costs one count request.
+ * The final scan refreshes the indices first, so that unsearchable documents are not reported
+ * missing. While documents are being written, reading takes at most a tenth of the time, to spare
+ * other users. No tracer counts as late, and the newest write time is the time of the scan that saw
+ * the change. Confined to one thread.
  */
 public final class OpenSearchEngine implements Engine {
   private static final int WALKS = 3;
@@ -44,10 +44,10 @@ public final class OpenSearchEngine implements Engine {
   private long bytes;
 
   /**
-   * Looks at what {@code pattern} names.
+   * Creates an engine for the indices that match {@code pattern}.
    *
-   * @param pageDocuments documents asked for at once, 10,000 at most
-   * @param checks makes an empty check
+   * @param pageDocuments documents per page, at most 10,000
+   * @param checks creates an empty check
    */
   public OpenSearchEngine(
       SearchApi api,
@@ -101,7 +101,9 @@ public final class OpenSearchEngine implements Engine {
     return seen.equals(walked);
   }
 
-  /** A point in time that did not last leaves a check half full, so everything is begun anew. */
+  /**
+   * Reads all documents. If a point in time expires, the check is incomplete and the read restarts.
+   */
   private void walk(BooleanSupplier goOn) throws IOException, InterruptedException {
     for (int walk = 1; ; walk++) {
       try {
@@ -137,7 +139,7 @@ public final class OpenSearchEngine implements Engine {
     }
   }
 
-  /** Passes on what a scanner finds. */
+  /** Forwards the scanner's findings to the check. */
   private final class Findings implements TracerScanner.Sightings {
     @Override
     public void tracer(TracerCursor tracer) {
@@ -165,7 +167,7 @@ public final class OpenSearchEngine implements Engine {
     return check;
   }
 
-  /** What is missing may be where it could not be seen. */
+  /** Places where missing tracers may be. */
   @Override
   public List<String> unread() {
     if (check.nothingMissing()) {
@@ -191,7 +193,7 @@ public final class OpenSearchEngine implements Engine {
     return newest;
   }
 
-  /** Documents with a log field; where none has one, nothing was looked at. */
+  /** Number of documents with a log field. */
   @Override
   public long objects() {
     return documents;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Calls an OpenSearch: JSON there, JSON back, a few attempts where it may help. Every call only
- * reads, so that repeating one does no harm. Answers are held whole and are bounded. One thread.
+ * JSON client of OpenSearch that retries transient failures. All calls are safe to repeat.
+ * Responses are buffered whole and bounded in size. Confined to one thread.
  */
 public final class SearchApi {
   private static final int ATTEMPTS = 4;
@@ -39,13 +39,13 @@ public final class SearchApi {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  /** Calls {@code endpoint}. */
+  /** Creates a client of {@code endpoint}. */
   public SearchApi(URI endpoint, Optional<Login> login) {
     this.endpoint = endpoint;
     this.login = login;
   }
 
-  /** The search context asked for is gone, or was never there. */
+  /** The requested search context has expired or does not exist. */
   static final class ContextGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -54,7 +54,7 @@ public final class SearchApi {
     }
   }
 
-  /** An index that was called by its name does not exist. */
+  /** An index requested by name does not exist. */
   static final class NoIndexException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ public final class SearchApi {
     }
   }
 
-  /** An answer that another attempt may better. */
+  /** A failure that a retry may resolve. */
   private static final class PassingException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -72,7 +72,6 @@ public final class SearchApi {
     }
   }
 
-  /** An object to fill. */
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -80,10 +79,10 @@ public final class SearchApi {
   /**
    * Sends {@code body} to {@code path} by {@code method}.
    *
-   * @throws ContextGoneException when a search context is not there
-   * @throws NoIndexException when an index is not there
-   * @throws BoundedHttp.TooLongException when the answer is longer than can be held
-   * @throws IOException when there is no answer, or it says no; the message says why
+   * @throws ContextGoneException if a search context does not exist
+   * @throws NoIndexException if an index does not exist
+   * @throws BoundedHttp.TooLongException if the response exceeds the size limit
+   * @throws IOException if there is no response or it reports an error; the message says why
    */
   JsonNode call(String method, String path, ObjectNode body)
       throws IOException, InterruptedException {
@@ -102,9 +101,9 @@ public final class SearchApi {
   }
 
   /**
-   * Sends a search and returns its answer, which is about every document asked for.
+   * Sends a search; its response covers every requested document.
    *
-   * @throws IOException as {@link #call}, or when a shard failed or time was up on the way
+   * @throws IOException as for {@link #call}, or if a shard failed or the search timed out
    */
   JsonNode search(String path, ObjectNode body) throws IOException, InterruptedException {
     JsonNode answer = call("POST", path, body);
@@ -176,7 +175,7 @@ public final class SearchApi {
         return cause.path("type").asText() + ": " + shortened(cause.path("reason").asText());
       }
     } catch (JacksonException e) {
-      // Whatever stands before OpenSearch says it in its own way.
+      // A proxy in front of OpenSearch has its own error format.
     }
     return shortened(answer);
   }

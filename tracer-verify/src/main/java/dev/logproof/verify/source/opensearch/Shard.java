@@ -1,4 +1,4 @@
 package dev.logproof.verify.source.opensearch;
 
-/** A part of an index, whose documents have an order of their own. */
+/** A shard of an index. */
 record Shard(String index, int number) {}

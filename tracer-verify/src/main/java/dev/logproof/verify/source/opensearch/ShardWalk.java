@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * Goes through all documents of one shard as it is at one moment. A point in time of a single shard
- * is what makes the order of its documents total, so that no page repeats or leaves out one; there
- * is no such order across shards in OpenSearch 2. In the end as many have to have come as every
- * page says there are. One thread.
+ * Reads all documents of one shard as of one point in time. A point in time on a single shard gives
+ * documents a total order, so that no page repeats or omits one; OpenSearch 2 has no such order
+ * across shards. At the end, the number of documents read must equal the reported total. Confined
+ * to one thread.
  */
 final class ShardWalk {
   private static final String KEEP_ALIVE = "5m";
@@ -23,10 +23,13 @@ final class ShardWalk {
   private final Shard shard;
   private int pageDocuments;
 
-  /** Is given what a page holds. */
+  /** Receives the content of a page. */
   @FunctionalInterface
   interface Pages {
-    /** The log fields of so many documents, a line each; {@code others} have none. */
+    /**
+     * Receives the log fields of {@code documents} documents, one per line; {@code others} have
+     * none.
+     */
     void page(int documents, int others, byte[] logs) throws IOException;
   }
 
@@ -37,10 +40,10 @@ final class ShardWalk {
   }
 
   /**
-   * Passes every document to {@code pages}, unless {@code goOn} says no on the way.
+   * Passes every document to {@code pages} until {@code goOn} returns false.
    *
-   * @throws SearchApi.ContextGoneException when the point in time did not last; then some pages may
-   *     have been passed on already
+   * @throws SearchApi.ContextGoneException if the point in time expired; some pages may already
+   *     have been passed on
    */
   void run(Pages pages, BooleanSupplier goOn) throws IOException, InterruptedException {
     String pointInTime = open();
@@ -101,7 +104,7 @@ final class ShardWalk {
     return query;
   }
 
-  /** A page that is too long to be held is asked for in smaller parts from then on. */
+  /** Requests a page; if it exceeds the size limit, reduces the page size from then on. */
   private JsonNode page(ObjectNode query) throws IOException, InterruptedException {
     while (true) {
       try {
@@ -140,7 +143,7 @@ final class ShardWalk {
     try {
       api.call("DELETE", "/_search/point_in_time", which);
     } catch (IOException e) {
-      // It ends by itself soon, and what was read is read.
+      // The point in time expires soon by itself, and the data has already been read.
     }
   }
 }

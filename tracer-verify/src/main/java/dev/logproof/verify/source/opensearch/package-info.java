@@ -1,2 +1,2 @@
-/** Looks for tracers in OpenSearch. */
+/** Finds tracers in OpenSearch documents. */
 package dev.logproof.verify.source.opensearch;

@@ -41,7 +41,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** When Athena is asked, what is made of its answer, and that a query does not outlive interest. */
+/**
+ * When Athena is queried, how results are interpreted, and that abandoned queries are cancelled.
+ */
 class AthenaEngineTest {
   private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -57,7 +59,7 @@ class AthenaEngineTest {
   private HttpServer server;
   private AthenaEngine engine;
 
-  /** Lists what the test says. */
+  /** Lists the objects that the test sets. */
   private final class Listed implements ObjectSource {
     @Override
     public List<StoredObject> list(Instant since, Listing listing) {
@@ -234,7 +236,7 @@ class AthenaEngineTest {
   void aQueryThatNobodyWantsAnyMoreIsCancelled() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     AtomicInteger asked = new AtomicInteger();
-    // Two definitions end at once; then the query runs, and interest ends.
+    // The two DDL statements complete at once; the query then runs and is abandoned.
     engine.look(
         SINCE,
         ObjectSource.Listing.RECENT_FOLDERS,
@@ -345,7 +347,7 @@ class AthenaEngineTest {
     assertThat(engine.unread().toString()).contains("1 objects are in no folder", hour);
   }
 
-  /** By key, suffix and content disagree, and so nothing of it would be found. */
+  /** Suffix and content disagree, so Athena would find nothing in the object. */
   @ParameterizedTest
   @CsvSource({"a, 1f8b080000000000, gzip, text", "a.gz, 7b22, not compressed, gzip"})
   void objectsThatAreNotCompressedAsTheirNamesSayAreUnreadWhenTracersAreMissing(

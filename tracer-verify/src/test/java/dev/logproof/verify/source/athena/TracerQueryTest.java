@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The SQL that is shipped, by the grammar of the engine that runs it. */
+/** Parses the production SQL with the grammar of the engine that runs it. */
 class TracerQueryTest {
   private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
 

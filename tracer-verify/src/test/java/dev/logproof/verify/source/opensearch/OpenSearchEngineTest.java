@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every document of a real node is looked at once, and what happened to some is found out. */
+/** Every document of a real node is read once, and injected faults are reported. */
 class OpenSearchEngineTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TRACERS = 300;
@@ -181,7 +181,7 @@ class OpenSearchEngineTest {
         .containsExactly("1 documents have no log field, where tracers are looked for");
   }
 
-  /** An index that is told never to show what is written by itself. */
+  /** The index has automatic refresh disabled. */
   @Test
   void documentsThatCannotBeFoundYetAreMadeFindableBeforeTheyAreCalledLost() throws Exception {
     node.createIndex("hidden", 1);
