@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** No thread ends without the process knowing. */
+/** The task stops when one of its threads ends unexpectedly. */
 class FatalErrorsTest {
   private static final long PATIENCE_SECONDS = 20;
 

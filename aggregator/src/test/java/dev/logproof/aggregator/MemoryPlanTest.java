@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shares of the memory fit it, and so does what a single client may ask for. */
+/** Memory shares fit the task's memory, and the limits for a single client fit the shares. */
 class MemoryPlanTest {
   private static final long MIB = 1 << 20;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import org.junit.jupiter.api.Test;
 
-/** What is loaded ahead needs neither a region nor credentials nor a network. */
+/** Preloading needs no region, credentials or network. */
 class SdkPreloaderTest {
   @Test
   void itLoadsWhereNothingIsConfigured() {

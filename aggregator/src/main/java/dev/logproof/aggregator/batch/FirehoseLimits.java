@@ -1,20 +1,20 @@
 package dev.logproof.aggregator.batch;
 
 /**
- * What Firehose accepts in one call; the one place that knows. From the service's quota page and
- * the API reference of PutRecordBatch.
+ * Limits of one PutRecordBatch call, from the service's quota page and the PutRecordBatch API
+ * reference. This is their only definition.
  *
- * @param maxRecords records a request
- * @param maxRequestBytes bytes a request, counted after base64
- * @param maxRecordBytes bytes a record, before base64; the Ruby plugin's 1,048,576 gets the whole
- *     call rejected
+ * @param maxRecords records per request
+ * @param maxRequestBytes bytes per request, after base64 encoding
+ * @param maxRecordBytes bytes per record, before base64 encoding; with the Ruby plugin's 1,048,576,
+ *     Firehose rejects the whole call
  */
 public record FirehoseLimits(int maxRecords, int maxRequestBytes, int maxRecordBytes) {
-  /** PutRecordBatch as documented. */
+  /** Documented limits of PutRecordBatch. */
   public static final FirehoseLimits PUT_RECORD_BATCH =
       new FirehoseLimits(500, 4 * 1024 * 1024, 1_024_000);
 
-  /** The length of {@code bytes} bytes in base64. */
+  /** Returns the length of {@code bytes} bytes after base64 encoding. */
   public static int base64Length(int bytes) {
     return (bytes + 2) / 3 * 4;
   }

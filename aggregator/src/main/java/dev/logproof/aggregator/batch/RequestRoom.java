@@ -1,20 +1,23 @@
 package dev.logproof.aggregator.batch;
 
 /**
- * How much room a request has left. Records are taken greedily and in order: that keeps order, and
- * costs at most one request more than an optimal packing. Confined to one thread.
+ * Remaining capacity of one request. Records are added greedily and in order: that preserves their
+ * order and needs at most one request more than an optimal packing. Confined to one thread.
  */
 public final class RequestRoom {
   private final FirehoseLimits limits;
   private int records;
   private long base64Bytes;
 
-  /** All the room that {@code limits} give. */
+  /** Starts with the full capacity of {@code limits}. */
   public RequestRoom(FirehoseLimits limits) {
     this.limits = limits;
   }
 
-  /** Takes the room of a record of {@code bytes}; false, and nothing taken, when there is none. */
+  /**
+   * Reserves capacity for a record of {@code bytes}; returns false and reserves nothing if it does
+   * not fit.
+   */
   public boolean take(int bytes) {
     long with = base64Bytes + FirehoseLimits.base64Length(bytes);
     if (records == limits.maxRecords() || with > limits.maxRequestBytes()) {
@@ -25,18 +28,18 @@ public final class RequestRoom {
     return true;
   }
 
-  /** Gives all of it back. */
+  /** Releases the reserved capacity. */
   public void clear() {
     records = 0;
     base64Bytes = 0;
   }
 
-  /** Records that were taken. */
+  /** Returns the number of records added. */
   public int records() {
     return records;
   }
 
-  /** Their bytes in base64. */
+  /** Returns the length of the added records after base64 encoding, in bytes. */
   public long base64Bytes() {
     return base64Bytes;
   }

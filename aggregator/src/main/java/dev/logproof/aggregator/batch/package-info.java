@@ -1,2 +1,2 @@
-/** Cuts records into requests that Firehose accepts: pure arithmetic, no I/O. */
+/** Splits records into requests that Firehose accepts. Pure arithmetic, no I/O. */
 package dev.logproof.aggregator.batch;

@@ -5,18 +5,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many requests of one output may be in flight, after TCP's congestion control: a request that
- * is refused for the most part or not answered closes the window to one, which then doubles with
- * every round trip up to half of what it was, and grows by one a round trip from there on. A small
- * share of refused records narrows it by that share only. So a stream that throttles meets one
- * request at a time, and not every thread's retries. Requests sent before the window was closed do
- * not close it again. Thread-safe.
+ * Limits the requests in flight of one output, modelled on TCP congestion control. A request that
+ * is mostly refused or not answered closes the window to one. The window then doubles per round
+ * trip up to half its former size, and grows by one per round trip from there. A small share of
+ * refused records narrows it in proportion. A throttling stream therefore receives one request at a
+ * time instead of the retries of all threads. Requests sent before the window closed do not close
+ * it again. Thread-safe.
  */
 final class AdaptiveConcurrencyLimit {
-  /** From here on the answer says that the stream is overloaded. */
+  /** Share of refused records from which the stream counts as overloaded. */
   static final double MOST = 0.5;
 
-  /** How often a thread that waits looks whether the stop deadline has passed. */
+  /** Interval at which a waiting thread checks the stop deadline, in milliseconds. */
   private static final long LOOK_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,7 @@ final class AdaptiveConcurrencyLimit {
   private int inFlight;
   private int closings;
 
-  /** At most {@code maxRequests} at a time, and that many at first. */
+  /** Starts with a window of {@code maxRequests}, the maximum. */
   AdaptiveConcurrencyLimit(int maxRequests) {
     this.maxRequests = maxRequests;
     this.window = maxRequests;
@@ -37,7 +37,7 @@ final class AdaptiveConcurrencyLimit {
   /**
    * Waits until one more request may be sent.
    *
-   * @return what {@link #answered} wants to know again; -1 when {@code deadline} passed first
+   * @return epoch of the window, for {@link #answered}; -1 if {@code deadline} passed first
    */
   int enter(StopDeadline deadline) throws InterruptedException {
     lock.lockInterruptibly();
@@ -55,7 +55,7 @@ final class AdaptiveConcurrencyLimit {
     }
   }
 
-  /** The request is over, and any wait that followed its answer. */
+  /** Ends a request, including any backoff after its response. */
   void leave() {
     lock.lock();
     try {
@@ -67,10 +67,10 @@ final class AdaptiveConcurrencyLimit {
   }
 
   /**
-   * A request that {@link #enter} let in was answered, or was not.
+   * Adjusts the window to the result of a request.
    *
-   * @param entered what {@link #enter} returned
-   * @param refusedShare of its records, from 0 to 1; 1 without an answer
+   * @param entered epoch that {@link #enter} returned; an outdated one does not close the window
+   * @param refusedShare share of refused records, from 0 to 1; 1 without a response
    */
   void answered(int entered, double refusedShare) {
     lock.lock();
@@ -101,7 +101,7 @@ final class AdaptiveConcurrencyLimit {
     }
   }
 
-  /** How many requests may be in flight now. */
+  /** Returns the number of requests that may be in flight now. */
   int requests() {
     return (int) window;
   }

@@ -5,20 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of an address. {@link URI#getHost} is null for a host with an underscore, which no
- * registered name has, but which services of Docker's networks do. Immutable; any thread.
+ * Host and port of a URI. {@link URI#getHost} returns null for a host with an underscore;
+ * registered names have none, but services of Docker networks do. Immutable.
  *
  * @param userInfo {@code user:password}, or empty
- * @param port -1 when none is given
+ * @param port -1 if absent
  */
 record Authority(String userInfo, String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:([^@]*)@)?(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
   /**
-   * That of {@code uri}.
+   * Returns the authority of {@code uri}.
    *
-   * @throws IllegalArgumentException when it has no host
+   * @throws IllegalArgumentException if it has no host
    */
   static Authority of(URI uri) {
     String authority = uri.getAuthority();

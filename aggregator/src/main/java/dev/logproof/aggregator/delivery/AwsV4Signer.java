@@ -15,11 +15,11 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signature Version 4 of one kind of request (AWS Signature Version 4, "Create a signed AWS API
- * request"): POST to {@code /} with a body of JSON. All of a request's head but digests stands
- * still for a second, so it is put together once a second and the digests are filled in: next to no
- * garbage, and little code to be compiled when a task starts under load. The SDK's signer does the
- * same for any request; a test holds the two against each other. Used by one thread at a time.
+ * Signs one kind of request with AWS Signature Version 4 ("Create a signed AWS API request"): POST
+ * to {@code /} with a JSON body. Everything in the head except the digests changes once per second,
+ * so it is built once per second and the digests are filled in. This avoids garbage, and little
+ * code has to be compiled when a task starts under load. The SDK's signer signs any request; a test
+ * compares the two. Used by one thread at a time.
  */
 final class AwsV4Signer {
   static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -31,7 +31,7 @@ final class AwsV4Signer {
   private static final int DAY_LETTERS = 8;
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
 
-  /** Where a digest belongs, 32 bytes in hexadecimal. */
+  /** Placeholder for a SHA-256 digest in hexadecimal. */
   private static final String DIGEST = "#".repeat(64);
 
   private final String host;
@@ -44,7 +44,7 @@ final class AwsV4Signer {
   private Form toSign = new Form("");
   private Form headers = new Form("");
 
-  /** A text, and where its first and its last digest belong. */
+  /** Text with the positions of its first and last digest. */
   private static final class Form {
     private final byte[] text;
     private final int first;
@@ -65,10 +65,10 @@ final class AwsV4Signer {
   }
 
   /**
-   * For requests to {@code host}.
+   * Signs requests to {@code host}.
    *
-   * @param host as the header of that name has it
-   * @param target the operation, as {@code X-Amz-Target} has it
+   * @param host value of the {@code Host} header
+   * @param target operation, as in {@code X-Amz-Target}
    */
   AwsV4Signer(String host, String target, String region, String service) {
     this.host = host;
@@ -83,7 +83,10 @@ final class AwsV4Signer {
     }
   }
 
-  /** From now on requests are dated {@code now}, to the second, and signed by who is named. */
+  /**
+   * Dates the following requests {@code now}, to the second, and signs them with {@code
+   * credentials}.
+   */
   void begin(AwsCredentialsIdentity credentials, Instant now) {
     String date = SECONDS.format(now);
     String day = date.substring(0, DAY_LETTERS);
@@ -136,8 +139,8 @@ final class AwsV4Signer {
   }
 
   /**
-   * The header lines that carry the signature, and those that are signed, each with its line end.
-   * Valid until the next call.
+   * Returns the signed header lines and the signature, each line with its line ending. Valid until
+   * the next call.
    */
   byte[] headers(RequestBody body) {
     byte[] digest = body.digest();

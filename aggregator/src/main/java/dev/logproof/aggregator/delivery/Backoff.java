@@ -4,10 +4,10 @@ import dev.logproof.aggregator.config.RetryLimit;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: wait × base^n, n counting attempts without progress, up
- * to a limit, varied by a sixth so that tasks do not retry in step. Time is counted in waits: what
- * requests themselves take, at most a minute each, is left out. With the defaults 2^n × (0.3 ±
- * 0.05) s, as the kinesis_firehose plugin does. Confined to one delivery thread.
+ * Exponential backoff: the wait is wait × base^n, where n counts attempts without progress. It is
+ * capped, and jittered by a sixth so that tasks do not retry in step. Timeouts count waits only,
+ * not the requests themselves, which take at most a minute each. With the defaults the wait is 2^n
+ * × (0.3 ± 0.05) s, as in the kinesis_firehose plugin. Confined to one delivery thread.
  */
 final class Backoff {
   private static final double JITTER_SHARE = 1.0 / 6;
@@ -27,38 +27,38 @@ final class Backoff {
   /**
    * Fluentd's retry parameters.
    *
-   * @param waitMillis before the first retry
-   * @param base factor from one wait to the next
-   * @param maxWaitMillis of one wait
-   * @param randomize vary the waits
+   * @param waitMillis wait before the first retry
+   * @param base factor between consecutive waits
+   * @param maxWaitMillis longest single wait
+   * @param randomize whether to jitter the waits
    * @param limit when to give up
    */
   record RetryPolicy(
       long waitMillis, double base, long maxWaitMillis, boolean randomize, RetryLimit limit) {}
 
-  /** Some record was accepted: start over. */
+  /** Resets the backoff after at least one record was accepted. */
   void progress() {
     waitMillis = policy.waitMillis();
     retries = 0;
     waitedMillis = 0;
   }
 
-  /** True when the next wait would go beyond what is allowed without progress. */
+  /** Returns true when the limit of retries or of waiting time without progress is reached. */
   boolean isExhausted() {
     return retries >= policy.limit().maxTimes() || waitedMillis >= policy.limit().timeoutMillis();
   }
 
-  /** How many since the last progress. */
+  /** Returns the number of retries since the last progress. */
   int retries() {
     return retries;
   }
 
-  /** An attempt without a wait, which counts all the same. */
+  /** Counts a retry without a wait. */
   void retriedAtOnce() {
     retries++;
   }
 
-  /** The next wait. */
+  /** Returns the next wait and counts its retry. */
   long nextWaitMillis() {
     double share = policy.randomize() ? JITTER_SHARE * (2 * random.nextDouble() - 1) : 0;
     double varied = waitMillis * (1 + share);

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.logproof.aggregator.transcode.Words;
 
 /**
- * Base64 (RFC 4648, section 4, with padding). Six bytes are looked up as four pairs of letters:
- * faster than the JDK's, which looks up every letter by itself. Stateless; any thread.
+ * Base64 with padding (RFC 4648, section 4). Encodes six bytes per step with four lookups of
+ * character pairs, where the JDK looks up each character. Stateless.
  */
 final class Base64Encoding {
-  /** Bytes that must lie behind what is encoded. */
+  /** Bytes that must be readable after the input. */
   static final int SLACK_BYTES = 2;
 
   private static final byte[] ALPHABET =
@@ -21,16 +21,16 @@ final class Base64Encoding {
   private static final int PAIR_MASK = (1 << PAIR_BITS) - 1;
   private static final int GROUP_MASK = (1 << (2 * PAIR_BITS)) - 1;
 
-  /** The two letters of every twelve bits, the first of them lower. */
+  /** Two characters per 12-bit value, the first one in the low byte. */
   private static final char[] PAIRS = pairs();
 
   private Base64Encoding() {}
 
   /**
-   * Writes {@code [from, to)} of {@code in} to {@code out} from {@code at} on. {@link #SLACK_BYTES}
-   * lie behind them.
+   * Encodes {@code [from, to)} of {@code in} into {@code out}, starting at {@code at}. {@link
+   * #SLACK_BYTES} must follow the input.
    *
-   * @return where the next byte of {@code out} goes
+   * @return index after the last byte written to {@code out}
    */
   static int encode(byte[] in, int from, int to, byte[] out, int at) {
     int position = from;
@@ -46,7 +46,7 @@ final class Base64Encoding {
     return to == position ? next : padded(in, position, to - position, out, next);
   }
 
-  /** The four letters of 24 bits, the first of them lowest. */
+  /** Returns the four characters for 24 bits, the first one in the lowest byte. */
   private static long fourOf(long bits) {
     int group = (int) bits;
     return (PAIRS[group >> PAIR_BITS] | (PAIRS[group & PAIR_MASK] << 16)) & 0xffffffffL;

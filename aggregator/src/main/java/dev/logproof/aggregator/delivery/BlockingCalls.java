@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs calls that may ignore interrupts and time limits (name resolution, credential processes), so
- * that the thread that needs the result can give up on them. At most {@link #THREADS} calls run and
- * {@link #QUEUED} wait; a call that never returns keeps one of these daemon threads. Thread-safe.
+ * Runs calls that may ignore interrupts and timeouts (name resolution, credential processes) on
+ * separate threads, so that the caller can give up on them. At most {@link #THREADS} calls run and
+ * {@link #QUEUED} wait; a call that never returns occupies one of these daemon threads.
+ * Thread-safe.
  */
 final class BlockingCalls implements AutoCloseable {
   static final int THREADS = 4;
@@ -23,7 +24,7 @@ final class BlockingCalls implements AutoCloseable {
 
   private final ThreadPoolExecutor threads;
 
-  /** Its threads are named after {@code name}. */
+  /** Creates a pool whose threads are named {@code name}. */
   BlockingCalls(String name) {
     threads =
         new ThreadPoolExecutor(
@@ -41,11 +42,11 @@ final class BlockingCalls implements AutoCloseable {
   }
 
   /**
-   * The result of {@code call}.
+   * Runs {@code call} and returns its result.
    *
-   * @param what names the call in error messages
-   * @throws IOException when the call fails, takes longer than {@code limit}, or the calling thread
-   *     is interrupted, which it stays
+   * @param what name of the call in error messages
+   * @throws IOException if the call fails or takes longer than {@code limit}, or if the calling
+   *     thread is interrupted, in which case its interrupt flag stays set
    */
   <T> T get(String what, Duration limit, Callable<T> call) throws IOException {
     Future<T> result;
@@ -68,7 +69,7 @@ final class BlockingCalls implements AutoCloseable {
     }
   }
 
-  /** Interrupts what still runs. */
+  /** Interrupts running calls. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The event loop of one connection, which runs only while the thread that made it waits. A request
- * is encrypted where it was put together, while it is still in that core's cache, and no other
- * thread is woken for it or for its answer. The price: what happens between two requests is noticed
- * at the next one. Used by the thread that made it.
+ * Event loop of one connection that runs only while its creating thread waits. A request is
+ * encrypted on the core that built it, while it is still in the cache, and no other thread is woken
+ * for the request or its response. Trade-off: events between two requests are noticed only at the
+ * next one. Confined to the creating thread.
  */
 final class CallerRunsEventLoop implements AutoCloseable {
-  /** Interrupts are looked for as often, as native waits do not end by them. */
+  /** Interval of interrupt checks, in nanoseconds; an interrupt does not end a native wait. */
   private static final long SLICE_NANOS = 100_000_000L;
 
   private static final long CLOSE_MILLIS = 100;
 
-  /** One connection, a timer and a wake-up. */
+  /** Events per poll: one connection, a timer and a wake-up. */
   private static final int MAX_EVENTS = 8;
 
   private static final boolean EPOLL = Epoll.isAvailable();
@@ -38,26 +38,26 @@ final class CallerRunsEventLoop implements AutoCloseable {
         : NioIoHandler.newFactory();
   }
 
-  /** What channels have to be that run on it. */
+  /** Returns the channel class that runs on this event loop. */
   static Class<? extends SocketChannel> channelType() {
     return EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 
-  /** For channels to run on. */
+  /** Returns the event loop for channels to register with. */
   ManualIoEventLoop executor() {
     return loop;
   }
 
-  /** Does what there is to do. */
+  /** Runs pending work without waiting. */
   void runNow() {
     loop.runNow();
   }
 
   /**
-   * Runs until {@code done}.
+   * Runs the event loop until {@code done} returns true.
    *
-   * @return false when {@code millis} passed first
-   * @throws IOException when the thread is interrupted, which it stays
+   * @return false if {@code millis} passed first
+   * @throws IOException if the thread is interrupted; its interrupt flag stays set
    */
   boolean runUntil(BooleanSupplier done, long millis) throws IOException {
     long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -74,7 +74,7 @@ final class CallerRunsEventLoop implements AutoCloseable {
     return true;
   }
 
-  /** Ends its channels and itself. */
+  /** Closes the channels and ends the event loop. */
   @Override
   public void close() {
     var unused = loop.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);

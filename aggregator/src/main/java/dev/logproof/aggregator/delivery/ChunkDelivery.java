@@ -20,22 +20,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes chunks to a delivery stream. Only refused records are sent again, in order: at once and
- * together with the next ones while most of a request is accepted, after a wait otherwise. Nothing
- * is given up but what Firehose refuses for good, and that is isolated by halving the request, kept
- * in the dead letters and counted. Runs on a delivery thread, one instance each.
+ * Delivers chunks to a delivery stream. Retries only refused records, in order: immediately and
+ * batched with new records while most of a request is accepted, after a backoff otherwise. Gives up
+ * only events that Firehose rejects permanently or that reach the configured retry limit; they are
+ * counted and kept in the dead letters. A permanently rejected request is halved to isolate the
+ * event at fault. Confined to one delivery thread.
  */
 final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
   private static final long NOTICE_INTERVAL_NANOS = 1_000_000_000L;
 
-  /** When so few are left of a request, it is chance that most of them are refused again. */
+  /**
+   * Below this many retried records, a mostly refused request is chance and not a sign of overload.
+   */
   private static final int FEW_RECORDS = 50;
 
-  /** So often these go again without a wait, for which they would have to be alone. */
+  /** Retries of few records sent immediately, batched with new records, before backing off. */
   private static final int QUICK_RETRIES = 4;
 
-  /** Of events that are refused with no other event left to try; then the stream is to blame. */
+  /**
+   * Consecutive events rejected with no other event left to try; after these the stream is at
+   * fault.
+   */
   private static final int MAX_REFUSED_IN_A_ROW = 2;
 
   private final OncePerMinute streamRefusals = new OncePerMinute(System::nanoTime);
@@ -55,15 +61,15 @@ final class ChunkDelivery {
   private int trials;
   private boolean acceptedSinceRefusal;
 
-  /** Whether only what a request in part refused is sent again. */
+  /** True while only the refused records of a partly accepted request are retried. */
   private boolean remnant;
 
   private long nextNoticeNanos = System.nanoTime();
 
   /**
-   * What the configuration asks for.
+   * Delivery settings of one output.
    *
-   * @param outputId for the log
+   * @param outputId id of the output, for log messages
    */
   record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
@@ -89,9 +95,9 @@ final class ChunkDelivery {
   }
 
   /**
-   * Delivers every event of {@code chunks}, however long it takes.
+   * Delivers all events of {@code chunks}, with no time limit except the stop deadline.
    *
-   * @return the events that were not delivered when the deadline passed, in order
+   * @return events not delivered when the deadline passed, in order
    */
   List<byte[]> deliver(List<Chunk> chunks) {
     records.fill(chunks);
@@ -108,8 +114,8 @@ final class ChunkDelivery {
   }
 
   /**
-   * One request, whatever happens in it: an exception is a failed attempt like any other. What was
-   * booked before it stays booked, the rest is still in {@link #batch} and is sent again.
+   * Sends one request. An exception is a failed attempt: events already counted stay counted, and
+   * the rest is still in {@link #batch} to be retried.
    */
   private boolean attempt() {
     try {
@@ -126,19 +132,19 @@ final class ChunkDelivery {
     }
   }
 
-  /** Waits as before a retry; false when the deadline has passed. */
+  /** Backs off after an error; returns false if the deadline has passed. */
   boolean pauseAfterError() {
     return pause(backoff.nextWaitMillis());
   }
 
-  /** Retries are counted per chunk, as Fluentd does. */
+  /** Retries are counted per chunk, as in Fluentd. */
   private void startRetriesOver() {
     backoff.progress();
     attempts = 0;
     remnant = false;
   }
 
-  /** The calling thread delivers no more. */
+  /** Releases the stream's resources for the calling thread, which delivers no more. */
   void end() {
     stream.leave();
   }
@@ -151,11 +157,11 @@ final class ChunkDelivery {
   }
 
   /**
-   * Sends {@code sent} once and leaves in it what has to be sent again.
+   * Sends {@code sent} once and leaves in it the records to retry.
    *
-   * @param rest records of the same request that are not sent yet; another of them is tried when
-   *     one is refused for good
-   * @return false when the deadline has passed
+   * @param rest unsent records of the same request; one of them is tried when a single event is
+   *     rejected permanently
+   * @return false if the deadline has passed
    */
   private boolean put(RecordBatch sent, List<RecordBatch> rest) {
     int entered = enter();
@@ -173,7 +179,7 @@ final class ChunkDelivery {
     return outcome instanceof Invalid invalid ? isolate(sent, invalid.reason(), rest) : going;
   }
 
-  /** A stream that throws has not answered. */
+  /** An exception from the stream counts as no response. */
   private PutOutcome send(RecordBatch sent) {
     try {
       return stream.put(sent);
@@ -192,7 +198,7 @@ final class ChunkDelivery {
     }
   }
 
-  /** Takes out of {@code sent} what was accepted, and waits when that was little. */
+  /** Removes the accepted records from {@code sent}, and backs off if they are few. */
   private boolean settle(RecordBatch sent, PutOutcome outcome, int entered) {
     int asked = sent.size();
     int refused = keepRefused(sent, outcome);
@@ -223,7 +229,7 @@ final class ChunkDelivery {
     return pause(waitMillis);
   }
 
-  /** Logged once a second at most, as it may be every request. */
+  /** Logs at most once per second, because every request may be retried. */
   private void retryAtOnce(int refused, String reason) {
     backoff.retriedAtOnce();
     long now = System.nanoTime();
@@ -233,7 +239,7 @@ final class ChunkDelivery {
     }
   }
 
-  /** How many records are to be sent again. */
+  /** Removes and counts accepted records; returns the number of records to retry. */
   private int keepRefused(RecordBatch sent, PutOutcome outcome) {
     if (!(outcome instanceof Answered answered)) {
       return sent.size();
@@ -253,7 +259,10 @@ final class ChunkDelivery {
     return answered.refused().size();
   }
 
-  /** Whether to try again; not when interrupted, since what is left must be handed back. */
+  /**
+   * Returns whether to retry; false after an interrupt, because the remaining events are handed
+   * back.
+   */
   private boolean pause(long waitMillis) {
     try {
       return !deadline.passed() && deadline.pause(waitMillis);
@@ -263,7 +272,7 @@ final class ChunkDelivery {
     }
   }
 
-  /** In the words of Fluentd's plugin, which alarms look for. */
+  /** Uses the message of Fluentd's plugin, which alarms match. */
   private void logRetry(int refused, long waitMillis, String reason) {
     attempts++;
     LOG.warn(
@@ -276,9 +285,9 @@ final class ChunkDelivery {
   }
 
   /**
-   * Halves a request that is refused for good until the event to blame stands alone.
+   * Halves a permanently rejected request until the event at fault is isolated.
    *
-   * @param rest records of the same request that are not sent yet, in parts, the nearest last
+   * @param rest unsent records of the same request, in parts, the next part last
    */
   private boolean isolate(RecordBatch refused, String reason, List<RecordBatch> rest) {
     if (refused.events() == 1) {
@@ -300,8 +309,9 @@ final class ChunkDelivery {
   }
 
   /**
-   * An event that is refused alone is to blame when the stream accepts another one. When it does
-   * not, the stream is (its source is a Kinesis stream, its key is disabled): then the event waits.
+   * A permanently rejected single event is at fault if the stream accepts another one. If it does
+   * not, the stream is at fault (its source is a Kinesis stream, its key is disabled) and the event
+   * waits.
    */
   private boolean judgeAlone(RecordBatch single, String reason, List<RecordBatch> rest) {
     int others = rest.stream().mapToInt(RecordBatch::size).sum();
@@ -333,8 +343,8 @@ final class ChunkDelivery {
   }
 
   /**
-   * Tries one other record, the next in order at first and each time another one; it leaves {@code
-   * rest} when it is accepted.
+   * Sends one other record, starting with the next in order and choosing a different one each time.
+   * An accepted record is removed from {@code rest}.
    */
   private boolean acceptsAnother(List<RecordBatch> rest, int number) {
     int position = number;

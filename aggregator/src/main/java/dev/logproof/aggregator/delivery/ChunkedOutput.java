@@ -10,9 +10,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * A buffered output on one event loop, and what it does when its buffer is full: {@code block}
- * stops the clients that feed it, {@code throw_exception} refuses the frame, {@code
- * drop_oldest_chunk} makes room. Confined to the event loop.
+ * Buffered output on one event loop. When the buffer is full, {@code block} pauses the clients that
+ * feed it, {@code throw_exception} refuses the frame, and {@code drop_oldest_chunk} drops the
+ * oldest chunks. Confined to the event loop.
  */
 final class ChunkedOutput implements EventLoopOutput {
   private final ChunkQueue queue;

@@ -7,18 +7,20 @@ import java.io.IOException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * A connection to an HTTP service that requests take in turn. The thread that sends runs it until
- * the answer is there; to interrupt that ends the connection. Used by the thread that opened it.
+ * HTTP connection for one request at a time. The sending thread runs its event loop until the
+ * response is complete; after an interrupt the connection cannot be used again. Confined to the
+ * thread that opened it.
  */
 final class Connection {
-  /** Longest wait for the next part of an answer. */
+  /** Longest wait for the next part of a response, in milliseconds. */
   static final long PART_MILLIS = 20_000;
 
-  /** Longest wait for an answer. */
+  /** Longest wait for a complete response, in milliseconds. */
   static final long ANSWER_MILLIS = 60_000;
 
   /**
-   * Then it is made anew, so that changes of DNS are followed; load balancers forget after 350 s.
+   * Largest age of a connection: DNS changes are followed, and load balancers drop connections
+   * after 350 s.
    */
   private static final long LIFE_NANOS = 300_000_000_000L;
 
@@ -34,7 +36,7 @@ final class Connection {
     this.answers = answers;
   }
 
-  /** True when another request may be sent. */
+  /** Runs pending work and returns true if another request may be sent. */
   boolean isUsable() {
     loop.runNow();
     return between
@@ -44,10 +46,10 @@ final class Connection {
   }
 
   /**
-   * Sends {@code request}, which is released, and reads the answer's body to {@code reader}.
+   * Sends and releases {@code request}, and reads the response body into {@code reader}.
    *
-   * @return the answer's status, and its headers unless all is well
-   * @throws IOException when there is no answer in time
+   * @return status of the response, with its headers unless the status is 200
+   * @throws IOException if no complete response arrives in time
    */
   SdkHttpResponse call(ByteBuf request, PutRecordBatchResponseParser reader) throws IOException {
     between = false;
@@ -57,14 +59,14 @@ final class Connection {
     SdkHttpResponse head = answers.head();
     between = sent.isDone();
     if (!between) {
-      // An answer before its request was read. What is left of that must not be sent: its memory is
-      // the next one's.
+      // The response arrived before the request was fully sent. The rest must not be sent, because
+      // the next request reuses its memory.
       channel.close();
     }
     return head;
   }
 
-  /** A request that could not be written is not answered; an answer may come before all is. */
+  /** A failed write ends the wait. A response may arrive before the request is fully written. */
   private void await(ChannelFuture sent) throws IOException {
     long parts = -1;
     for (long waitedMillis = 0; !answers.isOver(); waitedMillis += PART_MILLIS) {
@@ -79,7 +81,6 @@ final class Connection {
     }
   }
 
-  /** Ends it at once. */
   void close() {
     try {
       channel.close();

@@ -27,17 +27,17 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
- * Opens connections to one HTTP service, plain or TLS with the platform's trust store, native where
- * there is a library: the JDK's own takes seconds of load to be compiled, and a task may start
- * under full load. Thread-safe; a connection belongs to the thread that opened it.
+ * Opens connections to one HTTP service, plain or TLS with the platform's trust store. Uses native
+ * TLS where available: the JDK's implementation is slow until it is compiled, and a task may start
+ * under full load. Thread-safe; a connection is confined to the thread that opened it.
  */
 final class Connector {
   static final int CONNECT_MILLIS = 5_000;
 
-  /** Two queries of the resolver's usual 5 s. */
+  /** Allows two queries of the resolver's usual 5 s. */
   static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
 
-  /** Of an answer: one of 500 records is 120 KB, and comes in parts of what TLS encrypts. */
+  /** Largest part of a response body that the decoder emits, in bytes: more than one TLS record. */
   private static final int MAX_PART_BYTES = 64 * 1024;
 
   private final URI endpoint;
@@ -46,21 +46,21 @@ final class Connector {
   private final Environment environment;
   private final Optional<SslContext> tls;
 
-  /** Resolves a host name; may block for as long as it likes. */
+  /** Resolves a host name; may block indefinitely. */
   interface HostResolver {
     InetAddress resolve(String host) throws IOException;
   }
 
   /**
-   * What connections need of the machine.
+   * Dependencies of a connector.
    *
-   * @param calls runs {@code resolver}, which neither an interrupt nor a time limit ends
-   * @param observer is given each new pipeline last, for tests that let I/O fail
+   * @param calls runs {@code resolver}, which may ignore interrupts and timeouts
+   * @param observer receives each new pipeline once it is complete; lets tests inject I/O failures
    */
   record Environment(
       BlockingCalls calls, HostResolver resolver, Consumer<ChannelPipeline> observer) {}
 
-  /** To {@code endpoint}, by way of {@code proxy} if there is one. */
+  /** Connects to {@code endpoint}, through {@code proxy} if present. */
   Connector(URI endpoint, Optional<HttpsProxy> proxy, Environment environment) {
     this.endpoint = endpoint;
     this.authority = Authority.of(endpoint);
@@ -90,9 +90,9 @@ final class Connector {
   }
 
   /**
-   * Opens a connection, with a new look at DNS.
+   * Opens a connection and resolves the host name again.
    *
-   * @throws IOException when it is not there, encrypted and all, in time
+   * @throws IOException if connecting or the TLS handshake fails or times out
    */
   Connection open() throws IOException {
     InetSocketAddress address = address();

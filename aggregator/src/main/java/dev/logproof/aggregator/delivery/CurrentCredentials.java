@@ -13,13 +13,13 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * The credentials that requests of one stream are signed with. The provider is asked once per
- * second at most. While it fails or hangs, the last credentials are used until they expire, since a
- * provider (a process, a metadata service) often fails for a moment. Thread-safe; one thread asks,
- * the others use what is there.
+ * Credentials for signing the requests of one stream. Asks the provider at most once per second
+ * while it knows valid credentials. Providers (a process, a metadata service) often fail briefly,
+ * so while one fails or hangs, the last credentials are used until they expire. Thread-safe; while
+ * one thread asks, the others use the last credentials.
  */
 final class CurrentCredentials {
-  /** Longest wait for the provider; the SDK's own providers give up within a few seconds. */
+  /** Longest wait for the provider. The SDK's own providers give up within a few seconds. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(CurrentCredentials.class);
@@ -43,9 +43,9 @@ final class CurrentCredentials {
   }
 
   /**
-   * Credentials to sign with.
+   * Returns credentials that have not expired.
    *
-   * @throws IOException when there are none that have not expired
+   * @throws IOException if there are none
    */
   AwsCredentialsIdentity get() throws IOException {
     long second = clock.millis() / 1_000;

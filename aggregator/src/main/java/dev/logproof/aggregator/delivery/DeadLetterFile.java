@@ -17,16 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps events that can never be delivered, one JSON object per line. Event loops and delivery
- * threads only copy the event into a bounded queue; a thread of its own writes the file, so that a
- * slow or hung disk delays nobody. What finds the queue full, or the disk failing, or the file at
- * its limit, is counted as lost. Thread-safe; the thread starts with the first event.
+ * Stores events that can never be delivered, one JSON object per line. Event loops and delivery
+ * threads only copy the event into a bounded queue; a separate thread writes the file, so that a
+ * slow or hung disk blocks neither. An event is counted as lost if the queue is full, the disk
+ * fails or the file has reached its size limit. Thread-safe; the thread starts with the first
+ * event.
  */
 public final class DeadLetterFile implements DeadLetters {
-  /** Bytes of events that wait to be written; one event may reach over. */
+  /** Largest total of queued events, in bytes; an empty queue accepts any event. */
   static final int MAX_QUEUED_BYTES = 8 << 20;
 
-  /** A longer event is kept up to here; its line says how long it was. */
+  /** Longer events are truncated to this length; their line states the original length. */
   static final int MAX_EVENT_BYTES = 8 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFile.class);
@@ -43,10 +44,10 @@ public final class DeadLetterFile implements DeadLetters {
   private boolean writing;
   private boolean started;
 
-  /** An event to be written. */
+  /** Queued event, possibly truncated; {@code eventBytes} is its original length. */
   record Letter(Instant at, String reason, ByteBuffer event, int eventBytes) {}
 
-  /** Writes to {@code <outputId>.jsonl}, encoded as a file name, in {@code directory}. */
+  /** Writes to {@code <outputId>.jsonl} in {@code directory}; the id is encoded as a file name. */
   public DeadLetterFile(Path directory, String outputId, InstantSource clock, Ledger ledger) {
     this.lines =
         new DeadLetterLines(directory.resolve(FileNames.encode(outputId) + ".jsonl"), outputId);

@@ -1,18 +1,18 @@
 package dev.logproof.aggregator.delivery;
 
 /**
- * A delivery stream that takes records in requests. Thread-safe; calls block, and end when they are
+ * Delivery stream that takes records in batches. Thread-safe; calls block until done or
  * interrupted.
  */
 public interface DeliveryStream extends AutoCloseable {
   /**
-   * Sends {@code batch} in one request; never throws for what the other side does.
+   * Sends {@code batch} in one request. A failure of the service is an outcome, not an exception.
    *
-   * @param batch not empty; lent until the call returns
+   * @param batch not empty; used only during the call
    */
   PutOutcome put(RecordBatch batch);
 
-  /** The calling thread sends no more: what is kept for it is given back. */
+  /** Releases the resources of the calling thread, which sends no more requests. */
   default void leave() {}
 
   @Override

@@ -12,14 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One delivery thread. It ends when the queue is closed and empty, or at the stop deadline, and for
- * no other reason: an exception, whatever it is, leaves the chunks in its hands, and they are tried
- * again after a pause. Runs on its own thread; {@link #seize} is called by another.
+ * One delivery thread. It ends only when the queue is closed and empty, or at the stop deadline.
+ * After any exception it keeps its chunks and retries them after a pause. Confined to its own
+ * thread, except for {@link #seize}.
  */
 final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
-  /** Of chunks that share a request: with base64 and its padding well within what one holds. */
+  /**
+   * Largest total of chunks that share a request, in bytes; fits one request after base64 encoding.
+   */
   private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
 
   private final String outputId;
@@ -59,7 +61,7 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** Takes chunks or goes on with those in hand; false when this thread has to end. */
+  /** Takes chunks or continues with the current ones; returns false when the thread must end. */
   private boolean step() throws InterruptedException {
     try {
       if (inHand().isEmpty()) {
@@ -102,13 +104,13 @@ final class DeliveryWorker implements Runnable {
     return mine && left.isEmpty();
   }
 
-  /** The chunks are no longer in hand; false when they were seized meanwhile. */
+  /** Drops the current chunks; returns false if they were seized meanwhile. */
   private synchronized boolean drain() {
     inHand = List.of();
     return !seized;
   }
 
-  /** Acknowledges a delivered chunk. An acknowledgement that fails must not deliver it again. */
+  /** Acknowledges a delivered chunk. A failed acknowledgement must not cause a second delivery. */
   private void settle(Chunk chunk) {
     try {
       chunk.kept();
@@ -126,7 +128,10 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** At the end of a stop: what is still in hand goes where the stop looks for what is left. */
+  /**
+   * Returns the current chunks to the queue at the end of a stop, which collects undelivered chunks
+   * there.
+   */
   private void putBack() {
     List<Chunk> rest = inHand();
     if (drain()) {
@@ -142,7 +147,7 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** The chunks in hand, which this thread leaves alone from now on. */
+  /** Returns the current chunks, which this thread neither releases nor returns from now on. */
   synchronized List<Chunk> seize() {
     seized = true;
     return inHand;

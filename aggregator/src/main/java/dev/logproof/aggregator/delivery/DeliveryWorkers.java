@@ -11,10 +11,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * The threads that deliver the chunks of one output to its stream, each with at most one request in
- * flight. Threads rather than callbacks: a thread that builds a request, sends it and reads the
- * response needs no hand-over, and delays nothing but its own chunks while it waits. Used by the
- * main thread.
+ * Threads that deliver the chunks of one output, each with at most one request in flight. Threads
+ * are preferred to callbacks: building a request, sending it and reading the response needs no
+ * hand-over, and a waiting thread delays only its own chunks. Used by the main thread.
  */
 public final class DeliveryWorkers {
   private final ChunkQueue queue;
@@ -25,11 +24,11 @@ public final class DeliveryWorkers {
   private final List<Thread> threads = new ArrayList<>();
 
   /**
-   * Delivers what {@code queue} holds.
+   * Delivers the chunks of {@code queue}.
    *
-   * @param allocator for chunks that are read back from disk
-   * @param undelivered is given the records that were left at the deadline, and the chunks they
-   *     belong to; from several threads
+   * @param allocator allocates chunks that are read back from disk
+   * @param undelivered receives the events left at the deadline and their chunks; called from
+   *     several threads
    */
   DeliveryWorkers(
       ChunkQueue queue,
@@ -47,7 +46,7 @@ public final class DeliveryWorkers {
     for (int i = 0; i < count; i++) {
       DeliveryWorker worker =
           new DeliveryWorker(outputId, queue, deliveries.get(), allocator, undelivered);
-      // Netty's allocator keeps a cache per thread of this kind.
+      // Netty's allocator keeps a cache for each thread of this class.
       Thread thread = new FastThreadLocalThread(worker, "delivery-" + outputId + "-" + i);
       thread.setDaemon(true);
       workers.add(worker);
@@ -57,9 +56,9 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Waits until the closed queue is empty and everything taken from it is delivered.
+   * Waits until the closed queue is empty and all chunks taken from it are delivered.
    *
-   * @return false when {@code deadline} passed first
+   * @return false if {@code deadline} passed first
    */
   public boolean awaitEnd(StopDeadline deadline) throws InterruptedException {
     for (Thread thread : threads) {
@@ -73,10 +72,10 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Interrupts requests that still wait for a response; what they hold counts as not delivered,
-   * though Firehose may have accepted it.
+   * Interrupts requests in flight. Their events count as undelivered, although Firehose may have
+   * accepted them.
    *
-   * @return false when a thread did not end within {@code millis}
+   * @return false if a thread did not end within {@code millis}
    */
   boolean cut(long millis) throws InterruptedException {
     threads.forEach(Thread::interrupt);
@@ -88,9 +87,9 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * The chunks in the hands of threads that do not end, whole: some of their events may be
-   * delivered. From now on these threads neither release the chunks nor hand anything back, so the
-   * caller may read them until the process ends.
+   * Returns the complete chunks of threads that do not end; some of their events may be delivered.
+   * These threads no longer release or return the chunks, so the caller may read them until the
+   * process ends.
    */
   List<Chunk> seize() {
     return workers.stream().flatMap(worker -> worker.seize().stream()).toList();

@@ -2,7 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
 
-/** A record for each event, as Fluentd's plugin does it and OpenSearch needs it. */
+/** One record per event, as in Fluentd's plugin and as OpenSearch requires. */
 record EventPerRecord() implements RecordPacking {
   @Override
   public int end(Chunk chunk, int first) {

@@ -6,19 +6,19 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * What the SDK's standard chain says about how to reach Firehose. Immutable; any thread.
+ * Firehose endpoint, region and credentials from the SDK's standard chain. Immutable.
  *
- * @param template a request without body, date and signature
- * @param credentials asked for once a second, since they change
- * @param region for the signature
- * @param endpoint to connect to
+ * @param template request without body, date and signature
+ * @param credentials asked once per second, since they change
+ * @param region region to sign for
+ * @param endpoint address to connect to
  */
 record FirehoseAccess(
     SdkHttpRequest template,
     IdentityProvider<? extends AwsCredentialsIdentity> credentials,
     String region,
     URI endpoint) {
-  /** The endpoint is the one of {@code template}. */
+  /** Uses the endpoint of {@code template}. */
   FirehoseAccess(
       SdkHttpRequest template,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
@@ -26,7 +26,7 @@ record FirehoseAccess(
     this(template, credentials, region, template.getUri());
   }
 
-  /** Checks the endpoint. */
+  /** Rejects an endpoint with a path or a query. */
   FirehoseAccess {
     boolean path = !endpoint.getPath().isEmpty() && !endpoint.getPath().equals("/");
     if (path || endpoint.getQuery() != null) {
@@ -43,7 +43,7 @@ record FirehoseAccess(
     return template.firstMatchingHeader("User-Agent").orElse("logproof");
   }
 
-  /** The host, with the port when that is not the scheme's own. */
+  /** Returns the host, with the port unless it is the default of the scheme. */
   String hostHeader() {
     Authority authority = Authority.of(endpoint);
     int port = authority.port();

@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * A stream of Amazon Data Firehose. Endpoint, region and credentials come from the SDK's standard
- * chain. Body, signature and connection are ours: a request of 500 lines is so small that what the
- * generated client costs by the request and by the record is most of all there is to do. Retries
- * are in {@link ChunkDelivery}: the SDK's would resend whole requests where only the refused
- * records should go again. Thread-safe: every thread that sends has memory and a connection of its
- * own until it says that it is done; calls block, and end when they are interrupted.
+ * Stream of Amazon Data Firehose. The SDK's standard chain provides endpoint, region and
+ * credentials. Body, signature and connection are implemented here, because the generated client's
+ * overhead per request and per record would dominate the cost of a request. {@link ChunkDelivery}
+ * retries, because the SDK would resend whole requests instead of only the refused records.
+ * Thread-safe: each sending thread has its own memory and connection until it calls {@link #leave};
+ * calls block until done or interrupted.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
@@ -37,7 +37,10 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   private final ThreadLocal<Optional<RequestSender>> exchange =
       ThreadLocal.withInitial(Optional::empty);
 
-  /** Sends by {@code exchanges}, one per thread; closes {@code client} and {@code calls}. */
+  /**
+   * Uses one of {@code exchanges} per thread; {@link #close} closes {@code client} and {@code
+   * calls}.
+   */
   FirehoseDeliveryStream(
       SdkAutoCloseable client,
       BlockingCalls calls,
@@ -50,20 +53,19 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   /**
-   * Connects to the stream {@code name}, one connection a thread.
+   * Connects to the stream {@code name}, with one connection per thread.
    *
-   * @param region wins over the environment's
-   * @param endpoint wins over the environment's; for tests
-   * @param memory that requests of all streams share
-   * @throws IllegalArgumentException when the endpoint or the proxy of the environment cannot be
-   *     used
+   * @param region overrides the environment
+   * @param endpoint overrides the environment; for tests
+   * @param memory shared by the requests of all streams
+   * @throws IllegalArgumentException if the endpoint or the proxy of the environment is invalid
    */
   public static FirehoseDeliveryStream connect(
       String name, Optional<String> region, Optional<URI> endpoint, RequestMemory memory) {
     return connect(name, region, endpoint, memory, Clock.systemUTC());
   }
 
-  /** The same, with requests dated by {@code clock}. */
+  /** Connects to the stream {@code name}; requests are dated by {@code clock}. */
   static FirehoseDeliveryStream connect(
       String name,
       Optional<String> region,
@@ -110,15 +112,14 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return builder;
   }
 
-  /** Returns the region, the configuration's or the environment's. */
+  /** Returns the region from the configuration or the environment. */
   public String region() {
     return region;
   }
 
   /**
-   * Sends {@code batch} once. Whatever goes wrong on the way is an outcome of this attempt, an
-   * {@link Error} too: an exception that ended the calling thread would leave its chunks
-   * undelivered.
+   * Sends {@code batch} once. Every failure is an outcome of this attempt, including an {@link
+   * Error}: an exception that ended the calling thread would leave its chunks undelivered.
    */
   @Override
   public PutOutcome put(RecordBatch batch) {
@@ -151,7 +152,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  /** The next request of this thread starts with new memory and a new connection. */
+  /** Discards the memory and connection of this thread; its next request creates new ones. */
   private void discard() {
     try {
       leave();

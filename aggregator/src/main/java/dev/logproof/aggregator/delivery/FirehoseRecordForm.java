@@ -10,13 +10,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The Firehose record that the kinesis_firehose plugin makes of an event: its record as compact
- * JSON, or the raw value of {@code data_key}; without tag and time. As there, the JSON formatter
- * ends a line by itself, unless {@code chomp_record} takes that off; and {@code append_new_line}
- * replaces the line ending that is there, or adds one. Confined to one event loop.
+ * Encodes an event as the kinesis_firehose plugin does: compact JSON or the raw value of {@code
+ * data_key}, without tag and time. JSON ends with a line feed unless {@code chomp_record} removes
+ * it. {@code append_new_line} replaces an existing line ending or adds one. Confined to one event
+ * loop.
  */
 final class FirehoseRecordForm implements RecordForm {
-  /** A record may be longer by the line ending that is taken off. */
+  /** Longest line ending that is removed; a record may exceed its limit by it. */
   private static final int CHOMPED_BYTES = 2;
 
   private final RecordTranscoder transcoder =
@@ -39,7 +39,7 @@ final class FirehoseRecordForm implements RecordForm {
       if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
         return false;
       }
-      // As in the plugin, whose chomp_record is for what its formatter wrote.
+      // In the plugin, chomp_record applies only to the output of its formatter.
       if (appendNewLine) {
         chomp(out, start);
       }
@@ -53,7 +53,7 @@ final class FirehoseRecordForm implements RecordForm {
     return true;
   }
 
-  /** Takes one line ending off the end, as Ruby's chomp does. */
+  /** Removes one line ending, as Ruby's chomp does. */
   private static void chomp(ByteBuf out, int start) {
     if (endsWith(out, start, '\n')) {
       out.writerIndex(out.writerIndex() - 1);

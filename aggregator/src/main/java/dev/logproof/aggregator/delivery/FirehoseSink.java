@@ -27,16 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code @type kinesis_firehose}: a buffer, its delivery threads and the stream they send to.
+ * Output of {@code @type kinesis_firehose}: a buffer, its delivery threads and the delivery stream.
  * Thread-safe.
  */
 public final class FirehoseSink implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
 
-  /** For requests that wait for an answer when the deadline has passed. */
+  /** Time after the deadline for requests in flight, in milliseconds. */
   private static final long CUT_MILLIS = 500;
 
-  /** For spooling when the deadline has passed before; part of the time kept for the exit. */
+  /**
+   * Time for spooling if the deadline has already passed; part of the time reserved for the exit.
+   */
   private static final long MIN_SPOOL_MILLIS = 1_000;
 
   private static final long CHECK_MILLIS = 100;
@@ -51,7 +53,7 @@ public final class FirehoseSink implements Output {
   private final LongAdder retries = new LongAdder();
   private final OutputSpool spool;
 
-  /** Ends early enough for what is held to be spooled before the task's deadline. */
+  /** Leaves enough time to spool held events before the task's deadline. */
   private final StopDeadline delivering;
 
   private final UndeliveredEvents undelivered = new UndeliveredEvents();
@@ -60,11 +62,11 @@ public final class FirehoseSink implements Output {
   private volatile boolean started;
 
   /**
-   * Will deliver to {@code stream} once it is started.
+   * Creates a sink that delivers to {@code stream} after {@link #start}.
    *
-   * @param memoryLimitBytes what the buffer may hold in memory; all of it, without a disk
-   * @param deadline of the task
-   * @param spool keeps what is left at the stop deadline, and gives back what was left earlier
+   * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
+   * @param deadline deadline of the task
+   * @param spool stores events left at the stop deadline and replays those of earlier tasks
    */
   public FirehoseSink(
       FirehoseOutput config,
@@ -172,20 +174,19 @@ public final class FirehoseSink implements Output {
     return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
   }
 
-  /** Takes a sealed chunk, as an event loop does. */
+  /** Accepts a sealed chunk in the same way as an event loop passes it on. */
   void offer(Chunk chunk) {
     queue.hold(chunk.sizeBytes());
     log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
   }
 
-  /** Bytes held in memory. */
   long memoryBytes() {
     return queue.memoryBytes();
   }
 
   /**
-   * Delivers until the time for spooling begins, and spools the rest. No step waits for a disk or
-   * an answer beyond {@code deadline}.
+   * Delivers until the time reserved for spooling begins, and spools the rest. No step waits for a
+   * disk or a response beyond {@code deadline}.
    */
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
@@ -211,7 +212,7 @@ public final class FirehoseSink implements Output {
     return ended && logged && nothingLeft;
   }
 
-  /** A part of the time alone: when the disk hangs, chunks are delivered from memory. */
+  /** Uses only a part of the time: if the disk hangs, chunks are delivered from memory. */
   private long closeMillis() {
     return Math.max(CUT_MILLIS, delivering.remainingMillis() / 4);
   }
@@ -232,7 +233,7 @@ public final class FirehoseSink implements Output {
     return ended;
   }
 
-  /** Keeps what was not delivered; true when there was nothing. */
+  /** Spools the undelivered events; returns true if there were none. */
   private boolean spoolRest(StopDeadline end, boolean replayed) throws InterruptedException {
     StopSpool files = new StopSpool(spool);
     AtomicLong unread = new AtomicLong(-1);

@@ -14,13 +14,13 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Takes the answers on one connection, one at a time. Confined to the thread that runs the
- * connection's loop.
+ * Receives the responses on one connection, one at a time. Confined to the thread that runs the
+ * connection's event loop.
  */
 final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static final int HTTP_OK = 200;
 
-  /** Nothing of a good answer's head matters but that it is good. */
+  /** Shared head of all successful responses, of which only the status matters. */
   private static final SdkHttpResponse OK =
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
@@ -30,22 +30,22 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   private boolean keepAlive = true;
   private long parts;
 
-  /** The next answer goes to {@code next}. */
+  /** Directs the next response to {@code next}. */
   void expect(PutRecordBatchResponseParser next) {
     next.clear();
     reader = Optional.of(next);
   }
 
-  /** True when no answer is outstanding, or will be. */
+  /** Returns true when no response is pending, or the pending one can no longer arrive. */
   boolean isOver() {
     return reader.isEmpty() || failure.isPresent();
   }
 
   /**
-   * The head of the answer that is there whole, with its headers unless all is well. What ended the
-   * connection behind it does not matter.
+   * Returns the head of the complete response, with its headers unless the status is 200. Ignores
+   * errors on the connection after that response.
    *
-   * @throws IOException when there is none
+   * @throws IOException if the response is not complete
    */
   SdkHttpResponse head() throws IOException {
     if (reader.isPresent()) {
@@ -55,12 +55,14 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
     return head;
   }
 
-  /** False when the other side wants the connection to end. */
+  /**
+   * Returns false if the server closes the connection after the response, or the connection failed.
+   */
   boolean keepsAlive() {
     return keepAlive && failure.isEmpty();
   }
 
-  /** Grows while something arrives. */
+  /** Returns the number of body parts received, which grows while data arrives. */
   long parts() {
     return parts;
   }

@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A proxy through which connections to an https endpoint are tunnelled (RFC 9110, section 9.3.6),
- * as {@code HTTPS_PROXY} and {@code NO_PROXY} or Java's {@code https.proxyHost} say. Immutable; any
- * thread.
+ * Proxy that tunnels connections to an https endpoint (RFC 9110, section 9.3.6), as configured by
+ * {@code HTTPS_PROXY} and {@code NO_PROXY} or Java's {@code https.proxyHost}. Immutable.
  *
  * @param userInfo {@code user:password}, or empty
  */
@@ -21,9 +20,9 @@ record HttpsProxy(String host, int port, String userInfo) {
   private static final int DEFAULT_PORT = 80;
 
   /**
-   * The proxy for {@code endpoint}, if there is one.
+   * Returns the proxy for {@code endpoint}, if any.
    *
-   * @throws IllegalArgumentException when the setting is no address
+   * @throws IllegalArgumentException if the configured address is invalid
    */
   static Optional<HttpsProxy> of(
       URI endpoint, Map<String, String> environment, UnaryOperator<String> property) {
@@ -59,7 +58,7 @@ record HttpsProxy(String host, int port, String userInfo) {
     }
   }
 
-  /** Without user and password. */
+  /** Masks user and password. */
   private static String shown(String text) {
     return text.replaceFirst("//[^@/]*@", "//...@");
   }
@@ -79,7 +78,7 @@ record HttpsProxy(String host, int port, String userInfo) {
     return !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
   }
 
-  /** Puts a connection through this proxy, which was resolved to {@code address}. */
+  /** Returns a handler that connects through this proxy at {@code address}. */
   ProxyHandler tunnel(InetSocketAddress address) {
     if (userInfo.isEmpty()) {
       return new HttpProxyHandler(address);

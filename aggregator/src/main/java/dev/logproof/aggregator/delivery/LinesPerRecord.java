@@ -3,14 +3,14 @@ package dev.logproof.aggregator.delivery;
 import dev.logproof.aggregator.buffer.Chunk;
 
 /**
- * {@code aggregate_records}: as many events a record as Firehose takes. What arrives in S3 is the
- * same bytes, since every event ends in a line feed and holds no other; the bill is not, for each
- * record is rounded up to 5 KB.
+ * {@code aggregate_records}: packs as many events into a record as Firehose accepts. S3 receives
+ * the same bytes, since every event ends with its only line feed. The cost differs, since each
+ * record is billed rounded up to 5 KB.
  *
- * @param maxRecordBytes of a record
+ * @param maxRecordBytes largest record, in bytes
  */
 record LinesPerRecord(int maxRecordBytes) implements RecordPacking {
-  /** At least one event, and then as many as fit. */
+  /** Packs at least one event, and more while they fit. */
   @Override
   public int end(Chunk chunk, int first) {
     int limit = chunk.start(first) + maxRecordBytes;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The endpoint that the environment names. The SDK reads it too, but calls one without a scheme or
- * with an underscore in its host by no name. Stateless; any thread.
+ * Endpoint set by the environment. The SDK reads it too, but does not name it when the scheme is
+ * missing or the host contains an underscore. Stateless.
  */
 final class OwnEndpoint {
   private static final List<String> VARIABLES =
@@ -16,9 +16,9 @@ final class OwnEndpoint {
   private OwnEndpoint() {}
 
   /**
-   * The endpoint of {@code environment}, if it names one.
+   * Returns the endpoint set in {@code environment}, if any.
    *
-   * @throws IllegalArgumentException when it is no address; the message names the variable
+   * @throws IllegalArgumentException if it is not a valid address; the message names the variable
    */
   static Optional<URI> in(Map<String, String> environment) {
     if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
@@ -44,7 +44,7 @@ final class OwnEndpoint {
     }
   }
 
-  /** An address that the SDK takes, with the same scheme: a host without underscores. */
+  /** Returns an address that the SDK accepts: the same scheme and a host without underscores. */
   static URI forSdk(URI endpoint) {
     return endpoint.getHost() != null
         ? endpoint

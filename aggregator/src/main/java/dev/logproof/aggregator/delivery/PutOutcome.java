@@ -2,27 +2,27 @@ package dev.logproof.aggregator.delivery;
 
 import java.util.List;
 
-/** What became of one request. */
+/** Outcome of one request. */
 public sealed interface PutOutcome {
   /** Firehose accepted every record. */
   Answered ALL_ACCEPTED = new Answered(List.of(), "");
 
   /**
-   * Firehose answered for each record.
+   * Firehose responded for each record.
    *
-   * @param refused positions in the request that were refused for now, ascending
-   * @param reason the first refusal, for people; empty when there was none
+   * @param refused positions of the records that are refused for now, ascending
+   * @param reason first refusal, for log messages; empty if there is none
    */
   record Answered(List<Integer> refused, String reason) implements PutOutcome {
-    /** Copies the list. */
+    /** Copies the list defensively. */
     public Answered {
       refused = List.copyOf(refused);
     }
   }
 
-  /** No answer, or one that a later attempt may better; nothing is known to be accepted. */
+  /** No response, or a temporary error; no record is known to be accepted. */
   record Unanswered(String reason) implements PutOutcome {}
 
-  /** The request as it stands will never be accepted. */
+  /** Firehose never accepts this request as it is. */
   record Invalid(String reason) implements PutOutcome {}
 }

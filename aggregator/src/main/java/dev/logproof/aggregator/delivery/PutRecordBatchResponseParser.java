@@ -17,40 +17,39 @@ import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Reads what Firehose answers to a PutRecordBatch. An answer that says nothing failed is not parsed
- * any further: its hundreds of record ids are of no use. Keeps its memory for further answers. Used
- * by one thread at a time.
+ * Reads PutRecordBatch responses. When a response reports no failures, its entries are counted
+ * instead of parsed, because the record ids are not needed. Reuses its memory for later responses.
+ * Used by one thread at a time.
  */
 final class PutRecordBatchResponseParser {
-  /** Ten times what 500 records make. */
+  /** Largest response body accepted, in bytes: ample for 500 records. */
   static final int MAX_ANSWER_BYTES = 2 << 20;
 
   private static final int FIRST_BYTES = 16 * 1024;
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Its quotes are bare, so that it cannot be part of a string. */
+  /** Its quotes are not escaped, so it cannot be part of a JSON string. */
   private static final byte[] FAILED_COUNT = "\"FailedPutCount\":".getBytes(US_ASCII);
 
   private static final int LOOK_BYTES = 256;
 
   private static final int NO_COUNT = -1;
 
-  /** Errors that the same request meets again. */
+  /** Error codes that a retry of the same request cannot avoid. */
   private static final Set<String> FOR_GOOD =
       Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
 
   private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
 
-  /** Forgets what was read. */
   void clear() {
     size = 0;
   }
 
   /**
-   * Takes the next bytes of an answer's body.
+   * Appends the next bytes of a response body.
    *
-   * @throws IOException when that is longer than {@link #MAX_ANSWER_BYTES}
+   * @throws IOException if the body exceeds {@link #MAX_ANSWER_BYTES}
    */
   void append(ByteBuf part) throws IOException {
     int length = part.readableBytes();
@@ -65,9 +64,9 @@ final class PutRecordBatchResponseParser {
   }
 
   /**
-   * What the answer that was read means for a request of {@code asked} records.
+   * Returns the outcome of a request of {@code asked} records.
    *
-   * @throws IOException when it is not what Firehose answers
+   * @throws IOException if a successful response is not valid JSON
    */
   PutOutcome outcome(SdkHttpResponse head, int asked) throws IOException {
     if (!head.isSuccessful()) {
@@ -78,7 +77,7 @@ final class PutRecordBatchResponseParser {
         : answered(asked);
   }
 
-  /** The count stands at the beginning or, since JSON knows no order, at the end. */
+  /** The count is at the start or, since JSON members are unordered, at the end. */
   private boolean nothingFailed() {
     return zeroCount(0, Math.min(size, LOOK_BYTES))
         || zeroCount(Math.max(0, size - LOOK_BYTES), size);
@@ -95,7 +94,10 @@ final class PutRecordBatchResponseParser {
     return false;
   }
 
-  /** What the entries say, as long as the number of failures says the same. */
+  /**
+   * Returns the outcome given by the entries, provided that the reported number of failures
+   * matches.
+   */
   private PutOutcome answered(int asked) throws IOException {
     List<Integer> refused = new ArrayList<>();
     String reason = "";
@@ -135,7 +137,7 @@ final class PutRecordBatchResponseParser {
         + " entries with an error";
   }
 
-  /** Code and message, empty where there are none. */
+  /** Error code and message, empty if absent. */
   private record Failure(String code, String message) {
     boolean isOne() {
       return !code.isEmpty() || !message.isEmpty();
@@ -147,7 +149,7 @@ final class PutRecordBatchResponseParser {
     }
   }
 
-  /** Reads the object that begins here to its end. */
+  /** Reads the current object to its end. */
   private static Failure entry(JsonParser json) throws IOException {
     String code = "";
     String message = "";

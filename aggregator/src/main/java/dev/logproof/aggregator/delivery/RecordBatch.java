@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The records of one request, in order. What was refused of a request stays in it and goes again
- * with the records that come next. Confined to one delivery thread, which lends it to a stream for
- * the time of a request.
+ * Records of one request, in order. Refused records stay in the batch and are retried together with
+ * the following records. Confined to one delivery thread; the stream uses it during a request.
  */
 public final class RecordBatch {
   private final Records records;
@@ -18,7 +17,6 @@ public final class RecordBatch {
   private final int[] numbers;
   private final RequestRoom room;
 
-  /** Empty, of {@code records}, within {@code limits}. */
   RecordBatch(Records records, FirehoseLimits limits) {
     this.records = records;
     this.limits = limits;
@@ -27,9 +25,9 @@ public final class RecordBatch {
   }
 
   /**
-   * Appends records from number {@code first} on, in order, for as long as they fit.
+   * Appends records in order while they fit, starting with index {@code first}.
    *
-   * @return the number of the first that did not
+   * @return index of the first record that did not fit
    */
   int fill(int first) {
     int next = first;
@@ -48,19 +46,20 @@ public final class RecordBatch {
     return fits;
   }
 
-  /** Leaves the records at {@code positions} alone, ascending. */
+  /** Retains only the records at these positions, given in ascending order. */
   void retain(List<Integer> positions) {
     int[] before = numbers.clone();
     clear();
     positions.forEach(position -> add(before[position]));
   }
 
-  /** Takes everything out. */
   void clear() {
     room.clear();
   }
 
-  /** Its two halves; of a single record, which holds more than one event, those of its events. */
+  /**
+   * Splits the batch into halves; a single record with several events is split between its events.
+   */
   List<RecordBatch> halves() {
     if (size() > 1) {
       return List.of(part(0, size() / 2), part(size() / 2, size()));
@@ -83,17 +82,16 @@ public final class RecordBatch {
     return single;
   }
 
-  /** A batch of the record at {@code position} alone, which stays here too. */
+  /** Returns a batch of only the record at {@code position}, which also stays in this batch. */
   RecordBatch only(int position) {
     return part(position, position + 1);
   }
 
-  /** Takes the record at {@code position} out. */
   void remove(int position) {
     retain(IntStream.range(0, size()).filter(at -> at != position).boxed().toList());
   }
 
-  /** Becomes what is left of the two parts it was halved into. */
+  /** Replaces the contents with the records left in its two halves. */
   void rejoin(List<RecordBatch> parts) {
     clear();
     for (RecordBatch part : parts) {
@@ -103,7 +101,7 @@ public final class RecordBatch {
     }
   }
 
-  /** How many records. */
+  /** Returns the number of records. */
   public int size() {
     return room.records();
   }
@@ -112,12 +110,11 @@ public final class RecordBatch {
     return size() == 0;
   }
 
-  /** Bytes of all records together, in base64. */
+  /** Returns the length of all records after base64 encoding, in bytes. */
   public long base64Bytes() {
     return room.base64Bytes();
   }
 
-  /** How many events all records hold. */
   int events() {
     int events = 0;
     for (int position = 0; position < size(); position++) {
@@ -126,7 +123,6 @@ public final class RecordBatch {
     return events;
   }
 
-  /** Copies of all events. */
   List<byte[]> copyEvents() {
     List<byte[]> events = new ArrayList<>();
     for (int position = 0; position < size(); position++) {
@@ -135,22 +131,22 @@ public final class RecordBatch {
     return events;
   }
 
-  /** The number of the chunk in which the record at {@code position} lies. */
+  /** Returns the index of the chunk that contains the record at {@code position}. */
   int chunk(int position) {
     return records.chunk(numbers[position]);
   }
 
-  /** The bytes in which the record at {@code position} lies. */
+  /** Returns the bytes that contain the record at {@code position}. */
   public ByteBuffer content(int position) {
     return records.content(numbers[position]);
   }
 
-  /** Where it begins in them. */
+  /** Returns the start of the record at {@code position} in {@link #content}. */
   public int start(int position) {
     return records.start(numbers[position]);
   }
 
-  /** Where it ends in them. */
+  /** Returns the end of the record at {@code position} in {@link #content}. */
   public int end(int position) {
     return records.end(numbers[position]);
   }

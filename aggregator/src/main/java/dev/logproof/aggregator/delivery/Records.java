@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The records of chunks that are delivered together, by number: where each lies, and not a copy of
- * it. Used again for the next chunks, so that records cost no objects. Confined to one delivery
- * thread.
+ * Records of chunks that are delivered together, addressed by index. Stores positions instead of
+ * copies and is reused for the next chunks, so that records allocate no objects. Confined to one
+ * delivery thread.
  */
 final class Records {
   private static final int INITIAL_RECORDS = 1024;
@@ -22,15 +22,14 @@ final class Records {
   private int[] endEvent = new int[INITIAL_RECORDS];
   private int size;
 
-  /** Beyond {@link #size} lie halves of records. */
+  /** End of the records in use; halves of records start at {@link #size}. */
   private int used;
 
-  /** Makes records by {@code packing}. */
   Records(RecordPacking packing) {
     this.packing = packing;
   }
 
-  /** Takes the events of {@code sealed}, in order; valid until these are released. */
+  /** Takes the events of {@code sealed} in order; valid until these chunks are released. */
   void fill(List<Chunk> sealed) {
     clear();
     for (Chunk chunk : sealed) {
@@ -62,7 +61,7 @@ final class Records {
     return used++;
   }
 
-  /** All or nothing: memory may be short. */
+  /** Allocates all arrays before it replaces any, because an allocation may fail. */
   private void grow(int records) {
     int[] moreChunks = Arrays.copyOf(chunkOf, records);
     int[] moreFirst = Arrays.copyOf(firstEvent, records);
@@ -72,40 +71,38 @@ final class Records {
     endEvent = moreEnds;
   }
 
-  /** How many there are, halves not counted. */
+  /** Returns the number of records, without halves. */
   int size() {
     return size;
   }
 
-  /** Events in {@code record}. */
   int events(int record) {
     return endEvent[record] - firstEvent[record];
   }
 
-  /** Length of {@code record}. */
   int bytes(int record) {
     return end(record) - start(record);
   }
 
-  /** Where {@code record} begins in {@link #content}. */
+  /** Returns the start of {@code record} in {@link #content}. */
   int start(int record) {
     return chunkAt(record).start(firstEvent[record]);
   }
 
-  /** Where {@code record} ends in {@link #content}. */
+  /** Returns the end of {@code record} in {@link #content}. */
   int end(int record) {
     return chunkAt(record).end(endEvent[record] - 1);
   }
 
-  /** The bytes {@code record} lies in; the same object for every record of a chunk. */
+  /** Returns the bytes that contain {@code record}; the same object for all records of a chunk. */
   ByteBuffer content(int record) {
     return contents.get(chunkOf[record]);
   }
 
   /**
-   * The same events in two records, for one that holds more than one.
+   * Splits a record with several events into two new records.
    *
-   * @return the number of the first; the second's is one more
+   * @return index of the first one; the second one follows
    */
   int halve(int record) {
     int half = firstEvent[record] + events(record) / 2;
@@ -114,7 +111,6 @@ final class Records {
     return first;
   }
 
-  /** Copies of the events of {@code record}. */
   List<byte[]> copyEvents(int record) {
     List<byte[]> events = new ArrayList<>(events(record));
     for (int event = firstEvent[record]; event < endEvent[record]; event++) {
@@ -123,7 +119,7 @@ final class Records {
     return events;
   }
 
-  /** The number of the chunk {@code record} lies in, from 0 on. */
+  /** Returns the index of the chunk that contains {@code record}. */
   int chunk(int record) {
     return chunkOf[record];
   }

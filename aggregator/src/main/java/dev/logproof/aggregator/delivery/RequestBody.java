@@ -12,17 +12,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A PutRecordBatch request (AWS JSON 1.1), its body written once into the memory outside the heap
- * that it is sent from. It is put together in pages that stay in the core's nearest cache, and
- * digested there: that costs a copy, and spares a second look at the whole. Kept for further
- * requests and never shrunk, so that a request allocates nothing of its size. Used by one thread at
- * a time, and by the connection while that sends it.
+ * Body of a PutRecordBatch request (AWS JSON 1.1), written once into the off-heap memory that it is
+ * sent from. It is assembled and hashed in pages that fit the core's nearest cache; this needs a
+ * copy, but avoids a second pass over the body. The memory is reused and does not shrink, so that a
+ * request allocates nothing of its size. Used by one thread at a time, and by the connection while
+ * it sends.
  */
 final class RequestBody {
   private static final byte[] BETWEEN = "\"},{\"Data\":\"".getBytes(US_ASCII);
   private static final byte[] END = "\"}]}".getBytes(US_ASCII);
 
-  /** Before the body, for a head to be sent in the same write. */
+  /** Space before the body for the head, so that both are sent in one write. */
   private static final int HEAD_ROOM_BYTES = 16 * 1024;
 
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
@@ -31,10 +31,13 @@ final class RequestBody {
 
   private static final int PAGE_BYTES = 8 * 1024;
 
-  /** Of a record, so that its letters are less than half a page. */
+  /** Bytes of a record per step; their base64 takes less than half a page. */
   private static final int PIECE_BYTES = 3_000;
 
-  /** The digest keeps what is no whole block, and begins all that follows in the middle of one. */
+  /**
+   * Block size of SHA-256. The digest buffers partial blocks and then processes later input
+   * unaligned.
+   */
   private static final int DIGEST_BLOCK_BYTES = 64;
 
   private final ByteBufAllocator allocator;
@@ -54,9 +57,9 @@ final class RequestBody {
   private byte[] digest;
 
   /**
-   * For requests to {@code deliveryStreamName}, of Firehose's letters: {@code [a-zA-Z0-9_.-]+}.
+   * Builds requests to {@code deliveryStreamName}, which matches {@code [a-zA-Z0-9_.-]+}.
    *
-   * @param shared is asked before memory is taken from {@code allocator}
+   * @param shared grants the memory before {@code allocator} allocates it
    */
   RequestBody(ByteBufAllocator allocator, RequestMemory shared, String deliveryStreamName) {
     this.allocator = allocator;
@@ -76,9 +79,9 @@ final class RequestBody {
   }
 
   /**
-   * Becomes the request for {@code batch}, which holds at least one record.
+   * Builds the request for {@code batch}, which holds at least one record.
    *
-   * @throws IOException when other requests hold the memory for it
+   * @throws IOException if other requests hold the memory
    */
   void write(RecordBatch batch) throws IOException {
     reserve(batch);
@@ -103,8 +106,7 @@ final class RequestBody {
     int needed =
         Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
     if (bytes.capacity() < needed) {
-      // What is there is of no use any more, and two requests at once are more than the limit
-      // knows.
+      // Release the obsolete memory first: the limit does not allow for two buffers per request.
       release();
       allocate(needed + needed / 8);
     }
@@ -143,7 +145,7 @@ final class RequestBody {
     }
   }
 
-  /** With what stands behind, as that is most often the next record. */
+  /** Also reads the bytes that follow, which usually are the next record. */
   private void readPiece(RecordBatch batch, int position, int at) {
     ByteBuffer content = batch.content(position);
     pieceOf = batch.chunk(position);
@@ -167,21 +169,21 @@ final class RequestBody {
     end += written;
   }
 
-  /** Its length. */
+  /** Returns the length of the body, in bytes. */
   int size() {
     return end - HEAD_ROOM_BYTES;
   }
 
-  /** Its SHA-256 digest; not to be changed. */
+  /** Returns the SHA-256 digest of the body, which must not be modified. */
   byte[] digest() {
     return digest;
   }
 
   /**
-   * The whole request, for as long as it is not written anew; to be released by who gets it.
+   * Returns the complete request, valid until the next {@link #write}; the caller releases it.
    *
    * @param head at most 16 KiB
-   * @throws IOException when it is longer
+   * @throws IOException if {@code head} is longer
    */
   ByteBuf behind(byte[] head) throws IOException {
     int start = HEAD_ROOM_BYTES - head.length;
@@ -192,14 +194,14 @@ final class RequestBody {
     return memory.retainedSlice(start, end - start);
   }
 
-  /** A request is over: its memory is kept for the next one while there is enough for others. */
+  /** Ends a request; its memory is kept for the next one unless memory is scarce. */
   void trim() {
     if (shared.isScarce()) {
       release();
     }
   }
 
-  /** Gives the memory back, once it is sent; it is taken anew for the next request. */
+  /** Releases the memory after sending; the next request allocates it again. */
   void release() {
     ByteBuf last = memory;
     memory = Unpooled.EMPTY_BUFFER;

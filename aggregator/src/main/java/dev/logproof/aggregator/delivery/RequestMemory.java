@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that the requests of all outputs share. A request that finds no room is not sent, and
- * counts as unanswered: that closes the output's window to one request at a time, for which there
- * is room. Thread-safe.
+ * Memory limit shared by the requests of all outputs. A request without memory is not sent and
+ * counts as unanswered. This closes the output's window to one request at a time, for which there
+ * is memory. Thread-safe.
  */
 public final class RequestMemory {
   private final long limitBytes;
   private final AtomicLong heldBytes = new AtomicLong();
 
-  /** For {@code limitBytes} of requests at the same time. */
+  /** Limits all requests together to {@code limitBytes}. */
   public RequestMemory(long limitBytes) {
     this.limitBytes = limitBytes;
   }
 
   /**
-   * Counts {@code bytes} more.
+   * Reserves {@code bytes}.
    *
-   * @throws IOException when that is beyond the limit; then nothing is counted
+   * @throws IOException if this exceeds the limit; nothing is reserved then
    */
   void take(int bytes) throws IOException {
     long held = heldBytes.addAndGet(bytes);
@@ -35,12 +35,12 @@ public final class RequestMemory {
     heldBytes.addAndGet(-bytes);
   }
 
-  /** True when memory should not be kept for further requests. */
+  /** Returns true when memory should not be kept for later requests. */
   boolean isScarce() {
     return heldBytes.get() > limitBytes / 2;
   }
 
-  /** Bytes held now. */
+  /** Returns the bytes reserved now. */
   public long heldBytes() {
     return heldBytes.get();
   }

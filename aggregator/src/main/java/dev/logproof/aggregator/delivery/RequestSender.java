@@ -8,8 +8,8 @@ import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Memory and a connection for one request at a time. The connection is made when it is needed, and
- * anew when it cannot be used again. Used by one thread.
+ * Memory and a connection for one request at a time. Connects on demand, and again when the
+ * connection cannot be reused. Confined to one thread.
  */
 final class RequestSender {
   private static final byte[] LENGTH = "Content-Length: ".getBytes(US_ASCII);
@@ -25,7 +25,7 @@ final class RequestSender {
   private long signedSecond = Long.MIN_VALUE;
   private Optional<Connection> connection = Optional.empty();
 
-  /** Sends requests put together in {@code body}, whose memory it gives back when it is closed. */
+  /** Sends requests built in {@code body}, whose memory is released by {@link #close}. */
   RequestSender(
       RequestBody body,
       FirehoseAccess access,
@@ -43,9 +43,9 @@ final class RequestSender {
   }
 
   /**
-   * Sends {@code batch} and reads the answer.
+   * Sends {@code batch} and reads the response.
    *
-   * @throws IOException when there is none
+   * @throws IOException if there is no valid response
    */
   PutOutcome put(RecordBatch batch) throws IOException {
     body.write(batch);
@@ -83,14 +83,14 @@ final class RequestSender {
     return head;
   }
 
-  /** Ends the connection, which the next request makes anew. */
+  /** Closes the connection; the next request opens a new one. */
   void disconnect() {
     Optional<Connection> last = connection;
     connection = Optional.empty();
     last.ifPresent(Connection::close);
   }
 
-  /** Ends the connection and gives the memory back. */
+  /** Closes the connection and releases the memory. */
   void close() {
     try {
       disconnect();

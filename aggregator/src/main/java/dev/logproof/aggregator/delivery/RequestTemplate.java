@@ -20,13 +20,12 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /**
- * Learns from the SDK's own client where and with which headers it would send a PutRecordBatch, so
- * that its rules for endpoints (environment, profile, region, FIPS, dual stack) hold for requests
- * that are built by hand. That client is asked once, and sends nothing: an HTTP client of its own
- * would take as long to load as all the rest. Stateless; any thread.
+ * Learns the endpoint and headers of a PutRecordBatch request from the SDK's client, so that its
+ * endpoint rules (environment, profile, region, FIPS, dual stack) apply to requests built here. The
+ * client is called once and sends nothing, because loading a real HTTP client is slow. Stateless.
  */
 final class RequestTemplate {
-  /** Belong to one request: the signer makes them anew. */
+  /** Headers of a single request, which the template must not contain. */
   private static final List<String> OF_ONE_REQUEST =
       List.of(
           "Authorization",
@@ -40,12 +39,14 @@ final class RequestTemplate {
 
   private RequestTemplate() {}
 
-  /** What a client sends nothing by: it answers that all is well. */
+  /** Returns an HTTP client that sends nothing and responds with success. */
   static Recorder recorder() {
     return new Recorder(new AtomicReference<>(Optional.empty()));
   }
 
-  /** A request of {@code client}, which sends by {@code recorder}, without date and signature. */
+  /**
+   * Returns a request of {@code client}, which uses {@code recorder}, without date and signature.
+   */
   static SdkHttpRequest learn(FirehoseClient client, Recorder recorder) {
     client.putRecordBatch(
         request ->
@@ -61,7 +62,7 @@ final class RequestTemplate {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
   }
 
-  /** Keeps the request and answers that all is well. */
+  /** Records the request and responds with success. */
   record Recorder(AtomicReference<Optional<SdkHttpRequest>> seen) implements SdkHttpClient {
     private static final byte[] ANSWER =
         "{\"FailedPutCount\":0,\"RequestResponses\":[]}".getBytes(UTF_8);

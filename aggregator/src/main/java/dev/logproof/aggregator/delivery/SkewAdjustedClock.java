@@ -7,14 +7,13 @@ import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * The time as the service has it. Requests that are dated by a wrong clock are refused; the
- * difference is learnt from the date of the refusal, as the SDK's clients do it. Thread-safe.
+ * Clock adjusted to the time of the service, which refuses requests dated by a wrong clock. Learns
+ * the skew from the date of the refusal, as the SDK's clients do. Thread-safe.
  */
 final class SkewAdjustedClock {
   private final Clock clock;
   private volatile Duration ahead = Duration.ZERO;
 
-  /** Starts with the time of {@code clock}. */
   SkewAdjustedClock(Clock clock) {
     this.clock = clock;
   }
@@ -23,7 +22,7 @@ final class SkewAdjustedClock {
     return clock.instant().minus(ahead);
   }
 
-  /** Looks at the date of {@code answer}, if that is a refusal. */
+  /** Learns the skew from the date of {@code answer} if it is a refusal. */
   void learn(SdkHttpResponse answer) {
     if (!answer.isSuccessful()) {
       ClockSkew.getServerTime(answer)

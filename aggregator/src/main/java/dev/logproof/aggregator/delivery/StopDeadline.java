@@ -6,23 +6,22 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Until when delivery may go on trying. Before a stop is asked for, for ever; afterwards until the
- * deadline, whatever retries are pending: a retry that waits never shortens the flush, and during a
- * stop waits are short, since a retry that sleeps until the deadline is one that is never made.
- * Thread-safe.
+ * Deadline for delivery. There is none until a stop is requested; then delivery continues until the
+ * deadline, whatever retries are pending. Waits are short during a stop, since a retry that sleeps
+ * until the deadline is never sent. Thread-safe.
  */
 public final class StopDeadline {
-  /** Longest wait during a stop. */
+  /** Longest wait during a stop, in nanoseconds. */
   private static final long MAX_PAUSE_NANOS = 2_000_000_000L;
 
-  /** How often a pause looks at a reserve that may have changed. */
+  /** Interval at which a pause reads the reserve again, in nanoseconds. */
   private static final long RESERVE_CHECK_NANOS = 200_000_000L;
 
   private final LongSupplier nanoTime;
   private final LongUnaryOperator reserveMillis;
   private final Stop stop;
 
-  /** The stop that a deadline and those with a reserve have in common; guarded by its lock. */
+  /** Stop shared by a deadline and those derived from it with a reserve; guarded by its lock. */
   private static final class Stop {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -31,7 +30,7 @@ public final class StopDeadline {
     private boolean set;
   }
 
-  /** Measures by {@code nanoTime}. */
+  /** Creates a deadline that reads the time from {@code nanoTime}. */
   public StopDeadline(LongSupplier nanoTime) {
     this(nanoTime, millis -> 0, new Stop());
   }
@@ -43,9 +42,9 @@ public final class StopDeadline {
   }
 
   /**
-   * Returns a deadline before this one, by a time that may change.
+   * Returns a deadline that precedes this one by a reserve, which may change.
    *
-   * @param reserve returns the milliseconds to keep free, of a stop of the given milliseconds; from
+   * @param reserve maps the duration of a stop to the reserve, both in milliseconds; called from
    *     any thread
    */
   public StopDeadline keepingFree(LongUnaryOperator reserve) {
@@ -57,7 +56,7 @@ public final class StopDeadline {
     return stop.endNanos - reserveMillis.applyAsLong(stopMillis) * 1_000_000;
   }
 
-  /** Delivery ends {@code millis} from now. */
+  /** Sets the deadline to {@code millis} from now. */
   public void endIn(long millis) {
     stop.lock.lock();
     try {
@@ -70,7 +69,7 @@ public final class StopDeadline {
     }
   }
 
-  /** True when the deadline has passed. */
+  /** Returns true when the deadline has passed. */
   public boolean passed() {
     stop.lock.lock();
     try {
@@ -80,7 +79,9 @@ public final class StopDeadline {
     }
   }
 
-  /** Milliseconds left, at least 0; {@code Long.MAX_VALUE} while no stop is asked for. */
+  /**
+   * Returns the milliseconds left, at least 0; {@code Long.MAX_VALUE} until a stop is requested.
+   */
   public long remainingMillis() {
     stop.lock.lock();
     try {
@@ -92,10 +93,9 @@ public final class StopDeadline {
   }
 
   /**
-   * Waits {@code millis}, or for a shorter time when a stop is asked for, and never beyond its
-   * deadline.
+   * Waits {@code millis}, or less during a stop, and never beyond its deadline.
    *
-   * @return false when the deadline has passed
+   * @return false if the deadline has passed
    */
   public boolean pause(long millis) throws InterruptedException {
     long startNanos = nanoTime.getAsLong();

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What delivery had not delivered when its time was over, and where a stop keeps it. Delivery
- * threads add; they may be interrupted and therefore write no files. One other thread keeps.
+ * Events not delivered by the deadline, which a stop spools. Delivery threads add events but write
+ * no files, because they may be interrupted. One other thread spools the events.
  */
 final class UndeliveredEvents {
-  /** Copies are written in pieces, so that they need little memory beside the copies. */
+  /** Copies are written in pieces to limit the additional memory. */
   private static final int PIECE_BYTES = 4 << 20;
 
   private final Queue<Left> left = new ConcurrentLinkedQueue<>();
@@ -24,29 +24,29 @@ final class UndeliveredEvents {
   private final AtomicLong onDisk = new AtomicLong();
   private volatile boolean found;
 
-  /** Records that the deadline left of {@code chunks}. */
+  /** Events of {@code chunks} left at the deadline. */
   private record Left(List<byte[]> records, List<Chunk> chunks) {
-    /** Nothing of the chunks was delivered, and all of them are on disk: they can stay there. */
+    /** Returns true if nothing was delivered and all chunks are on disk, where they can stay. */
     boolean isStored() {
       return chunks.stream().allMatch(Chunk::isStored)
           && chunks.stream().mapToInt(Chunk::records).sum() == records.size();
     }
   }
 
-  /** Adds what is left of {@code chunks}. */
+  /** Adds the undelivered events of {@code chunks}. */
   void add(List<byte[]> records, List<Chunk> chunks) {
     left.add(new Left(records, chunks));
   }
 
   /**
-   * Adds chunks of threads that do not end, whole: what of them is delivered is delivered twice.
-   * They are read and not released, since their threads may still look at them.
+   * Adds complete chunks of threads that do not end; their delivered events are delivered twice.
+   * The chunks are read and not released, since their threads may still read them.
    */
   void addSeized(List<Chunk> chunks) {
     seized.addAll(chunks);
   }
 
-  /** Keeps everything: what was added, and what {@code queue} holds. */
+  /** Spools the added events and the contents of {@code queue}. */
   void keep(ChunkQueue queue, StopSpool spool) {
     List<Chunk> unsaved = new ArrayList<>();
     for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
@@ -82,7 +82,7 @@ final class UndeliveredEvents {
       }
     }
     if (spool.finish()) {
-      // The copies that chunks had on disk hold events that are delivered, too.
+      // Drop the chunks' copies on disk: they also contain delivered events.
       rewritten.forEach(each -> each.chunks().forEach(Chunk::keptElsewhere));
     }
   }
@@ -103,12 +103,11 @@ final class UndeliveredEvents {
     }
   }
 
-  /** Returns how many events stay in files that are on disk already. */
+  /** Returns the number of events that stay in files already on disk. */
   long onDisk() {
     return onDisk.get();
   }
 
-  /** Returns true when nothing was left. */
   boolean isEmpty() {
     return !found && left.isEmpty();
   }

@@ -1,2 +1,2 @@
-/** Takes sealed chunks to Firehose: requests, retries, dead letters. */
+/** Delivers sealed chunks to Firehose: requests, retries, dead letters. */
 package dev.logproof.aggregator.delivery;

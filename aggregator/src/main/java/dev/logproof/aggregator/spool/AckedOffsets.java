@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entries of a spool file that are delivered, in a file beside it: {@code offset:8 crc32c:4}
- * each, the checksum covering the spool file's identity, so that zeros or another file's marks mark
- * nothing. Not forced: a power loss repeats entries and loses none. Thread-safe; blocks for a few
- * bytes.
+ * Delivered entries of a spool file, marked in a file beside it as {@code offset:8 crc32c:4} each.
+ * The checksum covers the spool file's identity, so that zeros and marks of another file are
+ * ignored. The file is not synced: a power loss repeats entries and loses none. Thread-safe; blocks
+ * for a few bytes.
  */
 final class AckedOffsets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AckedOffsets.class);
@@ -30,14 +30,14 @@ final class AckedOffsets implements AutoCloseable {
   private Optional<WritableFile> out = Optional.empty();
   private boolean failed;
 
-  /** Creates nothing before the first entry is acked. */
+  /** Creates no file before the first entry is acknowledged. */
   AckedOffsets(Disk disk, Path spoolFile, FileIdentity identity) {
     this.disk = disk;
     this.path = SpoolNames.acked(spoolFile);
     this.identity = identity;
   }
 
-  /** Reads the offsets of the acked entries; marks that are damaged are left out. */
+  /** Reads the offsets of acknowledged entries; skips damaged marks. */
   Set<Long> read() throws IOException {
     Set<Long> offsets = new HashSet<>();
     if (!disk.exists(path)) {
@@ -70,7 +70,7 @@ final class AckedOffsets implements AutoCloseable {
     return (int) crc.getValue();
   }
 
-  /** Marks the entry at {@code offset}. */
+  /** Marks the entry at {@code offset} as delivered. */
   synchronized void add(long offset) {
     try {
       if (out.isEmpty()) {
@@ -85,7 +85,7 @@ final class AckedOffsets implements AutoCloseable {
     }
   }
 
-  /** Warns once per file, and realigns the file at the next mark. */
+  /** Warns once per file, and closes it; the next mark reopens and realigns it. */
   private void warn(IOException cause) {
     if (!failed) {
       LOG.warn(
@@ -101,7 +101,7 @@ final class AckedOffsets implements AutoCloseable {
     }
   }
 
-  /** Removes the file, when the spool file is gone. */
+  /** Removes the file after the spool file is gone. */
   synchronized void remove() throws IOException {
     close();
     disk.delete(path);

@@ -1,10 +1,10 @@
 package dev.logproof.aggregator.spool;
 
 /**
- * What of a spool file cannot be delivered. Immutable.
+ * Undeliverable parts of a spool file. Immutable.
  *
- * @param events in damaged entries whose headers are intact
- * @param isUncounted true when there are damaged bytes of which no header is left
+ * @param events events in damaged entries with intact headers
+ * @param isUncounted true if there are damaged bytes without an intact header
  */
 record Damage(long events, boolean isUncounted) {
   static final Damage NONE = new Damage(0, false);

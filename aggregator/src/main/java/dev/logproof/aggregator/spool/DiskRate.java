@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How fast the spool's disk takes data, by writing a few megabytes and forcing them. Unknown until
- * the probe has ended; a disk that hangs leaves it unknown. Measures on a daemon thread;
- * thread-safe.
+ * Write rate of the spool's disk, measured by writing and syncing a few megabytes. The rate is
+ * unknown until the probe ends, and stays unknown if the disk hangs. Measures on a daemon thread.
+ * Thread-safe.
  */
 final class DiskRate {
-  /** Assumed while the rate is unknown: a slow network disk. */
+  /** Rate assumed while it is unknown: a slow network disk. */
   static final long ASSUMED_BYTES_PER_SECOND = 25L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskRate.class);
@@ -32,13 +32,12 @@ final class DiskRate {
     this(disk, System::nanoTime);
   }
 
-  /** Measures by {@code nanoTime}. */
   DiskRate(Disk disk, LongSupplier nanoTime) {
     this.disk = disk;
     this.nanoTime = nanoTime;
   }
 
-  /** Measures by a file that is removed again. */
+  /** Measures with a temporary file {@code probe}, on a new thread. */
   Thread measure(Path probe) {
     Thread thread = new Thread(() -> run(probe), "spool-probe");
     thread.setDaemon(true);
@@ -76,12 +75,11 @@ final class DiskRate {
     }
   }
 
-  /** Returns true once the rate was measured. */
   boolean isKnown() {
     return bytesPerSecond.get() > 0;
   }
 
-  /** Returns the measured rate, or a low one while that is unknown. */
+  /** Returns the measured rate, or {@link #ASSUMED_BYTES_PER_SECOND} while it is unknown. */
   long bytesPerSecond() {
     return isKnown() ? bytesPerSecond.get() : ASSUMED_BYTES_PER_SECOND;
   }

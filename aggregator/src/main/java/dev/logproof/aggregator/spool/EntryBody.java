@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The body of a chunk's entry in pieces of bounded size, straight from the chunk's memory, so that
- * writing what is held needs no second copy of it. Confined to one thread.
+ * Writes the body of a chunk's entry in pieces of bounded size, directly from the chunk's memory
+ * and without a second copy. Confined to one thread.
  */
 final class EntryBody {
   private static final int PIECE_BYTES = 1 << 20;
@@ -15,12 +15,11 @@ final class EntryBody {
 
   private final ByteBuffer sizes = ByteBuffer.allocate(SIZES_BYTES);
 
-  /** Takes one piece. */
+  /** Writes one piece of a body. */
   interface PieceWriter {
     void write(ByteBuffer piece) throws IOException;
   }
 
-  /** Returns the header of {@code chunk}'s entry at {@code offset}. */
   EntryHeader header(Chunk chunk, long offset) throws IOException {
     int bodyBytes =
         Math.addExact(Math.multiplyExact(Integer.BYTES, chunk.records()), chunk.sizeBytes());
@@ -32,7 +31,7 @@ final class EntryBody {
     return new EntryHeader(offset, bodyBytes, chunk.records(), (int) crc.getValue());
   }
 
-  /** Hands the body of {@code chunk} to {@code out}, piece by piece. */
+  /** Passes the body of {@code chunk} to {@code out}, piece by piece. */
   void write(Chunk chunk, PieceWriter out) throws IOException {
     sizes.clear();
     for (int record = 0; record < chunk.records(); record++) {

@@ -1,25 +1,25 @@
 package dev.logproof.aggregator.spool;
 
 /**
- * The header of one entry. Immutable.
+ * Header of one entry. Immutable.
  *
- * @param offset at which it starts in the file
- * @param bodyBytes length of the body behind it
- * @param records in the body
+ * @param offset start of the entry in the file
+ * @param bodyBytes length of the body after the header
+ * @param records number of records in the body
  * @param bodyChecksum CRC32C of the body
  */
 public record EntryHeader(long offset, int bodyBytes, int records, int bodyChecksum) {
-  /** Returns where the body begins. */
+  /** Returns the start of the body. */
   public long bodyOffset() {
     return offset + SpoolFormat.ENTRY_HEADER_BYTES;
   }
 
-  /** Returns where the entry ends. */
+  /** Returns the end of the entry. */
   public long endOffset() {
     return bodyOffset() + bodyBytes;
   }
 
-  /** Returns the bytes of the records alone. */
+  /** Returns the length of the records without their sizes. */
   public int contentBytes() {
     return bodyBytes - records * Integer.BYTES;
   }

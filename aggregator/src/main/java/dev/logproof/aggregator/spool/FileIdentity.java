@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What every entry of one spool file is tied to: its stream, and a random number that no client
- * knows. Both are in the file's header, and again in its path, so that a damaged header hides no
- * entry. Immutable.
+ * Identity of a spool file, which each of its entries is tied to: its stream, and a random salt
+ * that clients do not know. Both are in the file header and in the path, so that entries stay
+ * readable after the header is damaged. Immutable.
  *
- * @param stream the entries are for
- * @param salt of this file alone
+ * @param stream delivery stream of the entries
+ * @param salt random number of this file
  */
 public record FileIdentity(StreamId stream, long salt) {
   private static final int SALT_DIGITS = 16;
 
-  /** Returns the header of the file. */
+  /** Returns the encoded file header. */
   public ByteBuffer header() {
     byte[] region = stream.region().getBytes(UTF_8);
     byte[] name = stream.name().getBytes(UTF_8);
@@ -31,18 +31,17 @@ public record FileIdentity(StreamId stream, long salt) {
     return header.flip();
   }
 
-  /** Returns the bytes of an entry's header. */
+  /** Returns the encoded header of an entry. */
   public ByteBuffer encode(EntryHeader header) {
     return SpoolFormat.encode(this, header);
   }
 
-  /** Returns the length of {@link #header}. */
   int headerBytes() {
     return SpoolFormat.fileHeaderBytes(
         stream.region().getBytes(UTF_8), stream.name().getBytes(UTF_8));
   }
 
-  /** Returns the identity that {@code start}, the first bytes of a file, names. */
+  /** Decodes the identity from the first bytes of a file; empty if the header is damaged. */
   static Optional<FileIdentity> ofHeader(byte[] start) {
     ByteBuffer in = ByteBuffer.wrap(start);
     if (!SpoolFormat.startsWithMagic(start) || in.remaining() < SpoolFormat.MIN_FILE_HEADER_BYTES) {
@@ -71,12 +70,12 @@ public record FileIdentity(StreamId stream, long salt) {
     return Optional.of(new String(bytes, UTF_8));
   }
 
-  /** Returns the part of a file name that {@link #ofPath} reads. */
+  /** Returns the part of the file name that {@link #ofPath} reads. */
   String nameSuffix() {
     return HexFormat.of().toHexDigits(salt);
   }
 
-  /** Returns the identity that the path of a file names, whose header may be damaged. */
+  /** Decodes the identity from the path of a file, whose header may be damaged. */
   static Optional<FileIdentity> ofPath(Path file) {
     Path directory = file.getParent();
     String base = SpoolNames.base(file);
@@ -92,7 +91,7 @@ public record FileIdentity(StreamId stream, long salt) {
     }
   }
 
-  /** Returns a checksum that has taken in this identity. */
+  /** Returns a checksum that already covers this identity. */
   CRC32C newChecksum() {
     CRC32C crc = new CRC32C();
     ByteBuffer header = header();

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Names of any text as names of files: different texts give different names. Letters, digits and
- * {@code _ . -} stay as they are, other bytes and a leading dot become {@code %XX}; a name too long
- * for a file system ends in a digest instead. Stateless.
+ * Encodes any text as a file name; different texts get different names. Letters, digits and {@code
+ * _ . -} stay, other bytes and a leading dot become {@code %XX}. A name too long for a file system
+ * is shortened and ends in a digest. Stateless.
  */
 public final class FileNames {
   private static final int MAX_BYTES = 150;
@@ -22,7 +22,7 @@ public final class FileNames {
 
   private FileNames() {}
 
-  /** Returns the file name of {@code text}. */
+  /** Returns the file name for {@code text}. */
   public static String encode(String text) {
     StringBuilder name = new StringBuilder();
     for (byte value : text.getBytes(UTF_8)) {
@@ -39,7 +39,7 @@ public final class FileNames {
     return name.substring(0, KEPT_BYTES) + "%" + digest(text);
   }
 
-  /** Returns the text whose name is {@code name}; empty when {@link #encode} did not make it. */
+  /** Returns the text encoded in {@code name}; empty if {@link #encode} did not create it. */
   public static Optional<String> decode(String name) {
     ByteBuffer bytes = ByteBuffer.allocate(name.length());
     for (int at = 0; at < name.length(); at++) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The part of a spool that one output uses: new files for its stream, the files that earlier tasks
- * left for that stream, and the time that a stop needs to write what is held. Thread-safe.
+ * Spool of one output: new files for its stream, files that earlier tasks left for that stream, and
+ * the time that a stop needs to spool held events. Thread-safe.
  */
 public final class OutputSpool {
   private final String outputId;
@@ -17,7 +17,7 @@ public final class OutputSpool {
   private final SpoolRoot root;
   private final StopReserve reserve;
 
-  /** Bytes of chunks in delivery that are on disk too. */
+  /** Bytes of chunks in delivery that are also on disk. */
   private final AtomicLong storedBytes = new AtomicLong();
 
   private final List<SpoolFileRef> toReplay = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class OutputSpool {
     this.reserve = reserve;
   }
 
-  /** Returns the id of the output, for the log. */
+  /** Returns the id of the output, for log messages. */
   public String outputId() {
     return outputId;
   }
@@ -51,7 +51,7 @@ public final class OutputSpool {
     return storedBytes;
   }
 
-  /** Names what the output holds, on disk or not. */
+  /** Sets the supplier of the bytes that the output holds, on disk or not. */
   public void watch(LongSupplier held) {
     heldBytes = held;
   }
@@ -62,9 +62,9 @@ public final class OutputSpool {
   }
 
   /**
-   * Returns the time to keep free for spooling.
+   * Returns the time to reserve for spooling, in milliseconds.
    *
-   * @param stopMillis of the whole stop
+   * @param stopMillis duration of the whole stop
    */
   public long reserveMillis(long stopMillis) {
     return reserve.millis(stopMillis);
@@ -79,12 +79,12 @@ public final class OutputSpool {
     return List.copyOf(toReplay);
   }
 
-  /** Creates an unpublished file. */
+  /** Creates an unpublished spool file. */
   SpoolWriter newFile() throws IOException {
     return root.create(stream);
   }
 
-  /** Creates a file of the write-ahead log, published. */
+  /** Creates and publishes a WAL segment. */
   WalSegment newSegment() throws IOException {
     SpoolWriter writer = newFile();
     boolean published = false;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks through the intact entries that earlier tasks left. A file that cannot be read stays where
- * it is, is counted, and hides no other. Confined to one thread at a time.
+ * Iterates over the intact entries that earlier tasks left. An unreadable file is counted and left
+ * in place; the iteration continues with the next one. Confined to one thread at a time.
  */
 final class SpoolCursor {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolCursor.class);
@@ -26,7 +26,7 @@ final class SpoolCursor {
   private final Deque<SpoolFileRef> files;
   private Optional<OpenFile> current = Optional.empty();
 
-  /** A file that is being read. */
+  /** File being read. */
   private static final class OpenFile {
     private final SpoolFile file;
     private final SpoolReader reader;
@@ -43,7 +43,7 @@ final class SpoolCursor {
     }
   }
 
-  /** Will read what {@code spool} is to replay. */
+  /** Reads the files that {@code spool} replays. */
   SpoolCursor(OutputSpool spool, Ledger ledger, ByteBufAllocator allocator) {
     this.spool = spool;
     this.ledger = ledger;
@@ -51,12 +51,12 @@ final class SpoolCursor {
     this.files = new ArrayDeque<>(spool.toReplay());
   }
 
-  /** Returns how many files have not been read to their end. */
+  /** Returns the number of files not yet read to their end. */
   int filesLeft() {
     return files.size() + (current.isPresent() ? 1 : 0);
   }
 
-  /** Returns the next intact entry as a chunk that is stored on disk; empty at the end. */
+  /** Returns the next intact undelivered entry as a chunk stored on disk; empty at the end. */
   Optional<Chunk> next() {
     while (filesLeft() > 0) {
       SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
@@ -122,7 +122,7 @@ final class SpoolCursor {
     return Optional.empty();
   }
 
-  /** Returns {@code damage} and what {@code region} adds to it. */
+  /** Adds the damage of {@code region} to {@code damage}. */
   private static Damage damage(Damage damage, Set<Long> acked, SpoolRegion region) {
     if (region instanceof CutEntry cut) {
       return acked.contains(cut.header().offset()) ? damage : damage.plus(cut.header().records());
@@ -149,7 +149,7 @@ final class SpoolCursor {
     ledger.leftUnread(damage.isUncounted() ? 1 : 0);
   }
 
-  /** The file stays as it is, for the next task. */
+  /** Skips the file and leaves it for the next task. */
   private void abandon(SpoolFileRef ref, Throwable cause) {
     LOG.error("[{}] cannot read {}: {}", spool.outputId(), ref.path(), cause.toString());
     ledger.leftUnread(1);
@@ -166,7 +166,7 @@ final class SpoolCursor {
     }
   }
 
-  /** Counts the entries that were not handed out, and closes the file that is open. */
+  /** Counts the events that were not handed out, and closes the open file. */
   long rest() {
     long events = 0;
     while (filesLeft() > 0) {

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A spool file whose entries are in delivery. It is removed when it is complete and each of its
- * entries is delivered or kept elsewhere, and set aside instead when something in it is damaged.
- * Before that, delivered entries are marked. Thread-safe: delivery threads end entries.
+ * Spool file whose entries are in delivery. Delivered entries are marked. When the file is complete
+ * and each entry is delivered or stored elsewhere, the file is removed, or renamed if parts of it
+ * are damaged. Thread-safe: delivery threads end entries.
  */
 final class SpoolFile {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
@@ -28,9 +28,9 @@ final class SpoolFile {
   private boolean complete;
 
   /**
-   * Creates the state of {@code path}, which exists.
+   * Tracks the existing file {@code path}.
    *
-   * @param heldBytes sum over the entries in delivery, kept up to date
+   * @param heldBytes total of the entries in delivery, updated by this file
    */
   SpoolFile(Disk disk, Path path, FileIdentity identity, AtomicLong heldBytes) {
     this.disk = disk;
@@ -52,14 +52,14 @@ final class SpoolFile {
     return acked;
   }
 
-  /** Begins the delivery of an entry. */
+  /** Begins the delivery of {@code entry}. */
   synchronized Copy hold(EntryHeader entry) {
     open++;
     heldBytes.addAndGet(entry.contentBytes());
     return new Copy(entry);
   }
 
-  /** Notes that all entries have been handed out, and what of the file is damaged. */
+  /** Records that all entries have been handed out, and the damage found. */
   synchronized void complete(Damage found) {
     damage = found;
     complete = true;
@@ -105,7 +105,7 @@ final class SpoolFile {
     LOG.error("the intact entries of {} are delivered; the file is kept as {}", path, target);
   }
 
-  /** One entry in delivery. Opens the file anew, since delivery threads may be interrupted. */
+  /** Entry in delivery. Opens the file for each read, since delivery threads may be interrupted. */
   final class Copy implements Chunk.DiskCopy {
     private final EntryHeader entry;
 
@@ -126,7 +126,7 @@ final class SpoolFile {
       end(entry, true);
     }
 
-    /** Ends it without a mark: the entry may not have reached the disk. */
+    /** Ends the entry without a mark, because it may not have reached the disk. */
     void forget() {
       end(entry, false);
     }

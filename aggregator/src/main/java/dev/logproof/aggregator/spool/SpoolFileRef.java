@@ -2,5 +2,5 @@ package dev.logproof.aggregator.spool;
 
 import java.nio.file.Path;
 
-/** A spool file that an earlier task left, and what it says of itself. Immutable. */
+/** Spool file left by an earlier task, with its identity. Immutable. */
 record SpoolFileRef(Path path, FileIdentity identity) {}

@@ -8,21 +8,21 @@ import java.util.zip.CRC32C;
 /**
  * Layout of a spool file, big-endian. File header: {@code magic:8 salt:8 region:int16+bytes
  * stream:int16+bytes crc32c:4}. Entry: {@code salt:8 bodyBytes:4 records:4 bodyCrc:4 headerCrc:4}
- * and the body, {@code records} sizes of four bytes followed by the records' bytes. The header's
- * checksum covers the file header, the entry's offset and its fields. A reader therefore finds the
- * next entry behind damage by searching for the salt, and no bytes that a client sent pass for an
- * entry, nor does an entry of another file, stream or offset. Stateless.
+ * and a body of {@code records} four-byte sizes followed by the records' bytes. The header checksum
+ * covers the file header, the entry's offset and its fields. A reader therefore finds the next
+ * entry after damage by searching for the salt. Neither bytes sent by a client nor an entry of
+ * another file, stream or offset is taken for an entry. Stateless.
  */
 final class SpoolFormat {
   static final int ENTRY_HEADER_BYTES = Long.BYTES + 4 * Integer.BYTES;
 
-  /** No chunk is larger; a length beyond it is damage. */
+  /** Largest body, in bytes; a greater length is damage. */
   static final int MAX_BODY_BYTES = 1 << 29;
 
   static final int MAX_NAME_BYTES = 4_000;
   static final int MIN_FILE_HEADER_BYTES = 2 * Long.BYTES + 2 * Short.BYTES + Integer.BYTES;
 
-  /** Enough of a file's start to hold its header. */
+  /** Bytes at the start of a file that contain its header. */
   static final int MAX_FILE_HEADER_BYTES = MIN_FILE_HEADER_BYTES + 2 * MAX_NAME_BYTES;
 
   private static final byte[] MAGIC = {'L', 'P', 'S', 'P', 'O', 'O', 'L', '2'};
@@ -38,7 +38,7 @@ final class SpoolFormat {
     return startsWith(start, MAGIC);
   }
 
-  /** Returns true for a file of a version of logproof that did not write streams into files. */
+  /** Returns true for a file of version 1, which does not name its stream. */
   static boolean isVersion1(byte[] start) {
     return startsWith(start, MAGIC_OF_VERSION_1);
   }
@@ -58,7 +58,6 @@ final class SpoolFormat {
     return (int) crc.getValue();
   }
 
-  /** Returns the bytes of {@code header}. */
   static ByteBuffer encode(FileIdentity file, EntryHeader header) {
     return ByteBuffer.allocate(ENTRY_HEADER_BYTES)
         .putLong(file.salt())
@@ -69,7 +68,7 @@ final class SpoolFormat {
         .flip();
   }
 
-  /** Returns the header at {@code offset} of the file; empty unless it is intact. */
+  /** Decodes the entry header at {@code offset} of the file; empty if it is damaged. */
   static Optional<EntryHeader> decode(FileIdentity file, long offset, byte[] bytes, int start) {
     ByteBuffer in = ByteBuffer.wrap(bytes, start, ENTRY_HEADER_BYTES);
     if (in.getLong() != file.salt()) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the events of streams that no output delivers to. They stay where they are. Reads headers
- * alone, on a thread of its own, since there may be many.
+ * Counts the events of streams that no output delivers to; their files stay in place. Reads only
+ * headers, on a separate thread, since there may be many.
  */
 final class SpoolInventory {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolInventory.class);
@@ -42,7 +42,7 @@ final class SpoolInventory {
     }
   }
 
-  /** Counts and names what is unclaimed. */
+  /** Counts and logs the unclaimed events. */
   void count() {
     unclaimed.forEach(
         (stream, files) -> {
@@ -98,10 +98,10 @@ final class SpoolInventory {
     return new Count(events, unreadable);
   }
 
-  /** Events of one file, and whether there are bytes of which no header is left. */
+  /** Events of one file, and whether it has bytes without an intact header. */
   private record Count(long events, boolean damaged) {}
 
-  /** Ends the count after {@code millis} at most; files not reached count as not read. */
+  /** Waits at most {@code millis} for the count to end; unvisited files count as unread. */
   void stop(long millis) throws InterruptedException {
     if (thread.isAlive()) {
       thread.join(Math.max(1, millis));

@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of the files of a spool: {@code <time>-<pid>-<number>-<salt>} and a suffix that says what
- * became of the file. Stateless.
+ * Names of spool files: {@code <time>-<pid>-<number>-<salt>} and a suffix for the state of the
+ * file. Stateless.
  */
 final class SpoolNames {
-  /** A file whose entries are to be delivered. */
+  /** File with entries to deliver. */
   static final String SPOOL = ".spool";
 
-  /** A file that is not published yet, or whose writer was killed before. */
+  /** File that is not yet published, or whose writer was killed before publishing it. */
   static final String TEMPORARY = ".spool.tmp";
 
-  /** The delivered entries of the file beside it. */
+  /** Delivered entries of the spool file beside it. */
   static final String ACKED = ".acked";
 
-  /** A file whose intact entries are delivered, kept for its damaged ones. */
+  /** File kept for its damaged entries; its intact entries are delivered. */
   static final String DAMAGED = ".damaged";
 
   private static final Pattern DAMAGED_EVENTS =
@@ -27,18 +27,18 @@ final class SpoolNames {
 
   private SpoolNames() {}
 
-  /** Returns true for a file with entries. */
+  /** Returns true for a file with entries, published or not. */
   static boolean isSpool(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(SPOOL) || name.endsWith(TEMPORARY);
   }
 
-  /** Returns true for a file that was never published. */
+  /** Returns true for an unpublished file. */
   static boolean isTemporary(Path file) {
     return file.getFileName().toString().endsWith(TEMPORARY);
   }
 
-  /** Returns true for a file that was set aside. */
+  /** Returns true for a file kept for its damaged entries. */
   static boolean isDamaged(Path file) {
     return file.getFileName().toString().endsWith(DAMAGED);
   }
@@ -50,19 +50,19 @@ final class SpoolNames {
     return end < 0 ? name : name.substring(0, end);
   }
 
-  /** Returns the file of acked offsets of the spool file {@code base} in {@code directory}. */
+  /** Returns the file of acknowledged offsets for {@code spoolFile}. */
   static Path acked(Path spoolFile) {
     return spoolFile.resolveSibling(base(spoolFile) + ACKED);
   }
 
-  /** Returns the name under which a file with damage is set aside. */
+  /** Returns the name under which a damaged file is kept. */
   static Path damaged(Path spoolFile, Damage damage, int attempt) {
     String events = damage.events() + (damage.isUncounted() ? "-or-more-events" : "-events");
     String unique = attempt == 0 ? "" : "." + attempt;
     return spoolFile.resolveSibling(base(spoolFile) + "." + events + unique + DAMAGED);
   }
 
-  /** Returns how many events of a file that was set aside are damaged. */
+  /** Decodes the damage from the name of a damaged file. */
   static Damage damageOf(Path damagedFile) {
     Matcher matcher = DAMAGED_EVENTS.matcher(damagedFile.getFileName().toString());
     if (!matcher.matches()) {

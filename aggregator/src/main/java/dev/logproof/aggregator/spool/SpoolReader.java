@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads one spool file region by region. Behind damage it goes on at the next intact header, so
- * that no damage hides an intact entry; only a file cut short ends early. Confined to one thread.
+ * Reads a spool file region by region. After damage it continues at the next intact header, so that
+ * no damage hides an intact entry; only a truncated file ends early. Confined to one thread.
  */
 public final class SpoolReader implements AutoCloseable {
   private static final int WINDOW_BYTES = 1 << 16;
@@ -37,9 +37,10 @@ public final class SpoolReader implements AutoCloseable {
   }
 
   /**
-   * Reads {@code file}; its header is skipped when it is intact, and damage otherwise.
+   * Reads {@code file}; skips an intact file header and reports a damaged one as an unreadable
+   * region.
    *
-   * @param identity from the header, or from the path when the header is damaged
+   * @param identity from the header, or from the path if the header is damaged
    */
   public static SpoolReader read(ReadableFile file, FileIdentity identity) throws IOException {
     SpoolReader reader = new SpoolReader(file, identity);
@@ -52,7 +53,6 @@ public final class SpoolReader implements AutoCloseable {
     return reader;
   }
 
-  /** Opens {@code path} of {@code disk}. */
   static SpoolReader open(Disk disk, Path path, FileIdentity identity) throws IOException {
     ReadableFile file = disk.open(path);
     boolean read = false;
@@ -67,7 +67,9 @@ public final class SpoolReader implements AutoCloseable {
     }
   }
 
-  /** Returns the first bytes of {@code path}, enough for a file header if the file has them. */
+  /**
+   * Returns the first bytes of {@code path}: at least the file header if the file is long enough.
+   */
   static byte[] start(Disk disk, Path path) throws IOException {
     try (ReadableFile file = disk.open(path)) {
       byte[] start = new byte[(int) Math.min(file.size(), SpoolFormat.MAX_FILE_HEADER_BYTES)];
@@ -76,7 +78,6 @@ public final class SpoolReader implements AutoCloseable {
     }
   }
 
-  /** Returns true when the file begins as it should. */
   boolean isHeaderIntact() {
     return headerIntact;
   }
@@ -95,7 +96,7 @@ public final class SpoolReader implements AutoCloseable {
     }
     EntryHeader header = here.get();
     if (header.endOffset() > fileBytes) {
-      // What follows up to another header is the rest of its body.
+      // The bytes up to the next header are the rest of its body.
       position = header.bodyOffset();
       skipToHeader();
       return Optional.of(new CutEntry(header));
@@ -128,7 +129,7 @@ public final class SpoolReader implements AutoCloseable {
     return SpoolFormat.decode(identity, offset, window, start);
   }
 
-  /** Reads ahead only while searching: entries are far apart. */
+  /** Reads ahead only while searching, because entries are far apart. */
   private void fill(long offset) throws IOException {
     boolean searching = offset > windowStart && offset <= windowStart + windowBytes;
     int wanted = searching ? WINDOW_BYTES : SpoolFormat.ENTRY_HEADER_BYTES;
@@ -139,12 +140,15 @@ public final class SpoolReader implements AutoCloseable {
     windowBytes = bytes;
   }
 
-  /** Returns the entry's records as a sealed chunk; empty when the body is damaged. */
+  /** Returns the records of an entry as a sealed chunk; empty if its body is damaged. */
   public Optional<Chunk> body(EntryHeader header, ByteBufAllocator allocator) throws IOException {
     return body(file, header, allocator);
   }
 
-  /** The same, of an entry in {@code file}. */
+  /**
+   * Returns the records of an entry in {@code file} as a sealed chunk; empty if its body is
+   * damaged.
+   */
   static Optional<Chunk> body(ReadableFile file, EntryHeader header, ByteBufAllocator allocator)
       throws IOException {
     CRC32C crc = new CRC32C();
@@ -165,7 +169,7 @@ public final class SpoolReader implements AutoCloseable {
     return intact ? Optional.of(Chunk.of(bytes, ends.get())) : Optional.empty();
   }
 
-  /** Returns where each record ends; empty when the sizes do not add up to the body. */
+  /** Returns the end of each record; empty if the sizes do not add up to the body. */
   private static Optional<int[]> ends(ReadableFile file, EntryHeader header, CRC32C crc)
       throws IOException {
     int[] ends = new int[header.records()];

@@ -1,13 +1,13 @@
 package dev.logproof.aggregator.spool;
 
-/** A part of a spool file, in the order of the file. */
+/** Region of a spool file, in file order. */
 public sealed interface SpoolRegion {
-  /** An entry whose header is intact and whose body is complete, though perhaps damaged. */
+  /** Entry with an intact header and a complete body, which may be damaged. */
   record Entry(EntryHeader header) implements SpoolRegion {}
 
-  /** An entry whose header is intact and whose body ends with the file. */
+  /** Entry with an intact header whose body is truncated by the end of the file. */
   record CutEntry(EntryHeader header) implements SpoolRegion {}
 
-  /** Bytes in which no entry begins. */
+  /** Bytes without an intact entry header. */
   record Unreadable(long offset, long bytes) implements SpoolRegion {}
 }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the entries that earlier tasks left to delivery, as fast as the buffer has room. They stay
- * on disk until they are delivered, so that a crash in between repeats some and loses none. Runs on
- * a thread of its own.
+ * Hands the entries that earlier tasks left to delivery while the buffer has room. Entries stay on
+ * disk until they are delivered, so that a crash repeats some and loses none. Runs on its own
+ * thread.
  */
 public final class SpoolReplay {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolReplay.class);
@@ -25,10 +25,10 @@ public final class SpoolReplay {
   private volatile Optional<SpoolCursor> cursor = Optional.empty();
   private volatile boolean stopping;
 
-  /** What the thread waits on; an interrupt could close the file it reads. */
+  /** Latch that the thread waits on. An interrupt instead could close the file that it reads. */
   private volatile CountDownLatch room = new CountDownLatch(0);
 
-  /** Will replay what {@code spool} is to replay into {@code queue}. */
+  /** Replays the files of {@code spool} into {@code queue}. */
   public SpoolReplay(
       OutputSpool spool, ChunkQueue queue, Ledger ledger, ByteBufAllocator allocator) {
     this.spool = spool;
@@ -39,7 +39,7 @@ public final class SpoolReplay {
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread. */
+  /** Starts the replay thread. */
   public void start() {
     SpoolCursor files = new SpoolCursor(spool, ledger, allocator);
     cursor = Optional.of(files);
@@ -70,7 +70,7 @@ public final class SpoolReplay {
     }
   }
 
-  /** Returns false when the replay is to stop. */
+  /** Waits for room in the queue; returns false when the replay must stop. */
   private boolean awaitRoom() throws InterruptedException {
     while (queue.isFull() && !stopping) {
       CountDownLatch latch = new CountDownLatch(1);
@@ -83,16 +83,16 @@ public final class SpoolReplay {
     return !stopping;
   }
 
-  /** Waits for {@code millis} at most until everything is handed out. */
+  /** Waits at most {@code millis} for the replay; returns true if it has ended. */
   public boolean awaitEnd(long millis) throws InterruptedException {
     thread.join(Math.max(1, millis));
     return !thread.isAlive();
   }
 
   /**
-   * Stops handing out, and waits for {@code millis} at most until the thread has ended.
+   * Stops the replay, and waits at most {@code millis} for its thread to end.
    *
-   * @return false when the disk does not answer
+   * @return false if the disk does not respond
    */
   public boolean stop(long millis) throws InterruptedException {
     stopping = true;
@@ -100,12 +100,15 @@ public final class SpoolReplay {
     return awaitEnd(millis);
   }
 
-  /** Counts the events that were not handed out, and stay on disk. After the thread has ended. */
+  /**
+   * Counts the events that were not handed out and stay on disk. Call it after the thread has
+   * ended.
+   */
   public long countRest() {
     return cursor.map(SpoolCursor::rest).orElse(0L);
   }
 
-  /** Returns how many files were not read to their end. */
+  /** Returns the number of files not read to their end. */
   public int filesLeft() {
     return cursor.map(SpoolCursor::filesLeft).orElse(0);
   }

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that tasks share, and this task's slots in it: one of its own for new files, and
- * those that tasks which are gone left files in. The lock of a slot is dropped by the kernel when
- * its process ends, in whichever way. Thread-safe.
+ * Directory shared by tasks, and this task's slots in it: its own slot for new files, and slots of
+ * ended tasks that still contain files. The kernel releases the lock of a slot when its process
+ * ends for any reason. Thread-safe.
  */
 final class SpoolRoot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolRoot.class);
@@ -28,7 +28,7 @@ final class SpoolRoot implements AutoCloseable {
   private final DiskRate rate;
   private final AtomicLong files = new AtomicLong();
 
-  /** The first is this task's own, the others are adopted. */
+  /** This task's own slot first, then the adopted ones. */
   private final List<SpoolSlot> slots = new CopyOnWriteArrayList<>();
 
   SpoolRoot(Disk disk, Path root, InstantSource clock, RandomGenerator random) {
@@ -39,7 +39,7 @@ final class SpoolRoot implements AutoCloseable {
     this.rate = new DiskRate(disk);
   }
 
-  /** Takes a slot, and adopts those that were left. */
+  /** Claims a slot and adopts abandoned ones. */
   void open() throws IOException {
     SpoolSlot slot = claim();
     slots.add(slot);
@@ -63,7 +63,7 @@ final class SpoolRoot implements AutoCloseable {
     throw new IOException("all " + MAX_SLOTS + " directories in " + root + " are in use");
   }
 
-  /** A slot that cannot be read hides no other. */
+  /** An unreadable slot does not prevent the adoption of others. */
   private void adopt(Path directory) {
     try {
       Optional<SpoolSlot> slot = SpoolSlot.tryLock(disk, directory);
@@ -78,12 +78,12 @@ final class SpoolRoot implements AutoCloseable {
     }
   }
 
-  /** Returns the slots of this task. */
+  /** Returns the slots of this task, its own first. */
   List<SpoolSlot> slots() {
     return List.copyOf(slots);
   }
 
-  /** Creates a file for events of {@code stream}. */
+  /** Creates an unpublished file for events of {@code stream}. */
   SpoolWriter create(StreamId stream) throws IOException {
     if (slots.isEmpty()) {
       throw new IOException("no spool directory in " + root);
@@ -108,7 +108,7 @@ final class SpoolRoot implements AutoCloseable {
     }
   }
 
-  /** Measures the rate of the disk on a thread of its own. */
+  /** Measures the write rate of the disk on a separate thread. */
   void measure() {
     slots.stream().limit(1).forEach(own -> rate.measure(own.directory().resolve("probe")));
   }

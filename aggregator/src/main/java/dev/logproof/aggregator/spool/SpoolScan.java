@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks through a root for files of earlier tasks. Files that nobody can deliver are named and
- * counted, each on its own: one that cannot be read hides no other. Used by the main thread.
+ * Scans a root for files of earlier tasks. Undeliverable files are logged and counted one by one,
+ * so that an unreadable file hides no other. Used by the main thread.
  */
 final class SpoolScan {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolScan.class);
@@ -74,7 +74,7 @@ final class SpoolScan {
     ledger.leftUnread(damage.isUncounted() ? 1 : 0);
   }
 
-  /** Removes marks whose spool file is gone. */
+  /** Removes a file of marks whose spool file is gone. */
   private void cleanAcked(Path acked) {
     String name = acked.getFileName().toString();
     String base = name.substring(0, name.length() - SpoolNames.ACKED.length());
@@ -88,7 +88,10 @@ final class SpoolScan {
     }
   }
 
-  /** Names files of the layout {@code <root>/<output id>/}, which do not tell their stream. */
+  /**
+   * Logs and counts files in {@code <root>/<output id>/}, the version 1 layout that names no
+   * stream.
+   */
   private void countVersion1() {
     try {
       for (Path directory : disk.list(root.path())) {

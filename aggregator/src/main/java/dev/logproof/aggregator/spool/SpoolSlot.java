@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The directory of one task below a spool's root, locked by this process. Files are below {@code
+ * Directory of one task below a spool root, locked by this process. Files are in {@code
  * <region>/<stream>/}. Thread-safe.
  */
 final class SpoolSlot implements AutoCloseable {
@@ -35,7 +35,7 @@ final class SpoolSlot implements AutoCloseable {
     return directory.getFileName().toString().matches(PREFIX + "\\d+");
   }
 
-  /** Locks {@code directory}, created when missing; empty when it is another task's. */
+  /** Locks {@code directory}, creating it if missing; empty if another task holds it. */
   static Optional<SpoolSlot> tryLock(Disk disk, Path directory) throws IOException {
     disk.createDirectories(directory);
     return disk.tryLock(directory.resolve(LOCK)).map(lock -> new SpoolSlot(disk, directory, lock));
@@ -45,7 +45,7 @@ final class SpoolSlot implements AutoCloseable {
     return directory;
   }
 
-  /** Returns the files in it that {@code wanted} accepts, oldest first. */
+  /** Returns the files that {@code wanted} accepts, oldest first per stream. */
   List<Path> files(Predicate<Path> wanted) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path region : subdirectories(directory)) {

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs disk work on a daemon thread that may be left behind, so that a disk that never answers
- * holds nobody up. Stateless.
+ * Runs disk work on a daemon thread that can be abandoned, so that a hung disk does not block the
+ * caller. Stateless.
  */
 public final class SpoolThread {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolThread.class);
@@ -13,9 +13,9 @@ public final class SpoolThread {
   private SpoolThread() {}
 
   /**
-   * Runs {@code work} and waits for it, {@code millis} at most.
+   * Runs {@code work} and waits at most {@code millis} for it.
    *
-   * @return false when it has not ended
+   * @return false if it has not ended
    */
   public static boolean run(String name, long millis, Runnable work) throws InterruptedException {
     Thread thread = new Thread(() -> guarded(name, work), name);

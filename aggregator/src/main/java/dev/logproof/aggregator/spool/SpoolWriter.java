@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Appends entries to one new spool file. The file has a temporary name until it is published: its
- * contents are forced before it is renamed, and its name after. What a failed append left behind is
- * cut off again. Confined to one thread at a time.
+ * Appends entries to a new spool file. The file has a temporary name until it is published: its
+ * contents are synced before it is renamed, and its name afterwards. A failed append is truncated.
+ * Confined to one thread at a time.
  */
 final class SpoolWriter implements AutoCloseable {
   private final Disk disk;
@@ -29,7 +29,7 @@ final class SpoolWriter implements AutoCloseable {
     this.file = disk.create(temporary);
   }
 
-  /** Creates the file that will be {@code path}, with its header. */
+  /** Creates a temporary file with a header, to be published as {@code path}. */
   static SpoolWriter create(Disk disk, Path path, FileIdentity identity) throws IOException {
     SpoolWriter writer = new SpoolWriter(disk, path, identity);
     try {
@@ -42,7 +42,7 @@ final class SpoolWriter implements AutoCloseable {
     }
   }
 
-  /** Appends {@code chunk} as one entry, all or nothing. */
+  /** Appends {@code chunk} as one entry, completely or not at all. */
   EntryHeader append(Chunk chunk) throws IOException {
     if (broken) {
       throw new IOException(path + " ends in an entry that could not be removed");
@@ -68,19 +68,18 @@ final class SpoolWriter implements AutoCloseable {
     broken = false;
   }
 
-  /** Makes the entries appended so far durable. */
+  /** Makes the appended entries durable. */
   void force() throws IOException {
     file.force();
   }
 
-  /** Makes entries and name durable. */
+  /** Renames the file to its published name, and makes its entries and name durable. */
   void publish() throws IOException {
     file.force();
     disk.rename(temporary, path);
     disk.syncDirectory(path.getParent());
   }
 
-  /** Returns the size so far. */
   long sizeBytes() {
     return offset;
   }
@@ -94,7 +93,7 @@ final class SpoolWriter implements AutoCloseable {
     return path;
   }
 
-  /** Removes a file that was not published and holds no entry. */
+  /** Removes an unpublished file without entries. */
   void discard() throws IOException {
     try (file) {
       disk.delete(temporary);

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The spools of a process. Outputs register first; {@link #open} then takes directories and deals
- * out what earlier tasks left, by stream. Touches no disk before. Used by the main thread.
+ * Spools of a process. Outputs register first; {@link #open} then claims directories and assigns
+ * the files of earlier tasks to outputs by stream. Writes nothing to disk before. Used by the main
+ * thread.
  */
 public final class Spools implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spools.class);
@@ -30,7 +31,7 @@ public final class Spools implements AutoCloseable {
   private final List<OutputSpool> outputs = new ArrayList<>();
   private Optional<SpoolInventory> inventory = Optional.empty();
 
-  /** A root, and whether an output cannot do without. */
+  /** Root, and whether an output requires it. */
   private static final class SourceLocation {
     private final SpoolRoot root;
     private final StopReserve reserve;
@@ -42,7 +43,9 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  /** Creates spools on {@code disk}, whose files are named by {@code clock} and {@code random}. */
+  /**
+   * Creates spools on {@code disk}; {@code clock} and {@code random} determine their file names.
+   */
   public Spools(Disk disk, InstantSource clock, RandomGenerator random, Ledger ledger) {
     this.disk = disk;
     this.clock = clock;
@@ -51,9 +54,9 @@ public final class Spools implements AutoCloseable {
   }
 
   /**
-   * Registers an output. Outputs of one root share its directory.
+   * Registers an output. Outputs with the same root share its directory.
    *
-   * @param required when the output cannot work without the directory
+   * @param required true if the output cannot work without the directory
    */
   public OutputSpool register(Path root, String outputId, StreamId stream, boolean required) {
     SourceLocation place = places.computeIfAbsent(disk.realPath(root), this::place);
@@ -64,7 +67,7 @@ public final class Spools implements AutoCloseable {
     return output;
   }
 
-  /** Delivers what earlier tasks left in {@code root} as well, if it exists. */
+  /** Registers {@code root}, if it exists, to deliver the files that earlier tasks left in it. */
   public void registerExisting(Path root) {
     Path path = disk.realPath(root);
     if (!outputs.isEmpty() && disk.isDirectory(path)) {
@@ -76,15 +79,15 @@ public final class Spools implements AutoCloseable {
     return new SourceLocation(new SpoolRoot(disk, root, clock, random));
   }
 
-  /** Returns the roots of the registered outputs. */
+  /** Returns the registered roots. */
   public List<Path> roots() {
     return List.copyOf(places.keySet());
   }
 
   /**
-   * Takes a directory in each root, and deals out the files found.
+   * Claims a directory in each root, and assigns the files found to outputs.
    *
-   * @throws IOException when a required directory cannot be used
+   * @throws IOException if a required directory cannot be used
    */
   public void open() throws IOException {
     Map<StreamId, List<SpoolFileRef>> unclaimed = new TreeMap<>(StreamId.ORDER);
@@ -96,12 +99,12 @@ public final class Spools implements AutoCloseable {
     inventory = Optional.of(new SpoolInventory(disk, unclaimed, ledger));
   }
 
-  /** Begins to count, on a thread, what no output delivers. */
+  /** Starts counting unclaimed events on a separate thread. */
   public void startInventory() {
     inventory.ifPresent(SpoolInventory::start);
   }
 
-  /** Counts on the calling thread what no output delivers. */
+  /** Counts unclaimed events on the calling thread. */
   void countUnclaimed() {
     inventory.ifPresent(SpoolInventory::count);
   }
@@ -134,7 +137,7 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  /** One output of the stream, if possible of those that use {@code root}. */
+  /** Returns an output of the stream, preferably one that uses {@code root}. */
   private Optional<OutputSpool> outputOf(StreamId stream, SpoolRoot root) {
     List<OutputSpool> matching =
         outputs.stream().filter(output -> output.stream().equals(stream)).toList();
@@ -144,12 +147,12 @@ public final class Spools implements AutoCloseable {
         .or(() -> matching.stream().findFirst());
   }
 
-  /** Measures the disks, when a stop begins. */
+  /** Measures the disks at the beginning of a stop. */
   public void beginStop() {
     places.values().forEach(place -> place.root.measure());
   }
 
-  /** Waits for the count of what no output delivers, {@code millis} at most. */
+  /** Waits at most {@code millis} for the count of unclaimed events. */
   public void awaitInventory(long millis) throws InterruptedException {
     if (inventory.isPresent()) {
       inventory.get().stop(millis);

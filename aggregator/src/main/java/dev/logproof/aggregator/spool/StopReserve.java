@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * How long before the end of a stop the outputs of one disk have to begin spooling: what all of
- * them hold in memory, by the disk's rate, and a margin. While the rate is unknown, because the
- * disk may hang, at least half of the stop is left to delivery. Thread-safe.
+ * Time that the outputs of one disk need for spooling at the end of a stop: the bytes they hold
+ * only in memory at the disk's rate, plus a margin. While the rate is unknown, because the disk may
+ * hang, delivery keeps at least half of the stop. Thread-safe.
  */
 final class StopReserve {
-  /** For requests that are cut off, and for the sync of the last file. */
+  /** Margin for interrupting requests and for the sync of the last file, in milliseconds. */
   static final long MARGIN_MILLIS = 800;
 
   private static final long SAFETY_PERCENT = 150;
@@ -25,7 +25,7 @@ final class StopReserve {
     outputs.add(output);
   }
 
-  /** Returns the time for spooling, of a stop of {@code stopMillis}. */
+  /** Returns the time to reserve for spooling in a stop of {@code stopMillis}, in milliseconds. */
   long millis(long stopMillis) {
     long bytes = outputs.stream().mapToLong(OutputSpool::unsavedBytes).sum();
     double seconds = (double) bytes / rate.bytesPerSecond();

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the chunks that a stop left undelivered. Files are published as they fill up, so that what
- * is written counts even when the task is killed before the end. Confined to one thread, except for
- * {@link #safeEvents}.
+ * Spools the chunks that a stop left undelivered. Files are published as they fill up, so that
+ * their events are safe even if the task is killed early. Confined to one thread, except for {@link
+ * #safeEvents}.
  */
 public final class StopSpool {
   private static final Logger LOG = LoggerFactory.getLogger(StopSpool.class);
@@ -22,7 +22,7 @@ public final class StopSpool {
   private long unpublishedEvents;
   private boolean failed;
 
-  /** Writes files of {@code spool}, none before the first chunk. */
+  /** Writes to files of {@code spool}; the first chunk creates the first file. */
   public StopSpool(OutputSpool spool) {
     this.spool = spool;
   }
@@ -44,7 +44,7 @@ public final class StopSpool {
     }
   }
 
-  /** Publishes the last file. Returns true when everything kept is safe. */
+  /** Publishes the last file; returns true if all chunks are safe. */
   public boolean finish() {
     publish();
     return !failed;
@@ -78,7 +78,7 @@ public final class StopSpool {
         cause.toString());
   }
 
-  /** Returns how many events are safe so far. */
+  /** Returns the number of events in published files. */
   public long safeEvents() {
     return safeEvents.get();
   }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The delivery stream that events are for. Spooled events go to this stream and to no other,
- * however the outputs of a configuration are named or ordered. Immutable.
+ * Delivery stream of spooled events. They are delivered only to this stream, however the outputs of
+ * a configuration are named or ordered. Immutable.
  *
- * @param region of the stream, as resolved when the task started
- * @param name of the stream
+ * @param region region of the stream, as resolved when the task started
+ * @param name name of the stream
  */
 public record StreamId(String region, String name) {
   static final Comparator<StreamId> ORDER =
@@ -17,19 +17,19 @@ public record StreamId(String region, String name) {
 
   private static final int MAX_LENGTH = 1_000;
 
-  /** Rejects names that no file could hold. */
+  /** Rejects names that are too long for a spool file. */
   public StreamId {
     if (region.length() > MAX_LENGTH || name.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("name of a region or stream is too long");
     }
   }
 
-  /** Returns the directory of this stream below {@code slot}. */
+  /** Returns this stream's directory below {@code slot}. */
   Path directory(Path slot) {
     return slot.resolve(FileNames.encode(region)).resolve(FileNames.encode(name));
   }
 
-  /** Returns the stream whose directory is {@code directory}. */
+  /** Decodes the stream from its directory; empty if the path does not name one. */
   static Optional<StreamId> ofDirectory(Path directory) {
     Path parent = directory.getParent();
     if (parent == null || parent.getFileName() == null || directory.getFileName() == null) {

@@ -4,20 +4,20 @@ import dev.logproof.aggregator.buffer.Chunk;
 import java.io.IOException;
 
 /**
- * One file of the write-ahead log, published before its first entry. Confined to the log's thread;
- * the copies it returns are thread-safe.
+ * WAL segment, published before its first entry. Confined to the log's thread; the copies it
+ * returns are thread-safe.
  */
 final class WalSegment {
   private final SpoolWriter writer;
   private final SpoolFile file;
 
-  /** Takes over a writer that was published. */
+  /** Takes over a published writer. */
   WalSegment(SpoolWriter writer, SpoolFile file) {
     this.writer = writer;
     this.file = file;
   }
 
-  /** Appends {@code chunk}, which is not durable before {@link #force}. */
+  /** Appends {@code chunk}, which becomes durable with {@link #force}. */
   SpoolFile.Copy append(Chunk chunk) throws IOException {
     return file.hold(writer.append(chunk));
   }
@@ -30,7 +30,7 @@ final class WalSegment {
     return writer.sizeBytes();
   }
 
-  /** Ends writing; the file is removed with its last entry. */
+  /** Ends writing; the file is removed after its last entry ends. */
   void complete() throws IOException {
     try {
       writer.close();

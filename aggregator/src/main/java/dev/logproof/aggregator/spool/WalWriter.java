@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes groups of chunks to the write-ahead log, each group with one sync. Chunks that could not
- * be made durable are left to memory. Confined to one thread.
+ * Writes groups of chunks to the write-ahead log, with one sync per group. Chunks that cannot be
+ * made durable stay in memory only. Confined to one thread.
  */
 final class WalWriter {
-  /** Small enough that delivered chunks soon give their disk space back. */
+  /** Size at which a segment is completed; small, so that delivered chunks soon free disk space. */
   static final long SEGMENT_BYTES = 64L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
@@ -22,7 +22,6 @@ final class WalWriter {
   private final long segmentBytes;
   private Optional<WalSegment> segment = Optional.empty();
 
-  /** Writes files of {@code spool}. */
   WalWriter(OutputSpool spool) {
     this(spool, SEGMENT_BYTES);
   }
@@ -33,14 +32,14 @@ final class WalWriter {
   }
 
   /**
-   * What became of a group.
+   * Result of writing a group.
    *
-   * @param copies of the chunks that are durable
-   * @param failure why others are not
+   * @param copies disk copies of the durable chunks
+   * @param failure cause that the other chunks are not durable
    */
   record Written(Map<Chunk, SpoolFile.Copy> copies, Optional<Throwable> failure) {}
 
-  /** Writes {@code chunks} and makes them durable. */
+  /** Appends {@code chunks} and makes them durable. */
   Written write(Iterable<Chunk> chunks) {
     Map<Chunk, SpoolFile.Copy> durable = new LinkedHashMap<>();
     Map<Chunk, SpoolFile.Copy> appended = new LinkedHashMap<>();
@@ -72,7 +71,10 @@ final class WalWriter {
     }
   }
 
-  /** A sync that failed is not tried again: the system may have dropped what it could not write. */
+  /**
+   * A failed sync is not retried, because the system may have dropped the data that it could not
+   * write.
+   */
   private void force(Map<Chunk, SpoolFile.Copy> appended, Map<Chunk, SpoolFile.Copy> durable)
       throws IOException {
     boolean forced = false;
@@ -97,7 +99,7 @@ final class WalWriter {
     return segment.get();
   }
 
-  /** Completes the file being written. */
+  /** Completes the current segment. */
   void close() {
     Optional<WalSegment> old = segment;
     segment = Optional.empty();

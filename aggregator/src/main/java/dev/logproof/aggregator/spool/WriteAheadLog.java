@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code @type file}: writes every sealed chunk to disk before it is delivered. Chunks that wait
- * together share one sync; the price is that delivery waits for it. A chunk that the disk does not
- * take goes on in memory, unacknowledged until it is delivered, and the memory limit then holds
- * clients back. Runs on a thread of its own, which no failure ends.
+ * {@code @type file}: writes every sealed chunk to disk before it is delivered. Waiting chunks
+ * share one sync; in return, delivery waits for it. A chunk that cannot be written continues in
+ * memory and is acknowledged only after delivery; the memory limit then applies backpressure to
+ * clients. Runs on its own thread, which survives every failure.
  */
 public final class WriteAheadLog implements Consumer<Chunk> {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
@@ -28,10 +28,10 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   private final WalWriter writer;
   private final Consumer<Chunk> delivery;
 
-  /** An empty element ends the thread. */
+  /** Chunks to write; an empty element ends the thread. */
   private final BlockingQueue<Optional<Chunk>> waiting = new LinkedBlockingQueue<>();
 
-  /** Chunks written or given up on, which delivery has not taken yet. */
+  /** Chunks written or given up on, which delivery has not accepted yet. */
   private final Deque<Chunk> ready = new ArrayDeque<>();
 
   private final Thread thread;
@@ -40,7 +40,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   /**
    * Creates the log; {@link #start} starts its thread.
    *
-   * @param delivery is given each chunk after it was written
+   * @param delivery receives each chunk after it was written
    */
   public WriteAheadLog(OutputSpool spool, Consumer<Chunk> delivery) {
     this.outputId = spool.outputId();
@@ -50,7 +50,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     this.thread.setDaemon(true);
   }
 
-  /** Starts writing. */
+  /** Starts the thread that writes chunks. */
   public void start() {
     thread.start();
   }
@@ -61,10 +61,10 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   }
 
   /**
-   * Writes what still waits, for {@code millis} at most. When the disk hangs, chunks that wait are
-   * delivered from memory. No chunk may be handed in afterwards.
+   * Writes the waiting chunks, for at most {@code millis}. If the disk hangs, they are delivered
+   * from memory. No chunk may be added afterwards.
    *
-   * @return false when the disk did not end in time
+   * @return false if the disk did not finish in time
    */
   public boolean close(long millis) throws InterruptedException {
     waiting.add(Optional.empty());
@@ -127,7 +127,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     }
   }
 
-  /** Keeps the promise of {@code ack_on spooled}; a client that is gone does not matter here. */
+  /** Sends the acknowledgement of {@code ack_on spooled}; a disconnected client is only logged. */
   private static void stored(Chunk chunk, Chunk.DiskCopy copy) {
     try {
       chunk.stored(copy);
@@ -147,7 +147,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     }
   }
 
-  /** Logged once per outage, not per chunk. */
+  /** Logs once per outage, not per chunk. */
   private void failed(Throwable cause) {
     if (!failing) {
       LOG.error(

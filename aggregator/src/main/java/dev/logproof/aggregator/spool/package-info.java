@@ -1,2 +1,2 @@
-/** Events that could not be delivered before a stop, kept on disk for the next start. */
+/** Events kept on disk: those left undelivered at a stop, and the write-ahead log. */
 package dev.logproof.aggregator.spool;

@@ -3,15 +3,15 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The bytes of one event in an array with {@link Words#SLACK_BYTES} behind them: the buffer's own
- * array where it has one with so much room, else a copy, which costs less than to look at every
- * byte through the buffer. The array kept for that grows to what events need, but not beyond {@link
- * #MAX_KEPT_BYTES}. Confined to one event loop.
+ * Bytes of one event in an array, followed by {@link Words#SLACK_BYTES}. Uses the buffer's own
+ * array if it has that slack, and a copy otherwise, which is cheaper than reading each byte through
+ * the buffer. The reused array grows with the events up to {@link #MAX_KEPT_BYTES}. Confined to one
+ * event loop.
  */
 final class EventBytes {
   private static final int MIN_KEPT_BYTES = 4 * 1024;
 
-  /** No Firehose record is larger. */
+  /** Largest array kept for reuse; no Firehose record is larger. */
   private static final int MAX_KEPT_BYTES = 1024 * 1024;
 
   private byte[] kept = new byte[MIN_KEPT_BYTES];
@@ -19,9 +19,9 @@ final class EventBytes {
   private int from;
 
   /**
-   * Looks at {@code length} bytes from {@code offset} on.
+   * Makes {@code length} bytes from {@code offset} on available.
    *
-   * @throws IndexOutOfBoundsException when {@code buffer} does not hold so many
+   * @throws IndexOutOfBoundsException if {@code buffer} holds fewer bytes
    */
   void open(ByteBuf buffer, int offset, int length) {
     if (offset < 0 || length < 0 || length > buffer.writerIndex() - offset) {
@@ -41,12 +41,12 @@ final class EventBytes {
     buffer.getBytes(offset, bytes, 0, length);
   }
 
-  /** Lets go of what is not kept. */
+  /** Drops arrays that are not reused. */
   void close() {
     bytes = kept;
   }
 
-  /** Holds the event from {@link #from} on. */
+  /** Returns an array that contains the event from {@link #from} on. */
   byte[] bytes() {
     return bytes;
   }

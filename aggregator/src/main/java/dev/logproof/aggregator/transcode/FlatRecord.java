@@ -3,19 +3,19 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Writes what nearly all records are, a flat map of at most 15 strings, in one loop whose state is
- * local variables: what {@link JsonWriter} keeps in fields for maps within maps costs as much as
- * the strings themselves. Gives up at anything else, and at a key that comes twice; that one then
- * writes the record from the start. Stateless; any thread.
+ * Fast path for most records: writes a flat map of at most 15 string pairs in one loop with its
+ * state in local variables, without the fields that {@link JsonWriter} needs for nested maps. Gives
+ * up at any other value and at a repeated key; {@link JsonWriter} then writes the record from the
+ * start. Stateless.
  */
 final class FlatRecord {
-  /** No such record; what was written does not count. */
+  /** The record is not flat; the output is not valid. */
   static final int NONE = -1;
 
-  /** Keys and values that such a record has at most. */
+  /** Largest number of keys and values in a flat record. */
   static final int MAX_STRINGS = 30;
 
-  /** Between a key and its value, or a value and the next key: a quote, a mark, a quote. */
+  /** Bytes between two strings: a quote, a separator and a quote. */
   private static final int BETWEEN_BYTES = 3;
 
   private static final int BEHIND_KEY = '"' << 24 | ':' << 16 | '"' << 8;
@@ -28,17 +28,19 @@ final class FlatRecord {
 
   private FlatRecord() {}
 
-  /** Room that a record of so many bytes may take: what stands around strings is no more. */
+  /**
+   * Returns the room for a record of {@code recordBytes}, including the punctuation around strings.
+   */
   static long roomBytes(int recordBytes) {
     return (long) JsonText.MAX_GROWTH * (recordBytes + 1);
   }
 
   /**
-   * Writes the record in {@code [from, end)} at {@code start} of {@code out}, which has {@link
-   * #roomBytes}. {@link Words#SLACK_BYTES} lie behind both.
+   * Writes the record in {@code [from, end)} to {@code out}, which has {@link #roomBytes} from
+   * {@code start} on. {@link Words#SLACK_BYTES} must follow both.
    *
-   * @param starts room for {@link #MAX_STRINGS} and one more, whose content means nothing
-   * @return where what was written ends, or {@link #NONE}
+   * @param starts scratch space for {@link #MAX_STRINGS} and one more
+   * @return end of the output, or {@link #NONE}
    */
   static int write(byte[] in, int from, int end, byte[] out, int start, int[] starts) {
     if (from >= end || (in[from] & 0xf0) != FIXED_MAP) {
@@ -60,13 +62,13 @@ final class FlatRecord {
       Words.intBe(out, next, (left & 1) == 0 ? BEHIND_KEY : BEHIND_VALUE);
       next += BETWEEN_BYTES;
     }
-    // The last comma, or the first quote, and what stands behind it make way.
+    // Overwrite the comma after the last value, or the first quote if there are no strings.
     int last = strings > 0 ? next - 2 : next - 1;
     out[last] = '}';
     return at == end && hasUniqueKeys(out, starts, strings) ? last + 1 : NONE;
   }
 
-  /** Looks at keys after the loop, in which more variables would cost more than this does. */
+  /** Checks the keys after the loop, where additional variables would be more expensive. */
   private static boolean hasUniqueKeys(byte[] out, int[] starts, int strings) {
     long lengths = 0;
     for (int key = strings; key > 0; key -= 2) {
@@ -91,7 +93,10 @@ final class FlatRecord {
     return false;
   }
 
-  /** Where the string whose head lies at {@code at} begins and, in the lower half, ends. */
+  /**
+   * Returns the start (upper half) and end (lower half) of the string whose head is at {@code at},
+   * or {@link #NONE}.
+   */
   private static long string(byte[] in, int at) {
     int head = in[at];
     if ((head & 0xe0) == FIXED_STR) {

@@ -1,12 +1,11 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Writes numbers as decimal digits: integers digit by digit without an object; floating point by
- * way of Java's own shortest text. Whoever calls has made room for {@link #MAX_BYTES}. Stateless;
- * any thread.
+ * Writes numbers in decimal: integers digit by digit without an allocation, floating point as
+ * Java's shortest text. The caller makes room for {@link #MAX_BYTES}. Stateless.
  */
 final class JsonNumbers {
-  /** The longest: seconds of 32 bits, a point, nine digits; or a double with sign and exponent. */
+  /** Upper bound: 32-bit seconds, a point and nine digits, or a double with sign and exponent. */
   static final int MAX_BYTES = 32;
 
   private static final int NANO_DIGITS = 9;
@@ -14,16 +13,15 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
-  /** Appends a signed integer. */
   static void writeSigned(long value, JsonWindow window) {
     if (value < 0) {
       window.put('-');
     }
-    // The magnitude of the smallest long is right when read as unsigned.
+    // The magnitude of Long.MIN_VALUE is correct when read as unsigned.
     writeUnsigned(value < 0 ? -value : value, window);
   }
 
-  /** Appends an integer whose 64 bits are all magnitude. */
+  /** Appends {@code value} as an unsigned integer. */
   static void writeUnsigned(long value, JsonWindow window) {
     if (value < 0) {
       long tenth = Long.divideUnsigned(value, 10);
@@ -53,7 +51,7 @@ final class JsonNumbers {
     window.at(start + count);
   }
 
-  /** Appends a number that reads back as the same double; null for what JSON has no number for. */
+  /** Appends text that reads back as the same double; null for NaN and infinity. */
   static void writeDouble(double value, JsonWindow window) {
     if (!Double.isFinite(value)) {
       window.putInt(NULL);
@@ -65,7 +63,7 @@ final class JsonNumbers {
     }
   }
 
-  /** Appends {@code seconds.nanos} with all nine digits, so that nothing is rounded. */
+  /** Appends {@code seconds.nanos} with all nine digits, without rounding. */
   static void writeTime(long seconds, int nanos, JsonWindow window) {
     writeUnsigned(seconds, window);
     window.put('.');

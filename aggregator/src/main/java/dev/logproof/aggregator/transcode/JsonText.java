@@ -3,30 +3,29 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes text as the inside of a JSON string: UTF-8 as it is; what JSON forbids escaped; what is
- * not UTF-8 as U+FFFD, the way every decoder would show it. Looks at eight bytes and stores them in
- * the same step, so that short strings cost no call and long ones no second look. Stateless; any
- * thread.
+ * Writes text as the contents of a JSON string: UTF-8 unchanged, forbidden characters escaped, and
+ * malformed UTF-8 as U+FFFD, as every decoder would show it. Checks and stores eight bytes per
+ * step, so that short strings need no call and long ones no second pass. Stateless.
  */
 final class JsonText {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /** What stands behind a backslash for an ASCII byte; 0 for what has no such form. */
+  /** Character after the backslash for an ASCII byte; 0 if it has no short escape. */
   private static final byte[] SHORT_FORMS = shortForms();
 
-  /** A byte becomes six at most: {@code \}{@code u0000}. */
+  /** Largest number of bytes that one byte becomes: {@code \}{@code u0000}. */
   static final int MAX_GROWTH = 6;
 
   private static final int SLICE_BYTES = 2 * 1024;
 
-  /** A letter may reach over the slice; quotes, and what stands behind a value. */
+  /** Room for a slice, a character that extends past it, quotes and the separator after a value. */
   static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
 
   private JsonText() {}
 
-  /** Appends {@code [from, end)} between quotes; {@link Words#SLACK_BYTES} lie behind. */
+  /** Appends {@code [from, end)} in quotes; {@link Words#SLACK_BYTES} must follow. */
   static void writeQuoted(byte[] in, int from, int end, JsonWindow window, ByteBuf out) {
     window.room(SLICE_ROOM_BYTES, out);
     window.put('"');
@@ -39,7 +38,9 @@ final class JsonText {
     window.put('"');
   }
 
-  /** Appends a text that has room, between quotes; returns the length of its JSON within them. */
+  /**
+   * Appends text in quotes, for which there is room; returns the length of its JSON without quotes.
+   */
   static int writeShort(byte[] in, int from, int end, JsonWindow window) {
     byte[] json = window.bytes();
     int start = window.at() + 1;
@@ -50,7 +51,7 @@ final class JsonText {
     return next - start;
   }
 
-  /** Appends a slice; returns where the next one begins. */
+  /** Appends a slice; returns the start of the next one. */
   private static int slice(byte[] in, int from, int to, int end, JsonWindow window) {
     long ends = write(in, from, to, end, window.bytes(), window.at());
     window.at((int) ends);
@@ -58,10 +59,10 @@ final class JsonText {
   }
 
   /**
-   * Writes {@code [from, to)}, and what belongs to a letter that begins there, at {@code start} of
-   * {@code out}, for which there is room. {@link Words#SLACK_BYTES} lie behind both.
+   * Writes {@code [from, to)}, including a character that extends past {@code to}, at {@code start}
+   * of {@code out}, which has room for it. {@link Words#SLACK_BYTES} must follow both.
    *
-   * @return where the next slice begins, and in the lower half where what was written ends
+   * @return start of the next slice (upper half) and end of the output (lower half)
    */
   static long write(byte[] in, int from, int to, int end, byte[] out, int start) {
     int next = start;
@@ -79,7 +80,7 @@ final class JsonText {
       int plain = PlainRun.length(marks);
       at += plain;
       next += plain;
-      // Text beyond ASCII comes in runs: no look for a plain run between two letters of it.
+      // Non-ASCII text comes in runs: do not look for a plain run between its characters.
       while (at < to && in[at] < 0) {
         int length = Utf8.sequence(in, at, end);
         next = letter(in, at, length, out, next);
@@ -92,7 +93,7 @@ final class JsonText {
     return (long) at << Integer.SIZE | next;
   }
 
-  /** Of a byte that is ASCII. */
+  /** Expects an ASCII byte. */
   private static boolean isPlain(byte value) {
     return value >= 0x20 && value != '"' && value != '\\';
   }

@@ -3,10 +3,10 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * JSON on its way to a chunk. It is put together in a small array, because the compiler turns
- * accesses to arrays into plain loads and stores, and goes to the chunk by one copy an event, or
- * more when it does not fit. Whoever writes asks for room first, and may write {@link
- * Words#SLACK_BYTES} beyond what counts. Confined to one event loop.
+ * Buffer for JSON before it is copied to a chunk. JSON is assembled in a small array, because array
+ * accesses compile to plain loads and stores. It is copied once per event, or more often if it does
+ * not fit. Callers request room first, and may write {@link Words#SLACK_BYTES} beyond their output.
+ * Confined to one event loop.
  */
 final class JsonWindow {
   private static final int WINDOW_BYTES = 32 * 1024;
@@ -15,7 +15,7 @@ final class JsonWindow {
   private int at;
   private int leftBytes;
 
-  /** What is put together here, up to {@link #at}. */
+  /** Returns the array, whose contents are valid up to {@link #at}. */
   byte[] bytes() {
     return bytes;
   }
@@ -24,34 +24,33 @@ final class JsonWindow {
     return at;
   }
 
-  /** What was written ends here. */
+  /** Sets the end of the output. */
   void at(int end) {
     at = end;
   }
 
-  /** Starts anew; more than {@code maxBytes} are refused. */
+  /** Resets the window; refuses more than {@code maxBytes} from now on. */
   void clear(int maxBytes) {
     at = 0;
     leftBytes = maxBytes;
   }
 
-  /** Makes room for {@code wanted} bytes, by passing on to {@code out} what is there if need be. */
+  /** Makes room for {@code wanted} bytes; flushes to {@code out} if needed. */
   void room(int wanted, ByteBuf out) {
     if (!hasRoom(wanted)) {
       flush(out);
     }
   }
 
-  /** True when {@code wanted} bytes have room without passing on any. */
+  /** Returns true if {@code wanted} bytes fit without a flush. */
   boolean hasRoom(long wanted) {
     return wanted <= WINDOW_BYTES - at;
   }
 
   /**
-   * Passes on what is there.
+   * Copies the contents to {@code out}.
    *
-   * @throws ValueTooLongException when that is more, with what was passed on before, than is
-   *     allowed
+   * @throws ValueTooLongException if the total since {@link #clear} exceeds the limit
    */
   void flush(ByteBuf out) {
     take(at);
@@ -59,7 +58,7 @@ final class JsonWindow {
     at = 0;
   }
 
-  /** {@code count} bytes are passed on, by this window or past it. */
+  /** Counts {@code count} bytes of output, written through this window or directly. */
   void take(int count) {
     leftBytes -= count;
     if (leftBytes < 0) {
@@ -67,12 +66,12 @@ final class JsonWindow {
     }
   }
 
-  /** Appends a byte for which there is room. */
+  /** Appends a byte, for which there must be room. */
   void put(int value) {
     bytes[at++] = (byte) value;
   }
 
-  /** Appends four bytes for which there is room, the highest first. */
+  /** Appends four bytes in big-endian order, for which there must be room. */
   void putInt(int value) {
     Words.intBe(bytes, at, value);
     at += Integer.BYTES;

@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Writes the value under a cursor as JSON, walking nested values with a stack of its own. What is
- * written may still be in the window until that is flushed. Confined to one event loop.
+ * Writes the value at a cursor as JSON, with an explicit stack for nested values. Output may stay
+ * in the window until it is flushed. Confined to one event loop.
  */
 final class JsonWriter {
-  /** Every level of keys within keys may double its size by escapes: a bound against bombs. */
+  /** Limits attacks by growth: every level of keys within keys may double its size by escapes. */
   static final int MAX_KEY_DEPTH = 4;
 
-  /** A number in quotes as a key, and what stands around values. */
+  /** Room for a number in quotes as a key, and the punctuation around values. */
   private static final int SMALL_ROOM_BYTES = JsonNumbers.MAX_BYTES + 3;
 
   private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
@@ -37,24 +37,24 @@ final class JsonWriter {
     this.keyDepth = keyDepth;
   }
 
-  /** Appends the next value, whole. */
+  /** Appends the complete next value. */
   void writeValue(ByteBuf out) {
     writeBegun(out, cursor.next());
   }
 
-  /** Appends the next value as a key, and flushes the window. */
+  /** Appends the next value as a key and flushes the window. */
   void writeKeyAlone(ByteBuf out) {
     keys.clear();
     writeKey(out);
     window.flush(out);
   }
 
-  /** True when a map in the value written last may have a key twice. */
+  /** Returns true if a map in the last value may contain a key twice. */
   boolean mayRepeatKeys() {
     return keys.mayRepeat();
   }
 
-  /** Appends the value whose head was just read, whole. */
+  /** Appends the complete value whose head was just read. */
   private void writeBegun(ByteBuf out, Kind kind) {
     open.clear();
     keys.clear();
@@ -196,8 +196,8 @@ final class JsonWriter {
   }
 
   /**
-   * Rare enough for a buffer and a writer of its own. The window is shared: what it holds is passed
-   * on first, and the key's text is flushed out of it.
+   * Rare, so a separate buffer and writer are acceptable. The window is shared: it is flushed
+   * before, and the key's text is flushed from it afterwards.
    */
   private void writeUnusualKey(ByteBuf out, Kind kind) {
     if (keyDepth == MAX_KEY_DEPTH) {
@@ -209,7 +209,7 @@ final class JsonWriter {
     try {
       new JsonWriter(cursor, window, keyDepth + 1).writeBegun(text, kind);
       window.flush(text);
-      // It is counted again when it is passed on as a key.
+      // The text is counted again when it is written as a key.
       window.take(-text.readableBytes());
       writeAsKey(text, out);
     } finally {

@@ -13,7 +13,7 @@ final class KeyFilter {
   /** Above this number of keys a hash table is cheaper than comparisons. */
   static final int MAX_KEYS = 64;
 
-  /** Sum over all open maps. */
+  /** Largest number of keys in all open maps together. */
   private static final int MAX_OPEN_KEYS = 512;
 
   private static final int FIRST_DEPTH = 8;
@@ -24,13 +24,13 @@ final class KeyFilter {
 
   private static final int BIT_SHIFT = Long.SIZE - 6;
 
-  /** Start of each key of the open maps and, in the lower half, its end. */
+  /** Start (upper half) and end (lower half) of each key of the open maps. */
   private final long[] keys = new long[MAX_OPEN_KEYS];
 
-  /** First key of each map around the innermost one. */
+  /** First key of each enclosing map. */
   private int[] outerBase = new int[FIRST_DEPTH];
 
-  /** Bits of each map around the innermost one. */
+  /** Bits of each enclosing map. */
   private long[] outerBits = new long[FIRST_DEPTH];
 
   private int depth;
@@ -50,7 +50,7 @@ final class KeyFilter {
     mayRepeat = false;
   }
 
-  /** True when a key may have come twice in one map. */
+  /** Returns true if a map may contain a key twice. */
   boolean mayRepeat() {
     return mayRepeat || growth != 0;
   }
@@ -60,7 +60,6 @@ final class KeyFilter {
     mayRepeat = true;
   }
 
-  /** Begins a map inside the innermost one. */
   void open() {
     if (depth == outerBase.length) {
       outerBase = Arrays.copyOf(outerBase, 2 * depth);
@@ -72,7 +71,6 @@ final class KeyFilter {
     bits = 0;
   }
 
-  /** Ends the innermost map. */
   void close() {
     top = base;
     base = outerBase[--depth];
@@ -103,8 +101,8 @@ final class KeyFilter {
   }
 
   /**
-   * Equal for keys whose JSON is equal, provided that none grew: malformed text becomes the same
-   * replacement whatever its bytes are, so bytes beyond ASCII do not count.
+   * Returns the same bit for keys with equal JSON, provided that none grew. Malformed text becomes
+   * the same replacement whatever its bytes are, so non-ASCII text counts only by its length.
    */
   private static int bitOf(long word, int length) {
     long text = length >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * length));

@@ -3,12 +3,12 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * The members of the maps that are being copied, those of the innermost on top: where each lies,
- * and the hash of its key. Finds members of one key by a table, in linear time. Confined to one
- * event loop.
+ * Members of the maps being copied, those of the innermost map last: their positions, and the
+ * hashes of their keys. Finds members with equal keys by a hash table, in linear time. Confined to
+ * one event loop.
  */
 final class Members {
-  /** More have no room in any Firehose record, where each takes five bytes at least. */
+  /** No Firehose record has room for more, since each member takes at least five bytes. */
   static final int MAX_MEMBERS = 256 * 1024;
 
   private static final int FIRST_CAPACITY = 128;
@@ -22,25 +22,25 @@ final class Members {
   private int[] table = {};
   private int count;
 
-  /** Tells whether two members have one key; asked when their hashes agree. */
+  /** Compares the keys of two members with equal hashes. */
   interface SameKey {
     boolean test(int one, int other);
   }
 
-  /** How many there are, of all maps that are open. */
+  /** Returns the number of members in all open maps. */
   int count() {
     return count;
   }
 
-  /** Forgets those from {@code base} on. */
+  /** Removes the members from {@code base} on. */
   void truncate(int base) {
     count = base;
   }
 
   /**
-   * Adds one.
+   * Adds a member.
    *
-   * @throws IllegalArgumentException when there are more than {@value #MAX_MEMBERS}
+   * @throws IllegalArgumentException if there are more than {@value #MAX_MEMBERS}
    */
   void add(long hash, int key, int value, int end) {
     if (count == MAX_MEMBERS) {
@@ -59,30 +59,32 @@ final class Members {
     ends[count++] = end;
   }
 
-  /** Where the key of a member begins. */
+  /** Returns the start of the member's key. */
   int key(int member) {
     return keys[member];
   }
 
-  /** Where its value begins. */
+  /** Returns the start of the member's value. */
   int value(int member) {
     return values[member];
   }
 
-  /** Where its value ends. */
+  /** Returns the end of the member's value. */
   int end(int member) {
     return ends[member];
   }
 
   /**
-   * Of the members with this one's key the last, when this one is the first; else -1, as it goes.
-   * Known after {@link #findRepeated}.
+   * Returns the last member with the same key if {@code member} is the first one, and -1 otherwise,
+   * as it is dropped. Valid after {@link #findRepeated}.
    */
   int last(int member) {
     return lasts[member];
   }
 
-  /** Looks at those from {@code base} on; returns how many have the key of one before. */
+  /**
+   * Searches the members from {@code base} on; returns how many repeat the key of an earlier one.
+   */
   int findRepeated(int base, SameKey same) {
     int mask = Integer.highestOneBit(Math.max(1, count - base)) * 4 - 1;
     if (table.length <= mask) {
@@ -101,7 +103,7 @@ final class Members {
     return repeated;
   }
 
-  /** The first member with the key of this one, which may be itself. */
+  /** Returns the first member with the same key, which may be {@code member} itself. */
   private int firstOf(int member, int mask, SameKey same) {
     int slot = (int) hashes[member] & mask;
     while (table[slot] != FREE) {

@@ -1,12 +1,12 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Reads the heads of msgpack values one after the other, within one stretch of an array and never
- * beyond it. Holds the position and what the last head said, so that no object is made for a value.
- * Confined to one event loop.
+ * Reads the heads of consecutive msgpack values within a range of an array and never beyond it.
+ * Keeps the position and the last head in fields, so that values allocate no objects. Confined to
+ * one event loop.
  */
 final class MessagePackCursor {
-  /** What kind of value the last head began. */
+  /** Kind of the value whose head was read last. */
   enum Kind {
     NIL,
     FALSE,
@@ -31,7 +31,7 @@ final class MessagePackCursor {
   private long number;
   private int extType;
 
-  /** Starts at {@code from} and ends before {@code to}. */
+  /** Sets the range to read: from {@code from} to before {@code to}. */
   void reset(byte[] bytes, int from, int to) {
     in = bytes;
     start = from;
@@ -39,12 +39,12 @@ final class MessagePackCursor {
     end = to;
   }
 
-  /** Lets go of the array. */
+  /** Drops the reference to the array. */
   void release() {
     in = NONE;
   }
 
-  /** The array; payloads lie in it between {@link #takePayload} and {@link #position()}. */
+  /** Returns the array; payloads lie between {@link #takePayload} and {@link #position()}. */
   byte[] bytes() {
     return in;
   }
@@ -57,28 +57,30 @@ final class MessagePackCursor {
     return end;
   }
 
-  /** The integer, the bits of the float, or the number of elements, pairs or payload bytes. */
+  /**
+   * Returns the integer, the bits of the float, or the number of elements, pairs or payload bytes.
+   */
   long number() {
     return number;
   }
 
-  /** Application type of the extension whose head was read last. */
+  /** Returns the application type of the extension whose head was read last. */
   int extType() {
     return extType;
   }
 
   /**
-   * Steps over the payload of the string, binary or extension whose head was read last.
+   * Skips the payload of the string, binary or extension whose head was read last.
    *
-   * @return where the payload starts; its end is {@link #position()}
+   * @return start of the payload; its end is {@link #position()}
    */
   int takePayload() {
     return advance(number);
   }
 
   /**
-   * Reads the head of the next value when it is a string of less than 256 bytes, as nearly all are;
-   * otherwise nothing moves.
+   * Reads the head of the next value if it is a string of less than 256 bytes, the common case;
+   * otherwise returns false and does not move.
    */
   boolean nextIsShortText() {
     if (end - position < 2) {
@@ -97,7 +99,7 @@ final class MessagePackCursor {
     return false;
   }
 
-  /** Reads the head of the next value and remembers what it said. */
+  /** Reads the head of the next value. */
   Kind next() {
     int head = in[advance(1)] & 0xff;
     if (head < 0x80) {
@@ -175,7 +177,7 @@ final class MessagePackCursor {
     return at;
   }
 
-  /** Steps over {@code values} whole values, however deep. */
+  /** Skips {@code values} complete values, of any depth. */
   void skip(long values) {
     long left = values;
     while (left > 0) {

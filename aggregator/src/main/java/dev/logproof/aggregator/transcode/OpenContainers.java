@@ -3,15 +3,18 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * The arrays and maps that are being written, innermost on top: a stack of our own, so that depth
- * is limited by memory set aside for it and not by the thread's stack. Confined to one event loop.
+ * Stack of the arrays and maps being written, innermost on top. An explicit stack limits the depth
+ * by its own memory instead of the thread's stack. Confined to one event loop.
  */
 final class OpenContainers {
   static final int MAX_DEPTH = 1 << 16;
 
   private static final int FIRST_CAPACITY = 32;
 
-  /** Of the containers around the innermost; that one is in fields, as most have none around. */
+  /**
+   * Values left in the enclosing containers. The innermost one is in fields, as it is usually
+   * alone.
+   */
   private long[] outerLeft = new long[FIRST_CAPACITY];
 
   private boolean[] outerMap = new boolean[FIRST_CAPACITY];
@@ -19,7 +22,6 @@ final class OpenContainers {
   private boolean map;
   private int depth;
 
-  /** Forgets all. */
   void clear() {
     depth = 0;
   }
@@ -29,9 +31,9 @@ final class OpenContainers {
   }
 
   /**
-   * Opens a container of so many values; a pair counts as two.
+   * Opens a container of {@code values} values; a pair counts as two.
    *
-   * @throws IllegalArgumentException when more than {@value #MAX_DEPTH} are open
+   * @throws IllegalArgumentException if more than {@value #MAX_DEPTH} are open
    */
   void push(boolean isMap, long values) {
     if (depth == MAX_DEPTH) {
@@ -47,23 +49,21 @@ final class OpenContainers {
     map = isMap;
   }
 
-  /** Closes the innermost container. */
   void pop() {
     left = outerLeft[--depth];
     map = outerMap[depth];
   }
 
-  /** True when the innermost container is a map. */
   boolean inMap() {
     return map;
   }
 
-  /** True when all values of the innermost container were taken. */
+  /** Returns true if the innermost container has no values left. */
   boolean isComplete() {
     return left == 0;
   }
 
-  /** Takes so many values: an element, or a key and its value. */
+  /** Counts {@code values} values as written: an element, or a key and its value. */
   void take(int values) {
     left -= values;
   }

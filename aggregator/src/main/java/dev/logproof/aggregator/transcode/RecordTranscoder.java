@@ -4,13 +4,12 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Turns the msgpack of a record into compact JSON, bytes to bytes in a single pass: nothing is
- * parsed into objects, so an event costs no garbage (a double costs its text). What was logged is
- * kept: text as it is, binary as text when it is UTF-8 and base64 otherwise, all 64 bits of
- * integers, keys of other types as their JSON text. A key that comes twice becomes one member,
- * since OpenSearch and Athena take no other: in the place of the first, with the value of the last.
- * The price of one pass is that input is trusted to be msgpack; only its bounds are checked.
- * Confined to one event loop.
+ * Converts a msgpack value to compact JSON in a single pass without intermediate objects, so that
+ * an event allocates nothing except the text of doubles. Text stays unchanged, binary becomes text
+ * if it is UTF-8 and base64 otherwise, integers keep all 64 bits, and keys of other types become
+ * their JSON text. A repeated key becomes one member, since OpenSearch and Athena accept no other:
+ * at the first position, with the last value. Trade-off of the single pass: input is trusted to be
+ * msgpack; only its bounds are checked. Confined to one event loop.
  */
 public final class RecordTranscoder {
   private final MessagePackCursor cursor = new MessagePackCursor();
@@ -22,15 +21,15 @@ public final class RecordTranscoder {
 
   private final int maxBytes;
 
-  /** Makes a transcoder for one event loop, for values of any length. */
+  /** Creates a transcoder for values of any length. */
   public RecordTranscoder() {
     this(Integer.MAX_VALUE);
   }
 
   /**
-   * The same.
+   * Creates a transcoder for values of limited length.
    *
-   * @param maxBytes length of a value's JSON at which it is refused with {@link
+   * @param maxBytes largest length of a value's JSON; a longer one is refused with {@link
    *     ValueTooLongException}
    */
   public RecordTranscoder(int maxBytes) {
@@ -39,16 +38,16 @@ public final class RecordTranscoder {
   }
 
   /**
-   * Appends the value at {@code offset} to {@code out} as JSON, without line end. The indices of
-   * {@code in} don't move; {@code out} grows as its allocator allows, and its writer index is left
-   * where it was on failure.
+   * Appends the value at {@code offset} to {@code out} as JSON, without a line ending. The indices
+   * of {@code in} do not change. {@code out} grows as its allocator allows; its writer index is
+   * restored on failure.
    *
    * @return bytes written
-   * @throws IndexOutOfBoundsException when the value does not end within {@code length}, or {@code
+   * @throws IndexOutOfBoundsException if the value does not end within {@code length}, or {@code
    *     out} is full
-   * @throws ValueTooLongException when the JSON is longer than this transcoder allows
-   * @throws IllegalArgumentException when these bytes are not exactly one msgpack value, or a map
-   *     has maps as keys of its keys more than {@value JsonWriter#MAX_KEY_DEPTH} deep
+   * @throws ValueTooLongException if the JSON is longer than this transcoder allows
+   * @throws IllegalArgumentException if the bytes are not exactly one msgpack value, or keys that
+   *     are arrays or maps are nested more than {@value JsonWriter#MAX_KEY_DEPTH} deep
    */
   public int transcode(ByteBuf in, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
@@ -70,11 +69,11 @@ public final class RecordTranscoder {
   }
 
   /**
-   * Appends the value of one top-level field: text and binary as their bytes, unescaped; anything
-   * else as JSON. Of several fields of that name the last counts, as in a hash.
+   * Appends the value of a top-level field: text and binary as raw bytes, other types as JSON. Of
+   * several fields with that name the last one counts.
    *
    * @param key name of the field in UTF-8
-   * @return bytes written; -1 when the record has no such field, or nil in it, or is no map
+   * @return bytes written; -1 if the record is not a map, or the field is missing or nil
    * @throws IndexOutOfBoundsException as {@link #transcode}
    * @throws IllegalArgumentException as {@link #transcode}
    */
@@ -179,7 +178,7 @@ public final class RecordTranscoder {
     cursor.reset(source, uniqueMembers.sourceEnd(), end);
   }
 
-  /** False for nil. */
+  /** Appends the value at the cursor without quotes; returns false for nil. */
   private boolean writeRaw(ByteBuf out) {
     int valueStart = cursor.position();
     switch (cursor.next()) {

@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.security.SecureRandom;
 
 /**
- * A hash of texts for which nobody can prepare collisions: the text as a polynomial modulo 2^61 -
- * 1, at a point drawn at random for each process. Two texts of n bytes collide with a probability
- * of less than n / 2^61, whoever chose them. Stateless; any thread.
+ * Hash for which clients cannot prepare collisions: the text as a polynomial modulo 2^61 - 1, at a
+ * random point per process. Two texts of n bytes collide with a probability of less than n / 2^61,
+ * whoever chose them. Stateless.
  */
 final class SecretHash {
   private static final long PRIME = (1L << 61) - 1;
@@ -15,7 +15,7 @@ final class SecretHash {
 
   private SecretHash() {}
 
-  /** Of all that is readable in {@code text}. */
+  /** Hashes the readable bytes of {@code text}. */
   static long of(ByteBuf text) {
     int end = text.writerIndex();
     long hash = text.readableBytes();
@@ -33,7 +33,7 @@ final class SecretHash {
     return word;
   }
 
-  /** The product of two numbers below 2^62 modulo the prime; below 2^61. */
+  /** Returns the product of two numbers below 2^62 modulo the prime; below 2^61. */
   private static long times(long one, long other) {
     long high = Math.multiplyHigh(one, other);
     long low = one * other;

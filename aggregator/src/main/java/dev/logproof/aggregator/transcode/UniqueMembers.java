@@ -6,14 +6,14 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Copies a msgpack value so that no map in it has a key twice: the first place of a key stays, with
- * the value of its last, as in a hash of Ruby. Keys are one when their JSON is, so the integer 1
- * and the string "1" are. For the rare record that {@link KeyFilter} suspects: it takes linear time
- * whatever keys there are, as their hashes cannot be foreseen, and allocates only to grow. Confined
+ * Copies a msgpack value so that no map in it contains a key twice: a repeated key keeps its first
+ * position and its last value, as in a Ruby hash. Keys are equal if their JSON is equal, such as
+ * the integer 1 and the string "1". Used for the rare record that {@link KeyFilter} suspects. Takes
+ * linear time for any keys, as their hashes are unpredictable, and allocates only to grow. Confined
  * to one event loop.
  */
 final class UniqueMembers {
-  /** Inputs allow no deeper records; what is deeper is copied as it is. */
+  /** Inputs allow no deeper records; deeper values are copied unchanged. */
   private static final int MAX_DEPTH = 1_000;
 
   /** Larger arrays are not kept for the next record. */
@@ -36,10 +36,10 @@ final class UniqueMembers {
   private boolean changed;
 
   /**
-   * Copies for records of limited length.
+   * Copies values of limited length.
    *
-   * @param maxKeyBytes length of a key's JSON at which a value is refused with {@link
-   *     ValueTooLongException}, since the first of equal keys is never left out
+   * @param maxKeyBytes largest length of a key's JSON; a value with a longer one is refused with
+   *     {@link ValueTooLongException}, since the first of equal keys is always kept
    */
   UniqueMembers(int maxKeyBytes) {
     this.maxKeyBytes = maxKeyBytes;
@@ -48,7 +48,7 @@ final class UniqueMembers {
   /**
    * Copies the value at {@code from}.
    *
-   * @return true when members went; then {@link #bytes} holds the others
+   * @return true if members were removed; {@link #bytes} then contains the others
    */
   boolean copy(byte[] in, int from, int end) {
     int needed = end - from + Words.SLACK_BYTES;
@@ -69,22 +69,21 @@ final class UniqueMembers {
     }
   }
 
-  /** The value, from index 0 on. */
+  /** Returns the copy, which starts at index 0. */
   byte[] bytes() {
     return out;
   }
 
-  /** Its length. */
   int length() {
     return at;
   }
 
-  /** Where the value that was copied ends. */
+  /** Returns the end of the copied value in its source. */
   int sourceEnd() {
     return sourceEnd;
   }
 
-  /** Forgets what was copied. */
+  /** Drops arrays that are too large to keep. */
   void release() {
     if (out.length > MAX_KEPT_BYTES) {
       out = NONE;
@@ -119,7 +118,7 @@ final class UniqueMembers {
     }
   }
 
-  /** Appends what was stepped over since {@code from}. */
+  /** Appends the bytes that the cursor passed since {@code from}. */
   private void append(int from) {
     int length = cursor.position() - from;
     System.arraycopy(cursor.bytes(), from, out, at, length);
@@ -148,7 +147,7 @@ final class UniqueMembers {
     members.truncate(base);
   }
 
-  /** The header stays as wide as it was. */
+  /** Keeps the width of the header. */
   private void putCount(int header, long count) {
     switch (out[header] & 0xff) {
       case 0xde -> Words.shortBe(out, header + 1, (int) count);

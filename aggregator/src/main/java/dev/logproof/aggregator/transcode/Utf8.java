@@ -1,17 +1,17 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Tells well-formed UTF-8 from other bytes, by table 3-7 of the Unicode standard. Stateless; any
- * thread.
+ * Distinguishes well-formed UTF-8 from other bytes, by table 3-7 of the Unicode standard.
+ * Stateless.
  */
 final class Utf8 {
   private Utf8() {}
 
   /**
-   * Looks at the sequence that starts with a byte from 0x80 on.
+   * Checks the sequence that starts with a byte of at least 0x80.
    *
-   * @return its length when it is well-formed; otherwise the negated length of the longest start of
-   *     a sequence that is there (the unit that is replaced by one U+FFFD), at least 1
+   * @return its length if it is well-formed; otherwise the negated length of the longest valid
+   *     start of a sequence (the unit that one U+FFFD replaces), at least 1
    */
   static int sequence(byte[] in, int at, int end) {
     int lead = in[at] & 0xff;
@@ -27,7 +27,6 @@ final class Utf8 {
     return length;
   }
 
-  /** True when all of {@code [from, end)} is well-formed. */
   static boolean isWellFormed(byte[] in, int from, int end) {
     int at = from;
     while (at < end) {
@@ -50,7 +49,7 @@ final class Utf8 {
     if (index > 1) {
       return value >= 0x80 && value <= 0xbf;
     }
-    // The second byte rules out overlong forms, surrogates and what lies beyond U+10FFFF.
+    // The second byte excludes overlong forms, surrogates and code points above U+10FFFF.
     return switch (lead) {
       case 0xe0 -> value >= 0xa0 && value <= 0xbf;
       case 0xed -> value >= 0x80 && value <= 0x9f;

@@ -4,11 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/**
- * Several bytes of an array at once, as the processor loads and stores them. Stateless; any thread.
- */
+/** Loads and stores several bytes of an array at once. Stateless. */
 public final class Words {
-  /** Bytes that must lie behind whatever is read or written by whole words. */
+  /** Bytes that must follow data that is read or written in whole words. */
   static final int SLACK_BYTES = Long.BYTES;
 
   private static final VarHandle LITTLE_LONGS =
@@ -24,42 +22,41 @@ public final class Words {
 
   private Words() {}
 
-  /** Eight bytes, the first of them lowest. */
+  /** Reads eight bytes in little-endian order. */
   static long longLe(byte[] bytes, int at) {
     return (long) LITTLE_LONGS.get(bytes, at);
   }
 
-  /** Stores eight bytes, the lowest first. */
+  /** Stores eight bytes in little-endian order. */
   public static void longLe(byte[] bytes, int at, long value) {
     LITTLE_LONGS.set(bytes, at, value);
   }
 
-  /** Copies four bytes. */
   static void copyInt(byte[] from, int at, byte[] to, int toAt) {
     LITTLE_INTS.set(to, toAt, (int) LITTLE_INTS.get(from, at));
   }
 
-  /** Stores four bytes, the highest first. */
+  /** Stores four bytes in big-endian order. */
   static void intBe(byte[] bytes, int at, int value) {
     BIG_INTS.set(bytes, at, value);
   }
 
-  /** Stores two bytes, the highest first. */
+  /** Stores two bytes in big-endian order. */
   static void shortBe(byte[] bytes, int at, int value) {
     BIG_SHORTS.set(bytes, at, (short) value);
   }
 
-  /** Eight bytes as msgpack writes numbers. */
+  /** Reads eight bytes in big-endian order, as in msgpack. */
   public static long longBe(byte[] bytes, int at) {
     return (long) BIG_LONGS.get(bytes, at);
   }
 
-  /** Four bytes as msgpack writes numbers. */
+  /** Reads four bytes in big-endian order, as in msgpack. */
   static int intBe(byte[] bytes, int at) {
     return (int) BIG_INTS.get(bytes, at);
   }
 
-  /** Two bytes as msgpack writes numbers. */
+  /** Reads two bytes in big-endian order, as in msgpack. */
   static short shortBe(byte[] bytes, int at) {
     return (short) BIG_SHORTS.get(bytes, at);
   }

@@ -1,2 +1,2 @@
-/** From msgpack to JSON, bytes to bytes, in one pass. */
+/** Converts msgpack to JSON in one pass, without intermediate objects. */
 package dev.logproof.aggregator.transcode;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cipher lists of OpenSSL. */
+/** Cipher lists follow OpenSSL's syntax. */
 class CipherListTest {
   private static final Set<String> AVAILABLE =
       new LinkedHashSet<>(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses lie in a network. */
+/** A network contains the addresses that its prefix covers. */
 class NetworkTest {
   @ParameterizedTest
   @CsvSource({

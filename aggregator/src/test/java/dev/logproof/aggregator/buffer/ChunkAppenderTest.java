@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/**
- * One event that cannot be said in JSON costs none of its neighbours; full chunks are whole
- * requests.
- */
+/** An event that cannot be converted to JSON is rejected alone; full chunks hold whole requests. */
 class ChunkAppenderTest {
   private static final int TOO_DEEP = 8;
 
@@ -68,7 +65,7 @@ class ChunkAppenderTest {
 
   @Test
   void aFullChunkIsAsManyWholeRequestsAsFitIntoIt() throws IOException {
-    // Seven bytes each: 58 requests of ten make 4,060 of 4,096 bytes.
+    // Events take 7 bytes each: 58 requests of 10 events make 4,060 of 4,096 bytes.
     assertThat(recordsOfFirstChunk(appender(4096, 10))).isEqualTo(580);
   }
 
@@ -77,7 +74,7 @@ class ChunkAppenderTest {
     assertThat(recordsOfFirstChunk(appender(4096, 1000))).isBetween(584, 586);
   }
 
-  /** Nine megabytes of control characters would be 54 of JSON. */
+  /** A control character takes one byte in msgpack and six in JSON. */
   @Test
   void growsNoBufferForAnEventThatBecomesTooLong() throws IOException {
     FaultyAllocator memory = new FaultyAllocator(() -> {});
@@ -132,7 +129,7 @@ class ChunkAppenderTest {
     to.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.empty());
   }
 
-  /** A map whose key is a map whose key is a map, so many times. */
+  /** Packs a map whose key is a map, nested {@code depth} times. */
   private static byte[] event(int depth) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       for (int level = 0; level <= depth; level++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The buffer's limit, and who waits for room. */
+/** The queue enforces the buffer limit and wakes waiting threads. */
 class ChunkQueueTest {
   private static final int PATIENCE_SECONDS = 20;
   private static final String INTERRUPTED = "interrupted";
@@ -40,7 +40,7 @@ class ChunkQueueTest {
     assertThat(queue.take()).isEmpty();
   }
 
-  /** Its memory and its connection were used last. */
+  /** The last thread to wait used its memory and connection most recently. */
   @Test
   @Timeout(PATIENCE_SECONDS)
   void whoBeganToWaitLastIsWokenFirst() throws InterruptedException {
@@ -62,11 +62,11 @@ class ChunkQueueTest {
     late.interrupt();
     offer(1);
     String first = woken.take();
-    // Who was woken in time takes the chunk all the same.
+    // A thread woken before the interrupt still takes the chunk.
     assertThat(first.equals(INTERRUPTED) ? woken.take() : first).isIn("early", "late");
   }
 
-  /** Waits until the thread does. */
+  /** Starts a thread that takes a chunk, and returns once the thread waits. */
   private Thread startTaker(String name, BlockingQueue<String> woken) {
     Thread taker =
         new Thread(
@@ -120,7 +120,7 @@ class ChunkQueueTest {
     assertThat(shared.heldBytes()).isZero();
   }
 
-  /** On a disk that has failed. */
+  /** Disk copy that cannot be read. */
   private static final class UnreadableCopy implements Chunk.DiskCopy {
     @Override
     public Chunk read(ByteBufAllocator allocator) throws IOException {

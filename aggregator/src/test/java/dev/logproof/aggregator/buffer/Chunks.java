@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Makes chunks for tests of what comes after the buffer. */
+/** Creates chunks for tests of the stages behind the buffer. */
 public final class Chunks {
   private Chunks() {}
 
-  /** A chunk of {@code records} records, {@link #text} each. */
+  /** Returns a chunk of {@code records} records, each made by {@link #text}. */
   public static Chunk of(int records) {
     return of(records, Chunks::text);
   }
 
-  /** A chunk of {@code records} lines, each of its own length. */
+  /** Returns a chunk of {@code records} lines of different lengths. */
   public static Chunk lines(int records) {
     return of(records, Chunks::line);
   }
@@ -29,12 +29,12 @@ public final class Chunks {
             .toList());
   }
 
-  /** One of them. */
+  /** Returns the line with this number. */
   public static String line(int record) {
     return text(record) + "x".repeat(record * 7 % 31) + "\n";
   }
 
-  /** The text of one record. */
+  /** Returns the text of the record with this number. */
   public static String text(int record) {
     return String.format(Locale.ROOT, "record-%06d", record);
   }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory outside the heap that may be refused, is counted until it is given back, and is
- * overwritten then, so that what is read or sent after that shows. Thread-safe.
+ * Off-heap allocator for tests. Allocations may fail, held bytes are counted, and released memory
+ * is overwritten so that use after release is noticed. Thread-safe.
  */
 public final class FaultyAllocator extends AbstractByteBufAllocator {
   private static final byte POISON = (byte) 0xde;
@@ -17,13 +17,13 @@ public final class FaultyAllocator extends AbstractByteBufAllocator {
   private final Runnable beforeEach;
   private final AtomicLong heldBytes = new AtomicLong();
 
-  /** Runs {@code beforeEach} before memory is taken; it may throw. */
+  /** Runs {@code beforeEach}, which may throw, before each allocation. */
   public FaultyAllocator(Runnable beforeEach) {
     super(true);
     this.beforeEach = beforeEach;
   }
 
-  /** Bytes that were not given back. */
+  /** Returns the bytes that were allocated and not released. */
   public long heldBytes() {
     return heldBytes.get();
   }
@@ -53,7 +53,7 @@ public final class FaultyAllocator extends AbstractByteBufAllocator {
       look();
     }
 
-    /** A view of the memory that stays valid when no reference is left. */
+    /** Keeps a view of the memory that stays valid after the last release. */
     private void look() {
       memory = nioBuffer(0, capacity());
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The article's fluent.conf, byte for byte, means what it means to Fluentd. */
+/** The article's unmodified fluent.conf means the same as in Fluentd. */
 class ArticleConfigTest {
   private final AggregatorConfig config = AggregatorConfig.load(article(), Map.of());
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused, what is warned of, and that each says where. */
+/** Errors and warnings about the configuration name their location. */
 class ConfigChecksTest {
   private static final String SOURCE = "<source>\n@type forward\n</source>\n";
 

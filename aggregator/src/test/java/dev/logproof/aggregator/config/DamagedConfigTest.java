@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random damage to a good file: it is read or refused with a place, and nothing else happens. */
+/** A randomly damaged file is either read or rejected with a location. */
 class DamagedConfigTest {
   private static final String[] PIECES = {
     "<",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code <security>} and {@code <transport tls>} of a forward input. */
+/** A forward source supports {@code <security>} and {@code <transport tls>}. */
 class SecuredSourceTest {
   private static final String SECURED =
       """

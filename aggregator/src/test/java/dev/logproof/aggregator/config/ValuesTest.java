@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sizes and times as Fluentd documents them, and none of those that it misreads. */
+/** Sizes and times take the forms that Fluentd documents; forms that it misreads are rejected. */
 class ValuesTest {
   @ParameterizedTest
   @CsvSource({

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How many requests a stream meets when it throttles, and afterwards. */
+/** The number of concurrent requests shrinks when a stream throttles and recovers afterwards. */
 class AdaptiveConcurrencyLimitTest {
   private static final int THREADS = 16;
 

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** {@code aggregate_records}: other records, the same bytes, and every event counted. */
+/**
+ * {@code aggregate_records} changes the record boundaries, keeps the bytes and counts every event.
+ */
 class AggregatedRecordsTest {
   private static final int EVENTS = 3_000;
 
@@ -141,7 +143,7 @@ class AggregatedRecordsTest {
     assertThat(single / billed).isGreaterThan(100);
   }
 
-  /** Firehose's pricing: each record is rounded up to the next 5 KB. */
+  /** Returns the bytes billed for a record: Firehose rounds each one up to the next 5 KB. */
   private static long billed(int bytes) {
     return (bytes + 5_119L) / 5_120 * 5_120;
   }

@@ -6,7 +6,7 @@ import dev.logproof.aggregator.config.RetryLimit;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Waits grow while nothing is accepted, and start over when something is. */
+/** Waits grow while no record is accepted and restart once one is. */
 class BackoffTest {
   private final Backoff backoff =
       new Backoff(

@@ -7,11 +7,10 @@ import dev.logproof.aggregator.buffer.Chunk;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a stream of a test makes of a request, and requests for it. */
+/** Creates requests for tests and reads the records in them. */
 final class Batches {
   private Batches() {}
 
-  /** The records of {@code batch} as text. */
   static List<String> texts(RecordBatch batch) {
     return IntStream.range(0, batch.size()).mapToObj(at -> text(batch, at)).toList();
   }
@@ -22,7 +21,7 @@ final class Batches {
     return new String(bytes, UTF_8);
   }
 
-  /** A request of every event of {@code chunks}, a record each. */
+  /** Returns a request with one record per event of {@code chunks}. */
   static RecordBatch of(Chunk... chunks) {
     Records records = new Records(new EventPerRecord());
     records.fill(List.of(chunks));

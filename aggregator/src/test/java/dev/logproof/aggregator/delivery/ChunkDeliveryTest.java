@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What is sent again, what is given up, and what is counted. */
+/** Records are retried, given up and counted by the response. */
 class ChunkDeliveryTest {
   private final List<String> accepted = new ArrayList<>();
   private final List<Integer> requestSizes = new ArrayList<>();
@@ -26,7 +26,7 @@ class ChunkDeliveryTest {
   private RetryLimit retryLimit = RetryLimit.NONE;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
-  /** A stream that answers as told and remembers what it accepted. */
+  /** Stream that responds as scripted and remembers the records it accepted. */
   private final class ScriptedStream implements DeliveryStream {
     private final Function<List<String>, PutOutcome> script;
 
@@ -145,7 +145,7 @@ class ChunkDeliveryTest {
     assertThat(books.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
   }
 
-  /** Such as one whose source is a Kinesis stream, until somebody changes that. */
+  /** A stream whose source is a Kinesis stream refuses every record until its source is changed. */
   @Test
   void keepsWhatAStreamRefusesThatRefusesEverythingUntilItIsMended() throws InterruptedException {
     assertThat(
@@ -219,7 +219,7 @@ class ChunkDeliveryTest {
     assertThat(accepted).hasSize(5);
   }
 
-  /** A short outage must not leave every later chunk a single attempt. */
+  /** A short outage must not reduce every later chunk to a single attempt. */
   @Test
   void countsRetriesAnewForWhatFollowsAChunkThatWasGivenUp() throws InterruptedException {
     retryLimit = new RetryLimit(2, Long.MAX_VALUE);
@@ -254,7 +254,7 @@ class ChunkDeliveryTest {
     assertThat(books.balanced()).isTrue();
   }
 
-  /** A thread that is slow to notice the deadline is interrupted while it waits to retry. */
+  /** A thread that notices the deadline late is interrupted while it waits to retry. */
   @Test
   void whatIsLeftWhenAWaitIsInterruptedIsHandedBackToo() throws InterruptedException {
     boolean delivered =

@@ -18,7 +18,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
-/** A provider that fails for a while costs nothing as long as its last credentials are valid. */
+/** A failing provider has no effect while its last credentials are valid. */
 class CurrentCredentialsTest {
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -46,7 +46,7 @@ class CurrentCredentialsTest {
     }
   }
 
-  /** Each time other credentials, valid for a minute. */
+  /** Returns different credentials on each call, valid for one minute. */
   private final class Provider implements IdentityProvider<AwsCredentialsIdentity> {
     private volatile boolean failing;
     private final AtomicInteger asked = new AtomicInteger();

@@ -58,15 +58,15 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Every seam of delivery throws at random, on every delivery thread: no thread ends, every event is
- * delivered, and the ledger balances. {@code -Dlogproof.seams.seconds} says for how long, {@code
- * -Dlogproof.seams.seed} with which faults.
+ * Every seam of delivery throws at random on every delivery thread. No thread ends, every event is
+ * delivered, and the ledger balances. {@code -Dlogproof.seams.seconds} sets the duration, {@code
+ * -Dlogproof.seams.seed} the faults.
  */
 class DeliverySeamsTest {
   private static final int THREADS = 4;
   private static final int RECORDS = 40;
 
-  /** The second of the first chunk's records. */
+  /** Second record of the first chunk, in base64. */
   private static final String POISON =
       Base64.getEncoder().encodeToString(Chunks.text(1).getBytes(UTF_8));
 
@@ -143,7 +143,7 @@ class DeliverySeamsTest {
       ctx.fireChannelRead(message);
     }
 
-    /** As every handler of Netty's, this one releases what it does not pass on. */
+    /** Releases {@code message} when it throws, as a Netty handler must. */
     private void throwOrPass(Seam seam, int every, Object message) {
       boolean passed = false;
       try {
@@ -167,7 +167,7 @@ class DeliverySeamsTest {
     return InetAddress.getByName(host);
   }
 
-  /** Counts, or not. */
+  /** Counter whose increments may throw. */
   private final class FaultyAdder extends LongAdder {
     private static final long serialVersionUID = 1L;
 
@@ -178,7 +178,7 @@ class DeliverySeamsTest {
     }
   }
 
-  /** Every line of the log may be one too many. */
+  /** Log filter that may throw for any line of a delivery thread. */
   private final class FaultyLog extends TurboFilter {
     @Override
     public FilterReply decide(

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is trusted with events: the platform's trust store decides, and the name has to be right. */
+/**
+ * Events go only to a service that the platform's trust store trusts and whose host name matches.
+ */
 class EncryptedDeliveryTest {
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
   private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
@@ -117,7 +119,7 @@ class EncryptedDeliveryTest {
     assertThat(putTo(certificate("localhost"))).isInstanceOf(Unanswered.class);
   }
 
-  /** Elsewhere the JDK's TLS takes its place. */
+  /** Other platforms use the JDK's TLS. */
   @Test
   @EnabledOnOs(OS.LINUX)
   void theNativeLibraryIsThere() {

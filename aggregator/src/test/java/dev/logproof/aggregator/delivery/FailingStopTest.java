@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stops on a damaged, hanging or full disk. */
+/** A stop handles a damaged, hanging or full disk. */
 class FailingStopTest {
   private static final int RECORDS = 100;
 
@@ -83,7 +83,7 @@ class FailingStopTest {
     }
   }
 
-  /** Takes everything, or nothing. */
+  /** Returns a stream that accepts every request or responds to none. */
   private DeliveryStream stream(boolean takes) {
     return new DeliveryStream() {
       @Override
@@ -136,7 +136,7 @@ class FailingStopTest {
     assertThat(accepted).hasSize(29).contains("event 0", "event 29");
   }
 
-  /** What an earlier task left: an entry for each event. */
+  /** Spools one entry per event, as an earlier task would. */
   private void keepOneByOne(int events) throws IOException {
     try (Spools spools = TestSpools.create(disk, new Ledger())) {
       StopSpool files = new StopSpool(TestSpools.open(spools, directory, false));
@@ -153,7 +153,7 @@ class FailingStopTest {
     return Chunk.of(UnpooledByteBufAllocator.DEFAULT, List.of(text.getBytes(UTF_8)));
   }
 
-  /** The deadline is 3 s; only a stop that waits for the disk reaches the limit of the test. */
+  /** The stop deadline is 3 s; a stop that waits for the disk exceeds the test's timeout. */
   @Test
   @Timeout(20)
   void hangingDiskDoesNotOutlastTheDeadline() throws Exception {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code @type file}: what is on disk outlasts the task, and memory holds only a part of it. */
+/** With {@code @type file}, events on disk outlive the task, and memory holds only part of them. */
 class FileBufferTest {
   private static final long PATIENCE_SECONDS = 20;
   private static final int RECORDS = 100;
@@ -46,7 +46,7 @@ class FileBufferTest {
   private final Ledger ledger = new Ledger();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
-  /** What holds for a buffer in memory at a stop holds for one on disk. */
+  /** At a stop, a buffer on disk gives the same guarantees as one in memory. */
   @Nested
   class AtAStop extends SpooledStopTest {
     @Override
@@ -66,7 +66,7 @@ class FileBufferTest {
     return spools;
   }
 
-  /** Accepts everything once the gate is open. */
+  /** Returns a stream that accepts everything once the gate is open. */
   private DeliveryStream gated() {
     return new DeliveryStream() {
       @Override
@@ -142,7 +142,7 @@ class FileBufferTest {
     }
     await(stored);
     assertThat(accepted).isEmpty();
-    // What a killed task leaves is what is in its files at that moment.
+    // A killed task leaves its files as they are at this moment.
     Path left = directory.resolveSibling(directory.getFileName() + "-left");
     Path own = Path.of("task-0", TestSpools.STREAM.region(), TestSpools.STREAM.name());
     Files.createDirectories(left.resolve(own));

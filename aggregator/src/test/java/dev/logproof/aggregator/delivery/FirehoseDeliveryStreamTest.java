@@ -27,12 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to a real HTTP server, and what becomes of its answers. */
+/** The stream sends requests to a real HTTP server and handles its responses. */
 class FirehoseDeliveryStreamTest {
   private static final String ACCEPTED =
       "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
 
-  /** Our clock is wrong by this much. */
+  /** Amount by which the local clock is ahead. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private static final long PATIENCE_SECONDS = 20;
@@ -43,10 +43,10 @@ class FirehoseDeliveryStreamTest {
   private HttpServer server;
   private FirehoseDeliveryStream stream;
 
-  /** What arrived. */
+  /** A request that the server received. */
   private record Request(String target, String authorization, String date, String body) {}
 
-  /** How a request is answered. */
+  /** Responds to a request. */
   private interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** What each combination of data_key, append_new_line and chomp_record makes of a record. */
+/** Each combination of data_key, append_new_line and chomp_record determines a record's bytes. */
 class FirehoseRecordFormTest {
-  /** Absent is written "-"; line endings as \\n and \\r. */
+  /** A dash stands for an absent value; line endings are written as \\n and \\r. */
   @ParameterizedTest(name = "data_key {0}, append_new_line {1}, chomp_record {2}: {3} becomes {4}")
   @CsvSource({
     "-, true, false, x, '{\"log\":\"x\"}\\n'",

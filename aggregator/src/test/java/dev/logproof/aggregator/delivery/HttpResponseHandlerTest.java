@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** When an answer counts, and when it cannot come any more. */
+/** A response counts once it is complete; a closed connection ends the wait for it. */
 class HttpResponseHandlerTest {
   private static final String ACCEPTED =
       "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
@@ -36,7 +36,7 @@ class HttpResponseHandlerTest {
     assertThat(answers.keepsAlive()).isTrue();
   }
 
-  /** Taken for unanswered, the request would be sent again, and all of it be there twice. */
+  /** Ignoring the response would resend the request and duplicate its records. */
   @Test
   void anAnswerCountsThoughTheConnectionEndsRightBehindIt() throws IOException {
     answers.expect(reader);

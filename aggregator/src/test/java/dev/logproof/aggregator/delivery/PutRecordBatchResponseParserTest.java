@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Every answer of the API reference, and some that are none. */
+/** The reader parses every response in the API reference and rejects malformed ones. */
 class PutRecordBatchResponseParserTest {
   private static final String TAKEN = "{\"RecordId\":\"" + "x".repeat(200) + "\"}";
   private static final String THROTTLED =
@@ -57,7 +57,7 @@ class PutRecordBatchResponseParserTest {
             });
   }
 
-  /** Twelve failures are not none, though the count ends in no zero; ten do end in one. */
+  /** A count of 10 ends in zero but does not mean that no record failed. */
   @Test
   void aCountThatBeginsOrEndsWithZeroIsReadWhole() throws IOException {
     String refused =
@@ -73,7 +73,7 @@ class PutRecordBatchResponseParserTest {
         .isEqualTo(new Unanswered("answer for 1 records to a request of 2"));
   }
 
-  /** Booked by the count, fifty records would be lost; by the entries, fifty would be repeated. */
+  /** Trusting one of the two numbers could lose or duplicate records. */
   @Test
   void countAndEntriesThatContradictEachOtherAreNoAnswer() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":50,\"RequestResponses\":[" + taken(100) + "]}", 100))

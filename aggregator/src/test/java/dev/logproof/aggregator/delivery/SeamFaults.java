@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Throws exceptions and errors of several kinds from named places, at random. Thread-safe. */
+/** Throws exceptions and errors of several kinds at named seams, at random. Thread-safe. */
 final class SeamFaults {
   private static final int KINDS = 4;
 
@@ -12,7 +12,7 @@ final class SeamFaults {
   private final Set<Seam> struck = EnumSet.noneOf(Seam.class);
   private boolean on = true;
 
-  /** Where something is thrown. */
+  /** Places where a fault can be injected. */
   enum Seam {
     CREDENTIALS,
     DNS,
@@ -33,12 +33,14 @@ final class SeamFaults {
     this.random = random;
   }
 
-  /** True at the first call for {@code seam}, and then at one in {@code every}. */
+  /**
+   * Returns whether to inject a fault: at the first call per seam, then in one of {@code every}.
+   */
   synchronized boolean strikes(Seam seam, int every) {
     return on && (struck.add(seam) || random.nextInt(every) == 0);
   }
 
-  /** Throws as often as {@link #strikes} says. */
+  /** Throws when {@link #strikes} returns true. */
   void maybeThrow(Seam seam, int every) {
     if (strikes(seam, every)) {
       throw fault(seam.name(), kind());
@@ -62,12 +64,10 @@ final class SeamFaults {
     return on;
   }
 
-  /** Nothing is thrown any more. */
   synchronized void end() {
     on = false;
   }
 
-  /** True once something was thrown from every place. */
   synchronized boolean allStruck() {
     return struck.size() == Seam.values().length;
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Clients that wait for acknowledgements make small chunks; those that queue up behind a slow
- * stream share requests, else each would take a round trip of its own.
+ * Clients that wait for acknowledgements produce small chunks. Chunks queued behind a slow stream
+ * share requests instead of taking one round trip each.
  */
 class SharedRequestTest {
   private static final int CHUNKS = 300;
@@ -37,7 +37,7 @@ class SharedRequestTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answer = new CountDownLatch(1);
 
-  /** Answers nothing before it is told to. */
+  /** Stream that responds only once it is told to. */
   private final class SlowStream implements DeliveryStream {
     @Override
     public PutOutcome put(RecordBatch batch) {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one task could not deliver, the next one does: each event once. */
+/** The next task delivers each event that the previous one could not deliver, once. */
 class SpooledStopTest {
   private static final int EVENTS = 1_200;
   private static final long PATIENCE_SECONDS = 20;
@@ -38,7 +38,7 @@ class SpooledStopTest {
 
   private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
-  /** A task's sink, its books, and the end of both. */
+  /** A task with a sink and counters, which can be stopped. */
   private final class Task {
     private final Ledger ledger = new Ledger();
     private final StopDeadline deadline = new StopDeadline(System::nanoTime);
@@ -80,7 +80,7 @@ class SpooledStopTest {
     }
   }
 
-  /** A stream whose answers {@code refusedOf} decides. */
+  /** Returns a stream that refuses the records that {@code refusedOf} selects. */
   private DeliveryStream stream(UnaryOperator<List<Integer>> refusedOf) {
     return new DeliveryStream() {
       @Override
@@ -174,7 +174,7 @@ class SpooledStopTest {
     assertThat(task.stop(1).spooled()).isEqualTo(3);
   }
 
-  /** As native name resolution may do, the call ignores the interrupt that should cut it. */
+  /** The call ignores the interrupt, as native name resolution may do. */
   @Test
   void keepsWhatAThreadHoldsThatDoesNotEnd() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
@@ -203,7 +203,7 @@ class SpooledStopTest {
             never.await();
             waiting = false;
           } catch (InterruptedException e) {
-            // as if nothing had happened
+            // The interrupt is ignored on purpose.
           }
         }
         return new PutOutcome.Unanswered("late");
@@ -241,7 +241,7 @@ class SpooledStopTest {
     }
   }
 
-  /** In memory; a buffer on disk has to do the same. */
+  /** Returns the file buffer; empty for a buffer in memory. */
   Optional<FileBuffer> file() {
     return Optional.empty();
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A stop bounds every wait, and lets nobody sleep through it. */
+/** The stop deadline bounds every wait and wakes threads that would sleep past it. */
 class StopDeadlineTest {
   private final AtomicLong nanos = new AtomicLong();
   private final StopDeadline deadline = new StopDeadline(nanos::get);
@@ -57,7 +57,7 @@ class StopDeadlineTest {
     assertThat(mayGoOn).isFalse();
   }
 
-  /** After minutes of throttling retries wait for longer than a stop may take. */
+  /** After minutes of throttling, retries wait longer than a stop may take. */
   @Test
   @Timeout(20)
   void aStopWakesRetriesThatWouldSleepThroughItAndTheyGoOn() throws InterruptedException {

@@ -13,12 +13,12 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Outputs end together, and none of them keeps the others. */
+/** Outputs finish concurrently, and none delays the others. */
 @Timeout(60)
 class OutputFinishTest {
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
-  /** What an output does at the end. */
+  /** Finishes an output. */
   private interface End {
     boolean run() throws InterruptedException;
   }

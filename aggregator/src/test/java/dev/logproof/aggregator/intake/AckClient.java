@@ -10,7 +10,7 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** A client that asks for acknowledgements and reads them when it pleases. One thread. */
+/** Client that requests acknowledgements and reads them on demand. Confined to one thread. */
 final class AckClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -21,12 +21,11 @@ final class AckClient implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
-  /** Dials {@code server}. */
   static AckClient dial(TestServer server) throws IOException {
     return new AckClient(new Socket(server.address().getAddress(), server.address().getPort()));
   }
 
-  /** Sends one event as the chunk {@code id}. */
+  /** Sends one event with the chunk id {@code id}. */
   void send(int number, String id) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       packer.packArrayHeader(4).packString("backend-app").packInt(1);
@@ -36,7 +35,7 @@ final class AckClient implements AutoCloseable {
     }
   }
 
-  /** Reads one acknowledgement and no byte more. */
+  /** Reads one acknowledgement and no further byte. */
   String readAck() throws IOException {
     InputStream in = socket.getInputStream();
     byte[] head = in.readNBytes(6);
@@ -52,7 +51,7 @@ final class AckClient implements AutoCloseable {
     }
   }
 
-  /** The next byte, or -1 at the end of the stream. */
+  /** Returns the next byte, or -1 at the end of the stream. */
   int read() throws IOException {
     return socket.getInputStream().read();
   }

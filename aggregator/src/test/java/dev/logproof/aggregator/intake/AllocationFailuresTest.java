@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * From the socket to the sealed chunk, every allocation fails once, in turn. Nothing is lost that
- * was acknowledged, nothing is held twice or after it was given back, and the ledger balances.
+ * Each allocation from the socket to the sealed chunk fails once. No acknowledged event is lost, no
+ * event is kept twice, all memory is released, and the ledger balances.
  */
 class AllocationFailuresTest {
   private static final int FRAMES = 8;
@@ -27,7 +27,7 @@ class AllocationFailuresTest {
     assertThat(failing).as("allocations in a run").isBetween(50, MAX_ALLOCATIONS - 1);
   }
 
-  /** True when there was an allocation of that number. */
+  /** Returns whether an allocation with the number {@code failing} took place. */
   private static boolean check(List<NumberedFrame> frames, int failing) throws IOException {
     AtomicInteger taken = new AtomicInteger();
     IntakeRun run =

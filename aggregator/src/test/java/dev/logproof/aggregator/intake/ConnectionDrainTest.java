@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients lose when a task lets them go: nothing. */
+/** Clients lose nothing when a task drains them. */
 class ConnectionDrainTest {
   private static final long PATIENCE_MILLIS = 20_000;
   private static final int MESSAGES = 1_000;
@@ -30,7 +30,7 @@ class ConnectionDrainTest {
     after.close();
   }
 
-  /** The kernel holds a thousand messages unread at the moment the client is to be let go. */
+  /** The kernel holds unread messages when the drain of the client begins. */
   @Test
   void whatTheKernelHoldsIsReadBeforeTheReset() throws InterruptedException {
     DockerClient client = new DockerClient(List.of(before.address(), after.address()));

@@ -7,7 +7,7 @@ import dev.logproof.aggregator.metrics.RejectCause;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
-/** {@code dedupe_in_flight}: a chunk that is sent again before it is acknowledged. */
+/** {@code dedupe_in_flight} detects a chunk that is sent again before it is acknowledged. */
 class DedupeInFlightTest {
   private static final String ID = "id-1\n";
 
@@ -43,7 +43,7 @@ class DedupeInFlightTest {
     }
   }
 
-  /** Connections are dealt to the event loops in turn, so these two are on one each. */
+  /** Connections are assigned to event loops in turn, so these two use different loops. */
   @Test
   void aChunkSentAgainOnAnotherConnectionIsAcknowledgedThereThoughTheFirstIsGone()
       throws Exception {
@@ -83,7 +83,7 @@ class DedupeInFlightTest {
     }
   }
 
-  /** Fluent Bit's ids are hashes of the content, so that equal chunks have equal ids. */
+  /** Fluent Bit's chunk ids are content hashes, so equal chunks have equal ids. */
   @Test
   void byDefaultEqualIdsAreBothTaken() throws Exception {
     try (TestServer server = new TestServer(false);

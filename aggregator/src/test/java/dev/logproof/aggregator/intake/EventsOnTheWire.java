@@ -15,11 +15,11 @@ import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Valid and invalid events, in every form in which a frame may carry them. */
+/** Generates valid and invalid events in every form of frame that can carry them. */
 final class EventsOnTheWire {
   private static final String TAG = "backend-app";
 
-  /** A time as msgpack and as JSON; JSON is empty for what it has no form for. */
+  /** Invalid times as msgpack and as JSON; the JSON is empty when it cannot express the time. */
   private static final List<Part> BAD_TIMES =
       List.of(
           new Part("aa323032302d30312d3031", "\"2020-01-01\"", RejectCause.INVALID_TIME),
@@ -63,7 +63,7 @@ final class EventsOnTheWire {
   /** A value in both encodings. */
   private record Part(String hex, String json, RejectCause cause) {}
 
-  /** An event: its time and record, or an entry that is neither. */
+  /** An event with its time and record, or an entry that is no such pair. */
   record Event(String timeHex, String recordHex, String json, Optional<RejectCause> cause) {
     boolean isPair() {
       return !timeHex.isEmpty();
@@ -74,7 +74,7 @@ final class EventsOnTheWire {
     }
   }
 
-  /** Forms of a frame. */
+  /** The forms of a frame. */
   enum Form {
     MESSAGE,
     FORWARD,
@@ -93,14 +93,13 @@ final class EventsOnTheWire {
     }
   }
 
-  /** The valid event with this number. */
   static Event valid(SplittableRandom random, int number) {
     String time = GOOD_TIMES.get(random.nextInt(GOOD_TIMES.size()));
     String record = "81a16ece" + String.format("%08x", number);
     return new Event(time, record, "[1,{\"n\":" + number + "}]", Optional.empty());
   }
 
-  /** An event that is not valid, such as {@code form} can carry. */
+  /** Returns an invalid event that {@code form} can carry. */
   static Event invalid(SplittableRandom random, Form form) {
     while (true) {
       int kind = random.nextInt(form.isMessage() ? 2 : 3);
@@ -121,7 +120,10 @@ final class EventsOnTheWire {
     };
   }
 
-  /** A frame of {@code events}, of which a message has one, that asks for an acknowledgement. */
+  /**
+   * Returns a frame of {@code events} that requests an acknowledgement; a Message frame has one
+   * event.
+   */
   static byte[] frame(Form form, List<Event> events, String chunk) throws IOException {
     String list = events.stream().map(Event::json).collect(Collectors.joining(","));
     String option = ",{\"chunk\":\"" + chunk + "\"}]";
@@ -167,7 +169,7 @@ final class EventsOnTheWire {
     return out.toByteArray();
   }
 
-  /** The acknowledgement of {@code chunk}, as the client of such a frame expects it. */
+  /** Returns the acknowledgement of {@code chunk} that the client of such a frame expects. */
   static byte[] ack(Form form, String chunk) throws IOException {
     if (form.isJson()) {
       return ("{\"ack\":\"" + chunk + "\"}").getBytes(UTF_8);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client sees of the forward input. */
+/** Tests the forward input as a client sees it. */
 class ForwardServerTest {
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -62,7 +62,9 @@ class ForwardServerTest {
     }
   }
 
-  /** Fluentd's out_forward opens a connection per chunk, so that each is the first of its own. */
+  /**
+   * Fluentd's out_forward opens one connection per chunk, so each frame is its connection's first.
+   */
   @Test
   void keepsTheFrameOfANewConnectionOutOfAFullOutputThoughItsClientIsGone() throws Exception {
     server.output.full = true;
@@ -98,7 +100,9 @@ class ForwardServerTest {
     }
   }
 
-  /** Two servers that answer each other's answers, set off by one forged datagram, never stop. */
+  /**
+   * After one forged datagram, two servers that respond to each other's responses would never stop.
+   */
   @Test
   void answersNoDatagramFromAServersPort() throws IOException {
     InetAddress other = InetAddress.getByName("127.0.0.2");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** What JSON can say is kept, also where msgpack or UTF-8 have no exact form for it. */
+/** JSON values are preserved, even where msgpack or UTF-8 cannot represent them exactly. */
 class HttpEventsTest {
   private static String read(String json) throws IOException {
     List<byte[]> events = HttpEvents.parse(json.getBytes(UTF_8));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events by HTTP, as the article's health check sends them. */
+/** The HTTP input takes events in the form that the article's health check sends. */
 class HttpInputTest {
   private static final long MEMORY_BYTES = 100_000;
 
@@ -108,7 +108,7 @@ class HttpInputTest {
     assertThat(ledger.accounting().rejected()).isEqualTo(1);
   }
 
-  /** What the server says to {@code text}, as a client that knows no HTTP sends it. */
+  /** Sends {@code text} without HTTP processing and returns the server's response. */
   private String raw(String text) throws IOException {
     try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       socket.setSoTimeout(20_000);
@@ -132,7 +132,7 @@ class HttpInputTest {
     assertThat(ledger.accounting().received()).isZero();
   }
 
-  /** An event loop that is late with its work meets outputs that are closed already. */
+  /** An event loop that lags behind can find the outputs already closed. */
   @Test
   void answers503WhenTheOutputsAreClosed() throws Exception {
     output.closed = true;
@@ -153,7 +153,7 @@ class HttpInputTest {
     assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
         .isEqualTo(200);
     assertThat(output.seen()).containsExactly(1, 1);
-    // The answer is written before what follows it on the event loop.
+    // The event loop writes the response before it runs later tasks.
     transport.loops().get(0).submit(() -> {}).get();
     assertThat(memory.heldBytes()).isZero();
   }

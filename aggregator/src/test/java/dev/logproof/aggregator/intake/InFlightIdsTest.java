@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of chunks in flight, and how much. */
+/** Chunks in flight are remembered by their ids, within limits. */
 class InFlightIdsTest {
   private static final byte[] ID = "id".getBytes(UTF_8);
 
   private final InFlightIds ids = new InFlightIds();
   private final List<Client> told = new ArrayList<>();
 
-  /** Remembers that it was told. */
+  /** Client that records being acknowledged. */
   private final class Client implements InFlightIds.Waiting {
     private boolean gone;
 

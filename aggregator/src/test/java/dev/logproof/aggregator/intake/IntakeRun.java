@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 import org.msgpack.core.MessagePack;
 
 /**
- * A connection from the socket's bytes to sealed chunks, with a hook at every seam: it may throw.
+ * Runs a connection from socket bytes to sealed chunks, with a hook at every seam that may throw.
  * Confined to one thread.
  */
 final class IntakeRun {
@@ -87,7 +87,7 @@ final class IntakeRun {
     channel.pipeline().addLast(new Wire(), connection.decoder(), connection);
   }
 
-  /** The event is counted as rejected whether or not it can be written. */
+  /** Counts the event as rejected before the hook, since it counts even when writing it fails. */
   private void deadLetter(ByteBuffer event) {
     byte[] bytes = new byte[event.remaining()];
     event.get(bytes);
@@ -106,7 +106,9 @@ final class IntakeRun {
     queue.offer(chunk);
   }
 
-  /** The seams at the socket. As every handler of Netty's, it releases what it does not pass on. */
+  /**
+   * The seams at the socket. Releases messages that it does not pass on, as a Netty handler must.
+   */
   private final class Wire extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -158,7 +160,7 @@ final class IntakeRun {
     };
   }
 
-  /** Sends {@code frames} in pieces that cut them, as far as the connection lives. */
+  /** Sends {@code frames} in pieces that split them, until the connection closes. */
   void send(List<NumberedFrame> frames) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     frames.forEach(frame -> all.writeBytes(ByteBufUtil.getBytes(frame.bytes())));
@@ -174,7 +176,7 @@ final class IntakeRun {
     channel.runPendingTasks();
   }
 
-  /** As the drain does, until it succeeds. */
+  /** Closes the appender, retrying until it succeeds, as the drain does. */
   private void close() {
     Optional<Throwable> failure = Optional.empty();
     for (int attempt = 0; attempt < MAX_TURNS; attempt++) {
@@ -188,7 +190,7 @@ final class IntakeRun {
     throw new IllegalStateException("cannot be closed", failure.orElseThrow());
   }
 
-  /** Everything is delivered: the numbers of the events that were kept. */
+  /** Delivers everything and returns the numbers of the events that were kept. */
   List<Integer> deliver() {
     close();
     List<Integer> kept = new ArrayList<>();
@@ -207,7 +209,7 @@ final class IntakeRun {
     return kept;
   }
 
-  /** Numbers of the frames that were acknowledged. */
+  /** Returns the numbers of the acknowledged frames. */
   Set<Integer> acknowledged() throws IOException {
     Set<Integer> ids = new HashSet<>();
     for (ByteBuf ack = channel.readOutbound(); ack != null; ack = channel.readOutbound()) {
@@ -222,7 +224,10 @@ final class IntakeRun {
     return ids;
   }
 
-  /** Delivers everything and holds what happened against the promises; returns those kept. */
+  /**
+   * Delivers everything, checks that acknowledged events were kept, and returns the acknowledged
+   * frames.
+   */
   Set<Integer> check(List<NumberedFrame> frames, String situation) throws IOException {
     List<Integer> kept = deliver();
     Set<Integer> acknowledged = acknowledged();

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.intake;
 
-/** A place between the socket and a sealed chunk where something may be thrown. */
+/** Places between the socket and a sealed chunk where a fault can be injected. */
 enum IntakeSeam {
   READ,
   ALLOCATE,

@@ -23,15 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * One invalid event costs one event: not its frame, not its acknowledgement, not its connection.
- */
+/** An invalid event is rejected alone; its frame, acknowledgement and connection are unaffected. */
 class InvalidEventsTest {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int FRAMES = 2_000;
   private static final long SEED = 1_767_225_600L;
 
-  /** What a client sends, and what must come of it. */
+  /** The bytes that a client sends and the expected results. */
   private static final class Plan {
     final ByteArrayOutputStream wire = new ByteArrayOutputStream();
     final ByteArrayOutputStream acks = new ByteArrayOutputStream();
@@ -81,7 +79,7 @@ class InvalidEventsTest {
     return books;
   }
 
-  /** Sends {@code plan} in pieces of random size, and holds what comes of it against it. */
+  /** Sends {@code plan} in pieces of random size and checks the results. */
   private static void play(Plan plan, SplittableRandom random, String name) throws Exception {
     try (TestServer server = new TestServer(true);
         Socket socket = connect(server)) {

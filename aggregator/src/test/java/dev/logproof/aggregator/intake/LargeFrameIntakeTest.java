@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** A frame that takes many turns of the event loop is taken whole, however its client ends. */
+/**
+ * A frame that takes many time slices of the event loop is taken whole, however its client ends.
+ */
 class LargeFrameIntakeTest {
   private static final long PATIENCE_MILLIS = 20_000;
   private static final int EVENTS = 15_000;
@@ -70,7 +72,7 @@ class LargeFrameIntakeTest {
   void aClientThatClosesBehindItLosesNothing() throws Exception {
     sendAll().close();
     while (server.output.numbers.take() < ALL.size() - 1) {
-      // until the last number
+      // Wait for the last number.
     }
     assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
     everythingIsInTheBooks();

@@ -11,26 +11,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a client that wants acknowledgements is let go, over real sockets. */
+/** The server drains clients that want acknowledgements, over real sockets. */
 class LingeringCloseTest {
   private static final long PATIENCE_MILLIS = 20_000;
 
-  /** More than a round trip's worth, so that a reset would meet one of them. */
+  /** More writes than one round trip allows, so that a reset would fail one of them. */
   private static final int WRITES = 200;
 
   @TempDir Path directory;
 
-  /** What is below the forward protocol. */
+  /** Transport below the forward protocol. */
   enum Wire {
     TCP,
     TLS_1_2,
     TLS_1_3
   }
 
-  /** A server, and a client that is owed an acknowledgement by it. */
+  /** A server and a client with a pending acknowledgement. */
   private record Pair(TestServer server, AckClient client, Runnable promise)
       implements AutoCloseable {
-    /** The client is let go and is paid. */
+    /** Drains the client and sends its pending acknowledgement. */
     void drain() throws InterruptedException {
       server.drain();
       assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
@@ -77,7 +77,7 @@ class LingeringCloseTest {
     }
   }
 
-  /** A reset would fail its writes before it comes to read what it was acknowledged. */
+  /** A reset would fail the client's writes before it reads its acknowledgement. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void aClientThatWritesBeforeItReadsFindsItsAcknowledgement(Wire wire) throws Exception {
@@ -115,7 +115,7 @@ class LingeringCloseTest {
     }
   }
 
-  /** The end of a stop, which waits for nobody. */
+  /** At the end of a stop the server waits for no client. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void whoDoesNotCloseIsResetWhenTheTimeOfTheStopIsOver(Wire wire) throws Exception {
@@ -132,7 +132,7 @@ class LingeringCloseTest {
     }
   }
 
-  /** Nothing is owed to it at that moment, but it has asked before. */
+  /** No acknowledgement is pending, but the client has requested one before. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void aClientThatIsPaidAlreadyGetsTheEndOfTheStreamAtOnce(Wire wire) throws Exception {

@@ -14,10 +14,10 @@ import org.msgpack.core.MessagePack;
 /**
  * A frame whose chunk id is its number.
  *
- * @param events numbers in its events
+ * @param events numbers of its events
  */
 record NumberedFrame(int number, List<Integer> events, ByteBuf bytes) {
-  /** Events are numbered from 0 across all frames; the fifth frame is too large for one turn. */
+  /** Returns frames whose events are numbered from 0; the fifth frame exceeds one time slice. */
   static List<NumberedFrame> sequence(int frames) throws IOException {
     List<NumberedFrame> all = new ArrayList<>();
     int first = 0;
@@ -37,7 +37,9 @@ record NumberedFrame(int number, List<Integer> events, ByteBuf bytes) {
     }
   }
 
-  /** Packed, every other one compressed, the largest beyond what is handled at once. */
+  /**
+   * Packs the events. Every other frame is compressed; the largest exceeds what is handled at once.
+   */
   private static NumberedFrame of(int number, int first, int events) throws IOException {
     boolean compressed = number % 2 == 1;
     ByteArrayOutputStream entries = new ByteArrayOutputStream();

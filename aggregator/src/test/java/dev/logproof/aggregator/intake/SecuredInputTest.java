@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A forward input that asks who is there, over real sockets. */
+/** A forward input authenticates its clients by handshake or TLS, over real sockets. */
 class SecuredInputTest {
   private static final long PATIENCE_MILLIS = 20_000;
 
@@ -48,7 +48,7 @@ class SecuredInputTest {
     }
   }
 
-  /** Whoever has not proved who he is takes no more memory than a handshake needs. */
+  /** An unauthenticated client takes no more memory than a handshake needs. */
   @Test
   void refusesALargeFrameBeforeTheHandshakeByWhatItAnnounces() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
@@ -134,7 +134,6 @@ class SecuredInputTest {
     return new Socket(server.address().getAddress(), server.address().getPort());
   }
 
-  /** What the server said before it closed. */
   private static byte[] readToEnd(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     return in.readAllBytes();

@@ -12,11 +12,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A certificate that signs itself, an input that shows it and clients that trust it. Immutable. */
+/** A self-signed certificate, an input that presents it and clients that trust it. Immutable. */
 record TestTls(X509Bundle certificate, Path directory) {
   private static final long HANDSHAKE_MILLIS = 20_000;
 
-  /** Keeps its files in {@code directory}. */
+  /** Creates a certificate and keeps its files in {@code directory}. */
   static TestTls in(Path directory) throws Exception {
     return new TestTls(
         new CertificateBuilder()
@@ -26,7 +26,10 @@ record TestTls(X509Bundle certificate, Path directory) {
         directory);
   }
 
-  /** Shows the certificate; asks clients for one that {@code authority} signed. */
+  /**
+   * Returns access with this certificate that, given {@code authority}, asks clients for one it
+   * signed.
+   */
   ForwardAccess access(Optional<Path> authority) throws IOException {
     TlsSettings settings =
         new TlsSettings(
@@ -40,17 +43,15 @@ record TestTls(X509Bundle certificate, Path directory) {
         Optional.empty(), Optional.of(settings.open()), new SecureRandom(), HANDSHAKE_MILLIS);
   }
 
-  /** The certificate as an authority. */
+  /** Writes the certificate to a file as an authority. */
   Path authority() throws IOException {
     return pem("authority.pem", certificate.getCertificatePathPEM());
   }
 
-  /** Writes a file. */
   Path pem(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);
   }
 
-  /** Dials {@code server}. */
   SSLSocket connect(TestServer server) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, certificate.toTrustManagerFactory().getTrustManagers(), null);

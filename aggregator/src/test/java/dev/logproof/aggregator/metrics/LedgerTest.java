@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The books balance, and say so when they do not. */
+/** The ledger balances, and reports when it does not. */
 class LedgerTest {
   private final Ledger ledger = new Ledger();
 

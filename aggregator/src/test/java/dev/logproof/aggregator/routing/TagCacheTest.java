@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The cache answers as the router does, whatever it has forgotten. */
+/** The cache returns the router's result, whatever it has evicted. */
 class TagCacheTest {
   private final Router<String> router =
       new Router<>(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which silences a drain chooses, and what that loses of simulated clients. */
+/** The drain resets connections in chosen silences, which limits the loss of simulated clients. */
 class ResetMomentTest {
   private static final int CLIENTS = 500;
   private static final long SEED = 20261129;
@@ -18,7 +18,9 @@ class ResetMomentTest {
   private static final long WINDOW_NANOS = 100_000;
   private static final int BURST = 100;
 
-  /** Back to back, but that the client's thread loses its processor now and then. */
+  /**
+   * Returns gaps of back-to-back lines with pauses, and rare delays when the thread is descheduled.
+   */
   private static DoubleSupplier bursts(Random random, double pauseNanos) {
     int[] line = {0};
     return () -> {
@@ -59,7 +61,7 @@ class ResetMomentTest {
     assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isLessThanOrEqualTo(most);
   }
 
-  /** The simulation's own test: a moment that is not chosen meets bursts. */
+  /** Checks the simulation itself: a reset at an arbitrary moment hits bursts. */
   @Test
   void losesManyLinesAtTheFirstEmptyRead() {
     long lost = 0;
@@ -70,7 +72,9 @@ class ResetMomentTest {
     assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isGreaterThan(CLIENTS);
   }
 
-  /** Of independent arrivals no silence is better than another: the loss is rate times exposure. */
+  /**
+   * With independent arrivals no silence is better than another: the loss is rate times exposure.
+   */
   @ParameterizedTest
   @CsvSource({"100", "1000"})
   void losesOfPoissonArrivalsWhatTheFormulaSays(int linesPerSecond) {
@@ -114,7 +118,7 @@ class ResetMomentTest {
     assertThat(ResetMoment.judge(gaps, eighteen, DRAIN_NANOS).isNow()).isTrue();
   }
 
-  /** The round trip is known from the handshake alone, and may have been measured badly. */
+  /** The round trip is known from the handshake alone and may be inaccurate. */
   @Test
   void doesNotWaitForSilencesThatNeverCome() {
     GapHistogram gaps = new GapHistogram();

@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 /**
- * One client that never reads, an event loop that reads late now and then, and a drain that waits
- * for its silences, all in simulated time. Confined to one thread.
+ * Simulates a client that never reads, an event loop that sometimes reads late, and a drain that
+ * waits for the client's silences. All time is simulated. Confined to one thread.
  */
 final class SimulatedDrain {
   private static final long LEARNING_NANOS = 5_000_000_000L;
@@ -25,8 +25,8 @@ final class SimulatedDrain {
   private long lines;
 
   /**
-   * Lines arrive so many {@code gapNanos} after each other; a reset loses what arrives within
-   * {@code roundTripNanos} and {@code windowNanos} of it.
+   * Draws the gaps between lines from {@code gapNanos}. A reset loses the lines that arrive within
+   * {@code roundTripNanos} plus {@code windowNanos} after it.
    */
   SimulatedDrain(Random random, DoubleSupplier gapNanos, long roundTripNanos, long windowNanos) {
     this.random = random;
@@ -35,7 +35,7 @@ final class SimulatedDrain {
     this.windowNanos = windowNanos;
   }
 
-  /** Lines lost when the connection is reset in a silence within {@code drainNanos}. */
+  /** Returns the lines lost when the connection is reset in a silence within {@code drainNanos}. */
   long losesWithin(long drainNanos) {
     double start = LEARNING_NANOS * (1 + random.nextDouble());
     while (nextArrival < start) {
@@ -50,7 +50,7 @@ final class SimulatedDrain {
         if (moment.isNow() && nextArrival > check) {
           return lostAt(check);
         } else if (moment.isNow()) {
-          // The last look before the reset finds data.
+          // The last read before the reset finds data.
           break;
         }
         check += moment.checkAgainNanos() + readDelay();
@@ -60,7 +60,7 @@ final class SimulatedDrain {
     }
   }
 
-  /** Lines lost when the connection is reset as soon as a read finds nothing more. */
+  /** Returns the lines lost when the connection is reset at the first empty read. */
   long losesAtFirstEmptyRead() {
     double start = LEARNING_NANOS * (1 + random.nextDouble());
     while (nextArrival < start) {

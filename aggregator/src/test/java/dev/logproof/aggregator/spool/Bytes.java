@@ -2,18 +2,20 @@ package dev.logproof.aggregator.spool;
 
 import java.util.Arrays;
 
-/** Searches in arrays, and what the format says of an entry. Stateless. */
+/** Searches byte arrays and computes sizes of spool entries. Stateless. */
 final class Bytes {
   private static final int ENTRY_HEADER_BYTES = 24;
 
   private Bytes() {}
 
-  /** Bytes of an entry in front of the bytes of its records. */
+  /** Returns the bytes of an entry that precede its record data. */
   static int entryHeaderBytes(int records) {
     return ENTRY_HEADER_BYTES + Integer.BYTES * records;
   }
 
-  /** Returns where {@code part} begins in {@code whole}; negative when it is not there. */
+  /**
+   * Returns the offset of {@code part} in {@code whole}, or a negative number when it is absent.
+   */
   static int indexOf(byte[] whole, byte[] part) {
     for (int at = 0; at + part.length <= whole.length; at++) {
       if (whole[at] == part[0]

@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Tasks that come and go on one disk while everything goes wrong that a seed decides: kills and
- * power losses at any operation, failing and full disks, damage and copies of files. In the end a
- * task for all streams delivers what is left. Confined to the test's thread.
+ * Starts and stops tasks on one disk while a seed decides the faults: kills and power losses at any
+ * operation, failing and full disks, damaged and copied files. In the end, a task for all streams
+ * delivers the remaining events. Confined to the test's thread.
  */
 final class CrashScript {
   private static final int STEPS = 60;
@@ -38,7 +38,7 @@ final class CrashScript {
     failures = random.nextInt(3) > 0;
   }
 
-  /** Plays it; throws an {@link AssertionError} where the spool differs from the model. */
+  /** Runs the script; throws an {@link AssertionError} where the spool differs from the model. */
   void run() {
     for (int step = 0; step < STEPS; step++) {
       step(random.nextInt(100));
@@ -108,7 +108,7 @@ final class CrashScript {
     disk.losePower(random);
   }
 
-  /** What a task did until an operation killed it may be done again. */
+  /** Removes dead tasks. The work of a task that an operation killed may be repeated. */
   private void forgetTheDead() {
     for (SimulatedTask task : List.copyOf(tasks)) {
       if (task.process().hasFailed()) {
@@ -125,7 +125,9 @@ final class CrashScript {
     }
   }
 
-  /** Only while no task runs: a file that is being written is not changed by others. */
+  /**
+   * Damages files only while no task runs: no other process changes a file that is being written.
+   */
   private void damageMaybe() {
     if (!damages || !tasks.isEmpty()) {
       return;
@@ -186,7 +188,7 @@ final class CrashScript {
     }
   }
 
-  /** The last task has all streams, and nothing goes wrong any more. */
+  /** Runs a last task for all streams, without faults. */
   private void end() {
     if (tasks.stream().anyMatch(task -> task.process().isAlive())) {
       model.allMayRepeat();

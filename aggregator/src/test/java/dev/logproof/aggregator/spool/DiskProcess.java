@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One process on a {@link MemoryDisk}. Any operation may fail, or be the last of the process, half
- * done; nothing works after that. Confined to the thread of the test.
+ * One process on a {@link MemoryDisk}. Any operation may fail, or kill the process before or after
+ * its effect; all later operations fail. Confined to the test's thread.
  */
 final class DiskProcess implements Disk {
   private final MemoryDisk disk;
@@ -24,10 +24,10 @@ final class DiskProcess implements Disk {
   private boolean failed;
 
   /**
-   * How often things go wrong.
+   * How often faults occur.
    *
-   * @param killOneIn operations one ends the process; 0 for never
-   * @param failOneIn operations one fails; 0 for never
+   * @param killOneIn operations per kill; 0 for never
+   * @param failOneIn operations per failure; 0 for never
    */
   record Faults(int killOneIn, int failOneIn) {
     static final Faults NONE = new Faults(0, 0);
@@ -43,7 +43,6 @@ final class DiskProcess implements Disk {
     return alive;
   }
 
-  /** Returns true when an operation failed. */
   boolean hasFailed() {
     return failed;
   }
@@ -53,7 +52,7 @@ final class DiskProcess implements Disk {
     disk.unlockAll(this);
   }
 
-  /** One operation that changes the disk; a kill comes before or after it. */
+  /** An operation that changes the disk; a kill comes before or after it. */
   private interface Change {
     void run() throws IOException;
   }

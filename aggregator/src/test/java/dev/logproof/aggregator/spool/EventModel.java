@@ -11,18 +11,17 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What a spool has to do with events, without saying how: what was acknowledged as stored is
- * delivered to its stream, once unless something excuses a repetition, and nothing else is.
- * Confined to one thread.
+ * Models the contract of a spool: an event acknowledged as stored is delivered to its stream, once
+ * unless a fault excuses a repetition. No unknown event is delivered. Confined to one thread.
  */
 final class EventModel {
   private final Map<String, Event> events = new LinkedHashMap<>();
   private final List<Claim> claims = new ArrayList<>();
 
-  /** A task said that so many of these events are safe. */
+  /** A task's report that {@code safe} of these events are safe. */
   private record Claim(List<String> texts, long safe) {}
 
-  /** One event. */
+  /** State of one event. */
   private static final class Event {
     private final StreamId stream;
     private final byte[] group;
@@ -30,7 +29,7 @@ final class EventModel {
     private boolean damaged;
     private boolean toBeCounted;
 
-    /** Groups of entries that nobody was promised. */
+    /** Groups of entries that were not acknowledged. */
     private final List<byte[]> copies = new ArrayList<>();
 
     private boolean copyDamaged;
@@ -43,7 +42,7 @@ final class EventModel {
     }
   }
 
-  /** Makes {@code count} events of {@code stream} that are written together. */
+  /** Creates {@code count} events of {@code stream} that are written together. */
   List<String> newGroup(StreamId stream, int count) {
     List<String> texts = new ArrayList<>();
     for (int at = 0; at < count; at++) {
@@ -58,7 +57,7 @@ final class EventModel {
     texts.forEach(text -> event(text).stored = true);
   }
 
-  /** Some events of a group are kept anew, as a group of their own. */
+  /** Moves some events of a group to a group of their own. */
   void regroup(List<String> texts) {
     byte[] group = String.join("", texts).getBytes(UTF_8);
     for (String text : texts) {
@@ -75,7 +74,9 @@ final class EventModel {
     }
   }
 
-  /** The same, but without a promise. */
+  /**
+   * Notes that the events may also be stored as a group of their own, without an acknowledgement.
+   */
   void perhapsRegrouped(List<String> texts) {
     byte[] group = String.join("", texts).getBytes(UTF_8);
     texts.forEach(text -> event(text).copies.add(group));
@@ -100,7 +101,7 @@ final class EventModel {
     return event;
   }
 
-  /** Something happened that may repeat what exists by now. */
+  /** Excuses repetitions of all events written so far. */
   void allMayRepeat() {
     events.values().forEach(event -> event.mayRepeat = true);
   }
@@ -109,7 +110,7 @@ final class EventModel {
     texts.forEach(text -> event(text).mayRepeat = true);
   }
 
-  /** The events in {@code content} may be repeated. */
+  /** Excuses repetitions of the events in {@code content}. */
   void mayRepeat(byte[] content) {
     events.values().stream()
         .filter(event -> Bytes.indexOf(content, event.group) >= 0)
@@ -117,8 +118,8 @@ final class EventModel {
   }
 
   /**
-   * Notes that {@code before} became {@code after}: the entries touched are excused, unless {@code
-   * elsewhere} knows the bytes of the same entry in another file.
+   * Notes that {@code before} became {@code after}. Excuses the loss of the affected entries,
+   * unless {@code elsewhere} finds the same entry in another file.
    */
   void damaged(byte[] before, byte[] after, Predicate<byte[]> elsewhere) {
     for (Event event : events.values()) {
@@ -145,25 +146,25 @@ final class EventModel {
     return !intact && !elsewhere.test(Arrays.copyOfRange(before, entryStart, end));
   }
 
-  /** A file that ends where an entry ends does not tell what is missing. */
+  /** Notes a truncation: a file that ends at an entry boundary does not show what is missing. */
   void cut() {
     events.values().stream()
         .filter(event -> event.damaged)
         .forEach(event -> event.toBeCounted = false);
   }
 
-  /** Returns true when damage that can be seen kept a stored event from being delivered. */
+  /** Returns whether detectable damage kept a stored event from being delivered. */
   boolean isDamageToBeCounted() {
     return events.values().stream()
         .anyMatch(event -> event.stored && event.toBeCounted && event.delivered == 0);
   }
 
-  /** A task said that {@code safe} of the events in {@code groups} are safe. */
+  /** Notes a task's report that {@code safe} of the events in {@code groups} are safe. */
   void claimed(List<List<String>> groups, long safe) {
     claims.add(new Claim(groups.stream().flatMap(List::stream).toList(), safe));
   }
 
-  /** Fails unless everything stored and not damaged was delivered. */
+  /** Fails unless every stored and undamaged event was delivered. */
   void checkNothingLost() {
     for (Claim claim : claims) {
       long found =

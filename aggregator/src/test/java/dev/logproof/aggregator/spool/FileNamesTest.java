@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Any text has a file name of its own, which leads out of no directory. */
+/** Every text has a distinct file name that stays in its directory. */
 class FileNamesTest {
   @Test
   void keepsPlainNames() {

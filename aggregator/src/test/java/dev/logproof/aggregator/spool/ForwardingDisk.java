@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The machine's disk, with something done before each write. Thread-safe. */
+/** The machine's disk with a hook before each write. Thread-safe. */
 public final class ForwardingDisk implements Disk {
   private final Disk disk = new NioDisk();
   private volatile BeforeWrite before = file -> {};
 
-  /** What happens before {@code file} is written or forced. */
+  /** Hook that runs before a file is written or synced. */
   public interface BeforeWrite {
-    /** Fails, waits or does nothing. */
+    /** Fails, waits or does nothing before {@code file} is written or synced. */
     void run(Path file) throws IOException;
   }
 
-  /** Does {@code next} from now on. */
+  /** Sets the hook. */
   public void beforeWrite(BeforeWrite next) {
     before = next;
   }
 
-  /** Writes hang until {@code end}. */
+  /** Blocks writes until {@code end} is counted down. */
   public void hangUntil(CountDownLatch end) {
     before =
         file -> {
@@ -100,7 +100,7 @@ public final class ForwardingDisk implements Disk {
     return disk.tryLock(file);
   }
 
-  /** A file whose writes and syncs wait or fail first. */
+  /** A file that runs the hook before its writes and syncs. */
   private final class Forwarding implements WritableFile {
     private final Path path;
     private final WritableFile file;

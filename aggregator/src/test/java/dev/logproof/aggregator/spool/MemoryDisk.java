@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory that loses what was not synced. Names are lost per directory, the latest first,
- * as with a journal. Processes reach it through {@link DiskProcess}. Confined to the thread of the
- * test.
+ * In-memory disk that loses unsynced data. Names are lost per directory, the latest first, as with
+ * a journaling file system. Processes use it through {@link DiskProcess}. Confined to the test's
+ * thread.
  */
 final class MemoryDisk {
   private final Map<Path, MemoryFile> files = new TreeMap<>();
@@ -102,13 +102,12 @@ final class MemoryDisk {
     undo.remove(directory);
   }
 
-  /** Returns how many more bytes fit. */
   long free() {
     long used = files.values().stream().mapToLong(file -> file.visible().length).sum();
     return Math.max(0, capacity - used);
   }
 
-  /** Leaves room for {@code bytes} more. */
+  /** Leaves {@code bytes} of free space. */
   void fill(long bytes) {
     capacity = Long.MAX_VALUE;
     capacity -= free() - bytes;
@@ -127,12 +126,12 @@ final class MemoryDisk {
     locks.remove(file, owner);
   }
 
-  /** The kernel drops the locks of a process that is gone. */
+  /** Releases the locks of a dead process, as the kernel does. */
   void unlockAll(DiskProcess owner) {
     locks.values().removeIf(owner::equals);
   }
 
-  /** The machine stops: contents and names that were not synced are lost, or some of them. */
+  /** Simulates a power loss: unsynced contents and names are lost, in part or completely. */
   void losePower(RandomGenerator random) {
     locks.clear();
     for (List<Runnable> steps : new TreeMap<>(undo).values()) {

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Contents of one file: what processes see, and what a power loss leaves of it. Confined to the
- * thread of the test.
+ * Contents of one file, as processes see them and as a power loss leaves them. Confined to the
+ * test's thread.
  */
 final class MemoryFile {
   private byte[] visible = new byte[0];
   private byte[] durable = new byte[0];
 
-  /** Bytes from here on are not made durable by a later sync, since an earlier one failed. */
+  /** Offset from which a later sync makes no bytes durable, since an earlier one failed. */
   private int droppedFrom = Integer.MAX_VALUE;
 
   byte[] visible() {
@@ -24,7 +24,7 @@ final class MemoryFile {
     System.arraycopy(bytes, 0, visible, size, length);
   }
 
-  /** Replaces the contents, on the disk as well. */
+  /** Replaces the contents, including the durable ones. */
   void replace(byte[] bytes) {
     visible = bytes.clone();
     durable = bytes.clone();
@@ -44,14 +44,14 @@ final class MemoryFile {
     }
   }
 
-  /** A sync that failed: the system forgets that these bytes are not on the disk. */
+  /** Simulates a failed sync: the system forgets that these bytes are not durable. */
   void syncFails() {
     if (visible.length > durable.length) {
       droppedFrom = Math.min(droppedFrom, durable.length);
     }
   }
 
-  /** What was not synced is there, cut, or zeros, in any mixture. */
+  /** Keeps, cuts or zeroes unsynced bytes at random. */
   void losePower(RandomGenerator random) {
     int synced = durable.length;
     int kept = synced;

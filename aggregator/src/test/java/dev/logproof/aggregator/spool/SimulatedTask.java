@@ -15,8 +15,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A task as the spool sees it, without its threads: it takes events, writes them ahead or not,
- * replays, delivers and stops. Tells the model what it was promised. Confined to the test's thread.
+ * Simulates a task as the spool sees it, without threads: accepts events, writes some ahead,
+ * replays, delivers and stops. Reports what was acknowledged to the model. Confined to the test's
+ * thread.
  */
 final class SimulatedTask {
   static final Path ROOT = Path.of("/spool");
@@ -31,14 +32,14 @@ final class SimulatedTask {
   private final List<SimulatedOutput> outputs = new ArrayList<>();
   private boolean usable = true;
 
-  /** An output that writes ahead when it has a log. */
+  /** An output; it writes ahead when it has a log. */
   private record SimulatedOutput(
       OutputSpool spool, List<WalWriter> log, List<SpoolCursor> cursor, List<Held> held) {}
 
-  /** A chunk in memory. */
+  /** A chunk held in memory. */
   private record Held(Chunk chunk, List<String> texts) {}
 
-  /** Starts a task with an output for each of {@code streams}. */
+  /** Starts a task with one output per stream in {@code streams}. */
   SimulatedTask(
       DiskProcess process, EventModel model, SplittableRandom random, List<StreamId> streams) {
     this.process = process;
@@ -75,7 +76,7 @@ final class SimulatedTask {
     return outputs.get(random.nextInt(outputs.size()));
   }
 
-  /** Takes some chunks; with a log they are promised once they are on disk. */
+  /** Accepts some chunks; with a log they are acknowledged once they are on disk. */
   void accept() {
     SimulatedOutput output = anyOutput();
     List<Held> group = new ArrayList<>();
@@ -100,7 +101,7 @@ final class SimulatedTask {
     }
   }
 
-  /** Takes back what earlier tasks left, a chunk or all of it. */
+  /** Replays a chunk that earlier tasks left; returns false when none is left. */
   boolean replay() {
     SimulatedOutput output = anyOutput();
     return replay(output);
@@ -116,7 +117,7 @@ final class SimulatedTask {
     return chunk.copyFrom(0).stream().map(record -> new String(record, UTF_8)).toList();
   }
 
-  /** Delivers a chunk, if one is held. */
+  /** Delivers a held chunk, if there is one. */
   void deliver() {
     SimulatedOutput output = anyOutput();
     if (!output.held().isEmpty()) {
@@ -130,7 +131,7 @@ final class SimulatedTask {
     held.chunk().release();
   }
 
-  /** Delivers everything, also what earlier tasks left. */
+  /** Delivers everything, including chunks that earlier tasks left. */
   void deliverAll() {
     for (SimulatedOutput output : outputs) {
       boolean more = true;
@@ -144,9 +145,9 @@ final class SimulatedTask {
   }
 
   /**
-   * Spools what is held, some of it delivered in part, and ends.
+   * Spools the held chunks, some of them partly delivered, and ends.
    *
-   * @return false when an operation killed the process meanwhile
+   * @return false when an operation killed the process
    */
   boolean stop() {
     for (SimulatedOutput output : outputs) {
@@ -184,7 +185,7 @@ final class SimulatedTask {
       kept.forEach(model::stored);
       inPart.forEach(held -> held.chunk().keptElsewhere());
     } else {
-      // An old copy is delivered again as a whole.
+      // An old copy is delivered again in full.
       inPart.forEach(held -> model.mayRepeat(String.join("", held.texts()).getBytes(UTF_8)));
       kept.forEach(model::mayRepeatAll);
       kept.forEach(model::perhapsRegrouped);
@@ -205,7 +206,7 @@ final class SimulatedTask {
     return rest;
   }
 
-  /** Ends without a word. */
+  /** Ends without a stop. */
   void vanish() {
     process.kill();
     for (SimulatedOutput output : outputs) {

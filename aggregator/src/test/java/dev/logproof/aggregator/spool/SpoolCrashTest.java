@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
- * Random scripts against the model. {@code -Dlogproof.spool.seeds=N} plays more of them, {@code
- * -Dlogproof.spool.seed=S} begins with another than the first.
+ * Runs random scripts against the model. {@code -Dlogproof.spool.seeds=N} sets their number, {@code
+ * -Dlogproof.spool.seed=S} the first seed.
  */
 class SpoolCrashTest {
   private static final int SEEDS = Integer.getInteger("logproof.spool.seeds", 500);
@@ -20,7 +20,7 @@ class SpoolCrashTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.logproof.aggregator.spool");
   private final Level level = logger.getLevel();
 
-  /** Every fault is logged, and there are very many. */
+  /** Turns logging off, since every fault is logged. */
   @BeforeEach
   void logNothing() {
     logger.setLevel(VERBOSE ? Level.INFO : Level.OFF);

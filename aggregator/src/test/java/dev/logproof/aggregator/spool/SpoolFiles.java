@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at spool files, and changes them as no task would. */
+/** Inspects spool files and changes them in ways that no task does. */
 public final class SpoolFiles {
   private static final Disk DISK = new NioDisk();
 
@@ -28,14 +28,13 @@ public final class SpoolFiles {
     }
   }
 
-  /** Flips one bit of {@code file}. */
+  /** Flips one bit of {@code file} at {@code offset}. */
   public static void flip(Path file, long offset) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     bytes[(int) offset] ^= 0x10;
     Files.write(file, bytes);
   }
 
-  /** Returns the headers of the entries of {@code file}. */
   static List<EntryHeader> entries(Path file) throws IOException {
     List<EntryHeader> headers = new ArrayList<>();
     try (SpoolReader reader = SpoolReader.open(DISK, file, identity(file))) {
@@ -65,7 +64,7 @@ public final class SpoolFiles {
     }
   }
 
-  /** Returns a chunk of {@code texts}, to be released. */
+  /** Returns a chunk of {@code texts}, which the caller releases. */
   static Chunk chunk(List<String> texts) {
     return Chunk.of(
         UnpooledByteBufAllocator.DEFAULT,

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lock of a directory across processes, one of which is killed. */
+/** The directory lock works across processes, also when its owner is killed. */
 class SpoolLockTest {
   @TempDir Path root;
 
-  /** A process that takes a directory and keeps it until it is killed. */
+  /** Process that locks a directory until it is killed. */
   static final class Owner {
     private Owner() {}
 
-    /** Takes a directory below the first argument. */
+    /** Locks a directory below the first argument. */
     public static void main(String[] args) throws IOException {
       Spools spools = TestSpools.create(new Ledger());
       TestSpools.open(spools, Path.of(args[0]), false);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much of a stop is kept for spooling. */
+/** Part of the stop time is reserved for spooling. */
 class StopReserveTest {
   private static final long MIB = 1L << 20;
   private static final long STOP_MILLIS = 28_000;
@@ -22,7 +22,7 @@ class StopReserveTest {
   private final DiskRate rate = new DiskRate(disk, nanos::get);
   private final StopReserve reserve = new StopReserve(rate);
 
-  /** Sets the rate: each of the probe's nine writes and syncs takes {@code millis}. */
+  /** Sets the disk rate: each of the probe's nine writes and syncs takes {@code millis}. */
   private void measure(long millis) throws InterruptedException {
     disk.beforeWrite(file -> nanos.addAndGet(millis * 1_000_000));
     rate.measure(root.resolve("probe")).join();

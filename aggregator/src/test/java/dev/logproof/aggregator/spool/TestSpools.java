@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 
-/** Spools for tests of what uses them. */
+/** Creates spools for tests. */
 public final class TestSpools {
-  /** The stream of {@link #open}. */
+  /** Stream of {@link #open}. */
   public static final StreamId STREAM = new StreamId("eu-west-1", "stream");
 
   private TestSpools() {}
 
-  /** Creates spools on the machine's disk, named by a random number so that none is repeated. */
+  /** Creates spools on the machine's disk, with random names to keep them distinct. */
   public static Spools create(Ledger ledger) {
     return create(new NioDisk(), ledger);
   }
 
-  /** The same, on {@code disk}. */
+  /** Creates spools on {@code disk}. */
   public static Spools create(Disk disk, Ledger ledger) {
     return new Spools(disk, InstantSource.system(), new SplittableRandom(), ledger);
   }
 
-  /** Opens {@code spools} for one output in {@code root}. */
+  /** Opens {@code spools} with one output in {@code root}. */
   public static OutputSpool open(Spools spools, Path root, boolean required) throws IOException {
     OutputSpool output = spools.register(root, "out", STREAM, required);
     spools.open();

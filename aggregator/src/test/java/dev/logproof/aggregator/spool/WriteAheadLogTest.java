@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log's thread outlives what goes wrong, and hands on every chunk. */
+/** The log's thread survives failures and hands on every chunk. */
 class WriteAheadLogTest {
   private static final long LONG_MILLIS = 20_000;
 
@@ -49,7 +49,7 @@ class WriteAheadLogTest {
     return log;
   }
 
-  /** A chunk whose client waits until it is on disk. */
+  /** Returns a chunk whose client waits until it is on disk. */
   private Chunk chunk() {
     Chunk chunk = SpoolFiles.chunk(List.of("event"));
     PendingAck ack = new PendingAck(acks::incrementAndGet, true);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** One field alone, as {@code data_key} sends it. */
+/** {@code data_key} sends the value of a single field. */
 class ExtractFieldTest {
   private static final byte[] RECORD =
       pack(

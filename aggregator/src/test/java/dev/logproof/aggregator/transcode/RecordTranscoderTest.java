@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was logged is what the JSON says, for each msgpack type. */
+/** Each msgpack type is converted to JSON with the same meaning. */
 class RecordTranscoderTest {
   @Test
   void theEnvelopeOfDockersDriverBecomesCompactJson() {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Packs a value, transcodes it in the middle of a larger direct buffer, and gives the JSON. */
+/** Packs a value, transcodes it in the middle of a larger direct buffer and returns the JSON. */
 final class Transcoding {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -23,12 +23,12 @@ final class Transcoding {
 
   private Transcoding() {}
 
-  /** Something that packs one value. */
+  /** Packs one value. */
   interface Packing {
     void into(MessageBufferPacker packer) throws IOException;
   }
 
-  /** What one transcoder makes of bytes that lie between others. */
+  /** Transcodes bytes that lie between others. */
   interface Use {
     int apply(RecordTranscoder transcoder, ByteBuf in, int offset, int length, ByteBuf out);
   }
@@ -50,7 +50,7 @@ final class Transcoding {
     return run(msgpack, RecordTranscoder::transcode);
   }
 
-  /** The text written, or "absent" for a result of -1. */
+  /** Returns the text written, or "absent" for a result of -1. */
   static String run(byte[] msgpack, Use use) {
     ByteBuf in = PooledByteBufAllocator.DEFAULT.directBuffer(msgpack.length + 6);
     ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(1);

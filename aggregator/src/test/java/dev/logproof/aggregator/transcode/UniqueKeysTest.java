@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
 
-/** A key that comes twice in a map becomes one member, as in a hash of Ruby. */
+/** A repeated key of a map becomes one JSON member, as in a Ruby hash. */
 class UniqueKeysTest {
   private static final JsonFactory STRICT =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -96,7 +96,7 @@ class UniqueKeysTest {
         .isTrue();
   }
 
-  /** Were each key compared with all before, this would be five billion comparisons. */
+  /** Comparing each key with all earlier ones would take five billion comparisons. */
   @Test
   void aHundredThousandKeysTakeLinearWork() {
     byte[] record =

@@ -2,7 +2,7 @@ package dev.logproof.aggregator.spool.disk;
 
 import java.io.IOException;
 
-/** A lock on a directory, released when closed. Thread-safe. */
+/** Lock on a directory, released by {@link #close}. Thread-safe. */
 public interface DirectoryLock extends AutoCloseable {
   @Override
   void close() throws IOException;

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file operations that the spool depends on, and their durability: contents survive a power
- * loss after {@link WritableFile#force}, names after {@link #syncDirectory}. Files and directories
- * are created for their owner alone. Thread-safe; calls may block for as long as the disk does.
+ * File operations of the spool, and their durability: contents survive a power loss after {@link
+ * WritableFile#force}, names after {@link #syncDirectory}. New files and directories are accessible
+ * only to their owner. Thread-safe; calls block for as long as the disk does.
  */
 public interface Disk {
-  /** Returns one path for all that lead to {@code path}, which need not exist. */
+  /** Returns the canonical form of {@code path}, which need not exist. */
   Path realPath(Path path);
 
-  /** Creates {@code directory} and its missing parents, and makes their names durable. */
+  /** Creates {@code directory} and its missing parents, with durable names. */
   void createDirectories(Path directory) throws IOException;
 
-  /** Names the entries of {@code directory} in order; none when it does not exist. */
+  /** Lists the entries of {@code directory} in order; empty if it does not exist. */
   List<Path> list(Path directory) throws IOException;
 
-  /** Returns true for a directory, also behind a symbolic link. */
+  /** Returns true for a directory or a symbolic link to one. */
   boolean isDirectory(Path path);
 
-  /** Returns true when {@code path} names something. */
+  /** Returns true if {@code path} exists. */
   boolean exists(Path path);
 
-  /** Creates {@code file}, which must not exist, for writing. */
+  /** Creates {@code file} for writing; it must not exist. */
   WritableFile create(Path file) throws IOException;
 
   /**
-   * Opens {@code file} for appending, and creates it when missing. An interrupt of the calling
-   * thread does not close it.
+   * Opens {@code file} for appending, creating it if missing. An interrupt of the calling thread
+   * does not close it.
    */
   WritableFile append(Path file) throws IOException;
 
@@ -48,9 +48,9 @@ public interface Disk {
   void syncDirectory(Path directory) throws IOException;
 
   /**
-   * Locks {@code file}, created when missing, until the lock is closed or the process is gone.
+   * Locks {@code file}, creating it if missing, until the lock is closed or the process ends.
    *
-   * @return empty when another process holds the lock
+   * @return empty if another process holds the lock
    */
   Optional<DirectoryLock> tryLock(Path file) throws IOException;
 }

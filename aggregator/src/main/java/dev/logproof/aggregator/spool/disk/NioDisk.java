@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The machine's own file systems. Thread-safe. */
+/** Disk on the file systems of the machine. Thread-safe. */
 public final class NioDisk implements Disk {
   @Override
   public Path realPath(Path path) {
@@ -115,7 +115,7 @@ public final class NioDisk implements Disk {
     return locked ? Optional.of(channel::close) : Optional.empty();
   }
 
-  /** Writes memory outside the heap without a copy; an interrupt closes it. */
+  /** Writes off-heap memory without a copy; an interrupt closes it. */
   private record Channel(FileChannel channel) implements WritableFile {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
@@ -146,7 +146,7 @@ public final class NioDisk implements Disk {
     }
   }
 
-  /** For a few bytes at a time. */
+  /** Appends a few bytes at a time; an interrupt does not close it. */
   private record Appender(Path path, FileOutputStream out) implements WritableFile {
     @Override
     public void write(ByteBuffer bytes) throws IOException {

@@ -11,20 +11,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Creates files and directories that only their owner can read, since they hold clients' events.
- * File systems without POSIX permissions apply their own. Stateless.
+ * Creates files and directories that only their owner can access, since they contain clients'
+ * events. File systems without POSIX permissions apply their own. Stateless.
  */
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Returns the attribute of a new file, 0600, for {@code directory}'s file system. */
+  /**
+   * Returns mode 0600 for a new file, as an attribute that the file system of {@code directory}
+   * supports.
+   */
   public static FileAttribute<?>[] fileAttributes(Path directory) {
     return attributes(directory, "rw-------");
   }
 
   /**
    * Creates {@code directory} and its missing parents with mode 0700. Accepts a symbolic link to a
-   * directory, which {@link Files#createDirectories} of Java 17 refuses.
+   * directory, which {@link Files#createDirectories} of Java 17 rejects.
    */
   public static void createDirectories(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath();
@@ -48,7 +51,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Returns true when {@link #createDirectories} and then files in it would probably succeed. */
+  /** Returns true if creating {@code directory} and files in it would probably succeed. */
   public static boolean isUsable(Path directory) {
     Path absolute = directory.toAbsolutePath();
     while (!Files.exists(absolute) && absolute.getParent() != null) {

@@ -2,15 +2,16 @@ package dev.logproof.aggregator.spool.disk;
 
 import java.io.IOException;
 
-/** A file open for reading at any offset. Confined to one thread at a time. */
+/** File open for reading at any offset. Confined to one thread at a time. */
 public interface ReadableFile extends AutoCloseable {
   /** Returns the size in bytes. */
   long size() throws IOException;
 
   /**
-   * Reads {@code length} bytes at {@code offset} of the file into {@code target}.
+   * Reads {@code length} bytes at {@code offset} of the file into {@code target}, from {@code
+   * start} on.
    *
-   * @throws java.io.EOFException when the file ends before
+   * @throws java.io.EOFException if the file ends earlier
    */
   void read(long offset, byte[] target, int start, int length) throws IOException;
 

@@ -3,12 +3,12 @@ package dev.logproof.aggregator.spool.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A file open for appending. Confined to one thread at a time. */
+/** File open for appending. Confined to one thread at a time. */
 public interface WritableFile extends AutoCloseable {
-  /** Appends all remaining bytes; after a failure some of them may be in the file. */
+  /** Appends all remaining bytes; after a failure the file may contain some of them. */
   void write(ByteBuffer bytes) throws IOException;
 
-  /** Cuts the file to {@code bytes}, and appends from there. */
+  /** Truncates the file to {@code bytes}, where appending continues. */
   void truncate(long bytes) throws IOException;
 
   /** Makes the contents durable. */

@@ -1,2 +1,2 @@
-/** Disk access of the spool, small enough to be replaced by a disk that fails in a test. */
+/** Disk access of the spool, small enough for tests to replace it with a failing disk. */
 package dev.logproof.aggregator.spool.disk;

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Fluentd's grammar: values, comments, sections, embedded code, and where errors are. */
+/**
+ * The parser follows Fluentd's grammar: values, comments, sections, embedded code, error locations.
+ */
 class ConfigParserTest {
   private static final Map<String, String> ENVIRONMENT = Map.of("X", "ex", "EMPTY", "");
 

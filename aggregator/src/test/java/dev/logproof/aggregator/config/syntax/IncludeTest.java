@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Includes: relative to the file that asks, sorted, bounded, and never in a circle. */
+/** Includes are relative to the including file, sorted, bounded and never circular. */
 class IncludeTest {
   @TempDir Path folder;
 

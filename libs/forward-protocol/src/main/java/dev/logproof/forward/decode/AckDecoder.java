@@ -10,9 +10,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
 /**
- * Cuts what a server sends to a client into acknowledgements, {@code {"ack": chunk}}, and handshake
- * frames. Answers are small and bounded, so that a cut one is simply looked at again. One instance
- * a connection, on its event loop.
+ * Splits the bytes that a server sends to a client into acknowledgements, {@code {"ack": chunk}},
+ * and handshake frames. Responses are small and bounded, so an incomplete one is simply parsed
+ * again. One instance per connection, on its event loop.
  */
 public final class AckDecoder extends ByteToMessageDecoder {
   private static final byte[] ACK = "ack".getBytes(ISO_8859_1);
@@ -21,7 +21,7 @@ public final class AckDecoder extends ByteToMessageDecoder {
   private long offset;
   private boolean malformed;
 
-  /** Decodes for {@code handler}. */
+  /** Creates a decoder that passes responses to {@code handler}. */
   public AckDecoder(AckHandler handler) {
     this.handler = handler;
   }
@@ -55,7 +55,7 @@ public final class AckDecoder extends ByteToMessageDecoder {
     return true;
   }
 
-  /** Where the answer at {@code start} ends, or −1 when it is not whole. */
+  /** Returns the end of the response at {@code start}, or −1 when it is incomplete. */
   private static int end(ByteBuf in, int start) throws MalformedFrameException {
     int at = start;
     for (long left = 1; left > 0; left--) {

@@ -3,21 +3,23 @@ package dev.logproof.forward.decode;
 import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.channel.ChannelHandlerContext;
 
-/** Takes what a server answers. Called on the channel's event loop. */
+/** Receives the responses of a server. Called on the channel's event loop. */
 public interface AckHandler {
   /**
-   * A chunk was kept.
+   * Called when the server acknowledges a chunk.
    *
-   * @param rawChunk its id as the server encoded it, msgpack header included
+   * @param rawChunk the chunk id as the server encoded it, including the msgpack header
    */
   void onAck(ChannelHandlerContext ctx, byte[] rawChunk);
 
-  /** HELO or PONG, from a server that asks for a handshake. Nothing happens by default. */
+  /**
+   * Called for a HELO or PONG, from a server that requires a handshake. Does nothing by default.
+   */
   default void onHandshake(ChannelHandlerContext ctx, HandshakeMessage message) {}
 
   /**
-   * The bytes are no answer of a forward server. Called once a connection at most; what comes after
-   * is discarded.
+   * Called at most once per connection, when the bytes are no response of a forward server. Later
+   * input is discarded.
    */
   void onMalformed(ChannelHandlerContext ctx, long offset, String reason);
 }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One decompressor of native memory that an event loop keeps for the next frame, since to make one
- * costs more than to decompress a small frame. Thread-safe, as each loop has its own.
+ * Keeps one decompressor of native memory per event loop for the next frame, since creating one
+ * costs more than decompressing a small frame. Thread-safe, since each loop has its own.
  */
 final class CodecCache<T> {
   private final Supplier<T> make;
@@ -30,14 +30,16 @@ final class CodecCache<T> {
     this.end = end;
   }
 
-  /** The spare one, or a new one; in whatever state it was given. */
+  /** Returns the spare decompressor in the state in which it was given, or a new one. */
   T take() {
     Optional<T> kept = spare.get();
     spare.set(Optional.empty());
     return kept.orElseGet(make);
   }
 
-  /** Keeps it for the next frame, when {@code worthKeeping} and there is none. */
+  /**
+   * Keeps the decompressor for the next frame if it is {@code worthKeeping} and no spare exists.
+   */
   void give(T codec, boolean worthKeeping) {
     if (worthKeeping && spare.get().isEmpty()) {
       spare.set(Optional.of(codec));

@@ -5,9 +5,8 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 
 /**
- * The entries of one frame on their way out of compression, straight from buffer to buffer, a slice
- * at a time: 1 MB can become 256 MiB, and an event loop has others to serve. Confined to one event
- * loop.
+ * Decompresses the entries of one frame from buffer to buffer, in slices: 1 MB can become 256 MiB,
+ * and the event loop has to serve other connections. Confined to one event loop.
  */
 abstract class Decompression {
   private static final int STEP_BYTES = 64 * 1024;
@@ -30,7 +29,7 @@ abstract class Decompression {
   }
 
   /**
-   * Decompresses on until about {@code sliceBytes} more are there.
+   * Decompresses until about {@code sliceBytes} more are available.
    *
    * @return true when nothing is left
    */
@@ -42,12 +41,11 @@ abstract class Decompression {
     return done;
   }
 
-  /** What came out so far. */
   final ByteBuf out() {
     return out;
   }
 
-  /** Gives everything back, what came out too. */
+  /** Releases everything, including the decompressed bytes. */
   final void close() {
     try {
       end(done && out.writerIndex() <= MAX_FIRST_BYTES);
@@ -56,19 +54,21 @@ abstract class Decompression {
     }
   }
 
-  /** Gives back what came out. */
+  /** Releases the decompressed bytes. */
   final void giveBack() {
     memory.giveBack(out.capacity());
     out.release();
   }
 
-  /** Decompresses a little; true when nothing is left. */
+  /** Decompresses one step; returns true when nothing is left. */
   abstract boolean step() throws MalformedFrameException;
 
-  /** Gives the decompressor back, which the next frame may use if it is {@code clean}. */
+  /** Returns the decompressor for reuse by the next frame if it is {@code clean}. */
   abstract void end(boolean clean);
 
-  /** Where to write next. One byte more than the limit is enough to know. */
+  /**
+   * Returns the buffer to write to next. One byte beyond the limit suffices to detect an excess.
+   */
   final ByteBuffer target() {
     if (!out.isWritable()) {
       int before = out.capacity();
@@ -80,9 +80,9 @@ abstract class Decompression {
   }
 
   /**
-   * So many bytes were written.
+   * Notes that {@code count} bytes were written.
    *
-   * @param at index in the frame's buffer, to name when it is too much
+   * @param at index in the frame's buffer that an exception names when the limit is exceeded
    */
   final void wrote(int count, int at) throws MalformedFrameException {
     out.writerIndex(out.writerIndex() + count);

@@ -1,24 +1,24 @@
 package dev.logproof.forward.decode;
 
-/** What is wrong with an event in a frame that can be read. Only that event is dropped. */
+/** Reason why an event in a readable frame is invalid. Only that event is dropped. */
 public enum EventFlaw {
-  /** Nothing. */
+  /** The event is valid. */
   NONE("nothing is wrong"),
-  /** The tag of its frame is no string. */
+  /** The tag of the frame is no string. */
   TAG("its tag is no string"),
-  /** It has not the shape of an event. */
+  /** The entry is not a pair of time and record. */
   ENTRY("it is no [time, record]"),
-  /** Its time is none of the accepted forms, or beyond their range. */
+  /** The time has no accepted form or is out of range. */
   TIME("its time is no number of seconds, EventTime or MessagePack timestamp"),
-  /** Its record is no map. */
+  /** The record is no map. */
   RECORD("its record is no map"),
-  /** Its record or metadata is nested too deep. */
+  /** The record or metadata is nested too deep. */
   DEPTH("its record is nested too deep"),
-  /** It begins or ends a group of Fluent Bit, whose time is -1 or -2. */
+  /** The event marks the start or end of a Fluent Bit group, with a time of -1 or -2. */
   GROUP_MARKER("it is no log but marks where a group of logs begins or ends"),
-  /** Its frame carries metrics or traces. */
+  /** The frame carries metrics or traces. */
   SIGNAL("it is no log but metrics or traces (option fluent_signal)"),
-  /** The bytes where it should be are not the encoding of its frame. */
+  /** The bytes do not match the encoding of the frame. */
   UNREADABLE("it cannot be read");
 
   private final String reason;
@@ -27,7 +27,7 @@ public enum EventFlaw {
     this.reason = reason;
   }
 
-  /** The flaw in words that follow the mention of an event. */
+  /** Returns the reason in words that follow a mention of the event. */
   public String reason() {
     return reason;
   }

@@ -5,13 +5,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Memory of an event loop for bytes that are about to be looked at one by one: to copy them into an
- * array costs little, and to look at an array a third of what it costs through a buffer. Bytes are
- * handled before the next ones are read, so one array does for all connections; who finds it lent
- * already, or has more than fits, works on the buffer itself. Confined to its event loop.
+ * Array of an event loop for bytes that are read one by one: copying them is cheaper than accessing
+ * each byte through a buffer. Input is handled before the next read, so one array serves all
+ * connections. Code that finds the array in use, or has more bytes than fit, works on the buffer
+ * itself. Confined to its event loop.
  */
 final class EventLoopArray {
-  /** Bytes behind what is copied that may be read, though they mean nothing. */
+  /** Bytes after the copy that may be read but have no meaning. */
   private static final int SLACK_BYTES = 16;
 
   private static final FastThreadLocal<EventLoopArray> READ = ofEachLoop(64 * 1024);
@@ -35,22 +35,22 @@ final class EventLoopArray {
     };
   }
 
-  /** For what one read brought. */
+  /** Returns the array for the bytes of one read. */
   static EventLoopArray forRead() {
     return READ.get();
   }
 
-  /** For the entries of one frame. */
+  /** Returns the array for the entries of one frame. */
   static EventLoopArray forEntries() {
     return ENTRIES.get();
   }
 
-  /** True when it is free, and {@code bytes} of {@code in} are better looked at here. */
+  /** Returns whether the array is free and of use for {@code bytes} of {@code in}. */
   boolean suits(ByteBuf in, int bytes) {
     return !lent && !in.hasArray() && bytes <= maxBytes;
   }
 
-  /** Lends itself, with a copy of what lies at {@code start} from its index 0 on. */
+  /** Marks the array as in use and returns a copy, from index 0, of the bytes at {@code start}. */
   ByteBuf lend(ByteBuf in, int start, int bytes) {
     int needed = bytes + SLACK_BYTES;
     if (array.capacity() < needed) {
@@ -60,7 +60,7 @@ final class EventLoopArray {
     return array.clear().writeBytes(in, start, bytes);
   }
 
-  /** What was lent is not used any more. */
+  /** Marks the array as free. */
   void giveBack() {
     lent = false;
   }

@@ -5,9 +5,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Reads the time of an event: an integer, a float, EventTime (ext type 0 of 8 bytes: seconds and
- * nanoseconds, in the fixext 8 and the ext 8 form), a timestamp of MessagePack (ext type -1 of 4, 8
- * or 12 bytes), or any of these in {@code [time, metadata]}. Holds the time read last; confined to
- * one connection.
+ * nanoseconds, as fixext 8 or ext 8), a MessagePack timestamp (ext type -1 of 4, 8 or 12 bytes), or
+ * any of these in {@code [time, metadata]}. Holds the last time read. Confined to one connection.
  */
 final class EventTime {
   private static final int EVENT_TIME_TYPE = 0;
@@ -24,7 +23,7 @@ final class EventTime {
 
   private static final int LAST_MARKER = -1;
 
-  /** Floats count seconds; beyond this they are no time, and would lose whole seconds. */
+  /** Largest float accepted as seconds; greater values are no times and lose whole seconds. */
   private static final double MAX_FLOAT_SECONDS = 1e15;
 
   private long seconds;
@@ -38,16 +37,18 @@ final class EventTime {
     return nanos;
   }
 
-  /** True for the first byte of a time whose payload says whether it is one. */
+  /**
+   * Returns whether the first byte starts a type whose payload determines if the value is a time.
+   */
   static boolean needsPayload(int first) {
     return first == FIXED_EXT_8 || first == FIXED_EXT_4 || first == EXT_8;
   }
 
   /**
-   * What is wrong with the value at {@code at} as a time without metadata.
+   * Checks the value at {@code at} as a time without metadata.
    *
-   * @param in holds its header, and its payload when it {@link #needsPayload}
-   * @param hasMetadata whether metadata stands beside it, as with Fluent Bit's groups of logs
+   * @param in holds the header, and the payload when {@link #needsPayload} requires it
+   * @param hasMetadata whether metadata accompanies the time, as in Fluent Bit's groups of logs
    */
   static EventFlaw flaw(ByteBuf in, int at, int first, boolean hasMetadata) {
     return switch (first) {
@@ -84,7 +85,7 @@ final class EventTime {
     return unless(timestamp && in.getByte(at + 2) == TIMESTAMP_TYPE);
   }
 
-  /** The type is at {@code type}, and the payload follows. */
+  /** Checks an extension whose type is at {@code type}, followed by the payload. */
   private static EventFlaw flawOfEightBytes(ByteBuf in, int type) {
     if (in.getByte(type) != EVENT_TIME_TYPE) {
       return unless(in.getByte(type) == TIMESTAMP_TYPE);
@@ -97,7 +98,7 @@ final class EventTime {
     return Math.abs(seconds) <= MAX_FLOAT_SECONDS;
   }
 
-  /** Reads the time at {@code at}, which was checked before; returns where it ends. */
+  /** Reads the time at {@code at}, which was checked before; returns its end. */
   int read(ByteBuf in, int at) {
     int first = in.getUnsignedByte(at);
     if (MessagePackHeader.isArray(first)) {
@@ -124,7 +125,7 @@ final class EventTime {
     }
   }
 
-  /** The type is at {@code type}, and {@code length} bytes follow. */
+  /** Reads an extension whose type is at {@code type}, followed by {@code length} bytes. */
   private void extension(ByteBuf in, int type, int length) {
     int at = type + 1;
     if (in.getByte(type) == EVENT_TIME_TYPE) {
@@ -140,7 +141,7 @@ final class EventTime {
     }
   }
 
-  /** Clients may write a billion nanoseconds and more: they carry over. */
+  /** Sets the time; a fraction of a billion nanoseconds or more carries over to the seconds. */
   private void time(long value, long fraction) {
     seconds = value + fraction / NANOS_PER_SECOND;
     nanos = (int) (fraction % NANOS_PER_SECOND);
@@ -152,7 +153,7 @@ final class EventTime {
     nanos = (int) Math.min(NANOS_PER_SECOND - 1, (value - whole) * NANOS_PER_SECOND);
   }
 
-  /** The integer at {@code at}; {@code other} when that is none. */
+  /** Returns the integer at {@code at}, or {@code other} when the value is no integer. */
   static long integerOr(long other, ByteBuf in, int at) {
     int first = in.getUnsignedByte(at);
     boolean small = first <= 0x7f || first >= 0xe0;

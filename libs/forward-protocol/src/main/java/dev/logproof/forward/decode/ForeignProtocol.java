@@ -1,6 +1,6 @@
 package dev.logproof.forward.decode;
 
-/** Says what a first byte that starts no frame tells about the client. Stateless. */
+/** Describes the client's protocol from a first byte that starts no frame. Stateless. */
 final class ForeignProtocol {
   private static final int TLS_HANDSHAKE = 0x16;
 

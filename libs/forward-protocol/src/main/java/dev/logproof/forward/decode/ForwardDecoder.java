@@ -6,16 +6,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Cuts a connection's bytes into frames, in MessagePack or JSON, which may alternate. Frames that
- * lie whole in what was read are handled where they lie; a frame that is cut is put together in
- * {@link PartialFrame}, and only that frame. What was read is handled to its end even when the
- * handler stops reading meanwhile, so that no frame waits unseen. A frame that is large, or becomes
- * so when it is decompressed, is handled in turns, see {@link LargeFrame}; so are those behind it
- * when what one read brings becomes too much. The part of a frame at the end of a connection is no
- * error and is discarded. One instance a connection, on its event loop.
+ * Splits a connection's bytes into frames, in MessagePack or JSON, which may alternate. Frames that
+ * are complete in one read are handled in place; only an incomplete frame is assembled in {@link
+ * PartialFrame}. The decoder handles everything it read even when the handler stops reading
+ * meanwhile, so no frame is left waiting. A frame that is large, or becomes large when
+ * decompressed, is handled in time slices, see {@link LargeFrame}; so are the frames after it when
+ * one read brings too much. An incomplete frame at the end of a connection is discarded without an
+ * error. One instance per connection, on its event loop.
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
-  /** Of a frame, or decompressed for one read, that are handled at once: about a millisecond. */
+  /** Bytes of a frame, or decompressed per read, that are handled at once. */
   static final int AT_ONCE_BYTES = 512 * 1024;
 
   private final FrameHandler handler;
@@ -34,19 +34,19 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private boolean inactive;
 
-  /** What became of the bytes looked at. */
+  /** Result of an attempt to handle a frame. */
   private enum Outcome {
     HANDLED,
     INCOMPLETE,
     TOO_LARGE
   }
 
-  /** Decodes for {@code handler}. */
+  /** Creates a decoder that passes frames to {@code handler}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler) {
     this(limits, handler, FrameMemory.UNCOUNTED);
   }
 
-  /** Decodes for {@code handler}, and counts what is held meanwhile in {@code memory}. */
+  /** Creates a decoder that also counts the bytes it holds in {@code memory}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler, FrameMemory memory) {
     this.handler = handler;
     this.scanner = new FrameScanner(limits);
@@ -58,8 +58,9 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Refuses longer frames from now on, beside the limits that hold for all.
+   * Rejects longer frames from now on, in addition to the general limits.
    *
+   * @param bytes largest frame accepted
    * @param reason names the limit: {@code "before the handshake"}
    */
   public void limitFrames(int bytes, String reason) {
@@ -67,20 +68,20 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     maxFrameReason = reason;
   }
 
-  /** Asks again whether the frame is taken that {@link FrameHandler#mayTake} refused. */
+  /** Offers the handler the frame again that {@link FrameHandler#mayTake} refused. */
   public void resume() {
     large.resume();
   }
 
   /**
-   * True when no part of a frame waits for the rest: the connection stands at a frame boundary. For
-   * use between reads; true also once all input is discarded.
+   * Returns whether the connection is at a frame boundary, with no incomplete frame. Valid between
+   * reads; also true once all input is discarded.
    */
   public boolean atFrameBoundary() {
     return part.isEmpty() && large.isEmpty();
   }
 
-  /** Discards what is not handed out yet, and all that comes. */
+  /** Discards the input that is not handed out yet, and all later input. */
   public void abandon() {
     end();
   }
@@ -140,7 +141,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Adds as much as may be missing, and takes back what proves to belong to later frames. */
+  /** Adds as many bytes as may be missing, and leaves those that belong to later frames. */
   private void completePart(ChannelHandlerContext ctx, ByteBuf bytes) {
     int had = part.add(bytes, format.length());
     ByteBuf in = part.bytes();
@@ -158,7 +159,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Handles one frame, or a byte that may stand between frames, if it is whole. */
+  /** Handles one complete frame, or a byte that may separate frames. */
   private Outcome next(ChannelHandlerContext ctx, ByteBuf in) {
     int start = in.readerIndex();
     try {
@@ -184,7 +185,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return Outcome.HANDLED;
   }
 
-  /** Or chooses how to read the frame that begins. */
+  /** Returns whether the byte separates frames; otherwise chooses the format of the next frame. */
   private boolean isBetweenFrames(int first) {
     if (first == MessagePackHeader.NIL || json.isBetweenFrames(first)) {
       return true;
@@ -193,7 +194,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return false;
   }
 
-  /** By what its headers announce, and by what is there when a header itself is cut. */
+  /** Checks the length announced by the headers, or the bytes received of an incomplete header. */
   private void checkLength(int start) throws MalformedFrameException {
     if (format.length() > maxFrameBytes) {
       throw new MalformedFrameException(
@@ -210,12 +211,12 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx, MalformedFrameException e, int start) {
     ended = true;
     int events = opened ? frame.eventsSeen() : format.eventsSeen();
-    // What a JSON frame was converted to has places of its own.
+    // Offsets in the converted form of a JSON frame do not apply to the input.
     int within = opened && format == json ? 0 : e.offset() - start;
     handler.onMalformed(ctx, frameOffset + within, e.getMessage(), events);
   }
 
-  /** False when it is too much for now; then nothing of it was handed out. */
+  /** Returns false when the frame is too large for now; then none of it was handed out. */
   private boolean handle(ChannelHandlerContext ctx, ByteBuf in, int start)
       throws MalformedFrameException {
     boolean returned = false;
@@ -249,7 +250,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return true;
   }
 
-  /** True when the frame is MessagePack, or what was made of it is. */
+  /** Returns true when the frame is MessagePack or is converted to MessagePack. */
   private boolean convert(ChannelHandlerContext ctx, ByteBuf in, int start, int sliceBytes)
       throws MalformedFrameException {
     return format == scanner || json.convert(in, start, sliceBytes, ctx.alloc());
@@ -266,13 +267,13 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The frame at the start of {@link #part} is to be handled in turns. */
+  /** Starts handling the frame at the start of {@link #part} in time slices. */
   private void open(ChannelHandlerContext ctx) {
     large.open(ctx);
     handler.onLargeFrame(true);
   }
 
-  /** One turn of it. */
+  /** Runs one time slice of a large frame. */
   private void turn(ChannelHandlerContext ctx) {
     boolean returned = false;
     reading = true;
@@ -311,7 +312,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** True when nothing of the frame is left. */
+  /** Returns true when nothing of the frame is left. */
   private boolean handOut(ChannelHandlerContext ctx) throws MalformedFrameException {
     if (!frame.prepare()) {
       return false;
@@ -353,13 +354,13 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    // The pipeline of a connection that ended is taken apart; its last frame is still handed out.
+    // A closed connection removes its handlers, but its last large frame is still handed out.
     if (!(inactive && large.isOpen())) {
       end();
     }
   }
 
-  /** The handler may call for the end while it handles a frame: then its bytes are still needed. */
+  /** Ends decoding. A handler may call this during a frame, whose bytes are then released later. */
   private void end() {
     ended = true;
     if (!reading) {

@@ -6,13 +6,13 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
 /**
- * A whole frame, as a view of the bytes it came in; one instance per connection, filled anew for
- * each frame and valid only while it is handled. A large frame is prepared and handed out in parts.
- * When all events are valid, as they nearly always are, they are handed out without another look;
- * otherwise each is looked at again. Confined to one connection.
+ * A complete frame as a view of its bytes. One instance per connection, refilled for each frame and
+ * valid only while the frame is handled. A large frame is prepared and handed out in parts. Frames
+ * with only valid events, the common case, need no check per event; otherwise each event is checked
+ * again. Confined to one connection.
  */
 public final class ForwardFrame {
-  /** Of events that are handed out before other connections have their turn. */
+  /** Bytes of events handed out before other connections get a time slice. */
   static final int PART_BYTES = 1024 * 1024;
 
   private static final byte[] NO_CHUNK = {};
@@ -47,61 +47,61 @@ public final class ForwardFrame {
     this.packed = new PackedEntries(limits, memory);
   }
 
-  /** Which of the four forms it has. */
+  /** Returns the form of the frame. */
   public Mode mode() {
     return mode;
   }
 
-  /** Holds the frame's bytes. */
+  /** Returns the buffer that holds the frame. */
   public ByteBuf buffer() {
     return buffer;
   }
 
-  /** Where the tag's text starts: an absolute index in {@link #buffer}. */
+  /** Returns the absolute index in {@link #buffer} where the tag's text starts. */
   public int tagOffset() {
     return tagOffset;
   }
 
-  /** The tag's length in bytes. */
+  /** Returns the tag's length in bytes. */
   public int tagLength() {
     return tagLength;
   }
 
-  /** Says what is wrong with events that were given up for {@code flaw}. */
+  /** Returns why events were dropped for {@code flaw}. */
   public String reason(EventFlaw flaw) {
     boolean broken = flaw == EventFlaw.UNREADABLE && !breakReason.isEmpty();
     return broken ? flaw.reason() + ": " + breakReason : flaw.reason();
   }
 
-  /** True when the client wants an acknowledgement. */
+  /** Returns whether the client requests an acknowledgement. */
   public boolean hasChunk() {
     return options.hasChunk();
   }
 
   /**
-   * A copy of the chunk id as it was encoded, header included, so that it is echoed exactly: see
-   * {@link dev.logproof.forward.encode.AckEncoder#ack}. Empty when there is none.
+   * Returns a copy of the encoded chunk id including its header, for an exact echo by {@link
+   * dev.logproof.forward.encode.AckEncoder#ack}. Empty without a chunk id.
    */
   public byte[] chunk() {
     return jsonChunk.length > 0 && hasChunk() ? jsonChunk.clone() : options.chunk(buffer);
   }
 
-  /** How many events, whether valid or not, those that were handed out before among them. */
+  /** Returns the number of events, valid or not, including those already handed out. */
   public int eventCount() {
     return eventCount;
   }
 
-  /** Bytes on the wire. */
+  /** Returns the frame's bytes on the wire. */
   public long frameBytes() {
     return frameBytes;
   }
 
-  /** True when events of it were handed out before: it is so large that it comes in parts. */
+  /** Returns whether earlier parts of this large frame were handed out. */
   public boolean isContinued() {
     return continued;
   }
 
-  /** True when events are left for another part. */
+  /** Returns whether events remain for another part. */
   public boolean hasMore() {
     return eventsLeft > 0;
   }
@@ -111,10 +111,10 @@ public final class ForwardFrame {
   }
 
   /**
-   * Calls {@code consumer} for each event in order; for about {@link #PART_BYTES} of them, when the
-   * frame is larger.
+   * Passes each event to {@code consumer} in order. A large frame passes about {@link #PART_BYTES}
+   * per call.
    *
-   * @return how many
+   * @return number of events passed
    */
   public int forEachEvent(EventConsumer consumer) {
     int before = eventsLeft;
@@ -196,7 +196,7 @@ public final class ForwardFrame {
     return MessagePackHeader.endOf(entryBuffer, record);
   }
 
-  /** Fills it from the frame that {@code scanner} found whole at {@code start}. */
+  /** Fills this view from the complete frame that {@code scanner} found at {@code start}. */
   void open(ByteBuf in, int start, FrameScanner scanner, ByteBufAllocator allocator)
       throws MalformedFrameException {
     FrameGrammar grammar = scanner.grammar();
@@ -250,7 +250,7 @@ public final class ForwardFrame {
     }
   }
 
-  /** What three elements mean is decided by whether the third has the keys of an option. */
+  /** Resolves the ambiguity of three elements by whether the third has the keys of an option. */
   private void openAmbiguous(FrameGrammar grammar, int second) throws MalformedFrameException {
     if (grammar.elements() != 3) {
       return;
@@ -273,8 +273,8 @@ public final class ForwardFrame {
   }
 
   /**
-   * True for {@code [tag, "2026-01-31", record]}: a string in which no entry begins, and a map that
-   * is no option.
+   * Returns whether the frame is {@code [tag, "2026-01-31", record]}: a string that starts no
+   * entry, and a map that is no option.
    */
   private boolean isTimeInText(int second) {
     int text = MessagePackHeader.rawStart(buffer, second);
@@ -286,7 +286,7 @@ public final class ForwardFrame {
         && !options.isKnown();
   }
 
-  /** It was converted from JSON, of so many bytes. */
+  /** Notes that the frame was converted from JSON. */
   void fromJson(JsonFrame json) {
     frameBytes = json.length();
     jsonChunk = json.chunk();
@@ -296,12 +296,12 @@ public final class ForwardFrame {
     }
   }
 
-  /** Events that are known of, when the frame proves to be unreadable after it was opened. */
+  /** Returns the known number of events of a frame that proves unreadable after it was opened. */
   int eventsSeen() {
     return eventCount > 0 ? eventCount : Math.max(1, announced());
   }
 
-  /** How many events the client says there are: a byte for each is the least that they take. */
+  /** Returns the event count that the client announces, at most one per byte of the frame. */
   private int announced() {
     return (int) Math.max(0, Math.min(options.size(), frameBytes));
   }
@@ -319,9 +319,9 @@ public final class ForwardFrame {
   }
 
   /**
-   * Decompresses and checks packed entries for a slice.
+   * Decompresses and checks one slice of packed entries.
    *
-   * @return true when all is checked, so that events can be handed out
+   * @return true when everything is checked and events can be handed out
    */
   boolean prepare() throws MalformedFrameException {
     if (prepared) {
@@ -352,17 +352,16 @@ public final class ForwardFrame {
     eventCount = packed.count() + lostEvents;
   }
 
-  /** What decompression made of it. */
   int decompressedBytes() {
     return packed.decompressedBytes();
   }
 
-  /** Another part of the same frame follows. */
+  /** Notes that another part of the same frame follows. */
   void continues() {
     continued = true;
   }
 
-  /** Gives back what decompression took; the frame must not be used any more. */
+  /** Releases the memory of decompression; the frame must not be used afterwards. */
   void close() {
     packed.close();
     prepared = false;

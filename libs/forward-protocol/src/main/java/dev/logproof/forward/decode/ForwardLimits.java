@@ -1,18 +1,18 @@
 package dev.logproof.forward.decode;
 
 /**
- * What a client may ask the decoder to hold. A frame beyond a limit is malformed.
+ * Limits of what a client may make the decoder hold. A frame beyond a limit is malformed.
  *
- * @param maxFrameBytes of one frame as it comes over the wire, at most 512 MiB
- * @param maxDecompressedBytes of the entries of one compressed frame, at most 512 MiB
- * @param maxNestingDepth of arrays and maps in one record or option, itself counted: the same in
+ * @param maxFrameBytes largest frame on the wire, at most 512 MiB
+ * @param maxDecompressedBytes largest decompressed entries of one frame, at most 512 MiB
+ * @param maxNestingDepth levels of arrays and maps in one record or option, including itself, in
  *     every mode; at most 1,000
  */
 public record ForwardLimits(int maxFrameBytes, int maxDecompressedBytes, int maxNestingDepth) {
   private static final int MAX_BYTES = 512 << 20;
   private static final int MAX_DEPTH = 1_000;
 
-  /** Rejects limits that are not between 1 and the greatest. */
+  /** Rejects limits below 1 or above their maximum. */
   public ForwardLimits {
     check("maxFrameBytes", maxFrameBytes, MAX_BYTES);
     check("maxDecompressedBytes", maxDecompressedBytes, MAX_BYTES);
@@ -25,7 +25,7 @@ public record ForwardLimits(int maxFrameBytes, int maxDecompressedBytes, int max
     }
   }
 
-  /** 64 MiB, 256 MiB (Fluentd's own limit for decompressed data), 64 levels. */
+  /** Returns 64 MiB, 256 MiB (Fluentd's own limit for decompressed data) and 64 levels. */
   public static ForwardLimits defaults() {
     return new ForwardLimits(64 << 20, 256 << 20, 64);
   }

@@ -3,24 +3,23 @@ package dev.logproof.forward.decode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds where a frame ends in bytes that arrive piece by piece, in one of the two encodings.
- * Confined to one connection.
+ * Finds the end of a frame in bytes that arrive in pieces, in one of the two encodings. Confined to
+ * one connection.
  */
 interface FrameFormat {
   /**
-   * Looks at what arrived.
+   * Scans the bytes that arrived.
    *
-   * @param in holds the frame from {@code start}, up to {@code end} as yet
-   * @return true when the frame is whole
+   * @param in holds the frame from {@code start} up to {@code end} so far
+   * @return true when the frame is complete
    */
   boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException;
 
-  /** Bytes that the frame has at least by what was seen; its length once it is whole. */
+  /** Returns the minimum length of the frame as known so far; its exact length once complete. */
   int length();
 
-  /** Events of the frame that were seen as yet. */
+  /** Returns the number of the frame's events seen so far. */
   int eventsSeen();
 
-  /** Starts on the next frame. */
   void reset();
 }

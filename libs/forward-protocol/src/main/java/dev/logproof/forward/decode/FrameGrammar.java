@@ -4,16 +4,16 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What may stand where in a frame. Asked about each value of the frame's skeleton when its header
- * is seen, never about what lies inside records and options. Decides the mode, and notices events
- * that are not valid without saying which: {@link EventRules} does, for the few frames that have
- * any. Confined to one connection.
+ * Checks the structure of a frame. Called for each value of the frame's skeleton when its header is
+ * seen, but never for the contents of records and options. Determines the mode, and detects invalid
+ * events without saying which: {@link EventRules} does this for the few frames that have any.
+ * Confined to one connection.
  *
  * <p>The skeleton by depth: 1 the frame's elements, 2 entries, 3 an entry's time and record, 4 the
  * time and metadata of {@code [time, metadata]}.
  */
 final class FrameGrammar {
-  /** A message with its option; what stands behind is ignored, as Fluentd does. */
+  /** Elements of a message with an option; further elements are ignored, as in Fluentd. */
   private static final int MESSAGE_ELEMENTS = 4;
 
   private int elements;
@@ -28,17 +28,17 @@ final class FrameGrammar {
   private int eventCount;
   private int eventsSeen;
 
-  /** Starts on a frame of so many elements. */
+  /** Starts a frame of {@code size} elements. */
   void frame(int size) {
     start(size, 1, Mode.MESSAGE);
-    // With less than a tag and something behind it, there is an event at most.
+    // A frame of fewer than two elements holds at most one event.
     eventCount = size < 2 ? 1 : 0;
     eventsSeen = eventCount;
     flawed = size < 2;
     tagged = false;
   }
 
-  /** It is a message of so many elements, known to be legal. */
+  /** Starts a message of {@code size} elements that is known to be valid. */
   void legalMessage(int size) {
     elements = size;
     mode = Mode.MESSAGE;
@@ -49,7 +49,7 @@ final class FrameGrammar {
     eventCount = 1;
   }
 
-  /** Starts on entries one after another, as PackedForward holds them. */
+  /** Starts consecutive entries, as PackedForward holds them. */
   void entries() {
     start(0, 3, Mode.PACKED_FORWARD);
     inEvents = true;
@@ -68,7 +68,7 @@ final class FrameGrammar {
     eventsSeen = 0;
   }
 
-  /** Values down to this depth are to be checked. */
+  /** Returns the depth down to which values have to be checked. */
   int skeletonDepth() {
     return skeletonDepth;
   }
@@ -77,12 +77,12 @@ final class FrameGrammar {
     return mode;
   }
 
-  /** The first element names a frame of the handshake. */
+  /** Notes that the first element names a handshake frame. */
   void handshakeName() {
     handshakeName = true;
   }
 
-  /** True when it is HELO, PING or PONG. */
+  /** Returns whether the frame is a HELO, PING or PONG. */
   boolean handshake() {
     return handshake;
   }
@@ -91,40 +91,38 @@ final class FrameGrammar {
     return elements;
   }
 
-  /** Events of a Message or Forward frame, whether valid or not. */
+  /** Returns the number of events of a Message or Forward frame, valid or not. */
   int eventCount() {
     return eventCount;
   }
 
-  /** Events whose beginning was seen, of a frame that may not be whole. */
+  /** Returns the number of events whose start was seen, in a frame that may be incomplete. */
   int eventsSeen() {
     return eventsSeen;
   }
 
-  /** True when it has a tag that is a string. */
+  /** Returns whether the tag is a string. */
   boolean tagged() {
     return tagged;
   }
 
-  /** True when an event is not valid. */
   boolean flawed() {
     return flawed;
   }
 
-  /** True for a message of three elements whose time is {@code [time, metadata]}. */
+  /** Returns whether this is a message of three elements whose time is {@code [time, metadata]}. */
   boolean mayBeForward() {
     return timeHasMetadata && mode == Mode.MESSAGE && elements < MESSAGE_ELEMENTS;
   }
 
-  /** A value is nested deeper than is allowed. */
   void tooDeep() {
     flawed |= inEvents;
   }
 
   /**
-   * Looks at the value at {@code at}.
+   * Checks the value at {@code at}.
    *
-   * @param left values that its parent still has, this one counted
+   * @param left values remaining in its parent, including this one
    */
   void check(ByteBuf in, int at, long header, int depth, int left) {
     int first = in.getUnsignedByte(at);
@@ -204,7 +202,7 @@ final class FrameGrammar {
     }
   }
 
-  /** What stands beside the time of a message; or it was an entry, and this is another one. */
+  /** Checks the metadata of a message's time; if it is none, both values were entries. */
   private void metadata(ByteBuf in, int at, long header, int first) {
     if (EventRules.isMetadata(first)) {
       return;
@@ -217,7 +215,7 @@ final class FrameGrammar {
     }
   }
 
-  /** What was taken for {@code [time, metadata]} are two entries, neither of which is valid. */
+  /** Reinterprets a presumed {@code [time, metadata]} as two entries, both invalid. */
   void toForward() {
     mode = Mode.FORWARD;
     eventCount = 2;
@@ -225,14 +223,14 @@ final class FrameGrammar {
     flawed = true;
   }
 
-  /** What was taken for entries is a time that is written as text. */
+  /** Reinterprets presumed entries as a time written as text. */
   void textForTime() {
     mode = Mode.MESSAGE;
     eventCount = 1;
     flawed = true;
   }
 
-  /** {@code [tag, [time, metadata], record]} differs from {@code [tag, entries, option]}. */
+  /** Distinguishes {@code [tag, [time, metadata], record]} from {@code [tag, entries, option]}. */
   private boolean isTimeOfMessage(ByteBuf in, int at, int first) {
     if (mode != Mode.FORWARD || eventCount != 2 || elements < 3) {
       return false;

@@ -1,9 +1,9 @@
 package dev.logproof.forward.decode;
 
 /**
- * Counts the memory that all connections together hold for frames: parts of frames, frames that
- * wait, and what decompression makes of them. The decoder never refuses what is read already; it
- * counts, and whoever reads decides by the count how much to read next. Thread-safe.
+ * Counts the memory that all connections hold for frames: incomplete frames, waiting frames and
+ * decompressed entries. The decoder never refuses bytes already read; the counter lets the reader
+ * decide how much to read next. Thread-safe.
  */
 public interface FrameMemory {
   /** Counts nothing. */
@@ -21,12 +21,12 @@ public interface FrameMemory {
         public void giveBack(int bytes) {}
       };
 
-  /** Counts {@code bytes} more unless that is beyond the limit. */
+  /** Adds {@code bytes} unless the sum exceeds the limit; returns whether they were added. */
   boolean tryTake(int bytes);
 
-  /** Counts {@code bytes} more, beyond the limit if need be. */
+  /** Adds {@code bytes}, even beyond the limit. */
   void take(int bytes);
 
-  /** Counts {@code bytes} less. */
+  /** Subtracts {@code bytes}. */
   void giveBack(int bytes);
 }

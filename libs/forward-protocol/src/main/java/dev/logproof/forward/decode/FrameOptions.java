@@ -6,11 +6,11 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The option map of a frame, read in place: where the chunk id lies, and how the entries are X
- * Reused from frame to frame; confined to one connection.
+ * The option map of a frame, read in place: the position of the chunk id and the compression of the
+ * entries. Reused for each frame. Confined to one connection.
  */
 final class FrameOptions {
-  /** Ids of real clients have 16 to 90 bytes; they are kept until the chunk is acknowledged. */
+  /** Largest chunk id accepted, in bytes; ids are kept until the chunk is acknowledged. */
   static final int MAX_CHUNK_BYTES = 4 * 1024;
 
   private static final byte[] CHUNK = "chunk".getBytes(ISO_8859_1);
@@ -34,36 +34,36 @@ final class FrameOptions {
     return chunkEnd > chunkStart;
   }
 
-  /** The chunk id as it was encoded, header included; empty without one. */
+  /** Returns the chunk id as encoded, including its header; empty without one. */
   byte[] chunk(ByteBuf in) {
     byte[] copy = new byte[chunkEnd - chunkStart];
     in.getBytes(chunkStart, copy);
     return copy;
   }
 
-  /** True when it has a key that the protocol knows. */
+  /** Returns whether the map has a key that the protocol defines. */
   boolean isKnown() {
     return known;
   }
 
-  /** How many entries the client says there are; 0 when it does not say. */
+  /** Returns the announced number of entries; 0 without one. */
   long size() {
     return size;
   }
 
-  /** True when the frame carries something else than logs: Fluent Bit's metrics or traces. */
+  /** Returns whether the frame carries Fluent Bit's metrics or traces instead of logs. */
   boolean isNoLog() {
     return signal != 0;
   }
 
-  /** How the entries of a packed frame are compressed. */
+  /** Compression of the entries of a packed frame. */
   enum Compression {
     NONE,
     GZIP,
     ZSTD
   }
 
-  /** Asked of packed frames only. */
+  /** Returns the compression; called only for packed frames. */
   Compression compression(ByteBuf in) throws MalformedFrameException {
     int at = compressionStart;
     if (at == compressionEnd || MessagePackHeader.isRaw(in, at, compressionEnd, TEXT)) {
@@ -87,7 +87,7 @@ final class FrameOptions {
     known = false;
   }
 
-  /** Reads the value at {@code at}, which was found whole before. */
+  /** Reads the value at {@code at}, which is known to be complete. */
   void read(ByteBuf in, int at) throws MalformedFrameException {
     clear();
     if (!MessagePackHeader.isMap(in.getUnsignedByte(at))) {

@@ -6,16 +6,16 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Finds the end of a MessagePack frame, and checks it on the way. Remembers where it stands, so
- * that every header is looked at once however the frame is cut, and where the frame's elements
- * start, so that a message needs no second pass. A header that announces more than the limit is
- * refused when it is seen; nothing is allocated by what a header says. Confined to one connection.
+ * Finds the end of a MessagePack frame and checks the frame on the way. Keeps its position, so each
+ * header is read once however the frame is split, and the start of each element, so a message needs
+ * no second pass. Rejects a header that announces more than the limit as soon as it is read, and
+ * never allocates memory by the size in a header. Confined to one connection.
  */
 final class FrameScanner implements FrameFormat {
-  /** Elements whose place is remembered: those of the longest handshake frame. */
+  /** Elements whose offset is kept: as many as the longest handshake frame has. */
   private static final int MAX_ELEMENTS = 6;
 
-  /** Levels that there is room for without asking; idle connections are many. */
+  /** Levels allocated initially; kept small, since many connections are idle. */
   private static final int USUAL_DEPTH = 8;
 
   private static final int FIXED_STR = 0xa0;
@@ -60,12 +60,14 @@ final class FrameScanner implements FrameFormat {
     return at == 0 ? 0 : grammar.eventsSeen();
   }
 
-  /** What was found out about the frame. */
   FrameGrammar grammar() {
     return grammar;
   }
 
-  /** Offset of element {@code index} from the start of the frame; its end when it has no such. */
+  /**
+   * Returns the offset of element {@code index} in the frame, or the frame's end without such an
+   * element.
+   */
   int element(int index) {
     return index < seen ? elements[index] : at;
   }
@@ -83,7 +85,7 @@ final class FrameScanner implements FrameFormat {
     return walk(in, start, end, 0) && end - start >= at;
   }
 
-  /** The commonest of all frames is found whole in one straight run; else nothing is changed. */
+  /** Tries to scan the most common form of frame in one pass; changes nothing when it fails. */
   private boolean isShortMessage(byte[] in, int start, int bytes) {
     int end = start + Math.min(bytes, limits.maxFrameBytes());
     boolean option = in[start] == MESSAGE_AND_OPTION;
@@ -106,7 +108,7 @@ final class FrameScanner implements FrameFormat {
     return true;
   }
 
-  /** Starts on {@code bytes} bytes of entries one after another, as PackedForward holds them. */
+  /** Starts {@code bytes} bytes of consecutive entries, as PackedForward holds them. */
   void beginEntries(int bytes) {
     reset();
     grammar.entries();
@@ -116,10 +118,10 @@ final class FrameScanner implements FrameFormat {
   }
 
   /**
-   * Checks further entries, about {@code sliceBytes} of them.
+   * Checks about {@code sliceBytes} more of the entries.
    *
-   * @param start where the first entry begins; all of them are there
-   * @return true when all were checked, and {@link #entries} counted
+   * @param start start of the first entry; all entries are present
+   * @return true when all were checked and {@link #entries} is final
    */
   boolean checkEntries(ByteBuf in, int start, int sliceBytes) throws MalformedFrameException {
     int end = start + limitBytes;
@@ -153,12 +155,11 @@ final class FrameScanner implements FrameFormat {
     }
   }
 
-  /** Bytes of all entries together. */
   int entriesBytes() {
     return limitBytes;
   }
 
-  /** How many entries were found whole. */
+  /** Returns the number of complete entries. */
   int entries() {
     return entries;
   }
@@ -190,7 +191,7 @@ final class FrameScanner implements FrameFormat {
     limitName = "the limit of handshake frames is ";
   }
 
-  /** Steps from value to value until {@code floor} is reached or the bytes end. */
+  /** Scans value by value until {@code floor} is reached or the bytes end. */
   private boolean walk(ByteBuf in, int start, int end, int floor) throws MalformedFrameException {
     while (depth > floor) {
       if (deepValues > 0 && !stepOverDeepValues(in, start, end)) {
@@ -209,8 +210,8 @@ final class FrameScanner implements FrameFormat {
   }
 
   /**
-   * Steps over the strings of up to 255 bytes and the small integers that most records consist of;
-   * stops at whatever needs a closer look.
+   * Skips strings of up to 255 bytes and small integers, the bulk of most records; stops at any
+   * other value.
    */
   private void stepOverShortValues(ByteBuf in, int start, int end) {
     int position = start + at;
@@ -259,7 +260,7 @@ final class FrameScanner implements FrameFormat {
     return true;
   }
 
-  /** The next header; negative when it is not there yet. */
+  /** Returns the next header, or a negative number while it is incomplete. */
   private long header(ByteBuf in, int start, int end) throws MalformedFrameException {
     long header = MessagePackHeader.read(in, start + at, end);
     if (header == MessagePackHeader.ILLEGAL) {
@@ -268,7 +269,7 @@ final class FrameScanner implements FrameFormat {
     return header;
   }
 
-  /** Values inside, which take a byte each at least. */
+  /** Returns the number of child values, which take at least one byte each. */
   private long children(int start, long header) throws MalformedFrameException {
     long children = MessagePackHeader.children(header);
     long least = (long) at + MessagePackHeader.bytes(header) + children;
@@ -309,7 +310,7 @@ final class FrameScanner implements FrameFormat {
     left[depth] = children;
   }
 
-  /** Below the depth that is allowed the values are only counted, which takes no memory. */
+  /** Counts values below the nesting limit without keeping a stack, which takes no memory. */
   private boolean stepOverDeepValues(ByteBuf in, int start, int end)
       throws MalformedFrameException {
     while (deepValues > 0) {

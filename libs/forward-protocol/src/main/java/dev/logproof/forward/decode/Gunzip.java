@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses gzip members (RFC 1952) one after another, by zlib itself. Stricter than {@link
- * java.util.zip.GZIPInputStream}, which takes garbage between members for the end and would lose
- * what follows in silence. Confined to one event loop.
+ * Decompresses consecutive gzip members (RFC 1952) with zlib. Stricter than {@link
+ * java.util.zip.GZIPInputStream}, which treats garbage between members as the end and would
+ * silently lose later data. Confined to one event loop.
  */
 final class Gunzip extends Decompression {
   private static final int TRAILER_BYTES = 8;
@@ -26,7 +26,6 @@ final class Gunzip extends Decompression {
   private int outStart;
   private int at;
 
-  /** Of what lies in {@code [start, end)}. */
   Gunzip(
       ByteBuf in,
       int start,
@@ -95,7 +94,7 @@ final class Gunzip extends Decompression {
 
   @Override
   void end(boolean clean) {
-    // Else it would keep the frame's memory in reach.
+    // Without the reset the inflater would keep a reference to the frame's memory.
     inflater.reset();
     SPARE.give(inflater, clean);
   }

@@ -15,7 +15,7 @@ final class HandshakeFrames {
 
   private HandshakeFrames() {}
 
-  /** True when the string in {@code [at, end)} is the name of such a frame. */
+  /** Returns whether the string in {@code [at, end)} is the name of a handshake frame. */
   static boolean isName(ByteBuf in, int at, int end) {
     return MessagePackHeader.isRaw(in, at, end, PING)
         || MessagePackHeader.isRaw(in, at, end, PONG)

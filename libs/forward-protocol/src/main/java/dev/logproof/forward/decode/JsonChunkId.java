@@ -6,17 +6,16 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Remembers where the value of the key {@code chunk} stands in a JSON frame, since it is echoed as
- * it was written. Of several the last counts, as the option stands behind the record. Confined to
- * one connection.
+ * Locates the value of the key {@code chunk} in a JSON frame, so that it can be echoed as written.
+ * The last such value counts, since the option follows the record. Confined to one connection.
  */
 final class JsonChunkId {
   private static final byte[] CHUNK = "chunk".getBytes(US_ASCII);
 
-  /** The frame's array, and the option in it. */
+  /** Depth of the option: one level inside the frame's array. */
   private static final int OPTION_DEPTH = 2;
 
-  /** An option is the third or the fourth element. */
+  /** The option is the third or the fourth element. */
   private static final int MAX_OPTION_ELEMENT = 4;
 
   private boolean awaited;
@@ -25,7 +24,9 @@ final class JsonChunkId {
   private int to;
   private int packedFrom = -1;
 
-  /** A key was packed at {@code at}, in a value at {@code depth} of the frame's element number. */
+  /**
+   * Notes a key packed at {@code at}, in a value at {@code depth} of the frame's {@code element}.
+   */
   void key(ByteBuf packed, int at, int depth, int element) {
     awaited =
         depth == OPTION_DEPTH
@@ -33,7 +34,9 @@ final class JsonChunkId {
             && MessagePackHeader.isRaw(packed, at, packed.writerIndex(), CHUNK);
   }
 
-  /** A value begins at {@code at} of the JSON, and at {@code packedAt} of what is made of it. */
+  /**
+   * Notes a value that starts at {@code at} in the JSON and at {@code packedAt} in the MessagePack.
+   */
   void valueBegins(int at, int packedAt) {
     if (awaited) {
       awaited = false;
@@ -43,7 +46,7 @@ final class JsonChunkId {
     }
   }
 
-  /** A value at {@code depth} ended before {@code at}. */
+  /** Notes that a value at {@code depth} ended before {@code at}. */
   void valueEnds(int depth, int at) {
     if (open && depth == OPTION_DEPTH) {
       open = false;
@@ -51,17 +54,16 @@ final class JsonChunkId {
     }
   }
 
-  /** True when there is one. */
   boolean isThere() {
     return packedFrom >= 0 && !open;
   }
 
-  /** Where it begins in the JSON. */
+  /** Returns the start of the chunk id in the JSON. */
   int from() {
     return from;
   }
 
-  /** Where it ends. */
+  /** Returns the end of the chunk id in the JSON. */
   int to() {
     return to;
   }

@@ -6,12 +6,12 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Turns one JSON value into MessagePack, in slices and without an object per value. Arrays and maps
- * get headers of 32 bits, which are filled in when they close. Strict as RFC 8259, but that invalid
- * UTF-8 in strings is left to the reader, as it is in MessagePack. Confined to one connection.
+ * Converts one JSON value to MessagePack in slices, without an object per value. Arrays and maps
+ * get 32-bit headers, filled in when they close. As strict as RFC 8259, except that invalid UTF-8
+ * in strings is left to the reader, as in MessagePack. Confined to one connection.
  */
 final class JsonConversion {
-  /** Open arrays and objects: beyond what any record may have, and bounded. */
+  /** Largest number of open arrays and objects, beyond the limit of any record. */
   static final int MAX_DEPTH = 8 * 1024;
 
   private static final int FIRST_DEPTH = 16;
@@ -33,7 +33,7 @@ final class JsonConversion {
   private int at;
   private Expected expected = Expected.VALUE;
 
-  /** What may come next. */
+  /** Tokens that may come next. */
   private enum Expected {
     VALUE("a value"),
     VALUE_OR_END("a value or ']'"),
@@ -50,7 +50,6 @@ final class JsonConversion {
     }
   }
 
-  /** Converts what lies in {@code [start, end)} to {@code out}. */
   JsonConversion(ByteBuf in, int start, int end, ByteBuf out) {
     this.in = in;
     this.start = start;
@@ -82,7 +81,6 @@ final class JsonConversion {
     return true;
   }
 
-  /** The chunk id in the frame's option, as JSON. */
   JsonChunkId chunkId() {
     return chunkId;
   }

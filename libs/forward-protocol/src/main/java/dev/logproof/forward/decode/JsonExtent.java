@@ -3,9 +3,9 @@ package dev.logproof.forward.decode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of a JSON array or object in bytes that arrive piece by piece, by brackets and
- * strings alone. What cannot stand in JSON outside of strings is refused when it is seen, since no
- * end would ever be found behind it. Confined to one connection.
+ * Finds the end of a JSON array or object in bytes that arrive in pieces, by brackets and strings
+ * alone. Rejects bytes that are illegal outside of strings at once, since no end might ever follow
+ * them. Confined to one connection.
  */
 final class JsonExtent {
   private static final String PLACE_HOLDERS = " \t\r\n,:+-.";
@@ -25,7 +25,7 @@ final class JsonExtent {
     this.maxBytes = maxBytes;
   }
 
-  /** Bytes looked at; all of the value once its end is found. */
+  /** Returns the bytes scanned; the length of the value once its end is found. */
   int length() {
     return at;
   }
@@ -37,7 +37,7 @@ final class JsonExtent {
   }
 
   /**
-   * Looks at what arrived.
+   * Scans the bytes that arrived.
    *
    * @return true when the end is found
    */

@@ -7,13 +7,15 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
 /**
- * A frame in JSON, as fluent-logger-php and others send: its end is found in the bytes as they
- * arrive, and when it is whole it is converted to the same frame in MessagePack, so that everything
- * behind it is the same for both. What is no JSON inside becomes a frame of one event that is to be
- * dropped, since the next frame is found all the same. Confined to one connection.
+ * A frame in JSON, as fluent-logger-php and others send it. Its end is found while the bytes
+ * arrive; the complete frame is converted to the equivalent MessagePack frame, so later stages are
+ * the same for both. Invalid JSON becomes a frame of one event to be dropped, since the next frame
+ * can still be found. Confined to one connection.
  */
 final class JsonFrame implements FrameFormat {
-  /** An empty array of two bytes becomes one of five, and a number of three becomes nine. */
+  /**
+   * Largest growth in conversion: an empty array of 2 bytes takes 5, a number of 3 bytes takes 9.
+   */
   private static final int MAX_GROWTH = 3;
 
   private static final int MAX_BYTES = 512 << 20;
@@ -49,12 +51,12 @@ final class JsonFrame implements FrameFormat {
     this.memory = memory;
   }
 
-  /** True for the first byte of a frame in JSON, which no frame in MessagePack has. */
+  /** Returns whether the first byte starts a JSON frame; it never starts a MessagePack frame. */
   static boolean begins(int first) {
     return first == '[' || first == '{';
   }
 
-  /** True for what may stand between frames once the client sent one in JSON. */
+  /** Returns whether the byte may separate frames once the client has sent a JSON frame. */
   boolean isBetweenFrames(int first) {
     return spoken && JsonConversion.isWhitespace(first);
   }
@@ -76,7 +78,7 @@ final class JsonFrame implements FrameFormat {
   }
 
   /**
-   * Converts the frame, which is whole, and checks what comes of it, for a slice.
+   * Converts one slice of the complete frame and checks the result.
    *
    * @return true when {@link #packed} is ready
    */
@@ -141,7 +143,7 @@ final class JsonFrame implements FrameFormat {
     return text;
   }
 
-  /** The frame in MessagePack, from index 0; {@link #scanner} found it whole. */
+  /** Returns the frame in MessagePack from index 0, which {@link #scanner} found complete. */
   ByteBuf packed() {
     return packed;
   }
@@ -150,17 +152,19 @@ final class JsonFrame implements FrameFormat {
     return scanner;
   }
 
-  /** False when it is no JSON, or no array. */
+  /** Returns false when the frame is invalid JSON or no array. */
   boolean isReadable() {
     return reason.isEmpty();
   }
 
-  /** Why it is not readable. */
   String reason() {
     return reason;
   }
 
-  /** The chunk id as JSON behind a mark that tells it from MessagePack; empty without one. */
+  /**
+   * Returns the chunk id as JSON behind a mark that distinguishes it from MessagePack; empty
+   * without one.
+   */
   byte[] chunk() {
     return chunk;
   }
@@ -171,7 +175,6 @@ final class JsonFrame implements FrameFormat {
     release();
   }
 
-  /** Gives back what was converted. */
   void release() {
     ByteBuf last = packed;
     packed = Unpooled.EMPTY_BUFFER;

@@ -7,17 +7,17 @@ import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 
 /**
- * Packs the strings and numbers of JSON. Integers beyond 64 bits and numbers beyond a double are
- * kept as their text. Confined to one connection.
+ * Packs JSON strings and numbers. Integers beyond 64 bits and numbers beyond a double are kept as
+ * text. Confined to one connection.
  */
 final class JsonScalars {
-  /** Digits and signs of one number. */
+  /** Largest number accepted, in bytes. */
   private static final int MAX_NUMBER_BYTES = 1_000;
 
-  /** Every integer of so many digits has room in a long. */
+  /** Every integer of this many digits fits in a long. */
   private static final int LONG_DIGITS = 18;
 
-  /** An integer of more digits has none in 64 bits. */
+  /** Integers of more digits do not fit in 64 bits. */
   private static final int UNSIGNED_DIGITS = 20;
 
   private static final int SIGNED_BITS = 63;
@@ -33,7 +33,7 @@ final class JsonScalars {
   private final int end;
   private final ByteBuf out;
 
-  /** Reads {@code in} up to {@code end}; places are told from {@code start}. */
+  /** Reads {@code in} up to {@code end}; errors report offsets from {@code start}. */
   JsonScalars(ByteBuf in, int start, int end, ByteBuf out) {
     this.in = in;
     this.start = start;
@@ -41,10 +41,10 @@ final class JsonScalars {
     this.out = out;
   }
 
-  /** Packs the string whose opening quote is at {@code quote}; returns where it ends. */
+  /** Packs the string whose opening quote is at {@code quote}; returns its end. */
   int string(int quote) throws JsonSyntaxException {
     int close = closingQuote(quote + 1);
-    // Escapes only make it shorter.
+    // Unescaping only shortens the string.
     boolean wide = close - quote - 1 > MAX_STR_16;
     int header = out.writerIndex();
     int headerBytes = wide ? 1 + Integer.BYTES : 1 + Short.BYTES;
@@ -83,7 +83,7 @@ final class JsonScalars {
     }
   }
 
-  /** Packs what the escape at {@code at} stands for; returns where it ends. */
+  /** Packs the character that the escape at {@code at} denotes; returns the escape's end. */
   private int escape(int at, int to) throws JsonSyntaxException {
     int letter = in.getByte(at + 1);
     switch (letter) {
@@ -101,7 +101,7 @@ final class JsonScalars {
     return at + 2;
   }
 
-  /** Half a surrogate pair, which UTF-8 has no bytes for, becomes U+FFFD. */
+  /** Packs a Unicode escape; a lone surrogate, which UTF-8 cannot encode, becomes U+FFFD. */
   private int unicode(int at, int to) throws JsonSyntaxException {
     int unit = unit(at, to);
     int next = at + 6;
@@ -152,7 +152,7 @@ final class JsonScalars {
     return 0x80 | (bits & 0x3f);
   }
 
-  /** Packs the number at {@code at}; returns where it ends. */
+  /** Packs the number at {@code at}; returns its end. */
   int number(int at) throws JsonSyntaxException {
     int digits = in.getByte(at) == '-' ? at + 1 : at;
     int whole = endOfDigits(digits);

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Stands between the turns of a frame that is too large for one, or that its handler does not take
- * yet: schedules the next turn, and keeps what is read meanwhile, in order. The client should not
- * be read by then, so that this is what one round of reads brings. A frame that is held leaves its
- * turn to others. Confined to one connection.
+ * Schedules the time slices of a frame that is too large for one, or that its handler does not take
+ * yet, and keeps the input read meanwhile in order. The connection should not be read by then, so
+ * this input is what one round of reads brings. A held frame lets other frames proceed. Confined to
+ * one connection.
  */
 final class LargeFrame {
   private final Consumer<ChannelHandlerContext> work;
@@ -21,21 +21,21 @@ final class LargeFrame {
   private boolean begun;
   private boolean held;
 
-  /** Each turn is {@code work}. */
+  /** Runs {@code work} in each time slice. */
   LargeFrame(Consumer<ChannelHandlerContext> work, FrameMemory memory) {
     this.work = work;
     this.memory = memory;
   }
 
-  /** A place among those who wait for the loop's turn. */
+  /** A place in the queue of the event loop. */
   private record Wait(LargeFrameTurns turns, Runnable begin) {}
 
-  /** True while a frame has its turns, or waits for the first. */
+  /** Returns whether a frame is being handled or waits for its first time slice. */
   boolean isOpen() {
     return wait.isPresent();
   }
 
-  /** A frame is not to be handled at once. */
+  /** Queues a frame that cannot be handled at once. */
   void open(ChannelHandlerContext ctx) {
     Wait mine = new Wait(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
     wait = Optional.of(mine);
@@ -44,14 +44,14 @@ final class LargeFrame {
     mine.turns().await(mine.begin());
   }
 
-  /** The frame's first turn was in vain: it waits for {@link #resume}. */
+  /** Holds a frame that the handler refused until {@link #resume}. */
   void hold() {
     begun = false;
     held = true;
     wait.ifPresent(mine -> mine.turns().leave(mine.begin()));
   }
 
-  /** A frame that is held waits for its turn again. */
+  /** Queues a held frame again. */
   void resume() {
     if (held) {
       held = false;
@@ -59,14 +59,14 @@ final class LargeFrame {
     }
   }
 
-  /** True in a frame's first turn. */
+  /** Returns true once per frame, in its first time slice. */
   boolean begins() {
     boolean first = !begun;
     begun = true;
     return first;
   }
 
-  /** Asks for the next turn. A scheduled task lets the loop look at its sockets first. */
+  /** Schedules the next time slice. A scheduled task lets the event loop poll its sockets first. */
   void schedule(ChannelHandlerContext ctx) {
     Optional<Wait> now = wait;
     var unused = ctx.executor().schedule(() -> turn(ctx, now), 0, TimeUnit.NANOSECONDS);
@@ -78,7 +78,6 @@ final class LargeFrame {
     }
   }
 
-  /** The frame is done with. */
   void close() {
     Optional<Wait> last = wait;
     wait = Optional.empty();
@@ -88,7 +87,7 @@ final class LargeFrame {
     held = false;
   }
 
-  /** Keeps a copy of what is left of {@code bytes}. */
+  /** Keeps a copy of the readable rest of {@code bytes}. */
   void keep(ChannelHandlerContext ctx, ByteBuf bytes) {
     if (bytes.isReadable()) {
       int length = bytes.readableBytes();
@@ -97,24 +96,21 @@ final class LargeFrame {
     }
   }
 
-  /** True when nothing was read meanwhile. */
   boolean isEmpty() {
     return readMeanwhile.isEmpty();
   }
 
-  /** What was read first, of what was not taken. */
   ByteBuf oldest() {
     return readMeanwhile.getFirst();
   }
 
-  /** The oldest was taken. */
   void releaseOldest() {
     ByteBuf oldest = readMeanwhile.removeFirst();
     memory.giveBack(oldest.capacity());
     oldest.release();
   }
 
-  /** Forgets all. */
+  /** Ends the frame and releases all kept input. */
   void release() {
     close();
     while (!isEmpty()) {

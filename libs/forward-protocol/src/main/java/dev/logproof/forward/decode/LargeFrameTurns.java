@@ -4,8 +4,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 
 /**
- * Whose large frame is worked on: one at a time on each event loop, so that what compressed frames
- * take on their way out is held once a loop and not once a connection. Confined to its loop.
+ * Admits one large frame at a time per event loop, so that decompressed data is held once per loop
+ * and not once per connection. Confined to its event loop.
  */
 final class LargeFrameTurns {
   private static final FastThreadLocal<LargeFrameTurns> OF_LOOP =
@@ -21,12 +21,11 @@ final class LargeFrameTurns {
 
   private LargeFrameTurns() {}
 
-  /** Those of the calling thread. */
   static LargeFrameTurns ofLoop() {
     return OF_LOOP.get();
   }
 
-  /** Runs {@code begin} when nobody else has the turn, now or later. */
+  /** Runs {@code begin} once no other frame is admitted, now or later. */
   void await(Runnable begin) {
     if (taken) {
       waiting.add(begin);
@@ -36,7 +35,7 @@ final class LargeFrameTurns {
     }
   }
 
-  /** Gives up the turn, or the wait for it. */
+  /** Ends the admission, or removes {@code begin} from the queue. */
   void leave(Runnable begin) {
     if (waiting.remove(begin)) {
       return;

@@ -1,7 +1,8 @@
 package dev.logproof.forward.decode;
 
 /**
- * A frame breaks the protocol at an offset. Has no stack trace, as clients can cause it at will.
+ * Thrown when a frame breaks the protocol at an offset. Has no stack trace, since clients can cause
+ * it at will.
  */
 final class MalformedFrameException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -13,7 +14,7 @@ final class MalformedFrameException extends Exception {
     this.offset = offset;
   }
 
-  /** Absolute index in the buffer looked at. */
+  /** Returns the absolute index in the parsed buffer. */
   int offset() {
     return offset;
   }

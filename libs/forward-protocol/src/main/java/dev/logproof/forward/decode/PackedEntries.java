@@ -6,11 +6,11 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
 /**
- * The entries of a PackedForward frame: decompressed and checked in slices, so that a large frame
- * leaves its event loop to others in between. Confined to one connection.
+ * The entries of a PackedForward frame, decompressed and checked in slices, so that the event loop
+ * can serve other connections in between. Confined to one connection.
  */
 final class PackedEntries {
-  /** Of decompressed data, or of entries checked, before other connections have their turn. */
+  /** Bytes decompressed or checked before other connections get a time slice. */
   private static final int SLICE_BYTES = 512 * 1024;
 
   private final ForwardLimits limits;
@@ -36,7 +36,7 @@ final class PackedEntries {
     this.scanner = new FrameScanner(limits);
   }
 
-  /** Starts on those in {@code [from, end)} of {@code in}. */
+  /** Starts the entries in {@code [from, end)} of {@code in}. */
   void open(
       ByteBuf in,
       int from,
@@ -71,9 +71,9 @@ final class PackedEntries {
   }
 
   /**
-   * Decompresses and checks for a slice.
+   * Decompresses and checks one slice.
    *
-   * @return true when all is checked
+   * @return true when everything is checked
    */
   boolean prepare() throws MalformedFrameException {
     if (state == State.COMPRESSED) {
@@ -89,7 +89,10 @@ final class PackedEntries {
     return state == State.READY;
   }
 
-  /** Where the entries break off, their frame does not: only what stands behind is lost. */
+  /**
+   * Checks one slice. Where the entries are broken the frame is not: only the bytes behind are
+   * lost.
+   */
   private boolean check() {
     try {
       return scanner.checkEntries(buffer, start, SLICE_BYTES);
@@ -101,7 +104,7 @@ final class PackedEntries {
     }
   }
 
-  /** Holds the entries from {@link #start} on. */
+  /** Returns the buffer that holds the entries from {@link #start} on. */
   ByteBuf buffer() {
     return buffer;
   }
@@ -110,32 +113,30 @@ final class PackedEntries {
     return start;
   }
 
-  /** How many are whole. */
+  /** Returns the number of complete entries. */
   int count() {
     return scanner.entries();
   }
 
-  /** True when some of those that are whole are not valid. */
+  /** Returns whether a complete entry is invalid. */
   boolean flawed() {
     return scanner.grammar().flawed();
   }
 
-  /** Bytes that cannot be read, as the msgpack before them is broken. */
+  /** Returns the bytes that cannot be read because the msgpack before them is broken. */
   int bytesBehindBreak() {
     return bytesBehindBreak;
   }
 
-  /** What is broken, and where. */
+  /** Returns the position and cause of the break. */
   String breakReason() {
     return breakReason;
   }
 
-  /** What decompression made of them. */
   int decompressedBytes() {
     return decompression.isPresent() ? decompression.get().out().writerIndex() : 0;
   }
 
-  /** Gives back what was taken. */
   void close() {
     Optional<Decompression> last = decompression;
     decompression = Optional.empty();

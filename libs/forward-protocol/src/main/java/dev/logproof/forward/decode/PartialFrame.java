@@ -5,15 +5,15 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
 /**
- * The beginning of one frame whose rest has not arrived. Grows by doubling, never by what a header
- * announces: a client must send bytes to make us hold bytes, and every byte is copied twice at most
- * on average. While memory is short it grows by what arrived, at the price of more copies. Confined
- * to one connection.
+ * The beginning of a frame whose rest has not arrived. Grows by doubling, never by the size in a
+ * header: a client must send bytes to make the decoder hold bytes, and each byte is copied at most
+ * twice on average. While memory is short it grows only by the bytes that arrived, at the price of
+ * more copies. Confined to one connection.
  */
 final class PartialFrame {
   private static final int MIN_CAPACITY_BYTES = 1024;
 
-  /** Bytes beyond the frame that may be copied in vain when it is not known how much is missing. */
+  /** Bytes beyond the frame that may be copied needlessly while the missing length is unknown. */
   private static final int MIN_STEP_BYTES = 512;
 
   private final FrameMemory memory;
@@ -27,15 +27,15 @@ final class PartialFrame {
     return !bytes.isReadable();
   }
 
-  /** The frame so far, from index 0. */
+  /** Returns the frame so far, from index 0. */
   ByteBuf bytes() {
     return bytes;
   }
 
   /**
-   * Takes over the rest of {@code in}.
+   * Takes the remaining bytes of {@code in}.
    *
-   * @param announced bytes that the frame has at least
+   * @param announced minimum length of the frame
    */
   void start(ByteBufAllocator allocator, ByteBuf in, int announced) {
     int length = in.readableBytes();
@@ -46,10 +46,10 @@ final class PartialFrame {
   }
 
   /**
-   * Copies what is missing of the frame, by what is known, without moving {@code in}'s index.
+   * Copies the missing bytes of the frame, as far as known, without moving the index of {@code in}.
    *
-   * @param announced bytes that the frame has at least
-   * @return how many bytes it had before
+   * @param announced minimum length of the frame
+   * @return bytes of the frame held before
    */
   int add(ByteBuf in, int announced) {
     int had = bytes.readableBytes();

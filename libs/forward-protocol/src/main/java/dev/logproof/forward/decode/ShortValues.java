@@ -1,13 +1,12 @@
 package dev.logproof.forward.decode;
 
 /**
- * Steps over what nearly all events consist of, in an array: a time, and a flat map of at most 15
- * pairs of strings and small integers. Anything else, and what may reach over the end, is left to
- * {@link FrameScanner}, which knows all there is and says what is wrong with the rest. Stateless;
- * any thread.
+ * Skips, in an array, the values that make up nearly all events: a time, and a flat map of at most
+ * 15 pairs of strings and small integers. Other values, and those that may exceed the end, are left
+ * to {@link FrameScanner}, which handles every value and reports errors. Stateless; any thread.
  */
 final class ShortValues {
-  /** Not such a value, or not whole. */
+  /** The value has another form or is incomplete. */
   static final int NONE = -1;
 
   private static final int ENTRY = (byte) 0x92;
@@ -21,12 +20,12 @@ final class ShortValues {
   private static final int STR_16 = (byte) 0xda;
   private static final int MIN_FIXED_INTEGER = -32;
 
-  /** The longest head of those looked at. */
+  /** Longest header of the supported values. */
   private static final int HEAD_BYTES = 3;
 
   private ShortValues() {}
 
-  /** Where the entry {@code [time, record]} at {@code at} ends, no later than {@code end}. */
+  /** Returns the end of the entry {@code [time, record]} at {@code at}, at most {@code end}. */
   static int endOfEntry(byte[] in, int at, int end) {
     if (at >= end || in[at] != ENTRY) {
       return NONE;
@@ -36,8 +35,8 @@ final class ShortValues {
   }
 
   /**
-   * Where the time at {@code at} ends: EventTime, or seconds as 32 bits. Seconds from 2104 on are
-   * left to others, as Fluent Bit's markers are among them.
+   * Returns the end of the time at {@code at}: EventTime, or seconds in 32 bits. EventTimes whose
+   * seconds start with 0xff are left to the scanner, since Fluent Bit's markers are among them.
    */
   static int endOfTime(byte[] in, int at, int end) {
     if (end - at < HEAD_BYTES) {
@@ -52,7 +51,7 @@ final class ShortValues {
     return next <= end ? next : NONE;
   }
 
-  /** Where the map at {@code at} ends. */
+  /** Returns the end of the map at {@code at}. */
   static int endOfRecord(byte[] in, int at, int end) {
     if (at >= end || (in[at] & 0xf0) != FIXED_MAP) {
       return NONE;
@@ -64,7 +63,7 @@ final class ShortValues {
     return position;
   }
 
-  /** Where the string at {@code at} ends, or the integer of one byte. */
+  /** Returns the end of the string or one-byte integer at {@code at}. */
   static int endOfValue(byte[] in, int at, int end) {
     if (end - at < HEAD_BYTES) {
       return NONE;
@@ -83,7 +82,7 @@ final class ShortValues {
     return next <= end ? next : NONE;
   }
 
-  /** True for the first byte of a string of less than 64 KiB. */
+  /** Returns whether the first byte starts a string of less than 64 KiB. */
   static boolean isString(int first) {
     return (first & 0xe0) == FIXED_STR || first == STR_8 || first == STR_16;
   }

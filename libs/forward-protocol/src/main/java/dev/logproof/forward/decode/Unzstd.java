@@ -7,9 +7,9 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 
 /**
- * Decompresses Zstandard frames (RFC 8878) one after another, by its own library: plain Java has no
- * way to do it in slices from buffer to buffer. The library refuses windows of more than 128 MiB.
- * Confined to one event loop.
+ * Decompresses consecutive Zstandard frames (RFC 8878) with a native library, since the JDK cannot
+ * do so in slices from buffer to buffer. The library rejects windows of more than 128 MiB. Confined
+ * to one event loop.
  */
 final class Unzstd extends Decompression {
   private static final CodecCache<ZstdDecompressCtx> SPARE =
@@ -22,7 +22,6 @@ final class Unzstd extends Decompression {
   private final ZstdDecompressCtx context;
   private boolean frameBegins = true;
 
-  /** Of what lies in {@code [start, end)}. */
   Unzstd(
       ByteBuf in,
       int start,
@@ -33,13 +32,15 @@ final class Unzstd extends Decompression {
     super(end - start, allocator, limits, memory);
     this.start = start;
     this.maxWindowBytes = limits.maxDecompressedBytes();
-    // The library takes memory outside the heap alone, where all that comes from a socket is.
+    // The library accepts only off-heap memory, which all socket input uses.
     this.copy = in.isDirect() ? in.retain() : copyOf(in, start, end, allocator);
     this.source = in.isDirect() ? in.nioBuffer(start, end - start) : copy.nioBuffer();
     this.context = takeContext();
   }
 
-  /** What was taken before is given back when there is no memory for the copy. */
+  /**
+   * Copies the input off-heap; releases the memory taken before when the copy cannot be allocated.
+   */
   private ByteBuf copyOf(ByteBuf in, int from, int end, ByteBufAllocator allocator) {
     boolean copied = false;
     try {

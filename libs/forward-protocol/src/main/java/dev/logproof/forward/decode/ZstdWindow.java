@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The memory that a Zstandard frame asks its decoder for (RFC 8878, section 3.1.1.1): up to 128 MiB
- * by a header of six bytes, which is taken outside of what Java counts. Stateless.
+ * Limits the memory that a Zstandard frame requests from its decoder (RFC 8878, section 3.1.1.1): a
+ * header of six bytes can request up to 128 MiB, outside of the memory that Java counts. Stateless.
  */
 final class ZstdWindow {
   private static final int MAGIC = 0xfd2fb528;
@@ -17,10 +17,10 @@ final class ZstdWindow {
   private ZstdWindow() {}
 
   /**
-   * Checks the frame at the position of {@code source}, which is not moved. A frame of another
-   * kind, or one that is cut, is left to the decompressor.
+   * Checks the frame at the position of {@code source} without moving it. A frame of another kind,
+   * or an incomplete one, is left to the decompressor.
    *
-   * @param at index of the compressed bytes in the frame, to name in the exception
+   * @param at index of the compressed bytes in the frame, named by the exception
    */
   static void check(ByteBuffer source, int at, int maxBytes) throws MalformedFrameException {
     ByteBuffer in = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);

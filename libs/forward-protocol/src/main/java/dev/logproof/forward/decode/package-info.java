@@ -1,2 +1,2 @@
-/** From bytes to whole, validated frames and answers, without an object per event. */
+/** Decodes bytes into complete, validated frames and responses, without an object per event. */
 package dev.logproof.forward.decode;

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Acknowledgements, {@code {"ack": chunk}}, in the encoding in which the client sent the chunk.
+ * Encodes acknowledgements, {@code {"ack": chunk}}, in the encoding of the client's chunk.
  * Stateless; any thread.
  */
 public final class AckEncoder {
@@ -14,16 +14,16 @@ public final class AckEncoder {
 
   private static final byte[] JSON_PREFIX = "{\"ack\":".getBytes(US_ASCII);
 
-  /** Stands before a chunk id that is JSON text; no MessagePack value begins so. */
+  /** Precedes a chunk id that is JSON text; no MessagePack value starts with this byte. */
   public static final byte JSON_MARK = (byte) 0xc1;
 
   private AckEncoder() {}
 
   /**
-   * The acknowledgement of a chunk, in a buffer that the caller releases.
+   * Returns the acknowledgement of a chunk in a buffer that the caller releases.
    *
-   * @param rawChunk the chunk id as the client encoded it, header included, so that the client gets
-   *     back what it sent byte for byte; JSON text stands behind {@link #JSON_MARK}
+   * @param rawChunk the chunk id as the client encoded it, including its header, which is echoed
+   *     byte for byte; JSON text follows {@link #JSON_MARK}
    */
   public static ByteBuf ack(ByteBufAllocator allocator, byte[] rawChunk) {
     if (rawChunk[0] == JSON_MARK) {

@@ -1,2 +1,2 @@
-/** From values to frames. */
+/** Encodes acknowledgements. */
 package dev.logproof.forward.encode;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The client's side of one connection's handshake: answers HELO with PING, and checks PONG, which
- * has to prove that the server knows the key too. Does no I/O. Confined to one thread.
+ * The client's side of one connection's handshake: responds to HELO with PING and checks PONG,
+ * which has to prove that the server also knows the key. Does no I/O. Confined to one thread.
  */
 public final class ClientHandshake {
   private static final int SALT_BYTES = 16;
@@ -18,9 +18,9 @@ public final class ClientHandshake {
   private Octets nonce = Octets.EMPTY;
 
   /**
-   * A handshake that nothing was said in yet.
+   * Creates a handshake that has not started.
    *
-   * @param random for the salt; a cryptographic one but in tests
+   * @param random source of the salt; cryptographically secure except in tests
    */
   public ClientHandshake(ClientIdentity identity, RandomGenerator random) {
     byte[] bytes = new byte[SALT_BYTES];
@@ -29,7 +29,7 @@ public final class ClientHandshake {
     this.salt = Octets.of(HexFormat.of().formatHex(bytes).getBytes(US_ASCII));
   }
 
-  /** The answer to the server's first frame; names the user only where the server asks for one. */
+  /** Returns the response to the server's HELO; names the user only if the server asks for one. */
   public Ping answer(Helo helo) {
     nonce = helo.nonce();
     String digest =
@@ -44,7 +44,7 @@ public final class ClientHandshake {
             HandshakeDigests.password(helo.auth(), identity.user(), identity.password()));
   }
 
-  /** Why this connection must not be used, or empty when both sides proved themselves. */
+  /** Returns why this connection must not be used, or empty when both sides are authenticated. */
   public Optional<String> refusal(Pong pong) {
     if (!pong.accepted()) {
       return Optional.of("the receiver refused the handshake: " + pong.reason());

@@ -1,12 +1,12 @@
 package dev.logproof.forward.handshake;
 
 /**
- * What a client proves itself with. Never printed whole. Immutable.
+ * A client's credentials. Never printed in full. Immutable.
  *
- * @param hostname what the client calls itself; the server refuses its own name
- * @param sharedKey that both sides know
+ * @param hostname name the client gives itself; the server refuses its own name
+ * @param sharedKey key that both sides know
  * @param user empty when the server asks for none
- * @param password of the user
+ * @param password password of the user
  */
 public record ClientIdentity(String hostname, String sharedKey, String user, String password) {
   @Override

@@ -7,9 +7,12 @@ import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** Handshake frames from and to bytes. Stateless; any thread. */
+/** Encodes and decodes handshake frames. Stateless; any thread. */
 public final class HandshakeCodec {
-  /** No handshake frame is longer: a client that is not yet trusted must not make us hold more. */
+  /**
+   * Largest handshake frame accepted, in bytes; bounds the memory that an untrusted client can
+   * take.
+   */
   public static final int MAX_BYTES = 16 * 1024;
 
   private static final String HELO = "HELO";
@@ -24,7 +27,7 @@ public final class HandshakeCodec {
 
   private HandshakeCodec() {}
 
-  /** The frame's bytes, in a buffer that the caller releases. */
+  /** Returns the encoded frame in a buffer that the caller releases. */
   public static ByteBuf encode(ByteBufAllocator allocator, HandshakeMessage message) {
     ByteBuf out = allocator.buffer(INITIAL_BYTES);
     if (message instanceof Helo helo) {
@@ -74,7 +77,7 @@ public final class HandshakeCodec {
     out.writeByte(value ? TRUE : FALSE);
   }
 
-  /** A str when it can be one, as older clients expect; else a bin. */
+  /** Writes a str if the bytes are ASCII, as older clients expect; otherwise a bin. */
   private static void octets(ByteBuf out, Octets octets) {
     if (octets.isAscii()) {
       MessagePackWriter.str(out, new String(octets.bytes(), ISO_8859_1));
@@ -84,10 +87,10 @@ public final class HandshakeCodec {
   }
 
   /**
-   * True when a whole msgpack value lies at {@code at}, so that {@link #decode} may read it; false
-   * when more bytes are needed.
+   * Returns whether a complete msgpack value is at {@code at}, so that {@link #decode} may read it;
+   * false when more bytes are needed.
    *
-   * @throws IllegalArgumentException when it will never be one
+   * @throws IllegalArgumentException when the bytes can never become a value
    */
   public static boolean isWhole(ByteBuf in, int at) {
     long end = at;
@@ -110,8 +113,9 @@ public final class HandshakeCodec {
   /**
    * Reads a frame.
    *
-   * @param in holds a whole msgpack array at {@code at}
-   * @throws IllegalArgumentException when it is none of the three; the message says why
+   * @param in holds a complete msgpack array at {@code at}
+   * @throws IllegalArgumentException when the frame is none of the three; the message gives the
+   *     reason
    */
   public static HandshakeMessage decode(ByteBuf in, int at) {
     ValueReader reader = new ValueReader(in, at);

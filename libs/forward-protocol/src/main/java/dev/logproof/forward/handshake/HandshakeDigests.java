@@ -6,31 +6,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digests of the handshake, as the protocol's specification defines them. Stateless. */
+/**
+ * Computes the digests of the handshake as the protocol's specification defines them. Stateless.
+ */
 public final class HandshakeDigests {
   private HandshakeDigests() {}
 
   /**
-   * {@code hex(SHA-512(salt + hostname + nonce + key))}.
+   * Returns {@code hex(SHA-512(salt + hostname + nonce + key))}.
    *
-   * @param salt of the client's {@link Ping}, in the answer too
+   * @param salt from the client's {@link Ping}, also for the server's digest
    * @param hostname of the side that sends the digest
-   * @param nonce of the server's {@link Helo}
+   * @param nonce from the server's {@link Helo}
    */
   public static String sharedKey(Octets salt, String hostname, Octets nonce, String key) {
     return hex(salt.bytes(), hostname.getBytes(UTF_8), nonce.bytes(), key.getBytes(UTF_8));
   }
 
   /**
-   * {@code hex(SHA-512(auth + user + password))}.
+   * Returns {@code hex(SHA-512(auth + user + password))}.
    *
-   * @param auth of the server's {@link Helo}
+   * @param auth from the server's {@link Helo}
    */
   public static String password(Octets auth, String user, String password) {
     return hex(auth.bytes(), user.getBytes(UTF_8), password.getBytes(UTF_8));
   }
 
-  /** True when both are equal; takes as long whichever character differs. */
+  /** Compares both digests in constant time. */
   public static boolean matches(String expected, String given) {
     return MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
   }

@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/**
- * Bytes without a meaning of their own: a nonce or a salt. Immutable; compared in constant time,
- * and never printed.
- */
+/** Opaque bytes: a nonce or a salt. Immutable; compared in constant time and never printed. */
 public final class Octets {
   /** No bytes. */
   public static final Octets EMPTY = new Octets(new byte[0]);
@@ -19,27 +16,27 @@ public final class Octets {
     this.bytes = bytes;
   }
 
-  /** A copy of {@code bytes}. */
+  /** Returns a copy of {@code bytes}. */
   public static Octets of(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
   }
 
-  /** The bytes of a text that is ASCII, such as a salt in hexadecimal. */
+  /** Returns the bytes of an ASCII text, such as a salt in hexadecimal. */
   public static Octets ofAscii(String text) {
     return of(text.getBytes(ISO_8859_1));
   }
 
-  /** A copy of the bytes. */
+  /** Returns a copy of the bytes. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** How many. */
+  /** Returns the number of bytes. */
   public int length() {
     return bytes.length;
   }
 
-  /** True when there are none. */
+  /** Returns whether there are no bytes. */
   public boolean isEmpty() {
     return bytes.length == 0;
   }

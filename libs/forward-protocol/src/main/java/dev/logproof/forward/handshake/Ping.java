@@ -2,11 +2,11 @@ package dev.logproof.forward.handshake;
 
 /**
  * {@code ["PING", hostname, salt, shared key digest, user, password digest]}, from client to
- * server. Digests are left out of its text, as they can be attacked off-line.
+ * server. The text form omits the digests, which are open to offline attacks.
  *
- * @param salt of the shared key digests, in this frame and in the answer
+ * @param salt part of the shared key digests in this frame and in the response
  * @param sharedKeyDigest see {@link HandshakeDigests#sharedKey}
- * @param user empty when the server does not ask for users
+ * @param user empty when the server asks for none
  * @param passwordDigest see {@link HandshakeDigests#password}; empty without a user
  */
 public record Ping(

@@ -1,8 +1,8 @@
 package dev.logproof.forward.handshake;
 
 /**
- * {@code ["PONG", accepted, reason, hostname, shared key digest]}, from server to client. The
- * digest is left out of its text, as it can be attacked off-line.
+ * {@code ["PONG", accepted, reason, hostname, shared key digest]}, from server to client. The text
+ * form omits the digest, which is open to offline attacks.
  *
  * @param reason why the client is refused; empty when it is accepted
  * @param hostname of the server; empty when the client is refused
@@ -12,7 +12,7 @@ package dev.logproof.forward.handshake;
 public record Pong(boolean accepted, String reason, String hostname, String sharedKeyDigest)
     implements HandshakeMessage {
 
-  /** Refuses a client. */
+  /** Returns a frame that refuses the client. */
   public static Pong refused(String reason) {
     return new Pong(false, reason, "", "");
   }

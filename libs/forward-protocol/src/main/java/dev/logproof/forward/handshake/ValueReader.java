@@ -6,8 +6,8 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads values one after another from a frame that is known to be whole. Handshakes are rare, so it
- * makes objects freely. Confined to one thread.
+ * Reads consecutive values from a complete frame. Allocates objects, since handshakes are rare.
+ * Confined to one thread.
  */
 final class ValueReader {
   private final ByteBuf in;
@@ -34,7 +34,7 @@ final class ValueReader {
     return (int) MessagePackHeader.children(header);
   }
 
-  /** A str, a bin, or nil, which is read as empty. */
+  /** Reads a str, a bin, or nil, which counts as empty. */
   Octets octets(String what) {
     int next = MessagePackHeader.endOf(in, at);
     if (first() == MessagePackHeader.NIL) {
@@ -60,7 +60,7 @@ final class ValueReader {
     return value == 0xc3;
   }
 
-  /** Steps over the key when it is {@code name}. */
+  /** Skips the key if it is {@code name}; returns whether it is. */
   boolean isKey(byte[] name) {
     int next = MessagePackHeader.endOf(in, at);
     boolean equal = MessagePackHeader.isRaw(in, at, next, name);

@@ -1,2 +1,2 @@
-/** Who may send: the frames HELO, PING and PONG, and the digests in them. */
+/** Authenticates clients: the frames HELO, PING and PONG, and their digests. */
 package dev.logproof.forward.handshake;

@@ -3,49 +3,51 @@ package dev.logproof.forward.msgpack;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads the header of one msgpack value in place. The sizes are packed in one long, so that a value
- * can be stepped over without an object: how many bytes header and payload take together, and how
- * many values follow inside. From the msgpack specification, "Formats". Stateless; any thread.
+ * Reads the header of one msgpack value in place. One long holds both sizes, the bytes of header
+ * and payload and the number of child values, so that a value can be skipped without an object. See
+ * "Formats" in the msgpack specification. Stateless; any thread.
  */
 public final class MessagePackHeader {
-  /** The first byte is not one that the specification assigns. */
+  /** The specification assigns no meaning to the first byte. */
   public static final long ILLEGAL = -2;
 
-  /** The header itself is not there yet. */
+  /** The header is incomplete. */
   public static final long INCOMPLETE = -1;
 
-  /** The first byte of nil. */
+  /** First byte of nil. */
   public static final int NIL = 0xc0;
 
-  /** Sizes from here on are given as this one: beyond what any decoder takes. */
+  /** Largest size reported; greater sizes are capped, since they exceed every decoder's limit. */
   static final int MAX_BYTES = (1 << 30) - 1;
 
   private static final int CHILDREN_BITS = 33;
   private static final long CHILDREN_MASK = (1L << CHILDREN_BITS) - 1;
 
-  /** Header bytes by first byte 0xc0 + index; numbers are all header; 0 for what is illegal. */
+  /**
+   * Header bytes by first byte 0xc0 + index, including the value of numbers; 0 for illegal bytes.
+   */
   private static final byte[] HEADER_BYTES = {
     1, 0, 1, 1, 2, 3, 5, 3, 4, 6, 5, 9, 2, 3, 5, 9, 2, 3, 5, 9, 2, 2, 2, 2, 2, 2, 3, 5, 3, 5, 3, 5
   };
 
-  /** How many bytes of the header say how long the value is, by first byte 0xc0 + index. */
+  /** Bytes of the header that encode the length of the value, by first byte 0xc0 + index. */
   private static final byte[] LENGTH_BYTES = {
     0, 0, 0, 0, 1, 2, 4, 1, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 2, 4, 2, 4
   };
 
   private MessagePackHeader() {}
 
-  /** Bytes of header and payload, without children; at most {@link #MAX_BYTES}. */
+  /** Returns the bytes of header and payload without children, at most {@link #MAX_BYTES}. */
   public static int bytes(long header) {
     return (int) (header >>> CHILDREN_BITS);
   }
 
-  /** Values inside: elements of an array, keys and values of a map. */
+  /** Returns the number of child values: elements of an array, keys and values of a map. */
   public static long children(long header) {
     return header & CHILDREN_MASK;
   }
 
-  /** The header at {@code at}, or {@link #INCOMPLETE} or {@link #ILLEGAL}. */
+  /** Returns the header at {@code at}, {@link #INCOMPLETE} or {@link #ILLEGAL}. */
   public static long read(ByteBuf in, int at, int end) {
     if (at >= end) {
       return INCOMPLETE;
@@ -91,7 +93,7 @@ public final class MessagePackHeader {
     return Math.min(bytes, MAX_BYTES) << CHILDREN_BITS | children;
   }
 
-  /** Where the value at {@code at} ends, which was found whole before. */
+  /** Returns the end of the value at {@code at}, which is known to be complete. */
   public static int endOf(ByteBuf in, int at) {
     int end = at;
     for (long left = 1; left > 0; left--) {
@@ -102,27 +104,27 @@ public final class MessagePackHeader {
     return end;
   }
 
-  /** True for the first byte of an array. */
+  /** Returns whether the first byte starts an array. */
   public static boolean isArray(int first) {
     return (first & 0xf0) == 0x90 || first == 0xdc || first == 0xdd;
   }
 
-  /** True for the first byte of a map. */
+  /** Returns whether the first byte starts a map. */
   public static boolean isMap(int first) {
     return (first & 0xf0) == 0x80 || first == 0xde || first == 0xdf;
   }
 
-  /** True for the first byte of a str or a bin. */
+  /** Returns whether the first byte starts a str or a bin. */
   public static boolean isRaw(int first) {
     return isText(first) || (first >= 0xc4 && first <= 0xc6);
   }
 
-  /** True for the first byte of a str. */
+  /** Returns whether the first byte starts a str. */
   public static boolean isText(int first) {
     return (first & 0xe0) == 0xa0 || (first >= 0xd9 && first <= 0xdb);
   }
 
-  /** Where the payload of the str or bin at {@code at} starts. */
+  /** Returns the start of the payload of the str or bin at {@code at}. */
   public static int rawStart(ByteBuf in, int at) {
     return switch (in.getUnsignedByte(at)) {
       case 0xc4, 0xd9 -> at + 2;
@@ -132,7 +134,7 @@ public final class MessagePackHeader {
     };
   }
 
-  /** True when a str or bin holding exactly {@code text} lies in {@code [at, end)}. */
+  /** Returns whether a str or bin that holds exactly {@code text} is in {@code [at, end)}. */
   public static boolean isRaw(ByteBuf in, int at, int end, byte[] text) {
     if (!isRaw(in.getUnsignedByte(at))) {
       return false;

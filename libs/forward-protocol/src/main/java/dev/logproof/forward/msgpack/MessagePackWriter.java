@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes strings, byte strings and integers in the shortest form or nearly so. Stateless; any
+ * Writes strings, byte strings and integers in the shortest or nearly shortest form. Stateless; any
  * thread.
  */
 public final class MessagePackWriter {
@@ -47,7 +47,7 @@ public final class MessagePackWriter {
     }
   }
 
-  /** Writes an integer whose 64 bits are all magnitude. */
+  /** Writes an unsigned 64-bit integer. */
   public static void unsigned(ByteBuf out, long value) {
     if (value >>> Integer.SIZE == 0) {
       out.writeByte(UINT_32).writeInt((int) value);
@@ -56,7 +56,7 @@ public final class MessagePackWriter {
     }
   }
 
-  /** The forms for 8, 16 and 32 bits of length have neighbouring first bytes. */
+  /** Writes a header; the forms with 8, 16 and 32 bits of length have consecutive first bytes. */
   private static void header(ByteBuf out, int shortForm, int length) {
     if (length <= 0xff) {
       out.writeByte(shortForm).writeByte(length);

@@ -1,2 +1,2 @@
-/** The little of msgpack that the protocol needs: headers read in place, strings written. */
+/** The part of msgpack that the protocol needs: reads headers in place and writes strings. */
 package dev.logproof.forward.msgpack;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Compressed entries are taken to the last bit or not at all. */
+/** Compressed entries are accepted intact or not at all. */
 class CompressedFramesTest {
   private static final byte[] ENTRIES = Frames.entries(Frames.seconds(7), 4);
   private static final byte[] MEMBER = Frames.gzip(ENTRIES);
@@ -59,7 +59,7 @@ class CompressedFramesTest {
     }
   }
 
-  /** Bytes 3 to 9 of the header say nothing about the content, but for the flags. */
+  /** Bytes 3 to 9 of the header do not affect the content, except for the flags. */
   @Test
   void anyChangedBitIsNoticed() {
     for (int i = 10; i < MEMBER.length; i++) {

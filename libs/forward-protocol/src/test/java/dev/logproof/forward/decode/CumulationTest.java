@@ -9,9 +9,9 @@ import io.netty.buffer.UnpooledHeapByteBuf;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A long frame in many reads costs a multiple of its length, not of its square. */
+/** The cost of a long frame in many reads grows linearly with its length. */
 class CumulationTest {
-  /** Counts looks at single bytes, which is how headers start. */
+  /** Counts reads of single bytes, which start every header. */
   private static final class CountingBuffer extends UnpooledHeapByteBuf {
     private long looks;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * However a connection or its decoder ends, buffers are given back and no half frame is handled.
+ * However a connection or decoder ends, buffers are released and no incomplete frame is handled.
  */
 class DecoderLifecycleTest implements FrameHandler {
   private static final byte[] FRAME =

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A decoder in a channel, and all it said, as text that tests compare. Closing it proves that no
- * buffer was left behind: its allocators count every byte, which is surer than Netty's leak
- * detector and spares a stack trace for each access.
+ * Runs a decoder in a channel and records its calls as text that tests compare. Closing it proves
+ * that no buffer leaked: its allocators count every byte, which is more reliable than Netty's leak
+ * detector and needs no stack trace per access.
  */
 final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
   private static final UnpooledByteBufAllocator INPUT = new UnpooledByteBufAllocator(true, true);
@@ -62,17 +62,16 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     }
   }
 
-  /** From now on large frames wait for {@link #settle}. */
+  /** Makes large frames wait for {@link #settle} from now on. */
   void impatient() {
     patient = false;
   }
 
-  /** One turn of a large frame. */
   void turn() {
     channel.runPendingTasks();
   }
 
-  /** Takes turns until no large frame is left. */
+  /** Runs time slices until no large frame is left. */
   void settle() {
     for (int turns = 0; large; turns++) {
       assertThat(turns).isLessThan(MAX_TURNS);
@@ -84,7 +83,10 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     decoder.abandon();
   }
 
-  /** As a pipeline hears of it; an embedded channel that is closed would drop scheduled turns. */
+  /**
+   * Ends the connection as a pipeline sees it; closing an embedded channel would drop scheduled
+   * tasks.
+   */
   void disconnect() {
     channel.pipeline().fireChannelInactive();
     channel.pipeline().remove(decoder);
@@ -98,7 +100,7 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     return decoder.atFrameBoundary();
   }
 
-  /** Bytes that the decoder holds of what it was fed. */
+  /** Returns the bytes of its input that the decoder holds. */
   long heldBytes() {
     return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
   }

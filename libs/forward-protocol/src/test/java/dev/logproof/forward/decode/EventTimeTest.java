@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBufUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each way to write a time is read as what it means. */
+/** Every encoding of a time is read with its meaning. */
 class EventTimeTest {
   @ParameterizedTest
   @CsvSource({

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An event that is not valid is told apart from those around it, and costs nothing else. */
+/** An invalid event is distinguished from its neighbours and has no other effect. */
 class FlawedEventsTest {
   private static final byte[] GOOD = Frames.message(Frames.seconds(1), Frames.nil());
 
-  /** What each frame's events are: E for a valid one, otherwise the flaw. */
+  /** The events of each frame: E for a valid one, otherwise the flaw. */
   @ParameterizedTest
   @CsvSource({
     "90, ENTRY",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every form of frame, with every form of time and option, wherever the network cuts it. */
+/** Every form of frame, time and option is decoded, wherever the network splits it. */
 class ForwardDecoderTest {
   private static final byte[] NEXT = Frames.message(Frames.seconds(9), Frames.nil());
 

@@ -10,11 +10,11 @@ import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Frames made by an independent msgpack encoder. */
+/** Creates frames with an independent msgpack encoder. */
 final class Frames {
   private Frames() {}
 
-  /** Packs something. */
+  /** Packs a value. */
   interface Packing {
     void into(MessageBufferPacker packer) throws IOException;
   }
@@ -59,7 +59,7 @@ final class Frames {
     };
   }
 
-  /** EventTime in the ext 8 form, which encoders never choose but the protocol allows. */
+  /** Packs an EventTime as ext 8, which the protocol allows but encoders never choose. */
   static Packing longEventTime(int seconds, int nanos) {
     return packer -> {
       packer.addPayload(new byte[] {(byte) 0xc7, 8, 0});

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A frame that is large, or becomes large, is handled in turns: others come between, what is behind
- * it comes after it, and nothing of it is handed out before all of it was looked at.
+ * A frame that is or becomes large is handled in time slices. Other work runs in between, later
+ * frames follow it, and nothing of it is handed out before all of it is checked.
  */
 class LargeFramesTest {
   private static final int EVENTS = 100_000;
@@ -76,7 +76,7 @@ class LargeFramesTest {
     }
   }
 
-  /** What waits behind the malformed bytes is given back, too, which closing proves. */
+  /** Input that waits behind the malformed bytes is also released, which closing proves. */
   @ParameterizedTest
   @MethodSource("largeFrames")
   void leavesNothingBehindWhenMalformedBytesFollowIt(byte[] frame) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not the protocol is named once, with its place, wherever the network cuts it. */
+/** A protocol violation is reported once, with its offset, wherever the network splits it. */
 class MalformedFramesTest {
   private static final byte[] GOOD = Frames.message(Frames.seconds(1), Frames.nil());
 

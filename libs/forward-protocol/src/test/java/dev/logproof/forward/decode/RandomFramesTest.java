@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Frames changed at random are judged as an independent reader of msgpack judges them. */
+/** For randomly changed frames, the decoder agrees with an independent msgpack reader. */
 class RandomFramesTest {
   private static final int ROUNDS = 20_000;
 
@@ -23,7 +23,7 @@ class RandomFramesTest {
     return random.nextInt(4) == 0 ? Arrays.copyOf(frame, random.nextInt(frame.length)) : frame;
   }
 
-  /** Made once: each costs time. */
+  /** Creates the samples once, since each is expensive. */
   private static final class Samples {
     private static final List<Sample> ALL = Sample.all();
   }

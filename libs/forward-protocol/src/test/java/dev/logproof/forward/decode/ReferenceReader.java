@@ -11,27 +11,27 @@ import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
 /**
- * Judges a single frame by the protocol's text, on values that msgpack-core read; slow, and with
- * nothing in common with the decoder under test. Leaves gzip and handshakes unjudged.
+ * Classifies a single frame by the protocol's text, on values that msgpack-core reads. Slow, and
+ * independent of the decoder under test. Does not classify gzip and handshakes.
  */
 final class ReferenceReader {
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private ReferenceReader() {}
 
-  /** What is to be expected of the decoder. */
+  /** The result expected from the decoder. */
   enum Judgement {
     LEGAL,
-    /** The frame is taken, but an event in it is not. */
+    /** The frame is accepted, but an event in it is invalid. */
     FLAWED,
     /** The connection is closed. */
     MALFORMED,
-    /** Not whole: no frame may come of it. */
+    /** The frame is incomplete and must not be handed out. */
     CUT,
     UNJUDGED
   }
 
-  /** Judges the first frame in {@code bytes}. */
+  /** Classifies the first frame in {@code bytes}. */
   static Judgement judge(byte[] bytes) {
     boolean announcesMuch = false;
     for (byte each : bytes) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** A client gets its chunk id back as it sent it, byte for byte. */
+/** A client gets its chunk id back byte for byte. */
 class AckTest implements AckHandler, FrameHandler {
   private static final UnpooledByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
@@ -58,7 +58,7 @@ class AckTest implements AckHandler, FrameHandler {
     var unused = ctx.writeAndFlush(AckEncoder.ack(ctx.alloc(), frame.chunk()));
   }
 
-  /** In short and long forms of str and bin, text ending in a newline, and bytes of any kind. */
+  /** Covers short and long forms of str and bin, text ending in a newline, and arbitrary bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"a3610a0a", "a461620a0a", "d90461620a0a", "da000161", "db0000000161"})
   void stringsComeBackInTheFormTheyWereSentIn(String raw) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** Handshake frames as other implementations write and read them. */
+/** Handshake frames are compatible with other implementations. */
 class HandshakeTest {
   private static final Octets NONCE = Octets.of(new byte[] {(byte) 0xff, 0, '\n'});
   private static final Octets SALT = Octets.ofAscii("00112233445566778899aabbccddeeff");

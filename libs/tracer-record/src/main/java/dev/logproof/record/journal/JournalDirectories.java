@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 
 /** Finds load runs: directories that hold a journal. Stateless. */
 public final class JournalDirectories {
-  /** A run four directories down, and its journal in it. */
+  /** Depth of the search: a run up to four directories down, and the journal in it. */
   private static final int MAX_DEPTH = 5;
 
   private JournalDirectories() {}
 
   /**
-   * The runs in or below {@code directories}, each once.
+   * Returns the runs in or below {@code directories}, each once.
    *
-   * @throws IOException when one of them does not exist or holds none; the message names it
+   * @throws IOException when a directory does not exist or holds no run; the message names it
    */
   public static List<Path> below(List<Path> directories) throws IOException {
     Set<Path> all = new LinkedHashSet<>();

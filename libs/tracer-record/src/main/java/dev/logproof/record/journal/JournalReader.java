@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a run's journal. A last line that was cut by a crash is left out; anything else that is not
- * a journal is an error naming file and line. Confined to one thread.
+ * Reads a run's journal. Skips a last line that a crash cut; any other malformed content is an
+ * error that names file and line. Confined to one thread.
  */
 public final class JournalReader {
   private final Path path;
@@ -28,7 +28,8 @@ public final class JournalReader {
   /**
    * Reads {@value RunJournal#FILE_NAME} in {@code directory}.
    *
-   * @throws IOException when it is absent, unreadable or not a journal; the message says where
+   * @throws IOException when the file is absent, unreadable or no journal; the message gives the
+   *     location
    */
   public static RunJournal read(Path directory) throws IOException {
     JournalReader reader = new JournalReader(directory.resolve(RunJournal.FILE_NAME));

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends lines to a run's journal. Every line is handed to the operating system before {@link
- * #write} returns, so a killed process leaves a readable journal; a killed machine may not.
- * Confined to one thread.
+ * Appends lines to a run's journal. {@link #write} hands every line to the operating system before
+ * it returns, so a killed process leaves a readable journal; a machine crash may not. Confined to
+ * one thread.
  */
 public final class JournalWriter implements AutoCloseable {
   private final FileChannel file;
@@ -22,9 +22,9 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Creates the journal in {@code directory}, which is made if absent.
+   * Creates the journal in {@code directory}, which is created if absent.
    *
-   * @throws IOException when it cannot be created or exists already
+   * @throws IOException when the journal cannot be created or already exists
    */
   public static JournalWriter create(Path directory) throws IOException {
     Files.createDirectories(directory);

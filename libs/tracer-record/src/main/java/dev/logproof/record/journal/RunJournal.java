@@ -7,38 +7,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run sent, as its journal tells it.
+ * The tracers that a run sent, according to its journal.
  *
  * @param start the first line
- * @param sources one summary a source, by number
- * @param timelines when each source sent its tracers, by number
- * @param end the last line, if the run came to its end
+ * @param sources one summary per source, by number
+ * @param timelines send times per source, by number
+ * @param end the last line of a finished run
  */
 public record RunJournal(
     JournalEntry.Start start,
     List<Source> sources,
     List<Timeline> timelines,
     Optional<JournalEntry.End> end) {
-  /** The version of the format written here. */
+  /** Format version that is written. */
   public static final int VERSION = 2;
 
-  /** The journal's name in the directory of its run. */
+  /** File name of the journal in its run's directory. */
   public static final String FILE_NAME = "sent.jsonl";
 
   /**
    * The last known state of a source.
    *
-   * @param attempted tracers {@code 0 .. attempted-1} were surely sent
-   * @param acked those the receiver was seen to accept
+   * @param attempted tracers {@code 0 .. attempted-1} were certainly sent
+   * @param acked tracers that the receiver accepted
    * @param reserved tracers from {@code attempted} up to here, exclusive, may have been sent
    */
   public record Source(long attempted, SequenceRanges acked, long reserved) {}
 
   /**
-   * One journal of the segments of one run.
+   * Merges the journals of a run's segments.
    *
-   * @param segments of the same run, each another part
-   * @throws IllegalArgumentException when they are not; the message says what differs
+   * @param segments different segments of the same run
+   * @throws IllegalArgumentException when the runs differ; the message names the difference
    */
   public static RunJournal merge(List<RunJournal> segments) {
     RunJournal first = segments.get(0);
@@ -87,19 +87,21 @@ public record RunJournal(
     timelines = List.copyOf(timelines);
   }
 
-  /** True when the run came to its end and says so. */
+  /** Returns whether the run finished and its journal has a last line. */
   public boolean complete() {
     return end.isPresent();
   }
 
-  /** When it was last written to, as its own lines say: copying the file changes nothing. */
+  /**
+   * Returns the time of the last line by its own content, which copying the file does not change.
+   */
   public long lastMillis() {
     long lastMark =
         timelines.stream().mapToLong(Timeline::lastMillis).max().orElse(start.atMillis());
     return end.map(JournalEntry.End::atMillis).orElse(lastMark);
   }
 
-  /** Tracers surely sent, over all sources. */
+  /** Returns the number of tracers certainly sent, over all sources. */
   public long attempted() {
     return sources.stream().mapToLong(Source::attempted).sum();
   }

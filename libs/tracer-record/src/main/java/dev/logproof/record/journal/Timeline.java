@@ -3,9 +3,9 @@ package dev.logproof.record.journal;
 import java.util.Arrays;
 
 /**
- * When the tracers of one source were sent, from the marks of its journal: between two marks as if
- * at an even rate. Keeps a bounded number of marks, every second one being dropped when there are
- * more, so that a day needs no more memory than an hour. Confined to one thread while it is filled.
+ * Send times of one source's tracers, interpolated between the marks of its journal. The number of
+ * marks is bounded: when it is reached every second one is dropped, so a day needs no more memory
+ * than an hour. Confined to one thread while it is filled.
  */
 public final class Timeline {
   private static final int MAX_MARKS = 1_024;
@@ -15,13 +15,16 @@ public final class Timeline {
   private int marks;
   private long spacingMillis;
 
-  /** A timeline that begins at {@code startMillis}, when nothing was sent. */
+  /** Creates a timeline that starts at {@code startMillis}, before the first tracer. */
   public Timeline(long startMillis) {
     millis[0] = startMillis;
     marks = 1;
   }
 
-  /** {@code attempted} tracers were sent by {@code atMillis}; later than all marks before. */
+  /**
+   * Adds a mark later than all previous ones: {@code attempted} tracers were sent by {@code
+   * atMillis}.
+   */
   public void add(long atMillis, long attempted) {
     if (atMillis <= millis[marks - 1] || attempted < sent[marks - 1]) {
       return;
@@ -44,7 +47,7 @@ public final class Timeline {
     spacingMillis = (millis[marks - 1] - millis[0]) / (marks - 1);
   }
 
-  /** When tracer {@code sequence} was sent, about. */
+  /** Returns the approximate send time of tracer {@code sequence}. */
   public long millisOf(long sequence) {
     int after = 1;
     while (after < marks && sent[after] <= sequence) {
@@ -55,7 +58,7 @@ public final class Timeline {
         : between(sequence, sent[after - 1], sent[after], millis[after - 1], millis[after]);
   }
 
-  /** How many tracers were sent before {@code atMillis}, about. */
+  /** Returns the approximate number of tracers sent before {@code atMillis}. */
   public long sentBefore(long atMillis) {
     int found = Arrays.binarySearch(millis, 0, marks, atMillis);
     int after = found >= 0 ? found : -found - 1;
@@ -67,7 +70,6 @@ public final class Timeline {
         : between(atMillis, millis[after - 1], millis[after], sent[after - 1], sent[after]);
   }
 
-  /** When the last mark was written. */
   long lastMillis() {
     return millis[marks - 1];
   }

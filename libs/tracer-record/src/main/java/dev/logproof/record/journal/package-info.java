@@ -1,2 +1,2 @@
-/** What a load run sent, and when: one writer, one reader. */
+/** Journal of the tracers that a load run sent and when: one writer, one reader. */
 package dev.logproof.record.journal;

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An experiment, from its first minute to its end: {@value #FILE_NAME}, replaced at each step, so
- * that what a killed experiment leaves says how far it came.
+ * The state of an experiment: {@value #FILE_NAME}, replaced at each step, so that a killed
+ * experiment leaves its progress.
  *
- * @param version of the format, {@link #VERSION}
- * @param logproofVersion that wrote it
- * @param experiment what was run, such as {@code reproduce}
- * @param runId the name of its directory
- * @param seed that makes the same run again
+ * @param version format version, {@link #VERSION}
+ * @param logproofVersion logproof version that wrote the file
+ * @param experiment name of the experiment, such as {@code reproduce}
+ * @param runId name of its directory
+ * @param seed reproduces the run
  * @param startedAt ISO-8601 instant
  * @param updatedAt ISO-8601 instant
- * @param pid of the process that writes this file; a status of running without it was interrupted
+ * @param pid process that writes this file; status running without this process means interrupted
  * @param status {@code running}, {@code complete} or {@code failed}
- * @param step what is or was being done, for people
- * @param message what ended it, for people; empty while running or when complete
- * @param machine where it ran
- * @param sweep one point a rate
- * @param deployments one a rolling deployment
- * @param plan what the planner made of the sweep, once it ran
+ * @param step current or last step, human-readable
+ * @param message why the experiment ended, human-readable; empty while running or when complete
+ * @param machine machine of the experiment
+ * @param sweep one point per rate
+ * @param deployments one entry per rolling deployment
+ * @param plan the planner's result for the sweep, once available
  */
 public record ExperimentResult(
     int version,
@@ -39,27 +39,27 @@ public record ExperimentResult(
     List<LoadPoint> sweep,
     List<Deployment> deployments,
     Optional<PlanResult> plan) {
-  /** The version of the format written here. */
+  /** Format version that is written. */
   public static final int VERSION = 1;
 
-  /** The file's name in the directory of its run. */
+  /** File name in the run's directory. */
   public static final String FILE_NAME = "run.json";
 
-  /** Where an experiment ran: operating system, processor count, JVM and memory in bytes. */
+  /** Machine of an experiment: operating system, processor count, JVM and memory in bytes. */
   public record Machine(String os, int processors, String java, long memoryBytes) {}
 
   /**
-   * What one aggregator task cost at one rate.
+   * Resources that one aggregator task used at one rate.
    *
-   * @param offeredBytesPerSecond asked of the load generator
-   * @param achievedBytesPerSecond written by it
-   * @param eventsPerSecond written by it
-   * @param seconds measured
-   * @param cpuCores processor time of the task over the time measured: 1.0 is one whole core
+   * @param offeredBytesPerSecond rate requested from the load generator
+   * @param achievedBytesPerSecond rate that the load generator wrote
+   * @param eventsPerSecond events that the load generator wrote
+   * @param seconds duration of the measurement
+   * @param cpuCores processor time of the task per measured time: 1.0 is one full core
    * @param residentBytes resident set at the end of the measurement
    * @param peakResidentBytes largest resident set seen
-   * @param held true when load and task both kept up with the rate
-   * @param remark why it was not held, for people; empty when held
+   * @param held whether load generator and task both kept up with the rate
+   * @param remark why they did not, human-readable; empty when held
    */
   public record LoadPoint(
       double offeredBytesPerSecond,
@@ -76,21 +76,21 @@ public record ExperimentResult(
    * One rolling deployment under load.
    *
    * @param number from 1
-   * @param load the load it ran under
-   * @param verdict what arrived
-   * @param stops each old task's stop
+   * @param load result of the load
+   * @param verdict result of the verification
+   * @param stops one entry per stopped old task
    */
   public record Deployment(int number, LoadResult load, VerdictResult verdict, List<Stop> stops) {}
 
   /**
    * The stop of one task.
    *
-   * @param task its name
+   * @param task name of the task
    * @param sigtermAtMillis milliseconds since the epoch
-   * @param stopMillis from SIGTERM to its exit
-   * @param killed true when it had to be killed
-   * @param exitCode of the process
-   * @param accounting its last words: the accounting line
+   * @param stopMillis from SIGTERM to exit
+   * @param killed whether it had to be killed
+   * @param exitCode exit code of the process
+   * @param accounting the accounting line that it logged last
    */
   public record Stop(
       String task,

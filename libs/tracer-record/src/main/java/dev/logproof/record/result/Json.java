@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * How records become JSON and come back. Unknown fields are ignored when reading, so that a newer
- * minor version's files stay readable. Thread-safe.
+ * Converts records to JSON and back. Ignores unknown fields when reading, so that files of a newer
+ * minor version stay readable. Thread-safe.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -38,22 +38,22 @@ public final class Json {
 
   private Json() {}
 
-  /** One line, with its line feed, of a file of JSON lines holding values of {@code type}. */
+  /** Returns one line, with its line feed, of a JSON Lines file with values of {@code type}. */
   public static byte[] line(Object value, Class<?> type) throws IOException {
     return (MAPPER.writerFor(type).writeValueAsString(value) + "\n").getBytes(UTF_8);
   }
 
-  /** The value in {@code text}. */
+  /** Parses the value in {@code text}. */
   public static <T> T parse(String text, Class<T> type) throws IOException {
     return MAPPER.readValue(text, type);
   }
 
-  /** {@code value} on one line, for standard output. */
+  /** Returns {@code value} on one line, for standard output. */
   public static String compact(Object value) throws IOException {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** The value in the file {@code path}; the error names the file. */
+  /** Reads the value in the file {@code path}; errors name the file. */
   public static <T> T read(Path path, Class<T> type) throws IOException {
     try {
       return MAPPER.readValue(Files.readAllBytes(path), type);
@@ -62,7 +62,10 @@ public final class Json {
     }
   }
 
-  /** Replaces the file {@code path} in one step: a reader sees the old or the new, never a part. */
+  /**
+   * Replaces the file {@code path} atomically: a reader sees the old or the new content, never a
+   * part.
+   */
   public static void replace(Path path, Object value) throws IOException {
     Path next = path.resolveSibling(path.getFileName() + ".next");
     Files.writeString(
@@ -77,7 +80,7 @@ public final class Json {
     return module;
   }
 
-  /** Writes ranges as their text. */
+  /** Writes ranges as text. */
   private static final class RangesWriter extends StdSerializer<SequenceRanges> {
     private static final long serialVersionUID = 1L;
 
@@ -92,7 +95,7 @@ public final class Json {
     }
   }
 
-  /** Reads ranges from their text. */
+  /** Reads ranges from text. */
   private static final class RangesReader extends StdDeserializer<SequenceRanges> {
     private static final long serialVersionUID = 1L;
 

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a load run did: {@value #FILE_NAME} in the directory of the run, and the last line of {@code
+ * Result of a load run: {@value #FILE_NAME} in the run's directory, and the last line of {@code
  * loadgen run --format json}.
  *
- * @param version of the format, {@link #VERSION}
- * @param logproofVersion that wrote it
- * @param runId of every tracer of the run
- * @param seed that makes the same run again
+ * @param version format version, {@link #VERSION}
+ * @param logproofVersion logproof version that wrote the file
+ * @param runId run id of every tracer in the run
+ * @param seed reproduces the run
  * @param startedAtMillis start of the schedule, milliseconds since the epoch
  * @param seconds from the start of the schedule to the last write
- * @param targets host:port of each receiver asked for
- * @param connections how many sources, one connection each
- * @param tag of the events
- * @param targetBytesPerSecond asked for, bytes of forward protocol on the wire
- * @param achievedBytesPerSecond written
- * @param events written, tracers included
- * @param bytes written, resent ones not counted again
- * @param tracersAttempted tracers surely written at least once
+ * @param targets host:port of each requested receiver
+ * @param connections number of sources, with one connection each
+ * @param tag tag of the events
+ * @param targetBytesPerSecond requested rate, in bytes of forward protocol on the wire
+ * @param achievedBytesPerSecond written rate
+ * @param events events written, including tracers
+ * @param bytes bytes written, without resent ones
+ * @param tracersAttempted tracers certainly written at least once
  * @param reconnects connections dialled again after an error
- * @param resentEvents events of frames written a second time, at least a part of which had been
- *     handed over before
- * @param maxLatenessMillis longest time by which an event was written after its intended time
- * @param valid false when no verdict may rest on the run
- * @param invalidReasons why not, for people; empty when valid
+ * @param resentEvents events of frames that were written again after at least part of the frame had
+ *     been handed over
+ * @param maxLatenessMillis largest delay of a write after its intended time
+ * @param valid false when the run allows no verdict
+ * @param invalidReasons human-readable reasons; empty when valid
  * @param stopReason such as {@code duration} or {@code signal}
- * @param latencies percentiles of each kind of time that was recorded; none in version 1
- * @param generator how hard the generator had to work; empty in version 1
+ * @param latencies percentiles of each recorded kind of latency; none in version 1
+ * @param generator load of the generator itself; empty in version 1
  */
 @JsonDeserialize(using = LoadResultReader.class)
 public record LoadResult(
@@ -56,19 +56,19 @@ public record LoadResult(
     String stopReason,
     List<Latency> latencies,
     Optional<Generator> generator) {
-  /** The version of the format written here. */
+  /** Format version that is written. */
   public static final int VERSION = 2;
 
-  /** The file's name in the directory of its run. */
+  /** File name in the run's directory. */
   public static final String FILE_NAME = "load.json";
 
   /**
-   * How long the events of a run took.
+   * Latencies of a run's events.
    *
    * @param kind {@code write-} for the time to the end of the write, {@code ack-} for the time to
    *     the acknowledgement; {@code …corrected} counts from the time an event was due, {@code
-   *     …uncorrected} from the begin of its write
-   * @param events recorded
+   *     …uncorrected} from the start of its write
+   * @param events number of events recorded
    */
   public record Latency(
       String kind,
@@ -80,13 +80,13 @@ public record LoadResult(
       double maxMillis) {}
 
   /**
-   * What the generator itself was up to: whatever is bad here is not the receiver's doing.
+   * Resource use and delays of the generator itself; bad values here are not caused by the
+   * receiver.
    *
-   * @param cpuSharePercent of all its processors, in its worst seconds
-   * @param gcSharePercent of the time, in its worst seconds
-   * @param stoodStillSeconds the longest time for which the process did nothing at all
-   * @param ownLatenessMillis the longest time by which an event was late that nothing but the
-   *     process itself held up
+   * @param cpuSharePercent share of all its processors, in its worst seconds
+   * @param gcSharePercent share of the time, in its worst seconds
+   * @param stoodStillSeconds longest pause of the whole process
+   * @param ownLatenessMillis largest delay of an event that only the process itself caused
    */
   public record Generator(
       double cpuSharePercent,
@@ -94,7 +94,7 @@ public record LoadResult(
       double stoodStillSeconds,
       double ownLatenessMillis) {}
 
-  /** A result of which only what version 1 had is known. */
+  /** Creates a result that has only the fields of version 1. */
   public LoadResult(
       int version,
       String logproofVersion,

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * Reads load results of every version: what version 1 did not have is filled in as unknown, and all
- * else is as strict as for any other record. Stateless; any thread.
+ * Reads load results of every version. Fields that version 1 lacks are set to unknown; otherwise
+ * this reader is as strict as for any other record. Stateless; any thread.
  */
 final class LoadResultReader extends StdDeserializer<LoadResult> {
   private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class LoadResultReader extends StdDeserializer<LoadResult> {
     }
   }
 
-  /** As Jackson would read the record, were it not for this class. */
+  /** Returns the deserializer that Jackson would use for the record without this class. */
   private static JsonDeserializer<?> plain(DeserializationContext context) throws IOException {
     JavaType type = context.constructType(LoadResult.class);
     JsonDeserializer<?> plain =

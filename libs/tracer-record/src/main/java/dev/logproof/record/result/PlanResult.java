@@ -3,15 +3,15 @@ package dev.logproof.record.result;
 import java.util.List;
 
 /**
- * How many tasks a load needs: standard output of {@code capacity-plan --format json}.
+ * Number of tasks that a load needs: standard output of {@code capacity-plan --format json}.
  *
- * @param version of the format, {@link #VERSION}
+ * @param version format version, {@link #VERSION}
  * @param minTasks the CloudFormation parameter MinTasks
  * @param maxTasks the CloudFormation parameter MaxTasks
- * @param loadBytesPerSecond the load planned for
- * @param perTaskBytesPerSecond what one task is trusted with
- * @param basis {@code measured}, or {@code article} when there was nothing to measure by
- * @param explanation how the numbers came about, for people
+ * @param loadBytesPerSecond planned load
+ * @param perTaskBytesPerSecond load assumed for one task
+ * @param basis {@code measured}, or {@code article} without measurements
+ * @param explanation derivation of the numbers, human-readable
  */
 public record PlanResult(
     int version,
@@ -21,6 +21,6 @@ public record PlanResult(
     double perTaskBytesPerSecond,
     String basis,
     List<String> explanation) {
-  /** The version of the format written here. */
+  /** Format version that is written. */
   public static final int VERSION = 1;
 }

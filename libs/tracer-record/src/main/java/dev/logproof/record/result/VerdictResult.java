@@ -5,34 +5,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What verification found: {@value #FILE_NAME}, and the standard output of {@code verify tracers
+ * Result of a verification: {@value #FILE_NAME}, and the standard output of {@code verify tracers
  * --format json}. Counts are of tracers.
  *
- * @param version of the format, {@link #VERSION}
- * @param logproofVersion that wrote it
+ * @param version format version, {@link #VERSION}
+ * @param logproofVersion logproof version that wrote the file
  * @param verdict {@code pass}, {@code fail} or {@code unknown}
- * @param reasons why that verdict, for people
- * @param runIds the runs looked for
- * @param attempted surely sent
- * @param acked seen accepted by the receiver
- * @param observed distinct tracers found that were sent by these runs
- * @param lost attempted but never observed
- * @param lostAcked lost although accepted: a broken promise
- * @param lostUnacked lost and never accepted
- * @param recovered observed although never seen accepted
+ * @param reasons human-readable reasons for the verdict
+ * @param runIds the runs searched for
+ * @param attempted certainly sent
+ * @param acked accepted by the receiver
+ * @param observed distinct tracers of these runs that were found
+ * @param lost attempted but not observed
+ * @param lostAcked lost although accepted, which breaks the delivery guarantee
+ * @param lostUnacked lost and not accepted
+ * @param recovered observed although not accepted
  * @param duplicated copies beyond the first
- * @param unexpected intact tracers of other runs, other sources or never sent
- * @param corrupt markers without an intact tracer behind them
+ * @param unexpected intact tracers of other runs or sources, or never sent
+ * @param corrupt markers that no intact tracer follows
  * @param late observed only in objects written after the lateness limit
  * @param reliability share of attempted tracers that were observed, 0 to 1; 0 when none
  * @param reliabilityLow lower end of its 95 % interval (Clopper–Pearson)
  * @param reliabilityHigh upper end
  * @param articleReliability the article's own formula: 1 − lost / (tracer rate × 3600)
- * @param lostRanges what was lost, by source
- * @param duplicatedRanges what was seen more than once, by source
- * @param objects scanned
- * @param bytes scanned, uncompressed
- * @param details what stands behind the figures
+ * @param lostRanges lost tracers by source
+ * @param duplicatedRanges duplicated tracers by source
+ * @param objects objects scanned
+ * @param bytes uncompressed bytes scanned
+ * @param details data behind the figures
  */
 public record VerdictResult(
     int version,
@@ -60,26 +60,26 @@ public record VerdictResult(
     long objects,
     long bytes,
     Details details) {
-  /** The version of the format written here. */
+  /** Format version that is written. */
   public static final int VERSION = 3;
 
-  /** The file's name. */
+  /** File name of the result. */
   public static final String FILE_NAME = "verdict.json";
 
   /**
-   * What stands behind the figures.
+   * Data behind the figures.
    *
-   * @param deployments among which the loss is divided in the article's formula
-   * @param lostPerDeployment tracers
-   * @param articleFormula with its numbers
-   * @param requirement what was asked for with {@code --require}
-   * @param thresholds each with what was found
-   * @param shapes of the loss, by run
-   * @param slices of ten seconds in which something was lost, the first of them
-   * @param slicesLeftOut how many such slices there are beyond
-   * @param engine that looked, such as {@code scan}; the first of several that agreed or did not
-   * @param latency from the tracers' time to the objects'; none without objects
-   * @param perDeployment what each deployment lost, when it is known when they were
+   * @param deployments divisor of the loss in the article's formula
+   * @param lostPerDeployment tracers lost per deployment
+   * @param articleFormula the formula with its numbers
+   * @param requirement reliability requested with {@code --require}
+   * @param thresholds each with the value found
+   * @param shapes shape of the loss per run
+   * @param slices the first slices of ten seconds with a loss
+   * @param slicesLeftOut number of further such slices
+   * @param engine engine of the verification, such as {@code scan}; the first one of several
+   * @param latency from the tracers' time to the objects' time; none without objects
+   * @param perDeployment loss per deployment, when the deployment times are known
    */
   public record Details(
       int deployments,
@@ -102,52 +102,52 @@ public record VerdictResult(
   }
 
   /**
-   * A reliability that was asked for.
+   * A requested reliability.
    *
    * @param share 0 to 1
    * @param state {@code met}, {@code missed} or {@code unproven}, by the 95 % interval
-   * @param tracersNeeded to prove it, none lost
+   * @param tracersNeeded number of tracers that would prove it, if none is lost
    */
   public record Requirement(double share, String state, long tracersNeeded) {}
 
   /**
-   * A limit that was asked for.
+   * A requested limit.
    *
-   * @param text as it was given, such as {@code lost<=0}
-   * @param value what was found
-   * @param holds whether it is kept
+   * @param text as given, such as {@code lost<=0}
+   * @param value value found
+   * @param holds whether the value is within the limit
    */
   public record Threshold(String text, double value, boolean holds) {}
 
   /**
-   * How the loss of one run looks.
+   * Shape of one run's loss.
    *
    * @param shape {@code head}, {@code tail}, {@code one chunk}, {@code one connection} or {@code
    *     scattered}
-   * @param evidence in a sentence
+   * @param evidence one sentence of evidence
    */
   public record Shape(String runId, String shape, String evidence) {}
 
   /**
-   * Time from a tracer's intended sending to the writing of the object it was found in, whole
-   * seconds, since S3 knows no more; every intact copy counts.
+   * Time from a tracer's intended send time to the write of the object that holds it, in whole
+   * seconds, the resolution of S3. Every intact copy counts.
    *
-   * @param copies that were timed
+   * @param copies number of copies measured
    */
   public record Latency(
       long copies, long p50Seconds, long p90Seconds, long p99Seconds, long maxSeconds) {}
 
   /**
-   * Loss with the deployment as the unit: lines that are lost together are not independent, so the
-   * tracers' own interval is too narrow for what the next deployment will lose.
+   * Loss with the deployment as the unit. Lines lost together are not independent, so the interval
+   * over tracers is too narrow to predict the loss of the next deployment.
    *
-   * @param deployments in the order of time
-   * @param lostBefore the first of them
-   * @param meanLost tracers a deployment
-   * @param meanLostLow lower end of its 95 % interval (Student's t); 0 at least
+   * @param deployments in chronological order
+   * @param lostBefore tracers lost before the first deployment
+   * @param meanLost tracers lost per deployment
+   * @param meanLostLow lower end of its 95 % interval (Student's t); at least 0
    * @param meanLostHigh upper end; empty for fewer than two deployments, or when all lost the same
    * @param losingShareHigh upper end of the 95 % interval (Clopper–Pearson) of the share of
-   *     deployments that lose anything
+   *     deployments with any loss
    * @param articleLow the article's formula with the upper end of the mean; empty without one
    */
   public record PerDeployment(
@@ -165,21 +165,21 @@ public record VerdictResult(
   }
 
   /**
-   * What was lost from a deployment's beginning to the next one's.
+   * Loss from the start of a deployment to the start of the next one.
    *
    * @param startMillis milliseconds since the epoch
-   * @param attempted sent in that time, about, since journals say only about every second how far a
-   *     source was
-   * @param lost of these
+   * @param attempted approximate number of tracers sent in that time, since journals record the
+   *     progress of a source only about once per second
+   * @param lost number of these that were lost
    */
   public record DeploymentLoss(long startMillis, long attempted, long lost) {}
 
   /**
-   * Ten seconds in which something was lost.
+   * Ten seconds with a loss.
    *
-   * @param startMillis of the slice, milliseconds since the epoch
-   * @param lost tracers sent in it, about, since journals say only about every second how far a
-   *     source was
+   * @param startMillis start of the slice, milliseconds since the epoch
+   * @param lost approximate number of lost tracers sent in the slice, since journals record the
+   *     progress of a source only about once per second
    */
   public record Slice(long startMillis, long lost) {}
 

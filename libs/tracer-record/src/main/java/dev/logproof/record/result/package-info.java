@@ -1,2 +1,2 @@
-/** The result files that programs leave for each other and for people: versioned JSON. */
+/** Result files for other programs and for people: versioned JSON. */
 package dev.logproof.record.result;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A set of sequence numbers as disjoint ascending ranges, written {@code 17..19, 44}. Immutable;
- * its size follows the number of gaps, not of members.
+ * A set of sequence numbers as disjoint ascending ranges, written {@code 17..19, 44}. Its size
+ * grows with the number of gaps, not of members. Immutable.
  */
 public record SequenceRanges(List<Range> ranges) {
-  /** No numbers at all. */
+  /** The empty set. */
   public static final SequenceRanges EMPTY = new SequenceRanges(List.of());
 
-  /** From {@code first} to {@code last}, both included. */
+  /** The numbers from {@code first} to {@code last}, inclusive. */
   public record Range(long first, long last) {
     /** Rejects a range that ends before it starts. */
     public Range {
@@ -21,7 +21,7 @@ public record SequenceRanges(List<Range> ranges) {
       }
     }
 
-    /** How many numbers. */
+    /** Returns the number of members. */
     public long count() {
       return last - first + 1;
     }
@@ -42,13 +42,13 @@ public record SequenceRanges(List<Range> ranges) {
     }
   }
 
-  /** The numbers {@code 0 .. count-1}. */
+  /** Returns the numbers {@code 0 .. count-1}. */
   public static SequenceRanges firstOf(long count) {
     return count == 0 ? EMPTY : new SequenceRanges(List.of(new Range(0, count - 1)));
   }
 
   /**
-   * Reads {@code 17..19, 44}.
+   * Parses the form {@code 17..19, 44}.
    *
    * @throws IllegalArgumentException when the text has another form
    */
@@ -61,12 +61,12 @@ public record SequenceRanges(List<Range> ranges) {
     return builder.build();
   }
 
-  /** How many numbers. */
+  /** Returns the number of members. */
   public long count() {
     return ranges.stream().mapToLong(Range::count).sum();
   }
 
-  /** True when {@code number} is one of them. */
+  /** Returns whether {@code number} is a member. */
   public boolean contains(long number) {
     int low = 0;
     int high = ranges.size() - 1;
@@ -96,12 +96,12 @@ public record SequenceRanges(List<Range> ranges) {
     private long first;
     private long last;
 
-    /** Adds one number, greater than all before it. */
+    /** Adds one number, greater than all previous ones. */
     public Builder add(long number) {
       return addRange(number, number);
     }
 
-    /** Adds {@code from..to}, beyond all before it. */
+    /** Adds {@code from..to}, greater than all previous numbers. */
     public Builder addRange(long from, long to) {
       if (open && from == last + 1) {
         last = to;
@@ -114,7 +114,7 @@ public record SequenceRanges(List<Range> ranges) {
       return this;
     }
 
-    /** The set. */
+    /** Returns the set. */
     public SequenceRanges build() {
       close();
       return new SequenceRanges(done);

@@ -1,8 +1,7 @@
 package dev.logproof.record.tracer;
 
 /**
- * One numbered line: which run sent it, from which source, as which of the source's lines, and when
- * it was meant to be sent.
+ * One numbered line: its run, source, sequence number and intended send time.
  *
  * @param runId 1–40 characters of {@code [a-z0-9-]}
  * @param source number of the source within the run, from 0

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Reads tracers out of raw bytes into itself, so that a line costs no object: with every line
- * numbered, making objects took longer than uncompressing the line. What it holds is of the last
- * {@link #read}, and the run id lies in the bytes that were given to it. Confined to one thread.
+ * Reads tracers from raw bytes into its own fields, which avoids an object per line. The fields
+ * belong to the last {@link #read}, and the run id stays in the bytes passed to it. Confined to one
+ * thread.
  */
 public final class TracerCursor {
   private static final int MAX_RUN_ID_BYTES = 40;
@@ -28,8 +28,8 @@ public final class TracerCursor {
   /**
    * Reads the tracer whose marker starts at {@code start}.
    *
-   * @param bytes only {@code [start, limit)} is looked at
-   * @return false when what is there is no whole tracer with the right checksum
+   * @param bytes only {@code [start, limit)} is read
+   * @return false when the bytes hold no complete tracer with the right checksum
    */
   public boolean read(byte[] bytes, int start, int limit) {
     line = bytes;
@@ -62,7 +62,7 @@ public final class TracerCursor {
     return letter >= '0' && letter <= '9';
   }
 
-  /** A number up to the next tilde, behind which it stands then; negative when there is none. */
+  /** Reads a number and the tilde after it; returns a negative number when there is none. */
   private long readNumber(int limit) {
     int start = at;
     long number = 0;
@@ -99,37 +99,37 @@ public final class TracerCursor {
     return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : NO_DIGIT;
   }
 
-  /** True when the run's id is {@code runId}, in ASCII. */
+  /** Returns whether the run id is {@code runId}, in ASCII. */
   public boolean isOfRun(byte[] runId) {
     return Arrays.equals(line, runStart, runEnd, runId, 0, runId.length);
   }
 
-  /** A copy of the run's id. */
+  /** Returns a copy of the run id. */
   public String runId() {
     return new String(line, runStart, runEnd - runStart, ISO_8859_1);
   }
 
-  /** Number of the source within the run. */
+  /** Returns the number of the source within the run. */
   public int source() {
     return source;
   }
 
-  /** Number of the tracer within its source. */
+  /** Returns the number of the tracer within its source. */
   public long sequence() {
     return sequence;
   }
 
-  /** Intended send time, microseconds since the epoch. */
+  /** Returns the intended send time, microseconds since the epoch. */
   public long sentAtMicros() {
     return sentAtMicros;
   }
 
-  /** Offset after the tracer's last tilde. */
+  /** Returns the offset after the tracer's last tilde. */
   public int end() {
     return at;
   }
 
-  /** The tracer as a value of its own. */
+  /** Returns the tracer as a separate value. */
   public Tracer tracer() {
     return new Tracer(runId(), source, sequence, sentAtMicros);
   }

@@ -6,30 +6,31 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
- * A tracer as text inside a log line: {@code ~lp1~<runId>~<source>~<sequence>~<micros>~<crc32>~}.
- * All characters are plain ASCII that JSON and msgpack leave alone, so the text can be looked for
- * in raw bytes; the checksum (of everything before it, 8 hexadecimal digits) tells a damaged tracer
- * from a line that only looks like one. The trailing tilde tells a cut tracer from a whole one.
- * Stateless; any thread.
+ * A tracer as text in a log line: {@code ~lp1~<runId>~<source>~<sequence>~<micros>~<crc32>~}. JSON
+ * and msgpack do not escape its ASCII characters, so raw bytes can be searched for it. The checksum
+ * of everything before it, 8 hexadecimal digits, distinguishes a damaged tracer from a similar
+ * line; the trailing tilde distinguishes a complete tracer from a cut one. Stateless; any thread.
  */
 public final class TracerText {
-  /** What every tracer starts with. */
+  /** Text that starts every tracer. */
   public static final String MARKER = "~lp1~";
 
   private static final int CRC_DIGITS = 8;
 
   private TracerText() {}
 
-  /** What was found at a marker. */
+  /** Result of reading at a marker. */
   public sealed interface Reading {
-    /** A whole tracer whose checksum holds; {@code end} is the offset after its last tilde. */
+    /** A complete tracer with a valid checksum; {@code end} is the offset after its last tilde. */
     record Intact(Tracer tracer, int end) implements Reading {}
 
-    /** A marker without a valid tracer behind it; {@code end} is where to go on looking. */
+    /**
+     * A marker without a valid tracer; {@code end} is the offset at which to continue the search.
+     */
     record Corrupt(int end) implements Reading {}
   }
 
-  /** The text of {@code tracer}. */
+  /** Returns the text of {@code tracer}. */
   public static String format(Tracer tracer) {
     String body =
         MARKER
@@ -47,9 +48,9 @@ public final class TracerText {
 
   /**
    * Reads the tracer whose marker starts at {@code start}; {@link TracerCursor} does so without
-   * making objects.
+   * creating objects.
    *
-   * @param line raw bytes; only {@code [start, limit)} is looked at
+   * @param line raw bytes; only {@code [start, limit)} is read
    */
   public static Reading read(byte[] line, int start, int limit) {
     TracerCursor cursor = new TracerCursor();

@@ -1,2 +1,2 @@
-/** The identity of a tracer inside a line: written by the load generator, read by the verifier. */
+/** Identity of a tracer in a line, written by the load generator and read by the verifier. */
 package dev.logproof.record.tracer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal tells what was sent, also when its writer was killed. */
+/** A journal shows which tracers were sent, even when its writer was killed. */
 class RunJournalTest {
   @TempDir Path temp;
   private Path run;

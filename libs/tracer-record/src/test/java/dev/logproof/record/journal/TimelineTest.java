@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** When a tracer was sent, from marks about a second apart. */
+/** The timeline derives send times from marks about one second apart. */
 class TimelineTest {
   @Test
   void betweenMarksTheRateIsTakenAsEven() {

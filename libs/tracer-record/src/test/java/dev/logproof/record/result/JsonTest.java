@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Result files are replaced whole and read back equal. */
+/** Result files are replaced atomically and read back unchanged. */
 class JsonTest {
   private static final PlanResult PLAN =
       new PlanResult(1, 5, 10, 45e6, 9e6, "article", List.of("no results"));

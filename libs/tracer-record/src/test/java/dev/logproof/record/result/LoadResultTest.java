@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Load results of both versions are read, and nothing that is incomplete. */
+/** Load results of both versions are read; incomplete ones are rejected. */
 class LoadResultTest {
   private static final String VERSION_1 =
       """

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The pen writes what {@link TracerText} would. */
+/** The writer produces the same text as {@link TracerText}. */
 class TracerWriterTest {
   @Test
   void everyTracerIsWrittenAsItsText() {
