@@ -1,17 +1,12 @@
 package dev.logproof.aggregator.intake;
 
-import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.silence.DrainWindow;
-import dev.logproof.forward.decode.EventConsumer;
-import dev.logproof.forward.decode.EventFlaw;
 import dev.logproof.forward.decode.ForwardDecoder;
 import dev.logproof.forward.decode.ForwardFrame;
 import dev.logproof.forward.decode.FrameHandler;
 import dev.logproof.forward.handshake.HandshakeCodec;
 import dev.logproof.forward.handshake.HandshakeMessage;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -26,48 +21,42 @@ import org.slf4j.LoggerFactory;
  * stops reads, sends the pending ones, and half-closes; see {@link LingeringClose}. Confined to the
  * connection's event loop.
  */
-final class ForwardConnection extends ChannelInboundHandlerAdapter
-    implements FrameHandler, EventConsumer {
+final class ForwardConnection extends ChannelInboundHandlerAdapter implements FrameHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
 
-  private static final EventLoopOutput NOWHERE =
-      (event, offset, length, ack) -> {
-        throw new IllegalStateException("an event outside a frame");
-      };
-
-  private static final byte[] NO_CHUNK = {};
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
   private final Channel channel;
-  private final TagRouter routes;
   private final Connections connections;
   private final ReadCounts counts;
   private final FlawedEvents flawedEvents;
   private final PendingAcks acks;
-  private final Optional<InFlightIds> inFlight;
+  private final FrameIntake frames;
   private final SilenceReset silenceReset;
   private final ForwardDecoder decoder;
   private final Admission admission;
   private final Optional<TlsRecords> tlsRecords;
   private final MemoryWait memory;
   private final OutputWait outputs;
-  private boolean peerReadsSlowly;
-  private volatile boolean draining;
+  private volatile ConnectionState state = ConnectionState.OPEN;
+
+  /** A large frame is handled in several time slices; whatever the state, nothing is read then. */
   private volatile boolean unpacking;
-  private volatile boolean halfClosed;
-  private EventLoopOutput target = NOWHERE;
-  private EventLoopOutput routed = NOWHERE;
-  private Optional<PendingAck> ack = Optional.empty();
-  private Optional<InFlightIds.Flight> flight = Optional.empty();
 
   ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
     this.channel = channel;
-    this.routes = wiring.routes().apply(channel);
     this.connections = wiring.connections();
     this.counts = new ReadCounts(wiring.ledger());
     this.flawedEvents = new FlawedEvents(channel, counts, wiring.ledger());
     this.acks = new PendingAcks(channel, wiring.ackOn(), this::halfCloseIfAcknowledged);
-    this.inFlight = wiring.inFlight();
+    this.frames =
+        new FrameIntake(
+            wiring.routes().apply(channel),
+            counts,
+            acks,
+            wiring.inFlight(),
+            flawedEvents,
+            this::runEnded);
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
     this.memory =
         new MemoryWait(
@@ -123,93 +112,17 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       decoder.abandon();
       return false;
     }
-    routed = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
-    if (draining || !routed.isFull()) {
+    EventLoopOutput output = frames.route(frame);
+    if (state != ConnectionState.OPEN || !output.isFull()) {
       return true;
     }
-    waitForRoom(routed);
+    waitForRoom(output);
     return false;
   }
 
   @Override
   public void onFrame(ChannelHandlerContext ctx, ForwardFrame frame) {
-    boolean handled = false;
-    try {
-      handle(frame);
-      handled = true;
-    } finally {
-      if (!handled) {
-        ack.ifPresent(PendingAck::neverKept);
-        flight.ifPresent(InFlightIds.Flight::broken);
-      }
-    }
-  }
-
-  private void handle(ForwardFrame frame) {
-    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
-    if (frame.isContinued()) {
-      handOut(target, frame, chunk);
-      return;
-    }
-    ack = Optional.empty();
-    flight = Optional.empty();
-    counts.frame(frame.frameBytes());
-    if (chunk.length == 0 || inFlight.isEmpty()) {
-      take(frame, chunk);
-      return;
-    }
-    PendingAcks.RequestedAck joining = acks.owed(chunk);
-    flight = inFlight.get().claim(chunk, joining);
-    if (flight.isEmpty()) {
-      joining.begin();
-      counts.rejected(RejectCause.DUPLICATE_IN_FLIGHT, frame.eventCount());
-    } else if (!take(frame, chunk)) {
-      flight.get().broken();
-    }
-  }
-
-  private boolean take(ForwardFrame frame, byte[] chunk) {
-    EventLoopOutput output = routed;
-    if (!output.admit(frame.eventCount())) {
-      counts.rejected(
-          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
-          frame.eventCount());
-      return false;
-    }
-    ack =
-        chunk.length > 0 && !acks.areSentImmediately()
-            ? Optional.of(acks.promise(chunk, flight))
-            : Optional.empty();
-    handOut(output, frame, chunk);
-    return true;
-  }
-
-  /** Hands out a frame, or the next part of a large one. */
-  private void handOut(EventLoopOutput output, ForwardFrame frame, byte[] chunk) {
-    aim(output);
-    frame.forEachEvent(this);
-    if (frame.hasMore()) {
-      return;
-    }
-    ack.ifPresent(PendingAck::partKept);
-    if (chunk.length > 0 && acks.areSentImmediately()) {
-      acks.send(chunk);
-    }
-  }
-
-  /** Switches the output. Counters are updated once per run of frames for one output. */
-  private void aim(EventLoopOutput output) {
-    if (output != target) {
-      endRun();
-      target = output;
-    }
-  }
-
-  private void endRun() {
-    target.frameEnd();
-    if (target.isFull() && !draining) {
-      waitForRoom(target);
-    }
+    frames.handle(frame);
   }
 
   @Override
@@ -220,27 +133,14 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void updateCounters() {
     if (counts.flush()) {
-      endRun();
+      frames.endRun();
     }
   }
 
-  @Override
-  public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
-    counts.event();
-    boolean taken = false;
-    try {
-      target.take(buffer, offset, length, ack);
-      taken = true;
-    } finally {
-      if (!taken) {
-        counts.notKept();
-      }
+  private void runEnded(EventLoopOutput output) {
+    if (output.isFull() && state == ConnectionState.OPEN) {
+      waitForRoom(output);
     }
-  }
-
-  @Override
-  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
-    flawedEvents.drop(frame, flaw, events);
   }
 
   private void waitForRoom(EventLoopOutput output) {
@@ -258,9 +158,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void updateReading() {
     boolean reading =
-        draining
-            ? !acks.areRequested() || halfClosed
-            : outputs.isOver() && memory.mayRead() && !peerReadsSlowly && channel.isOpen();
+        switch (state) {
+          case OPEN -> outputs.isOver() && memory.mayRead() && channel.isWritable();
+          case DRAINING, HALF_CLOSED -> true;
+          case AWAITING_ACKS, CLOSED -> false;
+        };
     if (!reading || unpacking) {
       silenceReset.notReading();
     }
@@ -285,7 +187,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    peerReadsSlowly = !channel.isWritable();
     updateReading();
   }
 
@@ -297,13 +198,13 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (state == ConnectionState.DRAINING && acks.areRequested()) {
+      awaitAcks();
+    }
     silenceReset.readEnded();
     if (tlsRecords.isPresent()) {
       // A read that completes no TLS record does not reach the decoder.
       memory.afterRead(!unpacking && !atFrameBoundary());
-    }
-    if (draining && acks.areRequested() && !halfClosed) {
-      stopReading();
     }
     ctx.fireChannelReadComplete();
   }
@@ -314,6 +215,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    state = state.to(ConnectionState.CLOSED);
     memory.end();
     if (!unpacking) {
       end();
@@ -323,37 +225,41 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Drains the client, within {@code window} if possible; it moves to another task. */
   void drain(DrainWindow window) {
-    if (draining) {
+    if (state != ConnectionState.OPEN) {
       return;
     }
-    draining = true;
+    enter(ConnectionState.DRAINING);
     decoder.resume();
     ConnectionReset.prepare(channel);
-    updateReading();
     if (acks.areRequested()) {
-      stopReading();
+      awaitAcks();
     } else {
       silenceReset.begin(window);
     }
   }
 
-  /** Stops reading: the client requests acknowledgements, so it resends later data elsewhere. */
-  private void stopReading() {
-    updateReading();
-    connections.changed();
+  /** The client requests acknowledgements, so it resends elsewhere what is not read any more. */
+  private void awaitAcks() {
+    enter(ConnectionState.AWAITING_ACKS);
     halfCloseIfAcknowledged();
   }
 
   private void halfCloseIfAcknowledged() {
-    if (draining && acks.areRequested() && acks.isEmpty() && !halfClosed && channel.isOpen()) {
-      halfClosed = true;
+    if (state == ConnectionState.AWAITING_ACKS && acks.isEmpty() && channel.isOpen()) {
+      enter(ConnectionState.HALF_CLOSED);
       LingeringClose.say(channel);
-      connections.changed();
     }
   }
 
+  /** The only place where the state changes. */
+  private void enter(ConnectionState next) {
+    state = state.to(next);
+    updateReading();
+    connections.changed();
+  }
+
   private boolean mayReset() {
-    return draining && !acks.areRequested() && atFrameBoundary();
+    return state == ConnectionState.DRAINING && !acks.areRequested() && atFrameBoundary();
   }
 
   /** Frees the memory of a frame that stays incomplete for too long. */
@@ -371,7 +277,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Resets the connection, even in the middle of a frame. */
   void resetNow() {
-    if (!halfClosed && !atFrameBoundary()) {
+    if (state != ConnectionState.HALF_CLOSED && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
     }
     decoder.abandon();
@@ -380,12 +286,12 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /** Returns true while this connection may bring more events. */
   boolean mayBringEvents() {
-    return unpacking || (channel.isOpen() && !(draining && acks.areRequested()));
+    return unpacking || (channel.isOpen() && state.mayBringEvents());
   }
 
   /** Returns true while acknowledgements are pending or may become pending. */
   boolean awaitsAcks() {
-    return channel.isOpen() && !halfClosed;
+    return channel.isOpen() && state != ConnectionState.HALF_CLOSED;
   }
 
   private void reset() {

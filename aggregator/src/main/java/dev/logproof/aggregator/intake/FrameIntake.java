@@ -1,0 +1,157 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.forward.decode.EventConsumer;
+import dev.logproof.forward.decode.EventFlaw;
+import dev.logproof.forward.decode.ForwardFrame;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Routes the frames of one connection, hands their events to outputs and registers the
+ * acknowledgements they request. Counters are updated once per run of frames for one output.
+ * Confined to the connection's event loop.
+ */
+final class FrameIntake implements EventConsumer {
+  private static final EventLoopOutput NOWHERE =
+      (event, offset, length, ack) -> {
+        throw new IllegalStateException("an event outside a frame");
+      };
+
+  private static final byte[] NO_CHUNK = {};
+
+  private final TagRouter routes;
+  private final ReadCounts counts;
+  private final PendingAcks acks;
+  private final Optional<InFlightIds> inFlight;
+  private final FlawedEvents flawedEvents;
+  private final Consumer<EventLoopOutput> runEnded;
+  private EventLoopOutput target = NOWHERE;
+  private EventLoopOutput routed = NOWHERE;
+  private Optional<PendingAck> ack = Optional.empty();
+  private Optional<InFlightIds.Flight> flight = Optional.empty();
+
+  /** Runs {@code runEnded} with each output after a run of frames. */
+  FrameIntake(
+      TagRouter routes,
+      ReadCounts counts,
+      PendingAcks acks,
+      Optional<InFlightIds> inFlight,
+      FlawedEvents flawedEvents,
+      Consumer<EventLoopOutput> runEnded) {
+    this.routes = routes;
+    this.counts = counts;
+    this.acks = acks;
+    this.inFlight = inFlight;
+    this.flawedEvents = flawedEvents;
+    this.runEnded = runEnded;
+  }
+
+  /** Returns the output of {@code frame}, which the next {@link #handle} uses. */
+  EventLoopOutput route(ForwardFrame frame) {
+    routed = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
+    return routed;
+  }
+
+  /** Handles a frame, or the next part of a large one. */
+  void handle(ForwardFrame frame) {
+    boolean handled = false;
+    try {
+      handOutOrJoin(frame);
+      handled = true;
+    } finally {
+      if (!handled) {
+        ack.ifPresent(PendingAck::neverKept);
+        flight.ifPresent(InFlightIds.Flight::broken);
+      }
+    }
+  }
+
+  private void handOutOrJoin(ForwardFrame frame) {
+    byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
+    if (frame.isContinued()) {
+      handOut(target, frame, chunk);
+      return;
+    }
+    ack = Optional.empty();
+    flight = Optional.empty();
+    counts.frame(frame.frameBytes());
+    if (chunk.length == 0 || inFlight.isEmpty()) {
+      take(frame, chunk);
+      return;
+    }
+    PendingAcks.RequestedAck joining = acks.owed(chunk);
+    flight = inFlight.get().claim(chunk, joining);
+    if (flight.isEmpty()) {
+      joining.begin();
+      counts.rejected(RejectCause.DUPLICATE_IN_FLIGHT, frame.eventCount());
+    } else if (!take(frame, chunk)) {
+      flight.get().broken();
+    }
+  }
+
+  private boolean take(ForwardFrame frame, byte[] chunk) {
+    EventLoopOutput output = routed;
+    if (!output.admit(frame.eventCount())) {
+      counts.rejected(
+          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
+          frame.eventCount());
+      return false;
+    }
+    ack =
+        chunk.length > 0 && !acks.areSentImmediately()
+            ? Optional.of(acks.promise(chunk, flight))
+            : Optional.empty();
+    handOut(output, frame, chunk);
+    return true;
+  }
+
+  /** Hands out a frame, or the next part of a large one. */
+  private void handOut(EventLoopOutput output, ForwardFrame frame, byte[] chunk) {
+    aim(output);
+    frame.forEachEvent(this);
+    if (frame.hasMore()) {
+      return;
+    }
+    ack.ifPresent(PendingAck::partKept);
+    if (chunk.length > 0 && acks.areSentImmediately()) {
+      acks.send(chunk);
+    }
+  }
+
+  /** Switches the output. Counters are updated once per run of frames for one output. */
+  private void aim(EventLoopOutput output) {
+    if (output != target) {
+      endRun();
+      target = output;
+    }
+  }
+
+  /** Updates the counters of the output whose run of frames ends. */
+  void endRun() {
+    target.frameEnd();
+    runEnded.accept(target);
+  }
+
+  @Override
+  public void event(ByteBuf buffer, int offset, int length, long epochSeconds, int nanos) {
+    counts.event();
+    boolean taken = false;
+    try {
+      target.take(buffer, offset, length, ack);
+      taken = true;
+    } finally {
+      if (!taken) {
+        counts.notKept();
+      }
+    }
+  }
+
+  @Override
+  public void flawed(ForwardFrame frame, EventFlaw flaw, int events) {
+    flawedEvents.drop(frame, flaw, events);
+  }
+}
