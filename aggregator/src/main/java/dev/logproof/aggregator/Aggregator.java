@@ -1,7 +1,6 @@
 package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.config.AggregatorConfig;
-import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.drain.Drain;
 import dev.logproof.aggregator.drain.DrainTimes;
 import dev.logproof.aggregator.intake.Connections;
@@ -17,6 +16,7 @@ import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.disk.NioDisk;
 import dev.logproof.aggregator.spool.disk.PrivateFiles;
+import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;

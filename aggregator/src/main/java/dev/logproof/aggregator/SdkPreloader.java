@@ -1,7 +1,7 @@
 package dev.logproof.aggregator;
 
-import dev.logproof.aggregator.delivery.FirehoseDeliveryStream;
-import dev.logproof.aggregator.delivery.RequestMemory;
+import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
+import dev.logproof.aggregator.firehose.RequestMemory;
 import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
+import dev.logproof.aggregator.stop.StopDeadline;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * time instead of the retries of all threads. Requests sent before the window closed do not close
  * it again. Thread-safe.
  */
-final class AdaptiveConcurrencyLimit {
+public final class AdaptiveConcurrencyLimit {
   /** Share of refused records from which the stream counts as overloaded. */
   static final double MOST = 0.5;
 
@@ -28,7 +29,7 @@ final class AdaptiveConcurrencyLimit {
   private int closings;
 
   /** Starts with a window of {@code maxRequests}, the maximum. */
-  AdaptiveConcurrencyLimit(int maxRequests) {
+  public AdaptiveConcurrencyLimit(int maxRequests) {
     this.maxRequests = maxRequests;
     this.window = maxRequests;
     this.slowStartUntil = maxRequests;

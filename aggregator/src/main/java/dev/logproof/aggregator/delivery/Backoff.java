@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * not the requests themselves, which take at most a minute each. With the defaults the wait is 2^n
  * × (0.3 ± 0.05) s, as in the kinesis_firehose plugin. Confined to one delivery thread.
  */
-final class Backoff {
+public final class Backoff {
   private static final double JITTER_SHARE = 1.0 / 6;
 
   private final RandomGenerator random;
@@ -33,7 +33,7 @@ final class Backoff {
    * @param randomize whether to jitter the waits
    * @param limit when to give up
    */
-  record RetryPolicy(
+  public record RetryPolicy(
       long waitMillis, double base, long maxWaitMillis, boolean randomize, RetryLimit limit) {}
 
   /** Resets the backoff after at least one record was accepted. */

@@ -1,18 +1,23 @@
 package dev.logproof.aggregator.delivery;
 
-import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.DeadLetters;
-import dev.logproof.aggregator.delivery.PutOutcome.Answered;
-import dev.logproof.aggregator.delivery.PutOutcome.Invalid;
-import dev.logproof.aggregator.delivery.PutOutcome.Unanswered;
+import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.FirehoseLimits;
+import dev.logproof.aggregator.firehose.PutOutcome;
+import dev.logproof.aggregator.firehose.PutOutcome.Answered;
+import dev.logproof.aggregator.firehose.PutOutcome.Invalid;
+import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
+import dev.logproof.aggregator.firehose.RecordBatch;
+import dev.logproof.aggregator.firehose.RecordPacking;
+import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.stop.StopDeadline;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,9 +31,8 @@ import org.slf4j.LoggerFactory;
  * counted and kept in the dead letters. A permanently rejected request is halved to isolate the
  * event at fault. Confined to one delivery thread.
  */
-final class ChunkDelivery {
+public final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
-  private static final long NOTICE_INTERVAL_NANOS = 1_000_000_000L;
 
   /**
    * Below this many retried records, a mostly refused request is chance and not a sign of overload.
@@ -56,7 +60,7 @@ final class ChunkDelivery {
   private final Records records;
   private final RecordBatch batch;
   private final Backoff backoff;
-  private int attempts;
+  private final RetryLog retryLog;
   private int refusedInARow;
   private int trials;
   private boolean acceptedSinceRefusal;
@@ -64,16 +68,15 @@ final class ChunkDelivery {
   /** True while only the refused records of a partly accepted request are retried. */
   private boolean remnant;
 
-  private long nextNoticeNanos = System.nanoTime();
-
   /**
    * Delivery settings of one output.
    *
    * @param outputId id of the output, for log messages
    */
-  record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
+  public record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
-  ChunkDelivery(
+  /** Delivers to {@code stream}, with the shared {@code window} and counters of its output. */
+  public ChunkDelivery(
       Terms terms,
       DeliveryStream stream,
       StopDeadline deadline,
@@ -92,6 +95,7 @@ final class ChunkDelivery {
     this.records = new Records(terms.packing());
     this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     this.backoff = new Backoff(random, terms.retryPolicy());
+    this.retryLog = new RetryLog(terms.outputId());
   }
 
   /**
@@ -140,7 +144,7 @@ final class ChunkDelivery {
   /** Retries are counted per chunk, as in Fluentd. */
   private void startRetriesOver() {
     backoff.progress();
-    attempts = 0;
+    retryLog.restart();
     remnant = false;
   }
 
@@ -211,7 +215,7 @@ final class ChunkDelivery {
       backoff.progress();
     }
     if (refused == 0) {
-      attempts = 0;
+      retryLog.restart();
       return true;
     }
     retries.increment();
@@ -221,22 +225,13 @@ final class ChunkDelivery {
     }
     if (refused < asked * AdaptiveConcurrencyLimit.MOST
         || (few && backoff.retries() < QUICK_RETRIES)) {
-      retryAtOnce(refused, reason(outcome));
+      backoff.retriedAtOnce();
+      retryLog.atOnce(refused, reason(outcome));
       return true;
     }
     long waitMillis = backoff.nextWaitMillis();
-    logRetry(sent.size(), waitMillis, reason(outcome));
+    retryLog.later(sent.size(), waitMillis, reason(outcome));
     return pause(waitMillis);
-  }
-
-  /** Logs at most once per second, because every request may be retried. */
-  private void retryAtOnce(int refused, String reason) {
-    backoff.retriedAtOnce();
-    long now = System.nanoTime();
-    if (now - nextNoticeNanos >= 0) {
-      nextNoticeNanos = now + NOTICE_INTERVAL_NANOS;
-      logRetry(refused, 0, reason);
-    }
   }
 
   /** Removes and counts accepted records; returns the number of records to retry. */
@@ -270,18 +265,6 @@ final class ChunkDelivery {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /** Uses the message of Fluentd's plugin, which alarms match. */
-  private void logRetry(int refused, long waitMillis, String reason) {
-    attempts++;
-    LOG.warn(
-        "[{}] Retrying to request batch. Retry count: {}, Retry records: {}, Wait seconds {} ({})",
-        terms.outputId(),
-        attempts,
-        refused,
-        String.format(Locale.ROOT, "%.2f", waitMillis / 1000.0),
-        reason);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.delivery;
 
-import dev.logproof.aggregator.batch.FirehoseLimits;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;

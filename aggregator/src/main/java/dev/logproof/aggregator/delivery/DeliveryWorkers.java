@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class DeliveryWorkers {
    * @param undelivered receives the events left at the deadline and their chunks; called from
    *     several threads
    */
-  DeliveryWorkers(
+  public DeliveryWorkers(
       ChunkQueue queue,
       Supplier<ChunkDelivery> deliveries,
       ByteBufAllocator allocator,
@@ -42,7 +43,7 @@ public final class DeliveryWorkers {
   }
 
   /** Starts {@code count} threads named after {@code outputId}. */
-  void start(String outputId, int count) {
+  public void start(String outputId, int count) {
     for (int i = 0; i < count; i++) {
       DeliveryWorker worker =
           new DeliveryWorker(outputId, queue, deliveries.get(), allocator, undelivered);
@@ -77,7 +78,7 @@ public final class DeliveryWorkers {
    *
    * @return false if a thread did not end within {@code millis}
    */
-  boolean cut(long millis) throws InterruptedException {
+  public boolean cut(long millis) throws InterruptedException {
     threads.forEach(Thread::interrupt);
     long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (Thread thread : threads) {
@@ -91,7 +92,7 @@ public final class DeliveryWorkers {
    * These threads no longer release or return the chunks, so the caller may read them until the
    * process ends.
    */
-  List<Chunk> seize() {
+  public List<Chunk> seize() {
     return workers.stream().flatMap(worker -> worker.seize().stream()).toList();
   }
 }

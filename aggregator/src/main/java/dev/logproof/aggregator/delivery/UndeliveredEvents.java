@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Events not delivered by the deadline, which a stop spools. Delivery threads add events but write
  * no files, because they may be interrupted. One other thread spools the events.
  */
-final class UndeliveredEvents {
+public final class UndeliveredEvents {
   /** Copies are written in pieces to limit the additional memory. */
   private static final int PIECE_BYTES = 4 << 20;
 
@@ -34,7 +34,7 @@ final class UndeliveredEvents {
   }
 
   /** Adds the undelivered events of {@code chunks}. */
-  void add(List<byte[]> records, List<Chunk> chunks) {
+  public void add(List<byte[]> records, List<Chunk> chunks) {
     left.add(new Left(records, chunks));
   }
 
@@ -42,12 +42,12 @@ final class UndeliveredEvents {
    * Adds complete chunks of threads that do not end; their delivered events are delivered twice.
    * The chunks are read and not released, since their threads may still read them.
    */
-  void addSeized(List<Chunk> chunks) {
+  public void addSeized(List<Chunk> chunks) {
     seized.addAll(chunks);
   }
 
   /** Spools the added events and the contents of {@code queue}. */
-  void keep(ChunkQueue queue, StopSpool spool) {
+  public void keep(ChunkQueue queue, StopSpool spool) {
     List<Chunk> unsaved = new ArrayList<>();
     for (Optional<Chunk> rest = queue.poll(); rest.isPresent(); rest = queue.poll()) {
       found = true;
@@ -104,11 +104,11 @@ final class UndeliveredEvents {
   }
 
   /** Returns the number of events that stay in files already on disk. */
-  long onDisk() {
+  public long onDisk() {
     return onDisk.get();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return !found && left.isEmpty();
   }
 }

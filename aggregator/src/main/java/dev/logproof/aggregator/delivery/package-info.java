@@ -1,2 +1,2 @@
-/** Delivers sealed chunks to Firehose: requests, retries, dead letters. */
+/** Delivers sealed chunks: delivery threads, retries, concurrency, dead letters. */
 package dev.logproof.aggregator.delivery;

@@ -1,6 +1,5 @@
 package dev.logproof.aggregator.drain;
 
-import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.DrainWarmUp;
 import dev.logproof.aggregator.intake.EventLoopOutputs;
@@ -8,6 +7,7 @@ import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.silence.DrainWindow;
+import dev.logproof.aggregator.stop.StopDeadline;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.drain;
 
-import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.stop.StopDeadline;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

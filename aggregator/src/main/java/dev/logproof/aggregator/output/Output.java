@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.output;
 
-import dev.logproof.aggregator.delivery.StopDeadline;
+import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 
 /** One running {@code <match>} section. Thread-safe. */

@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.stop.StopDeadline;
 import org.junit.jupiter.api.Test;
 
 /** The number of concurrent requests shrinks when a stream throttles and recovers afterwards. */

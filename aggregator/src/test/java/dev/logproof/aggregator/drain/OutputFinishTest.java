@@ -2,9 +2,9 @@ package dev.logproof.aggregator.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.delivery.StopDeadline;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;

@@ -17,6 +17,7 @@ final class TestReceiver<T> implements AutoCloseable {
   private final ServerSocket listener;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
+  /** The receiver's side of one connection. */
   interface Script<T> {
     T play(Socket socket) throws Exception;
   }

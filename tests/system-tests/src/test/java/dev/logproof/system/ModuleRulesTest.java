@@ -1,6 +1,7 @@
 package dev.logproof.system;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -69,6 +70,21 @@ class ModuleRulesTest {
         .check(CLASSES);
   }
 
+  static Stream<String> modules() {
+    return Stream.concat(programs(), Stream.of("commandline", "record", "forward", "objects"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void packagesOfAModuleDependOnEachOtherInOneDirection(String module) {
+    slices()
+        .matching("dev.logproof." + module + "(**)")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
   @Test
   void theAggregatorKnowsNothingOfTracers() {
     noClasses()
@@ -93,7 +109,7 @@ class ModuleRulesTest {
 
   @Test
   void purePackagesImportNeitherNettyNorInputOutput() {
-    List<String> pure = List.of("schedule", "batch", "check", "capacity", "routing", "verdict");
+    List<String> pure = List.of("schedule", "silence", "check", "capacity", "routing", "verdict");
     noClasses()
         .that()
         .resideInAnyPackage(

@@ -1,2 +1,0 @@
-/** Splits records into requests that Firehose accepts. Pure arithmetic, no I/O. */
-package dev.logproof.aggregator.batch;

@@ -1,0 +1,189 @@
+package dev.logproof.aggregator.firehose;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/**
+ * Opens connections to one HTTP service, plain or TLS with the platform's trust store. Uses native
+ * TLS where available: the JDK's implementation is slow until it is compiled, and a task may start
+ * under full load. Thread-safe; a connection is confined to the thread that opened it.
+ */
+public final class Connector {
+  static final int CONNECT_MILLIS = 5_000;
+
+  /** Allows two queries of the resolver's usual 5 s. */
+  static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
+
+  /** Largest part of a response body that the decoder emits, in bytes: more than one TLS record. */
+  private static final int MAX_PART_BYTES = 64 * 1024;
+
+  private final URI endpoint;
+  private final Authority authority;
+  private final Optional<HttpsProxy> proxy;
+  private final Environment environment;
+  private final Optional<SslContext> tls;
+
+  /** Resolves a host name; may block indefinitely. */
+  public interface HostResolver {
+    InetAddress resolve(String host) throws IOException;
+  }
+
+  /**
+   * Dependencies of a connector.
+   *
+   * @param calls runs {@code resolver}, which may ignore interrupts and timeouts
+   * @param observer receives each new pipeline once it is complete; lets tests inject I/O failures
+   */
+  public record Environment(
+      BlockingCalls calls, HostResolver resolver, Consumer<ChannelPipeline> observer) {}
+
+  /** Connects to {@code endpoint}, through {@code proxy} if present. */
+  public Connector(URI endpoint, Optional<HttpsProxy> proxy, Environment environment) {
+    this.endpoint = endpoint;
+    this.authority = Authority.of(endpoint);
+    this.proxy = proxy;
+    this.environment = environment;
+    this.tls = isTls() ? Optional.of(context()) : Optional.empty();
+  }
+
+  private boolean isTls() {
+    return "https".equals(endpoint.getScheme());
+  }
+
+  private static SslContext context() {
+    try {
+      return SslContextBuilder.forClient()
+          .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+          .endpointIdentificationAlgorithm("HTTPS")
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS on this platform", e);
+    }
+  }
+
+  private int port() {
+    int own = isTls() ? 443 : 80;
+    return authority.port() >= 0 ? authority.port() : own;
+  }
+
+  /**
+   * Opens a connection and resolves the host name again.
+   *
+   * @throws IOException if connecting or the TLS handshake fails or times out
+   */
+  Connection open() throws IOException {
+    InetSocketAddress address = address();
+    Optional<ProxyHandler> tunnel = tunnel();
+    HttpResponseHandler answers = new HttpResponseHandler();
+    CallerRunsEventLoop loop = new CallerRunsEventLoop();
+    boolean opened = false;
+    try {
+      ChannelFuture connecting = bootstrap(loop, answers, tunnel).connect(address);
+      await(loop, connecting);
+      Channel channel = connecting.channel();
+      SslHandler encrypting = channel.pipeline().get(SslHandler.class);
+      if (encrypting != null) {
+        await(loop, encrypting.handshakeFuture());
+      }
+      Connection connection = new Connection(loop, channel, answers);
+      opened = true;
+      return connection;
+    } finally {
+      if (!opened) {
+        loop.close();
+      }
+    }
+  }
+
+  private InetSocketAddress address() throws IOException {
+    String host = authority.host();
+    if (proxy.isPresent()) {
+      return InetSocketAddress.createUnresolved(host, port());
+    }
+    return new InetSocketAddress(resolve(host), port());
+  }
+
+  private Optional<ProxyHandler> tunnel() throws IOException {
+    if (proxy.isEmpty()) {
+      return Optional.empty();
+    }
+    HttpsProxy through = proxy.get();
+    InetSocketAddress address = new InetSocketAddress(resolve(through.host()), through.port());
+    return Optional.of(through.tunnel(address));
+  }
+
+  private InetAddress resolve(String host) throws IOException {
+    return environment
+        .calls()
+        .get("resolving " + host, RESOLVE_LIMIT, () -> environment.resolver().resolve(host));
+  }
+
+  private Bootstrap bootstrap(
+      CallerRunsEventLoop loop, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop.executor())
+            .channel(CallerRunsEventLoop.channelType())
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    fill(channel, answers, tunnel);
+                  }
+                });
+    return proxy.isPresent() ? bootstrap.resolver(NoopAddressResolverGroup.INSTANCE) : bootstrap;
+  }
+
+  private void fill(Channel channel, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
+    tunnel.ifPresent(
+        through -> {
+          through.setConnectTimeoutMillis(CONNECT_MILLIS);
+          channel.pipeline().addLast(through);
+        });
+    tls.ifPresent(
+        context -> {
+          SslHandler encryption = context.newHandler(channel.alloc(), authority.host(), port());
+          encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+          channel.pipeline().addLast(encryption);
+        });
+    HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(MAX_PART_BYTES);
+    channel.pipeline().addLast(new HttpResponseDecoder(decoding), answers);
+    environment.observer().accept(channel.pipeline());
+  }
+
+  private static void await(CallerRunsEventLoop loop, Future<?> future) throws IOException {
+    if (!loop.runUntil(future::isDone, CONNECT_MILLIS + 1_000L)) {
+      throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
+    }
+    if (!future.isSuccess()) {
+      throw new IOException("no connection: " + future.cause().getMessage(), future.cause());
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.logproof.aggregator.firehose;
+
+import dev.logproof.aggregator.delivery.ChunkDelivery;
+import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
+import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfiguration;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Stream of Amazon Data Firehose. The SDK's standard chain provides endpoint, region and
+ * credentials. Body, signature and connection are implemented here, because the generated client's
+ * overhead per request and per record would dominate the cost of a request. {@link ChunkDelivery}
+ * retries, because the SDK would resend whole requests instead of only the refused records.
+ * Thread-safe: each sending thread has its own memory and connection until it calls {@link #leave};
+ * calls block until done or interrupted.
+ */
+public final class FirehoseDeliveryStream implements DeliveryStream {
+  private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
+
+  private final SdkAutoCloseable client;
+  private final String region;
+  private final BlockingCalls calls;
+  private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
+  private final Supplier<RequestSender> exchanges;
+  private final ThreadLocal<Optional<RequestSender>> exchange =
+      ThreadLocal.withInitial(Optional::empty);
+
+  /**
+   * Uses one of {@code exchanges} per thread; {@link #close} closes {@code client} and {@code
+   * calls}.
+   */
+  public FirehoseDeliveryStream(
+      SdkAutoCloseable client,
+      BlockingCalls calls,
+      String region,
+      Supplier<RequestSender> exchanges) {
+    this.client = client;
+    this.region = region;
+    this.calls = calls;
+    this.exchanges = exchanges;
+  }
+
+  /**
+   * Connects to the stream {@code name}, with one connection per thread.
+   *
+   * @param region overrides the environment
+   * @param endpoint overrides the environment; for tests
+   * @param memory shared by the requests of all streams
+   * @throws IllegalArgumentException if the endpoint or the proxy of the environment is invalid
+   */
+  public static FirehoseDeliveryStream connect(
+      String name, Optional<String> region, Optional<URI> endpoint, RequestMemory memory) {
+    return connect(name, region, endpoint, memory, Clock.systemUTC());
+  }
+
+  /** Connects to the stream {@code name}; requests are dated by {@code clock}. */
+  static FirehoseDeliveryStream connect(
+      String name,
+      Optional<String> region,
+      Optional<URI> endpoint,
+      RequestMemory memory,
+      Clock clock) {
+    RequestTemplate.Recorder recorder = RequestTemplate.recorder();
+    Optional<URI> own = endpoint.or(() -> OwnEndpoint.in(System.getenv()));
+    FirehoseClient client =
+        builder(region, own.map(OwnEndpoint::forSdk)).httpClient(recorder).build();
+    FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
+    SdkHttpRequest template = RequestTemplate.learn(client, recorder);
+    FirehoseAccess access =
+        new FirehoseAccess(
+            template,
+            config.credentialsProvider(),
+            config.region().id(),
+            own.orElseGet(template::getUri));
+    BlockingCalls calls = new BlockingCalls("lookup-" + name);
+    CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
+    SkewAdjustedClock time = new SkewAdjustedClock(clock);
+    Connector connector =
+        new Connector(
+            access.endpoint(),
+            HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty),
+            new Connector.Environment(calls, InetAddress::getByName, pipeline -> {}));
+    return new FirehoseDeliveryStream(
+        client,
+        calls,
+        access.region(),
+        () ->
+            new RequestSender(
+                new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
+                access,
+                credentials,
+                time,
+                connector));
+  }
+
+  private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
+    FirehoseClientBuilder builder = FirehoseClient.builder();
+    region.map(Region::of).ifPresent(builder::region);
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder;
+  }
+
+  /** Returns the region from the configuration or the environment. */
+  public String region() {
+    return region;
+  }
+
+  /**
+   * Sends {@code batch} once. Every failure is an outcome of this attempt, including an {@link
+   * Error}: an exception that ended the calling thread would leave its chunks undelivered.
+   */
+  @Override
+  public PutOutcome put(RecordBatch batch) {
+    try {
+      return attempt(batch);
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("a request to Firehose failed by an internal error", e));
+      discard();
+      return new Unanswered(describe(e));
+    }
+  }
+
+  private PutOutcome attempt(RecordBatch batch) {
+    RequestSender own = exchange.get().orElseGet(this::open);
+    try {
+      return own.put(batch);
+    } catch (IOException e) {
+      own.disconnect();
+      return new Unanswered(describe(e));
+    }
+  }
+
+  private RequestSender open() {
+    RequestSender opened = exchanges.get();
+    exchange.set(Optional.of(opened));
+    return opened;
+  }
+
+  private static String describe(Throwable e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  /** Discards the memory and connection of this thread; its next request creates new ones. */
+  private void discard() {
+    try {
+      leave();
+    } catch (RuntimeException | Error e) {
+      errors.run(() -> LOG.error("cannot close a connection to Firehose", e));
+    }
+  }
+
+  @Override
+  public void leave() {
+    Optional<RequestSender> own = exchange.get();
+    exchange.remove();
+    own.ifPresent(RequestSender::close);
+  }
+
+  @Override
+  public void close() {
+    leave();
+    calls.close();
+    client.close();
+  }
+}

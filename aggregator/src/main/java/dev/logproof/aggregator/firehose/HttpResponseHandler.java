@@ -1,0 +1,117 @@
+package dev.logproof.aggregator.firehose;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Receives the responses on one connection, one at a time. Confined to the thread that runs the
+ * connection's event loop.
+ */
+final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> {
+  private static final int HTTP_OK = 200;
+
+  /** Shared head of all successful responses, of which only the status matters. */
+  private static final SdkHttpResponse OK =
+      SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
+
+  private Optional<PutRecordBatchResponseParser> reader = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
+  private SdkHttpResponse head = OK;
+  private boolean keepAlive = true;
+  private long parts;
+
+  /** Directs the next response to {@code next}. */
+  void expect(PutRecordBatchResponseParser next) {
+    next.clear();
+    reader = Optional.of(next);
+  }
+
+  /** Returns true when no response is pending, or the pending one can no longer arrive. */
+  boolean isOver() {
+    return reader.isEmpty() || failure.isPresent();
+  }
+
+  /**
+   * Returns the head of the complete response, with its headers unless the status is 200. Ignores
+   * errors on the connection after that response.
+   *
+   * @throws IOException if the response is not complete
+   */
+  SdkHttpResponse head() throws IOException {
+    if (reader.isPresent()) {
+      Throwable cause = failure.orElseGet(() -> new IOException("the answer is not whole"));
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
+    }
+    return head;
+  }
+
+  /**
+   * Returns false if the server closes the connection after the response, or the connection failed.
+   */
+  boolean keepsAlive() {
+    return keepAlive && failure.isEmpty();
+  }
+
+  /** Returns the number of body parts received, which grows while data arrives. */
+  long parts() {
+    return parts;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) throws IOException {
+    if (message.decoderResult().isFailure()) {
+      throw new IOException("an answer that is not HTTP", message.decoderResult().cause());
+    }
+    if (message instanceof HttpResponse response) {
+      keepAlive = HttpUtil.isKeepAlive(response);
+      head = head(response);
+    }
+    if (message instanceof HttpContent content && reader.isPresent()) {
+      reader.get().append(content.content());
+      parts++;
+      if (message instanceof LastHttpContent && isFinal()) {
+        reader = Optional.empty();
+      }
+    }
+  }
+
+  private boolean isFinal() {
+    return HttpStatusClass.valueOf(head.statusCode()) != HttpStatusClass.INFORMATIONAL;
+  }
+
+  private static SdkHttpResponse head(HttpResponse response) {
+    if (response.status().code() == HTTP_OK) {
+      return OK;
+    }
+    SdkHttpFullResponse.Builder head =
+        SdkHttpFullResponse.builder().statusCode(response.status().code());
+    response.headers().forEach(header -> head.appendHeader(header.getKey(), header.getValue()));
+    return head.build();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    fail(new IOException("the connection ended before the answer did"));
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    fail(cause);
+    ctx.close();
+  }
+
+  private void fail(Throwable cause) {
+    failure = failure.or(() -> Optional.of(cause));
+  }
+}

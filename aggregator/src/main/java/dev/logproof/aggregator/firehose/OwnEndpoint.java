@@ -1,0 +1,53 @@
+package dev.logproof.aggregator.firehose;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Endpoint set by the environment. The SDK reads it too, but does not name it when the scheme is
+ * missing or the host contains an underscore. Stateless.
+ */
+final class OwnEndpoint {
+  private static final List<String> VARIABLES =
+      List.of("AWS_ENDPOINT_URL_FIREHOSE", "AWS_ENDPOINT_URL");
+
+  private OwnEndpoint() {}
+
+  /**
+   * Returns the endpoint set in {@code environment}, if any.
+   *
+   * @throws IllegalArgumentException if it is not a valid address; the message names the variable
+   */
+  static Optional<URI> in(Map<String, String> environment) {
+    if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+      return Optional.empty();
+    }
+    return VARIABLES.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .findFirst()
+        .map(name -> parse(name, environment.get(name).strip()));
+  }
+
+  private static URI parse(String name, String value) {
+    try {
+      URI uri = URI.create(value);
+      if (!List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+        throw new IllegalArgumentException("no scheme in it");
+      }
+      Authority unused = Authority.of(uri);
+      return uri;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + " '" + value + "': expected http://host:port or https://host:port", e);
+    }
+  }
+
+  /** Returns an address that the SDK accepts: the same scheme and a host without underscores. */
+  static URI forSdk(URI endpoint) {
+    return endpoint.getHost() != null
+        ? endpoint
+        : URI.create(endpoint.toString().replace('_', '-'));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.logproof.aggregator.firehose;
+
+import java.util.List;
+
+/** Outcome of one request. */
+public sealed interface PutOutcome {
+  /** Firehose accepted every record. */
+  Answered ALL_ACCEPTED = new Answered(List.of(), "");
+
+  /**
+   * Firehose responded for each record.
+   *
+   * @param refused positions of the records that are refused for now, ascending
+   * @param reason first refusal, for log messages; empty if there is none
+   */
+  record Answered(List<Integer> refused, String reason) implements PutOutcome {
+    /** Copies the list defensively. */
+    public Answered {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** No response, or a temporary error; no record is known to be accepted. */
+  record Unanswered(String reason) implements PutOutcome {}
+
+  /** Firehose never accepts this request as it is. */
+  record Invalid(String reason) implements PutOutcome {}
+}

@@ -1,0 +1,184 @@
+package dev.logproof.aggregator.firehose;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.logproof.aggregator.firehose.PutOutcome.Answered;
+import dev.logproof.aggregator.firehose.PutOutcome.Invalid;
+import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Reads PutRecordBatch responses. When a response reports no failures, its entries are counted
+ * instead of parsed, because the record ids are not needed. Reuses its memory for later responses.
+ * Used by one thread at a time.
+ */
+final class PutRecordBatchResponseParser {
+  /** Largest response body accepted, in bytes: ample for 500 records. */
+  static final int MAX_ANSWER_BYTES = 2 << 20;
+
+  private static final int FIRST_BYTES = 16 * 1024;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Its quotes are not escaped, so it cannot be part of a JSON string. */
+  private static final byte[] FAILED_COUNT = "\"FailedPutCount\":".getBytes(US_ASCII);
+
+  private static final int LOOK_BYTES = 256;
+
+  private static final int NO_COUNT = -1;
+
+  /** Error codes that a retry of the same request cannot avoid. */
+  private static final Set<String> FOR_GOOD =
+      Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
+
+  private byte[] bytes = new byte[FIRST_BYTES];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  /**
+   * Appends the next bytes of a response body.
+   *
+   * @throws IOException if the body exceeds {@link #MAX_ANSWER_BYTES}
+   */
+  void append(ByteBuf part) throws IOException {
+    int length = part.readableBytes();
+    if (size + length > MAX_ANSWER_BYTES) {
+      throw new IOException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
+    }
+    if (size + length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * size));
+    }
+    part.readBytes(bytes, size, length);
+    size += length;
+  }
+
+  /**
+   * Returns the outcome of a request of {@code asked} records.
+   *
+   * @throws IOException if a successful response is not valid JSON
+   */
+  PutOutcome outcome(SdkHttpResponse head, int asked) throws IOException {
+    if (!head.isSuccessful()) {
+      return error(head);
+    }
+    return nothingFailed() && AcceptedEntries.count(bytes, size) == asked
+        ? PutOutcome.ALL_ACCEPTED
+        : answered(asked);
+  }
+
+  /** The count is at the start or, since JSON members are unordered, at the end. */
+  private boolean nothingFailed() {
+    return zeroCount(0, Math.min(size, LOOK_BYTES))
+        || zeroCount(Math.max(0, size - LOOK_BYTES), size);
+  }
+
+  private boolean zeroCount(int from, int to) {
+    int length = FAILED_COUNT.length;
+    for (int at = from; at + length + 1 < to; at++) {
+      if (Arrays.equals(bytes, at, at + length, FAILED_COUNT, 0, length)) {
+        byte after = bytes[at + length + 1];
+        return bytes[at + length] == '0' && (after == ',' || after == '}');
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the outcome given by the entries, provided that the reported number of failures
+   * matches.
+   */
+  private PutOutcome answered(int asked) throws IOException {
+    List<Integer> refused = new ArrayList<>();
+    String reason = "";
+    int entries = 0;
+    int failedPutCount = NO_COUNT;
+    try (JsonParser json = JSON.createParser(bytes, 0, size)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.START_OBJECT && json.getParsingContext().getParent().inArray()) {
+          Failure failure = entry(json);
+          if (failure.isOne()) {
+            reason = refused.isEmpty() ? failure.toString() : reason;
+            refused.add(entries);
+          }
+          entries++;
+        } else if (token == JsonToken.VALUE_NUMBER_INT && isFailedPutCount(json)) {
+          failedPutCount = json.getValueAsInt(NO_COUNT);
+        }
+      }
+    }
+    if (entries != asked) {
+      return new Unanswered("answer for " + entries + " records to a request of " + asked);
+    }
+    return failedPutCount == refused.size()
+        ? new Answered(refused, reason)
+        : new Unanswered(contradiction(failedPutCount, refused.size()));
+  }
+
+  private static boolean isFailedPutCount(JsonParser json) throws IOException {
+    return json.getParsingContext().getParent().inRoot()
+        && "FailedPutCount".equals(json.currentName());
+  }
+
+  private static String contradiction(int failedPutCount, int refused) {
+    return (failedPutCount == NO_COUNT ? "no FailedPutCount" : "FailedPutCount " + failedPutCount)
+        + ", but "
+        + refused
+        + " entries with an error";
+  }
+
+  /** Error code and message, empty if absent. */
+  private record Failure(String code, String message) {
+    boolean isOne() {
+      return !code.isEmpty() || !message.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      return code + ": " + message;
+    }
+  }
+
+  /** Reads the current object to its end. */
+  private static Failure entry(JsonParser json) throws IOException {
+    String code = "";
+    String message = "";
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+      switch (field) {
+        case "ErrorCode", "__type" -> code = isText ? json.getText() : code;
+        case "ErrorMessage", "message", "Message" -> message = isText ? json.getText() : message;
+        default -> json.skipChildren();
+      }
+    }
+    return new Failure(code, message);
+  }
+
+  private PutOutcome error(SdkHttpResponse head) {
+    Failure body = errorBody();
+    String type = head.firstMatchingHeader("x-amzn-ErrorType").orElse(body.code());
+    String code = type.substring(type.lastIndexOf('#') + 1).split(":", 2)[0];
+    String reason =
+        (code.isEmpty() ? "HTTP status" : code) + " " + head.statusCode() + ": " + body.message();
+    return FOR_GOOD.contains(code) ? new Invalid(reason) : new Unanswered(reason);
+  }
+
+  private Failure errorBody() {
+    try (JsonParser json = JSON.createParser(bytes, 0, size)) {
+      return json.nextToken() == JsonToken.START_OBJECT ? entry(json) : new Failure("", "");
+    } catch (IOException e) {
+      return new Failure("", "its body is not JSON");
+    }
+  }
+}

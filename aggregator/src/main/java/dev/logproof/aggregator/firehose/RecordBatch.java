@@ -1,0 +1,151 @@
+package dev.logproof.aggregator.firehose;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Records of one request, in order. Refused records stay in the batch and are retried together with
+ * the following records. Confined to one delivery thread; the stream uses it during a request.
+ */
+public final class RecordBatch {
+  private final Records records;
+  private final FirehoseLimits limits;
+  private final int[] numbers;
+  private final RequestRoom room;
+
+  public RecordBatch(Records records, FirehoseLimits limits) {
+    this.records = records;
+    this.limits = limits;
+    this.numbers = new int[limits.maxRecords()];
+    this.room = new RequestRoom(limits);
+  }
+
+  /**
+   * Appends records in order while they fit, starting with index {@code first}.
+   *
+   * @return index of the first record that did not fit
+   */
+  public int fill(int first) {
+    int next = first;
+    while (next < records.size() && add(next)) {
+      next++;
+    }
+    return next;
+  }
+
+  private boolean add(int record) {
+    int position = room.records();
+    boolean fits = room.take(records.bytes(record));
+    if (fits) {
+      numbers[position] = record;
+    }
+    return fits;
+  }
+
+  /** Retains only the records at these positions, given in ascending order. */
+  public void retain(List<Integer> positions) {
+    int[] before = numbers.clone();
+    clear();
+    positions.forEach(position -> add(before[position]));
+  }
+
+  public void clear() {
+    room.clear();
+  }
+
+  /**
+   * Splits the batch into halves; a single record with several events is split between its events.
+   */
+  public List<RecordBatch> halves() {
+    if (size() > 1) {
+      return List.of(part(0, size() / 2), part(size() / 2, size()));
+    }
+    int first = records.halve(numbers[0]);
+    return List.of(single(first), single(first + 1));
+  }
+
+  private RecordBatch part(int from, int to) {
+    RecordBatch part = new RecordBatch(records, limits);
+    for (int position = from; position < to; position++) {
+      part.add(numbers[position]);
+    }
+    return part;
+  }
+
+  private RecordBatch single(int record) {
+    RecordBatch single = new RecordBatch(records, limits);
+    single.add(record);
+    return single;
+  }
+
+  /** Returns a batch of only the record at {@code position}, which also stays in this batch. */
+  public RecordBatch only(int position) {
+    return part(position, position + 1);
+  }
+
+  public void remove(int position) {
+    retain(IntStream.range(0, size()).filter(at -> at != position).boxed().toList());
+  }
+
+  /** Replaces the contents with the records left in its two halves. */
+  public void rejoin(List<RecordBatch> parts) {
+    clear();
+    for (RecordBatch part : parts) {
+      for (int position = 0; position < part.size(); position++) {
+        add(part.numbers[position]);
+      }
+    }
+  }
+
+  /** Returns the number of records. */
+  public int size() {
+    return room.records();
+  }
+
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /** Returns the length of all records after base64 encoding, in bytes. */
+  public long base64Bytes() {
+    return room.base64Bytes();
+  }
+
+  public int events() {
+    int events = 0;
+    for (int position = 0; position < size(); position++) {
+      events += records.events(numbers[position]);
+    }
+    return events;
+  }
+
+  public List<byte[]> copyEvents() {
+    List<byte[]> events = new ArrayList<>();
+    for (int position = 0; position < size(); position++) {
+      events.addAll(records.copyEvents(numbers[position]));
+    }
+    return events;
+  }
+
+  /** Returns the index of the chunk that contains the record at {@code position}. */
+  int chunk(int position) {
+    return records.chunk(numbers[position]);
+  }
+
+  /** Returns the bytes that contain the record at {@code position}. */
+  public ByteBuffer content(int position) {
+    return records.content(numbers[position]);
+  }
+
+  /** Returns the start of the record at {@code position} in {@link #content}. */
+  public int start(int position) {
+    return records.start(numbers[position]);
+  }
+
+  /** Returns the end of the record at {@code position} in {@link #content}. */
+  public int end(int position) {
+    return records.end(numbers[position]);
+  }
+}

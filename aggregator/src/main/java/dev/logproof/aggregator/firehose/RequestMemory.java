@@ -1,0 +1,47 @@
+package dev.logproof.aggregator.firehose;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Memory limit shared by the requests of all outputs. A request without memory is not sent and
+ * counts as unanswered. This closes the output's window to one request at a time, for which there
+ * is memory. Thread-safe.
+ */
+public final class RequestMemory {
+  private final long limitBytes;
+  private final AtomicLong heldBytes = new AtomicLong();
+
+  /** Limits all requests together to {@code limitBytes}. */
+  public RequestMemory(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /**
+   * Reserves {@code bytes}.
+   *
+   * @throws IOException if this exceeds the limit; nothing is reserved then
+   */
+  void take(int bytes) throws IOException {
+    long held = heldBytes.addAndGet(bytes);
+    if (held > limitBytes) {
+      heldBytes.addAndGet(-bytes);
+      throw new IOException(
+          "no memory for a request of " + bytes + " bytes: others hold " + (held - bytes));
+    }
+  }
+
+  void giveBack(int bytes) {
+    heldBytes.addAndGet(-bytes);
+  }
+
+  /** Returns true when memory should not be kept for later requests. */
+  boolean isScarce() {
+    return heldBytes.get() > limitBytes / 2;
+  }
+
+  /** Returns the bytes reserved now. */
+  public long heldBytes() {
+    return heldBytes.get();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.buffer.ChunkAppender;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.OverflowAction;
+import dev.logproof.aggregator.metrics.Ledger;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/**
+ * Buffered output on one event loop. When the buffer is full, {@code block} pauses the clients that
+ * feed it, {@code throw_exception} refuses the frame, and {@code drop_oldest_chunk} drops the
+ * oldest chunks. Confined to the event loop.
+ */
+final class ChunkedOutput implements EventLoopOutput {
+  private final ChunkQueue queue;
+  private final ChunkAppender appender;
+  private final OverflowAction overflowAction;
+  private final Ledger ledger;
+
+  ChunkedOutput(
+      ChunkQueue queue, ChunkAppender appender, OverflowAction overflowAction, Ledger ledger) {
+    this.queue = queue;
+    this.appender = appender;
+    this.overflowAction = overflowAction;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public boolean admit(int events) {
+    return !appender.isClosed() && admitByAction();
+  }
+
+  private boolean admitByAction() {
+    return switch (overflowAction) {
+      case BLOCK -> true;
+      case THROW_EXCEPTION -> !queue.isFull();
+      case DROP_OLDEST_CHUNK -> {
+        queue.dropOldestWhileFull(ledger);
+        yield true;
+      }
+    };
+  }
+
+  @Override
+  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+    appender.append(event, offset, length, ack);
+  }
+
+  @Override
+  public void frameEnd() {
+    appender.frameEnd();
+  }
+
+  @Override
+  public boolean isFull() {
+    return overflowAction == OverflowAction.BLOCK && queue.isFull();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return appender.isClosed();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    queue.whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    queue.forget(resume);
+  }
+
+  @Override
+  public void close() {
+    appender.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.logproof.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.buffer.RecordForm;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.firehose.FirehoseLimits;
+import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/**
+ * Encodes an event as the kinesis_firehose plugin does: compact JSON or the raw value of {@code
+ * data_key}, without tag and time. JSON ends with a line feed unless {@code chomp_record} removes
+ * it. {@code append_new_line} replaces an existing line ending or adds one. Confined to one event
+ * loop.
+ */
+final class FirehoseRecordForm implements RecordForm {
+  /** Longest line ending that is removed; a record may exceed its limit by it. */
+  private static final int CHOMPED_BYTES = 2;
+
+  private final RecordTranscoder transcoder =
+      new RecordTranscoder(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes() + CHOMPED_BYTES);
+  private final Optional<byte[]> dataKey;
+  private final boolean chompRecord;
+  private final boolean appendNewLine;
+
+  FirehoseRecordForm(FirehoseOutput config) {
+    this.dataKey = config.dataKey().map(key -> key.getBytes(UTF_8));
+    this.chompRecord = config.chompRecord();
+    this.appendNewLine = config.appendNewLine();
+  }
+
+  @Override
+  public boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
+    int start = out.writerIndex();
+    boolean line = appendNewLine;
+    if (dataKey.isPresent()) {
+      if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
+        return false;
+      }
+      // In the plugin, chomp_record applies only to the output of its formatter.
+      if (appendNewLine) {
+        chomp(out, start);
+      }
+    } else {
+      transcoder.transcode(event, offset, length, out);
+      line |= !chompRecord;
+    }
+    if (line) {
+      out.writeByte('\n');
+    }
+    return true;
+  }
+
+  /** Removes one line ending, as Ruby's chomp does. */
+  private static void chomp(ByteBuf out, int start) {
+    if (endsWith(out, start, '\n')) {
+      out.writerIndex(out.writerIndex() - 1);
+      if (endsWith(out, start, '\r')) {
+        out.writerIndex(out.writerIndex() - 1);
+      }
+    } else if (endsWith(out, start, '\r')) {
+      out.writerIndex(out.writerIndex() - 1);
+    }
+  }
+
+  private static boolean endsWith(ByteBuf out, int start, char end) {
+    return out.writerIndex() > start && out.getByte(out.writerIndex() - 1) == end;
+  }
+}

@@ -1,0 +1,270 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.ChunkAppender;
+import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
+import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.config.BufferConfig;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
+import dev.logproof.aggregator.delivery.Backoff;
+import dev.logproof.aggregator.delivery.ChunkDelivery;
+import dev.logproof.aggregator.delivery.DeliveryWorkers;
+import dev.logproof.aggregator.delivery.UndeliveredEvents;
+import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.EventPerRecord;
+import dev.logproof.aggregator.firehose.FirehoseLimits;
+import dev.logproof.aggregator.firehose.LinesPerRecord;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.OutputSpool;
+import dev.logproof.aggregator.spool.SpoolReplay;
+import dev.logproof.aggregator.spool.SpoolThread;
+import dev.logproof.aggregator.spool.StopSpool;
+import dev.logproof.aggregator.spool.WriteAheadLog;
+import dev.logproof.aggregator.stop.StopDeadline;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Output of {@code @type kinesis_firehose}: a buffer, its delivery threads and the delivery stream.
+ * Thread-safe.
+ */
+public final class FirehoseSink implements Output {
+  private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
+
+  /** Time after the deadline for requests in flight, in milliseconds. */
+  private static final long CUT_MILLIS = 500;
+
+  /**
+   * Time for spooling if the deadline has already passed; part of the time reserved for the exit.
+   */
+  private static final long MIN_SPOOL_MILLIS = 1_000;
+
+  private static final long CHECK_MILLIS = 100;
+  private static final long MAX_STOP_MILLIS = 86_400_000;
+
+  private final FirehoseOutput config;
+  private final ChunkQueue queue;
+  private final DeliveryStream stream;
+  private final DeliveryWorkers workers;
+  private final Ledger ledger;
+  private final DeadLetters deadLetters;
+  private final LongAdder retries = new LongAdder();
+  private final OutputSpool spool;
+
+  /** Leaves enough time to spool held events before the task's deadline. */
+  private final StopDeadline delivering;
+
+  private final UndeliveredEvents undelivered = new UndeliveredEvents();
+  private final Optional<WriteAheadLog> log;
+  private final SpoolReplay replay;
+  private volatile boolean started;
+
+  /**
+   * Creates a sink that delivers to {@code stream} after {@link #start}.
+   *
+   * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
+   * @param deadline deadline of the task
+   * @param spool stores events left at the stop deadline and replays those of earlier tasks
+   */
+  public FirehoseSink(
+      FirehoseOutput config,
+      long memoryLimitBytes,
+      DeliveryStream stream,
+      StopDeadline deadline,
+      Ledger ledger,
+      DeadLetters deadLetters,
+      OutputSpool spool,
+      RandomGenerator.SplittableGenerator random) {
+    this.config = config;
+    boolean onDisk = config.buffer().file().isPresent();
+    this.queue =
+        onDisk
+            ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
+            : new ChunkQueue(memoryLimitBytes);
+    this.stream = stream;
+    this.ledger = ledger;
+    this.deadLetters = deadLetters;
+    this.spool = spool;
+    this.delivering = deadline.keepingFree(spool::reserveMillis);
+    AdaptiveConcurrencyLimit window =
+        new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount());
+    this.workers =
+        new DeliveryWorkers(
+            queue,
+            () ->
+                new ChunkDelivery(
+                    terms(config),
+                    stream,
+                    delivering,
+                    window,
+                    ledger,
+                    deadLetters,
+                    retries,
+                    random.split()),
+            PooledByteBufAllocator.DEFAULT,
+            undelivered::add);
+    this.replay = new SpoolReplay(spool, queue, ledger, PooledByteBufAllocator.DEFAULT);
+    this.log = onDisk ? Optional.of(new WriteAheadLog(spool, queue::offer)) : Optional.empty();
+    spool.watch(queue::heldBytes);
+  }
+
+  @Override
+  public void start() {
+    started = true;
+    workers.start(config.id(), config.buffer().flushThreadCount());
+    log.ifPresent(WriteAheadLog::start);
+    replay.start();
+  }
+
+  private static ChunkDelivery.Terms terms(FirehoseOutput config) {
+    return new ChunkDelivery.Terms(
+        config.id(),
+        retryPolicy(config.buffer()),
+        config.aggregateRecords()
+            ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
+            : new EventPerRecord());
+  }
+
+  private static Backoff.RetryPolicy retryPolicy(BufferConfig buffer) {
+    return new Backoff.RetryPolicy(
+        buffer.retryWaitMillis(),
+        buffer.retryExponentialBackoffBase(),
+        buffer.retryMaxIntervalMillis(),
+        buffer.retryRandomize(),
+        buffer.retryLimit());
+  }
+
+  @Override
+  public String id() {
+    return config.id();
+  }
+
+  @Override
+  public long heldBytes() {
+    return queue.heldBytes();
+  }
+
+  @Override
+  public long retries() {
+    return retries.sum();
+  }
+
+  @Override
+  public EventLoopOutput forLoop(EventLoop loop) {
+    ChunkLimits limits =
+        new ChunkLimits(
+            config.buffer().chunkLimitBytes(),
+            config.buffer().flushIntervalMillis(),
+            FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
+            config.aggregateRecords()
+                ? Integer.MAX_VALUE
+                : FirehoseLimits.PUT_RECORD_BATCH.maxRecords());
+    ChunkAppender appender =
+        new ChunkAppender(
+            loop,
+            queue,
+            log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer),
+            limits,
+            new FirehoseRecordForm(config),
+            ledger,
+            deadLetters,
+            PooledByteBufAllocator.DEFAULT);
+    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
+  }
+
+  /** Accepts a sealed chunk in the same way as an event loop passes it on. */
+  public void offer(Chunk chunk) {
+    queue.hold(chunk.sizeBytes());
+    log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
+  }
+
+  long memoryBytes() {
+    return queue.memoryBytes();
+  }
+
+  /**
+   * Delivers until the time reserved for spooling begins, and spools the rest. No step waits for a
+   * disk or a response beyond {@code deadline}.
+   */
+  @Override
+  public boolean finish(StopDeadline deadline) throws InterruptedException {
+    if (!started) {
+      stream.close();
+      return queue.heldBytes() == 0;
+    }
+    StopDeadline end = new StopDeadline(System::nanoTime);
+    end.endIn(Math.max(MIN_SPOOL_MILLIS, Math.min(MAX_STOP_MILLIS, deadline.remainingMillis())));
+    boolean replayed = awaitReplay();
+    boolean logged = log.isEmpty() || log.get().close(closeMillis());
+    queue.close();
+    boolean ended = awaitWorkers() || workers.cut(CUT_MILLIS);
+    if (!ended) {
+      LOG.error("[{}] a delivery thread does not end: its chunks are kept whole", id());
+      undelivered.addSeized(workers.seize());
+    }
+    boolean nothingLeft = spoolRest(end, replayed);
+    deadLetters.close(Math.min(CUT_MILLIS, end.remainingMillis()));
+    if (ended) {
+      stream.close();
+    }
+    return ended && logged && nothingLeft;
+  }
+
+  /** Uses only a part of the time: if the disk hangs, chunks are delivered from memory. */
+  private long closeMillis() {
+    return Math.max(CUT_MILLIS, delivering.remainingMillis() / 4);
+  }
+
+  private boolean awaitReplay() throws InterruptedException {
+    boolean ended = replay.awaitEnd(1);
+    while (!ended && !delivering.passed()) {
+      ended = replay.awaitEnd(Math.min(CHECK_MILLIS, delivering.remainingMillis()));
+    }
+    return ended || replay.stop(CUT_MILLIS);
+  }
+
+  private boolean awaitWorkers() throws InterruptedException {
+    boolean ended = workers.awaitEnd(delivering);
+    while (!ended && !delivering.passed()) {
+      ended = workers.awaitEnd(delivering);
+    }
+    return ended;
+  }
+
+  /** Spools the undelivered events; returns true if there were none. */
+  private boolean spoolRest(StopDeadline end, boolean replayed) throws InterruptedException {
+    StopSpool files = new StopSpool(spool);
+    AtomicLong unread = new AtomicLong(-1);
+    boolean answered =
+        SpoolThread.run(
+            "spool-" + id(),
+            end.remainingMillis(),
+            () -> {
+              undelivered.keep(queue, files);
+              unread.set(replayed ? replay.countRest() : -1);
+            });
+    long unreadEvents = Math.max(0, unread.get());
+    if (unread.get() < 0) {
+      ledger.leftUnread(replay.filesLeft());
+    }
+    ledger.recovered(unreadEvents);
+    long safe = undelivered.onDisk() + files.safeEvents() + unreadEvents;
+    ledger.spooled(safe);
+    if (!answered) {
+      LOG.error("[{}] the spool's disk does not answer: not all that is held is kept", id());
+    }
+    if (safe > 0) {
+      LOG.warn("[{}] stop deadline: {} events are kept for the next task", id(), safe);
+    }
+    return answered && safe == 0 && undelivered.isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** Deadline of a stop, which everything that waits respects. */
+package dev.logproof.aggregator.stop;

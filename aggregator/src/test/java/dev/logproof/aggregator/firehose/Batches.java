@@ -1,0 +1,31 @@
+package dev.logproof.aggregator.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Creates requests for tests and reads the records in them. */
+public final class Batches {
+  private Batches() {}
+
+  public static List<String> texts(RecordBatch batch) {
+    return IntStream.range(0, batch.size()).mapToObj(at -> text(batch, at)).toList();
+  }
+
+  private static String text(RecordBatch batch, int position) {
+    byte[] bytes = new byte[batch.end(position) - batch.start(position)];
+    batch.content(position).get(batch.start(position), bytes);
+    return new String(bytes, UTF_8);
+  }
+
+  /** Returns a request with one record per event of {@code chunks}. */
+  static RecordBatch of(Chunk... chunks) {
+    Records records = new Records(new EventPerRecord());
+    records.fill(List.of(chunks));
+    RecordBatch batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
+    batch.fill(0);
+    return batch;
+  }
+}

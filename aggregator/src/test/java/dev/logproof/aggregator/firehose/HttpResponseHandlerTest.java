@@ -1,0 +1,84 @@
+package dev.logproof.aggregator.firehose;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** A response counts once it is complete; a closed connection ends the wait for it. */
+class HttpResponseHandlerTest {
+  private static final String ACCEPTED =
+      "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
+  private static final String ANSWER =
+      "HTTP/1.1 200 OK\r\nContent-Length: " + ACCEPTED.length() + "\r\n\r\n" + ACCEPTED;
+
+  private final HttpResponseHandler answers = new HttpResponseHandler();
+  private final PutRecordBatchResponseParser reader = new PutRecordBatchResponseParser();
+  private final EmbeddedChannel channel = new EmbeddedChannel(new HttpResponseDecoder(), answers);
+
+  private void arrives(String text) {
+    channel.writeInbound(Unpooled.copiedBuffer(text, US_ASCII));
+  }
+
+  @Test
+  void anAnswerIsWholeWithItsLastByte() throws IOException {
+    answers.expect(reader);
+    arrives(ANSWER.substring(0, ANSWER.length() - 1));
+    assertThat(answers.isOver()).isFalse();
+    arrives("}");
+    assertThat(answers.isOver()).isTrue();
+    assertThat(reader.outcome(answers.head(), 1)).isSameAs(PutOutcome.ALL_ACCEPTED);
+    assertThat(answers.keepsAlive()).isTrue();
+  }
+
+  /** Ignoring the response would resend the request and duplicate its records. */
+  @Test
+  void anAnswerCountsThoughTheConnectionEndsRightBehindIt() throws IOException {
+    answers.expect(reader);
+    arrives(ANSWER);
+    channel.close();
+    assertThat(answers.isOver()).isTrue();
+    assertThat(reader.outcome(answers.head(), 1)).isSameAs(PutOutcome.ALL_ACCEPTED);
+    assertThat(answers.keepsAlive()).isFalse();
+  }
+
+  @Test
+  void anAnswerThatIsCutIsNone() {
+    answers.expect(reader);
+    arrives(ANSWER.substring(0, ANSWER.length() - 1));
+    channel.close();
+    assertThat(answers.isOver()).isTrue();
+    assertThatThrownBy(answers::head).isInstanceOf(IOException.class).hasMessageContaining("ended");
+  }
+
+  @Test
+  void aConnectionThatEndedAnswersNothingMore() {
+    channel.close();
+    answers.expect(reader);
+    assertThat(answers.isOver()).isTrue();
+    assertThatThrownBy(answers::head).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void theGoAheadForABodyIsNoAnswer() {
+    answers.expect(reader);
+    arrives("HTTP/1.1 100 Continue\r\n\r\n");
+    assertThat(answers.isOver()).isFalse();
+    arrives(ANSWER);
+    assertThat(answers.isOver()).isTrue();
+  }
+
+  @Test
+  void whatIsNotHttpEndsTheConnection() {
+    answers.expect(reader);
+    arrives("220 mail.example ESMTP\r\n\r\n");
+    assertThat(answers.isOver()).isTrue();
+    assertThat(channel.isOpen()).isFalse();
+    assertThatThrownBy(answers::head).hasMessageContaining("not HTTP");
+  }
+}

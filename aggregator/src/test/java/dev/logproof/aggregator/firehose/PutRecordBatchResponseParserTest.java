@@ -1,0 +1,147 @@
+package dev.logproof.aggregator.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.logproof.aggregator.firehose.PutOutcome.Answered;
+import dev.logproof.aggregator.firehose.PutOutcome.Invalid;
+import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** The reader parses every response in the API reference and rejects malformed ones. */
+class PutRecordBatchResponseParserTest {
+  private static final String TAKEN = "{\"RecordId\":\"" + "x".repeat(200) + "\"}";
+  private static final String THROTTLED =
+      "{\"ErrorCode\":\"ServiceUnavailableException\",\"ErrorMessage\":\"Slow down.\"}";
+
+  private final PutRecordBatchResponseParser reader = new PutRecordBatchResponseParser();
+
+  private PutOutcome read(int status, String body, int asked) throws IOException {
+    reader.clear();
+    reader.append(Unpooled.copiedBuffer(body, UTF_8));
+    return reader.outcome(SdkHttpResponse.builder().statusCode(status).build(), asked);
+  }
+
+  private static String taken(int records) {
+    return IntStream.range(0, records).mapToObj(at -> TAKEN).collect(Collectors.joining(","));
+  }
+
+  @Test
+  void whereNothingFailedEverythingIsAcceptedWhereverTheCountStands() throws IOException {
+    assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(500) + "]}", 500))
+        .isSameAs(PutOutcome.ALL_ACCEPTED);
+    assertThat(read(200, "{\"RequestResponses\":[" + taken(500) + "],\"FailedPutCount\":0}", 500))
+        .isSameAs(PutOutcome.ALL_ACCEPTED);
+    assertThat(read(200, "{ \"FailedPutCount\" : 0, \"RequestResponses\":[" + taken(2) + "]}", 2))
+        .isEqualTo(PutOutcome.ALL_ACCEPTED);
+  }
+
+  @Test
+  void refusedRecordsAreFoundByTheirPlace() throws IOException {
+    String answer =
+        "{\"FailedPutCount\":2,\"Encrypted\":false,\"RequestResponses\":["
+            + String.join(",", TAKEN, THROTTLED, TAKEN, THROTTLED)
+            + "]}";
+    assertThat(read(200, answer, 4))
+        .isInstanceOfSatisfying(
+            Answered.class,
+            answered -> {
+              assertThat(answered.refused()).containsExactly(1, 3);
+              assertThat(answered.reason()).isEqualTo("ServiceUnavailableException: Slow down.");
+            });
+  }
+
+  /** A count of 10 ends in zero but does not mean that no record failed. */
+  @Test
+  void aCountThatBeginsOrEndsWithZeroIsReadWhole() throws IOException {
+    String refused =
+        IntStream.range(0, 10).mapToObj(at -> THROTTLED).collect(Collectors.joining(","));
+    assertThat(read(200, "{\"FailedPutCount\":10,\"RequestResponses\":[" + refused + "]}", 10))
+        .isInstanceOfSatisfying(
+            Answered.class, answered -> assertThat(answered.refused()).hasSize(10));
+  }
+
+  @Test
+  void anAnswerToAnotherNumberOfRecordsIsNone() throws IOException {
+    assertThat(read(200, "{\"FailedPutCount\":1,\"RequestResponses\":[" + THROTTLED + "]}", 2))
+        .isEqualTo(new Unanswered("answer for 1 records to a request of 2"));
+  }
+
+  /** Trusting one of the two numbers could lose or duplicate records. */
+  @Test
+  void countAndEntriesThatContradictEachOtherAreNoAnswer() throws IOException {
+    assertThat(read(200, "{\"FailedPutCount\":50,\"RequestResponses\":[" + taken(100) + "]}", 100))
+        .isEqualTo(new Unanswered("FailedPutCount 50, but 0 entries with an error"));
+    assertThat(
+            read(
+                200,
+                "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(2) + "," + THROTTLED + "]}",
+                3))
+        .isEqualTo(new Unanswered("FailedPutCount 0, but 1 entries with an error"));
+    assertThat(read(200, "{\"RequestResponses\":[" + taken(2) + "]}", 2))
+        .isEqualTo(new Unanswered("no FailedPutCount, but 0 entries with an error"));
+    assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(2) + "]}", 3))
+        .isEqualTo(new Unanswered("answer for 2 records to a request of 3"));
+  }
+
+  @Test
+  void findsTheFailureOfAnEntryThatHasAMessageAlone() throws IOException {
+    String failed = "{\"ErrorMessage\":\"Slow down.\"}";
+    assertThat(
+            read(
+                200,
+                "{\"FailedPutCount\":1,\"RequestResponses\":[" + TAKEN + "," + failed + "]}",
+                2))
+        .isInstanceOfSatisfying(
+            Answered.class, answered -> assertThat(answered.refused()).containsExactly(1));
+  }
+
+  @Test
+  void acceptsRecordIdsOfAnyLengthAndOrderOfMembers() throws IOException {
+    String ids =
+        IntStream.range(0, 300)
+            .mapToObj(at -> "{\"RecordId\":\"" + "y".repeat(at % 7) + "\"}")
+            .collect(Collectors.joining(","));
+    assertThat(
+            read(
+                200,
+                "{\"Encrypted\":false,\"FailedPutCount\":0,\"RequestResponses\":[" + ids + "]}",
+                300))
+        .isSameAs(PutOutcome.ALL_ACCEPTED);
+    String reordered = "{\"Other\":{\"RecordId\":\"a\"},\"RecordId\":\"b\"}";
+    assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + reordered + "]}", 1))
+        .isEqualTo(PutOutcome.ALL_ACCEPTED);
+  }
+
+  @Test
+  void anErrorIsForGoodOrForNow() throws IOException {
+    assertThat(read(400, "{\"__type\":\"InvalidArgumentException\",\"message\":\"no\"}", 1))
+        .isEqualTo(new Invalid("InvalidArgumentException 400: no"));
+    assertThat(read(400, "{\"__type\":\"com.x#ResourceNotFoundException\",\"message\":\"no\"}", 1))
+        .isEqualTo(new Unanswered("ResourceNotFoundException 400: no"));
+    assertThat(read(500, "{\"__type\":\"ServiceUnavailableException\",\"Message\":\"later\"}", 1))
+        .isEqualTo(new Unanswered("ServiceUnavailableException 500: later"));
+    assertThat(read(503, "<html>no JSON</html>", 1))
+        .isEqualTo(new Unanswered("HTTP status 503: its body is not JSON"));
+    assertThat(read(502, "", 1)).isEqualTo(new Unanswered("HTTP status 502: "));
+  }
+
+  @Test
+  void anAnswerWithoutEndIsRefused() {
+    byte[] endless = new byte[PutRecordBatchResponseParser.MAX_ANSWER_BYTES + 1];
+    assertThatIOException()
+        .isThrownBy(() -> reader.append(Unpooled.wrappedBuffer(endless)))
+        .withMessageContaining("more than 2097152 bytes");
+  }
+
+  @Test
+  void aSuccessThatIsNotJsonIsAnError() {
+    assertThatIOException().isThrownBy(() -> read(200, "{\"FailedPutCount\":1,", 1));
+  }
+}

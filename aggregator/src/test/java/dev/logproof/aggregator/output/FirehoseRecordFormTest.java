@@ -1,0 +1,104 @@
+package dev.logproof.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.config.BufferConfig;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.OverflowAction;
+import dev.logproof.aggregator.config.RetryLimit;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/** Each combination of data_key, append_new_line and chomp_record determines a record's bytes. */
+class FirehoseRecordFormTest {
+  /** A dash stands for an absent value; line endings are written as \\n and \\r. */
+  @ParameterizedTest(name = "data_key {0}, append_new_line {1}, chomp_record {2}: {3} becomes {4}")
+  @CsvSource({
+    "-, true, false, x, '{\"log\":\"x\"}\\n'",
+    "-, true, true, x, '{\"log\":\"x\"}\\n'",
+    "-, false, false, x, '{\"log\":\"x\"}\\n'",
+    "-, false, true, x, '{\"log\":\"x\"}'",
+    "-, true, false, x\\n, '{\"log\":\"x\\n\"}\\n'",
+    "-, false, true, x\\n, '{\"log\":\"x\\n\"}'",
+    "-, true, false, nil, '{\"log\":null}\\n'",
+    "log, true, false, x, x\\n",
+    "log, true, false, x\\n, x\\n",
+    "log, true, false, x\\r\\n, x\\n",
+    "log, true, false, x\\r, x\\n",
+    "log, true, false, x\\n\\n, x\\n\\n",
+    "log, true, false, x\\n\\r, x\\n\\n",
+    "log, true, false, '', \\n",
+    "log, true, false, \\n, \\n",
+    "log, true, false, nil, absent",
+    "log, true, true, x\\r\\n, x\\n",
+    "log, true, true, x\\n\\n, x\\n\\n",
+    "log, true, true, nil, absent",
+    "log, false, false, x, x",
+    "log, false, false, x\\n, x\\n",
+    "log, false, false, x\\r\\n, x\\r\\n",
+    "log, false, false, '', ''",
+    "log, false, false, nil, absent",
+    "log, false, true, x, x",
+    "log, false, true, x\\n, x\\n",
+    "log, false, true, x\\r\\n, x\\r\\n",
+    "log, false, true, x\\r, x\\r",
+    "log, false, true, x\\n\\n, x\\n\\n",
+    "log, false, true, nil, absent",
+    "other, true, false, x, absent",
+    "other, false, true, x, absent",
+  })
+  void isThatOfThePlugin(
+      String dataKey, boolean appendNewLine, boolean chompRecord, String value, String expected)
+      throws IOException {
+    FirehoseOutput config =
+        new FirehoseOutput(
+            "out",
+            Optional.of("us-west-2"),
+            "stream",
+            dataKey.equals("-") ? Optional.empty() : Optional.of(dataKey),
+            chompRecord,
+            appendNewLine,
+            false,
+            buffer());
+    ByteBuf event = Unpooled.wrappedBuffer(record(value));
+    ByteBuf out = Unpooled.buffer().writeByte('>');
+    boolean written = new FirehoseRecordForm(config).write(event, 0, event.readableBytes(), out);
+    String text = out.toString(UTF_8).substring(1);
+    assertThat(written ? text.replace("\r", "\\r").replace("\n", "\\n") : "absent")
+        .isEqualTo(expected);
+  }
+
+  private static byte[] record(String value) throws IOException {
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packMapHeader(1).packString("log");
+      if (value.equals("nil")) {
+        packer.packNil();
+      } else {
+        packer.packString(value.replace("\\r", "\r").replace("\\n", "\n"));
+      }
+      return packer.toByteArray();
+    }
+  }
+
+  private static BufferConfig buffer() {
+    return new BufferConfig(
+        1_000,
+        1 << 20,
+        1 << 20,
+        Optional.empty(),
+        1,
+        OverflowAction.BLOCK,
+        1_000,
+        2,
+        30_000,
+        true,
+        RetryLimit.NONE);
+  }
+}
