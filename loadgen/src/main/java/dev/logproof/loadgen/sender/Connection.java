@@ -2,7 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import dev.logproof.loadgen.access.Access;
 import dev.logproof.loadgen.access.Link;
-import dev.logproof.loadgen.notice.RunEvent;
+import dev.logproof.loadgen.event.RunEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -1,2 +1,2 @@
-/** Calibration cases and the comparison of verifier and ground truth; no I/O. */
+/** Calibration: injects known faults and checks the verdicts. */
 package dev.logproof.verify.calibrate;

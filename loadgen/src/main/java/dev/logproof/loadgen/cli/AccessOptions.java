@@ -1,0 +1,136 @@
+package dev.logproof.loadgen.cli;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.forward.handshake.ClientIdentity;
+import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.access.TlsClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Options for connecting to receivers and for mutual authentication. Secrets come from files or the
+ * environment, never from the command line, which every user of the machine can read.
+ */
+final class AccessOptions {
+  /** Host name that this client sends; a receiver refuses a client with its own name. */
+  private static final String OWN_NAME = "loadgen";
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--tls",
+      description =
+          "Encrypt, and believe a receiver only when its certificate is for the host name or address"
+              + " of --target.")
+  boolean tls;
+
+  @Option(
+      names = "--tls-ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates in PEM that sign the receiver's. Default: the authorities Java comes with.")
+  Optional<Path> authority = Optional.empty();
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Certificate chain in PEM to show to a receiver that asks; with --tls-key.")
+  Optional<Path> certificate = Optional.empty();
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "Its key in PEM, as PKCS #8 without a passphrase.")
+  Optional<Path> privateKey = Optional.empty();
+
+  @Option(
+      names = "--tls-insecure",
+      description = "Believe any receiver, whatever its certificate and its name.")
+  boolean insecure;
+
+  @Option(
+      names = "--shared-key",
+      paramLabel = "FILE",
+      description =
+          "File with the key that the receiver's <security> asks for; in LOGPROOF_SHARED_KEY stands"
+              + " the key itself.")
+  Optional<String> sharedKey = Optional.empty();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "User name, for a receiver with user_auth.")
+  Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--password",
+      paramLabel = "FILE",
+      description =
+          "File with the user's password; in LOGPROOF_PASSWORD stands the password itself.")
+  Optional<String> password = Optional.empty();
+
+  Access access() {
+    return new Access(tlsClient(), identity());
+  }
+
+  private Optional<TlsClient> tlsClient() {
+    if (!tls) {
+      forbid(authority.isPresent(), "--tls-ca without --tls");
+      forbid(certificate.isPresent(), "--tls-cert without --tls");
+      forbid(privateKey.isPresent(), "--tls-key without --tls");
+      forbid(insecure, "--tls-insecure without --tls");
+      return Optional.empty();
+    }
+    forbid(
+        certificate.isPresent() != privateKey.isPresent(), "--tls-cert and --tls-key: give both");
+    forbid(insecure && authority.isPresent(), "--tls-insecure with --tls-ca: give one of them");
+    Optional<TlsClient.OwnFiles> own =
+        certificate.map(chain -> new TlsClient.OwnFiles(chain, privateKey.orElseThrow()));
+    try {
+      return Optional.of(TlsClient.open(new TlsClient.Settings(authority, own, insecure)));
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--tls: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<ClientIdentity> identity() {
+    forbid(user.isPresent() != password.isPresent(), "--user and --password: give both");
+    forbid(user.isPresent() && sharedKey.isEmpty(), "--user without --shared-key");
+    return sharedKey.map(
+        key ->
+            new ClientIdentity(
+                OWN_NAME,
+                secret("--shared-key", key),
+                user.orElse(""),
+                password.map(text -> secret("--password", text)).orElse("")));
+  }
+
+  private static void forbid(boolean given, String what) {
+    if (given) {
+      throw CommandFailure.badInput(what);
+    }
+  }
+
+  /**
+   * Reads the file when the option is on the command line; otherwise the value is the secret
+   * itself.
+   */
+  private String secret(String option, String value) {
+    if (!spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      return value;
+    }
+    try {
+      String secret = Files.readString(Path.of(value)).stripTrailing();
+      forbid(secret.isEmpty(), option + " " + value + ": the file is empty");
+      return secret;
+    } catch (IOException e) {
+      throw CommandFailure.badInput(option + " " + value + ": no readable file there", e);
+    }
+  }
+}

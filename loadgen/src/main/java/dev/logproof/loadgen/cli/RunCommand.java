@@ -1,0 +1,196 @@
+package dev.logproof.loadgen.cli;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Progress;
+import dev.logproof.loadgen.event.EventStream;
+import dev.logproof.loadgen.run.LoadRun;
+import dev.logproof.loadgen.run.RunPlan;
+import dev.logproof.loadgen.schedule.Arrival;
+import dev.logproof.loadgen.sender.Targets;
+import dev.logproof.loadgen.sender.Targets.HostAndPort;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code loadgen run}: executes one run and writes its journal and result. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    description = {
+      "Send Apache-style lines in the envelope of Docker's log driver, one event a message, at an"
+          + " exact rate on an absolute schedule, with tracers among them.",
+      "Without --ack a connection never reads; when a write fails it dials the next target and sends again what"
+          + " that write did not hand over, as Docker's driver does.",
+      "Exit code 0: the load was offered as asked. 2: it was not, so that no verdict may rest on it;"
+          + " or no receiver was there, or it refused key, user or certificate, or we refused its."
+          + " 64: bad input."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final long MAX_TICK_MILLIS = 200;
+  private static final Duration DEFAULT_TICK = Duration.ofMillis(20);
+
+  /** Output format of the result. */
+  enum Format {
+    /** Human-readable table. */
+    TABLE,
+    /** One JSON object. */
+    JSON
+  }
+
+  @ParentCommand LoadgenCommand parent;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description =
+          "Receiver of the forward protocol; several are dialled in turn. Default: 127.0.0.1:24224.")
+  List<String> targets = List.of();
+
+  @Option(
+      names = "--target-file",
+      paramLabel = "FILE",
+      description = "Targets, one HOST:PORT a line, read anew at every dial.")
+  Optional<Path> targetFile = Optional.empty();
+
+  @Mixin ContentOptions content = new ContentOptions();
+
+  @Mixin AckOptions acks = new AckOptions();
+
+  @Mixin RunIdentityOptions identity = new RunIdentityOptions();
+
+  @Mixin AccessOptions access = new AccessOptions();
+
+  @Mixin WatchOptions watch = new WatchOptions();
+
+  @Option(
+      names = "--tick",
+      paramLabel = "DURATION",
+      description =
+          "With --arrival paced, what becomes due within it on one connection shares a wake-up and a"
+              + " system call: longer spares the processor, shorter comes closer to the schedule."
+              + " Default: 20ms.")
+  Optional<Duration> tick = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "How the result is printed. Default: ${DEFAULT-VALUE}.")
+  Format format;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    RunPlan plan = plan();
+    Progress progress = Progress.onStandardError(parent.options.quiet());
+    LoadResult result;
+    try (EventStream notices = EventStream.to(watch.open())) {
+      result = new LoadRun(plan, progress, notices).run();
+    }
+    print(result, plan);
+    return result.valid() ? ExitCode.PASS : ExitCode.UNKNOWN;
+  }
+
+  private void print(LoadResult result, RunPlan plan) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    result.invalidReasons().forEach(reason -> err.println("loadgen run: invalid: " + reason));
+    if (format == Format.JSON) {
+      System.out.println(Json.compact(result));
+    } else if (watch.isOnStandardOutput()) {
+      err.println(ResultTable.of(result, plan));
+    } else {
+      System.out.println(ResultTable.of(result, plan));
+    }
+    err.flush();
+  }
+
+  private RunPlan plan() {
+    long seed = identity.seed();
+    String id = identity.runId(seed);
+    RunPlan plan =
+        new RunPlan(
+            id,
+            seed,
+            targets(),
+            content.content(acks.ack),
+            identity.segment(),
+            identity.startAt(Instant.now()),
+            content.durationNanos(),
+            identity.directory(id),
+            identity.copyTo(id),
+            watch.limits(),
+            acks.limits(),
+            access.access(),
+            content.stages(),
+            tickNanos());
+    if (plan.sources().isEmpty()) {
+      throw CommandFailure.badInput(
+          "--segment: of "
+              + plan.content().sources()
+              + " connections none is left for it; expected at least as many connections as segments");
+    }
+    return plan;
+  }
+
+  private long tickNanos() {
+    if (tick.isPresent() && !(content.arrival.arrival() instanceof Arrival.Paced)) {
+      throw CommandFailure.badInput(
+          "--tick with --arrival " + content.arrival.arrival() + ": expected it with paced alone");
+    }
+    Duration asked = tick.orElse(DEFAULT_TICK);
+    if (asked.toNanos() < 1 || asked.toMillis() > MAX_TICK_MILLIS) {
+      throw CommandFailure.badInput(
+          "--tick "
+              + asked.toMillis()
+              + "ms: expected more than nothing and at most "
+              + MAX_TICK_MILLIS
+              + "ms");
+    }
+    return asked.toNanos();
+  }
+
+  private static Targets readable(Targets inFile) {
+    try {
+      inFile.names();
+      return inFile;
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--target-file " + e.getMessage(), e);
+    }
+  }
+
+  private Targets targets() {
+    if (targetFile.isPresent()) {
+      if (!targets.isEmpty()) {
+        throw CommandFailure.badInput("give --target or --target-file, not both");
+      }
+      if (!Files.isReadable(targetFile.get())) {
+        throw CommandFailure.badInput(
+            "--target-file " + targetFile.get() + ": no readable file there");
+      }
+      return readable(Targets.inFile(targetFile.get()));
+    }
+    try {
+      List<String> given = targets.isEmpty() ? List.of("127.0.0.1:24224") : targets;
+      return Targets.fixed(given.stream().map(HostAndPort::parse).toList());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--target " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.logproof.loadgen.cli;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.loadgen.measure.Validity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Option;
+
+/** Options for the event stream and the validity limits of a run. */
+final class WatchOptions {
+  private static final String STANDARD_OUTPUT = "-";
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PERCENT",
+      defaultValue = "0.5%",
+      description =
+          "How far the achieved rate may be off in a valid run. Default: ${DEFAULT-VALUE}.")
+  String tolerance;
+
+  @Option(
+      names = "--max-lateness",
+      paramLabel = "DURATION",
+      description =
+          "By how much any event may be late in a valid run, whether the receiver held it up or not."
+              + " Default: by as much as it takes, if the receiver did, and 2s if it did not.")
+  Optional<Duration> maxLateness = Optional.empty();
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE|-",
+      description =
+          "Write what happens as JSON lines, the version of their format in the first: started,"
+              + " connected, disconnected, stage-changed, stopping, finished, and one a second with"
+              + " elapsedSeconds, targetBytesPerSecond, achievedBytesPerSecond, messages, bytes,"
+              + " connectionsOpen, reconnects, acked, maxLatenessMillis, cpuCores, gcMillis,"
+              + " noticesDropped. With - to standard output; the table goes to standard error then.")
+  Optional<String> events = Optional.empty();
+
+  Validity.Limits limits() {
+    return new Validity.Limits(
+        share(tolerance),
+        maxLateness
+            .map(limit -> OptionalDouble.of(limit.toNanos() / 1e6))
+            .orElse(OptionalDouble.empty()));
+  }
+
+  private static double share(String percent) {
+    try {
+      if (percent.endsWith("%")) {
+        double value = Double.parseDouble(percent.substring(0, percent.length() - 1));
+        if (value >= 0 && value < 100) {
+          return value / 100;
+        }
+      }
+    } catch (NumberFormatException e) {
+      throw CommandFailure.badInput("--tolerance '" + percent + "': expected e.g. 0.5%", e);
+    }
+    throw CommandFailure.badInput("--tolerance '" + percent + "': expected e.g. 0.5%");
+  }
+
+  boolean isOnStandardOutput() {
+    return events.filter(STANDARD_OUTPUT::equals).isPresent();
+  }
+
+  /** Opens the output of the event stream, if requested. */
+  Optional<OutputStream> open() {
+    return isOnStandardOutput()
+        ? Optional.of(new StandardOutput())
+        : events.map(WatchOptions::file);
+  }
+
+  /** Standard output, which stays open on close: the result may follow. */
+  private static final class StandardOutput extends OutputStream {
+    @Override
+    public void write(int value) {
+      System.out.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      System.out.write(bytes, from, count);
+    }
+
+    @Override
+    public void flush() {
+      System.out.flush();
+    }
+  }
+
+  private static OutputStream file(String name) {
+    try {
+      return Files.newOutputStream(Path.of(name));
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--events " + name + ": cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Command line of the load generator: commands, options, tables. */
+package dev.logproof.loadgen.cli;

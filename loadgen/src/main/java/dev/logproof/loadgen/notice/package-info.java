@@ -1,2 +1,0 @@
-/** Event stream of a run, for programs that watch it. */
-package dev.logproof.loadgen.notice;

@@ -1,0 +1,69 @@
+package dev.logproof.loadgen.run;
+
+import dev.logproof.loadgen.sender.SourceSender;
+import dev.logproof.record.journal.JournalEntry;
+import dev.logproof.record.journal.JournalWriter;
+import dev.logproof.record.journal.RunJournal;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.tracer.SequenceRanges;
+import java.util.List;
+
+/**
+ * Writes the journal ahead of the sources. A tracer is sent only after a journal line that reserves
+ * it is written, so that even a killed run records what it may have sent. Confined to the main
+ * thread.
+ */
+final class RunLog {
+  /** A mark reserves the tracers due within this time; marks are one second apart. */
+  private static final long RESERVE_NANOS = 3_000_000_000L;
+
+  private final JournalWriter writer;
+  private final RunPlan plan;
+  private final List<SourceSender> senders;
+
+  /** Creates a log of {@code senders}, which correspond to the sources of {@code plan} in order. */
+  RunLog(JournalWriter writer, RunPlan plan, List<SourceSender> senders) {
+    this.writer = writer;
+    this.plan = plan;
+    this.senders = List.copyOf(senders);
+  }
+
+  void start(long atMillis) {
+    writer.write(
+        new JournalEntry.Start(
+            RunJournal.VERSION,
+            plan.runId(),
+            plan.seed(),
+            atMillis,
+            plan.content().sources(),
+            plan.content().asksForAcks() ? "chunk" : "none",
+            plan.segment().number(),
+            plan.segment().of()));
+  }
+
+  void mark(long elapsedNanos) {
+    long atMillis = System.currentTimeMillis();
+    for (int own = 0; own < senders.size(); own++) {
+      SourceSender sender = senders.get(own);
+      int source = plan.sources().get(own);
+      long reserved = plan.content().tracersBefore(source, elapsedNanos + RESERVE_NANOS);
+      SequenceRanges acked = sender.accepted();
+      long attempted = sender.counters().attemptedTracers();
+      writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, reserved));
+      sender.reserve(reserved);
+    }
+  }
+
+  /** Writes the final state of each source, without reservations, and the end of the run. */
+  void end(LoadResult result) {
+    long atMillis = System.currentTimeMillis();
+    for (int own = 0; own < senders.size(); own++) {
+      SourceSender sender = senders.get(own);
+      int source = plan.sources().get(own);
+      long attempted = sender.counters().attemptedTracers();
+      SequenceRanges acked = sender.accepted();
+      writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, attempted));
+    }
+    writer.write(new JournalEntry.End(atMillis, result.stopReason(), result.valid()));
+  }
+}

@@ -1,0 +1,2 @@
+/** One load run: plan, journal, sources, result. */
+package dev.logproof.loadgen.run;

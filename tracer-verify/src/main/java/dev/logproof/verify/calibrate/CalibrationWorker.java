@@ -1,0 +1,175 @@
+package dev.logproof.verify.calibrate;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.objects.S3Location;
+import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.journal.Journals;
+import dev.logproof.verify.source.DestinationScan;
+import dev.logproof.verify.source.ObjectSource;
+import dev.logproof.verify.source.ObjectSource.Listing;
+import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.source.StoredObject;
+import dev.logproof.verify.verdict.Evidence;
+import dev.logproof.verify.verdict.VerdictDecision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Runs calibration cases one after another on one delivery stream: injects faults, sends load,
+ * waits until local-aws has stored everything, then runs the verifier. Confined to one thread.
+ */
+public final class CalibrationWorker {
+  private static final int AMONG = 100;
+  private static final long LATE_MILLIS = 8_000;
+  private static final Duration LATE_AFTER = Duration.ofSeconds(6);
+  private static final long PATIENCE_MILLIS = 120_000;
+  private static final long POLL_MILLIS = 100;
+
+  private final String name;
+  private final CalibrationParts parts;
+  private final FaultsClient faults;
+  private final Path directory;
+  private final Set<String> keysOfEarlierCells = new HashSet<>();
+
+  /** Creates a worker that uses {@code name} as delivery stream and tag. */
+  public CalibrationWorker(
+      String name, CalibrationParts parts, FaultsClient faults, Path directory) {
+    this.name = name;
+    this.parts = parts;
+    this.faults = faults;
+    this.directory = directory;
+  }
+
+  /**
+   * Result of one case.
+   *
+   * @param mismatches differences between the verifier's report and the injected faults
+   * @param problem reason why the case could not be run; empty if it was
+   */
+  public record Result(CalibrationCase cell, List<String> mismatches, String problem) {
+    /** Copies the list. */
+    public Result {
+      mismatches = List.copyOf(mismatches);
+    }
+
+    /** True when verifier and ground truth agree. */
+    public boolean exact() {
+      return mismatches.isEmpty() && problem.isEmpty();
+    }
+  }
+
+  public Result run(CalibrationCase cell) throws InterruptedException {
+    try {
+      return new Result(cell, mismatches(cell), "");
+    } catch (IOException | CommandFailure e) {
+      return new Result(cell, List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> mismatches(CalibrationCase cell) throws IOException, InterruptedException {
+    String runId = "cell-" + cell.number();
+    Path journal = directory.resolve(runId);
+    faults.plant(name, cell, AMONG, LATE_MILLIS);
+    long before = faults.books(name).received();
+    int code = parts.load(runId, options(cell, runId, journal));
+    if (code != 0) {
+      throw new IOException("the load ended with exit code " + code + ", see " + journal);
+    }
+    Journals runs = Journals.since(List.of(journal), Instant.EPOCH, warning -> {});
+    FaultsClient.StreamCounters books = awaitStored(before, attempted(runs));
+    TracerCheck check = new TracerCheck(runs.expected(), Set.of());
+    Evidence evidence = scan(check, runs);
+    Outcome outcome = check.outcome();
+    return books
+        .truth(attempted(runs))
+        .mismatches(outcome, VerdictDecision.of(outcome, evidence).verdict());
+  }
+
+  private List<String> options(CalibrationCase cell, String runId, Path journal) {
+    return List.of(
+        "--rate",
+        "150kB/s",
+        "--duration",
+        "1s",
+        "--lines",
+        "numbered",
+        "--connections",
+        "2",
+        "--tolerance",
+        "50%",
+        "--tag",
+        name,
+        "--run-id",
+        runId,
+        "--seed",
+        Long.toString(cell.seed()),
+        "--journal",
+        journal.toString());
+  }
+
+  private static long attempted(Journals runs) {
+    return runs.judged().values().stream().mapToLong(run -> run.journal().attempted()).sum();
+  }
+
+  private FaultsClient.StreamCounters awaitStored(long before, long sent)
+      throws IOException, InterruptedException {
+    for (long waited = 0; waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
+      FaultsClient.StreamCounters books = faults.books(name);
+      if (books.received() - before >= sent && books.pending() == 0) {
+        return books;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    throw new IOException("the stand-in did not store everything in " + PATIENCE_MILLIS + " ms");
+  }
+
+  private Evidence scan(TracerCheck check, Journals runs) throws IOException, InterruptedException {
+    S3Location place = S3Location.parse(parts.export("LOGPROOF_S3") + "/" + name + "/");
+    try (DestinationScan scan =
+        new DestinationScan(new NewObjects(S3Source.at(place, 2)), check, LATE_AFTER, 1)) {
+      scan.look(Instant.EPOCH, Listing.ALL_FOLDERS, () -> true);
+      return new Evidence(
+          Stream.concat(runs.invalid().stream(), scan.doubts().stream()).toList(),
+          runs.cutOff(),
+          runs.silent(),
+          scan.unread(),
+          List.of(),
+          scan.objects(),
+          Evidence.ScanEnd.SETTLED);
+    }
+  }
+
+  /** Hides objects of earlier cases, because a damaged tracer does not tell its run. */
+  private final class NewObjects implements ObjectSource {
+    private final ObjectSource all;
+
+    NewObjects(ObjectSource all) {
+      this.all = all;
+    }
+
+    @Override
+    public List<StoredObject> list(Instant since, Listing listing) throws IOException {
+      return all.list(since, listing).stream()
+          .filter(object -> keysOfEarlierCells.add(object.key()))
+          .toList();
+    }
+
+    @Override
+    public InputStream open(StoredObject object) throws IOException {
+      return all.open(object);
+    }
+
+    @Override
+    public void close() {
+      all.close();
+    }
+  }
+}

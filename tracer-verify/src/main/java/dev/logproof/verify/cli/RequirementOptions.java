@@ -1,0 +1,104 @@
+package dev.logproof.verify.cli;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.verify.verdict.Requirements;
+import dev.logproof.verify.verdict.Threshold;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Command-line options for requirements on the outcome and for the JUnit report. */
+final class RequirementOptions {
+  @Option(
+      names = "--require",
+      paramLabel = "PERCENT",
+      description =
+          "Reliability that must be proved, such as 99.996%%: passes when the whole 95 %% interval"
+              + " is above it, fails when it is below, and is unknown in between. Default: nothing"
+              + " may be lost.")
+  Optional<String> require = Optional.empty();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "METRIC<=N",
+      description =
+          "Limit for one figure, such as 'lost<=0' or 'duplicated<10'; repeat for more. Takes the"
+              + " place of the built-in rule for that figure. Figures: attempted, lost, lost-acked,"
+              + " lost-unacked, recovered, duplicated, unexpected, corrupt, late, reliability.")
+  List<String> thresholds = List.of();
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Also write the verdict as JUnit XML: one test case for it and each threshold.")
+  Optional<Path> junit = Optional.empty();
+
+  @Option(
+      names = "--deployments",
+      paramLabel = "N",
+      description =
+          "How many deployments there were in the runs: the article's formula takes the loss of one."
+              + " Default: as many as --deployment-at, or 1.")
+  private Optional<Integer> deployments = Optional.empty();
+
+  @Option(
+      names = "--deployment-at",
+      paramLabel = "TIME",
+      split = ",",
+      description =
+          "When a deployment began, such as 2026-01-31T12:00:00Z; repeat for more. The loss is told"
+              + " for each, up to the next, with an interval that takes deployments as the unit.")
+  private List<String> deploymentTimes = List.of();
+
+  int deployments() {
+    int count = deployments.orElse(Math.max(1, deploymentTimes.size()));
+    boolean differs = !deploymentTimes.isEmpty() && count != deploymentTimes.size();
+    if (count < 1 || differs) {
+      throw CommandFailure.badInput(
+          "--deployments "
+              + count
+              + ": expected at least 1, and as many as --deployment-at when that is given");
+    }
+    return count;
+  }
+
+  /** Start times of the deployments, ascending; empty if none was given. */
+  List<Instant> deploymentStarts() {
+    return deploymentTimes.stream().map(RequirementOptions::instant).sorted().toList();
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw CommandFailure.badInput(
+          "--deployment-at '" + text + "': expected a time such as 2026-01-31T12:00:00Z", e);
+    }
+  }
+
+  Requirements demands() {
+    deployments();
+    deploymentStarts();
+    try {
+      return new Requirements(
+          thresholds.stream().map(Threshold::parse).toList(),
+          require.map(RequirementOptions::share));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--threshold " + e.getMessage(), e);
+    }
+  }
+
+  private static double share(String text) {
+    if (text.matches("\\d{1,3}(\\.\\d{1,12})?%")) {
+      double share = Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+      if (share > 0 && share < 1) {
+        return share;
+      }
+    }
+    throw CommandFailure.badInput(
+        "--require '" + text + "': expected more than 0% and less than 100%, such as 99.996%");
+  }
+}

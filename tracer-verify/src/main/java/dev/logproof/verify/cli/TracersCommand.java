@@ -1,0 +1,228 @@
+package dev.logproof.verify.cli;
+
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.EventRate;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.Progress;
+import dev.logproof.objects.FetchedDirectories;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.journal.Journals;
+import dev.logproof.verify.report.JunitReport;
+import dev.logproof.verify.report.VerdictDetails;
+import dev.logproof.verify.report.VerdictDocument;
+import dev.logproof.verify.report.VerdictTable;
+import dev.logproof.verify.settle.PollClock;
+import dev.logproof.verify.settle.SettleLoop;
+import dev.logproof.verify.source.Engine;
+import dev.logproof.verify.source.S3Source;
+import dev.logproof.verify.verdict.Evidence;
+import dev.logproof.verify.verdict.Requirements;
+import dev.logproof.verify.verdict.VerdictDecision;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code verify tracers}: compares the journals with the destination. */
+@Command(
+    name = "tracers",
+    sortOptions = false,
+    description = {
+      "Compare the tracers that load runs sent with those the destination holds.",
+      "Every object written since the runs began is read as a stream, plain or compressed by GZIP,"
+          + " zlib, ZIP, zstd or Snappy, in whole or record by record; late is not lost: the"
+          + " destination is polled until it has been stable for the settle time. Folders dated"
+          + " YYYY/MM/dd/HH are passed over while they ended over an hour before the runs began, and"
+          + " looked into before the verdict.",
+      "Exit code 0: pass, every run is complete, every object was read, and every tracer arrived"
+          + " undamaged or what was demanded is met. 1: fail. 2: unknown, such as a run that missed"
+          + " its rate, an incomplete journal, or an object that cannot be read. 64: bad input.",
+      "Endpoint, region and credentials come from the AWS SDK's standard chain"
+          + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
+    })
+final class TracersCommand implements Callable<Integer> {
+  private final PollClock waiting = PollClock.real();
+
+  /** Output format of the verdict. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  @ParentCommand VerifyCommand parent;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DURATION",
+      defaultValue = "1h",
+      description =
+          "Verify the runs that were under way this long ago or later. Default: ${DEFAULT-VALUE}.")
+  Duration since;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
+      description =
+          "Directory of a run or a segment, or of any number of them, here or in S3; may be repeated."
+              + " Segments of one run are taken together. Default: results.")
+  List<String> journals = List.of("results");
+
+  @Mixin DestinationOptions destination = new DestinationOptions();
+
+  @Mixin RequirementOptions demanded = new RequirementOptions();
+
+  @Option(
+      names = "--settle",
+      paramLabel = "DURATION",
+      description =
+          "How long the destination must have been stable; longer than the delivery stream's"
+              + " buffering interval. Default: 10s when nothing is missing, 330s while something is,"
+              + " or when a --threshold limits what can still arrive, such as duplicates (Firehose"
+              + " buffers for 300s by default); up to 930s where tracers took that long.")
+  Optional<Duration> settle = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      description = "Give up waiting for stability after this long. Default: ${DEFAULT-VALUE}.")
+  Duration timeout;
+
+  @Option(
+      names = "--late-after",
+      paramLabel = "DURATION",
+      defaultValue = "15m",
+      description =
+          "A tracer in an object written this long after it was sent is late. Default:"
+              + " ${DEFAULT-VALUE}.")
+  Duration lateAfter;
+
+  @Option(
+      names = "--tracer-rate",
+      paramLabel = "RATE",
+      defaultValue = "18/s",
+      description =
+          "Tracers a second in the article's formula, 1 - lost / (rate x 3600). Default:"
+              + " ${DEFAULT-VALUE}.")
+  EventRate tracerRate;
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "How the verdict is printed. Default: ${DEFAULT-VALUE}.")
+  Format format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Also write the verdict as JSON to this file.")
+  Optional<Path> output = Optional.empty();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String shown = destination.shown();
+    Requirements demands = demanded.demands();
+    output.ifPresent(file -> checkWritable("--output", file));
+    demanded.junit.ifPresent(file -> checkWritable("--junit", file));
+    PrintWriter err = spec.commandLine().getErr();
+    Journals runs = journals(err);
+    err.flush();
+    VerdictResult result = verify(runs, shown, demands);
+    if (output.isPresent()) {
+      Json.replace(output.get(), result);
+    }
+    if (demanded.junit.isPresent()) {
+      JunitReport.write(demanded.junit.get(), result);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
+    out.flush();
+    return exitCode(result);
+  }
+
+  private Journals journals(PrintWriter err) {
+    try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
+      return Journals.since(
+          fetched.directories(),
+          waiting.now().minus(since),
+          warning -> err.println("verify tracers: warning: " + warning));
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--journal " + e.getMessage(), e);
+    }
+  }
+
+  private VerdictResult verify(Journals runs, String shown, Requirements demands)
+      throws InterruptedException {
+    Progress progress = Progress.onStandardError(parent.options.quiet());
+    Supplier<TracerCheck> checks = () -> new TracerCheck(runs.expected(), runs.bystanders());
+    try (Engine engine = destination.engine(checks, lateAfter, progress)) {
+      Evidence.ScanEnd end =
+          new SettleLoop(
+                  engine,
+                  new SettleLoop.Span(runs.start(), runs.end()),
+                  new SettleLoop.Timeouts(settle, timeout),
+                  demands,
+                  waiting,
+                  progress)
+              .run();
+      progress.finish();
+      return VerdictDocument.of(
+          runs,
+          engine,
+          new Evidence(
+              Stream.of(runs.invalid(), engine.doubts(), engine.check().collisions())
+                  .flatMap(List::stream)
+                  .toList(),
+              runs.cutOff(),
+              runs.silent(),
+              engine.unread(),
+              engine.notes(),
+              engine.bytes() == 0 ? 0 : engine.objects(),
+              end),
+          new VerdictDetails.Asked(
+              demands,
+              demanded.deployments(),
+              demanded.deploymentStarts(),
+              tracerRate.perSecond()));
+    } catch (S3Source.NoBucketException e) {
+      throw CommandFailure.badInput(destination.option() + " " + shown + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw CommandFailure.unknown(shown + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Fails before a long scan, not after it. */
+  private static void checkWritable(String option, Path output) {
+    Path directory = output.toAbsolutePath().getParent();
+    if (directory == null || Files.isDirectory(output) || !Files.isWritable(directory)) {
+      throw CommandFailure.badInput(
+          option + " " + output + ": expected a file in a directory that can be written to");
+    }
+  }
+
+  private static int exitCode(VerdictResult result) {
+    return switch (VerdictDecision.Verdict.valueOf(result.verdict().toUpperCase(Locale.ROOT))) {
+      case PASS -> ExitCode.PASS;
+      case FAIL -> ExitCode.FAIL;
+      case UNKNOWN -> ExitCode.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Command line of the verifier: commands and options. */
+package dev.logproof.verify.cli;

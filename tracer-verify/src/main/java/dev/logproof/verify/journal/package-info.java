@@ -1,0 +1,2 @@
+/** Load runs as their journals and results describe them. */
+package dev.logproof.verify.journal;

@@ -1,0 +1,2 @@
+/** Result file, table and JUnit report of a verdict. */
+package dev.logproof.verify.report;

@@ -1,0 +1,143 @@
+package dev.logproof.verify.settle;
+
+import dev.logproof.commandline.Progress;
+import dev.logproof.verify.check.TracerCheck;
+import dev.logproof.verify.source.Engine;
+import dev.logproof.verify.source.ObjectSource.Listing;
+import dev.logproof.verify.verdict.Evidence.ScanEnd;
+import dev.logproof.verify.verdict.Requirements;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Scans repeatedly until the destination is stable or a timeout expires, because late is not lost.
+ * Stability is measured from the last object or the end of the last run, whichever is later, so an
+ * older run needs no wait. The final scan lists all folders, since a missing tracer or a second
+ * copy may lie in a folder that a quick listing skips. Confined to the main thread.
+ */
+public final class SettleLoop {
+  private static final long POLL_MILLIS = 1_000;
+
+  /**
+   * Tolerance for clock differences: objects older than the first run by more cannot hold its
+   * tracers.
+   */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
+  private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
+
+  /** Longest default wait: Firehose buffers for at most 900 s. */
+  private static final Duration LONGEST = Duration.ofSeconds(930);
+
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Engine engine;
+  private final Span runs;
+  private final Timeouts patience;
+  private final Requirements demands;
+  private final PollClock waiting;
+  private final Progress progress;
+
+  /** Period from the start of the first run to the end of the last. */
+  public record Span(Instant start, Instant end) {}
+
+  /**
+   * Timeouts of the loop.
+   *
+   * @param settle required duration of stability; the default depends on whether tracers that still
+   *     arrive could change the verdict
+   * @param timeout time limit of the loop
+   */
+  public record Timeouts(Optional<Duration> settle, Duration timeout) {
+    private Duration of(boolean decided, Duration longestSeen) {
+      return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
+    }
+
+    /**
+     * Waits a little longer than the slowest tracer so far took, up to Firehose's longest
+     * buffering.
+     */
+    private static Duration whenOpen(Duration longestSeen) {
+      Duration again = longestSeen.plus(MARGIN);
+      Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
+      return atLeast.compareTo(LONGEST) < 0 ? atLeast : LONGEST;
+    }
+  }
+
+  public SettleLoop(
+      Engine engine,
+      Span runs,
+      Timeouts patience,
+      Requirements demands,
+      PollClock waiting,
+      Progress progress) {
+    this.demands = demands;
+    this.engine = engine;
+    this.runs = runs;
+    this.patience = patience;
+    this.waiting = waiting;
+    this.progress = progress;
+  }
+
+  /** Scans until the destination is stable, the timeout expires, or a signal arrives. */
+  public ScanEnd run() throws IOException, InterruptedException {
+    Instant deadline = waiting.now().plus(patience.timeout());
+    while (true) {
+      look(Listing.RECENT_FOLDERS);
+      if (isStable() && (look(Listing.ALL_FOLDERS) == 0 || isDecided())) {
+        return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.SETTLED;
+      }
+      progress.report(line() + ", waiting for the destination to settle");
+      if (!waiting.now().isBefore(deadline)) {
+        if (!engine.isCurrent()) {
+          look(Listing.ALL_FOLDERS);
+        }
+        return waiting.isStopped() ? ScanEnd.STOPPED : ScanEnd.TIMED_OUT;
+      }
+      if (waiting.pause(POLL_MILLIS)) {
+        return ScanEnd.STOPPED;
+      }
+    }
+  }
+
+  /** True if nothing is missing and no later arrival can break a requirement. */
+  private boolean isDecided() {
+    TracerCheck check = engine.check();
+    return check.nothingMissing()
+        && (demands.thresholds().isEmpty() || !demands.dependOnArrivals(check.outcome()));
+  }
+
+  private int look(Listing listing) throws IOException, InterruptedException {
+    return engine.look(
+        runs.start().minus(CLOCK_SKEW),
+        listing,
+        () -> {
+          progress.report(line());
+          return !waiting.isStopped();
+        });
+  }
+
+  private boolean isStable() {
+    boolean decided = isDecided();
+    Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
+    return engine.isCurrent()
+        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided, longestSeen)));
+  }
+
+  /**
+   * Start of the stable period. If the outcome is decided, only the end of the runs counts: a busy
+   * bucket never becomes stable.
+   */
+  private Instant changed(boolean decided) {
+    return decided || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
+  }
+
+  private String line() {
+    return String.format(
+        Locale.ROOT, "scanned %d objects, %.1f MB", engine.objects(), engine.bytes() / 1e6);
+  }
+}

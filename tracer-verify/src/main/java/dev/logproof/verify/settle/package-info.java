@@ -1,0 +1,2 @@
+/** Repeats scans until the destination is stable. */
+package dev.logproof.verify.settle;
