@@ -1,0 +1,147 @@
+package dev.logproof.system.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.LocalCloud;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fluentd.logger.FluentLogger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Verifies that every event logged by fluent-logger-java is stored in S3 unaltered. */
+class FluentLoggerJavaIT {
+  private static final int CLIENTS = 4;
+  private static final int EVENTS_PER_CLIENT = 25_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+  private LocalCloud cloud;
+  private AggregatorTask task;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory);
+    task = AggregatorTask.start(directory, cloud.environment());
+  }
+
+  @AfterEach
+  void stop() {
+    task.close();
+    cloud.close();
+  }
+
+  private static Map<String, Object> event(int client, int number) {
+    Map<String, Object> event = new HashMap<>();
+    event.put("client", client);
+    event.put("number", number);
+    event.put("log", "line " + number + " \u00e4\u4e16\u754c\ud83d\ude00 \"quoted\" \\ \u0001\t\n");
+    return event;
+  }
+
+  /** Creates a logger with its own connection; loggers with equal settings would share one. */
+  private FluentLogger connect(int client) {
+    int capacityBytes = (8 << 20) + client;
+    return FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, capacityBytes);
+  }
+
+  private void log(int client) throws IOException {
+    FluentLogger logger = connect(client);
+    for (int number = 0; number < EVENTS_PER_CLIENT; number++) {
+      while (!logger.log("backend-java", event(client, number))) {
+        logger.flush();
+      }
+    }
+    logger.flush();
+    logger.close();
+  }
+
+  @Test
+  void aHundredThousandEventsFromSeveralConnectionsArriveOnceEach() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      int client = i;
+      running.add(
+          clients.submit(
+              () -> {
+                log(client);
+                return null;
+              }));
+    }
+    for (Future<?> client : running) {
+      client.get();
+    }
+    clients.shutdown();
+    assertThat(task.stop()).isZero();
+    assertThat(task.accounting())
+        .isEqualTo("accounting: received=100000 delivered=100000 rejected=0 pending=0");
+    assertEveryEventArrivedOnce(linesInS3("backend/", CLIENTS * EVENTS_PER_CLIENT));
+  }
+
+  private static void assertEveryEventArrivedOnce(List<String> lines) throws IOException {
+    BitSet seen = new BitSet();
+    for (String line : lines) {
+      JsonNode event = JSON.readTree(line);
+      int client = event.path("client").asInt(-1);
+      int number = event.path("number").asInt(-1);
+      int bit = client * EVENTS_PER_CLIENT + number;
+      assertThat(seen.get(bit)).as("duplicate %s", line).isFalse();
+      seen.set(bit);
+      JsonNode logged = JSON.valueToTree(event(client, number));
+      assertThat(event).isEqualTo(logged);
+    }
+    assertThat(seen.cardinality()).isEqualTo(CLIENTS * EVENTS_PER_CLIENT);
+  }
+
+  @Test
+  void valuesOfEveryKindArriveAsTheyWereLogged() throws Exception {
+    Map<String, Object> event = new HashMap<>();
+    event.put("unicode", "\u00fc\u20ac\u4e16\ud83d\ude80\u2028");
+    event.put("control", "\u0000\u0001\u001f\b\f\n\r\t\u007f");
+    event.put("quotes", "\"'\\/</script>");
+    event.put("nested", Map.of("a", Map.of("b", List.of(1, "two", Map.of("c", 3)))));
+    event.put("array", List.of(1, 2, 3));
+    event.put("minimum", Long.MIN_VALUE);
+    event.put("maximum", Long.MAX_VALUE);
+    event.put("unsigned", BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
+    event.put("double", 0.1);
+    event.put("small", 1e-300);
+    event.put("nil", null);
+    event.put("true", true);
+    event.put("megabyte", "x".repeat(900_000) + "\u00e9".repeat(40_000));
+    event.put("empty", "");
+    FluentLogger logger = connect(0);
+    assertThat(logger.log("frontend-java", event)).isTrue();
+    logger.flush();
+    logger.close();
+    assertThat(task.stop()).isZero();
+    JsonNode arrived = JSON.readTree(linesInS3("frontend/", 1).get(0));
+    assertThat(arrived).isEqualTo(JSON.readTree(JSON.writeValueAsString(event)));
+  }
+
+  private List<String> linesInS3(String prefix, int expected) throws IOException {
+    try (S3Client s3 = cloud.s3()) {
+      return Eventually.has(
+          () -> new String(cloud.read(s3, prefix), UTF_8).lines().toList(),
+          lines -> lines.size() >= expected);
+    }
+  }
+}

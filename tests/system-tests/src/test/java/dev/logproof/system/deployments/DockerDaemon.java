@@ -1,0 +1,197 @@
+package dev.logproof.system.deployments;
+
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.Network;
+import dev.logproof.system.support.Requirement;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A dedicated Docker daemon with a busybox image. Containers log through Docker's fluentd driver to
+ * an address that the kernel translates for new flows only, as a network load balancer does. Needs
+ * root, dockerd, iptables and a static busybox; skips the test without them. Confined to the test's
+ * thread.
+ */
+final class DockerDaemon implements AutoCloseable {
+  private static final String PORT = "24224";
+  private static final Path BUSYBOX = Path.of("/bin/busybox");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Path directory;
+  private final Network network;
+  private final RunningProgram daemon;
+  private final String address;
+  private List<String> rule = List.of();
+
+  private DockerDaemon(Path directory, Network network, RunningProgram daemon, String address) {
+    this.directory = directory;
+    this.network = network;
+    this.daemon = daemon;
+    this.address = address;
+  }
+
+  /** Starts a daemon on the client side of {@code network}. */
+  static DockerDaemon start(Path directory, Network network)
+      throws IOException, InterruptedException {
+    Requirement.orSkip(
+        "LOGPROOF_REQUIRE_DOCKER", isPossible(), "no root, dockerd, iptables or busybox");
+    List<String> line = new ArrayList<>(network.clientSide());
+    line.addAll(List.of("dockerd", "--host=" + socket(directory), "--storage-driver=vfs"));
+    line.addAll(List.of("--iptables=false", "--ip6tables=false", "--bridge=none"));
+    line.add("--data-root=" + directory.resolve("docker-data"));
+    line.add("--exec-root=" + directory.resolve("docker-exec"));
+    line.add("--pidfile=" + directory.resolve("docker.pid"));
+    RunningProgram daemon = RunningProgram.startAny(directory, Map.of(), "dockerd", line);
+    // An unassigned address: untranslated connections are refused, not delivered.
+    String address = network.clientSide().isEmpty() ? "127.0.0.9" : "10.99.0.9";
+    DockerDaemon docker = new DockerDaemon(directory, network, daemon, address);
+    if (!docker.works()) {
+      docker.close();
+      Requirement.orSkip(
+          "LOGPROOF_REQUIRE_DOCKER", false, "dockerd does not work: " + daemon.stderr());
+    }
+    return docker;
+  }
+
+  private static boolean isPossible() throws InterruptedException {
+    try {
+      String script =
+          "test $(id -u) = 0 && command -v dockerd docker iptables && test -x " + BUSYBOX;
+      Process trial =
+          new ProcessBuilder("sh", "-c", script)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return trial.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String socket(Path directory) {
+    return "unix://" + directory.resolve("docker.sock");
+  }
+
+  /** Returns true when the daemon responds, can run a container, and iptables works. */
+  private boolean works() throws InterruptedException {
+    try {
+      boolean answers =
+          Eventually.has(() -> runQuietly("version") == 0, yes -> yes, Duration.ofSeconds(30));
+      if (answers) {
+        makeImage();
+        List<String> trial = command("run", "--rm", "--network=none", "busybox");
+        trial.addAll(List.of("/bin/sh", "-c", "exit 0"));
+        run(trial);
+        iptables("-L", List.of("OUTPUT", "-n"));
+      }
+      return answers;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void makeImage() throws IOException, InterruptedException {
+    Path root = Files.createDirectories(directory.resolve("image/bin"));
+    Files.copy(BUSYBOX, root.resolve("busybox"));
+    for (String name : List.of("sh", "usleep")) {
+      Files.createSymbolicLink(root.resolve(name), Path.of("busybox"));
+    }
+    String pack = "tar -C \"$0\" -c . | docker -H \"$1\" import - busybox";
+    run(List.of("sh", "-c", pack, directory.resolve("image").toString(), socket(directory)));
+  }
+
+  /** Routes new flows to {@code port} on the task side; established flows keep their target. */
+  void register(int port) throws IOException, InterruptedException {
+    List<String> next = new ArrayList<>(List.of("OUTPUT", "-p", "tcp", "-d", address));
+    next.addAll(List.of("--dport", PORT, "-j", "DNAT"));
+    next.addAll(List.of("--to-destination", network.taskHost() + ":" + port));
+    iptables("-I", next);
+    if (!rule.isEmpty()) {
+      iptables("-D", rule);
+    }
+    rule = List.copyOf(next);
+  }
+
+  private void iptables(String command, List<String> what)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(network.clientSide());
+    line.addAll(List.of("iptables", "-w", "-t", "nat", command));
+    line.addAll(what);
+    run(line);
+  }
+
+  /** Starts a container that runs {@code script}; returns its name. */
+  String startContainer(String name, String script) throws IOException, InterruptedException {
+    List<String> line = command("run", "-d", "--name=" + name, "--network=none");
+    line.add("--volume=" + signals() + ":/signals:ro");
+    line.addAll(List.of("--log-driver=fluentd", "--log-opt=tag=backend-docker"));
+    line.add("--log-opt=fluentd-address=" + address + ":" + PORT);
+    line.addAll(List.of("busybox", "/bin/sh", "-c", script));
+    run(line);
+    return name;
+  }
+
+  /** Directory that containers see as {@code /signals}. */
+  Path signals() throws IOException {
+    return Files.createDirectories(directory.resolve("signals"));
+  }
+
+  void awaitEnd(List<String> containers) throws IOException, InterruptedException {
+    List<String> line = command("wait");
+    line.addAll(containers);
+    run(line);
+  }
+
+  private List<String> command(String... words) {
+    List<String> line = new ArrayList<>(List.of("docker", "-H", socket(directory)));
+    line.addAll(List.of(words));
+    return line;
+  }
+
+  private int runQuietly(String word) throws IOException {
+    try {
+      return new ProcessBuilder(command(word))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private void run(List<String> line) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(directory, "docker-", ".log");
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (!ended || process.exitValue() != 0) {
+      throw new IOException(String.join(" ", line) + ": " + Files.readString(log));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!rule.isEmpty()) {
+        iptables("-D", rule);
+      }
+      daemon.terminate(PATIENCE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      daemon.close();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.logproof.system.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replaces or kills a task under load and verifies the result. Every third line is a tracer. */
+class RollingDeploymentIT {
+  private static final String RATE = "1MB/s";
+
+  /** A client that never reads can write a line to its kernel at the moment of the reset. */
+  private static final long MOST_LOST = 1;
+
+  @TempDir Path directory;
+  private LocalCloud cloud;
+  private Path targets;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory);
+    targets = directory.resolve("targets");
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+  }
+
+  private AggregatorTask task() throws IOException, InterruptedException {
+    return AggregatorTask.start(directory, cloud.environment());
+  }
+
+  private void register(AggregatorTask task) throws IOException {
+    Path next = Files.writeString(directory.resolve("next"), "127.0.0.1:" + task.forwardPort());
+    Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private RunningProgram load(String duration) throws IOException, InterruptedException {
+    RunningProgram load =
+        RunningProgram.start(
+            directory,
+            Map.of(),
+            "loadgen",
+            "run",
+            "--target-file",
+            targets.toString(),
+            "--rate",
+            RATE,
+            "--tracers",
+            "1000/s",
+            "--duration",
+            duration,
+            "--connections",
+            "8",
+            "--journal",
+            directory.resolve("run").toString(),
+            "--format",
+            "json",
+            "--quiet");
+    Path journal = directory.resolve("run/sent.jsonl");
+    Eventually.has(
+        () -> Files.exists(journal) ? Files.readString(journal) : "",
+        text -> text.lines().count() > 16);
+    return load;
+  }
+
+  private VerdictResult verify() throws IOException, InterruptedException {
+    RunningProgram verify =
+        RunningProgram.start(
+            directory,
+            new HashMap<>(cloud.environment()),
+            "verify",
+            "tracers",
+            "--since",
+            "1h",
+            "--journal",
+            directory.resolve("run").toString(),
+            "--settle",
+            "5s",
+            "--format",
+            "json",
+            "--quiet");
+    int exitCode = verify.awaitEnd(Duration.ofMinutes(2));
+    VerdictResult verdict = Json.parse(verify.stdout(), VerdictResult.class);
+    assertThat(List.of("pass", "fail", "unknown").get(exitCode)).isEqualTo(verdict.verdict());
+    return verdict;
+  }
+
+  @Test
+  void aTaskThatIsReplacedUnderLoadLosesNothing() throws Exception {
+    try (AggregatorTask before = task();
+        AggregatorTask after = task()) {
+      register(before);
+      RunningProgram load = load("12s");
+      register(after);
+      assertThat(before.stop()).as(before.program().stderr()).isZero();
+      assertThat(before.accounting()).contains(" rejected=0 pending=0");
+      load.awaitEnd(Duration.ofMinutes(1));
+      LoadResult sent = Json.parse(load.stdout(), LoadResult.class);
+      assertThat(sent.reconnects()).isGreaterThanOrEqualTo(8);
+      assertThat(after.stop()).isZero();
+      VerdictResult verdict = verify();
+      assertThat(verdict.lost()).as("%s", verdict).isLessThanOrEqualTo(MOST_LOST);
+      assertThat(verdict.observed() + verdict.lost())
+          .isEqualTo(sent.tracersAttempted())
+          .isGreaterThan(5_000);
+    }
+  }
+
+  /** Tests the verifier itself: a killed task loses the events it holds, which must be reported. */
+  @Test
+  void aTaskThatIsKilledLosesLinesAndTheVerifierSeesThem() throws Exception {
+    try (AggregatorTask before = task();
+        AggregatorTask after = task()) {
+      register(before);
+      RunningProgram load = load("10s");
+      register(after);
+      before.program().process().destroyForcibly();
+      load.awaitEnd(Duration.ofMinutes(1));
+      assertThat(after.stop()).isZero();
+      VerdictResult verdict = verify();
+      assertThat(verdict.verdict()).isEqualTo("fail");
+      assertThat(verdict.lost()).isPositive();
+      assertThat(verdict.lostRanges()).isNotEmpty();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.logproof.system.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stops a task while Firehose is unreachable: nothing is lost, and the last line states where the
+ * events are.
+ */
+class SpooledStopIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path directory;
+
+  @Test
+  void whatFirehoseDidNotTakeIsDeliveredByTheNextTask() throws IOException, InterruptedException {
+    try (LocalCloud cloud = LocalCloud.start(directory)) {
+      Map<String, String> away = new HashMap<>(cloud.environment());
+      away.put("AWS_ENDPOINT_URL_FIREHOSE", "http://127.0.0.1:1");
+      long sent;
+      try (AggregatorTask first = AggregatorTask.start(directory, away, "--stop-timeout", "6s")) {
+        load(first);
+        assertThat(first.stop()).isEqualTo(1);
+        sent = number(first.accounting(), "received");
+        assertThat(first.accounting())
+            .isEqualTo(
+                "accounting: received=%1$d delivered=0 rejected=0 pending=%1$d (spooled=%1$d)"
+                    .formatted(sent));
+      }
+      try (AggregatorTask second = AggregatorTask.start(directory, cloud.environment())) {
+        assertThat(second.stop()).isZero();
+        assertThat(second.accounting())
+            .isEqualTo(
+                "accounting: received=%1$d (recovered=%1$d) delivered=%1$d rejected=0 pending=0"
+                    .formatted(sent));
+      }
+      assertEverythingArrivedOnce(cloud);
+    }
+  }
+
+  /**
+   * Kills the task without a drain: acknowledged events are on disk, and the next task delivers
+   * them.
+   */
+  @Test
+  void whatWasAcknowledgedOnDiskOutlastsAKill() throws IOException, InterruptedException {
+    Path config =
+        Files.writeString(
+            directory.resolve("fluent.conf"),
+            """
+            <source>
+              @type forward
+              ack_on spooled
+            </source>
+            <source>
+              @type http
+            </source>
+            <match **>
+              @type kinesis_firehose
+              delivery_stream_name s3-delivery-stream
+              <buffer>
+                @type file
+                path %s
+                flush_interval 0.5
+              </buffer>
+            </match>
+            """
+                .formatted(directory.resolve("buffer")));
+    try (LocalCloud cloud = LocalCloud.start(directory)) {
+      Map<String, String> away = new HashMap<>(cloud.environment());
+      away.put("AWS_ENDPOINT_URL_FIREHOSE", "http://127.0.0.1:1");
+      try (AggregatorTask first = AggregatorTask.start(directory, away, "--config", config + "")) {
+        load(first, "--ack", "--mode=forward");
+        first.program().process().destroyForcibly().waitFor();
+      }
+      try (AggregatorTask second =
+          AggregatorTask.start(directory, cloud.environment(), "--config", config + "")) {
+        assertThat(second.stop()).isZero();
+        assertThat(second.accounting()).contains(" (recovered=").endsWith("pending=0");
+      }
+      assertEverythingArrivedOnce(cloud);
+    }
+  }
+
+  private void assertEverythingArrivedOnce(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    RunningProgram verify =
+        RunningProgram.start(
+            directory,
+            cloud.environment(),
+            "verify",
+            "tracers",
+            "--since=1h",
+            "--quiet",
+            "--threshold=duplicated<=0",
+            "--settle=3s",
+            "--journal=" + directory.resolve("run"));
+    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
+  }
+
+  private void load(AggregatorTask task, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--rate=1MB/s"));
+    arguments.addAll(List.of("--target=127.0.0.1:" + task.forwardPort(), "--lines=numbered"));
+    arguments.addAll(List.of("--duration=2s", "--tolerance=20%"));
+    arguments.add("--journal=" + directory.resolve("run"));
+    arguments.addAll(List.of(more));
+    RunningProgram load =
+        RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
+    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+  }
+
+  private static long number(String accounting, String name) {
+    return Long.parseLong(accounting.replaceFirst(".*" + name + "=(\\d+).*", "$1"));
+  }
+}

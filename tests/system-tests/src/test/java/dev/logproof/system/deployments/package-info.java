@@ -1,0 +1,2 @@
+/** Stops and rolling deployments under load. */
+package dev.logproof.system.deployments;

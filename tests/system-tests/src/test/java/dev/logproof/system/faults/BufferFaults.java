@@ -1,0 +1,96 @@
+package dev.logproof.system.faults;
+
+import dev.logproof.system.faults.FaultCase.Clients;
+import dev.logproof.system.faults.FaultOutcome.Expectation;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.InconclusiveTest;
+import dev.logproof.system.support.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Faults of a buffer that is too small for the load while delivery fails. */
+final class BufferFaults {
+  private static final int SHORT_SECONDS = 5;
+  private static final int FULL_SECONDS = 60;
+  private static final long LIMIT_BYTES = 512 << 10;
+
+  private BufferFaults() {}
+
+  static List<FaultCase> all() {
+    return List.of(new FaultCase("buffer-full", Clients.NONE, BufferFaults::bufferFull));
+  }
+
+  /** Inconclusive unless the buffer stays at its limit for at least half of the fault. */
+  private static Expectation bufferFull(FaultRun run) throws IOException, InterruptedException {
+    Path config =
+        Files.writeString(
+            run.directory().resolve("small.conf"),
+            """
+            <source>
+              @type forward
+            </source>
+            <source>
+              @type http
+            </source>
+            <match **>
+              @type kinesis_firehose
+              region us-west-2
+              delivery_stream_name s3-delivery-stream
+              <buffer>
+                flush_interval 0.2
+                chunk_limit_size 64k
+                total_limit_size %d
+                flush_thread_count 4
+              </buffer>
+            </match>
+            """
+                .formatted(LIMIT_BYTES));
+    AggregatorTask task = run.startTask("--config", config.toString());
+    int seconds = run.seconds(SHORT_SECONDS, FULL_SECONDS);
+    run.startLoad("2MB/s", 8, 2 * seconds, List.of("--ack-window=4096"));
+    long millis = 1_000L * seconds;
+    run.faults().begin("{'fault':'throttle','forMillis':" + millis + "}");
+    long fullMillis = fullMillis(run, new Metrics(task.metricsPort()));
+    System.out.println("    the buffer was full for " + fullMillis + " of " + millis + " ms");
+    if (fullMillis < millis / 2) {
+      throw new InconclusiveTest("the buffer was full for " + fullMillis + " of " + millis + " ms");
+    }
+    return FirehoseFaults.settled(run, task);
+  }
+
+  /** Longest period with a continuously full buffer during the fault. */
+  private static long fullMillis(FaultRun run, Metrics metrics) throws IOException {
+    FullStretch stretch = new FullStretch();
+    Eventually.has(
+        () -> {
+          boolean active = run.faults().done().active();
+          if (active) {
+            stretch.sample(metrics.sum("logproof_buffered_bytes") >= LIMIT_BYTES);
+          }
+          return active;
+        },
+        active -> !active,
+        FaultRun.PATIENCE);
+    return stretch.longestMillis;
+  }
+
+  /** Tracks the longest period in which every sample is full. */
+  private static final class FullStretch {
+    private long longestMillis;
+    private long sinceNanos;
+    private boolean full;
+
+    void sample(boolean now) {
+      if (now && !full) {
+        sinceNanos = System.nanoTime();
+      }
+      full = now;
+      if (full) {
+        longestMillis = Math.max(longestMillis, (System.nanoTime() - sinceNanos) / 1_000_000);
+      }
+    }
+  }
+}

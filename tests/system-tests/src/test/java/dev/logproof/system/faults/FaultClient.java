@@ -1,0 +1,75 @@
+package dev.logproof.system.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.system.support.LocalCloud;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Controls the stand-in's request faults and reads their counters. Calls block. */
+final class FaultClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final URI address;
+
+  /** Uses the address that local-aws prints as LOGPROOF_REQUEST_FAULTS. */
+  FaultClient(LocalCloud cloud) {
+    this.address = URI.create(cloud.environment().get("LOGPROOF_REQUEST_FAULTS"));
+  }
+
+  /** Begins {@code plan}, JSON with apostrophes as quotes, and resets the counters. */
+  void begin(String plan) throws IOException {
+    send("PUT", plan.replace('\'', '"'));
+  }
+
+  /** Ends the active plan; counters remain. */
+  void end() throws IOException {
+    send("DELETE", "");
+  }
+
+  /**
+   * Counters since the last plan began.
+   *
+   * @param active whether the plan is still active
+   * @param strikes calls and connections affected
+   * @param ambiguousRecords records accepted without the sender receiving the response
+   */
+  record Done(boolean active, long strikes, long ambiguousRecords) {}
+
+  Done done() throws IOException {
+    JsonNode report = send("GET", "");
+    return new Done(
+        report.path("active").asBoolean(),
+        report.path("faultyCalls").asLong() + report.path("cutConnections").asLong(),
+        report.path("ambiguousRecords").asLong());
+  }
+
+  private JsonNode send(String method, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(TIMEOUT)
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = exchange(request);
+    if (answer.statusCode() != 200) {
+      throw new IOException(method + " " + address + ": " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.logproof.system.faults;
+
+import dev.logproof.system.support.ExitLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Result of a fault scenario, counted in the destination, and its expectation. Immutable.
+ *
+ * @param fault scenario name
+ * @param sent number of tracers known to be sent
+ * @param expectation allowed loss and duplication
+ * @param books exit counters of the tasks that ended normally
+ */
+public record FaultOutcome(
+    String fault,
+    boolean acks,
+    long sent,
+    long lost,
+    long duplicated,
+    Expectation expectation,
+    List<ExitLine> books) {
+  private static final String ROW = "%-38s %-4s %8s %6s %10s %10s  %s";
+
+  /**
+   * Allowed loss and duplication.
+   *
+   * @param lost number of lost tracers, each accounted for elsewhere
+   * @param attributed duplicates explained by the fault
+   * @param lostAtMost whether {@code lost} is an upper bound
+   * @param duplicatedAtMost whether {@code attributed} is an upper bound, as with resends
+   */
+  public record Expectation(
+      long lost, long attributed, boolean lostAtMost, boolean duplicatedAtMost) {
+    public static Expectation duplicates(long attributed) {
+      return new Expectation(0, attributed, false, false);
+    }
+
+    public static Expectation duplicatesUpTo(long attributed) {
+      return new Expectation(0, attributed, false, true);
+    }
+  }
+
+  static String header() {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        "fault",
+        "acks",
+        "sent",
+        "lost",
+        "duplicated",
+        "attributed",
+        "received = delivered + rejected + pending");
+  }
+
+  /** Table row of an inconclusive scenario with its reason. */
+  public static String row(String fault, boolean acks, String why) {
+    return String.format(
+        Locale.ROOT, ROW, fault, acks ? "yes" : "no", "-", "-", "-", "-", String.valueOf(why));
+  }
+
+  public String row() {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        fault,
+        acks ? "yes" : "no",
+        sent,
+        lost,
+        duplicated,
+        (expectation.duplicatedAtMost() ? "<= " : "") + expectation.attributed(),
+        books.stream().map(ExitLine::toString).collect(Collectors.joining("; ")));
+  }
+
+  /** Returns the deviations from the expectation; empty when there are none. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    boolean lostWell =
+        expectation.lostAtMost() ? lost <= expectation.lost() : lost == expectation.lost();
+    if (!lostWell) {
+      problems.add("lost " + lost + " instead of " + expectation.lost());
+    }
+    boolean duplicatedWell =
+        expectation.duplicatedAtMost()
+            ? duplicated <= expectation.attributed()
+            : duplicated == expectation.attributed();
+    if (!duplicatedWell) {
+      problems.add("duplicated " + duplicated + ", attributed " + expectation.attributed());
+    }
+    books.stream()
+        .filter(line -> !line.balanced())
+        .forEach(line -> problems.add("the books do not balance: " + line));
+    return problems;
+  }
+}

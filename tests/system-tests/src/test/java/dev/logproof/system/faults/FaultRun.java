@@ -1,0 +1,242 @@
+package dev.logproof.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.Network;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs one fault scenario in its own directory: a load of numbered lines and its verification.
+ * Confined to the test's thread.
+ */
+public final class FaultRun implements AutoCloseable {
+  /** Arrival process of the load of {@link #startLoad(int)}. */
+  private static final String ARRIVAL =
+      System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
+
+  /** Covers a full-length fault, its backlog, and the scan after a soak. */
+  public static final Duration PATIENCE =
+      Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
+
+  private static final String SEED = "7";
+
+  private final LocalCloud cloud;
+  private final FaultClient faults;
+  private final Path directory;
+  private final Network network;
+  private final boolean acks;
+  private final boolean fullLength;
+  private final Path targets;
+  private final List<AggregatorTask> tasks = new ArrayList<>();
+  private final List<ExitLine> books = new ArrayList<>();
+  private Optional<RunningProgram> load = Optional.empty();
+
+  public FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength)
+      throws IOException {
+    this(cloud, directory, acks, fullLength, Network.loopback());
+  }
+
+  /** Runs the cloud on the task side of {@code network}. */
+  public FaultRun(
+      LocalCloud cloud, Path directory, boolean acks, boolean fullLength, Network network)
+      throws IOException {
+    this.network = network;
+    this.cloud = cloud;
+    this.faults = new FaultClient(cloud);
+    this.directory = Files.createDirectories(directory);
+    this.acks = acks;
+    this.fullLength = fullLength;
+    this.targets = directory.resolve("targets");
+  }
+
+  boolean acks() {
+    return acks;
+  }
+
+  /**
+   * Duration in milliseconds: {@code shortSeconds}, or {@code fullSeconds} in a full-length run.
+   */
+  long millis(int shortSeconds, int fullSeconds) {
+    return 1_000L * (fullLength ? fullSeconds : shortSeconds);
+  }
+
+  int seconds(int shortSeconds, int fullSeconds) {
+    return fullLength ? fullSeconds : shortSeconds;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  FaultClient faults() {
+    return faults;
+  }
+
+  /** Waits until a fault of limited duration is over. */
+  void awaitFaultPassed() throws IOException {
+    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), PATIENCE);
+    assertThat(done.active()).isFalse();
+  }
+
+  /** Starts a task and registers it as the target of new connections. */
+  public AggregatorTask startTask(String... arguments) throws IOException, InterruptedException {
+    return startTaskIn(new Setting(List.of(), Map.of()), arguments);
+  }
+
+  /**
+   * Environment of a task.
+   *
+   * @param before prefix of the command line
+   * @param environment variables in addition to the cloud's
+   */
+  public record Setting(List<String> before, Map<String, String> environment) {}
+
+  /** Starts a task in {@code setting} and registers it as the target of new connections. */
+  AggregatorTask startTaskIn(Setting setting, String... arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(cloud.environment());
+    environment.putAll(setting.environment());
+    List<String> before = new ArrayList<>(network.taskSide());
+    before.addAll(setting.before());
+    AggregatorTask task = AggregatorTask.startBehind(before, directory, environment, arguments);
+    tasks.add(task);
+    register(List.of(task));
+    return task;
+  }
+
+  /** Makes {@code registered} the targets of new connections. */
+  public void register(List<AggregatorTask> registered) throws IOException {
+    List<String> lines =
+        registered.stream().map(task -> network.taskHost() + ":" + task.forwardPort()).toList();
+    Path next = Files.write(directory.resolve("next"), lines);
+    Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Starts the default load and waits until it is running. */
+  public RunningProgram startLoad(int seconds) throws IOException {
+    List<String> more = new ArrayList<>(List.of("--rate=400KB/s", "--arrival=" + ARRIVAL));
+    more.addAll(acks ? List.of("--ack-window=4096") : List.of());
+    return startLoad(8, seconds, more);
+  }
+
+  /**
+   * Starts a load with {@code ackArguments} if acknowledgements are enabled; waits until it is
+   * running.
+   */
+  public RunningProgram startLoad(
+      String rate, int connections, int seconds, List<String> ackArguments) throws IOException {
+    List<String> more = new ArrayList<>(List.of("--rate=" + rate));
+    more.addAll(acks ? ackArguments : List.of());
+    return startLoad(connections, seconds, more);
+  }
+
+  /** Starts a load with {@code more} arguments and waits until it is running. */
+  public RunningProgram startLoad(int connections, int seconds, List<String> more)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(network.clientSide());
+    arguments.add(RunningProgram.home().resolve("bin/loadgen").toString());
+    arguments.addAll(List.of("run", "--quiet", "--format=json"));
+    arguments.add("--target-file=" + targets);
+    arguments.add("--lines=numbered");
+    arguments.add("--seed=" + SEED);
+    arguments.add("--connections=" + connections);
+    arguments.add("--duration=" + seconds + "s");
+    arguments.add("--journal=" + directory.resolve("run"));
+    if (acks) {
+      arguments.addAll(List.of("--ack", "--ack-timeout=3m"));
+    }
+    arguments.addAll(more);
+    load = Optional.of(RunningProgram.startAny(directory, Map.of(), "loadgen", arguments));
+    awaitMarks(2L * connections);
+    return load.get();
+  }
+
+  /**
+   * Waits until the journal has more than {@code more} new lines, one per connection and second.
+   */
+  public void awaitMarks(long more) throws IOException {
+    long before = marks();
+    long after = Eventually.has(this::marks, now -> now > before + more);
+    assertThat(after).as(load.orElseThrow().stderr()).isGreaterThan(before + more);
+  }
+
+  private long marks() throws IOException {
+    Path journal = directory.resolve("run/sent.jsonl");
+    return Files.exists(journal) ? Files.readString(journal).lines().count() : 0;
+  }
+
+  public void endLoad() {
+    load.orElseThrow().process().destroy();
+  }
+
+  public LoadResult awaitLoad() throws IOException, InterruptedException {
+    RunningProgram running = load.orElseThrow();
+    int exitCode = running.awaitEnd(PATIENCE);
+    assertThat(exitCode).as(running.stderr()).isIn(0, 2);
+    return Json.read(directory.resolve("run").resolve(LoadResult.FILE_NAME), LoadResult.class);
+  }
+
+  /** Stops {@code task} in an orderly way and keeps its exit counters. */
+  public ExitLine stop(AggregatorTask task) throws IOException, InterruptedException {
+    int exitCode = task.stop();
+    ExitLine line = ExitLine.parse(task.accounting());
+    assertThat(exitCode).as("%s", line).isEqualTo(line.isComplete() ? 0 : 1);
+    books.add(line);
+    return line;
+  }
+
+  /** Events rejected by the stopped tasks. */
+  long rejected() {
+    return books.stream().mapToLong(ExitLine::rejected).sum();
+  }
+
+  /** Verifies the destination and compares the result with {@code expectation}. */
+  public FaultOutcome outcome(String fault, FaultOutcome.Expectation expectation)
+      throws IOException, InterruptedException {
+    VerdictResult verdict = verify();
+    return new FaultOutcome(
+        fault,
+        acks,
+        verdict.attempted(),
+        verdict.lost(),
+        verdict.duplicated(),
+        expectation,
+        List.copyOf(books));
+  }
+
+  private VerdictResult verify() throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(network.taskSide());
+    line.add(RunningProgram.home().resolve("bin/verify").toString());
+    line.addAll(List.of("tracers", "--since=3h", "--settle=2s", "--format=json", "--quiet"));
+    line.add("--journal=" + directory.resolve("run"));
+    RunningProgram verify = RunningProgram.startAny(directory, cloud.environment(), "verify", line);
+    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stderr()).isIn(0, 1, 2);
+    return Json.parse(verify.stdout(), VerdictResult.class);
+  }
+
+  @Override
+  public void close() throws IOException {
+    load.ifPresent(RunningProgram::close);
+    tasks.forEach(AggregatorTask::close);
+    if (network.taskSide().isEmpty()) {
+      faults.end();
+    }
+  }
+}

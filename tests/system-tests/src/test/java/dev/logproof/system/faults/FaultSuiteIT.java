@@ -1,0 +1,91 @@
+package dev.logproof.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.system.support.InconclusiveTest;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs the named fault scenarios with and without acknowledgements and checks loss and duplication
+ * against the allowed values. A build runs a few of them; {@code bin/fault-suite} runs all.
+ */
+class FaultSuiteIT {
+  /** {@code default}, {@code all}, or scenario names. */
+  private static final String CHOICE = System.getProperty("logproof.faults", "default");
+
+  private static final boolean FULL_LENGTH = Boolean.getBoolean("logproof.faults.full");
+  private static final List<String> ROWS = new ArrayList<>();
+
+  @TempDir static Path directory;
+  private static LocalCloud cloud;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory, "--faults");
+    System.out.println(FaultOutcome.header());
+  }
+
+  @AfterAll
+  static void report() throws IOException {
+    cloud.close();
+    List<String> lines = new ArrayList<>(List.of(FaultOutcome.header()));
+    lines.addAll(ROWS);
+    Files.write(RunningProgram.home().resolve("tests/system-tests/target/fault-suite.txt"), lines);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> faults() {
+    return FaultCase.all()
+        .flatMap(
+            fault ->
+                Stream.of(false, true)
+                    .filter(acks -> chosen(fault, acks))
+                    .map(acks -> test(fault, acks)));
+  }
+
+  private static boolean chosen(FaultCase fault, boolean acks) {
+    return switch (CHOICE) {
+      case "default" -> fault.byDefault().include(acks);
+      case "all" -> true;
+      default -> List.of(CHOICE.split(",", -1)).contains(fault.name());
+    };
+  }
+
+  private static DynamicTest test(FaultCase fault, boolean acks) {
+    String name = fault.name() + (acks ? "-with-acks" : "-without-acks");
+    return DynamicTest.dynamicTest(name, () -> play(fault, acks, directory.resolve(name)));
+  }
+
+  private static void play(FaultCase fault, boolean acks, Path runDirectory)
+      throws IOException, InterruptedException {
+    try (FaultRun run = new FaultRun(cloud, runDirectory, acks, FULL_LENGTH)) {
+      System.out.println("... " + runDirectory.getFileName());
+      FaultOutcome.Expectation expectation = fault.script().play(run);
+      FaultOutcome outcome = run.outcome(fault.name(), expectation);
+      print(outcome.row());
+      assertThat(outcome.problems()).as(outcome.row()).isEmpty();
+      assertThat(outcome.sent()).isPositive();
+    } catch (InconclusiveTest | TestAbortedException e) {
+      print(FaultOutcome.row(fault.name(), acks, e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static void print(String row) {
+    ROWS.add(row);
+    System.out.println(row);
+  }
+}

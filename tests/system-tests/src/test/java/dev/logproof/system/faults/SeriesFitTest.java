@@ -1,0 +1,41 @@
+package dev.logproof.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Verifies that a leak is distinguished from the noise of a steady process. */
+class SeriesFitTest {
+  private static final int SAMPLES = 60;
+  private static final double BASE_BYTES = 500e6;
+
+  private static SeriesFit fit(double bytesASample, double swingBytes) {
+    List<SeriesFit.Sample> samples =
+        IntStream.range(0, SAMPLES)
+            .mapToObj(
+                i ->
+                    new SeriesFit.Sample(
+                        i, BASE_BYTES + bytesASample * i + (i % 7 - 3) * swingBytes / 3))
+            .toList();
+    return SeriesFit.of(samples);
+  }
+
+  @Test
+  void aSawToothIsFlat() {
+    assertThat(fit(0, 50e6).isFlat()).isTrue();
+  }
+
+  @Test
+  void aLeakOfATenthIsNot() {
+    SeriesFit leak = fit(BASE_BYTES / 10 / SAMPLES, 50e6);
+    assertThat(leak.isFlat()).as("%s", leak).isFalse();
+    assertThat(leak.toString()).contains("NOT FLAT");
+  }
+
+  @Test
+  void memoryThatIsGivenBackIsFlat() {
+    assertThat(fit(-1e6, 0).isFlat()).isTrue();
+  }
+}

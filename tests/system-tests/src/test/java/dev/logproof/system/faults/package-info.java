@@ -1,0 +1,2 @@
+/** Named faults, soaks and outages. */
+package dev.logproof.system.faults;

@@ -1,0 +1,174 @@
+package dev.logproof.system.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Verifies the combined load of several generators, and the result of replaying a file. */
+class DistributedLoadIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+  private LocalCloud cloud;
+  private AggregatorTask task;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory);
+    task = AggregatorTask.start(directory, cloud.environment());
+  }
+
+  @AfterEach
+  void stop() {
+    task.close();
+    cloud.close();
+  }
+
+  @Test
+  void fourSegmentsAsFourProcessesMergeToTheVerdictOfOne() throws Exception {
+    List<RunningProgram> generators = new ArrayList<>();
+    for (int segment = 1; segment <= 4; segment++) {
+      generators.add(load("parts", "--run-id", "parts", "--segment", segment + "/4"));
+    }
+    for (RunningProgram generator : generators) {
+      assertThat(generator.awaitEnd(PATIENCE)).as(generator.stderr()).isZero();
+    }
+    RunningProgram whole = load("whole", "--run-id", "whole");
+    assertThat(whole.awaitEnd(PATIENCE)).as(whole.stderr()).isZero();
+    JsonNode merged = verdict("parts", 0);
+    JsonNode single = verdict("whole", 0);
+    assertThat(merged.path("verdict").asText()).isEqualTo("pass");
+    assertThat(merged.path("attempted").asLong())
+        .isPositive()
+        .isEqualTo(single.path("attempted").asLong());
+    assertThat(merged.path("observed")).isEqualTo(single.path("observed"));
+    Files.delete(directory.resolve("parts/3/sent.jsonl"));
+    JsonNode incomplete = verdict("parts", 2);
+    assertThat(incomplete.path("reasons").get(0).asText())
+        .isEqualTo("run parts: of its 4 segments there is no journal of [3]");
+  }
+
+  private RunningProgram load(String name, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--lines", "numbered"));
+    arguments.addAll(List.of("--target", "127.0.0.1:" + task.forwardPort(), "--seed", "7"));
+    arguments.addAll(List.of("--rate", "1MB/s", "--duration", "2s", "--tolerance", "20%"));
+    arguments.addAll(List.of(more));
+    String part = more.length > 2 ? more[3].replaceFirst("/.*", "") : "all";
+    arguments.addAll(List.of("--journal", directory.resolve(name).resolve(part).toString()));
+    return RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
+  }
+
+  private JsonNode verdict(String name, int exitCode) throws IOException, InterruptedException {
+    return verdictOf(directory.resolve(name).toString(), exitCode);
+  }
+
+  private JsonNode verdictOf(String journal, int exitCode)
+      throws IOException, InterruptedException {
+    RunningProgram verify =
+        RunningProgram.start(
+            directory,
+            cloud.environment(),
+            "verify",
+            "tracers",
+            "--quiet",
+            "--since=1h",
+            "--settle=4s",
+            "--timeout=20s",
+            "--format=json",
+            "--journal=" + journal);
+    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
+    return JSON.readTree(verify.stdout());
+  }
+
+  @Test
+  void aJournalInS3IsReadFromThere() throws Exception {
+    String place = "s3://" + cloud.bucket() + "/journals";
+    RunningProgram load =
+        RunningProgram.start(
+            directory,
+            cloud.environment(),
+            "loadgen",
+            "run",
+            "--quiet",
+            "--target=127.0.0.1:" + task.forwardPort(),
+            "--rate=200kB/s",
+            "--duration=3s",
+            "--tolerance=20%",
+            "--run-id=far",
+            "--journal=" + place);
+    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    JsonNode result = verdictOf(place, 0);
+    assertThat(result.path("runIds").get(0).asText()).isEqualTo("far");
+    assertThat(result.path("attempted").asLong()).isEqualTo(54);
+  }
+
+  @Test
+  void aReplayedLogArrivesByteForByte() throws Exception {
+    String log =
+        """
+        203.0.113.9 - - [10/Oct/2026:13:55:36 +0000] "GET /a?b=\\"c\\" HTTP/1.1" 200 2326
+
+        2001:db8::1 - frank [10/Oct/2026:13:55:37 +0000] "POST /ä/世界/😀 HTTP/2" 404 5 "\t\\x16\\x03"
+        short
+        last line without an end""";
+    Path file = Files.writeString(directory.resolve("access.log"), log);
+    RunningProgram replay =
+        RunningProgram.start(
+            directory,
+            Map.of(),
+            "loadgen",
+            "run",
+            "--quiet",
+            "--target=127.0.0.1:" + task.forwardPort(),
+            "--replay=" + file,
+            "--tracers=0/s",
+            "--connections=3",
+            "--rate=100kB/s",
+            "--duration=2s",
+            "--tolerance=20%",
+            "--journal=" + directory.resolve("replay"));
+    assertThat(replay.awaitEnd(PATIENCE)).as(replay.stderr()).isZero();
+    assertThat(task.stop()).isZero();
+    long sent =
+        JSON.readTree(directory.resolve("replay/load.json").toFile()).path("events").asLong();
+    Map<String, Long> arrived = arrived(sent);
+    long least = sent / 5 - 3;
+    assertThat(arrived.keySet()).containsExactlyInAnyOrderElementsOf(List.of(log.split("\n", -1)));
+    assertThat(arrived.values()).allMatch(count -> count >= least && count <= least + 6);
+  }
+
+  private Map<String, Long> arrived(long events) throws IOException {
+    try (S3Client s3 = cloud.s3()) {
+      List<String> lines =
+          Eventually.has(
+              () -> new String(cloud.read(s3, "backend/"), UTF_8).lines().toList(),
+              found -> found.size() >= events);
+      assertThat(lines).hasSize((int) events);
+      Map<String, Long> counts = new HashMap<>();
+      for (String line : lines) {
+        counts.merge(JSON.readTree(line).path("log").asText(), 1L, Long::sum);
+      }
+      return counts;
+    }
+  }
+}

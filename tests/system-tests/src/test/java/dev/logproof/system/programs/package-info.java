@@ -1,0 +1,2 @@
+/** Rules for all programs: structure, bad input. */
+package dev.logproof.system.programs;

@@ -1,0 +1,134 @@
+package dev.logproof.system.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two network namespaces joined by a link that delays every packet, which gives clients and tasks
+ * on one host a round-trip time. Needs root, a C compiler, iproute2 and tun devices; skips the test
+ * without them. Confined to the test's thread.
+ */
+public final class DelayedNetwork implements Network {
+  private static final String HOST = "10.99.0.2";
+  private static final String UP =
+      """
+      set -e
+      for side in $1 $2; do ip netns add $side; ip netns exec $side ip link set lo up; done
+      ip tuntap add dev $1 mode tun; ip tuntap add dev $2 mode tun
+      """;
+  private static final String JOIN =
+      """
+      set -e
+      ip link set $1 netns $1; ip link set $2 netns $2
+      ip netns exec $1 ip addr add 10.99.0.1/24 dev $1
+      ip netns exec $2 ip addr add 10.99.0.2/24 dev $2
+      ip netns exec $1 ip link set $1 up; ip netns exec $2 ip link set $2 up
+      """;
+  private static final String DOWN = "ip netns del $1; ip netns del $2";
+
+  private final Path directory;
+  private final String clients;
+  private final String tasks;
+  private final RunningProgram link;
+
+  private DelayedNetwork(Path directory, String clients, String tasks, RunningProgram link) {
+    this.directory = directory;
+    this.clients = clients;
+    this.tasks = tasks;
+    this.link = link;
+  }
+
+  /**
+   * Creates a network with a delay of {@code oneWayMicros} per direction and its files in {@code
+   * directory}.
+   */
+  public static DelayedNetwork start(Path directory, int oneWayMicros)
+      throws IOException, InterruptedException {
+    Path program = compile(directory);
+    String name = "lp" + ProcessHandle.current().pid() % 100_000;
+    String clients = name + "c";
+    String tasks = name + "t";
+    Requirement.orSkip(
+        "LOGPROOF_REQUIRE_NETWORK",
+        shell(directory, UP, clients, tasks),
+        "no network name spaces with tun devices (root and iproute2)");
+    RunningProgram link =
+        RunningProgram.startAny(
+            directory,
+            Map.of(),
+            "delaylink",
+            List.of(
+                "nice",
+                "-n",
+                "-20",
+                program.toString(),
+                clients,
+                tasks,
+                Integer.toString(oneWayMicros)));
+    link.awaitLine("^linked$", Duration.ofSeconds(10));
+    DelayedNetwork network = new DelayedNetwork(directory, clients, tasks, link);
+    if (!shell(directory, JOIN, clients, tasks)) {
+      network.close();
+      Requirement.orSkip("LOGPROOF_REQUIRE_NETWORK", false, "cannot join two network name spaces");
+    }
+    return network;
+  }
+
+  private static Path compile(Path directory) throws IOException, InterruptedException {
+    Path program = directory.resolve("delaylink");
+    Path source = RunningProgram.home().resolve("tests/system-tests/src/test/c/delaylink.c");
+    Requirement.orSkip(
+        "LOGPROOF_REQUIRE_NETWORK",
+        shell(directory, "gcc -O2 -pthread -o $1 $2", program.toString(), source.toString()),
+        "no C compiler (package gcc)");
+    return program;
+  }
+
+  private static boolean shell(Path directory, String script, String... arguments)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile(directory, "network-", ".log");
+    List<String> line = new ArrayList<>(List.of("sh", "-c", script, "network"));
+    line.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return process.waitFor() == 0;
+  }
+
+  @Override
+  public List<String> clientSide() {
+    return inside(clients);
+  }
+
+  @Override
+  public List<String> taskSide() {
+    return inside(tasks);
+  }
+
+  /** Avoids {@code ip netns exec}, which mounts a /sys without the cgroups that Docker needs. */
+  private static List<String> inside(String name) {
+    return List.of("nsenter", "--net=/var/run/netns/" + name);
+  }
+
+  @Override
+  public String taskHost() {
+    return HOST;
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    try {
+      shell(directory, DOWN, clients, tasks);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

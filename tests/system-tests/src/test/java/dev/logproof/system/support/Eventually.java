@@ -1,0 +1,41 @@
+package dev.logproof.system.support;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Polls for the effects of other processes. */
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private Eventually() {}
+
+  /** A value that can be read repeatedly. */
+  public interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /**
+   * Returns the first value that satisfies {@code enough}, or the last one after the default
+   * timeout.
+   */
+  public static <T> T has(Reading<T> reading, Predicate<T> enough) throws IOException {
+    return has(reading, enough, PATIENCE);
+  }
+
+  /**
+   * Returns the first value that satisfies {@code enough}, or the last one after {@code patience}.
+   */
+  public static <T> T has(Reading<T> reading, Predicate<T> enough, Duration patience)
+      throws IOException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    T value = reading.read();
+    while (!enough.test(value) && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(POLL.toNanos());
+      value = reading.read();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.logproof.system.support;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parsed last line of the aggregator. Immutable. */
+public record ExitLine(
+    long received,
+    long recovered,
+    long delivered,
+    long rejected,
+    long pending,
+    long spooled,
+    boolean leftOnDisk) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))? delivered=(\\d+)"
+              + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?( left=.*)?$");
+
+  public static ExitLine parse(String line) {
+    Matcher matcher = FORM.matcher(line);
+    if (!matcher.matches()) {
+      throw new AssertionError("'" + line + "' is no accounting line");
+    }
+    return new ExitLine(
+        number(matcher, 1),
+        number(matcher, 2),
+        number(matcher, 3),
+        number(matcher, 4),
+        number(matcher, 5),
+        number(matcher, 6),
+        matcher.group(7) != null);
+  }
+
+  private static long number(Matcher matcher, int group) {
+    return matcher.group(group) == null ? 0 : Long.parseLong(matcher.group(group));
+  }
+
+  /** Returns true when no event is pending in memory or on disk, which means exit code 0. */
+  public boolean isComplete() {
+    return pending == 0 && !leftOnDisk;
+  }
+
+  /** Returns true when every event is accounted for. */
+  public boolean balanced() {
+    return received == delivered + rejected + pending;
+  }
+
+  @Override
+  public String toString() {
+    return received
+        + (balanced() ? " = " : " != ")
+        + delivered
+        + " + "
+        + rejected
+        + " + "
+        + pending
+        + (spooled > 0 ? " (spooled)" : "");
+  }
+}

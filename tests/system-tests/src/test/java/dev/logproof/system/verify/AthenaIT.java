@@ -1,0 +1,161 @@
+package dev.logproof.system.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Verifies the same data with two independent engines: the scanner, and Athena SQL on a real Trino.
+ * Built with {@code -Pathena}.
+ */
+@EnabledIfSystemProperty(named = "logproof.athena", matches = "true")
+class AthenaIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DAMAGED = "~lp1~both~0~1~2~00000000~";
+  private static final String CUT = "a line with ~lp1~both~0~";
+  private static final String OF_ANOTHER_RUN = "~lp1~other~0~5~1763712000000000~e35b2829~";
+
+  @TempDir Path directory;
+  private LocalCloud cloud;
+  private AggregatorTask task;
+  private S3Client s3;
+
+  @BeforeEach
+  void load() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory, "--athena");
+    task = AggregatorTask.start(directory, cloud.environment());
+    s3 = cloud.s3();
+    RunningProgram load =
+        RunningProgram.start(
+            directory,
+            Map.of(),
+            "loadgen",
+            "run",
+            "--quiet",
+            "--lines=numbered",
+            "--target=127.0.0.1:" + task.forwardPort(),
+            "--tag=backend-a,frontend-b",
+            "--rate=1MB/s",
+            "--duration=5s",
+            "--tolerance=20%",
+            "--run-id=both",
+            "--journal=" + directory.resolve("both"));
+    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    assertThat(task.stop()).isZero();
+    assertThat(verify("--quiet").awaitEnd(PATIENCE)).as("everything is there").isZero();
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+    task.close();
+    cloud.close();
+  }
+
+  @Test
+  void scanAndAthenaComeToTheSameVerdict() throws Exception {
+    JsonNode whole = sameByBoth(0);
+    assertThat(whole.path("verdict").asText()).isEqualTo("pass");
+    assertThat(whole.path("observed").asLong()).isPositive();
+    assertThat(whole.at("/details/latency/copies")).isEqualTo(whole.path("observed"));
+
+    List<S3Object> objects = objects("backend/");
+    s3.deleteObject(delete -> delete.bucket(cloud.bucket()).key(objects.get(0).key()));
+    S3Object twice = objects.get(1);
+    put(twice.key().replace(".gz", "-again.gz"), bytes(twice));
+    String folder = twice.key().substring(0, twice.key().lastIndexOf('/') + 1);
+    put(
+        folder + "odd",
+        (DAMAGED + "\n\n\\N\n" + CUT + "\n" + OF_ANOTHER_RUN + "\n").getBytes(UTF_8));
+
+    JsonNode broken = sameByBoth(1);
+    assertThat(broken.path("lost").asLong()).isPositive();
+    assertThat(broken.path("duplicated").asLong()).isPositive();
+    assertThat(broken.path("corrupt").asLong()).isEqualTo(2);
+    assertThat(broken.path("unexpected").asLong()).isEqualTo(1);
+    assertThat(broken.path("lostRanges")).isNotEmpty();
+    assertThat(sameByBoth(1, "--late-after=0s").path("late").asLong()).isPositive();
+    assertThat(verdict(1, "--engine=scan,athena").path("verdict").asText()).isEqualTo("fail");
+  }
+
+  @Test
+  void aDifferenceBetweenThemIsReportedAndProvesNothing() throws Exception {
+    S3Object object = objects("backend/").get(0);
+    put(object.key().replace(".gz", ""), bytes(object));
+    s3.deleteObject(delete -> delete.bucket(cloud.bucket()).key(object.key()));
+
+    assertThat(verdict(0, "--engine=scan").path("verdict").asText()).isEqualTo("pass");
+    JsonNode both = verdict(2, "--engine=scan,athena");
+    assertThat(both.path("verdict").asText()).isEqualTo("unknown");
+    assertThat(both.path("reasons").toString())
+        .contains("scan and athena disagree: lost 0 and ")
+        .contains("athena says lost: run both source 0: ");
+  }
+
+  private JsonNode sameByBoth(int exitCode, String... more) throws Exception {
+    List<String> scan = new ArrayList<>(List.of(more));
+    scan.add("--engine=scan");
+    List<String> athena = new ArrayList<>(List.of(more));
+    athena.add("--engine=athena");
+    ObjectNode byScan = verdict(exitCode, scan.toArray(String[]::new));
+    ObjectNode byAthena = verdict(exitCode, athena.toArray(String[]::new));
+    // Only the engine and the bytes read may differ.
+    byScan.remove("bytes");
+    byAthena.remove("bytes");
+    ((ObjectNode) byScan.path("details")).remove("engine");
+    ((ObjectNode) byAthena.path("details")).remove("engine");
+    assertThat(byAthena).isEqualTo(byScan);
+    return byScan;
+  }
+
+  private ObjectNode verdict(int exitCode, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("--settle=1s", "--timeout=60s"));
+    arguments.add("--format=json");
+    arguments.addAll(List.of(more));
+    RunningProgram verify = verify(arguments.toArray(String[]::new));
+    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
+    return (ObjectNode) JSON.readTree(verify.stdout());
+  }
+
+  private RunningProgram verify(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("tracers", "--since=1h"));
+    arguments.add("--journal=" + directory.resolve("both"));
+    arguments.addAll(List.of(more));
+    return RunningProgram.start(
+        directory, cloud.environment(), "verify", arguments.toArray(String[]::new));
+  }
+
+  private List<S3Object> objects(String prefix) {
+    return cloud.objects(s3, prefix).stream().filter(it -> it.key().endsWith(".gz")).toList();
+  }
+
+  private byte[] bytes(S3Object object) {
+    return s3.getObjectAsBytes(get -> get.bucket(cloud.bucket()).key(object.key())).asByteArray();
+  }
+
+  private void put(String key, byte[] bytes) {
+    s3.putObject(put -> put.bucket(cloud.bucket()).key(key), RequestBody.fromBytes(bytes));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.logproof.system.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.system.support.RunningProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Verifies that the verifier reports exactly the injected faults, on a small grid with all real
+ * components.
+ */
+class CalibrationIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  @TempDir Path directory;
+
+  @Test
+  void everyCellOfASmallGridIsExact() throws IOException, InterruptedException {
+    RunningProgram calibrate =
+        RunningProgram.start(
+            directory,
+            Map.of(),
+            "verify",
+            "calibrate",
+            "--lose=0,3",
+            "--duplicate=0,2",
+            "--corrupt=0,1",
+            "--late=0,1",
+            "--reorder=true",
+            "--lanes=4");
+    int exitCode = calibrate.awaitEnd(PATIENCE);
+    assertThat(calibrate.stdout()).contains("16 of 16 cells exact");
+    assertThat(exitCode).isZero();
+    calibrate.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Verification of real destinations. */
+package dev.logproof.system.verify;
