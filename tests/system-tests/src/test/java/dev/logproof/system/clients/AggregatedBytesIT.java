@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * and aggregates records on one of them. Compares the sorted lines, since concurrent requests
  * reorder them, and AWS's bill, which rounds each record up to 5 KB.
  */
+@Tag("full")
 class AggregatedBytesIT {
   private static final long BILLED_STEP_BYTES = 5 * 1024;
   private static final int SECONDS = 4;

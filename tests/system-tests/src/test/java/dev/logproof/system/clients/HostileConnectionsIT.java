@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,7 @@ import org.msgpack.core.MessagePack;
  * well-behaved client, and balance its counters. Run by {@code bin/fault-suite
  * --hostile-connections N}; a build opens fewer.
  */
+@Tag("full")
 class HostileConnectionsIT {
   private static final int CONNECTIONS = Integer.getInteger("logproof.hostile.connections", 400);
   private static final List<String> KINDS =

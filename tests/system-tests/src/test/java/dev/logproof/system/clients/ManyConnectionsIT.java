@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * must be received within the memory limit per connection. Both processes need that many file
  * descriptors.
  */
+@Tag("full")
 class ManyConnectionsIT {
   private static final int IDLE = 10_000;
   private static final int BUSY = 2_000;

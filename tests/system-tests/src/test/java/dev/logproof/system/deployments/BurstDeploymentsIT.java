@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the measured loss with the tasks' own estimate. Run by {@code bin/fault-suite --burst-deployments
  * N}; a build runs one deployment of selected cases.
  */
+@Tag("full")
 class BurstDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.burst.deployments", 1);
   private static final Set<String> IN_A_BUILD = Set.of("bursts:100@100ms1.6MB/s", "poisson2MB/s");

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * numbered lines while their task is replaced. Run by {@code bin/fault-suite --docker-deployments
  * N}; a build runs one deployment per case.
  */
+@Tag("full")
 class DockerDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.docker.deployments", 1);
   private static final int CONTAINERS = 8;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the shorter {@link RollingDeploymentIT}.
  */
 @EnabledIfSystemProperty(named = "logproof.deployments", matches = "\\d+")
+@Tag("full")
 class FaultDeploymentsIT {
   private static final int DEPLOYMENTS = Integer.getInteger("logproof.deployments", 2);
   private static final String RATE = "6MB/s";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * --outage-minutes 10}.
  */
 @EnabledIfSystemProperty(named = "logproof.outage.minutes", matches = "\\d+")
+@Tag("full")
 class OutageMemoryIT {
   private static final int MINUTES = Integer.getInteger("logproof.outage.minutes", 1);
   private static final String RATE = "20MB/s";

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * same host. Run by {@code bin/fault-suite --quota}.
  */
 @EnabledIfSystemProperty(named = "logproof.quota", matches = "true")
+@Tag("full")
 class QuotaIT {
   private static final int CONNECTIONS = 8;
   private static final int OVERLOAD_SECONDS = 20;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * bin/fault-suite --soak-minutes 60}.
  */
 @EnabledIfSystemProperty(named = "logproof.soak.minutes", matches = "\\d+")
+@Tag("full")
 class SoakIT {
   private static final int MINUTES = Integer.getInteger("logproof.soak.minutes", 1);
   private static final long SEED = Long.getLong("logproof.soak.seed", 20_261_129);

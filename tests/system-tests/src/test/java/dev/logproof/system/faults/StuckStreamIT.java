@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code bin/fault-suite --stuck-stream}.
  */
 @EnabledIfSystemProperty(named = "logproof.stuck", matches = "true")
+@Tag("full")
 class StuckStreamIT {
   private static final double MOST = 2;
   private static final int ROUNDS = 2;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Verifies that a generator that was paused and caught up reports that it missed the requested
  * load.
  */
+@Tag("full")
 class StarvedGeneratorIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long STOPPED_MILLIS = 2_500;

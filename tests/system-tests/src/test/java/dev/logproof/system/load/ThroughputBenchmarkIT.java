@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the throughput benchmark with its own aggregator and configuration. */
+@Tag("full")
 class ThroughputBenchmarkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PASS = 0;

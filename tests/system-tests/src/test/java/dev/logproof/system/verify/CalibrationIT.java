@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Verifies that the verifier reports exactly the injected faults, on a small grid with all real
  * components.
  */
+@Tag("full")
 class CalibrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 

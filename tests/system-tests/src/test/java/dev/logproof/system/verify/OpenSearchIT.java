@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fluentd.logger.FluentLogger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Verifies the path from the load generator through aggregator and stream to a real OpenSearch
  * node.
  */
+@Tag("full")
 class OpenSearchIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
