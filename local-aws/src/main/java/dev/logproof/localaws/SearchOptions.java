@@ -2,10 +2,10 @@ package dev.logproof.localaws;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.opensearch.IndexRotation;
-import dev.logproof.localaws.opensearch.Login;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
+import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

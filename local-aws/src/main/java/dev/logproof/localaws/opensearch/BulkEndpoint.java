@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logproof.localaws.opensearch.BulkResponse.Indexed;
 import dev.logproof.localaws.opensearch.BulkResponse.Refused;
+import dev.logproof.opensearch.BoundedHttp;
+import dev.logproof.opensearch.Login;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.logproof.localaws.opensearch;
 
+import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

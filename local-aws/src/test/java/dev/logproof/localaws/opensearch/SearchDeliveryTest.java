@@ -19,6 +19,7 @@ import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.RecordBatch;
 import dev.logproof.localaws.stream.StreamResources;
 import dev.logproof.localaws.stream.StreamSettings;
+import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

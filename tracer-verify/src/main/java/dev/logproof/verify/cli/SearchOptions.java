@@ -2,9 +2,9 @@ package dev.logproof.verify.cli;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.objects.OwnEndpoint;
+import dev.logproof.opensearch.Login;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.Engine;
-import dev.logproof.verify.source.opensearch.Login;
 import dev.logproof.verify.source.opensearch.OpenSearchEngine;
 import dev.logproof.verify.source.opensearch.SearchApi;
 import java.net.URI;

@@ -37,7 +37,8 @@ class ModuleRulesTest {
                           "libs/command-line",
                           "libs/tracer-record",
                           "libs/forward-protocol",
-                          "libs/object-storage"))
+                          "libs/object-storage",
+                          "libs/opensearch-client"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
 
@@ -71,7 +72,8 @@ class ModuleRulesTest {
   }
 
   static Stream<String> modules() {
-    return Stream.concat(programs(), Stream.of("commandline", "record", "forward", "objects"));
+    return Stream.concat(
+        programs(), Stream.of("commandline", "record", "forward", "objects", "opensearch"));
   }
 
   @ParameterizedTest
@@ -100,7 +102,8 @@ class ModuleRulesTest {
   void sharedModulesDependOnNoProgram() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages(Stream.of("commandline", "record", "forward", "objects")))
+        .resideInAnyPackage(
+            packages(Stream.of("commandline", "record", "forward", "objects", "opensearch")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(programs()))

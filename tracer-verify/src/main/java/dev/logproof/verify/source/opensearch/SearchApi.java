@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.opensearch.BoundedHttp;
+import dev.logproof.opensearch.Login;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.logproof.localaws.opensearch;
+package dev.logproof.opensearch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,10 +6,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** User and password, never exposed by {@code toString}. Immutable. */
+/** User and password for basic authentication, never exposed by {@code toString}. Immutable. */
 public final class Login {
-  private static final String USER = "LOGPROOF_OPENSEARCH_USER";
-  private static final String PASSWORD = "LOGPROOF_OPENSEARCH_PASSWORD";
+  /** Environment variable of the user. */
+  public static final String USER = "LOGPROOF_OPENSEARCH_USER";
+
+  /** Environment variable of the password. */
+  public static final String PASSWORD = "LOGPROOF_OPENSEARCH_PASSWORD";
 
   private final String header;
 
@@ -29,7 +32,8 @@ public final class Login {
     return new Login("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
   }
 
-  String header() {
+  /** Value of the Authorization header. */
+  public String header() {
     return header;
   }
 

@@ -1,4 +1,4 @@
-package dev.logproof.localaws.opensearch;
+package dev.logproof.opensearch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,25 +16,35 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sends a request and buffers the response, bounded in size and time. The HTTP client's own timeout
- * does not cover the response body. Stateless.
+ * Sends a request and buffers the whole response, limited in size and time. The HTTP client's own
+ * timeout covers only the response headers. Stateless.
  */
-final class BoundedHttp {
+public final class BoundedHttp {
   private BoundedHttp() {}
+
+  /** A response exceeds the size limit. */
+  public static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException(int maxBytes) {
+      super("an answer is longer than " + maxBytes + " bytes");
+    }
+  }
 
   /**
    * Sends {@code request} and waits for the response.
    *
-   * @throws IOException when no response arrives within {@code patience}, or it is too large
+   * @throws TooLongException if the response is longer than {@code maxBytes}
+   * @throws IOException if there is no response within {@code patience}
    */
-  static HttpResponse<byte[]> send(
+  public static HttpResponse<byte[]> send(
       HttpClient client, HttpRequest request, Duration patience, int maxBytes)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, upTo(maxBytes));
     try {
       HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (response.body().length > maxBytes) {
-        throw new IOException("the answer is longer than " + maxBytes + " bytes");
+        throw new TooLongException(maxBytes);
       }
       return response;
     } catch (TimeoutException e) {
@@ -54,7 +64,7 @@ final class BoundedHttp {
     };
   }
 
-  /** Buffers at most one byte beyond the limit, which reveals an oversized response. */
+  /** Keeps one byte more than the limit, which reveals a response that is too long. */
   private record Sink(int maxBytes, ByteArrayOutputStream held)
       implements Consumer<Optional<byte[]>> {
     Sink(int maxBytes) {

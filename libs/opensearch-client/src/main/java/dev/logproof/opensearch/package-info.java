@@ -1,0 +1,2 @@
+/** Access to OpenSearch that its delivery and its verification share. */
+package dev.logproof.opensearch;
