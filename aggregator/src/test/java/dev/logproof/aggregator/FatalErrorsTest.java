@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The task stops when one of its threads ends unexpectedly. */
 class FatalErrorsTest {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
 
   private final AtomicInteger stops = new AtomicInteger();
   private final FatalErrors errors = new FatalErrors(stops::incrementAndGet);
@@ -42,7 +42,7 @@ class FatalErrorsTest {
           stopped.countDown();
         });
     var unused = transport.loops().get(0).shutdownGracefully(0, 1, TimeUnit.MILLISECONDS);
-    assertThat(stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(errors.any()).isTrue();
     transport.close();
   }

@@ -50,7 +50,7 @@ final class LocalAws implements AutoCloseable {
   private final Optional<FaultControl> faults;
   private final Optional<LocalAthena> athena;
 
-  private LocalAws(LocalAwsSettings settings, Dependencies surroundings) throws IOException {
+  private LocalAws(LocalAwsSettings settings, Dependencies dependencies) throws IOException {
     this.settings = settings;
     try {
       StorageDirectory directory = StorageDirectory.open(settings.directory());
@@ -60,12 +60,12 @@ final class LocalAws implements AutoCloseable {
       parts.push(s3::close);
       S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
       parts.push(store::close);
-      streams = new DeliveryStreams(resources(store, surroundings));
+      streams = new DeliveryStreams(resources(store, dependencies));
       parts.push(streams::close);
       createStreams();
       parts.push(startSealing());
-      RequestFaults wrong = new RequestFaults(surroundings.clock()::nanoTime);
-      firehose = startFirehose(surroundings, wrong);
+      RequestFaults wrong = new RequestFaults(dependencies.clock()::nanoTime);
+      firehose = startFirehose(dependencies, wrong);
       parts.push(firehose::close);
       requestFaults = new RequestFaultSwitch(firehose, wrong);
       if (settings.requestFault().isPresent()) {
@@ -76,7 +76,7 @@ final class LocalAws implements AutoCloseable {
       if (settings.athena().isPresent()) {
         directory.createBucket(LocalAthena.BUCKET);
       }
-      athena = settings.athena().map(choice -> startAthena(choice, store, surroundings));
+      athena = settings.athena().map(choice -> startAthena(choice, store, dependencies));
       athena.ifPresent(service -> parts.push(service::close));
     } catch (RuntimeException e) {
       closeParts();
@@ -89,8 +89,8 @@ final class LocalAws implements AutoCloseable {
    *
    * @throws CommandFailure when a port or the directory is unavailable
    */
-  static LocalAws start(LocalAwsSettings settings, Dependencies surroundings) throws IOException {
-    return new LocalAws(settings, surroundings);
+  static LocalAws start(LocalAwsSettings settings, Dependencies dependencies) throws IOException {
+    return new LocalAws(settings, dependencies);
   }
 
   private EmbeddedS3 startS3(StorageDirectory directory) {
@@ -101,23 +101,23 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
-  private FirehoseServer startFirehose(Dependencies surroundings, RequestFaults wrong) {
+  private FirehoseServer startFirehose(Dependencies dependencies, RequestFaults wrong) {
     AwsV4Verifier signatures =
-        new AwsV4Verifier("firehose", Credentials.LOCAL, surroundings.clock()::instant);
+        new AwsV4Verifier("firehose", Credentials.LOCAL, dependencies.clock()::instant);
     try {
       return FirehoseServer.start(
           new InetSocketAddress(settings.bind(), settings.firehosePort()),
           streams,
           signatures,
           wrong,
-          surroundings.randomIds());
+          dependencies.randomIds());
     } catch (IOException e) {
       throw cannotListen("--firehose-port", settings.firehosePort(), e);
     }
   }
 
   private LocalAthena startAthena(
-      LocalAwsSettings.AthenaChoice choice, S3Store store, Dependencies surroundings) {
+      LocalAwsSettings.AthenaChoice choice, S3Store store, Dependencies dependencies) {
     try {
       return LocalAthena.start(
           new LocalAthena.Dependencies(
@@ -126,8 +126,8 @@ final class LocalAws implements AutoCloseable {
               s3Endpoint(),
               settings.region(),
               store::put,
-              surroundings.randomIds(),
-              surroundings.clock()::instant));
+              dependencies.randomIds(),
+              dependencies.clock()::instant));
     } catch (IOException e) {
       throw cannotListen("--athena-port", choice.port(), e);
     }
@@ -155,11 +155,11 @@ final class LocalAws implements AutoCloseable {
   }
 
   private static FaultControl.Report report(DeliveryStream stream) {
-    Accounting books = stream.accounting();
+    Accounting counters = stream.accounting();
     return new FaultControl.Report(
-        books.acceptedRecords(),
-        books.deliveredRecords(),
-        books.pendingRecords(),
+        counters.acceptedRecords(),
+        counters.deliveredRecords(),
+        counters.pendingRecords(),
         stream.done(RecordFaults.Fate.LOST),
         stream.done(RecordFaults.Fate.DUPLICATED),
         stream.done(RecordFaults.Fate.CORRUPTED),
@@ -174,13 +174,13 @@ final class LocalAws implements AutoCloseable {
     return CommandFailure.badInput(asked + ": " + cause.getMessage(), cause);
   }
 
-  private StreamResources resources(S3Store store, Dependencies surroundings) {
+  private StreamResources resources(S3Store store, Dependencies dependencies) {
     return new StreamResources(
         settings.region(),
-        surroundings.delivery().apply(store),
-        surroundings.clock(),
-        surroundings.randomIds(),
-        surroundings.pause(),
+        dependencies.delivery().apply(store),
+        dependencies.clock(),
+        dependencies.randomIds(),
+        dependencies.pause(),
         settings.maxBufferedBytes(),
         nanoTime ->
             settings

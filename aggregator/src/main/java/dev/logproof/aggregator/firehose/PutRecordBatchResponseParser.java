@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class PutRecordBatchResponseParser {
   /** Largest response body accepted, in bytes: ample for 500 records. */
-  static final int MAX_ANSWER_BYTES = 2 << 20;
+  static final int MAX_RESPONSE_BYTES = 2 << 20;
 
   private static final int FIRST_BYTES = 16 * 1024;
   private static final JsonFactory JSON = new JsonFactory();
@@ -49,12 +49,12 @@ final class PutRecordBatchResponseParser {
   /**
    * Appends the next bytes of a response body.
    *
-   * @throws IOException if the body exceeds {@link #MAX_ANSWER_BYTES}
+   * @throws IOException if the body exceeds {@link #MAX_RESPONSE_BYTES}
    */
   void append(ByteBuf part) throws IOException {
     int length = part.readableBytes();
-    if (size + length > MAX_ANSWER_BYTES) {
-      throw new IOException("an answer of more than " + MAX_ANSWER_BYTES + " bytes");
+    if (size + length > MAX_RESPONSE_BYTES) {
+      throw new IOException("an answer of more than " + MAX_RESPONSE_BYTES + " bytes");
     }
     if (size + length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * size));

@@ -83,7 +83,7 @@ final class FrameIntake implements EventConsumer {
       take(frame, chunk);
       return;
     }
-    PendingAcks.RequestedAck joining = acks.owed(chunk);
+    PendingAcks.RequestedAck joining = acks.pending(chunk);
     flight = inFlight.get().claim(chunk, joining);
     if (flight.isEmpty()) {
       joining.begin();

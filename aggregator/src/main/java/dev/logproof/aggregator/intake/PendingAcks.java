@@ -21,7 +21,7 @@ final class PendingAcks {
   private final AckOn ackOn;
   private final Runnable whenSent;
   private volatile boolean wanted;
-  private int owed;
+  private int pending;
 
   /** Runs {@code whenSent} on the event loop after each acknowledgement that was pending. */
   PendingAcks(Channel channel, AckOn ackOn, Runnable whenSent) {
@@ -37,7 +37,7 @@ final class PendingAcks {
 
   /** Returns true when no acknowledgement is pending. */
   boolean isEmpty() {
-    return owed == 0;
+    return pending == 0;
   }
 
   /** Returns true when frames are acknowledged as soon as they are read. */
@@ -52,13 +52,13 @@ final class PendingAcks {
   }
 
   /** Returns an acknowledgement that is not pending yet. */
-  RequestedAck owed(byte[] chunk) {
+  RequestedAck pending(byte[] chunk) {
     return new RequestedAck(chunk);
   }
 
   /** Returns a pending acknowledgement for {@code chunk} and those that joined {@code flight}. */
   PendingAck promise(byte[] chunk, Optional<InFlightIds.Flight> flight) {
-    RequestedAck mine = owed(chunk);
+    RequestedAck mine = pending(chunk);
     mine.begin();
     boolean onDisk = ackOn == AckOn.SPOOLED;
     if (flight.isEmpty()) {
@@ -84,7 +84,7 @@ final class PendingAcks {
 
     void begin() {
       wanted = true;
-      owed++;
+      pending++;
     }
 
     @Override
@@ -98,7 +98,7 @@ final class PendingAcks {
           .eventLoop()
           .execute(
               () -> {
-                owed--;
+                pending--;
                 sendOrClose();
                 whenSent.run();
               });

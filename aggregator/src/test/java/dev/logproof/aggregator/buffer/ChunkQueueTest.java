@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The queue enforces the buffer limit and wakes waiting threads. */
 class ChunkQueueTest {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int TIME_LIMIT_SECONDS = 20;
   private static final String INTERRUPTED = "interrupted";
 
   private final ChunkQueue queue = new ChunkQueue(1_000);
@@ -42,7 +42,7 @@ class ChunkQueueTest {
 
   /** The last thread to wait used its memory and connection most recently. */
   @Test
-  @Timeout(PATIENCE_SECONDS)
+  @Timeout(TIME_LIMIT_SECONDS)
   void whoBeganToWaitLastIsWokenFirst() throws InterruptedException {
     BlockingQueue<String> woken = new LinkedBlockingQueue<>();
     startTaker("early", woken);
@@ -54,7 +54,7 @@ class ChunkQueueTest {
   }
 
   @Test
-  @Timeout(PATIENCE_SECONDS)
+  @Timeout(TIME_LIMIT_SECONDS)
   void nobodyIsForgottenWhenTheOneToWakeGivesUp() throws InterruptedException {
     BlockingQueue<String> woken = new LinkedBlockingQueue<>();
     startTaker("early", woken);

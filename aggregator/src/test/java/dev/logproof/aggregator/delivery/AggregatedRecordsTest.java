@@ -136,8 +136,8 @@ class AggregatedRecordsTest {
     deadline.endIn(0);
     deliver(1_000_000, records -> new PutOutcome.Answered(List.of(0), "Slow down."));
     assertThat(left).hasSize(EVENTS).startsWith(Chunks.line(0)).endsWith(Chunks.line(EVENTS - 1));
-    Accounting books = ledger.accounting();
-    assertThat(books.pending()).isEqualTo(EVENTS);
+    Accounting counters = ledger.accounting();
+    assertThat(counters.pending()).isEqualTo(EVENTS);
   }
 
   @Test

@@ -146,9 +146,9 @@ class ChunkDeliveryTest {
         .isTrue();
     assertThat(deadLetters).containsExactly(poison);
     assertThat(accepted).hasSize(99).doesNotContain(poison);
-    Accounting books = ledger.accounting();
-    assertThat(books.balanced()).isTrue();
-    assertThat(books.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).isTrue();
+    assertThat(counters.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
   }
 
   /** A stream whose source is a Kinesis stream refuses every record until its source is changed. */
@@ -167,9 +167,9 @@ class ChunkDeliveryTest {
     assertThat(requestSizes.subList(0, 40).stream().filter(size -> size > 1))
         .as("halved once, and not again while the stream refuses")
         .containsExactly(100, 50, 25, 12, 6, 3);
-    Accounting books = ledger.accounting();
-    assertThat(books.balanced()).isTrue();
-    assertThat(books.delivered()).isEqualTo(100);
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).isTrue();
+    assertThat(counters.delivered()).isEqualTo(100);
     assertThat(ledger.streamRefusals()).isPositive();
   }
 
@@ -205,9 +205,9 @@ class ChunkDeliveryTest {
     assertThat(requestSizes).containsExactly(4, 1, 1, 1);
     assertThat(accepted).hasSize(3);
     assertThat(deadLetters).containsExactly(Chunks.text(0));
-    Accounting books = ledger.accounting();
-    assertThat(books.balanced()).isTrue();
-    assertThat(books.rejectedByCause()).containsEntry(RejectCause.RETRY_LIMIT, 1L);
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).isTrue();
+    assertThat(counters.rejectedByCause()).containsEntry(RejectCause.RETRY_LIMIT, 1L);
   }
 
   @Test
@@ -253,11 +253,11 @@ class ChunkDeliveryTest {
     deadline.endIn(0);
     assertThat(deliver(5, records -> new PutOutcome.Answered(List.of(0, 1, 2), "Slow down.")))
         .isFalse();
-    Accounting books = ledger.accounting();
-    assertThat(books.delivered()).isEqualTo(2);
-    assertThat(books.pending()).isEqualTo(3);
+    Accounting counters = ledger.accounting();
+    assertThat(counters.delivered()).isEqualTo(2);
+    assertThat(counters.pending()).isEqualTo(3);
     assertThat(left).containsExactly(Chunks.text(0), Chunks.text(1), Chunks.text(2));
-    assertThat(books.balanced()).isTrue();
+    assertThat(counters.balanced()).isTrue();
   }
 
   /** A thread that notices the deadline late is interrupted while it waits to retry. */

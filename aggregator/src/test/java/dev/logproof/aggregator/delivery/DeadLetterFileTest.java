@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadLetterFileTest {
   @TempDir Path root;
 
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long TIME_LIMIT_MILLIS = 20_000;
 
   private final Ledger ledger = new Ledger();
 
@@ -28,7 +28,7 @@ class DeadLetterFileTest {
     DeadLetterFile letters =
         new DeadLetterFile(directory, outputId, InstantSource.system(), ledger);
     letters.keep("too large", ByteBuffer.wrap("event".getBytes(UTF_8)));
-    letters.close(PATIENCE_MILLIS);
+    letters.close(TIME_LIMIT_MILLIS);
     assertThat(ledger.deadLettersLost()).isZero();
   }
 
@@ -39,7 +39,7 @@ class DeadLetterFileTest {
     new SplittableRandom(1).nextBytes(large);
     letters.keep("says \"no\"\n", ByteBuffer.wrap(large));
     letters.keep("", ByteBuffer.allocate(0));
-    letters.close(PATIENCE_MILLIS);
+    letters.close(TIME_LIMIT_MILLIS);
     List<String> lines = Files.readAllLines(root.resolve("out.jsonl"));
     assertThat(lines).hasSize(2);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
@@ -58,7 +58,7 @@ class DeadLetterFileTest {
       letters.keep("too large", ByteBuffer.allocate(DeadLetterFile.MAX_QUEUED_BYTES / 2));
       events++;
     }
-    letters.close(PATIENCE_MILLIS);
+    letters.close(TIME_LIMIT_MILLIS);
     assertThat(ledger.deadLettersLost()).isEqualTo(1);
     assertThat(Files.readAllLines(root.resolve("out.jsonl"))).hasSize(events - 1);
   }
@@ -69,7 +69,7 @@ class DeadLetterFileTest {
     DeadLetterFile letters = new DeadLetterFile(occupied, "out", InstantSource.system(), ledger);
     letters.keep("too large", ByteBuffer.allocate(10));
     letters.keep("too large", ByteBuffer.allocate(10));
-    letters.close(PATIENCE_MILLIS);
+    letters.close(TIME_LIMIT_MILLIS);
     assertThat(ledger.deadLettersLost()).isEqualTo(2);
   }
 

@@ -82,7 +82,7 @@ class DeliverySeamsTest {
   private static final String POISON =
       Base64.getEncoder().encodeToString(Chunks.text(1).getBytes(UTF_8));
 
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final long TIME_LIMIT_MILLIS = 120_000;
 
   private final long seed = Long.getLong("logproof.seams.seed", 20_261_129);
   private final long nanos = TimeUnit.SECONDS.toNanos(Long.getLong("logproof.seams.seconds", 4));
@@ -332,7 +332,7 @@ class DeliverySeamsTest {
   private void awaitRoom() throws InterruptedException {
     CountDownLatch room = new CountDownLatch(1);
     queue.whenRoom(room::countDown);
-    assertThat(room.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).as("seed %d", seed).isTrue();
+    assertThat(room.await(TIME_LIMIT_MILLIS, TimeUnit.MILLISECONDS)).as("seed %d", seed).isTrue();
   }
 
   @AfterEach
@@ -351,17 +351,17 @@ class DeliverySeamsTest {
     int chunks = feed();
     seams.end();
     queue.close();
-    deadline.endIn(PATIENCE_MILLIS);
+    deadline.endIn(TIME_LIMIT_MILLIS);
     assertThat(workers.awaitEnd(deadline)).as("seed %d", seed).isTrue();
     stream.close();
     assertThat(escaped).isEmpty();
-    Accounting books = ledger.accounting();
-    assertThat(books.balanced()).as(books.line()).isTrue();
-    assertThat(books.pending()).as("seed %d: %s", seed, books.line()).isZero();
-    assertThat(books.received()).isEqualTo((long) chunks * RECORDS);
-    assertThat(accepted.size() + books.rejected())
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).as(counters.line()).isTrue();
+    assertThat(counters.pending()).as("seed %d: %s", seed, counters.line()).isZero();
+    assertThat(counters.received()).isEqualTo((long) chunks * RECORDS);
+    assertThat(accepted.size() + counters.rejected())
         .as("seed %d: accepted or refused for good", seed)
-        .isGreaterThanOrEqualTo(books.received());
+        .isGreaterThanOrEqualTo(counters.received());
     assertThat(acknowledged).hasValue(chunks);
     assertThat(chunkMemory.heldBytes() + requestMemory.heldBytes())
         .as("seed %d: bytes not given back", seed)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A hanging call blocks its caller no longer than its limit and never delays a stop. */
 class BlockingCallsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
 
   private final BlockingCalls calls = new BlockingCalls("lookup");
   private final CountDownLatch never = new CountDownLatch(1);
@@ -88,9 +88,9 @@ class BlockingCallsTest {
               }
             });
     thread.start();
-    assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     thread.interrupt();
-    assertThat(outcomes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+    assertThat(outcomes.poll(TIME_LIMIT_SECONDS, TimeUnit.SECONDS))
         .isEqualTo("resolving x: interrupted true");
   }
 }

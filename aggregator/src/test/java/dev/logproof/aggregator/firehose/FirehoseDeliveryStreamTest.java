@@ -35,7 +35,7 @@ class FirehoseDeliveryStreamTest {
   /** Amount by which the local clock is ahead. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
 
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
   private final Chunk chunk = Chunks.of(1);
@@ -47,11 +47,11 @@ class FirehoseDeliveryStreamTest {
   private record Request(String target, String authorization, String date, String body) {}
 
   /** Responds to a request. */
-  private interface Answer {
+  private interface Response {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  private volatile Answer answer = exchange -> answer(exchange, 200, ACCEPTED);
+  private volatile Response answer = exchange -> answer(exchange, 200, ACCEPTED);
 
   @BeforeEach
   void start() throws IOException {
@@ -152,9 +152,9 @@ class FirehoseDeliveryStreamTest {
     BlockingQueue<PutOutcome> outcomes = new LinkedBlockingQueue<>();
     Thread thread = new Thread(() -> outcomes.add(put()));
     thread.start();
-    assertThat(requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+    assertThat(requests.poll(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isNotNull();
     thread.interrupt();
-    assertThat(outcomes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Unanswered.class);
+    assertThat(outcomes.poll(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Unanswered.class);
     never.countDown();
     thread.join();
   }

@@ -134,7 +134,7 @@ class PutRecordBatchResponseParserTest {
 
   @Test
   void anAnswerWithoutEndIsRefused() {
-    byte[] endless = new byte[PutRecordBatchResponseParser.MAX_ANSWER_BYTES + 1];
+    byte[] endless = new byte[PutRecordBatchResponseParser.MAX_RESPONSE_BYTES + 1];
     assertThatIOException()
         .isThrownBy(() -> reader.append(Unpooled.wrappedBuffer(endless)))
         .withMessageContaining("more than 2097152 bytes");

@@ -12,13 +12,13 @@ import org.msgpack.core.MessageUnpacker;
 
 /** Client that requests acknowledgements and reads them on demand. Confined to one thread. */
 final class AckClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIME_LIMIT_MILLIS = 20_000;
 
   private final Socket socket;
 
   AckClient(Socket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIME_LIMIT_MILLIS);
   }
 
   static AckClient dial(TestServer server) throws IOException {

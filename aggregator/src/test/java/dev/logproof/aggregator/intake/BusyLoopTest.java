@@ -34,7 +34,7 @@ class BusyLoopTest {
         new EventLoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
     assertThat(server.transport.responds(20_000)).isTrue();
     CountDownLatch frame = new CountDownLatch(1);
-    server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
+    server.transport.loops().get(0).execute(() -> awaitUninterruptibly(frame));
     assertThat(server.transport.responds(SOON_MILLIS)).isFalse();
     server.server.stopAccepting(SOON_MILLIS);
     assertThat(outputs.closeAll(SOON_MILLIS)).isFalse();
@@ -45,7 +45,7 @@ class BusyLoopTest {
   @Test
   void aLoopThatBecomesBusyDoesNotHoldUpTheRehearsal() throws InterruptedException {
     CountDownLatch frame = new CountDownLatch(1);
-    server.transport.loops().get(0).execute(() -> awaitQuietly(frame));
+    server.transport.loops().get(0).execute(() -> awaitUninterruptibly(frame));
     DrainWarmUp.run(server.transport, SOON_MILLIS);
     assertThat(frame.getCount()).isEqualTo(1);
     frame.countDown();
@@ -53,7 +53,7 @@ class BusyLoopTest {
     DrainWarmUp.run(server.transport, SOON_MILLIS);
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
+  private static void awaitUninterruptibly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

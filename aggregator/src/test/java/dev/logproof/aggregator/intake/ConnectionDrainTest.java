@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients lose nothing when a task drains them. */
 class ConnectionDrainTest {
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long TIME_LIMIT_MILLIS = 20_000;
   private static final int MESSAGES = 1_000;
 
   private final TestServer before;
@@ -37,11 +37,11 @@ class ConnectionDrainTest {
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
     CountDownLatch sent = new CountDownLatch(1);
-    before.transport.loops().get(0).execute(() -> awaitQuietly(sent));
+    before.transport.loops().get(0).execute(() -> awaitUninterruptibly(sent));
     before.drain();
     IntStream.range(1, MESSAGES).forEach(client::send);
     sent.countDown();
-    assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    assertThat(before.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     client.send(MESSAGES);
     assertThat(after.output.numbers.take()).isEqualTo(MESSAGES);
     client.close();
@@ -49,7 +49,7 @@ class ConnectionDrainTest {
         .containsExactlyElementsOf(IntStream.range(0, MESSAGES).boxed().toList());
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
+  private static void awaitUninterruptibly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ class ConnectionDrainTest {
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
     before.drain();
-    assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    assertThat(before.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     client.send(1);
     assertThat(after.output.numbers.take()).isEqualTo(1);
     client.close();
@@ -80,7 +80,7 @@ class ConnectionDrainTest {
       assertThat(before.connections.awaitSilence(300, System::nanoTime)).isFalse();
       socket.getOutputStream().write(frame, 10, frame.length - 10);
       assertThat(before.output.numbers.take()).isEqualTo(7);
-      assertThat(before.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(before.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     }
   }
 
@@ -92,7 +92,7 @@ class ConnectionDrainTest {
       socket.getOutputStream().write(DockerClient.message(i));
       sockets.add(socket);
     }
-    before.server.stopAccepting(PATIENCE_MILLIS);
+    before.server.stopAccepting(TIME_LIMIT_MILLIS);
     for (int i = 0; i < 20; i++) {
       before.output.numbers.take();
     }

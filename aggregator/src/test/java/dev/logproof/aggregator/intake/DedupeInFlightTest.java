@@ -22,8 +22,8 @@ class DedupeInFlightTest {
   }
 
   private static long joined(TestServer server) {
-    Accounting books = server.ledger.accounting();
-    assertThat(books.balanced()).as(books.line()).isTrue();
+    Accounting counters = server.ledger.accounting();
+    assertThat(counters.balanced()).as(counters.line()).isTrue();
     return server.ledger.rejected(RejectCause.DUPLICATE_IN_FLIGHT);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests the forward input as a client sees it. */
 class ForwardServerTest {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIME_LIMIT_MILLIS = 20_000;
 
   private final TestServer server;
 
@@ -32,7 +32,7 @@ class ForwardServerTest {
 
   private Socket connect() throws IOException {
     Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIME_LIMIT_MILLIS);
     return socket;
   }
 
@@ -84,14 +84,14 @@ class ForwardServerTest {
     }
     assertThat(server.output.seen())
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 50).boxed().toList());
-    assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     assertThat(server.memory.heldBytes()).isZero();
   }
 
   @Test
   void aHeartbeatIsAnsweredWithOneZeroByte() throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIME_LIMIT_MILLIS);
       socket.send(new DatagramPacket(new byte[] {0}, 1, server.address()));
       DatagramPacket answer = new DatagramPacket(new byte[8], 8);
       socket.receive(answer);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An invalid event is rejected alone; its frame, acknowledgement and connection are unaffected. */
 class InvalidEventsTest {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIME_LIMIT_MILLIS = 20_000;
   private static final int FRAMES = 2_000;
   private static final long SEED = 1_767_225_600L;
 
@@ -58,7 +58,7 @@ class InvalidEventsTest {
 
   private static Socket connect(TestServer server) throws IOException {
     Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIME_LIMIT_MILLIS);
     return socket;
   }
 
@@ -71,12 +71,12 @@ class InvalidEventsTest {
   }
 
   private static Accounting settled(TestServer server, long events) {
-    Accounting books = server.ledger.accounting();
-    while (books.received() < events || !books.balanced()) {
+    Accounting counters = server.ledger.accounting();
+    while (counters.received() < events || !counters.balanced()) {
       Thread.onSpinWait();
-      books = server.ledger.accounting();
+      counters = server.ledger.accounting();
     }
-    return books;
+    return counters;
   }
 
   /** Sends {@code plan} in pieces of random size and checks the results. */
@@ -94,10 +94,10 @@ class InvalidEventsTest {
         at += length;
       }
       assertThat(heard.get()).as(name).isEqualTo(acks);
-      Accounting books = settled(server, plan.events);
+      Accounting counters = settled(server, plan.events);
       assertThat(server.output.seen()).as(name).isEqualTo(plan.numbers);
-      assertThat(books.received()).as(name).isEqualTo(plan.events);
-      books
+      assertThat(counters.received()).as(name).isEqualTo(plan.events);
+      counters
           .rejectedByCause()
           .forEach(
               (cause, count) ->
@@ -140,10 +140,10 @@ class InvalidEventsTest {
 
   @Test
   void eventsOfAFrameThatBreaksOffAreCountedWhenTheConnectionIsClosed() throws Exception {
-    Accounting books = send("93a17401" + "81a16e01" + "93a174939201809201" + "80c1", 3);
-    assertThat(books.delivered()).isEqualTo(1);
-    assertThat(books.rejectedByCause()).containsEntry(RejectCause.MALFORMED, 2L);
-    assertThat(books.received()).isEqualTo(3);
+    Accounting counters = send("93a17401" + "81a16e01" + "93a174939201809201" + "80c1", 3);
+    assertThat(counters.delivered()).isEqualTo(1);
+    assertThat(counters.rejectedByCause()).containsEntry(RejectCause.MALFORMED, 2L);
+    assertThat(counters.received()).isEqualTo(3);
   }
 
   @Test
@@ -162,9 +162,9 @@ class InvalidEventsTest {
         }
         assertThat(read(socket, 7)).isEqualTo(ByteBufUtil.decodeHexDump("81a361636ba163"));
         socket.getOutputStream().write(DockerClient.message(3));
-        Accounting books = settled(server, 4);
+        Accounting counters = settled(server, 4);
         assertThat(server.output.seen()).containsExactly(1, 2, 3);
-        assertThat(books.rejectedByCause()).containsEntry(RejectCause.MALFORMED, 1L);
+        assertThat(counters.rejectedByCause()).containsEntry(RejectCause.MALFORMED, 1L);
       }
     }
   }

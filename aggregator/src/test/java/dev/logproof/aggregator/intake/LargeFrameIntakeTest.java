@@ -17,7 +17,7 @@ import org.msgpack.core.MessagePack;
  * A frame that takes many time slices of the event loop is taken whole, however its client ends.
  */
 class LargeFrameIntakeTest {
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long TIME_LIMIT_MILLIS = 20_000;
   private static final int EVENTS = 15_000;
   private static final String TEXT = "text ".repeat(24);
   private static final int MESSAGES = 10;
@@ -74,7 +74,7 @@ class LargeFrameIntakeTest {
     while (server.output.numbers.take() < ALL.size() - 1) {
       // Wait for the last number.
     }
-    assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+    assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     everythingIsInTheBooks();
   }
 
@@ -84,7 +84,7 @@ class LargeFrameIntakeTest {
       assertThat(client.isConnected()).isTrue();
       assertThat(server.output.numbers.take()).isZero();
       server.drain();
-      assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitSilence(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       everythingIsInTheBooks();
     }
   }
@@ -95,7 +95,7 @@ class LargeFrameIntakeTest {
       assertThat(client.isConnected()).isTrue();
       assertThat(server.output.numbers.take()).isZero();
       server.connections.resetAll();
-      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.ledger.accounting().received()).isEqualTo(server.output.count());
       assertThat(server.ledger.accounting().delivered()).isEqualTo(server.output.count());
     }

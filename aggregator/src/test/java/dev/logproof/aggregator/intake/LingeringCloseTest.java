@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server drains clients that want acknowledgements, over real sockets. */
 class LingeringCloseTest {
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long TIME_LIMIT_MILLIS = 20_000;
 
   /** More writes than one round trip allows, so that a reset would fail one of them. */
   private static final int WRITES = 200;
@@ -33,14 +33,14 @@ class LingeringCloseTest {
     /** Drains the client and sends its pending acknowledgement. */
     void drain() throws InterruptedException {
       server.drain();
-      assertThat(server.connections.awaitSilence(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitSilence(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.connections.awaitPaid(0, System::nanoTime)).isFalse();
       promise.run();
-      assertThat(server.connections.awaitPaid(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitPaid(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
     }
 
     boolean closes() throws InterruptedException {
-      return server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime);
+      return server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime);
     }
 
     @Override

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A forward input authenticates its clients by handshake or TLS, over real sockets. */
 class SecuredInputTest {
-  private static final long PATIENCE_MILLIS = 20_000;
+  private static final long TIME_LIMIT_MILLIS = 20_000;
 
   @TempDir Path directory;
 
   @Test
   void eventsBeforeTheHandshakeCloseTheConnectionAndAreNotTaken() throws Exception {
-    try (TestServer server = new TestServer(false, withKey(PATIENCE_MILLIS));
+    try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
         Socket socket = connect(server)) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(readToEnd(socket)).isNotEmpty();
@@ -52,11 +52,11 @@ class SecuredInputTest {
   @Test
   void refusesALargeFrameBeforeTheHandshakeByWhatItAnnounces() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
-    try (TestServer server = new TestServer(false, withKey(PATIENCE_MILLIS));
+    try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
         Socket socket = connect(server)) {
       socket.getOutputStream().write(announced);
       assertThat(readToEnd(socket)).isNotEmpty();
-      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.memory.heldBytes()).isZero();
     }
   }
@@ -87,7 +87,7 @@ class SecuredInputTest {
       socket.getOutputStream().write(DockerClient.message(5));
       assertThat(server.output.numbers.take()).isEqualTo(5);
       server.drain();
-      assertThat(server.connections.awaitClosed(PATIENCE_MILLIS, System::nanoTime)).isTrue();
+      assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
     }
   }

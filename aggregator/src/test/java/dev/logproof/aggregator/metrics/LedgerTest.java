@@ -16,9 +16,9 @@ class LedgerTest {
     ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
     ledger.rejected(RejectCause.UNMATCHED_TAG, 2);
     ledger.delivered(1);
-    Accounting books = ledger.accounting();
-    assertThat(books.balanced()).isTrue();
-    assertThat(books.line())
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).isTrue();
+    assertThat(counters.line())
         .isEqualTo(
             "accounting: received=10 delivered=5 rejected=3"
                 + " (refused_by_firehose=1, unmatched_tag=2) pending=2");
@@ -35,13 +35,13 @@ class LedgerTest {
     ledger.leftUnclaimed(100);
     ledger.leftDamaged(23);
     ledger.leftUnread(1);
-    Accounting books = ledger.accounting();
-    assertThat(books.line())
+    Accounting counters = ledger.accounting();
+    assertThat(counters.line())
         .isEqualTo(
             "accounting: received=0 delivered=0 rejected=0 pending=0"
                 + " left=123 (unclaimed=100, damaged=23, unread_files=1)");
-    assertThat(books.balanced()).isTrue();
-    assertThat(books.isComplete()).isFalse();
+    assertThat(counters.balanced()).isTrue();
+    assertThat(counters.isComplete()).isFalse();
   }
 
   @Test

@@ -130,9 +130,9 @@ class FailingStopTest {
     SpoolFiles.flip(file, SpoolFiles.bodyOffset(file, 19));
     Task second = new Task(false, stream(false));
     second.start();
-    Accounting books = second.stop(2_000);
-    assertThat(books.spooled()).isEqualTo(29);
-    assertThat(books.left()).isEqualTo(new LeftOnDisk(0, 1, 0));
+    Accounting counters = second.stop(2_000);
+    assertThat(counters.spooled()).isEqualTo(29);
+    assertThat(counters.left()).isEqualTo(new LeftOnDisk(0, 1, 0));
     Task third = new Task(false, stream(true));
     third.start();
     assertThat(third.stop(60_000).line())
@@ -167,9 +167,9 @@ class FailingStopTest {
     task.start();
     task.receive(Chunks.of(RECORDS));
     disk.hangUntil(end);
-    Accounting books = task.stop(3_000);
-    assertThat(books.pending()).isEqualTo(RECORDS);
-    assertThat(books.spooled()).isZero();
+    Accounting counters = task.stop(3_000);
+    assertThat(counters.pending()).isEqualTo(RECORDS);
+    assertThat(counters.spooled()).isZero();
     end.countDown();
   }
 
@@ -192,9 +192,9 @@ class FailingStopTest {
     task.receive(Chunks.of(RECORDS));
     assertThat(hanging.await(20, TimeUnit.SECONDS)).isTrue();
     task.receive(Chunks.of(RECORDS));
-    Accounting books = task.stop(4_000);
-    assertThat(books.delivered()).isGreaterThanOrEqualTo(RECORDS);
-    assertThat(books.delivered() + books.pending()).isEqualTo(2 * RECORDS);
+    Accounting counters = task.stop(4_000);
+    assertThat(counters.delivered()).isGreaterThanOrEqualTo(RECORDS);
+    assertThat(counters.delivered() + counters.pending()).isEqualTo(2 * RECORDS);
     end.countDown();
   }
 
@@ -207,8 +207,8 @@ class FailingStopTest {
         file -> {
           throw new IOException("No space left on device");
         });
-    Accounting books = task.stop(1_000);
-    assertThat(books.line()).endsWith("pending=" + RECORDS);
+    Accounting counters = task.stop(1_000);
+    assertThat(counters.line()).endsWith("pending=" + RECORDS);
     assertThat(SpoolFiles.find(directory, ".spool")).isEmpty();
     assertThat(SpoolFiles.find(directory, ".tmp")).isEmpty();
   }

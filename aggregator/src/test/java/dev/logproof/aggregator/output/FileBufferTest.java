@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code @type file}, events on disk outlive the task, and memory holds only part of them. */
 class FileBufferTest {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
   private static final int RECORDS = 100;
 
   @TempDir Path directory;
@@ -135,7 +135,7 @@ class FileBufferTest {
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(latch.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -213,9 +213,9 @@ class FileBufferTest {
     deadline.endIn(60_000);
     sink.finish(deadline);
     assertThat(acks).hasValue(1);
-    Accounting books = ledger.accounting();
-    assertThat(books.delivered()).isEqualTo(RECORDS);
-    assertThat(books.balanced()).isTrue();
+    Accounting counters = ledger.accounting();
+    assertThat(counters.delivered()).isEqualTo(RECORDS);
+    assertThat(counters.balanced()).isTrue();
   }
 
   @Test

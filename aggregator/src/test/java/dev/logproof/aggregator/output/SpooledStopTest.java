@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The next task delivers each event that the previous one could not deliver, once. */
 public class SpooledStopTest {
   private static final int EVENTS = 1_200;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
 
   @TempDir Path directory;
 
@@ -78,10 +78,10 @@ public class SpooledStopTest {
       deadline.endIn(millis);
       boolean delivered = sink.finish(deadline);
       spools.close();
-      Accounting books = ledger.accounting();
-      assertThat(books.balanced()).isTrue();
-      assertThat(delivered).isEqualTo(books.pending() == 0);
-      return books;
+      Accounting counters = ledger.accounting();
+      assertThat(counters.balanced()).isTrue();
+      assertThat(delivered).isEqualTo(counters.pending() == 0);
+      return counters;
     }
   }
 
@@ -108,12 +108,12 @@ public class SpooledStopTest {
   void whatIsThrottledToTheEndIsDeliveredByTheNextTask() throws InterruptedException, IOException {
     Task first = new Task(stream(all -> all));
     first.receive(EVENTS);
-    Accounting books = first.stop(0);
-    assertThat(books.pending()).isEqualTo(EVENTS);
-    assertThat(books.line()).endsWith(" pending=1200 (spooled=1200)");
+    Accounting counters = first.stop(0);
+    assertThat(counters.pending()).isEqualTo(EVENTS);
+    assertThat(counters.line()).endsWith(" pending=1200 (spooled=1200)");
     CountDownLatch done = new CountDownLatch(EVENTS);
     Task second = new Task(counting(done));
-    assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     Accounting after = second.stop(60_000);
     assertThat(after.line())
         .startsWith("accounting: received=1200 (recovered=1200) delivered=1200");
@@ -125,12 +125,12 @@ public class SpooledStopTest {
   void whatAHalfAcceptedChunkHasLeftIsKeptAndNoMore() throws InterruptedException, IOException {
     Task first = new Task(stream(all -> all.stream().filter(index -> index % 2 == 0).toList()));
     first.receive(EVENTS);
-    Accounting books = first.stop(0);
-    assertThat(books.pending()).isEqualTo(EVENTS - books.delivered()).isPositive();
-    assertThat(books.spooled()).isEqualTo(books.pending());
-    CountDownLatch done = new CountDownLatch((int) books.pending());
+    Accounting counters = first.stop(0);
+    assertThat(counters.pending()).isEqualTo(EVENTS - counters.delivered()).isPositive();
+    assertThat(counters.spooled()).isEqualTo(counters.pending());
+    CountDownLatch done = new CountDownLatch((int) counters.pending());
     Task second = new Task(counting(done));
-    assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     second.stop(60_000);
     assertEachOnce();
     assertNothingIsLeft();
@@ -143,11 +143,11 @@ public class SpooledStopTest {
     first.receive(EVENTS);
     first.stop(0);
     Task second = new Task(stream(all -> all));
-    Accounting books = second.stop(0);
-    assertThat(books.pending()).isEqualTo(books.spooled());
+    Accounting counters = second.stop(0);
+    assertThat(counters.pending()).isEqualTo(counters.spooled());
     CountDownLatch done = new CountDownLatch(EVENTS);
     Task third = new Task(counting(done));
-    assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     third.stop(60_000);
     assertEachOnce();
     assertNothingIsLeft();
@@ -175,7 +175,7 @@ public class SpooledStopTest {
               public void close() {}
             });
     task.receive(3);
-    assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(task.stop(1).spooled()).isEqualTo(3);
   }
 
@@ -186,13 +186,13 @@ public class SpooledStopTest {
     CountDownLatch asked = new CountDownLatch(1);
     Task task = new Task(deafStream(asked, never));
     task.receive(EVENTS);
-    assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    Accounting books = task.stop(1);
-    assertThat(books.spooled()).isEqualTo(EVENTS);
+    assertThat(asked.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Accounting counters = task.stop(1);
+    assertThat(counters.spooled()).isEqualTo(EVENTS);
     never.countDown();
     CountDownLatch done = new CountDownLatch(EVENTS);
     Task next = new Task(counting(done));
-    assertThat(done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     next.stop(60_000);
     assertEachOnce();
   }

@@ -35,20 +35,20 @@ public final class BoundedHttp {
    * Sends {@code request} and waits for the response.
    *
    * @throws TooLongException if the response is longer than {@code maxBytes}
-   * @throws IOException if there is no response within {@code patience}
+   * @throws IOException if there is no response within {@code timeLimit}
    */
   public static HttpResponse<byte[]> send(
-      HttpClient client, HttpRequest request, Duration patience, int maxBytes)
+      HttpClient client, HttpRequest request, Duration timeLimit, int maxBytes)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, upTo(maxBytes));
     try {
-      HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
       if (response.body().length > maxBytes) {
         throw new TooLongException(maxBytes);
       }
       return response;
     } catch (TimeoutException e) {
-      throw new IOException("no answer within " + patience.toSeconds() + " s", e);
+      throw new IOException("no answer within " + timeLimit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } finally {

@@ -33,8 +33,8 @@ final class WarmUp {
   }
 
   private static void makeFrames(RunPlan plan) {
-    Content.Run rehearsal = new Content.Run("warm-up", 0, 0, plan.durationNanos());
-    FrameStream stream = plan.content().stream(rehearsal, plan.sources().get(0));
+    Content.Run warmUp = new Content.Run("warm-up", 0, 0, plan.durationNanos());
+    FrameStream stream = plan.content().stream(warmUp, plan.sources().get(0));
     ByteBuffer scratch = ByteBuffer.allocateDirect(stream.maxFrameBytes());
     for (int frame = 0; frame < FRAMES; frame++) {
       scratch.clear();

@@ -32,7 +32,7 @@ class SharedKeyExchangeTest {
   private static final Octets AUTH = Octets.ofAscii("auth");
   private static final ClientIdentity IDENTITY =
       new ClientIdentity("loadgen", "key", "ann", "pass");
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIME_LIMIT_MILLIS = 20_000;
 
   /** Performs the receiver's side with its own key and returns the bytes after the handshake. */
   private static String receive(Socket socket, String key) throws IOException {
@@ -68,7 +68,7 @@ class SharedKeyExchangeTest {
   @Test
   void eventsFollowTheHandshakeWithAReceiverThatKnowsTheKey() throws Exception {
     try (TestReceiver<String> receiver = TestReceiver.plain(socket -> receive(socket, "key"))) {
-      shakeHands(receiver, PATIENCE_MILLIS);
+      shakeHands(receiver, TIME_LIMIT_MILLIS);
       assertThat(receiver.outcome()).isEqualTo("events");
     }
   }
@@ -76,7 +76,7 @@ class SharedKeyExchangeTest {
   @Test
   void anotherKeyIsRefusedWithTheReceiversReason() throws Exception {
     try (TestReceiver<String> receiver = TestReceiver.plain(socket -> receive(socket, "other"))) {
-      assertThatThrownBy(() -> shakeHands(receiver, PATIENCE_MILLIS))
+      assertThatThrownBy(() -> shakeHands(receiver, TIME_LIMIT_MILLIS))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("shared_key mismatch")
           .hasMessageContaining("--shared-key");
@@ -123,7 +123,7 @@ class SharedKeyExchangeTest {
               socket.shutdownOutput();
               return "" + socket.getInputStream().read();
             })) {
-      assertThatThrownBy(() -> shakeHands(receiver, PATIENCE_MILLIS))
+      assertThatThrownBy(() -> shakeHands(receiver, TIME_LIMIT_MILLIS))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining(reason);
     }
@@ -139,7 +139,7 @@ class SharedKeyExchangeTest {
               socket.getOutputStream().write(new byte[HandshakeCodec.MAX_BYTES]);
               return socket.getInputStream().read();
             })) {
-      assertThatThrownBy(() -> shakeHands(receiver, PATIENCE_MILLIS))
+      assertThatThrownBy(() -> shakeHands(receiver, TIME_LIMIT_MILLIS))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("longer than " + HandshakeCodec.MAX_BYTES);
     }

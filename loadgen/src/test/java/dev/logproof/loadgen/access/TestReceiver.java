@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Accepts one connection on a real socket and runs the test's script on it. */
 final class TestReceiver<T> implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIME_LIMIT_SECONDS = 20;
 
   private final ServerSocket listener;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
@@ -47,7 +47,7 @@ final class TestReceiver<T> implements AutoCloseable {
   }
 
   T outcome() throws InterruptedException, ExecutionException, TimeoutException {
-    return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return outcome.get(TIME_LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class AthenaServer implements AutoCloseable {
   private final Supplier<UUID> requestIds;
 
   /** A response ready to be sent. */
-  private record Answer(int status, ObjectNode body) {}
+  private record Response(int status, ObjectNode body) {}
 
   /**
    * Listens on {@code address}; port 0 selects a free port.
@@ -68,7 +68,7 @@ final class AthenaServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = answer(exchange);
+      Response answer = answer(exchange);
       byte[] body = answer.body().toString().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
       exchange.getResponseHeaders().set("x-amzn-RequestId", requestIds.get().toString());
@@ -77,14 +77,14 @@ final class AthenaServer implements AutoCloseable {
     }
   }
 
-  private Answer answer(HttpExchange exchange) throws IOException {
+  private Response answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
     try {
       if (body.length > MAX_BODY_BYTES) {
-        return new Answer(TOO_LARGE, error(AthenaException.invalid("The body is too large.")));
+        return new Response(TOO_LARGE, error(AthenaException.invalid("The body is too large.")));
       }
       signatures.check(new Signed(exchange, ByteBuffer.wrap(body)));
-      return new Answer(200, api.answer(target(exchange), json(body)));
+      return new Response(200, api.answer(target(exchange), json(body)));
     } catch (SignatureException e) {
       return error(400, AthenaException.caller(e.type(), e.getMessage()));
     } catch (AthenaException e) {
@@ -107,8 +107,8 @@ final class AthenaServer implements AutoCloseable {
     }
   }
 
-  private static Answer error(int status, AthenaException error) {
-    return new Answer(status, error(error));
+  private static Response error(int status, AthenaException error) {
+    return new Response(status, error(error));
   }
 
   private static ObjectNode error(AthenaException error) {

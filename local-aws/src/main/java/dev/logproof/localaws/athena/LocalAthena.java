@@ -57,26 +57,26 @@ public final class LocalAthena implements AutoCloseable {
    *
    * @throws IOException when the port is unavailable or the engine cannot be started
    */
-  public static LocalAthena start(Dependencies surroundings) throws IOException {
+  public static LocalAthena start(Dependencies dependencies) throws IOException {
     EngineProcess engine =
         EngineProcess.start(
-            surroundings.home(),
-            surroundings.s3(),
-            surroundings.region(),
+            dependencies.home(),
+            dependencies.s3(),
+            dependencies.region(),
             URI.create("s3://" + BUCKET + "/catalog"),
             Credentials.LOCAL);
     QueryRunner runner =
         new QueryRunner(
             engine,
-            (place, bytes) -> put(surroundings.files(), place, bytes),
-            surroundings.clock());
+            (place, bytes) -> put(dependencies.files(), place, bytes),
+            dependencies.clock());
     AthenaApi api =
         new AthenaApi(
-            runner, "s3://" + BUCKET + "/results/", surroundings.randomIds(), surroundings.clock());
-    AwsV4Verifier signatures = new AwsV4Verifier("athena", Credentials.LOCAL, surroundings.clock());
+            runner, "s3://" + BUCKET + "/results/", dependencies.randomIds(), dependencies.clock());
+    AwsV4Verifier signatures = new AwsV4Verifier("athena", Credentials.LOCAL, dependencies.clock());
     try {
       AthenaServer server =
-          new AthenaServer(surroundings.address(), api, signatures, surroundings.randomIds());
+          new AthenaServer(dependencies.address(), api, signatures, dependencies.randomIds());
       return new LocalAthena(engine, runner, server);
     } catch (IOException e) {
       runner.close();

@@ -55,11 +55,11 @@ public final class BucketDestination implements Destination {
     }
 
     @Override
-    public void deliver(DeliveryListener books) throws InterruptedException {
+    public void deliver(DeliveryListener counters) throws InterruptedException {
       store.put(object);
       // Count the object first: a stream may be removed once all its records are accounted for.
-      books.objectPut();
-      books.delivered(object.records());
+      counters.objectPut();
+      counters.delivered(object.records());
     }
   }
 }

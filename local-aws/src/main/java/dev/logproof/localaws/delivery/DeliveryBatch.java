@@ -11,9 +11,9 @@ public interface DeliveryBatch {
   /**
    * Delivers the batch; returns when no record needs further work.
    *
-   * @param books receives the outcome of each record exactly once, as soon as it is known
+   * @param counters receives the outcome of each record exactly once, as soon as it is known
    */
-  void deliver(DeliveryListener books) throws InterruptedException;
+  void deliver(DeliveryListener counters) throws InterruptedException;
 
   /** Receives the outcome of deliveries; called by any delivery thread. */
   interface DeliveryListener {

@@ -43,7 +43,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private int unsentAnswers;
 
   /** A response ready to be sent. */
-  private record Answer(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
+  private record Response(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
 
   ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
     this.api = api;
@@ -54,7 +54,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    Answer answer = answer(request, context.alloc());
+    Response answer = answer(request, context.alloc());
     Optional<RequestFault> wrong = fault;
     fault = Optional.empty();
     if (wrong.isEmpty()) {
@@ -70,7 +70,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private Answer answer(FullHttpRequest request, ByteBufAllocator buffers) {
+  private Response answer(FullHttpRequest request, ByteBufAllocator buffers) {
     try {
       if (!request.decoderResult().isSuccess()) {
         throw ApiException.serialization("The request is not HTTP.");
@@ -81,7 +81,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             request.method() + " " + request.uri() + " is not POST /, the only request there is");
       }
       ApiResponse done = api.answer(request, buffers, fault);
-      return new Answer(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
+      return new Response(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
     } catch (ApiException e) {
       return error(e, buffers);
     } catch (RuntimeException e) {
@@ -90,14 +90,14 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private static Answer error(ApiException error, ByteBufAllocator buffers) {
-    return new Answer(
+  private static Response error(ApiException error, ByteBufAllocator buffers) {
+    return new Response(
         HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
   }
 
   /** AWS clients do not pipeline, so no later response can overtake a delayed one. */
   private void sendLater(
-      ChannelHandlerContext context, Answer answer, boolean keepAlive, long millis) {
+      ChannelHandlerContext context, Response answer, boolean keepAlive, long millis) {
     unsentAnswers++;
     var unused =
         context
@@ -105,7 +105,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             .schedule(() -> send(context, answer, keepAlive), millis, TimeUnit.MILLISECONDS);
   }
 
-  private void send(ChannelHandlerContext context, Answer answer, boolean keepAlive) {
+  private void send(ChannelHandlerContext context, Response answer, boolean keepAlive) {
     FullHttpResponse response = response(answer);
     HttpUtil.setKeepAlive(response, keepAlive && !closing);
     closing |= !keepAlive;
@@ -113,7 +113,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     sent.addListener((ChannelFutureListener) future -> sent(context, answer, future.isSuccess()));
   }
 
-  private FullHttpResponse response(Answer answer) {
+  private FullHttpResponse response(Response answer) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), answer.body());
     response
@@ -126,7 +126,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     return response;
   }
 
-  private void sent(ChannelHandlerContext context, Answer answer, boolean success) {
+  private void sent(ChannelHandlerContext context, Response answer, boolean success) {
     if (!success) {
       faults.ambiguous(answer.acceptedRecords());
     }
@@ -137,7 +137,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void disconnect(
-      ChannelHandlerContext context, Answer answer, RequestFault.Moment moment) {
+      ChannelHandlerContext context, Response answer, RequestFault.Moment moment) {
     if (moment == RequestFault.Moment.AFTER_RESPONSE) {
       context.writeAndFlush(response(answer)).addListener(ChannelFutureListener.CLOSE);
       return;

@@ -42,8 +42,8 @@ final class BulkDelivery {
     this.times = times;
   }
 
-  /** Delivers documents, counts the delivered ones in {@code books} and returns the others. */
-  List<FailedDocument> deliver(List<Document> documents, DeliveryListener books)
+  /** Delivers documents, counts the delivered ones in {@code counters} and returns the others. */
+  List<FailedDocument> deliver(List<Document> documents, DeliveryListener counters)
       throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();
     List<Document> request = new ArrayList<>();
@@ -57,14 +57,14 @@ final class BulkDelivery {
           bytes + document.rawBytes() > MAX_REQUEST_BYTES
               || request.size() == MAX_REQUEST_DOCUMENTS;
       if (full && !request.isEmpty()) {
-        failed.addAll(send(request, books));
+        failed.addAll(send(request, counters));
         request.clear();
         bytes = 0;
       }
       request.add(document);
       bytes += document.rawBytes();
     }
-    failed.addAll(send(request, books));
+    failed.addAll(send(request, counters));
     return failed;
   }
 
@@ -72,7 +72,7 @@ final class BulkDelivery {
     return new FailedDocument(document, attempts, last, times.epochMillis().getAsLong());
   }
 
-  private List<FailedDocument> send(List<Document> documents, DeliveryListener books)
+  private List<FailedDocument> send(List<Document> documents, DeliveryListener counters)
       throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();
     List<Document> left = List.copyOf(documents);
@@ -80,7 +80,7 @@ final class BulkDelivery {
     long startNanos = times.nanoTime().getAsLong();
     for (int attempt = 1; !left.isEmpty(); attempt++) {
       List<BulkResponse> answers = endpoint.index(left);
-      books.delivered(answers.stream().filter(Indexed.class::isInstance).count());
+      counters.delivered(answers.stream().filter(Indexed.class::isInstance).count());
       long waitMillis = backoff.nextMillis();
       long elapsedNanos = times.nanoTime().getAsLong() - startNanos;
       boolean inTime = elapsedNanos + waitMillis * 1_000_000 < retry.toNanos();

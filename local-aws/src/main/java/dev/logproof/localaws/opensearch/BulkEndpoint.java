@@ -29,8 +29,8 @@ import java.util.Optional;
 final class BulkEndpoint {
   private static final String PATH = "/_bulk?filter_path=errors,items.*.status,items.*.error";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int MAX_ANSWER_BYTES = 32 << 20;
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+  private static final int MAX_RESPONSE_BYTES = 32 << 20;
   private static final int MAX_MESSAGE_CHARS = 1_000;
   private static final int OVERHEAD_BYTES = 150;
   private static final int OK = 200;
@@ -56,7 +56,7 @@ final class BulkEndpoint {
   List<BulkResponse> index(List<Document> documents) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
-          BoundedHttp.send(client(), request(documents), PATIENCE, MAX_ANSWER_BYTES);
+          BoundedHttp.send(client(), request(documents), TIME_LIMIT, MAX_RESPONSE_BYTES);
       return answer.statusCode() == OK
           ? answers(JSON.readTree(answer.body()), documents.size())
           : all(documents, refusal(answer.statusCode(), new String(answer.body(), UTF_8)));

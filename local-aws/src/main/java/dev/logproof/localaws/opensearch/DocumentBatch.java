@@ -44,12 +44,12 @@ final class DocumentBatch implements DeliveryBatch {
   }
 
   @Override
-  public void deliver(DeliveryListener books) throws InterruptedException {
+  public void deliver(DeliveryListener counters) throws InterruptedException {
     if (everything.isPresent()) {
       store.put(everything.get());
-      books.objectPut();
+      counters.objectPut();
     }
-    List<FailedDocument> failed = delivery.deliver(documents, books);
+    List<FailedDocument> failed = delivery.deliver(documents, counters);
     if (!failed.isEmpty()) {
       OpenObject object = failures.get();
       for (FailedDocument document : failed) {
@@ -57,8 +57,8 @@ final class DocumentBatch implements DeliveryBatch {
         object.append(line, 0, line.length, 1);
       }
       store.put(object.seal());
-      books.objectPut();
-      books.backedUp(failed.size());
+      counters.objectPut();
+      counters.backedUp(failed.size());
     }
   }
 }

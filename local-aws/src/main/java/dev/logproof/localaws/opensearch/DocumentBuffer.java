@@ -17,7 +17,7 @@ final class DocumentBuffer implements RecordBuffer {
   private static final long DOCUMENT_BYTES = 64;
 
   private final SearchSettings settings;
-  private final SearchDestination.Dependencies surroundings;
+  private final SearchDestination.Dependencies dependencies;
   private final Optional<OpenObject> everything;
   private final Function<DocumentBuffer, DeliveryBatch> sealing;
   private final List<Document> documents = new ArrayList<>();
@@ -32,20 +32,20 @@ final class DocumentBuffer implements RecordBuffer {
    */
   DocumentBuffer(
       SearchSettings settings,
-      SearchDestination.Dependencies surroundings,
+      SearchDestination.Dependencies dependencies,
       Optional<OpenObject> everything,
       Function<DocumentBuffer, DeliveryBatch> sealing) {
     this.settings = settings;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.everything = everything;
     this.sealing = sealing;
-    this.batchId = surroundings.randomIds().get();
-    this.openedNanos = surroundings.nanoTime().getAsLong();
+    this.batchId = dependencies.randomIds().get();
+    this.openedNanos = dependencies.nanoTime().getAsLong();
   }
 
   @Override
   public void append(Records records) {
-    Instant arrived = surroundings.now().get();
+    Instant arrived = dependencies.now().get();
     String index = settings.rotation().indexOf(settings.index(), arrived);
     byte[] bytes = records.copy();
     int start = 0;

@@ -24,7 +24,7 @@ public final class SearchDestination implements Destination {
   private final SearchSettings settings;
   private final ObjectMaker objects;
   private final RetryingObjectStore store;
-  private final Dependencies surroundings;
+  private final Dependencies dependencies;
   private final BulkDelivery delivery;
 
   /** Injected clocks, randomness and waiting. */
@@ -39,19 +39,19 @@ public final class SearchDestination implements Destination {
       SearchSettings settings,
       ObjectMaker objects,
       RetryingObjectStore store,
-      Dependencies surroundings) {
+      Dependencies dependencies) {
     this.settings = settings;
     this.objects = objects;
     this.store = store;
-    this.surroundings = surroundings;
+    this.dependencies = dependencies;
     this.delivery =
         new BulkDelivery(
             new BulkEndpoint(settings.endpoint(), settings.login()),
             settings.retry(),
             new BulkDelivery.Times(
-                surroundings.nanoTime(),
-                () -> surroundings.now().get().toEpochMilli(),
-                surroundings.pause()));
+                dependencies.nanoTime(),
+                () -> dependencies.now().get().toEpochMilli(),
+                dependencies.pause()));
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class SearchDestination implements Destination {
     boolean everything = settings.backup() == SearchSettings.Backup.ALL;
     return new DocumentBuffer(
         settings,
-        surroundings,
+        dependencies,
         everything ? Optional.of(objects.open("")) : Optional.empty(),
         this::parcel);
   }

@@ -45,7 +45,7 @@ public final class DeliveryStream {
   private long sealedRecords;
   private long sealedBytes;
 
-  private final DeliveryBatch.DeliveryListener books =
+  private final DeliveryBatch.DeliveryListener counters =
       new DeliveryBatch.DeliveryListener() {
         @Override
         public void delivered(long records) {
@@ -156,34 +156,34 @@ public final class DeliveryStream {
 
   /** Records with the outcome {@code fate} since {@link #inject}, as received. */
   public synchronized List<byte[]> done(RecordFaults.Fate fate) {
-    return faults.map(shelf -> shelf.done(fate)).orElse(List.of());
+    return faults.map(buffer -> buffer.done(fate)).orElse(List.of());
   }
 
-  private void appendWithFaults(RecordBatch batch, RecordFaultBuffer shelf) {
+  private void appendWithFaults(RecordBatch batch, RecordFaultBuffer buffer) {
     for (int record = 0; record < batch.records(); record++) {
       if (!batch.isRejected(record)) {
         int start = batch.startOf(record);
         acceptedRecords +=
-            shelf.take(
+            buffer.take(
                 Arrays.copyOfRange(batch.array(), start, start + batch.bytesOf(record)),
                 resources.clock().nanoTime());
       }
     }
-    if (shelf.hasReady()) {
+    if (buffer.hasReady()) {
       opened();
     }
   }
 
   /** Appends the ready records of {@code shelf} to the open buffer. */
-  private void store(RecordFaultBuffer shelf) {
-    for (byte[] record : shelf.takeReady()) {
+  private void store(RecordFaultBuffer buffer) {
+    for (byte[] record : buffer.takeReady()) {
       opened().append(Records.of(record));
     }
   }
 
   /** Delivers late records that are due in a separate batch. */
-  private void storeLate(RecordFaultBuffer shelf, boolean whateverTheTime) {
-    List<byte[]> late = shelf.takeLate(resources.clock().nanoTime(), whateverTheTime);
+  private void storeLate(RecordFaultBuffer buffer, boolean whateverTheTime) {
+    List<byte[]> late = buffer.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
       seal();
       late.forEach(record -> opened().append(Records.of(record)));
@@ -233,7 +233,7 @@ public final class DeliveryStream {
 
   /** Seals the open buffer when the buffer interval has elapsed. */
   synchronized void sealIfDue() {
-    faults.ifPresent(shelf -> storeLate(shelf, false));
+    faults.ifPresent(buffer -> storeLate(buffer, false));
     boolean due =
         open.isPresent()
             && resources.clock().nanoTime() - open.get().openedNanos()
@@ -256,7 +256,7 @@ public final class DeliveryStream {
   }
 
   private void deliver(DeliveryBatch parcel) throws InterruptedException {
-    parcel.deliver(books);
+    parcel.deliver(counters);
     free(parcel.rawBytes());
   }
 
@@ -275,7 +275,7 @@ public final class DeliveryStream {
   synchronized void end() {
     if (!deleted) {
       deleted = true;
-      faults.ifPresent(shelf -> storeLate(shelf, true));
+      faults.ifPresent(buffer -> storeLate(buffer, true));
       seal();
       worker.end();
     }

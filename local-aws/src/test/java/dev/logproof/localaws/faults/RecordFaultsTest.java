@@ -17,7 +17,7 @@ class RecordFaultsTest {
   private static final FaultPlan PLAN = new FaultPlan(7, 100, 3, 4, 5, 6, 1_000, true, "~lp1~");
   private static final int RECORDS = 150;
 
-  private final RecordFaultBuffer shelf = new RecordFaultBuffer(PLAN);
+  private final RecordFaultBuffer buffer = new RecordFaultBuffer(PLAN);
 
   private static byte[] record(int number) {
     return ("line " + number + " ~lp1~run~" + number + "~").getBytes(UTF_8);
@@ -29,25 +29,25 @@ class RecordFaultsTest {
 
   @Test
   void everyFateIsMetByExactlyAsManyAsAsked() {
-    int stored = IntStream.range(0, RECORDS).map(n -> shelf.take(record(n), n)).sum();
+    int stored = IntStream.range(0, RECORDS).map(n -> buffer.take(record(n), n)).sum();
     assertThat(stored).isEqualTo(RECORDS - 3 + 4);
-    assertThat(shelf.done(Fate.LOST)).hasSize(3);
-    assertThat(shelf.done(Fate.DUPLICATED)).hasSize(4);
-    assertThat(shelf.done(Fate.CORRUPTED)).hasSize(5);
-    assertThat(shelf.done(Fate.LATE)).hasSize(6);
-    assertThat(shelf.records()).isEqualTo(stored);
+    assertThat(buffer.done(Fate.LOST)).hasSize(3);
+    assertThat(buffer.done(Fate.DUPLICATED)).hasSize(4);
+    assertThat(buffer.done(Fate.CORRUPTED)).hasSize(5);
+    assertThat(buffer.done(Fate.LATE)).hasSize(6);
+    assertThat(buffer.records()).isEqualTo(stored);
   }
 
   @Test
   void whatIsStoredIsWhatWasTakenButForTheFaults() {
-    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
-    List<String> ready = texts(shelf.takeReady());
+    IntStream.range(0, RECORDS).forEach(n -> buffer.take(record(n), 0));
+    List<String> ready = texts(buffer.takeReady());
     List<String> expected = new ArrayList<>();
     IntStream.range(0, RECORDS).forEach(n -> expected.add(texts(List.of(record(n))).get(0)));
-    expected.removeAll(texts(shelf.done(Fate.LOST)));
-    expected.removeAll(texts(shelf.done(Fate.LATE)));
-    expected.removeAll(texts(shelf.done(Fate.CORRUPTED)));
-    expected.addAll(texts(shelf.done(Fate.DUPLICATED)));
+    expected.removeAll(texts(buffer.done(Fate.LOST)));
+    expected.removeAll(texts(buffer.done(Fate.LATE)));
+    expected.removeAll(texts(buffer.done(Fate.CORRUPTED)));
+    expected.addAll(texts(buffer.done(Fate.DUPLICATED)));
     List<String> damaged = new ArrayList<>(ready);
     expected.forEach(damaged::remove);
     assertThat(damaged).hasSize(5).allMatch(text -> text.contains("~lp1~xun~"));
@@ -56,10 +56,10 @@ class RecordFaultsTest {
 
   @Test
   void whatIsHeldBackComesWhenItsTimeIsOver() {
-    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
-    assertThat(shelf.takeLate(999_999_999, false)).isEmpty();
-    assertThat(shelf.takeLate(1_000_000_000, false)).hasSize(6);
-    assertThat(shelf.takeLate(1_000_000_000, true)).isEmpty();
+    IntStream.range(0, RECORDS).forEach(n -> buffer.take(record(n), 0));
+    assertThat(buffer.takeLate(999_999_999, false)).isEmpty();
+    assertThat(buffer.takeLate(1_000_000_000, false)).hasSize(6);
+    assertThat(buffer.takeLate(1_000_000_000, true)).isEmpty();
   }
 
   @Test
@@ -68,10 +68,10 @@ class RecordFaultsTest {
   }
 
   private static Set<String> lost(long seed) {
-    RecordFaultBuffer shelf =
+    RecordFaultBuffer buffer =
         new RecordFaultBuffer(new FaultPlan(seed, 100, 9, 0, 0, 0, 0, false, ""));
-    IntStream.range(0, RECORDS).forEach(n -> shelf.take(record(n), 0));
-    return new HashSet<>(texts(shelf.done(Fate.LOST)));
+    IntStream.range(0, RECORDS).forEach(n -> buffer.take(record(n), 0));
+    return new HashSet<>(texts(buffer.done(Fate.LOST)));
   }
 
   @Test

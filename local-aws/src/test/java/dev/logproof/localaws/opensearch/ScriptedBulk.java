@@ -22,22 +22,22 @@ import java.util.stream.IntStream;
  */
 final class ScriptedBulk implements AutoCloseable {
   private final HttpServer server;
-  private final Queue<Function<Request, Answer>> script = new ConcurrentLinkedQueue<>();
+  private final Queue<Function<Request, Response>> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
   /** A received request: the action and the document of each pair of lines. */
   record Request(String authorization, List<String> actions, List<String> documents) {}
 
   /** A response. */
-  record Answer(int status, String body) {
+  record Response(int status, String body) {
     /** Creates a response with one item per document, each with the given status. */
-    static Answer items(Request request, Function<Integer, Integer> statusOf) {
+    static Response items(Request request, Function<Integer, Integer> statusOf) {
       String items =
           IntStream.range(0, request.documents().size())
               .mapToObj(statusOf::apply)
               .map(ScriptedBulk::item)
               .collect(Collectors.joining(","));
-      return new Answer(200, "{\"errors\":true,\"items\":[" + items + "]}");
+      return new Response(200, "{\"errors\":true,\"items\":[" + items + "]}");
     }
   }
 
@@ -57,7 +57,7 @@ final class ScriptedBulk implements AutoCloseable {
   }
 
   /** Scripts the next response; without a script, every document is indexed. */
-  ScriptedBulk then(Function<Request, Answer> answer) {
+  ScriptedBulk then(Function<Request, Response> answer) {
     script.add(answer);
     return this;
   }
@@ -76,8 +76,8 @@ final class ScriptedBulk implements AutoCloseable {
               every(lines, 0),
               every(lines, 1));
       requests.add(request);
-      Function<Request, Answer> next = script.poll();
-      Answer answer = next == null ? Answer.items(request, i -> 201) : next.apply(request);
+      Function<Request, Response> next = script.poll();
+      Response answer = next == null ? Response.items(request, i -> 201) : next.apply(request);
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -11,7 +11,7 @@ import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.delivery.SealedObject;
 import dev.logproof.localaws.limits.Admission;
-import dev.logproof.localaws.opensearch.ScriptedBulk.Answer;
+import dev.logproof.localaws.opensearch.ScriptedBulk.Response;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
 import dev.logproof.localaws.stream.Accounting;
@@ -54,9 +54,9 @@ class SearchDeliveryTest {
 
   @Test
   void aRecordIsADocumentWithoutItsLineBreakInTheIndexOfTheDay() throws Exception {
-    Accounting books = deliver(settings(), "{\"a\":1}\n", "{\"b\":2}", "{\"a\":1}\n");
+    Accounting counters = deliver(settings(), "{\"a\":1}\n", "{\"b\":2}", "{\"a\":1}\n");
 
-    assertThat(books).isEqualTo(new Accounting(3, 3, 0, 0, 0));
+    assertThat(counters).isEqualTo(new Accounting(3, 3, 0, 0, 0));
     ScriptedBulk.Request request = bulk.requests().get(0);
     assertThat(request.documents()).containsExactly("{\"a\":1}", "{\"b\":2}", "{\"a\":1}");
     assertThat(request.actions())
@@ -76,13 +76,13 @@ class SearchDeliveryTest {
 
   @Test
   void onlyWhatWasRefusedForAPassingReasonIsSentAgainUnderTheSameId() throws Exception {
-    bulk.then(request -> Answer.items(request, i -> List.of(429, 201, 503).get(i)))
-        .then(request -> new Answer(502, "bad gateway"))
-        .then(request -> Answer.items(request, i -> 200 + i));
+    bulk.then(request -> Response.items(request, i -> List.of(429, 201, 503).get(i)))
+        .then(request -> new Response(502, "bad gateway"))
+        .then(request -> Response.items(request, i -> 200 + i));
 
-    Accounting books = deliver(settings(), "{\"n\":0}", "{\"n\":1}", "{\"n\":2}");
+    Accounting counters = deliver(settings(), "{\"n\":0}", "{\"n\":1}", "{\"n\":2}");
 
-    assertThat(books).isEqualTo(new Accounting(3, 3, 0, 0, 0));
+    assertThat(counters).isEqualTo(new Accounting(3, 3, 0, 0, 0));
     List<ScriptedBulk.Request> requests = bulk.requests();
     assertThat(requests).hasSize(3);
     assertThat(requests.get(2).documents()).containsExactly("{\"n\":0}", "{\"n\":2}");
@@ -94,11 +94,11 @@ class SearchDeliveryTest {
 
   @Test
   void aMappingErrorIsBackedUpAtOnceAsFirehoseWritesIt() throws Exception {
-    bulk.then(request -> Answer.items(request, i -> i == 1 ? 400 : 201));
+    bulk.then(request -> Response.items(request, i -> i == 1 ? 400 : 201));
 
-    Accounting books = deliver(settings(), "{\"n\":0}\n", "{\"n\":1}\n");
+    Accounting counters = deliver(settings(), "{\"n\":0}\n", "{\"n\":1}\n");
 
-    assertThat(books).isEqualTo(new Accounting(2, 1, 1, 0, 1));
+    assertThat(counters).isEqualTo(new Accounting(2, 1, 1, 0, 1));
     SealedObject object = store.next();
     assertThat(object.key()).startsWith("p/AmazonOpenSearchService-failed/2016/02/25/13/s-1-2016-");
     JsonNode line = lines(object).get(0);
@@ -119,9 +119,9 @@ class SearchDeliveryTest {
 
   @Test
   void whatCannotStandInABulkRequestIsNotSent() throws Exception {
-    Accounting books = deliver(settings(), "\n", "", "{\"a\":\n1}", "{}");
+    Accounting counters = deliver(settings(), "\n", "", "{\"a\":\n1}", "{}");
 
-    assertThat(books).isEqualTo(new Accounting(4, 1, 3, 0, 1));
+    assertThat(counters).isEqualTo(new Accounting(4, 1, 3, 0, 1));
     assertThat(bulk.requests().get(0).documents()).containsExactly("{}");
     assertThat(lines(store.next()))
         .hasSize(3)
@@ -132,12 +132,12 @@ class SearchDeliveryTest {
   @Test
   void retriesEndWithTheRetryDurationAndTheDocumentIsBackedUp() throws Exception {
     for (int i = 0; i < 20; i++) {
-      bulk.then(request -> Answer.items(request, n -> 429));
+      bulk.then(request -> Response.items(request, n -> 429));
     }
 
-    Accounting books = deliver(settings(), "{}");
+    Accounting counters = deliver(settings(), "{}");
 
-    assertThat(books).isEqualTo(new Accounting(1, 0, 1, 0, 1));
+    assertThat(counters).isEqualTo(new Accounting(1, 0, 1, 0, 1));
     assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L);
     JsonNode line = lines(store.next()).get(0);
     assertThat(line.path("attemptsMade").intValue()).isEqualTo(7).isEqualTo(bulk.requests().size());
@@ -149,19 +149,19 @@ class SearchDeliveryTest {
     URI nobody = bulk.endpoint();
     bulk.close();
 
-    Accounting books =
+    Accounting counters =
         deliver(settings(nobody, DocumentIds.FIREHOSE_DEFAULT, Backup.FAILED), "{}", "{}");
 
-    assertThat(books).isEqualTo(new Accounting(2, 0, 2, 0, 1));
+    assertThat(counters).isEqualTo(new Accounting(2, 0, 2, 0, 1));
     assertThat(lines(store.next()).get(1).path("errorCode").textValue())
         .isEqualTo("OS.ServiceException");
   }
 
   @Test
   void anAnswerThatMakesNoSenseIsNoAnswer() throws Exception {
-    bulk.then(request -> new Answer(200, "{\"items\":[]}"))
-        .then(request -> new Answer(200, "<html>"))
-        .then(request -> new Answer(401, "who are you?"));
+    bulk.then(request -> new Response(200, "{\"items\":[]}"))
+        .then(request -> new Response(200, "<html>"))
+        .then(request -> new Response(401, "who are you?"));
 
     assertThat(deliver(settings(), "{}")).isEqualTo(new Accounting(1, 1, 0, 0, 0));
     assertThat(pauses).hasSize(3);
@@ -169,13 +169,13 @@ class SearchDeliveryTest {
 
   @Test
   void allDocumentsGoToS3AsTheyCameWhereThatIsWanted() throws Exception {
-    bulk.then(request -> Answer.items(request, i -> i == 0 ? 400 : 201));
+    bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));
 
-    Accounting books =
+    Accounting counters =
         deliver(
             settings(bulk.endpoint(), DocumentIds.FIREHOSE_DEFAULT, Backup.ALL), "{}\n", "{1}\n");
 
-    assertThat(books).isEqualTo(new Accounting(2, 1, 1, 0, 2));
+    assertThat(counters).isEqualTo(new Accounting(2, 1, 1, 0, 2));
     SealedObject everything = store.next();
     assertThat(everything.key()).startsWith("p/2016/02/25/13/s-1-");
     assertThat(RecordingStore.content(everything)).isEqualTo("{}\n{1}\n".getBytes(UTF_8));
@@ -186,17 +186,17 @@ class SearchDeliveryTest {
   void aLargeBatchIsSentInSeveralRequests() throws Exception {
     String large = "{\"x\":\"" + "x".repeat(900_000) + "\"}";
 
-    Accounting books = deliver(settings(), large, large, large, large, large, large, large);
+    Accounting counters = deliver(settings(), large, large, large, large, large, large, large);
 
-    assertThat(books).isEqualTo(new Accounting(7, 7, 0, 0, 0));
+    assertThat(counters).isEqualTo(new Accounting(7, 7, 0, 0, 0));
     assertThat(bulk.requests()).extracting(it -> it.documents().size()).containsExactly(5, 2);
   }
 
   @Test
   void withoutARetryDurationThereIsOneAttempt() throws Exception {
-    bulk.then(request -> new Answer(503, "busy"));
+    bulk.then(request -> new Response(503, "busy"));
 
-    Accounting books =
+    Accounting counters =
         deliver(
             new SearchSettings(
                 bulk.endpoint(),
@@ -208,7 +208,7 @@ class SearchDeliveryTest {
                 Optional.empty()),
             "{}");
 
-    assertThat(books).isEqualTo(new Accounting(1, 0, 1, 0, 1));
+    assertThat(counters).isEqualTo(new Accounting(1, 0, 1, 0, 1));
     assertThat(bulk.requests()).hasSize(1);
     JsonNode line = lines(store.next()).get(0);
     assertThat(line.path("errorCode").textValue()).isEqualTo("503");
@@ -238,7 +238,7 @@ class SearchDeliveryTest {
   void theStopLeavesPendingWhatNeitherOpenSearchNorS3Took() throws Exception {
     store.refuse(Integer.MAX_VALUE);
     CountDownLatch refused = new CountDownLatch(1);
-    bulk.then(request -> Answer.items(request, i -> i == 0 ? 400 : 201));
+    bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));
     DeliveryStreams streams =
         streams(
             settings(),

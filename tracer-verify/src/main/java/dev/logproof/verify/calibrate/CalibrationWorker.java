@@ -30,7 +30,7 @@ public final class CalibrationWorker {
   private static final int AMONG = 100;
   private static final long LATE_MILLIS = 8_000;
   private static final Duration LATE_AFTER = Duration.ofSeconds(6);
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final long TIME_LIMIT_MILLIS = 120_000;
   private static final long POLL_MILLIS = 100;
 
   private final String name;
@@ -78,17 +78,17 @@ public final class CalibrationWorker {
     String runId = "cell-" + cell.number();
     Path journal = directory.resolve(runId);
     faults.plant(name, cell, AMONG, LATE_MILLIS);
-    long before = faults.books(name).received();
+    long before = faults.counters(name).received();
     int code = parts.load(runId, options(cell, runId, journal));
     if (code != 0) {
       throw new IOException("the load ended with exit code " + code + ", see " + journal);
     }
     Journals runs = Journals.since(List.of(journal), Instant.EPOCH, warning -> {});
-    FaultsClient.StreamCounters books = awaitStored(before, attempted(runs));
+    FaultsClient.StreamCounters counters = awaitStored(before, attempted(runs));
     TracerCheck check = new TracerCheck(runs.expected(), Set.of());
     Evidence evidence = scan(check, runs);
     Outcome outcome = check.outcome();
-    return books
+    return counters
         .truth(attempted(runs))
         .mismatches(outcome, VerdictDecision.of(outcome, evidence).verdict());
   }
@@ -121,14 +121,14 @@ public final class CalibrationWorker {
 
   private FaultsClient.StreamCounters awaitStored(long before, long sent)
       throws IOException, InterruptedException {
-    for (long waited = 0; waited < PATIENCE_MILLIS; waited += POLL_MILLIS) {
-      FaultsClient.StreamCounters books = faults.books(name);
-      if (books.received() - before >= sent && books.pending() == 0) {
-        return books;
+    for (long waited = 0; waited < TIME_LIMIT_MILLIS; waited += POLL_MILLIS) {
+      FaultsClient.StreamCounters counters = faults.counters(name);
+      if (counters.received() - before >= sent && counters.pending() == 0) {
+        return counters;
       }
       Thread.sleep(POLL_MILLIS);
     }
-    throw new IOException("the stand-in did not store everything in " + PATIENCE_MILLIS + " ms");
+    throw new IOException("the stand-in did not store everything in " + TIME_LIMIT_MILLIS + " ms");
   }
 
   private Evidence scan(TracerCheck check, Journals runs) throws IOException, InterruptedException {

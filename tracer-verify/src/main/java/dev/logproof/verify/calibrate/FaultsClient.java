@@ -72,7 +72,7 @@ public final class FaultsClient {
     send(request(stream).PUT(HttpRequest.BodyPublishers.ofString(plan.toString())));
   }
 
-  StreamCounters books(String stream) throws IOException, InterruptedException {
+  StreamCounters counters(String stream) throws IOException, InterruptedException {
     JsonNode done = send(request(stream).GET());
     return new StreamCounters(done.path("accepted").asLong(), done.path("pending").asLong(), done);
   }

@@ -37,7 +37,7 @@ public final class SettleLoop {
 
   private final Engine engine;
   private final Span runs;
-  private final Timeouts patience;
+  private final Timeouts timeLimit;
   private final Requirements demands;
   private final PollClock waiting;
   private final Progress progress;
@@ -71,21 +71,21 @@ public final class SettleLoop {
   public SettleLoop(
       Engine engine,
       Span runs,
-      Timeouts patience,
+      Timeouts timeLimit,
       Requirements demands,
       PollClock waiting,
       Progress progress) {
     this.demands = demands;
     this.engine = engine;
     this.runs = runs;
-    this.patience = patience;
+    this.timeLimit = timeLimit;
     this.waiting = waiting;
     this.progress = progress;
   }
 
   /** Scans until the destination is stable, the timeout expires, or a signal arrives. */
   public ScanEnd run() throws IOException, InterruptedException {
-    Instant deadline = waiting.now().plus(patience.timeout());
+    Instant deadline = waiting.now().plus(timeLimit.timeout());
     while (true) {
       look(Listing.RECENT_FOLDERS);
       if (isStable() && (look(Listing.ALL_FOLDERS) == 0 || isDecided())) {
@@ -125,7 +125,7 @@ public final class SettleLoop {
     boolean decided = isDecided();
     Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(decided).plus(patience.of(decided, longestSeen)));
+        && !waiting.now().isBefore(changed(decided).plus(timeLimit.of(decided, longestSeen)));
   }
 
   /**

@@ -56,17 +56,17 @@ final class CountingEndpoint implements Runnable {
     RequestReader reader = new RequestReader(socket.getInputStream());
     OutputStream out = socket.getOutputStream();
     RecordScanner scanner = new RecordScanner(tally);
-    Answer answer = new Answer();
+    Response answer = new Response();
     Optional<RequestReader.Head> head = head(reader);
     while (head.isPresent()) {
       if (head.get().expectsContinue()) {
-        Answer.goOn(out);
+        Response.goOn(out);
       }
       reader.body(head.get());
       int records =
           scanner.scan(
               reader.bytes(), reader.bodyFrom(head.get()), reader.bodyTo(), Tally.nowMicros());
-      if (records < 1 || records > Answer.MAX_RECORDS) {
+      if (records < 1 || records > Response.MAX_RECORDS) {
         tally.refused();
         answer.refuse(out);
       } else {

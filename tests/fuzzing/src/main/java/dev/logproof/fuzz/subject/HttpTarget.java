@@ -36,9 +36,9 @@ public final class HttpTarget {
     channel.writeInbound(buffers.heapBuffer(input.length + 1).writeBytes(input));
     channel.checkException();
     channel.finishAndReleaseAll();
-    Accounting books = ledger.accounting();
-    if (!books.balanced()) {
-      throw new AssertionError(books.line());
+    Accounting counters = ledger.accounting();
+    if (!counters.balanced()) {
+      throw new AssertionError(counters.line());
     }
     long held = buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory();
     if (held + memory.heldBytes() != 0) {

@@ -100,8 +100,8 @@ class AggregatedBytesIT {
     Instant start = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
     try (RunningProgram packed = load(task, "packed", start);
         RunningProgram single = load(task, "single", start)) {
-      assertThat(packed.awaitEnd(FaultRun.PATIENCE)).as(packed.stderr()).isIn(0, 2);
-      assertThat(single.awaitEnd(FaultRun.PATIENCE)).as(single.stderr()).isIn(0, 2);
+      assertThat(packed.awaitEnd(FaultRun.TIME_LIMIT)).as(packed.stderr()).isIn(0, 2);
+      assertThat(single.awaitEnd(FaultRun.TIME_LIMIT)).as(single.stderr()).isIn(0, 2);
     }
   }
 

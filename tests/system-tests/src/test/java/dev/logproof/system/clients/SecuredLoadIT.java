@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sends load over TLS with shared key and user to an aggregator that requires all three. */
 class SecuredLoadIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -94,7 +94,7 @@ class SecuredLoadIT {
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = task(cloud)) {
       RunningProgram plain = load(task, "client", "hushhush", "runs/plain", "--run-id", "plain");
-      assertThat(plain.awaitEnd(PATIENCE)).as(plain.stderr()).isZero();
+      assertThat(plain.awaitEnd(TIME_LIMIT)).as(plain.stderr()).isZero();
       RunningProgram acked =
           load(
               task,
@@ -106,7 +106,7 @@ class SecuredLoadIT {
               "--mode",
               "packed",
               "--ack");
-      assertThat(acked.awaitEnd(PATIENCE)).as(acked.stderr()).isZero();
+      assertThat(acked.awaitEnd(TIME_LIMIT)).as(acked.stderr()).isZero();
       assertThat(task.stop()).as(task.program().stderr()).isZero();
       for (String run : List.of("plain", "acked")) {
         JsonNode verdict = verify(cloud, "runs/" + run);
@@ -131,7 +131,7 @@ class SecuredLoadIT {
             "--settle=4s",
             "--format=json",
             "--journal=" + file(run));
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isZero();
+    assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stdout() + verify.stderr()).isZero();
     return new ObjectMapper().readTree(verify.stdout());
   }
 
@@ -140,13 +140,13 @@ class SecuredLoadIT {
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = task(cloud)) {
       RunningProgram wrongKey = load(task, "client", "guess", "wrong-key");
-      assertThat(wrongKey.awaitEnd(PATIENCE)).as(wrongKey.stderr()).isEqualTo(2);
+      assertThat(wrongKey.awaitEnd(TIME_LIMIT)).as(wrongKey.stderr()).isEqualTo(2);
       assertThat(wrongKey.stderr())
           .hasLineCount(1)
           .contains("127.0.0.1:" + task.forwardPort(), "shared_key mismatch", "--shared-key")
           .doesNotContain("guess");
       RunningProgram stranger = load(task, "server", "hushhush", "stranger");
-      assertThat(stranger.awaitEnd(PATIENCE)).as(stranger.stderr()).isEqualTo(2);
+      assertThat(stranger.awaitEnd(TIME_LIMIT)).as(stranger.stderr()).isEqualTo(2);
       assertThat(stranger.stderr()).hasLineCount(1).contains("TLS", "--tls options");
       assertThat(task.stop()).isZero();
       assertThat(task.accounting()).contains("received=0 ");

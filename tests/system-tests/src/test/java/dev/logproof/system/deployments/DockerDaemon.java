@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class DockerDaemon implements AutoCloseable {
   private static final String PORT = "24224";
   private static final Path BUSYBOX = Path.of("/bin/busybox");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
 
   private final Path directory;
   private final Network network;
@@ -173,7 +173,7 @@ final class DockerDaemon implements AutoCloseable {
     Path log = Files.createTempFile(directory, "docker-", ".log");
     Process process =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    boolean ended = process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS);
     if (!ended || process.exitValue() != 0) {
       throw new IOException(String.join(" ", line) + ": " + Files.readString(log));
     }
@@ -185,7 +185,7 @@ final class DockerDaemon implements AutoCloseable {
       if (!rule.isEmpty()) {
         iptables("-D", rule);
       }
-      daemon.terminate(PATIENCE);
+      daemon.terminate(TIME_LIMIT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Verifies that {@code kill -9} leaves no orphans, and a result that reports the interruption. */
 class KilledExperimentIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final String[] PROGRAMS = {
     "LocalAwsCommand serve", "AggregatorCommand serve", "LoadgenCommand run"
   };
@@ -87,12 +87,12 @@ class KilledExperimentIT {
       List<ProcessHandle> children = childrenUnderLoad(experiment);
       assertThat(children).hasSizeGreaterThanOrEqualTo(3);
       experiment.process().destroyForcibly();
-      experiment.awaitEnd(PATIENCE);
+      experiment.awaitEnd(TIME_LIMIT);
       assertAllEnd(children);
     }
     RunningProgram report =
         RunningProgram.start(directory, Map.of(), "report", "--results", run().toString());
-    assertThat(report.awaitEnd(PATIENCE)).as(report.stderr()).isEqualTo(2);
+    assertThat(report.awaitEnd(TIME_LIMIT)).as(report.stderr()).isEqualTo(2);
     assertThat(Files.readString(run().resolve("report.html"))).contains("interrupted");
   }
 
@@ -103,7 +103,7 @@ class KilledExperimentIT {
       children.stream()
           .filter(child -> runs(child, "AggregatorCommand"))
           .forEach(ProcessHandle::destroyForcibly);
-      assertThat(experiment.awaitEnd(PATIENCE)).as(experiment.stderr()).isEqualTo(2);
+      assertThat(experiment.awaitEnd(TIME_LIMIT)).as(experiment.stderr()).isEqualTo(2);
       assertThat(experiment.stderr()).contains("aggregator").contains("SIGKILL");
       assertAllEnd(children);
     }

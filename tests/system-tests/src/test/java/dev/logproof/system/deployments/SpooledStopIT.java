@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * events are.
  */
 class SpooledStopIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -108,7 +108,7 @@ class SpooledStopIT {
             "--threshold=duplicated<=0",
             "--settle=3s",
             "--journal=" + directory.resolve("run"));
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isZero();
+    assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stdout()).isZero();
   }
 
   private void load(AggregatorTask task, String... more) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ class SpooledStopIT {
     arguments.addAll(List.of(more));
     RunningProgram load =
         RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
-    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
   }
 
   private static long number(String accounting, String name) {

@@ -73,7 +73,7 @@ final class BufferFaults {
           return active;
         },
         active -> !active,
-        FaultRun.PATIENCE);
+        FaultRun.TIME_LIMIT);
     return stretch.longestMillis;
   }
 

@@ -70,11 +70,11 @@ final class ClientFaults {
       byte[] bytes = payload.bytes();
       try (HostileClients clients = new HostileClients(task, clientCount)) {
         clients.send(bytes);
-        load.awaitEnd(FaultRun.PATIENCE);
+        load.awaitEnd(FaultRun.TIME_LIMIT);
       }
       assertThat(
               Eventually.has(
-                  task.program()::stderr, text -> text.contains(warning), FaultRun.PATIENCE))
+                  task.program()::stderr, text -> text.contains(warning), FaultRun.TIME_LIMIT))
           .contains(warning);
     };
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param fault scenario name
  * @param sent number of tracers known to be sent
  * @param expectation allowed loss and duplication
- * @param books exit counters of the tasks that ended normally
+ * @param counters exit counters of the tasks that ended normally
  */
 public record FaultOutcome(
     String fault,
@@ -21,7 +21,7 @@ public record FaultOutcome(
     long lost,
     long duplicated,
     Expectation expectation,
-    List<ExitLine> books) {
+    List<ExitLine> counters) {
   private static final String ROW = "%-38s %-4s %8s %6s %10s %10s  %s";
 
   /**
@@ -72,7 +72,7 @@ public record FaultOutcome(
         lost,
         duplicated,
         (expectation.duplicatedAtMost() ? "<= " : "") + expectation.attributed(),
-        books.stream().map(ExitLine::toString).collect(Collectors.joining("; ")));
+        counters.stream().map(ExitLine::toString).collect(Collectors.joining("; ")));
   }
 
   /** Returns the deviations from the expectation; empty when there are none. */
@@ -90,7 +90,7 @@ public record FaultOutcome(
     if (!duplicatedWell) {
       problems.add("duplicated " + duplicated + ", attributed " + expectation.attributed());
     }
-    books.stream()
+    counters.stream()
         .filter(line -> !line.balanced())
         .forEach(line -> problems.add("the books do not balance: " + line));
     return problems;

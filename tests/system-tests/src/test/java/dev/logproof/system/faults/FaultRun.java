@@ -32,7 +32,7 @@ public final class FaultRun implements AutoCloseable {
       System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
 
   /** Covers a full-length fault, its backlog, and the scan after a soak. */
-  public static final Duration PATIENCE =
+  public static final Duration TIME_LIMIT =
       Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
 
   private static final String SEED = "7";
@@ -45,7 +45,7 @@ public final class FaultRun implements AutoCloseable {
   private final boolean fullLength;
   private final Path targets;
   private final List<AggregatorTask> tasks = new ArrayList<>();
-  private final List<ExitLine> books = new ArrayList<>();
+  private final List<ExitLine> counters = new ArrayList<>();
   private Optional<RunningProgram> load = Optional.empty();
 
   public FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength)
@@ -91,7 +91,7 @@ public final class FaultRun implements AutoCloseable {
 
   /** Waits until a fault of limited duration is over. */
   void awaitFaultPassed() throws IOException {
-    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), PATIENCE);
+    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), TIME_LIMIT);
     assertThat(done.active()).isFalse();
   }
 
@@ -188,7 +188,7 @@ public final class FaultRun implements AutoCloseable {
 
   public LoadResult awaitLoad() throws IOException, InterruptedException {
     RunningProgram running = load.orElseThrow();
-    int exitCode = running.awaitEnd(PATIENCE);
+    int exitCode = running.awaitEnd(TIME_LIMIT);
     assertThat(exitCode).as(running.stderr()).isIn(0, 2);
     return Json.read(directory.resolve("run").resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
@@ -198,13 +198,13 @@ public final class FaultRun implements AutoCloseable {
     int exitCode = task.stop();
     ExitLine line = ExitLine.parse(task.accounting());
     assertThat(exitCode).as("%s", line).isEqualTo(line.isComplete() ? 0 : 1);
-    books.add(line);
+    counters.add(line);
     return line;
   }
 
   /** Events rejected by the stopped tasks. */
   long rejected() {
-    return books.stream().mapToLong(ExitLine::rejected).sum();
+    return counters.stream().mapToLong(ExitLine::rejected).sum();
   }
 
   /** Verifies the destination and compares the result with {@code expectation}. */
@@ -218,7 +218,7 @@ public final class FaultRun implements AutoCloseable {
         verdict.lost(),
         verdict.duplicated(),
         expectation,
-        List.copyOf(books));
+        List.copyOf(counters));
   }
 
   private VerdictResult verify() throws IOException, InterruptedException {
@@ -227,7 +227,7 @@ public final class FaultRun implements AutoCloseable {
     line.addAll(List.of("tracers", "--since=3h", "--settle=2s", "--format=json", "--quiet"));
     line.add("--journal=" + directory.resolve("run"));
     RunningProgram verify = RunningProgram.startAny(directory, cloud.environment(), "verify", line);
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stderr()).isIn(0, 1, 2);
+    assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stderr()).isIn(0, 1, 2);
     return Json.parse(verify.stdout(), VerdictResult.class);
   }
 

@@ -121,7 +121,7 @@ class QuotaIT {
       Eventually.has(
           () -> metrics.sum("logproof_delivered_events_total"),
           count -> count >= load.events(),
-          FaultRun.PATIENCE);
+          FaultRun.TIME_LIMIT);
       double allSeconds = (System.currentTimeMillis() - load.startedAtMillis()) / 1e3;
       run.stop(task);
       FaultOutcome outcome = run.outcome(name, Expectation.duplicates(0));

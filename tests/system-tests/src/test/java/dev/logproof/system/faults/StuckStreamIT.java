@@ -146,7 +146,7 @@ class StuckStreamIT {
             load(own, task, own.resolve("other-" + phases), "--tag=frontend-app", "--rate=1MB/s");
         RunningProgram measured =
             load(own, task, journal, "--tag=backend-app", "--rate=200KB/s", "--ack")) {
-      assertThat(measured.awaitEnd(FaultRun.PATIENCE)).as(measured.stderr()).isIn(0, 2);
+      assertThat(measured.awaitEnd(FaultRun.TIME_LIMIT)).as(measured.stderr()).isIn(0, 2);
       other.process().destroy();
       LoadResult result = Json.read(journal.resolve(LoadResult.FILE_NAME), LoadResult.class);
       return result.latencies().stream()

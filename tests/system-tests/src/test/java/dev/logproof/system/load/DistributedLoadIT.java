@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Verifies the combined load of several generators, and the result of replaying a file. */
 class DistributedLoadIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
@@ -51,10 +51,10 @@ class DistributedLoadIT {
       generators.add(load("parts", "--run-id", "parts", "--segment", segment + "/4"));
     }
     for (RunningProgram generator : generators) {
-      assertThat(generator.awaitEnd(PATIENCE)).as(generator.stderr()).isZero();
+      assertThat(generator.awaitEnd(TIME_LIMIT)).as(generator.stderr()).isZero();
     }
     RunningProgram whole = load("whole", "--run-id", "whole");
-    assertThat(whole.awaitEnd(PATIENCE)).as(whole.stderr()).isZero();
+    assertThat(whole.awaitEnd(TIME_LIMIT)).as(whole.stderr()).isZero();
     JsonNode merged = verdict("parts", 0);
     JsonNode single = verdict("whole", 0);
     assertThat(merged.path("verdict").asText()).isEqualTo("pass");
@@ -96,7 +96,9 @@ class DistributedLoadIT {
             "--timeout=20s",
             "--format=json",
             "--journal=" + journal);
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
+    assertThat(verify.awaitEnd(TIME_LIMIT))
+        .as(verify.stdout() + verify.stderr())
+        .isEqualTo(exitCode);
     return JSON.readTree(verify.stdout());
   }
 
@@ -116,7 +118,7 @@ class DistributedLoadIT {
             "--tolerance=20%",
             "--run-id=far",
             "--journal=" + place);
-    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
     JsonNode result = verdictOf(place, 0);
     assertThat(result.path("runIds").get(0).asText()).isEqualTo("far");
     assertThat(result.path("attempted").asLong()).isEqualTo(54);
@@ -147,7 +149,7 @@ class DistributedLoadIT {
             "--duration=2s",
             "--tolerance=20%",
             "--journal=" + directory.resolve("replay"));
-    assertThat(replay.awaitEnd(PATIENCE)).as(replay.stderr()).isZero();
+    assertThat(replay.awaitEnd(TIME_LIMIT)).as(replay.stderr()).isZero();
     assertThat(task.stop()).isZero();
     long sent =
         JSON.readTree(directory.resolve("replay/load.json").toFile()).path("events").asLong();

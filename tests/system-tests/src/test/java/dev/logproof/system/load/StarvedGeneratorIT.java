@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("full")
 class StarvedGeneratorIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final long STOPPED_MILLIS = 2_500;
 
   @TempDir Path directory;
@@ -50,7 +50,7 @@ class StarvedGeneratorIT {
       signal("STOP", load);
       assertThat(load.process().waitFor(STOPPED_MILLIS, TimeUnit.MILLISECONDS)).isFalse();
       signal("CONT", load);
-      assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isEqualTo(2);
+      assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isEqualTo(2);
       JsonNode result = new ObjectMapper().readTree(journal.resolve("load.json").toFile());
       assertThat(result.path("valid").asBoolean()).isFalse();
       assertThat(result.path("invalidReasons").toString()).contains("the generator stood still");
@@ -64,7 +64,7 @@ class StarvedGeneratorIT {
               "--settle=4s",
               "--timeout=20s",
               "--journal=" + journal);
-      assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout()).isEqualTo(2);
+      assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stdout()).isEqualTo(2);
       assertThat(verify.stdout()).contains("UNKNOWN", "did not offer the load it was asked for");
     }
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the throughput benchmark with its own aggregator and configuration. */
 @Tag("full")
 class ThroughputBenchmarkIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final int PASS = 0;
 
   /** A busy host may miss even a low rate. */
@@ -50,7 +50,7 @@ class ThroughputBenchmarkIT {
             .toList();
     RunningProgram program =
         RunningProgram.startAny(directory, Map.of(), "aggregator-throughput", line);
-    assertThat(program.awaitEnd(PATIENCE)).as(program.stderr()).isIn(PASS, UNKNOWN);
+    assertThat(program.awaitEnd(TIME_LIMIT)).as(program.stderr()).isIn(PASS, UNKNOWN);
     JsonNode measured = new ObjectMapper().readTree(program.stdout()).get(0);
 
     assertThat(measured.get("aggregator").asText()).isEqualTo("logproof");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifies that every program reports invalid input in one line. */
 class BadInputIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path directory;
 
@@ -54,7 +54,7 @@ class BadInputIT {
             Map.of("AWS_REGION", "us-west-2"),
             words.get(0),
             words.subList(1, words.size()).toArray(String[]::new));
-    int exitCode = program.awaitEnd(PATIENCE);
+    int exitCode = program.awaitEnd(TIME_LIMIT);
     assertThat(program.stderr().lines()).as(program.stderr()).hasSize(1);
     assertThat(program.stderr()).contains(mistake.names()).doesNotContain("\tat ");
     assertThat(exitCode).as(program.stderr()).isEqualTo(mistake.exitCode());
@@ -74,10 +74,10 @@ class BadInputIT {
   void everyProgramExplainsItselfAndKnowsItsVersion(String command)
       throws IOException, InterruptedException {
     RunningProgram help = RunningProgram.start(directory, Map.of(), command, "--help");
-    assertThat(help.awaitEnd(PATIENCE)).isZero();
+    assertThat(help.awaitEnd(TIME_LIMIT)).isZero();
     assertThat(help.stdout()).contains("Usage: " + command);
     RunningProgram version = RunningProgram.start(directory, Map.of(), command, "--version");
-    assertThat(version.awaitEnd(PATIENCE)).isZero();
+    assertThat(version.awaitEnd(TIME_LIMIT)).isZero();
     assertThat(version.stdout()).matches("(?s)logproof \\d+\\.\\d+\\.\\d+ .*");
   }
 }

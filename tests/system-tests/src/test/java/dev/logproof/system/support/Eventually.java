@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Polls for the effects of other processes. */
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private Eventually() {}
@@ -22,15 +22,15 @@ public final class Eventually {
    * timeout.
    */
   public static <T> T has(Reading<T> reading, Predicate<T> enough) throws IOException {
-    return has(reading, enough, PATIENCE);
+    return has(reading, enough, TIME_LIMIT);
   }
 
   /**
-   * Returns the first value that satisfies {@code enough}, or the last one after {@code patience}.
+   * Returns the first value that satisfies {@code enough}, or the last one after {@code timeLimit}.
    */
-  public static <T> T has(Reading<T> reading, Predicate<T> enough, Duration patience)
+  public static <T> T has(Reading<T> reading, Predicate<T> enough, Duration timeLimit)
       throws IOException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeLimit.toNanos();
     T value = reading.read();
     while (!enough.test(value) && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(POLL.toNanos());

@@ -74,9 +74,9 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** Waits for a line of standard output that contains {@code pattern}. */
-  Matcher awaitLine(String pattern, Duration patience) throws IOException, InterruptedException {
+  Matcher awaitLine(String pattern, Duration timeLimit) throws IOException, InterruptedException {
     Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeLimit.toNanos();
     while (System.nanoTime() - deadline < 0) {
       Matcher matcher = compiled.matcher(stdout());
       if (matcher.find()) {
@@ -91,17 +91,17 @@ public final class RunningProgram implements AutoCloseable {
   }
 
   /** Waits for the process to end; returns the exit code. */
-  public int awaitEnd(Duration patience) throws InterruptedException, IOException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+  public int awaitEnd(Duration timeLimit) throws InterruptedException, IOException {
+    if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError(name + " did not end\n" + stdout() + stderr());
     }
     return process.exitValue();
   }
 
   /** Sends SIGTERM, waits for the process to end and returns the exit code. */
-  public int terminate(Duration patience) throws InterruptedException, IOException {
+  public int terminate(Duration timeLimit) throws InterruptedException, IOException {
     process.destroy();
-    return awaitEnd(patience);
+    return awaitEnd(timeLimit);
   }
 
   Optional<String> lastLine() throws IOException {

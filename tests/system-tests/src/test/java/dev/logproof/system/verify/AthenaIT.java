@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @EnabledIfSystemProperty(named = "logproof.athena", matches = "true")
 @Tag("full")
 class AthenaIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DAMAGED = "~lp1~both~0~1~2~00000000~";
   private static final String CUT = "a line with ~lp1~both~0~";
@@ -63,9 +63,9 @@ class AthenaIT {
             "--tolerance=20%",
             "--run-id=both",
             "--journal=" + directory.resolve("both"));
-    assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
     assertThat(task.stop()).isZero();
-    assertThat(verify("--quiet").awaitEnd(PATIENCE)).as("everything is there").isZero();
+    assertThat(verify("--quiet").awaitEnd(TIME_LIMIT)).as("everything is there").isZero();
   }
 
   @AfterEach
@@ -137,7 +137,9 @@ class AthenaIT {
     arguments.add("--format=json");
     arguments.addAll(List.of(more));
     RunningProgram verify = verify(arguments.toArray(String[]::new));
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
+    assertThat(verify.awaitEnd(TIME_LIMIT))
+        .as(verify.stdout() + verify.stderr())
+        .isEqualTo(exitCode);
     return (ObjectNode) JSON.readTree(verify.stdout());
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("full")
 class CalibrationIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(4);
 
   @TempDir Path directory;
 
@@ -35,7 +35,7 @@ class CalibrationIT {
             "--late=0,1",
             "--reorder=true",
             "--lanes=4");
-    int exitCode = calibrate.awaitEnd(PATIENCE);
+    int exitCode = calibrate.awaitEnd(TIME_LIMIT);
     assertThat(calibrate.stdout()).contains("16 of 16 cells exact");
     assertThat(exitCode).isZero();
     calibrate.close();

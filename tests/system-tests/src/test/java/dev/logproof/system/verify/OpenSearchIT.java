@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 @Tag("full")
 class OpenSearchIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ANY = "{\"match_all\":{}}";
 
@@ -188,7 +188,7 @@ class OpenSearchIT {
               "--duration=2s",
               "--tolerance=20%",
               "--journal=" + directory.resolve("run"));
-      assertThat(load.awaitEnd(PATIENCE)).as(load.stderr()).isZero();
+      assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
       assertThat(task.stop()).isZero();
     }
   }
@@ -206,7 +206,9 @@ class OpenSearchIT {
             "--timeout=40s",
             "--format=json",
             "--journal=" + directory.resolve("run"));
-    assertThat(verify.awaitEnd(PATIENCE)).as(verify.stdout() + verify.stderr()).isEqualTo(exitCode);
+    assertThat(verify.awaitEnd(TIME_LIMIT))
+        .as(verify.stdout() + verify.stderr())
+        .isEqualTo(exitCode);
     return JSON.readTree(verify.stdout());
   }
 }

@@ -114,7 +114,7 @@ public final class AthenaEngine implements Engine {
       }
     }
     settings.progress().accept("athena: asking about " + now.objects() + " objects, " + cost(now));
-    Optional<AthenaQueries.Answer> answer = queries.run(query(now, since), goOn);
+    Optional<AthenaQueries.Response> answer = queries.run(query(now, since), goOn);
     if (answer.isEmpty()) {
       return false;
     }
@@ -147,7 +147,7 @@ public final class AthenaEngine implements Engine {
     return settings.price().of(now.bytes()) + " at most";
   }
 
-  private void take(AthenaQueries.Answer answer, HourFolders now) throws IOException {
+  private void take(AthenaQueries.Response answer, HourFolders now) throws IOException {
     TracerCheck filled = new TracerCheck(check.expected(), check.bystanderRuns());
     for (List<String> row : answer.rows()) {
       TracerRow.parse(row).tell(filled);

@@ -50,14 +50,15 @@ final class AthenaQueries implements AutoCloseable {
    * @param rows rows without the header; null is returned as an empty string
    * @param scannedBytes bytes that Athena read and charges for
    */
-  record Answer(List<List<String>> rows, long scannedBytes, long millis) {}
+  record Response(List<List<String>> rows, long scannedBytes, long millis) {}
 
   /**
    * Runs {@code sql}; empty if {@code goOn} ended it.
    *
    * @throws IOException if Athena rejects the statement or it fails; the message says why
    */
-  Optional<Answer> run(String sql, BooleanSupplier goOn) throws IOException, InterruptedException {
+  Optional<Response> run(String sql, BooleanSupplier goOn)
+      throws IOException, InterruptedException {
     try {
       String id = client.startQueryExecution(request(sql)).queryExecutionId();
       Optional<QueryExecution> end = await(id, goOn);
@@ -120,7 +121,7 @@ final class AthenaQueries implements AutoCloseable {
     }
   }
 
-  private Answer answer(String id, QueryExecution end) throws IOException {
+  private Response answer(String id, QueryExecution end) throws IOException {
     if (end.status().state() != QueryExecutionState.SUCCEEDED) {
       throw new IOException(
           "Athena: query "
@@ -130,7 +131,7 @@ final class AthenaQueries implements AutoCloseable {
               + ": "
               + Optional.ofNullable(end.status().stateChangeReason()).orElse("no reason given"));
     }
-    return new Answer(
+    return new Response(
         rows(id),
         statistic(end, QueryExecutionStatistics::dataScannedInBytes),
         statistic(end, QueryExecutionStatistics::totalExecutionTimeInMillis));

@@ -27,8 +27,8 @@ public final class SearchApi {
   private static final int ATTEMPTS = 4;
   private static final long FIRST_PAUSE_MILLIS = 200;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int MAX_ANSWER_BYTES = 32 << 20;
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+  private static final int MAX_RESPONSE_BYTES = 32 << 20;
   private static final int MAX_REASON_CHARS = 300;
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
   private static final JsonMapper JSON = new JsonMapper();
@@ -139,7 +139,7 @@ public final class SearchApi {
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
     login.ifPresent(it -> request.header("Authorization", it.header()));
     HttpResponse<byte[]> answer =
-        BoundedHttp.send(client, request.build(), PATIENCE, MAX_ANSWER_BYTES);
+        BoundedHttp.send(client, request.build(), TIME_LIMIT, MAX_RESPONSE_BYTES);
     if (answer.statusCode() / 100 != 2) {
       throw refusal(answer.statusCode(), new String(answer.body(), UTF_8));
     }

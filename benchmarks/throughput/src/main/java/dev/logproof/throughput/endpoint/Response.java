@@ -9,7 +9,7 @@ import java.io.OutputStream;
  * Writes prepared PutRecordBatch responses. A success carries a record id of Firehose's length per
  * record, since parsing the ids is part of a client's cost. Confined to one connection.
  */
-final class Answer {
+final class Response {
   static final int MAX_RECORDS = 500;
 
   private static final int RECORD_ID_CHARACTERS = 224;
