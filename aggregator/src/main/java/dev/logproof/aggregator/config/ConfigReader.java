@@ -30,6 +30,13 @@ final class ConfigReader {
     return new ConfigReader(tree).read();
   }
 
+  /** Returns the parameters that reading {@code tree} looks for. */
+  static List<ParameterDoc> parameters(ConfigTree tree) {
+    ConfigReader reader = new ConfigReader(tree);
+    reader.read();
+    return List.copyOf(reader.log.parameters());
+  }
+
   private AggregatorConfig read() {
     SectionReader reader = new SectionReader(root, TOP_LEVEL, "", log);
     int workers = workers(reader.section("system"));

@@ -4,10 +4,13 @@ import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects warnings and settings while a configuration is read. Not thread-safe. */
+/**
+ * Collects warnings, settings and known parameters while a configuration is read. Not thread-safe.
+ */
 final class ReadLog {
   private final List<ConfigWarning> warnings = new ArrayList<>();
   private final List<EffectiveSetting> settings = new ArrayList<>();
+  private final List<ParameterDoc> parameters = new ArrayList<>();
 
   void warn(SourceLocation place, String section, String message) {
     warnings.add(new ConfigWarning(place.file(), place.line(), section, message));
@@ -15,6 +18,15 @@ final class ReadLog {
 
   void setting(String section, String name, String value, String origin) {
     settings.add(new EffectiveSetting(section, name, value, origin));
+  }
+
+  void describe(ParameterDoc parameter) {
+    parameters.add(parameter);
+  }
+
+  /** Every parameter that was looked for, in the order of the code. */
+  List<ParameterDoc> parameters() {
+    return parameters;
   }
 
   List<ConfigWarning> warnings() {

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.access.Secret;
+import dev.logproof.aggregator.config.ParameterDoc.Support;
 import dev.logproof.aggregator.config.syntax.Parameter;
 import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.config.syntax.SourceLocation;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -97,6 +99,11 @@ final class SectionReader {
   }
 
   <T> Optional<T> optional(String name, String ifAbsent, Function<String, T> parse) {
+    describe(name, Support.SUPPORTED, ifAbsent, "");
+    return takeOptional(name, ifAbsent, parse);
+  }
+
+  private <T> Optional<T> takeOptional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
     Optional<T> value = parameter.map(written -> parse(written, parse));
     note(name, value.map(String::valueOf).orElse(ifAbsent), parameter);
@@ -105,6 +112,16 @@ final class SectionReader {
 
   /** Takes a parameter with a default; {@code show} formats the value for the settings. */
   <T> T value(String name, T byDefault, Function<String, T> parse, Function<T, String> show) {
+    return value(name, byDefault, parse, show, "");
+  }
+
+  private <T> T value(
+      String name,
+      T byDefault,
+      Function<String, T> parse,
+      Function<T, String> show,
+      String expected) {
+    describe(name, Support.SUPPORTED, show.apply(byDefault), expected);
     Optional<Parameter> parameter = take(name);
     T value = parameter.map(written -> parse(written, parse)).orElse(byDefault);
     note(name, show.apply(value), parameter);
@@ -112,7 +129,8 @@ final class SectionReader {
   }
 
   <T> T required(String name, Function<String, T> parse) {
-    return optional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
+    describe(name, Support.REQUIRED, "", "");
+    return takeOptional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
   }
 
   /** Takes a parameter whose value is never shown and must not be empty. */
@@ -133,11 +151,16 @@ final class SectionReader {
   }
 
   int integer(String name, int byDefault, int min, int max) {
-    return value(name, byDefault, text -> Values.integer(text, min, max), String::valueOf);
+    return value(
+        name,
+        byDefault,
+        text -> Values.integer(text, min, max),
+        String::valueOf,
+        min + " to " + max);
   }
 
   boolean flag(String name, boolean byDefault) {
-    return value(name, byDefault, Values::flag, String::valueOf);
+    return value(name, byDefault, Values::flag, String::valueOf, "true or false");
   }
 
   long bytes(String name, long byDefault, long min, long max) {
@@ -145,7 +168,8 @@ final class SectionReader {
         name,
         byDefault,
         text -> inRange(Values.bytes(text), min, max, " bytes"),
-        value -> value + " bytes");
+        value -> value + " bytes",
+        "a size from " + min + " to " + max + " bytes, such as 8m");
   }
 
   long millis(String name, long byDefault, long min, long max) {
@@ -153,7 +177,8 @@ final class SectionReader {
         name,
         byDefault,
         text -> inRange(Values.millis(text), min, max, " ms"),
-        value -> value + " ms");
+        value -> value + " ms",
+        "a duration from " + min + " to " + max + " ms, such as 30s");
   }
 
   <T> T choice(String name, T byDefault, Map<String, T> choices) {
@@ -166,11 +191,13 @@ final class SectionReader {
                     () ->
                         new IllegalArgumentException(
                             "expected " + String.join(" or ", choices.keySet()))),
-        value -> name(value, choices));
+        value -> name(value, choices),
+        String.join(", ", choices.keySet()));
   }
 
   /** Accepts a parameter without effect, and notes the reason in the settings. */
   void explain(String name, String why) {
+    describe(name, Support.NO_EFFECT, "", why);
     take(name)
         .ifPresent(
             written ->
@@ -179,6 +206,7 @@ final class SectionReader {
 
   /** Accepts a parameter with a single supported value. */
   void only(String name, String supported, String otherwise) {
+    describe(name, Support.FIXED, supported, otherwise);
     take(name)
         .ifPresent(
             written -> {
@@ -192,6 +220,7 @@ final class SectionReader {
 
   /** Rejects unsupported parameters that would change what happens to events. */
   void refuse(Map<String, String> reasons) {
+    new TreeMap<>(reasons).forEach((name, why) -> describe(name, Support.REJECTED, "", why));
     for (Parameter parameter : section.parameters()) {
       String reason = reasons.get(parameter.name());
       if (reason != null) {
@@ -243,6 +272,10 @@ final class SectionReader {
               + ": expected @type, @id, @label or @log_level, where they have a meaning");
     }
     warn(parameter.place(), "unknown parameter " + parameter.name() + " is ignored");
+  }
+
+  private void describe(String name, Support support, String byDefault, String text) {
+    log.describe(new ParameterDoc(shown, name, support, byDefault, text));
   }
 
   private Optional<Parameter> take(String name) {

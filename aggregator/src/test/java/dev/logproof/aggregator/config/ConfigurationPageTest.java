@@ -1,0 +1,171 @@
+package dev.logproof.aggregator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.config.ParameterDoc.Support;
+import dev.logproof.aggregator.config.syntax.ConfigParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/configuration.md lists what the code looks for. {@code -Dlogproof.docs.write=true} writes
+ * the page anew.
+ */
+class ConfigurationPageTest {
+  private static final Path PAGE = Path.of("../docs/configuration.md");
+
+  private static final String HEAD =
+      """
+      # Configuration reference
+
+      `aggregator serve --config fluent.conf` reads Fluentd's configuration format, with `@include`,
+      `@label`, `#{ENV['NAME']}` in double quotes, and `type`, `id`, `log_level` with or without `@`.
+      `aggregator check --config fluent.conf` prints every setting in force and its origin.
+
+      This page is generated from the code that reads the configuration. *Supported* parameters have
+      Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
+      parameter is accepted and the reason is shown by `aggregator check`. *Rejected* parameters
+      would change what happens to events, so the aggregator does not start with them. Unknown
+      parameters cause a warning, unknown sections and unknown `@` parameters an error.
+      """;
+
+  /** Every section, and every branch that looks for parameters of its own. */
+  private static final List<String> SAMPLES =
+      List.of(
+          """
+          <system>
+          </system>
+          <source>
+            @type forward
+            <transport tls>
+              cert_path a
+              private_key_path b
+            </transport>
+            <security>
+              self_hostname here
+              shared_key key
+              <user>
+                username a
+                password b
+              </user>
+              <client>
+                host 10.0.0.1
+              </client>
+            </security>
+          </source>
+          <source>
+            @type http
+          </source>
+          <match a>
+            @type kinesis_firehose
+            delivery_stream_name a
+            region us-west-2
+            <format>
+              @type json
+            </format>
+            <buffer>
+              @type file
+            </buffer>
+          </match>
+          <match b>
+            @type stdout
+          </match>
+          <match c>
+            @type null
+          </match>
+          """,
+          """
+          <source>
+            @type forward
+          </source>
+          <match **>
+            @type kinesis_firehose
+            delivery_stream_name a
+            region us-west-2
+            <buffer>
+              retry_forever true
+              retry_type periodic
+            </buffer>
+          </match>
+          """);
+
+  private static List<ParameterDoc> parameters() {
+    return SAMPLES.stream()
+        .flatMap(
+            text -> ConfigReader.parameters(ConfigParser.parse("sample", text, Map.of())).stream())
+        .toList();
+  }
+
+  /** Sections in the order of the code; of each parameter what is supported wins. */
+  private static Map<String, Map<String, ParameterDoc>> bySection() {
+    Map<String, Map<String, ParameterDoc>> sections = new LinkedHashMap<>();
+    for (ParameterDoc each : parameters()) {
+      sections
+          .computeIfAbsent(each.section(), any -> new TreeMap<>())
+          .merge(each.name(), each, (a, b) -> a.support().compareTo(b.support()) <= 0 ? a : b);
+    }
+    return sections;
+  }
+
+  private static String page() {
+    List<String> lines = new ArrayList<>(List.of(HEAD));
+    bySection()
+        .forEach(
+            (section, parameters) -> {
+              lines.add("## `" + section + "`\n");
+              lines.add("| parameter | support | default | values, or why |");
+              lines.add("|---|---|---|---|");
+              for (Support support : Support.values()) {
+                parameters.values().stream()
+                    .filter(each -> each.support() == support)
+                    .forEach(each -> lines.add(row(each)));
+              }
+              lines.add("");
+            });
+    return String.join("\n", lines).stripTrailing() + "\n";
+  }
+
+  private static String row(ParameterDoc each) {
+    return Stream.of(
+            "`" + each.name() + "`",
+            each.support().label(),
+            each.byDefault(),
+            each.text().replace("|", "\\|"))
+        .reduce("", (row, cell) -> row + "| " + cell + " ")
+        .concat("|");
+  }
+
+  @Test
+  void listsWhatTheCodeLooksFor() throws IOException {
+    if (Boolean.getBoolean("logproof.docs.write")) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(Files.readString(PAGE))
+        .as("stale; -Dlogproof.docs.write=true writes %s anew", PAGE)
+        .isEqualTo(page());
+  }
+
+  @Test
+  void namesEverySectionWithItsParameters() {
+    assertThat(bySection())
+        .containsKeys(
+            "<system>",
+            "<source> of type forward",
+            "<source> of type http",
+            "<match> of type null");
+    assertThat(bySection().get("<buffer> of <match> of type kinesis_firehose").get("path"))
+        .extracting(ParameterDoc::support)
+        .isEqualTo(Support.SUPPORTED);
+    assertThat(bySection().get("<buffer> of <match> of type kinesis_firehose").get("timekey"))
+        .extracting(ParameterDoc::support)
+        .isEqualTo(Support.REJECTED);
+  }
+}
