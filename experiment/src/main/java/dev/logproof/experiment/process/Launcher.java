@@ -1,6 +1,7 @@
 package dev.logproof.experiment.process;
 
-import dev.logproof.commandline.ParentWatch;
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,6 @@ import java.util.Set;
  * experiment only. Confined to the experiment's main thread.
  */
 public final class Launcher {
-  private static final String OURS = "LOGPROOF_";
-  private static final String AWS = "AWS_";
   private static final String JAVA_FLAGS = "LOGPROOF_JAVA_FLAGS";
 
   private final Path home;
@@ -57,31 +56,19 @@ public final class Launcher {
 
   private ManagedProcess start(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
-    List<String> arguments = new ArrayList<>(command);
-    arguments.set(0, home.resolve("bin").resolve(command.get(0)).toString());
-    Path stdout = logs.resolve(name + ".out");
-    Path stderr = logs.resolve(name + ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(arguments)
-            .directory(workingDirectory.toFile())
-            .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(stdout.toFile())
-            .redirectError(stderr.toFile());
-    prepare(builder.environment());
-    ManagedProcess process = new ManagedProcess(name, builder.start(), stdout, stderr, exitCodes);
+    ChildProcess child =
+        ChildProcessBuilder.program(home, command.get(0), name, tail(command))
+            .directory(workingDirectory)
+            .logs(logs.resolve(name + ".out"), logs.resolve(name + ".err"))
+            .withoutSettings(JAVA_FLAGS::equals)
+            .environment(exports)
+            .start();
+    ManagedProcess process = new ManagedProcess(child, exitCodes);
     supervisor.adopt(process);
     return process;
   }
 
-  /**
-   * Removes the user's AWS and logproof variables, which would change the measurement or its
-   * target.
-   */
-  private void prepare(Map<String, String> environment) {
-    environment
-        .keySet()
-        .removeIf(key -> key.startsWith(AWS) || (key.startsWith(OURS) && !key.equals(JAVA_FLAGS)));
-    environment.putAll(exports);
-    environment.put(ParentWatch.VARIABLE, Long.toString(ProcessHandle.current().pid()));
+  private static List<String> tail(List<String> command) {
+    return new ArrayList<>(command.subList(1, command.size()));
   }
 }

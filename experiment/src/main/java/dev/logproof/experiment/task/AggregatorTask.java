@@ -1,9 +1,9 @@
 package dev.logproof.experiment.task;
 
-import dev.logproof.experiment.process.ExitSignal;
 import dev.logproof.experiment.process.ManagedProcess;
 import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.process.Supervisor;
+import dev.logproof.process.ExitSignal;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import java.io.IOException;
 import java.time.Duration;

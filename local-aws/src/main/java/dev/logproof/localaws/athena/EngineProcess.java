@@ -1,17 +1,19 @@
 package dev.logproof.localaws.athena;
 
 import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,12 +25,12 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
   private static final String READY = "ready ";
   private static final String CATALOG = "awsdatacatalog";
   private static final long TICK_MILLIS = 100;
-  private static final long STOP_SECONDS = 10;
+  private static final Duration STOP = Duration.ofSeconds(10);
 
-  private final Process process;
+  private final ChildProcess process;
   private final CompletableFuture<TrinoClient> ready = new CompletableFuture<>();
 
-  private EngineProcess(Process process) {
+  private EngineProcess(ChildProcess process) {
     this.process = process;
   }
 
@@ -39,23 +41,22 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
    */
   static EngineProcess start(Path home, URI s3, String region, URI tables, Credentials credentials)
       throws IOException {
-    List<String> command =
-        List.of(
-            home.resolve("bin/athena-engine").toString(),
-            "--s3-endpoint=" + s3,
-            "--region=" + region,
-            "--tables=" + tables);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    Map<String, String> environment = builder.environment();
-    new ArrayList<>(environment.keySet())
-        .stream()
-            .filter(name -> name.startsWith("AWS_") || name.startsWith("LOGPROOF_"))
-            .forEach(environment::remove);
-    environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    environment.put("LOGPROOF_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-    EngineProcess engine = new EngineProcess(builder.start());
+    ChildProcess process =
+        ChildProcessBuilder.program(
+                home,
+                "athena-engine",
+                "the engine",
+                new ArrayList<>(
+                    List.of("--s3-endpoint=" + s3, "--region=" + region, "--tables=" + tables)))
+            .withoutSettings(any -> false)
+            .environment(
+                Map.of(
+                    "AWS_ACCESS_KEY_ID",
+                    credentials.accessKeyId(),
+                    "AWS_SECRET_ACCESS_KEY",
+                    credentials.secretAccessKey()))
+            .start();
+    EngineProcess engine = new EngineProcess(process);
     Thread reader = new Thread(engine::read, "athena-engine");
     reader.setDaemon(true);
     reader.start();
@@ -63,7 +64,7 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
   }
 
   private void read() {
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = process.process().inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(READY)) {
           ready.complete(new TrinoClient(URI.create(line.substring(READY.length())), CATALOG));
@@ -101,13 +102,10 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
     try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      process.stop(STOP);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      process.kill();
       Thread.currentThread().interrupt();
     }
   }

@@ -1,17 +1,18 @@
 package dev.logproof.verify.calibrate;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,15 +21,15 @@ import java.util.regex.Pattern;
  */
 public final class CalibrationParts implements AutoCloseable {
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-  private static final long READY_MILLIS = 120_000;
-  private static final long POLL_MILLIS = 50;
-  private static final long STOP_SECONDS = 30;
+  private static final Duration READY = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Pattern S3 = Pattern.compile("LOGPROOF_S3=");
   private static final Pattern FORWARD = Pattern.compile("ready forward=(\\S+)");
 
   private final Path home;
   private final Path directory;
   private final Map<String, String> exports = new HashMap<>();
-  private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
+  private final Deque<ChildProcess> processes = new ConcurrentLinkedDeque<>();
   private String target = "";
 
   private CalibrationParts(Path home, Path directory) {
@@ -51,11 +52,12 @@ public final class CalibrationParts implements AutoCloseable {
   }
 
   private void startStandIn() throws IOException, InterruptedException {
-    Path out = directory.resolve("local-aws.out");
-    Process process =
+    ChildProcess process =
         start("local-aws", List.of("serve", "--faults", "--buffer-interval", "1s"), Map.of());
-    String text = await(process, out, "LOGPROOF_S3=");
-    text.lines()
+    process.awaitLine(S3, READY);
+    process
+        .stdout()
+        .lines()
         .map(line -> line.replaceFirst("^export ", "").split("=", 2))
         .forEach(pair -> exports.put(pair[0], pair[1]));
   }
@@ -75,12 +77,7 @@ public final class CalibrationParts implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("serve", "--config", file.toString()));
     arguments.addAll(List.of("--forward-port", "0", "--metrics-port", "0"));
     arguments.addAll(List.of("--metrics-bind", "127.0.0.1"));
-    Process process = start("aggregator", arguments, Map.of());
-    Matcher ready = FORWARD.matcher(await(process, directory.resolve("aggregator.out"), "ready "));
-    if (!ready.find()) {
-      throw new IOException("the aggregator's ready line names no address");
-    }
-    target = ready.group(1);
+    target = start("aggregator", arguments, Map.of()).awaitLine(FORWARD, READY).group(1);
   }
 
   public String export(String name) {
@@ -95,64 +92,42 @@ public final class CalibrationParts implements AutoCloseable {
   int load(String name, List<String> options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--target", target));
     arguments.addAll(options);
-    Process process = start("loadgen", name, arguments, Map.of("LOGPROOF_JAVA_FLAGS", SHORT_LIVED));
-    int code = process.waitFor();
+    ChildProcess process =
+        start("loadgen", name, arguments, Map.of("LOGPROOF_JAVA_FLAGS", SHORT_LIVED));
+    int code = process.process().waitFor();
     processes.remove(process);
     return code;
   }
 
-  private Process start(String program, List<String> arguments, Map<String, String> variables)
+  private ChildProcess start(String program, List<String> arguments, Map<String, String> variables)
       throws IOException {
     return start(program, program, arguments, variables);
   }
 
-  private Process start(
+  private ChildProcess start(
       String program, String name, List<String> arguments, Map<String, String> variables)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(home.resolve("bin").resolve(program).toString());
-    command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(directory.resolve(name + ".out").toFile())
-            .redirectError(directory.resolve(name + ".err").toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(key -> key.startsWith("AWS_") || key.startsWith("LOGPROOF_"));
-    environment.putAll(exports);
-    environment.putAll(variables);
-    environment.put("LOGPROOF_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-    Process process = builder.start();
+    ChildProcess process =
+        ChildProcessBuilder.program(home, program, name, new ArrayList<>(arguments))
+            .directory(directory)
+            .logs(directory.resolve(name + ".out"), directory.resolve(name + ".err"))
+            .withoutSettings(any -> false)
+            .environment(exports)
+            .environment(variables)
+            .start();
     processes.push(process);
     return process;
   }
 
-  private static String await(Process process, Path out, String marker)
-      throws IOException, InterruptedException {
-    for (long waited = 0; waited < READY_MILLIS; waited += POLL_MILLIS) {
-      String text = Files.exists(out) ? Files.readString(out) : "";
-      if (text.contains(marker) && text.endsWith("\n")) {
-        return text;
-      }
-      if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    throw new IOException("a part did not get ready; see the files beside " + out);
-  }
-
+  /** Asks all to stop before it waits for any. */
   @Override
   public void close() {
-    for (Process process : processes) {
-      process.destroy();
-    }
-    for (Process process : processes) {
+    processes.forEach(ChildProcess::terminate);
+    for (ChildProcess process : processes) {
       try {
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
+        process.stop(STOP);
       } catch (InterruptedException e) {
-        process.destroyForcibly();
+        process.kill();
         Thread.currentThread().interrupt();
       }
     }

@@ -1,5 +1,7 @@
 package dev.logproof.verify.cli;
 
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -18,35 +20,35 @@ public final class RealOpenSearch implements AutoCloseable {
   private static final Path MODULE =
       Path.of("..", "addons", "opensearch-node", "target").toAbsolutePath();
 
-  private final Process process;
+  private final ChildProcess process;
   private final URI endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RealOpenSearch(Process process, URI endpoint) {
+  private RealOpenSearch(ChildProcess process, URI endpoint) {
     this.process = process;
     this.endpoint = endpoint;
   }
 
   /** Starts a node with its data in {@code directory}; takes a few seconds. */
   public static RealOpenSearch start(Path directory) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx400m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            MODULE.resolve("classes") + ":" + MODULE.resolve("lib") + "/*",
-            "dev.logproof.opensearchnode.OpenSearchNodeCommand",
-            "--dir",
-            directory.toString());
-    builder.environment().put("LOGPROOF_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
-    BufferedReader out = process.inputReader();
+    ChildProcess process =
+        ChildProcessBuilder.of(
+                "opensearch-node",
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx400m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    MODULE.resolve("classes") + ":" + MODULE.resolve("lib") + "/*",
+                    "dev.logproof.opensearchnode.OpenSearchNodeCommand",
+                    "--dir",
+                    directory.toString()))
+            .start();
+    BufferedReader out = process.process().inputReader();
     String line = String.valueOf(out.readLine());
     if (!line.startsWith("ready ")) {
-      process.destroyForcibly();
+      process.kill();
       throw new AssertionError("the node does not start: " + line + "; is it built (package)?");
     }
     return new RealOpenSearch(process, URI.create(line.substring("ready ".length())));
@@ -101,6 +103,6 @@ public final class RealOpenSearch implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.kill();
   }
 }

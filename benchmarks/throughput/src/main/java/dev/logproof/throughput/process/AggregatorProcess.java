@@ -1,7 +1,8 @@
 package dev.logproof.throughput.process;
 
 import dev.logproof.commandline.CommandFailure;
-import dev.logproof.commandline.ParentWatch;
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The measured aggregator: a shell command, ready when its forward port accepts connections.
@@ -20,13 +20,9 @@ import java.util.stream.Stream;
 public final class AggregatorProcess implements AutoCloseable {
   private static final long POLL_MILLIS = 20;
 
-  private final String name;
-  private final Path log;
-  private final Process process;
+  private final ChildProcess process;
 
-  private AggregatorProcess(String name, Path log, Process process) {
-    this.name = name;
-    this.log = log;
+  private AggregatorProcess(ChildProcess process) {
     this.process = process;
   }
 
@@ -35,19 +31,17 @@ public final class AggregatorProcess implements AutoCloseable {
       String name, String command, Map<String, String> environment, Path directory)
       throws IOException {
     Path log = directory.resolve("aggregator.log");
-    ProcessBuilder builder =
-        new ProcessBuilder("sh", "-c", command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
-    builder.environment().put(ParentWatch.VARIABLE, Long.toString(ProcessHandle.current().pid()));
-    return new AggregatorProcess(name, log, builder.start());
+    return new AggregatorProcess(
+        ChildProcessBuilder.of(name, List.of("sh", "-c", command))
+            .directory(directory)
+            .logs(log, log)
+            .environment(environment)
+            .start());
   }
 
   /** Handle of the shell process. */
   public ProcessHandle handle() {
-    return process.toHandle();
+    return process.process().toHandle();
   }
 
   /** Waits until {@code port} accepts connections and returns the time that took. */
@@ -55,11 +49,15 @@ public final class AggregatorProcess implements AutoCloseable {
     long startNanos = System.nanoTime();
     while (!accepts(port)) {
       if (!process.isAlive()) {
-        throw CommandFailure.unknown(name + " ended before it was ready; its log: " + log);
+        throw CommandFailure.unknown(process.describeEnd());
       }
       if (System.nanoTime() - startNanos > limit.toNanos()) {
         throw CommandFailure.unknown(
-            name + " did not listen on port " + port + " in time; its log: " + log);
+            process.name()
+                + " did not listen on port "
+                + port
+                + " in time; its log: "
+                + process.stdoutFile());
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
@@ -77,20 +75,12 @@ public final class AggregatorProcess implements AutoCloseable {
 
   /** Sends SIGTERM to the process and its descendants, and SIGKILL after {@code grace}. */
   public void stop(Duration grace) throws InterruptedException {
-    List<ProcessHandle> all = all();
-    all.forEach(ProcessHandle::destroy);
-    process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-    all.forEach(ProcessHandle::destroyForcibly);
-    process.waitFor();
-  }
-
-  private List<ProcessHandle> all() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    process.stop(grace);
   }
 
   /** Kills the process and its descendants. */
   @Override
   public void close() {
-    all().forEach(ProcessHandle::destroyForcibly);
+    process.kill();
   }
 }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.commandline.CommandFailure;
-import dev.logproof.commandline.ParentWatch;
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,18 +27,14 @@ public final class Helper implements AutoCloseable {
   private static final List<String> JAVA_FLAGS =
       List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:-UsePerfData", "-Xshare:auto");
 
-  private final String name;
-  private final Path log;
-  private final Process process;
+  private final ChildProcess process;
   private final BufferedReader answers;
   private final Writer words;
 
-  private Helper(String name, Path log, Process process) {
-    this.name = name;
-    this.log = log;
+  private Helper(ChildProcess process) {
     this.process = process;
-    this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    this.words = process.outputWriter(UTF_8);
+    this.answers = process.process().inputReader(UTF_8);
+    this.words = process.process().outputWriter(UTF_8);
   }
 
   /** Starts {@code mainClass} with {@code arguments}; the first argument is the helper's name. */
@@ -51,21 +47,20 @@ public final class Helper implements AutoCloseable {
     command.addAll(arguments);
     String name = arguments.get(0);
     Path log = directory.resolve(name + ".log");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().put(ParentWatch.VARIABLE, Long.toString(ProcessHandle.current().pid()));
-    return new Helper(name, log, builder.start());
+    return new Helper(ChildProcessBuilder.of(name, command).errorLog(log).start());
   }
 
   /** Handle of the child process. */
   public ProcessHandle handle() {
-    return process.toHandle();
+    return process.process().toHandle();
   }
 
   /** Reads the next line of its standard output. */
   public String line() throws IOException {
     String line = answers.readLine();
     if (line == null) {
-      throw CommandFailure.unknown("the " + name + " ended; its log: " + log);
+      throw CommandFailure.unknown(
+          "the " + process.name() + " ended; its log: " + process.stderrFile());
     }
     return line;
   }
@@ -80,6 +75,6 @@ public final class Helper implements AutoCloseable {
   /** Kills the process; a helper needs no orderly shutdown. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.kill();
   }
 }

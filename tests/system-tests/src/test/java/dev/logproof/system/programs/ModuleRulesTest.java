@@ -38,7 +38,8 @@ class ModuleRulesTest {
                           "libs/tracer-record",
                           "libs/forward-protocol",
                           "libs/object-storage",
-                          "libs/opensearch-client"))
+                          "libs/opensearch-client",
+                          "libs/processes"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
 
@@ -73,7 +74,8 @@ class ModuleRulesTest {
 
   static Stream<String> modules() {
     return Stream.concat(
-        programs(), Stream.of("commandline", "record", "forward", "objects", "opensearch"));
+        programs(),
+        Stream.of("commandline", "record", "forward", "objects", "opensearch", "process"));
   }
 
   @ParameterizedTest
@@ -103,7 +105,8 @@ class ModuleRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages(Stream.of("commandline", "record", "forward", "objects", "opensearch")))
+            packages(
+                Stream.of("commandline", "record", "forward", "objects", "opensearch", "process")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(programs()))

@@ -1,5 +1,7 @@
 package dev.logproof.system.support;
 
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,18 +19,11 @@ import java.util.regex.Pattern;
  */
 public final class RunningProgram implements AutoCloseable {
   private static final Path HOME = Path.of(System.getProperty("logproof.home")).toAbsolutePath();
-  private static final long POLL_MILLIS = 20;
 
-  private final Process process;
-  private final Path stdout;
-  private final Path stderr;
-  private final String name;
+  private final ChildProcess child;
 
-  private RunningProgram(String name, Process process, Path stdout, Path stderr) {
-    this.name = name;
-    this.process = process;
-    this.stdout = stdout;
-    this.stderr = stderr;
+  private RunningProgram(ChildProcess child) {
+    this.child = child;
   }
 
   /** Directory that contains the launchers. */
@@ -52,55 +46,42 @@ public final class RunningProgram implements AutoCloseable {
       throws IOException {
     Path stdout = Files.createTempFile(directory, name + "-", ".out");
     Path stderr = Path.of(stdout.toString().replaceFirst("\\.out$", ".err"));
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.directory(directory.toFile());
-    builder.environment().putAll(environment);
-    builder.environment().put("LOGPROOF_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-    builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    return new RunningProgram(name, builder.start(), stdout, stderr);
+    return new RunningProgram(
+        ChildProcessBuilder.of(name, line)
+            .directory(directory)
+            .environment(environment)
+            .logs(stdout, stderr)
+            .start());
   }
 
   public Process process() {
-    return process;
+    return child.process();
   }
 
   public String stdout() throws IOException {
-    return Files.readString(stdout);
+    return child.stdout();
   }
 
   public String stderr() throws IOException {
-    return Files.readString(stderr);
+    return child.stderr();
   }
 
   /** Waits for a line of standard output that contains {@code pattern}. */
   Matcher awaitLine(String pattern, Duration timeLimit) throws IOException, InterruptedException {
-    Pattern compiled = Pattern.compile(pattern, Pattern.MULTILINE);
-    long deadline = System.nanoTime() + timeLimit.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      Matcher matcher = compiled.matcher(stdout());
-      if (matcher.find()) {
-        return matcher;
-      }
-      if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError(
-            name + " ended with " + process.exitValue() + "\n" + stdout() + stderr());
-      }
-    }
-    throw new AssertionError(name + " printed no " + pattern + "\n" + stdout() + stderr());
+    return child.awaitLine(Pattern.compile(pattern, Pattern.MULTILINE), timeLimit);
   }
 
   /** Waits for the process to end; returns the exit code. */
   public int awaitEnd(Duration timeLimit) throws InterruptedException, IOException {
-    if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError(name + " did not end\n" + stdout() + stderr());
+    if (!child.awaitEnd(timeLimit)) {
+      throw new AssertionError(child.name() + " did not end\n" + stdout() + stderr());
     }
-    return process.exitValue();
+    return process().exitValue();
   }
 
   /** Sends SIGTERM, waits for the process to end and returns the exit code. */
   public int terminate(Duration timeLimit) throws InterruptedException, IOException {
-    process.destroy();
+    child.terminate();
     return awaitEnd(timeLimit);
   }
 
@@ -110,7 +91,6 @@ public final class RunningProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    child.kill();
   }
 }

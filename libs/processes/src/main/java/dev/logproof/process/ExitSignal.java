@@ -1,4 +1,4 @@
-package dev.logproof.experiment.process;
+package dev.logproof.process;
 
 import java.util.Map;
 

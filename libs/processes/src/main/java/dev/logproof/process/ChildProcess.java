@@ -1,0 +1,161 @@
+package dev.logproof.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A process that this one started, with its log files. Thread-safe. */
+public final class ChildProcess implements AutoCloseable {
+  static final Path NO_FILE = Path.of("");
+
+  private static final long POLL_MILLIS = 20;
+
+  private final String name;
+  private final Process process;
+  private final Path stdout;
+  private final Path stderr;
+
+  ChildProcess(String name, Process process, Path stdout, Path stderr) {
+    this.name = name;
+    this.process = process;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** Name in messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The process, for its streams and handle. */
+  public Process process() {
+    return process;
+  }
+
+  /** True until it has ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** File of standard output. */
+  public Path stdoutFile() {
+    return stdout;
+  }
+
+  /** File of standard error. */
+  public Path stderrFile() {
+    return stderr;
+  }
+
+  /** Standard output so far; a killed program may leave an incomplete character. */
+  public String stdout() throws IOException {
+    return text(stdout);
+  }
+
+  /** Standard error so far. */
+  public String stderr() throws IOException {
+    return text(stderr);
+  }
+
+  private static String text(Path file) throws IOException {
+    return file.equals(NO_FILE) ? "" : new String(Files.readAllBytes(file), UTF_8);
+  }
+
+  /**
+   * Waits for complete lines of standard output in which {@code pattern} is found.
+   *
+   * @throws IOException when the process ends before, or {@code limit} is over; the message names
+   *     the log
+   */
+  public Matcher awaitLine(Pattern pattern, Duration limit)
+      throws IOException, InterruptedException {
+    long deadlineNanos = System.nanoTime() + limit.toNanos();
+    while (true) {
+      boolean ended = !process.isAlive();
+      String text = stdout();
+      Matcher matcher = pattern.matcher(text.substring(0, text.lastIndexOf('\n') + 1));
+      if (matcher.find()) {
+        return matcher;
+      }
+      if (ended) {
+        throw new IOException(describeEnd());
+      }
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        throw new IOException(
+            name + " printed no '" + pattern + "' within " + limit.toSeconds() + " s" + log());
+      }
+      boolean ignored = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Waits until it has ended; returns false when {@code limit} is over before. */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Sends SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Sends SIGTERM to it and its descendants, SIGKILL after {@code grace}; waits for the end. */
+  public void stop(Duration grace) throws InterruptedException {
+    List<ProcessHandle> all = withDescendants();
+    all.forEach(ProcessHandle::destroy);
+    boolean ignored = awaitEnd(grace);
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+  }
+
+  /** Sends SIGKILL to it and its descendants. */
+  public void kill() {
+    withDescendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private List<ProcessHandle> withDescendants() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+  }
+
+  /** Kills it. */
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** Describes how it ended, with its log and the last line of that; only after its end. */
+  public String describeEnd() {
+    return name
+        + " (process "
+        + process.pid()
+        + ") ended unexpectedly with exit code "
+        + ExitSignal.describe(process.exitValue())
+        + log();
+  }
+
+  private String log() {
+    if (stderr.equals(NO_FILE)) {
+      return "";
+    }
+    return "; its log: " + stderr + lastLine();
+  }
+
+  private String lastLine() {
+    try {
+      return stderr()
+          .lines()
+          .reduce((before, last) -> last)
+          .map(line -> "; last line: " + line)
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
