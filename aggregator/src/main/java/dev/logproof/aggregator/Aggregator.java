@@ -89,14 +89,14 @@ final class Aggregator implements AutoCloseable {
       spools.open();
       spools.startInventory();
     } catch (IOException e) {
-      throw CommandFailure.badInput("the buffer on disk: " + e.getMessage(), e);
+      throw CommandFailure.badInput("cannot open the buffer on disk: " + e.getMessage(), e);
     }
   }
 
   private void checkSpools() {
     for (Path root : spools.roots()) {
       if (!PrivateFiles.isUsable(root)) {
-        throw CommandFailure.badInput("the spool " + root + " cannot be written");
+        throw CommandFailure.badInput("the spool " + root + " is not writable");
       }
     }
   }

@@ -10,8 +10,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code aggregator}, with its subcommands. */
 @Command(
     name = "aggregator",
-    description =
-        "A log aggregator that takes the place of Fluentd in front of Amazon Data Firehose.",
+    description = "Log aggregator that replaces Fluentd in front of Amazon Data Firehose.",
     subcommands = {ServeCommand.class, CheckCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,

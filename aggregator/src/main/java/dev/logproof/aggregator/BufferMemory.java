@@ -55,7 +55,7 @@ final class BufferMemory {
     askedBytes.forEach((id, bytes) -> given.put(id, (long) (bytes * scale)));
     if (scale < 1) {
       LOG.warn(
-          "total_limit_size: {} MiB asked for in all, {} MiB available; limits are {}",
+          "total_limit_size: {} MiB configured in total, {} MiB available; effective limits: {}",
           Math.round(asked / (1 << 20)),
           Math.round(available / (1 << 20)),
           given);

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Check a configuration and print the settings that would be in force.",
-      "Exit code 0: would be served. 64: would not; the message says where and why."
+      "Check a configuration and print the effective settings.",
+      "Exit codes: 0 the configuration is valid, 64 it is not; the message states where and why."
     })
 final class CheckCommand implements Callable<Integer> {
   @Mixin ConfigOption config = new ConfigOption();

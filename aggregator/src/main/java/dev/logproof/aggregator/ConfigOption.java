@@ -19,9 +19,9 @@ final class ConfigOption {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Fluentd configuration. Without it, the settings of the AWS blog's fluent.conf:"
-              + " forward on 24224, HTTP on 8888, frontend* to elasticsearch-delivery-stream,"
-              + " backend* to s3-delivery-stream.")
+          "Fluentd configuration file. Default: the settings of the AWS article's fluent.conf:"
+              + " forward on port 24224, HTTP on port 8888, frontend* to"
+              + " elasticsearch-delivery-stream, backend* to s3-delivery-stream.")
   Optional<Path> config = Optional.empty();
 
   /** Loads the configuration and logs its warnings. */

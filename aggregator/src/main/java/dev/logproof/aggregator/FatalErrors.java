@@ -31,7 +31,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable cause) {
     try {
-      LOG.error("thread {} ended by an internal error: this task stops", thread.getName(), cause);
+      LOG.error("internal error ended thread {}: stopping this task", thread.getName(), cause);
     } finally {
       ended();
     }
@@ -40,7 +40,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
   /** Reports that an event loop ended; Netty has logged the cause. */
   void loopEnded() {
     try {
-      LOG.error("an event loop ended by an internal error: this task stops");
+      LOG.error("internal error ended an event loop: stopping this task");
     } finally {
       ended();
     }

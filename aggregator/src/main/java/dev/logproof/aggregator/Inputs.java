@@ -152,7 +152,7 @@ final class Inputs {
               + port
               + ": "
               + e.getMessage()
-              + "; stop what uses it, or choose another port with "
+              + "; stop the process that uses it, or choose another port with "
               + flag,
           e);
     }

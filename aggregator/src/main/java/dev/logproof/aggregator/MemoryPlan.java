@@ -59,7 +59,7 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
     if (asked <= most) {
       return asked;
     }
-    LOG.warn("{} is lowered from {} to {} bytes: the memory is too small", what, asked, most);
+    LOG.warn("{} lowered from {} to {} bytes: not enough memory", what, asked, most);
     return (int) most;
   }
 }

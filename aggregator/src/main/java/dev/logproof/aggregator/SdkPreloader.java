@@ -30,7 +30,7 @@ final class SdkPreloader {
     try {
       load();
     } catch (RuntimeException e) {
-      log.debug("nothing was loaded ahead; the start itself will say why", e);
+      log.debug("cannot preload the AWS SDK; the start will report the cause", e);
     }
   }
 

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Receive logs by the forward protocol and deliver them to Firehose, until SIGTERM.",
+      "Receive logs over the forward protocol and deliver them to Firehose until SIGTERM.",
       "Endpoint, region and credentials come from the AWS SDK's standard chain"
           + " (AWS_ENDPOINT_URL_FIREHOSE, AWS_REGION, ...).",
-      "Prints 'ready forward=... http=... metrics=...' when it accepts connections, and the"
-          + " accounting of every event as its last line.",
-      "Exit code 0: everything received was delivered or rejected for a cause that is named."
-          + " 1: events were still pending at the stop timeout, or are left on disk where no task"
-          + " delivers them. 64: bad input. 70: internal error."
+      "Prints 'ready forward=... http=... metrics=...' when it accepts connections, and as its last"
+          + " line the accounting, which counts every event.",
+      "Exit codes: 0 every received event was delivered, or rejected for a named cause; 1 events"
+          + " were pending at the stop timeout, or remain on disk where no task delivers them; 64"
+          + " bad input; 70 internal error."
     })
 final class ServeCommand implements Callable<Integer> {
   @Mixin ConfigOption config = new ConfigOption();
@@ -35,14 +35,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--forward-port",
       paramLabel = "N",
-      description =
-          "Port of the forward input, instead of the configuration's; 0 takes a free one.")
+      description = "Port of the forward input, overrides the configuration; 0 picks a free port.")
   Integer forwardPort;
 
   @Option(
       names = "--http-port",
       paramLabel = "N",
-      description = "Port of the HTTP input, instead of the configuration's; 0 takes a free one.")
+      description = "Port of the HTTP input, overrides the configuration; 0 picks a free port.")
   Integer httpPort;
 
   @Option(
@@ -50,14 +49,15 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "24231",
       description =
-          "Port of the Prometheus metrics; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+          "Port of the Prometheus metrics endpoint; 0 picks a free port. Default:"
+              + " ${DEFAULT-VALUE}.")
   int metricsPort;
 
   @Option(
       names = "--metrics-bind",
       paramLabel = "ADDRESS",
       defaultValue = "0.0.0.0",
-      description = "Address the metrics are served on. Default: ${DEFAULT-VALUE}.")
+      description = "Address that the metrics endpoint listens on. Default: ${DEFAULT-VALUE}.")
   String metricsBind;
 
   @Option(
@@ -65,8 +65,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "30s",
       description =
-          "Time between SIGTERM and SIGKILL, ECS's stopTimeout; everything ends two seconds"
-              + " before. Default: ${DEFAULT-VALUE}.")
+          "Time between SIGTERM and SIGKILL (stopTimeout in ECS); the aggregator exits two seconds"
+              + " earlier. Default: ${DEFAULT-VALUE}.")
   Duration stopTimeout;
 
   @Option(
@@ -74,9 +74,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "10s",
       description =
-          "How long to wait at most, after SIGTERM, for a silence of each connection in which a"
-              + " reset loses nothing; at most half of the stop timeout. Clients that ask for"
-              + " acknowledgements do not need it. Default: ${DEFAULT-VALUE}.")
+          "Maximum wait after SIGTERM for a pause on each connection during which a reset loses no"
+              + " event; at most half of the stop timeout. Not needed for clients that request"
+              + " acknowledgements. Default: ${DEFAULT-VALUE}.")
   Duration drainTime;
 
   @Option(
@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "dead-letter",
       description =
-          "Where events are kept that Firehose can never take. Default: ${DEFAULT-VALUE}.")
+          "Directory for events that Firehose can never accept. Default: ${DEFAULT-VALUE}.")
   Path deadLetterDir;
 
   @Option(
@@ -92,16 +92,16 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "spool",
       description =
-          "Where events are kept that could not be delivered before the stop deadline; the next"
-              + " task that starts with it delivers them. Tasks that share it use a directory each."
+          "Directory for events not delivered before the stop deadline; the next task started with"
+              + " this directory delivers them. Tasks that share it use one subdirectory each."
               + " Default: ${DEFAULT-VALUE}.")
   Path spoolDir;
 
   @Option(
       names = "--dry-run",
       description =
-          "Stop as soon as it is ready: shows that ports, certificates and directories can be"
-              + " used; sends nothing and touches no directory.")
+          "Stop as soon as the aggregator is ready. This checks that ports, certificates and"
+              + " directories are usable; it sends nothing and writes to no directory.")
   boolean dryRun;
 
   @Spec CommandSpec spec;
@@ -133,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     Accounting accounting = aggregator.stop(times);
     System.out.println(accounting.line());
     if (!accounting.balanced()) {
-      System.err.println("aggregator serve: internal error: the books do not balance");
+      System.err.println("aggregator serve: internal error: the event counters do not balance");
       return ExitCode.INTERNAL;
     }
     return accounting.isComplete() ? ExitCode.PASS : ExitCode.FAIL;

@@ -59,6 +59,6 @@ class DryRunTest {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> Aggregator.tryOut(config(file), ANY, directories()))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("is not writable");
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     subcommands = ReproduceCommand.class,
-    description = "Run the whole path on one machine, as processes, and measure it.",
+    description = "Run the complete pipeline as processes on one machine, and measure it.",
     footer = {"", "Example: experiment reproduce"})
 public final class ExperimentCommand implements Runnable {
   @Mixin CommandOptions options = new CommandOptions();

@@ -31,12 +31,12 @@ import picocli.CommandLine.ParentCommand;
       "Measure the article's figures on this machine, in about three minutes: a sweep of rates"
           + " over one aggregator task, then rolling deployments under load with tracers, then"
           + " verification, a capacity plan and a report.",
-      "Everything runs as processes on loopback, on free ports, against a stand-in for AWS."
-          + " Results go to a directory of their own below --results: run.json, report.html, the"
-          + " load runs' journals, and the logs of every process.",
-      "Exit codes: 0 everything was measured and no tracer was lost, 1 a tracer was lost,"
-          + " 2 something could not be measured or the run did not come to its end, 64 bad input,"
-          + " 70 defect."
+      "All processes run on the loopback address, on free ports, against local-aws in place of AWS."
+          + " Results go to a new directory in --results: run.json, report.html, the journals of"
+          + " the load runs, and the logs of all processes.",
+      "Exit codes: 0 everything was measured and no tracer was lost, 1 a tracer was lost, 2 a"
+          + " figure could not be measured or the run did not complete, 64 bad input, 70 internal"
+          + " error."
     },
     footer = {"", "Example: experiment reproduce --rates 1MB/s,9MB/s --deployments 1"})
 final class ReproduceCommand implements Callable<Integer> {
@@ -49,14 +49,15 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--results",
       paramLabel = "DIR",
       defaultValue = "results",
-      description = "Where the run gets its directory. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Directory in which the run creates its own directory. Default: ${DEFAULT-VALUE}.")
   Path results;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "fluent.conf of the aggregator's tasks. Default: the article's, which is built in.")
+          "fluent.conf of the aggregator tasks. Default: the article's, which is built in.")
   Optional<Path> config = Optional.empty();
 
   @Option(
@@ -64,7 +65,7 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "RATE",
       split = ",",
       defaultValue = "1MB/s,3MB/s,4.5MB/s,6MB/s,9MB/s",
-      description = "Rates of the sweep, in this order. Default: ${DEFAULT-VALUE}.")
+      description = "Rates of the sweep, in order. Default: ${DEFAULT-VALUE}.")
   List<ByteRate> rates;
 
   @Option(
@@ -72,7 +73,8 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "10",
       description =
-          "Seconds of load at each rate, 2 to 86400; the first quarter is not measured. Default: ${DEFAULT-VALUE}.")
+          "Seconds of load per rate, 2 to 86400; the first quarter is not measured. Default:"
+              + " ${DEFAULT-VALUE}.")
   int sweepSeconds;
 
   @Option(
@@ -80,22 +82,22 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "45",
       description =
-          "Seconds of load at the highest rate before the sweep, not measured; 0 for none. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Seconds of load at the highest rate before the sweep, not measured; 0 disables the"
+              + " warm-up. Default: ${DEFAULT-VALUE}.")
   int warmUpSeconds;
 
   @Option(
       names = "--deployments",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Rolling deployments, 0 to 1000. Default: ${DEFAULT-VALUE}.")
+      description = "Number of rolling deployments, 0 to 1000. Default: ${DEFAULT-VALUE}.")
   int deployments;
 
   @Option(
       names = "--deployment-rate",
       paramLabel = "RATE",
       defaultValue = "4.5MB/s",
-      description = "Load during deployments, over all tasks. Default: ${DEFAULT-VALUE}.")
+      description = "Total load during deployments, over all tasks. Default: ${DEFAULT-VALUE}.")
   ByteRate deploymentRate;
 
   @Option(
@@ -103,8 +105,8 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "paced|poisson|bursts:LINES@PAUSE",
       defaultValue = "bursts:100@5ms",
       description =
-          "How the lines of each connection are spread over time during deployments, as loadgen's"
-              + " --arrival has it. Real clients send in bursts. Default: ${DEFAULT-VALUE}.")
+          "How the lines of each connection are spread over time during deployments, in the form of"
+              + " loadgen's --arrival. Real clients send in bursts. Default: ${DEFAULT-VALUE}.")
   String deploymentArrival;
 
   @Option(
@@ -112,8 +114,8 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "20",
       description =
-          "Seconds of load around each deployment, at least, 5 to 86400; it goes on until every task"
-              + " is replaced. Default: ${DEFAULT-VALUE}.")
+          "Minimum seconds of load around each deployment, 5 to 86400; the load continues until"
+              + " every task is replaced. Default: ${DEFAULT-VALUE}.")
   int deploymentSeconds;
 
   @Option(
@@ -121,28 +123,30 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Aggregator tasks side by side during deployments, 1 to 64; two cores carry two beside"
-              + " load and AWS's stand-in. Default: ${DEFAULT-VALUE}.")
+          "Aggregator tasks during deployments, 1 to 64; two cores are enough for two tasks, the"
+              + " load and local-aws. Default: ${DEFAULT-VALUE}.")
   int tasks;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Connections of the load, without acks, 1 to 10000. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Connections of the load, without acknowledgements, 1 to 10000. Default:"
+              + " ${DEFAULT-VALUE}.")
   int connections;
 
   @Option(
       names = "--tracers",
       paramLabel = "RATE",
       defaultValue = "18/s",
-      description = "Tracers during deployments. Default: ${DEFAULT-VALUE}.")
+      description = "Tracer rate during deployments. Default: ${DEFAULT-VALUE}.")
   EventRate tracers;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Makes the same loads again. Default: drawn, and written to run.json.")
+      description = "Seed of the loads, to repeat a run. Default: random, recorded in run.json.")
   Optional<Long> seed = Optional.empty();
 
   @ParentCommand ExperimentCommand parent;
@@ -176,7 +180,7 @@ final class ReproduceCommand implements Callable<Integer> {
         tracers.perSecond() > 0 || deployments == 0,
         "--tracers",
         tracers,
-        "more than 0/s: without tracers a deployment shows nothing");
+        "more than 0/s: loss is measured by tracers");
     return new Settings(
         home(),
         results.toAbsolutePath(),
@@ -207,7 +211,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private static Path existing(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw CommandFailure.badInput("--config " + file + ": no such file, or not readable");
+      throw CommandFailure.badInput("--config " + file + ": file not found or not readable");
     }
     return file.toAbsolutePath();
   }

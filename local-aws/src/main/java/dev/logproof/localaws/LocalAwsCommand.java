@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Top-level command of {@code local-aws}. Confined to the main thread. */
 @Command(
     name = "local-aws",
-    description = "Stands in for AWS between PutRecordBatch and the object in S3.",
+    description = "Local replacement for AWS, from PutRecordBatch to the object in S3.",
     subcommands = ServeCommand.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

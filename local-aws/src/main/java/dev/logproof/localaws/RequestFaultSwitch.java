@@ -45,7 +45,7 @@ final class RequestFaultSwitch implements RequestFaultControl.Requests {
         end();
       }
     } catch (IOException e) {
-      LOG.error("the outage cannot be ended: the port is taken", e);
+      LOG.error("cannot end the outage: the port is in use", e);
     }
   }
 

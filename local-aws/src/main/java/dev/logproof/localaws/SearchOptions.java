@@ -21,17 +21,19 @@ final class SearchOptions {
       names = "--opensearch-endpoint",
       paramLabel = "URL",
       description =
-          "Deliver elasticsearch-delivery-stream there, a document a record, and to S3 (below"
-              + " frontend/AmazonOpenSearchService-failed/) what it does not take. User and password"
-              + " come from LOGPROOF_OPENSEARCH_USER and LOGPROOF_OPENSEARCH_PASSWORD. Default: the"
-              + " stream delivers to S3.")
+          "OpenSearch endpoint to which elasticsearch-delivery-stream delivers, one document per"
+              + " record; rejected documents go to S3, below"
+              + " frontend/AmazonOpenSearchService-failed/. User and password come from"
+              + " LOGPROOF_OPENSEARCH_USER and LOGPROOF_OPENSEARCH_PASSWORD. Default: the stream"
+              + " delivers to S3.")
   private Optional<String> endpoint = Optional.empty();
 
   @Option(
       names = "--opensearch-index",
       paramLabel = "NAME",
       defaultValue = "frontend",
-      description = "Index of the documents, before the time. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Index name of the documents, without the time suffix. Default: ${DEFAULT-VALUE}.")
   private String index;
 
   @Option(
@@ -39,7 +41,7 @@ final class SearchOptions {
       paramLabel = "PERIOD",
       defaultValue = "OneDay",
       description =
-          "How the index is named after the time of arrival: NoRotation, OneHour, OneDay, OneWeek or"
+          "Rotation of the index name by arrival time: NoRotation, OneHour, OneDay, OneWeek or"
               + " OneMonth. Default: ${DEFAULT-VALUE}.")
   private String rotation;
 
@@ -48,8 +50,8 @@ final class SearchOptions {
       paramLabel = "TIME",
       defaultValue = "5m",
       description =
-          "For how long documents are tried again that OpenSearch refuses for a passing reason, 0s"
-              + " to 2h. Default: ${DEFAULT-VALUE}.")
+          "Retry duration for documents that OpenSearch rejects for a transient reason, 0s to 2h."
+              + " Default: ${DEFAULT-VALUE}.")
   private Duration retry;
 
   @Option(
@@ -57,8 +59,8 @@ final class SearchOptions {
       paramLabel = "failed|all",
       defaultValue = "failed",
       description =
-          "What goes to S3: the documents that failed, or also every record as it came."
-              + " Default: ${DEFAULT-VALUE}.")
+          "What is backed up to S3: failed documents only, or every record as received. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Backup backup;
 
   /**

@@ -26,19 +26,19 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "serve",
     description = {
-      "Serves Amazon Data Firehose's API and S3 to any AWS SDK or CLI, and delivers from one to the"
-          + " other as Firehose does.",
+      "Serves the APIs of Amazon Data Firehose and S3 to any AWS SDK or CLI, and delivers records"
+          + " to S3 as Firehose does.",
       "",
       "The streams elasticsearch-delivery-stream (prefix frontend/) and s3-delivery-stream (prefix"
-          + " backend/) and the bucket exist at start. When ready, the exports that a client's"
-          + " environment needs are printed on standard output, one a line; LOGPROOF_S3 is the last."
+          + " backend/) and the bucket exist at start. When ready, it prints the exports for a"
+          + " client's environment on standard output, one per line; LOGPROOF_S3 is the last."
           + " Requests must be signed with the printed credentials."
     },
     footer = {
       "",
-      "At SIGTERM or SIGINT every buffer is delivered (for at most 20 s), and the last line on"
-          + " standard error says: accounting: accepted=N delivered=N pending=N objects=N, and"
-          + " backed-up=N behind delivered when OpenSearch did not take some.",
+      "At SIGTERM or SIGINT it delivers every buffer (for at most 20 s), and prints as its last"
+          + " line on standard error: accounting: accepted=N delivered=N pending=N objects=N, with"
+          + " backed-up=N after delivered if OpenSearch rejected documents.",
       "",
       "Example:",
       "  bin/local-aws serve >aws.env &",
@@ -46,7 +46,8 @@ import picocli.CommandLine.TypeConversionException;
       "  aws firehose list-delivery-streams",
       "  aws s3 ls --recursive $LOGPROOF_S3",
       "",
-      "Exit codes: 0 nothing is pending, 1 records could not be delivered, 64 bad input, 70 a defect."
+      "Exit codes: 0 no record is pending, 1 records were not delivered, 64 bad input, 70 internal"
+          + " error."
     },
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
@@ -58,14 +59,14 @@ final class ServeCommand implements Callable<Integer> {
       names = "--firehose-port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port of the Firehose API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port of the Firehose API; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int firehosePort;
 
   @Option(
       names = "--s3-port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port of S3; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port of S3; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int s3Port;
 
   @Option(
@@ -73,16 +74,17 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address to listen on. The credentials are no secret: leave it on the loopback unless"
-              + " everyone who can reach it may use it. Default: ${DEFAULT-VALUE}.")
+          "Address to listen on. The credentials are public: keep the loopback address unless every"
+              + " host that can reach another address may use it. Default: ${DEFAULT-VALUE}.")
   private String bind;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
-          "Directory where S3 keeps its buckets, one folder each, an object a file; created if"
-              + " absent; needs extended attributes. Default: a temporary one, removed at exit.")
+          "Directory of the S3 buckets, one folder per bucket, one file per object; created if"
+              + " absent; requires extended attributes. Default: a temporary directory, removed at"
+              + " exit.")
   private Optional<Path> directory;
 
   @Option(
@@ -97,8 +99,8 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "5s",
       description =
-          "An object is closed when its first record is that old, 0s to 15m. AWS's default is 5m;"
-              + " this one shows results sooner. Default: ${DEFAULT-VALUE}.")
+          "An object is closed when its first record reaches this age, 0s to 15m. AWS's default is"
+              + " 5m; the shorter default here shows results sooner. Default: ${DEFAULT-VALUE}.")
   private Duration bufferInterval;
 
   @Option(
@@ -106,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       defaultValue = "5MiB",
       description =
-          "Or when it holds that many bytes before compression, 1MiB to 128MiB, whole MiB."
+          "An object is also closed at this size before compression, 1MiB to 128MiB, whole MiB."
               + " Default: ${DEFAULT-VALUE}.")
   private ByteSize bufferSize;
 
@@ -114,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--compression",
       paramLabel = "gzip|uncompressed",
       defaultValue = "gzip",
-      description = "How objects are written. Default: ${DEFAULT-VALUE}.")
+      description = "Compression of objects. Default: ${DEFAULT-VALUE}.")
   private Compression compression;
 
   @Option(
@@ -122,9 +124,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       defaultValue = "128MiB",
       description =
-          "What a stream accepts ahead of delivery, before compression and beyond two buffers; then"
-              + " requests fail with ServiceUnavailableException (HTTP 500) until delivery catches"
-              + " up. Default: ${DEFAULT-VALUE}.")
+          "Bytes before compression that a stream accepts ahead of delivery, in addition to two"
+              + " buffers; above that, requests fail with ServiceUnavailableException (HTTP 500)"
+              + " until delivery catches up. Default: ${DEFAULT-VALUE}.")
   private ByteSize maxBuffered;
 
   @Option(
@@ -133,10 +135,11 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "none",
       converter = QuotaConverter.class,
       description =
-          "What a stream takes a second; records beyond it fail with 'Slow down.' none: no limit, as"
-              + " after a limit increase; aws: the region's Direct PUT quota (5 MiB, 500,000 records,"
-              + " 2,000 requests in us-east-1, us-west-2, eu-west-1; elsewhere 1 MiB, 100,000,"
-              + " 1,000); a rate such as 2MiB/s limits bytes alone. Default: ${DEFAULT-VALUE}.")
+          "Quota of a stream per second; records above it fail with 'Slow down.' none: no limit, as"
+              + " after a limit increase; aws: the region's Direct PUT quota (5 MiB, 500,000"
+              + " records, 2,000 requests in us-east-1, us-west-2, eu-west-1; elsewhere 1 MiB,"
+              + " 100,000, 1,000); a rate such as 2MiB/s: limits bytes only. Default:"
+              + " ${DEFAULT-VALUE}.")
   private QuotaChoice quota;
 
   @Option(
@@ -149,10 +152,10 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       description =
-          "Let streams be told what to do wrong, at the address printed as LOGPROOF_FAULTS: PUT"
+          "Enable fault injection. Record faults, at the address printed as LOGPROOF_FAULTS: PUT"
               + " {seed, among, lose, duplicate, corrupt, within, late, lateMillis, reorder} to"
-              + " address/STREAM; GET says what was done. At the address printed as"
-              + " LOGPROOF_REQUEST_FAULTS requests go wrong: PUT as --request-fault, GET, DELETE.")
+              + " address/STREAM; GET returns the injected faults. Request faults, at the address"
+              + " printed as LOGPROOF_REQUEST_FAULTS: PUT as in --request-fault, GET, DELETE.")
   private boolean faults;
 
   @Option(
@@ -160,28 +163,28 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE,...",
       converter = RequestFaultConverter.class,
       description =
-          "What goes wrong with PutRecord and PutRecordBatch from the start:"
+          "Fault of PutRecord and PutRecordBatch from the start:"
               + " fault=throttle|error|partial|slow|disconnect|outage; share=0.1 of the calls;"
               + " forMillis=60000; seed=7; with error code=InternalFailure or another of the API's;"
               + " with partial records=0.01; with slow delayMillis=5000; with disconnect"
-              + " moment=before-request|during-response|without-response|after-response; with outage"
-              + " how=refuse|reset; with throttle, error or partial stream=NAME for one stream"
-              + " alone. Example: fault=partial,records=0.3,seed=7.")
+              + " moment=before-request|during-response|without-response|after-response; with"
+              + " outage how=refuse|reset; with throttle, error or partial stream=NAME for one"
+              + " stream only. Example: fault=partial,records=0.3,seed=7.")
   private Optional<RequestFaultPlan> requestFault;
 
   @Option(
       names = "--athena",
       description =
-          "Answer Athena's API, too, by a real engine over the objects in S3: Trino in a process of"
-              + " its own, which is ready after 10 to 20 s; queries wait for it. An add-on: its"
-              + " first use fetches about 260 MB.")
+          "Also serve Athena's API, by a Trino engine over the objects in S3. Trino runs as a"
+              + " separate process and needs 10 to 20 s to start; queries wait for it. This is an"
+              + " add-on: its first use downloads about 260 MB.")
   private boolean athena;
 
   @Option(
       names = "--athena-port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port of Athena's API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port of Athena's API; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int athenaPort;
 
   @Mixin private SearchOptions search = new SearchOptions();
@@ -229,7 +232,7 @@ final class ServeCommand implements Callable<Integer> {
   private static int report(Accounting accounting) {
     System.err.println(accounting);
     if (!accounting.balances()) {
-      System.err.println("local-aws: a defect of ours: the accounting does not balance");
+      System.err.println("local-aws: internal error: the accounting does not balance");
       return ExitCode.INTERNAL;
     }
     return accounting.pendingRecords() == 0 ? ExitCode.PASS : ExitCode.FAIL;
@@ -246,7 +249,7 @@ final class ServeCommand implements Callable<Integer> {
         bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
         "--bucket",
         bucket,
-        "3 to 63 small letters, digits, '.' and '-', such as logproof");
+        "3 to 63 lower-case letters, digits, '.' and '-', such as logproof");
     require(
         region.matches("[a-z]{2}(-[a-z]+)+-[0-9]"), "--region", region, "a name such as us-west-2");
     require(

@@ -26,7 +26,7 @@ record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
     } catch (IOException e) {
       String where = asked.map(path -> "--dir " + path).orElse("a temporary directory");
       throw CommandFailure.badInput(
-          where + " cannot be used: expected a directory that can be written to: " + e, e);
+          where + " is not usable: expected a writable directory: " + e, e);
     }
   }
 

@@ -38,7 +38,7 @@ class ServeCommandTest {
         "--compression=zip      | [GZIP, UNCOMPRESSED]",
         "--firehose-port=70000  | 0 to 65535",
         "--s3-port=-1           | 0 to 65535",
-        "--bucket=Big           | small letters",
+        "--bucket=Big           | lower-case letters",
         "--region=oregon        | us-west-2",
         "--colour=red           | Unknown option",
       })

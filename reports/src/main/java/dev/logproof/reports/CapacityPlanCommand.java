@@ -36,13 +36,14 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
-      "Work out MinTasks and MaxTasks for a load, from what 'experiment reproduce' measured.",
-      "Fits CPU = a + b x rate over the rates that one task held. A task is trusted with"
-          + " (CPU target - a) / b, but never with more than the highest rate that it held, and only"
-          + " with less than a rate at which it went over the target. Where the interval of b holds"
-          + " 0, or two rates give none, it is trusted with the highest rate held within the target.",
-      "Without measured results it uses the article's 9 MB/s a task and says so.",
-      "Exit codes: 0 planned, 2 no rate keeps to the CPU target, 64 bad input, 70 defect."
+      "Compute MinTasks and MaxTasks for a load from the measurements of 'experiment reproduce'.",
+      "Fits CPU = a + b x rate to the rates that one task sustained. The rate planned per task is"
+          + " (CPU target - a) / b, limited to the highest rate that was sustained, and below any"
+          + " rate at which the task exceeded the target. If the interval of b contains 0, or there"
+          + " is no interval because only two rates were measured, the plan uses the highest rate"
+          + " sustained within the target.",
+      "Without measured results it uses the article's 9 MB/s per task and states so.",
+      "Exit codes: 0 planned, 2 no rate meets the CPU target, 64 bad input, 70 internal error."
     },
     footer = {"", "Example: capacity-plan --results results --load 45MB/s"})
 public final class CapacityPlanCommand implements Callable<Integer> {
@@ -52,14 +53,14 @@ public final class CapacityPlanCommand implements Callable<Integer> {
       names = "--load",
       required = true,
       paramLabel = "RATE",
-      description = "Load of a stable population of clients, such as 45MB/s. Required.")
+      description = "Total load of all clients, such as 45MB/s. Required.")
   ByteRate load;
 
   @Option(
       names = "--results",
       paramLabel = "DIR",
       description =
-          "A run's directory, or a directory of runs, of which the newest complete one counts."
+          "Directory of a run, or a directory of runs, of which the newest complete one is used."
               + " Default: results, if it exists.")
   Optional<Path> results = Optional.empty();
 
@@ -68,7 +69,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.7",
       description =
-          "Share of a task's vCPUs that may be busy, above 0 and up to 1. Default:"
+          "Target CPU utilization of a task's vCPUs, above 0 and up to 1. Default:"
               + " ${DEFAULT-VALUE}.")
   double cpuTarget;
 
@@ -76,8 +77,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
       names = "--vcpus",
       paramLabel = "N",
       description =
-          "vCPUs of a task, such as 0.5 or 4. Default: the processors of the machine that was"
-              + " measured.")
+          "vCPUs per task, such as 0.5 or 4. Default: the processors of the measured machine.")
   Optional<Double> vcpus = Optional.empty();
 
   @Option(
@@ -85,7 +85,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "MaxTasks is MinTasks times this, at least 1; the article doubles. Default:"
+          "MaxTasks divided by MinTasks, at least 1; the article uses 2. Default:"
               + " ${DEFAULT-VALUE}.")
   double maxFactor;
 
@@ -93,7 +93,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   OutputFormat format;
 
   @Mixin CommandOptions options = new CommandOptions();
@@ -128,7 +128,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
     } catch (NotPlannableException e) {
       throw CommandFailure.unknown("no plan: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
-      throw CommandFailure.badInput("--load " + load + " needs more tasks than can be counted", e);
+      throw CommandFailure.badInput("--load " + load + " needs too many tasks to count", e);
     }
   }
 
@@ -143,7 +143,7 @@ public final class CapacityPlanCommand implements Callable<Integer> {
             "CPU target: %s of %s vCPU%s",
             cpuTarget,
             cores,
-            vcpus.isPresent() ? "" : ", the processors of the machine that was measured"));
+            vcpus.isPresent() ? "" : ", the processors of the measured machine"));
     explanation.addAll(rate.explanation());
     return new TaskRate(rate.bytesPerSecond(), rate.basis(), List.copyOf(explanation));
   }

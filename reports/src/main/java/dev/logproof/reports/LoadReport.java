@@ -115,21 +115,21 @@ final class LoadReport {
             it ->
                 String.format(
                     Locale.ROOT,
-                    "the verdict is on %d tracers, and the journals tell of %d",
+                    "the verdict covers %d tracers, the journals %d",
                     it.attempted(),
                     sent));
   }
 
   private String sentence() {
     if (!run.doubts().isEmpty()) {
-      return "the load does not count: " + run.doubts().get(0);
+      return "the load is not valid: " + run.doubts().get(0);
     }
     if (otherTracers().isPresent()) {
       return otherTracers().get();
     }
     return verdict
         .map(it -> String.join("; ", it.reasons()))
-        .orElse("the load was offered as asked; what arrived was not verified");
+        .orElse("the load was offered as requested; its arrival was not verified");
   }
 
   String page() {

@@ -34,14 +34,14 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
-      "Write report.html, one self-contained page, from a run's run.json, and print the closing"
-          + " table: each of the article's figures beside the measured one.",
-      "Exit codes say what the run showed: 0 everything was measured, no tracer was lost and every"
-          + " task stopped cleanly, 1 a tracer was lost, or a task was killed, failed or dropped"
-          + " events, 2 something could not be measured or the run did not come to its end, 64 bad"
-          + " input, 70 defect. The page is written with 0, 1 and 2.",
-      "With --journal the page is of a load run: its segments put together, and what was verified of"
-          + " it. Without --verdict nothing is proved, which is 2."
+      "Write report.html, a self-contained page, from a run's run.json, and print the closing"
+          + " table, which compares the article's figures with the measured ones.",
+      "Exit codes: 0 everything was measured, no tracer was lost and every task stopped cleanly; 1"
+          + " a tracer was lost, or a task was killed, failed or dropped events; 2 a figure could"
+          + " not be measured or the run did not complete; 64 bad input; 70 internal error. The"
+          + " page is written with codes 0, 1 and 2.",
+      "With --journal the page describes a load run: its combined segments and its verification."
+          + " Without --verdict the exit code is 2, since arrival is not verified."
     },
     footer = {
       "",
@@ -57,7 +57,7 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "results",
       description =
-          "A run's directory, or a directory of runs, of which the newest counts. Default:"
+          "Directory of a run, or a directory of runs, of which the newest is used. Default:"
               + " ${DEFAULT-VALUE}.")
   Path results;
 
@@ -65,27 +65,28 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--journal",
       paramLabel = "DIR|s3://BUCKET/PREFIX",
       description =
-          "Instead of --results: a load run, or any number of its segments, here or in S3; repeat for"
-              + " more. The page is load-report.html in the directory.")
+          "Instead of --results: directory or S3 location of a load run or of its segments;"
+              + " repeatable. The page is load-report.html in that directory.")
   List<String> journals = List.of();
 
   @Option(
       names = "--verdict",
       paramLabel = "FILE",
-      description = "What verify tracers --output wrote of that load run.")
+      description = "File written by 'verify tracers --output' for that load run.")
   Optional<Path> verdict = Optional.empty();
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where to write the page. Default: report.html in the run's directory.")
+      description = "File to write the page to. Default: report.html in the run's directory.")
   Optional<Path> output = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "Of the closing table: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Format of the closing table: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   OutputFormat format;
 
   @Mixin CommandOptions options = new CommandOptions();
@@ -138,7 +139,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   private int ofExperiment() throws IOException {
     if (verdict.isPresent()) {
-      throw CommandFailure.badInput("--verdict goes with --journal; an experiment has its own");
+      throw CommandFailure.badInput(
+          "--verdict requires --journal; an experiment has its own verdict");
     }
     StoredRun run = newest();
     List<Figure> figures = ClosingTable.of(run.result());
@@ -158,7 +160,7 @@ public final class ReportCommand implements Callable<Integer> {
                 CommandFailure.badInput(
                     "--results "
                         + results
-                        + ": no run there: expected run.json in it or in a directory below it"
+                        + ": found no run: expected run.json in it or in a directory below it"
                         + unread(directory)));
   }
 

@@ -152,7 +152,7 @@ class LoadReportTest {
         file, Files.readString(file).replace("\"attempted\" : 200", "\"attempted\" : 150"));
     assertThat(run("--verdict", file.toString())).isEqualTo(2);
     assertThat(out.toString())
-        .contains("unknown: the verdict is on 150 tracers, and the journals tell of 200");
+        .contains("unknown: the verdict covers 150 tracers, the journals 200");
   }
 
   @Test
@@ -176,12 +176,12 @@ class LoadReportTest {
     assertThat(out.toString()).contains("of its 2 segments these are not here: [2]");
     segment(2, 9_000, "");
     assertThat(run()).isEqualTo(2);
-    assertThat(out.toString()).contains("what arrived was not verified");
+    assertThat(out.toString()).contains("its arrival was not verified");
     Files.writeString(
         directory.resolve("part-2/load.json"),
         RESULT.formatted(START, 2, false, "\"it <stood> still\""));
     assertThat(run("--verdict", verdict("big").toString())).isEqualTo(2);
-    assertThat(out.toString()).contains("the load does not count: it <stood> still");
+    assertThat(out.toString()).contains("the load is not valid: it <stood> still");
   }
 
   @Test

@@ -80,7 +80,7 @@ class ReportCommandTest {
     Process process = new ProcessBuilder("true").start();
     process.waitFor();
     assertThat(pageOf(state("running", process.pid()), 2))
-        .contains("Run interrupted", "its process, " + process.pid() + ", is gone");
+        .contains("Run interrupted", "its process, " + process.pid() + ", ended before");
     assertThat(out.toString()).contains("verdict: unknown: the run was interrupted");
   }
 
@@ -112,7 +112,7 @@ class ReportCommandTest {
   @Test
   void badInputIsNamed() throws IOException {
     assertThat(run("--results", temp.toString())).isEqualTo(64);
-    assertThat(err.toString()).contains("no run there");
+    assertThat(err.toString()).contains("found no run");
     assertThat(run("--results", temp.resolve("gone").toString())).isEqualTo(64);
     Files.writeString(temp.resolve("run.json"), "[]");
     assertThat(run("--results", temp.toString())).isEqualTo(64);

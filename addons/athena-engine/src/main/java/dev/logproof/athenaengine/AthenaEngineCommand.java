@@ -25,15 +25,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "athena-engine",
     description = {
-      "Runs SQL over objects in S3 for the Athena API of local-aws, which starts it by itself:"
-          + " local-aws serve --athena. It is Trino 435 with its Hive connector, the ancestor of"
-          + " Athena's engine version 3, on the loopback.",
+      "Runs SQL over objects in S3 for the Athena API of local-aws; 'local-aws serve --athena'"
+          + " starts it. The engine is Trino 435 with the Hive connector, from which Athena's"
+          + " engine version 3 derives. It listens on the loopback address.",
       "",
-      "Keys of S3 come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. When ready, one line on"
-          + " standard output says: ready http://127.0.0.1:PORT. Whoever can reach that port can run"
-          + " any SQL."
+      "S3 credentials come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. When ready, it prints"
+          + " one line on standard output: ready http://127.0.0.1:PORT. The port has no"
+          + " authentication: every client that can reach it can run any SQL."
     },
-    footer = {"", "Exit codes: 0 ended by a signal, 64 bad input, 70 a defect."},
+    footer = {"", "Exit codes: 0 stopped by a signal, 64 bad input, 70 internal error."},
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
@@ -44,14 +44,14 @@ public final class AthenaEngineCommand implements Callable<Integer> {
       names = "--s3-endpoint",
       paramLabel = "URL",
       required = true,
-      description = "Endpoint of S3, reached by path-style addresses.")
+      description = "S3 endpoint, addressed in path style.")
   private URI s3Endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       defaultValue = "us-west-2",
-      description = "Region requests to S3 are signed for. Default: ${DEFAULT-VALUE}.")
+      description = "Region for which S3 requests are signed. Default: ${DEFAULT-VALUE}.")
   private String region;
 
   @Option(
@@ -59,16 +59,16 @@ public final class AthenaEngineCommand implements Callable<Integer> {
       paramLabel = "S3-URI",
       required = true,
       description =
-          "Where databases and tables are described, such as s3://athena-catalog/databases; the"
-              + " bucket exists.")
+          "S3 location of the database and table definitions, such as"
+              + " s3://athena-catalog/databases; the bucket must exist.")
   private URI tables;
 
   @Option(
       names = "--plugin",
       paramLabel = "DIR",
       description =
-          "Directory with the jars of Trino's Hive connector."
-              + " Default: addons/athena-engine/target/plugin below LOGPROOF_HOME.")
+          "Directory with the jars of Trino's Hive connector. Default:"
+              + " addons/athena-engine/target/plugin in LOGPROOF_HOME.")
   private Optional<Path> plugin;
 
   /** Runs the command and exits with its exit code. */
@@ -114,7 +114,7 @@ public final class AthenaEngineCommand implements Callable<Integer> {
   private static String variable(String name) {
     String value = System.getenv(name);
     if (value == null) {
-      throw CommandFailure.badInput(name + " is not set: expected it in the environment");
+      throw CommandFailure.badInput(name + " is not set: set it in the environment");
     }
     return value;
   }

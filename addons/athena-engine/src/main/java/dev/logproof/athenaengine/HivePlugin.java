@@ -30,7 +30,7 @@ final class HivePlugin {
   static List<URL> jarsIn(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw CommandFailure.badInput(
-          directory + " is not a directory: expected the jars of Trino's Hive connector there");
+          directory + " is not a directory: expected the jars of Trino's Hive connector in it");
     }
     List<URL> jars = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
@@ -39,7 +39,7 @@ final class HivePlugin {
       }
     }
     if (jars.isEmpty()) {
-      throw CommandFailure.badInput("no jars of Trino's Hive connector are in " + directory);
+      throw CommandFailure.badInput("found no jars of Trino's Hive connector in " + directory);
     }
     return jars;
   }

@@ -27,13 +27,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "opensearch-node",
     description = {
-      "Runs a real OpenSearch 2.19 node on the loopback, for local-aws serve --opensearch-endpoint"
-          + " and verify tracers --engine opensearch.",
+      "Runs an OpenSearch 2.19 node on the loopback address, for 'local-aws serve"
+          + " --opensearch-endpoint' and 'verify tracers --engine opensearch'.",
       "",
-      "When it answers, one line on standard output says: ready http://127.0.0.1:PORT. It asks for no"
-          + " password: whoever can reach that port may do anything."
+      "When ready, it prints one line on standard output: ready http://127.0.0.1:PORT. The port has"
+          + " no authentication: every client that can reach it has full access."
     },
-    footer = {"", "Exit codes: 0 ended by a signal, 64 bad input, 70 a defect."},
+    footer = {"", "Exit codes: 0 stopped by a signal, 64 bad input, 70 internal error."},
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class)
@@ -46,14 +46,14 @@ public final class OpenSearchNodeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+      description = "Port to listen on; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
-          "Directory that keeps the indices; created if absent. Default: a temporary one, removed at"
+          "Directory of the indices; created if absent. Default: a temporary directory, removed at"
               + " exit.")
   private Optional<Path> directory = Optional.empty();
 
@@ -61,7 +61,7 @@ public final class OpenSearchNodeCommand implements Callable<Integer> {
       names = "--setting",
       paramLabel = "NAME=VALUE",
       description =
-          "A setting of opensearch.yml, such as thread_pool.write.queue_size=1; may be repeated.")
+          "Setting of opensearch.yml, such as thread_pool.write.queue_size=1; repeatable.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   /** Runs the command and exits with its exit code. */
@@ -94,7 +94,7 @@ public final class OpenSearchNodeCommand implements Callable<Integer> {
       Termination.shared().await();
       return ExitCode.PASS;
     } catch (NodeValidationException | RuntimeException e) {
-      throw CommandFailure.badInput("the node does not start: " + e.getMessage(), e);
+      throw CommandFailure.badInput("cannot start the node: " + e.getMessage(), e);
     }
   }
 

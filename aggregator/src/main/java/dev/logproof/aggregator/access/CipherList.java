@@ -49,7 +49,7 @@ final class CipherList {
           "ciphers " + String.join(":", parts) + " select none of " + String.join(" ", older));
     }
     if (!nothing.isEmpty()) {
-      LOG.info("ciphers: not available here, passed over: {}", String.join(" ", nothing));
+      LOG.info("ciphers: not available on this platform, ignored: {}", String.join(" ", nothing));
     }
     List<String> selected = new ArrayList<>();
     available.stream().filter(name -> name.startsWith(JAVA_NAME)).forEach(selected::add);

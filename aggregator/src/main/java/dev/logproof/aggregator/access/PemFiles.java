@@ -112,7 +112,7 @@ final class PemFiles {
     return passphrase
         .map(secret -> secret.reveal().toCharArray())
         .orElseThrow(
-            () -> new IOException(file + ": the key is encrypted: give private_key_passphrase"));
+            () -> new IOException(file + ": the key is encrypted: set private_key_passphrase"));
   }
 
   /** Drops the public key that some forms include, because not every reader accepts it. */

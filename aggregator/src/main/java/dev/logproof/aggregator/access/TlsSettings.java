@@ -60,7 +60,7 @@ public record TlsSettings(
               + ": "
               + reason(e)
               + "; expected PEM files, the key as PKCS #8, PKCS #1 or SEC 1, and"
-              + " private_key_passphrase when it is encrypted",
+              + " private_key_passphrase if the key is encrypted",
           e);
     }
   }

@@ -112,7 +112,7 @@ public final class ChunkAppender {
       write(event, offset, length, ack);
     } catch (RuntimeException | Error e) {
       open.abandonRecord();
-      ERRORS.run(() -> LOG.error("an event could not be kept and is not acknowledged", e));
+      ERRORS.run(() -> LOG.error("cannot buffer an event; it is not acknowledged", e));
       refuse(RejectCause.NOT_KEPT, ack);
     }
   }
@@ -248,7 +248,7 @@ public final class ChunkAppender {
       deadLetters.keep(cause.label(), event.nioBuffer(offset, length));
     } catch (RuntimeException | Error e) {
       ledger.deadLetterLost();
-      ERRORS.run(() -> LOG.error("an undeliverable event could not be kept", e));
+      ERRORS.run(() -> LOG.error("cannot write an undeliverable event to the dead-letter file", e));
     }
   }
 }

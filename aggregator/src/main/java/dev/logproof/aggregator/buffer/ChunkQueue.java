@@ -225,7 +225,7 @@ public final class ChunkQueue {
       }
       Chunk chunk = oldest.get();
       ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
-      LOG.warn("buffer is full: dropped its oldest chunk, {} events", chunk.records());
+      LOG.warn("buffer is full: dropped the oldest chunk with {} events", chunk.records());
       chunk.dropped();
       release(chunk);
     }

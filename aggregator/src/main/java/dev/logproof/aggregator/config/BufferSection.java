@@ -25,7 +25,7 @@ final class BufferSection {
   private static final long DEFAULT_RETRY_TIMEOUT_MILLIS = 72 * 3_600_000L;
   private static final String RETRY_FOREVER = "retry_forever is true";
   private static final String EVENT_DRIVEN =
-      "a chunk is sent when it is full or its flush_interval is over, nothing is polled";
+      "chunks are sent when full or when flush_interval has passed, without polling";
 
   private final SectionReader reader;
 
@@ -54,7 +54,7 @@ final class BufferSection {
   private void checkChunkKeys(String keys) {
     for (String key : keys.split("[\\s\\[\\]\",]+", -1)) {
       if (key.equals("tag")) {
-        reader.warn(reader.place(), "the chunk key tag has no effect: what is sent carries no tag");
+        reader.warn(reader.place(), "the chunk key tag has no effect: records carry no tag");
       } else if (!key.isEmpty()) {
         throw reader.error("the chunk key " + key + " is not supported: remove it");
       }
@@ -64,13 +64,13 @@ final class BufferSection {
   private void checkFixed() {
     reader.refuse(UnsupportedParameters.BUFFER);
     reader.only(
-        "flush_mode", "interval", "for less delay write a smaller flush_interval, such as 0.1");
+        "flush_mode", "interval", "for a shorter delay, set a smaller flush_interval, such as 0.1");
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
     reader.only("compress", "text", "chunks are kept uncompressed");
     reader.explain("flush_thread_interval", EVENT_DRIVEN);
     reader.explain("flush_thread_burst_interval", EVENT_DRIVEN);
     reader.explain("chunk_full_threshold", "a chunk is sealed when the next record does not fit");
-    reader.explain("delayed_commit_timeout", "a chunk is done when Firehose has answered");
+    reader.explain("delayed_commit_timeout", "a chunk is committed when Firehose has responded");
   }
 
   /** A {@code path} that is a file name pattern, as in Fluentd, stands for its parent directory. */

@@ -47,7 +47,7 @@ final class ConfigReader {
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
     if (sources.forward().isEmpty() && sources.http().isEmpty()) {
       throw ReadLog.error(
-          root.place(), "there is no <source>: expected one of type forward or http at least");
+          root.place(), "there is no <source>: expected at least one of type forward or http");
     }
     labels.finish(routed(routes), log);
     sources.forward().forEach(source -> checkSpooled(source, routes));
@@ -66,7 +66,7 @@ final class ConfigReader {
             root.place(),
             "ack_on spooled of source "
                 + source.id()
-                + " needs a buffer on disk: write @type file in the <buffer> of "
+                + " needs a buffer on disk: set @type file in the <buffer> of "
                 + output.id());
       }
     }

@@ -42,13 +42,13 @@ final class Ids {
 
   private void add(Parameter id) {
     if (id.value().isBlank()) {
-      throw ReadLog.error(id.place(), "@id needs a name");
+      throw ReadLog.error(id.place(), "@id is empty: expected a name");
     }
     SourceLocation earlier = places.put(id.value(), id.place());
     if (earlier != null) {
       throw ReadLog.error(
           id.place(),
-          "@id " + id.value() + " is taken already, at " + earlier + ": ids are unique");
+          "@id " + id.value() + " is already used at " + earlier + ": expected a unique id");
     }
   }
 }

@@ -26,7 +26,7 @@ final class Labels {
     Section earlier = sections.put(name, section);
     if (earlier != null) {
       throw ReadLog.error(
-          section.place(), "<label " + name + "> is there already, at " + earlier.place());
+          section.place(), "<label " + name + "> is already defined at " + earlier.place());
     }
   }
 

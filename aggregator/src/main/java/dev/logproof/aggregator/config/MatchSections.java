@@ -35,9 +35,9 @@ final class MatchSections {
                   log.warn(
                       section.place(),
                       "<match " + route.pattern() + ">",
-                      "no event gets here: <match "
+                      "no event reaches this section: <match "
                           + earlier.pattern()
-                          + "> before it takes everything"));
+                          + "> before it matches everything"));
       routes.add(route);
     }
     return routes;
@@ -77,7 +77,7 @@ final class MatchSections {
         "drop_failed_records_after_batch_request_retries",
         "false",
         "failed records are retried until Firehose accepts them");
-    reader.only("reset_backoff_if_success", "true", "progress always resets the wait");
+    reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
     jsonFormatOnly(reader);
     Optional<String> region =
         reader.optional("region", "from AWS_REGION or the AWS profile", MatchSections::region);
@@ -107,7 +107,7 @@ final class MatchSections {
           reader.placeOf("aggregate_records"),
           "in "
               + reader.shown()
-              + ": aggregate_records needs one line for each event: write no data_key, and leave"
+              + ": aggregate_records needs one line per event: remove data_key, and leave"
               + " append_new_line true");
     }
     return aggregate;

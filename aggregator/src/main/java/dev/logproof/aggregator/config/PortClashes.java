@@ -23,7 +23,7 @@ final class PortClashes {
                 + reader.shown()
                 + ": port "
                 + port
-                + " is taken already by the "
+                + " is already used by the "
                 + other.getValue().shown()
                 + " at "
                 + other.getValue().place());

@@ -50,7 +50,7 @@ final class SectionReader {
       if (earlier != null) {
         warn(
             earlier.place(),
-            earlier.name() + " is given again at " + parameter.place() + ": the last one counts");
+            earlier.name() + " is repeated at " + parameter.place() + ": the last value applies");
       }
     }
   }
@@ -140,7 +140,7 @@ final class SectionReader {
 
   private static Secret notEmpty(String text) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("expected something");
+      throw new IllegalArgumentException("expected a value, found none");
     }
     return Secret.of(text);
   }
@@ -241,7 +241,7 @@ final class SectionReader {
     if (found.size() > 1) {
       throw ReadLog.error(
           found.get(1).place(),
-          "in " + shown + ": <" + name + "> is there already, at " + found.get(0).place());
+          "in " + shown + ": <" + name + "> is already defined at " + found.get(0).place());
     }
     return found.stream().findFirst();
   }
@@ -269,7 +269,7 @@ final class SectionReader {
               + shown
               + ": there is no parameter "
               + parameter.name()
-              + ": expected @type, @id, @label or @log_level, where they have a meaning");
+              + ": expected @type, @id, @label or @log_level, where they apply");
     }
     warn(parameter.place(), "unknown parameter " + parameter.name() + " is ignored");
   }

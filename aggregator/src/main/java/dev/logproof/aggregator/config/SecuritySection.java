@@ -32,17 +32,18 @@ final class SecuritySection {
         reader.secretOrEmpty("shared_key").orElseThrow(() -> missing(reader, "shared_key"));
     boolean userAuth = reader.flag("user_auth", false);
     if (key.reveal().isEmpty() && !userAuth) {
-      throw reader.error("shared_key is '': expected something, or user_auth true and users");
+      throw reader.error(
+          "shared_key is empty: expected a key, or user_auth true and at least one <user>");
     }
     boolean anonymous = reader.flag("allow_anonymous_source", true);
     reader.sections("user").forEach(this::user);
     List<AccessRules.Client> clients =
         reader.sections("client").stream().map(this::client).toList();
     if (userAuth && users.isEmpty()) {
-      throw reader.error("user_auth is true and there is no <user>");
+      throw reader.error("user_auth is true but there is no <user>");
     }
     if (!anonymous && clients.isEmpty()) {
-      throw reader.error("allow_anonymous_source is false and there is no <client>");
+      throw reader.error("allow_anonymous_source is false but there is no <client>");
     }
     reader.finish(Map.of(), "<user>, <client>");
     return new AccessRules(self, key, userAuth, anonymous, users, clients);
@@ -83,7 +84,7 @@ final class SecuritySection {
       }
     }
     if (names.isEmpty()) {
-      throw new IllegalArgumentException("expected names of users, such as alice,bob");
+      throw new IllegalArgumentException("expected user names, such as alice,bob");
     }
     return names;
   }

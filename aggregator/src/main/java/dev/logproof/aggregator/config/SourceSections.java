@@ -56,7 +56,7 @@ final class SourceSections {
     reader.refuse(UnsupportedParameters.FORWARD_SOURCE);
     reader.only("deny_keepalive", "false", "connections are kept open");
     reader.explain("linger_timeout", "connections are drained before they are closed");
-    reader.explain("resolve_hostname", "no name is looked up");
+    reader.explain("resolve_hostname", "host names are not looked up");
     Listener listener = listener(reader, DEFAULT_FORWARD_PORT);
     AckOn ackOn = reader.choice("ack_on", AckOn.DELIVERED, ACK_ON);
     return new ForwardSource(
@@ -76,8 +76,8 @@ final class SourceSections {
     boolean dedupe = reader.flag("dedupe_in_flight", false);
     if (dedupe && ackOn == AckOn.BUFFERED) {
       throw reader.error(
-          "dedupe_in_flight needs ack_on delivered or spooled: with buffered a chunk is"
-              + " acknowledged as soon as it is read, and nothing is in flight");
+          "dedupe_in_flight needs ack_on delivered or spooled: with buffered, a chunk is"
+              + " acknowledged as soon as it is read and is never in flight");
     }
     return dedupe;
   }
@@ -86,10 +86,10 @@ final class SourceSections {
     SectionReader reader = plugin.reader();
     reader.refuse(UnsupportedParameters.HTTP_SOURCE);
     if (TransportSection.read(reader).isPresent()) {
-      throw reader.error("<transport tls> is not supported: end TLS before this input");
+      throw reader.error("<transport tls> is not supported: terminate TLS in front of this input");
     }
     for (String name : UnsupportedParameters.HTTP_SOURCE_FALSE_ONLY) {
-      reader.only(name, "false", "events are taken as they come, and answered with 200");
+      reader.only(name, "false", "events are accepted unchanged, with response code 200");
     }
     Listener listener = listener(reader, DEFAULT_HTTP_PORT);
     return new HttpSource(

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class TransportSection {
   private static final List<String> VERSIONS = List.of("TLSv1_2", "TLSv1_3");
   private static final String NO_OLDER =
-      "expected TLSv1_2 or TLSv1_3 (TLS1_2, TLS1_3); older versions are broken";
+      "expected TLSv1_2 or TLSv1_3 (TLS1_2, TLS1_3); older versions are insecure";
 
   private final SectionReader outer;
 
@@ -55,7 +55,9 @@ final class TransportSection {
     boolean clientAuth = reader.flag("client_cert_auth", false);
     Optional<Path> authority = reader.optional("ca_path", "none", Path::of);
     if (clientAuth && authority.isEmpty()) {
-      throw reader.error("client_cert_auth is true, so ca_path is needed: who signs the clients'");
+      throw reader.error(
+          "client_cert_auth is true but ca_path is missing: set it to the CA of the client"
+              + " certificates");
     }
     if (!clientAuth && authority.isPresent()) {
       reader.warn(reader.placeOf("ca_path"), "ca_path has no effect without client_cert_auth true");

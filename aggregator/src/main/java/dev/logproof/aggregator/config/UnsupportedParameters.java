@@ -36,7 +36,7 @@ final class UnsupportedParameters {
   static final Map<String, String> TLS =
       all(
           group(
-              "no certificate is made at the start: give cert_path and private_key_path",
+              "certificates are not generated: set cert_path and private_key_path",
               "ca_cert_path",
               "ca_private_key_path",
               "ca_private_key_passphrase",
@@ -52,7 +52,7 @@ final class UnsupportedParameters {
   static final Map<String, String> MATCH_SECTIONS =
       all(
           group(
-              "records are retried until they are delivered, and never handed to another output",
+              "records are retried until they are delivered, and never passed to another output",
               "secondary"),
           group("records are sent as they were logged", "inject"),
           group(
@@ -80,7 +80,7 @@ final class UnsupportedParameters {
           group(
               "failed records are retried until Firehose accepts them", "retries_on_batch_request"),
           group(
-              "requests are filled to Firehose's own limits",
+              "requests are filled up to Firehose's limits",
               "batch_request_max_count",
               "batch_request_max_size",
               "max_record_size"),
@@ -97,17 +97,19 @@ final class UnsupportedParameters {
 
   static final Map<String, String> BUFFER =
       all(
-          group("no output is handed what another failed to deliver", "retry_secondary_threshold"),
-          group("files have names of their own; write path, their directory", "path_suffix"),
           group(
-              "chunks are not cut by time",
+              "undelivered records are never passed to another output",
+              "retry_secondary_threshold"),
+          group("file names are fixed; set path to their directory", "path_suffix"),
+          group(
+              "chunks are not split by time",
               "timekey",
               "timekey_wait",
               "timekey_use_utc",
               "timekey_zone"),
           group("write chunk_limit_size", "chunk_limit_records"),
           group("write total_limit_size", "queue_limit_length", "queued_chunks_limit_size"),
-          group("there is no such backup", "disable_chunk_backup"));
+          group("chunks are not backed up", "disable_chunk_backup"));
 
   static final Map<String, String> UNBUFFERED =
       group("this output has no buffer and no retries", "never_flush", "flush_interval");

@@ -51,7 +51,7 @@ final class Values {
     }
     BigDecimal millis = new BigDecimal(text).multiply(MILLIS_A_SECOND);
     if (millis.stripTrailingZeros().scale() > 0) {
-      throw new IllegalArgumentException("expected no finer than 0.001 seconds");
+      throw new IllegalArgumentException("expected a multiple of 0.001 seconds");
     }
     return millis.longValueExact();
   }

@@ -128,10 +128,7 @@ public final class ChunkDelivery {
       internalErrors.run(
           () ->
               LOG.error(
-                  "[{}] internal error, {} records are sent again",
-                  terms.outputId(),
-                  batch.size(),
-                  e));
+                  "[{}] internal error, resending {} records", terms.outputId(), batch.size(), e));
       return pauseAfterError();
     }
   }
@@ -314,8 +311,8 @@ public final class ChunkDelivery {
     streamRefusals.run(
         () ->
             LOG.error(
-                "[{}] the stream refuses different events alike, they are kept until it is mended:"
-                    + " {}",
+                "[{}] the stream rejects different events with one error; keeping them until it is"
+                    + " fixed: {}",
                 terms.outputId(),
                 reason));
     if (backoff.isExhausted()) {
@@ -351,7 +348,7 @@ public final class ChunkDelivery {
     deadLetters.keep(reason, ByteBuffer.wrap(single.copyEvents().get(0)));
     single.clear();
     ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
-    LOG.error("[{}] Firehose refuses a record for good: {}", terms.outputId(), reason);
+    LOG.error("[{}] Firehose rejects a record permanently: {}", terms.outputId(), reason);
   }
 
   private boolean putAll(RecordBatch part, List<RecordBatch> rest) {
@@ -369,10 +366,7 @@ public final class ChunkDelivery {
     ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
     startRetriesOver();
     LOG.error(
-        "[{}] gave up {} events after the retries that are allowed: {}",
-        terms.outputId(),
-        events.size(),
-        reason);
+        "[{}] rejected {} events at the retry limit: {}", terms.outputId(), events.size(), reason);
   }
 
   private static String reason(PutOutcome outcome) {

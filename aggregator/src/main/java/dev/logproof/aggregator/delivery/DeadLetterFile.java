@@ -143,10 +143,7 @@ public final class DeadLetterFile implements DeadLetters {
     warnings.run(
         () ->
             LOG.error(
-                "[{}] an undeliverable event of {} bytes could not be kept: {}",
-                outputId,
-                bytes,
-                why));
+                "[{}] cannot write an undeliverable event of {} bytes: {}", outputId, bytes, why));
   }
 
   @Override
@@ -158,7 +155,7 @@ public final class DeadLetterFile implements DeadLetters {
         leftNanos = changed.awaitNanos(leftNanos);
       }
       if (!queue.isEmpty()) {
-        LOG.error("[{}] {} undeliverable events are not written", outputId, queue.size());
+        LOG.error("[{}] {} undeliverable events were not written", outputId, queue.size());
         queue.forEach(letter -> ledger.deadLetterLost());
       }
     } finally {

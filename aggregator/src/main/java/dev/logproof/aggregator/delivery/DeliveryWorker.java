@@ -72,7 +72,7 @@ final class DeliveryWorker implements Runnable {
       errors.run(() -> LOG.error("[{}] cannot read chunks from disk: {}", outputId, e.toString()));
       return delivery.pauseAfterError();
     } catch (RuntimeException | Error e) {
-      errors.run(() -> LOG.error("[{}] internal error, delivery is tried again", outputId, e));
+      errors.run(() -> LOG.error("[{}] internal error, retrying delivery", outputId, e));
       return delivery.pauseAfterError();
     }
   }

@@ -82,7 +82,7 @@ public final class Drain {
     letClientsGo(times.silenceMillis(), times.letGoMillis());
     boolean delivered = loopOutputs.closeAll(deadline.remainingMillis());
     if (!delivered) {
-      LOG.error("the event loops are too busy to end: what they hold open stays pending");
+      LOG.error("the event loops did not end in time: events of their open chunks stay pending");
     }
     delivered &= new OutputFinish().run(outputs, deadline);
     if (connections.awaitPaid(LAST_ACKS_MILLIS, nanoTime)) {

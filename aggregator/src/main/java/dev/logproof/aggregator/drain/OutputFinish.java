@@ -37,7 +37,7 @@ final class OutputFinish {
     for (Map.Entry<Output, Thread> each : threads.entrySet()) {
       each.getValue().join(deadline.remainingMillis() + GRACE_MILLIS);
       if (each.getValue().isAlive()) {
-        LOG.error("output {} does not end: what it holds stays pending", each.getKey().id());
+        LOG.error("output {} did not end in time: its events stay pending", each.getKey().id());
       }
     }
     return outputs.stream().allMatch(output -> delivered.getOrDefault(output.id(), false));

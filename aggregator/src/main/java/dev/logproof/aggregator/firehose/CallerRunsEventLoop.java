@@ -63,7 +63,7 @@ final class CallerRunsEventLoop implements AutoCloseable {
     long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (!done.getAsBoolean()) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("interrupted while waiting for the other side");
+        throw new IOException("interrupted while waiting for the peer");
       }
       long leftNanos = untilNanos - System.nanoTime();
       if (leftNanos <= 0) {

@@ -74,7 +74,7 @@ final class Connection {
         throw new IOException("the request was not written: " + sent.cause(), sent.cause());
       }
       if (parts == answers.parts() || waitedMillis >= ANSWER_MILLIS) {
-        throw new IOException("no answer within " + waitedMillis + " ms");
+        throw new IOException("no response within " + waitedMillis + " ms");
       }
       parts = answers.parts();
       loop.runUntil(() -> answers.isOver() || (sent.isDone() && !sent.isSuccess()), PART_MILLIS);

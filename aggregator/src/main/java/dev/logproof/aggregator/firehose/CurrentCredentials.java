@@ -71,7 +71,8 @@ public final class CurrentCredentials {
       if (unexpired().isEmpty()) {
         throw e;
       }
-      warnings.run(() -> LOG.warn("using the last credentials: {}", e.getMessage()));
+      warnings.run(
+          () -> LOG.warn("cannot renew credentials, using the previous ones: {}", e.getMessage()));
     } finally {
       askedSecond = second;
     }

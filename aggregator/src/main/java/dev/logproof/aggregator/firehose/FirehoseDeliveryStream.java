@@ -127,7 +127,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     try {
       return attempt(batch);
     } catch (RuntimeException | Error e) {
-      errors.run(() -> LOG.error("a request to Firehose failed by an internal error", e));
+      errors.run(() -> LOG.error("a request to Firehose failed: internal error", e));
       discard();
       return new Unanswered(describe(e));
     }

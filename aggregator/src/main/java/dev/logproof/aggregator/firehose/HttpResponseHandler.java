@@ -49,7 +49,7 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
    */
   SdkHttpResponse head() throws IOException {
     if (reader.isPresent()) {
-      Throwable cause = failure.orElseGet(() -> new IOException("the answer is not whole"));
+      Throwable cause = failure.orElseGet(() -> new IOException("incomplete response"));
       throw new IOException(String.valueOf(cause.getMessage()), cause);
     }
     return head;
@@ -70,7 +70,7 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) throws IOException {
     if (message.decoderResult().isFailure()) {
-      throw new IOException("an answer that is not HTTP", message.decoderResult().cause());
+      throw new IOException("the response is not HTTP", message.decoderResult().cause());
     }
     if (message instanceof HttpResponse response) {
       keepAlive = HttpUtil.isKeepAlive(response);
@@ -101,7 +101,7 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(new IOException("the connection ended before the answer did"));
+    fail(new IOException("the connection closed before the response was complete"));
     ctx.fireChannelInactive();
   }
 

@@ -54,7 +54,7 @@ final class PutRecordBatchResponseParser {
   void append(ByteBuf part) throws IOException {
     int length = part.readableBytes();
     if (size + length > MAX_RESPONSE_BYTES) {
-      throw new IOException("an answer of more than " + MAX_RESPONSE_BYTES + " bytes");
+      throw new IOException("a response of more than " + MAX_RESPONSE_BYTES + " bytes");
     }
     if (size + length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * size));
@@ -118,7 +118,7 @@ final class PutRecordBatchResponseParser {
       }
     }
     if (entries != asked) {
-      return new Unanswered("answer for " + entries + " records to a request of " + asked);
+      return new Unanswered("response for " + entries + " records to a request of " + asked);
     }
     return failedPutCount == refused.size()
         ? new Answered(refused, reason)

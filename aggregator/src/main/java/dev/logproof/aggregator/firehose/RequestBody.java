@@ -187,7 +187,7 @@ public final class RequestBody {
   ByteBuf behind(byte[] head) throws IOException {
     int start = HEAD_ROOM_BYTES - head.length;
     if (start < 0) {
-      throw new IOException("a head of more than " + HEAD_ROOM_BYTES + " bytes");
+      throw new IOException("request headers of more than " + HEAD_ROOM_BYTES + " bytes");
     }
     bytes.put(start, head);
     return memory.retainedSlice(start, end - start);

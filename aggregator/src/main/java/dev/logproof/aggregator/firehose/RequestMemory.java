@@ -27,7 +27,7 @@ public final class RequestMemory {
     if (held > limitBytes) {
       heldBytes.addAndGet(-bytes);
       throw new IOException(
-          "no memory for a request of " + bytes + " bytes: others hold " + (held - bytes));
+          "no memory for a request of " + bytes + " bytes: other requests hold " + (held - bytes));
     }
   }
 

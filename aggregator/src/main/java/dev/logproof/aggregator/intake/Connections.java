@@ -53,7 +53,7 @@ public final class Connections {
     warnings.run(
         () ->
             LOG.warn(
-                "memory is short, closing {}: {}; {} closed for that so far",
+                "low memory, closing {}: {}; {} connections closed for this reason so far",
                 address,
                 reason,
                 givenUp.sum()));

@@ -46,7 +46,7 @@ public final class DrainWarmUp {
     Connections connections = new Connections();
     Optional<ForwardServer> server = listen(transport, connections, millis / 2);
     if (server.isEmpty()) {
-      LOG.warn("could not practise letting clients go: no listener within {} ms", millis);
+      LOG.warn("drain warm-up failed: no listener within {} ms", millis);
       return;
     }
     try {
@@ -54,7 +54,7 @@ public final class DrainWarmUp {
         practise(server.get().address(), connections, endNanos);
       }
     } catch (IOException e) {
-      LOG.warn("could not practise letting clients go: {}", e.toString());
+      LOG.warn("drain warm-up failed: {}", e.toString());
     }
     server.get().stopAccepting(Math.max(0, leftMillis(endNanos)));
   }

@@ -53,7 +53,7 @@ final class FlawedEvents {
   private void warn(ForwardFrame frame, EventFlaw flaw, RejectCause cause) {
     int tagLength = Math.min(frame.tagLength(), TagRouter.MAX_TAG_BYTES);
     LOG.warn(
-        "dropping an event of {} with tag \"{}\": {}; {} events dropped by cause {} so far",
+        "dropping an event of {} with tag \"{}\": {}; {} events dropped for cause {} so far",
         channel.remoteAddress(),
         frame.buffer().toString(frame.tagOffset(), tagLength, UTF_8),
         frame.reason(flaw),

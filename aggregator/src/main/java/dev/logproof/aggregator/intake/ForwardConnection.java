@@ -64,7 +64,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
             wiring.memory(),
             System::nanoTime,
             this::updateReading,
-            () -> giveUp("the rest of its frame did not come within its turn"));
+            () -> giveUp("the rest of its frame did not arrive in time"));
     DrainingRecvByteBufAllocator recvAllocator =
         new DrainingRecvByteBufAllocator(memory::readBytes);
     this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);

@@ -184,7 +184,7 @@ public final class ForwardServer {
       accepted.incrementAndGet();
       if (wiring.connections().count() >= MAX_CONNECTIONS) {
         LOG.warn(
-            "closing {}: {} connections are open, the limit",
+            "closing {}: the limit of {} open connections is reached",
             channel.remoteAddress(),
             MAX_CONNECTIONS);
         channel.close();

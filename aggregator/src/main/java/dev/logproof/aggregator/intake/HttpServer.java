@@ -69,7 +69,7 @@ public final class HttpServer {
                   protected void initChannel(Channel channel) {
                     if (open.incrementAndGet() > MAX_CONNECTIONS) {
                       TOO_MANY.run(
-                          () -> LOG.warn("closing HTTP connections beyond {}", MAX_CONNECTIONS));
+                          () -> LOG.warn("closing HTTP connections above {}", MAX_CONNECTIONS));
                       channel.close();
                     } else {
                       connect(channel, input.apply(channel), limits, memory);

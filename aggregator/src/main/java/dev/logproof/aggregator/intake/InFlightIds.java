@@ -92,7 +92,8 @@ public final class InFlightIds {
     boolean room = flights.size() < MAX_IDS;
     if (!room && !limitReached) {
       limitReached = true;
-      LOG.warn("{} chunk ids are in flight, the limit: others are not deduplicated", MAX_IDS);
+      LOG.warn(
+          "limit of {} chunk ids in flight reached: further ones are not deduplicated", MAX_IDS);
     }
     return room;
   }

@@ -63,24 +63,27 @@ public final class MetricsEndpoint implements AutoCloseable {
     counter("delivered_events", "Events delivered.", () -> ledger.accounting().delivered());
     counter(
         "dead_letters_lost",
-        "Rejected events that the dead-letter file could not take.",
+        "Rejected events that could not be written to the dead-letter file.",
         ledger::deadLettersLost);
     counter(
         "stream_refusals",
-        "Requests that a stream refused for good whatever their events; these are kept.",
+        "Requests rejected permanently by a stream for any event; the events are kept.",
         ledger::streamRefusals);
-    gauge("pending_events", "Events held.", () -> ledger.accounting().pending());
+    gauge(
+        "pending_events",
+        "Events received and neither delivered nor rejected yet.",
+        () -> ledger.accounting().pending());
     gauge("open_connections", "Forward connections open.", from.connections());
     counter(
         "connections_closed_for_memory",
-        "Connections closed because memory was short and their frames stayed incomplete.",
+        "Connections closed at low memory because their frames stayed incomplete.",
         from.givenUp());
-    gauge("intake_bytes", "Bytes held by inputs for frames and bodies.", from.intakeBytes());
+    gauge("intake_bytes", "Bytes held by inputs for frames and HTTP bodies.", from.intakeBytes());
     rejected(ledger);
-    labelled("buffered_bytes", "Bytes held.", from.heldBytes());
+    labelled("buffered_bytes", "Bytes held by the buffer.", from.heldBytes());
     CounterWithCallback.builder()
         .name("logproof_retries_total")
-        .help("Requests repeated.")
+        .help("Requests retried.")
         .labelNames("output")
         .callback(
             callback ->
@@ -92,7 +95,7 @@ public final class MetricsEndpoint implements AutoCloseable {
   private void rejected(Ledger ledger) {
     CounterWithCallback.builder()
         .name("logproof_rejected_events_total")
-        .help("Events given up, by cause.")
+        .help("Events rejected, by cause.")
         .labelNames("cause")
         .callback(
             callback -> {

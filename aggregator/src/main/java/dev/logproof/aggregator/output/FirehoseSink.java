@@ -208,7 +208,8 @@ public final class FirehoseSink implements Output {
     queue.close();
     boolean ended = awaitWorkers() || workers.cut(CUT_MILLIS);
     if (!ended) {
-      LOG.error("[{}] a delivery thread does not end: its chunks are kept whole", id());
+      LOG.error(
+          "[{}] a delivery thread did not end in time: all records of its chunks are kept", id());
       undelivered.addSeized(workers.seize());
     }
     boolean nothingLeft = spoolRest(end, replayed);
@@ -260,7 +261,7 @@ public final class FirehoseSink implements Output {
     long safe = undelivered.onDisk() + files.safeEvents() + unreadEvents;
     ledger.spooled(safe);
     if (!answered) {
-      LOG.error("[{}] the spool's disk does not answer: not all that is held is kept", id());
+      LOG.error("[{}] the spool's disk does not respond: some pending events are not saved", id());
     }
     if (safe > 0) {
       LOG.warn("[{}] stop deadline: {} events are kept for the next task", id(), safe);

@@ -46,7 +46,7 @@ public final class UnmatchedOutput implements EventLoopOutput {
     long next = nextWarningNanos.get();
     if (now - next >= 0 && nextWarningNanos.compareAndSet(next, now + WARN_INTERVAL_NANOS)) {
       LOG.warn(
-          "no patterns matched tag=\"{}\"; {} events given up for that so far",
+          "no patterns matched tag=\"{}\"; {} unmatched events so far",
           tag,
           ledger.rejected(RejectCause.UNMATCHED_TAG));
     }

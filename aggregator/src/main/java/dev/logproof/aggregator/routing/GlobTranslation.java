@@ -28,7 +28,7 @@ final class GlobTranslation {
       }
     }
     if (openBraces > 0) {
-      throw new IllegalArgumentException("a { without its } in " + glob);
+      throw new IllegalArgumentException("a { without a } in " + glob);
     }
     if (dotPending) {
       throw new IllegalArgumentException(glob + " ends in a dot: a tag part is missing after it");
@@ -79,7 +79,7 @@ final class GlobTranslation {
 
   private void closeBrace() {
     if (openBraces == 0) {
-      throw new IllegalArgumentException("a } without its { in " + glob);
+      throw new IllegalArgumentException("a } without a { in " + glob);
     }
     openBraces--;
     regex.append(')');

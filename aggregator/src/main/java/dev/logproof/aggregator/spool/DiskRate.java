@@ -59,7 +59,7 @@ final class DiskRate {
       long nanos = Math.max(1, nanoTime.getAsLong() - startNanos);
       long rate = Math.max(1, PROBE_BYTES * TimeUnit.SECONDS.toNanos(1) / nanos);
       bytesPerSecond.set(rate);
-      LOG.info("the spool's disk takes {} MiB per second", rate >> 20);
+      LOG.info("the spool's disk writes {} MiB per second", rate >> 20);
     } catch (IOException e) {
       LOG.warn("cannot measure the spool's disk: {}", e.toString());
     } finally {

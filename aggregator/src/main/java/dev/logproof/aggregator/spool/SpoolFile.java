@@ -88,7 +88,7 @@ final class SpoolFile {
       }
       acked.remove();
     } catch (IOException e) {
-      LOG.error("cannot remove {}, parts of it may be sent again: {}", path, e.toString());
+      LOG.error("cannot remove {}, some of its events may be sent again: {}", path, e.toString());
       if (lastOffset >= 0) {
         acked.add(lastOffset);
       }
@@ -102,7 +102,7 @@ final class SpoolFile {
       target = SpoolNames.damaged(path, damage, ++attempt);
     }
     disk.rename(path, target);
-    LOG.error("the intact entries of {} are delivered; the file is kept as {}", path, target);
+    LOG.error("delivered the intact entries of {}; the file is kept as {}", path, target);
   }
 
   /** Entry in delivery. Opens the file for each read, since delivery threads may be interrupted. */

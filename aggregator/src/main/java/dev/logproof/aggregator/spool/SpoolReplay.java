@@ -45,7 +45,7 @@ public final class SpoolReplay {
     cursor = Optional.of(files);
     if (files.filesLeft() > 0) {
       LOG.info(
-          "[{}] delivering what earlier tasks left for {} in {} files",
+          "[{}] delivering events that earlier tasks left for {} in {} files",
           spool.outputId(),
           spool.stream(),
           files.filesLeft());

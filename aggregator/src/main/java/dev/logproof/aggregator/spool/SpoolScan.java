@@ -69,7 +69,7 @@ final class SpoolScan {
 
   private void countDamaged(Path file) {
     Damage damage = SpoolNames.damageOf(file);
-    LOG.warn("{} holds damaged events; remove it when they are of no use", file);
+    LOG.warn("{} holds damaged events; remove it when you no longer need them", file);
     ledger.leftDamaged(damage.events());
     ledger.leftUnread(damage.isUncounted() ? 1 : 0);
   }

@@ -118,7 +118,7 @@ public final class Spools implements AutoCloseable {
         throw e;
       }
       LOG.error(
-          "cannot use the spool {}: what a stop leaves undelivered will be lost: {}",
+          "cannot use the spool {}: events still undelivered at a stop will be lost: {}",
           place.root.path(),
           e.toString());
       return false;

@@ -108,7 +108,7 @@ final class WalWriter {
         old.get().complete();
       }
     } catch (IOException e) {
-      LOG.error("[{}] cannot end a file of the buffer: {}", spool.outputId(), e.toString());
+      LOG.error("[{}] cannot close a WAL file: {}", spool.outputId(), e.toString());
     }
   }
 }

@@ -76,7 +76,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     waiting.drainTo(left);
     waiting.add(Optional.empty());
     left.stream().flatMap(Optional::stream).forEach(delivery);
-    LOG.error("[{}] the disk of the buffer does not answer", outputId);
+    LOG.error("[{}] the buffer's disk does not respond", outputId);
     return false;
   }
 
@@ -143,7 +143,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
         ready.removeFirst();
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("[{}] delivery does not take a chunk, trying again: {}", outputId, e.toString());
+      LOG.error("[{}] delivery does not accept a chunk, retrying: {}", outputId, e.toString());
     }
   }
 
@@ -151,7 +151,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   private void failed(Throwable cause) {
     if (!failing) {
       LOG.error(
-          "[{}] the disk takes no chunks, they are kept in memory alone: {}",
+          "[{}] cannot write chunks to disk, keeping them in memory only: {}",
           outputId,
           cause.toString());
     }
@@ -160,7 +160,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
 
   private void recovered() {
     if (failing) {
-      LOG.info("[{}] the disk takes chunks again", outputId);
+      LOG.info("[{}] writing chunks to disk again", outputId);
       failing = false;
     }
   }

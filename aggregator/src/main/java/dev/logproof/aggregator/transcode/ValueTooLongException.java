@@ -9,6 +9,6 @@ public final class ValueTooLongException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   ValueTooLongException() {
-    super("longer than the destination takes", null, false, false);
+    super("longer than the destination accepts", null, false, false);
   }
 }

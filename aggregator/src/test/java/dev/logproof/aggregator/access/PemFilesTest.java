@@ -78,7 +78,7 @@ class PemFilesTest {
         .withMessageContaining("private_key_passphrase");
     assertThatIOException()
         .isThrownBy(() -> PemFiles.privateKey(key, Optional.empty()))
-        .withMessageContaining("give private_key_passphrase");
+        .withMessageContaining("set private_key_passphrase");
   }
 
   @Test

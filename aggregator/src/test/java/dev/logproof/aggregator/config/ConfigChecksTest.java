@@ -24,14 +24,14 @@ class ConfigChecksTest {
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on
           <source>;@type forward;ack_on disk;</source> => 3 expected delivered or spooled or buffered
-          <source>;@type forward;ack_on buffered;dedupe_in_flight true;</source> => 1 nothing is in flight
+          <source>;@type forward;ack_on buffered;dedupe_in_flight true;</source> => 1 is never in flight
           <source>;@type forward;@label @x;</source> => 3 there is no <label @x>
           <source>;@type forward;<security>;</security>;</source> => 3 self_hostname is missing
           <source>;@type forward;<transport tls>;</transport>;</source> => 3 cert_path is missing
           <source>;@type forward;<transport quic>;</transport>;</source> => 3 expected tcp or tls
           <source>;@type forward;<transport tls>;insecure true;</transport>;</source> => 4 only false
           <source>;@type forward;<transport tls>;version TLSv1;</transport>;</source> => 3 cert_path
-          <source>;@type http;<transport tls>;cert_path a;private_key_path b;</transport>;</source> => 1 end TLS before
+          <source>;@type http;<transport tls>;cert_path a;private_key_path b;</transport>;</source> => 1 terminate TLS in front
           <source>;@type forward;tag x;</source> => 3 tags stay as clients send them
           <source>;@type forward;deny_keepalive true;</source> => 3 only false is supported
           <source>;@type http;<parse>;</parse>;</source> => 3 <parse> is not supported
@@ -42,10 +42,10 @@ class ConfigChecksTest {
           <system>;<log>;</log>;</system> => 2 <log> is not supported
           <system>;</system>;<system>;</system> => 3 <system> is there already
           <label main>;</label> => 1 expected a name with @
-          <label @a>;</label>;<label @a>;</label> => 3 is there already, at f.conf:1
+          <label @a>;</label>;<label @a>;</label> => 3 is already defined at f.conf:1
           <label @a>;<filter **>;</filter>;</label> => 2 <filter> is not supported
           <label @ERROR>;</label> => 1 is not supported
-          <match {a>;@type null;</match> => 1 a { without its }
+          <match {a>;@type null;</match> => 1 a { without a }
           <match a>;@type copy;</match> => 2 'copy' is not supported: expected kinesis_firehose
           <match a>;@type stdout;<buffer>;</buffer>;</match> => 3 <buffer> is not supported
           <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
@@ -63,19 +63,19 @@ class ConfigChecksTest {
           endpoint http://x => AWS_ENDPOINT_URL_FIREHOSE
           retries_on_batch_request 3 => retried until Firehose accepts
           drop_failed_records_after_batch_request_retries true => only false is supported
-          aggregate_records true;append_new_line false => one line for each event
+          aggregate_records true;append_new_line false => one line per event
           aggregate_records true;data_key log => write no data_key
           buffer_chunk_limit 1m => chunk_limit_size in <buffer>
           include_time_key true => as they were logged
           region US West => an AWS region
           data_key => name of a field
           append_new_line maybe => expected true or false
-          <secondary>;</secondary> => never handed to another output
+          <secondary>;</secondary> => never passed to another output
           <inject>;</inject> => <inject> is not supported
           <format>;@type csv;</format> => only json is supported
           <buffer time>;</buffer> => chunk key time is not supported
           <buffer>;@type file_single;</buffer> => expected memory or file
-          <buffer>;@type file;path_suffix .log;</buffer> => write path, their directory
+          <buffer>;@type file;path_suffix .log;</buffer> => set path to their directory
           <buffer>;retry_timeout 500ms;</buffer> => 0.5 for half a second
           <buffer>;retry_max_times 0;</buffer> => from 1 to
           <buffer>;retry_forever maybe;</buffer> => expected true or false
@@ -124,7 +124,7 @@ class ConfigChecksTest {
   @Test
   void aConfigurationWithoutSourceIsRefused() {
     assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
-        .hasMessage("f.conf: there is no <source>: expected one of type forward or http at least");
+        .hasMessage("f.conf: there is no <source>: expected at least one of type forward or http");
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class ConfigChecksTest {
   void twoSourcesOnOnePortClash(String second, boolean clash) {
     String text = SOURCE + "<source>\n@type forward\n" + second + "\n</source>\n";
     if (clash) {
-      assertThatThrownBy(() -> parse(text)).hasMessageContaining("port 24224 is taken already");
+      assertThatThrownBy(() -> parse(text)).hasMessageContaining("port 24224 is already used");
     } else {
       assertThat(parse(text).forwardSources()).hasSize(2);
     }
@@ -173,9 +173,10 @@ class ConfigChecksTest {
         .containsExactlyInAnyOrder(
             "f.conf:4: in the top level: unknown parameter port is ignored",
             "f.conf:6: in <system>: unknown parameter root_dir is ignored",
-            "f.conf:7: in <system>: workers is given again at f.conf:8: the last one counts",
+            "f.conf:7: in <system>: workers is repeated at f.conf:8: the last value applies",
             "f.conf:10: in <label @idle>: no source sends to this label",
-            "f.conf:14: in <match a>: no event gets here: <match **> before it takes everything",
+            "f.conf:14: in <match a>: no event reaches this section: <match **> before it matches"
+                + " everything",
             "f.conf:20: in <source> of type http: unknown parameter log_it is ignored",
             "f.conf:1: in <source>: there is no <match> at the top level: every event of this"
                 + " source will be rejected as unmatched");
@@ -233,7 +234,7 @@ class ConfigChecksTest {
         firehose("delivery_stream_name s").replace("<source>", "<source>\nack_on spooled");
     assertThatThrownBy(() -> parse(inMemory))
         .hasMessageContaining("ack_on spooled of source")
-        .hasMessageContaining("write @type file in the <buffer> of");
+        .hasMessageContaining("set @type file in the <buffer> of");
   }
 
   @Test

@@ -71,7 +71,7 @@ class SecuredSourceTest {
           username ann => username is missing
           password wordpass => password is missing
           network 10.0.0.0/8 => expected either host, an address, or network
-          ca_path /etc/tls/ca.pem => client_cert_auth is true, so ca_path is needed
+          ca_path /etc/tls/ca.pem => client_cert_auth is true but ca_path is missing
           """)
   void whatIsMissingIsNamed(String line, String expected) {
     assertThatThrownBy(() -> parse(SECURED.replaceFirst(" " + line + "\n", "\n")))
@@ -88,7 +88,7 @@ class SecuredSourceTest {
           network 10.0.0.0/8 => network home => expected an address or a network such as 10.0.0.0/8
           min_version TLSv1_3 => min_version TLSv1_1 => expected TLSv1_2 or TLSv1_3
           min_version TLSv1_3 => max_version TLSv1_1 => expected TLSv1_2 or TLSv1_3
-          min_version TLSv1_3 => ca_cert_path x => give cert_path and private_key_path
+          min_version TLSv1_3 => ca_cert_path x => set cert_path and private_key_path
           """)
   void whatCannotBeIsRefused(String line, String instead, String expected) {
     assertThatThrownBy(() -> parse(SECURED.replace(line, instead)))
@@ -101,7 +101,7 @@ class SecuredSourceTest {
     String empty = SECURED.replace("shared_key hushhush", "shared_key ''");
     assertThat(parse(empty).warnings()).isEqualTo(parse(SECURED).warnings());
     assertThatThrownBy(() -> parse(empty.replace("user_auth true", "user_auth false")))
-        .hasMessageContaining("shared_key is '': expected something");
+        .hasMessageContaining("shared_key is empty: expected a key");
     assertThat(List.of(Secret.of("x"))).hasToString("[***]");
   }
 

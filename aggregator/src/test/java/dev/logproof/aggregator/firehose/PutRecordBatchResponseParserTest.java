@@ -70,7 +70,7 @@ class PutRecordBatchResponseParserTest {
   @Test
   void anAnswerToAnotherNumberOfRecordsIsNone() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":1,\"RequestResponses\":[" + THROTTLED + "]}", 2))
-        .isEqualTo(new Unanswered("answer for 1 records to a request of 2"));
+        .isEqualTo(new Unanswered("response for 1 records to a request of 2"));
   }
 
   /** Trusting one of the two numbers could lose or duplicate records. */
@@ -87,7 +87,7 @@ class PutRecordBatchResponseParserTest {
     assertThat(read(200, "{\"RequestResponses\":[" + taken(2) + "]}", 2))
         .isEqualTo(new Unanswered("no FailedPutCount, but 0 entries with an error"));
     assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(2) + "]}", 3))
-        .isEqualTo(new Unanswered("answer for 2 records to a request of 3"));
+        .isEqualTo(new Unanswered("response for 2 records to a request of 3"));
   }
 
   @Test

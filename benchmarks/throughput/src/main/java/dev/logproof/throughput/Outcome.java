@@ -81,7 +81,7 @@ record Outcome(
       objections.add("lost " + (sent.events() - end.events()) + " of " + sent.events() + " events");
     }
     if (end.refused() > 0) {
-      objections.add(end.refused() + " requests were not understood");
+      objections.add(end.refused() + " requests were malformed");
     }
     return objections;
   }

@@ -35,35 +35,37 @@ import picocli.CommandLine.Option;
     subcommands = {LoadCommand.class, EndpointCommand.class},
     synopsisSubcommandLabel = "",
     description = {
-      "Measure what an aggregator costs: CPU a MB, memory, latency from socket to accepted request, and the most it"
-          + " carries. Load, aggregator and an endpoint that counts in Firehose's place are processes of their own.",
-      "A MB is 10^6 bytes of forward protocol as they go to the aggregator, the same events for every aggregator; CPU"
-          + " is user and system time of its processes from /proc, over the window alone.",
-      "Every event is numbered, so that the endpoint knows what was lost and what came twice.",
-      "Exit code 0: measured. 2: unknown: a rate was missed by over 1 %%, events were lost, or nothing arrived; the row"
-          + " says which. 64: bad input."
+      "Measure the cost of an aggregator: CPU per MB, memory, latency from socket to accepted"
+          + " request, and maximum throughput. Load, aggregator and a counting endpoint in place of"
+          + " Firehose run as separate processes.",
+      "One MB is 10^6 bytes of forward protocol sent to the aggregator; every aggregator receives"
+          + " the same events. CPU is user and system time of the aggregator's processes from"
+          + " /proc, within the measured window only.",
+      "Every event is numbered, so the endpoint detects lost and duplicated events.",
+      "Exit codes: 0 measured; 2 unknown: a rate was missed by more than 1 %%, events were lost, or"
+          + " nothing arrived, as stated in the row; 64 bad input."
     },
     footer = {
       "",
-      "What an aggregator's command finds in its environment:",
-      "  BENCHMARK_FORWARD_PORT       to listen on for the forward protocol: then it is ready",
-      "  BENCHMARK_FIREHOSE_URL       the endpoint; also _HOST and _PORT",
-      "  BENCHMARK_CA_FILE            the endpoint's certificate in PEM, with --tls",
-      "  BENCHMARK_JAVA_FLAGS         flags that make Java trust it, with --tls",
-      "  BENCHMARK_TAG                the tag of all events",
-      "  BENCHMARK_FLUSH_SECONDS      --flush-interval",
-      "  BENCHMARK_AGGREGATE_RECORDS  --aggregate-records, true or false",
-      "  BENCHMARK_DIRECTORY          where it works, removed afterwards",
-      "  AWS_ENDPOINT_URL_FIREHOSE, AWS_REGION and made-up credentials",
+      "Environment of an aggregator's command:",
+      "  BENCHMARK_FORWARD_PORT       forward port; the aggregator is ready when it listens on it",
+      "  BENCHMARK_FIREHOSE_URL       URL of the endpoint; also _HOST and _PORT",
+      "  BENCHMARK_CA_FILE            certificate of the endpoint in PEM, with --tls",
+      "  BENCHMARK_JAVA_FLAGS         Java flags to trust that certificate, with --tls",
+      "  BENCHMARK_TAG                tag of all events",
+      "  BENCHMARK_FLUSH_SECONDS      value of --flush-interval",
+      "  BENCHMARK_AGGREGATE_RECORDS  value of --aggregate-records, true or false",
+      "  BENCHMARK_DIRECTORY          working directory, removed afterwards",
+      "  AWS_ENDPOINT_URL_FIREHOSE, AWS_REGION and dummy credentials",
       "",
-      "With Fluent Bit, built from its source with the flags of its own images"
-          + " (-DFLB_RELEASE=On -DFLB_JEMALLOC=On -DFLB_SIMD=On) and in_forward,"
-          + " out_kinesis_firehose; it speaks to Firehose by TLS only:",
+      "Example with Fluent Bit, built from source with the flags of its official images"
+          + " (-DFLB_RELEASE=On -DFLB_JEMALLOC=On -DFLB_SIMD=On), in_forward and"
+          + " out_kinesis_firehose; its Firehose output requires TLS:",
       "  benchmarks/aggregator-throughput --tls --rounds 3 --aggregator \\",
       "    \"fluent-bit=exec $HOME/fluent-bit/build/bin/fluent-bit \\",
       "      -c $PWD/benchmarks/throughput/fluent-bit.conf\"",
-      "As it never holds clients back, saturation finds it beyond its best; a list of"
-          + " --rates finds the highest it holds."
+      "Fluent Bit applies no backpressure to clients, so saturation overloads it; use a list of"
+          + " --rates to find the highest rate it sustains."
     })
 public final class ThroughputCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,8 +88,8 @@ public final class ThroughputCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1MB/s,9MB/s,25MB/s,50MB/s,saturation",
       description =
-          "What is offered; saturation: as much as is taken, held back by TCP alone. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Offered rates; saturation offers as much as the aggregator accepts, limited by TCP only."
+              + " Default: ${DEFAULT-VALUE}.")
   List<String> rates;
 
   @Option(
@@ -95,42 +97,44 @@ public final class ThroughputCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Do everything so often, the aggregators by turns; the table shows medians. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Number of rounds; aggregators take turns within a round. The table shows medians."
+              + " Default: ${DEFAULT-VALUE}.")
   int rounds;
 
   @Option(
       names = "--aggregator",
       paramLabel = "NAME=COMMAND",
-      description = "Measure this one, too; repeat for more. Ratios are to the first in the table.")
+      description =
+          "Also measure this aggregator; repeatable. Ratios are relative to the first in the"
+              + " table.")
   List<String> aggregators = List.of();
 
   @Option(
       names = "--aggregator-command",
       paramLabel = "COMMAND",
-      description = "The same, named other.")
+      description = "Same as --aggregator, with the name other.")
   Optional<String> aggregatorCommand = Optional.empty();
 
-  @Option(names = "--without-own", description = "Leave out logproof's aggregator.")
+  @Option(names = "--without-own", description = "Do not measure logproof's aggregator.")
   boolean withoutOwn;
 
   @Option(
       names = "--work-dir",
       paramLabel = "DIR",
-      description = "Keep the logs of all processes here. Default: nowhere.")
+      description = "Directory to keep the logs of all processes in. Default: logs are not kept.")
   Optional<Path> workDirectory = Optional.empty();
 
   @Option(
       names = "--results",
       paramLabel = "FILE",
-      description = "Write the measurements there, too, as JSON.")
+      description = "Also write the measurements as JSON to this file.")
   Optional<Path> results = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "table|json",
       defaultValue = "table",
-      description = "How the result is printed. Default: ${DEFAULT-VALUE}.")
+      description = "Output format. Default: ${DEFAULT-VALUE}.")
   Format format;
 
   /** Starts the program. */
@@ -182,10 +186,10 @@ public final class ThroughputCommand implements Callable<Integer> {
     aggregators.stream().map(Contender::parse).forEach(contenders::add);
     aggregatorCommand.ifPresent(command -> contenders.add(new Contender("other", command)));
     if (contenders.stream().map(Contender::name).distinct().count() != contenders.size()) {
-      throw CommandFailure.badInput("two aggregators of one name: expected a name for each");
+      throw CommandFailure.badInput("two aggregators have the same name: expected unique names");
     }
     if (contenders.isEmpty()) {
-      throw CommandFailure.badInput("--without-own: expected another --aggregator");
+      throw CommandFailure.badInput("--without-own: expected at least one --aggregator");
     }
     return contenders;
   }

@@ -20,7 +20,7 @@ final class TrialOptions {
       names = "--connections",
       paramLabel = "N",
       defaultValue = "8",
-      description = "Of the load. Default: ${DEFAULT-VALUE}.")
+      description = "Connections of the load. Default: ${DEFAULT-VALUE}.")
   int connections;
 
   @Option(
@@ -28,8 +28,8 @@ final class TrialOptions {
       paramLabel = "message|packed",
       defaultValue = "message",
       description =
-          "One event a message, as Docker's driver sends, or frames of up to 128 KiB. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "message: one event per frame, as Docker's driver sends; packed: frames of up to 128 KiB."
+              + " Default: ${DEFAULT-VALUE}.")
   Mode mode;
 
   @Option(
@@ -37,7 +37,7 @@ final class TrialOptions {
       paramLabel = "N",
       defaultValue = "295",
       description =
-          "Bytes of forward protocol an event, in packed mode of its entry alone. Default:"
+          "Bytes of forward protocol per event; in packed mode, of the entry only. Default:"
               + " ${DEFAULT-VALUE}.")
   int eventBytes;
 
@@ -45,32 +45,32 @@ final class TrialOptions {
       names = "--tag",
       paramLabel = "TAG",
       defaultValue = "backend-apache",
-      description = "Of all events. Default: ${DEFAULT-VALUE}.")
+      description = "Tag of all events. Default: ${DEFAULT-VALUE}.")
   String tag;
 
   @Option(
       names = "--tick",
       paramLabel = "DURATION",
       description =
-          "What becomes due within it on one connection is one write, and in packed mode one frame."
-              + " Default: 20ms, in packed mode 100ms.")
+          "Events of one connection that become due within one tick are sent in one write; in"
+              + " packed mode, in one frame. Default: 20ms, in packed mode 100ms.")
   Optional<Duration> tick = Optional.empty();
 
-  @Option(names = "--tls", description = "Speak TLS to the endpoint, as to Firehose itself.")
+  @Option(names = "--tls", description = "Use TLS to the endpoint, as Firehose requires.")
   boolean tls;
 
   @Option(
       names = "--warm-up",
       paramLabel = "DURATION",
       defaultValue = "30s",
-      description = "Load before the window. Default: ${DEFAULT-VALUE}.")
+      description = "Duration of the load before the measured window. Default: ${DEFAULT-VALUE}.")
   Duration warmUp;
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
       defaultValue = "30s",
-      description = "Of the window that is measured. Default: ${DEFAULT-VALUE}.")
+      description = "Duration of the measured window. Default: ${DEFAULT-VALUE}.")
   Duration duration;
 
   @Option(
@@ -78,13 +78,13 @@ final class TrialOptions {
       paramLabel = "DURATION",
       defaultValue = "1s",
       description =
-          "How long the aggregator may hold events back; its configuration has to follow."
+          "Maximum time that the aggregator buffers events; its configuration must apply it."
               + " Default: ${DEFAULT-VALUE}.")
   Duration flushInterval;
 
   @Option(
       names = "--aggregate-records",
-      description = "Many events a record; its configuration has to follow.")
+      description = "Many events per record; the aggregator's configuration must apply it.")
   boolean aggregateRecords;
 
   @Option(
@@ -92,7 +92,7 @@ final class TrialOptions {
       paramLabel = "DURATION",
       defaultValue = "10s",
       description =
-          "At the end, stop the aggregator when nothing has arrived for so long. Default:"
+          "At the end, stop the aggregator when nothing has arrived for this time. Default:"
               + " ${DEFAULT-VALUE}.")
   Duration drainLimit;
 

@@ -74,7 +74,7 @@ class OutcomeTest {
     assertThat(m.objections())
         .singleElement()
         .asString()
-        .startsWith("missed: fell behind what was offered by 35");
+        .startsWith("missed: fell behind the offered load by 35");
   }
 
   @Test

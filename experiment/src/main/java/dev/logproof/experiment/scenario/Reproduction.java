@@ -93,7 +93,7 @@ public final class Reproduction {
   }
 
   private void plan() throws StepFailedException, IOException, InterruptedException {
-    stage.step("plan the capacity");
+    stage.step("plan capacity");
     ManagedProcess planner =
         stage.runToEnd(
             "capacity-plan", Commands.plan(result.directory()), PLAN_EXIT_CODES, Limits.PLAN);

@@ -82,11 +82,11 @@ final class RollingDeployments {
     long flowingNanos = System.nanoTime();
     stage.supervisor().pause(LEAD);
     List<Stop> stops = replaceEach(number);
-    stage.step("deployment " + number + ": go on with the load");
+    stage.step("deployment " + number + ": continue the load");
     stage.supervisor().pause(rest(flowingNanos));
     if (!loadgen.isAlive()) {
       throw new StepFailedException(
-          "the load ended before every old task was stopped: the last stops were not under load");
+          "the load ended before every old task was stopped: the last tasks stopped without load");
     }
     loadgen.terminate();
     LoadResult result = stage.awaitLoad(loadgen, load, () -> {});

@@ -116,7 +116,7 @@ final class Sweep {
     }
     double eventsPerSecond = result.events() / result.seconds();
     if (backlog.isEmpty()) {
-      objections.add("the task does not tell its backlog");
+      objections.add("the task does not report its backlog");
     } else if (backlog.getAsLong() > BACKLOG_SECONDS * eventsPerSecond) {
       objections.add(
           String.format(

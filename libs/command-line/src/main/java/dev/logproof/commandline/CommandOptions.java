@@ -8,13 +8,13 @@ public final class CommandOptions {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show stack traces with errors.")
+      description = "Print stack traces with errors.")
   boolean verbose;
 
   @Option(
       names = "--quiet",
       scope = ScopeType.INHERIT,
-      description = "No progress on standard error.")
+      description = "Do not print progress on standard error.")
   boolean quiet;
 
   /** Returns true when progress output is disabled. */

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** A rate in events per second, written {@code 18/s}; zero means no events. */
 public record EventRate(double perSecond) {
-  private static final String EXPECTED = "a rate of events: expected a number and '/s', as 18/s";
+  private static final String EXPECTED =
+      "a rate of events: expected a number and '/s', such as 18/s";
 
   /**
    * Parses a rate such as {@code 18/s}.

@@ -32,7 +32,7 @@ public final class ParentWatch {
   }
 
   private static void abandon(long pid) {
-    System.err.println("process " + pid + ", which started this one, is gone: stopping");
+    System.err.println("process " + pid + ", the parent of this process, is gone: stopping");
     Runtime.getRuntime().halt(ExitCode.INTERNAL);
   }
 }

@@ -98,7 +98,7 @@ public final class Program {
       err.printf("%s: %s%n", name, message);
     } else {
       err.printf(
-          "%s: internal error: %s: %s; --verbose shows where%n",
+          "%s: internal error: %s: %s; use --verbose for a stack trace%n",
           name, error.getClass().getSimpleName(), message);
     }
     if (verbose(at)) {

@@ -79,7 +79,7 @@ public final class DirectoryCopy {
     try {
       if (!file.startsWith(root)) {
         throw new IOException(
-            "s3://" + from.bucket() + "/" + object.key() + ": its name leads out of " + root);
+            "s3://" + from.bucket() + "/" + object.key() + ": its name points outside " + root);
       }
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);

@@ -45,7 +45,7 @@ public final class FetchedDirectories implements AutoCloseable {
       Path copy = Files.createTempDirectory("logproof-fetched");
       copies.add(copy);
       if (new DirectoryCopy(client).download(S3Location.parse(place), copy).isEmpty()) {
-        throw new IOException("nothing there; expected what loadgen run copied");
+        throw new IOException("no objects found; expected files copied by loadgen run");
       }
       return copy;
     } catch (IOException | IllegalArgumentException e) {

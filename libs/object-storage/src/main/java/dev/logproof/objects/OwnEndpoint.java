@@ -53,8 +53,8 @@ public final class OwnEndpoint {
       }
       if (web && url.getRawAuthority() != null && url.getRawAuthority().contains("_")) {
         return Optional.of(
-            "is not an endpoint: a host name has no underscore; expected another name of the host,"
-                + " or its address");
+            "is not an endpoint: a host name contains no underscore; expected another name of the"
+                + " host, or its address");
       }
     } catch (IllegalArgumentException e) {
       // Text that is not a URL gets the same message.

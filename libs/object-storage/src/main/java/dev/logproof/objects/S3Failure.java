@@ -19,7 +19,7 @@ public final class S3Failure {
       return "no AWS region: set AWS_REGION, or AWS_PROFILE";
     }
     if (failure instanceof S3Exception answer && answer.statusCode() == 301) {
-      return "the bucket is in another region: set AWS_REGION to it";
+      return "the bucket is in another region: set AWS_REGION to that region";
     }
     return unknownHost(failure).map(host -> "no such host: " + host).orElse(message);
   }

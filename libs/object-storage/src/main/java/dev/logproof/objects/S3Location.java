@@ -21,7 +21,7 @@ public record S3Location(String bucket, String prefix) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a place in S3: expected s3://bucket/prefix");
+          "'" + text + "' is not an S3 location: expected s3://bucket/prefix");
     }
     return new S3Location(matcher.group(1), Optional.ofNullable(matcher.group(2)).orElse(""));
   }

@@ -27,7 +27,7 @@ public final class BoundedHttp {
     private static final long serialVersionUID = 1L;
 
     TooLongException(int maxBytes) {
-      super("an answer is longer than " + maxBytes + " bytes");
+      super("a response is longer than " + maxBytes + " bytes");
     }
   }
 
@@ -48,7 +48,7 @@ public final class BoundedHttp {
       }
       return response;
     } catch (TimeoutException e) {
-      throw new IOException("no answer within " + timeLimit.toSeconds() + " s", e);
+      throw new IOException("no response within " + timeLimit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } finally {

@@ -27,7 +27,8 @@ class ChildProcessTest {
   @Test
   void findsTheReadyLineOnceItIsComplete() throws Exception {
     try (ChildProcess child =
-        shell("printf 'ready port=1'; read x < fifo || sleep 0.2; echo 234; exec sleep 60").start()) {
+        shell("printf 'ready port=1'; read x < fifo || sleep 0.2; echo 234; exec sleep 60")
+            .start()) {
       assertThat(child.awaitLine(Pattern.compile("ready port=(\\d+)"), LIMIT).group(1))
           .isEqualTo("1234");
     }

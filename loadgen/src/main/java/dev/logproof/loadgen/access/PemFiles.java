@@ -46,15 +46,20 @@ final class PemFiles {
     if (!key.find()) {
       throw new IOException(
           file
-              + ": expected a key in PEM as PKCS #8, without a passphrase;"
-              + " 'openssl pkcs8 -topk8 -nocrypt' makes one");
+              + ": expected a key in PEM as PKCS #8, without a passphrase; convert it with 'openssl"
+              + " pkcs8 -topk8 -nocrypt'");
     }
     try {
       byte[] bytes = Base64.getMimeDecoder().decode(key.group(1));
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(
-          file + ": is no " + algorithm + " key, as its certificate says: " + e.getMessage(), e);
+          file
+              + ": expected a key of type "
+              + algorithm
+              + ", as in its certificate: "
+              + e.getMessage(),
+          e);
     }
   }
 

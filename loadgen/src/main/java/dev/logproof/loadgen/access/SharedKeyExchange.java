@@ -43,14 +43,14 @@ final class SharedKeyExchange {
    */
   void run(ClientIdentity identity) throws IOException {
     ClientHandshake handshake = new ClientHandshake(identity, RANDOM);
-    Helo helo = as(Helo.class, read("HELO; does it ask for a shared key?"));
+    Helo helo = as(Helo.class, read("HELO; does it require a shared key?"));
     ByteBuf ping = HandshakeCodec.encode(UnpooledByteBufAllocator.DEFAULT, handshake.answer(helo));
     try {
       link.write(ping.nioBuffer());
     } finally {
       ping.release();
     }
-    Pong pong = as(Pong.class, read("PONG; it may not like what it was told"));
+    Pong pong = as(Pong.class, read("PONG; it may have rejected the credentials"));
     Optional<String> refusal = handshake.refusal(pong);
     if (refusal.isPresent()) {
       throw new RefusedException(
@@ -102,7 +102,7 @@ final class SharedKeyExchange {
               + message.getClass().getSimpleName()
               + " where "
               + kind.getSimpleName()
-              + " was due");
+              + " was expected");
     }
     return kind.cast(message);
   }

@@ -132,7 +132,8 @@ public final class TlsClient {
     } catch (SSLException e) {
       throw refused(e);
     } catch (SocketTimeoutException e) {
-      throw new RefusedException("TLS: no answer within " + maxMillis + " ms; is it there?", e);
+      throw new RefusedException(
+          "TLS: no response within " + maxMillis + " ms; does the receiver use TLS?", e);
     }
   }
 
@@ -165,6 +166,6 @@ public final class TlsClient {
     } catch (SocketTimeoutException e) {
       return;
     }
-    throw new RefusedException("TLS: the receiver speaks first; does it ask for a shared key?");
+    throw new RefusedException("TLS: the receiver sends first; does it require a shared key?");
   }
 }

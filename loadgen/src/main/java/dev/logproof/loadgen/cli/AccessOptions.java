@@ -26,53 +26,53 @@ final class AccessOptions {
   @Option(
       names = "--tls",
       description =
-          "Encrypt, and believe a receiver only when its certificate is for the host name or address"
-              + " of --target.")
+          "Use TLS, and accept a receiver only if its certificate is valid for the host name or"
+              + " address of --target.")
   boolean tls;
 
   @Option(
       names = "--tls-ca",
       paramLabel = "FILE",
       description =
-          "Certificates in PEM that sign the receiver's. Default: the authorities Java comes with.")
+          "CA certificates in PEM for the receiver's certificate. Default: Java's trust store.")
   Optional<Path> authority = Optional.empty();
 
   @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
-      description = "Certificate chain in PEM to show to a receiver that asks; with --tls-key.")
+      description =
+          "Client certificate chain in PEM, for a receiver that requests one; requires --tls-key.")
   Optional<Path> certificate = Optional.empty();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE",
-      description = "Its key in PEM, as PKCS #8 without a passphrase.")
+      description = "Private key of --tls-cert in PEM, as PKCS #8 without a passphrase.")
   Optional<Path> privateKey = Optional.empty();
 
   @Option(
       names = "--tls-insecure",
-      description = "Believe any receiver, whatever its certificate and its name.")
+      description = "Accept any receiver, without verifying its certificate or name.")
   boolean insecure;
 
   @Option(
       names = "--shared-key",
       paramLabel = "FILE",
       description =
-          "File with the key that the receiver's <security> asks for; in LOGPROOF_SHARED_KEY stands"
-              + " the key itself.")
+          "File with the shared key of the receiver's <security>; LOGPROOF_SHARED_KEY holds the key"
+              + " itself.")
   Optional<String> sharedKey = Optional.empty();
 
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "User name, for a receiver with user_auth.")
+      description = "User name for a receiver with user_auth.")
   Optional<String> user = Optional.empty();
 
   @Option(
       names = "--password",
       paramLabel = "FILE",
-      description =
-          "File with the user's password; in LOGPROOF_PASSWORD stands the password itself.")
+      description = "File with the user's password; LOGPROOF_PASSWORD holds the password itself.")
   Optional<String> password = Optional.empty();
 
   Access access() {

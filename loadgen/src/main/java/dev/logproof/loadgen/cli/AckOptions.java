@@ -12,8 +12,8 @@ final class AckOptions {
   @Option(
       names = "--ack",
       description =
-          "Ask for acknowledgements, and send again what is not acknowledged when a connection"
-              + " breaks. Default: a write without an error is all there is, as with Docker's"
+          "Request acknowledgements, and resend unacknowledged frames when a connection breaks."
+              + " Default: a frame counts as sent when its write succeeds, as with Docker's"
               + " driver.")
   boolean ack;
 
@@ -22,8 +22,8 @@ final class AckOptions {
       paramLabel = "N",
       defaultValue = "64",
       description =
-          "Frames of one connection on their way at most; 1 waits for each, as Docker's driver does"
-              + " when it is told to. Default: ${DEFAULT-VALUE}.")
+          "Maximum unacknowledged frames per connection; 1 waits for each acknowledgement, as"
+              + " Docker's driver does when it requests them. Default: ${DEFAULT-VALUE}.")
   int window;
 
   @Option(
@@ -31,8 +31,8 @@ final class AckOptions {
       paramLabel = "DURATION",
       defaultValue = "60s",
       description =
-          "Without any acknowledgement for that long a connection is given up and all is sent again."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Close a connection that receives no acknowledgement for this time, and resend its"
+              + " unacknowledged frames. Default: ${DEFAULT-VALUE}.")
   Duration timeout;
 
   AckLimits limits() {

@@ -17,10 +17,10 @@ final class ArrivalOptions {
       defaultValue = "paced",
       description =
           "How the lines of each connection are spread over time, at the same rate. paced: evenly,"
-              + " those of one --tick in one write. poisson: gaps are exponential. bursts: LINES"
-              + " back to back, such as bursts:100@30ms; bursts begin at least PAUSE apart, exactly"
-              + " PAUSE without --rate. With poisson and bursts each frame is a write of its own,"
-              + " as Docker's driver writes. Default: ${DEFAULT-VALUE}.")
+              + " with one write per --tick. poisson: with exponentially distributed gaps. bursts:"
+              + " LINES back to back, such as bursts:100@30ms; bursts start at least PAUSE apart,"
+              + " or exactly PAUSE without --rate. With poisson and bursts every frame is written"
+              + " separately, as by Docker's driver. Default: ${DEFAULT-VALUE}.")
   String arrival;
 
   Arrival arrival() {
@@ -49,9 +49,9 @@ final class ArrivalOptions {
       throw CommandFailure.badInput(
           String.format(
               Locale.ROOT,
-              "--arrival %s: %d lines every %.3f ms are %.3f MB/s over these connections, asked for"
-                  + " are %s: expected a lower --rate, longer bursts, a shorter pause, or %.0f times"
-                  + " the --connections",
+              "--arrival %s: %d lines every %.3f ms are at most %.3f MB/s over these connections,"
+                  + " below the rate of %s: expected a lower --rate, longer bursts, a shorter"
+                  + " pause, or %.0f times the --connections",
               bursts,
               bursts.lines(),
               bursts.pauseNanos() / 1e6,

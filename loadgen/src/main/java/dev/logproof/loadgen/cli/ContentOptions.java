@@ -44,30 +44,30 @@ final class ContentOptions {
       names = "--rate",
       paramLabel = "RATE",
       description =
-          "Bytes of forward protocol a second on the wire, all connections together, tracers"
-              + " included; compressed frames count as if they were not. Default: 9MB/s, or what --arrival bursts comes"
-              + " to.")
+          "Rate in bytes of forward protocol over all connections, tracers included; compressed"
+              + " frames count with their uncompressed size. Default: 9MB/s, or the rate that"
+              + " follows from --arrival bursts.")
   Optional<ByteRate> rate = Optional.empty();
 
   @Option(
       names = "--stage",
       paramLabel = "DURATION:RATE",
       description =
-          "Move linearly to this rate over this time; repeat for more stages. The first starts from"
-              + " --rate, or from nothing without it; 0s:RATE jumps. Replaces --duration.")
+          "Change linearly to this rate over this time; repeatable. The first stage starts from"
+              + " --rate, or from 0 without it; 0s:RATE changes at once. Replaces --duration.")
   List<String> stages = List.of();
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "Length of the schedule. Default: 30s.")
+      description = "Duration of the load. Default: 30s.")
   Optional<Duration> duration = Optional.empty();
 
   @Option(
       names = "--tracers",
       paramLabel = "RATE",
       description =
-          "Tracers a second, all connections together, with --lines sampled; 0/s for none. Default:"
+          "Tracers per second over all connections, with --lines sampled; 0/s sends none. Default:"
               + " 18/s.")
   Optional<EventRate> tracers = Optional.empty();
 
@@ -76,8 +76,8 @@ final class ContentOptions {
       paramLabel = "sampled|numbered",
       defaultValue = "sampled",
       description =
-          "Which lines carry a tracer: some (--tracers), so that loss is estimated, or all, so that"
-              + " it is counted. Default: ${DEFAULT-VALUE}.")
+          "Lines that carry a tracer. sampled: some of them (--tracers), loss is estimated."
+              + " numbered: all of them, loss is counted. Default: ${DEFAULT-VALUE}.")
   Lines lines;
 
   @Option(
@@ -85,7 +85,7 @@ final class ContentOptions {
       paramLabel = "N",
       defaultValue = "8",
       description =
-          "Connections of the whole run, each a source of its own. Default: ${DEFAULT-VALUE}.")
+          "Number of connections of the whole run; each is one source. Default: ${DEFAULT-VALUE}.")
   int connections;
 
   @Option(
@@ -93,8 +93,8 @@ final class ContentOptions {
       paramLabel = "N,N...",
       split = ",",
       description =
-          "Shares of the rate, dealt to the connections in turn: 10,1,1 makes every third one heavy."
-              + " Default: all alike.")
+          "Relative rates, assigned to the connections in turn: 10,1,1 gives every third connection"
+              + " ten times the rate of the others. Default: equal rates.")
   List<Double> weights = List.of(1.0);
 
   @Option(
@@ -103,7 +103,8 @@ final class ContentOptions {
       split = ",",
       defaultValue = "backend-apache",
       description =
-          "Tag of the events; several are dealt to the connections in turn. Default: ${DEFAULT-VALUE}.")
+          "Tag of the events; several tags are assigned to the connections in turn. Default:"
+              + " ${DEFAULT-VALUE}.")
   List<String> tags;
 
   @Option(
@@ -111,15 +112,15 @@ final class ContentOptions {
       paramLabel = "message|forward|packed|compressed",
       defaultValue = "message",
       description =
-          "Form of the frames: one event each, as Docker's driver sends them, or many. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Mode of the frames: message sends one event per frame, as Docker's driver does; the"
+              + " other modes send many. Default: ${DEFAULT-VALUE}.")
   Mode mode;
 
   @Option(
       names = "--frame-events",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Events in a frame at most, but in message mode. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum events per frame, except in message mode. Default: ${DEFAULT-VALUE}.")
   int frameEvents;
 
   @Option(
@@ -127,7 +128,7 @@ final class ContentOptions {
       paramLabel = "SIZE",
       defaultValue = "128KiB",
       description =
-          "Bytes of events in a frame at most, but in message mode. Default: ${DEFAULT-VALUE}.")
+          "Maximum bytes of events per frame, except in message mode. Default: ${DEFAULT-VALUE}.")
   ByteSize frameBytes;
 
   @Option(
@@ -135,31 +136,31 @@ final class ContentOptions {
       paramLabel = "DURATION",
       defaultValue = "100ms",
       description =
-          "Time from a frame's first event to its last, by the schedule, but in message mode."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Maximum scheduled time between the first and the last event of a frame, except in"
+              + " message mode. Default: ${DEFAULT-VALUE}.")
   Duration frameLinger;
 
   @Option(
       names = "--message-size",
       paramLabel = "SIZE|SIZE..SIZE",
       description =
-          "Bytes of each line, or a range of them, instead of the article's lines of about 80 bytes;"
-              + " a tracer comes on top.")
+          "Bytes per line, or a range, instead of the article's lines of about 80 bytes; a tracer"
+              + " is added to them.")
   Optional<String> messageSize = Optional.empty();
 
   @Option(
       names = "--message-size-file",
       paramLabel = "FILE",
-      description = "Sizes to choose from, one a line, instead of --message-size.")
+      description = "File of line sizes to choose from, one per line, instead of --message-size.")
   Optional<Path> messageSizeFile = Optional.empty();
 
   @Option(
       names = "--replay",
       paramLabel = "FILE",
       description =
-          "Send the lines of this file, byte for byte and over and over, at the asked rate; tracers"
-              + " come on lines of their own. A file compressed by GZIP, zlib, ZIP, zstd or Snappy,"
-              + " also record by record, is uncompressed.")
+          "Send the unchanged lines of this file repeatedly, at the requested rate; tracers are"
+              + " sent on separate lines. A file compressed by GZIP, zlib, ZIP, zstd or Snappy,"
+              + " whole or record by record, is decompressed.")
   Optional<Path> replay = Optional.empty();
 
   @Mixin ArrivalOptions arrival = new ArrivalOptions();
@@ -186,11 +187,11 @@ final class ContentOptions {
     check(
         lines != Lines.NUMBERED || replay.isEmpty(),
         "--replay with --lines numbered",
-        "--lines sampled: a replayed line is sent as it is, without a number in it");
+        "--lines sampled: a replayed line is sent unchanged, without a number");
     check(
         replay.isEmpty() || lineSize().isEmpty(),
         "--replay with --message-size",
-        "one of them: a replayed line has the length it has");
+        "one of them: a replayed line keeps its length");
     Content content = content(asksForAcks, schedule());
     ArrivalOptions.check(content, peakRate());
     return content;
@@ -289,7 +290,7 @@ final class ContentOptions {
       check(nanos > 0, "--duration is zero", "a time such as 30s");
       return nanos;
     }
-    check(duration.isEmpty(), "--duration with --stage", "one of them: stages have their times");
+    check(duration.isEmpty(), "--duration with --stage", "one of them: stages have a duration");
     return (long) (staged().seconds() * 1e9);
   }
 

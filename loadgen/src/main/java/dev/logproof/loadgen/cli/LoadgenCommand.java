@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code loadgen}: the load generator. */
 @Command(
     name = "loadgen",
-    description = "Sends logs by the forward protocol at an exact rate, with numbered tracers.",
+    description = "Sends logs over the forward protocol at an exact rate, with numbered tracers.",
     subcommands = RunCommand.class,
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,

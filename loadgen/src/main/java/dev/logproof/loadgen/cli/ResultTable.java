@@ -23,8 +23,8 @@ final class ResultTable {
     row(table, "bytes", Long.toString(result.bytes()));
     row(table, "tracers", Long.toString(result.tracersAttempted()));
     row(table, "connections", result.connections() + ", " + result.reconnects() + " reconnects");
-    row(table, "sent again", result.resentEvents() + " events");
-    row(table, "most late", String.format(Locale.ROOT, "%.1f ms", result.maxLatenessMillis()));
+    row(table, "resent", result.resentEvents() + " events");
+    row(table, "max lateness", String.format(Locale.ROOT, "%.1f ms", result.maxLatenessMillis()));
     result.latencies().forEach(latency -> row(table, latency.kind(), percentiles(latency)));
     row(table, "stopped by", result.stopReason());
     row(table, "seed", Long.toString(result.seed()));
@@ -40,7 +40,7 @@ final class ResultTable {
   private static String percentiles(LoadResult.Latency latency) {
     return String.format(
         Locale.ROOT,
-        "p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms",
+        "p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
         latency.p50Millis(),
         latency.p90Millis(),
         latency.p99Millis(),

@@ -32,13 +32,13 @@ import picocli.CommandLine.Spec;
     name = "run",
     sortOptions = false,
     description = {
-      "Send Apache-style lines in the envelope of Docker's log driver, one event a message, at an"
-          + " exact rate on an absolute schedule, with tracers among them.",
-      "Without --ack a connection never reads; when a write fails it dials the next target and sends again what"
-          + " that write did not hand over, as Docker's driver does.",
-      "Exit code 0: the load was offered as asked. 2: it was not, so that no verdict may rest on it;"
-          + " or no receiver was there, or it refused key, user or certificate, or we refused its."
-          + " 64: bad input."
+      "Send Apache-style lines as Docker's log driver does, one event per message, at an exact rate"
+          + " on an absolute schedule, with tracers among them.",
+      "Without --ack a connection never reads. When a write fails, it connects to the next target"
+          + " and resends the unwritten part, as Docker's driver does.",
+      "Exit codes: 0 the load was offered as requested; 2 it was not, so the run allows no verdict,"
+          + " or no receiver accepted the connection, the key, the user or the certificate, or its"
+          + " certificate was rejected; 64 bad input."
     })
 final class RunCommand implements Callable<Integer> {
   private static final long MAX_TICK_MILLIS = 200;
@@ -61,13 +61,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       split = ",",
       description =
-          "Receiver of the forward protocol; several are dialled in turn. Default: 127.0.0.1:24224.")
+          "Receiver of the forward protocol; several are tried in turn. Default: 127.0.0.1:24224.")
   List<String> targets = List.of();
 
   @Option(
       names = "--target-file",
       paramLabel = "FILE",
-      description = "Targets, one HOST:PORT a line, read anew at every dial.")
+      description = "File of targets, one HOST:PORT per line, read again at every connect.")
   Optional<Path> targetFile = Optional.empty();
 
   @Mixin ContentOptions content = new ContentOptions();
@@ -84,16 +84,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--tick",
       paramLabel = "DURATION",
       description =
-          "With --arrival paced, what becomes due within it on one connection shares a wake-up and a"
-              + " system call: longer spares the processor, shorter comes closer to the schedule."
-              + " Default: 20ms.")
+          "With --arrival paced, events of one connection that become due within one tick are sent"
+              + " in one write. A longer tick uses less CPU, a shorter one follows the schedule"
+              + " more closely. Default: 20ms.")
   Optional<Duration> tick = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "table|json",
       defaultValue = "table",
-      description = "How the result is printed. Default: ${DEFAULT-VALUE}.")
+      description = "Output format. Default: ${DEFAULT-VALUE}.")
   Format format;
 
   @Override
@@ -144,7 +144,8 @@ final class RunCommand implements Callable<Integer> {
       throw CommandFailure.badInput(
           "--segment: of "
               + plan.content().sources()
-              + " connections none is left for it; expected at least as many connections as segments");
+              + " connections this segment gets none; expected at least as many connections as"
+              + " segments");
     }
     return plan;
   }
@@ -152,14 +153,14 @@ final class RunCommand implements Callable<Integer> {
   private long tickNanos() {
     if (tick.isPresent() && !(content.arrival.arrival() instanceof Arrival.Paced)) {
       throw CommandFailure.badInput(
-          "--tick with --arrival " + content.arrival.arrival() + ": expected it with paced alone");
+          "--tick with --arrival " + content.arrival.arrival() + ": expected --arrival paced");
     }
     Duration asked = tick.orElse(DEFAULT_TICK);
     if (asked.toNanos() < 1 || asked.toMillis() > MAX_TICK_MILLIS) {
       throw CommandFailure.badInput(
           "--tick "
               + asked.toMillis()
-              + "ms: expected more than nothing and at most "
+              + "ms: expected more than 0 and at most "
               + MAX_TICK_MILLIS
               + "ms");
     }

@@ -27,7 +27,7 @@ final class RunIdentityOptions {
       names = "--seed",
       paramLabel = "N",
       description =
-          "Makes the same run again. Default: random; with --segment it follows from the run id.")
+          "Seed, to repeat a run. Default: random; with --segment, derived from the run id.")
   Optional<Long> seed = Optional.empty();
 
   @Option(
@@ -36,39 +36,38 @@ final class RunIdentityOptions {
       description =
           "Identity of the tracers, "
               + RUN_ID_FORM
-              + ". Default: time and seed; with --segment it"
-              + " must be given, the same everywhere.")
+              + ". Default: time and seed; required with --segment, equal for all segments.")
   Optional<String> runId = Optional.empty();
 
   @Option(
       names = "--segment",
       paramLabel = "I/N",
       description =
-          "Send only the I-th of N parts of the run: of its connections, every N-th. All other"
-              + " options describe the whole run, and must be the same everywhere. Default: 1/1.")
+          "Send only part I of N of the run: every N-th of its connections. All other options"
+              + " describe the whole run and must be equal for all segments. Default: 1/1.")
   Optional<String> segment = Optional.empty();
 
   @Option(
       names = "--start-at",
       paramLabel = "TIME",
       description =
-          "When the schedule starts, such as 2026-01-31T12:00:00Z, for segments that are to start"
-              + " together; or +10s from now. Default: as soon as all are connected.")
+          "Start of the schedule, such as 2026-01-31T12:00:00Z, so that segments start together; or"
+              + " +10s from now. Default: when all connections are open.")
   Optional<String> startAt = Optional.empty();
 
   @Option(
       names = "--journal",
       paramLabel = "DIR|s3://BUCKET/PREFIX",
       description =
-          "Where journal, result and latencies are written. In S3 they are copied every 10 s and at"
-              + " the end, to a folder named after the run. Default: results/<run id>.")
+          "Directory or S3 location of journal, result and latencies. To S3 they are copied every"
+              + " 10 s and at the end, to a folder named after the run. Default: results/<run id>.")
   Optional<String> journal = Optional.empty();
 
   Segment segment() {
     try {
       Segment part = segment.map(Segment::parse).orElse(Segment.WHOLE);
       if (!part.isWhole() && runId.isEmpty()) {
-        throw new IllegalArgumentException("give --run-id too, the same for all segments");
+        throw new IllegalArgumentException("expected --run-id, equal for all segments");
       }
       return part;
     } catch (IllegalArgumentException e) {
@@ -103,7 +102,7 @@ final class RunIdentityOptions {
       Instant at =
           text.startsWith("+") ? now.plus(Durations.parse(text.substring(1))) : Instant.parse(text);
       if (at.isBefore(now)) {
-        throw CommandFailure.badInput("--start-at " + text + " is over; it is " + now);
+        throw CommandFailure.badInput("--start-at " + text + " is in the past; the time is " + now);
       }
       return at;
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -121,7 +120,7 @@ final class RunIdentityOptions {
             .orElseGet(() -> Path.of("results", name(id)));
     if (Files.exists(directory.resolve(RunJournal.FILE_NAME))) {
       throw CommandFailure.badInput(
-          "--journal " + directory + " holds a run already; choose another directory");
+          "--journal " + directory + " already holds a run; choose another directory");
     }
     return directory;
   }

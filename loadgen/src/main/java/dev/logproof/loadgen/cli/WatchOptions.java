@@ -20,26 +20,27 @@ final class WatchOptions {
       paramLabel = "PERCENT",
       defaultValue = "0.5%",
       description =
-          "How far the achieved rate may be off in a valid run. Default: ${DEFAULT-VALUE}.")
+          "Maximum deviation of the achieved rate in a valid run. Default: ${DEFAULT-VALUE}.")
   String tolerance;
 
   @Option(
       names = "--max-lateness",
       paramLabel = "DURATION",
       description =
-          "By how much any event may be late in a valid run, whether the receiver held it up or not."
-              + " Default: by as much as it takes, if the receiver did, and 2s if it did not.")
+          "Maximum lateness of any event in a valid run, whether or not the receiver caused it."
+              + " Default: no limit for lateness caused by the receiver, 2s otherwise.")
   Optional<Duration> maxLateness = Optional.empty();
 
   @Option(
       names = "--events",
       paramLabel = "FILE|-",
       description =
-          "Write what happens as JSON lines, the version of their format in the first: started,"
-              + " connected, disconnected, stage-changed, stopping, finished, and one a second with"
-              + " elapsedSeconds, targetBytesPerSecond, achievedBytesPerSecond, messages, bytes,"
-              + " connectionsOpen, reconnects, acked, maxLatenessMillis, cpuCores, gcMillis,"
-              + " noticesDropped. With - to standard output; the table goes to standard error then.")
+          "Write events of the run as JSON lines; the first states the format version. Events:"
+              + " started, connected, disconnected, stage-changed, stopping, finished, and one per"
+              + " second with elapsedSeconds, targetBytesPerSecond, achievedBytesPerSecond,"
+              + " messages, bytes, connectionsOpen, reconnects, acked, maxLatenessMillis, cpuCores,"
+              + " gcMillis, noticesDropped. '-' writes them to standard output, and the table to"
+              + " standard error.")
   Optional<String> events = Optional.empty();
 
   Validity.Limits limits() {

@@ -62,7 +62,7 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      System.err.println("--events: " + e.getMessage() + "; no more of them are written");
+      System.err.println("--events: " + e.getMessage() + "; no further events are written");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -64,7 +64,7 @@ public final class Validity {
     object(
         objections,
         Double.isNaN(off) || Math.abs(off) > limits.tolerance(),
-        "achieved %.3f MB/s instead of %.3f MB/s (%+.2f %%, allowed are %.2f %%)",
+        "achieved %.3f MB/s instead of %.3f MB/s (%+.2f %%, allowed: %.2f %%)",
         run.achievedBytesPerSecond() / 1e6,
         run.targetBytesPerSecond() / 1e6,
         off * 100,
@@ -83,7 +83,7 @@ public final class Validity {
     object(
         objections,
         run.maxLatenessMillis() > maxLatenessMillis,
-        "an event was %.1f ms late, allowed are %.1f ms",
+        "an event was %.1f ms late, allowed: %.1f ms",
         run.maxLatenessMillis(),
         maxLatenessMillis);
     objectToGenerator(objections, run);
@@ -94,25 +94,25 @@ public final class Validity {
     object(
         objections,
         run.stoodStillSeconds() > MAX_STOOD_STILL_SECONDS,
-        "the generator stood still for %.1f s: starved of processor time, or stopped",
+        "the generator paused for %.1f s: it had no CPU time or was stopped",
         run.stoodStillSeconds());
     object(
         objections,
         run.ownLatenessMillis() > MAX_OWN_LATENESS_MILLIS,
-        "an event was %.1f ms late by the generator's own doing, allowed are %.0f ms",
+        "an event was %.1f ms late because of the generator, allowed: %.0f ms",
         run.ownLatenessMillis(),
         MAX_OWN_LATENESS_MILLIS);
     object(
         objections,
         run.cpuSharePercent() > MAX_CPU_SHARE_PERCENT,
-        "the generator used %.0f %% of all processors for %d s, allowed are %.0f %%",
+        "the generator used %.0f %% of all processors for %d s, allowed: %.0f %%",
         run.cpuSharePercent(),
         ProcessStats.WINDOW_SECONDS,
         MAX_CPU_SHARE_PERCENT);
     object(
         objections,
         run.gcSharePercent() > MAX_GC_SHARE_PERCENT,
-        "the generator collected garbage for %.0f %% of %d s, allowed are %.0f %%",
+        "the generator spent %.0f %% of %d s in garbage collection, allowed: %.0f %%",
         run.gcSharePercent(),
         ProcessStats.WINDOW_SECONDS,
         MAX_GC_SHARE_PERCENT);

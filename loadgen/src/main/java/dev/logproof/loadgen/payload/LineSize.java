@@ -15,7 +15,7 @@ public record LineSize(List<Integer> sizes, boolean range) {
     sizes = List.copyOf(sizes);
     if (sizes.isEmpty() || (range && (sizes.size() != 2 || sizes.get(0) > sizes.get(1)))) {
       throw new IllegalArgumentException(
-          "expected sizes, or a range from the least to the greatest");
+          "expected sizes, or a range from the smallest to the largest");
     }
   }
 

@@ -108,7 +108,7 @@ final class ReplayLines implements LineSource {
     }
     in.close();
     if (linesThisRound == 0) {
-      throw new IOException(file + " holds no line any more");
+      throw new IOException(file + " no longer holds a line");
     }
     in = open(file);
     linesThisRound = 0;
@@ -152,8 +152,7 @@ final class ReplayLines implements LineSource {
   private void take(int end) throws IOException {
     int bytes = end - at;
     if (lineBytes + bytes > longestBytes) {
-      throw new IOException(
-          file + ": a line of more than " + longestBytes + " bytes, the longest that is allowed");
+      throw new IOException(file + ": a line of more than " + longestBytes + " bytes, the limit");
     }
     if (lineBytes + bytes > line.length) {
       line = Arrays.copyOf(line, Math.max(lineBytes + bytes, 2 * line.length));

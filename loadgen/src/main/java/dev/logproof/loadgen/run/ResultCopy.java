@@ -85,8 +85,8 @@ final class ResultCopy implements AutoCloseable {
       copy();
     } catch (IOException e) {
       throw CommandFailure.unknown(
-          "the run is over, but could not be copied"
-              + (ended ? "" : " (an earlier copy is still under way)")
+          "the run has ended, but its files could not be copied"
+              + (ended ? "" : " (an earlier copy is still running)")
               + ": "
               + e.getMessage()
               + "; its files are in "

@@ -67,7 +67,7 @@ public final class SourceSender implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeQuietly(connection.isCut() ? "cut: it took too long" : "done");
+    closeQuietly(connection.isCut() ? "cut: timed out" : "done");
   }
 
   /** Waits until all frames are acknowledged or several consecutive resends made no progress. */

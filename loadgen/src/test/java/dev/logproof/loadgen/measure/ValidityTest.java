@@ -56,7 +56,7 @@ class ValidityTest {
     assertThat(objections(9e6, 0, 0, 5_000)).isEmpty();
     Validity.Offered late = new Validity.Offered(9e6, 9e6, 0, 0, 250.04, 0.1, 20, 5, 0.1);
     assertThat(Validity.objections(late, new Validity.Limits(0.005, OptionalDouble.of(250))))
-        .containsExactly("an event was 250.0 ms late, allowed are 250.0 ms");
+        .containsExactly("an event was 250.0 ms late, allowed: 250.0 ms");
     assertThat(Validity.objections(late, new Validity.Limits(0.005, OptionalDouble.of(251))))
         .isEmpty();
   }
@@ -64,26 +64,24 @@ class ValidityTest {
   @Test
   void aRunWhoseGeneratorStoodStillIsNotThoughItCaughtUp() {
     assertThat(objectionsToGenerator(3.2, 20, 5, 0.1))
-        .containsExactly(
-            "the generator stood still for 3.2 s: starved of processor time, or stopped");
+        .containsExactly("the generator paused for 3.2 s: it had no CPU time or was stopped");
   }
 
   @Test
   void aRunOfWhichOneSourceStoodStillIsNot() {
     assertThat(objectionsToGenerator(0.1, 2_345, 5, 0.1))
-        .containsExactly(
-            "an event was 2345.0 ms late by the generator's own doing, allowed are 2000 ms");
+        .containsExactly("an event was 2345.0 ms late because of the generator, allowed: 2000 ms");
   }
 
   @Test
   void aRunWhoseGeneratorHadNoProcessorLeftIsNot() {
     assertThat(objectionsToGenerator(0.1, 20, 97, 0.1))
-        .containsExactly("the generator used 97 % of all processors for 5 s, allowed are 90 %");
+        .containsExactly("the generator used 97 % of all processors for 5 s, allowed: 90 %");
   }
 
   @Test
   void aRunWhoseGeneratorCollectedGarbageIsNot() {
     assertThat(objectionsToGenerator(0.1, 20, 5, 25))
-        .containsExactly("the generator collected garbage for 25 % of 5 s, allowed are 10 %");
+        .containsExactly("the generator spent 25 % of 5 s in garbage collection, allowed: 10 %");
   }
 }

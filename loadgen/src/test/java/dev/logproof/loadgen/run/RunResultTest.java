@@ -110,8 +110,8 @@ class RunResultTest {
     assertThat(result.valid()).isFalse();
     assertThat(result.invalidReasons())
         .hasSize(3)
-        .anyMatch(reason -> reason.contains("stood still for 4.0 s"))
+        .anyMatch(reason -> reason.contains("paused for 4.0 s"))
         .anyMatch(reason -> reason.contains("98 % of all processors"))
-        .anyMatch(reason -> reason.contains("collected garbage for 50 %"));
+        .anyMatch(reason -> reason.contains("spent 50 %"));
   }
 }

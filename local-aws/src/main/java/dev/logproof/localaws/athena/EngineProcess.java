@@ -77,7 +77,7 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
   }
 
   private static FailedException ended() {
-    return new FailedException("the engine ended; what it said is on standard error", false);
+    return new FailedException("the engine ended; its messages are on standard error", false);
   }
 
   @Override

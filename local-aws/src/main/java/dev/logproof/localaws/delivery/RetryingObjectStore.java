@@ -36,7 +36,7 @@ public final class RetryingObjectStore {
     } catch (RuntimeException e) {
       long millis = backoff.nextMillis();
       LOG.warn(
-          "s3://{}/{} was not put, next try in {} ms: {}",
+          "cannot put s3://{}/{}, retrying in {} ms: {}",
           object.bucket(),
           object.key(),
           millis,

@@ -107,7 +107,7 @@ final class BulkDelivery {
     for (BulkResponse answer : answers) {
       if (answer instanceof Refused refused && refused.again()) {
         LOG.warn(
-            "OpenSearch did not take {} documents, next try in {} ms: {} {}",
+            "OpenSearch rejected {} documents, retrying in {} ms: {} {}",
             documents,
             waitMillis,
             refused.code(),

@@ -110,7 +110,7 @@ final class BulkEndpoint {
     JsonNode items = answer.path("items");
     if (items.size() != documents) {
       throw new IOException(
-          "the answer is about " + items.size() + " documents instead of " + documents);
+          "the response covers " + items.size() + " documents instead of " + documents);
     }
     List<BulkResponse> answers = new ArrayList<>(documents);
     items.forEach(item -> answers.add(answer(item.path("index"))));

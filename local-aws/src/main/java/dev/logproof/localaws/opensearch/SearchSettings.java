@@ -38,10 +38,10 @@ public record SearchSettings(
     try {
       endpoint = URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("is no URL: expected one such as " + EXAMPLE, e);
+      throw new IllegalArgumentException("is not a URL: expected a URL such as " + EXAMPLE, e);
     }
     if (endpoint.getUserInfo() != null) {
-      throw new IllegalArgumentException("holds a user: expected a URL such as " + EXAMPLE);
+      throw new IllegalArgumentException("contains a user: expected a URL such as " + EXAMPLE);
     }
     boolean web = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
     if (!web || endpoint.getHost() == null || endpoint.getQuery() != null) {

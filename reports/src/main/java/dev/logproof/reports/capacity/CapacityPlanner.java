@@ -26,7 +26,7 @@ public final class CapacityPlanner {
     explanation.add(
         String.format(
             Locale.ROOT,
-            "minTasks = %.2f MB/s ÷ %.2f MB/s a task, rounded up = %d",
+            "minTasks = %.2f MB/s ÷ %.2f MB/s per task, rounded up = %d",
             loadBytesPerSecond / 1e6,
             task.bytesPerSecond() / 1e6,
             minTasks));

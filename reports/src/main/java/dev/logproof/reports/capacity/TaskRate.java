@@ -28,8 +28,8 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
   public static TaskRate ofArticle(List<String> whyNotMeasured) {
     List<String> explanation = new ArrayList<>(whyNotMeasured);
     explanation.add(
-        "9.00 MB/s a task is the article's figure, for Fluentd on 4 vCPU and 8 GB; it was not"
-            + " measured here, and the CPU target plays no part in it");
+        "9.00 MB/s per task is the article's figure, for Fluentd on 4 vCPU and 8 GB; it was not"
+            + " measured here and does not depend on the CPU target");
     return new TaskRate(ARTICLE_BYTES_PER_SECOND, ARTICLE, List.copyOf(explanation));
   }
 
@@ -72,8 +72,8 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
     if (atTarget <= 0) {
       throw new NotPlannableException(
           text(
-              "a task without load would already use %.3f cores by the fitted line, and the CPU"
-                  + " target is %.3f: raise --cpu-target or --vcpus",
+              "by the fitted line, a task without load uses %.3f cores, and the CPU target is %.3f:"
+                  + " raise --cpu-target or --vcpus",
               fit.interceptCores(), targetCores));
     }
     List<String> explanation = new ArrayList<>();
@@ -146,7 +146,7 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
     return text(
             "cores = %.3f + %.4f × MB/s over %d held rates, R² %.3f: ",
             fit.interceptCores(), fit.coresPerByte() * 1e6, fit.points(), fit.rSquared())
-        + text("%.1f ms of CPU a MB", fit.coresPerByte() * 1e9)
+        + text("%.1f ms of CPU per MB", fit.coresPerByte() * 1e9)
         + margin;
   }
 

@@ -88,14 +88,17 @@ public final class ClosingTable {
             fit.get().slopeMargin().map(margin -> text(" ± %.1f", margin * 1e9)).orElse(""));
     return fit.get().risesSurely()
         ? Figure.known(LINEAR, LINEAR_ARTICLE, text("R² %.3f", fit.get().rSquared()), slope)
-        : Figure.notShown(LINEAR, LINEAR_ARTICLE, slope + ": the slope is not told from 0");
+        : Figure.notShown(LINEAR, LINEAR_ARTICLE, slope + ": the slope does not differ from 0");
   }
 
   private static List<Figure> deployments(List<Deployment> deployments) {
     return List.of(
-        perDeployment("tracers lost a deployment", "2.67", deployments, d -> d.verdict().lost()),
+        perDeployment("tracers lost per deployment", "2.67", deployments, d -> d.verdict().lost()),
         perDeployment(
-            "tracers duplicated a deployment", "11.7", deployments, d -> d.verdict().duplicated()),
+            "tracers duplicated per" + " deployment",
+            "11.7",
+            deployments,
+            d -> d.verdict().duplicated()),
         reliability(deployments));
   }
 
@@ -110,7 +113,7 @@ public final class ClosingTable {
   }
 
   private static Figure reliability(List<Deployment> all) {
-    String name = "reliability, one deployment an hour";
+    String name = "reliability, one deployment per hour";
     Optional<String> gap = gap(all);
     if (gap.isPresent()) {
       return Figure.unknown(name, "99.996 %", gap.get());

@@ -64,7 +64,7 @@ public final class Latencies {
         }
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + " is no histogram log: " + e, e);
+      throw new IOException(file + " is not a histogram log: " + e, e);
     }
   }
 

@@ -44,12 +44,12 @@ final class Sections {
     String meaning =
         switch (state) {
           case COMPLETE -> "";
-          case RUNNING -> "This run is still going on; this page shows how far it has come.";
+          case RUNNING -> "This run is still in progress; this page shows its results so far.";
           case INTERRUPTED ->
               "This run was interrupted: its process, "
                   + result.pid()
-                  + ", is gone without having ended the run. The page shows how far it came.";
-          case FAILED -> "This run failed. The page shows how far it came.";
+                  + ", ended before the run was complete. The page shows the results until then.";
+          case FAILED -> "This run failed. The page shows the results until then.";
         };
     return state == RunState.COMPLETE
         ? List.of()

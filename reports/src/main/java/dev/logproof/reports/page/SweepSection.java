@@ -56,7 +56,7 @@ final class SweepSection {
 
   private static String sentence(CpuFit fit) {
     return Numbers.text(
-            "cores = %.3f + %.4f × MB/s, R² %.3f over %d held rates: %.1f ms of CPU a MB",
+            "cores = %.3f + %.4f × MB/s, R² %.3f over %d held rates: %.1f ms of CPU per MB",
             fit.interceptCores(),
             fit.coresPerByte() * 1e6,
             fit.rSquared(),

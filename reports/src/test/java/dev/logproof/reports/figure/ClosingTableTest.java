@@ -87,7 +87,7 @@ class ClosingTableTest {
         with(noise, SampleRun.complete().deployments(), SampleRun.complete().plan());
     Figure linear = ClosingTable.of(result).get(2);
     assertThat(linear.shown()).isEqualTo("not shown");
-    assertThat(linear.note()).contains("not told from 0");
+    assertThat(linear.note()).contains("does not differ from 0");
     assertThat(RunVerdict.of(result, ClosingTable.of(result)).word())
         .as("what the run lost does not hang on the CPU's line")
         .isEqualTo("pass");

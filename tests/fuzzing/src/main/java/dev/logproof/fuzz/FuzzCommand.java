@@ -25,10 +25,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description = {
-      "Feed the parts that read what strangers send with mutated input, from a corpus.",
-      "Exit code 0: no crash, hang, leak nor memory beyond the limit. 1: something was found; the"
-          + " input is in the work directory, and belongs into the corpus once it is mended. 64: bad"
-          + " input."
+      "Feed mutated inputs from a corpus to the parsers of untrusted input.",
+      "Exit codes: 0 no crash, hang, leak or excessive memory; 1 a failure was found, its input is"
+          + " in the work directory (add it to the corpus with the fix); 64 bad input."
     })
 final class FuzzCommand implements Callable<Integer> {
   @Mixin CommandOptions options = new CommandOptions();
@@ -37,38 +36,38 @@ final class FuzzCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "codec|config|http|handshake|spool",
       split = ",",
-      description = "What to feed. Default: all.")
+      description = "Parsers to test. Default: all.")
   List<FuzzTarget> targets = List.of(FuzzTarget.values());
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "Inputs to each target. Default: ${DEFAULT-VALUE}.")
+      description = "Number of inputs per target. Default: ${DEFAULT-VALUE}.")
   long runs;
 
   @Option(
       names = "--total-runs",
       paramLabel = "N",
-      description = "Inputs to all targets together, dealt evenly; instead of --runs.")
+      description = "Number of inputs over all targets, divided evenly; replaces --runs.")
   Optional<Long> totalRuns = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Makes the same run again. Default: random.")
+      description = "Seed, to repeat a run. Default: random.")
   Optional<Integer> seed = Optional.empty();
 
   @Option(
       names = "--work-dir",
       paramLabel = "DIR",
-      description = "Where new inputs and findings go. Default: a new temporary directory.")
+      description = "Directory for new inputs and failures. Default: a new temporary directory.")
   Optional<Path> workDirectory = Optional.empty();
 
   @Option(
       names = "--corpus",
       paramLabel = "DIR",
-      description = "Inputs to start from, a directory for each target. Default: the repository's.")
+      description = "Corpus with one directory per target. Default: the repository's corpus.")
   Optional<Path> corpus = Optional.empty();
 
   /** Starts the program. */
@@ -117,7 +116,7 @@ final class FuzzCommand implements Callable<Integer> {
                     "corpus"));
     Path directory = root.resolve(target.toString()).toAbsolutePath();
     if (!Files.isDirectory(directory)) {
-      throw CommandFailure.badInput("--corpus: there is no directory " + directory);
+      throw CommandFailure.badInput("--corpus: no such directory: " + directory);
     }
     return directory;
   }
@@ -133,7 +132,7 @@ final class FuzzCommand implements Callable<Integer> {
           result.seconds(),
           result.runs() / Math.max(1, result.seconds()),
           result.residentMegabytes(),
-          complete(result) ? "nothing found" : "FAILED, exit code " + result.exitCode());
+          complete(result) ? "no failure" : "FAILED, exit code " + result.exitCode());
       if (!complete(result)) {
         result.lastLines().forEach(System.out::println);
       }
@@ -142,10 +141,10 @@ final class FuzzCommand implements Callable<Integer> {
     long seconds = results.stream().mapToLong(FuzzRun.Result::seconds).sum();
     System.out.printf(
         Locale.ROOT,
-        "%d inputs in %.1f min on one thread; at that rate 10 million take %.0f min%n",
+        "%d inputs in %.1f min on one thread; 10 million would take %.0f min at this rate%n",
         inputs,
         seconds / 60.0,
         seconds / 60.0 * 10_000_000 / Math.max(1, inputs));
-    System.out.println("seed " + chosenSeed + ", findings and new inputs in " + work);
+    System.out.println("seed " + chosenSeed + ", failures and new inputs in " + work);
   }
 }

@@ -128,7 +128,8 @@ public final class CalibrationWorker {
       }
       Thread.sleep(POLL_MILLIS);
     }
-    throw new IOException("the stand-in did not store everything in " + TIME_LIMIT_MILLIS + " ms");
+    throw new IOException(
+        "local-aws did not store all records within " + TIME_LIMIT_MILLIS + " ms");
   }
 
   private Evidence scan(TracerCheck check, Journals runs) throws IOException, InterruptedException {

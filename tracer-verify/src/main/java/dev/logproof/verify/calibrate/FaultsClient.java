@@ -85,7 +85,7 @@ public final class FaultsClient {
     HttpResponse<String> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
-      throw new IOException("the stand-in answers " + response.body());
+      throw new IOException("local-aws responded " + response.body());
     }
     return JSON.readTree(response.body());
   }

@@ -60,7 +60,7 @@ public record GroundTruth(
 
   private static void compare(List<String> mismatches, String what, Object expected, Object said) {
     if (!expected.equals(said)) {
-      mismatches.add(what + ": expected " + expected + ", said " + said);
+      mismatches.add(what + ": expected " + expected + ", reported " + said);
     }
   }
 

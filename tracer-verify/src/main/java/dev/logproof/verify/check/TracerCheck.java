@@ -121,8 +121,8 @@ public final class TracerCheck {
             run ->
                 "run "
                     + run.expected().runId()
-                    + ": a tracer of it was sent at two times, so that two runs have this id, and"
-                    + " one may hide what the other lost; expected an id of its own for each run")
+                    + ": one of its tracers was sent at two times, so two runs have this id, and"
+                    + " one may hide losses of the other; expected a unique id per run")
         .toList();
   }
 

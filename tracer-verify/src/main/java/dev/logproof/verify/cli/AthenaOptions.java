@@ -15,21 +15,22 @@ final class AthenaOptions {
       paramLabel = "NAME",
       defaultValue = "logproof",
       description =
-          "Database for the tables, one for each folder that Firehose fills; both are made if"
-              + " absent. Default: ${DEFAULT-VALUE}.")
+          "Database of the tables, one table per folder that Firehose fills; database and tables"
+              + " are created if absent. Default: ${DEFAULT-VALUE}.")
   private String database;
 
   @Option(
       names = "--athena-workgroup",
       paramLabel = "NAME",
       defaultValue = "primary",
-      description = "Work group that runs and pays the queries. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Work group that runs and is billed for the queries. Default: ${DEFAULT-VALUE}.")
   private String workgroup;
 
   @Option(
       names = "--athena-output",
       paramLabel = "s3://BUCKET/PREFIX",
-      description = "Where Athena puts its results. Default: where the work group says.")
+      description = "S3 location of query results. Default: the location of the work group.")
   private Optional<String> output = Optional.empty();
 
   @Option(
@@ -37,8 +38,8 @@ final class AthenaOptions {
       paramLabel = "DOLLARS",
       defaultValue = "5",
       description =
-          "Price of reading a terabyte in your region, for the cost that is shown before and after."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Price in dollars per terabyte read in your region, for the cost shown before and after"
+              + " the queries. Default: ${DEFAULT-VALUE}.")
   private double dollarsPerTerabyte;
 
   /**
@@ -54,7 +55,7 @@ final class AthenaOptions {
         dollarsPerTerabyte >= 0 && Double.isFinite(dollarsPerTerabyte),
         "--athena-price",
         Double.toString(dollarsPerTerabyte),
-        "dollars a terabyte, such as 5");
+        "dollars per terabyte, such as 5");
     return new AthenaSettings(
         database, workgroup, output, new ScanPrice(dollarsPerTerabyte), progress);
   }

@@ -35,11 +35,11 @@ import picocli.CommandLine.Spec;
     name = "calibrate",
     sortOptions = false,
     description = {
-      "Check the verifier: send numbered lines through an aggregator and a stand-in for AWS that"
-          + " loses, duplicates, damages, delays and shuffles records on purpose, in every combination"
-          + " of the numbers given, and compare what the verifier says with what was done.",
-      "Exit code 0: every cell was exact. 1: the verifier said something else. 2: a cell could not"
-          + " be run. 64: bad input."
+      "Check the verifier: send numbered lines through an aggregator to local-aws, which loses,"
+          + " duplicates, damages, delays and shuffles records on purpose, in every combination of"
+          + " the given numbers, and compare the verdict with the injected faults.",
+      "Exit codes: 0 the verifier was exact in every case, 1 it was not, 2 a case could not be run,"
+          + " 64 bad input."
     })
 final class CalibrateCommand implements Callable<Integer> {
   private static final int MAX_LANES = 64;
@@ -53,7 +53,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "0,1,2,17",
-      description = "Records that are never stored. Default: ${DEFAULT-VALUE}.")
+      description = "Numbers of records that are never stored. Default: ${DEFAULT-VALUE}.")
   List<Integer> lose;
 
   @Option(
@@ -61,7 +61,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "0,1,5",
-      description = "Records that are stored twice. Default: ${DEFAULT-VALUE}.")
+      description = "Numbers of records that are stored twice. Default: ${DEFAULT-VALUE}.")
   List<Integer> duplicate;
 
   @Option(
@@ -69,7 +69,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "0,1,3",
-      description = "Records whose tracer is damaged. Default: ${DEFAULT-VALUE}.")
+      description = "Numbers of records whose tracer is damaged. Default: ${DEFAULT-VALUE}.")
   List<Integer> corrupt;
 
   @Option(
@@ -77,7 +77,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "0,1,4",
-      description = "Records that are held back for 8 s. Default: ${DEFAULT-VALUE}.")
+      description = "Numbers of records that are delayed by 8 s. Default: ${DEFAULT-VALUE}.")
   List<Integer> late;
 
   @Option(
@@ -86,27 +86,26 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "BOOL",
       defaultValue = "false,true",
-      description = "Whether records of an object are shuffled. Default: ${DEFAULT-VALUE}.")
+      description = "Whether the records of an object are shuffled. Default: ${DEFAULT-VALUE}.")
   List<Boolean> reorder;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Makes the same calibration again. Default: random.")
+      description = "Seed, to repeat a calibration. Default: random.")
   Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--lanes",
       paramLabel = "N",
       defaultValue = "12",
-      description =
-          "Cells at the same time, each over a stream of its own. Default: ${DEFAULT-VALUE}.")
+      description = "Cases run in parallel, each with its own stream. Default: ${DEFAULT-VALUE}.")
   int lanes;
 
   @Option(
       names = "--work-dir",
       paramLabel = "DIR",
-      description = "Where journals and logs of the parts go. Default: a new temporary directory.")
+      description = "Directory of journals and process logs. Default: a new temporary directory.")
   Optional<Path> workDirectory = Optional.empty();
 
   @Override
@@ -139,7 +138,9 @@ final class CalibrateCommand implements Callable<Integer> {
         Path.of(
             Optional.ofNullable(System.getenv("LOGPROOF_HOME"))
                 .orElseThrow(
-                    () -> CommandFailure.badInput("LOGPROOF_HOME is not set: start bin/verify")));
+                    () ->
+                        CommandFailure.badInput(
+                            "LOGPROOF_HOME is not set: start this program by bin/verify")));
     List<String> names = IntStream.range(0, lanes).mapToObj(lane -> "lane-" + lane).toList();
     try (CalibrationParts parts = CalibrationParts.start(home, directory, names)) {
       useStandIn(parts);
@@ -195,14 +196,14 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private static String line(Queue<CalibrationWorker.Result> done, int cells) {
     long exact = done.stream().filter(CalibrationWorker.Result::exact).count();
-    return String.format(Locale.ROOT, "%d of %d cells run, %d exact", done.size(), cells, exact);
+    return String.format(Locale.ROOT, "%d of %d cases run, %d exact", done.size(), cells, exact);
   }
 
   private int report(List<CalibrationWorker.Result> results, long chosen) {
     PrintWriter out = spec.commandLine().getOut();
     for (CalibrationWorker.Result result : results) {
       if (!result.exact()) {
-        out.printf(Locale.ROOT, "cell %d (%s):%n", result.cell().number(), result.cell().planted());
+        out.printf(Locale.ROOT, "case %d (%s):%n", result.cell().number(), result.cell().planted());
         result.mismatches().forEach(mismatch -> out.println("  " + mismatch));
         if (!result.problem().isEmpty()) {
           out.println("  not run: " + result.problem());
@@ -211,7 +212,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     long exact = results.stream().filter(CalibrationWorker.Result::exact).count();
     boolean wrong = results.stream().anyMatch(result -> !result.mismatches().isEmpty());
-    out.printf(Locale.ROOT, "%d of %d cells exact, seed %d%n", exact, results.size(), chosen);
+    out.printf(Locale.ROOT, "%d of %d cases exact, seed %d%n", exact, results.size(), chosen);
     out.flush();
     if (wrong) {
       return ExitCode.FAIL;

@@ -43,14 +43,14 @@ final class DestinationOptions {
   @Option(
       names = "--s3",
       paramLabel = "s3://BUCKET/PREFIX",
-      description = "Where the logs arrive; local-aws prints it as LOGPROOF_S3.")
+      description = "S3 location of the destination; local-aws prints it as LOGPROOF_S3.")
   Optional<String> s3 = Optional.empty();
 
   @Option(
       names = "--directory",
       paramLabel = "DIR",
       description =
-          "Instead of --s3: a directory that holds the objects as files, such as a copied bucket.")
+          "Instead of --s3: a directory with the objects as files, such as a copied bucket.")
   Optional<Path> directory = Optional.empty();
 
   @Option(
@@ -58,11 +58,11 @@ final class DestinationOptions {
       paramLabel = "scan|athena|opensearch",
       split = ",",
       description =
-          "Who looks for the tracers. scan: this machine reads every object. athena: Amazon Athena"
-              + " does, where a machine is too small; only what is out of the ordinary comes here."
-              + " scan,athena: both, and where they disagree the verdict is unknown (then"
-              + " --directory, if given, is what the scan reads). opensearch: every document of --index is read,"
-              + " instead of objects. Default: scan.")
+          "Engine that searches for the tracers. scan: this machine reads every object. athena:"
+              + " Amazon Athena queries the objects, for destinations too large for one machine;"
+              + " only deviations are downloaded. scan,athena: both engines; if they disagree, the"
+              + " verdict is unknown (the scan then reads --directory, if given). opensearch: every"
+              + " document of --index is read, instead of objects. Default: scan.")
   List<Kind> engines = List.of(Kind.SCAN);
 
   @Mixin AthenaOptions athena = new AthenaOptions();
@@ -72,7 +72,7 @@ final class DestinationOptions {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      description = "Objects read at the same time. Default: one for each processor.")
+      description = "Objects read in parallel. Default: one per processor.")
   Optional<Integer> parallel = Optional.empty();
 
   /**
@@ -88,7 +88,9 @@ final class DestinationOptions {
     }
     if (engines.contains(Kind.OPENSEARCH) && engines.size() > 1) {
       throw CommandFailure.badInput(
-          "--engine " + engines + ": OpenSearch is a destination of its own; expected it alone");
+          "--engine "
+              + engines
+              + ": OpenSearch is a separate destination; expected opensearch only");
     }
     AthenaSettings settings = athena.settings(progress::milestone);
     List<Engine> made = new ArrayList<>();
@@ -116,8 +118,7 @@ final class DestinationOptions {
   private ObjectSource source(int connections) throws IOException {
     if (directory.isPresent()) {
       if (!Files.isDirectory(directory.get())) {
-        throw CommandFailure.badInput(
-            "--directory " + directory.get() + ": there is no such directory");
+        throw CommandFailure.badInput("--directory " + directory.get() + ": no such directory");
       }
       return new DirectorySource(directory.get());
     }

@@ -16,32 +16,34 @@ final class RequirementOptions {
       names = "--require",
       paramLabel = "PERCENT",
       description =
-          "Reliability that must be proved, such as 99.996%%: passes when the whole 95 %% interval"
-              + " is above it, fails when it is below, and is unknown in between. Default: nothing"
-              + " may be lost.")
+          "Required reliability, such as 99.996%%: pass if the whole 95 %% interval is above it,"
+              + " fail if the interval is below it, unknown otherwise. Default: no tracer may be"
+              + " lost.")
   Optional<String> require = Optional.empty();
 
   @Option(
       names = "--threshold",
       paramLabel = "METRIC<=N",
       description =
-          "Limit for one figure, such as 'lost<=0' or 'duplicated<10'; repeat for more. Takes the"
-              + " place of the built-in rule for that figure. Figures: attempted, lost, lost-acked,"
+          "Limit for one figure, such as 'lost<=0' or 'duplicated<10'; repeatable. Replaces the"
+              + " built-in rule for that figure. Figures: attempted, lost, lost-acked,"
               + " lost-unacked, recovered, duplicated, unexpected, corrupt, late, reliability.")
   List<String> thresholds = List.of();
 
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Also write the verdict as JUnit XML: one test case for it and each threshold.")
+      description =
+          "Also write the verdict as JUnit XML: one test case for the verdict and one per"
+              + " threshold.")
   Optional<Path> junit = Optional.empty();
 
   @Option(
       names = "--deployments",
       paramLabel = "N",
       description =
-          "How many deployments there were in the runs: the article's formula takes the loss of one."
-              + " Default: as many as --deployment-at, or 1.")
+          "Number of deployments during the runs; the article's formula uses the loss per"
+              + " deployment. Default: the number of --deployment-at, or 1.")
   private Optional<Integer> deployments = Optional.empty();
 
   @Option(
@@ -49,8 +51,9 @@ final class RequirementOptions {
       paramLabel = "TIME",
       split = ",",
       description =
-          "When a deployment began, such as 2026-01-31T12:00:00Z; repeat for more. The loss is told"
-              + " for each, up to the next, with an interval that takes deployments as the unit.")
+          "Start of a deployment, such as 2026-01-31T12:00:00Z; repeatable. The loss is reported"
+              + " per deployment, until the start of the next, with a confidence interval over"
+              + " deployments.")
   private List<String> deploymentTimes = List.of();
 
   int deployments() {

@@ -22,16 +22,16 @@ final class SearchOptions {
       names = "--opensearch-endpoint",
       paramLabel = "URL",
       description =
-          "For --engine opensearch: where it answers; local-aws prints it. User and password come"
-              + " from LOGPROOF_OPENSEARCH_USER and LOGPROOF_OPENSEARCH_PASSWORD.")
+          "For --engine opensearch: OpenSearch endpoint; local-aws prints it. User and password"
+              + " come from LOGPROOF_OPENSEARCH_USER and LOGPROOF_OPENSEARCH_PASSWORD.")
   Optional<String> endpoint = Optional.empty();
 
   @Option(
       names = "--index",
       paramLabel = "PATTERN",
       description =
-          "For --engine opensearch: the indices to look at, such as frontend-*; local-aws prints it"
-              + " as LOGPROOF_INDEX.")
+          "For --engine opensearch: pattern of the indices to read, such as frontend-*; local-aws"
+              + " prints it as LOGPROOF_INDEX.")
   Optional<String> index = Optional.empty();
 
   /**

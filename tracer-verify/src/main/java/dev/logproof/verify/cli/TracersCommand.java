@@ -43,15 +43,16 @@ import picocli.CommandLine.Spec;
     name = "tracers",
     sortOptions = false,
     description = {
-      "Compare the tracers that load runs sent with those the destination holds.",
+      "Compare the tracers sent by load runs with those at the destination.",
       "Every object written since the runs began is read as a stream, plain or compressed by GZIP,"
-          + " zlib, ZIP, zstd or Snappy, in whole or record by record; late is not lost: the"
+          + " zlib, ZIP, zstd or Snappy, whole or record by record. Late tracers are not lost: the"
           + " destination is polled until it has been stable for the settle time. Folders dated"
-          + " YYYY/MM/dd/HH are passed over while they ended over an hour before the runs began, and"
-          + " looked into before the verdict.",
-      "Exit code 0: pass, every run is complete, every object was read, and every tracer arrived"
-          + " undamaged or what was demanded is met. 1: fail. 2: unknown, such as a run that missed"
-          + " its rate, an incomplete journal, or an object that cannot be read. 64: bad input.",
+          + " YYYY/MM/dd/HH that ended more than an hour before the runs began are skipped while"
+          + " polling, and listed before the verdict.",
+      "Exit codes: 0 pass: every run is complete, every object was read, and every tracer arrived"
+          + " undamaged or all requirements are met; 1 fail; 2 unknown, such as after a run that"
+          + " missed its rate, with an incomplete journal, or with an unreadable object; 64 bad"
+          + " input.",
       "Endpoint, region and credentials come from the AWS SDK's standard chain"
           + " (AWS_ENDPOINT_URL_S3, AWS_REGION, ...)."
     })
@@ -71,15 +72,16 @@ final class TracersCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "1h",
       description =
-          "Verify the runs that were under way this long ago or later. Default: ${DEFAULT-VALUE}.")
+          "Verify the runs that were active within this time before now. Default:"
+              + " ${DEFAULT-VALUE}.")
   Duration since;
 
   @Option(
       names = "--journal",
       paramLabel = "DIR|s3://BUCKET/PREFIX",
       description =
-          "Directory of a run or a segment, or of any number of them, here or in S3; may be repeated."
-              + " Segments of one run are taken together. Default: results.")
+          "Directory or S3 location of a run or a segment, or of any number of them; repeatable."
+              + " Segments of one run are combined. Default: results.")
   List<String> journals = List.of("results");
 
   @Mixin DestinationOptions destination = new DestinationOptions();
@@ -90,17 +92,18 @@ final class TracersCommand implements Callable<Integer> {
       names = "--settle",
       paramLabel = "DURATION",
       description =
-          "How long the destination must have been stable; longer than the delivery stream's"
-              + " buffering interval. Default: 10s when nothing is missing, 330s while something is,"
-              + " or when a --threshold limits what can still arrive, such as duplicates (Firehose"
-              + " buffers for 300s by default); up to 930s where tracers took that long.")
+          "Time for which the destination must be stable; must exceed the delivery stream's"
+              + " buffering interval. Default: 10s if nothing is missing; 330s if tracers are"
+              + " missing, or if a --threshold limits records that may still arrive, such as"
+              + " duplicates (Firehose buffers for 300s by default); up to 930s if tracers took"
+              + " that long.")
   Optional<Duration> settle = Optional.empty();
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
       defaultValue = "15m",
-      description = "Give up waiting for stability after this long. Default: ${DEFAULT-VALUE}.")
+      description = "Maximum time to wait for stability. Default: ${DEFAULT-VALUE}.")
   Duration timeout;
 
   @Option(
@@ -108,8 +111,8 @@ final class TracersCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "15m",
       description =
-          "A tracer in an object written this long after it was sent is late. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "A tracer is late if its object was written more than this time after it was sent."
+              + " Default: ${DEFAULT-VALUE}.")
   Duration lateAfter;
 
   @Option(
@@ -117,7 +120,7 @@ final class TracersCommand implements Callable<Integer> {
       paramLabel = "RATE",
       defaultValue = "18/s",
       description =
-          "Tracers a second in the article's formula, 1 - lost / (rate x 3600). Default:"
+          "Tracers per second in the article's formula, 1 - lost / (rate x 3600). Default:"
               + " ${DEFAULT-VALUE}.")
   EventRate tracerRate;
 
@@ -125,7 +128,7 @@ final class TracersCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json",
       defaultValue = "table",
-      description = "How the verdict is printed. Default: ${DEFAULT-VALUE}.")
+      description = "Output format. Default: ${DEFAULT-VALUE}.")
   Format format;
 
   @Option(
@@ -214,7 +217,7 @@ final class TracersCommand implements Callable<Integer> {
     Path directory = output.toAbsolutePath().getParent();
     if (directory == null || Files.isDirectory(output) || !Files.isWritable(directory)) {
       throw CommandFailure.badInput(
-          option + " " + output + ": expected a file in a directory that can be written to");
+          option + " " + output + ": expected a file in a writable directory");
     }
   }
 

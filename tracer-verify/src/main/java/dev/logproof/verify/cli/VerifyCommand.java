@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code verify}. */
 @Command(
     name = "verify",
-    description = "Says what a log pipeline lost, duplicated, delayed or damaged.",
+    description = "Reports what a log pipeline lost, duplicated, delayed or damaged.",
     subcommands = {TracersCommand.class, CalibrateCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,

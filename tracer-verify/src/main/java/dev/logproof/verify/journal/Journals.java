@@ -146,8 +146,8 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
                 .map(
                     directory ->
                         directory
-                            + " holds an empty journal: its run was cut off, and what it sent is"
-                            + " not known"))
+                            + " holds an empty journal: its run was cut off, and its tracers are"
+                            + " unknown"))
         .toList();
   }
 

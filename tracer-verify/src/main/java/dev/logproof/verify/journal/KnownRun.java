@@ -114,7 +114,7 @@ public record KnownRun(
    */
   KnownRun same(KnownRun other) {
     if (!journal.equals(other.journal)) {
-      throw doesNotFit(other, "tell it differently; expected one journal a run, or a segment");
+      throw doesNotFit(other, "differ for the same run; expected one journal per run or segment");
     }
     return this;
   }

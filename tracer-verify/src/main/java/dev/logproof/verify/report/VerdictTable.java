@@ -41,7 +41,7 @@ public final class VerdictTable {
     row(
         table,
         "",
-        "one deployment an hour, of "
+        "one deployment per hour, of "
             + result.details().deployments()
             + (result.details().deployments() == 1 ? " deployment" : " deployments")
             + " measured");
@@ -102,7 +102,7 @@ public final class VerdictTable {
     if (losses.lostBefore() > 0) {
       row(table, "", losses.lostBefore() + " lost before the first of them");
     }
-    row(table, "a deployment", mean(losses));
+    row(table, "per deployment", mean(losses));
   }
 
   private static String mean(PerDeployment losses) {
@@ -113,11 +113,11 @@ public final class VerdictTable {
                 high ->
                     String.format(
                         Locale.ROOT,
-                        "95 %% interval %.2f to %.2f, so that the article's formula gives %s or more",
+                        "95 %% interval %.2f to %.2f; the article's formula gives at least %s",
                         losses.meanLostLow(),
                         high,
                         percent(losses.articleLow().orElse(0.0))))
-            .orElse("no interval: it takes two deployments that differ");
+            .orElse("no interval: it requires two deployments that differ");
     return String.format(
         Locale.ROOT,
         "loses %.2f on average (%s); at most %.0f %% of deployments lose anything",

@@ -158,8 +158,8 @@ public final class DestinationScan implements Engine {
       throw new IOException(
           "more than "
               + MAX_OBJECTS
-              + " objects were written since the runs began; name a folder with --s3, or have"
-              + " --engine athena look");
+              + " objects were written since the runs began; name a folder with --s3, or use"
+              + " --engine athena");
     }
   }
 

@@ -150,15 +150,15 @@ final class UnreadObjects {
     if (removed > 0 && (missing || check.outcome().duplicated() > 0)) {
       doubts.add(
           removed
-              + " objects were removed while the destination was read: what was moved counts twice,"
-              + " and what was removed may be missing");
+              + " objects were removed while the destination was read: tracers of moved objects"
+              + " count twice, and those of removed objects may be missing");
     }
     if (missing && trueTimes && sentAheadMicros > MAX_SENT_AHEAD_MICROS) {
       doubts.add(
           "an object was written "
               + sentAheadMicros / 1_000_000
               + " s before a tracer in it was sent: the clocks of load generator and destination"
-              + " differ, and objects of the run may have been passed over as older than it");
+              + " differ, and objects of the run may have been skipped as older than the run");
     }
     return doubts;
   }

@@ -22,7 +22,7 @@ public final class LossShape {
   /** Loss patterns of a single source. */
   private enum Form {
     /** One block from the first tracer on. */
-    HEAD("head", "the first tracers of %d of %d losing sources: nobody listened yet"),
+    HEAD("head", "the first tracers of %d of %d losing sources: the receiver did not listen yet"),
     /** One block up to the last tracer. */
     TAIL("tail", "the last tracers of %d of %d losing sources: a stop without a drain"),
     /** One block in the middle. */

@@ -76,7 +76,7 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
               describe(
                   threshold,
                   threshold.holds(bounds.outcome())
-                      ? "is kept so far and may not be in the end"
+                      ? "is met so far but may not be in the end"
                       : "is not kept so far",
                   bounds));
     }
@@ -103,8 +103,8 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
     } else if (now == Proof.UNPROVEN) {
       String needed =
           outcome.lost() == 0
-              ? "; it takes " + Reliability.tracersNeeded(share) + " tracers, none lost"
-              : "; it takes more tracers";
+              ? "; it requires " + Reliability.tracersNeeded(share) + " tracers, none lost"
+              : "; it requires more tracers";
       reasons.add(
           Condition.REQUIREMENT_UNPROVEN, describe(share, outcome, "is not proved") + needed);
     }

@@ -53,7 +53,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
         && ofDemands.conditions().contains(Condition.REQUIREMENT_OPEN)) {
       reasons.add(
           Condition.REQUIREMENT_OPEN,
-          "the destination was still changing when time was up: late is not lost");
+          "the destination was still changing at the timeout: tracers may still arrive");
     }
     reasons.addAll(ofDemands);
     Verdict verdict = VerdictPolicy.decide(reasons.conditions());
@@ -88,7 +88,7 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
         ? "all " + outcome.attempted() + " tracers arrived undamaged"
         : String.format(
             Locale.ROOT,
-            "what was demanded is kept: %d of %d tracers lost, %d damaged",
+            "all requirements are met: %d of %d tracers lost, %d damaged",
             outcome.lost(),
             outcome.attempted(),
             outcome.corrupt());
@@ -98,13 +98,13 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
     Outcome.Unexpected unexpected = outcome.unexpected();
     List<String> notes = new ArrayList<>(evidence.notes());
     if (unexpected.bystanders() > 0) {
-      notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not judged");
+      notes.add(unexpected.bystanders() + " tracers of earlier runs below --journal: not verified");
     }
     if (unexpected.foreign() > 0) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%d tracers of runs without a journal here (%s): not judged; give their --journal",
+              "%d tracers of runs without a journal (%s): not verified; give their --journal",
               unexpected.foreign(),
               named(unexpected.foreignRuns())));
     }

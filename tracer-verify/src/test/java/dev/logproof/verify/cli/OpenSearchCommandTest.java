@@ -110,7 +110,8 @@ class OpenSearchCommandTest {
   @Test
   void anEndpointThatNobodyAnswersAtProvesNothing() throws Exception {
     assertThat(verify("http://127.0.0.1:1", "--index=i")).isEqualTo(2);
-    assertThat(err.toString()).contains("http://127.0.0.1:1/i could not be read: nobody answers");
+    assertThat(err.toString())
+        .contains("http://127.0.0.1:1/i could not be read: no server responds");
   }
 
   @Test
@@ -149,7 +150,7 @@ class OpenSearchCommandTest {
         "--index=i --opensearch-endpoint=http://me:secret@h:1 | holds a user",
         "--index=i --opensearch-endpoint=h:9200 | expected http://host:port",
         "--opensearch-endpoint=http://h:1 | give --index",
-        "--index=i --engine=scan | expected it alone",
+        "--index=i --engine=scan | expected opensearch only",
       })
   void whatCannotBeIsRefused(String words, String named) {
     assertThat(verify("http://127.0.0.1:1", words.split(" "))).isEqualTo(64);

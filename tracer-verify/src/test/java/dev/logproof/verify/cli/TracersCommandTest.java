@@ -295,7 +295,7 @@ class TracersCommandTest {
     assertThat(verdict(0).attempted()).isEqualTo(200);
     LoadRuns.cutOff(results.resolve("other"), "r", end, "none");
     out.getBuffer().setLength(0);
-    assertOneLine(64, "tell it differently");
+    assertOneLine(64, "differ for the same run");
   }
 
   @Test

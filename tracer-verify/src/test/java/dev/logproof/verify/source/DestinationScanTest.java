@@ -166,7 +166,7 @@ class DestinationScanTest {
     byte[] members = gzip(line(0), line(1));
     members[gzip(line(0)).length] ^= 1;
     put("members.gz", members, Duration.ZERO);
-    assertThat(unread()).contains("members.gz", "neither text nor in a form of compression");
+    assertThat(unread()).contains("members.gz", "neither text nor in a supported compression");
   }
 
   @Test

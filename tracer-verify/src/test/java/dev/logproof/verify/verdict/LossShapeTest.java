@@ -55,6 +55,6 @@ class LossShapeTest {
   @Test
   void theEvidenceCountsTheSources() {
     assertThat(shape("0..3", "0..9", "0", "0..1", "7").evidence())
-        .isEqualTo("the first tracers of 4 of 5 losing sources: nobody listened yet");
+        .isEqualTo("the first tracers of 4 of 5 losing sources: the receiver did not listen yet");
   }
 }

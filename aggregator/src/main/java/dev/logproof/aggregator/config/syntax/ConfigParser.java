@@ -65,7 +65,7 @@ public final class ConfigParser {
   private void file(SourceText source, Body body) {
     for (source.skipSpaceAndComments(); !source.atEnd(); source.skipSpaceAndComments()) {
       if (source.startsWith("</")) {
-        throw source.error("a section is closed that was not opened in this file");
+        throw source.error("closing tag without a section opened in this file");
       }
       item(source, body);
     }

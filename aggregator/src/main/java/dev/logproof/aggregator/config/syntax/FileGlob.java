@@ -33,7 +33,7 @@ final class FileGlob {
         found = step(found, segment);
       }
       if (found.size() > maxFiles) {
-        throw new IllegalArgumentException("fits more than " + maxFiles + " files");
+        throw new IllegalArgumentException("matches more than " + maxFiles + " files");
       }
     }
     return found.stream().filter(Files::isRegularFile).sorted().toList();

@@ -31,7 +31,7 @@ final class ValueReader {
     return switch (source.peek()) {
       case '"' ->
           doubleQuoted()
-              .orElseThrow(() -> source.error("use_default and use_nil have no meaning here"));
+              .orElseThrow(() -> source.error("use_default and use_nil cannot be used here"));
       case '\'' -> singleQuoted();
       default -> unquoted('>').strip();
     };
@@ -118,8 +118,7 @@ final class ValueReader {
     while (!source.atLineEnd() && source.peek() != boundary) {
       if (source.startsWith("#{")) {
         throw source.error(
-            "embedded Ruby works in double quotes only: write \"#{…}\", or '…' if it is meant as"
-                + " text");
+            "embedded Ruby works in double quotes only: write \"#{…}\", or '…' for literal text");
       }
       text.append(source.take());
     }

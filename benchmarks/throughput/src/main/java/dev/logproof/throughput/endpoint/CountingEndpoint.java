@@ -35,7 +35,7 @@ final class CountingEndpoint implements Runnable {
         thread.setDaemon(true);
         thread.start();
       } catch (IOException | InterruptedException e) {
-        System.err.println("endpoint: accepts no longer: " + e);
+        System.err.println("endpoint: stopped accepting connections: " + e);
         return;
       }
     }

@@ -32,7 +32,7 @@ public final class EndpointCommand implements Callable<Integer> {
     "TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
   };
 
-  @Option(names = "--key-store", description = "PKCS12; with it TLS is spoken.")
+  @Option(names = "--key-store", description = "PKCS #12 key store; enables TLS.")
   Optional<Path> keyStore = Optional.empty();
 
   @Option(names = "--key-store-password", defaultValue = "")

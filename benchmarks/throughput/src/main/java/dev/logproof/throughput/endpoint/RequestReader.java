@@ -51,7 +51,7 @@ final class RequestReader {
     int end = headEnd(0);
     while (end < 0) {
       if (to >= MAX_HEAD_BYTES) {
-        throw new ProtocolException("a head of more than " + MAX_HEAD_BYTES + " bytes");
+        throw new ProtocolException("request headers of more than " + MAX_HEAD_BYTES + " bytes");
       }
       int searched = Math.max(0, to - 3);
       if (!fill()) {
@@ -71,7 +71,7 @@ final class RequestReader {
     }
     int bytes = Integer.parseInt(length.group(1));
     if (bytes > MAX_BODY_BYTES) {
-      throw new ProtocolException("a body of " + bytes + " bytes");
+      throw new ProtocolException("request body of " + bytes + " bytes");
     }
     return new Head(bytes, EXPECT.matcher(head).find());
   }
@@ -104,7 +104,7 @@ final class RequestReader {
     }
     while (to < end) {
       if (!fill()) {
-        throw new IOException("a body ended after " + (to - from) + " bytes");
+        throw new IOException("request body ended after " + (to - from) + " bytes");
       }
     }
     from = end;

@@ -39,7 +39,10 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--event-bytes", required = true)
   int eventBytes;
 
-  @Option(names = "--bytes-per-second", required = true, description = "0: without a limit.")
+  @Option(
+      names = "--bytes-per-second",
+      required = true,
+      description = "Rate of the load; 0: unlimited.")
   double bytesPerSecond;
 
   @Option(names = "--tick", required = true)

@@ -28,11 +28,13 @@ public final class ResultTable {
 
   private static final String NOTES =
       """
-      MB: 10^6 bytes of forward protocol on the way to the aggregator, for every aggregator the same events.
-      achieved, CPU ms/MB: what the endpoint accepted within the window; CPU: user and system, with children.
-      p50..p99.9: from when an event was due (at saturation: from its write) to the last byte of its request.
-      x: CPU ms/MB over the first aggregator's, at saturation behind it the ratio of MB/s. lost, dup.: events.
-      others' cores: used by neither aggregator nor load nor endpoint; much of it spoils a comparison.""";
+      MB: 10^6 bytes of forward protocol sent to the aggregator; all receive the same events.
+      achieved: accepted by the endpoint in the window. CPU: user and system time, with children.
+      p50..p99.9: latency from the due time of an event (at saturation: from its write) to the last
+      byte of its request.
+      x: CPU ms/MB relative to the first aggregator; at saturation followed by the ratio of MB/s.
+      lost, dup.: numbers of events.
+      others' cores: CPU of all other processes; much of it invalidates a comparison.""";
 
   private ResultTable() {}
 
@@ -59,7 +61,7 @@ public final class ResultTable {
         measurements.stream().mapToDouble(m -> m.achievedMegabytesPerSecond() * m.seconds()).sum();
     return String.format(
         Locale.ROOT,
-        "CPU beside the aggregators, over all rows: load %.2f ms/MB, endpoint %.2f ms/MB",
+        "CPU of the other processes, over all rows: load %.2f ms/MB, endpoint %.2f ms/MB",
         measurements.stream().mapToDouble(m -> m.loadCores() * m.seconds()).sum() * 1e3 / megabytes,
         measurements.stream().mapToDouble(m -> m.endpointCores() * m.seconds()).sum()
             * 1e3

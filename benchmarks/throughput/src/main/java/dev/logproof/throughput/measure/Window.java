@@ -33,15 +33,12 @@ public record Window(
     double mayWait = FLUSHES_WAITING * flushSeconds * due / seconds;
     double before = Math.max((double) backlogBefore, mayWait);
     double after = Math.max((double) backlogAfter, mayWait);
-    object(
-        objections,
-        (double) (due - sent),
-        "missed: fell short of what was to be offered by %.1f %%");
-    object(objections, after - before, "missed: fell behind what was offered by %.1f %%");
+    object(objections, (double) (due - sent), "missed: sent %.1f %% less than the scheduled load");
+    object(objections, after - before, "missed: fell behind the offered load by %.1f %%");
     object(
         objections,
         Math.max((double) (sent - due), before - after),
-        "missed: was still catching up with the warm-up, by %.1f %%");
+        "missed: was still processing the warm-up backlog, by %.1f %%");
     return objections;
   }
 

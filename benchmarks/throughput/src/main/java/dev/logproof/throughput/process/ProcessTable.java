@@ -23,7 +23,7 @@ public final class ProcessTable {
   /** Opens the table of this machine; fails when there is no {@code /proc}. */
   public static ProcessTable ofThisMachine() throws IOException {
     if (!Files.isReadable(PROC.resolve("self/stat"))) {
-      throw CommandFailure.unknown("no /proc here to read CPU time from: this runs on Linux only");
+      throw CommandFailure.unknown("cannot read CPU time: no /proc; expected Linux");
     }
     Process asked = new ProcessBuilder("getconf", "CLK_TCK").start();
     return new ProcessTable(

@@ -21,21 +21,21 @@ class WindowTest {
   @Test
   void aLoadThatWasHeldBackIsMissed() {
     assertThat(of(296_000, 0, 0).missed(FLUSH_SECONDS))
-        .containsExactly("missed: fell short of what was to be offered by 1.3 %");
+        .containsExactly("missed: sent 1.3 % less than the scheduled load");
     assertThat(of(298_000, 0, 0).missed(FLUSH_SECONDS)).isEmpty();
   }
 
   @Test
   void anAggregatorThatFallsBehindMisses() {
     assertThat(of(300_000, 5_000, 29_000).missed(FLUSH_SECONDS))
-        .containsExactly("missed: fell behind what was offered by 3.0 %");
+        .containsExactly("missed: fell behind the offered load by 3.0 %");
   }
 
   @Test
   void whoIsStillCatchingUpHasAnotherRate() {
     assertThat(of(300_000, 200_000, 150_000).missed(FLUSH_SECONDS))
-        .containsExactly("missed: was still catching up with the warm-up, by 16.7 %");
+        .containsExactly("missed: was still processing the warm-up backlog, by 16.7 %");
     assertThat(of(312_000, 5_000, 5_000).missed(FLUSH_SECONDS))
-        .containsExactly("missed: was still catching up with the warm-up, by 4.0 %");
+        .containsExactly("missed: was still processing the warm-up backlog, by 4.0 %");
   }
 }

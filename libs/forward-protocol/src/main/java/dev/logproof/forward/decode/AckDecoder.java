@@ -64,7 +64,7 @@ public final class AckDecoder extends ByteToMessageDecoder {
         return -1;
       }
       if (header == MessagePackHeader.ILLEGAL) {
-        throw new MalformedFrameException(at, "0xc1 starts no msgpack value");
+        throw new MalformedFrameException(at, "0xc1 does not start a msgpack value");
       }
       checkFirst(in, start);
       left += MessagePackHeader.children(header);
@@ -72,7 +72,10 @@ public final class AckDecoder extends ByteToMessageDecoder {
       if (length > HandshakeCodec.MAX_BYTES) {
         throw new MalformedFrameException(
             at,
-            "an answer of " + length + " bytes or more; the limit is " + HandshakeCodec.MAX_BYTES);
+            "an acknowledgement of "
+                + length
+                + " bytes or more; the limit is "
+                + HandshakeCodec.MAX_BYTES);
       }
       at += MessagePackHeader.bytes(header);
     }

@@ -8,7 +8,8 @@ final class ForeignProtocol {
 
   static String describe(int first) {
     if (first == TLS_HANDSHAKE) {
-      return "expected a frame, which is an array in msgpack or JSON, found byte 0x16, with which a TLS handshake starts";
+      return "expected a frame, which is an array in msgpack or JSON, found byte 0x16, which starts"
+          + " a TLS handshake";
     }
     boolean text = first > ' ' && first <= '~';
     String found = String.format("0x%02x", first) + (text ? " ('" + (char) first + "')" : "");

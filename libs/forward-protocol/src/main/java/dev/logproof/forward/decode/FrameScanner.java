@@ -264,7 +264,7 @@ final class FrameScanner implements FrameFormat {
   private long header(ByteBuf in, int start, int end) throws MalformedFrameException {
     long header = MessagePackHeader.read(in, start + at, end);
     if (header == MessagePackHeader.ILLEGAL) {
-      throw new MalformedFrameException(start + at, "0xc1 starts no msgpack value");
+      throw new MalformedFrameException(start + at, "0xc1 does not start a msgpack value");
     }
     return header;
   }

@@ -71,7 +71,7 @@ final class Gunzip extends Decompression {
     try {
       count = inflater.inflate(target);
     } catch (DataFormatException e) {
-      throw new MalformedFrameException(dataStart, "not deflated data: " + e.getMessage());
+      throw new MalformedFrameException(dataStart, "not deflate data: " + e.getMessage());
     }
     checksum.update(target.limit(target.position()).position(before));
     wrote(count, at);

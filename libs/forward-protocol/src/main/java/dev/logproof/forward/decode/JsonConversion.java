@@ -41,7 +41,7 @@ final class JsonConversion {
     KEY_OR_END("a key in quotes or '}'"),
     COLON("':'"),
     COMMA_OR_END("',' or the end of the array or object"),
-    NOTHING("nothing behind the value");
+    NOTHING("nothing after the value");
 
     private final String text;
 
@@ -184,7 +184,7 @@ final class JsonConversion {
 
   private void open(int header, Expected next) throws JsonSyntaxException {
     if (depth == MAX_DEPTH) {
-      throw new JsonSyntaxException(at - start, "no more than " + MAX_DEPTH + " levels");
+      throw new JsonSyntaxException(at - start, "at most " + MAX_DEPTH + " levels");
     }
     if (depth == headers.length) {
       headers = Arrays.copyOf(headers, 2 * depth);

@@ -81,7 +81,7 @@ final class JsonExtent {
         boolean digit = next >= '0' && next <= '9';
         if (!letter && !digit && PLACE_HOLDERS.indexOf(next) < 0) {
           throw new MalformedFrameException(
-              position, String.format("byte 0x%02x cannot stand in JSON here", next & 0xff));
+              position, String.format("byte 0x%02x is not valid in JSON here", next & 0xff));
         }
       }
     }

@@ -66,7 +66,7 @@ final class JsonScalars {
       if (next == '"') {
         return at;
       } else if (next >= 0 && next < ' ') {
-        throw new JsonSyntaxException(at - start, "no control character in a string");
+        throw new JsonSyntaxException(at - start, "a string without control characters");
       }
       at += next == '\\' ? 2 : 1;
     }
@@ -96,7 +96,7 @@ final class JsonScalars {
       case 'u' -> {
         return unicode(at, to);
       }
-      default -> throw new JsonSyntaxException(at - start, "an escape of JSON");
+      default -> throw new JsonSyntaxException(at - start, "a JSON escape");
     }
     return at + 2;
   }
@@ -127,7 +127,7 @@ final class JsonScalars {
     for (int digit = at + 2; digit < at + 6; digit++) {
       int value = digit < to ? Character.digit(in.getByte(digit), 16) : -1;
       if (value < 0) {
-        throw new JsonSyntaxException(at - start, "four hexadecimal digits behind \\u");
+        throw new JsonSyntaxException(at - start, "four hexadecimal digits after \\u");
       }
       unit = unit << 4 | value;
     }

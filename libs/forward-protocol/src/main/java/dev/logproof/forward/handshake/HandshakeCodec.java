@@ -100,7 +100,7 @@ public final class HandshakeCodec {
       }
       long header = MessagePackHeader.read(in, (int) end, in.writerIndex());
       if (header == MessagePackHeader.ILLEGAL) {
-        throw new IllegalArgumentException("what came is not msgpack");
+        throw new IllegalArgumentException("the handshake frame is not msgpack");
       } else if (header == MessagePackHeader.INCOMPLETE) {
         return false;
       }

@@ -55,7 +55,7 @@ class EventTimeTest {
   @CsvSource({"ff, 1", "fe, 1", "d0ff, 1", "d3fffffffffffffffe, 1", "d700ffffffff00000000, 2"})
   void isMarkerOfGroupBesideMetadata(String hex, int forms) {
     String marker =
-        "flawed GROUP_MARKER 1: it is no log but marks where a group of logs begins or ends";
+        "flawed GROUP_MARKER 1: it is not a log but marks the start or end of a group of logs";
     assertThat(heard("92a17491" + "9292" + hex + "8080")).isEqualTo(marker);
     assertThat(heard("92a174c4" + entry("9292" + hex + "8080"))).isEqualTo(marker);
     assertThat(heard("93a174" + "92" + hex + "8080")).isEqualTo(marker);

@@ -132,7 +132,7 @@ class FlawedEventsTest {
       List<String> heard = Decoding.of(frame);
       assertThat(heard).hasSize(10);
       assertThat(heard.get(0)).endsWith(" - 9 " + frame.length);
-      assertThat(heard.get(6)).isEqualTo("flawed ENTRY 1: it is no [time, record]");
+      assertThat(heard.get(6)).isEqualTo("flawed ENTRY 1: it is not a [time, record] array");
     }
   }
 

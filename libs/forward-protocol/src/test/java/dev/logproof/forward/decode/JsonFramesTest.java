@@ -155,9 +155,9 @@ class JsonFramesTest {
         "[\"t\",.5,{}]|expected a value",
         "[\"t\",NaN,{}]|expected a value",
         "[\"t\",nul,{}]|expected a value",
-        "[\"t\",1,{\"a\":\"\\x\"}]|an escape of JSON",
+        "[\"t\",1,{\"a\":\"\\x\"}]|a JSON escape",
         "[\"t\",1,{\"a\":\"\\u12g4\"}]|four hexadecimal digits",
-        "[\"t\",1,{\"a\":\"\t\"}]|no control character",
+        "[\"t\",1,{\"a\":\"\t\"}]|without control characters",
         "[,]|expected a value or ']'",
       })
   void costsItsEventWhenItIsNoJson(String json, String reason) {

@@ -121,7 +121,7 @@ class AckTest implements AckHandler, FrameHandler {
     "ff, 0, 'expected an acknowledgement, which is a map'",
     "80, 0, 'expected the key \"ack\"'",
     "81a16101, 0, 'expected the key \"ack\"'",
-    "81a361636bc1, 5, 0xc1 starts no msgpack value",
+    "81a361636bc1, 5, 0xc1 does not start a msgpack value",
     "81a361636bc600100000, 5, the limit is 16384",
     "dfffffffff, 0, the limit is 16384",
     "9101, 0, expected the name of a handshake frame to be a string",

@@ -30,7 +30,7 @@ abstract class BlockStream extends InputStream {
     try {
       int size = SnappyDecompressor.getUncompressedLength(compressed, offset);
       if (size < 0 || size > MAX_BLOCK_BYTES) {
-        throw new UnreadableContentException("a Snappy block claims to hold " + size + " bytes");
+        throw new UnreadableContentException("a Snappy block states a size of " + size + " bytes");
       }
       block = block.length < size ? new byte[size] : block;
       end = snappy.decompress(compressed, offset, length, block, 0, size);

@@ -66,7 +66,7 @@ final class SnappyHadoopStream extends BlockStream {
     uncompress(feed.exactly(length, NAME), 0);
     left -= blockEnd() - blockStart();
     if (left < 0) {
-      throw new UnreadableContentException(NAME + " is damaged: a block is longer than it says");
+      throw new UnreadableContentException(NAME + " is damaged: a block is longer than stated");
     }
     return true;
   }

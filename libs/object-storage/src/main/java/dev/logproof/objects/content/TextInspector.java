@@ -202,7 +202,7 @@ final class TextInspector {
     boolean many = (controls > 0 && foreign >= 3) || (controls > 1 && foreign == 2);
     if (many || bytes[at] == 0) {
       throw new UnreadableContentException(
-          "holds bytes that are neither text nor in a form of compression known here, from byte "
+          "holds bytes that are neither text nor in a supported compression format, from byte "
               + offset
               + " of its text on");
     }

@@ -43,7 +43,7 @@ public final class JournalDirectories {
       if (runs.isEmpty()) {
         throw new IOException(
             directory
-                + ": no run journal in it or up to four directories below; expected "
+                + ": no run journal in it or up to four levels below; expected "
                 + RunJournal.FILE_NAME
                 + ", written by loadgen run");
       }

@@ -37,7 +37,8 @@ public record SequenceRanges(List<Range> ranges) {
     ranges = List.copyOf(ranges);
     for (int i = 1; i < ranges.size(); i++) {
       if (ranges.get(i).first() <= ranges.get(i - 1).last() + 1) {
-        throw new IllegalArgumentException("ranges must be ascending and apart: " + ranges);
+        throw new IllegalArgumentException(
+            "ranges must be ascending and must not touch: " + ranges);
       }
     }
   }

@@ -53,7 +53,7 @@ class StarvedGeneratorIT {
       assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isEqualTo(2);
       JsonNode result = new ObjectMapper().readTree(journal.resolve("load.json").toFile());
       assertThat(result.path("valid").asBoolean()).isFalse();
-      assertThat(result.path("invalidReasons").toString()).contains("the generator stood still");
+      assertThat(result.path("invalidReasons").toString()).contains("the generator paused");
       RunningProgram verify =
           RunningProgram.start(
               directory,

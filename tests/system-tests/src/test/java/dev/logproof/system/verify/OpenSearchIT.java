@@ -95,7 +95,7 @@ class OpenSearchIT {
       JsonNode verdict = verdict(cloud, 0);
       assertThat(verdict.path("observed")).isEqualTo(verdict.path("attempted"));
       assertThat(verdict.path("duplicated").asLong()).isZero();
-      assertThat(cloud.stderr()).contains("OpenSearch did not take", "429");
+      assertThat(cloud.stderr()).contains("OpenSearch rejected", "429");
       assertThat(cloud.stop()).isZero();
       assertThat(cloud.stderr()).doesNotContain("backed-up");
     }

@@ -113,7 +113,7 @@ public final class AthenaEngine implements Engine {
         return false;
       }
     }
-    settings.progress().accept("athena: asking about " + now.objects() + " objects, " + cost(now));
+    settings.progress().accept("athena: querying " + now.objects() + " objects, " + cost(now));
     Optional<AthenaQueries.Response> answer = queries.run(query(now, since), goOn);
     if (answer.isEmpty()) {
       return false;
@@ -158,7 +158,7 @@ public final class AthenaEngine implements Engine {
     settings
         .progress()
         .accept(
-            "athena: answered in "
+            "athena: responded in "
                 + answer.millis()
                 + " ms, read "
                 + settings.price().of(answer.scannedBytes()));
@@ -180,7 +180,7 @@ public final class AthenaEngine implements Engine {
       unread.addAll(misnamed);
     }
     if (!current) {
-      unread.add("objects came after Athena was asked for the last time");
+      unread.add("objects arrived after the last Athena query");
     }
     return unread;
   }
@@ -190,8 +190,8 @@ public final class AthenaEngine implements Engine {
         .map(
             now ->
                 now.outside()
-                    + " objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they were"
-                    + " written, where Athena does not look, such as "
+                    + " objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they"
+                    + " were written, where Athena does not look, such as "
                     + now.outsideExample().orElse(""))
         .toList();
   }

@@ -105,7 +105,7 @@ final class AthenaQueries implements AutoCloseable {
   }
 
   private static IOException incomplete(String what) {
-    return new IOException("Athena: an answer lacks " + what);
+    return new IOException("Athena: a response lacks " + what);
   }
 
   private static boolean isOver(QueryExecution execution) {
@@ -158,9 +158,9 @@ final class AthenaQueries implements AutoCloseable {
       }
       if (rows.size() > MAX_ROWS) {
         throw new IOException(
-            "Athena: the loss, duplicates and late tracers make more than "
+            "Athena: lost, duplicated and late tracers form more than "
                 + MAX_ROWS
-                + " ranges; look at fewer runs with --journal, or use --engine scan");
+                + " ranges; verify fewer runs with --journal, or use --engine scan");
       }
     }
     return rows;

@@ -51,7 +51,7 @@ final class SuffixCheck {
                 + object.key()
                 + " is "
                 + is.orElse("not compressed")
-                + ", and by its name Athena takes it for "
+                + ", but by its name Athena reads it as "
                 + said.orElse("text"));
       }
     }

@@ -38,7 +38,7 @@ record TracerRow(
   }
 
   private static IOException unexpected(List<String> row, NumberFormatException cause) {
-    return new IOException("Athena answered with a row that was not asked for: " + row, cause);
+    return new IOException("Athena returned an unexpected row: " + row, cause);
   }
 
   private static long number(String text) {

@@ -81,7 +81,7 @@ record IndexPattern(SearchApi api, String pattern) {
   List<Shard> shards() throws IOException, InterruptedException {
     JsonNode groups = api.call("POST", path("_search_shards"), SearchApi.object()).path("shards");
     if (!groups.isArray()) {
-      throw new IOException("its answer lacks the shards of " + pattern);
+      throw new IOException("its response lacks the shards of " + pattern);
     }
     List<Shard> shards = new ArrayList<>();
     for (JsonNode copies : groups) {

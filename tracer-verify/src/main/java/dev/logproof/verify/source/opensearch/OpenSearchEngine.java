@@ -111,7 +111,7 @@ public final class OpenSearchEngine implements Engine {
         return;
       } catch (SearchApi.ContextGoneException e) {
         if (walk == WALKS) {
-          throw new IOException("its points in time do not last: " + e.getMessage(), e);
+          throw new IOException("its points in time expire too early: " + e.getMessage(), e);
         }
       }
     }
@@ -175,17 +175,17 @@ public final class OpenSearchEngine implements Engine {
     }
     List<String> unread = new ArrayList<>();
     if (!refusedRefresh.isEmpty()) {
-      unread.add("documents may be there that cannot be found yet: no refresh: " + refusedRefresh);
+      unread.add("documents may exist that cannot be found yet: no refresh: " + refusedRefresh);
     }
     if (withoutLog > 0) {
-      unread.add(withoutLog + " documents have no log field, where tracers are looked for");
+      unread.add(withoutLog + " documents have no log field, which holds the tracers");
     }
     return unread;
   }
 
   @Override
   public List<String> notes() {
-    return List.of("documents do not say when they were written: none is called late");
+    return List.of("documents do not state when they were written: none counts as late");
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class SearchApi {
         return once(method, path, body);
       } catch (PassingException | ConnectException e) {
         if (attempt == ATTEMPTS) {
-          throw e instanceof ConnectException ? new IOException("nobody answers there", e) : e;
+          throw e instanceof ConnectException ? new IOException("no server responds", e) : e;
         }
       }
       Thread.sleep(pauseMillis);
@@ -111,7 +111,8 @@ public final class SearchApi {
     JsonNode answer = call("POST", path, body);
     JsonNode shards = answer.path("_shards");
     if (!shards.path("total").isInt() || !answer.path("timed_out").isBoolean()) {
-      throw new IOException("its answer to a search lacks how many shards answered in time");
+      throw new IOException(
+          "its search response lacks the number of shards that responded in time");
     }
     int total = shards.path("total").asInt();
     boolean whole =
@@ -121,12 +122,12 @@ public final class SearchApi {
             && !answer.path("terminated_early").asBoolean();
     if (!whole) {
       throw new IOException(
-          "its answer to a search is not about everything: "
+          "its search response is incomplete: "
               + shards.path("successful").asInt()
               + " of "
               + total
-              + " shards answered"
-              + (answer.path("timed_out").asBoolean() ? ", and time was up" : ""));
+              + " shards responded"
+              + (answer.path("timed_out").asBoolean() ? ", and the search timed out" : ""));
     }
     return answer;
   }
@@ -146,7 +147,7 @@ public final class SearchApi {
     try {
       return JSON.readTree(answer.body());
     } catch (JacksonException e) {
-      throw new IOException("it answers with something that is not JSON: is it OpenSearch?", e);
+      throw new IOException("its response is not JSON: is it OpenSearch?", e);
     }
   }
 
@@ -163,10 +164,10 @@ public final class SearchApi {
               + status
               + "): "
               + (login.isPresent()
-                  ? "the user in " + Login.USER + " may not, or the password is wrong"
+                  ? "the user in " + Login.USER + " lacks the permission, or the password is wrong"
                   : "set " + Login.USER + " and " + Login.PASSWORD));
     }
-    String message = "it answers " + status + ": " + reason(answer);
+    String message = "it responds " + status + ": " + reason(answer);
     return PASSING.contains(status) ? new PassingException(message) : new IOException(message);
   }
 

@@ -307,7 +307,7 @@ class AthenaEngineTest {
     rows = row(values.split(","));
     assertThatThrownBy(this::look)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("not asked for");
+        .hasMessageContaining("returned an unexpected row");
   }
 
   @Test
@@ -356,7 +356,7 @@ class AthenaEngineTest {
     object("backend/2026/01/31/12/" + name);
     engine.look(SINCE, ObjectSource.Listing.ALL_FOLDERS, () -> true);
     assertThat(engine.unread().toString())
-        .contains("/" + name + " is " + is + ", and by its name Athena takes it for " + taken);
+        .contains("/" + name + " is " + is + ", but by its name Athena reads it as " + taken);
     rows = row("seen", "run", "0", "0", "9", "1", "false");
     object("backend/2026/01/31/12/b.gz");
     engine.look(SINCE, ObjectSource.Listing.ALL_FOLDERS, () -> true);

@@ -156,7 +156,7 @@ class OpenSearchEngineTest {
                 engine("fleeting")
                     .look(START, Listing.RECENT_FOLDERS, OpenSearchEngineTest::pointsInTimeAreGone))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("do not last");
+        .hasMessageContaining("expire too early");
   }
 
   @Test
@@ -178,7 +178,7 @@ class OpenSearchEngineTest {
     assertThat(engine.objects()).isEqualTo(1);
     assertThat(engine.check().outcome().corrupt()).isEqualTo(1);
     assertThat(engine.unread())
-        .containsExactly("1 documents have no log field, where tracers are looked for");
+        .containsExactly("1 documents have no log field, which holds the tracers");
   }
 
   /** The index has automatic refresh disabled. */
