@@ -55,7 +55,7 @@ class DryRunTest {
   }
 
   @Test
-  void saysThatDirectoryCannotBeUsed() throws IOException {
+  void rejectsUnusableDirectory() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> Aggregator.tryOut(config(file), ANY, directories()))
         .isInstanceOf(CommandFailure.class)

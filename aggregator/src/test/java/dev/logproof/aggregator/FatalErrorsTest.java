@@ -48,7 +48,7 @@ class FatalErrorsTest {
   }
 
   @Test
-  void isSilentWhenTheTaskItselfEnds() {
+  void reportsNoErrorWhenTransportIsClosed() {
     Transport transport = new Transport(2);
     transport.watch(errors::loopEnded);
     transport.close();

@@ -12,7 +12,7 @@ class MemoryPlanTest {
 
   @ParameterizedTest
   @ValueSource(longs = {128, 256, 512, 4_096, 16_384})
-  void sharesLeaveAnEighth(long mebibytes) {
+  void leavesOneEighthOfMemoryUnassigned(long mebibytes) {
     MemoryPlan plan = new MemoryPlan(mebibytes * MIB, 128 * MIB, 2);
     long shares = plan.chunkBytes() + plan.intakeBytes() + plan.requestBytes(2);
     assertThat(shares).isLessThanOrEqualTo(mebibytes * MIB / 8 * 7);
@@ -20,7 +20,7 @@ class MemoryPlanTest {
   }
 
   @Test
-  void lowersWhatASmallTaskCannotTake() {
+  void lowersLimitsOfSmallTask() {
     MemoryPlan plan = new MemoryPlan(128 * MIB, 128 * MIB, 4);
     assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(16 << 20);
     assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(16 << 20);
@@ -28,7 +28,7 @@ class MemoryPlanTest {
   }
 
   @Test
-  void leavesALargeTaskWhatWasAskedFor() {
+  void keepsConfiguredLimitsOfLargeTask() {
     MemoryPlan plan = new MemoryPlan(6_848 * MIB, 1_024 * MIB, 4);
     assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(64 << 20);
     assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(256 << 20);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Preloading needs no region, credentials or network. */
 class SdkPreloaderTest {
   @Test
-  void itLoadsWhereNothingIsConfigured() {
+  void loadsWithoutConfiguration() {
     assertThatNoException().isThrownBy(SdkPreloader::load);
   }
 }

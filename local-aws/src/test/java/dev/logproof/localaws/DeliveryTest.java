@@ -32,7 +32,7 @@ class DeliveryTest {
 
   @ParameterizedTest
   @EnumSource(Compression.class)
-  void recordsArriveByteForByteUnderTheNameFirehoseGives(Compression compression) throws Exception {
+  void deliversRecordsUnchangedUnderFirehoseKey(Compression compression) throws Exception {
     try (RunningLocalAws running = start(compression)) {
       List<Record> records = randomRecords(500);
       PutRecordBatchResponse answer =
@@ -60,7 +60,7 @@ class DeliveryTest {
   }
 
   @Test
-  void aFullBufferIsDeliveredWithoutWaitingAndTheOtherStreamIsLeftAlone() throws Exception {
+  void deliversOnlyFullBufferAtOnce() throws Exception {
     try (RunningLocalAws running = start(Compression.GZIP)) {
       SdkBytes data = SdkBytes.fromByteArray(new byte[600 << 10]);
       put(running, "elasticsearch-delivery-stream", data);
@@ -79,7 +79,7 @@ class DeliveryTest {
   }
 
   @Test
-  void theStopDeliversEveryBufferAndTheAccountBalances() throws Exception {
+  void deliversEveryBufferOnStop() throws Exception {
     try (RunningLocalAws running = start(Compression.GZIP)) {
       put(running, "elasticsearch-delivery-stream", SdkBytes.fromUtf8String("a\n"));
       put(running, "s3-delivery-stream", SdkBytes.fromUtf8String("b\n"));

@@ -41,7 +41,7 @@ class PutLimitsTest {
   }
 
   @Test
-  void fiveHundredRecordsAreTakenAndOneMoreIsNot() {
+  void rejectsMoreThanFiveHundredRecords() {
     assertThat(put(Collections.nCopies(500, record(1))).failedPutCount()).isZero();
 
     FirehoseException error = refused(Collections.nCopies(501, record(1)));
@@ -51,14 +51,14 @@ class PutLimitsTest {
   }
 
   @Test
-  void aRequestHasAtLeastOneRecord() {
+  void rejectsRequestWithoutRecords() {
     FirehoseException error = refused(List.of());
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
     assertThat(error).hasMessageContaining("have length greater than or equal to 1");
   }
 
   @Test
-  void fourMebibytesOfBase64AreTakenAndOneByteMoreIsNot() {
+  void rejectsMoreThanFourMebibytes() {
     List<Record> quarters = Collections.nCopies(4, record(QUARTER_BYTES));
     assertThat(put(quarters).failedPutCount()).isZero();
 
@@ -71,7 +71,7 @@ class PutLimitsTest {
   }
 
   @Test
-  void aRecordMayHave1024000BytesAndNotOneMore() {
+  void rejectsRecordAbove1024000Bytes() {
     assertThat(put(List.of(record(1), record(1_024_000))).failedPutCount()).isZero();
 
     FirehoseException error = refused(List.of(record(1), record(1_024_001)));
@@ -82,7 +82,7 @@ class PutLimitsTest {
   }
 
   @Test
-  void aRefusedRequestLeavesNothingBehind() {
+  void storesNothingOfRejectedRequest() {
     refused(List.of(record(1), record(1_024_001)));
     refused(Collections.nCopies(501, record(1)));
     FirehoseException unknown =
@@ -96,7 +96,7 @@ class PutLimitsTest {
   }
 
   @Test
-  void underAQuotaRecordsFailOneByOneUntilTimePasses() throws Exception {
+  void failsSingleRecordsAboveQuotaUntilTimePasses() throws Exception {
     try (RunningLocalAws limited =
         new RunningLocalAws(directory, Compression.GZIP, Optional.of(ByteRate.parse("1MiB/s")))) {
       List<Record> records = IntStream.range(0, 100).mapToObj(i -> record(20 << 10)).toList();

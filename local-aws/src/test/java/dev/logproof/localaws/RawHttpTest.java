@@ -56,7 +56,7 @@ class RawHttpTest {
   }
 
   @Test
-  void bodiesMayComeWholeInChunksOrAfterAContinue() throws Exception {
+  void acceptsChunkedBodiesAndExpectContinue() throws Exception {
     BodyPublisher chunked =
         BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(PUT.getBytes(UTF_8)));
     HttpResponse<String> answer = send(signed("PutRecord", PUT, chunked));
@@ -87,7 +87,7 @@ class RawHttpTest {
         "DescribeDeliveryStream | {                                     | SerializationException",
         "UpdateDestination | {}                                         | UnknownOperationException",
       })
-  void aBodyThatIsNotTheOperationsIsRefused(String operation, String body, String type)
+  void rejectsBodyThatDoesNotFitOperation(String operation, String body, String type)
       throws Exception {
     HttpResponse<String> answer = send(signed(operation, body, BodyPublishers.ofString(body)));
 
@@ -97,7 +97,7 @@ class RawHttpTest {
   }
 
   @Test
-  void aRequestWithoutASignatureIsRefused() throws Exception {
+  void rejectsRequestWithoutSignature() throws Exception {
     assertThat(send(unsigned()).body()).contains("\"MissingAuthenticationTokenException\"");
     assertThat(send(unsigned().header("Authorization", "Basic abc")).body())
         .contains("\"IncompleteSignatureException\"");
@@ -111,7 +111,7 @@ class RawHttpTest {
   }
 
   @Test
-  void aSignatureOfAnotherBodyOrOfAnotherTimeIsRefused() throws Exception {
+  void rejectsSignatureOfOtherBodyOrTime() throws Exception {
     String other = PUT.replace("YQo=", "Ygo=");
     assertThat(send(signed("PutRecord", PUT, BodyPublishers.ofString(other))).body())
         .contains("\"InvalidSignatureException\"");
@@ -123,7 +123,7 @@ class RawHttpTest {
   }
 
   @Test
-  void aBodyBeyondTheLimitIsRefusedBeforeItIsSent() throws Exception {
+  void rejectsAnnouncedBodyAboveLimit() throws Exception {
     try (Socket socket = new Socket(endpoint().getHost(), endpoint().getPort())) {
       socket.setSoTimeout((int) WAIT.toMillis());
       String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8388609\r\n";

@@ -101,7 +101,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void oneStreamAloneMayMeetAFault() throws Exception {
+  void affectsOnlyNamedStream() throws Exception {
     begin("{\"fault\":\"throttle\",\"stream\":\"another\"}");
     assertThat(put().failedPutCount()).isZero();
     assertThat(report().path("faultyCalls").asInt()).isZero();
@@ -111,7 +111,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void throttlingEndsWhenItsTimeIsOver() throws Exception {
+  void endsThrottlingAfterItsDuration() throws Exception {
     begin("{\"fault\":\"throttle\",\"forMillis\":60000}");
     running.clock.pass(Duration.ofMillis(59_999));
     FirehoseException error = catchThrowableOfType(FirehoseException.class, this::put);
@@ -122,7 +122,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void aShareOfTheCallsIsChosenByTheSeed() throws Exception {
+  void choosesShareOfCallsBySeed() throws Exception {
     String plan = "{\"fault\":\"throttle\",\"share\":0.3,\"seed\":%d}";
     Set<Integer> first = throttledCalls(plan.formatted(5));
     assertThat(first).hasSizeBetween(5, 30).isEqualTo(throttledCalls(plan.formatted(5)));
@@ -144,7 +144,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void recordsFailOneByOneWithBothOfTheirCodes() throws Exception {
+  void failsSingleRecordsWithBothCodes() throws Exception {
     begin("{\"fault\":\"partial\",\"records\":0.3,\"seed\":7}");
     PutRecordBatchResponse answer = put();
     assertThat(answer.failedPutCount()).isBetween(10, 60);
@@ -160,7 +160,7 @@ class RequestFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"before-request, 0, 0", "during-response, 100, 100", "without-response, 100, 100"})
-  void aCallThatIsCutOffIsAcceptedOrNot(String moment, int accepted, int ambiguous)
+  void acceptsDisconnectedCallDependingOnMoment(String moment, int accepted, int ambiguous)
       throws Exception {
     begin("{'fault':'disconnect','moment':'%s'}".formatted(moment).replace('\'', '"'));
     assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
@@ -172,7 +172,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void aConnectionThatEndsAfterItsAnswerMakesNothingAmbiguous() throws Exception {
+  void countsNothingAmbiguousAfterResponse() throws Exception {
     begin("{\"fault\":\"disconnect\",\"moment\":\"after-response\"}");
     assertThat(put().failedPutCount()).isZero();
     assertThat(report().path("ambiguousRecords").asInt()).isZero();
@@ -180,7 +180,7 @@ class RequestFaultsTest {
 
   @Test
   @Timeout(60)
-  void aSlowAnswerIsAcceptedAtOnceAndCountsAsAmbiguousWhenNobodyWaitsForIt() throws Exception {
+  void countsSlowResponseAsAmbiguousWhenClientGivesUp() throws Exception {
     begin("{\"fault\":\"slow\",\"delayMillis\":50}");
     assertThat(put().failedPutCount()).isZero();
     assertThat(report().path("ambiguousRecords").asInt()).isZero();
@@ -206,7 +206,7 @@ class RequestFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"refuse", "reset"})
-  void anOutageEndsConnectionsAndThePortIsTheSameAfterwards(String how) throws Exception {
+  void cutsConnectionsDuringOutageAndKeepsPort(String how) throws Exception {
     put();
     begin("{'fault':'outage','how':'%s'}".formatted(how).replace('\'', '"'));
     assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
@@ -218,7 +218,7 @@ class RequestFaultsTest {
   }
 
   @Test
-  void aRequestThatIsWrongGetsItsOwnErrorAndAPlanThatIsWrongIsNamed() throws Exception {
+  void reportsInvalidRequestsAndPlansUnderFault() throws Exception {
     begin("{\"fault\":\"throttle\"}");
     FirehoseException unknown =
         catchThrowableOfType(

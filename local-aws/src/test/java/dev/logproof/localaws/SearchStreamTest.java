@@ -35,7 +35,7 @@ class SearchStreamTest {
   }
 
   @Test
-  void aStreamHasFirehosesDefaults() {
+  void appliesFirehoseDefaults() {
     create(it -> {});
     AmazonopensearchserviceDestinationDescription destination = described();
     assertThat(destination.clusterEndpoint()).isEqualTo("https://search.example:9200");
@@ -56,7 +56,7 @@ class SearchStreamTest {
   }
 
   @Test
-  void aStreamIsDescribedAsItWasAskedFor() {
+  void describesStreamAsCreated() {
     create(
         it ->
             it.indexRotationPeriod(AmazonopensearchserviceIndexRotationPeriod.ONE_WEEK)
@@ -75,7 +75,7 @@ class SearchStreamTest {
   }
 
   @Test
-  void whatTheStandInDoesNotDoIsRefusedByName() {
+  void rejectsUnsupportedSettingsByName() {
     assertRefused("VpcConfiguration", it -> it.vpcConfiguration(vpc -> vpc.roleARN(ROLE)));
     assertRefused("DomainARN", it -> it.domainARN("arn:aws:es:us-west-2:000000000000:domain/d"));
     assertRefused("TypeName", it -> it.typeName("doc"));

@@ -42,7 +42,7 @@ class ServeCommandTest {
         "--region=oregon        | us-west-2",
         "--colour=red           | Unknown option",
       })
-  void aWrongValueIsNamedWithWhatWouldBeRight(String argument, String expected) {
+  void rejectsInvalidOptionWithExpectedValue(String argument, String expected) {
     StringWriter err = new StringWriter();
     var line =
         Program.commandLine(new LocalAwsCommand(), Map.of()).setErr(new PrintWriter(err, true));
@@ -56,7 +56,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws Exception {
+  void reportsPortInUse() throws Exception {
     try (LocalAws first = LocalAws.start(settings(0, directory), Dependencies.REAL)) {
       String url = first.environment().get("AWS_ENDPOINT_URL_FIREHOSE");
       int taken = Integer.parseInt(url.substring(url.lastIndexOf(':') + 1));
@@ -68,7 +68,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void aDirectoryThatIsAFileIsNamed() throws Exception {
+  void reportsDirectoryThatIsFile() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 
     assertThatThrownBy(() -> LocalAws.start(settings(0, file), Dependencies.REAL))
@@ -77,7 +77,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void theEnvironmentOfAClientEndsWithTheBucket() throws Exception {
+  void exportsBucketLast() throws Exception {
     try (LocalAws aws = LocalAws.start(settings(0, directory), Dependencies.REAL)) {
       assertThat(aws.environment().keySet())
           .containsExactly(
@@ -93,7 +93,7 @@ class ServeCommandTest {
   }
 
   @Test
-  void theEnvironmentNamesTheOpenSearchThatIsDeliveredTo() throws Exception {
+  void exportsOpenSearchEndpointAndIndex() throws Exception {
     SearchSettings search =
         new SearchSettings(
             SearchSettings.endpoint("http://127.0.0.1:1"),

@@ -41,7 +41,7 @@ class StreamManagementTest {
   }
 
   @Test
-  void theArticlesStreamsExistAtStart() {
+  void listsBuiltInStreamsAtStart() {
     ListDeliveryStreamsResponse all = running.firehose.listDeliveryStreams();
     assertThat(all.deliveryStreamNames())
         .containsExactly("elasticsearch-delivery-stream", "s3-delivery-stream");
@@ -60,7 +60,7 @@ class StreamManagementTest {
   }
 
   @Test
-  void aCreatedStreamIsDescribedAsItWasAskedForAndDeliversThere() throws Exception {
+  void describesCreatedStreamAndDeliversToIt() throws Exception {
     running.s3.createBucket(it -> it.bucket("other-bucket"));
     String arn = create("mine", it -> it.bufferingHints(h -> h.sizeInMBs(2).intervalInSeconds(60)));
 
@@ -90,14 +90,14 @@ class StreamManagementTest {
   }
 
   @Test
-  void aNameIsGivenOnce() {
+  void rejectsNameInUse() {
     create("mine", it -> it.compressionFormat(CompressionFormat.GZIP));
 
     assertThat(error(() -> create("mine", it -> {}))).isInstanceOf(ResourceInUseException.class);
   }
 
   @Test
-  void whatTheStandInDoesNotDoIsRefusedByName() {
+  void rejectsUnsupportedSettingsByName() {
     assertRefused("Snappy", it -> it.compressionFormat(CompressionFormat.SNAPPY));
     assertRefused("!{timestamp:yyyy}", it -> it.prefix("a/!{timestamp:yyyy}/"));
     assertRefused(
@@ -111,7 +111,7 @@ class StreamManagementTest {
   }
 
   @Test
-  void whatIsSwitchedOffIsNoObstacle() {
+  void acceptsDisabledUnsupportedSettings() {
     create(
         "mine",
         it ->
@@ -123,7 +123,7 @@ class StreamManagementTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 129})
-  void bufferSizesStayWithinTheirRange(int mib) {
+  void rejectsBufferSizeOutOfRange(int mib) {
     FirehoseException error =
         error(
             () ->
@@ -134,19 +134,19 @@ class StreamManagementTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"with space", "slash/ed", "ü"})
-  void namesHaveLettersDigitsAndThreeSigns(String name) {
+  void rejectsNameWithOtherCharacters(String name) {
     assertThat(error(() -> create(name, it -> {}))).hasMessageContaining("[a-zA-Z0-9_.-]+");
   }
 
   @Test
-  void namesHave64CharactersAtMost() {
+  void rejectsNameAbove64Characters() {
     create("x".repeat(64), it -> {});
     assertThat(error(() -> create("x".repeat(65), it -> {})))
         .hasMessageContaining("have length less than or equal to 64");
   }
 
   @Test
-  void aWrongSecretIsNotAccepted() {
+  void rejectsWrongSecret() {
     try (FirehoseClient wrong =
         running.client(FirehoseClient.builder(), "AWS_ENDPOINT_URL_FIREHOSE", "wrong")) {
       FirehoseException error = error(wrong::listDeliveryStreams);

@@ -29,7 +29,7 @@ class CapacityPlanCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void aCompleteRunIsTheBasis() throws IOException {
+  void plansFromCompleteRun() throws IOException {
     store("run", SampleRun.complete());
     PlanResult plan = plan("--results", temp.toString());
     assertThat(plan.basis()).isEqualTo("measured");
@@ -38,14 +38,14 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void fewerProcessorsAreTrustedWithLess() throws IOException {
+  void lowersRatePerTaskForFewerVcpus() throws IOException {
     store("run", SampleRun.complete());
     PlanResult plan = plan("--results", temp.toString(), "--vcpus", "0.5");
     assertThat(plan.perTaskBytesPerSecond()).isBetween(2.9e6, 3.1e6);
   }
 
   @Test
-  void anEmptyDirectoryLeavesTheArticlesFigure() throws IOException {
+  void usesArticleRateWithoutRuns() throws IOException {
     PlanResult plan = plan("--results", temp.toString());
     assertThat(plan.basis()).isEqualTo("article");
     assertThat(plan.minTasks()).isEqualTo(5);
@@ -53,7 +53,7 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void aFailedRunDoesNotCount() throws IOException {
+  void ignoresFailedRun() throws IOException {
     store("run", state("failed", 1));
     PlanResult plan = plan("--results", temp.resolve("run").toString());
     assertThat(plan.basis()).isEqualTo("article");
@@ -61,7 +61,7 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void anInterruptedRunDoesNotCount() throws Exception {
+  void ignoresInterruptedRun() throws Exception {
     store("run", state("running", pidOfAnEndedProcess()));
     PlanResult plan = plan("--results", temp.resolve("run").toString());
     assertThat(plan.basis()).isEqualTo("article");
@@ -69,14 +69,14 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void aRunningRunCountsOnlyWhenItIsNamedItself() throws IOException {
+  void usesRunningRunOnlyWhenNamed() throws IOException {
     store("run", state("running", ProcessHandle.current().pid()));
     assertThat(plan("--results", temp.resolve("run").toString()).basis()).isEqualTo("measured");
     assertThat(plan("--results", temp.toString()).basis()).isEqualTo("article");
   }
 
   @Test
-  void aRunThatHeldNothingDoesNotCount() throws IOException {
+  void ignoresRunWithoutSustainedRate() throws IOException {
     store(
         "run",
         SampleRun.run(
@@ -87,7 +87,7 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void anUnreadableRunIsNamedAndTheOthersCount() throws IOException {
+  void reportsUnreadableRunAndUsesOthers() throws IOException {
     store("run", SampleRun.complete());
     Files.writeString(
         Files.createDirectory(temp.resolve("broken")).resolve("run.json"), "{\"version\":");
@@ -120,7 +120,7 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void badInputIsNamed() {
+  void rejectsBadInput() {
     assertThat(run("--load", "45MB/s", "--results", temp.resolve("gone").toString())).isEqualTo(64);
     assertThat(err.toString()).contains("gone").contains("no such directory");
     assertThat(run("--load", "45")).isEqualTo(64);
@@ -131,7 +131,7 @@ class CapacityPlanCommandTest {
   }
 
   @Test
-  void aTargetThatNoRateKeepsToIsUnknown() throws IOException {
+  void isUnknownWhenNoRateMeetsTarget() throws IOException {
     store("run", SampleRun.complete());
     assertThat(run("--load", "45MB/s", "--results", temp.toString(), "--vcpus", "0.01"))
         .isEqualTo(2);

@@ -127,7 +127,7 @@ class LoadReportTest {
   }
 
   @Test
-  void segmentsAddUpAndTheirHistogramsToo() throws IOException {
+  void sumsSegmentsAndMergesHistograms() throws IOException {
     segment(1, 1_000, "");
     segment(2, 9_000, "");
     assertThat(run("--format", "json", "--verdict", verdict("big").toString())).isEqualTo(1);
@@ -144,7 +144,7 @@ class LoadReportTest {
   }
 
   @Test
-  void aVerdictOnOtherTracersProvesNothing() throws IOException {
+  void isUnknownForVerdictOnOtherTracers() throws IOException {
     segment(1, 1_000, "");
     segment(2, 9_000, "");
     Path file = verdict("big");
@@ -156,7 +156,7 @@ class LoadReportTest {
   }
 
   @Test
-  void thePageShowsWhatWasSentAndWhatArrived() throws IOException {
+  void showsSentAndArrivedLoadOnPage() throws IOException {
     segment(1, 1_000, "");
     segment(2, 9_000, "");
     run("--verdict", verdict("big").toString());
@@ -170,7 +170,7 @@ class LoadReportTest {
   }
 
   @Test
-  void withoutAVerdictOrASegmentNothingIsProved() throws IOException {
+  void isUnknownWithoutVerdictSegmentOrValidLoad() throws IOException {
     segment(1, 1_000, "");
     assertThat(run("--verdict", verdict("big").toString())).isEqualTo(2);
     assertThat(out.toString()).contains("of its 2 segments these are not here: [2]");
@@ -185,7 +185,7 @@ class LoadReportTest {
   }
 
   @Test
-  void whatDoesNotFitIsNamed() throws IOException {
+  void rejectsVerdictOfOtherRunAndDamagedHistogram() throws IOException {
     segment(1, 1_000, "");
     segment(2, 9_000, "");
     assertThat(run("--verdict", verdict("other").toString())).isEqualTo(64);

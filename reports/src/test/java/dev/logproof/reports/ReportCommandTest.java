@@ -29,7 +29,7 @@ class ReportCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void thePageHoldsEveryFigure() throws IOException {
+  void showsEveryFigureOnPage() throws IOException {
     String page = pageOf(SampleRun.complete(), 0);
     assertThat(page)
         .contains("0 of 720 tracers were lost in 2 rolling deployments")
@@ -40,7 +40,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void thePageNeedsNothingElse() throws IOException {
+  void embedsAllResourcesInPage() throws IOException {
     String page = pageOf(SampleRun.complete(), 0);
     assertThat(page).contains("Chart.js v4");
     assertThat(page).doesNotContainPattern("<(link|img|iframe)|<script[^>]+src|@import|\\burl\\(");
@@ -48,7 +48,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void hostileTextIsEscapedEverywhere() throws IOException {
+  void escapesHostileText() throws IOException {
     ExperimentResult result =
         new ExperimentResult(
             1,
@@ -70,13 +70,13 @@ class ReportCommandTest {
   }
 
   @Test
-  void aFailedRunSaysWhereAndWhy() throws IOException {
+  void showsStepAndReasonOfFailedRun() throws IOException {
     assertThat(pageOf(state("failed", 1), 2))
         .contains("Run failed", "deployment 2", "aggregator-3 died with exit code 137");
   }
 
   @Test
-  void aRunWhoseProcessIsGoneWasInterrupted() throws Exception {
+  void reportsRunOfDeadProcessAsInterrupted() throws Exception {
     Process process = new ProcessBuilder("true").start();
     process.waitFor();
     assertThat(pageOf(state("running", process.pid()), 2))
@@ -85,13 +85,13 @@ class ReportCommandTest {
   }
 
   @Test
-  void aRunWhoseProcessLivesIsStillRunning() throws IOException {
+  void reportsRunOfLiveProcessAsRunning() throws IOException {
     assertThat(pageOf(state("running", ProcessHandle.current().pid()), 2))
         .contains("Run still running");
   }
 
   @Test
-  void aLossFails() throws IOException {
+  void failsOnLoss() throws IOException {
     ExperimentResult result =
         SampleRun.run(
             "complete",
@@ -103,14 +103,14 @@ class ReportCommandTest {
   }
 
   @Test
-  void theTableIsAlsoJson() throws IOException {
+  void printsTableAsJson() throws IOException {
     store(SampleRun.complete());
     assertThat(run("--results", temp.toString(), "--format", "json")).isZero();
     assertThat(out.toString()).contains("\"verdict\":\"pass\"", "\"article\":\"2.67\"");
   }
 
   @Test
-  void badInputIsNamed() throws IOException {
+  void rejectsBadInput() throws IOException {
     assertThat(run("--results", temp.toString())).isEqualTo(64);
     assertThat(err.toString()).contains("found no run");
     assertThat(run("--results", temp.resolve("gone").toString())).isEqualTo(64);

@@ -33,7 +33,7 @@ class CipherListTest {
   }
 
   @Test
-  void takesFluentdsDefaultForAllThatEncrypt() {
+  void selectsAllEncryptingSuitesForFluentdDefault() {
     assertThat(CipherList.select(List.of("ALL", "!aNULL", "!eNULL", "!SSLv2"), AVAILABLE))
         .containsExactlyInAnyOrderElementsOf(AVAILABLE);
   }
@@ -54,14 +54,14 @@ class CipherListTest {
   }
 
   @Test
-  void neverBringsBackWhatWasExcluded() {
+  void keepsExcludedSuitesOutWhenNamedLater() {
     assertThat(older("ALL:!RSA:!RC4:!3DES:AES256-SHA"))
         .doesNotContain("AES256-SHA", "AES128-GCM-SHA256", "DES-CBC3-SHA")
         .contains("ECDHE-RSA-AES128-SHA");
   }
 
   @Test
-  void rejectsAListThatSelectsNothingAndSaysWhatThereIs() {
+  void rejectsEmptySelectionNamingAvailableSuites() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> older("RC4-MD5:EXPORT"))
         .withMessageContaining("RC4-MD5:EXPORT")
@@ -69,7 +69,7 @@ class CipherListTest {
   }
 
   @Test
-  void passesJavasNamesOnAsTheyAre() {
+  void passesJavaSuiteNamesThrough() {
     assertThat(CipherList.select(List.of("TLS_AES_128_GCM_SHA256")))
         .containsExactly("TLS_AES_128_GCM_SHA256");
   }

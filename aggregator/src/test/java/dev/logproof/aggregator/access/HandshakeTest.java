@@ -24,7 +24,7 @@ class HandshakeTest {
           List.of(Network.parse("10.0.0.0/8")), Optional.of(Secret.of("office")), Set.of("ann"));
 
   @Test
-  void theRightKeyPassesAndTheServerProvesThatItKnowsItToo() {
+  void acceptsRightKeyAndProvesOwnKnowledge() {
     Handshake handshake = handshake(rules(false, true), "192.0.2.1");
     Helo helo = handshake.helo();
     Pong pong = handshake.answer(ping(helo, "key", "", ""));
@@ -35,7 +35,7 @@ class HandshakeTest {
   }
 
   @Test
-  void theWrongKeyIsRefusedAndASecondTryToo() {
+  void rejectsWrongKeyAndSecondAttempt() {
     Handshake handshake = handshake(rules(false, true), "192.0.2.1");
     Pong pong = handshake.answer(ping(handshake.helo(), "guess", "", ""));
     assertThat(pong).isEqualTo(Pong.refused("shared_key mismatch"));
@@ -45,7 +45,7 @@ class HandshakeTest {
   }
 
   @Test
-  void aUserNeedsTheRightPassword() {
+  void acceptsUserOnlyWithRightPassword() {
     assertThat(answer("192.0.2.1", "key", "ann", "secret").accepted()).isTrue();
     assertThat(answer("192.0.2.1", "key", "ann", "guess").reason())
         .isEqualTo("username/password mismatch");
@@ -54,7 +54,7 @@ class HandshakeTest {
   }
 
   @Test
-  void aClientWithARuleHasItsOwnKeyAndUsers() {
+  void appliesKeyAndUsersOfClientRule() {
     assertThat(answer("10.1.2.3", "office", "ann", "secret").accepted()).isTrue();
     assertThat(answer("10.1.2.3", "key", "ann", "secret").reason())
         .isEqualTo("shared_key mismatch");
@@ -64,14 +64,14 @@ class HandshakeTest {
   }
 
   @Test
-  void aClientWithoutARuleIsRefusedWhenOnlyNamedOnesMaySend() {
+  void rejectsClientWithoutRuleWhenAnonymousIsDenied() {
     Handshake handshake = handshake(rules(false, false), "192.0.2.1");
     assertThat(handshake.answer(ping(handshake.helo(), "key", "", "")).reason())
         .isEqualTo("anonymous source host '192.0.2.1' denied");
   }
 
   @Test
-  void noSecretIsEverPrinted() {
+  void omitsSecretsFromToString() {
     assertThat(rules(true, true).toString()).doesNotContain("key]", "office", "secret", "builder");
   }
 

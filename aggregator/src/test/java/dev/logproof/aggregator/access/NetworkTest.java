@@ -33,14 +33,14 @@ class NetworkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "", "fd00::/129", "10.0.0.0/"})
-  void whatIsNoNetworkIsRefusedWithAnExample(String text) {
+  void rejectsMalformedNetworkWithExample(String text) {
     assertThatThrownBy(() -> Network.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("10.0.0.0/8");
   }
 
   @Test
-  void itIsShownAsItWasWritten() {
+  void printsNetworkAsWritten() {
     assertThat(Network.parse("10.0.0.0/8")).hasToString("10.0.0.0/8");
   }
 }

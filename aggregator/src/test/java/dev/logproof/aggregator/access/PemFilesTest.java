@@ -69,7 +69,7 @@ class PemFilesTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAPassphrase() throws Exception {
+  void reportsWrongOrMissingPassphrase() throws Exception {
     assertThat(shell("openssl genrsa -traditional -aes256 -passout pass:other -out key 2048"))
         .isZero();
     Path key = directory.resolve("key");
@@ -82,7 +82,7 @@ class PemFilesTest {
   }
 
   @Test
-  void saysThatAFileHoldsNoKey() throws Exception {
+  void reportsFileWithoutKeyOrCertificate() throws Exception {
     Path empty = Files.writeString(directory.resolve("key"), "no key\n");
     assertThatIOException()
         .isThrownBy(() -> PemFiles.privateKey(empty, Optional.empty()))

@@ -47,7 +47,7 @@ class ChunkAppenderTest {
   }
 
   @Test
-  void anEventWithKeysTooDeepIsRejectedByItsCauseAndTheOthersAreHeld() throws IOException {
+  void rejectsOnlyEventWithKeysNestedTooDeep() throws IOException {
     ledger.received(3, 0);
     append(event(0));
     append(event(TOO_DEEP));
@@ -64,13 +64,13 @@ class ChunkAppenderTest {
   }
 
   @Test
-  void aFullChunkIsAsManyWholeRequestsAsFitIntoIt() throws IOException {
+  void fillsChunkWithWholeRequests() throws IOException {
     // Events take 7 bytes each: 58 requests of 10 events make 4,060 of 4,096 bytes.
     assertThat(recordsOfFirstChunk(appender(4096, 10))).isEqualTo(580);
   }
 
   @Test
-  void aChunkThatHoldsLessThanARequestIsFilled() throws IOException {
+  void fillsChunkSmallerThanOneRequest() throws IOException {
     assertThat(recordsOfFirstChunk(appender(4096, 1000))).isBetween(584, 586);
   }
 
@@ -94,7 +94,7 @@ class ChunkAppenderTest {
   }
 
   @Test
-  void refusesWhatComesAfterItWasClosed() throws IOException {
+  void rejectsEventsAfterClose() throws IOException {
     FaultyAllocator memory = new FaultyAllocator(() -> {});
     ChunkAppender closed = appender(1 << 16, 500, memory);
     closed.close();

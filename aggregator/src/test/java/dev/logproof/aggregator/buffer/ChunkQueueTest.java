@@ -31,7 +31,7 @@ class ChunkQueueTest {
   }
 
   @Test
-  void chunksAreTakenInOrder() throws InterruptedException {
+  void returnsChunksInOrder() throws InterruptedException {
     Chunk first = offer(1);
     Chunk second = offer(2);
     assertThat(queue.take()).containsSame(first);
@@ -43,7 +43,7 @@ class ChunkQueueTest {
   /** The last thread to wait used its memory and connection most recently. */
   @Test
   @Timeout(TIME_LIMIT_SECONDS)
-  void whoBeganToWaitLastIsWokenFirst() throws InterruptedException {
+  void wakesLatestWaiterFirst() throws InterruptedException {
     BlockingQueue<String> woken = new LinkedBlockingQueue<>();
     startTaker("early", woken);
     startTaker("late", woken);
@@ -55,7 +55,7 @@ class ChunkQueueTest {
 
   @Test
   @Timeout(TIME_LIMIT_SECONDS)
-  void nobodyIsForgottenWhenTheOneToWakeGivesUp() throws InterruptedException {
+  void wakesOtherWaiterWhenLatestIsInterrupted() throws InterruptedException {
     BlockingQueue<String> woken = new LinkedBlockingQueue<>();
     startTaker("early", woken);
     Thread late = startTaker("late", woken);
@@ -87,7 +87,7 @@ class ChunkQueueTest {
   }
 
   @Test
-  void atTheLimitFeedersWaitUntilChunksAreDelivered() throws InterruptedException {
+  void delaysFeedersAtLimitUntilChunksAreReleased() throws InterruptedException {
     offer(80);
     assertThat(queue.isFull()).isTrue();
     queue.whenRoom(resumed::incrementAndGet);
@@ -98,7 +98,7 @@ class ChunkQueueTest {
   }
 
   @Test
-  void aSpilledChunkThatTheDiskDoesNotGiveBackCountsOnce() throws InterruptedException {
+  void countsSpilledChunkOnceWhenReadBackFails() throws InterruptedException {
     ChunkQueue shared = new ChunkQueue(10_000, 1_000);
     Chunk other = Chunks.of(50);
     Chunk spilled = Chunks.of(20);
@@ -132,13 +132,13 @@ class ChunkQueueTest {
   }
 
   @Test
-  void whoAsksWhenThereIsRoomResumesAtOnce() {
+  void resumesAtOnceWhenThereIsRoom() {
     queue.whenRoom(resumed::incrementAndGet);
     assertThat(resumed).hasValue(1);
   }
 
   @Test
-  void dropOldestMakesRoomAndCountsWhatItDrops() throws InterruptedException {
+  void dropsOldestChunkWhenFullAndCountsIt() throws InterruptedException {
     Ledger ledger = new Ledger();
     ledger.received(90, 0);
     ledger.held(90);
@@ -151,7 +151,7 @@ class ChunkQueueTest {
   }
 
   @Test
-  void promisesOfADroppedChunkAreBrokenNotKept() {
+  void breaksAcksOfDroppedChunk() {
     AtomicInteger kept = new AtomicInteger();
     AtomicInteger broken = new AtomicInteger();
     PendingAck promise = new PendingAck(kept::incrementAndGet, false, broken::incrementAndGet);

@@ -11,13 +11,13 @@ class PendingAckTest {
   private final PendingAck ack = new PendingAck(sent::incrementAndGet);
 
   @Test
-  void aFrameThatNoChunkHoldsIsAcknowledgedAtItsEnd() {
+  void acknowledgesFrameInNoChunkAtItsEnd() {
     ack.partKept();
     assertThat(sent).hasValue(1);
   }
 
   @Test
-  void aFrameSpreadOverTwoChunksIsAcknowledgedOnceWithTheLast() {
+  void acknowledgesFrameInTwoChunksOnceWithLast() {
     Chunk first = Chunks.of(1);
     Chunk second = Chunks.of(1);
     first.owe(ack);

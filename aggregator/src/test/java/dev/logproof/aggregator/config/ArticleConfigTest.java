@@ -16,7 +16,7 @@ class ArticleConfigTest {
   private final AggregatorConfig config = AggregatorConfig.load(article(), Map.of());
 
   @Test
-  void sourcesAndWorkersAreTheArticles() {
+  void readsSourcesAndWorkersOfArticle() {
     assertThat(config.workers()).isEqualTo(4);
     assertThat(config.forwardSources())
         .containsExactly(
@@ -37,7 +37,7 @@ class ArticleConfigTest {
   }
 
   @Test
-  void bothStreamsHaveTheirBuffers() {
+  void readsBuffersOfBothStreams() {
     List<Route> routes = config.routesByLabel().get("@mainstream");
     BufferConfig buffer =
         new BufferConfig(
@@ -64,7 +64,7 @@ class ArticleConfigTest {
   }
 
   @Test
-  void theBuiltInConfigurationIsTheArticlesByteForByte() throws IOException {
+  void matchesBuiltInConfigurationByteForByte() throws IOException {
     try (InputStream builtIn = AggregatorConfig.class.getResourceAsStream("default.conf");
         InputStream article = getClass().getResourceAsStream("/article/fluent.conf")) {
       assertThat(builtIn).hasSameContentAs(article);
@@ -75,7 +75,7 @@ class ArticleConfigTest {
   }
 
   @Test
-  void theEffectiveSettingsNameEverySourceOfAValue() {
+  void rendersSourceOfEveryEffectiveSetting() {
     String rendered = EffectiveSettings.render(config);
     String file = article().toString();
     assertThat(rendered.lines())

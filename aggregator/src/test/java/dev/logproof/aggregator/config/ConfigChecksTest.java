@@ -50,7 +50,7 @@ class ConfigChecksTest {
           <match a>;@type stdout;<buffer>;</buffer>;</match> => 3 <buffer> is not supported
           <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
           """)
-  void whatCannotBeDoneIsRefusedWithItsLine(String text, String expected) {
+  void rejectsUnsupportedParametersWithLine(String text, String expected) {
     refuses(text.replace(';', '\n'), expected);
   }
 
@@ -91,7 +91,7 @@ class ConfigChecksTest {
           <buffer>;timekey 1d;</buffer> => not cut by time
           <buffer>;</buffer>;<buffer>;</buffer> => <buffer> is there already
           """)
-  void anOutputDoesWhatItsSettingsSayOrRefusesThem(String settings, String expected) {
+  void rejectsUnsupportedOutputSettingsWithLine(String settings, String expected) {
     String text = firehose("delivery_stream_name s\n" + settings.replace(';', '\n'));
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(ConfigException.class)
@@ -116,13 +116,13 @@ class ConfigChecksTest {
   }
 
   @Test
-  void theStreamIsNeededAndItsNameChecked() {
+  void rejectsMissingOrInvalidStreamName() {
     refuses(firehose(""), "4 delivery_stream_name is missing");
     refuses(firehose("delivery_stream_name ${tag}"), "6 name of a delivery stream");
   }
 
   @Test
-  void aConfigurationWithoutSourceIsRefused() {
+  void rejectsConfigurationWithoutSource() {
     assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
         .hasMessage("f.conf: there is no <source>: expected at least one of type forward or http");
   }
@@ -145,7 +145,7 @@ class ConfigChecksTest {
   }
 
   @Test
-  void whatIsUnknownOrIdleIsWarnedOf() {
+  void warnsOfUnknownParametersAndUnusedSections() {
     String text =
         SOURCE
             + """
@@ -184,7 +184,7 @@ class ConfigChecksTest {
   }
 
   @Test
-  void settingsThatSayWhatWeDoAnywayAreTaken() {
+  void acceptsSettingsThatMatchBehaviour() {
     String text =
         firehose(
             """
@@ -211,7 +211,7 @@ class ConfigChecksTest {
   }
 
   @Test
-  void aPathThatNoFileCanHaveIsRefusedWithItsLine() {
+  void rejectsInvalidPath() {
     refuses(
         "<source>\n@type forward\n<transport tls>\ncert_path a\0b\n</transport>\n</source>",
         "4 cert_path");
@@ -222,7 +222,7 @@ class ConfigChecksTest {
   }
 
   @Test
-  void aBufferOnDiskIsADirectoryEvenWhenItsPathIsAPattern() {
+  void takesDirectoryOfBufferPathPattern() {
     String text =
         firehose("delivery_stream_name s\n<buffer>\n@type file\npath /a/b.*.log\n</buffer>");
     AggregatorConfig config = parse(text.replace("<source>", "<source>\nack_on spooled"));
@@ -238,7 +238,7 @@ class ConfigChecksTest {
   }
 
   @Test
-  void typeAndIdMayBeWrittenTheOldWayAndIdsAreMadeWithoutClashes() {
+  void acceptsOldTypeAndIdSyntaxAndGeneratesUniqueIds() {
     AggregatorConfig config =
         parse(
             """

@@ -40,7 +40,7 @@ class DamagedConfigTest {
   };
 
   @Test
-  void damageIsReadOrRefusedButNeverCrashes() throws IOException {
+  void readsOrRejectsDamagedConfigWithoutCrash() throws IOException {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     String article = article();

@@ -45,7 +45,7 @@ class SecuredSourceTest {
       """;
 
   @Test
-  void everythingIsReadAndNoSecretIsShown() {
+  void readsSecuritySettingsAndHidesSecrets() {
     AggregatorConfig config = parse(SECURED);
     ForwardSource source = config.forwardSources().get(0);
     TlsSettings tls = source.tls().orElseThrow();
@@ -73,7 +73,7 @@ class SecuredSourceTest {
           network 10.0.0.0/8 => expected either host, an address, or network
           ca_path /etc/tls/ca.pem => client_cert_auth is true but ca_path is missing
           """)
-  void whatIsMissingIsNamed(String line, String expected) {
+  void rejectsMissingSecurityParameter(String line, String expected) {
     assertThatThrownBy(() -> parse(SECURED.replaceFirst(" " + line + "\n", "\n")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(expected);
@@ -90,7 +90,7 @@ class SecuredSourceTest {
           min_version TLSv1_3 => max_version TLSv1_1 => expected TLSv1_2 or TLSv1_3
           min_version TLSv1_3 => ca_cert_path x => set cert_path and private_key_path
           """)
-  void whatCannotBeIsRefused(String line, String instead, String expected) {
+  void rejectsInvalidSecurityParameter(String line, String instead, String expected) {
     assertThatThrownBy(() -> parse(SECURED.replace(line, instead)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(expected);

@@ -40,7 +40,7 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5m", "1 m", "1MiB", "abc", "9999999999999t", "m"})
-  void otherSizesAreRefused(String text) {
+  void rejectsInvalidSizes(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.bytes(text))
         .withMessageStartingWith("expected");
@@ -48,7 +48,7 @@ class ValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "500ms", "1.5m", "0.5s", "1w", "1e3", "0.0001", "."})
-  void otherTimesAreRefused(String text) {
+  void rejectsInvalidTimes(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.millis(text))
         .withMessageStartingWith("expected");
@@ -56,13 +56,13 @@ class ValuesTest {
 
   @ParameterizedTest
   @CsvSource({"true,true", "yes,true", "'',true", "false,false", "no,false"})
-  void aFlagWithoutValueIsTrue(String text, boolean expected) {
+  void readsFlagWithoutValueAsTrue(String text, boolean expected) {
     assertThat(Values.flag(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "65536", "1.0", "+1", "99999999999999999999", "0x10"})
-  void integersAreCheckedAgainstTheirBounds(String text) {
+  void rejectsIntegersOutOfBounds(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.integer(text, 1, 65535))
         .withMessageContaining("from 1 to 65535");

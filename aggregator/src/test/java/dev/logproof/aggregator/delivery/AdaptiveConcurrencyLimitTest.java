@@ -23,18 +23,18 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void atFirstEveryThreadMaySend() {
+  void admitsEveryThreadAtFirst() {
     assertThat(window.requests()).isEqualTo(THREADS);
   }
 
   @Test
-  void aStreamThatRefusesEverythingMeetsOneRequestAtATime() throws InterruptedException {
+  void admitsOneRequestWhenStreamRefusesEverything() throws InterruptedException {
     request(1);
     assertThat(window.requests()).isEqualTo(1);
   }
 
   @Test
-  void requestsThatWereOnTheirWayAlreadyDoNotCloseItTwice() throws InterruptedException {
+  void decreasesOnceForRequestsInFlight() throws InterruptedException {
     int first = enter();
     int second = enter();
     window.answered(first, 1);
@@ -49,7 +49,7 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void itDoublesUpToHalfOfWhatItWasAndThenGrowsByOneARoundTrip() throws InterruptedException {
+  void doublesUpToHalfThenGrowsByOnePerRoundTrip() throws InterruptedException {
     request(1);
     for (int answer = 0; answer < THREADS / 2 - 1; answer++) {
       request(0);
@@ -66,7 +66,7 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void oneRecordInAHundredHardlyNarrowsIt() throws InterruptedException {
+  void staysNearMaximumWhenOnePercentIsRefused() throws InterruptedException {
     for (int answer = 0; answer < 1_000; answer++) {
       request(0.01);
     }
@@ -74,7 +74,7 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void aThirdOfTheRecordsNarrowsItAndAFewRequestsGoOn() throws InterruptedException {
+  void dropsToQuarterOrLessWhenThirtyPercentAreRefused() throws InterruptedException {
     for (int answer = 0; answer < 1_000; answer++) {
       request(0.3);
     }
@@ -82,7 +82,7 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void whoWaitsIsLetInWhenARequestIsOver() throws InterruptedException {
+  void admitsWaiterWhenRequestEnds() throws InterruptedException {
     request(1);
     int entered = enter();
     Thread waiting =
@@ -102,7 +102,7 @@ class AdaptiveConcurrencyLimitTest {
   }
 
   @Test
-  void atTheStopDeadlineNobodyWaitsAnyMore() throws InterruptedException {
+  void returnsWithoutWaitAtStopDeadline() throws InterruptedException {
     request(1);
     enter();
     deadline.endIn(0);

@@ -90,7 +90,7 @@ class AggregatedRecordsTest {
   }
 
   @Test
-  void theBytesAreTheSameAndRecordsAreFilled() throws InterruptedException {
+  void fillsRecordsAndKeepsBytes() throws InterruptedException {
     deliver(10_000, records -> accepted());
     assertThat(stored.toString()).isEqualTo(lines(0, EVENTS));
     assertThat(recordBytes.subList(0, recordBytes.size() - 1))
@@ -99,7 +99,7 @@ class AggregatedRecordsTest {
   }
 
   @Test
-  void whatIsRefusedIsSentAgainAndEveryEventCountsOnce() throws InterruptedException {
+  void resendsRefusedRecordsAndCountsEventsOnce() throws InterruptedException {
     Random random = new Random(5);
     deliver(
         2_000,
@@ -116,7 +116,7 @@ class AggregatedRecordsTest {
   }
 
   @Test
-  void onePoisonEventIsIsolatedOutOfARecordOfThousands() throws InterruptedException {
+  void isolatesPoisonEventInAggregatedRecord() throws InterruptedException {
     for (int poison : new int[] {0, 1_234, EVENTS - 1}) {
       deliver(
           1_000_000,
@@ -132,7 +132,7 @@ class AggregatedRecordsTest {
   }
 
   @Test
-  void atTheDeadlineWhatIsLeftIsEventsAgain() throws InterruptedException {
+  void returnsSingleEventsAtDeadline() throws InterruptedException {
     deadline.endIn(0);
     deliver(1_000_000, records -> new PutOutcome.Answered(List.of(0), "Slow down."));
     assertThat(left).hasSize(EVENTS).startsWith(Chunks.line(0)).endsWith(Chunks.line(EVENTS - 1));
@@ -141,7 +141,7 @@ class AggregatedRecordsTest {
   }
 
   @Test
-  void theBillIsAFractionOfOneRecordAnEvent() throws InterruptedException {
+  void billsFractionOfOneRecordPerEvent() throws InterruptedException {
     deliver(1_024_000, records -> accepted());
     long billed = recordBytes.stream().mapToLong(AggregatedRecordsTest::billed).sum();
     long single = IntStream.range(0, EVENTS).mapToLong(n -> billed(Chunks.line(n).length())).sum();

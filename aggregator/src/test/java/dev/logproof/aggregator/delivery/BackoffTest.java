@@ -13,14 +13,14 @@ class BackoffTest {
           new SplittableRandom(1), new Backoff.RetryPolicy(300, 2, 10_000, true, RetryLimit.NONE));
 
   @Test
-  void waitsDoubleAroundThreeTenthsOfASecond() {
+  void doublesWaitsFromThreeHundredMillis() {
     assertThat(backoff.nextWaitMillis()).isBetween(250L, 350L);
     assertThat(backoff.nextWaitMillis()).isBetween(500L, 700L);
     assertThat(backoff.nextWaitMillis()).isBetween(1_000L, 1_400L);
   }
 
   @Test
-  void progressStartsOver() {
+  void restartsAfterProgress() {
     backoff.nextWaitMillis();
     backoff.nextWaitMillis();
     backoff.progress();
@@ -28,7 +28,7 @@ class BackoffTest {
   }
 
   @Test
-  void waitsNeverExceedTheLimit() {
+  void limitsWaitsToTenSeconds() {
     for (int attempt = 0; attempt < 100; attempt++) {
       assertThat(backoff.nextWaitMillis()).isBetween(1L, 10_000L);
     }

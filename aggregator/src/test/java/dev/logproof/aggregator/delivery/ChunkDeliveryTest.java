@@ -86,14 +86,14 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void aChunkIsCutIntoRequestsInOrder() throws InterruptedException {
+  void splitsChunkIntoRequestsInOrder() throws InterruptedException {
     assertThat(deliver(1_200, records -> accepted())).isTrue();
     assertThat(requestSizes).containsExactly(500, 500, 200);
     assertThat(accepted).hasSize(1_200).isSortedAccordingTo((a, b) -> a.compareTo(b));
   }
 
   @Test
-  void onlyRefusedRecordsAreSentAgain() throws InterruptedException {
+  void resendsOnlyRefusedRecords() throws InterruptedException {
     boolean delivered =
         deliver(
             10,
@@ -108,7 +108,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void refusedRecordsGoAgainAtOnceAndBeforeTheNextOnes() throws InterruptedException {
+  void resendsRefusedRecordsAtOnceBeforeNewOnes() throws InterruptedException {
     assertThat(
             deliver(
                 1_200,
@@ -124,7 +124,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void aRequestWithoutAnAnswerIsSentAgainWhole() throws InterruptedException {
+  void resendsWholeRequestWithoutResponse() throws InterruptedException {
     assertThat(
             deliver(
                 3,
@@ -136,7 +136,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void aPoisonRecordIsIsolatedAndTheOthersAreDelivered() throws InterruptedException {
+  void isolatesPoisonRecordAndDeliversOthers() throws InterruptedException {
     String poison = Chunks.text(37);
     assertThat(
             deliver(
@@ -153,7 +153,7 @@ class ChunkDeliveryTest {
 
   /** A stream whose source is a Kinesis stream refuses every record until its source is changed. */
   @Test
-  void keepsWhatAStreamRefusesThatRefusesEverythingUntilItIsMended() throws InterruptedException {
+  void retriesRecordsWhileStreamRefusesEverything() throws InterruptedException {
     assertThat(
             deliver(
                 100,
@@ -190,7 +190,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void atTheDeadlineWhatAStreamRefusesStaysPending() throws InterruptedException {
+  void keepsInvalidRecordsPendingAtDeadline() throws InterruptedException {
     deadline.endIn(0);
     assertThat(deliver(8, records -> new PutOutcome.Invalid("not Direct PUT"))).isFalse();
     assertThat(left).hasSize(8);
@@ -199,7 +199,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void whatIsRefusedBeyondTheRetryLimitGoesToTheDeadLetters() throws InterruptedException {
+  void writesDeadLettersBeyondRetryLimit() throws InterruptedException {
     retryLimit = new RetryLimit(3, Long.MAX_VALUE);
     assertThat(deliver(4, records -> new PutOutcome.Answered(List.of(0), "Slow down."))).isTrue();
     assertThat(requestSizes).containsExactly(4, 1, 1, 1);
@@ -211,7 +211,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void progressStartsTheRetryLimitAnew() throws InterruptedException {
+  void restartsRetryLimitAfterProgress() throws InterruptedException {
     retryLimit = new RetryLimit(1, Long.MAX_VALUE);
     assertThat(
             deliver(
@@ -227,7 +227,7 @@ class ChunkDeliveryTest {
 
   /** A short outage must not reduce every later chunk to a single attempt. */
   @Test
-  void countsRetriesAnewForWhatFollowsAChunkThatWasGivenUp() throws InterruptedException {
+  void restartsRetryLimitAfterAbandonedRequest() throws InterruptedException {
     retryLimit = new RetryLimit(2, Long.MAX_VALUE);
     assertThat(
             deliver(
@@ -241,7 +241,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void theTimeOfTheRetriesIsLimitedToo() throws InterruptedException {
+  void writesDeadLettersBeyondRetryTimeout() throws InterruptedException {
     retryLimit = new RetryLimit(Integer.MAX_VALUE, 3);
     assertThat(deliver(1, records -> new PutOutcome.Unanswered("no answer"))).isTrue();
     assertThat(requestSizes).hasSize(4);
@@ -249,7 +249,7 @@ class ChunkDeliveryTest {
   }
 
   @Test
-  void atTheDeadlineWhatIsLeftStaysPending() throws InterruptedException {
+  void keepsRefusedRecordsPendingAtDeadline() throws InterruptedException {
     deadline.endIn(0);
     assertThat(deliver(5, records -> new PutOutcome.Answered(List.of(0, 1, 2), "Slow down.")))
         .isFalse();
@@ -262,7 +262,7 @@ class ChunkDeliveryTest {
 
   /** A thread that notices the deadline late is interrupted while it waits to retry. */
   @Test
-  void whatIsLeftWhenAWaitIsInterruptedIsHandedBackToo() throws InterruptedException {
+  void returnsRefusedRecordsWhenWaitIsInterrupted() throws InterruptedException {
     boolean delivered =
         deliver(
             5,

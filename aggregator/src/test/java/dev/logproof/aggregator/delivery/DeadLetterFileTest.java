@@ -51,7 +51,7 @@ class DeadLetterFileTest {
 
   /** An event loop that rejects an event must neither wait for the disk nor fill the heap. */
   @Test
-  void countsWhatItsQueueCannotHold() throws Exception {
+  void countsEventsBeyondQueueLimit() throws Exception {
     DeadLetterFile letters = new DeadLetterFile(root, "out", InstantSource.system(), ledger);
     int events = 0;
     while (ledger.deadLettersLost() == 0 && events < 1_000) {
@@ -64,7 +64,7 @@ class DeadLetterFileTest {
   }
 
   @Test
-  void countsWhatTheDiskDoesNotTake() throws Exception {
+  void countsEventsThatCannotBeWritten() throws Exception {
     Path occupied = Files.writeString(root.resolve("occupied"), "");
     DeadLetterFile letters = new DeadLetterFile(occupied, "out", InstantSource.system(), ledger);
     letters.keep("too large", ByteBuffer.allocate(10));
@@ -74,7 +74,7 @@ class DeadLetterFileTest {
   }
 
   @Test
-  void outputsWithSimilarIdsShareNoFile() throws InterruptedException {
+  void separatesFilesOfOutputsWithSimilarIds() throws InterruptedException {
     keep(root, "a/b");
     keep(root, "a_b");
     keep(root, "a:b");
@@ -85,7 +85,7 @@ class DeadLetterFileTest {
   }
 
   @Test
-  void directoryMayBeSymbolicLink() throws Exception {
+  void writesThroughSymbolicLinkToDirectory() throws Exception {
     Path real = Files.createDirectory(root.resolve("real"));
     Path link = Files.createSymbolicLink(root.resolve("link"), real);
     keep(link, "out");
@@ -93,7 +93,7 @@ class DeadLetterFileTest {
   }
 
   @Test
-  void fileAndDirectoryAreForTheirOwnerAlone() throws Exception {
+  void restrictsFileAndDirectoryToOwner() throws Exception {
     Path directory = root.resolve("dead-letter");
     keep(directory, "out");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))

@@ -342,7 +342,7 @@ class DeliverySeamsTest {
   }
 
   @Test
-  void deliversEverythingWhateverThrows() throws Exception {
+  void deliversEveryEventUnderInjectedExceptions() throws Exception {
     FaultyLog log = new FaultyLog();
     ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(log);
     FirehoseDeliveryStream stream = stream();

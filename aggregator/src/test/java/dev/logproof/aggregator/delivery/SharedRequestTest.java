@@ -61,7 +61,7 @@ class SharedRequestTest {
   }
 
   @Test
-  void smallChunksThatQueueUpShareRequests() throws IOException, InterruptedException {
+  void combinesQueuedSmallChunksIntoSharedRequests() throws IOException, InterruptedException {
     Ledger ledger = new Ledger();
     StopDeadline deadline = new StopDeadline(System::nanoTime);
     FirehoseSink sink =

@@ -59,7 +59,7 @@ class OutputFinishTest {
   }
 
   @Test
-  void saysWhenOneHasNotDeliveredAll() throws InterruptedException {
+  void returnsFalseWhenOneOutputIsIncomplete() throws InterruptedException {
     deadline.endIn(30_000);
     assertThat(
             new OutputFinish()
@@ -68,7 +68,7 @@ class OutputFinishTest {
   }
 
   @Test
-  void doesNotWaitForOneThatNeverEnds() throws InterruptedException {
+  void returnsAtDeadlineWhenOutputNeverEnds() throws InterruptedException {
     deadline.endIn(0);
     CountDownLatch never = new CountDownLatch(1);
     Output hangs =

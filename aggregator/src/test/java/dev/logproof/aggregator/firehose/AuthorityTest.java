@@ -28,7 +28,7 @@ class AuthorityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:4566", "localhost", "ftp://localhost", "http:///x", "://x"})
-  void namesTheVariableOfAnEndpointThatIsNone(String value) {
+  void rejectsInvalidEndpointNamingVariable(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OwnEndpoint.in(Map.of("AWS_ENDPOINT_URL_FIREHOSE", value)))
         .withMessageContaining("AWS_ENDPOINT_URL_FIREHOSE '" + value + "'");
@@ -46,7 +46,7 @@ class AuthorityTest {
   }
 
   @Test
-  void givesTheSdkAHostThatItTakes() {
+  void replacesUnderscoreInHostForSdk() {
     assertThat(OwnEndpoint.forSdk(URI.create("http://my_host:1")))
         .isEqualTo(URI.create("http://my-host:1"));
     assertThat(OwnEndpoint.forSdk(URI.create("http://host:1")))

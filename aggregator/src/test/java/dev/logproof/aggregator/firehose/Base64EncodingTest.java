@@ -20,7 +20,7 @@ class Base64EncodingTest {
   }
 
   @Test
-  void everyLengthAtEveryPlaceIsAsTheJdkHasIt() {
+  void matchesJdkForEveryLengthAndOffset() {
     long seed = 20_260_101;
     SplittableRandom random = new SplittableRandom(seed);
     for (int length = 0; length < 70; length++) {
@@ -34,7 +34,7 @@ class Base64EncodingTest {
   }
 
   @Test
-  void everyLetterOccursInEveryLane() {
+  void encodesEveryLetterInEveryLane() {
     byte[] bytes = new byte[64 * 64 * 3];
     for (int i = 0; i < 64 * 64; i++) {
       int bits = ((i % 64) << 18) | ((i / 64) << 12) | (((i + 17) % 64) << 6) | ((i * 5 + 3) % 64);
@@ -46,7 +46,7 @@ class Base64EncodingTest {
   }
 
   @Test
-  void nothingIsWrittenBesides() {
+  void writesNothingOutsideItsRange() {
     byte[] in = new byte[64];
     byte[] out = new byte[64];
     int end = Base64Encoding.encode(in, 3, 3 + 17, out, 5);

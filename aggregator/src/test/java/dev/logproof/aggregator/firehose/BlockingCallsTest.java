@@ -60,7 +60,7 @@ class BlockingCallsTest {
   }
 
   @Test
-  void givesUpAtTheLimitAndGoesOnWithOtherCalls() throws IOException {
+  void timesOutAndServesOtherCalls() throws IOException {
     assertThatIOException()
         .isThrownBy(() -> calls.get("resolving x", Duration.ofMillis(20), this::hang))
         .withMessage("resolving x: no result within 20 ms");

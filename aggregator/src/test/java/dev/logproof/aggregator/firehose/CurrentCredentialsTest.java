@@ -92,7 +92,7 @@ class CurrentCredentialsTest {
   }
 
   @Test
-  void goesOnWithTheLastOnesUntilTheyExpire() throws IOException {
+  void keepsLastCredentialsUntilTheyExpire() throws IOException {
     assertThat(credentials.get().accessKeyId()).isEqualTo("id-1");
     provider.failing = true;
     pass(Duration.ofSeconds(59));
@@ -106,7 +106,7 @@ class CurrentCredentialsTest {
   }
 
   @Test
-  void looksAgainWhenTheClockWasSetBack() throws IOException {
+  void asksProviderWhenClockIsSetBack() throws IOException {
     assertThat(credentials.get().accessKeyId()).isEqualTo("id-1");
     pass(Duration.ofHours(-1));
     assertThat(credentials.get().accessKeyId()).isEqualTo("id-2");

@@ -100,21 +100,21 @@ class EncryptedDeliveryTest {
   }
 
   @Test
-  void aServiceThatIsTrustedGetsEvents() throws Exception {
+  void deliversToTrustedService() throws Exception {
     X509Bundle service = certificate("localhost");
     trust(service);
     assertThat(putTo(service)).isSameAs(PutOutcome.ALL_ACCEPTED);
   }
 
   @Test
-  void aServiceWithAnotherNameGetsNone() throws Exception {
+  void rejectsServiceWithOtherName() throws Exception {
     X509Bundle service = certificate("elsewhere.example");
     trust(service);
     assertThat(putTo(service)).isInstanceOf(Unanswered.class);
   }
 
   @Test
-  void aServiceThatNobodyVouchesForGetsNone() throws Exception {
+  void rejectsUntrustedService() throws Exception {
     trust(certificate("localhost"));
     assertThat(putTo(certificate("localhost"))).isInstanceOf(Unanswered.class);
   }
@@ -122,7 +122,7 @@ class EncryptedDeliveryTest {
   /** Other platforms use the JDK's TLS. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void theNativeLibraryIsThere() {
+  void loadsNativeTlsLibraryOnLinux() {
     assertThat(OpenSsl.isAvailable()).as("%s", OpenSsl.unavailabilityCause()).isTrue();
   }
 }

@@ -101,7 +101,7 @@ class FirehoseDeliveryStreamTest {
   }
 
   @Test
-  void aRequestIsSignedForFirehoseAndWhatItAnswersIsRead() {
+  void signsRequestAndReadsResponse() {
     assertThat(put()).isSameAs(PutOutcome.ALL_ACCEPTED);
     Request request = requests.remove();
     assertThat(request.target()).isEqualTo("Firehose_20150804.PutRecordBatch");
@@ -115,7 +115,7 @@ class FirehoseDeliveryStreamTest {
   }
 
   @Test
-  void aClockThatIsWrongIsMadeUpForByTheNextRequest() {
+  void correctsClockSkewWithNextRequest() {
     answer =
         exchange -> {
           boolean expired = requests.size() == 1;
@@ -139,7 +139,7 @@ class FirehoseDeliveryStreamTest {
   }
 
   @Test
-  void aRequestThatWaitsForItsAnswerCanBeEnded() throws InterruptedException {
+  void endsRequestWhenThreadIsInterrupted() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     answer =
         exchange -> {
@@ -160,7 +160,7 @@ class FirehoseDeliveryStreamTest {
   }
 
   @Test
-  void whatCannotBeReachedIsUnanswered() {
+  void returnsUnansweredWhenServerIsDown() {
     server.stop(0);
     assertThat(put()).isInstanceOf(Unanswered.class);
   }

@@ -26,7 +26,7 @@ class HttpResponseHandlerTest {
   }
 
   @Test
-  void anAnswerIsWholeWithItsLastByte() throws IOException {
+  void completesResponseWithLastByte() throws IOException {
     answers.expect(reader);
     arrives(ANSWER.substring(0, ANSWER.length() - 1));
     assertThat(answers.isOver()).isFalse();
@@ -38,7 +38,7 @@ class HttpResponseHandlerTest {
 
   /** Ignoring the response would resend the request and duplicate its records. */
   @Test
-  void anAnswerCountsThoughTheConnectionEndsRightBehindIt() throws IOException {
+  void acceptsResponseFollowedByClose() throws IOException {
     answers.expect(reader);
     arrives(ANSWER);
     channel.close();
@@ -48,7 +48,7 @@ class HttpResponseHandlerTest {
   }
 
   @Test
-  void anAnswerThatIsCutIsNone() {
+  void rejectsTruncatedResponse() {
     answers.expect(reader);
     arrives(ANSWER.substring(0, ANSWER.length() - 1));
     channel.close();
@@ -57,7 +57,7 @@ class HttpResponseHandlerTest {
   }
 
   @Test
-  void aConnectionThatEndedAnswersNothingMore() {
+  void failsRequestOnClosedConnection() {
     channel.close();
     answers.expect(reader);
     assertThat(answers.isOver()).isTrue();
@@ -65,7 +65,7 @@ class HttpResponseHandlerTest {
   }
 
   @Test
-  void theGoAheadForABodyIsNoAnswer() {
+  void ignoresContinueResponse() {
     answers.expect(reader);
     arrives("HTTP/1.1 100 Continue\r\n\r\n");
     assertThat(answers.isOver()).isFalse();
@@ -74,7 +74,7 @@ class HttpResponseHandlerTest {
   }
 
   @Test
-  void whatIsNotHttpEndsTheConnection() {
+  void closesConnectionOnNonHttpResponse() {
     answers.expect(reader);
     arrives("220 mail.example ESMTP\r\n\r\n");
     assertThat(answers.isOver()).isTrue();

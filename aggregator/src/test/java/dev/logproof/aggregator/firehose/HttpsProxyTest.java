@@ -19,7 +19,7 @@ class HttpsProxyTest {
   }
 
   @Test
-  void theEnvironmentNamesItInEitherCase() {
+  void readsProxyFromEnvironmentInEitherCase() {
     assertThat(of(Map.of("HTTPS_PROXY", "http://ann:pw@proxy.local:3128")))
         .hasValue(new HttpsProxy("proxy.local", 3128, "ann:pw"));
     assertThat(of(Map.of("https_proxy", "proxy.local:8080")))
@@ -29,7 +29,7 @@ class HttpsProxyTest {
   }
 
   @Test
-  void javasPropertiesWin() {
+  void prefersJavaPropertiesToEnvironment() {
     assertThat(
             HttpsProxy.of(
                 ENDPOINT,
@@ -47,18 +47,18 @@ class HttpsProxyTest {
         "*.eu-west-1.amazonaws.com other",
         "firehose.eu-west-1.amazonaws.com"
       })
-  void whatIsExemptIsReachedDirectly(String exempt) {
+  void bypassesProxyForExemptHost(String exempt) {
     assertThat(of(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "localhost", "aws.com", "eu-west-1"})
-  void whatIsNotExemptGoesThroughIt(String exempt) {
+  void usesProxyForOtherHosts(String exempt) {
     assertThat(of(Map.of("HTTPS_PROXY", "http://proxy:1", "NO_PROXY", exempt))).isPresent();
   }
 
   @Test
-  void plainHttpIsNotTunnelled() {
+  void bypassesProxyForPlainHttp() {
     assertThat(
             HttpsProxy.of(
                 URI.create("http://127.0.0.1:4573"),
@@ -68,7 +68,7 @@ class HttpsProxyTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsRefused() {
+  void rejectsInvalidProxyAddress() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> of(Map.of("HTTPS_PROXY", "socks5://proxy:1080")))
         .withMessageContaining("expected http://[user:password@]host:port");

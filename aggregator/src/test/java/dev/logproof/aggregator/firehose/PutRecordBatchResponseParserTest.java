@@ -33,7 +33,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void whereNothingFailedEverythingIsAcceptedWhereverTheCountStands() throws IOException {
+  void acceptsAllRecordsWhereverZeroCountStands() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":0,\"RequestResponses\":[" + taken(500) + "]}", 500))
         .isSameAs(PutOutcome.ALL_ACCEPTED);
     assertThat(read(200, "{\"RequestResponses\":[" + taken(500) + "],\"FailedPutCount\":0}", 500))
@@ -43,7 +43,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void refusedRecordsAreFoundByTheirPlace() throws IOException {
+  void findsRefusedRecordsByIndex() throws IOException {
     String answer =
         "{\"FailedPutCount\":2,\"Encrypted\":false,\"RequestResponses\":["
             + String.join(",", TAKEN, THROTTLED, TAKEN, THROTTLED)
@@ -59,7 +59,7 @@ class PutRecordBatchResponseParserTest {
 
   /** A count of 10 ends in zero but does not mean that no record failed. */
   @Test
-  void aCountThatBeginsOrEndsWithZeroIsReadWhole() throws IOException {
+  void readsCountThatEndsInZero() throws IOException {
     String refused =
         IntStream.range(0, 10).mapToObj(at -> THROTTLED).collect(Collectors.joining(","));
     assertThat(read(200, "{\"FailedPutCount\":10,\"RequestResponses\":[" + refused + "]}", 10))
@@ -68,14 +68,14 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void anAnswerToAnotherNumberOfRecordsIsNone() throws IOException {
+  void rejectsResponseForOtherNumberOfRecords() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":1,\"RequestResponses\":[" + THROTTLED + "]}", 2))
         .isEqualTo(new Unanswered("response for 1 records to a request of 2"));
   }
 
   /** Trusting one of the two numbers could lose or duplicate records. */
   @Test
-  void countAndEntriesThatContradictEachOtherAreNoAnswer() throws IOException {
+  void rejectsCountThatContradictsEntries() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":50,\"RequestResponses\":[" + taken(100) + "]}", 100))
         .isEqualTo(new Unanswered("FailedPutCount 50, but 0 entries with an error"));
     assertThat(
@@ -91,7 +91,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void findsTheFailureOfAnEntryThatHasAMessageAlone() throws IOException {
+  void findsFailureOfEntryWithMessageOnly() throws IOException {
     String failed = "{\"ErrorMessage\":\"Slow down.\"}";
     assertThat(
             read(
@@ -120,7 +120,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void anErrorIsForGoodOrForNow() throws IOException {
+  void classifiesErrorsAsInvalidOrUnanswered() throws IOException {
     assertThat(read(400, "{\"__type\":\"InvalidArgumentException\",\"message\":\"no\"}", 1))
         .isEqualTo(new Invalid("InvalidArgumentException 400: no"));
     assertThat(read(400, "{\"__type\":\"com.x#ResourceNotFoundException\",\"message\":\"no\"}", 1))
@@ -133,7 +133,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void anAnswerWithoutEndIsRefused() {
+  void rejectsResponseAboveLimit() {
     byte[] endless = new byte[PutRecordBatchResponseParser.MAX_RESPONSE_BYTES + 1];
     assertThatIOException()
         .isThrownBy(() -> reader.append(Unpooled.wrappedBuffer(endless)))
@@ -141,7 +141,7 @@ class PutRecordBatchResponseParserTest {
   }
 
   @Test
-  void aSuccessThatIsNotJsonIsAnError() {
+  void rejectsSuccessThatIsNotJson() {
     assertThatIOException().isThrownBy(() -> read(200, "{\"FailedPutCount\":1,", 1));
   }
 }

@@ -64,7 +64,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void takesNoMemoryThatOtherRequestsHold() throws IOException {
+  void failsWhenOtherRequestsHoldMemory() throws IOException {
     memory.take(LIMIT_BYTES - 1_000);
     Chunk chunk = Chunks.lines(500);
     assertThatIOException()
@@ -78,7 +78,7 @@ class RequestBodyTest {
   }
 
   @Test
-  void keepsItsMemoryForTheNextRequestUnlessItIsScarce() throws IOException {
+  void keepsBufferUnlessMemoryIsScarce() throws IOException {
     write(500);
     long held = memory.heldBytes();
     body.trim();
@@ -90,12 +90,12 @@ class RequestBodyTest {
   }
 
   @Test
-  void aHeadThatIsTooLongIsRefused() {
+  void rejectsHeadAboveLimit() {
     assertThatIOException().isThrownBy(() -> body.behind(new byte[20_000]));
   }
 
   @Test
-  void everyRecordStandsInItInOrder() throws IOException {
+  void writesEveryRecordInOrder() throws IOException {
     JsonNode request = write(500);
     assertThat(request.get("DeliveryStreamName").asText()).isEqualTo("a-stream_1.x");
     assertThat(request.size()).isEqualTo(2);
@@ -103,14 +103,14 @@ class RequestBodyTest {
   }
 
   @Test
-  void aShorterRequestAfterALongerOneHasNothingOfIt() throws IOException {
+  void overwritesLongerPreviousRequest() throws IOException {
     write(500);
     assertThat(data(write(1))).containsExactly(Chunks.line(0));
     assertThat(data(write(3))).containsExactly(Chunks.line(0), Chunks.line(1), Chunks.line(2));
   }
 
   @Test
-  void recordsOfAnyLengthFromTwoChunksAreWholeAndDigested() throws Exception {
+  void writesAndDigestsRecordsOfTwoChunks() throws Exception {
     long seed = 20_261_121;
     SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 100; round++) {

@@ -14,26 +14,26 @@ class RequestRoomTest {
   private final RequestRoom room = new RequestRoom(LIMITS);
 
   @Test
-  void fiveHundredSmallRecordsAreOneRequest() {
+  void fitsFiveHundredSmallRecords() {
     assertThat(end(record -> 100, 0, 500)).isEqualTo(500);
     assertThat(end(record -> 100, 0, 501)).isEqualTo(500);
     assertThat(end(record -> 100, 500, 501)).isEqualTo(501);
   }
 
   @Test
-  void bytesAreCountedOnTheBase64Side() {
+  void countsBytesAfterBase64() {
     int threeQuartersOfAMebibyte = 3 * (1 << 20) / 4;
     assertThat(end(record -> threeQuartersOfAMebibyte, 0, 10)).isEqualTo(4);
     assertThat(end(record -> threeQuartersOfAMebibyte + 1, 0, 10)).isEqualTo(3);
   }
 
   @Test
-  void theLargestRecordFits() {
+  void fitsLargestRecord() {
     assertThat(end(record -> LIMITS.maxRecordBytes(), 0, 1)).isEqualTo(1);
   }
 
   @RepeatedTest(20)
-  void everyRecordIsInOneBatchAndEveryBatchIsFull(RepetitionInfo repetition) {
+  void fillsEveryBatchAndAssignsEachRecordOnce(RepetitionInfo repetition) {
     long seed = repetition.getCurrentRepetition();
     SplittableRandom random = new SplittableRandom(seed);
     int[] sizes = random.ints(3_000, 0, random.nextInt(1, LIMITS.maxRecordBytes())).toArray();

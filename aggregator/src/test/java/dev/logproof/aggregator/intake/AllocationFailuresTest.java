@@ -17,7 +17,7 @@ class AllocationFailuresTest {
   private static final int MAX_ALLOCATIONS = 500;
 
   @Test
-  void eachAllocationMayFailOnce() throws IOException {
+  void survivesFailureOfEachAllocation() throws IOException {
     List<NumberedFrame> frames = NumberedFrame.sequence(FRAMES);
     int failing = 0;
     boolean struck = true;

@@ -29,7 +29,7 @@ class BusyLoopTest {
   }
 
   @Test
-  void aLoopThatIsBusyWithAFrameDoesNotHoldUpTheStop() throws InterruptedException {
+  void stopsInTimeWhenLoopIsBusy() throws InterruptedException {
     EventLoopOutputs outputs =
         new EventLoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
     assertThat(server.transport.responds(20_000)).isTrue();
@@ -43,7 +43,7 @@ class BusyLoopTest {
   }
 
   @Test
-  void aLoopThatBecomesBusyDoesNotHoldUpTheRehearsal() throws InterruptedException {
+  void warmsUpDrainInTimeWhenLoopIsBusy() throws InterruptedException {
     CountDownLatch frame = new CountDownLatch(1);
     server.transport.loops().get(0).execute(() -> awaitUninterruptibly(frame));
     DrainWarmUp.run(server.transport, SOON_MILLIS);
@@ -62,7 +62,7 @@ class BusyLoopTest {
   }
 
   @Test
-  void clientsThatNeverCeaseToDialDoNotKeepTheListenerOpen() throws InterruptedException {
+  void closesListenerWhileClientsKeepDialling() throws InterruptedException {
     AtomicBoolean refused = new AtomicBoolean();
     CountDownLatch dialling = new CountDownLatch(10);
     Thread dialler =

@@ -32,7 +32,7 @@ class ConnectionDrainTest {
 
   /** The kernel holds unread messages when the drain of the client begins. */
   @Test
-  void whatTheKernelHoldsIsReadBeforeTheReset() throws InterruptedException {
+  void readsKernelBufferBeforeReset() throws InterruptedException {
     DockerClient client = new DockerClient(List.of(before.address(), after.address()));
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
@@ -58,7 +58,7 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void anIdleClientIsResetSoThatItsNextMessageGoesElsewhere() throws InterruptedException {
+  void resetsIdleClientSoThatItReconnects() throws InterruptedException {
     DockerClient client = new DockerClient(List.of(before.address(), after.address()));
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
@@ -70,7 +70,7 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void aClientInTheMiddleOfAFrameMayFinishIt() throws Exception {
+  void waitsForClientToFinishFrame() throws Exception {
     byte[] frame = DockerClient.message(7);
     try (Socket socket = connect()) {
       socket.getOutputStream().write(frame, 0, 10);
@@ -85,7 +85,7 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void theBacklogIsAcceptedBeforeTheListenerCloses() throws Exception {
+  void acceptsBacklogBeforeListenerCloses() throws Exception {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Socket socket = connect();

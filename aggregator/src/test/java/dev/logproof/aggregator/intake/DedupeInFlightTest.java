@@ -28,7 +28,7 @@ class DedupeInFlightTest {
   }
 
   @Test
-  void aChunkSentAgainOnTheSameConnectionIsTakenOnceAndAcknowledgedTwice() throws Exception {
+  void takesResentChunkOnceAndAcknowledgesTwice() throws Exception {
     try (TestServer server = TestServer.deduping(1);
         AckClient client = AckClient.dial(server)) {
       client.send(1, ID);
@@ -45,8 +45,7 @@ class DedupeInFlightTest {
 
   /** Connections are assigned to event loops in turn, so these two use different loops. */
   @Test
-  void aChunkSentAgainOnAnotherConnectionIsAcknowledgedThereThoughTheFirstIsGone()
-      throws Exception {
+  void acknowledgesResentChunkAfterFirstConnectionIsGone() throws Exception {
     try (TestServer server = TestServer.deduping(2);
         AckClient again = new AckClient(firstGone(server))) {
       again.send(1, ID);
@@ -70,7 +69,7 @@ class DedupeInFlightTest {
   }
 
   @Test
-  void afterItsAcknowledgementAChunkIsTakenAnew() throws Exception {
+  void takesChunkAgainAfterAcknowledgement() throws Exception {
     try (TestServer server = TestServer.deduping(1);
         AckClient client = AckClient.dial(server)) {
       for (int time = 1; time <= 2; time++) {
@@ -85,7 +84,7 @@ class DedupeInFlightTest {
 
   /** Fluent Bit's chunk ids are content hashes, so equal chunks have equal ids. */
   @Test
-  void byDefaultEqualIdsAreBothTaken() throws Exception {
+  void takesBothChunksWithEqualIdsByDefault() throws Exception {
     try (TestServer server = new TestServer(false);
         AckClient client = AckClient.dial(server)) {
       client.send(1, ID);
@@ -100,7 +99,7 @@ class DedupeInFlightTest {
   }
 
   @Test
-  void whoJoinedIsOwedAnAcknowledgementWhenItIsLetGo() throws Exception {
+  void acknowledgesJoinedClientDuringDrain() throws Exception {
     try (TestServer server = TestServer.deduping(2);
         AckClient first = AckClient.dial(server);
         AckClient again = AckClient.dial(server)) {

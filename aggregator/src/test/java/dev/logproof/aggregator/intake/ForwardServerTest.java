@@ -37,7 +37,7 @@ class ForwardServerTest {
   }
 
   @Test
-  void aClientThatSpeaksAnotherProtocolIsClosed() throws IOException {
+  void closesClientOfOtherProtocol() throws IOException {
     try (Socket socket = connect()) {
       socket
           .getOutputStream()
@@ -48,7 +48,7 @@ class ForwardServerTest {
   }
 
   @Test
-  void stopsTheClientOfAFullOutputUntilThereIsRoom() throws Exception {
+  void pausesClientWhileOutputIsFull() throws Exception {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(server.output.numbers.take()).isEqualTo(1);
@@ -66,7 +66,7 @@ class ForwardServerTest {
    * Fluentd's out_forward opens one connection per chunk, so each frame is its connection's first.
    */
   @Test
-  void keepsTheFrameOfANewConnectionOutOfAFullOutputThoughItsClientIsGone() throws Exception {
+  void holdsFirstFrameWhileOutputIsFullAfterClientCloses() throws Exception {
     server.output.full = true;
     List<Runnable> waiters = new ArrayList<>();
     for (int connection = 0; connection < 50; connection++) {
@@ -89,7 +89,7 @@ class ForwardServerTest {
   }
 
   @Test
-  void aHeartbeatIsAnsweredWithOneZeroByte() throws IOException {
+  void answersHeartbeatWithOneZeroByte() throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout(TIME_LIMIT_MILLIS);
       socket.send(new DatagramPacket(new byte[] {0}, 1, server.address()));

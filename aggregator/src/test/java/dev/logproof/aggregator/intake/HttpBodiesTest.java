@@ -123,13 +123,13 @@ class HttpBodiesTest {
         "application/x-www-form-urlencoded|json={\"n\":1,\"agent\":\"Mozilla/5.0 (X11; Linux)\"}",
         "application/x-www-form-urlencoded|other=1;2&json=[{\"n\":1,\"log\":\"a ; b\"}]"
       })
-  void takesOneEventInEachForm(String type, String body) throws Exception {
+  void acceptsOneEventInEachFormat(String type, String body) throws Exception {
     assertThat(post(type == null ? "" : type, "", text(body)).body()).isEmpty();
     assertThat(output.seen()).containsExactly(1);
   }
 
   @Test
-  void takesTheLinesOfNdjsonAndPassesEmptyOnesOver() throws Exception {
+  void acceptsNdjsonAndSkipsEmptyLines() throws Exception {
     byte[] lines = text("{\"n\":1}\r\n\n[{\"n\":2},{\"n\":3}]\n");
     assertThat(post("application/x-ndjson", "", lines).statusCode()).isEqualTo(200);
     assertThat(output.seen()).containsExactly(1, 2, 3);
@@ -225,7 +225,7 @@ class HttpBodiesTest {
   }
 
   @Test
-  void prefersAFormToTheQueryAsInHttpDoes() throws Exception {
+  void prefersFormToQuery() throws Exception {
     HttpRequest.Builder request =
         request("/app?json=%7B%22n%22%3A1%7D")
             .header("Content-Type", FORM)

@@ -35,7 +35,7 @@ class HttpEventsTest {
         "{\"a\":18446744073709551616}|{\"a\":\"18446744073709551616\"}",
         "{\"a\":1.5}|{\"a\":1.5}"
       })
-  void keepsValue(String json, String expected) throws IOException {
+  void convertsValueWithoutLoss(String json, String expected) throws IOException {
     assertThat(read(json)).isEqualTo(expected);
   }
 

@@ -55,7 +55,7 @@ class HttpInputTest {
   }
 
   @Test
-  void theArticlesHealthCheckIsAnEventAndAnswered200() throws Exception {
+  void answers200ToHealthCheckAndTakesItsEvent() throws Exception {
     HttpResponse<String> answer = send(request("/healthcheck?json=%7B%22n%22%3A+1%7D"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
@@ -64,7 +64,7 @@ class HttpInputTest {
   }
 
   @Test
-  void aBodyMayHoldOneEventOrMany() throws Exception {
+  void acceptsBodyWithOneOrManyEvents() throws Exception {
     assertThat(
             send(request("/app.log").POST(HttpRequest.BodyPublishers.ofString("{\"n\":1}")))
                 .statusCode())
@@ -74,7 +74,7 @@ class HttpInputTest {
   }
 
   @Test
-  void aFormFieldMayHoldIt() throws Exception {
+  void acceptsEventInFormField() throws Exception {
     send(
         request("/app")
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -96,13 +96,13 @@ class HttpInputTest {
   }
 
   @Test
-  void aBodyOverTheLimitIsRefused() throws Exception {
+  void answers413ToBodyAboveLimit() throws Exception {
     HttpRequest.BodyPublisher large = HttpRequest.BodyPublishers.ofString("x".repeat(10_001));
     assertThat(send(request("/app").POST(large)).statusCode()).isEqualTo(413);
   }
 
   @Test
-  void whenTheBufferIsFullTheSenderIsTold() throws Exception {
+  void answers503WhenBufferIsFull() throws Exception {
     output.full = true;
     assertThat(send(request("/app?json=%7B%22n%22%3A1%7D")).statusCode()).isEqualTo(503);
     assertThat(ledger.accounting().rejected()).isEqualTo(1);
@@ -125,7 +125,7 @@ class HttpInputTest {
         "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
         "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"
       })
-  void answersBadFramingWith400AndMakesNoEventOfIt(String rest) throws IOException {
+  void answers400ToBadFramingAndTakesNoEvent(String rest) throws IOException {
     assertThat(raw("POST /app?json=%7B%22n%22%3A1%7D HTTP/1.1\r\nHost: x\r\n" + rest))
         .startsWith("HTTP/1.1 400 ");
     assertThat(output.seen()).isEmpty();
@@ -143,7 +143,7 @@ class HttpInputTest {
   }
 
   @Test
-  void answers503ToALargeBodyWhileMemoryIsUsedUpAndTakesAHealthCheck() throws Exception {
+  void answers503OnlyToLargeBodyWhenMemoryIsExhausted() throws Exception {
     memory.take((int) MEMORY_BYTES);
     String large = "{\"n\":1,\"x\":\"" + "y".repeat(8_000) + "\"}";
     assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())

@@ -36,7 +36,7 @@ class InFlightIdsTest {
   }
 
   @Test
-  void thoseWhoJoinedAreToldWhenThePromiseIsKeptAndTheIdIsForgotten() {
+  void notifiesJoinedClientsAndForgetsIdWhenAckIsKept() {
     InFlightIds.Flight first = claim(ID).orElseThrow();
     Client again = new Client();
     assertThat(ids.claim(ID.clone(), again)).isEmpty();
@@ -48,7 +48,7 @@ class InFlightIdsTest {
   }
 
   @Test
-  void anIdWhosePromiseIsBrokenIsTakenAnewAndNobodyIsTold() {
+  void releasesIdWithoutNoticeWhenAckIsBroken() {
     InFlightIds.Flight first = claim(ID).orElseThrow();
     assertThat(claim(ID)).isEmpty();
     first.broken();
@@ -62,7 +62,7 @@ class InFlightIdsTest {
   }
 
   @Test
-  void idsBeyondTheLimitAreTakenEachTime() {
+  void admitsEveryClaimOfIdsBeyondLimit() {
     List<InFlightIds.Flight> flights = new ArrayList<>();
     for (int id = 0; id < InFlightIds.MAX_IDS; id++) {
       flights.add(claim(number(id)).orElseThrow());
@@ -81,7 +81,7 @@ class InFlightIdsTest {
   }
 
   @Test
-  void onlySoManyClientsJoinAndThoseWhoAreGoneDoNotCount() {
+  void limitsJoinedClientsAndIgnoresClosedOnes() {
     InFlightIds.Flight first = claim(ID).orElseThrow();
     List<Client> joined = new ArrayList<>();
     for (int i = 0; i < InFlightIds.MAX_JOINED_AN_ID; i++) {
@@ -100,7 +100,7 @@ class InFlightIdsTest {
   }
 
   @Test
-  void anIdThatIsTooLongIsNotRemembered() {
+  void ignoresIdsAboveLengthLimit() {
     byte[] longer = new byte[InFlightIds.MAX_ID_BYTES + 1];
     assertThat(claim(longer)).isPresent();
     assertThat(claim(longer)).isPresent();

@@ -83,7 +83,7 @@ class IntakeSeamsTest {
   }
 
   @Test
-  void keepsWhatItAcknowledgedWhateverThrows() throws IOException {
+  void keepsAcknowledgedEventsUnderInjectedExceptions() throws IOException {
     List<NumberedFrame> frames = NumberedFrame.sequence(FRAMES);
     long startNanos = System.nanoTime();
     int runs = 0;

@@ -109,7 +109,7 @@ class InvalidEventsTest {
 
   @ParameterizedTest
   @EnumSource(Form.class)
-  void costOneEventEachInEveryForm(Form form) throws Exception {
+  void rejectsOneEventPerFlawInEveryForm(Form form) throws Exception {
     SplittableRandom random = new SplittableRandom(SEED + form.name().hashCode());
     Plan plan = new Plan();
     for (int frame = 0; frame < FRAMES; frame++) {
@@ -119,7 +119,7 @@ class InvalidEventsTest {
   }
 
   @Test
-  void costOneEventEachWhenFormsAlternate() throws Exception {
+  void rejectsOneEventPerFlawWhenFormsAlternate() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
     Plan plan = new Plan();
     Form[] forms = Form.values();
@@ -139,7 +139,7 @@ class InvalidEventsTest {
   }
 
   @Test
-  void eventsOfAFrameThatBreaksOffAreCountedWhenTheConnectionIsClosed() throws Exception {
+  void countsEventsOfBrokenFrameWhenConnectionCloses() throws Exception {
     Accounting counters = send("93a17401" + "81a16e01" + "93a174939201809201" + "80c1", 3);
     assertThat(counters.delivered()).isEqualTo(1);
     assertThat(counters.rejectedByCause()).containsEntry(RejectCause.MALFORMED, 2L);
@@ -147,7 +147,7 @@ class InvalidEventsTest {
   }
 
   @Test
-  void whatStandsBeforeABreakOfPackedEntriesIsDeliveredAndAcknowledged() throws Exception {
+  void deliversAndAcknowledgesEntriesBeforeMalformedOne() throws Exception {
     byte[] good = ByteBufUtil.decodeHexDump("920181a16e01" + "920181a16e02");
     for (String rest : List.of("c1", "9201", "9201c1", "92c1")) {
       byte[] entries = Arrays.copyOf(good, good.length + rest.length() / 2);
@@ -170,7 +170,7 @@ class InvalidEventsTest {
   }
 
   @Test
-  void aJsonChunkThatIsSentAgainInFlightIsTakenOnceAndAcknowledgedTwice() throws Exception {
+  void takesResentJsonChunkOnceAndAcknowledgesTwice() throws Exception {
     byte[] frame = "[\"t\",1,{\"n\":1},{\"chunk\":\"c1\"}]".getBytes(UTF_8);
     try (TestServer server = TestServer.deduping(1);
         Socket socket = connect(server)) {

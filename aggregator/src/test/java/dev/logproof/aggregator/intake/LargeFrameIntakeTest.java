@@ -69,7 +69,7 @@ class LargeFrameIntakeTest {
   }
 
   @Test
-  void aClientThatClosesBehindItLosesNothing() throws Exception {
+  void takesAllEventsWhenClientClosesAfterFrame() throws Exception {
     sendAll().close();
     while (server.output.numbers.take() < ALL.size() - 1) {
       // Wait for the last number.
@@ -79,7 +79,7 @@ class LargeFrameIntakeTest {
   }
 
   @Test
-  void aClientIsLetGoWhenItsLastEventIsTaken() throws Exception {
+  void drainsClientAfterLastEvent() throws Exception {
     try (Socket client = sendAll()) {
       assertThat(client.isConnected()).isTrue();
       assertThat(server.output.numbers.take()).isZero();
@@ -90,7 +90,7 @@ class LargeFrameIntakeTest {
   }
 
   @Test
-  void whenTimeIsUpItIsAbandonedAndTheBooksHold() throws Exception {
+  void abandonsFrameOnResetWithBalancedCounters() throws Exception {
     try (Socket client = sendAll()) {
       assertThat(client.isConnected()).isTrue();
       assertThat(server.output.numbers.take()).isZero();

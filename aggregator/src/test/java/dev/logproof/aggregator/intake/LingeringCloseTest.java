@@ -67,7 +67,7 @@ class LingeringCloseTest {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void theAcknowledgementIsFollowedByTheEndOfTheStream(Wire wire) throws Exception {
+  void endsStreamAfterAcknowledgement(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.drain();
       assertThat(pair.client.readAck()).isEqualTo("id-1\n");
@@ -80,7 +80,7 @@ class LingeringCloseTest {
   /** A reset would fail the client's writes before it reads its acknowledgement. */
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aClientThatWritesBeforeItReadsFindsItsAcknowledgement(Wire wire) throws Exception {
+  void deliversAcknowledgementToClientThatWritesFirst(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.drain();
       for (int number = 2; number < WRITES; number++) {
@@ -95,7 +95,7 @@ class LingeringCloseTest {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aClientThatNeverReadsIsResetAMomentAfterItsLastAcknowledgement(Wire wire) throws Exception {
+  void resetsClientThatNeverReads(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.drain();
       assertThat(pair.closes()).isTrue();
@@ -105,7 +105,7 @@ class LingeringCloseTest {
 
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aClientThatKeepsWritingIsResetAndNothingOfItIsTaken(Wire wire) throws Exception {
+  void resetsClientThatKeepsWritingAndDiscardsItsEvents(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.drain();
       assertThatThrownBy(() -> writeOn(pair.client)).isInstanceOf(IOException.class);
@@ -118,7 +118,7 @@ class LingeringCloseTest {
   /** At the end of a stop the server waits for no client. */
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void whoDoesNotCloseIsResetWhenTheTimeOfTheStopIsOver(Wire wire) throws Exception {
+  void closesConnectionOnResetAll(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.drain();
       pair.server.connections.resetAll();
@@ -135,7 +135,7 @@ class LingeringCloseTest {
   /** No acknowledgement is pending, but the client has requested one before. */
   @ParameterizedTest
   @EnumSource(Wire.class)
-  void aClientThatIsPaidAlreadyGetsTheEndOfTheStreamAtOnce(Wire wire) throws Exception {
+  void endsStreamAtOnceWithoutPendingAck(Wire wire) throws Exception {
     try (Pair pair = pair(wire)) {
       pair.promise.run();
       assertThat(pair.client.readAck()).isEqualTo("id-1\n");

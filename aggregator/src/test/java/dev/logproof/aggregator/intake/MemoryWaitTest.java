@@ -44,7 +44,7 @@ class MemoryWaitTest {
   }
 
   @Test
-  void readsLittleAndWaitsWhileMemoryIsUsedUp() {
+  void waitsBetweenSmallReadsWhenMemoryIsExhausted() {
     MemoryWait connection = connection(1);
     memory.take(LIMIT);
     assertThat(connection.readBytes()).isEqualTo(IntakeMemory.SCARCE_READ_BYTES);
@@ -79,7 +79,7 @@ class MemoryWaitTest {
   }
 
   @Test
-  void givesUpAFrameThatIsNotCompleteWithinItsTurn() {
+  void abandonsFrameIncompleteAfterItsTurn() {
     MemoryWait first = connection(1);
     MemoryWait second = connection(2);
     memory.take(LIMIT);
@@ -96,7 +96,7 @@ class MemoryWaitTest {
   }
 
   @Test
-  void isOverdueWhenItsFrameIsOldWhileMemoryIsUsedUp() {
+  void becomesOverdueForOldFrameWhenMemoryIsExhausted() {
     MemoryWait connection = connection(1);
     connection.afterRead(true);
     pass(MemoryWait.MAX_FRAME_MILLIS);

@@ -26,7 +26,7 @@ class SecuredInputTest {
   @TempDir Path directory;
 
   @Test
-  void eventsBeforeTheHandshakeCloseTheConnectionAndAreNotTaken() throws Exception {
+  void closesConnectionOnEventsBeforeHandshake() throws Exception {
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
         Socket socket = connect(server)) {
       socket.getOutputStream().write(DockerClient.message(1));
@@ -36,7 +36,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void jsonBeforeTheHandshakeClosesTheConnectionAndIsNotTaken() throws Exception {
+  void closesConnectionOnJsonBeforeHandshake() throws Exception {
     for (String json : new String[] {"[\"t\",1,{\"n\":1}]", "{}", "[\"t\",1", "[\u0001"}) {
       try (TestServer server = new TestServer(false, withKey(300));
           Socket socket = connect(server)) {
@@ -50,7 +50,7 @@ class SecuredInputTest {
 
   /** An unauthenticated client takes no more memory than a handshake needs. */
   @Test
-  void refusesALargeFrameBeforeTheHandshakeByWhatItAnnounces() throws Exception {
+  void rejectsAnnouncedLargeFrameBeforeHandshake() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
         Socket socket = connect(server)) {
@@ -62,7 +62,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void aClientThatSaysNothingIsClosedWhenItsTimeIsOver() throws Exception {
+  void closesSilentClientAfterHandshakeTimeout() throws Exception {
     try (TestServer server = new TestServer(false, withKey(50));
         Socket socket = connect(server)) {
       assertThat(readToEnd(socket)).isNotEmpty();
@@ -70,7 +70,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void eventsArriveOverTls() throws Exception {
+  void receivesEventsOverTls() throws Exception {
     TestTls tls = TestTls.in(directory);
     try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
         SSLSocket socket = tls.connect(server)) {
@@ -80,7 +80,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void aTlsClientIsLetGoAtTheEndOfARecord() throws Exception {
+  void resetsIdleTlsClientDuringDrain() throws Exception {
     TestTls tls = TestTls.in(directory);
     try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
         SSLSocket socket = tls.connect(server)) {
@@ -93,7 +93,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void withMutualTlsAClientWithoutCertificateIsRefused() throws Exception {
+  void rejectsClientWithoutCertificateUnderMutualTls() throws Exception {
     TestTls tls = TestTls.in(directory);
     try (TestServer server = new TestServer(false, tls.access(Optional.of(tls.authority())));
         SSLSocket socket = tls.connect(server)) {
@@ -108,7 +108,7 @@ class SecuredInputTest {
   }
 
   @Test
-  void aFileThatIsNoCertificateIsNamed() throws Exception {
+  void reportsUnreadableCertificateFile() throws Exception {
     Path nonsense = Files.writeString(directory.resolve("nonsense.pem"), "nothing");
     TlsSettings settings =
         new TlsSettings(

@@ -56,7 +56,7 @@ class TlsRecordsTest {
   }
 
   @Test
-  void passesWholeRecordsOnWhereverTheBytesAreCut() {
+  void passesWholeRecordsWhereverReadsSplit() {
     for (int first = 1; first < RECORDS.length; first++) {
       for (int second = first; second <= RECORDS.length; second += 7) {
         read(RECORDS, 0, first);
@@ -98,7 +98,7 @@ class TlsRecordsTest {
   }
 
   @Test
-  void givesBackAnIncompleteRecordWhenTheConnectionEnds() {
+  void releasesIncompleteRecordOnClose() {
     read(RECORDS, 0, 100);
     assertThat(memory.heldBytes()).isPositive();
     channel.close();
@@ -107,7 +107,7 @@ class TlsRecordsTest {
   }
 
   @Test
-  void passesOnWhatIsNoTlsAtOnce() {
+  void passesNonTlsBytesAtOnce() {
     byte[] plain = "GET / HTTP/1.1".getBytes(US_ASCII);
     read(plain, 0, 3);
     assertThat(passedOn()).isEmpty();
@@ -118,14 +118,14 @@ class TlsRecordsTest {
   }
 
   @Test
-  void passesOnARecordThatIsTooLongAtOnce() {
+  void passesTooLongRecordAtOnce() {
     byte[] record = {23, 3, 3, (byte) 0xff, (byte) 0xff, 1};
     read(record, 0, record.length);
     assertThat(total(passedOn())).containsExactly(record);
   }
 
   @Test
-  void readsNothingWhileTheConnectionDoesNot() {
+  void readsNothingWhileAutoReadIsOff() {
     List<String> reads = new ArrayList<>();
     EmbeddedChannel watched =
         new EmbeddedChannel(

@@ -9,7 +9,7 @@ class LedgerTest {
   private final Ledger ledger = new Ledger();
 
   @Test
-  void everyEventIsAccountedFor() {
+  void balancesEveryEvent() {
     ledger.received(10, 3_000);
     ledger.held(7);
     ledger.heldDelivered(4);
@@ -25,13 +25,13 @@ class LedgerTest {
   }
 
   @Test
-  void withoutRejectionsThereIsNoParenthesis() {
+  void omitsCausesWithoutRejections() {
     assertThat(ledger.accounting().line())
         .isEqualTo("accounting: received=0 delivered=0 rejected=0 pending=0");
   }
 
   @Test
-  void whatIsLeftOnDiskIsSaidAndNotAmongTheReceived() {
+  void reportsEventsLeftOnDiskApartFromReceived() {
     ledger.leftUnclaimed(100);
     ledger.leftDamaged(23);
     ledger.leftUnread(1);
@@ -45,14 +45,14 @@ class LedgerTest {
   }
 
   @Test
-  void filesThatCouldNotBeReadAreSaidAlone() {
+  void reportsUnreadFilesWithoutOtherCauses() {
     ledger.leftUnread(2);
     assertThat(ledger.accounting().line()).endsWith(" pending=0 left=0 (unread_files=2)");
     assertThat(ledger.accounting().isComplete()).isFalse();
   }
 
   @Test
-  void anEventThatVanishesUnbalancesTheBooks() {
+  void isUnbalancedWhenEventVanishes() {
     ledger.received(1, 300);
     assertThat(ledger.accounting().balanced()).isFalse();
   }

@@ -161,7 +161,7 @@ class FailingStopTest {
   /** The stop deadline is 3 s; a stop that waits for the disk exceeds the test's timeout. */
   @Test
   @Timeout(20)
-  void hangingDiskDoesNotOutlastTheDeadline() throws Exception {
+  void stopsByDeadlineWhenDiskHangs() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Task task = new Task(false, stream(false));
     task.start();
@@ -175,7 +175,7 @@ class FailingStopTest {
 
   @Test
   @Timeout(20)
-  void hangingDiskOfBufferLeavesDeliveryFromMemory() throws Exception {
+  void deliversFromMemoryWhenBufferDiskHangs() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch hanging = new CountDownLatch(1);
     Task task = new Task(true, stream(true));
@@ -199,7 +199,7 @@ class FailingStopTest {
   }
 
   @Test
-  void fullDiskCountsWhatItDidNotTake() throws Exception {
+  void countsEventsAsPendingWhenDiskIsFull() throws Exception {
     Task task = new Task(false, stream(false));
     task.start();
     task.receive(Chunks.of(RECORDS));

@@ -139,7 +139,7 @@ class FileBufferTest {
   }
 
   @Test
-  void whatIsAcknowledgedOnDiskIsDeliveredAfterAKillAndMarkedEntriesAreNot() throws Exception {
+  void deliversOnlyUnmarkedEntriesAfterKill() throws Exception {
     FirehoseSink killed = sink(directory, 64 << 20);
     CountDownLatch stored = new CountDownLatch(3);
     for (int chunk = 0; chunk < 3; chunk++) {
@@ -176,7 +176,7 @@ class FileBufferTest {
   }
 
   @Test
-  void memoryHoldsOnlyItsShareAndEverythingIsDelivered() throws Exception {
+  void deliversEverythingWithinMemoryLimit() throws Exception {
     int chunks = 200;
     long memoryLimit = 20L * Chunks.of(RECORDS).sizeBytes();
     FirehoseSink sink = sink(directory, memoryLimit);
@@ -197,7 +197,7 @@ class FileBufferTest {
   }
 
   @Test
-  void aDiskThatTakesNothingLeavesChunksInMemoryAndTheirAcksToDelivery() throws Exception {
+  void acksOnDeliveryFromMemoryWhenDiskFails() throws Exception {
     FirehoseSink sink = sink(directory, 64 << 20);
     Files.createFile(directory.resolve("task-0").resolve(TestSpools.STREAM.region()));
     AtomicInteger acks = new AtomicInteger();

@@ -105,7 +105,7 @@ public class SpooledStopTest {
   }
 
   @Test
-  void whatIsThrottledToTheEndIsDeliveredByTheNextTask() throws InterruptedException, IOException {
+  void deliversThrottledEventsAfterRestart() throws InterruptedException, IOException {
     Task first = new Task(stream(all -> all));
     first.receive(EVENTS);
     Accounting counters = first.stop(0);
@@ -122,7 +122,7 @@ public class SpooledStopTest {
   }
 
   @Test
-  void whatAHalfAcceptedChunkHasLeftIsKeptAndNoMore() throws InterruptedException, IOException {
+  void spoolsOnlyRefusedRecordsOfPartlyAcceptedChunk() throws InterruptedException, IOException {
     Task first = new Task(stream(all -> all.stream().filter(index -> index % 2 == 0).toList()));
     first.receive(EVENTS);
     Accounting counters = first.stop(0);
@@ -137,8 +137,7 @@ public class SpooledStopTest {
   }
 
   @Test
-  void aTaskThatCannotDeliverWhatItRecoveredLeavesItToTheNext()
-      throws InterruptedException, IOException {
+  void keepsRecoveredEventsForNextTaskWhenThrottled() throws InterruptedException, IOException {
     Task first = new Task(stream(all -> all));
     first.receive(EVENTS);
     first.stop(0);
@@ -154,7 +153,7 @@ public class SpooledStopTest {
   }
 
   @Test
-  void aRequestThatHangsIsCutAndItsEventsAreKept() throws InterruptedException {
+  void cutsHangingRequestAndSpoolsItsEvents() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     Task task =
@@ -181,7 +180,7 @@ public class SpooledStopTest {
 
   /** The call ignores the interrupt, as native name resolution may do. */
   @Test
-  void keepsWhatAThreadHoldsThatDoesNotEnd() throws InterruptedException {
+  void spoolsEventsOfThreadThatIgnoresInterrupt() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     Task task = new Task(deafStream(asked, never));

@@ -18,7 +18,7 @@ class TagCacheTest {
               new Router.Rule<>(TagPattern.parse("日本"), "third")));
 
   @Test
-  void theFirstRuleThatTakesATagWins() {
+  void routesTagByFirstMatchingRule() {
     assertThat(router.route("frontend-apache")).contains("frontend");
     assertThat(router.route("frontier")).contains("second");
     assertThat(router.route("backend")).contains("second");
@@ -26,7 +26,7 @@ class TagCacheTest {
   }
 
   @Test
-  void aTagIsFoundByItsBytesAnywhereInAnArray() {
+  void findsTagAtAnyOffset() {
     TagCache<String> cache = new TagCache<>(router, 8);
     byte[] bytes = "xxfrontend-apachexx日本".getBytes(UTF_8);
     for (int round = 0; round < 2; round++) {
@@ -39,7 +39,7 @@ class TagCacheTest {
   }
 
   @Test
-  void aKnownTagGivesTheSameObjectAgain() {
+  void returnsSameObjectForKnownTag() {
     TagCache<String> cache = new TagCache<>(router, 8);
     byte[] tag = "frontend".getBytes(UTF_8);
     Optional<String> first = cache.get(tag, 0, tag.length);
@@ -47,7 +47,7 @@ class TagCacheTest {
   }
 
   @Test
-  void keptBytesAreTheCachesOwn() {
+  void copiesTagBytes() {
     TagCache<String> cache = new TagCache<>(router, 8);
     byte[] scratch = "frontend".getBytes(UTF_8);
     cache.get(scratch, 0, scratch.length);
@@ -56,7 +56,7 @@ class TagCacheTest {
   }
 
   @Test
-  void theNumberOfTagsKeptIsBounded() {
+  void limitsCachedTags() {
     for (int maxCachedTags : new int[] {1, 2, 3, 7, 64}) {
       TagCache<String> cache = new TagCache<>(router, maxCachedTags);
       Random random = new Random(maxCachedTags);
@@ -70,7 +70,7 @@ class TagCacheTest {
   }
 
   @Test
-  void aTagBeyondTheLimitHasNoRoute() {
+  void returnsNoRouteForTagAboveLimit() {
     TagCache<String> cache = new TagCache<>(router, 8);
     byte[] tag = ("frontend" + "x".repeat(TagCache.MAX_TAG_BYTES)).getBytes(UTF_8);
     assertThat(cache.get(tag, 0, TagCache.MAX_TAG_BYTES)).contains("frontend");

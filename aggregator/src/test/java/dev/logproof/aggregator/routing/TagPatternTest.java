@@ -48,7 +48,7 @@ class TagPatternTest {
           app-1.x_y$     | app-1.x_y$      | app-1xx_y$
           日本.*          | 日本.語           | 日本
           """)
-  void aPatternTakesAndLeavesTheTagsThatFluentdDoes(String pattern, String taken, String left) {
+  void matchesSameTagsAsFluentd(String pattern, String taken, String left) {
     TagPattern parsed = TagPattern.parse(pattern);
     assertThat(taken.split(" ")).allMatch(parsed::matches);
     if (left != null) {
@@ -58,20 +58,20 @@ class TagPatternTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "{a", "a}", "a\\", "a.", "/(/", "/\\h+/"})
-  void aBrokenPatternIsRefusedWithAReason(String pattern) {
+  void rejectsMalformedPatternWithReason(String pattern) {
     assertThatThrownBy(() -> TagPattern.parse(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching("(?s).{20,}");
   }
 
   @Test
-  void onlyTwoStarsAloneMatchEverything() {
+  void matchesEverythingOnlyWithDoubleStar() {
     assertThat(TagPattern.parse("a **").matchesEverything()).isTrue();
     assertThat(TagPattern.parse("a.** *").matchesEverything()).isFalse();
   }
 
   @Test
-  void lawsHoldForRandomTags() {
+  void matchesRandomTagsByPatternRules() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 2_000; round++) {

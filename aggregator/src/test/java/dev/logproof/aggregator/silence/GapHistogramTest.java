@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** The histogram counts gaps in logarithmic buckets. */
 class GapHistogramTest {
   @Test
-  void putsTheShortestGapOfEachBucketIntoIt() {
+  void countsLowerBoundInItsBucket() {
     for (int bucket = 0; bucket < GapHistogram.BUCKETS; bucket++) {
       long lower = GapHistogram.lowerNanos(bucket);
       assertThat(GapHistogram.bucketOf(lower)).isEqualTo(bucket);
@@ -21,7 +21,7 @@ class GapHistogramTest {
   }
 
   @Test
-  void forgetsHalfOfThePastWhenItIsFull() {
+  void halvesHistoryWhenFull() {
     GapHistogram gaps = new GapHistogram();
     for (int gap = 0; gap <= 1 << 16; gap++) {
       gaps.add(1_000_000);

@@ -77,7 +77,7 @@ class ResetMomentTest {
    */
   @ParameterizedTest
   @CsvSource({"100", "1000"})
-  void losesOfPoissonArrivalsWhatTheFormulaSays(int linesPerSecond) {
+  void losesPoissonArrivalsPerFormula(int linesPerSecond) {
     double expected = (double) CLIENTS * linesPerSecond * (ROUND_TRIP_NANOS + WINDOW_NANOS) / 1e9;
     long lost = lost(random -> poisson(random, linesPerSecond), DRAIN_NANOS);
     assertThat((double) lost)
@@ -86,7 +86,7 @@ class ResetMomentTest {
   }
 
   @Test
-  void takesAnySilenceWhenNoTimeIsLeft() {
+  void resetsAtAnySilenceWhenNoTimeIsLeft() {
     GapHistogram gaps = new GapHistogram();
     assertThat(ResetMoment.judge(gaps, new Silence(0, 0, 1_000_000, 2_000_000), 0).isNow())
         .isTrue();

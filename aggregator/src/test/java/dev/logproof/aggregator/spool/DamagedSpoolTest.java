@@ -90,7 +90,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void findsNoEntryInBytesOfClients() throws IOException {
+  void ignoresEntriesPlantedInPayload() throws IOException {
     Path other = keep("planted");
     String planted = Files.readString(other, ISO_8859_1);
     Files.delete(other);
@@ -100,7 +100,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void emptyFileHidesNoOther() throws IOException {
+  void deliversOtherFilesBesideEmptyOne() throws IOException {
     Path lost = keep("lost");
     Files.write(lost, new byte[0]);
     keep("intact");
@@ -110,7 +110,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void takenNameOfDamagedFileHidesNoOther() throws IOException {
+  void deliversOtherFilesWhenDamagedNameIsTaken() throws IOException {
     Path file = keep("lost", "first");
     SpoolFiles.flip(file, SpoolFiles.bodyOffset(file, 0));
     Path taken = SpoolNames.damaged(file, new Damage(1, false), 0);
@@ -135,14 +135,14 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void zerosAmongMarksMarkNothing() throws IOException {
+  void ignoresZeroedMarks() throws IOException {
     Path file = keep("first", "second");
     Files.write(SpoolNames.acked(file), new byte[120]);
     assertThat(deliverAll()).containsExactly("first", "second");
   }
 
   @Test
-  void marksOfAnotherFileMarkNothing() throws IOException {
+  void ignoresMarksOfOtherFile() throws IOException {
     Path file = keep("first", "second");
     Path other = keep("third", "fourth");
     SpoolFiles.ackFirst(other);
@@ -151,7 +151,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void marksBehindTornMarkCount() throws IOException {
+  void appliesMarksAfterTornMark() throws IOException {
     Path file = keep("first", "second");
     Files.write(SpoolNames.acked(file), new byte[5]);
     SpoolFiles.ackFirst(file);
@@ -159,7 +159,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void fileThatWasMovedGoesToItsOwnStream() throws IOException {
+  void deliversMovedFileToOriginalStream() throws IOException {
     Path file = keep("first");
     Path elsewhere =
         Files.createDirectories(
@@ -178,7 +178,7 @@ class DamagedSpoolTest {
   }
 
   @Test
-  void filesOfEarlierVersionStayAndAreCounted() throws IOException {
+  void keepsAndCountsFilesOfEarlierVersion() throws IOException {
     Path old = Files.createDirectories(root.resolve("output_backend")).resolve("1.spool");
     Files.write(old, "LPSPOOL1....".getBytes(UTF_8));
     keep("first");

@@ -13,7 +13,7 @@ class FileNamesTest {
   }
 
   @Test
-  void encodesWhatWouldLeadElsewhere() {
+  void encodesSlashAndParentDirectory() {
     assertThat(FileNames.encode("..")).isEqualTo("%2E.");
     assertThat(FileNames.encode("a/b")).isEqualTo("a%2Fb");
   }
@@ -26,7 +26,7 @@ class FileNamesTest {
   }
 
   @Test
-  void decodesNothingElse() {
+  void rejectsNamesItDidNotEncode() {
     assertThat(FileNames.decode("..")).isEmpty();
     assertThat(FileNames.decode("a%2")).isEmpty();
     assertThat(FileNames.decode("a%FF")).isEmpty();
@@ -34,7 +34,7 @@ class FileNamesTest {
   }
 
   @Test
-  void longNamesStayDifferentAndShort() {
+  void shortensLongNamesWithoutCollision() {
     String first = FileNames.encode("ロ".repeat(300) + "1");
     String second = FileNames.encode("ロ".repeat(300) + "2");
     assertThat(first).isNotEqualTo(second).hasSizeLessThan(200);

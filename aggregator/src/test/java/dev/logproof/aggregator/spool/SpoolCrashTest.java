@@ -33,7 +33,7 @@ class SpoolCrashTest {
 
   @Test
   @Timeout(3_600)
-  void agreesWithTheModelWhateverGoesWrong() {
+  void matchesModelUnderRandomFailures() {
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       try {
         new CrashScript(seed).run();

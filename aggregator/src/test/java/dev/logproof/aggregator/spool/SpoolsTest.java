@@ -27,7 +27,7 @@ class SpoolsTest {
   private final Ledger ledger = new Ledger();
 
   @Test
-  void streamDecidesWhoDeliversNotTheOutputsId() throws IOException {
+  void assignsFilesByStreamNotByOutputId() throws IOException {
     keep(PAYMENTS, "kinesis_firehose.1", "paid");
     try (Spools spools = TestSpools.create(ledger)) {
       OutputSpool added = spools.register(root, "kinesis_firehose.1", PUBLIC_WEB, false);
@@ -39,7 +39,7 @@ class SpoolsTest {
   }
 
   @Test
-  void sameNameInAnotherRegionIsAnotherStream() throws IOException {
+  void separatesStreamsOfSameNameByRegion() throws IOException {
     keep(PAYMENTS, "out", "paid");
     try (Spools spools = TestSpools.create(ledger)) {
       OutputSpool other =
@@ -65,7 +65,7 @@ class SpoolsTest {
   }
 
   @Test
-  void oneOfTwoOutputsOfStreamDelivers() throws IOException {
+  void deliversThroughOneOfTwoOutputsOfStream() throws IOException {
     keep(PAYMENTS, "out", "paid");
     try (Spools spools = TestSpools.create(ledger)) {
       OutputSpool first = spools.register(root, "a", PAYMENTS, false);
@@ -77,7 +77,7 @@ class SpoolsTest {
   }
 
   @Test
-  void outputThatMovedToAnotherRootDeliversFromBoth() throws IOException {
+  void deliversFromPreviousRootAfterMove() throws IOException {
     keep(PAYMENTS, "out", "paid");
     try (Spools spools = TestSpools.create(ledger)) {
       OutputSpool moved = spools.register(root.resolve("new"), "out", PAYMENTS, true);
@@ -88,7 +88,7 @@ class SpoolsTest {
   }
 
   @Test
-  void streamNamedAsParentDirectoryStaysBelowTheRoot() throws IOException {
+  void keepsFilesBelowRootForStreamNamedDotDot() throws IOException {
     StreamId dots = new StreamId("..", "..");
     keep(dots, "out", "event");
     assertThat(SpoolFiles.find(root, ".spool").get(0).normalize().startsWith(root)).isTrue();
@@ -100,7 +100,7 @@ class SpoolsTest {
   }
 
   @Test
-  void ownsDirectoryFromTheFirstMoment() throws IOException {
+  void locksDirectoryOnOpen() throws IOException {
     Path fresh = root.resolve("volume/spool");
     try (Spools first = TestSpools.create(ledger);
         Spools second = TestSpools.create(ledger)) {
@@ -161,7 +161,7 @@ class SpoolsTest {
   }
 
   @Test
-  void filesAndDirectoriesAreForTheirOwnerAlone() throws IOException {
+  void restrictsFilesAndDirectoriesToOwner() throws IOException {
     Path spool = root.resolve("spool");
     try (Spools spools = TestSpools.create(ledger)) {
       OutputSpool output = TestSpools.open(spools, spool, true);
@@ -186,7 +186,7 @@ class SpoolsTest {
   }
 
   @Test
-  void onlyBuffersOnDiskNeedTheirDirectory() throws IOException {
+  void requiresDirectoryOnlyForFileBuffers() throws IOException {
     Path file = Files.createFile(root.resolve("file"));
     try (Spools spools = TestSpools.create(ledger)) {
       StopSpool stop = new StopSpool(TestSpools.open(spools, file, false));

@@ -30,7 +30,7 @@ class StopReserveTest {
   }
 
   @Test
-  void growsWithWhatIsHeldByTheMeasuredRate() throws InterruptedException {
+  void growsWithHeldBytesAtMeasuredRate() throws InterruptedException {
     measure(10);
     assertThat(rate.bytesPerSecond()).isEqualTo(8 * MIB * 1_000 / 90);
     OutputSpool first = new OutputSpool("a", TestSpools.STREAM, root(), reserve);

@@ -94,7 +94,7 @@ class WriteAheadLogTest {
   }
 
   @Test
-  void handsChunkOnAgainWhenDeliveryDidNotTakeIt() throws InterruptedException {
+  void retriesHandOverWhenDeliveryThrows() throws InterruptedException {
     AtomicInteger calls = new AtomicInteger();
     WriteAheadLog log =
         log(
@@ -110,7 +110,7 @@ class WriteAheadLogTest {
   }
 
   @Test
-  void failingAcknowledgementEndsNothing() throws InterruptedException {
+  void continuesAfterFailingAcknowledgement() throws InterruptedException {
     WriteAheadLog log = log(delivered::add);
     Chunk chunk = SpoolFiles.chunk(List.of("event"));
     PendingAck ack =
@@ -129,7 +129,7 @@ class WriteAheadLogTest {
   }
 
   @Test
-  void closesInTimeAndDeliversWhatWaitsWhenTheDiskHangs() throws InterruptedException {
+  void closesInTimeAndDeliversQueueWhenDiskHangs() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch reached = new CountDownLatch(1);
     disk.beforeWrite(

@@ -14,14 +14,14 @@ class StopDeadlineTest {
   private final StopDeadline deadline = new StopDeadline(nanos::get);
 
   @Test
-  void withoutAStopThereIsNoDeadline() {
+  void neverPassesWithoutStop() {
     nanos.set(Long.MAX_VALUE / 2);
     assertThat(deadline.passed()).isFalse();
     assertThat(deadline.remainingMillis()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
-  void itPassesWhenItsTimeHasCome() {
+  void passesAtItsTime() {
     deadline.endIn(100);
     nanos.set(99_999_999);
     assertThat(deadline.passed()).isFalse();
@@ -31,13 +31,13 @@ class StopDeadlineTest {
   }
 
   @Test
-  void aPauseEndsAtOnceWhenTheDeadlineHasPassed() throws InterruptedException {
+  void endsPauseAtOnceAfterDeadline() throws InterruptedException {
     deadline.endIn(0);
     assertThat(deadline.pause(3_600_000)).isFalse();
   }
 
   @Test
-  void aStopEndsAPauseThatWouldOutlastIt() throws InterruptedException {
+  void endsPauseThatOutlastsStop() throws InterruptedException {
     AtomicBoolean mayGoOn = new AtomicBoolean(true);
     CountDownLatch started = new CountDownLatch(1);
     Thread waiting =
@@ -60,7 +60,7 @@ class StopDeadlineTest {
   /** After minutes of throttling, retries wait longer than a stop may take. */
   @Test
   @Timeout(20)
-  void aStopWakesRetriesThatWouldSleepThroughItAndTheyGoOn() throws InterruptedException {
+  void wakesLongPausesOnStopAndAllowsFurtherOnes() throws InterruptedException {
     StopDeadline real = new StopDeadline(System::nanoTime);
     CountDownLatch started = new CountDownLatch(1);
     AtomicBoolean mayGoOn = new AtomicBoolean();
@@ -83,7 +83,7 @@ class StopDeadlineTest {
   }
 
   @Test
-  void keepsTimeFreeThatMayChange() {
+  void subtractsChangingReserve() {
     AtomicLong reserve = new AtomicLong(40);
     StopDeadline earlier =
         deadline.keepingFree(stopMillis -> stopMillis == 100 ? reserve.get() : 0);

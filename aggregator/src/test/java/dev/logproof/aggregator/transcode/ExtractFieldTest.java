@@ -24,24 +24,24 @@ class ExtractFieldTest {
           });
 
   @Test
-  void textComesUnescaped() {
+  void returnsTextUnescaped() {
     assertThat(field("log")).isEqualTo("a \"raw\"\nline é");
     assertThat(field("bytes")).isEqualTo("hi");
   }
 
   @Test
-  void otherValuesComeAsJson() {
+  void returnsOtherValuesAsJson() {
     assertThat(field("nested")).isEqualTo("{\"log\":\"too deep\"}");
     assertThat(field("number")).isEqualTo("42");
   }
 
   @Test
-  void theLastOfTwoFieldsCounts() {
+  void returnsLastOfTwoFields() {
     assertThat(field("twice")).isEqualTo("2");
   }
 
   @Test
-  void nilIsAsGoodAsAbsent() {
+  void treatsNilAsAbsent() {
     assertThat(field("nil")).isEqualTo("absent");
     byte[] lastIsNil =
         pack(p -> p.packMapHeader(2).packString("a").packInt(1).packString("a").packNil());
@@ -49,7 +49,7 @@ class ExtractFieldTest {
   }
 
   @Test
-  void aMapWithAKeyTwiceComesWithOneMember() {
+  void removesDuplicateKeysOfMap() {
     byte[] record =
         pack(
             p -> {
@@ -61,14 +61,14 @@ class ExtractFieldTest {
   }
 
   @Test
-  void anAbsentFieldIsToldFromAnEmptyOne() {
+  void reportsAbsentField() {
     assertThat(field("lo")).isEqualTo("absent");
     assertThat(field("logs")).isEqualTo("absent");
     assertThat(field(pack(p -> p.packArrayHeader(1).packString("log")), "log")).isEqualTo("absent");
   }
 
   @Test
-  void aRecordThatIsCutIsRefused() {
+  void rejectsTruncatedRecord() {
     byte[] cut = new byte[RECORD.length - 1];
     System.arraycopy(RECORD, 0, cut, 0, cut.length);
     assertThatThrownBy(() -> field(cut, "log")).isInstanceOf(IndexOutOfBoundsException.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each msgpack type is converted to JSON with the same meaning. */
 class RecordTranscoderTest {
   @Test
-  void theEnvelopeOfDockersDriverBecomesCompactJson() {
+  void convertsDockerEnvelopeToCompactJson() {
     String json =
         json(
             p ->
@@ -35,7 +35,7 @@ class RecordTranscoderTest {
   }
 
   @Test
-  void everyControlCharacterIsEscapedAndNothingElseIs() {
+  void escapesOnlyControlCharactersQuotesAndBackslashes() {
     for (int code = 0; code < 0x100; code++) {
       String text = "ab" + (char) code + "cd\u2028\u007f";
       String json = json(p -> p.packString(text));
@@ -47,14 +47,14 @@ class RecordTranscoderTest {
 
   @ParameterizedTest
   @CsvSource({"\\n,0a", "\\r,0d", "\\t,09", "\\b,08", "\\f,0c", "\\u0000,00", "\\u001b,1b"})
-  void shortFormsAreUsedWhereJsonHasThem(String expected, String hex) {
+  void usesShortEscapesWhereJsonHasThem(String expected, String hex) {
     byte[] text = HexFormat.of().parseHex(hex);
     assertThat(json(p -> p.packRawStringHeader(1).writePayload(text)))
         .isEqualTo('"' + expected + '"');
   }
 
   @Test
-  void aSpecialCharacterIsFoundAtEveryPlaceOfAWord() {
+  void convertsSpecialCharacterAtEveryOffset() {
     for (int place = 0; place < 40; place++) {
       for (String special : new String[] {"\"", "\\", "\u0001", "é", "\ud83d\ude00"}) {
         String text = "x".repeat(place) + special + "y".repeat(39 - place);
@@ -83,21 +83,21 @@ class RecordTranscoderTest {
         "808080",
         "c2e0a0"
       })
-  void eachMalformedSequenceBecomesOneReplacementCharacterAsInEveryDecoder(String hex) {
+  void replacesMalformedUtf8LikeJava(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex);
     String json = json(p -> p.packRawStringHeader(bytes.length).writePayload(bytes));
     assertThat(parse(json).textValue()).isEqualTo(new String(bytes, UTF_8));
   }
 
   @Test
-  void aSurrogateIsThreeMalformedBytesAsTheUnicodeStandardHasIt() {
+  void replacesEachByteOfEncodedSurrogate() {
     byte[] bytes = HexFormat.of().parseHex("41eda08042");
     assertThat(json(p -> p.packRawStringHeader(bytes.length).writePayload(bytes)))
         .isEqualTo("\"A\ufffd\ufffd\ufffdB\"");
   }
 
   @Test
-  void binaryThatIsTextIsTextAndOtherBinaryIsBase64() {
+  void convertsBinaryToTextOrBase64() {
     byte[] text = "naïve \"text\"\n".getBytes(UTF_8);
     assertThat(parse(json(p -> p.packBinaryHeader(text.length).writePayload(text))).textValue())
         .isEqualTo("naïve \"text\"\n");
@@ -110,7 +110,7 @@ class RecordTranscoderTest {
   }
 
   @Test
-  void integersKeepAllTheirBits() {
+  void keepsAllBitsOfIntegers() {
     for (int bits = 0; bits < 64; bits++) {
       for (long delta = -1; delta <= 1; delta++) {
         long value = (1L << bits) + delta;
@@ -183,13 +183,13 @@ class RecordTranscoderTest {
           81d4056101                 | {"YQ==":1}
           83a16101a16102a16103       | {"a":3}
           """)
-  void keysOfOtherTypesAreTheirJsonText(String hex, String expected) {
+  void convertsKeysOfOtherTypesToJsonText(String hex, String expected) {
     String json = json(HexFormat.of().parseHex(hex.strip()));
     assertThat(json).isEqualTo(expected.replace("\\\\", "\\"));
   }
 
   @Test
-  void deepNestingNeedsNoStack() {
+  void convertsDeepNestingWithoutRecursion() {
     int depth = 5_000;
     byte[] arrays = new byte[depth];
     Arrays.fill(arrays, (byte) 0x91);
@@ -200,7 +200,7 @@ class RecordTranscoderTest {
   }
 
   @Test
-  void keysWithinKeysAreBoundedBecauseEscapesDouble() {
+  void rejectsKeysNestedTooDeep() {
     byte[] four = HexFormat.of().parseHex("81".repeat(5) + "01".repeat(6));
     assertThat(parse(json(four)).isObject()).isTrue();
     byte[] bomb = HexFormat.of().parseHex("81".repeat(60) + "01".repeat(61));
@@ -210,13 +210,13 @@ class RecordTranscoderTest {
   }
 
   @Test
-  void aStringOfAMegabyteArrivesWhole() {
+  void convertsStringOfOneMegabyte() {
     String text = ("0123456789".repeat(500) + "\"é\n").repeat(210);
     assertThat(parse(json(p -> p.packString(text))).textValue()).isEqualTo(text);
   }
 
   @Test
-  void nothingIsReadBeyondTheRecordAndAFailureLeavesTheOutputAsItWas() {
+  void rejectsReadBeyondRecordAndRestoresOutput() {
     byte[] whole =
         pack(
             p -> {
@@ -242,7 +242,7 @@ class RecordTranscoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"c1", "0101", "91c1", "c0c0"})
-  void whatIsNotOneValueIsRefused(String hex) {
+  void rejectsInputThatIsNotOneValue(String hex) {
     assertThatThrownBy(() -> json(HexFormat.of().parseHex(hex)))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -27,7 +27,7 @@ class TranscodingPropertyTest {
   private final Random random = new Random(seed);
 
   @Test
-  void aRecordComesBackAsItWas() {
+  void convertsRandomRecordsWithoutLoss() {
     for (int round = 0; round < 1_000; round++) {
       JsonNode[] expected = new JsonNode[1];
       byte[] msgpack = pack(packer -> expected[0] = map(packer, 4));
@@ -36,7 +36,7 @@ class TranscodingPropertyTest {
   }
 
   @Test
-  void anyBytesInAStringReadAsTheyDoInJava() {
+  void decodesAnyBytesLikeJava() {
     for (int round = 0; round < 5_000; round++) {
       byte[] bytes = new byte[random.nextInt(12)];
       for (int i = 0; i < bytes.length; i++) {
@@ -52,7 +52,7 @@ class TranscodingPropertyTest {
   }
 
   @Test
-  void damagedInputIsRefusedOrReadButNeverOverrun() {
+  void readsOrRejectsDamagedInputWithoutOverrun() {
     RecordTranscoder transcoder = new RecordTranscoder();
     for (int round = 0; round < 5_000; round++) {
       byte[] msgpack = pack(packer -> map(packer, 3));

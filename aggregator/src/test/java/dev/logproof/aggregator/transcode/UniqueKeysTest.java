@@ -60,12 +60,12 @@ class UniqueKeysTest {
         "82a16101a16202|{\"a\":1,\"b\":2}",
         "82a2c3a401a2c3b602|{\"ä\":1,\"ö\":2}",
       })
-  void leavesOneMemberPerKeyInThePlaceOfTheFirstWithTheValueOfTheLast(String hex, String expected) {
+  void keepsFirstPositionAndLastValueOfDuplicateKey(String hex, String expected) {
     assertThat(json(ByteBufUtil.decodeHexDump(hex.replace(" ", "")))).isEqualTo(expected);
   }
 
   @Test
-  void mapsOfAnySizeAndKeysOfAnyLengthAreLookedAt() {
+  void findsDuplicatesInMapsAndKeysOfAnySize() {
     for (int keys : new int[] {2, 14, 15, 16, 63, 64, 65, 300, 70_000}) {
       for (int length : new int[] {1, 7, 8, 9, 31, 32, 255, 256, 3_000}) {
         if ((long) keys * length < 500_000) {
@@ -98,7 +98,7 @@ class UniqueKeysTest {
 
   /** Comparing each key with all earlier ones would take five billion comparisons. */
   @Test
-  void aHundredThousandKeysTakeLinearWork() {
+  void handlesHundredThousandKeysInLinearTime() {
     byte[] record =
         Transcoding.pack(
             packer -> {
@@ -113,7 +113,7 @@ class UniqueKeysTest {
   }
 
   @Test
-  void moreMembersThanAnyRecordHasAreRefused() {
+  void rejectsMapsAboveMemberLimit() {
     byte[] record =
         Transcoding.pack(
             packer -> {
@@ -128,7 +128,7 @@ class UniqueKeysTest {
   }
 
   @Test
-  void aRecordIsShortEnoughWhenItIsWithoutWhatIsLeftOut() {
+  void measuresLengthAfterRemovingDuplicates() {
     byte[] record =
         Transcoding.pack(
             packer -> {
@@ -150,7 +150,7 @@ class UniqueKeysTest {
   }
 
   @Test
-  void randomRecordsHaveNoMemberTwiceAndTheLastValues() throws IOException {
+  void keepsLastValuesOfRandomRecordsWithoutDuplicates() throws IOException {
     for (long seed = 0; seed < 5_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       StringBuilder expected = new StringBuilder();

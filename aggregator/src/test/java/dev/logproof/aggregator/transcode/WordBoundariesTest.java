@@ -46,7 +46,7 @@ class WordBoundariesTest {
 
   @ParameterizedTest
   @MethodSource("specials")
-  void aSpecialByteIsFoundAtEveryPlaceOfEveryLength(byte[] special) {
+  void findsSpecialByteAtEveryOffsetOfEveryLength(byte[] special) {
     for (int length = special.length; length <= MAX_LENGTH; length++) {
       for (int place = 0; place + special.length <= length; place++) {
         check(text(length, special, place), (length + place) % (MAX_LENGTH + 1));
@@ -56,7 +56,7 @@ class WordBoundariesTest {
 
   @ParameterizedTest
   @MethodSource("specials")
-  void aSpecialByteIsFoundWhereSlicesMeet(byte[] special) {
+  void findsSpecialByteAtSliceBoundary(byte[] special) {
     for (int place = MEETING - 6; place <= MEETING + 1; place++) {
       check(text(MEETING + SLICE_BYTES + place % 7, special, place), place % 8);
       for (int behind = 0; behind <= MAX_LENGTH; behind++) {
@@ -68,7 +68,7 @@ class WordBoundariesTest {
 
   @ParameterizedTest
   @MethodSource("specials")
-  void manySpecialBytesOutgrowTheWindow(byte[] special) {
+  void convertsMoreSpecialBytesThanWindow(byte[] special) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     while (text.size() < WINDOW_BYTES) {
       text.writeBytes(special);
@@ -78,7 +78,7 @@ class WordBoundariesTest {
 
   @ParameterizedTest
   @MethodSource("specials")
-  void whatLiesAroundAStringIsNotReadAsPartOfIt(byte[] special) {
+  void ignoresBytesAroundString(byte[] special) {
     for (int length = 0; length <= MAX_LENGTH; length++) {
       for (int offset = 0; offset <= Long.BYTES; offset++) {
         byte[] msgpack = msgpack(text(length, new byte[0], 0));

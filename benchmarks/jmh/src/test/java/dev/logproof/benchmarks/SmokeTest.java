@@ -19,7 +19,7 @@ class SmokeTest {
   private static final int LEAST_BENCHMARKS = 14;
 
   @Test
-  void everyBenchmarkRuns() throws RunnerException {
+  void runsEveryBenchmark() throws RunnerException {
     // The lock prevents concurrent measurements; nothing is measured here.
     System.setProperty("jmh.ignoreLock", "true");
     Collection<RunResult> results =

@@ -39,7 +39,7 @@ class OutcomeTest {
   }
 
   @Test
-  void figuresAreThoseOfTheWindowAlone() {
+  void measuresOnlyWithinWindow() {
     Measurement m =
         of(at(30, 300_000, 295_000, 9_000), at(40, 400_000, 395_000, 9_300), 410_000, 410_000);
 
@@ -60,7 +60,7 @@ class OutcomeTest {
   }
 
   @Test
-  void whatDidNotArriveInTheEndIsLostAndNoGoodMeasurement() {
+  void objectsToLostEvents() {
     Measurement m =
         of(at(30, 300_000, 295_000, 9_000), at(40, 400_000, 395_000, 9_300), 410_000, 409_990);
     assertThat(m.lost()).isEqualTo(10);
@@ -68,7 +68,7 @@ class OutcomeTest {
   }
 
   @Test
-  void whatOnlyPilesUpIsMissed() {
+  void objectsToGrowingBacklog() {
     Measurement m =
         of(at(30, 300_000, 295_000, 9_000), at(40, 400_000, 345_000, 9_300), 410_000, 410_000);
     assertThat(m.objections())
@@ -78,7 +78,7 @@ class OutcomeTest {
   }
 
   @Test
-  void nothingArrivedIsUnknown() {
+  void isUnknownWhenNothingArrived() {
     Measurement m = of(at(30, 300_000, 0, 9_000), at(40, 400_000, 0, 9_300), 410_000, 0);
     assertThat(m.objections()).containsExactly("unknown: nothing arrived in the window");
   }

@@ -48,7 +48,7 @@ class ThroughputCommandTest {
   }
 
   @Test
-  void anAggregatorThatLosesAndRepeatsIsCaughtBesideOneThatDoesNot() throws IOException {
+  void reportsLossAndDuplicatesOfLossyAggregatorOnly() throws IOException {
     Path file = directory.resolve("results.json");
     int code =
         run(
@@ -78,7 +78,7 @@ class ThroughputCommandTest {
   }
 
   @Test
-  void anAggregatorThatDeliversNothingIsUnknown() throws IOException {
+  void isUnknownWhenAggregatorDeliversNothing() throws IOException {
     Path file = directory.resolve("results.json");
     assertThat(run("--rates=100kB/s", tiny("silent", 1, 0), "--results=" + file))
         .isEqualTo(ExitCode.UNKNOWN);
@@ -86,12 +86,12 @@ class ThroughputCommandTest {
   }
 
   @Test
-  void anAggregatorThatDoesNotStartIsUnknown() {
+  void isUnknownWhenAggregatorDoesNotStart() {
     assertThat(run("--rates=100kB/s", "--aggregator=broken=exit 3")).isEqualTo(ExitCode.UNKNOWN);
   }
 
   @Test
-  void badInputIsRefused() {
+  void rejectsBadInput() {
     assertThat(run("--rates=9", tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
     assertThat(run("--aggregator=nothing")).isEqualTo(ExitCode.USAGE);
     assertThat(run()).isEqualTo(ExitCode.USAGE);

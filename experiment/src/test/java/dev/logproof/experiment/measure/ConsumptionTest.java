@@ -16,19 +16,19 @@ class ConsumptionTest {
           new ProcessSample(5_000, 9_000_000_000L, 900));
 
   @Test
-  void onlyTheSpanCounts() {
+  void measuresOnlyWithinSpan() {
     assertThat(Consumption.between(SAMPLES, 2_000, 4_000))
         .contains(new Consumption(2, 0.5, 200, 300));
   }
 
   @Test
-  void fewerThanTwoSamplesSayNothing() {
+  void returnsEmptyForFewerThanTwoSamples() {
     assertThat(Consumption.between(SAMPLES, 2_500, 3_500)).isEmpty();
     assertThat(Consumption.between(List.of(), 0, 10)).isEmpty();
   }
 
   @Test
-  void thisProcessCanBeSampled() {
+  void samplesThisProcess() {
     ProcessSample sample = ProcessSampler.sample(ProcessHandle.current().pid()).orElseThrow();
     assertThat(sample.cpuNanos()).isPositive();
     assertThat(sample.residentBytes()).isGreaterThan(1 << 20);

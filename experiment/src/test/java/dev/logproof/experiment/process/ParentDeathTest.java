@@ -21,7 +21,7 @@ class ParentDeathTest {
   @TempDir Path temp;
 
   @Test
-  void aKilledParentsChildEnds() throws Exception {
+  void endsChildOfKilledParent() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     StandInHome home = new StandInHome(temp.resolve("home"));

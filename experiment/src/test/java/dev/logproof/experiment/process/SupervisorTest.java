@@ -42,7 +42,7 @@ class SupervisorTest {
   }
 
   @Test
-  void aKilledProcessIsNamedWithItsSignalAndLog() throws Exception {
+  void reportsSignalAndLogOfKilledProcess() throws Exception {
     home.program("service", "echo dying words >&2; " + FOREVER);
     launcher.serve("service-1", List.of("service"));
     awaitStart("service");
@@ -55,7 +55,7 @@ class SupervisorTest {
   }
 
   @Test
-  void aServiceThatEndsByItselfIsNoticedToo() throws Exception {
+  void reportsServiceThatExitsByItself() throws Exception {
     home.program("service", "echo no room >&2; exit 0");
     launcher.serve("service-1", List.of("service"));
     assertThatThrownBy(() -> supervisor.await("never", LONG, Optional::empty))
@@ -64,7 +64,7 @@ class SupervisorTest {
   }
 
   @Test
-  void aRunMayEndWithItsExitCodesOnly() throws Exception {
+  void acceptsOnlyExpectedExitCodes() throws Exception {
     home.program("good", "exit 2").program("bad", "exit 3");
     ManagedProcess good = launcher.run("good", List.of("good"), Set.of(0, 2));
     assertThat(supervisor.awaitEnd(good, LONG)).isTrue();
@@ -76,21 +76,21 @@ class SupervisorTest {
   }
 
   @Test
-  void aSignalEndsTheWait() {
+  void endsWaitOnSignal() {
     signal.countDown();
     assertThatThrownBy(() -> supervisor.await("never", LONG, Optional::empty))
         .hasMessage("stopped by signal");
   }
 
   @Test
-  void whatDoesNotComeIsNamed() {
+  void reportsWhatTimedOut() {
     assertThatThrownBy(
             () -> supervisor.await("the ready line", Duration.ofMillis(1), Optional::empty))
         .hasMessage("the ready line: not within 0.001 s");
   }
 
   @Test
-  void everythingIsStoppedAlsoWhatIgnoresSigterm() throws Exception {
+  void stopsAllProcessesIncludingThoseIgnoringSigterm() throws Exception {
     home.program("deaf", "trap '' TERM; echo ready; while :; do sleep 1; done")
         .program("service", FOREVER);
     ManagedProcess deaf = launcher.serve("deaf", List.of("deaf"));
@@ -104,7 +104,7 @@ class SupervisorTest {
   }
 
   @Test
-  void onlyTheExperimentDecidesAboutTheEnvironment() throws Exception {
+  void passesOnlyExportedVariables() throws Exception {
     home.program("show", "env");
     launcher.export(Map.of("AWS_REGION", "here-1"));
     ManagedProcess show = launcher.run("show", List.of("show"), Set.of(0));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that exports are read once the last one is printed. */
 class LocalAwsTest {
   @Test
-  void exportsAreReadWhole() {
+  void readsAllExports() {
     assertThat(
             LocalAws.exports(
                 List.of("export AWS_REGION='us-west-2'", "# note", "export LOGPROOF_S3=s3://b")))
@@ -17,7 +17,7 @@ class LocalAwsTest {
   }
 
   @Test
-  void aListWithoutItsLastIsNotThereYet() {
+  void returnsEmptyWithoutLastExport() {
     assertThat(LocalAws.exports(List.of("export AWS_REGION=us-west-2"))).isEmpty();
   }
 }

@@ -63,7 +63,7 @@ class ReproductionTest {
   }
 
   @Test
-  void aKilledProcessEndsTheRunAndIsNamed() throws Exception {
+  void failsRunNamingKilledProcess() throws Exception {
     int code = runDisturbed(() -> home.started("aggregator"), () -> home.kill("local-aws"));
     assertThat(code).isEqualTo(2);
     assertThat(result().status()).isEqualTo("failed");
@@ -75,7 +75,7 @@ class ReproductionTest {
   }
 
   @Test
-  void aSignalEndsTheRun() throws Exception {
+  void stopsRunOnSignal() throws Exception {
     int code = runDisturbed(() -> home.started("aggregator"), signal::countDown);
     assertThat(code).isEqualTo(2);
     assertThat(result().message()).isEqualTo("stopped by signal");
@@ -85,7 +85,7 @@ class ReproductionTest {
   }
 
   @Test
-  void aProgramThatCannotStartIsNamed() throws Exception {
+  void reportsProgramThatCannotStart() throws Exception {
     home.program("aggregator", "echo '--config x: line 3: unknown' >&2; exit 64");
     int code = runDisturbed(() -> true, () -> {});
     assertThat(code).isEqualTo(2);
@@ -94,7 +94,7 @@ class ReproductionTest {
   }
 
   @Test
-  void theResultSaysHowFarTheRunIsWhileItRuns() throws Exception {
+  void recordsCurrentStepWhileRunning() throws Exception {
     runDisturbed(
         () -> home.started("aggregator"),
         () -> {

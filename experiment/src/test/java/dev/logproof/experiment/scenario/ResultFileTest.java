@@ -17,7 +17,7 @@ class ResultFileTest {
   @TempDir Path temp;
 
   @Test
-  void everyStepIsInTheFileAtOnce() throws IOException {
+  void writesEveryStepAtOnce() throws IOException {
     ResultFile file = new ResultFile(temp, 42);
     assertThat(read().status()).isEqualTo("running");
     assertThat(read().seed()).isEqualTo(42);
@@ -35,7 +35,7 @@ class ResultFileTest {
   }
 
   @Test
-  void aFailureKeepsTheStepItFailedAt() throws IOException {
+  void keepsStepOfFailure() throws IOException {
     ResultFile file = new ResultFile(temp, 42);
     file.step("sweep: 3 MB/s");
     file.fail("aggregator-1 died");

@@ -38,7 +38,7 @@ class AggregatorTaskTest {
   }
 
   @Test
-  void aTaskThatEndsAtSigtermLeavesItsAccounting() throws Exception {
+  void readsAccountingOfTaskStoppedBySigterm() throws Exception {
     String script = "trap 'echo " + ACCOUNTING + "; exit 1' TERM\n" + READY + LOOP;
     Stop stop = task(script).stop(LONG);
     assertThat(stop.killed()).isFalse();
@@ -48,7 +48,7 @@ class AggregatorTaskTest {
   }
 
   @Test
-  void aTaskThatIgnoresSigtermIsKilledAtTheTimeout() throws Exception {
+  void killsTaskThatIgnoresSigtermAtTimeout() throws Exception {
     Stop stop = task("trap '' TERM\n" + READY + LOOP).stop(Duration.ofMillis(100));
     assertThat(stop.killed()).isTrue();
     assertThat(stop.exitCode()).isEqualTo(137);
@@ -56,7 +56,7 @@ class AggregatorTaskTest {
   }
 
   @Test
-  void aTaskThatSomethingElseKillsFailsTheStep() throws Exception {
+  void failsStepWhenTaskIsKilledExternally() throws Exception {
     AggregatorTask task = task("trap 'kill -9 $$' TERM\n" + READY + LOOP);
     assertThatThrownBy(() -> task.stop(LONG))
         .isInstanceOf(StepFailedException.class)
@@ -65,7 +65,7 @@ class AggregatorTaskTest {
   }
 
   @Test
-  void aTaskThatDiesBeforeItIsReadyIsNamed() {
+  void reportsTaskThatExitsBeforeReady() {
     assertThatThrownBy(() -> task("echo port taken >&2; exit 64"))
         .hasMessageContaining("exit code 64")
         .hasMessageContaining("port taken");

@@ -12,7 +12,7 @@ class TargetFileTest {
   @TempDir Path temp;
 
   @Test
-  void targetsComeAndGo() throws IOException {
+  void addsAndRemovesTargets() throws IOException {
     TargetFile targets = new TargetFile(temp.resolve("targets"));
     assertThat(targets.path()).isEmptyFile();
     targets.register("127.0.0.1:1");
@@ -24,7 +24,7 @@ class TargetFileTest {
   }
 
   @Test
-  void aTargetIsListedOnce() throws IOException {
+  void listsTargetOnce() throws IOException {
     TargetFile targets = new TargetFile(temp.resolve("targets"));
     targets.register("127.0.0.1:1");
     targets.register("127.0.0.1:1");

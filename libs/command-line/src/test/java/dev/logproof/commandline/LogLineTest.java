@@ -19,13 +19,13 @@ class LogLineTest {
   }
 
   @Test
-  void isInFluentdsForm() {
+  void formatsLineLikeFluentd() {
     assertThat(line("Retrying to request batch.", null))
         .isEqualTo("2018-10-24 19:26:54 +0000 [warn]: #0 Retrying to request batch.\n");
   }
 
   @Test
-  void escapesWhatWouldBeginALineOrMoveACursor() {
+  void escapesLineBreaksAndControlCharacters() {
     String forged =
         "tag=\"a\n2018-10-24 19:26:54 +0000 [error]: #0 forged\r\u001b[2J\u2028\u0085é\"";
     assertThat(line(forged, null))

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 /** Verifies which processes count as running. */
 class ProcessLifeTest {
   @Test
-  void thisProcessRuns() {
+  void reportsThisProcessAsRunning() {
     assertThat(ProcessLife.isRunning(ProcessHandle.current().pid())).isTrue();
   }
 
   @Test
-  void aProcessThatEndedDoesNot() throws Exception {
+  void reportsEndedProcessAsNotRunning() throws Exception {
     Process process = new ProcessBuilder("sh", "-c", "exit 0").start();
     process.waitFor();
     assertThat(ProcessLife.isRunning(process.pid())).isFalse();
@@ -25,7 +25,7 @@ class ProcessLifeTest {
 
   /** The outer shell replaces itself with {@code sleep}, which never reaps the inner shell. */
   @Test
-  void aProcessThatNobodyBuriedDoesNot() throws Exception {
+  void reportsZombieAsNotRunning() throws Exception {
     Process outer =
         new ProcessBuilder("sh", "-c", "sh -c 'exit 0' & echo $!; exec sleep 60").start();
     try {
@@ -41,7 +41,7 @@ class ProcessLifeTest {
 
   /** Without file descriptors, no entry in {@code /proc} can be read. */
   @Test
-  void takesAProcessForRunningWhenNoFileDescriptorIsLeft() throws Exception {
+  void assumesProcessRunsWithoutFileDescriptors() throws Exception {
     Process starved =
         new ProcessBuilder(
                 "sh",

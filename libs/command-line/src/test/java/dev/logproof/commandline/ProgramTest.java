@@ -46,50 +46,50 @@ class ProgramTest {
   }
 
   @Test
-  void badInputIsOneLineAndCode64() {
+  void reportsBadInputInOneLineWithCode64() {
     assertThat(run(Map.of(), "--fail", "input")).isEqualTo(64);
     assertThat(err.toString()).isEqualTo("demo: no such thing\n");
   }
 
   @Test
-  void nothingMeasuredIsCode2() {
+  void exitsWithCode2WhenNothingIsMeasured() {
     assertThat(run(Map.of(), "--fail", "unknown")).isEqualTo(2);
   }
 
   @Test
-  void ourOwnDefectIsCode70WithoutAStackTrace() {
+  void exitsWithCode70WithoutStackTraceOnInternalError() {
     assertThat(run(Map.of(), "--fail", "bug")).isEqualTo(70);
     assertThat(err.toString().lines()).hasSize(1);
   }
 
   @Test
-  void verboseShowsTheStackTrace() {
+  void printsStackTraceWhenVerbose() {
     run(Map.of(), "--fail", "bug", "--verbose");
     assertThat(err.toString()).contains("\tat ");
   }
 
   @Test
-  void anUnknownFlagIsOneLineNamingItAndCode64() {
+  void reportsUnknownOptionInOneLineWithCode64() {
     assertThat(run(Map.of(), "--frobnicate")).isEqualTo(64);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("--frobnicate").contains("demo --help");
   }
 
   @Test
-  void aMalformedValueSaysWhatWasExpected() {
+  void reportsExpectedFormOfMalformedValue() {
     assertThat(run(Map.of(), "--rate", "fast")).isEqualTo(64);
     assertThat(err.toString()).contains("--rate").contains("'fast'").contains("9MB/s");
     assertThat(err.toString().lines()).hasSize(1);
   }
 
   @Test
-  void everyFlagIsAlsoReadFromTheEnvironment() {
+  void readsOptionsFromEnvironment() {
     assertThat(run(Map.of("LOGPROOF_RATE", "3MB/s"))).isZero();
     assertThat(demo.rate.bytesPerSecond()).isEqualTo(3e6);
   }
 
   @Test
-  void theCommandLineWinsOverTheEnvironment() {
+  void prefersCommandLineToEnvironment() {
     run(Map.of("LOGPROOF_RATE", "3MB/s"), "--rate", "5MB/s");
     assertThat(demo.rate.bytesPerSecond()).isEqualTo(5e6);
   }

@@ -14,7 +14,7 @@ class ProgressTest {
   private long nowNanos;
 
   @Test
-  void withoutATerminalALineAppearsEveryFiveSeconds() {
+  void printsLineEveryFiveSecondsWithoutTerminal() {
     Progress progress = Progress.on(err, false, () -> nowNanos);
     for (int second = 0; second < 11; second++) {
       nowNanos = second * 1_000_000_000L;
@@ -24,7 +24,7 @@ class ProgressTest {
   }
 
   @Test
-  void onATerminalTheLineIsRewritten() {
+  void rewritesLineOnTerminal() {
     Progress progress = Progress.on(err, true, () -> nowNanos);
     progress.report("a");
     nowNanos = 300_000_000L;

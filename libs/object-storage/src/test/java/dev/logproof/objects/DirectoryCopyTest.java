@@ -64,7 +64,7 @@ class DirectoryCopyTest {
   }
 
   @Test
-  void filesComeBackUnderTheirNamesAsTheyStandNow() throws IOException {
+  void downloadsLatestUploadUnderSameNames() throws IOException {
     DirectoryCopy copy = new DirectoryCopy(client);
     Path journal = Files.createDirectories(here.resolve("1")).resolve("sent.jsonl");
     Files.writeString(journal, "first\n");
@@ -78,7 +78,7 @@ class DirectoryCopyTest {
   }
 
   @Test
-  void filesKeepTheTimeAtWhichTheirObjectWasModified() throws IOException {
+  void keepsModificationTimeOfObjects() throws IOException {
     DirectoryCopy copy = new DirectoryCopy(client);
     Files.writeString(here.resolve("sent.jsonl"), "");
     copy.upload(here, PLACE);
@@ -89,13 +89,13 @@ class DirectoryCopyTest {
   }
 
   @Test
-  void aNeighbourWhoseNameOnlyBeginsAlikeIsNotTaken() throws IOException {
+  void ignoresObjectsWithLongerPrefix() throws IOException {
     client.putObject(put -> put.bucket("results").key("runs/bigger/x"), RequestBody.empty());
     assertThat(new DirectoryCopy(client).download(PLACE, there)).isEmpty();
   }
 
   @Test
-  void whatIsNotThereIsNamed() {
+  void reportsMissingDirectoryOrBucket() {
     DirectoryCopy copy = new DirectoryCopy(client);
     assertThatThrownBy(() -> copy.upload(here.resolve("absent"), PLACE))
         .isInstanceOf(IOException.class)

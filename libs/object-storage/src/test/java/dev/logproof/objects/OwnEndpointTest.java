@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Endpoints come from the same settings that the SDK reads and are validated first. */
 class OwnEndpointTest {
   @Test
-  void awsItselfIsNone() {
+  void ignoresBlankEndpoint() {
     assertThat(OwnEndpoint.isSet("S3", Map.of("AWS_ENDPOINT_URL", " "), new Properties()))
         .isFalse();
   }
 
   @Test
-  void bothPlacesAreLookedAt() {
+  void readsPropertiesAndEnvironment() {
     Properties properties = new Properties();
     properties.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
     assertThat(OwnEndpoint.isSet("S3", Map.of(), properties)).isTrue();
@@ -30,7 +30,7 @@ class OwnEndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"foo", "localhost:9000", "ftp://host", "http://", "http://a b"})
-  void whatIsNoEndpointIsNamed(String value) {
+  void rejectsInvalidEndpointNamingVariable(String value) {
     Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", value);
     assertThatThrownBy(() -> OwnEndpoint.isSet("S3", environment, new Properties()))
         .hasMessageContaining("AWS_ENDPOINT_URL_S3 '" + value + "'")
@@ -38,7 +38,7 @@ class OwnEndpointTest {
   }
 
   @Test
-  void namesAHostNameWithAnUnderscoreOfEachService() {
+  void rejectsUnderscoreInHostOfEachService() {
     String value = "http://mini_o:9000";
     for (String service : List.of("S3", "Athena")) {
       String name = "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT);

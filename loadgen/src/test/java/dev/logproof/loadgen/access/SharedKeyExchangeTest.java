@@ -66,7 +66,7 @@ class SharedKeyExchangeTest {
   }
 
   @Test
-  void eventsFollowTheHandshakeWithAReceiverThatKnowsTheKey() throws Exception {
+  void sendsEventsAfterHandshake() throws Exception {
     try (TestReceiver<String> receiver = TestReceiver.plain(socket -> receive(socket, "key"))) {
       shakeHands(receiver, TIME_LIMIT_MILLIS);
       assertThat(receiver.outcome()).isEqualTo("events");
@@ -74,7 +74,7 @@ class SharedKeyExchangeTest {
   }
 
   @Test
-  void anotherKeyIsRefusedWithTheReceiversReason() throws Exception {
+  void reportsRefusalReasonOfReceiver() throws Exception {
     try (TestReceiver<String> receiver = TestReceiver.plain(socket -> receive(socket, "other"))) {
       assertThatThrownBy(() -> shakeHands(receiver, TIME_LIMIT_MILLIS))
           .isInstanceOf(RefusedException.class)
@@ -84,7 +84,7 @@ class SharedKeyExchangeTest {
   }
 
   @Test
-  void theWaitForAReceiverThatSaysNothingIsBounded() throws Exception {
+  void timesOutOnSilentReceiver() throws Exception {
     try (TestReceiver<Integer> receiver =
         TestReceiver.plain(socket -> socket.getInputStream().read())) {
       assertThatThrownBy(() -> shakeHands(receiver, 50))
@@ -96,7 +96,7 @@ class SharedKeyExchangeTest {
   }
 
   @Test
-  void aReceiverThatDripsIsNotWaitedForLonger() throws Exception {
+  void timesOutOnIncompleteHandshake() throws Exception {
     try (TestReceiver<Integer> receiver =
         TestReceiver.plain(
             socket -> {
@@ -130,7 +130,7 @@ class SharedKeyExchangeTest {
   }
 
   @Test
-  void aHandshakeThatNeverEndsIsCutAtItsLimit() throws Exception {
+  void rejectsHandshakeAboveLimit() throws Exception {
     try (TestReceiver<Integer> receiver =
         TestReceiver.plain(
             socket -> {

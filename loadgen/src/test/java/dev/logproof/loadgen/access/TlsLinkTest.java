@@ -91,7 +91,7 @@ class TlsLinkTest {
   /** The session tickets stay unread, so that a close with reset would lose the last bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void whatWasWrittenArrivesToTheLastByte(String protocol) throws Exception {
+  void deliversEveryByteBeforeClose(String protocol) throws Exception {
     try (TestReceiver<Integer> receiver = receiver(HERE, Optional.empty(), protocol)) {
       send(receiver, trusting(HERE, Optional.empty()));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
@@ -100,7 +100,7 @@ class TlsLinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aCertificateIsShownToAReceiverThatAsks(String protocol) throws Exception {
+  void presentsCertificateWhenReceiverAsks(String protocol) throws Exception {
     try (TestReceiver<Integer> receiver = receiver(HERE, Optional.of(STRANGER), protocol)) {
       send(receiver, trusting(HERE, Optional.of(STRANGER)));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
@@ -109,7 +109,7 @@ class TlsLinkTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void withoutTheCertificateItAsksForWeAreRefusedAtOnce(String protocol) throws Exception {
+  void failsAtOnceWithoutRequestedCertificate(String protocol) throws Exception {
     try (TestReceiver<Integer> receiver = receiver(HERE, Optional.of(STRANGER), protocol)) {
       assertThatThrownBy(() -> send(receiver, trusting(HERE, Optional.empty())))
           .isInstanceOf(RefusedException.class)
@@ -118,7 +118,7 @@ class TlsLinkTest {
   }
 
   @Test
-  void aReceiverThatNobodyVouchesForIsRefused() throws Exception {
+  void rejectsUntrustedReceiver() throws Exception {
     try (TestReceiver<Integer> receiver = receiver(STRANGER, Optional.empty(), "TLSv1.3")) {
       assertThatThrownBy(() -> send(receiver, trusting(HERE, Optional.empty())))
           .isInstanceOf(RefusedException.class)
@@ -128,7 +128,7 @@ class TlsLinkTest {
   }
 
   @Test
-  void aReceiverOfAnotherNameIsRefused() throws Exception {
+  void rejectsReceiverOfOtherName() throws Exception {
     X509Bundle elsewhere = selfSigned("192.0.2.1");
     try (TestReceiver<Integer> receiver = receiver(elsewhere, Optional.empty(), "TLSv1.3")) {
       assertThatThrownBy(() -> send(receiver, trusting(elsewhere, Optional.empty())))
@@ -138,7 +138,7 @@ class TlsLinkTest {
   }
 
   @Test
-  void insecureBelievesAnybody() throws Exception {
+  void acceptsAnyReceiverWhenInsecure() throws Exception {
     X509Bundle elsewhere = selfSigned("192.0.2.1");
     try (TestReceiver<Integer> receiver = receiver(elsewhere, Optional.empty(), "TLSv1.3")) {
       send(receiver, access(new TlsClient.Settings(Optional.empty(), Optional.empty(), true)));
@@ -147,7 +147,7 @@ class TlsLinkTest {
   }
 
   @Test
-  void aReceiverThatSpeaksNoTlsIsNamed() throws Exception {
+  void reportsReceiverWithoutTls() throws Exception {
     try (TestReceiver<Integer> receiver =
         TestReceiver.plain(
             socket -> {
@@ -161,7 +161,7 @@ class TlsLinkTest {
   }
 
   @Test
-  void filesThatAreNotWhatTheyShouldBeAreNamed() throws Exception {
+  void reportsInvalidPemFiles() throws Exception {
     Path nothing = pem("nothing.pem", "nothing");
     Path key =
         pem("old.key", "-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n");

@@ -36,12 +36,12 @@ class AccessOptionsTest {
   }
 
   @Test
-  void nothingGivenIsPlain() {
+  void usesPlainAccessWithoutOptions() {
     assertThat(access(Map.of())).isEqualTo(Access.PLAIN);
   }
 
   @Test
-  void theEnvironmentHoldsTheSecretsThemselves() {
+  void readsSecretsFromEnvironment() {
     Map<String, String> environment =
         Map.of("LOGPROOF_SHARED_KEY", "hush", "LOGPROOF_USER", "ann", "LOGPROOF_PASSWORD", "pass");
     assertThat(access(environment).identity())
@@ -49,7 +49,7 @@ class AccessOptionsTest {
   }
 
   @Test
-  void theCommandLineNamesFilesThatHoldThem() throws IOException {
+  void readsSecretsFromFilesOnCommandLine() throws IOException {
     Path key = Files.writeString(directory.resolve("key"), "hush hush\n");
     Path password = Files.writeString(directory.resolve("password"), "pass");
     Access access =

@@ -103,7 +103,7 @@ class AcknowledgedRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"message", "packed"})
-  void everythingIsAcknowledgedAndTheJournalSaysSo(String mode) throws IOException {
+  void recordsAcknowledgementsInJournal(String mode) throws IOException {
     try (Acknowledging receiver = new Acknowledging(Integer.MAX_VALUE)) {
       assertThat(run(receiver, "--mode", mode)).isZero();
       RunJournal journal = JournalReader.read(temp.resolve("run"));
@@ -119,7 +119,7 @@ class AcknowledgedRunTest {
   }
 
   @Test
-  void whatWasNotAcknowledgedIsSentAgainOnANewConnection() throws IOException {
+  void resendsUnacknowledgedFramesOnNewConnection() throws IOException {
     try (Acknowledging receiver = new Acknowledging(40)) {
       assertThat(run(receiver, "--ack-window", "8")).isZero();
       LoadResult result = Json.read(temp.resolve("run/load.json"), LoadResult.class);

@@ -51,7 +51,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whatTheResultSaysIsWhatTheReceiverGot() throws Exception {
+  void reportsWhatReceiverGot() throws Exception {
     try (Receiver receiver = Receiver.reading()) {
       run(
           "--target",
@@ -80,7 +80,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whatHappensIsToldWhileItHappens() throws Exception {
+  void emitsRunEventsWhileRunning() throws Exception {
     Path events = temp.resolve("events.jsonl");
     try (Receiver receiver = Receiver.reading()) {
       run(
@@ -122,7 +122,7 @@ class RunCommandTest {
   }
 
   @Test
-  void theJournalTellsWhatWasSent() throws Exception {
+  void recordsSentTracersInJournal() throws Exception {
     try (Receiver receiver = Receiver.reading()) {
       run(
           "--target",
@@ -142,7 +142,7 @@ class RunCommandTest {
   }
 
   @Test
-  void whenATargetResetsItsClientsTheNextOneGetsTheRest() throws Exception {
+  void switchesToNextTargetAfterReset() throws Exception {
     try (Receiver first = Receiver.resettingAfter(20_000);
         Receiver second = Receiver.reading()) {
       String targets = target(first) + "," + target(second);
@@ -155,7 +155,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aReceiverThatStopsReadingMakesTheRunInvalid() throws Exception {
+  void isInvalidWhenReceiverStopsReading() throws Exception {
     try (Receiver receiver = Receiver.notReading()) {
       int exitCode =
           run(
@@ -177,7 +177,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aTargetThatNobodyListensOnIsNamed() throws Exception {
+  void reportsUnreachableTarget() throws Exception {
     int port;
     try (Receiver receiver = Receiver.reading()) {
       port = receiver.port();
@@ -207,7 +207,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aRunIsNeverWrittenOverAnother() throws IOException {
+  void rejectsDirectoryOfExistingRun() throws IOException {
     Files.createDirectories(run());
     Files.writeString(run().resolve(RunJournal.FILE_NAME), "");
     assertThat(run()).exists();

@@ -17,7 +17,7 @@ class EventStreamTest {
   private static final RunEvent STOPPING = new RunEvent.Stopping(7, "signal");
 
   @Test
-  void allIsWrittenInOrderBeforeItCloses() throws IOException {
+  void writesAllEventsInOrderBeforeClose() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<RunEvent> given =
         List.of(
@@ -40,7 +40,7 @@ class EventStreamTest {
   }
 
   @Test
-  void aReaderThatDoesNotReadCostsNoticesAndNothingElse() {
+  void dropsEventsWhenReaderDoesNotRead() {
     CountDownLatch reading = new CountDownLatch(1);
     OutputStream stuck =
         new OutputStream() {
@@ -63,7 +63,7 @@ class EventStreamTest {
   }
 
   @Test
-  void withoutAReaderNothingIsKept() {
+  void dropsNothingWithoutReader() {
     try (EventStream stream = EventStream.to(Optional.empty())) {
       for (int given = 0; given < 10_000; given++) {
         stream.accept(STOPPING);

@@ -42,7 +42,7 @@ class LatencyLogTest {
   }
 
   @Test
-  void eachSecondHasItsIntervalOfEachKindThatHappened() throws IOException {
+  void writesOneIntervalPerSecondAndKind() throws IOException {
     try (LatencyLog log = LatencyLog.create(directory, START_MILLIS)) {
       write(3, 10);
       log.add(latencies.next(), START_MILLIS + 1_000);
@@ -71,7 +71,7 @@ class LatencyLogTest {
   }
 
   @Test
-  void percentilesAreOfAllIntervalsTogether() throws IOException {
+  void computesPercentilesOverAllIntervals() throws IOException {
     try (LatencyLog log = LatencyLog.create(directory, START_MILLIS)) {
       write(989, 10);
       log.add(latencies.next(), START_MILLIS + 1_000);

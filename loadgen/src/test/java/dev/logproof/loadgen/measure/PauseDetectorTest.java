@@ -10,7 +10,7 @@ class PauseDetectorTest {
   private final AtomicLong nanos = new AtomicLong(5);
 
   @Test
-  void theLongestStandstillIsKept() {
+  void keepsLongestPause() {
     try (PauseDetector watchdog = new PauseDetector(nanos::get)) {
       nanos.addAndGet(100_000_000);
       watchdog.look();

@@ -44,7 +44,7 @@ class ProcessStatsTest {
   }
 
   @Test
-  void thePeakIsFoundAmongQuietTimes() {
+  void findsPeakAmongIdlePeriods() {
     vitals.sample(0);
     seconds(1, 60, 0.1, 1);
     seconds(61, 65, 1.9, 200);
@@ -56,7 +56,7 @@ class ProcessStatsTest {
   }
 
   @Test
-  void aSecondOfWarmingUpIsNotHeldAgainstIt() {
+  void averagesWarmUpSecondOverWindow() {
     vitals.sample(0);
     seconds(1, 1, 2, 500);
     seconds(2, 10, 0.1, 0);
@@ -65,7 +65,7 @@ class ProcessStatsTest {
   }
 
   @Test
-  void whatIsShorterThanTheWindowIsNotJudged() {
+  void ignoresRunsShorterThanWindow() {
     vitals.sample(0);
     seconds(1, 4, 2, 900);
     assertThat(vitals.worstCpuSharePercent()).isZero();
@@ -73,7 +73,7 @@ class ProcessStatsTest {
   }
 
   @Test
-  void thisProcessIsLookedAt() {
+  void readsStatsOfThisProcess() {
     ProcessProbe own = ProcessProbe.ofThisProcess();
     assertThat(own.cpuNanos()).isPositive();
     assertThat(own.gcMillis()).isNotNegative();

@@ -26,33 +26,33 @@ class ValidityTest {
   }
 
   @Test
-  void aRunAtItsRateIsValid() {
+  void acceptsRunAtItsRate() {
     assertThat(objections(8.99e6, 0, 0.01, 20)).isEmpty();
   }
 
   @Test
-  void aRunThatMissedItsRateIsNot() {
+  void rejectsRunThatMissedItsRate() {
     assertThat(objections(8.9e6, 0, 0, 20)).hasSize(1);
     assertThat(objections(9.1e6, 0, 0, 20)).hasSize(1);
   }
 
   @Test
-  void aRunThatLeftEventsUnsentIsNot() {
+  void rejectsRunWithUnsentEvents() {
     assertThat(objections(9e6, 1, 0, 20)).containsExactly("1 events were due and never sent");
   }
 
   @Test
-  void aRunThatNeverCaughtUpIsNot() {
+  void rejectsRunThatNeverCaughtUp() {
     assertThat(objections(9e6, 0, 1.5, 1_500)).hasSize(1);
   }
 
   @Test
-  void aRunThatSentNothingIsNot() {
+  void rejectsRunThatSentNothing() {
     assertThat(objections(0, 0, 0, 20)).isNotEmpty();
   }
 
   @Test
-  void aReceiverMayHoldEventsUpUnlessALimitIsGiven() {
+  void rejectsLateEventsOnlyAboveGivenLimit() {
     assertThat(objections(9e6, 0, 0, 5_000)).isEmpty();
     Validity.Offered late = new Validity.Offered(9e6, 9e6, 0, 0, 250.04, 0.1, 20, 5, 0.1);
     assertThat(Validity.objections(late, new Validity.Limits(0.005, OptionalDouble.of(250))))
@@ -62,25 +62,25 @@ class ValidityTest {
   }
 
   @Test
-  void aRunWhoseGeneratorStoodStillIsNotThoughItCaughtUp() {
+  void rejectsRunWithPausedGenerator() {
     assertThat(objectionsToGenerator(3.2, 20, 5, 0.1))
         .containsExactly("the generator paused for 3.2 s: it had no CPU time or was stopped");
   }
 
   @Test
-  void aRunOfWhichOneSourceStoodStillIsNot() {
+  void rejectsRunWithPausedSource() {
     assertThat(objectionsToGenerator(0.1, 2_345, 5, 0.1))
         .containsExactly("an event was 2345.0 ms late because of the generator, allowed: 2000 ms");
   }
 
   @Test
-  void aRunWhoseGeneratorHadNoProcessorLeftIsNot() {
+  void rejectsRunWithSaturatedProcessors() {
     assertThat(objectionsToGenerator(0.1, 20, 97, 0.1))
         .containsExactly("the generator used 97 % of all processors for 5 s, allowed: 90 %");
   }
 
   @Test
-  void aRunWhoseGeneratorCollectedGarbageIsNot() {
+  void rejectsRunWithExcessiveGarbageCollection() {
     assertThat(objectionsToGenerator(0.1, 20, 5, 25))
         .containsExactly("the generator spent 25 % of 5 s in garbage collection, allowed: 10 %");
   }

@@ -48,7 +48,7 @@ class MessageStreamTest {
   }
 
   @Test
-  void everyFrameIsAMessageInDockersEnvelope() throws IOException {
+  void writesMessagesInDockerEnvelope() throws IOException {
     List<Value> frames = frames(stream(1, 100_000));
     assertThat(frames).hasSizeGreaterThan(300);
     for (Value frame : frames) {
@@ -66,7 +66,7 @@ class MessageStreamTest {
   }
 
   @Test
-  void tracersAreContiguousAndSayWhenTheyAreDue() throws IOException {
+  void numbersTracersContiguouslyWithDueTimes() throws IOException {
     List<Tracer> tracers = new ArrayList<>();
     for (Value frame : frames(stream(1, 200_000))) {
       byte[] log = field(frame, "log").getBytes(UTF_8);
@@ -87,13 +87,13 @@ class MessageStreamTest {
   }
 
   @Test
-  void theSameSeedMakesTheSameBytes() {
+  void writesSameBytesForSameSeed() {
     assertThat(stream(7, 50_000)).isEqualTo(stream(7, 50_000)).isNotEqualTo(stream(8, 50_000));
   }
 
   /** Detects a change in the bytes that a seed yields. */
   @Test
-  void theBytesOfASeedArePinned() {
+  void writesPinnedBytesForSeed() {
     CRC32 crc = new CRC32();
     crc.update(stream(42, 100_000));
     assertThat(crc.getValue()).isEqualTo(PINNED_CRC);

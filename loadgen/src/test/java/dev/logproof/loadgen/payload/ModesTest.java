@@ -85,7 +85,7 @@ class ModesTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void everyModeCarriesTheSameKindOfEventsAndItsOptions(Mode mode) throws IOException {
+  void writesTracersAndOptionsInEveryMode(Mode mode) throws IOException {
     List<Frame> frames = frames(mode, Contents.write(stream(mode, true, 7), BYTES));
     Set<String> chunks = new HashSet<>();
     long sequence = 0;
@@ -119,7 +119,7 @@ class ModesTest {
   }
 
   @Test
-  void withoutAcksNoFrameAsksForOne() throws IOException {
+  void requestsNoAckWithoutAckMode() throws IOException {
     for (Frame frame : frames(Mode.PACKED, Contents.write(stream(Mode.PACKED, false, 7), BYTES))) {
       assertThat(frame.text("chunk")).isEmpty();
     }
@@ -127,7 +127,7 @@ class ModesTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void whatAFrameCountsAgainstTheRateFollowsTheSchedule(Mode mode) {
+  void chargesFrameBytesToSchedule(Mode mode) {
     FrameStream stream = stream(mode, false, 3);
     java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(stream.maxFrameBytes());
     long bytes = 0;
@@ -149,14 +149,14 @@ class ModesTest {
   /** Detects a change in the bytes that a seed yields. */
   @ParameterizedTest
   @CsvSource({"MESSAGE, 1420295307", "FORWARD, 160014400", "PACKED, 166481576"})
-  void theBytesOfASeedArePinned(Mode mode, long pinnedCrc) {
+  void writesPinnedBytesForSeed(Mode mode, long pinnedCrc) {
     CRC32 crc = new CRC32();
     crc.update(Contents.write(stream(mode, true, 42), BYTES));
     assertThat(crc.getValue()).isEqualTo(pinnedCrc);
   }
 
   @Test
-  void numberedLinesAllCarryATracer() throws IOException {
+  void writesTracerInEveryNumberedLine() throws IOException {
     Content numbered = Contents.content(Mode.PACKED, Optional.empty(), false);
     FrameStream stream = numbered.stream(new Content.Run("run-1", 5, START, Long.MAX_VALUE), 0);
     List<Frame> frames = frames(Mode.PACKED, Contents.write(stream, BYTES));
@@ -170,7 +170,7 @@ class ModesTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void aFrameEndsWhereTheScheduleEnds(Mode mode) {
+  void endsLastFrameAtScheduleEnd(Mode mode) {
     long endNanos = 777_000_000;
     FrameStream stream =
         Contents.content(mode, Optional.of(100.0), false).stream(
@@ -186,7 +186,7 @@ class ModesTest {
   }
 
   @Test
-  void linesHaveTheSizesAskedFor() throws IOException {
+  void writesLinesOfRequestedSizes() throws IOException {
     Content sized =
         Contents.lines(
             Contents.content(Mode.MESSAGE, Optional.of(0.0), false),

@@ -24,7 +24,7 @@ class ReplayLinesTest {
   @TempDir Path directory;
 
   @Test
-  void sourcesShareTheLinesAndStartAgainAtTheEnd() throws IOException {
+  void dividesLinesAmongSourcesAndRepeats() throws IOException {
     Path file = write("a\nb\r\n\nd");
     assertThat(read(file, 0, 2, 5)).containsExactly("a", "", "a", "", "a");
     assertThat(read(file, 1, 2, 5)).containsExactly("b\r", "d", "b\r", "d", "b\r");
@@ -32,19 +32,19 @@ class ReplayLinesTest {
   }
 
   @Test
-  void bytesThatAreNoTextArriveAsTheyAre() throws IOException {
+  void keepsBytesThatAreNotText() throws IOException {
     String odd = "\u0000\u00ff\u00fe~\"\\\u0080";
     assertThat(read(write(odd + "\nx\n"), 0, 1, 2)).containsExactly(odd, "x");
   }
 
   @Test
-  void linesLongerThanTheBufferAreWhole() throws IOException {
+  void readsLinesLongerThanBuffer() throws IOException {
     String line = "0123456789".repeat(50_000);
     assertThat(read(write(line + "\nx\n" + line), 0, 1, 3)).containsExactly(line, "x", line);
   }
 
   @Test
-  void aCompressedFileIsSeen() throws IOException {
+  void readsCompressedFile() throws IOException {
     Path file = directory.resolve("log");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write("a\nb\n".getBytes(ISO_8859_1));
@@ -117,7 +117,7 @@ class ReplayLinesTest {
   }
 
   @Test
-  void aFileWithoutLinesOrWithOneTooLongIsRefused() throws IOException {
+  void rejectsFileWithoutLinesOrWithTooLongLine() throws IOException {
     Path empty = write("");
     assertThatThrownBy(() -> ReplayLines.longest(empty)).hasMessageContaining("holds no line");
     Path huge = write("x".repeat(ReplayLines.MAX_LINE_BYTES + 1));

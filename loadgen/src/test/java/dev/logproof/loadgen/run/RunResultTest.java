@@ -98,14 +98,14 @@ class RunResultTest {
   }
 
   @Test
-  void aRestedGeneratorIsNotObjectedTo() throws IOException {
+  void acceptsIdleGenerator() throws IOException {
     LoadResult result = result(0.2, 1, 0.01);
     assertThat(result.invalidReasons()).isEmpty();
     assertThat(result.generator()).contains(new LoadResult.Generator(5, 0.1, 0.01, 0));
   }
 
   @Test
-  void everyCauseIsNamed() throws IOException {
+  void reportsEveryCauseOfInvalidity() throws IOException {
     LoadResult result = result(3.9, 500, 4);
     assertThat(result.valid()).isFalse();
     assertThat(result.invalidReasons())

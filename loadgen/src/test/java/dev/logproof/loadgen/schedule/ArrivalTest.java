@@ -36,7 +36,7 @@ class ArrivalTest {
   }
 
   @Test
-  void sendsBurstsOfExactlyItsLinesOnePeriodApart() {
+  void sendsBurstsOfGivenLinesOnePeriodApart() {
     long[] dues = dues(Arrival.parse("bursts:100@30ms"), 7);
     assertThat(Arrays.stream(dues).distinct().count()).isEqualTo(EVENTS / 100);
     for (int event = 0; event < EVENTS; event++) {
@@ -82,7 +82,7 @@ class ArrivalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "even", "bursts", "bursts:100", "bursts:0@30ms", "bursts:9@0ms", "bursts:9@3"})
-  void rejectsOtherTextsAndSaysWhatIsRight(String text) {
+  void rejectsMalformedArrivalWithExpectedForm(String text) {
     assertThatThrownBy(() -> Arrival.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + text + "': expected");

@@ -12,7 +12,7 @@ class SchedulesTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void anEventIsDueWhenTheBytesBeforeItWouldBeSent() {
+  void schedulesEventAfterPrecedingBytes() {
     ByteSchedule schedule = new ByteSchedule(9e6);
     assertThat(schedule.dueNanos(0)).isZero();
     assertThat(schedule.dueNanos(9_000_000)).isEqualTo(SECOND);
@@ -20,7 +20,7 @@ class SchedulesTest {
   }
 
   @Test
-  void tracersOfAllSourcesTogetherComeAtTheRate() {
+  void spreadsTracersOfAllSourcesAtRate() {
     long[] dues =
         LongStream.range(0, 8)
             .flatMap(
@@ -36,7 +36,7 @@ class SchedulesTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 18, 1000, 33_333.3})
-  void countBeforeCountsExactlyWhatIsDue(double perSecond) {
+  void countsTracersDueBeforeTime(double perSecond) {
     for (int source = 0; source < 3; source++) {
       TracerSchedule schedule = new TracerSchedule(perSecond, source, 3);
       for (long nanos : new long[] {-1, 0, 1, 55_555_555, SECOND, 10 * SECOND + 1}) {
@@ -48,7 +48,7 @@ class SchedulesTest {
   }
 
   @Test
-  void withoutTracersNoneIsEverDue() {
+  void schedulesNoTracerAtRateZero() {
     TracerSchedule none = new TracerSchedule(0, 0, 1);
     assertThat(none.dueNanos(0)).isEqualTo(Long.MAX_VALUE);
     assertThat(none.countBefore(Long.MAX_VALUE)).isZero();

@@ -15,7 +15,7 @@ class StagedScheduleTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void aRampSendsTheAreaUnderIt() {
+  void sendsAreaUnderRamp() {
     StagedSchedule ramp = new StagedSchedule(0, List.of(new Stage(60, 2e6), new Stage(10, 2e6)));
     assertThat(ramp.seconds()).isEqualTo(70);
     assertThat(ramp.bytesBefore(30 * SECOND)).isCloseTo(15e6, within(0.001));
@@ -26,7 +26,7 @@ class StagedScheduleTest {
   }
 
   @Test
-  void aStageWithoutTimeJumps() {
+  void jumpsAtStageOfZeroDuration() {
     StagedSchedule steps =
         new StagedSchedule(1e6, List.of(new Stage(10, 1e6), new Stage(0, 3e6), new Stage(10, 3e6)));
     assertThat(steps.bytesBefore(20 * SECOND)).isEqualTo(40e6);
@@ -34,14 +34,14 @@ class StagedScheduleTest {
   }
 
   @Test
-  void whatSendsNothingIsRefused() {
+  void rejectsScheduleWithoutBytes() {
     assertThatThrownBy(() -> new StagedSchedule(0, List.of(new Stage(10, 0))))
         .hasMessageContaining("send nothing");
     assertThatThrownBy(() -> new Stage(-1, 5)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void dueTimesNeverGoBackAndInvertTheBytes() {
+  void returnsMonotonicDueTimesThatInvertBytes() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
@@ -69,7 +69,7 @@ class StagedScheduleTest {
   }
 
   @Test
-  void theSharesOfSourcesAddUpToTheWhole() {
+  void sendsProportionalShare() {
     StagedSchedule whole = new StagedSchedule(0, List.of(new Stage(10, 1e6)));
     RateSchedule third = whole.share(1.0 / 3);
     assertThat(third.bytesBefore(10 * SECOND)).isCloseTo(5e6 / 3, within(1.0));

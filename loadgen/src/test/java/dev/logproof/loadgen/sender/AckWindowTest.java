@@ -29,7 +29,7 @@ class AckWindowTest {
   }
 
   @Test
-  void acknowledgementsMayComeInAnyOrder() {
+  void acceptsAcknowledgementsInAnyOrder() {
     add("a", 0, 5);
     add("b", 5, 5);
     add("c", 5, 9);
@@ -45,7 +45,7 @@ class AckWindowTest {
   }
 
   @Test
-  void oneForAStrangerOrForTheSecondTimeChangesNothing() {
+  void ignoresUnknownAndRepeatedAcknowledgements() {
     add("a", 0, 1);
     window.acknowledge("x");
     nanos.set(7_000_000);
@@ -59,7 +59,7 @@ class AckWindowTest {
   }
 
   @Test
-  void aFrameIsBegunWhenTheFirstOfItsBytesWereHandedOver() {
+  void marksFrameBegunAfterFirstByte() {
     add("a", 0, 1);
     add("b", 1, 2);
     window.begun(1);
@@ -69,7 +69,7 @@ class AckWindowTest {
   }
 
   @Test
-  void waitingEndsWithRoomWithABreakAndWithTime() throws InterruptedException {
+  void endsWaitOnRoomBreakOrTimeout() throws InterruptedException {
     add("a", 0, 1);
     assertThat(window.awaitRoom()).isTrue();
     assertThat(window.awaitEmpty()).isFalse();

@@ -107,7 +107,7 @@ class SourceSenderTest {
   }
 
   @Test
-  void aFrameThatIsFirstSentOnANewConnectionIsNotSentAgain() throws Exception {
+  void countsFrameFirstSentOnNewConnectionAsNew() throws Exception {
     SourceSender sender = start(window(4));
     try (Socket first = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(first.getInputStream())) {
@@ -126,7 +126,7 @@ class SourceSenderTest {
   }
 
   @Test
-  void aFrameThatWasSentAndNotAcknowledgedIs() throws Exception {
+  void countsUnacknowledgedFrameAsResent() throws Exception {
     SourceSender sender = start(window(4));
     String lost;
     try (Socket first = listener.accept();
@@ -146,7 +146,7 @@ class SourceSenderTest {
   }
 
   @Test
-  void aSourceThatWasNotScheduledIsLateByItsOwnDoing() throws Exception {
+  void countsOwnLatenessOfUnscheduledSource() throws Exception {
     SourceSender sender = start(Optional.empty());
     try (Socket socket = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
@@ -160,7 +160,7 @@ class SourceSenderTest {
   }
 
   @Test
-  void aSourceThatTheReceiverKeptWaitingIsNot() throws Exception {
+  void countsNoOwnLatenessWhenReceiverDelays() throws Exception {
     SourceSender sender = start(window(1));
     try (Socket socket = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {

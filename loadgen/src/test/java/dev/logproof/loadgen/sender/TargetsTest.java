@@ -27,7 +27,7 @@ class TargetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1:1\n127.0.", "127.0.0.1:", "127.0.0.1:70000", ":1", "\u0000"})
-  void aHalfWrittenLineFailsTheDialAndNotTheSource(String content) throws IOException {
+  void failsOnlyDialOnMalformedTargetFile(String content) throws IOException {
     Path file = Files.writeString(directory.resolve("targets"), "127.0.0.1:1\n");
     Targets targets = Targets.inFile(file);
     assertThat(targets.next().getPort()).isEqualTo(1);
@@ -41,7 +41,7 @@ class TargetsTest {
   }
 
   @Test
-  void aFileThatIsGoneFailsTheDialAndLeavesTheNames() throws IOException {
+  void failsDialAndKeepsNamesWhenFileIsMissing() throws IOException {
     Path file = Files.writeString(directory.resolve("targets"), "127.0.0.1:1\n");
     Targets targets = Targets.inFile(file);
     assertThat(targets.names()).containsExactly("127.0.0.1:1");

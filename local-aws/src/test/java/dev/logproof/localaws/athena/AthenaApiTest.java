@@ -127,7 +127,7 @@ class AthenaApiTest {
   }
 
   @Test
-  void aResultIsPagedWithItsHeaderFirstAndPutIntoS3() {
+  void pagesResultWithHeaderAndStoresItInS3() {
     QueryExecution end = end(begin("SELECT numbers"));
     String id = end.queryExecutionId();
     assertThat(end.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
@@ -147,7 +147,7 @@ class AthenaApiTest {
   }
 
   @Test
-  void whatIsNoQueryHasNoHeader() {
+  void omitsHeaderForUtilityStatements() {
     String id = end(begin("SHOW DATABASES")).queryExecutionId();
     List<Row> rows = client.getQueryResults(get -> get.queryExecutionId(id)).resultSet().rows();
     assertThat(rows).hasSize(1);
@@ -155,7 +155,7 @@ class AthenaApiTest {
   }
 
   @Test
-  void aStatementThatFailsSaysWhyAndHasNoResult() {
+  void reportsReasonOfFailedStatement() {
     QueryExecution end = end(begin("SELECT 1 FROM nothing"));
     assertThat(end.status().state()).isEqualTo(QueryExecutionState.FAILED);
     assertThat(end.status().stateChangeReason())
@@ -169,7 +169,7 @@ class AthenaApiTest {
   }
 
   @Test
-  void aStoppedQueryIsCancelled() throws InterruptedException {
+  void cancelsStoppedQuery() throws InterruptedException {
     String id = begin("SELECT forever");
     running.await();
     assertThat(execution(id).status().state()).isEqualTo(QueryExecutionState.RUNNING);
@@ -178,7 +178,7 @@ class AthenaApiTest {
   }
 
   @Test
-  void badRequestsAreRefused() {
+  void rejectsBadRequests() {
     assertThatThrownBy(() -> execution("none"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("none was not found");

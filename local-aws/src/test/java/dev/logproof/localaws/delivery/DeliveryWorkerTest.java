@@ -16,7 +16,7 @@ class DeliveryWorkerTest {
   private final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void anObjectIsPutAgainWithGrowingPausesUntilItIsThereAndOrderIsKept() throws Exception {
+  void retriesObjectWithBackoffAndKeepsOrder() throws Exception {
     store.refuse(8);
     DeliveryWorker worker = new DeliveryWorker("s");
 
@@ -30,7 +30,7 @@ class DeliveryWorkerTest {
   }
 
   @Test
-  void theStopGivesUpWhatCannotBePut() throws Exception {
+  void abandonsUndeliverableObjectOnStop() throws Exception {
     store.refuse(Integer.MAX_VALUE);
     CountDownLatch paused = new CountDownLatch(1);
     DeliveryWorker worker = new DeliveryWorker("s");

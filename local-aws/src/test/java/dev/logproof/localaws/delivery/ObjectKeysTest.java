@@ -11,7 +11,7 @@ class ObjectKeysTest {
   private static final UUID RANDOM = new UUID(1, 2);
 
   @Test
-  void theKeyIsPrefixHourStreamVersionSecondAndRandomInUtc() {
+  void buildsKeyFromPrefixUtcHourStreamAndTime() {
     Instant oldest = Instant.parse("2018-10-31T23:59:08.999Z");
 
     assertThat(ObjectKeys.key("backend/", "s3-stream", 1, oldest, RANDOM, Compression.GZIP))
@@ -21,7 +21,7 @@ class ObjectKeysTest {
   }
 
   @Test
-  void uncompressedObjectsHaveNoSuffixAndPrefixesAreTakenAsTheyAre() {
+  void omitsSuffixOfUncompressedObjectAndKeepsPrefix() {
     Instant oldest = Instant.parse("2018-01-02T03:04:05Z");
 
     assertThat(ObjectKeys.key("p", "s", 1, oldest, RANDOM, Compression.UNCOMPRESSED))

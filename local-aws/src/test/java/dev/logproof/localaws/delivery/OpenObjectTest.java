@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenObjectTest {
   @ParameterizedTest
   @EnumSource(Compression.class)
-  void anObjectHoldsTheAppendedBytesAndGivesThemAgain(Compression compression) {
+  void returnsAppendedBytesOnEachRead(Compression compression) {
     byte[] bytes = new byte[1_000_003];
     new Random(42).nextBytes(bytes);
     OpenObject open = new OpenObject("b", "k" + compression.suffix(), compression, 0);

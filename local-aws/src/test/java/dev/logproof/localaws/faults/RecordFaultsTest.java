@@ -28,7 +28,7 @@ class RecordFaultsTest {
   }
 
   @Test
-  void everyFateIsMetByExactlyAsManyAsAsked() {
+  void appliesEachFaultToRequestedNumberOfRecords() {
     int stored = IntStream.range(0, RECORDS).map(n -> buffer.take(record(n), n)).sum();
     assertThat(stored).isEqualTo(RECORDS - 3 + 4);
     assertThat(buffer.done(Fate.LOST)).hasSize(3);
@@ -39,7 +39,7 @@ class RecordFaultsTest {
   }
 
   @Test
-  void whatIsStoredIsWhatWasTakenButForTheFaults() {
+  void storesAllRecordsExceptFaults() {
     IntStream.range(0, RECORDS).forEach(n -> buffer.take(record(n), 0));
     List<String> ready = texts(buffer.takeReady());
     List<String> expected = new ArrayList<>();
@@ -55,7 +55,7 @@ class RecordFaultsTest {
   }
 
   @Test
-  void whatIsHeldBackComesWhenItsTimeIsOver() {
+  void releasesLateRecordsAfterDelay() {
     IntStream.range(0, RECORDS).forEach(n -> buffer.take(record(n), 0));
     assertThat(buffer.takeLate(999_999_999, false)).isEmpty();
     assertThat(buffer.takeLate(1_000_000_000, false)).hasSize(6);
@@ -63,7 +63,7 @@ class RecordFaultsTest {
   }
 
   @Test
-  void theSameSeedChoosesTheSameRecordsAndAnotherOthers() {
+  void choosesRecordsBySeed() {
     assertThat(lost(7)).isEqualTo(lost(7)).isNotEqualTo(lost(8));
   }
 
@@ -75,7 +75,7 @@ class RecordFaultsTest {
   }
 
   @Test
-  void aPlanThatCannotBeExactIsRefused() {
+  void rejectsMoreFaultsThanRecords() {
     assertThatThrownBy(() -> new FaultPlan(1, 5, 3, 3, 0, 0, 0, false, ""))
         .hasMessageContaining("6 records cannot be chosen among 5");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Verifies parsing of {@code --request-fault}. */
 class RequestFaultPlanTest {
   @Test
-  void aFlagSaysWhatThePlanSays() {
+  void parsesRequestFaultOption() {
     assertThat(RequestFaultPlan.parse("fault=partial, records=0.3, seed=7, forMillis=60000"))
         .isEqualTo(
             new RequestFaultPlan(
@@ -20,7 +20,7 @@ class RequestFaultPlanTest {
   }
 
   @Test
-  void whatIsWrongIsNamed() {
+  void rejectsMalformedPlanNamingField() {
     assertThatThrownBy(() -> RequestFaultPlan.parse("throttle"))
         .hasMessageContaining("'throttle': expected name=value");
     assertThatThrownBy(() -> RequestFaultPlan.parse("fault=throttle,seed=x"))

@@ -13,7 +13,7 @@ class StreamQuotaTest {
   private final AtomicLong nanos = new AtomicLong(17);
 
   @Test
-  void aSecondOfBytesIsTakenAtOnceAndTheNextOnlyWhenItsTimeHasCome() {
+  void admitsOneSecondOfBytesAtOnceThenAtRate() {
     Admission admission = StreamQuota.ofBytes(2 * MIB).enforce(nanos::get);
 
     assertThat(admission.admitsRecord(MIB)).isTrue();
@@ -27,7 +27,7 @@ class StreamQuotaTest {
   }
 
   @Test
-  void timeUnusedIsNotSavedBeyondASecond() {
+  void savesAtMostOneSecondOfUnusedQuota() {
     Admission admission = StreamQuota.ofBytes(2 * MIB).enforce(nanos::get);
 
     nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
@@ -36,7 +36,7 @@ class StreamQuotaTest {
   }
 
   @Test
-  void theLargestRecordPassesUnderTheSmallestRate() {
+  void admitsLargestRecordAtSmallestRate() {
     Admission admission = StreamQuota.ofBytes(1000).enforce(nanos::get);
 
     assertThat(admission.admitsRecord(FirehoseLimits.MAX_RECORD_BYTES)).isTrue();
@@ -44,7 +44,7 @@ class StreamQuotaTest {
   }
 
   @Test
-  void recordsAndRequestsAreLimitedBesidesBytes() {
+  void limitsRecordsAndRequests() {
     Admission admission = new StreamQuota(MIB, 3, 2).enforce(nanos::get);
 
     assertThat(admitted(admission, 5, 1)).isEqualTo(3);
@@ -54,7 +54,7 @@ class StreamQuotaTest {
   }
 
   @Test
-  void quotasAreTheRegions() {
+  void appliesQuotaOfRegion() {
     assertThat(StreamQuota.ofRegion("us-west-2"))
         .isEqualTo(new StreamQuota(5 * MIB, 500_000, 2_000));
     assertThat(StreamQuota.ofRegion("eu-central-1"))

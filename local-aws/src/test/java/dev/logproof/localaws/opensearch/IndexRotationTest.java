@@ -41,7 +41,7 @@ class IndexRotationTest {
   }
 
   @Test
-  void otherPeriodsThereAreNot() {
+  void rejectsUnknownPeriod() {
     assertThat(IndexRotation.of("OneYear")).isEmpty();
   }
 }

@@ -53,7 +53,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void aRecordIsADocumentWithoutItsLineBreakInTheIndexOfTheDay() throws Exception {
+  void indexesRecordWithoutLineBreakInIndexOfDay() throws Exception {
     Accounting counters = deliver(settings(), "{\"a\":1}\n", "{\"b\":2}", "{\"a\":1}\n");
 
     assertThat(counters).isEqualTo(new Accounting(3, 3, 0, 0, 0));
@@ -67,7 +67,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void withoutIdsOpenSearchChoosesThem() throws Exception {
+  void omitsDocumentIdsWhenDisabled() throws Exception {
     deliver(settings(bulk.endpoint(), DocumentIds.NO_DOCUMENT_ID, Backup.FAILED), "{}");
 
     assertThat(bulk.requests().get(0).actions())
@@ -75,7 +75,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void onlyWhatWasRefusedForAPassingReasonIsSentAgainUnderTheSameId() throws Exception {
+  void resendsOnlyTransientFailuresUnderSameId() throws Exception {
     bulk.then(request -> Response.items(request, i -> List.of(429, 201, 503).get(i)))
         .then(request -> new Response(502, "bad gateway"))
         .then(request -> Response.items(request, i -> 200 + i));
@@ -93,7 +93,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void aMappingErrorIsBackedUpAtOnceAsFirehoseWritesIt() throws Exception {
+  void backsUpMappingErrorAtOnce() throws Exception {
     bulk.then(request -> Response.items(request, i -> i == 1 ? 400 : 201));
 
     Accounting counters = deliver(settings(), "{\"n\":0}\n", "{\"n\":1}\n");
@@ -118,7 +118,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void whatCannotStandInABulkRequestIsNotSent() throws Exception {
+  void backsUpMalformedDocumentsWithoutAttempt() throws Exception {
     Accounting counters = deliver(settings(), "\n", "", "{\"a\":\n1}", "{}");
 
     assertThat(counters).isEqualTo(new Accounting(4, 1, 3, 0, 1));
@@ -130,7 +130,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void retriesEndWithTheRetryDurationAndTheDocumentIsBackedUp() throws Exception {
+  void backsUpDocumentAfterRetryDuration() throws Exception {
     for (int i = 0; i < 20; i++) {
       bulk.then(request -> Response.items(request, n -> 429));
     }
@@ -145,7 +145,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void anEndpointThatDoesNotAnswerEndsInS3() throws Exception {
+  void backsUpDocumentsWhenEndpointIsDown() throws Exception {
     URI nobody = bulk.endpoint();
     bulk.close();
 
@@ -158,7 +158,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void anAnswerThatMakesNoSenseIsNoAnswer() throws Exception {
+  void retriesAfterInvalidResponse() throws Exception {
     bulk.then(request -> new Response(200, "{\"items\":[]}"))
         .then(request -> new Response(200, "<html>"))
         .then(request -> new Response(401, "who are you?"));
@@ -168,7 +168,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void allDocumentsGoToS3AsTheyCameWhereThatIsWanted() throws Exception {
+  void backsUpAllDocumentsWhenConfigured() throws Exception {
     bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));
 
     Accounting counters =
@@ -183,7 +183,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void aLargeBatchIsSentInSeveralRequests() throws Exception {
+  void splitsLargeBatchIntoRequests() throws Exception {
     String large = "{\"x\":\"" + "x".repeat(900_000) + "\"}";
 
     Accounting counters = deliver(settings(), large, large, large, large, large, large, large);
@@ -193,7 +193,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void withoutARetryDurationThereIsOneAttempt() throws Exception {
+  void attemptsOnceWithoutRetryDuration() throws Exception {
     bulk.then(request -> new Response(503, "busy"));
 
     Accounting counters =
@@ -217,7 +217,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void userAndPasswordAreSentAndNotShown() throws Exception {
+  void sendsCredentialsAndHidesThemInToString() throws Exception {
     SearchSettings settings =
         new SearchSettings(
             bulk.endpoint(),
@@ -235,7 +235,7 @@ class SearchDeliveryTest {
   }
 
   @Test
-  void theStopLeavesPendingWhatNeitherOpenSearchNorS3Took() throws Exception {
+  void leavesUndeliveredDocumentsPendingOnStop() throws Exception {
     store.refuse(Integer.MAX_VALUE);
     CountDownLatch refused = new CountDownLatch(1);
     bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));

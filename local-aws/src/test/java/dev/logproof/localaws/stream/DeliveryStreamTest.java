@@ -29,7 +29,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void anObjectIsClosedWhenItsFirstRecordIsAsOldAsTheInterval() throws Exception {
+  void sealsObjectAtIntervalAfterFirstRecord() throws Exception {
     stream.put(batch("one\n", "two\n"));
     clock.pass(Duration.ofSeconds(3));
     stream.put(batch("three\n"));
@@ -49,7 +49,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void anObjectIsClosedWhenItIsFullWhateverTheTime() throws Exception {
+  void sealsFullObjectAtOnce() throws Exception {
     stream.put(batch("x".repeat(MIB - 1)));
     stream.sealIfDue();
     stream.put(batch("y", "z"));
@@ -60,7 +60,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void theEndDeliversWhatIsBufferedAndNothingIsTakenAfterwards() throws Exception {
+  void deliversBufferAtEndAndRejectsLaterRecords() throws Exception {
     stream.put(batch("last\n"));
 
     stream.end();
@@ -72,7 +72,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void recordsThatAreNotAdmittedFailAloneAndTheOthersKeepTheirOrder() throws Exception {
+  void failsOnlyRecordsNotAdmittedAndKeepsOrder() throws Exception {
     end();
     stream = stream(admitShorterThan(5));
     RecordBatch batch = batch("toolong", "a\n", "b\n", "toolong", "c\n", "toolong");
@@ -88,7 +88,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void whenDeliveryFallsBehindNothingMoreIsTakenUntilItCatchesUp() throws Exception {
+  void rejectsRecordsWhenDeliveryFallsBehind() throws Exception {
     store.hold();
     String half = "x".repeat(MIB);
     assertThat(stream.put(batch(half))).isEqualTo(PutResult.TAKEN);
@@ -105,7 +105,7 @@ class DeliveryStreamTest {
   }
 
   @Test
-  void anObjectThatCouldNotBePutStaysPendingInTheAccount() throws Exception {
+  void countsUndeliveredObjectAsPending() throws Exception {
     store.hold();
     stream.put(batch("kept\n"));
     stream.end();

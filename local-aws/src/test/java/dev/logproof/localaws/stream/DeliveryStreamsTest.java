@@ -30,7 +30,7 @@ class DeliveryStreamsTest {
               nanoTime -> Admission.ALL));
 
   @Test
-  void aNameIsGivenOnceAndAgainAfterItsStreamIsDeleted() throws Exception {
+  void reusesNameOnlyAfterDeletion() throws Exception {
     assertThat(streams.create(settings("a"))).isEqualTo(Creation.CREATED);
     assertThat(streams.create(settings("a"))).isEqualTo(Creation.EXISTS);
     assertThat(streams.delete("a")).isTrue();
@@ -40,7 +40,7 @@ class DeliveryStreamsTest {
   }
 
   @Test
-  void thereAreNoMoreStreamsThanTheLimit() throws Exception {
+  void rejectsStreamsAboveLimit() throws Exception {
     for (int i = 0; i < FirehoseLimits.MAX_STREAMS; i++) {
       assertThat(streams.create(settings("s" + i))).isEqualTo(Creation.CREATED);
     }
@@ -49,7 +49,7 @@ class DeliveryStreamsTest {
   }
 
   @Test
-  void recordsOfDeletedStreamsAreDeliveredAndCounted() throws Exception {
+  void deliversAndCountsRecordsOfDeletedStreams() throws Exception {
     for (String name : new String[] {"a", "b"}) {
       streams.create(settings(name));
       streams.find(name).orElseThrow().put(oneRecord());

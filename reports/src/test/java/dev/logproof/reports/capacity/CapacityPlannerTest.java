@@ -15,7 +15,7 @@ class CapacityPlannerTest {
       List.of(point(1, 0.15), point(3, 0.35), point(9, 0.95));
 
   @Test
-  void theArticlesLoadNeedsFiveTasks() {
+  void plansFiveTasksForArticleLoad() {
     PlanResult plan = CapacityPlanner.plan(45e6, TaskRate.ofArticle(List.of()), 2);
     assertThat(plan.minTasks()).isEqualTo(5);
     assertThat(plan.maxTasks()).isEqualTo(10);
@@ -23,7 +23,7 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void everyWholeQuotientStaysWhole() {
+  void plansExactTasksForWholeQuotient() {
     for (int tasks = 1; tasks <= 2000; tasks++) {
       TaskRate rate = new TaskRate(0.1e6 * 3.3, "measured", List.of());
       assertThat(CapacityPlanner.plan(rate.bytesPerSecond() * tasks, rate, 1).minTasks())
@@ -32,24 +32,24 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void oneByteMoreThanTheTasksCarryNeedsAnother() {
+  void addsTaskForOneByteMore() {
     TaskRate rate = TaskRate.ofArticle(List.of());
     assertThat(CapacityPlanner.plan(45_000_001, rate, 2).minTasks()).isEqualTo(6);
   }
 
   @Test
-  void aTrickleNeedsOneTask() {
+  void plansOneTaskForSmallLoad() {
     assertThat(CapacityPlanner.plan(1, TaskRate.ofArticle(List.of()), 1.5).minTasks()).isEqualTo(1);
     assertThat(CapacityPlanner.plan(1, TaskRate.ofArticle(List.of()), 1.5).maxTasks()).isEqualTo(2);
   }
 
   @Test
-  void theRateIsWhereTheLineMeetsTheTarget() throws NotPlannableException {
+  void derivesRateWhereLineMeetsTarget() throws NotPlannableException {
     assertThat(TaskRate.measured(LINE, 0.65).bytesPerSecond()).isCloseTo(6e6, within(1.0));
   }
 
   @Test
-  void theRateIsNeverBeyondTheHighestHeld() throws NotPlannableException {
+  void limitsRateToHighestSustained() throws NotPlannableException {
     TaskRate rate = TaskRate.measured(LINE, 1.4);
     assertThat(rate.bytesPerSecond()).isEqualTo(9e6);
     assertThat(rate.explanation()).anyMatch(line -> line.contains("highest rate that was held"));
@@ -57,21 +57,21 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void oneHeldRateWithinTheTargetIsTrustedAsItIs() throws NotPlannableException {
+  void usesSingleSustainedRateWithinTarget() throws NotPlannableException {
     TaskRate rate = TaskRate.measured(List.of(point(3, 0.35)), 1.4);
     assertThat(rate.bytesPerSecond()).isEqualTo(3e6);
     assertThat(rate.explanation()).anyMatch(line -> line.contains("only one rate"));
   }
 
   @Test
-  void oneHeldRateAboveTheTargetArguesForNothing() {
+  void rejectsSingleRateAboveTarget() {
     assertThatThrownBy(() -> TaskRate.measured(List.of(point(3, 2)), 1.4))
         .isInstanceOf(NotPlannableException.class)
         .hasMessageContaining("measure lower rates");
   }
 
   @Test
-  void aFlatMeasurementIsTrustedUpToTheHighestHeld() throws NotPlannableException {
+  void usesHighestSustainedRateWhenCpuDoesNotRise() throws NotPlannableException {
     List<HeldPoint> falling = List.of(point(1, 0.4), point(2, 0.3));
     TaskRate rate = TaskRate.measured(falling, 1.4);
     assertThat(rate.bytesPerSecond()).isEqualTo(2e6);
@@ -80,7 +80,7 @@ class CapacityPlannerTest {
 
   /** The line has R² 0.042: noise. */
   @Test
-  void aSlopeThatIsNotToldFromZeroIsNotTrusted() throws NotPlannableException {
+  void ignoresSlopeIndistinguishableFromZero() throws NotPlannableException {
     List<HeldPoint> noise =
         List.of(point(1, 1.2), point(3, 0.9), point(5, 1.35), point(7, 0.95), point(9, 1.25));
     assertThat(CpuFit.through(noise).orElseThrow().risesSurely()).isFalse();
@@ -91,7 +91,7 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void noRateIsTrustedAtOrAboveOneThatWentOverTheTarget() throws NotPlannableException {
+  void usesOnlyRatesBelowFirstAboveTarget() throws NotPlannableException {
     List<HeldPoint> noise =
         List.of(point(1, 1.2), point(3, 0.9), point(6, 1.5), point(7, 0.95), point(9, 1.25));
     assertThat(TaskRate.measured(noise, 1.4).bytesPerSecond()).isEqualTo(3e6);
@@ -104,7 +104,7 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void twoRatesAreTrustedOnlyWhereTheyWereHeld() throws NotPlannableException {
+  void avoidsInterpolationBetweenTwoRates() throws NotPlannableException {
     List<HeldPoint> two = List.of(point(1, 0.4), point(9, 2.0));
     TaskRate rate = TaskRate.measured(two, 1.4);
     assertThat(rate.bytesPerSecond()).isEqualTo(1e6);
@@ -112,14 +112,14 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void aTargetBelowAnIdleTaskCannotBePlanned() {
+  void rejectsTargetBelowIdleCpu() {
     assertThatThrownBy(() -> TaskRate.measured(LINE, 0.04))
         .isInstanceOf(NotPlannableException.class)
         .hasMessageContaining("without load");
   }
 
   @Test
-  void theFitIsTheLineThroughThePoints() {
+  void fitsLineThroughPoints() {
     CpuFit fit = CpuFit.through(LINE).orElseThrow();
     assertThat(fit.interceptCores()).isCloseTo(0.05, within(1e-9));
     assertThat(fit.coresPerByte()).isCloseTo(1e-7, within(1e-15));
@@ -128,7 +128,7 @@ class CapacityPlannerTest {
   }
 
   @Test
-  void twoPointsSayNothingOfLinearity() {
+  void skipsLinearityOfTwoPoints() {
     CpuFit fit = CpuFit.through(LINE.subList(0, 2)).orElseThrow();
     assertThat(fit.judgesLinearity()).isFalse();
     assertThat(fit.slopeMargin()).isEmpty();

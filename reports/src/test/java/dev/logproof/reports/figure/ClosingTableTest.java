@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Each figure is measured or unknown, and only measured figures pass. */
 class ClosingTableTest {
   @Test
-  void aCompleteRunHasEveryFigure() {
+  void showsEveryFigureOfCompleteRun() {
     List<Figure> figures = ClosingTable.of(SampleRun.complete());
     assertThat(figures)
         .extracting(Figure::article, Figure::shown)
@@ -32,7 +32,7 @@ class ClosingTableTest {
   }
 
   @Test
-  void theArticlesLossesGiveTheArticlesReliability() {
+  void computesArticleReliabilityFromArticleLosses() {
     List<Deployment> deployments =
         List.of(
             SampleRun.deployment(1, 3, 0, "fail"),
@@ -46,14 +46,14 @@ class ClosingTableTest {
   }
 
   @Test
-  void nothingMeasuredIsUnknownThroughout() {
+  void showsUnknownWithoutMeasurements() {
     ExperimentResult result = with(List.of(), List.of(), Optional.empty());
     assertThat(shown(result)).containsOnly("unknown");
     assertThat(RunVerdict.of(result, ClosingTable.of(result)).exitCode()).isEqualTo(2);
   }
 
   @Test
-  void aDeploymentWithoutVerdictMakesItsFiguresUnknown() {
+  void showsUnknownForDeploymentWithoutVerdict() {
     List<Deployment> deployments =
         List.of(SampleRun.deployment(1, 0, 0, "pass"), SampleRun.deployment(2, 0, 0, "unknown"));
     ExperimentResult result =
@@ -63,20 +63,20 @@ class ClosingTableTest {
   }
 
   @Test
-  void aPlanByTheArticlesFigureIsNotAMeasurement() {
+  void showsUnknownForPlanFromArticleRate() {
     ExperimentResult result =
         with(SampleRun.sweep(), List.of(), Optional.of(SampleRun.plan("article")));
     assertThat(shown(result).get(6)).isEqualTo("unknown");
   }
 
   @Test
-  void twoHeldRatesDoNotMakeALine() {
+  void showsUnknownLinearityForTwoRates() {
     ExperimentResult result = with(SampleRun.sweep().subList(0, 2), List.of(), Optional.empty());
     assertThat(shown(result).get(2)).isEqualTo("unknown");
   }
 
   @Test
-  void aSlopeThatIsNotToldFromZeroIsNoLine() {
+  void rejectsSlopeIndistinguishableFromZero() {
     List<LoadPoint> noise =
         List.of(
             SampleRun.point(1e6, 0.1, true),
@@ -94,13 +94,13 @@ class ClosingTableTest {
   }
 
   @Test
-  void aPlanByTheHighestRateTriedSaysSo() {
+  void notesPlanFromHighestRateTried() {
     assertThat(ClosingTable.of(SampleRun.complete()).get(6).note())
         .isEqualTo("at 9.00 MB/s per task, the highest rate tried: fewer tasks may do");
   }
 
   @Test
-  void aRunThatDidNotEndProvesNothing() {
+  void isUnknownForFailedRun() {
     ExperimentResult complete = SampleRun.complete();
     ExperimentResult failed =
         SampleRun.run("failed", 1, complete.sweep(), complete.deployments(), complete.plan());
@@ -108,7 +108,7 @@ class ClosingTableTest {
   }
 
   @Test
-  void theIntervalCountsEveryTracer() {
+  void derivesIntervalFromAllTracers() {
     Pooled clean = Pooled.of(List.of(SampleRun.deployment(1, 0, 0, "pass")));
     assertThat(clean.reliabilityLow()).isBetween(0.98980, 0.98982);
     Pooled one = Pooled.of(List.of(SampleRun.deployment(1, 1, 0, "fail")));
@@ -116,7 +116,7 @@ class ClosingTableTest {
   }
 
   @Test
-  void theTextTableIsAligned() {
+  void alignsTextTable() {
     String table = TextTable.of(ClosingTable.of(SampleRun.complete()));
     assertThat(table.lines()).hasSize(8);
     int column = table.lines().findFirst().orElseThrow().indexOf("measured");

@@ -101,7 +101,7 @@ class RunVerdictTest {
           false |   0 | accounting: received=8 delivered=7 rejected=0 pending=0 | unknown
           false |   0 | accounting: received=8 delivered=7 rejected=0 pending=1 (spooled=2) | unknown
           """)
-  void judgesTheStopsOfTasks(boolean killed, int exitCode, String accounting, String word) {
+  void decidesByTaskStops(boolean killed, int exitCode, String accounting, String word) {
     Stop bad = stop(killed, exitCode, accounting == null ? "" : accounting);
     ExperimentResult result = with(List.of(stop(false, 0, BALANCED), bad));
     RunVerdict verdict = RunVerdict.of(result, ClosingTable.of(result));

@@ -24,7 +24,7 @@ class FuzzRunTest {
   @TempDir Path work;
 
   @Test
-  void aPlantedDefectIsFoundAndItsInputKept() throws IOException, InterruptedException {
+  void findsPlantedDefectAndKeepsInput() throws IOException, InterruptedException {
     FuzzRun.Subject planted = new FuzzRun.Subject("planted", PlantedTarget.class.getName(), 64);
     Path corpus = Files.createDirectories(work.resolve("corpus"));
     FuzzRun.Result result =
@@ -39,12 +39,12 @@ class FuzzRunTest {
   }
 
   @Test
-  void memoryThatGrowsWithEveryInputIsFound() throws IOException, InterruptedException {
+  void findsMemoryLeak() throws IOException, InterruptedException {
     assertThat(planted(PlantedLeak.class)).contains("OutOfMemory");
   }
 
   @Test
-  void anInputThatTakesForEverIsFound() throws IOException, InterruptedException {
+  void findsHangingInput() throws IOException, InterruptedException {
     assertThat(planted(PlantedHang.class)).containsIgnoringCase("timeout");
   }
 
@@ -60,7 +60,7 @@ class FuzzRunTest {
 
   @ParameterizedTest
   @EnumSource(FuzzTarget.class)
-  void aBoundedRunFromTheCorpusFindsNothing(FuzzTarget target)
+  void findsNothingInBoundedRunFromCorpus(FuzzTarget target)
       throws IOException, InterruptedException {
     Path corpus = Path.of("corpus", target.toString()).toAbsolutePath();
     FuzzRun.Result result =

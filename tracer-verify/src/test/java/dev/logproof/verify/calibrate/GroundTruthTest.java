@@ -47,13 +47,13 @@ class GroundTruthTest {
   }
 
   @Test
-  void theTruthIsExact() {
+  void acceptsExactOutcome() {
     Outcome outcome = said(Set.of(3L, 4L, 9L), n -> {}, check());
     assertThat(TRUTH.mismatches(outcome, Verdict.FAIL)).isEmpty();
   }
 
   @Test
-  void aVerifierThatFindsALostTracerOrMissesAnotherIsFoundOut() {
+  void detectsWrongLostTracers() {
     Outcome finds = said(Set.of(3L, 9L), n -> {}, check());
     assertThat(TRUTH.mismatches(finds, Verdict.FAIL))
         .contains("lost: expected 3, said 2", "lost tracers: expected {0=3..4, 9}, said {0=3, 9}");
@@ -63,7 +63,7 @@ class GroundTruthTest {
   }
 
   @Test
-  void aVerifierThatCountsTooMuchIsFoundOut() {
+  void detectsExcessCounts() {
     TracerCheck check = check();
     Outcome more =
         said(
@@ -85,7 +85,7 @@ class GroundTruthTest {
   }
 
   @Test
-  void theGridHoldsEveryCombinationOnce() {
+  void containsEveryCombinationOnce() {
     CalibrationCase.Axes axes =
         new CalibrationCase.Axes(
             List.of(0, 1), List.of(0, 2), List.of(0), List.of(0, 3), List.of(false, true));

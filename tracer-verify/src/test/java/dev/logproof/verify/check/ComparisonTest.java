@@ -27,7 +27,7 @@ class ComparisonTest {
   }
 
   @Test
-  void rangesAndSingleSightingsComeToTheSame() {
+  void findsNoDifferenceBetweenRangesAndSingleSightings() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
@@ -55,7 +55,7 @@ class ComparisonTest {
   }
 
   @Test
-  void everyKindOfDifferenceIsNamed() {
+  void reportsEveryKindOfDifference() {
     Outcome one =
         check(
                 it -> {

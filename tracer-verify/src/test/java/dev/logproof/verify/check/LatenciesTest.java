@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 /** Latencies in seconds from sending a tracer to writing its object. */
 class LatenciesTest {
   @Test
-  void secondsAreCutAndNeverBelowNothing() {
+  void truncatesSecondsAndClampsAtZero() {
     assertThat(Latencies.seconds(1_000_000, 3_999)).isEqualTo(2);
     assertThat(Latencies.seconds(1_000_001, 4_000)).isEqualTo(2);
     assertThat(Latencies.seconds(9_000_000, 4_000)).isZero();
   }
 
   @Test
-  void percentilesAreExactUpToAnHourAndTheLongestIsKept() {
+  void computesExactPercentilesAndMaximum() {
     Latencies latencies = new Latencies();
     latencies.add(7, 90);
     latencies.add(300, 9);

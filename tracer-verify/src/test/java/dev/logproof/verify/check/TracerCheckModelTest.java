@@ -140,7 +140,7 @@ class TracerCheckModelTest {
   }
 
   @RepeatedTest(200)
-  void everyFaultIsReportedAndNothingElse(RepetitionInfo repetition) {
+  void reportsExactlyInjectedFaults(RepetitionInfo repetition) {
     long seed = repetition.getCurrentRepetition();
     SplittableRandom random = new SplittableRandom(seed);
     plan(random);

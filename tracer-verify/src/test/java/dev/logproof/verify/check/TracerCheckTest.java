@@ -35,7 +35,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void lossesAreReportedAsRangesAndSplitByPromise() {
+  void reportsLossesAsRangesByAcknowledgement() {
     SequenceRanges lost = SequenceRanges.parse("0, 17..19, 38..41, 49");
     observeAllBut(0, lost);
     observeAllBut(1, SequenceRanges.EMPTY);
@@ -50,7 +50,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void nothingSeenIsEverythingLost() {
+  void reportsAllTracersLostWhenNoneSeen() {
     assertThat(check.outcome().lostRanges())
         .containsExactly(
             new SourceRanges("r", 0, SequenceRanges.firstOf(50)),
@@ -58,7 +58,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void duplicatesAreCountedAsCopiesBeyondTheFirst() {
+  void countsCopiesBeyondFirstAsDuplicates() {
     observeAllBut(0, SequenceRanges.EMPTY);
     observeAllBut(1, SequenceRanges.EMPTY);
     observe(1, 7, 7, 8, 30);
@@ -70,7 +70,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void whatWasReservedMayArriveOrNot() {
+  void acceptsReservedTracer() {
     observe(0, 52);
     assertThat(check.outcome().unexpected()).isEqualTo(Unexpected.NONE);
     assertThat(check.outcome().lost()).isEqualTo(100);
@@ -78,7 +78,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void foreignAndImpossibleTracersAreUnexpected() {
+  void countsForeignAndImpossibleTracersAsUnexpected() {
     check.observe(new Tracer("other", 0, 1, 0), false);
     check.observe(new Tracer("yesterday", 7, 9_999, 0), false);
     observe(0, 55, 1_000_000_000_000L);
@@ -92,7 +92,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void lateIsOnlyWhatWasNeverInTime() {
+  void countsTracerAsLateOnlyWhenNeverInTime() {
     check.observe(new Tracer("r", 0, 1, 0), true);
     check.observe(new Tracer("r", 0, 2, 0), true);
     check.observe(new Tracer("r", 0, 2, 0), false);
@@ -100,7 +100,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void foreignRunsAreAllCountedAndSomeNamed() {
+  void countsAllForeignRunsAndNamesTwenty() {
     for (int run = 0; run < 1_000; run++) {
       check.observe(new Tracer("run-" + run, 0, 0, 0), false);
     }
@@ -110,7 +110,7 @@ class TracerCheckTest {
 
   @ParameterizedTest
   @CsvSource({"ALL_ATTEMPTED, 50", "ONLY_ACKED, 40", "NONE, 0"})
-  void whatALossProvesDependsOnHowTheRunEnded(Firmness firmness, long firmly) {
+  void countsFirmLossesByFirmness(Firmness firmness, long firmly) {
     ExpectedRun.Source source = new ExpectedRun.Source(50, SequenceRanges.parse("0..39"), 55);
     TracerCheck cutOff =
         new TracerCheck(List.of(new ExpectedRun("r", List.of(source), firmness)), Set.of());
@@ -119,7 +119,7 @@ class TracerCheckTest {
   }
 
   @Test
-  void aSourceThatNoRunCanHaveSentIsRefused() {
+  void rejectsImpossibleSource() {
     SequenceRanges acked = SequenceRanges.firstOf(51);
     assertThatThrownBy(() -> new ExpectedRun.Source(50, acked, 55))
         .hasMessageContaining("beyond the 50 attempted");

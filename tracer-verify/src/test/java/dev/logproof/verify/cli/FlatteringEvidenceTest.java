@@ -107,7 +107,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void tracersOfAnEarlierRunWithTheSameIdDoNotCount() throws IOException {
+  void ignoresTracersOfEarlierRunWithSameId() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> n < 50);
     Instant start = end.minusSeconds(60);
@@ -121,7 +121,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void tracersOfALaterRunWithTheSameIdDoNotCount() throws IOException {
+  void ignoresTracersOfLaterRunWithSameId() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end.minus(Duration.ofMinutes(10)));
     Instant sent = end.minus(Duration.ofMinutes(10)).minusSeconds(30);
     put("r-0", lines("r", 0, sent, n -> n < 50));
@@ -131,7 +131,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void segmentsThatBeginAtDifferentTimesAreOneRun() throws IOException {
+  void mergesSegmentsWithDifferentStartTimes() throws IOException {
     LoadRuns.segment(journals.resolve("1"), "r", end, 1, 2);
     LoadRuns.segment(journals.resolve("2"), "r", end.minusSeconds(20), 2, 2);
     put("r-0", lines("r", 0, end.minusSeconds(10), n -> true));
@@ -140,7 +140,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void anEmptyJournalProvesNothing() throws IOException {
+  void isUnknownForEmptyJournal() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     Path empty = Files.createDirectory(journals.resolve("killed")).resolve("sent.jsonl");
     Files.createFile(empty);
@@ -152,7 +152,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void aRunWithoutTracersProvesNothingBesideAnotherThatPasses() throws IOException {
+  void isUnknownForRunWithoutTracersBesidePassingRun() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     LoadRuns.silent(journals.resolve("silent"), "silent", end);
     putAll("r", n -> true);
@@ -160,7 +160,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void aTracerThatItsRunNeverSentFails() throws IOException {
+  void failsOnTracerNeverSent() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> true);
     put("impossible", lines("r", 2, end.minusSeconds(30), n -> n == 0));
@@ -168,7 +168,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void theTimeOfARunThatWasKilledIsItsLastMarksAndNotItsFiles() throws IOException {
+  void takesTimeOfKilledRunFromLastMark() throws IOException {
     LoadRuns.cutOff(journals.resolve("old"), "old", end.minus(Duration.ofHours(5)), "none");
     assertThat(run("--since=1h")).isEqualTo(2);
     assertThat(err.toString()).contains("holds no run that was under way since");
@@ -183,7 +183,7 @@ class FlatteringEvidenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"BZh91AY&SY\u00e5\u0001", "PAR1\u0015\u0004", "\u001f\u008b\u0008\0\0", "a\0b\0"})
-  void anObjectThatCannotBeReadProvesNothing(String bytes) throws IOException {
+  void isUnknownForUnreadableObject(String bytes) throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> n != 7);
     Files.write(destination.resolve("strange"), bytes.getBytes(ISO_8859_1));
@@ -194,14 +194,14 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void emptyObjectsProveNothing() throws IOException {
+  void isUnknownForEmptyObjects() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     put("empty", "");
     assertThat(verdict(2).reasons().get(0)).contains("nothing was read");
   }
 
   @Test
-  void recordsInBase64ProveNoLoss() throws IOException {
+  void isUnknownForRecordsInBase64() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     String lines = lines("r", 0, end.minusSeconds(30), n -> true);
     put("r-1", lines("r", 1, end.minusSeconds(30), n -> true));
@@ -220,7 +220,7 @@ class FlatteringEvidenceTest {
 
   /** The files have times of another time zone, as after a copy. */
   @Test
-  void filesThatSeemOlderThanTheRunAreReadInTheEnd() throws IOException {
+  void readsFilesOlderThanRun() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> true);
     FileTime old = FileTime.from(end.minus(Duration.ofHours(10)));
@@ -231,7 +231,7 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void aDirectoryIsReadBehindALink() throws IOException {
+  void readsDirectoryThroughLink() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> true);
     destination = Files.createSymbolicLink(temp.resolve("link"), destination);
@@ -239,14 +239,14 @@ class FlatteringEvidenceTest {
   }
 
   @Test
-  void aRunThatIsVerifiedTwiceHasTheSameVerdict() throws IOException {
+  void repeatsVerdictOfSameRun() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> n != 7);
     assertThat(verdict(1)).isEqualTo(verdict(1));
   }
 
   @Test
-  void aRunWithTheSameIdAtTheSameTimeProvesNothing() throws IOException {
+  void isUnknownForConcurrentRunWithSameId() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> n != 7);
     put("other-run", lines("r", 0, end.minusSeconds(29), n -> true));
@@ -255,7 +255,7 @@ class FlatteringEvidenceTest {
 
   /** The directory also holds files of earlier runs. */
   @Test
-  void damageAndStrangeFilesFromBeforeTheRunsAreNotTheirs() throws IOException {
+  void ignoresOldDamagedFilesUnlessTracersAreMissing() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);
     putAll("r", n -> true);
     put("damaged", "~lp1~of an earlier test");

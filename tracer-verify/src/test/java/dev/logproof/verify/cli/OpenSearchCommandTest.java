@@ -78,7 +78,7 @@ class OpenSearchCommandTest {
   }
 
   @Test
-  void everythingThereIsAPassAndADeletedDocumentAFailure() throws Exception {
+  void passesWithAllDocumentsAndFailsOnDeletedOne() throws Exception {
     node.indexById("whole", tracers(0));
     node.index("whole", tracers(1));
 
@@ -102,20 +102,20 @@ class OpenSearchCommandTest {
   }
 
   @Test
-  void anIndexThatIsNotThereProvesNothing() throws Exception {
+  void isUnknownForMissingIndex() throws Exception {
     assertThat(verify(node.endpoint().toString(), "--index=absent")).isEqualTo(2);
     assertThat(out.toString()).contains("nothing was read");
   }
 
   @Test
-  void anEndpointThatNobodyAnswersAtProvesNothing() throws Exception {
+  void isUnknownForUnreachableEndpoint() throws Exception {
     assertThat(verify("http://127.0.0.1:1", "--index=i")).isEqualTo(2);
     assertThat(err.toString())
         .contains("http://127.0.0.1:1/i could not be read: no server responds");
   }
 
   @Test
-  void whoIsNotLetInIsToldHowToLogIn() throws Exception {
+  void explainsLoginWhenUnauthorized() throws Exception {
     HttpServer guarded =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     guarded.createContext("/", exchange -> exchange.sendResponseHeaders(401, -1));
@@ -127,7 +127,7 @@ class OpenSearchCommandTest {
   }
 
   @Test
-  void whatIsNoOpenSearchIsNamed() throws Exception {
+  void reportsEndpointThatIsNotOpenSearch() throws Exception {
     HttpServer page =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page.createContext(
@@ -152,7 +152,7 @@ class OpenSearchCommandTest {
         "--opensearch-endpoint=http://h:1 | give --index",
         "--index=i --engine=scan | expected opensearch only",
       })
-  void whatCannotBeIsRefused(String words, String named) {
+  void rejectsInvalidOptions(String words, String named) {
     assertThat(verify("http://127.0.0.1:1", words.split(" "))).isEqualTo(64);
     assertThat(err.toString()).contains(named).doesNotContain("secret");
   }

@@ -170,7 +170,7 @@ class OpenSearchFaultsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-  void isUnknownWhateverGoesWrongAndWhateverIsAsked(Fault planted) {
+  void isUnknownUnderEachFault(Fault planted) {
     fault = planted;
     assertThat(verify("--threshold=lost<=1000")).as("%s%s", out, err).isEqualTo(2);
   }

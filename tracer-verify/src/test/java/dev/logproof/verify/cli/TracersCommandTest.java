@@ -129,7 +129,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void everythingThereIsAPass() throws IOException {
+  void passesWhenAllTracersArrived() throws IOException {
     LoadRuns.whole(results.resolve("a/b/c/run"), "r", end);
     putEverything("r");
     VerdictResult result = verdict(0);
@@ -141,7 +141,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void whatWasPlantedIsFoundToTheLast() throws IOException {
+  void findsEveryPlantedFault() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     SequenceRanges lost = SequenceRanges.parse("0, 17..19, 44, 98..99");
     String source = lines("r", 0, n -> !lost.contains(n));
@@ -168,7 +168,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void anObjectWrittenTooLongAfterwardsIsLateAndNotLost() throws IOException {
+  void countsTracersOfLateObjectAsLate() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");
     assertThat(run("--format", "json", "--late-after", "1s")).isZero();
@@ -176,7 +176,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aFolderDatedLongAgoIsStillLookedIntoBeforeALossIsClaimed() throws IOException {
+  void searchesOldFoldersBeforeReportingLoss() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     put("r/" + HOUR.format(end.minus(Duration.ofHours(9))) + "0.gz", lines("r", 0, n -> true));
     put("r/" + HOUR.format(end) + "1.gz", lines("r", 1, n -> true));
@@ -195,7 +195,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aPrefixNarrowsTheSearch() throws IOException {
+  void searchesOnlyBelowPrefix() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");
     put("elsewhere/0", tracer("foreign", 0, 0));
@@ -204,7 +204,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void anEarlierRunIsNeitherJudgedNorHeldAgainstThisOne() throws IOException {
+  void passesDespiteTracersOfEarlierRun() throws IOException {
     LoadRuns.whole(results.resolve("now"), "now", end);
     LoadRuns.whole(results.resolve("before"), "before", end.minus(Duration.ofDays(1)));
     putEverything("now");
@@ -216,7 +216,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void anEmptyBucketProvesNothing() throws IOException {
+  void isUnknownForEmptyBucket() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     VerdictResult result = verdict(2);
     assertThat(result.verdict()).isEqualTo("unknown");
@@ -224,7 +224,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aRunThatMissedItsLoadProvesNothingAndSaysWhy() throws IOException {
+  void isUnknownWithReasonForRunThatMissedItsLoad() throws IOException {
     LoadRuns.ended(results.resolve("r"), "r", end, false);
     LoadRuns.invalidResult(results.resolve("r"), "r", "starved of CPU");
     putEverything("r");
@@ -232,7 +232,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aResultThatCallsTheRunInvalidIsBelieved() throws IOException {
+  void isUnknownWhenResultIsInvalid() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     LoadRuns.invalidResult(results.resolve("r"), "r", "starved of CPU");
     putEverything("r");
@@ -240,7 +240,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aRunThatWasCutOffProvesNothingByWhatIsThere() throws IOException {
+  void isUnknownForCutOffRunWithAllTracers() throws IOException {
     LoadRuns.cutOff(results.resolve("r"), "r", end, "none");
     putEverything("r");
     put("reserved", tracer("r", 0, 105));
@@ -251,14 +251,14 @@ class TracersCommandTest {
   }
 
   @Test
-  void aRunThatWasCutOffStillProvesABrokenPromise() throws IOException {
+  void failsCutOffRunOnLostAcknowledgedTracer() throws IOException {
     LoadRuns.cutOff(results.resolve("r"), "r", end, "chunk");
     put("all-but-one", lines("r", 0, n -> n != 3) + lines("r", 1, n -> true));
     assertThat(verdict(1).verdict()).isEqualTo("fail");
   }
 
   @Test
-  void theTableSaysItForPeople() throws IOException {
+  void printsReadableTable() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     put("all-but-some", lines("r", 0, n -> n < 17 || n > 19) + lines("r", 1, n -> true));
     assertThat(run()).isEqualTo(1);
@@ -271,7 +271,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aLongListOfRangesIsCutBetweenTwoAndCounted() throws IOException {
+  void truncatesLongRangeListWithCount() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     put("odd", lines("r", 0, n -> n % 2 == 1) + lines("r", 1, n -> true));
     assertThat(run()).isEqualTo(1);
@@ -279,7 +279,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void theVerdictIsAlsoWrittenToAFile() throws IOException {
+  void writesVerdictToFile() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");
     Path file = results.resolve("verdict.json");
@@ -288,7 +288,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void oneRunInTwoPlacesCountsOnceAndTwoTalesOfItAreRefused() throws IOException {
+  void countsCopiedRunOnceAndRejectsConflictingCopy() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     LoadRuns.whole(results.resolve("copy"), "r", end);
     putEverything("r");
@@ -299,7 +299,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void segmentsAreOneRunAndAMissingOneLeavesItUnknown() throws IOException {
+  void mergesSegmentsAndIsUnknownWhenOneIsMissing() throws IOException {
     LoadRuns.segment(results.resolve("1"), "r", end, 1, 2);
     putEverything("r");
     assertThat(verdict(2).reasons().get(0))
@@ -312,7 +312,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void theArticlesFormulaTakesTheLossOfOneDeployment() throws IOException {
+  void appliesArticleFormulaToLossPerDeployment() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     put("some", lines("r", 0, n -> n >= 8) + lines("r", 1, n -> true));
     assertThat(run("--deployments", "3")).isEqualTo(1);
@@ -322,7 +322,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aBuildServerIsToldInJunitXml() throws Exception {
+  void writesJunitReport() throws Exception {
     LoadRuns.whole(results.resolve("r"), "r", end);
     put("some", lines("r", 0, n -> n >= 8) + lines("r", 1, n -> true));
     Path file = results.resolve("junit.xml");
@@ -337,7 +337,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void aBrokenJournalCountsOnlyWithinTheWindow() throws IOException {
+  void rejectsBrokenJournalOnlyWithinWindow() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     putEverything("r");
     Path broken = Files.createDirectory(results.resolve("broken")).resolve("sent.jsonl");
@@ -349,35 +349,35 @@ class TracersCommandTest {
   }
 
   @Test
-  void whatIsNotThereIsNamedInOneLine() throws IOException {
+  void reportsMissingJournalInOneLine() throws IOException {
     assertOneLine(64, "no run journal", "--journal", results.toString());
   }
 
   @Test
-  void anAbsentDirectoryIsNamedInOneLine() {
+  void reportsMissingDirectoryInOneLine() {
     assertOneLine(64, "absent-directory", "--journal", "absent-directory");
   }
 
   @Test
-  void runsOfLongAgoAreSaidToBeSo() throws IOException {
+  void reportsRunsBeforeSinceInOneLine() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end.minus(Duration.ofDays(1)));
     assertOneLine(2, "--since");
   }
 
   @Test
-  void aPlaceThatIsNotInS3IsNamedInOneLine() throws IOException {
+  void reportsInvalidS3LocationInOneLine() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     assertOneLine(64, "'http://x/y'", "--s3", "http://x/y");
   }
 
   @Test
-  void aBucketThatDoesNotExistIsNamedInOneLine() throws IOException {
+  void reportsMissingBucketInOneLine() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     assertOneLine(64, "'no-such-bucket'", "--s3", "s3://no-such-bucket/x");
   }
 
   @Test
-  void anUnreachableEndpointIsNamedInOneLine() throws IOException {
+  void reportsUnreachableEndpointInOneLine() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     String before = System.setProperty("aws.endpointUrlS3", "http://127.0.0.1:1");
     try {
@@ -388,7 +388,7 @@ class TracersCommandTest {
   }
 
   @Test
-  void anOutputThatCannotBeWrittenIsNamedBeforeAnythingIsRead() throws IOException {
+  void reportsUnwritableOutputInOneLine() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);
     assertOneLine(64, "nowhere/v.json", "--output", results.resolve("nowhere/v.json").toString());
   }

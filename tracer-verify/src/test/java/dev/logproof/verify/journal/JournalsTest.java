@@ -29,7 +29,7 @@ class JournalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"2026-01-01T12:00:00Z", "2026-01-01T11:59:59.999Z", "2026-01-01T12:00:00.001Z"})
-  void judgesARunThatWasUnderWayAtTheVeryMoment(String ended) throws IOException {
+  void judgesRunInProgressAtSince(String ended) throws IOException {
     Instant end = Instant.parse(ended);
     LoadRuns.whole(directory.resolve("r"), "r", end);
     assertThat(since(end).judged()).containsOnlyKeys("r");
@@ -40,7 +40,7 @@ class JournalsTest {
   }
 
   @Test
-  void judgesARunThatWasKilledByItsLastMark() throws IOException {
+  void judgesKilledRunByLastMark() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.cutOff(directory.resolve("r"), "r", end, "none");
     assertThat(since(end).judged()).containsOnlyKeys("r");
@@ -49,7 +49,7 @@ class JournalsTest {
   }
 
   @Test
-  void judgesAllSegmentsOfARunOfWhichOneWasUnderWay() throws IOException {
+  void judgesAllSegmentsWhenOneIsInProgress() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.segment(directory.resolve("1"), "r", end, 1, 2);
     LoadRuns.segment(directory.resolve("2"), "r", end.minusSeconds(20), 2, 2);
@@ -68,7 +68,7 @@ class JournalsTest {
   }
 
   @Test
-  void knowsARunThatEndedBeforeAsABystander() throws IOException {
+  void treatsEndedRunAsBystander() throws IOException {
     Instant end = Instant.parse("2026-01-01T12:00:00Z");
     LoadRuns.whole(directory.resolve("now"), "now", end);
     LoadRuns.whole(directory.resolve("before"), "before", end.minusMillis(1));
@@ -77,7 +77,7 @@ class JournalsTest {
   }
 
   @Test
-  void listsAnObjectOfTheVeryMomentWhateverHourItsFolderNames() throws IOException {
+  void listsObjectWrittenAtSinceInAnyFolder() throws IOException {
     Instant noon = Instant.parse("2026-01-01T12:00:00Z");
     for (String name : List.of("2026/01/01/11/a", "2026/01/01/12/b")) {
       Path file = directory.resolve(name);

@@ -42,7 +42,7 @@ class DeploymentLossesTest {
   }
 
   @Test
-  void eachLossGoesToTheDeploymentUnderWhichItWasSent() throws IOException {
+  void assignsLossToDeploymentAtSendTime() throws IOException {
     // A source sends a tracer every 0.6 s: 5 is sent after 3 s, 40 after 24 s, 99 after 59.4 s.
     PerDeployment losses =
         losses(
@@ -66,7 +66,7 @@ class DeploymentLossesTest {
   }
 
   @Test
-  void withoutDeploymentsNothingIsSaidOfThem() throws IOException {
+  void returnsEmptyWithoutDeployments() throws IOException {
     LoadRuns.whole(directory, "run", END);
     Journals runs = Journals.since(List.of(directory), START, warning -> {});
     TracerCheck check = new TracerCheck(runs.expected(), Set.of());
@@ -74,7 +74,7 @@ class DeploymentLossesTest {
   }
 
   @Test
-  void oneDeploymentHasNoInterval() throws IOException {
+  void returnsNoIntervalForOneDeployment() throws IOException {
     PerDeployment losses = losses(List.of(START), 99);
     assertThat(losses.meanLost()).isEqualTo(1);
     assertThat(losses.meanLostHigh()).isEmpty();

@@ -121,7 +121,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void aCompleteDestinationIsLeftSoon() throws Exception {
+  void settlesSoonWhenNothingIsMissing() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
@@ -130,7 +130,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void findsASecondCopyWhereNobodyLooksFirst() throws Exception {
+  void findsDuplicateInOldFolder() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("old-folder", 1, 4);
@@ -140,7 +140,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void leavesADestinationThatNeverRestsWhenNothingIsMissing() throws Exception {
+  void settlesDespiteNewObjectsWhenNothingIsMissing() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     for (int second = 0; second < 60; second++) {
@@ -152,7 +152,7 @@ class SettleLoopTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"duplicated<=1", "corrupt<1", "unexpected==0", "late<=0", "recovered<=5"})
-  void waitsForWhatCanStillBreakAThreshold(String limit) throws Exception {
+  void waitsWhileThresholdCanStillBreak(String limit) throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
@@ -195,7 +195,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void aMissingTracerIsWaitedForLongerThanFirehoseBuffers() throws Exception {
+  void waitsForMissingTracerBeyondFirehoseBuffering() throws Exception {
     timeline.add("a", 0, 0);
     timeline.add("b", 1, 300);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
@@ -205,7 +205,7 @@ class SettleLoopTest {
 
   /** The stream buffers for 600 s, and the last buffer of the run has not been delivered yet. */
   @Test
-  void waitsForWhatIsMissingAsLongAsOthersTook() throws Exception {
+  void waitsForMissingTracerAsLongAsOthersTook() throws Exception {
     timeline.add("a", 0, 600);
     timeline.now = END.plusSeconds(601);
     timeline.add("b", 1, 1_200);
@@ -215,7 +215,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void everyNewObjectBeginsTheWaitAnew() throws Exception {
+  void restartsWaitWithEveryNewObject() throws Exception {
     timeline.add("a", 0, 0);
     timeline.add("b", -1, 8);
     timeline.add("c", -1, 16);
@@ -225,7 +225,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void aDestinationThatNeverRestsIsGivenUp() throws Exception {
+  void timesOutWhenObjectsKeepArriving() throws Exception {
     for (int second = 0; second < 2 * TIMEOUT.toSeconds(); second++) {
       timeline.add("noise-" + second, -1, second);
     }
@@ -234,7 +234,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void aRunOfLongAgoIsNotWaitedFor() throws Exception {
+  void skipsWaitForOldRun() throws Exception {
     timeline.now = END.plus(Duration.ofDays(1));
     timeline.add("a", 0, 0);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
@@ -242,7 +242,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void nothingIsCalledMissingBeforeEveryFolderWasLookedAt() throws Exception {
+  void listsEveryFolderBeforeReportingMissing() throws Exception {
     timeline.add("a", 0, 0);
     timeline.add("strange-folder", 1, 1);
     timeline.hidden.add("strange-folder");
@@ -252,7 +252,7 @@ class SettleLoopTest {
   }
 
   @Test
-  void aSignalEndsTheWait() throws Exception {
+  void stopsWaitingOnSignal() throws Exception {
     timeline.add("a", 0, 0);
     timeline.stopAt = END.plusSeconds(4);
     assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.STOPPED);

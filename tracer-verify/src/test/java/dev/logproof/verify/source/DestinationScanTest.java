@@ -123,7 +123,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void plainAndCompressedObjectsAreReadOnceEach() throws Exception {
+  void readsPlainAndCompressedObjectsOnce() throws Exception {
     put("plain", line(0), Duration.ofMinutes(1));
     put("members.gz", gzip(line(1), line(2)), Duration.ofMinutes(1));
     put("empty", new byte[0], Duration.ofMinutes(1));
@@ -139,7 +139,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void objectsFromBeforeAreLeftOut() throws Exception {
+  void ignoresObjectsFromBeforeRun() throws Exception {
     put("old", line(0), Duration.ofMinutes(-10));
     assertThat(scan.look(SENT, Listing.RECENT_FOLDERS, () -> true)).isZero();
   }
@@ -162,7 +162,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void namesAnObjectOfWhichAMemberIsDamaged() throws Exception {
+  void reportsObjectWithDamagedMember() throws Exception {
     byte[] members = gzip(line(0), line(1));
     members[gzip(line(0)).length] ^= 1;
     put("members.gz", members, Duration.ZERO);
@@ -170,7 +170,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void namesAFewOfTheObjectsThatCannotBeReadAndCountsTheOthers() throws Exception {
+  void reportsFirstUnreadableObjectsAndCountsOthers() throws Exception {
     for (int i = 0; i < 8; i++) {
       put("parquet-" + i, "PAR1\u0015\u0004".getBytes(UTF_8), Duration.ZERO);
     }
@@ -178,7 +178,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void readsAnObjectAgainThatCouldNotBeReadWhileItWasWritten() throws Exception {
+  void rereadsObjectThatWasIncomplete() throws Exception {
     byte[] whole = gzip(line(0));
     put("copying.gz", Arrays.copyOf(whole, 40), Duration.ZERO);
     assertThat(unread()).contains("copying.gz");
@@ -202,7 +202,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void doubtsWhatItFoundWhenObjectsAreMovedMeanwhile() throws Exception {
+  void doubtsResultWhenObjectsAreMoved() throws Exception {
     put("small", concat(line(0), line(1)), Duration.ZERO);
     put("other", concat(line(2), line(3)), Duration.ZERO);
     scan.look(SENT, Listing.ALL_FOLDERS, () -> true);
@@ -232,7 +232,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void whatWasFoundBeforeAConnectionBrokeIsNotCountedTwice() throws Exception {
+  void countsTracersOnceWhenConnectionBreaks() throws Exception {
     byte[] moreThanABuffer = "x".repeat(1_000_000).getBytes(UTF_8);
     byte[] lines =
         concat(
@@ -248,7 +248,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void anObjectThatIsListedTooEarlyIsScannedWhenItIsThere() throws Exception {
+  void scansObjectOnceItCanBeOpened() throws Exception {
     put("early", line(0), Duration.ofMinutes(1));
     put("there", line(1), Duration.ofMinutes(1));
     gone.add("early");
@@ -264,7 +264,7 @@ class DestinationScanTest {
   }
 
   @Test
-  void aScanThatIsToldToStopLeavesTheRest() throws Exception {
+  void skipsRemainingObjectsWhenStopped() throws Exception {
     for (int i = 0; i < 4; i++) {
       put("object-" + i, line(i), Duration.ZERO);
     }

@@ -21,7 +21,7 @@ class DirectorySourceTest {
   @TempDir Path directory;
 
   @Test
-  void filesAreFoundByTheirPathAndTime() throws IOException {
+  void listsFilesByPathAndTime() throws IOException {
     write("2026/01/01/12/new.gz", "new", NOON);
     write("2026/01/01/11/old.gz", "old", NOON.minusSeconds(1));
     List<StoredObject> found = source().list(NOON, Listing.RECENT_FOLDERS);
@@ -32,7 +32,7 @@ class DirectorySourceTest {
   }
 
   @Test
-  void aFileThatChangedIsGoneAndANewOne() throws IOException {
+  void treatsChangedFileAsNewObject() throws IOException {
     write("a", "first", NOON);
     StoredObject first = source().list(NOON, Listing.ALL_FOLDERS).get(0);
     write("a", "second", NOON.plusSeconds(1));
@@ -42,7 +42,7 @@ class DirectorySourceTest {
   }
 
   @Test
-  void looksAtFilesOfAnyTimeInTheEnd() throws IOException {
+  void listsFilesOfAnyTimeInAllFolders() throws IOException {
     write("copied", "x", NOON.minusSeconds(86_400));
     assertThat(source().list(NOON, Listing.RECENT_FOLDERS)).isEmpty();
     assertThat(source().list(NOON, Listing.ALL_FOLDERS)).hasSize(1);

@@ -24,7 +24,7 @@ class EncodedMarkersTest {
   }
 
   @Test
-  void seesAMarkerInEveryFormAndPlace() {
+  void findsMarkerInEveryEncodingAndOffset() {
     for (int before = 0; before < 150; before++) {
       byte[] line = ("x".repeat(before % 7) + TRACER).getBytes(UTF_8);
       String surrounding = " ".repeat(before);
@@ -41,13 +41,13 @@ class EncodedMarkersTest {
   }
 
   @Test
-  void seesNothingInLinesThatHoldTracersOrLongWords() {
+  void findsNothingInPlainTracersAndLongWords() {
     String line = "127.0.0.1 - GET /" + "abc123".repeat(30) + " 200 " + TRACER + "\n";
     assertThat(in(line.repeat(50))).isEqualTo(Found.NOTHING);
   }
 
   @Test
-  void seesThatSomethingIsCompressed() throws IOException {
+  void detectsCompressedContentInBase64() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write((TRACER + TRACER).getBytes(UTF_8));

@@ -104,20 +104,20 @@ class FailingS3Test {
   }
 
   @Test
-  void aPageThatIsCutAndDoesNotSayHowToGoOnIsAnErrorAndNoEnd() {
+  void failsOnTruncatedPageWithoutContinuationToken() {
     list = LIST.replace("<IsTruncated>false", "<IsTruncated>true");
     assertThatThrownBy(this::scan).hasMessageContaining("does not say how to go on");
   }
 
   @Test
-  void errorsOfTheServerAreRetried() throws Exception {
+  void retriesServerErrors() throws Exception {
     failingLists.set(2);
     failingGets.set(2);
     assertThat(scan().outcome().observed()).isEqualTo(100);
   }
 
   @Test
-  void anAnswerThatBreaksOffIsReadAgainAndNothingCountsTwice() throws Exception {
+  void rereadsBrokenResponseWithoutCountingTwice() throws Exception {
     cutGets.set(2);
     var outcome = scan().outcome();
     assertThat(outcome.observed()).isEqualTo(100);
@@ -125,7 +125,7 @@ class FailingS3Test {
   }
 
   @Test
-  void whatNeverAnswersIsAnErrorAndNoLoss() {
+  void failsWhenServerNeverRecovers() {
     failingGets.set(1_000);
     assertThatThrownBy(this::scan).isInstanceOf(IOException.class).hasMessageContaining("k: ");
   }

@@ -24,14 +24,14 @@ class KeyHoursTest {
   }
 
   @Test
-  void onlyAnHourIsWhole() {
+  void reportsWholeHourOnlyForHourFolder() {
     assertThat(KeyHours.of("2026/01/02/").orElseThrow().wholeHour()).isFalse();
     assertThat(KeyHours.of("2026/01/02/03/").orElseThrow().wholeHour()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "logs/", "2026", "x2026/", "2026/13/", "2026/02/30/", "2026/01/x/"})
-  void whatIsNoDateIsNeverPassedOver(String folder) {
+  void returnsEmptyForFolderWithoutDate(String folder) {
     assertThat(KeyHours.of(folder)).isEmpty();
   }
 }

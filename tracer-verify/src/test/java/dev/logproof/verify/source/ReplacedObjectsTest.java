@@ -81,7 +81,7 @@ class ReplacedObjectsTest {
   }
 
   @Test
-  void takesBackATracerThatWasCutWhenItWasRead() throws Exception {
+  void retractsCorruptTracerOnceFileIsComplete() throws Exception {
     byte[] whole = lines(0, TRACERS);
     Path growing = directory.resolve("growing");
     Files.write(growing, java.util.Arrays.copyOf(whole, whole.length - 10));
@@ -92,7 +92,7 @@ class ReplacedObjectsTest {
   }
 
   @Test
-  void takesBackWhatAReplacedFileHeld() throws Exception {
+  void retractsTracersOfReplacedFile() throws Exception {
     Path file = directory.resolve("file");
     Files.write(file, lines(0, TRACERS));
     assertThat(look().lost()).isZero();

@@ -17,7 +17,7 @@ class TildeSearchTest {
   }
 
   @Test
-  void everyRangeOfBytesThatNearlyAreTildesIsSearchedExactly() {
+  void findsTildeExactlyInEveryRange() {
     byte[] near = {'~', '~' - 1, '~' + 1, (byte) ('~' | 0x80), 0, 1, -1, (byte) 0x80};
     for (long seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -36,7 +36,7 @@ class TildeSearchTest {
   }
 
   @Test
-  void anEmptyOrBackwardRangeHoldsNothing() {
+  void findsNothingInEmptyOrReversedRange() {
     byte[] bytes = {'~', '~'};
     assertThat(TildeSearch.find(bytes, 1, 1)).isEqualTo(-1);
     assertThat(TildeSearch.find(bytes, 1, -3)).isEqualTo(-1);

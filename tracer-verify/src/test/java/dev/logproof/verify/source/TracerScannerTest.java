@@ -45,7 +45,7 @@ class TracerScannerTest {
   }
 
   @Test
-  void aTracerIsFoundAtEveryOffsetFromABufferBoundary() throws IOException {
+  void findsTracerAtEveryOffsetFromBufferBoundary() throws IOException {
     for (int before = 0; before < 2 * BUFFER_BYTES; before++) {
       Heard heard = scan("x".repeat(before) + text(7) + "\n" + "y".repeat(100));
       assertThat(heard.sequences).as("after %d bytes", before).containsExactly(7L);
@@ -54,7 +54,7 @@ class TracerScannerTest {
   }
 
   @Test
-  void manyTracersOnLongLinesAreAllFound() throws IOException {
+  void findsManyTracers() throws IOException {
     StringBuilder content = new StringBuilder();
     List<Long> expected = new ArrayList<>();
     for (long n = 0; n < 2_000; n++) {
@@ -69,7 +69,7 @@ class TracerScannerTest {
   }
 
   @Test
-  void aDamagedTracerIsCorruptAndTheNextIsStillFound() throws IOException {
+  void findsTracerAfterDamagedOne() throws IOException {
     String damaged = text(1).replace("run-1", "run-2");
     Heard heard = scan(damaged + text(2));
     assertThat(heard.corrupt).isEqualTo(1);
@@ -77,13 +77,13 @@ class TracerScannerTest {
   }
 
   @Test
-  void aTracerCutByTheEndIsCorrupt() throws IOException {
+  void reportsTracerTruncatedByEndAsCorrupt() throws IOException {
     String whole = text(3);
     assertThat(scan("log " + whole.substring(0, whole.length() - 1)).corrupt).isEqualTo(1);
   }
 
   @Test
-  void nothingIsFoundWhereNothingIs() throws IOException {
+  void findsNothingInSimilarText() throws IOException {
     Heard heard = scan("~lp~ lp1 ~lp2~ ".repeat(1_000));
     assertThat(heard.sequences).isEmpty();
     assertThat(heard.corrupt).isZero();
@@ -91,7 +91,7 @@ class TracerScannerTest {
 
   /** A tracer cut right before a tilde shares the tilde of the next one. */
   @Test
-  void findsATracerRightBehindOneThatWasCutInItsMarker() throws IOException {
+  void findsTracerAfterTruncatedMarker() throws IOException {
     Heard heard = scan("~lp1" + text(4) + text(5));
     assertThat(heard.corrupt).isEqualTo(1);
     assertThat(heard.sequences).containsExactly(4L, 5L);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Loss statistics with the deployment as the sampling unit. */
 class ClustersTest {
   @Test
-  void theArticlesThreeDeploymentsSpanFromOneToFour() {
+  void computesIntervalOfArticleDeployments() {
     Clusters clusters = Clusters.of(List.of(2L, 3L, 3L));
     assertThat(clusters.mean()).isCloseTo(8 / 3.0, within(1e-12));
     assertThat(clusters.low()).isCloseTo(1.2324, within(1e-4));
@@ -19,7 +19,7 @@ class ClustersTest {
   }
 
   @Test
-  void noneLostInTwentyStillLeavesOneInSixPossible() {
+  void boundsLosingShareAfterTwentyWithoutLoss() {
     Clusters clusters = Clusters.of(Collections.nCopies(20, 0L));
     assertThat(clusters.mean()).isZero();
     assertThat(clusters.high()).isEmpty();
@@ -27,12 +27,12 @@ class ClustersTest {
   }
 
   @Test
-  void oneDeploymentTellsNothingOfTheNext() {
+  void returnsNoUpperBoundForOneDeployment() {
     assertThat(Clusters.of(List.of(5L)).high()).isEmpty();
   }
 
   @Test
-  void theLowerEndIsNotBelowNothing() {
+  void clampsLowerBoundAtZero() {
     assertThat(Clusters.of(List.of(0L, 0L, 90L)).low()).isZero();
   }
 }

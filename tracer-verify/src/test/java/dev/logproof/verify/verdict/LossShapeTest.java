@@ -41,19 +41,19 @@ class LossShapeTest {
         "1, 3, 5  | 40..49   | 0..3      | scattered",
         "1, 3, 5  | 2, 99    | 0, 50     | scattered"
       })
-  void theFormThatMostSourcesShareIsTheRuns(String a, String b, String c, String expected) {
+  void returnsShapeSharedByMostSources(String a, String b, String c, String expected) {
     assertThat(shape(a, b, c).shape()).isEqualTo(expected);
   }
 
   @Test
-  void lossOfOneSourceAloneIsThatOfItsConnection() {
+  void attributesLossOfSingleSourceToConnection() {
     Shape shape = shape("", "", "50..99");
     assertThat(shape.shape()).isEqualTo("one connection");
     assertThat(shape.evidence()).isEqualTo("only source 2 of 5 lost anything, tail: 50..99");
   }
 
   @Test
-  void theEvidenceCountsTheSources() {
+  void countsLosingSourcesInEvidence() {
     assertThat(shape("0..3", "0..9", "0", "0..1", "7").evidence())
         .isEqualTo("the first tracers of 4 of 5 losing sources: the receiver did not listen yet");
   }

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares intervals with independently computed values. */
 class ReliabilityTest {
   @Test
-  void theArticlesLossGivesTheArticlesFigure() {
+  void computesArticleReliabilityFromArticleLoss() {
     assertThat(Reliability.byTheArticle(2.67, 18) * 100).isCloseTo(99.996, within(0.0005));
   }
 
   @Test
-  void theIntervalIsClopperPearsons() {
+  void computesClopperPearsonInterval() {
     Reliability reliability = Reliability.of(5, 1_000);
     assertThat(reliability.share()).isEqualTo(0.995);
     assertThat(reliability.low()).isCloseTo(0.98837, within(1e-4));
@@ -60,7 +60,7 @@ class ReliabilityTest {
   }
 
   @Test
-  void lostAndArrivedAreMirrorImages() {
+  void mirrorsIntervalWhenLossAndArrivalSwap() {
     for (long attempted = 1; attempted <= 60; attempted++) {
       for (long lost = 0; lost <= attempted; lost++) {
         Reliability one = Reliability.of(lost, attempted);
@@ -74,36 +74,36 @@ class ReliabilityTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 1_300_000_000, 2_599_999_999L, 2_600_000_000L})
-  void noNumberOfLossesIsTooMany(long lost) {
+  void computesIntervalForBillionsOfLosses(long lost) {
     Reliability reliability = Reliability.of(lost, 2_600_000_000L);
     assertThat(reliability.low()).isBetween(0.0, reliability.share());
     assertThat(reliability.high()).isBetween(reliability.share(), 1.0);
   }
 
   @Test
-  void noneLostProvesNoMoreThanTheCountSupports() {
+  void boundsReliabilityByCountWithoutLoss() {
     assertThat(Reliability.of(0, 100).low()).isCloseTo(0.96378, within(1e-4));
     assertThat(Reliability.of(0, 100).high()).isEqualTo(1);
   }
 
   @Test
-  void allLostIsTheMirrorImage() {
+  void boundsReliabilityWhenAllAreLost() {
     assertThat(Reliability.of(100, 100).high()).isCloseTo(1 - 0.96378, within(1e-4));
   }
 
   @Test
-  void withoutTracersAnythingIsPossible() {
+  void returnsFullIntervalWithoutTracers() {
     assertThat(Reliability.of(0, 0)).isEqualTo(new Reliability(0, 0, 1));
   }
 
   @Test
-  void needsAsManyTracersAsTheIntervalDemands() {
+  void computesTracersNeededForArticleClaim() {
     assertThat(Reliability.tracersNeeded(0.99996)).isEqualTo(92_221);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.5, 0.9, 0.99, 0.999, 0.99996, 0.999999})
-  void needsTheLeastNumberOfTracersThatProvesTheClaim(double claim) {
+  void computesFewestTracersThatProveClaim(double claim) {
     long needed = Reliability.tracersNeeded(claim);
     assertThat(Reliability.of(0, needed).low()).isGreaterThanOrEqualTo(claim);
     assertThat(Reliability.of(0, needed - 1).low()).isLessThan(claim);

@@ -98,7 +98,7 @@ class RequirementsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"attempted>=10%", "lost<=101%", "reliability>=99.9", "late<=200%"})
-  void rejectsAShareThatIsNone(String text) {
+  void rejectsInvalidShare(String text) {
     assertThatThrownBy(() -> Threshold.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(text)
@@ -106,7 +106,7 @@ class RequirementsTest {
   }
 
   @Test
-  void aLimitForAnotherFigureLeavesTheRuleInForce() {
+  void keepsLossRuleWithLimitForOtherFigure() {
     Outcome outcome = outcome(1_000, 3, 5);
     assertThat(judge(outcome, Optional.empty(), "duplicated<=5").verdict()).isEqualTo(Verdict.FAIL);
     VerdictDecision both = judge(outcome, Optional.empty(), "duplicated<5", "lost<=3");
@@ -116,7 +116,7 @@ class RequirementsTest {
   }
 
   @Test
-  void aClaimIsMetMissedOrUnprovenByItsInterval() {
+  void decidesClaimByInterval() {
     assertThat(judge(outcome(100_000, 0, 0), Optional.of(0.99996)).verdict())
         .isEqualTo(Verdict.PASS);
     assertThat(judge(outcome(100_000, 40, 0), Optional.of(0.99996)).verdict())
@@ -129,7 +129,7 @@ class RequirementsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lots<=0", "lost", "lost=<0", "lost<=x", "", "lost<=-1"})
-  void whatIsNoThresholdIsRefusedWithAllFigures(String text) {
+  void rejectsMalformedThresholdListingFigures(String text) {
     assertThatThrownBy(() -> Threshold.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("attempted, lost, lost-acked")

@@ -36,7 +36,7 @@ class VerdictDecisionTest {
                2 |      1 |       0 |         0 | false   | true   |       3 | TIMED_OUT | UNKNOWN
                0 |      0 |       1 |         0 | false   | true   |       3 | SETTLED   | FAIL
           """)
-  void judges(
+  void decidesVerdictFromEvidence(
       long lost,
       long firmly,
       long corrupt,
@@ -85,13 +85,13 @@ class VerdictDecisionTest {
   }
 
   @Test
-  void aFailureSaysHowManyOfHowMany() {
+  void statesLostAndTotalOnFailure() {
     assertThat(VerdictDecision.of(outcome(1, 1, 0, Unexpected.NONE), GOOD).reasons())
         .containsExactly("1 of 100 tracers are lost, 1 of them although accepted");
   }
 
   @Test
-  void nothingIsCalledLostOrAbsentBeforeItWasLookedFor() {
+  void reportsTracersAsNotFoundWhenStopped() {
     Evidence stopped =
         new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 0, ScanEnd.STOPPED);
     assertThat(VerdictDecision.of(outcome(100, 100, 0, Unexpected.NONE), stopped).reasons())
@@ -101,7 +101,7 @@ class VerdictDecisionTest {
   }
 
   @Test
-  void tracersOfOtherRunsAreNamedAndDoNotFail() {
+  void passesWithTracersOfOtherRunsAndNamesThem() {
     List<String> runs = List.of("a", "b", "c", "d", "e", "f");
     VerdictDecision judgement =
         VerdictDecision.of(outcome(0, 0, 0, new Unexpected(4, 9, runs, 0)), GOOD);
@@ -114,7 +114,7 @@ class VerdictDecisionTest {
   }
 
   @Test
-  void noTracerSentProvesNothing() {
+  void isUnknownWithoutSentTracers() {
     Outcome none =
         new Outcome(
             0,

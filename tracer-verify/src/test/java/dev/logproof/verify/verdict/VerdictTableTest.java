@@ -188,7 +188,7 @@ class VerdictTableTest {
   }
 
   @Test
-  void judgesEveryCombinationAsWhatItMayStillBecome() {
+  void matchesExpectedVerdictForEveryCombination() {
     for (Asked asked : ASKED) {
       for (Facts facts : everyCombination()) {
         VerdictDecision judgement = judge(facts, asked.demands());
@@ -201,7 +201,7 @@ class VerdictTableTest {
   }
 
   @Test
-  void neverPassesARunThatWasCutOffWhateverIsAsked() {
+  void neverPassesCutOffOrIncompleteRun() {
     for (String share : List.of("0.5", "0.9", "0.99996")) {
       Requirements demands = new Requirements(List.of(), Optional.of(Double.valueOf(share)));
       for (Facts facts : everyCombination()) {

@@ -15,7 +15,7 @@ class ConfigParserTest {
   private static final Map<String, String> ENVIRONMENT = Map.of("X", "ex", "EMPTY", "");
 
   @Test
-  void sectionsNestAndKnowTheirLines() {
+  void parsesNestedSectionsWithLines() {
     Section root =
         parse("# first\n<match a b.*>\n  @type null\n  <buffer  tag >\n  </buffer>\n</match>");
     Section match = root.sections().get(0);
@@ -55,7 +55,7 @@ class ConfigParserTest {
           "#{ENV.fetch("NO", "d")}"    => d
           "#{'}'}"                     => }
           """)
-  void aValueIsReadAsFluentdReadsIt(String written, String read) {
+  void readsValuesLikeFluentd(String written, String read) {
     Section root = parse("key " + written + "\nnext 1\n");
     assertThat(root.parameters().get(0).value()).isEqualTo(read);
     assertThat(root.parameters().get(1).place().line()).isEqualTo(2);
@@ -88,7 +88,7 @@ class ConfigParserTest {
           @include                   => needs a file
           @include http://x/y.conf   => files only
           """)
-  void anErrorNamesItsLineAndWhatWasExpected(String text, String message) {
+  void reportsLineAndExpectationOfSyntaxError(String text, String message) {
     assertThatThrownBy(() -> parse("\n" + text))
         .isInstanceOfSatisfying(
             SyntaxException.class, e -> assertThat(e.place()).hasToString("f.conf:2"))
@@ -96,7 +96,7 @@ class ConfigParserTest {
   }
 
   @Test
-  void valuesMaySpanLines() {
+  void readsValuesThatSpanLines() {
     Section root = parse("a [1, # one\n  2]\nb \"x\ny\\\nz\"\nc 1\r\nd\r\n");
     assertThat(root.parameters())
         .extracting(Parameter::value)
@@ -105,19 +105,19 @@ class ConfigParserTest {
   }
 
   @Test
-  void useDefaultLeavesTheParameterOut() {
+  void omitsParameterForUseDefaultAndUseNil() {
     assertThat(parse("a \"#{ENV['NO'] || use_default}\"\nb \"#{use_nil}\"").parameters()).isEmpty();
   }
 
   @Test
-  void aSectionClosedByAnothersNameIsReportedWithBothPlaces() {
+  void reportsExpectedEndTagAndOpeningLine() {
     assertThatThrownBy(() -> parse("<a>\n</b>"))
         .hasMessageContaining("</a>")
         .hasMessageContaining("f.conf:1");
   }
 
   @Test
-  void depthIsBounded() {
+  void rejectsSectionsAndValuesNestedTooDeep() {
     int depth = ConfigParser.MAX_SECTION_DEPTH;
     assertThat(parse("<a>\n".repeat(depth) + "</a>\n".repeat(depth)).sections()).hasSize(1);
     assertThatThrownBy(() -> parse("<a>\n".repeat(depth + 1))).hasMessageContaining("deep");

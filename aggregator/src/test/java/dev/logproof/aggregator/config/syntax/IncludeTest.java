@@ -15,7 +15,7 @@ class IncludeTest {
   @TempDir Path folder;
 
   @Test
-  void filesAreFoundRelativeToTheOneThatAsksAndTakenInOrderOfNames() throws IOException {
+  void includesRelativeFilesInOrderOfNames() throws IOException {
     write("main.conf", "a 1\n@include conf.d/*.conf\n<s>\n@include inner.conf # why\n</s>\nz 1\n");
     write("conf.d/2.conf", "two 1\n@include deeper/x.conf\n");
     write("conf.d/1.conf", "one 1");
@@ -32,7 +32,7 @@ class IncludeTest {
   }
 
   @Test
-  void aPatternThatMatchesNothingIsNotedAndAMissingFileIsAnError() throws IOException {
+  void notesPatternWithoutMatchAndRejectsMissingFile() throws IOException {
     write("main.conf", "@include none/*.conf");
     assertThat(parse("main.conf").notes().toString()).contains("matches no file");
     write("main.conf", "\n@include none.conf");
@@ -43,7 +43,7 @@ class IncludeTest {
   }
 
   @Test
-  void aFileThatIncludesItselfIsAnErrorEvenByAnotherName() throws IOException {
+  void rejectsFileThatIncludesItselfThroughLink() throws IOException {
     write("main.conf", "@include b.conf");
     write("b.conf", "@include link.conf");
     Files.createSymbolicLink(folder.resolve("link.conf"), folder.resolve("main.conf"));
@@ -51,14 +51,14 @@ class IncludeTest {
   }
 
   @Test
-  void theSameFileMayBeIncludedTwiceOneAfterTheOther() throws IOException {
+  void includesSameFileTwice() throws IOException {
     write("main.conf", "@include b.conf\n@include b.conf");
     write("b.conf", "x 1");
     assertThat(parse("main.conf").root().parameters()).hasSize(2);
   }
 
   @Test
-  void depthAndSizeAreBounded() throws IOException {
+  void rejectsIncludesTooDeepOrTooLarge() throws IOException {
     for (int i = 0; i <= Includes.MAX_INCLUDE_DEPTH; i++) {
       write(i + ".conf", "@include " + (i + 1) + ".conf");
     }
@@ -68,7 +68,7 @@ class IncludeTest {
   }
 
   @Test
-  void whatCannotBeReadIsSaidPlainly() throws IOException {
+  void reportsWhyFileCannotBeRead() throws IOException {
     assertThatThrownBy(() -> parse("none.conf")).hasMessageContaining("there is no such file");
     assertThatThrownBy(() -> parse("")).hasMessageContaining("is a directory");
     Files.write(folder.resolve("latin.conf"), new byte[] {'a', ' ', (byte) 0xe9});

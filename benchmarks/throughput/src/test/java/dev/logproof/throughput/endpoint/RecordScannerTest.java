@@ -43,7 +43,7 @@ class RecordScannerTest {
   }
 
   @Test
-  void everyRecordOfEverySizeIsCounted() {
+  void countsRecordsOfEverySize() {
     SplittableRandom random = new SplittableRandom(7);
     List<String> records =
         LongStream.range(0, 400)
@@ -59,7 +59,7 @@ class RecordScannerTest {
   }
 
   @Test
-  void manyEventsOfARecordAreCountedEach() {
+  void countsEachEventOfRecord() {
     String record =
         LongStream.range(0, 1_000).mapToObj(n -> event(2, n)).collect(Collectors.joining());
     scan(request(List.of(record, event(3, 0) + event(2, 1_000))));
@@ -68,14 +68,14 @@ class RecordScannerTest {
   }
 
   @Test
-  void theMarkMayLieAnywhereInTheRecord() {
+  void findsMarkAnywhereInRecord() {
     scan(request(List.of(event(0, 0), event(0, 1, "", ",\"tag\":\"" + "y".repeat(200) + "\""))));
     scan(request(List.of(event(0, 2, "z".repeat(90), ""), event(0, 3))));
     assertThat(tally.counts().events()).isEqualTo(4);
   }
 
   @Test
-  void whatComesAgainIsADuplicate() {
+  void countsRepeatedEventAsDuplicate() {
     scan(request(List.of(event(0, 0), event(0, 1))));
     scan(request(List.of(event(0, 1), event(1, 1))));
     assertThat(tally.counts().events()).isEqualTo(3);
@@ -83,14 +83,14 @@ class RecordScannerTest {
   }
 
   @Test
-  void aRecordWithoutAnEventIsForeign() {
+  void countsRecordWithoutEventAsForeign() {
     scan(request(List.of("hello\n", event(0, 0))));
     assertThat(tally.counts().foreign()).isEqualTo(1);
     assertThat(tally.counts().events()).isEqualTo(1);
   }
 
   @Test
-  void latencyIsThatOfEachEvent() {
+  void measuresLatencyOfEachEvent() {
     scan(request(List.of(event(0, 0), event(0, 1), event(0, 2))));
     assertThat(tally.latencies().count()).isEqualTo(3);
     assertThat(tally.latencies().count()).isZero();
@@ -99,7 +99,7 @@ class RecordScannerTest {
   }
 
   @Test
-  void aRequestThatIsCutShortIsBroken() {
+  void rejectsTruncatedRequest() {
     byte[] whole = request(List.of(event(0, 0)));
     assertThat(scan(Arrays.copyOf(whole, whole.length - 10))).isEqualTo(-1);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Tests writing and reading of event marks. */
 class EventMarkTest {
   @Test
-  void whatIsWrittenIsRead() {
+  void readsWrittenMark() {
     byte[] text = new byte[EventMark.BYTES + 2];
     System.arraycopy(EventMark.blank(42), 0, text, 2, EventMark.BYTES);
     EventMark.write(ByteBuffer.wrap(text), 2, 9_876_543_210L, 1_767_225_600_000_001L);
@@ -21,7 +21,7 @@ class EventMarkTest {
   }
 
   @Test
-  void anythingElseIsNoMark() {
+  void rejectsOtherText() {
     byte[] mark = EventMark.blank(1);
     assertThat(EventMark.isAt(mark, 0)).isTrue();
     mark[EventMark.BYTES - 1] = '"';

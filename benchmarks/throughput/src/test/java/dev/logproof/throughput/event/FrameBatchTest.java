@@ -50,14 +50,14 @@ class FrameBatchTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWriteIsAsLongAsItSays(Mode mode) {
+  void writesAnnouncedNumberOfBytes(Mode mode) {
     FrameBatch batch = new FrameBatch(mode, "backend-apache", 3, EVENT_BYTES);
     assertThat(joined(batch.frames(7, 0, 1))).hasSize((int) batch.bytes(7));
     assertThat(joined(batch.frames(1, 7, 1))).hasSize((int) batch.bytes(1));
   }
 
   @Test
-  void aMessageIsDockersAndOfTheLengthAskedFor() throws IOException {
+  void writesDockerMessageOfRequestedLength() throws IOException {
     FrameBatch batch = new FrameBatch(Mode.MESSAGE, "backend-apache", 3, EVENT_BYTES);
     List<Value> messages = unpacked(joined(batch.frames(2, 41, 1_767_225_600_000_000L)));
 
@@ -68,7 +68,7 @@ class FrameBatchTest {
   }
 
   @Test
-  void aFrameHoldsAsManyEntriesAsItSays() throws IOException {
+  void writesAnnouncedNumberOfEntries() throws IOException {
     FrameBatch batch = new FrameBatch(Mode.PACKED, "backend-apache", 5, EVENT_BYTES);
     List<Value> frames = unpacked(joined(batch.frames(3, 10, 1_767_225_600_000_000L)));
 
@@ -81,7 +81,7 @@ class FrameBatchTest {
   }
 
   @Test
-  void onlyWholeEventsCountAsSent() {
+  void countsOnlyWholeEventsAsSent() {
     FrameBatch messages = new FrameBatch(Mode.MESSAGE, "t", 0, EVENT_BYTES);
     assertThat(messages.wholeEvents(2 * EVENT_BYTES - 1, 5)).isEqualTo(1);
     FrameBatch packed = new FrameBatch(Mode.PACKED, "t", 0, EVENT_BYTES);
@@ -90,7 +90,7 @@ class FrameBatchTest {
   }
 
   @Test
-  void everyLineOfASourceBecomesJsonOfOneLength() throws IOException {
+  void producesJsonOfEqualLengthForEveryLine() throws IOException {
     FrameBatch batch = new FrameBatch(Mode.MESSAGE, "backend-apache", 1, EVENT_BYTES);
     List<Value> messages = unpacked(joined(batch.frames(batch.capacity(), 0, 1)));
     assertThat(messages)

@@ -9,7 +9,7 @@ class PaceTest {
   private static final long TICK_NANOS = 20_000_000;
 
   @Test
-  void whatIsDueFollowsFromTheTimeAlone() {
+  void derivesDueEventsFromTime() {
     Pace pace = new Pace(1_000, TICK_NANOS, 0);
     assertThat(pace.dueBy(pace.tickAtNanos(0))).isZero();
     assertThat(pace.dueBy(pace.tickAtNanos(1))).isEqualTo(20);
@@ -17,7 +17,7 @@ class PaceTest {
   }
 
   @Test
-  void connectionsTakeTurns() {
+  void shiftsTicksByOffset() {
     Pace later = new Pace(1_000, TICK_NANOS, TICK_NANOS / 2);
     assertThat(later.tickAtNanos(2)).isEqualTo(50_000_000);
     assertThat(later.dueBy(0)).isZero();
@@ -25,7 +25,7 @@ class PaceTest {
   }
 
   @Test
-  void whatComesBetweenTwoTicksIsNotYetLate() {
+  void countsEventsDueOnlyAtTicks() {
     Pace pace = new Pace(1_000, TICK_NANOS, TICK_NANOS / 2);
     assertThat(pace.dueAtLastTick(49_999_999)).isEqualTo(20);
     assertThat(pace.dueAtLastTick(50_000_000)).isEqualTo(40);

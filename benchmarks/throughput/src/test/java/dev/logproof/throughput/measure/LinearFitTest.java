@@ -14,7 +14,7 @@ class LinearFitTest {
   }
 
   @Test
-  void aLineIsFound() {
+  void findsLine() {
     LinearFit fit =
         LinearFit.of("a", List.of(at(1, 0.03), at(9, 0.11), at(25, 0.27))).orElseThrow();
     assertThat(fit.idleCores()).isCloseTo(0.02, within(1e-9));
@@ -23,13 +23,13 @@ class LinearFitTest {
   }
 
   @Test
-  void aCurveIsNoLine() {
+  void yieldsLowRSquaredForCurve() {
     LinearFit fit = LinearFit.of("a", List.of(at(1, 0.5), at(9, 0.1), at(25, 0.4))).orElseThrow();
     assertThat(fit.rSquared()).isLessThan(0.5);
   }
 
   @Test
-  void twoRatesSaturationAndBadRunsMakeNoLine() {
+  void yieldsNoLineWithoutThreeValidRates() {
     Measurement missed = Measurements.of("a", "50MB/s", 1, 30, 10, List.of("missed"));
     Measurement most = Measurements.of("a", "saturation", 1, 90, 10, List.of());
     assertThat(LinearFit.of("a", List.of(at(1, 0.03), at(9, 0.11), missed, most))).isEmpty();

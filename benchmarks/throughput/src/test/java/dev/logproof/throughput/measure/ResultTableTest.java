@@ -12,7 +12,7 @@ class ResultTableTest {
   }
 
   @Test
-  void aRatioIsTheMedianOfThoseWithinEachRound() {
+  void computesRatioAsMedianOfRounds() {
     List<Row> rows =
         Row.of(
             List.of(
@@ -30,7 +30,7 @@ class ResultTableTest {
   }
 
   @Test
-  void whatWasMissedIsSaidBesideItsFigures() {
+  void showsObjectionBesideFigures() {
     String table =
         ResultTable.of(
             List.of(
@@ -45,7 +45,7 @@ class ResultTableTest {
   }
 
   @Test
-  void nothingReadIsUnknown() {
+  void showsUnknownWithoutReading() {
     String table =
         ResultTable.of(
             List.of(Measurements.of("ours", "25 MB/s", 1, 0, Double.NaN, List.of("unknown: …"))));
@@ -56,7 +56,7 @@ class ResultTableTest {
   }
 
   @Test
-  void cpuAgainstRateIsShownWhereThereAreRatesEnough() {
+  void showsCpuFitWithThreeRates() {
     String table =
         ResultTable.of(
             List.of(

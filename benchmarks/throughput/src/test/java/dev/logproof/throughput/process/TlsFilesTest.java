@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that the trust store and the PEM file hold the endpoint's certificate. */
 class TlsFilesTest {
   @Test
-  void theCertificateIsTheSameForAll(@TempDir Path parent) throws Exception {
+  void writesCertificateAsTrustStoreAndPem(@TempDir Path parent) throws Exception {
     Path directory = Files.createDirectory(parent.resolve("with a space"));
     TlsFiles files = TlsFiles.make(directory);
     KeyStore trusted = KeyStore.getInstance("PKCS12");

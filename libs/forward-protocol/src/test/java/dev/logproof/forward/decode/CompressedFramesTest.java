@@ -17,14 +17,14 @@ class CompressedFramesTest {
   }
 
   @Test
-  void entriesMayCrossFromMemberToMember() {
+  void readsEntriesThatSpanMembers() {
     byte[] head = Frames.gzip(Arrays.copyOf(ENTRIES, 9));
     byte[] tail = Frames.gzip(Arrays.copyOfRange(ENTRIES, 9, ENTRIES.length));
     assertThat(decode(Frames.concat(head, tail))).hasSize(5);
   }
 
   @Test
-  void everyOptionalFieldOfTheHeaderIsSteppedOver() {
+  void skipsOptionalHeaderFields() {
     byte[] fields = {3, 0, 'e', 'x', 't', 'n', 'a', 'm', 'e', 0, 'c', 0, 1, 2};
     byte[] header = Arrays.copyOf(MEMBER, 10);
     header[3] = 2 | 4 | 8 | 16;
@@ -37,7 +37,7 @@ class CompressedFramesTest {
   }
 
   @Test
-  void aBombIsRefusedAtTheLimit() {
+  void rejectsDecompressionBombAtLimit() {
     assertThat(decode(Frames.gzip(new byte[50_000_000])).get(0))
         .contains("decompresses to more than the limit of 300000 bytes");
     byte[] member = Frames.gzip(new byte[200_000]);
@@ -45,13 +45,13 @@ class CompressedFramesTest {
   }
 
   @Test
-  void garbageBehindAMemberIsNotTakenForItsEnd() {
+  void rejectsGarbageAfterMember() {
     String heard = decode(Frames.concat(MEMBER, Frames.text("garbage behind it"))).get(0);
     assertThat(heard).startsWith("malformed").contains("not a gzip member");
   }
 
   @Test
-  void aCutMemberIsRefusedWhereverItIsCut() {
+  void rejectsTruncatedMember() {
     for (int cut = 0; cut < MEMBER.length; cut++) {
       assertThat(decode(Arrays.copyOf(MEMBER, cut))).as("cut at %d", cut).hasSize(1);
       byte[] second = Frames.concat(MEMBER, Arrays.copyOf(MEMBER, cut));
@@ -61,7 +61,7 @@ class CompressedFramesTest {
 
   /** Bytes 3 to 9 of the header do not affect the content, except for the flags. */
   @Test
-  void anyChangedBitIsNoticed() {
+  void detectsEveryChangedBit() {
     for (int i = 10; i < MEMBER.length; i++) {
       for (int bit = 0; bit < 8; bit++) {
         byte[] changed = MEMBER.clone();
@@ -75,7 +75,7 @@ class CompressedFramesTest {
   }
 
   @Test
-  void brokenEntriesInsideAreNamedByTheirPlaceThere() {
+  void reportsOffsetOfBrokenEntry() {
     byte[] bad = Frames.concat(ENTRIES, new byte[] {(byte) 0xc1});
     List<String> heard = decode(Frames.gzip(bad));
     assertThat(heard).hasSize(6);
@@ -85,7 +85,7 @@ class CompressedFramesTest {
   }
 
   @Test
-  void largeEntriesGrowTheirBufferStepByStep() {
+  void decodesEntriesLargerThanFirstBuffer() {
     byte[] entries = Frames.entries(Frames.seconds(7), 5_000);
     assertThat(decode(Frames.gzip(entries))).hasSize(5_001);
   }

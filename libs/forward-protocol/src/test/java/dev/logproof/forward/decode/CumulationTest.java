@@ -27,7 +27,7 @@ class CumulationTest {
   }
 
   @Test
-  void noHeaderIsLookedAtAgain() throws MalformedFrameException {
+  void avoidsRescanningHeaders() throws MalformedFrameException {
     byte[] frame = Frames.forward(Frames.seconds(1), 1_000, Frames.nil());
     ForwardLimits limits = ForwardLimits.defaults();
     CountingBuffer whole = new CountingBuffer(frame);
@@ -43,7 +43,7 @@ class CumulationTest {
   }
 
   @Test
-  void aPartGrowsByDoublingWhateverIsKnownOfTheFrame() {
+  void growsPartialFrameByDoubling() {
     ByteBuf piece = Unpooled.wrappedBuffer(new byte[1_000]);
     for (int announced : new int[] {0, 10_000_000}) {
       PartialFrame part = new PartialFrame(FrameMemory.UNCOUNTED);
@@ -61,7 +61,7 @@ class CumulationTest {
   }
 
   @Test
-  void onlyTheCutFrameIsCopied() {
+  void copiesOnlyPartialFrame() {
     byte[] frame = Frames.message(Frames.seconds(1), Frames.nil());
     byte[] rest = new byte[64 * 1024];
     PartialFrame part = new PartialFrame(FrameMemory.UNCOUNTED);

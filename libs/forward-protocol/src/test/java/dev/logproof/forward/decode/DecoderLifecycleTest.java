@@ -71,7 +71,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void aConnectionThatEndsInAFrameIsNoError() {
+  void discardsPartialFrameWithoutErrorOnClose() {
     read(FRAME, HEAD);
     assertThat(decoder.atFrameBoundary()).isFalse();
     channel.close().syncUninterruptibly();
@@ -81,7 +81,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void theHandlerMayRemoveTheDecoderInTheMiddleOfARead() {
+  void stopsWhenHandlerRemovesDecoderDuringRead() {
     reaction =
         frame -> {
           channel.pipeline().remove(decoder);
@@ -94,7 +94,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void framesThatWereReadAreHandledEvenWhenTheHandlerCloses() {
+  void handlesReadFramesAfterHandlerCloses() {
     reaction =
         frame -> {
           channel.close().syncUninterruptibly();
@@ -106,7 +106,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void theHandlerMayRemoveTheDecoderForABadFrame() {
+  void stopsWhenHandlerRemovesDecoderForMalformedFrame() {
     read(HEAD);
     read(LAST, new byte[] {1}, FRAME);
     assertThat(frames).isEqualTo(1);
@@ -114,7 +114,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void whenTheHandlerFailsTheRestIsDiscarded() {
+  void discardsRestWhenHandlerFails() {
     reaction =
         frame -> {
           throw new IllegalStateException("full");
@@ -127,7 +127,7 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void aFrameHasNothingToShowOnceItWasHandled() {
+  void emptiesFrameAfterHandling() {
     ForwardFrame[] kept = new ForwardFrame[1];
     reaction = frame -> kept[0] = frame;
     read(FRAME);
@@ -136,13 +136,13 @@ class DecoderLifecycleTest implements FrameHandler {
   }
 
   @Test
-  void whatIsNoBufferIsPassedOn() {
+  void passesOtherMessagesThrough() {
     channel.writeInbound("a user's own message");
     assertThat(channel.<Object>readInbound()).isEqualTo("a user's own message");
   }
 
   @Test
-  void pooledBuffersAreDecodedLikeAnyOther() {
+  void decodesAndReleasesPooledBuffers() {
     PooledByteBufAllocator pooled = new PooledByteBufAllocator(true);
     channel.config().setAllocator(pooled);
     for (int cut = 1; cut < FRAME.length; cut++) {

@@ -46,14 +46,14 @@ class EventTimeTest {
 
   @ParameterizedTest
   @CsvSource({"00", "d30000000000000000", "d7000000000000000005", "cb3fe0000000000000"})
-  void zeroSecondsMeanNow(String hex) {
+  void readsZeroSecondsAsNow(String hex) {
     assertThat(timeOf("93a174" + hex + "80")).isEqualTo("0.0");
     assertThat(timeOf("92a1749192" + hex + "80")).isEqualTo("0.0");
   }
 
   @ParameterizedTest
   @CsvSource({"ff, 1", "fe, 1", "d0ff, 1", "d3fffffffffffffffe, 1", "d700ffffffff00000000, 2"})
-  void isMarkerOfGroupBesideMetadata(String hex, int forms) {
+  void flagsGroupMarkers(String hex, int forms) {
     String marker =
         "flawed GROUP_MARKER 1: it is not a log but marks the start or end of a group of logs";
     assertThat(heard("92a17491" + "9292" + hex + "8080")).isEqualTo(marker);

@@ -118,7 +118,7 @@ class FlawedEventsTest {
   }
 
   @Test
-  void countAmongTheEventsOfTheirFrame() {
+  void countsFlawedEventsAmongEventsOfFrame() {
     byte[] entries =
         Frames.concat(
             Frames.entries(Frames.seconds(1), 5),
@@ -137,7 +137,7 @@ class FlawedEventsTest {
   }
 
   @Test
-  void metricsAreNotDecompressed() {
+  void flagsSignalsWithoutDecompression() {
     Frames.Packing option =
         packer -> {
           packer.packMapHeader(2).packString("compressed").packString("gzip");

@@ -22,13 +22,13 @@ class ForwardDecoderTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aFrameIsReadWhole(Sample sample) {
+  void decodesWholeFrame(Sample sample) {
     assertThat(Decoding.of(sample.frame())).isEqualTo(sample.expected());
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void itDoesNotMatterWhereAFrameIsCut(Sample sample) {
+  void decodesFramesSplitAnywhere(Sample sample) {
     byte[] two = Frames.concat(sample.frame(), NEXT);
     List<String> whole = new ArrayList<>(sample.expected());
     whole.addAll(Decoding.of(NEXT));
@@ -41,7 +41,7 @@ class ForwardDecoderTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void aFrameMayArriveByteByByte(Sample sample) {
+  void decodesFrameByteByByte(Sample sample) {
     try (Decoding decoding = new Decoding(ForwardLimits.defaults())) {
       byte[] frame = sample.frame();
       for (int i = 0; i < frame.length; i++) {
@@ -55,14 +55,14 @@ class ForwardDecoderTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void theBeginningOfAFrameIsDiscardedWithItsConnection(Sample sample) {
+  void discardsPartialFrameOnClose(Sample sample) {
     for (int cut = 0; cut < sample.frame().length; cut++) {
       assertThat(Decoding.of(Arrays.copyOf(sample.frame(), cut))).isEmpty();
     }
   }
 
   @Test
-  void allFramesOfOneReadAreHandledInOrder() {
+  void handlesAllFramesOfReadInOrder() {
     List<String> expected = new ArrayList<>();
     List<byte[]> frames = new ArrayList<>();
     for (Sample sample : Sample.all()) {
@@ -73,7 +73,7 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void readsThatEndWithinFramesLoseNone() {
+  void losesNoFrameWhenReadsEndWithinFrames() {
     byte[] many = Frames.concat(Collections.nCopies(500, NEXT).toArray(byte[][]::new));
     for (int step : new int[] {1, 7, NEXT.length - 1, NEXT.length + 1, 1_000, 4_099}) {
       try (Decoding decoding = new Decoding(ForwardLimits.defaults())) {
@@ -87,7 +87,7 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void nilBetweenFramesIsIgnored() {
+  void ignoresNilBetweenFrames() {
     byte[] nil = {(byte) 0xc0};
     byte[] bytes = Frames.concat(nil, NEXT, nil, nil, NEXT, nil);
     for (int cut = 0; cut <= bytes.length; cut++) {
@@ -97,7 +97,7 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void aMessageMayLeaveTheOptionOut() {
+  void acceptsMessageWithoutOption() {
     byte[] frame =
         Frames.pack(
             packer -> {
@@ -108,7 +108,7 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void aTagMayBeBinary() {
+  void acceptsBinaryTag() {
     byte[] frame =
         Frames.pack(
             packer -> {
@@ -119,7 +119,7 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void entriesMayComeInAStringThatIsNoText() {
+  void acceptsEntriesInString() {
     byte[] entries = Frames.entries(Frames.seconds(200), 2);
     byte[] frame =
         Frames.pack(
@@ -132,13 +132,13 @@ class ForwardDecoderTest {
   }
 
   @Test
-  void stringsInRecordsAreNotValidated() {
+  void keepsInvalidUtf8InRecords() {
     byte[] frame = ByteBufUtil.decodeHexDump("93a17401" + "81a3ff00c0a2c328");
     assertThat(Decoding.of(frame).get(1)).isEqualTo("1.0 81a3ff00c0a2c328");
   }
 
   @Test
-  void aFrameWithoutEventsIsStillAFrame() {
+  void acceptsFrameWithoutEvents() {
     byte[] forward = ByteBufUtil.decodeHexDump("93a17490" + "81a56368756e6ba16b");
     byte[] packed = ByteBufUtil.decodeHexDump("93a174c400" + "81a56368756e6ba16b");
     assertThat(Decoding.of(forward)).containsExactly("FORWARD t a16b 0 13");

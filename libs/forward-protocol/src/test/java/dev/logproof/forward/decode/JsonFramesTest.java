@@ -47,7 +47,7 @@ class JsonFramesTest {
   }
 
   @Test
-  void isReadInEachFormWithAndWithoutSpaceBetween() {
+  void readsEachFormWithAndWithoutWhitespace() {
     String frames =
         "[\"t\",1564060796,{\"n\":1}]["
             + "\"t\",1.5,{\"n\":2},{\"chunk\":\"c\\u0031\"}]\r\n \t"
@@ -70,7 +70,7 @@ class JsonFramesTest {
   }
 
   @Test
-  void mayAlternateWithMessagePack() {
+  void acceptsJsonAlternatingWithMessagePack() {
     byte[] json = Frames.text("[\"t\",1,{\"a\":\"é\\n\\ud83d\\ude00\"}]\n");
     byte[] all = Frames.concat(PACKED, json, PACKED, json, json, PACKED);
     List<String> whole = Decoding.of(all);
@@ -122,13 +122,13 @@ class JsonFramesTest {
         "\"\\ude00x\"|\"\ufffdx\"",
         "\"\\ud83d\\n\"|\"\ufffd\\n\"",
       })
-  void isConvertedToWhatItMeans(String json, String expected) {
+  void convertsJsonValues(String json, String expected) {
     List<String> heard = records(decode("[\"t\",1,{\"a\":" + json + "}]"));
     assertThat(heard.get(1)).isEqualTo("1.0 {\"a\":" + expected + "}");
   }
 
   @Test
-  void longStringsKeepTheirLength() {
+  void keepsLengthOfLongStrings() {
     for (int length : new int[] {31, 32, 255, 256, 65_535, 65_536, 400_000}) {
       String text = "x".repeat(length);
       assertThat(records(decode("[\"t\",1,{\"a\":\"" + text + "\"}]")).get(1))
@@ -160,7 +160,7 @@ class JsonFramesTest {
         "[\"t\",1,{\"a\":\"\t\"}]|without control characters",
         "[,]|expected a value or ']'",
       })
-  void costsItsEventWhenItIsNoJson(String json, String reason) {
+  void flagsOnlyEventOfInvalidJson(String json, String reason) {
     for (String next : new String[] {"[\"t\",2,{}]", "\n[\"t\",2,{}]"}) {
       List<String> heard = decode(json + next);
       assertThat(heard).hasSize(4);
@@ -171,13 +171,13 @@ class JsonFramesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[\"t\",1,{}]x", "[\"t\",1,{}]\u0001", "[\"t\" é", "[\"t\"\u0000"})
-  void closesWhereNoEndCanBeFound(String json) {
+  void rejectsJsonWithoutRecognisableEnd(String json) {
     List<String> heard = decode(json);
     assertThat(heard.get(heard.size() - 1)).startsWith("malformed at ");
   }
 
   @Test
-  void flawedEventsAreToldFromTheOthers() {
+  void flagsOnlyFlawedEvents() {
     List<String> heard =
         decode(
             "[\"t\",[[1,{}],[1,\"x\"],[\"2020\",{}],[null,{}],7,[1],[1,{},2],[1,"
@@ -201,7 +201,7 @@ class JsonFramesTest {
   @CsvSource(
       delimiter = '|',
       value = {"\"c1\"", "\"a\\\"\\u00e9\\n\"", "17", "[1,\"x\"]", "1.50"})
-  void chunkIsAcknowledgedAsItWasWritten(String chunk) {
+  void echoesChunkIdAsWritten(String chunk) {
     List<String> heard =
         decode("[\"t\",1,{\"chunk\":\"no\"},{\"size\":1,\"chunk\":" + chunk + "}]");
     byte[] raw = ByteBufUtil.decodeHexDump(heard.get(0).split(" ", 4)[2]);
@@ -212,13 +212,13 @@ class JsonFramesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "false"})
-  void noChunkIsAsked(String chunk) {
+  void requestsNoAckForNullOrFalseChunk(String chunk) {
     assertThat(decode("[\"t\",1,{\"chunk\":\"no\"},{\"chunk\":" + chunk + "}]").get(0))
         .startsWith("MESSAGE t - 1");
   }
 
   @Test
-  void isBoundedByTheLimitOfFrames() {
+  void rejectsJsonAboveFrameLimit() {
     ForwardLimits small = new ForwardLimits(1_000, 100_000, 8);
     String fits = "[\"t\",1,{\"a\":\"" + "x".repeat(1_000 - 16) + "\"}]";
     assertThat(fits).hasSize(1_000);
@@ -231,7 +231,7 @@ class JsonFramesTest {
   }
 
   @Test
-  void manyOpenBracketsAreBounded() {
+  void flagsJsonNestedTooDeep() {
     String open = "[".repeat(100_000) + "]".repeat(100_000);
     List<String> heard = decode("[\"t\",1,{\"a\":" + open + "}]" + "[\"t\",2,{}]");
     assertThat(heard.get(1)).contains("flawed UNREADABLE 1").contains("levels");
@@ -239,7 +239,7 @@ class JsonFramesTest {
   }
 
   @Test
-  void largeFramesTakeTurns() {
+  void handlesLargeJsonFrameInTurns() {
     StringBuilder json = new StringBuilder("[\"t\",[");
     for (int i = 0; i < 50_000; i++) {
       json.append("[1,{\"log\":\"a line of the log, number ").append(i).append("\"}],");
@@ -256,7 +256,7 @@ class JsonFramesTest {
   }
 
   @Test
-  void aHandshakeInJsonCloses() {
+  void rejectsHandshakeInJson() {
     assertThat(decode("[\"PING\",\"h\",\"s\",\"d\",\"\",\"\"]").get(0))
         .contains("a handshake in JSON; it must be MessagePack");
   }

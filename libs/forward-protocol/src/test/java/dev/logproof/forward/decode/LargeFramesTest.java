@@ -42,7 +42,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("largeFrames")
-  void isHandedOutWholeAndInOrderHoweverItIsCut(byte[] frame) {
+  void emitsEventsInOrderHoweverFrameIsSplit(byte[] frame) {
     List<String> heard = Decoding.of(frame);
     assertThat(heard).hasSize(EVENTS + 1);
     assertThat(heard.get(0)).endsWith(" " + EVENTS + " " + frame.length);
@@ -63,7 +63,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("largeFrames")
-  void othersComeBetweenItsTurns(byte[] frame) {
+  void servesOtherConnectionsBetweenTurns(byte[] frame) {
     try (Decoding large = impatient();
         Decoding other = impatient()) {
       large.feed(frame);
@@ -79,7 +79,7 @@ class LargeFramesTest {
   /** Input that waits behind the malformed bytes is also released, which closing proves. */
   @ParameterizedTest
   @MethodSource("largeFrames")
-  void leavesNothingBehindWhenMalformedBytesFollowIt(byte[] frame) {
+  void releasesInputAfterMalformedBytes(byte[] frame) {
     try (Decoding decoding = impatient()) {
       decoding.feed(frame);
       decoding.feed(new byte[] {(byte) 0xc1});
@@ -92,7 +92,7 @@ class LargeFramesTest {
   }
 
   @Test
-  void oneIsHeldAtATimeOnALoop() {
+  void holdsOneLargeFramePerLoop() {
     byte[] frame = Frames.packed(Frames.gzip(ENTRIES), Frames.gzipOption());
     try (Decoding first = impatient();
         Decoding second = impatient();
@@ -111,7 +111,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("compressions")
-  void manyThatGrowAreNotAllHandledInOneRead(Function<byte[], byte[]> compression) {
+  void spreadsGrowingFramesOverTurns(Function<byte[], byte[]> compression) {
     byte[] bomb = compression.apply(Frames.entries(Frames.seconds(7), 10_000));
     byte[][] bombs = Stream.generate(() -> bomb).limit(20).toArray(byte[][]::new);
     try (Decoding decoding = impatient()) {
@@ -124,7 +124,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("compressions")
-  void aBombIsRefusedAtTheLimitAndNothingOfItIsHandedOut(Function<byte[], byte[]> compression) {
+  void rejectsDecompressionBombWithoutEmittingEvents(Function<byte[], byte[]> compression) {
     ForwardLimits limits = new ForwardLimits(1 << 20, 3_000_000, 8);
     byte[] entries = Frames.concat(ENTRIES, ENTRIES);
     List<String> heard = Decoding.within(limits, SMALL, compression.apply(entries), SMALL);
@@ -136,7 +136,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("compressions")
-  void aBadEntryAtTheEndCostsThatEntry(Function<byte[], byte[]> compression) {
+  void flagsOnlyBadEntryAtEnd(Function<byte[], byte[]> compression) {
     List<String> heard =
         Decoding.of(compression.apply(Frames.concat(ENTRIES, new byte[] {1})), SMALL);
     assertThat(heard).hasSize(EVENTS + 4);
@@ -145,7 +145,7 @@ class LargeFramesTest {
 
   @ParameterizedTest
   @MethodSource("largeFrames")
-  void theLastFrameOfAConnectionIsHandedOut(byte[] frame) {
+  void emitsLastFrameAfterDisconnect(byte[] frame) {
     try (Decoding decoding = impatient()) {
       decoding.feed(Frames.concat(frame, SMALL));
       decoding.disconnect();
@@ -155,7 +155,7 @@ class LargeFramesTest {
   }
 
   @Test
-  void aCutOrDamagedZstdFrameIsRefused() {
+  void rejectsTruncatedOrDamagedZstdFrame() {
     byte[] entries = Frames.entries(Frames.seconds(7), 4);
     byte[] member = Frames.zstd(entries);
     assertThat(zstd(Frames.concat(member, member))).hasSize(9);

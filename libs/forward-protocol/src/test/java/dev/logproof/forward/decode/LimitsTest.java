@@ -49,7 +49,7 @@ class LimitsTest {
   }
 
   @Test
-  void aFrameOfExactlyTheLimitIsTaken() {
+  void acceptsFrameAtLimitAndRejectsLonger() {
     int payload = 10_000 - bytes("93a1740181a161da0000").length;
     String start = "93a1740181a161da";
     byte[] fits = bytes(start + String.format("%04x", payload) + "61".repeat(payload));
@@ -59,7 +59,7 @@ class LimitsTest {
   }
 
   @Test
-  void shortValuesAddUpToTheLimit() {
+  void rejectsShortValuesThatSumAboveLimit() {
     String pair = "a161" + "d9c8" + "61".repeat(200);
     byte[] frame = bytes("93a17401" + "de0032" + pair.repeat(50));
     assertThat(decode(frame).get(0))
@@ -67,7 +67,7 @@ class LimitsTest {
   }
 
   @Test
-  void announcedBytesAreNotAllocated() {
+  void allocatesNoAnnouncedBytes() {
     try (Decoding decoding = new Decoding(ForwardLimits.defaults())) {
       decoding.feed(bytes("92a174c603000000"));
       decoding.feed(new byte[3_000]);
@@ -78,7 +78,7 @@ class LimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"93a17401%s", "92a174919201%s", "92a1749192" + "9201%s" + "80"})
-  void nestingIsCountedFromTheRecordOrMetadata(String form) {
+  void countsNestingFromRecordOrMetadata(String form) {
     byte[] legal = bytes(String.format(form, "81a161".repeat(7) + "81a16101"));
     byte[] tooDeep = bytes(String.format(form, "81a161".repeat(8) + "81a16101"));
     assertThat(decode(legal).get(1)).startsWith("1.0 ");
@@ -86,7 +86,7 @@ class LimitsTest {
   }
 
   @Test
-  void nestingInPackedEntriesIsCountedAlike() {
+  void countsNestingInPackedEntries() {
     byte[] legal = bytes("9201" + "81a161".repeat(7) + "81a16101");
     byte[] tooDeep = bytes("9201" + "81a161".repeat(8) + "81a16101");
     List<String> heard = decode(Frames.packed(Frames.concat(legal, tooDeep, legal), Frames.nil()));
@@ -95,13 +95,13 @@ class LimitsTest {
   }
 
   @Test
-  void deepOptionsAreSteppedOver() {
+  void skipsDeepOptions() {
     byte[] frame = bytes("94a174018081a161" + "91".repeat(5_000) + "01");
     assertThat(decode(frame).get(1)).isEqualTo("1.0 80");
   }
 
   @Test
-  void aMillionOpenArraysTakeNeitherStackNorMemory() {
+  void handlesMillionOpenArraysInBoundedMemory() {
     byte[] open = bytes("92".repeat(1_000_000));
     assertThat(Decoding.of(Frames.packed(open, Frames.nil())).get(1))
         .startsWith("flawed UNREADABLE 1: ");
@@ -115,7 +115,7 @@ class LimitsTest {
   }
 
   @Test
-  void aChunkIdIsBounded() {
+  void rejectsChunkIdAboveLimit() {
     Frames.Packing option =
         packer -> packer.packMapHeader(1).packString("chunk").packString("x".repeat(5_000));
     assertThat(decode(Frames.message(Frames.seconds(1), option)).get(0))
@@ -123,7 +123,7 @@ class LimitsTest {
   }
 
   @Test
-  void limitsMustMakeSense() {
+  void rejectsInvalidLimits() {
     assertThatThrownBy(() -> new ForwardLimits(0, 1, 1))
         .hasMessage("maxFrameBytes must be in 1..536870912, is 0");
     assertThatThrownBy(() -> new ForwardLimits(1, Integer.MAX_VALUE, 1))

@@ -44,20 +44,20 @@ class MalformedFramesTest {
   }
 
   @Test
-  void whatComesAfterwardsIsDiscarded() {
+  void discardsBytesAfterMalformedFrame() {
     byte[] bad = {(byte) 0xff};
     assertThat(Decoding.of(bad, GOOD, bad)).hasSize(1);
     assertThat(Decoding.of(Frames.concat(bad, GOOD), GOOD)).hasSize(1);
   }
 
   @Test
-  void nilBetweenFramesCountsInTheOffset() {
+  void countsNilBetweenFramesInOffset() {
     byte[] bytes = ByteBufUtil.decodeHexDump("c0c093a1740180c0ff");
     assertThat(Decoding.of(bytes).get(2)).startsWith("malformed at 8: ");
   }
 
   @Test
-  void compressionConcernsPackedFramesAlone() {
+  void rejectsUnknownCompressionOnlyInPackedFrames() {
     Frames.Packing lz4 =
         packer -> packer.packMapHeader(1).packString("compressed").packString("lz4");
     assertThat(Decoding.of(Frames.message(Frames.seconds(1), lz4))).hasSize(2);

@@ -29,7 +29,7 @@ class RandomFramesTest {
   }
 
   @Test
-  void takesEventsOfChangedFrameExactlyWhenTheyAreValid() {
+  void agreesWithReferenceReaderOnChangedFrames() {
     EnumMap<Judgement, Integer> judged = new EnumMap<>(Judgement.class);
     for (long seed = 0; seed < ROUNDS; seed++) {
       byte[] frame = changed(new SplittableRandom(seed));
@@ -58,7 +58,7 @@ class RandomFramesTest {
   }
 
   @Test
-  void cutsDoNotChangeTheJudgement() {
+  void decodesSplitFramesLikeWholeOnes() {
     for (long seed = 0; seed < ROUNDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       byte[] frame = Frames.concat(changed(random), changed(random));

@@ -61,13 +61,13 @@ class AckTest implements AckHandler, FrameHandler {
   /** Covers short and long forms of str and bin, text ending in a newline, and arbitrary bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"a3610a0a", "a461620a0a", "d90461620a0a", "da000161", "db0000000161"})
-  void stringsComeBackInTheFormTheyWereSentIn(String raw) {
+  void echoesStringsInOriginalForm(String raw) {
     assertEchoed(raw);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"c40400ff0a0a", "c5000200ff", "c60000000100", "a2c328", "07", "c3"})
-  void bytesAndOtherValuesComeBackAlike(String raw) {
+  void echoesBinaryAndOtherValues(String raw) {
     assertEchoed(raw);
   }
 
@@ -91,7 +91,7 @@ class AckTest implements AckHandler, FrameHandler {
   }
 
   @Test
-  void anAcknowledgementIsWhatOtherImplementationsRead() throws IOException {
+  void encodesAckReadableByOtherImplementations() throws IOException {
     byte[] raw = {(byte) 0xa3, 'i', 'd', '\n'};
     ByteBuf ack = AckEncoder.ack(ALLOCATOR, raw);
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(ByteBufUtil.getBytes(ack))) {
@@ -102,7 +102,7 @@ class AckTest implements AckHandler, FrameHandler {
   }
 
   @Test
-  void itDoesNotMatterWhereAnAnswerIsCut() {
+  void decodesResponsesSplitAnywhere() {
     ByteBuf pong = HandshakeCodec.encode(ALLOCATOR, new Pong(true, "", "host", "digest"));
     String answers = "82a16b90a361636ba26964" + ByteBufUtil.hexDump(pong) + "81a361636bc4020aff";
     pong.release();

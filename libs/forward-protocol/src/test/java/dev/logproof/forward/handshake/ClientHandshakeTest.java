@@ -22,7 +22,7 @@ class ClientHandshakeTest {
           new ClientIdentity("client", "key", "ann", "pass"), new SplittableRandom(1));
 
   @Test
-  void theDigestsAreThoseOfTheSpecification() {
+  void sendsDigestsOfSpecification() {
     Ping ping = client.answer(new Helo(NONCE, AUTH, true));
     assertThat(ping.sharedKeyDigest())
         .isEqualTo(HandshakeDigests.sharedKey(ping.salt(), "client", NONCE, "key"));
@@ -32,39 +32,39 @@ class ClientHandshakeTest {
   }
 
   @Test
-  void aUserIsNamedOnlyToAServerThatAsks() {
+  void sendsUserOnlyWhenServerAsks() {
     Ping ping = client.answer(new Helo(NONCE, Octets.EMPTY, true));
     assertThat(ping.user()).isEmpty();
     assertThat(ping.passwordDigest()).isEmpty();
   }
 
   @Test
-  void aServerThatKnowsTheKeyIsBelieved() {
+  void acceptsServerThatProvesKey() {
     Ping ping = client.answer(new Helo(NONCE, AUTH, true));
     assertThat(client.refusal(pong(ping, "key"))).isEmpty();
   }
 
   @Test
-  void aServerThatDoesNotKnowTheKeyIsNotThoughItAccepts() {
+  void rejectsServerThatDoesNotProveKey() {
     Ping ping = client.answer(new Helo(NONCE, AUTH, true));
     assertThat(client.refusal(pong(ping, "other")).orElseThrow()).contains("did not prove");
   }
 
   @Test
-  void aRefusalSaysWhatTheServerSaid() {
+  void reportsReasonOfRefusal() {
     assertThat(client.refusal(Pong.refused("shared_key mismatch")).orElseThrow())
         .contains("refused", "shared_key mismatch");
   }
 
   @Test
-  void identitiesAreNotPrinted() {
+  void omitsSecretsFromToString() {
     assertThat(new ClientIdentity("h", "secret", "ann", "secret").toString())
         .contains("ann")
         .doesNotContain("secret");
   }
 
   @Test
-  void aFrameIsWholeWithItsLastByte() {
+  void completesFrameWithLastByte() {
     ByteBuf bytes =
         HandshakeCodec.encode(UnpooledByteBufAllocator.DEFAULT, new Helo(NONCE, AUTH, true));
     for (int length = 0; length < bytes.writerIndex(); length++) {
@@ -76,7 +76,7 @@ class ClientHandshakeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"c1", "92c1"})
-  void whatIsNeverWholeIsRefusedAtOnce(String hex) {
+  void rejectsInvalidFrameAtOnce(String hex) {
     ByteBuf bytes = Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex));
     assertThatThrownBy(() -> HandshakeCodec.isWhole(bytes, 0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -10,7 +10,7 @@ class HandshakeDigestsTest {
   private static final Octets NONCE = Octets.of(new byte[] {0, (byte) 0xff, 1});
 
   @Test
-  void theSharedKeyDigestIsOfSaltHostNonceAndKey() {
+  void digestsSaltHostNonceAndKey() {
     assertThat(HandshakeDigests.sharedKey(SALT, "host", NONCE, "key"))
         .isEqualTo(
             "d868fe8b49fe3ff0b4c5bf724f7e52082dee44621767b2bfe624e5d2e4795b01"
@@ -18,7 +18,7 @@ class HandshakeDigestsTest {
   }
 
   @Test
-  void thePasswordDigestIsOfSaltUserAndPassword() {
+  void digestsSaltUserAndPassword() {
     assertThat(HandshakeDigests.password(NONCE, "usér", "pass"))
         .isEqualTo(
             "2feb20b285e272ecc5e8092146a520be4b44e63644199f6e31e21b526c79da01"
@@ -26,7 +26,7 @@ class HandshakeDigestsTest {
   }
 
   @Test
-  void onlyEqualDigestsMatch() {
+  void matchesOnlyEqualDigests() {
     String digest = HandshakeDigests.sharedKey(SALT, "host", NONCE, "key");
     assertThat(HandshakeDigests.matches(digest, digest)).isTrue();
     assertThat(HandshakeDigests.matches(digest, digest.substring(1))).isFalse();

@@ -37,14 +37,14 @@ class HandshakeTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void whatIsEncodedIsDecoded(HandshakeMessage message) {
+  void decodesEncodedMessages(HandshakeMessage message) {
     ByteBuf bytes = encode(message);
     assertThat(HandshakeCodec.decode(bytes, 0)).isEqualTo(message);
     assertThat(bytes.release()).isTrue();
   }
 
   @Test
-  void framesAreWhatTheSpecificationSays() throws IOException {
+  void encodesMessagesPerSpecification() throws IOException {
     assertThat(json(new Helo(SALT, Octets.EMPTY, true)))
         .isEqualTo(
             "[\"HELO\",{\"nonce\":\"00112233445566778899aabbccddeeff\",\"auth\":\"\","
@@ -97,7 +97,7 @@ class HandshakeTest {
   }
 
   @Test
-  void digestsAndNoncesAreNotPrinted() {
+  void omitsDigestsAndNoncesFromToString() {
     assertThat(new Ping("h", SALT, "secret", "u", "secret").toString()).doesNotContain("secret");
     assertThat(new Pong(true, "", "h", "secret").toString()).doesNotContain("secret");
     assertThat(NONCE).hasToString("3 bytes");

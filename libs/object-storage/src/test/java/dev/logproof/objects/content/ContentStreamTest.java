@@ -34,7 +34,7 @@ class ContentStreamTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 64, 100, 512, 65_536})
-  void noMemberIsLeftOutWhereverAReadEnds(int bytesARead) throws IOException {
+  void readsEveryMemberWhereverReadsEnd(int bytesARead) throws IOException {
     ByteArrayOutputStream members = new ByteArrayOutputStream();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 50; i++) {
@@ -46,7 +46,7 @@ class ContentStreamTest {
   }
 
   @Test
-  void whatIsNotGzipComesAsItIs() throws IOException {
+  void passesPlainTextThrough() throws IOException {
     for (String text : new String[] {"", "x", "x^2", "\u001f no", "{\"log\":1}\n"}) {
       assertThat(read(new Network(text.getBytes(UTF_8), 1))).isEqualTo(text);
     }
@@ -75,7 +75,7 @@ class ContentStreamTest {
 
   /** Damages each byte of the second member in turn. */
   @Test
-  void rejectsEveryDamageToTheSecondMemberOrReadsAllOfIt() throws IOException {
+  void rejectsOrFullyReadsDamagedSecondMember() throws IOException {
     byte[] first = gzip("first\n");
     byte[] second = gzip("second\n");
     for (int at = 0; at < second.length; at++) {
@@ -116,7 +116,7 @@ class ContentStreamTest {
         "\u001e\u008b\u0008\u0000\u0000\u0000\u0000\u0000\u0000\u00ff",
         "a\u0000b\u0000\n"
       })
-  void rejectsWhatIsNeitherTextNorInAKnownForm(String bytes) {
+  void rejectsUnknownFormat(String bytes) {
     assertThatThrownBy(() -> read(new Network(bytes.getBytes(ISO_8859_1), 100)))
         .isInstanceOf(UnreadableContentException.class)
         .hasMessageMatching(
@@ -140,7 +140,7 @@ class ContentStreamTest {
   }
 
   @Test
-  void aCutMemberIsAnError() throws IOException {
+  void rejectsTruncatedMember() throws IOException {
     byte[] whole = gzip("x".repeat(1_000));
     assertThatThrownBy(() -> read(new Network(Arrays.copyOf(whole, whole.length - 9), 5)))
         .isInstanceOf(UnreadableContentException.class)
@@ -161,7 +161,7 @@ class ContentStreamTest {
         "BZh9 PAR1 Rar! ORC 7z (\u00b5",
         "\u0082SNAP"
       })
-  void readsTextThatHoldsTheFirstBytesOfAForm(String first) throws IOException {
+  void readsTextThatContainsMagicBytes(String first) throws IOException {
     for (String line : new String[] {"", "a line of a log, as it is\n".repeat(20_000)}) {
       for (String text :
           new String[] {

@@ -65,7 +65,7 @@ class MixedContentTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void readsRecordsOfTwoFormsInTurnOrSaysThatItCannot(List<Object> pair) throws IOException {
+  void readsOrRejectsRecordsOfTwoAlternatingFormats(List<Object> pair) throws IOException {
     Compressed first = (Compressed) pair.get(0);
     Compressed second = (Compressed) pair.get(1);
     ByteArrayOutputStream stored = new ByteArrayOutputStream();
@@ -96,7 +96,7 @@ class MixedContentTest {
 
   @ParameterizedTest
   @EnumSource(Compressed.class)
-  void readsRecordsThatWereCompressedInAnObjectThatIs(Compressed outer) throws IOException {
+  void readsCompressedRecordsInCompressedObject(Compressed outer) throws IOException {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     for (int number = 0; number < RECORDS; number++) {
       records.writeBytes((number % 3 == 0 ? Compressed.PLAIN : Compressed.GZIP).of(line(number)));
@@ -154,7 +154,7 @@ class MixedContentTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void findsEveryRecordOfARandomSequenceOrRefusesTheObject(long seed) throws IOException {
+  void readsOrRejectsRandomSequenceOfFormats(long seed) throws IOException {
     Random random = new Random(seed);
     int refused = 0;
     for (int object = 0; object < 150; object++) {

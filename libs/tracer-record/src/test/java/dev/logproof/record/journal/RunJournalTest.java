@@ -33,7 +33,7 @@ class RunJournalTest {
   }
 
   @Test
-  void theLastMarkOfEachSourceCounts() throws IOException {
+  void usesLastMarkOfEachSource() throws IOException {
     RunJournal journal = JournalReader.read(run);
     assertThat(journal.sources())
         .containsExactly(
@@ -44,30 +44,30 @@ class RunJournalTest {
   }
 
   @Test
-  void anEndLineCompletesIt() throws IOException {
+  void isCompleteAfterEndLine() throws IOException {
     append("{\"type\":\"end\",\"atMillis\":3000,\"stopReason\":\"duration\",\"valid\":true}\n");
     assertThat(JournalReader.read(run).complete()).isTrue();
   }
 
   @Test
-  void aLastLineCutByACrashIsLeftOut() throws IOException {
+  void ignoresTruncatedLastLine() throws IOException {
     append("{\"type\":\"mark\",\"atMil");
     assertThat(JournalReader.read(run).attempted()).isEqualTo(9);
   }
 
   @Test
-  void aBrokenLineElsewhereIsAnErrorNamingFileAndLine() throws IOException {
+  void reportsFileAndLineOfBrokenLine() throws IOException {
     append("garbage\n{\"type\":\"end\",\"atMillis\":3000,\"stopReason\":\"x\",\"valid\":true}\n");
     assertThatThrownBy(() -> JournalReader.read(run)).hasMessageContaining("sent.jsonl:4");
   }
 
   @Test
-  void anExistingJournalIsNeverOverwritten() {
+  void rejectsExistingJournal() {
     assertThatThrownBy(() -> JournalWriter.create(run)).isInstanceOf(IOException.class);
   }
 
   @Test
-  void segmentsMergeToTheWholeRunAndStrangersAreRefused() throws IOException {
+  void mergesSegmentsAndRejectsSegmentOfOtherRun() throws IOException {
     RunJournal first = segment("1", 1, 2, 2);
     RunJournal second = segment("2", 2, 2, 2);
     RunJournal merged = RunJournal.merge(List.of(first, second));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The timeline derives send times from marks about one second apart. */
 class TimelineTest {
   @Test
-  void betweenMarksTheRateIsTakenAsEven() {
+  void interpolatesBetweenMarks() {
     Timeline timeline = new Timeline(1_000);
     timeline.add(2_000, 10);
     timeline.add(3_000, 40);
@@ -23,7 +23,7 @@ class TimelineTest {
   }
 
   @Test
-  void aSourceThatSentNothingForAWhileIsStill() {
+  void keepsTimeWhileSourceIsIdle() {
     Timeline timeline = new Timeline(0);
     timeline.add(1_000, 0);
     timeline.add(2_000, 10);
@@ -31,7 +31,7 @@ class TimelineTest {
   }
 
   @Test
-  void aDayTakesNoMoreMemoryAndStaysAccurate() {
+  void staysAccurateOverOneDay() {
     Timeline timeline = new Timeline(0);
     for (long second = 1; second <= 86_400; second++) {
       timeline.add(second * 1_000, second * 18);

@@ -18,7 +18,7 @@ class JsonTest {
   @TempDir Path temp;
 
   @Test
-  void aResultIsReadBackEqual() throws IOException {
+  void readsWrittenResult() throws IOException {
     Path file = temp.resolve("plan.json");
     Json.replace(file, PLAN);
     assertThat(Json.read(file, PlanResult.class)).isEqualTo(PLAN);
@@ -26,13 +26,13 @@ class JsonTest {
   }
 
   @Test
-  void unknownFieldsOfNewerVersionsAreIgnored() throws IOException {
+  void ignoresUnknownFieldsOfNewerVersions() throws IOException {
     String newer = Json.compact(PLAN).replaceFirst("\\{", "{\"added\":1,");
     assertThat(Json.parse(newer, PlanResult.class)).isEqualTo(PLAN);
   }
 
   @Test
-  void aBrokenFileIsAnErrorNamingIt() throws IOException {
+  void reportsNameOfBrokenFile() throws IOException {
     Path file = Files.writeString(temp.resolve("plan.json"), "{");
     assertThatThrownBy(() -> Json.read(file, PlanResult.class)).hasMessageContaining("plan.json");
   }

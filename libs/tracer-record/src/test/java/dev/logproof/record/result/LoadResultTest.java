@@ -19,7 +19,7 @@ class LoadResultTest {
       "stopReason":"duration"}""";
 
   @Test
-  void whatVersion1DidNotHaveIsUnknown() throws IOException {
+  void leavesFieldsMissingFromVersion1Empty() throws IOException {
     LoadResult result = Json.parse(VERSION_1, LoadResult.class);
     assertThat(result.version()).isEqualTo(1);
     assertThat(result.seed()).isEqualTo(7);
@@ -28,7 +28,7 @@ class LoadResultTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() throws IOException {
+  void readsWrittenResult() throws IOException {
     LoadResult before = Json.parse(VERSION_1, LoadResult.class);
     LoadResult result =
         new LoadResult(
@@ -58,7 +58,7 @@ class LoadResultTest {
   }
 
   @Test
-  void aFieldThatIsMissingIsAnErrorInEitherVersion() {
+  void rejectsMissingFieldInEitherVersion() {
     String incomplete = VERSION_1.replace("\"seed\":7,", "");
     assertThatThrownBy(() -> Json.parse(incomplete, LoadResult.class))
         .isInstanceOf(IOException.class)

@@ -17,20 +17,20 @@ class TracerTextTest {
   }
 
   @Test
-  void aTracerInsideALineIsReadBack() {
+  void readsTracerWithinLine() {
     String text = TracerText.format(TRACER);
     assertThat(read("{\"log\":\"GET / " + text + " 200\"}"))
         .isEqualTo(new Reading.Intact(TRACER, 14 + text.length()));
   }
 
   @Test
-  void theFormIsPinned() {
+  void formatsTracerInFixedForm() {
     assertThat(TracerText.format(TRACER)).startsWith("~lp1~run-7~3~42~1700000000123456~");
     assertThat(TracerText.format(TRACER)).matches("~lp1~.*~[0-9a-f]{8}~");
   }
 
   @Test
-  void anyChangedCharacterMakesItCorruptOrUnrecognised() {
+  void reportsChangedCharacterAsCorrupt() {
     byte[] intact = TracerText.format(TRACER).getBytes(ISO_8859_1);
     for (int at = TracerText.MARKER.length(); at < intact.length; at++) {
       byte[] damaged = Arrays.copyOf(intact, intact.length);
@@ -42,7 +42,7 @@ class TracerTextTest {
   }
 
   @Test
-  void aTracerCutAnywhereIsCorrupt() {
+  void reportsTruncatedTracerAsCorrupt() {
     byte[] intact = TracerText.format(TRACER).getBytes(ISO_8859_1);
     for (int limit = TracerText.MARKER.length(); limit < intact.length; limit++) {
       assertThat(TracerText.read(intact, 0, limit)).isInstanceOf(Reading.Corrupt.class);
@@ -50,7 +50,7 @@ class TracerTextTest {
   }
 
   @Test
-  void numbersTooLargeAreCorrupt() {
+  void reportsNumbersAboveLimitAsCorrupt() {
     long most = 999_999_999_999_999_999L;
     Tracer huge = new Tracer("r", Integer.MAX_VALUE, most, most);
     assertThat(read(TracerText.format(huge))).isInstanceOf(Reading.Intact.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The writer produces the same text as {@link TracerText}. */
 class TracerWriterTest {
   @Test
-  void everyTracerIsWrittenAsItsText() {
+  void writesSameTextAsTracerText() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 1_000; round++) {

@@ -22,7 +22,7 @@ class HiveStatementsTest {
   }
 
   @Test
-  void aTableOfProjectedHoursBecomesOneOfTrinos() {
+  void translatesTableWithHourProjection() {
     assertThat(
             translated(
                 """
@@ -60,7 +60,7 @@ class HiveStatementsTest {
   }
 
   @Test
-  void serdesAndNestedTypesAreTranslated() {
+  void translatesSerdesAndNestedTypes() {
     assertThat(
             translated(
                 """
@@ -101,7 +101,7 @@ class HiveStatementsTest {
         "/* so */ (SELECT 1) | /* so */ (SELECT 1) | DML",
         "with x as (select 1 a) select * from x | with x as (select 1 a) select * from x | DML",
       })
-  void eachKindOfStatementIsTranslated(String athena, String expected, Kind kind) {
+  void translatesEachKindOfStatement(String athena, String expected, Kind kind) {
     assertThat(translated(athena)).isEqualTo(expected);
     assertThat(HiveStatements.translate(athena, "default"))
         .isEqualTo(new Translation(kind, expected));
@@ -126,7 +126,7 @@ class HiveStatementsTest {
         "DROP TABLE `open",
         "SHOW TABLES FROM a b",
       })
-  void whatCannotBeTranslatedIsRefusedWithAReason(String sql) {
+  void rejectsUntranslatableStatementWithReason(String sql) {
     assertThatThrownBy(() -> HiveStatements.translate(sql, "default"))
         .isInstanceOf(SyntaxException.class)
         .hasMessageMatching("(?s).*(expected|is not|closed|missing|local-aws runs).*");

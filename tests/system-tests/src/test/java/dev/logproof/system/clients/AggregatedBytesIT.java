@@ -77,7 +77,7 @@ class AggregatedBytesIT {
       """;
 
   @Test
-  void theBytesAreTheSameAndTheBillIsNot() throws Exception {
+  void keepsBytesAndLowersBillWhenAggregating() throws Exception {
     Path config = Files.writeString(directory.resolve("fluent.conf"), CONFIG);
     try (LocalCloud cloud = LocalCloud.start(directory);
         S3Client s3 = cloud.s3()) {

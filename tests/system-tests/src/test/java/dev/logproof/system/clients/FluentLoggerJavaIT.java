@@ -74,7 +74,7 @@ class FluentLoggerJavaIT {
   }
 
   @Test
-  void aHundredThousandEventsFromSeveralConnectionsArriveOnceEach() throws Exception {
+  void deliversEachOfHundredThousandEventsOnce() throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     List<Future<?>> running = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
@@ -112,7 +112,7 @@ class FluentLoggerJavaIT {
   }
 
   @Test
-  void valuesOfEveryKindArriveAsTheyWereLogged() throws Exception {
+  void deliversValuesOfEveryKindUnchanged() throws Exception {
     Map<String, Object> event = new HashMap<>();
     event.put("unicode", "\u00fc\u20ac\u4e16\ud83d\ude80\u2028");
     event.put("control", "\u0000\u0001\u001f\b\f\n\r\t\u007f");

@@ -59,7 +59,7 @@ class ManyConnectionsIT {
   private final List<SocketChannel> clients = new ArrayList<>();
 
   @Test
-  void allAreServedWithinTheMemoryStated() throws Exception {
+  void servesManyConnectionsWithinStatedMemory() throws Exception {
     Path config = directory.resolve("fluent.conf");
     Files.writeString(
         config,

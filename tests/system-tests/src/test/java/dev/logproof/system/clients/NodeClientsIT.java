@@ -28,7 +28,7 @@ class NodeClientsIT {
 
   /** Covers all event modes; the packed ones with and without acknowledgements. */
   @Test
-  void fluentLoggerDeliversAHundredThousandEventsInEveryMode() throws Exception {
+  void deliversEventsOfFluentLoggerInEveryMode() throws Exception {
     NodeClients node = NodeClients.install(directory);
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = AggregatorTask.start(directory, cloud.environment())) {
@@ -69,7 +69,7 @@ class NodeClientsIT {
   }
 
   @Test
-  void theAwsSdkForJavaScriptPutsRecordsAndFetchesTheObjects() throws Exception {
+  void servesAwsSdkForJavaScript() throws Exception {
     NodeClients node = NodeClients.install(directory);
     try (LocalCloud cloud = LocalCloud.start(directory)) {
       String printed =

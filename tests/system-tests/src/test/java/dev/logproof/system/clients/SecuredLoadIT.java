@@ -90,7 +90,7 @@ class SecuredLoadIT {
   }
 
   @Test
-  void everyLineArrivesWhetherOrNotItIsAcknowledged() throws Exception {
+  void deliversEveryLineWithAndWithoutAcks() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = task(cloud)) {
       RunningProgram plain = load(task, "client", "hushhush", "runs/plain", "--run-id", "plain");
@@ -136,7 +136,7 @@ class SecuredLoadIT {
   }
 
   @Test
-  void whoIsNotBelievedIsToldSoAtOnce() throws Exception {
+  void reportsRejectedCredentialsAtOnce() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = task(cloud)) {
       RunningProgram wrongKey = load(task, "client", "guess", "wrong-key");

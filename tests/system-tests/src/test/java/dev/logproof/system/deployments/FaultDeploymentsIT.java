@@ -42,13 +42,13 @@ class FaultDeploymentsIT {
   @TempDir Path directory;
 
   @Test
-  void clientsThatNeverReadLoseAlmostNothing() throws Exception {
+  void losesAlmostNothingOfClientsThatNeverRead() throws Exception {
     FaultOutcome outcome = deploy(false);
     assertThat(outcome.problems()).as(outcome.row()).isEmpty();
   }
 
   @Test
-  void clientsThatWantAcknowledgementsLoseNothing() throws Exception {
+  void losesNothingOfClientsWithAcknowledgements() throws Exception {
     FaultOutcome outcome = deploy(true);
     assertThat(outcome.problems()).as(outcome.row()).isEmpty();
   }

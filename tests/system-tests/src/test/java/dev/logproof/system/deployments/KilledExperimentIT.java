@@ -82,7 +82,7 @@ class KilledExperimentIT {
   }
 
   @Test
-  void killingTheExperimentEndsItsChildrenAndTheReportSaysInterrupted() throws Exception {
+  void endsChildrenAndReportsInterruptionWhenKilled() throws Exception {
     try (RunningProgram experiment = reproduce()) {
       List<ProcessHandle> children = childrenUnderLoad(experiment);
       assertThat(children).hasSizeGreaterThanOrEqualTo(3);
@@ -97,7 +97,7 @@ class KilledExperimentIT {
   }
 
   @Test
-  void killingTheAggregatorEndsTheExperimentWhichNamesIt() throws Exception {
+  void failsNamingAggregatorWhenAggregatorIsKilled() throws Exception {
     try (RunningProgram experiment = reproduce()) {
       List<ProcessHandle> children = childrenUnderLoad(experiment);
       children.stream()

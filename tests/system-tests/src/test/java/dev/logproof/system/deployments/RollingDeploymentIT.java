@@ -105,7 +105,7 @@ class RollingDeploymentIT {
   }
 
   @Test
-  void aTaskThatIsReplacedUnderLoadLosesNothing() throws Exception {
+  void replacesTaskUnderLoadWithoutLoss() throws Exception {
     try (AggregatorTask before = task();
         AggregatorTask after = task()) {
       register(before);
@@ -127,7 +127,7 @@ class RollingDeploymentIT {
 
   /** Tests the verifier itself: a killed task loses the events it holds, which must be reported. */
   @Test
-  void aTaskThatIsKilledLosesLinesAndTheVerifierSeesThem() throws Exception {
+  void reportsLossOfKilledTask() throws Exception {
     try (AggregatorTask before = task();
         AggregatorTask after = task()) {
       register(before);

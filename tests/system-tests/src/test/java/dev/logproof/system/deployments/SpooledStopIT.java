@@ -26,7 +26,7 @@ class SpooledStopIT {
   @TempDir Path directory;
 
   @Test
-  void whatFirehoseDidNotTakeIsDeliveredByTheNextTask() throws IOException, InterruptedException {
+  void deliversUndeliveredEventsWithNextTask() throws IOException, InterruptedException {
     try (LocalCloud cloud = LocalCloud.start(directory)) {
       Map<String, String> away = new HashMap<>(cloud.environment());
       away.put("AWS_ENDPOINT_URL_FIREHOSE", "http://127.0.0.1:1");
@@ -56,7 +56,7 @@ class SpooledStopIT {
    * them.
    */
   @Test
-  void whatWasAcknowledgedOnDiskOutlastsAKill() throws IOException, InterruptedException {
+  void deliversEventsAcknowledgedOnDiskAfterKill() throws IOException, InterruptedException {
     Path config =
         Files.writeString(
             directory.resolve("fluent.conf"),

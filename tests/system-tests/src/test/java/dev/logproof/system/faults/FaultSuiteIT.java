@@ -47,7 +47,7 @@ class FaultSuiteIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> faults() {
+  Stream<DynamicTest> staysWithinAllowedLossUnderEachFault() {
     return FaultCase.all()
         .flatMap(
             fault ->

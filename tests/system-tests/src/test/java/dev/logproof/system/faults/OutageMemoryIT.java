@@ -49,7 +49,7 @@ class OutageMemoryIT {
   private final List<Sample> direct = new ArrayList<>();
 
   @Test
-  void memoryIsFlatOverAnOutage() throws Exception {
+  void keepsMemoryFlatDuringOutage() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory, "--faults");
         FaultRun run = new FaultRun(cloud, directory.resolve("outage"), false, false)) {
       AggregatorTask task =

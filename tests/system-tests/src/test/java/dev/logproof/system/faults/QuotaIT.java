@@ -41,7 +41,7 @@ class QuotaIT {
   @TempDir Path directory;
 
   @Test
-  void whatIsBeyondTheQuotaIsDeliveredSoonAfterwards() throws Exception {
+  void deliversLoadAboveQuotaSoonAfterwards() throws Exception {
     Measured measured = measure("quota", "9MB/s", OVERLOAD_SECONDS, "", "--quota=5MiB/s");
     report("quota", measured.line("5 MiB/s quota, 9 MB/s offered for 20 s"));
     assertThat(measured.outcome.problems()).isEmpty();
@@ -49,7 +49,7 @@ class QuotaIT {
   }
 
   @Test
-  void recordsThatFailCostLittle() throws Exception {
+  void keepsThroughputWhenFewRecordsFail() throws Exception {
     String one = "{'seed':7,'fault':'partial','records':0.01}";
     String thirty = "{'seed':7,'fault':'partial','records':0.3}";
     List<Measured> none = new ArrayList<>();

@@ -23,19 +23,19 @@ class SeriesFitTest {
   }
 
   @Test
-  void aSawToothIsFlat() {
+  void reportsSawtoothAsFlat() {
     assertThat(fit(0, 50e6).isFlat()).isTrue();
   }
 
   @Test
-  void aLeakOfATenthIsNot() {
+  void reportsLeakOfOneTenthAsNotFlat() {
     SeriesFit leak = fit(BASE_BYTES / 10 / SAMPLES, 50e6);
     assertThat(leak.isFlat()).as("%s", leak).isFalse();
     assertThat(leak.toString()).contains("NOT FLAT");
   }
 
   @Test
-  void memoryThatIsGivenBackIsFlat() {
+  void reportsFallingMemoryAsFlat() {
     assertThat(fit(-1e6, 0).isFlat()).isTrue();
   }
 }

@@ -66,7 +66,7 @@ class StuckStreamIT {
   private int phases;
 
   @Test
-  void aStuckStreamLeavesTheOthersLatencyAlone() throws Exception {
+  void keepsLatencyOfOtherStreamWhenOneIsStuck() throws Exception {
     String apart = MATCH.formatted("frontend**", STUCK, 4) + MATCH.formatted("**", WELL, 4);
     double ratio = ratio("apart", apart, "{'fault':'throttle','stream':'" + STUCK + "'}", true);
     assertThat(ratio).isLessThan(MOST);
@@ -77,7 +77,7 @@ class StuckStreamIT {
    * request fails.
    */
   @Test
-  void aSharedQueueWouldBeNoticed() throws Exception {
+  void detectsLatencyOfSharedQueue() throws Exception {
     String shared = MATCH.formatted("**", WELL, 1);
     double ratio = ratio("shared", shared, "{'fault':'throttle','share':0.5,'seed':7}", false);
     assertThat(ratio).isGreaterThan(MOST);

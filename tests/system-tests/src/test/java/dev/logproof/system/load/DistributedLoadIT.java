@@ -45,7 +45,7 @@ class DistributedLoadIT {
   }
 
   @Test
-  void fourSegmentsAsFourProcessesMergeToTheVerdictOfOne() throws Exception {
+  void mergesFourSegmentsIntoOneVerdict() throws Exception {
     List<RunningProgram> generators = new ArrayList<>();
     for (int segment = 1; segment <= 4; segment++) {
       generators.add(load("parts", "--run-id", "parts", "--segment", segment + "/4"));
@@ -103,7 +103,7 @@ class DistributedLoadIT {
   }
 
   @Test
-  void aJournalInS3IsReadFromThere() throws Exception {
+  void readsJournalFromS3() throws Exception {
     String place = "s3://" + cloud.bucket() + "/journals";
     RunningProgram load =
         RunningProgram.start(
@@ -125,7 +125,7 @@ class DistributedLoadIT {
   }
 
   @Test
-  void aReplayedLogArrivesByteForByte() throws Exception {
+  void deliversReplayedLogUnchanged() throws Exception {
     String log =
         """
         203.0.113.9 - - [10/Oct/2026:13:55:36 +0000] "GET /a?b=\\"c\\" HTTP/1.1" 200 2326

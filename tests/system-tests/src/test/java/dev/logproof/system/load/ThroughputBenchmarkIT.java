@@ -35,8 +35,7 @@ class ThroughputBenchmarkIT {
 
   @ParameterizedTest
   @MethodSource("waysToSend")
-  void everyEventThatIsSentIsCountedOnce(List<String> how)
-      throws IOException, InterruptedException {
+  void countsEverySentEventOnce(List<String> how) throws IOException, InterruptedException {
     List<String> line =
         Stream.concat(
                 Stream.of(

@@ -45,7 +45,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void isToldInOneLine(Mistake mistake) throws IOException, InterruptedException {
+  void reportsBadInputInOneLine(Mistake mistake) throws IOException, InterruptedException {
     Files.writeString(directory.resolve("broken.conf"), "<source>\n@type forward\n");
     List<String> words = List.of(mistake.line().split(" ", -1));
     RunningProgram program =
@@ -71,8 +71,7 @@ class BadInputIT {
         "report",
         "experiment"
       })
-  void everyProgramExplainsItselfAndKnowsItsVersion(String command)
-      throws IOException, InterruptedException {
+  void printsHelpAndVersionOfEveryProgram(String command) throws IOException, InterruptedException {
     RunningProgram help = RunningProgram.start(directory, Map.of(), command, "--help");
     assertThat(help.awaitEnd(TIME_LIMIT)).isZero();
     assertThat(help.stdout()).contains("Usage: " + command);

@@ -52,7 +52,7 @@ class ModuleRulesTest {
   }
 
   @Test
-  void everyModuleIsLookedAt() {
+  void coversEveryProgram() {
     for (String program : PROGRAMS.values()) {
       assertThat(CLASSES.stream().map(type -> type.getPackageName()))
           .anyMatch(name -> name.startsWith("dev.logproof." + program));
@@ -61,7 +61,7 @@ class ModuleRulesTest {
 
   @ParameterizedTest
   @MethodSource("programs")
-  void programsNeverDependOnEachOther(String program) {
+  void forbidsDependenciesBetweenPrograms(String program) {
     String[] others = packages(programs().filter(other -> !other.equals(program)));
     noClasses()
         .that()
@@ -80,7 +80,7 @@ class ModuleRulesTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void packagesOfAModuleDependOnEachOtherInOneDirection(String module) {
+  void forbidsCyclesBetweenPackages(String module) {
     slices()
         .matching("dev.logproof." + module + "(**)")
         .should()
@@ -90,7 +90,7 @@ class ModuleRulesTest {
   }
 
   @Test
-  void theAggregatorKnowsNothingOfTracers() {
+  void forbidsTracersInAggregator() {
     noClasses()
         .that()
         .resideInAPackage("dev.logproof.aggregator..")
@@ -101,7 +101,7 @@ class ModuleRulesTest {
   }
 
   @Test
-  void sharedModulesDependOnNoProgram() {
+  void forbidsProgramsInSharedModules() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -114,7 +114,7 @@ class ModuleRulesTest {
   }
 
   @Test
-  void purePackagesImportNeitherNettyNorInputOutput() {
+  void forbidsNettyAndIoInPurePackages() {
     List<String> pure = List.of("schedule", "silence", "check", "capacity", "routing", "verdict");
     noClasses()
         .that()

@@ -76,7 +76,7 @@ class AthenaIT {
   }
 
   @Test
-  void scanAndAthenaComeToTheSameVerdict() throws Exception {
+  void agreesBetweenScanAndAthena() throws Exception {
     JsonNode whole = sameByBoth(0);
     assertThat(whole.path("verdict").asText()).isEqualTo("pass");
     assertThat(whole.path("observed").asLong()).isPositive();
@@ -102,7 +102,7 @@ class AthenaIT {
   }
 
   @Test
-  void aDifferenceBetweenThemIsReportedAndProvesNothing() throws Exception {
+  void isUnknownWhenScanAndAthenaDisagree() throws Exception {
     S3Object object = objects("backend/").get(0);
     put(object.key().replace(".gz", ""), bytes(object));
     s3.deleteObject(delete -> delete.bucket(cloud.bucket()).key(object.key()));

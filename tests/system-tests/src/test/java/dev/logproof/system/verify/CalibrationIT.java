@@ -22,7 +22,7 @@ class CalibrationIT {
   @TempDir Path directory;
 
   @Test
-  void everyCellOfASmallGridIsExact() throws IOException, InterruptedException {
+  void judgesEveryCaseOfSmallGridExactly() throws IOException, InterruptedException {
     RunningProgram calibrate =
         RunningProgram.start(
             directory,

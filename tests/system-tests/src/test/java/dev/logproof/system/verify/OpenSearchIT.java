@@ -37,7 +37,7 @@ class OpenSearchIT {
   @TempDir Path directory;
 
   @Test
-  void nothingIsLostAndWhatIsPlantedAfterwardsIsNamed() throws Exception {
+  void passesWithoutLossAndReportsPlantedFaults() throws Exception {
     try (SearchNode node = SearchNode.start(directory);
         LocalCloud cloud = LocalCloud.start(directory, "--opensearch-endpoint", node.endpoint())) {
       send(cloud);
@@ -82,7 +82,7 @@ class OpenSearchIT {
   }
 
   @Test
-  void aWriteQueueThatOverflowsCostsAttemptsAndNothingElse() throws Exception {
+  void losesNothingWhenWriteQueueOverflows() throws Exception {
     try (SearchNode node =
             SearchNode.start(directory, "node.processors=1", "thread_pool.write.queue_size=1");
         LocalCloud cloud =
@@ -102,7 +102,7 @@ class OpenSearchIT {
   }
 
   @Test
-  void whatAStrictMappingRejectsIsInS3AndTheRestInTheIndex() throws Exception {
+  void backsUpDocumentsRejectedByStrictMapping() throws Exception {
     int events = 500;
     try (SearchNode node = SearchNode.start(directory);
         LocalCloud cloud =

@@ -178,7 +178,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void anEmptyDestinationCostsNothing() throws Exception {
+  void sendsNoQueryForEmptyDestination() throws Exception {
     assertThat(look()).isZero();
     assertThat(calls).isEmpty();
     assertThat(engine.isCurrent()).isTrue();
@@ -186,7 +186,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void whatIsSeenLostTwiceLateDamagedAndForeignEndsInTheCheck() throws Exception {
+  void passesQueryResultToCheck() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     rows =
         row("seen", "run", "0", "0", "4", "1", "false")
@@ -208,7 +208,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void itIsAskedAgainOnlyWhenSomethingNewIsThereAndNothingMoreComes() throws Exception {
+  void queriesAgainOnlyAfterNewObjectsSettle() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     look();
     look();
@@ -224,7 +224,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void aDestinationThatNeverIsCalmIsAskedAboutAllTheSame() throws Exception {
+  void queriesWhileObjectsKeepArriving() throws Exception {
     for (int second = 0; second < 70; second++) {
       object("backend/2026/01/31/12/" + second);
       look();
@@ -233,7 +233,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void aQueryThatNobodyWantsAnyMoreIsCancelled() throws Exception {
+  void cancelsAbandonedQuery() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     AtomicInteger asked = new AtomicInteger();
     // The two DDL statements complete at once; the query then runs and is abandoned.
@@ -252,7 +252,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void aQueryThatFailsSaysWhy() {
+  void reportsReasonOfFailedQuery() {
     object("backend/2026/01/31/12/a.gz");
     state = "FAILED";
     assertThatThrownBy(this::look)
@@ -268,7 +268,7 @@ class AthenaEngineTest {
         "GetQueryResults",
         "GetQueryResults page 2"
       })
-  void anErrorOfTheApiIsAnErrorAndNotAnAnswer(String call) {
+  void failsOnApiError(String call) {
     object("backend/2026/01/31/12/a.gz");
     rows = row("seen", "run", "0", "0", "9", "1", "false");
     nextToken = ", \"NextToken\": \"more\"";
@@ -282,7 +282,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void everyPageOfAnAnswerIsRead() throws Exception {
+  void readsEveryResultPage() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     rows = row("seen", "run", "0", "0", "4", "1", "false");
     nextToken = ", \"NextToken\": \"more\"";
@@ -294,7 +294,7 @@ class AthenaEngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"FAILED", "CANCELLED", "SOMETHING_NEW"})
-  void aQueryThatDidNotSucceedIsAnError(String end) {
+  void failsWhenQueryDoesNotSucceed(String end) {
     object("backend/2026/01/31/12/a.gz");
     state = end;
     assertThatThrownBy(this::look).isInstanceOf(IOException.class).hasMessageContaining("because");
@@ -302,7 +302,7 @@ class AthenaEngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"seen", "seen,run,0,x,4,1,false", "strange,run,0,0,4,1,false"})
-  void aRowThatWasNotAskedForIsAnError(String values) {
+  void failsOnUnexpectedRow(String values) {
     object("backend/2026/01/31/12/a.gz");
     rows = row(values.split(","));
     assertThatThrownBy(this::look)
@@ -311,7 +311,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void objectsThatAthenaReadNothingOfAreUnread() throws Exception {
+  void reportsObjectsWithoutScannedBytesAsUnread() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     scannedBytes = 0;
     look();
@@ -319,7 +319,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void objectsThatCameAfterTheQueryAreUnread() throws Exception {
+  void reportsObjectsNewerThanQueryAsUnread() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     look();
     assertThat(engine.unread()).isEmpty();
@@ -329,7 +329,7 @@ class AthenaEngineTest {
   }
 
   @Test
-  void objectsWhereItDoesNotLookAreUnread() throws Exception {
+  void reportsObjectsOutsideHourFoldersAsUnread() throws Exception {
     object("backend/elsewhere.gz");
     look();
     assertThat(asked()).isZero();
@@ -341,7 +341,7 @@ class AthenaEngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2001/01/01/00", "2026/02/02/13", "2026/02/30/12", "2026/01/31/24"})
-  void objectsInAnHourThatTheTableDoesNotShowAreUnread(String hour) throws Exception {
+  void reportsObjectsOutsideTableHoursAsUnread(String hour) throws Exception {
     object("backend/" + hour + "/a.gz");
     look();
     assertThat(engine.unread().toString()).contains("1 objects are in no folder", hour);
@@ -350,7 +350,7 @@ class AthenaEngineTest {
   /** Suffix and content disagree, so Athena would find nothing in the object. */
   @ParameterizedTest
   @CsvSource({"a, 1f8b080000000000, gzip, text", "a.gz, 7b22, not compressed, gzip"})
-  void objectsThatAreNotCompressedAsTheirNamesSayAreUnreadWhenTracersAreMissing(
+  void reportsMisleadingSuffixAsUnreadWhenTracersAreMissing(
       String name, String bytes, String is, String taken) throws Exception {
     content = HexFormat.of().parseHex(bytes);
     object("backend/2026/01/31/12/" + name);

@@ -25,7 +25,7 @@ class TracerQueryTest {
   }
 
   @Test
-  void tablesTakeWholeLinesAndHoursAheadOfUtc() {
+  void createsTableOfWholeLinesUpToOneDayAhead() {
     String table = TableText.statements("logs", new S3Location("bucket", "backend/")).get(1);
     assertThat(table)
         .contains("FIELDS TERMINATED BY '\\n' LINES TERMINATED BY '\\n'")
@@ -41,7 +41,7 @@ class TracerQueryTest {
   }
 
   @Test
-  void theQueryIsOneThatTheEngineParses() {
+  void buildsQueryThatParses() {
     String sql =
         query(
             Map.of(
@@ -58,7 +58,7 @@ class TracerQueryTest {
   }
 
   @Test
-  void everyFolderIsReadOnce() {
+  void readsEveryFolderOnce() {
     Hours hour = new Hours("2026/01/31/12", "2026/01/31/12");
     String sql = query(Map.of("a/", hour, "b/", hour));
     for (String root : List.of("a/", "b/")) {
@@ -68,7 +68,7 @@ class TracerQueryTest {
   }
 
   @Test
-  void objectsAreSortedIntoHoursAndWhatIsInNoneIsSaid() {
+  void groupsObjectsByHourAndCountsOthers() {
     HourFolders folders =
         HourFolders.of(
             List.of(
@@ -93,7 +93,7 @@ class TracerQueryTest {
   }
 
   @Test
-  void aQueryCostsWhatIsReadButTenMegabytesAtLeast() {
+  void pricesQueryByBytesWithTenMegabyteMinimum() {
     ScanPrice price = new ScanPrice(5);
     assertThat(price.dollars(1)).isEqualTo(0.00005);
     assertThat(price.dollars(1_000_000_000_000L)).isEqualTo(5);

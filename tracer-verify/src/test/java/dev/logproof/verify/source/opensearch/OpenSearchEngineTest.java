@@ -49,7 +49,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void whatIsMissingAndWhatIsThereTwiceIsNamedAcrossShardsSegmentsAndPages() throws Exception {
+  void reportsMissingAndDuplicatedAcrossShardsAndPages() throws Exception {
     node.createIndex("planted-1", 3);
     node.createIndex("planted-2", 1);
     node.index("planted-1", logs(n -> n < 200 && n != 17));
@@ -72,7 +72,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void aLookThatFindsNothingChangedGoesThroughNothing() throws Exception {
+  void skipsScanWhenNothingChanged() throws Exception {
     node.createIndex("changing", 2);
     node.index("changing", logs(n -> n != 5));
     OpenSearchEngine engine = engine("changing");
@@ -97,7 +97,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void whileItIsWrittenToItIsLeftAloneNineTimesAsLongAsItWasGoneThrough() throws Exception {
+  void pausesNineTimesScanDurationDuringWrites() throws Exception {
     node.createIndex("busy", 1);
     node.index("busy", logs(n -> n < 100));
     OpenSearchEngine engine = engine("busy");
@@ -132,7 +132,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void aPointInTimeThatIsGoneIsRenewedAndNothingCountsTwice() throws Exception {
+  void renewsLostPointInTimeWithoutCountingTwice() throws Exception {
     node.createIndex("renewed", 2);
     node.index("renewed", logs(n -> true));
     AtomicInteger asked = new AtomicInteger();
@@ -147,7 +147,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void pointsInTimeThatNeverLastAreAnError() throws Exception {
+  void failsWhenPointsInTimeDoNotLast() throws Exception {
     node.createIndex("fleeting", 1);
     node.index("fleeting", logs(n -> true));
 
@@ -160,7 +160,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void anIndexThatIsNotThereHoldsNothing() throws Exception {
+  void findsNothingInMissingIndex() throws Exception {
     for (String pattern : List.of("nowhere", "nowhere-*")) {
       OpenSearchEngine engine = engine(pattern);
       engine.look(START, Listing.RECENT_FOLDERS, () -> true);
@@ -170,7 +170,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void documentsWithoutALogFieldAreNotLookedAt() throws Exception {
+  void reportsDocumentsWithoutLogFieldAsUnread() throws Exception {
     node.call("POST", "/bare/_doc?refresh=true", "{\"message\":\"~lp1~\"}");
     node.call("POST", "/bare/_doc?refresh=true", "{\"log\":[\"~lp1~\"]}");
     OpenSearchEngine engine = engine("bare");
@@ -183,7 +183,7 @@ class OpenSearchEngineTest {
 
   /** The index has automatic refresh disabled. */
   @Test
-  void documentsThatCannotBeFoundYetAreMadeFindableBeforeTheyAreCalledLost() throws Exception {
+  void refreshesIndexBeforeReportingLoss() throws Exception {
     node.createIndex("hidden", 1);
     node.call("PUT", "/hidden/_settings", "{\"index\":{\"refresh_interval\":\"-1\"}}");
     for (String log : logs(n -> true)) {
@@ -198,7 +198,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void aClosedIndexIsNotPassedOver() throws Exception {
+  void failsOnClosedIndex() throws Exception {
     node.createIndex("closed-1", 1);
     node.call("POST", "/closed-1/_close", "");
 
@@ -208,7 +208,7 @@ class OpenSearchEngineTest {
   }
 
   @Test
-  void aSignalEndsALookOnTheWay() throws Exception {
+  void stopsScanOnSignal() throws Exception {
     node.createIndex("stopped", 1);
     node.index("stopped", logs(n -> true));
     AtomicInteger asked = new AtomicInteger();
