@@ -40,7 +40,7 @@ class ConfigChecksTest {
           <filter **>;</filter> => 1 <filter> is not supported: supported here: <system>
           <system>;workers 0;</system> => 2 from 1 to 256
           <system>;<log>;</log>;</system> => 2 <log> is not supported
-          <system>;</system>;<system>;</system> => 3 <system> is there already
+          <system>;</system>;<system>;</system> => 3 <system> is already defined
           <label main>;</label> => 1 expected a name with @
           <label @a>;</label>;<label @a>;</label> => 3 is already defined at f.conf:1
           <label @a>;<filter **>;</filter>;</label> => 2 <filter> is not supported
@@ -64,7 +64,7 @@ class ConfigChecksTest {
           retries_on_batch_request 3 => retried until Firehose accepts
           drop_failed_records_after_batch_request_retries true => only false is supported
           aggregate_records true;append_new_line false => one line per event
-          aggregate_records true;data_key log => write no data_key
+          aggregate_records true;data_key log => remove data_key
           buffer_chunk_limit 1m => chunk_limit_size in <buffer>
           include_time_key true => as they were logged
           region US West => an AWS region
@@ -88,8 +88,8 @@ class ConfigChecksTest {
           <buffer>;chunk_limit_size 1g;</buffer> => expected from 1024 to
           <buffer>;total_limit_size 1m;</buffer> => below chunk_limit_size
           <buffer>;retry_wait 1m;retry_max_interval 1s;</buffer> => below retry_wait
-          <buffer>;timekey 1d;</buffer> => not cut by time
-          <buffer>;</buffer>;<buffer>;</buffer> => <buffer> is there already
+          <buffer>;timekey 1d;</buffer> => not split by time
+          <buffer>;</buffer>;<buffer>;</buffer> => <buffer> is already defined
           """)
   void rejectsUnsupportedOutputSettingsWithLine(String settings, String expected) {
     String text = firehose("delivery_stream_name s\n" + settings.replace(';', '\n'));

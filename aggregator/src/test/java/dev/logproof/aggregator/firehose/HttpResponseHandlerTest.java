@@ -53,7 +53,9 @@ class HttpResponseHandlerTest {
     arrives(ANSWER.substring(0, ANSWER.length() - 1));
     channel.close();
     assertThat(answers.isOver()).isTrue();
-    assertThatThrownBy(answers::head).isInstanceOf(IOException.class).hasMessageContaining("ended");
+    assertThatThrownBy(answers::head)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("closed before the response was complete");
   }
 
   @Test

@@ -83,7 +83,7 @@ class ConfigParserTest {
           <match                     => expected >
           <match a> b                => end of the line
           <match a>                  => never closed
-          </match>                   => not opened
+          </match>                   => without a section opened
           <>                         => name of a section
           @include                   => needs a file
           @include http://x/y.conf   => files only
