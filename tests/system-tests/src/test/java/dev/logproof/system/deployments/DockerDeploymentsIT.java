@@ -12,6 +12,7 @@ import dev.logproof.system.support.Network;
 import dev.logproof.system.support.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -113,10 +114,19 @@ class DockerDeploymentsIT {
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.walk(objects())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(Files.readString(file, ISO_8859_1));
+        all.append(text(file));
       }
     }
     return all.toString();
+  }
+
+  /** An object is renamed when it is complete; the next poll finds it by its new name. */
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file, ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
   }
 
   private AggregatorTask start(Network network, LocalCloud cloud)
