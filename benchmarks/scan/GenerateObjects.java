@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes gzipped objects as Firehose does, every line numbered, and the journal of a run
- * that would have sent them: {@code GenerateObjects DIR LINES SOURCES SEED}. The same seed
- * writes the same lines. Uses one thread per core.
+ * Writes gzipped objects of numbered lines as Firehose does, and the journal of a run that would
+ * have sent them: {@code GenerateObjects DIR LINES SOURCES SEED}. The same seed writes the same
+ * lines.
  */
 public final class GenerateObjects {
   private static final int LINES_AN_OBJECT = 200_000;
@@ -91,7 +91,7 @@ public final class GenerateObjects {
     return null;
   }
 
-  /** Appends one of the article's Apache lines in Docker's envelope, about 350 bytes. */
+  /** Appends an Apache line in Docker's envelope, about 350 bytes. */
   private void append(StringBuilder line, SplittableRandom random, long number) {
     int source = (int) (number % sources);
     long sequence = number / sources;

@@ -30,12 +30,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/**
- * One task: the inputs, routes, outputs and metrics of a configuration. Confined to the main
- * thread.
- */
+/** One task: inputs, routes, outputs and metrics. Confined to the main thread. */
 final class Aggregator implements AutoCloseable {
-  /** Longest wait at a stop for the inventory of spool files that no output delivers. */
+  /** Longest wait at a stop for the inventory of unclaimed spool files. */
   private static final long INVENTORY_MILLIS = 200;
 
   private final Transport transport;
@@ -72,13 +69,13 @@ final class Aggregator implements AutoCloseable {
     forwardServers = inputs.forward(config, ports);
   }
 
-  /** Starts a task; fails with a one-line message when a port or a directory cannot be used. */
+  /** Fails with a one-line message when a port or directory is unusable. */
   static Aggregator start(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     return new Aggregator(config, ports, directories, false);
   }
 
-  /** Starts a task without its outputs: it sends nothing and touches no directory. */
+  /** Starts a task that sends nothing and touches no directory. */
   static Aggregator tryOut(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     return new Aggregator(config, ports, directories, true);
@@ -101,12 +98,10 @@ final class Aggregator implements AutoCloseable {
     }
   }
 
-  /** Runs {@code ended} when an event loop ends before this task does. */
   void watch(Runnable ended) {
     transport.watch(ended);
   }
 
-  /** Returns the line to print once connections are accepted. */
   String readyLine() {
     return "ready forward="
         + addresses(forwardServers, ForwardServer::address)
@@ -116,7 +111,6 @@ final class Aggregator implements AutoCloseable {
         + metrics.port();
   }
 
-  /** Drains the task and returns the final counters. */
   Accounting stop(DrainTimes times) throws InterruptedException {
     spools.beginStop();
     new Drain(
@@ -155,7 +149,6 @@ final class Aggregator implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /** Returns an address to which a process on this machine can connect. */
   private static String host(InetSocketAddress bound) {
     return bound.getAddress().isAnyLocalAddress() ? "127.0.0.1" : bound.getHostString();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The command {@code aggregator}, with its subcommands. */
+/** The command {@code aggregator}. */
 @Command(
     name = "aggregator",
     description = "Log aggregator that replaces Fluentd in front of Amazon Data Firehose.",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 public final class AggregatorCommand {
   @Mixin CommandOptions options = new CommandOptions();
 
-  /** Runs the command; {@code serve} preloads the SDK in the background. */
+  /** Preloads the SDK in the background for {@code serve}. */
   public static void main(String... args) {
     if (List.of(args).contains("serve")) {
       SdkPreloader.begin();

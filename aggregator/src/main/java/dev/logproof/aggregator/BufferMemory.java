@@ -9,21 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Divides the available memory among the buffers. A configuration written for a larger task may ask
- * for more than this process may use. Its limits are then scaled down, with a warning, to avoid
- * running out of memory during an outage. Stateless.
+ * Divides the available memory among the buffers. Configured limits that exceed it are scaled down,
+ * with a warning, to avoid running out of memory during an outage. Stateless.
  */
 final class BufferMemory {
   private static final Logger LOG = LoggerFactory.getLogger(BufferMemory.class);
 
-  /** Least memory for a file buffer, which holds only chunks being written, sent or read back. */
+  /** A file buffer holds only chunks being written, sent or read back. */
   private static final long LEAST_FOR_DISK_BYTES = 64L << 20;
 
   private static final int CHUNKS_FOR_DISK = 8;
 
   private BufferMemory() {}
 
-  /** Returns {@code MaxDirectMemorySize}, or the maximum heap size when that is not set. */
+  /** {@code MaxDirectMemorySize}, or the maximum heap size when that is not set. */
   static long outsideTheHeapBytes() {
     String told =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
@@ -41,12 +40,6 @@ final class BufferMemory {
         : buffer.totalLimitBytes();
   }
 
-  /**
-   * Returns the memory limit of each output.
-   *
-   * @param askedBytes memory that each output asks for, by output id
-   * @param availableBytes memory available to all outputs
-   */
   static Map<String, Long> divide(Map<String, Long> askedBytes, long availableBytes) {
     double available = availableBytes;
     double asked = askedBytes.values().stream().mapToDouble(Long::doubleValue).sum();

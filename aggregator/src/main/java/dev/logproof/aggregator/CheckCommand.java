@@ -8,9 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code aggregator check}: reads a configuration as {@code serve} does and prints its settings.
- */
+/** Reads a configuration as {@code serve} does and prints its settings. */
 @Command(
     name = "check",
     description = {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The option {@code --config}; loads the configuration it names. */
+/** The option {@code --config}. */
 final class ConfigOption {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigOption.class);
 
@@ -24,7 +24,6 @@ final class ConfigOption {
               + " elasticsearch-delivery-stream, backend* to s3-delivery-stream.")
   Optional<Path> config = Optional.empty();
 
-  /** Loads the configuration and logs its warnings. */
   AggregatorConfig load(Map<String, String> environment) {
     try {
       AggregatorConfig loaded =

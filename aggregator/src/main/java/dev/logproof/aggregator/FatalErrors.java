@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops the task when a thread ends unexpectedly: without the thread, the task would look healthy
- * and lose events. The stop delivers or spools pending events and ends with an error exit code, so
- * that the orchestrator starts another task. Thread-safe.
+ * Stops the task with an error exit code when a thread ends unexpectedly: without the thread, the
+ * task would look healthy and lose events. Thread-safe.
  */
 final class FatalErrors implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FatalErrors.class);
@@ -16,12 +15,10 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
   private final Runnable stop;
   private final AtomicBoolean any = new AtomicBoolean();
 
-  /** Runs {@code stop} on the first fatal error only. */
   FatalErrors(Runnable stop) {
     this.stop = stop;
   }
 
-  /** Installs a default exception handler that requests termination of this process. */
   static FatalErrors ofProcess() {
     FatalErrors errors = new FatalErrors(Termination.shared()::request);
     Thread.setDefaultUncaughtExceptionHandler(errors);
@@ -37,7 +34,7 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     }
   }
 
-  /** Reports that an event loop ended; Netty has logged the cause. */
+  /** An event loop ended; Netty has logged the cause. */
   void loopEnded() {
     try {
       LOG.error("internal error ended an event loop: stopping this task");
@@ -52,7 +49,6 @@ final class FatalErrors implements Thread.UncaughtExceptionHandler {
     }
   }
 
-  /** Returns whether a fatal error occurred. */
   boolean any() {
     return any.get();
   }

@@ -5,39 +5,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Divides the memory of the process. Of the memory outside the heap, five eighths are for chunks,
- * one eighth is for input not yet in a chunk, and one eighth for requests. The rest is for open
- * chunks, TLS and buffers that grow by copying. A configured limit on a frame or body that does not
- * fit is lowered, with a warning. Immutable.
+ * and one eighth each for input not yet in a chunk and for requests. The rest is for open chunks,
+ * TLS and buffers that grow by copying. Configured limits that do not fit are lowered, with a
+ * warning. Immutable.
  *
- * @param directBytes memory the process may use outside the heap
- * @param heapBytes maximum size of the heap
- * @param eventLoops number of event loops; each may decompress one large frame at a time
+ * @param eventLoops each may decompress one large frame at a time
  */
 record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryPlan.class);
 
   private static final long LEAST_INTAKE_BYTES = 8L << 20;
 
-  /** Largest request: 4 MiB of Base64 plus JSON and headers. */
+  /** 4 MiB of Base64 plus JSON and headers. */
   private static final long LARGEST_REQUEST_BYTES = 5L << 20;
 
   private static final int MAX_FRAME_BYTES = 512 << 20;
   private static final int LEAST_DECOMPRESSED_BYTES = 16 << 20;
 
-  /** Divisor of the heap for one body, which exists as text, as values and as MessagePack. */
+  /** A body exists as text, as values and as MessagePack. */
   private static final int HEAP_SHARE_OF_A_BODY = 16;
 
-  /** Returns the share of the chunks of all outputs. */
   long chunkBytes() {
     return directBytes / 8 * 5;
   }
 
-  /** Returns the share of partial and waiting frames, decompressed entries and HTTP bodies. */
   long intakeBytes() {
     return Math.max(LEAST_INTAKE_BYTES, directBytes / 8);
   }
 
-  /** Returns the share of the requests of all outputs: at least one request per output. */
   long requestBytes(int outputs) {
     return Math.max(directBytes / 8, outputs * LARGEST_REQUEST_BYTES);
   }

@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Creates the outputs of a configuration. Confined to the main thread. */
+/** Creates the outputs. Confined to the main thread. */
 final class OutputFactory {
   private final Ledger ledger;
   private final StopDeadline deadline;
@@ -68,7 +68,7 @@ final class OutputFactory {
     return outputs;
   }
 
-  /** Memory of each output's buffer, and the memory that all requests share. */
+  /** Memory per output buffer, and of all requests. */
   private record Shares(Map<String, Long> bufferBytes, RequestMemory requests) {}
 
   private Output output(OutputConfig config, Shares shares) {

@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Preloads the SDK and TLS while the command line and the configuration are read. This shortens the
- * start on two or more processors. Discards what it loads. Runs on its own thread, which ends by
- * itself.
+ * Preloads the SDK and TLS while the configuration is read, which shortens the start on two or more
+ * processors. Runs on its own thread, which ends by itself.
  */
 final class SdkPreloader {
   private static final URI NOWHERE = URI.create("https://localhost");
@@ -18,8 +17,7 @@ final class SdkPreloader {
   private SdkPreloader() {}
 
   static void begin() {
-    // Initialize SLF4J here: it defers, with a warning, messages logged while another thread
-    // initializes it.
+    // SLF4J defers, with a warning, messages logged while another thread initializes it.
     Logger log = LoggerFactory.getLogger(SdkPreloader.class);
     Thread thread = new Thread(() -> tryLoad(log), "start-ahead");
     thread.setDaemon(true);
@@ -34,7 +32,6 @@ final class SdkPreloader {
     }
   }
 
-  /** Opens and closes a stream without sending anything. */
   static void load() {
     FirehoseDeliveryStream.connect(
             "any", Optional.of("us-east-1"), Optional.of(NOWHERE), new RequestMemory(0))

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code aggregator serve}: runs until SIGTERM or SIGINT, then drains. */
+/** Runs until SIGTERM or SIGINT, then drains. */
 @Command(
     name = "serve",
     description = {

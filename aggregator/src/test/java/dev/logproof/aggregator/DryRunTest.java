@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --dry-run} tries out the whole configuration without changing anything. */
+/** {@code --dry-run} tries the whole configuration without changing anything. */
 class DryRunTest {
   private static final Ports ANY = new Ports(OptionalInt.of(0), OptionalInt.of(0), "127.0.0.1", 0);
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The task stops when one of its threads ends unexpectedly. */
+/** The task stops when a thread ends unexpectedly. */
 class FatalErrorsTest {
   private static final long TIME_LIMIT_SECONDS = 20;
 

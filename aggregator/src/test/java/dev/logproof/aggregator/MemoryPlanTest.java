@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Memory shares fit the task's memory, and the limits for a single client fit the shares. */
+/** Memory shares fit the task's memory; per-client limits fit the shares. */
 class MemoryPlanTest {
   private static final long MIB = 1 << 20;
 

@@ -7,11 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/**
- * Injected dependencies: clock, randomness, waiting, and a wrapper around the S3 store.
- *
- * @param delivery maps the real store to the store that streams write to
- */
+/** Injected dependencies. {@code delivery} wraps the S3 store that streams write to. */
 record Dependencies(
     StreamClock clock, Supplier<UUID> randomIds, Pause pause, UnaryOperator<ObjectStore> delivery) {
 

@@ -34,8 +34,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running stand-in: Firehose API, delivery streams, their delivery, and S3. Started and stopped
- * by one thread; each component works on its own threads.
+ * The running stand-in: Firehose API, streams, delivery and S3. Started and stopped by one thread;
+ * components run on their own.
  */
 final class LocalAws implements AutoCloseable {
   private static final String ROLE = "arn:aws:iam::" + DeliveryStreams.ACCOUNT + ":role/firehose";
@@ -85,7 +85,7 @@ final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Starts all components; returns when they accept requests.
+   * Returns when all components accept requests.
    *
    * @throws CommandFailure when a port or the directory is unavailable
    */
@@ -221,7 +221,7 @@ final class LocalAws implements AutoCloseable {
     return timer::shutdownNow;
   }
 
-  /** Environment variables for clients, in print order. */
+  /** Variables for clients, in print order. */
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
@@ -259,7 +259,7 @@ final class LocalAws implements AutoCloseable {
     return settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
   }
 
-  /** Clients on this host reach a wildcard address through the loopback. */
+  /** Clients reach a wildcard address through the loopback. */
   private String clientHost() {
     return switch (settings.bind()) {
       case "0.0.0.0" -> "127.0.0.1";
@@ -272,7 +272,7 @@ final class LocalAws implements AutoCloseable {
     return streams.accounting();
   }
 
-  /** Stops accepting requests and delivers buffered records for at most {@code limit}. */
+  /** Delivers buffered records for at most {@code limit}. */
   Accounting stop(Duration limit) throws InterruptedException {
     firehose.close();
     return streams.stop(limit);

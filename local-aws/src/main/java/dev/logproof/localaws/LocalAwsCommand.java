@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Top-level command of {@code local-aws}. Confined to the main thread. */
+/** The {@code local-aws} command. Confined to the main thread. */
 @Command(
     name = "local-aws",
     description = "Local replacement for AWS, from PutRecordBatch to the object in S3.",
@@ -22,7 +22,7 @@ public final class LocalAwsCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin CommandOptions options;
 
-  /** Runs the command and exits with its exit code. */
+  /** Runs the command. */
   public static void main(String[] args) {
     Program.main(new LocalAwsCommand(), args);
   }

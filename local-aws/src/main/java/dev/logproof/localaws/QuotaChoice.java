@@ -7,10 +7,10 @@ import java.util.Optional;
 /** Value of {@code --quota}. */
 sealed interface QuotaChoice {
 
-  /** Quota of each stream in {@code region}; empty means unlimited. */
+  /** Returns a stream's quota; empty means unlimited. */
   Optional<StreamQuota> in(String region);
 
-  /** No quota, as after a limit increase. */
+  /** No quota. */
   record None() implements QuotaChoice {
     @Override
     public Optional<StreamQuota> in(String region) {
@@ -37,7 +37,7 @@ sealed interface QuotaChoice {
   /**
    * Parses {@code none}, {@code aws} or a rate.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException for other text
    */
   static QuotaChoice parse(String text) {
     return switch (text) {

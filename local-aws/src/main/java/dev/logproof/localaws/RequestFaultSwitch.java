@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins and ends request faults. Ends an outage when its duration has elapsed. Thread-safe. */
+/** Begins and ends request faults; an outage ends after its duration. Thread-safe. */
 final class RequestFaultSwitch implements RequestFaultControl.Requests {
   private static final Logger LOG = LoggerFactory.getLogger(RequestFaultSwitch.class);
 

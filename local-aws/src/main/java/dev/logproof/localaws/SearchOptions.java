@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/**
- * Options of the OpenSearch destination of {@code elasticsearch-delivery-stream}. Confined to the
- * main thread.
- */
+/** OpenSearch options of {@code elasticsearch-delivery-stream}. Confined to the main thread. */
 final class SearchOptions {
   @Option(
       names = "--opensearch-endpoint",
@@ -64,7 +61,7 @@ final class SearchOptions {
   private Backup backup;
 
   /**
-   * Returns the selected settings; empty when no endpoint is given.
+   * Returns empty without an endpoint.
    *
    * @throws CommandFailure when an option is invalid
    */

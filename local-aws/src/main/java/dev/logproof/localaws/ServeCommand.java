@@ -19,10 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * The {@code local-aws serve} command; runs until a signal arrives, then delivers buffered records.
- * Confined to the main thread.
- */
+/** Serves until a signal arrives, then delivers buffered records. Confined to the main thread. */
 @Command(
     name = "serve",
     description = {
@@ -224,7 +221,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Quotes patterns, so that a shell does not expand them. */
+  /** Protects patterns from shell expansion. */
   private static String quoted(String value) {
     return value.contains("*") ? "'" + value + "'" : value;
   }

@@ -11,10 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Optional;
 
-/** Directory that holds S3's buckets; a temporary one is deleted on close. */
+/** Directory of S3's buckets; a temporary one is deleted on close. */
 record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
 
-  /** Creates the requested directory if absent, or a temporary one. */
+  /** Creates the directory if absent, or a temporary one. */
   static StorageDirectory open(Optional<Path> asked) {
     try {
       StorageDirectory directory =
@@ -30,7 +30,7 @@ record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
-  /** S3's metadata is stored in extended attributes; without support it would be lost silently. */
+  /** S3's metadata needs extended attributes; without them it would be lost silently. */
   private void requireAttributes() throws IOException {
     Path probe = Files.createTempFile(path, ".probe-", "");
     try {

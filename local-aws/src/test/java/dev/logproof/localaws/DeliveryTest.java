@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Verifies delivery end to end: AWS clients put records and read the same objects back. */
+/** AWS clients put records and read the same objects back. */
 class DeliveryTest {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

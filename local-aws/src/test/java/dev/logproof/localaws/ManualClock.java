@@ -10,12 +10,12 @@ public final class ManualClock implements StreamClock {
   private final Instant instant;
   private final AtomicLong nanos = new AtomicLong(-5);
 
-  /** Creates a clock stopped at {@code instant}. */
+  /** Stops the clock at {@code instant}. */
   public ManualClock(Instant instant) {
     this.instant = instant;
   }
 
-  /** Advances the monotonic time by {@code interval}. */
+  /** Advances the monotonic time. */
   public void pass(Duration interval) {
     nanos.addAndGet(interval.toNanos());
   }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** Verifies each of Firehose's limits at its boundary, with AWS's client. */
+/** Verifies Firehose's limits at their boundaries with AWS's client. */
 class PutLimitsTest {
   private static final String STREAM = "s3-delivery-stream";
 

@@ -33,7 +33,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Verifies requests that no SDK sends: unusual HTTP, broken JSON, missing signatures. */
+/** Verifies requests that no SDK sends. */
 class RawHttpTest {
   private static final String PUT =
       "{\"Ignored\":{\"a\":[1]},\"Record\":{\"Data\":\"YQo=\"},"
@@ -155,7 +155,7 @@ class RawHttpTest {
     return signed(operation, body, sent, Clock.systemUTC());
   }
 
-  /** Signs {@code body} with AWS's signer, but sends {@code sent}. */
+  /** Signs {@code body} but sends {@code sent}. */
   private HttpRequest.Builder signed(
       String operation, String body, BodyPublisher sent, Clock clock) {
     SdkHttpRequest plain =

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** Verifies the effect of request faults on AWS's client, and their counters. */
+/** Verifies request faults and their counters with AWS's client. */
 class RequestFaultsTest {
   private static final String STREAM = "s3-delivery-stream";
   private static final int RECORDS = 100;

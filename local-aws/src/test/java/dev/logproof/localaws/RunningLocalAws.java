@@ -25,9 +25,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Runs the stand-in in this JVM, with AWS clients, a manual clock and notification of deliveries.
- */
+/** Runs the stand-in in this JVM with a manual clock. */
 final class RunningLocalAws implements AutoCloseable {
   private static final long WAIT_SECONDS = 30;
 
@@ -74,9 +72,7 @@ final class RunningLocalAws implements AutoCloseable {
     };
   }
 
-  /**
-   * Creates a client as from a user's environment, but without retries, which would hide errors.
-   */
+  /** Disables retries, which would hide errors. */
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String endpointVariable, String secret) {
     return builder

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.firehose.model.AmazonopensearchserviceS3B
 import software.amazon.awssdk.services.firehose.model.DefaultDocumentIdFormat;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 
-/** Verifies creating and describing OpenSearch streams with AWS's client. */
+/** Creates and describes OpenSearch streams with AWS's client. */
 class SearchStreamTest {
   private static final String ROLE = "arn:aws:iam::000000000000:role/r";
   @TempDir private Path directory;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verifies that invalid input yields one line that states the expected form. */
+/** Invalid input yields one line that states the expected form. */
 class ServeCommandTest {
   private static final int MIB = 1 << 20;
   @TempDir private Path directory;
@@ -114,7 +114,7 @@ class ServeCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--opensearch-endpoint=ftp://x, ftp://x",
-    "--opensearch-endpoint=http://me:secret@127.0.0.1:1, holds a user",
+    "--opensearch-endpoint=http://me:secret@127.0.0.1:1, contains a user",
     "--opensearch-rotation=daily, NoRotation",
     "--opensearch-retry=3h, 0s to 2h"
   })

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.firehose.model.ListDeliveryStreamsRespons
 import software.amazon.awssdk.services.firehose.model.ResourceInUseException;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
-/** Verifies creating, describing, listing and deleting streams with AWS's client. */
+/** Creates, describes, lists and deletes streams with AWS's client. */
 class StreamManagementTest {
   private static final String ROLE = "arn:aws:iam::000000000000:role/r";
   @TempDir private Path directory;

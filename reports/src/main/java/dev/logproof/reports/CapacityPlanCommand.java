@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code capacity-plan}: derives the number of tasks that a load needs from measured results. */
+/** Derives the number of tasks that a load needs from measured results. */
 @Command(
     name = "capacity-plan",
     mixinStandardHelpOptions = true,

@@ -35,10 +35,7 @@ final class LoadReport {
   /**
    * JSON form of the report.
    *
-   * @param version format version, 1
-   * @param segments number of segments merged
-   * @param doubts reasons why the load is not valid evidence; empty if it is
-   * @param report path of the page
+   * @param doubts reasons why the load is not valid evidence
    */
   record Summary(
       int version,
@@ -54,11 +51,7 @@ final class LoadReport {
       List<String> doubts,
       String report) {}
 
-  /**
-   * Reads the files that {@code journals} and {@code verdict} name.
-   *
-   * @throws CommandFailure if the journals are not of exactly one run, or the verdict is of another
-   */
+  /** Fails if the journals are not of exactly one run, or the verdict is of another. */
   static LoadReport of(List<String> journals, Optional<Path> verdict) {
     try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
       List<LoadRun> runs = LoadRun.below(fetched.directories());
@@ -92,7 +85,7 @@ final class LoadReport {
     }
   }
 
-  /** Directory of the first journal; the working directory if the journal is in S3. */
+  /** The working directory if the journal is in S3. */
   Path directory() {
     return directory;
   }
@@ -103,10 +96,7 @@ final class LoadReport {
         : "unknown";
   }
 
-  /**
-   * Describes a verdict that covers other tracers than the journals, such as an earlier state of
-   * them.
-   */
+  /** Describes a verdict that covers other tracers than the journals. */
   private Optional<String> otherTracers() {
     long sent = run.journal().attempted();
     return verdict

@@ -1,6 +1,6 @@
 package dev.logproof.reports;
 
-/** Format of a result on standard output. */
+/** Format of standard output. */
 enum OutputFormat {
   TABLE,
   JSON;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: writes one HTML page and prints the closing table of a run. */
+/** Writes one HTML page and prints the closing table of a run. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
@@ -96,13 +96,8 @@ public final class ReportCommand implements Callable<Integer> {
   /**
    * JSON form of the closing table.
    *
-   * @param version format version, 1
-   * @param runId id of the run
-   * @param state such as {@code complete} or {@code interrupted}
    * @param verdict {@code pass}, {@code fail} or {@code unknown}
-   * @param reason explanation of the verdict, human-readable
-   * @param figures the closing table; a figure without {@code measured} is unknown
-   * @param report path of the page
+   * @param figures a figure without {@code measured} is unknown
    */
   record Summary(
       int version,

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the runs that {@code --results} names; errors say which files were expected. */
+/** Reads the runs that {@code --results} names. */
 final class ResultsOption {
   private ResultsOption() {}
 

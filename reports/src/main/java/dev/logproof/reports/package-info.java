@@ -1,2 +1,2 @@
-/** The commands {@code report} and {@code capacity-plan}, which evaluate result files. */
+/** The commands {@code report} and {@code capacity-plan}. */
 package dev.logproof.reports;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Selection of usable results, and the messages about unusable ones. */
+/** Usable results, and messages about unusable ones. */
 class CapacityPlanCommandTest {
   @TempDir Path temp;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Merges the files of two generators into one run on one page. */
+/** Merges two generators' files into one page. */
 class LoadReportTest {
   private static final long START = 1_767_323_040_000L;
   private static final String RESULT =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The page shows every figure, escapes all text and states how the run ended. */
+/** The page shows every figure, escapes text and states how the run ended. */
 class ReportCommandTest {
   private static final String HOSTILE = "</script><script>alert('x')</script>\"&<b>";
 

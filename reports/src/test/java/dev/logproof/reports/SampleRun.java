@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class SampleRun {
   private SampleRun() {}
 
-  /** A completed run with three held rates, two deployments without loss, and a plan. */
+  /** Three held rates, two deployments without loss, and a plan. */
   public static ExperimentResult complete() {
     return run(
         "complete",
@@ -58,7 +58,7 @@ public final class SampleRun {
     return List.of(point(1e6, 0.15, true), point(3e6, 0.35, true), point(9e6, 0.95, true));
   }
 
-  /** A point of a sweep; a rate that was not held has a reason. */
+  /** A point; without {@code held} it has a reason. */
   public static LoadPoint point(double rate, double cores, boolean held) {
     return new LoadPoint(
         rate, rate * 0.999, rate / 300, 8, cores, 150L << 20, 160L << 20, held, held ? "" : "late");
@@ -146,7 +146,7 @@ public final class SampleRun {
         "duration");
   }
 
-  /** A plan of five tasks with the given basis. */
+  /** A plan of five tasks. */
   public static PlanResult plan(String basis) {
     return new PlanResult(1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"));
   }

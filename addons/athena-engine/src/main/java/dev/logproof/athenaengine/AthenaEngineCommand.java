@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The {@code athena-engine} command; runs until a signal arrives or its parent process
- * exits. Confined to the main thread.
+ * Runs {@code athena-engine} until a signal arrives or its parent exits. Confined to the main
+ * thread.
  */
 @Command(
     name = "athena-engine",
@@ -71,7 +71,7 @@ public final class AthenaEngineCommand implements Callable<Integer> {
               + " addons/athena-engine/target/plugin in LOGPROOF_HOME.")
   private Optional<Path> plugin;
 
-  /** Runs the command and exits with its exit code. */
+  /** Runs the command. */
   public static void main(String[] args) {
     Program.main(new AthenaEngineCommand(), args);
   }
@@ -92,10 +92,7 @@ public final class AthenaEngineCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Limits Trino's log to errors and restores standard output and error, which Trino
-   * redirects.
-   */
+  /** Limits Trino's log to errors and undoes its redirection of the standard streams. */
   private static void logErrorsAlone() {
     PrintStream out = System.out;
     PrintStream err = System.err;

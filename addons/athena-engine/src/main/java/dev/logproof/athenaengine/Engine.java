@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
- * A single-node Trino server on a free loopback port, with one catalog named like Athena's.
- * Startup takes seconds of CPU time. Serves requests on its own threads.
+ * A single-node Trino server on a free loopback port. Startup takes seconds of CPU time. Runs on
+ * its own threads.
  */
 final class Engine implements AutoCloseable {
-  /** Athena's catalog {@code AwsDataCatalog}, in lower case as Trino requires. */
+  /** Athena's {@code AwsDataCatalog}, in lower case as Trino requires. */
   private static final String CATALOG = "awsdatacatalog";
 
   private static final long MIB = 1 << 20;
@@ -29,9 +29,9 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Starts a server; returns when it accepts queries.
+   * Returns when the server accepts queries.
    *
-   * @param tables S3 URI that holds the descriptions of databases and tables
+   * @param tables S3 URI of database and table descriptions
    */
   static Engine start(List<URL> pluginJars, S3Access s3, URI tables) throws IOException {
     Engine engine = new Engine(TestingTrinoServer.builder().setProperties(limits()).build());
@@ -45,7 +45,7 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Limits memory per query to 30 % of the heap, so that two queries fit. */
+  /** Each query may use 30 % of the heap, so that two fit. */
   private static Map<String, String> limits() {
     long perQueryMib = Math.max(128, Runtime.getRuntime().maxMemory() / MIB * 3 / 10);
     return Map.of(
@@ -66,12 +66,12 @@ final class Engine implements AutoCloseable {
         Map.entry("hive.metastore", "file"),
         Map.entry("hive.metastore.catalog.dir", tables.toString()),
         Map.entry("hive.security", "allow-all"),
-        // Athena reads the current metadata, so caching is off.
+        // Athena reads current metadata.
         Map.entry("hive.metastore-cache-ttl", "0s"),
-        // Projected partitions have no statistics, and requesting them fails.
+        // Requesting statistics of projected partitions fails.
         Map.entry("hive.table-statistics-enabled", "false"),
         Map.entry("hive.partition-projection-enabled", "true"),
-        // Hours without objects are not an error, and folders below a prefix are read.
+        // Hours without objects are no error; subfolders are read.
         Map.entry("hive.ignore-absent-partitions", "true"),
         Map.entry("hive.recursive-directories", "true"),
         Map.entry("hive.allow-register-partition-procedure", "true"),

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Loads Trino's published Hive connector, a directory of jars. A separate class loader
- * isolates its library versions from the server's and shares only the SPI packages.
+ * Loads Trino's Hive connector. A separate class loader isolates its library versions and shares
+ * only the SPI packages.
  */
 final class HivePlugin {
-  /** Packages that server and plugin share (Trino's developer guide, "SPI overview"). */
+  /** Trino's developer guide, "SPI overview". */
   private static final List<String> SHARED_PACKAGES =
       List.of(
           "io.trino.spi.",
@@ -44,7 +44,7 @@ final class HivePlugin {
     return jars;
   }
 
-  /** Returns a class loader over {@code jars}, which must stay open as long as the server runs. */
+  /** The class loader must stay open while the server runs. */
   static PluginClassLoader classLoader(List<URL> jars) {
     return new PluginClassLoader("hive", jars, HivePlugin.class.getClassLoader(), SHARED_PACKAGES);
   }

@@ -2,7 +2,7 @@ package dev.logproof.athenaengine;
 
 import java.net.URI;
 
-/** Endpoint, region and credentials that the engine uses for S3. */
+/** S3 endpoint, region and credentials of the engine. */
 record S3Access(URI endpoint, String region, String accessKeyId, String secretAccessKey) {
   @Override
   public String toString() {

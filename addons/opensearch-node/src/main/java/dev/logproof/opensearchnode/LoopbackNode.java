@@ -15,8 +15,8 @@ import org.opensearch.node.NodeValidationException;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * A single-node cluster on the loopback without the security plugin: any client that reaches the
- * port has full access. Started and closed by one thread; works on OpenSearch's own threads.
+ * A single-node cluster without the security plugin: any client that reaches the loopback port has
+ * full access. Started and closed by one thread.
  */
 final class LoopbackNode extends Node {
   private static final Map<String, String> BASICS =
@@ -27,7 +27,7 @@ final class LoopbackNode extends Node {
           "network.host", "127.0.0.1",
           "transport.type", "netty4",
           "http.type", "netty4",
-          // Prevents read-only indices when the host's disk is nearly full.
+          // Avoids read-only indices on a nearly full disk.
           "cluster.routing.allocation.disk.threshold_enabled", "false");
 
   private LoopbackNode(Environment environment) {
@@ -35,10 +35,10 @@ final class LoopbackNode extends Node {
   }
 
   /**
-   * Starts a node that stores its data below {@code home}.
+   * Starts a node.
    *
    * @param port 0 selects a free port
-   * @param more settings by their names in opensearch.yml
+   * @param more settings named as in opensearch.yml
    */
   static LoopbackNode start(Path home, int port, Map<String, String> more)
       throws NodeValidationException, IOException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The {@code opensearch-node} command; runs until a signal arrives or its parent process exits.
- * Confined to the main thread.
+ * Runs {@code opensearch-node} until a signal arrives or its parent exits. Confined to the main
+ * thread.
  */
 @Command(
     name = "opensearch-node",
@@ -64,7 +64,7 @@ public final class OpenSearchNodeCommand implements Callable<Integer> {
           "Setting of opensearch.yml, such as thread_pool.write.queue_size=1; repeatable.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  /** Runs the command and exits with its exit code. */
+  /** Runs the command. */
   public static void main(String[] args) {
     Program.main(new OpenSearchNodeCommand(), args);
   }

@@ -7,13 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The {@code <security>} section of a forward input, as in Fluentd's in_forward. Immutable.
+ * The {@code <security>} section of a forward input.
  *
- * @param selfHostname name of the server in the handshake
  * @param sharedKey key of clients whose rule has none
- * @param userAuth whether clients must authenticate as a user
  * @param allowAnonymousSource whether clients without a {@code <client>} rule may send
- * @param users passwords by user name
  * @param clients rules by address; the first match applies
  */
 public record AccessRules(
@@ -30,11 +27,10 @@ public record AccessRules(
   }
 
   /**
-   * A {@code <client>} rule. Immutable.
+   * A {@code <client>} rule.
    *
-   * @param networks addresses to which the rule applies
-   * @param sharedKey key that replaces the common one
-   * @param users users who may send from these addresses; all users when empty
+   * @param sharedKey replaces the common key
+   * @param users users who may send; all users when empty
    */
   public record Client(List<Network> networks, Optional<Secret> sharedKey, Set<String> users) {
     /** Copies the collections. */

@@ -11,21 +11,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Selects cipher suites of BoringSSL by an OpenSSL cipher list (ciphers(1)), such as Fluentd's
- * default {@code ALL:!aNULL:!eNULL:!SSLv2}. Suites of TLS 1.3 are always included, as in OpenSSL,
- * which configures them separately. Names and keywords that select nothing are logged. Stateless.
+ * default {@code ALL:!aNULL:!eNULL:!SSLv2}. Always includes suites of TLS 1.3, as OpenSSL does.
+ * Logs names and keywords that select nothing. Stateless.
  */
 final class CipherList {
   private static final Logger LOG = LoggerFactory.getLogger(CipherList.class);
 
-  /** Prefix of TLS 1.3 suites and of Java's names for older suites. */
+  /** Also the prefix of TLS 1.3 suites. */
   private static final String JAVA_NAME = "TLS_";
 
   private CipherList() {}
 
   /**
-   * Returns the selected suites; returns {@code parts} itself when all are Java names.
+   * Returns the suites, or {@code parts} itself when all are Java names.
    *
-   * @throws IllegalArgumentException when {@code parts} select no suite of TLS 1.2
+   * @throws IllegalArgumentException when no suite of TLS 1.2 is selected
    */
   static List<String> select(List<String> parts) {
     if (parts.stream().allMatch(part -> part.startsWith(JAVA_NAME))) {
@@ -57,7 +57,7 @@ final class CipherList {
     return selected;
   }
 
-  /** Applies one part; returns false when it should add suites and matches none. */
+  /** Returns false when {@code part} should add suites and matches none. */
   private static boolean apply(
       String part, List<String> older, Set<String> active, Set<String> killed) {
     char operation = part.charAt(0);
@@ -78,7 +78,6 @@ final class CipherList {
     return !meant.isEmpty();
   }
 
-  /** Returns whether the suite has every keyword of a term such as {@code ECDHE+AESGCM}. */
   private static boolean matches(String term, String suite) {
     if (term.equals(suite)) {
       return true;

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Server side of the handshake of one connection: sends HELO, verifies PING, responds with PONG. A
- * refusal does not reveal whether the user or the password was wrong. Confined to the event loop of
- * the connection.
+ * Server side of the handshake of one connection. A refusal does not reveal whether the user or the
+ * password was wrong. Confined to its event loop.
  */
 public final class Handshake {
   private static final int NONCE_BYTES = 16;
@@ -25,9 +24,9 @@ public final class Handshake {
   private boolean passed;
 
   /**
-   * Creates the handshake with the client at {@code peer}.
+   * Creates the handshake with {@code peer}.
    *
-   * @param random source of nonces; cryptographic except in tests
+   * @param random cryptographic except in tests
    */
   public Handshake(AccessRules rules, InetAddress peer, RandomGenerator random) {
     this.rules = rules;
@@ -42,7 +41,7 @@ public final class Handshake {
     return Octets.of(bytes);
   }
 
-  /** Returns the first frame, which the server sends. */
+  /** Returns the server's first frame. */
   public Helo helo() {
     return new Helo(nonce, auth, true);
   }
@@ -52,7 +51,7 @@ public final class Handshake {
     return passed;
   }
 
-  /** Verifies the client's PING and returns the response; refuses any further PING. */
+  /** Verifies PING and returns the response; refuses any further PING. */
   public Pong answer(Ping ping) {
     Optional<String> refusal = answered ? Optional.of("handshake is over") : refusal(ping);
     answered = true;
@@ -80,7 +79,7 @@ public final class Handshake {
         : Optional.empty();
   }
 
-  /** Computes a digest for unknown users too, so that timing does not reveal which users exist. */
+  /** Also digests for unknown users, so that timing does not reveal them. */
   private boolean isUser(Ping ping) {
     boolean known =
         rules.users().containsKey(ping.user())

@@ -5,10 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/**
- * Addresses with a common prefix. Parses numeric addresses only, so it makes no DNS query.
- * Immutable.
- */
+/** Addresses with a common prefix. Parses numeric addresses only, without DNS. Immutable. */
 public final class Network {
   private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -25,7 +22,7 @@ public final class Network {
   /**
    * Parses {@code 10.0.0.0/8}, {@code fd00::/8}, or a single address.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException for any other form
    */
   public static Network parse(String text) {
     int slash = text.indexOf('/');
@@ -66,7 +63,7 @@ public final class Network {
     return text;
   }
 
-  /** Returns whether {@code other} is in this network; false for the other address family. */
+  /** Returns false for addresses of the other family. */
   public boolean contains(InetAddress other) {
     byte[] bytes = other.getAddress();
     if (bytes.length != address.length) {

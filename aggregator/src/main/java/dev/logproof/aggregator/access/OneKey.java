@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Offers one key to every client. Netty requests only RSA and EC keys, so a key manager that checks
- * the type would never offer an Ed25519 key. Immutable.
+ * Offers one key whatever type Netty requests: it requests RSA and EC, but never Ed25519.
+ * Immutable.
  */
 final class OneKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "key";

@@ -31,8 +31,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
 /**
- * Reads certificates and private keys from PEM files in every form that OpenSSL writes: PKCS #8,
- * PKCS #1 and SEC 1, encrypted or not, with parameters or text around them. Blocking. Stateless.
+ * Reads certificates and private keys from PEM files: PKCS #8, PKCS #1 and SEC 1, encrypted or not,
+ * with parameters or text around them. Blocking. Stateless.
  */
 final class PemFiles {
   private PemFiles() {}
@@ -59,7 +59,6 @@ final class PemFiles {
     }
   }
 
-  /** Returns the first private key in {@code file}. */
   static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
     for (Object object : objects(file)) {
       Optional<PrivateKeyInfo> key = key(file, object, passphrase);
@@ -115,7 +114,7 @@ final class PemFiles {
             () -> new IOException(file + ": the key is encrypted: set private_key_passphrase"));
   }
 
-  /** Drops the public key that some forms include, because not every reader accepts it. */
+  /** Drops the embedded public key, which not every reader accepts. */
   private static PrivateKey privateKey(Path file, PrivateKeyInfo info) throws IOException {
     try {
       byte[] encoded =

@@ -17,7 +17,7 @@ public final class Secret {
     return new Secret(text);
   }
 
-  /** Returns the text itself, for a digest or a key store. */
+  /** Returns the text, for a digest or a key store. */
   public String reveal() {
     return text;
   }

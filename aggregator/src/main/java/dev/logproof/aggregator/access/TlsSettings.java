@@ -13,15 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code <transport tls>} section of a forward input. Immutable.
+ * The {@code <transport tls>} section of a forward input.
  *
  * @param certificate PEM file of the chain, the server's certificate first
- * @param privateKey PEM file of the key: PKCS #8, PKCS #1 or SEC 1, encrypted or not
- * @param clientAuthority PEM file of the authorities that sign client certificates; empty when
- *     clients need no certificate
- * @param protocols accepted versions, such as {@code TLSv1.3}
- * @param ciphers parts of an OpenSSL cipher list, or Java names of cipher suites; empty for the
- *     platform's default
+ * @param clientAuthority PEM file of client authorities; empty when clients need no certificate
+ * @param ciphers OpenSSL cipher list, or Java names; empty for the platform's default
  */
 public record TlsSettings(
     Path certificate,
@@ -37,7 +33,7 @@ public record TlsSettings(
   }
 
   /**
-   * Creates the TLS context that all connections share.
+   * Creates the TLS context of all connections.
    *
    * @throws IOException when a file is unusable; the message names it
    */

@@ -1,2 +1,2 @@
-/** Access control of a forward input: shared keys, users, networks and TLS. */
+/** Access control of a forward input. */
 package dev.logproof.aggregator.access;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sealed records back to back in one pooled buffer. Records never change. The queue owns the chunk,
- * then one delivery thread, which releases it. Event loops fill an {@link OpenChunk}.
+ * Sealed, immutable records in one pooled buffer. Owned by the queue, then by one delivery thread,
+ * which releases it.
  */
 public final class Chunk {
   private static final int[] NO_ENDS = new int[0];
@@ -22,7 +22,6 @@ public final class Chunk {
   private int[] ends;
   private Optional<DiskCopy> copy = Optional.empty();
 
-  /** Size of the records while only the disk copy holds them. */
   private int spilledBytes;
 
   private boolean spilled;
@@ -32,7 +31,7 @@ public final class Chunk {
     /** Reads the chunk back into memory. */
     Chunk read(ByteBufAllocator allocator) throws IOException;
 
-    /** Marks the copy obsolete: every record is delivered, dropped or stored elsewhere. */
+    /** Marks the copy obsolete. */
     void done();
   }
 
@@ -44,7 +43,7 @@ public final class Chunk {
     this.acks = acks;
   }
 
-  /** Returns a sealed chunk with a copy of {@code records}. */
+  /** Copies {@code records} into a sealed chunk. */
   public static Chunk of(ByteBufAllocator allocator, List<byte[]> records) {
     int[] ends = new int[records.size()];
     int size = 0;
@@ -58,37 +57,33 @@ public final class Chunk {
     return new Chunk(bytes, ends, ends.length, acks);
   }
 
-  /** Returns a sealed chunk that owns {@code bytes}; record {@code n} ends at {@code ends[n]}. */
+  /** Takes ownership of {@code bytes}; record {@code n} ends at {@code ends[n]}. */
   public static Chunk of(ByteBuf bytes, int[] ends) {
     return new Chunk(bytes, ends, ends.length, new ArrayList<>(0));
   }
 
-  /** Returns the bytes of all records, back to back. They are valid until the chunk is released. */
+  /** Returns the bytes of all records, valid until the chunk is released. */
   public ByteBuffer content() {
     return bytes.nioBuffer(0, sizeBytes());
   }
 
-  /** Returns the end offset of {@code record} in {@link #content}. */
+  /** Returns the record's end offset in {@link #content}. */
   public int end(int record) {
     return ends[record];
   }
 
-  /**
-   * Attaches the disk copy and completes this chunk's part of acknowledgements for which that
-   * suffices.
-   */
+  /** Attaches the disk copy and completes the acknowledgement parts that accept it. */
   public void stored(DiskCopy onDisk) {
     copy = Optional.of(onDisk);
     acks.stream().filter(PendingAck::isForDisk).forEach(PendingAck::partKept);
     acks.removeIf(PendingAck::isForDisk);
   }
 
-  /** Returns true when the chunk has a disk copy. */
+  /** Returns whether a disk copy exists. */
   public boolean isStored() {
     return copy.isPresent();
   }
 
-  /** Releases the buffer; the disk copy remains. */
   void spill() {
     spilledBytes = sizeBytes();
     spilled = true;
@@ -97,7 +92,7 @@ public final class Chunk {
     bytes = Unpooled.EMPTY_BUFFER;
   }
 
-  /** Returns true when only the disk copy holds the records. */
+  /** Returns whether only the disk copy holds the records. */
   public boolean isSpilled() {
     return spilled;
   }
@@ -109,16 +104,13 @@ public final class Chunk {
     spilled = false;
   }
 
-  /**
-   * Discards the disk copy: undelivered records are stored elsewhere. Acknowledgements stay
-   * pending.
-   */
+  /** Discards the disk copy; acknowledgements stay pending. */
   public void keptElsewhere() {
     copy.ifPresent(DiskCopy::done);
     copy = Optional.empty();
   }
 
-  /** Ties {@code ack} to this chunk's delivery. Consecutive calls with the same one count once. */
+  /** Ties {@code ack} to this chunk's delivery; consecutive duplicates count once. */
   public void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       ack.addPart();
@@ -135,17 +127,17 @@ public final class Chunk {
     return records;
   }
 
-  /** Returns the size of all records, in bytes. */
+  /** Returns the size of all records. */
   public int sizeBytes() {
     return spilled ? spilledBytes : bytes.writerIndex();
   }
 
-  /** Returns the size of one record, in bytes. */
+  /** Returns the size of one record. */
   public int recordBytes(int record) {
     return ends[record] - start(record);
   }
 
-  /** Returns copies of all records from {@code first} on. */
+  /** Copies all records from {@code first} on. */
   public List<byte[]> copyFrom(int first) {
     List<byte[]> copies = new ArrayList<>(records - first);
     for (int record = first; record < records; record++) {
@@ -154,20 +146,19 @@ public final class Chunk {
     return copies;
   }
 
-  /** Returns a copy of one record. */
+  /** Copies one record. */
   public byte[] copy(int record) {
     byte[] copy = new byte[recordBytes(record)];
     bytes.getBytes(start(record), copy);
     return copy;
   }
 
-  /** Completes this chunk's part of each acknowledgement and discards the disk copy. */
+  /** Completes the acknowledgement parts and discards the disk copy. */
   public void kept() {
     acks.forEach(PendingAck::partKept);
     keptElsewhere();
   }
 
-  /** Gives up this chunk's acknowledgements and discards the disk copy. */
   void dropped() {
     acks.forEach(PendingAck::broken);
     keptElsewhere();
@@ -180,7 +171,7 @@ public final class Chunk {
     }
   }
 
-  /** Returns the start offset of {@code record} in {@link #content}. */
+  /** Returns the record's start offset in {@link #content}. */
   public int start(int record) {
     return record == 0 ? 0 : ends[record - 1];
   }

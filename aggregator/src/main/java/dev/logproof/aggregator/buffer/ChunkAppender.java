@@ -14,18 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transcodes the events of one event loop straight into the open chunk of an output, without an
- * object per event. Seals the chunk when it is full, after {@code flushIntervalMillis}, or shortly
- * after an event that needs an acknowledgement. Confined to the event loop.
+ * Transcodes events directly into an output's open chunk, without an object per event. Seals it
+ * when full, after {@code flushIntervalMillis}, or shortly after an event that needs an
+ * acknowledgement. Confined to one event loop.
  */
 public final class ChunkAppender {
-  /** Longest wait of an acknowledgement for further events in its request, in milliseconds. */
   static final long ACK_LINGER_MILLIS = 10;
 
-  /** Most msgpack bytes per JSON byte: a float64 of 9 bytes may become one digit. */
+  /** A float64 of 9 msgpack bytes may become one JSON digit. */
   private static final int SHORTEST_JSON_SHARE = 9;
 
-  /** Headroom for bytes that a {@link RecordForm} adds to a record, such as a line feed. */
+  /** Headroom for bytes that a {@link RecordForm} adds. */
   private static final int RECORD_SLACK_BYTES = 64;
 
   private static final long RETRY_MILLIS = 100;
@@ -50,11 +49,9 @@ public final class ChunkAppender {
   /**
    * Limits of the chunks of one output.
    *
-   * @param chunkLimitBytes size at which a chunk is sealed; one record may exceed it
-   * @param flushIntervalMillis longest wait of an event in an open chunk
-   * @param maxRecordBytes largest record the destination accepts
-   * @param requestRecords records per request; a chunk without room for another full request is
-   *     sealed at a request boundary, which avoids small requests
+   * @param chunkLimitBytes sealing size; one record may exceed it
+   * @param requestRecords records per request; to avoid small requests, a chunk is sealed at a
+   *     request boundary if another full request does not fit
    */
   public record ChunkLimits(
       int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes, int requestRecords) {
@@ -68,8 +65,8 @@ public final class ChunkAppender {
   /**
    * Fills chunks on {@code loop}.
    *
-   * @param queue counts the held bytes
-   * @param sealed receives each sealed chunk: the queue itself, or a stage in front of it
+   * @param queue counts held bytes
+   * @param sealed receives sealed chunks: the queue or a stage before it
    */
   public ChunkAppender(
       EventLoop loop,
@@ -95,8 +92,8 @@ public final class ChunkAppender {
   }
 
   /**
-   * Appends one event, or rejects it and counts the cause. Never throws: an unexpected error
-   * affects only this event, whose {@code ack} is then never sent.
+   * Appends one event, or rejects and counts it. Never throws; after an unexpected error, {@code
+   * ack} is never sent.
    */
   public void append(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
     if (closed) {
@@ -117,7 +114,6 @@ public final class ChunkAppender {
     }
   }
 
-  /** Seals a chunk that this event would overfill, and ensures that there is a buffer. */
   private void makeRoom(int length) {
     if (open.records() > 0 && open.sizeBytes() + length + length / 4 > limits.chunkLimitBytes()) {
       seal();
@@ -151,7 +147,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Schedules the flush first: no held record is left without one. */
+  /** Schedules the flush first, so that no held record lacks one. */
   private void keep(int recordBytes, Optional<PendingAck> ack) {
     if (open.records() == 0) {
       flushLater(limits.flushIntervalMillis());
@@ -168,7 +164,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Seals the chunk. After a failure, the next event retries. */
+  /** After a failure, the next event retries. */
   private void sealIfPossible() {
     try {
       seal();
@@ -177,7 +173,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Counts the records appended since the last call as held. */
+  /** Counts the newly appended records as held. */
   public void frameEnd() {
     if (unheldRecords > 0) {
       queue.hold(unheldBytes);
@@ -236,7 +232,7 @@ public final class ChunkAppender {
     }
   }
 
-  /** Rejects an event; a client that requested an acknowledgement sends it again. */
+  /** A client that requested an acknowledgement resends the event. */
   private void refuse(RejectCause cause, Optional<PendingAck> ack) {
     ledger.rejected(cause, 1);
     ack.ifPresent(PendingAck::neverKept);

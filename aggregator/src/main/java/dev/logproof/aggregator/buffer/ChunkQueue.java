@@ -15,10 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buffer of one output: sealed chunks in order, and a limit on all bytes in open, queued and
- * in-flight chunks. At the limit, inputs are asked to wait. Bytes already read are never refused,
- * so connections may exceed the limit by what they have read. Thread-safe: event loops offer,
- * delivery threads take.
+ * Buffer of one output: sealed chunks in order, with a limit on open, queued and in-flight bytes.
+ * At the limit, inputs are asked to wait; bytes already read may exceed it. Thread-safe.
  */
 public final class ChunkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkQueue.class);
@@ -31,13 +29,13 @@ public final class ChunkQueue {
   private final RoomWaiters waiting = new RoomWaiters();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Waiting threads, latest first: the memory and connection of the latest are still warm. */
+  /** Latest first: its memory and connection are still warm. */
   private final ArrayDeque<Condition> takers = new ArrayDeque<>();
 
   private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
   private boolean closed;
 
-  /** Holds up to {@code totalLimitBytes}, all of them in memory. */
+  /** Holds up to {@code totalLimitBytes} in memory. */
   public ChunkQueue(long totalLimitBytes) {
     this(totalLimitBytes, totalLimitBytes);
   }
@@ -45,7 +43,7 @@ public final class ChunkQueue {
   /**
    * Holds up to {@code totalLimitBytes}.
    *
-   * @param memoryLimitBytes limit in memory; above half of it, chunks with a disk copy are spilled
+   * @param memoryLimitBytes limit in memory; stored chunks are spilled above half of it
    */
   public ChunkQueue(long totalLimitBytes, long memoryLimitBytes) {
     this.totalLimitBytes = totalLimitBytes;
@@ -53,13 +51,13 @@ public final class ChunkQueue {
     this.resumeBytes = totalLimitBytes - totalLimitBytes / 8;
   }
 
-  /** Counts {@code bytes} more as held in memory. */
+  /** Adds {@code bytes} held in memory. */
   public void hold(long bytes) {
     heldBytes.addAndGet(bytes);
     memoryBytes.addAndGet(bytes);
   }
 
-  /** Returns true when inputs should wait. */
+  /** Returns whether inputs should wait. */
   public boolean isFull() {
     return heldBytes.get() >= totalLimitBytes || memoryBytes.get() >= memoryLimitBytes;
   }
@@ -74,7 +72,7 @@ public final class ChunkQueue {
     return memoryBytes.get();
   }
 
-  /** Appends a sealed chunk, and spills it if it has a disk copy and memory is short. */
+  /** Appends a sealed chunk; spills it if stored and memory is short. */
   public void offer(Chunk chunk) {
     long freedBytes = 0;
     lock.lock();
@@ -94,7 +92,7 @@ public final class ChunkQueue {
     }
   }
 
-  /** Reads the chunk back into memory if it is spilled. */
+  /** Reads a spilled chunk back into memory. */
   public void load(Chunk chunk, ByteBufAllocator allocator) throws IOException {
     if (chunk.isSpilled()) {
       chunk.load(allocator);
@@ -109,7 +107,7 @@ public final class ChunkQueue {
     }
   }
 
-  /** Returns the bytes held, in memory or on disk. */
+  /** Returns the bytes held in memory or on disk. */
   public long heldBytes() {
     return heldBytes.get();
   }
@@ -119,7 +117,7 @@ public final class ChunkQueue {
     return totalLimitBytes;
   }
 
-  /** Cancels {@link #whenRoom} for {@code resume}, for example when its connection has closed. */
+  /** Cancels {@link #whenRoom} for {@code resume}. */
   public void forget(Runnable resume) {
     waiting.forget(resume);
   }
@@ -138,16 +136,16 @@ public final class ChunkQueue {
     offer(chunk);
   }
 
-  /** Takes the oldest chunk without waiting; returns empty when there is none. */
+  /** Takes the oldest chunk, if any, without waiting. */
   public Optional<Chunk> poll() {
     return pollOldest();
   }
 
   /**
-   * Waits for a chunk, then takes as many as share one request, the first whatever its size.
-   * Sharing saves round trips for the small chunks of clients that request acknowledgements.
+   * Waits for a chunk, then takes as many as fit one request, the first whatever its size. Sharing
+   * saves round trips for small chunks.
    *
-   * @return an empty list once the queue is closed and empty
+   * @return empty once the queue is closed and empty
    */
   public List<Chunk> takeRequest(int maxRecords, int maxBytes) throws InterruptedException {
     lock.lockInterruptibly();
@@ -163,7 +161,7 @@ public final class ChunkQueue {
         Chunk next = sealed.getFirst();
         records += next.records();
         bytes += next.sizeBytes();
-        // Add before removing: if adding fails, the chunk stays in the queue.
+        // If adding fails, the chunk stays in the queue.
         taken.add(next);
         sealed.removeFirst();
       }
@@ -213,10 +211,7 @@ public final class ChunkQueue {
     }
   }
 
-  /**
-   * Drops the oldest sealed chunks until there is room or none is left. Their acknowledgements are
-   * never sent, so clients that requested them resend.
-   */
+  /** Drops the oldest sealed chunks, without acknowledgement, while full. */
   public void dropOldestWhileFull(Ledger ledger) {
     while (isFull()) {
       Optional<Chunk> oldest = pollOldest();
@@ -246,7 +241,7 @@ public final class ChunkQueue {
     return oldest;
   }
 
-  /** Releases a chunk that has left the buffer and subtracts its bytes. */
+  /** Releases a chunk and subtracts its bytes. */
   public void release(Chunk chunk) {
     int bytes = chunk.sizeBytes();
     boolean inMemory = !chunk.isSpilled();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** Stores events that can never be delivered. Thread-safe; never blocks on a disk. */
 public interface DeadLetters {
-  /** Stores a copy of the raw bytes of {@code event} and the reason it cannot be delivered. */
+  /** Stores a copy of {@code event} with the reason. */
   void keep(String reason, ByteBuffer event);
 
   /** Writes pending events for at most {@code millis}; no event may be added afterwards. */

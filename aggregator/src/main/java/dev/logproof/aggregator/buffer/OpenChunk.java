@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The chunk that one event loop fills. Sole owner of its buffer until {@link #seal}. Methods
- * allocate before they change anything, so a failed allocation has no effect. Confined to its event
- * loop.
+ * Chunk being filled; owns its buffer until {@link #seal}. Methods allocate before they change
+ * state, so a failed allocation has no effect. Confined to one event loop.
  */
 final class OpenChunk {
   private static final int INITIAL_RECORDS = 256;
@@ -25,39 +24,23 @@ final class OpenChunk {
   private List<PendingAck> acks = new ArrayList<>(0);
   private int records;
 
-  /**
-   * Starts without a buffer.
-   *
-   * @param capacityBytes initial buffer capacity
-   * @param maxCapacityBytes capacity for a last record that exceeds the initial one
-   */
+  /** Allows a last record to grow the buffer to {@code maxCapacityBytes}. */
   OpenChunk(ByteBufAllocator allocator, int capacityBytes, int maxCapacityBytes) {
     this.allocator = allocator;
     this.capacityBytes = capacityBytes;
     this.maxCapacityBytes = maxCapacityBytes;
   }
 
-  /**
-   * Allocates the buffer unless there is one.
-   *
-   * @throws OutOfMemoryError when allocation fails; nothing has changed
-   */
   void ensureMemory() {
     if (bytes.capacity() == 0) {
       bytes = allocator.directBuffer(capacityBytes, maxCapacityBytes);
     }
   }
 
-  /** Returns the buffer; the next record is written at its writer index. */
   ByteBuf buffer() {
     return bytes;
   }
 
-  /**
-   * Ends the current record, and ties {@code ack} to the chunk.
-   *
-   * @throws OutOfMemoryError when allocation fails; nothing has changed
-   */
   void endRecord(Optional<PendingAck> ack) {
     if (records == ends.length) {
       ends = Arrays.copyOf(ends, records * 2);
@@ -67,7 +50,7 @@ final class OpenChunk {
     records++;
   }
 
-  /** Adds the acknowledgement once per frame, whatever the number of its events. */
+  /** Adds the acknowledgement once per frame. */
   private void owe(PendingAck ack) {
     if (acks.isEmpty() || acks.get(acks.size() - 1) != ack) {
       acks.add(ack);
@@ -75,7 +58,6 @@ final class OpenChunk {
     }
   }
 
-  /** Discards the bytes written since the last record. */
   void abandonRecord() {
     bytes.writerIndex(sizeBytes());
   }
@@ -84,16 +66,15 @@ final class OpenChunk {
     return records;
   }
 
-  /** Returns the size of all complete records, in bytes. */
   int sizeBytes() {
     return records == 0 ? 0 : ends[records - 1];
   }
 
   /**
-   * Passes the records and acknowledgements on as a chunk, and empties this object. Small chunks
-   * are copied, so that early flushes do not hold large buffers; larger ones take the buffer.
+   * Hands over a chunk and empties this object. Small chunks are copied, so that early flushes do
+   * not hold large buffers.
    *
-   * @param handOver receives the chunk; when it throws, this object is unchanged
+   * @param handOver if it throws, this object is unchanged
    */
   void seal(Consumer<Chunk> handOver) {
     List<PendingAck> nextAcks = new ArrayList<>(0);

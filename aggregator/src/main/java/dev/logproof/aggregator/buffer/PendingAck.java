@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pending acknowledgement of one frame, sent once all parts are delivered or, if that suffices,
- * stored on disk. The first part completes when the frame is fully read; each chunk with events of
- * the frame adds one. Thread-safe.
+ * Acknowledgement of one frame, sent once all parts are delivered or, if that suffices, stored on
+ * disk. Reading the frame is one part; each chunk with its events adds one. Thread-safe.
  */
 public final class PendingAck {
   private static final Logger LOG = LoggerFactory.getLogger(PendingAck.class);
@@ -24,11 +23,7 @@ public final class PendingAck {
     this(send, false);
   }
 
-  /**
-   * Accepts a disk copy in place of delivery if {@code onDisk}.
-   *
-   * @param onDisk whether a disk copy completes a part
-   */
+  /** Accepts a disk copy in place of delivery if {@code onDisk}. */
   public PendingAck(Runnable send, boolean onDisk) {
     this(send, onDisk, () -> {});
   }
@@ -36,7 +31,6 @@ public final class PendingAck {
   /**
    * Also reports parts that are given up.
    *
-   * @param onDisk whether a disk copy completes a part
    * @param giveUp runs for each part given up; {@code send} then never runs
    */
   public PendingAck(Runnable send, boolean onDisk, Runnable giveUp) {
@@ -45,38 +39,33 @@ public final class PendingAck {
     this.giveUp = giveUp;
   }
 
-  /** Returns true when a disk copy completes a part. */
   boolean isForDisk() {
     return onDisk;
   }
 
-  /** Adds a part for one more chunk with events of the frame. */
+  /** Adds a part for one more chunk. */
   public void addPart() {
     openParts.incrementAndGet();
   }
 
-  /** Prevents the acknowledgement: an event of the frame was not stored. */
+  /** Prevents the acknowledgement: an event was not stored. */
   public void neverKept() {
     addPart();
     broken();
   }
 
-  /** Gives up a part: its chunk is dropped, and the client has to resend the frame. */
   void broken() {
     run(giveUp);
   }
 
-  /** Completes a part: the frame is fully read, or a chunk is delivered or stored on disk. */
+  /** Completes a part: the frame is read, or a chunk is delivered or stored. */
   public void partKept() {
     if (openParts.decrementAndGet() == 0) {
       run(send);
     }
   }
 
-  /**
-   * Logs failures: callers cannot help a client that cannot be reached, for example because its
-   * event loop has ended. That client resends.
-   */
+  /** Logs failures: the client resends. */
   private static void run(Runnable consequence) {
     try {
       consequence.run();

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Callbacks that wait for room in a buffer, each run once. A failing callback, for example of a
- * connection whose event loop has ended, does not affect others or the calling thread. Thread-safe.
+ * Callbacks that wait for room in a buffer, each run once. A failing callback does not affect
+ * others or the calling thread. Thread-safe.
  */
 public final class RoomWaiters {
   private static final Logger LOG = LoggerFactory.getLogger(RoomWaiters.class);
@@ -17,12 +17,12 @@ public final class RoomWaiters {
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
 
-  /** Adds {@code resume} to the waiting callbacks. */
+  /** Adds {@code resume}. */
   public void add(Runnable resume) {
     waiting.add(resume);
   }
 
-  /** Removes {@code resume}, for example when its connection has closed. */
+  /** Removes {@code resume}. */
   public void forget(Runnable resume) {
     waiting.remove(resume);
   }

@@ -1,2 +1,2 @@
-/** Buffers events between socket and request: chunks, queue, limits, acknowledgements. */
+/** Buffers events between socket and request. */
 package dev.logproof.aggregator.buffer;

@@ -15,13 +15,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A complete, validated configuration. The aggregator implements every setting in it; reading
- * rejects settings that it would have to ignore. Immutable.
+ * A complete, validated configuration. Reading rejects settings that the aggregator would have to
+ * ignore.
  *
  * @param workers number of event loops
- * @param routesByLabel routes in file order; the key "" is the top level and always exists
- * @param warnings warnings to show to the user
- * @param settings settings that {@code aggregator check} prints
+ * @param routesByLabel in file order; the key "" is the top level and always exists
  */
 public record AggregatorConfig(
     int workers,
@@ -44,19 +42,18 @@ public record AggregatorConfig(
   /**
    * Reads a fluent.conf.
    *
-   * @param environment variables that <code>#{ENV['X']}</code> reads
    * @throws ConfigException when the file is unreadable or needs an unsupported feature
    */
   public static AggregatorConfig load(Path file, Map<String, String> environment) {
     return read(() -> ConfigParser.parse(file, environment));
   }
 
-  /** Returns the configuration used without {@code --config}: the fluent.conf of the AWS blog. */
+  /** Returns the fluent.conf of the AWS blog, used without {@code --config}. */
   public static AggregatorConfig builtIn(Map<String, String> environment) {
     return parse(BUILT_IN_NAME, builtInText(), environment);
   }
 
-  /** Reads a text as if it were a file of that name. */
+  /** Reads {@code text} like a file of that name. */
   public static AggregatorConfig parse(String name, String text, Map<String, String> environment) {
     return read(() -> ConfigParser.parse(name, text, environment));
   }

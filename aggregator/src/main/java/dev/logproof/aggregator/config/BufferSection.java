@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /**
  * Reads {@code <buffer>}. Defaults are Fluentd's, except those that lose events: here retries never
- * give up, and a full buffer blocks clients. File chunks have the default size of memory chunks,
+ * give up, and a full buffer blocks clients. File chunks default to the size of memory chunks,
  * because they fill in memory. Not thread-safe.
  */
 final class BufferSection {
-  /** Default of the kinesis_firehose plugin, between requests; Fluentd's 1 s applies to chunks. */
+  /** Default of the kinesis_firehose plugin; Fluentd's 1 s applies to chunks. */
   private static final long RETRY_WAIT_MILLIS = 300;
 
   private static final long DAY_MILLIS = 86_400_000;
@@ -33,7 +33,6 @@ final class BufferSection {
     this.reader = reader;
   }
 
-  /** Reads the buffer of an output; uses the defaults when it has no section. */
   static BufferConfig read(PluginSection output, ReadLog log) {
     SectionReader outer = output.reader();
     Section section =
@@ -73,7 +72,7 @@ final class BufferSection {
     reader.explain("delayed_commit_timeout", "a chunk is committed when Firehose has responded");
   }
 
-  /** A {@code path} that is a file name pattern, as in Fluentd, stands for its parent directory. */
+  /** As in Fluentd, a {@code path} with a pattern stands for its parent directory. */
   private Optional<BufferConfig.FileBuffer> file() {
     boolean onDisk = reader.choice("@type", false, choices("memory", false, "file", true));
     if (!onDisk) {
@@ -131,7 +130,7 @@ final class BufferSection {
         retryLimit());
   }
 
-  /** Fluentd gives up after 72 hours by default; here only an explicit setting ends retries. */
+  /** Only an explicit setting ends retries; Fluentd's default is 72 hours. */
   private RetryLimit retryLimit() {
     Optional<Boolean> forever = reader.optional("retry_forever", "unless limited", Values::flag);
     if (forever.orElse(false)) {

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.config;
 
-/** An unusable configuration; the one-line message says where it fails and what to write. */
+/** An unusable configuration; the message says where it fails and what to write. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Converts a configuration tree to the typed, validated model. Single-use; not thread-safe. */
+/** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
   private static final int MAX_WORKERS = 256;
   private static final String TOP_LEVEL = "the top level";
@@ -30,7 +30,6 @@ final class ConfigReader {
     return new ConfigReader(tree).read();
   }
 
-  /** Returns the parameters that reading {@code tree} looks for. */
   static List<ParameterDoc> parameters(ConfigTree tree) {
     ConfigReader reader = new ConfigReader(tree);
     reader.read();

@@ -3,9 +3,7 @@ package dev.logproof.aggregator.config;
 /**
  * One setting in force.
  *
- * @param section heading of its section, with type and id
- * @param name parameter name in the file
- * @param value value in the unit used internally
+ * @param value in the unit used internally
  * @param origin {@code file:line}, or {@code default}
  */
 public record EffectiveSetting(String section, String name, String value, String origin) {}

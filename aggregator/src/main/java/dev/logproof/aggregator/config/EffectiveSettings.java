@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Prints the settings in force after defaults, includes and environment variables are applied.
- * Masks secrets: see {@link dev.logproof.aggregator.access.Secret}. Stateless.
- */
+/** Prints the settings in force, with secrets masked. Stateless. */
 public final class EffectiveSettings {
   private EffectiveSettings() {}
 
   /**
-   * Returns all settings, grouped under section headings, one per line with value and origin. The
-   * text ends with a line feed and does not include warnings.
+   * Returns one setting per line with value and origin, under section headings. Ends with a line
+   * feed; excludes warnings.
    */
   public static String render(AggregatorConfig config) {
     int name = width(config.settings().stream().map(EffectiveSetting::name).toList());
@@ -36,7 +33,7 @@ public final class EffectiveSettings {
         .collect(Collectors.joining("\n", section.getKey() + "\n", "\n"));
   }
 
-  /** Limits the column width, so that long explanations do not shift the other columns. */
+  /** Limited, so that long explanations do not shift the other columns. */
   private static int width(List<String> texts) {
     return Math.min(40, texts.stream().mapToInt(String::length).max().orElse(0));
   }

@@ -7,15 +7,11 @@ import java.util.Optional;
 /**
  * A {@code <source>} of the forward protocol.
  *
- * @param id {@code @id}, or a generated name; unique in a configuration
- * @param port port to listen on; 0 for any free port
- * @param label {@code @label} with its {@code @}, or "" for the routes of the top level
- * @param ackOn when acknowledgements are sent
- * @param dedupeInFlight whether a frame whose chunk id is in flight joins the earlier frame
- * @param maxFrameBytes {@code chunk_size_limit}: largest frame accepted, before decompression
- * @param backlog length of the kernel's queue of connections not yet accepted
- * @param access {@code <security>}; empty to accept all clients
- * @param tls {@code <transport tls>}; empty for plain TCP
+ * @param port 0 for any free port
+ * @param label with its {@code @}; "" for the top level
+ * @param maxFrameBytes {@code chunk_size_limit}, before decompression
+ * @param access empty to accept all clients
+ * @param tls empty for plain TCP
  */
 public record ForwardSource(
     String id,

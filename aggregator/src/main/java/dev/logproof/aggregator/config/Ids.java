@@ -7,22 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives every source and output a unique name for logs and metrics: its {@code @id}, or type and
- * number. Not thread-safe.
+ * Names every source and output uniquely for logs and metrics: {@code @id}, or type and number. Not
+ * thread-safe.
  */
 final class Ids {
   private final Map<String, SourceLocation> places = new HashMap<>();
 
-  /**
-   * Collects all ids in the file.
-   *
-   * @throws ConfigException when two sections have the same id
-   */
   Ids(Section root) {
     collect(root);
   }
 
-  /** Generates and reserves a name for a section without {@code @id}. */
+  /** Also reserves the name. */
   String generate(String type, SourceLocation place) {
     int number = 1;
     while (places.putIfAbsent(type + "." + number, place) != null) {

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The {@code <label>} sections, and the labels that sources use. Not thread-safe. */
+/** The {@code <label>} sections, and the labels of sources. Not thread-safe. */
 final class Labels {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, SourceLocation> used = new LinkedHashMap<>();
 
-  /** Adds a label; rejects invalid and duplicate names. */
   void add(Section section) {
     String name = section.argument();
     if (!name.startsWith("@") || name.length() < 2) {
@@ -34,7 +33,6 @@ final class Labels {
     return sections;
   }
 
-  /** Returns the label to which a source sends; "" for the top level. */
   String use(SectionReader source) {
     String label = source.optional("@label", "top level", text -> text).orElse("");
     if (!label.isEmpty() && !sections.containsKey(label)) {

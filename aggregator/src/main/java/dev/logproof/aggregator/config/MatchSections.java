@@ -22,7 +22,7 @@ final class MatchSections {
     this.log = log;
   }
 
-  /** Returns the routes of one label in file order; warns of unreachable routes. */
+  /** Warns of unreachable routes. */
   List<Route> read(List<Section> sections, String label) {
     List<Route> routes = new ArrayList<>();
     for (Section section : sections) {

@@ -1,4 +1,4 @@
 package dev.logproof.aggregator.config;
 
-/** Discards events, for example those of health checks. */
+/** Discards events, for example of health checks. */
 public record NullOutput(String id) implements OutputConfig {}

@@ -1,11 +1,11 @@
 package dev.logproof.aggregator.config;
 
-/** What happens to new events when a buffer reaches {@code total_limit_size}. */
+/** Treatment of new events when a buffer reaches {@code total_limit_size}. */
 public enum OverflowAction {
-  /** Stop reading from the connections that feed the buffer; nothing is lost. */
+  /** Stop reading from the buffer's connections; nothing is lost. */
   BLOCK,
-  /** Reject the new events, counted by cause. */
+  /** Reject the new events. */
   THROW_EXCEPTION,
-  /** Drop the oldest sealed chunk, counted by cause, and accept the new events. */
+  /** Drop the oldest sealed chunk and accept the new events. */
   DROP_OLDEST_CHUNK
 }

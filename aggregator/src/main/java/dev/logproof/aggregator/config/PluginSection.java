@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Type and id, which every {@code <source>} and {@code <match>} has.
+ * Type and id of a {@code <source>} or {@code <match>}.
  *
- * @param reader reader of the remaining parameters
+ * @param reader reads the remaining parameters
  */
 record PluginSection(String type, String id, SectionReader reader) {
   /**
-   * Reads type and id.
+   * Reads type and id; rejects a missing or unsupported type.
    *
-   * @param heading heading in the settings, such as {@code source} or {@code match a.** in @main}
-   * @throws ConfigException when the type is missing or not supported
+   * @param heading such as {@code source} or {@code match a.** in @main}
    */
   static PluginSection open(
       Section section, String heading, List<String> supported, Ids ids, ReadLog log) {

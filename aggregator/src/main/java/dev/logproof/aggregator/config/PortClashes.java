@@ -4,13 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Detects two sources on one port before the second fails to bind: on the same address, or when one
- * of them listens on all addresses. Compares host names as written. Not thread-safe.
+ * Detects two sources on one port before the second fails to bind. Compares host names as written.
+ * Not thread-safe.
  */
 final class PortClashes {
   private final Map<String, SectionReader> taken = new HashMap<>();
 
-  /** Reserves a port for a source; port 0 means any free port and never clashes. */
   void take(SectionReader reader, String bind, int port) {
     if (port == 0) {
       return;

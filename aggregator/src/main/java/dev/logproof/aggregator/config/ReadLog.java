@@ -4,9 +4,7 @@ import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Collects warnings, settings and known parameters while a configuration is read. Not thread-safe.
- */
+/** Collects warnings, settings and known parameters during reading. Not thread-safe. */
 final class ReadLog {
   private final List<ConfigWarning> warnings = new ArrayList<>();
   private final List<EffectiveSetting> settings = new ArrayList<>();
@@ -24,7 +22,6 @@ final class ReadLog {
     parameters.add(parameter);
   }
 
-  /** Every parameter that was looked for, in the order of the code. */
   List<ParameterDoc> parameters() {
     return parameters;
   }

@@ -1,14 +1,12 @@
 package dev.logproof.aggregator.config;
 
 /**
- * When to give up a request whose records Firehose keeps refusing. Both limits count from the last
- * progress.
+ * Limits for a request whose records Firehose keeps refusing, counted from the last progress.
  *
- * @param maxTimes largest number of retries; {@link Integer#MAX_VALUE} for no limit
- * @param timeoutMillis longest total wait; {@link Long#MAX_VALUE} for no limit
+ * @param timeoutMillis longest total wait
  */
 public record RetryLimit(int maxTimes, long timeoutMillis) {
-  /** {@code retry_forever}: the default here, because giving up loses events. */
+  /** {@code retry_forever}: the default, because giving up loses events. */
   public static final RetryLimit NONE = new RetryLimit(Integer.MAX_VALUE, Long.MAX_VALUE);
 
   /** Returns whether retries never end. */

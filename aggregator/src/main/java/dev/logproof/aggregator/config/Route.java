@@ -2,5 +2,5 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.routing.TagPattern;
 
-/** One {@code <match>}: the output of events whose tag matches the pattern. */
+/** One {@code <match>}. */
 public record Route(TagPattern pattern, OutputConfig output) {}

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Takes typed settings out of one section and notes each with its value and origin. {@link #finish}
- * reports settings that were not taken, so that nothing is ignored silently. Not thread-safe.
+ * Takes typed settings out of one section and notes their values and origins. {@link #finish}
+ * reports the others, so that nothing is ignored silently. Not thread-safe.
  */
 final class SectionReader {
   private static final String DEFAULT = "default";
 
-  /** Common parameters that Fluentd accepts without {@code @} (Fluentd, config/section). */
+  /** Parameters that Fluentd accepts without {@code @} (Fluentd, config/section). */
   private static final Set<String> WITHOUT_AT = Set.of("type", "id", "log_level");
 
   private final Section section;
@@ -34,10 +34,7 @@ final class SectionReader {
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * Creates a reader of {@code section}.
-   *
-   * @param shown name of the section in messages, such as {@code <source> of type forward}
-   * @param title heading of the section in the settings
+   * Creates a reader; {@code shown} names the section in messages, {@code title} in the settings.
    */
   SectionReader(Section section, String shown, String title, ReadLog log) {
     this.section = section;
@@ -55,7 +52,6 @@ final class SectionReader {
     }
   }
 
-  /** Returns the name of {@code parameter}, with the {@code @} that Fluentd allows to omit. */
   static String nameOf(Parameter parameter) {
     return WITHOUT_AT.contains(parameter.name()) ? "@" + parameter.name() : parameter.name();
   }
@@ -84,7 +80,6 @@ final class SectionReader {
     return ReadLog.error(place(), "in " + shown + ": " + message);
   }
 
-  /** Returns the location of a parameter, or of the section when the parameter is absent. */
   SourceLocation placeOf(String name) {
     return section.parameters().stream()
         .filter(parameter -> nameOf(parameter).equals(name))
@@ -93,7 +88,7 @@ final class SectionReader {
         .orElse(place());
   }
 
-  /** Takes a parameter that is noted elsewhere, such as the type. */
+  /** For parameters noted elsewhere, such as the type. */
   void discard(String name) {
     take(name);
   }
@@ -110,7 +105,6 @@ final class SectionReader {
     return value;
   }
 
-  /** Takes a parameter with a default; {@code show} formats the value for the settings. */
   <T> T value(String name, T byDefault, Function<String, T> parse, Function<T, String> show) {
     return value(name, byDefault, parse, show, "");
   }
@@ -133,7 +127,6 @@ final class SectionReader {
     return takeOptional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
   }
 
-  /** Takes a parameter whose value is never shown and must not be empty. */
   Optional<Secret> secret(String name) {
     return optional(name, "none", SectionReader::notEmpty);
   }
@@ -145,7 +138,6 @@ final class SectionReader {
     return Secret.of(text);
   }
 
-  /** Takes a parameter whose value is never shown and may be empty. */
   Optional<Secret> secretOrEmpty(String name) {
     return optional(name, "none", Secret::of);
   }
@@ -195,7 +187,7 @@ final class SectionReader {
         String.join(", ", choices.keySet()));
   }
 
-  /** Accepts a parameter without effect, and notes the reason in the settings. */
+  /** Accepts a parameter without effect. */
   void explain(String name, String why) {
     describe(name, Support.NO_EFFECT, "", why);
     take(name)
@@ -218,7 +210,7 @@ final class SectionReader {
             });
   }
 
-  /** Rejects unsupported parameters that would change what happens to events. */
+  /** Rejects parameters that would change what happens to events. */
   void refuse(Map<String, String> reasons) {
     new TreeMap<>(reasons).forEach((name, why) -> describe(name, Support.REJECTED, "", why));
     for (Parameter parameter : section.parameters()) {
@@ -235,7 +227,6 @@ final class SectionReader {
     return found;
   }
 
-  /** Takes the section of this name; rejects a second one. */
   Optional<Section> section(String name) {
     List<Section> found = sections(name);
     if (found.size() > 1) {
@@ -249,8 +240,7 @@ final class SectionReader {
   /**
    * Reports what was not taken: parameters as warnings, sections as errors.
    *
-   * @param reasons why certain sections are not supported, by section name
-   * @param supported supported sections, for the error message
+   * @param reasons by section name
    */
   void finish(Map<String, String> reasons, String supported) {
     for (Section unknown : sectionsLeft) {
@@ -306,7 +296,7 @@ final class SectionReader {
     }
   }
 
-  /** Omits the value from the message, because it may be a secret. */
+  /** Omits the value, which may be a secret. */
   private ConfigException refusal(Parameter parameter, String reason) {
     return ReadLog.error(parameter.place(), "in " + shown + ": " + parameter.name() + " " + reason);
   }

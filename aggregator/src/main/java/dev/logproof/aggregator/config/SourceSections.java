@@ -36,7 +36,7 @@ final class SourceSections {
     return http;
   }
 
-  /** Reads one section; its {@code @label} must be in {@code labels}. */
+  /** The {@code @label} must be in {@code labels}. */
   void read(Section section, Labels labels) {
     PluginSection plugin =
         PluginSection.open(section, "source", List.of("forward", "http"), ids, log);

@@ -1,4 +1,4 @@
 package dev.logproof.aggregator.config;
 
-/** Prints events to standard output, to try out a configuration. */
+/** Prints events to standard output. */
 public record StdoutOutput(String id) implements OutputConfig {}

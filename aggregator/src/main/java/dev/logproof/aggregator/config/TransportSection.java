@@ -22,7 +22,7 @@ final class TransportSection {
     this.outer = outer;
   }
 
-  /** Returns the TLS settings; empty for {@code <transport tcp>} or no section. */
+  /** Returns empty for {@code <transport tcp>} or no section. */
   static Optional<TlsSettings> read(SectionReader source) {
     return source.section("transport").flatMap(new TransportSection(source)::transport);
   }
@@ -71,9 +71,7 @@ final class TransportSection {
         reader.optional("ciphers", "the platform's", TransportSection::ciphers).orElse(List.of()));
   }
 
-  /**
-   * Reads {@code version} as one version, or {@code min_version} to {@code max_version} as a range.
-   */
+  /** Reads {@code version}, or the range {@code min_version} to {@code max_version}. */
   private static List<String> versions(SectionReader reader) {
     Map<String, String> choices = new LinkedHashMap<>();
     VERSIONS.forEach(version -> choices.put(version, version));
@@ -101,7 +99,6 @@ final class TransportSection {
     return version;
   }
 
-  /** Splits an OpenSSL cipher list, or a list of Java names of cipher suites. */
   private static List<String> ciphers(String text) {
     List<String> parts = Stream.of(text.split("[:,\\s]+", -1)).filter(p -> !p.isEmpty()).toList();
     if (parts.isEmpty()) {

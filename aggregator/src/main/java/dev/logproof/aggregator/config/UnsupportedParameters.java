@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Unsupported parameters and sections of Fluentd and its plugins that would change what happens to
- * events, each with a reason or a replacement. Delete the entry when adding a feature. Stateless.
+ * Parameters and sections of Fluentd that would change what happens to events, each with a reason
+ * or replacement. Delete the entry when adding a feature. Stateless.
  */
 final class UnsupportedParameters {
   static final Map<String, String> FORWARD_SOURCE =
@@ -32,7 +32,6 @@ final class UnsupportedParameters {
   static final Map<String, String> SOURCE_SECTIONS =
       group("events are taken as msgpack or JSON only", "parse", "format");
 
-  /** Unsupported parameters of {@code <transport tls>}. */
   static final Map<String, String> TLS =
       all(
           group(

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Parses single values in Fluentd's notations. Stricter than Fluentd, which reads {@code 500ms} as
- * 500 minutes and {@code 1.5m} as 5 MB: any other form is rejected with the expected one.
- * Stateless.
+ * 500 minutes and {@code 1.5m} as 5 MB. Stateless.
  */
 final class Values {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmgt]?)b?");
@@ -56,7 +55,6 @@ final class Values {
     return millis.longValueExact();
   }
 
-  /** Parses {@code true}, {@code yes} or no text as true; {@code false} or {@code no} as false. */
   static boolean flag(String text) {
     return switch (text) {
       case "true", "yes", "" -> true;
@@ -65,7 +63,6 @@ final class Values {
     };
   }
 
-  /** Parses an integer from {@code min} to {@code max}, inclusive. */
   static int integer(String text, int min, int max) {
     if (INTEGER.matcher(text).matches()) {
       int value = Integer.parseInt(text);
@@ -76,7 +73,6 @@ final class Values {
     throw new IllegalArgumentException("expected a whole number from " + min + " to " + max);
   }
 
-  /** Parses a decimal number from {@code min} to {@code max}, inclusive. */
   static double number(String text, double min, double max) {
     if (NUMBER.matcher(text).matches()) {
       double value = Double.parseDouble(text);

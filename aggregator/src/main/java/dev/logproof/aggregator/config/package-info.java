@@ -1,2 +1,2 @@
-/** The configuration: reads fluent.conf into a typed, validated model. */
+/** Reads fluent.conf into a typed, validated model. */
 package dev.logproof.aggregator.config;

@@ -6,18 +6,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits the requests in flight of one output, modelled on TCP congestion control. A request that
- * is mostly refused or not answered closes the window to one. The window then doubles per round
- * trip up to half its former size, and grows by one per round trip from there. A small share of
- * refused records narrows it in proportion. A throttling stream therefore receives one request at a
- * time instead of the retries of all threads. Requests sent before the window closed do not close
- * it again. Thread-safe.
+ * Limits an output's requests in flight, so that a throttling stream does not receive the retries
+ * of all threads at once. Like TCP congestion control: a mostly refused or unanswered request
+ * closes the window to one; it then doubles per round trip up to half its former size, and grows by
+ * one from there. Thread-safe.
  */
 public final class AdaptiveConcurrencyLimit {
   /** Share of refused records from which the stream counts as overloaded. */
   static final double MOST = 0.5;
 
-  /** Interval at which a waiting thread checks the stop deadline, in milliseconds. */
+  /** Interval at which waiting threads check the stop deadline. */
   private static final long LOOK_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -28,7 +26,7 @@ public final class AdaptiveConcurrencyLimit {
   private int inFlight;
   private int closings;
 
-  /** Starts with a window of {@code maxRequests}, the maximum. */
+  /** Starts with the maximum window. */
   public AdaptiveConcurrencyLimit(int maxRequests) {
     this.maxRequests = maxRequests;
     this.window = maxRequests;
@@ -36,7 +34,7 @@ public final class AdaptiveConcurrencyLimit {
   }
 
   /**
-   * Waits until one more request may be sent.
+   * Waits until a request may be sent.
    *
    * @return epoch of the window, for {@link #answered}; -1 if {@code deadline} passed first
    */
@@ -56,7 +54,7 @@ public final class AdaptiveConcurrencyLimit {
     }
   }
 
-  /** Ends a request, including any backoff after its response. */
+  /** Ends a request, including any backoff. */
   void leave() {
     lock.lock();
     try {
@@ -68,10 +66,10 @@ public final class AdaptiveConcurrencyLimit {
   }
 
   /**
-   * Adjusts the window to the result of a request.
+   * Adjusts the window to a request's result.
    *
-   * @param entered epoch that {@link #enter} returned; an outdated one does not close the window
-   * @param refusedShare share of refused records, from 0 to 1; 1 without a response
+   * @param entered epoch from {@link #enter}; an outdated one does not close the window
+   * @param refusedShare from 0 to 1; 1 without a response
    */
   void answered(int entered, double refusedShare) {
     lock.lock();
@@ -102,7 +100,6 @@ public final class AdaptiveConcurrencyLimit {
     }
   }
 
-  /** Returns the number of requests that may be in flight now. */
   int requests() {
     return (int) window;
   }

@@ -25,27 +25,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers chunks to a delivery stream. Retries only refused records, in order: immediately and
- * batched with new records while most of a request is accepted, after a backoff otherwise. Gives up
- * only events that Firehose rejects permanently or that reach the configured retry limit; they are
- * counted and kept in the dead letters. A permanently rejected request is halved to isolate the
- * event at fault. Confined to one delivery thread.
+ * Delivers chunks to a stream. Retries only refused records, in order: immediately, with new
+ * records, while most are accepted; after a backoff otherwise. Events rejected permanently or at
+ * the retry limit are kept in the dead letters. Confined to one delivery thread.
  */
 public final class ChunkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
 
-  /**
-   * Below this many retried records, a mostly refused request is chance and not a sign of overload.
-   */
+  /** With fewer retried records, a mostly refused request is chance, not overload. */
   private static final int FEW_RECORDS = 50;
 
-  /** Retries of few records sent immediately, batched with new records, before backing off. */
+  /** Immediate retries of few records before backing off. */
   private static final int QUICK_RETRIES = 4;
 
-  /**
-   * Consecutive events rejected with no other event left to try; after these the stream is at
-   * fault.
-   */
+  /** Consecutive rejections without another event to try, after which the stream is at fault. */
   private static final int MAX_REFUSED_IN_A_ROW = 2;
 
   private final OncePerMinute streamRefusals = new OncePerMinute(System::nanoTime);
@@ -65,17 +58,13 @@ public final class ChunkDelivery {
   private int trials;
   private boolean acceptedSinceRefusal;
 
-  /** True while only the refused records of a partly accepted request are retried. */
+  /** True while only refused records of a partly accepted request are retried. */
   private boolean remnant;
 
-  /**
-   * Delivery settings of one output.
-   *
-   * @param outputId id of the output, for log messages
-   */
+  /** Delivery settings of one output. */
   public record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
-  /** Delivers to {@code stream}, with the shared {@code window} and counters of its output. */
+  /** Delivers to {@code stream}, sharing the output's {@code window} and counters. */
   public ChunkDelivery(
       Terms terms,
       DeliveryStream stream,
@@ -99,9 +88,9 @@ public final class ChunkDelivery {
   }
 
   /**
-   * Delivers all events of {@code chunks}, with no time limit except the stop deadline.
+   * Delivers {@code chunks}, limited only by the stop deadline.
    *
-   * @return events not delivered when the deadline passed, in order
+   * @return undelivered events, in order
    */
   List<byte[]> deliver(List<Chunk> chunks) {
     records.fill(chunks);
@@ -117,10 +106,7 @@ public final class ChunkDelivery {
     return List.of();
   }
 
-  /**
-   * Sends one request. An exception is a failed attempt: events already counted stay counted, and
-   * the rest is still in {@link #batch} to be retried.
-   */
+  /** After an exception, {@link #batch} still holds the uncounted events for a retry. */
   private boolean attempt() {
     try {
       return put(batch, List.of());
@@ -133,7 +119,6 @@ public final class ChunkDelivery {
     }
   }
 
-  /** Backs off after an error; returns false if the deadline has passed. */
   boolean pauseAfterError() {
     return pause(backoff.nextWaitMillis());
   }
@@ -145,7 +130,6 @@ public final class ChunkDelivery {
     remnant = false;
   }
 
-  /** Releases the stream's resources for the calling thread, which delivers no more. */
   void end() {
     stream.leave();
   }
@@ -160,9 +144,7 @@ public final class ChunkDelivery {
   /**
    * Sends {@code sent} once and leaves in it the records to retry.
    *
-   * @param rest unsent records of the same request; one of them is tried when a single event is
-   *     rejected permanently
-   * @return false if the deadline has passed
+   * @param rest unsent records of the request; one is tried when a single event is rejected
    */
   private boolean put(RecordBatch sent, List<RecordBatch> rest) {
     int entered = enter();
@@ -199,7 +181,6 @@ public final class ChunkDelivery {
     }
   }
 
-  /** Removes the accepted records from {@code sent}, and backs off if they are few. */
   private boolean settle(RecordBatch sent, PutOutcome outcome, int entered) {
     int asked = sent.size();
     int refused = keepRefused(sent, outcome);
@@ -231,7 +212,6 @@ public final class ChunkDelivery {
     return pause(waitMillis);
   }
 
-  /** Removes and counts accepted records; returns the number of records to retry. */
   private int keepRefused(RecordBatch sent, PutOutcome outcome) {
     if (!(outcome instanceof Answered answered)) {
       return sent.size();
@@ -251,10 +231,7 @@ public final class ChunkDelivery {
     return answered.refused().size();
   }
 
-  /**
-   * Returns whether to retry; false after an interrupt, because the remaining events are handed
-   * back.
-   */
+  /** Returns whether to retry; not after an interrupt, as remaining events are handed back. */
   private boolean pause(long waitMillis) {
     try {
       return !deadline.passed() && deadline.pause(waitMillis);
@@ -267,7 +244,7 @@ public final class ChunkDelivery {
   /**
    * Halves a permanently rejected request until the event at fault is isolated.
    *
-   * @param rest unsent records of the same request, in parts, the next part last
+   * @param rest unsent parts of the request, the next one last
    */
   private boolean isolate(RecordBatch refused, String reason, List<RecordBatch> rest) {
     if (refused.events() == 1) {
@@ -289,9 +266,8 @@ public final class ChunkDelivery {
   }
 
   /**
-   * A permanently rejected single event is at fault if the stream accepts another one. If it does
-   * not, the stream is at fault (its source is a Kinesis stream, its key is disabled) and the event
-   * waits.
+   * A permanently rejected event is at fault if the stream accepts another one. Otherwise the
+   * stream is at fault (Kinesis source, disabled key) and the event waits.
    */
   private boolean judgeAlone(RecordBatch single, String reason, List<RecordBatch> rest) {
     int others = rest.stream().mapToInt(RecordBatch::size).sum();
@@ -322,10 +298,7 @@ public final class ChunkDelivery {
     return pause(backoff.nextWaitMillis());
   }
 
-  /**
-   * Sends one other record, starting with the next in order and choosing a different one each time.
-   * An accepted record is removed from {@code rest}.
-   */
+  /** Sends one other record, a different one each time. */
   private boolean acceptsAnother(List<RecordBatch> rest, int number) {
     int position = number;
     int at = rest.size() - 1;

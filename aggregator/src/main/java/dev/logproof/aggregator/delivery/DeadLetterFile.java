@@ -17,17 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores events that can never be delivered, one JSON object per line. Event loops and delivery
- * threads only copy the event into a bounded queue; a separate thread writes the file, so that a
- * slow or hung disk blocks neither. An event is counted as lost if the queue is full, the disk
- * fails or the file has reached its size limit. Thread-safe; the thread starts with the first
- * event.
+ * Stores undeliverable events, one JSON object per line. A separate thread writes them from a
+ * bounded queue, so that a hung disk blocks no event loop or delivery thread. Counts an event as
+ * lost if the queue or file is full or the disk fails. Thread-safe.
  */
 public final class DeadLetterFile implements DeadLetters {
-  /** Largest total of queued events, in bytes; an empty queue accepts any event. */
+  /** An empty queue accepts any event. */
   static final int MAX_QUEUED_BYTES = 8 << 20;
 
-  /** Longer events are truncated to this length; their line states the original length. */
+  /** Longer events are truncated; their line states the original length. */
   static final int MAX_EVENT_BYTES = 8 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterFile.class);
@@ -47,7 +45,7 @@ public final class DeadLetterFile implements DeadLetters {
   /** Queued event, possibly truncated; {@code eventBytes} is its original length. */
   record Letter(Instant at, String reason, ByteBuffer event, int eventBytes) {}
 
-  /** Writes to {@code <outputId>.jsonl} in {@code directory}; the id is encoded as a file name. */
+  /** Writes to {@code <outputId>.jsonl}, with the id encoded as a file name. */
   public DeadLetterFile(Path directory, String outputId, InstantSource clock, Ledger ledger) {
     this.lines =
         new DeadLetterLines(directory.resolve(FileNames.encode(outputId) + ".jsonl"), outputId);

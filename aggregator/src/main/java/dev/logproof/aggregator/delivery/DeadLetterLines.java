@@ -16,15 +16,14 @@ import java.util.Set;
 
 /**
  * File of undeliverable events, one line each: {@code
- * {"at":…,"output":…,"reason":…,"eventBytes":…,"eventBase64":…}}. It is opened for each line, so
- * that it can be moved away at any time; an incomplete line is truncated. Only its owner can read
- * it, since events may contain secrets. Confined to one thread.
+ * {"at":…,"output":…,"reason":…,"eventBytes":…,"eventBase64":…}}. Opened for each line, so that it
+ * can be moved away at any time. Readable only by its owner, since events may contain secrets.
+ * Confined to one thread.
  */
 final class DeadLetterLines {
-  /** Size limit of the file, in bytes. */
   static final long MAX_FILE_BYTES = 1L << 30;
 
-  /** A multiple of three, so that encoded pieces join without padding. */
+  /** A multiple of three: encoded pieces join without padding. */
   private static final int PIECE_BYTES = 24 * 1024;
 
   private static final Set<StandardOpenOption> APPEND =
@@ -38,7 +37,7 @@ final class DeadLetterLines {
     this.outputId = outputId;
   }
 
-  /** Appends {@code letter} as one line, completely or not at all. */
+  /** Appends one line, completely or not at all. */
   void write(DeadLetterFile.Letter letter) throws IOException {
     PrivateFiles.createDirectories(path.toAbsolutePath().getParent());
     try (FileChannel file = FileChannel.open(path, APPEND, PrivateFiles.fileAttributes(path))) {

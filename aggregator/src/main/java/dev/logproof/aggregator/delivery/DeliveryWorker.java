@@ -12,16 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One delivery thread. It ends only when the queue is closed and empty, or at the stop deadline.
- * After any exception it keeps its chunks and retries them after a pause. Confined to its own
- * thread, except for {@link #seize}.
+ * One delivery thread. Ends only when the queue is closed and empty, or at the stop deadline. Keeps
+ * its chunks after an exception and retries them. Confined to its own thread, except for {@link
+ * #seize}.
  */
 final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
-  /**
-   * Largest total of chunks that share a request, in bytes; fits one request after base64 encoding.
-   */
+  /** Fits one request after base64 encoding. */
   private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
 
   private final String outputId;
@@ -61,7 +59,6 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** Takes chunks or continues with the current ones; returns false when the thread must end. */
   private boolean step() throws InterruptedException {
     try {
       if (inHand().isEmpty()) {
@@ -104,13 +101,13 @@ final class DeliveryWorker implements Runnable {
     return mine && left.isEmpty();
   }
 
-  /** Drops the current chunks; returns false if they were seized meanwhile. */
+  /** Drops the current chunks; returns false if they were seized. */
   private synchronized boolean drain() {
     inHand = List.of();
     return !seized;
   }
 
-  /** Acknowledges a delivered chunk. A failed acknowledgement must not cause a second delivery. */
+  /** A failed acknowledgement must not cause a second delivery. */
   private void settle(Chunk chunk) {
     try {
       chunk.kept();
@@ -128,10 +125,7 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /**
-   * Returns the current chunks to the queue at the end of a stop, which collects undelivered chunks
-   * there.
-   */
+  /** A stop collects undelivered chunks from the queue. */
   private void putBack() {
     List<Chunk> rest = inHand();
     if (drain()) {
@@ -147,7 +141,7 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** Returns the current chunks, which this thread neither releases nor returns from now on. */
+  /** Takes the current chunks; this thread no longer releases or requeues them. */
   synchronized List<Chunk> seize() {
     seized = true;
     return inHand;

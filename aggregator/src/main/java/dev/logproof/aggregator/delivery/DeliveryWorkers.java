@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Threads that deliver the chunks of one output, each with at most one request in flight. Threads
- * are preferred to callbacks: building a request, sending it and reading the response needs no
- * hand-over, and a waiting thread delays only its own chunks. Used by the main thread.
+ * Threads that deliver the chunks of one output, each with at most one request in flight. Unlike
+ * callbacks, they need no hand-over within a request, and a waiting thread delays only its own
+ * chunks. Used by the main thread.
  */
 public final class DeliveryWorkers {
   private final ChunkQueue queue;
@@ -27,9 +27,7 @@ public final class DeliveryWorkers {
   /**
    * Delivers the chunks of {@code queue}.
    *
-   * @param allocator allocates chunks that are read back from disk
-   * @param undelivered receives the events left at the deadline and their chunks; called from
-   *     several threads
+   * @param undelivered receives events left at the deadline; called from several threads
    */
   public DeliveryWorkers(
       ChunkQueue queue,
@@ -42,7 +40,7 @@ public final class DeliveryWorkers {
     this.undelivered = undelivered;
   }
 
-  /** Starts {@code count} threads named after {@code outputId}. */
+  /** Starts {@code count} threads. */
   public void start(String outputId, int count) {
     for (int i = 0; i < count; i++) {
       DeliveryWorker worker =
@@ -57,7 +55,7 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Waits until the closed queue is empty and all chunks taken from it are delivered.
+   * Waits until the closed queue is empty and all taken chunks are delivered.
    *
    * @return false if {@code deadline} passed first
    */
@@ -73,8 +71,8 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Interrupts requests in flight. Their events count as undelivered, although Firehose may have
-   * accepted them.
+   * Interrupts requests in flight; their events count as undelivered, even if Firehose accepted
+   * them.
    *
    * @return false if a thread did not end within {@code millis}
    */
@@ -88,9 +86,8 @@ public final class DeliveryWorkers {
   }
 
   /**
-   * Returns the complete chunks of threads that do not end; some of their events may be delivered.
-   * These threads no longer release or return the chunks, so the caller may read them until the
-   * process ends.
+   * Returns the complete chunks of threads that do not end, although some events may be delivered.
+   * These threads no longer release the chunks.
    */
   public List<Chunk> seize() {
     return workers.stream().flatMap(worker -> worker.seize().stream()).toList();

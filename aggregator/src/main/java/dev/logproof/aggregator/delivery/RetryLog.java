@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the retries of one delivery thread with the message of Fluentd's plugin, which alarms match.
+ * Logs one delivery thread's retries with the message of Fluentd's plugin, which alarms match.
  * Confined to that thread.
  */
 final class RetryLog {
@@ -20,12 +20,11 @@ final class RetryLog {
     this.outputId = outputId;
   }
 
-  /** Counts attempts from zero again. */
   void restart() {
     attempts = 0;
   }
 
-  /** Logs a retry without a wait, at most once per second, because every request may have one. */
+  /** Logs at most once per second, as every request may retry. */
   void atOnce(int refused, String reason) {
     long now = System.nanoTime();
     if (now - nextNanos >= 0) {
@@ -34,7 +33,6 @@ final class RetryLog {
     }
   }
 
-  /** Logs a retry of {@code refused} records after {@code waitMillis}. */
   void later(int refused, long waitMillis, String reason) {
     attempts++;
     LOG.warn(

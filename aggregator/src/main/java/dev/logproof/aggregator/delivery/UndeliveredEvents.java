@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Events not delivered by the deadline, which a stop spools. Delivery threads add events but write
- * no files, because they may be interrupted. One other thread spools the events.
+ * Events left at the deadline, spooled by one thread. Delivery threads add them but write no files,
+ * because they may be interrupted.
  */
 public final class UndeliveredEvents {
-  /** Copies are written in pieces to limit the additional memory. */
+  /** Limits the additional memory for copies. */
   private static final int PIECE_BYTES = 4 << 20;
 
   private final Queue<Left> left = new ConcurrentLinkedQueue<>();
@@ -26,7 +26,6 @@ public final class UndeliveredEvents {
 
   /** Events of {@code chunks} left at the deadline. */
   private record Left(List<byte[]> records, List<Chunk> chunks) {
-    /** Returns true if nothing was delivered and all chunks are on disk, where they can stay. */
     boolean isStored() {
       return chunks.stream().allMatch(Chunk::isStored)
           && chunks.stream().mapToInt(Chunk::records).sum() == records.size();
@@ -39,8 +38,8 @@ public final class UndeliveredEvents {
   }
 
   /**
-   * Adds complete chunks of threads that do not end; their delivered events are delivered twice.
-   * The chunks are read and not released, since their threads may still read them.
+   * Adds chunks of threads that do not end; their delivered events are delivered twice. The chunks
+   * are not released, since their threads may still read them.
    */
   public void addSeized(List<Chunk> chunks) {
     seized.addAll(chunks);
@@ -82,7 +81,7 @@ public final class UndeliveredEvents {
       }
     }
     if (spool.finish()) {
-      // Drop the chunks' copies on disk: they also contain delivered events.
+      // These disk copies also contain delivered events.
       rewritten.forEach(each -> each.chunks().forEach(Chunk::keptElsewhere));
     }
   }
@@ -103,7 +102,7 @@ public final class UndeliveredEvents {
     }
   }
 
-  /** Returns the number of events that stay in files already on disk. */
+  /** Returns the number of events already on disk. */
   public long onDisk() {
     return onDisk.get();
   }

@@ -1,2 +1,2 @@
-/** Delivers sealed chunks: delivery threads, retries, concurrency, dead letters. */
+/** Delivers sealed chunks, with retries and dead letters. */
 package dev.logproof.aggregator.delivery;

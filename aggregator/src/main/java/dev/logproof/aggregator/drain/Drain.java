@@ -16,18 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a task in order: accepts the backlog and closes the listeners, reads on for a while, drains
- * each client when it loses nothing, delivers everything held until the deadline, retries included,
- * and sends the acknowledgements. Health checks are answered throughout. Runs on the main thread.
+ * Stops a task: closes the listeners, reads on for a while, drains each client when it loses
+ * nothing, and delivers until the deadline. Health checks are answered throughout. Runs on the main
+ * thread.
  */
 public final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long LAST_ACKS_MILLIS = 500;
 
-  /** Time for fully acknowledged clients to close, once nothing else is left to do. */
+  /** Time for fully acknowledged clients to close. */
   private static final long FAREWELL_MILLIS = 100;
 
-  /** Longest time to accept one listener's backlog. */
   private static final long BACKLOG_MILLIS = 500;
 
   private final Transport transport;
@@ -57,9 +56,9 @@ public final class Drain {
   }
 
   /**
-   * Runs all phases of the stop.
+   * Runs all phases.
    *
-   * @return true when everything held was delivered in time
+   * @return true if everything held was delivered in time
    */
   public boolean run(DrainTimes times) throws InterruptedException {
     deadline.endIn(times.stopMillis());

@@ -3,14 +3,12 @@ package dev.logproof.aggregator.drain;
 /**
  * Time limits of the phases of a stop.
  *
- * @param stopMillis SIGTERM to exit: the ECS stopTimeout less a margin for the exit itself
- * @param readMillis first phase: reads on, so that data in transit arrives
- * @param silenceMillis second phase: awaits a silence of each connection in which a reset loses
- *     nothing
- * @param letGoMillis last phase: clients may complete their frames
+ * @param stopMillis from SIGTERM to exit: the ECS stopTimeout less an exit margin
+ * @param readMillis awaits data in transit
+ * @param silenceMillis awaits silences in which a reset loses nothing
+ * @param letGoMillis lets clients complete their frames
  */
 public record DrainTimes(long stopMillis, long readMillis, long silenceMillis, long letGoMillis) {
-  /** Margin before the SIGKILL that follows a stop timeout. */
   private static final long EXIT_MARGIN_MILLIS = 2_000;
 
   private static final long LET_GO_MILLIS = 2_000;
@@ -19,10 +17,9 @@ public record DrainTimes(long stopMillis, long readMillis, long silenceMillis, l
   private static final long MAX_READ_MILLIS = 1_000;
 
   /**
-   * Returns the limits that fit a stop timeout.
+   * Returns limits that fit a stop timeout.
    *
-   * @param stopTimeoutMillis from SIGTERM to SIGKILL
-   * @param drainMillis read and silence phases; capped at half of the time available
+   * @param drainMillis read and silence phases; at most half of the time available
    */
   public static DrainTimes within(long stopTimeoutMillis, long drainMillis) {
     long stopMillis = Math.max(stopTimeoutMillis / 2, stopTimeoutMillis - EXIT_MARGIN_MILLIS);

@@ -10,22 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes all outputs in parallel, one thread per output, so that none waits for another's
- * deadline. Used by the main thread.
+ * Finishes outputs in parallel, so that none waits for another's deadline. Used by the main thread.
  */
 final class OutputFinish {
   private static final Logger LOG = LoggerFactory.getLogger(OutputFinish.class);
 
-  /** Extra wait for an output that exceeds the deadline. */
   private static final long GRACE_MILLIS = 1_200;
 
   private final Map<String, Boolean> delivered = new ConcurrentHashMap<>();
 
-  /**
-   * Finishes {@code outputs}.
-   *
-   * @return true when every output delivered everything before {@code deadline}
-   */
   boolean run(Collection<Output> outputs, StopDeadline deadline) throws InterruptedException {
     Map<Output, Thread> threads = new LinkedHashMap<>();
     for (Output output : outputs) {

@@ -5,26 +5,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 
 /**
- * Counts the entries of a PutRecordBatch response in which every entry is an accepted record,
- * {@code {"RecordId":"…"}}. Record ids of one response usually have the same length, so an entry
- * takes three comparisons instead of a scan. Any other form is left to a JSON parser. Stateless.
+ * Counts the entries of a PutRecordBatch response with only accepted records, {@code
+ * {"RecordId":"…"}}. Ids usually have equal lengths, so an entry takes three comparisons instead of
+ * a scan. Other forms are left to a JSON parser. Stateless.
  */
 final class AcceptedEntries {
-  /** The response has another form, or contains an entry that is not an accepted record. */
   static final int UNKNOWN = -1;
 
   private static final byte[] LIST = "\"RequestResponses\":[".getBytes(US_ASCII);
   private static final byte[] ENTRY = "{\"RecordId\":\"".getBytes(US_ASCII);
 
-  /** Largest offset at which the list of entries may begin. */
   private static final int LOOK_BYTES = 256;
 
   private AcceptedEntries() {}
 
-  /**
-   * Returns the number of entries in the first {@code size} bytes of {@code response}, or {@link
-   * #UNKNOWN}.
-   */
+  /** Returns the number of entries, or {@link #UNKNOWN}. */
   static int count(byte[] response, int size) {
     int at = listStart(response, size);
     int idLength = 0;
@@ -55,7 +50,6 @@ final class AcceptedEntries {
     return UNKNOWN;
   }
 
-  /** Returns true if the closing quote of an id is at {@code at} and its entry ends there. */
   private static boolean isEntryEnd(byte[] response, int at, int size) {
     return at + 2 < size && response[at] == '"' && response[at + 1] == '}';
   }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Host and port of a URI. {@link URI#getHost} returns null for a host with an underscore;
- * registered names have none, but services of Docker networks do. Immutable.
+ * Host and port of a URI. Unlike {@link URI#getHost}, accepts hosts with underscores, as in Docker
+ * networks. Immutable.
  *
  * @param userInfo {@code user:password}, or empty
  * @param port -1 if absent
@@ -15,11 +15,6 @@ record Authority(String userInfo, String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:([^@]*)@)?(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
 
-  /**
-   * Returns the authority of {@code uri}.
-   *
-   * @throws IllegalArgumentException if it has no host
-   */
   static Authority of(URI uri) {
     String authority = uri.getAuthority();
     Matcher parts = FORM.matcher(authority == null ? "" : authority);

@@ -15,11 +15,10 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signs one kind of request with AWS Signature Version 4 ("Create a signed AWS API request"): POST
- * to {@code /} with a JSON body. Everything in the head except the digests changes once per second,
- * so it is built once per second and the digests are filled in. This avoids garbage, and little
- * code has to be compiled when a task starts under load. The SDK's signer signs any request; a test
- * compares the two. Used by one thread at a time.
+ * Signs JSON requests, POST to {@code /}, with AWS Signature Version 4 ("Create a signed AWS API
+ * request"). Builds the head once per second and only fills in digests per request, which avoids
+ * garbage and leaves little code to compile when a task starts under load. Used by one thread at a
+ * time.
  */
 final class AwsV4Signer {
   static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -31,7 +30,6 @@ final class AwsV4Signer {
   private static final int DAY_LETTERS = 8;
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
 
-  /** Placeholder for a SHA-256 digest in hexadecimal. */
   private static final String DIGEST = "#".repeat(64);
 
   private final String host;
@@ -64,12 +62,7 @@ final class AwsV4Signer {
     }
   }
 
-  /**
-   * Signs requests to {@code host}.
-   *
-   * @param host value of the {@code Host} header
-   * @param target operation, as in {@code X-Amz-Target}
-   */
+  /** Takes the values of the {@code Host} and {@code X-Amz-Target} headers. */
   AwsV4Signer(String host, String target, String region, String service) {
     this.host = host;
     this.target = target;
@@ -83,10 +76,7 @@ final class AwsV4Signer {
     }
   }
 
-  /**
-   * Dates the following requests {@code now}, to the second, and signs them with {@code
-   * credentials}.
-   */
+  /** Sets the date and credentials of the following requests. */
   void begin(AwsCredentialsIdentity credentials, Instant now) {
     String date = SECONDS.format(now);
     String day = date.substring(0, DAY_LETTERS);
@@ -138,10 +128,7 @@ final class AwsV4Signer {
     }
   }
 
-  /**
-   * Returns the signed header lines and the signature, each line with its line ending. Valid until
-   * the next call.
-   */
+  /** Returns the signed header lines, valid until the next call. */
   byte[] headers(RequestBody body) {
     byte[] digest = body.digest();
     canonical.fill(canonical.first, digest);

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.logproof.aggregator.transcode.Words;
 
 /**
- * Base64 with padding (RFC 4648, section 4). Encodes six bytes per step with four lookups of
- * character pairs, where the JDK looks up each character. Stateless.
+ * Base64 with padding (RFC 4648, section 4). Looks up character pairs, where the JDK looks up each
+ * character. Stateless.
  */
 final class Base64Encoding {
   /** Bytes that must be readable after the input. */
@@ -21,16 +21,15 @@ final class Base64Encoding {
   private static final int PAIR_MASK = (1 << PAIR_BITS) - 1;
   private static final int GROUP_MASK = (1 << (2 * PAIR_BITS)) - 1;
 
-  /** Two characters per 12-bit value, the first one in the low byte. */
+  /** Two characters per 12-bit value, the first in the low byte. */
   private static final char[] PAIRS = pairs();
 
   private Base64Encoding() {}
 
   /**
-   * Encodes {@code [from, to)} of {@code in} into {@code out}, starting at {@code at}. {@link
-   * #SLACK_BYTES} must follow the input.
+   * Encodes {@code [from, to)} of {@code in}, which {@link #SLACK_BYTES} must follow.
    *
-   * @return index after the last byte written to {@code out}
+   * @return index after the last byte written
    */
   static int encode(byte[] in, int from, int to, byte[] out, int at) {
     int position = from;
@@ -46,7 +45,7 @@ final class Base64Encoding {
     return to == position ? next : padded(in, position, to - position, out, next);
   }
 
-  /** Returns the four characters for 24 bits, the first one in the lowest byte. */
+  /** Encodes 24 bits, the first character in the lowest byte. */
   private static long fourOf(long bits) {
     int group = (int) bits;
     return (PAIRS[group >> PAIR_BITS] | (PAIRS[group & PAIR_MASK] << 16)) & 0xffffffffL;

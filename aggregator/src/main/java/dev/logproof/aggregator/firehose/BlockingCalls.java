@@ -12,10 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs calls that may ignore interrupts and timeouts (name resolution, credential processes) on
- * separate threads, so that the caller can give up on them. At most {@link #THREADS} calls run and
- * {@link #QUEUED} wait; a call that never returns occupies one of these daemon threads.
- * Thread-safe.
+ * Runs calls that may ignore interrupts and timeouts (name resolution, credential processes), so
+ * that the caller can give up on them. A call that never returns occupies one of {@link #THREADS}
+ * daemon threads. Thread-safe.
  */
 public final class BlockingCalls implements AutoCloseable {
   static final int THREADS = 4;
@@ -24,7 +23,7 @@ public final class BlockingCalls implements AutoCloseable {
 
   private final ThreadPoolExecutor threads;
 
-  /** Creates a pool whose threads are named {@code name}. */
+  /** Creates a pool of threads named {@code name}. */
   public BlockingCalls(String name) {
     threads =
         new ThreadPoolExecutor(
@@ -42,11 +41,10 @@ public final class BlockingCalls implements AutoCloseable {
   }
 
   /**
-   * Runs {@code call} and returns its result.
+   * Runs {@code call}.
    *
-   * @param what name of the call in error messages
-   * @throws IOException if the call fails or takes longer than {@code limit}, or if the calling
-   *     thread is interrupted, in which case its interrupt flag stays set
+   * @throws IOException if the call fails or exceeds {@code limit}, or the caller is interrupted;
+   *     its interrupt flag stays set
    */
   <T> T get(String what, Duration limit, Callable<T> call) throws IOException {
     Future<T> result;
@@ -69,7 +67,6 @@ public final class BlockingCalls implements AutoCloseable {
     }
   }
 
-  /** Interrupts running calls. */
   @Override
   public void close() {
     threads.shutdownNow();

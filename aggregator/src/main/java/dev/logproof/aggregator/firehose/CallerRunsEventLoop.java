@@ -15,12 +15,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Event loop of one connection that runs only while its creating thread waits. A request is
- * encrypted on the core that built it, while it is still in the cache, and no other thread is woken
- * for the request or its response. Trade-off: events between two requests are noticed only at the
- * next one. Confined to the creating thread.
+ * encrypted on the core that built it, and no other thread is woken. Trade-off: events between
+ * requests are noticed only at the next one. Confined to the creating thread.
  */
 final class CallerRunsEventLoop implements AutoCloseable {
-  /** Interval of interrupt checks, in nanoseconds; an interrupt does not end a native wait. */
+  /** Interval of interrupt checks; an interrupt does not end a native wait. */
   private static final long SLICE_NANOS = 100_000_000L;
 
   private static final long CLOSE_MILLIS = 100;
@@ -38,17 +37,14 @@ final class CallerRunsEventLoop implements AutoCloseable {
         : NioIoHandler.newFactory();
   }
 
-  /** Returns the channel class that runs on this event loop. */
   static Class<? extends SocketChannel> channelType() {
     return EPOLL ? EpollSocketChannel.class : NioSocketChannel.class;
   }
 
-  /** Returns the event loop for channels to register with. */
   ManualIoEventLoop executor() {
     return loop;
   }
 
-  /** Runs pending work without waiting. */
   void runNow() {
     loop.runNow();
   }
@@ -57,7 +53,7 @@ final class CallerRunsEventLoop implements AutoCloseable {
    * Runs the event loop until {@code done} returns true.
    *
    * @return false if {@code millis} passed first
-   * @throws IOException if the thread is interrupted; its interrupt flag stays set
+   * @throws IOException if interrupted; the interrupt flag stays set
    */
   boolean runUntil(BooleanSupplier done, long millis) throws IOException {
     long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -74,7 +70,6 @@ final class CallerRunsEventLoop implements AutoCloseable {
     return true;
   }
 
-  /** Closes the channels and ends the event loop. */
   @Override
   public void close() {
     var unused = loop.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);

@@ -8,20 +8,17 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * HTTP connection for one request at a time. The sending thread runs its event loop until the
- * response is complete; after an interrupt the connection cannot be used again. Confined to the
- * thread that opened it.
+ * response is complete; an interrupt makes the connection unusable. Confined to the thread that
+ * opened it.
  */
 final class Connection {
-  /** Longest wait for the next part of a response, in milliseconds. */
+  /** Longest wait for the next part of a response. */
   static final long PART_MILLIS = 20_000;
 
-  /** Longest wait for a complete response, in milliseconds. */
+  /** Longest wait for a complete response. */
   static final long ANSWER_MILLIS = 60_000;
 
-  /**
-   * Largest age of a connection: DNS changes are followed, and load balancers drop connections
-   * after 350 s.
-   */
+  /** Largest age: DNS changes are followed, and load balancers drop connections after 350 s. */
   private static final long LIFE_NANOS = 300_000_000_000L;
 
   private final CallerRunsEventLoop loop;
@@ -36,7 +33,6 @@ final class Connection {
     this.answers = answers;
   }
 
-  /** Runs pending work and returns true if another request may be sent. */
   boolean isUsable() {
     loop.runNow();
     return between
@@ -46,10 +42,9 @@ final class Connection {
   }
 
   /**
-   * Sends and releases {@code request}, and reads the response body into {@code reader}.
+   * Sends and releases {@code request}.
    *
-   * @return status of the response, with its headers unless the status is 200
-   * @throws IOException if no complete response arrives in time
+   * @return status, with headers unless it is 200
    */
   SdkHttpResponse call(ByteBuf request, PutRecordBatchResponseParser reader) throws IOException {
     between = false;
@@ -59,14 +54,13 @@ final class Connection {
     SdkHttpResponse head = answers.head();
     between = sent.isDone();
     if (!between) {
-      // The response arrived before the request was fully sent. The rest must not be sent, because
-      // the next request reuses its memory.
+      // The rest of the request must not be sent: the next one reuses its memory.
       channel.close();
     }
     return head;
   }
 
-  /** A failed write ends the wait. A response may arrive before the request is fully written. */
+  /** A response may arrive before the request is fully written. */
   private void await(ChannelFuture sent) throws IOException {
     long parts = -1;
     for (long waitedMillis = 0; !answers.isOver(); waitedMillis += PART_MILLIS) {

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
- * Opens connections to one HTTP service, plain or TLS with the platform's trust store. Uses native
- * TLS where available: the JDK's implementation is slow until it is compiled, and a task may start
- * under full load. Thread-safe; a connection is confined to the thread that opened it.
+ * Opens plain or TLS connections to one HTTP service, with the platform's trust store. Uses native
+ * TLS where available: the JDK's is slow until compiled, and a task may start under full load.
+ * Thread-safe.
  */
 public final class Connector {
   static final int CONNECT_MILLIS = 5_000;
@@ -37,7 +37,7 @@ public final class Connector {
   /** Allows two queries of the resolver's usual 5 s. */
   static final Duration RESOLVE_LIMIT = Duration.ofSeconds(10);
 
-  /** Largest part of a response body that the decoder emits, in bytes: more than one TLS record. */
+  /** Exceeds one TLS record. */
   private static final int MAX_PART_BYTES = 64 * 1024;
 
   private final URI endpoint;
@@ -54,8 +54,7 @@ public final class Connector {
   /**
    * Dependencies of a connector.
    *
-   * @param calls runs {@code resolver}, which may ignore interrupts and timeouts
-   * @param observer receives each new pipeline once it is complete; lets tests inject I/O failures
+   * @param observer receives each complete new pipeline; lets tests inject I/O failures
    */
   public record Environment(
       BlockingCalls calls, HostResolver resolver, Consumer<ChannelPipeline> observer) {}
@@ -89,11 +88,6 @@ public final class Connector {
     return authority.port() >= 0 ? authority.port() : own;
   }
 
-  /**
-   * Opens a connection and resolves the host name again.
-   *
-   * @throws IOException if connecting or the TLS handshake fails or times out
-   */
   Connection open() throws IOException {
     InetSocketAddress address = address();
     Optional<ProxyHandler> tunnel = tunnel();

@@ -13,13 +13,12 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * Credentials for signing the requests of one stream. Asks the provider at most once per second
- * while it knows valid credentials. Providers (a process, a metadata service) often fail briefly,
- * so while one fails or hangs, the last credentials are used until they expire. Thread-safe; while
- * one thread asks, the others use the last credentials.
+ * Credentials for one stream's requests. Asks the provider at most once per second while it knows
+ * valid credentials. While the provider fails or hangs, as many do briefly, the last credentials
+ * are used until they expire. Thread-safe.
  */
 public final class CurrentCredentials {
-  /** Longest wait for the provider. The SDK's own providers give up within a few seconds. */
+  /** The SDK's own providers give up within a few seconds. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(CurrentCredentials.class);
@@ -42,11 +41,6 @@ public final class CurrentCredentials {
     this.warnings = new OncePerMinute(System::nanoTime);
   }
 
-  /**
-   * Returns credentials that have not expired.
-   *
-   * @throws IOException if there are none
-   */
   AwsCredentialsIdentity get() throws IOException {
     long second = clock.millis() / 1_000;
     Optional<AwsCredentialsIdentity> known = unexpired();

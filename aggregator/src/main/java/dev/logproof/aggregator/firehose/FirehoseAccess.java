@@ -10,8 +10,6 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  *
  * @param template request without body, date and signature
  * @param credentials asked once per second, since they change
- * @param region region to sign for
- * @param endpoint address to connect to
  */
 public record FirehoseAccess(
     SdkHttpRequest template,
@@ -26,7 +24,7 @@ public record FirehoseAccess(
     this(template, credentials, region, template.getUri());
   }
 
-  /** Rejects an endpoint with a path or a query. */
+  /** Rejects an endpoint with a path or query. */
   public FirehoseAccess {
     boolean path = !endpoint.getPath().isEmpty() && !endpoint.getPath().equals("/");
     if (path || endpoint.getQuery() != null) {
@@ -43,7 +41,6 @@ public record FirehoseAccess(
     return template.firstMatchingHeader("User-Agent").orElse("logproof");
   }
 
-  /** Returns the host, with the port unless it is the default of the scheme. */
   String hostHeader() {
     Authority authority = Authority.of(endpoint);
     int port = authority.port();

@@ -20,12 +20,10 @@ import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfigurati
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Stream of Amazon Data Firehose. The SDK's standard chain provides endpoint, region and
- * credentials. Body, signature and connection are implemented here, because the generated client's
- * overhead per request and per record would dominate the cost of a request. {@link ChunkDelivery}
- * retries, because the SDK would resend whole requests instead of only the refused records.
- * Thread-safe: each sending thread has its own memory and connection until it calls {@link #leave};
- * calls block until done or interrupted.
+ * Stream of Amazon Data Firehose. Builds, signs and sends requests itself: the generated client's
+ * overhead would dominate their cost. Retries are left to {@link ChunkDelivery}, because the SDK
+ * would resend whole requests. Thread-safe: each sending thread has its own memory and connection
+ * until {@link #leave}.
  */
 public final class FirehoseDeliveryStream implements DeliveryStream {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
@@ -38,10 +36,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   private final ThreadLocal<Optional<RequestSender>> exchange =
       ThreadLocal.withInitial(Optional::empty);
 
-  /**
-   * Uses one of {@code exchanges} per thread; {@link #close} closes {@code client} and {@code
-   * calls}.
-   */
+  /** Uses one of {@code exchanges} per thread; owns {@code client} and {@code calls}. */
   public FirehoseDeliveryStream(
       SdkAutoCloseable client,
       BlockingCalls calls,
@@ -54,19 +49,17 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   /**
-   * Connects to the stream {@code name}, with one connection per thread.
+   * Connects to the stream {@code name}.
    *
    * @param region overrides the environment
    * @param endpoint overrides the environment; for tests
-   * @param memory shared by the requests of all streams
-   * @throws IllegalArgumentException if the endpoint or the proxy of the environment is invalid
+   * @throws IllegalArgumentException if the endpoint or the environment's proxy is invalid
    */
   public static FirehoseDeliveryStream connect(
       String name, Optional<String> region, Optional<URI> endpoint, RequestMemory memory) {
     return connect(name, region, endpoint, memory, Clock.systemUTC());
   }
 
-  /** Connects to the stream {@code name}; requests are dated by {@code clock}. */
   static FirehoseDeliveryStream connect(
       String name,
       Optional<String> region,
@@ -119,8 +112,8 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   /**
-   * Sends {@code batch} once. Every failure is an outcome of this attempt, including an {@link
-   * Error}: an exception that ended the calling thread would leave its chunks undelivered.
+   * Every failure is an outcome, even an {@link Error}: ending the calling thread would leave its
+   * chunks undelivered.
    */
   @Override
   public PutOutcome put(RecordBatch batch) {
@@ -153,7 +146,6 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
-  /** Discards the memory and connection of this thread; its next request creates new ones. */
   private void discard() {
     try {
       leave();

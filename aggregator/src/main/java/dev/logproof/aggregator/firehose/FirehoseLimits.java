@@ -1,20 +1,18 @@
 package dev.logproof.aggregator.firehose;
 
 /**
- * Limits of one PutRecordBatch call, from the service's quota page and the PutRecordBatch API
- * reference. This is their only definition.
+ * Limits of one PutRecordBatch call, from the quota page and the API reference.
  *
- * @param maxRecords records per request
- * @param maxRequestBytes bytes per request, after base64 encoding
- * @param maxRecordBytes bytes per record, before base64 encoding; with the Ruby plugin's 1,048,576,
- *     Firehose rejects the whole call
+ * @param maxRequestBytes after base64 encoding
+ * @param maxRecordBytes before base64 encoding; with the Ruby plugin's 1,048,576, Firehose rejects
+ *     the whole call
  */
 public record FirehoseLimits(int maxRecords, int maxRequestBytes, int maxRecordBytes) {
   /** Documented limits of PutRecordBatch. */
   public static final FirehoseLimits PUT_RECORD_BATCH =
       new FirehoseLimits(500, 4 * 1024 * 1024, 1_024_000);
 
-  /** Returns the length of {@code bytes} bytes after base64 encoding. */
+  /** Returns the base64 length of {@code bytes} bytes. */
   public static int base64Length(int bytes) {
     return (bytes + 2) / 3 * 4;
   }

@@ -14,13 +14,12 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Receives the responses on one connection, one at a time. Confined to the thread that runs the
- * connection's event loop.
+ * Receives the responses on one connection, one at a time. Confined to the connection's event loop.
  */
 final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> {
   private static final int HTTP_OK = 200;
 
-  /** Shared head of all successful responses, of which only the status matters. */
+  /** Shared by all successful responses: only their status matters. */
   private static final SdkHttpResponse OK =
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
@@ -30,22 +29,20 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   private boolean keepAlive = true;
   private long parts;
 
-  /** Directs the next response to {@code next}. */
   void expect(PutRecordBatchResponseParser next) {
     next.clear();
     reader = Optional.of(next);
   }
 
-  /** Returns true when no response is pending, or the pending one can no longer arrive. */
+  /** Returns true if no response is pending, or it can no longer arrive. */
   boolean isOver() {
     return reader.isEmpty() || failure.isPresent();
   }
 
   /**
-   * Returns the head of the complete response, with its headers unless the status is 200. Ignores
-   * errors on the connection after that response.
+   * Ignores connection errors after a complete response.
    *
-   * @throws IOException if the response is not complete
+   * @throws IOException if the response is incomplete
    */
   SdkHttpResponse head() throws IOException {
     if (reader.isPresent()) {
@@ -55,14 +52,10 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
     return head;
   }
 
-  /**
-   * Returns false if the server closes the connection after the response, or the connection failed.
-   */
   boolean keepsAlive() {
     return keepAlive && failure.isEmpty();
   }
 
-  /** Returns the number of body parts received, which grows while data arrives. */
   long parts() {
     return parts;
   }

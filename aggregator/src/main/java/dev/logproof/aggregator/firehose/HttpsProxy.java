@@ -11,19 +11,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Proxy that tunnels connections to an https endpoint (RFC 9110, section 9.3.6), as configured by
- * {@code HTTPS_PROXY} and {@code NO_PROXY} or Java's {@code https.proxyHost}. Immutable.
+ * Proxy that tunnels https connections (RFC 9110, section 9.3.6), configured by {@code HTTPS_PROXY}
+ * and {@code NO_PROXY} or Java's {@code https.proxyHost}. Immutable.
  *
  * @param userInfo {@code user:password}, or empty
  */
 record HttpsProxy(String host, int port, String userInfo) {
   private static final int DEFAULT_PORT = 80;
 
-  /**
-   * Returns the proxy for {@code endpoint}, if any.
-   *
-   * @throws IllegalArgumentException if the configured address is invalid
-   */
   static Optional<HttpsProxy> of(
       URI endpoint, Map<String, String> environment, UnaryOperator<String> property) {
     if (!"https".equals(endpoint.getScheme())
@@ -78,7 +73,7 @@ record HttpsProxy(String host, int port, String userInfo) {
     return !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
   }
 
-  /** Returns a handler that connects through this proxy at {@code address}. */
+  /** Connects through this proxy at {@code address}. */
   ProxyHandler tunnel(InetSocketAddress address) {
     if (userInfo.isEmpty()) {
       return new HttpProxyHandler(address);

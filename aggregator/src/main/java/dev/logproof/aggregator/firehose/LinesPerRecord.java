@@ -3,14 +3,10 @@ package dev.logproof.aggregator.firehose;
 import dev.logproof.aggregator.buffer.Chunk;
 
 /**
- * {@code aggregate_records}: packs as many events into a record as Firehose accepts. S3 receives
- * the same bytes, since every event ends with its only line feed. The cost differs, since each
- * record is billed rounded up to 5 KB.
- *
- * @param maxRecordBytes largest record, in bytes
+ * {@code aggregate_records}: packs as many events into a record as fit. S3 receives the same bytes,
+ * since every event ends with its only line feed. Each record is billed rounded up to 5 KB.
  */
 public record LinesPerRecord(int maxRecordBytes) implements RecordPacking {
-  /** Packs at least one event, and more while they fit. */
   @Override
   public int end(Chunk chunk, int first) {
     int limit = chunk.start(first) + maxRecordBytes;

@@ -16,9 +16,9 @@ final class OwnEndpoint {
   private OwnEndpoint() {}
 
   /**
-   * Returns the endpoint set in {@code environment}, if any.
+   * Returns the endpoint, if set.
    *
-   * @throws IllegalArgumentException if it is not a valid address; the message names the variable
+   * @throws IllegalArgumentException if it is invalid; the message names the variable
    */
   static Optional<URI> in(Map<String, String> environment) {
     if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
@@ -44,7 +44,7 @@ final class OwnEndpoint {
     }
   }
 
-  /** Returns an address that the SDK accepts: the same scheme and a host without underscores. */
+  /** Returns an address that the SDK accepts: the same scheme, no underscores. */
   static URI forSdk(URI endpoint) {
     return endpoint.getHost() != null
         ? endpoint

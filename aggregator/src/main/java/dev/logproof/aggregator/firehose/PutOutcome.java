@@ -10,11 +10,11 @@ public sealed interface PutOutcome {
   /**
    * Firehose responded for each record.
    *
-   * @param refused positions of the records that are refused for now, ascending
-   * @param reason first refusal, for log messages; empty if there is none
+   * @param refused ascending positions of the records refused for now
+   * @param reason first refusal, or empty
    */
   record Answered(List<Integer> refused, String reason) implements PutOutcome {
-    /** Copies the list defensively. */
+    /** Copies the list. */
     public Answered {
       refused = List.copyOf(refused);
     }

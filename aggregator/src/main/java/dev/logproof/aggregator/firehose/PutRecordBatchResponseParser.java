@@ -17,25 +17,24 @@ import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Reads PutRecordBatch responses. When a response reports no failures, its entries are counted
- * instead of parsed, because the record ids are not needed. Reuses its memory for later responses.
- * Used by one thread at a time.
+ * Reads PutRecordBatch responses. Counts the entries of a response without failures instead of
+ * parsing them, because record ids are not needed. Reuses its memory. Used by one thread at a time.
  */
 final class PutRecordBatchResponseParser {
-  /** Largest response body accepted, in bytes: ample for 500 records. */
+  /** Ample for 500 records. */
   static final int MAX_RESPONSE_BYTES = 2 << 20;
 
   private static final int FIRST_BYTES = 16 * 1024;
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Its quotes are not escaped, so it cannot be part of a JSON string. */
+  /** Its unescaped quotes cannot occur in a JSON string. */
   private static final byte[] FAILED_COUNT = "\"FailedPutCount\":".getBytes(US_ASCII);
 
   private static final int LOOK_BYTES = 256;
 
   private static final int NO_COUNT = -1;
 
-  /** Error codes that a retry of the same request cannot avoid. */
+  /** Errors that a retry cannot avoid. */
   private static final Set<String> FOR_GOOD =
       Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
 
@@ -46,11 +45,6 @@ final class PutRecordBatchResponseParser {
     size = 0;
   }
 
-  /**
-   * Appends the next bytes of a response body.
-   *
-   * @throws IOException if the body exceeds {@link #MAX_RESPONSE_BYTES}
-   */
   void append(ByteBuf part) throws IOException {
     int length = part.readableBytes();
     if (size + length > MAX_RESPONSE_BYTES) {
@@ -63,11 +57,7 @@ final class PutRecordBatchResponseParser {
     size += length;
   }
 
-  /**
-   * Returns the outcome of a request of {@code asked} records.
-   *
-   * @throws IOException if a successful response is not valid JSON
-   */
+  /** Fails if a successful response is not valid JSON. */
   PutOutcome outcome(SdkHttpResponse head, int asked) throws IOException {
     if (!head.isSuccessful()) {
       return error(head);
@@ -77,7 +67,7 @@ final class PutRecordBatchResponseParser {
         : answered(asked);
   }
 
-  /** The count is at the start or, since JSON members are unordered, at the end. */
+  /** JSON members are unordered: the count is at the start or the end. */
   private boolean nothingFailed() {
     return zeroCount(0, Math.min(size, LOOK_BYTES))
         || zeroCount(Math.max(0, size - LOOK_BYTES), size);
@@ -94,10 +84,6 @@ final class PutRecordBatchResponseParser {
     return false;
   }
 
-  /**
-   * Returns the outcome given by the entries, provided that the reported number of failures
-   * matches.
-   */
   private PutOutcome answered(int asked) throws IOException {
     List<Integer> refused = new ArrayList<>();
     String reason = "";

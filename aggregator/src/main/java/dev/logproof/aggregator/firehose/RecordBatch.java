@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Records of one request, in order. Refused records stay in the batch and are retried together with
- * the following records. Confined to one delivery thread; the stream uses it during a request.
+ * Records of one request, in order. Refused records stay and are retried with the following ones.
+ * Confined to one delivery thread; the stream uses it during a request.
  */
 public final class RecordBatch {
   private final Records records;
@@ -23,7 +23,7 @@ public final class RecordBatch {
   }
 
   /**
-   * Appends records in order while they fit, starting with index {@code first}.
+   * Appends records from index {@code first} while they fit.
    *
    * @return index of the first record that did not fit
    */
@@ -44,7 +44,7 @@ public final class RecordBatch {
     return fits;
   }
 
-  /** Retains only the records at these positions, given in ascending order. */
+  /** Retains only the records at these ascending positions. */
   public void retain(List<Integer> positions) {
     int[] before = numbers.clone();
     clear();
@@ -55,9 +55,7 @@ public final class RecordBatch {
     room.clear();
   }
 
-  /**
-   * Splits the batch into halves; a single record with several events is split between its events.
-   */
+  /** Splits the batch into halves; a single record is split between its events. */
   public List<RecordBatch> halves() {
     if (size() > 1) {
       return List.of(part(0, size() / 2), part(size() / 2, size()));
@@ -80,7 +78,7 @@ public final class RecordBatch {
     return single;
   }
 
-  /** Returns a batch of only the record at {@code position}, which also stays in this batch. */
+  /** Returns a batch of one record, which also stays in this batch. */
   public RecordBatch only(int position) {
     return part(position, position + 1);
   }
@@ -108,7 +106,7 @@ public final class RecordBatch {
     return size() == 0;
   }
 
-  /** Returns the length of all records after base64 encoding, in bytes. */
+  /** Returns the base64 length of all records. */
   public long base64Bytes() {
     return room.base64Bytes();
   }
@@ -129,22 +127,21 @@ public final class RecordBatch {
     return events;
   }
 
-  /** Returns the index of the chunk that contains the record at {@code position}. */
   int chunk(int position) {
     return records.chunk(numbers[position]);
   }
 
-  /** Returns the bytes that contain the record at {@code position}. */
+  /** Returns the bytes that contain the record. */
   public ByteBuffer content(int position) {
     return records.content(numbers[position]);
   }
 
-  /** Returns the start of the record at {@code position} in {@link #content}. */
+  /** Returns the record's start in {@link #content}. */
   public int start(int position) {
     return records.start(numbers[position]);
   }
 
-  /** Returns the end of the record at {@code position} in {@link #content}. */
+  /** Returns the record's end in {@link #content}. */
   public int end(int position) {
     return records.end(numbers[position]);
   }

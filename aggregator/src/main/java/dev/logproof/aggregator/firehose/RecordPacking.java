@@ -4,9 +4,6 @@ import dev.logproof.aggregator.buffer.Chunk;
 
 /** Packs events into Firehose records. Stateless. */
 public sealed interface RecordPacking permits EventPerRecord, LinesPerRecord {
-  /**
-   * Returns the end (exclusive) of the record that starts with event {@code first} of {@code
-   * chunk}.
-   */
+  /** Returns the exclusive end of the record that starts with event {@code first}. */
   int end(Chunk chunk, int first);
 }

@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Records of chunks that are delivered together, addressed by index. Stores positions instead of
- * copies and is reused for the next chunks, so that records allocate no objects. Confined to one
- * delivery thread.
+ * Records of chunks delivered together, addressed by index. Stores positions in reused arrays, so
+ * that records allocate no objects. Confined to one delivery thread.
  */
 public final class Records {
   private static final int INITIAL_RECORDS = 1024;
@@ -22,14 +21,14 @@ public final class Records {
   private int[] endEvent = new int[INITIAL_RECORDS];
   private int size;
 
-  /** End of the records in use; halves of records start at {@link #size}. */
+  /** End of the entries in use; halves start at {@link #size}. */
   private int used;
 
   public Records(RecordPacking packing) {
     this.packing = packing;
   }
 
-  /** Takes the events of {@code sealed} in order; valid until these chunks are released. */
+  /** Takes the events of {@code sealed}; valid until these chunks are released. */
   public void fill(List<Chunk> sealed) {
     clear();
     for (Chunk chunk : sealed) {
@@ -61,7 +60,7 @@ public final class Records {
     return used++;
   }
 
-  /** Allocates all arrays before it replaces any, because an allocation may fail. */
+  /** Allocates all arrays first, because an allocation may fail. */
   private void grow(int records) {
     int[] moreChunks = Arrays.copyOf(chunkOf, records);
     int[] moreFirst = Arrays.copyOf(firstEvent, records);
@@ -84,25 +83,22 @@ public final class Records {
     return end(record) - start(record);
   }
 
-  /** Returns the start of {@code record} in {@link #content}. */
   int start(int record) {
     return chunkAt(record).start(firstEvent[record]);
   }
 
-  /** Returns the end of {@code record} in {@link #content}. */
   int end(int record) {
     return chunkAt(record).end(endEvent[record] - 1);
   }
 
-  /** Returns the bytes that contain {@code record}; the same object for all records of a chunk. */
   ByteBuffer content(int record) {
     return contents.get(chunkOf[record]);
   }
 
   /**
-   * Splits a record with several events into two new records.
+   * Splits a record into two new ones.
    *
-   * @return index of the first one; the second one follows
+   * @return index of the first; the second follows
    */
   int halve(int record) {
     int half = firstEvent[record] + events(record) / 2;
@@ -119,7 +115,6 @@ public final class Records {
     return events;
   }
 
-  /** Returns the index of the chunk that contains {@code record}. */
   int chunk(int record) {
     return chunkOf[record];
   }

@@ -11,17 +11,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Body of a PutRecordBatch request (AWS JSON 1.1), written once into the off-heap memory that it is
- * sent from. It is assembled and hashed in pages that fit the core's nearest cache; this needs a
- * copy, but avoids a second pass over the body. The memory is reused and does not shrink, so that a
- * request allocates nothing of its size. Used by one thread at a time, and by the connection while
- * it sends.
+ * Body of a PutRecordBatch request (AWS JSON 1.1), built in the reused off-heap memory that it is
+ * sent from. Assembled and hashed in pages that fit the nearest cache, which costs a copy but
+ * avoids a second pass. Used by one thread at a time, and by the connection while it sends.
  */
 public final class RequestBody {
   private static final byte[] BETWEEN = "\"},{\"Data\":\"".getBytes(US_ASCII);
   private static final byte[] END = "\"}]}".getBytes(US_ASCII);
 
-  /** Space before the body for the head, so that both are sent in one write. */
+  /** Space for the head, sent with the body in one write. */
   private static final int HEAD_ROOM_BYTES = 16 * 1024;
 
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
@@ -30,13 +28,10 @@ public final class RequestBody {
 
   private static final int PAGE_BYTES = 8 * 1024;
 
-  /** Bytes of a record per step; their base64 takes less than half a page. */
+  /** Record bytes per step; their base64 takes less than half a page. */
   private static final int PIECE_BYTES = 3_000;
 
-  /**
-   * Block size of SHA-256. The digest buffers partial blocks and then processes later input
-   * unaligned.
-   */
+  /** SHA-256 block size. After a partial block, the digest processes input unaligned. */
   private static final int DIGEST_BLOCK_BYTES = 64;
 
   private final ByteBufAllocator allocator;
@@ -55,11 +50,7 @@ public final class RequestBody {
   private int end;
   private byte[] digest;
 
-  /**
-   * Builds requests to {@code deliveryStreamName}, which matches {@code [a-zA-Z0-9_.-]+}.
-   *
-   * @param shared grants the memory before {@code allocator} allocates it
-   */
+  /** Builds requests to {@code deliveryStreamName}, which matches {@code [a-zA-Z0-9_.-]+}. */
   public RequestBody(ByteBufAllocator allocator, RequestMemory shared, String deliveryStreamName) {
     this.allocator = allocator;
     this.shared = shared;
@@ -78,7 +69,7 @@ public final class RequestBody {
   }
 
   /**
-   * Builds the request for {@code batch}, which holds at least one record.
+   * Builds the request for a non-empty {@code batch}.
    *
    * @throws IOException if other requests hold the memory
    */
@@ -105,7 +96,7 @@ public final class RequestBody {
     int needed =
         Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
     if (bytes.capacity() < needed) {
-      // Release the obsolete memory first: the limit does not allow for two buffers per request.
+      // Release first: the limit does not allow for two buffers per request.
       release();
       allocate(needed + needed / 8);
     }
@@ -144,7 +135,7 @@ public final class RequestBody {
     }
   }
 
-  /** Also reads the bytes that follow, which usually are the next record. */
+  /** Also reads the following bytes, usually the next record. */
   private void readPiece(RecordBatch batch, int position, int at) {
     ByteBuffer content = batch.content(position);
     pieceOf = batch.chunk(position);
@@ -168,12 +159,11 @@ public final class RequestBody {
     end += written;
   }
 
-  /** Returns the length of the body, in bytes. */
   int size() {
     return end - HEAD_ROOM_BYTES;
   }
 
-  /** Returns the SHA-256 digest of the body, which must not be modified. */
+  /** Returns the SHA-256 digest, which must not be modified. */
   byte[] digest() {
     return digest;
   }
@@ -181,8 +171,7 @@ public final class RequestBody {
   /**
    * Returns the complete request, valid until the next {@link #write}; the caller releases it.
    *
-   * @param head at most 16 KiB
-   * @throws IOException if {@code head} is longer
+   * @throws IOException if {@code head} exceeds 16 KiB
    */
   ByteBuf behind(byte[] head) throws IOException {
     int start = HEAD_ROOM_BYTES - head.length;
@@ -193,14 +182,12 @@ public final class RequestBody {
     return memory.retainedSlice(start, end - start);
   }
 
-  /** Ends a request; its memory is kept for the next one unless memory is scarce. */
   void trim() {
     if (shared.isScarce()) {
       release();
     }
   }
 
-  /** Releases the memory after sending; the next request allocates it again. */
   void release() {
     ByteBuf last = memory;
     memory = Unpooled.EMPTY_BUFFER;

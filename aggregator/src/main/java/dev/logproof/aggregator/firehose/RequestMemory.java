@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory limit shared by the requests of all outputs. A request without memory is not sent and
- * counts as unanswered. This closes the output's window to one request at a time, for which there
- * is memory. Thread-safe.
+ * Memory limit shared by the requests of all outputs. A request without memory counts as
+ * unanswered, which closes the output's window to one request at a time. Thread-safe.
  */
 public final class RequestMemory {
   private final long limitBytes;
@@ -17,11 +16,6 @@ public final class RequestMemory {
     this.limitBytes = limitBytes;
   }
 
-  /**
-   * Reserves {@code bytes}.
-   *
-   * @throws IOException if this exceeds the limit; nothing is reserved then
-   */
   void take(int bytes) throws IOException {
     long held = heldBytes.addAndGet(bytes);
     if (held > limitBytes) {
@@ -35,12 +29,11 @@ public final class RequestMemory {
     heldBytes.addAndGet(-bytes);
   }
 
-  /** Returns true when memory should not be kept for later requests. */
   boolean isScarce() {
     return heldBytes.get() > limitBytes / 2;
   }
 
-  /** Returns the bytes reserved now. */
+  /** Returns the reserved bytes. */
   public long heldBytes() {
     return heldBytes.get();
   }

@@ -1,23 +1,20 @@
 package dev.logproof.aggregator.firehose;
 
 /**
- * Remaining capacity of one request. Records are added greedily and in order: that preserves their
- * order and needs at most one request more than an optimal packing. Confined to one thread.
+ * Remaining capacity of one request. Greedy packing preserves the order and needs at most one
+ * request more than an optimal packing. Confined to one thread.
  */
 public final class RequestRoom {
   private final FirehoseLimits limits;
   private int records;
   private long base64Bytes;
 
-  /** Starts with the full capacity of {@code limits}. */
+  /** Starts with the full capacity. */
   public RequestRoom(FirehoseLimits limits) {
     this.limits = limits;
   }
 
-  /**
-   * Reserves capacity for a record of {@code bytes}; returns false and reserves nothing if it does
-   * not fit.
-   */
+  /** Reserves capacity for a record; returns false if it does not fit. */
   public boolean take(int bytes) {
     long with = base64Bytes + FirehoseLimits.base64Length(bytes);
     if (records == limits.maxRecords() || with > limits.maxRequestBytes()) {
@@ -39,7 +36,7 @@ public final class RequestRoom {
     return records;
   }
 
-  /** Returns the length of the added records after base64 encoding, in bytes. */
+  /** Returns the base64 length of the added records. */
   public long base64Bytes() {
     return base64Bytes;
   }

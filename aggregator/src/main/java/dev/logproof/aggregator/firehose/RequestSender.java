@@ -8,8 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Memory and a connection for one request at a time. Connects on demand, and again when the
- * connection cannot be reused. Confined to one thread.
+ * Memory and a connection for one request at a time. Connects on demand. Confined to one thread.
  */
 public final class RequestSender {
   private static final byte[] LENGTH = "Content-Length: ".getBytes(US_ASCII);
@@ -25,7 +24,7 @@ public final class RequestSender {
   private long signedSecond = Long.MIN_VALUE;
   private Optional<Connection> connection = Optional.empty();
 
-  /** Sends requests built in {@code body}, whose memory is released by {@link #close}. */
+  /** Sends requests built in {@code body}, whose memory {@link #close} releases. */
   public RequestSender(
       RequestBody body,
       FirehoseAccess access,
@@ -42,11 +41,6 @@ public final class RequestSender {
         new AwsV4Signer(access.hostHeader(), access.target(), access.region(), "firehose");
   }
 
-  /**
-   * Sends {@code batch} and reads the response.
-   *
-   * @throws IOException if there is no valid response
-   */
   PutOutcome put(RecordBatch batch) throws IOException {
     body.write(batch);
     SdkHttpResponse head = connected().call(body.behind(head()), answer);
@@ -83,14 +77,12 @@ public final class RequestSender {
     return head;
   }
 
-  /** Closes the connection; the next request opens a new one. */
   void disconnect() {
     Optional<Connection> last = connection;
     connection = Optional.empty();
     last.ifPresent(Connection::close);
   }
 
-  /** Closes the connection and releases the memory. */
   void close() {
     try {
       disconnect();

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /**
- * Learns the endpoint and headers of a PutRecordBatch request from the SDK's client, so that its
- * endpoint rules (environment, profile, region, FIPS, dual stack) apply to requests built here. The
- * client is called once and sends nothing, because loading a real HTTP client is slow. Stateless.
+ * Learns the endpoint and headers of a request from the SDK's client, so that its endpoint rules
+ * (environment, profile, region, FIPS, dual stack) apply. The client sends nothing, because loading
+ * a real HTTP client is slow. Stateless.
  */
 final class RequestTemplate {
-  /** Headers of a single request, which the template must not contain. */
+  /** Headers that the template must not contain. */
   private static final List<String> OF_ONE_REQUEST =
       List.of(
           "Authorization",
@@ -39,14 +39,10 @@ final class RequestTemplate {
 
   private RequestTemplate() {}
 
-  /** Returns an HTTP client that sends nothing and responds with success. */
   static Recorder recorder() {
     return new Recorder(new AtomicReference<>(Optional.empty()));
   }
 
-  /**
-   * Returns a request of {@code client}, which uses {@code recorder}, without date and signature.
-   */
   static SdkHttpRequest learn(FirehoseClient client, Recorder recorder) {
     client.putRecordBatch(
         request ->

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Clock adjusted to the time of the service, which refuses requests dated by a wrong clock. Learns
- * the skew from the date of the refusal, as the SDK's clients do. Thread-safe.
+ * Clock adjusted to the service, which refuses requests with a wrong date. Learns the skew from the
+ * refusal's date, as the SDK's clients do. Thread-safe.
  */
 public final class SkewAdjustedClock {
   private final Clock clock;
@@ -22,7 +22,6 @@ public final class SkewAdjustedClock {
     return clock.instant().minus(ahead);
   }
 
-  /** Learns the skew from the date of {@code answer} if it is a refusal. */
   void learn(SdkHttpResponse answer) {
     if (!answer.isSuccessful()) {
       ClockSkew.getServerTime(answer)

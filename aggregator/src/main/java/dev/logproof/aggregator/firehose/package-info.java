@@ -1,2 +1,2 @@
-/** Client of Amazon Data Firehose: batches of records, requests, signatures, responses. */
+/** Client of Amazon Data Firehose. */
 package dev.logproof.aggregator.firehose;

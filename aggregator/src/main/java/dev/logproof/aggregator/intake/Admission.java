@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs the handshake with one client, and closes the connection on failure or timeout. Without
- * {@code <security>} every client is admitted. Confined to the connection's event loop.
+ * Performs the handshake with one client; closes the connection on failure or timeout. Admits every
+ * client without {@code <security>}. Confined to its event loop.
  */
 final class Admission {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
@@ -34,7 +34,6 @@ final class Admission {
     return handshake.isEmpty() || handshake.get().passed();
   }
 
-  /** Sends HELO and starts the timeout, if a handshake is required. */
   void begin() {
     handshake.ifPresent(
         asked -> {
@@ -49,7 +48,6 @@ final class Admission {
     }
   }
 
-  /** Responds with PONG, and closes the connection if it rejects the client. */
   void answer(HandshakeMessage message) {
     if (handshake.isPresent() && message instanceof Ping ping) {
       Pong pong = handshake.get().answer(ping);

@@ -37,7 +37,7 @@ public final class Connections {
     changed();
   }
 
-  /** Wakes waiting threads: a connection has closed or brings no more events. */
+  /** A connection has closed or brings no more events. */
   void changed() {
     lock.lock();
     try {
@@ -47,7 +47,6 @@ public final class Connections {
     }
   }
 
-  /** Counts and logs a client closed because memory is short. */
   void gaveUp(SocketAddress address, String reason) {
     givenUp.increment();
     warnings.run(
@@ -59,7 +58,7 @@ public final class Connections {
                 givenUp.sum()));
   }
 
-  /** Returns the connections closed with an incomplete frame because memory was short. */
+  /** Returns connections closed with an incomplete frame because memory was short. */
   public long givenUp() {
     return givenUp.sum();
   }
@@ -79,17 +78,16 @@ public final class Connections {
     }
   }
 
-  /** Closes connections with overdue incomplete frames while memory is used up. */
   void giveUpOverdue() {
     onTheirLoops(ForwardConnection::giveUpIfOverdue);
   }
 
-  /** Drains every client, each at the moment in {@code window} with the least loss. */
+  /** Drains each client at the moment in {@code window} with the least loss. */
   public void drain(DrainWindow window) {
     onTheirLoops(connection -> connection.drain(window));
   }
 
-  /** Resets connections that may still bring events; the others wait for acknowledgements. */
+  /** Resets connections that may still bring events. */
   public void resetUnfinished() {
     onTheirLoops(
         connection -> {
@@ -99,23 +97,23 @@ public final class Connections {
         });
   }
 
-  /** Resets all open connections. */
+  /** Resets all connections. */
   public void resetAll() {
     onTheirLoops(ForwardConnection::resetNow);
   }
 
-  /** Waits at most {@code millis} until no more events can come; false on timeout. */
+  /** Waits until no more events can come; false on timeout. */
   public boolean awaitSilence(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(
         () -> open.stream().noneMatch(ForwardConnection::mayBringEvents), millis, nanoTime);
   }
 
-  /** Waits at most {@code millis} until all connections are closed; false on timeout. */
+  /** Waits until all connections are closed; false on timeout. */
   public boolean awaitClosed(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(open::isEmpty, millis, nanoTime);
   }
 
-  /** Waits at most {@code millis} until no acknowledgements are pending; false on timeout. */
+  /** Waits until no acknowledgements are pending; false on timeout. */
   public boolean awaitPaid(long millis, LongSupplier nanoTime) throws InterruptedException {
     return await(() -> open.stream().noneMatch(ForwardConnection::awaitsAcks), millis, nanoTime);
   }

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warms up the drain with simulated clients on a private port while a stopping task still reads.
- * First runs take milliseconds, in which data sent by clients is lost. Uses the event loops of the
- * real drain. Called by the draining thread.
+ * Warms up the drain with simulated clients on a private port while a stopping task still reads:
+ * first runs take milliseconds, in which data is lost. Uses the event loops of the real drain.
+ * Called by the draining thread.
  */
 public final class DrainWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(DrainWarmUp.class);
@@ -37,10 +37,7 @@ public final class DrainWarmUp {
 
   private DrainWarmUp() {}
 
-  /**
-   * Drains simulated clients for at most {@code millis}. Event loops may become busy at any time,
-   * so no step waits longer than the time left.
-   */
+  /** Drains simulated clients for at most {@code millis}. */
   public static void run(Transport transport, long millis) throws InterruptedException {
     long endNanos = System.nanoTime() + millis * 1_000_000;
     Connections connections = new Connections();

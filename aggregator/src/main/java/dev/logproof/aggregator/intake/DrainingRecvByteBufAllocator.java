@@ -8,10 +8,9 @@ import io.netty.util.UncheckedBooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Tracks whether the last read found the kernel's buffer empty. Normally a read loop ends with a
- * short read, which saves a system call. After {@link #untilEmpty} it continues until a read finds
- * nothing, within a limit, so that a reset right afterwards loses nothing. All reads use {@link
- * EventLoopReadBuffer}. Confined to the connection's event loop.
+ * Tracks whether the last read found the kernel's buffer empty. A read loop ends with a short read,
+ * which saves a system call; after {@link #untilEmpty} it continues, within a limit, until a read
+ * finds nothing, so that a reset loses nothing. Confined to its event loop.
  */
 final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
   private static final int MAX_READS_UNTIL_EMPTY = 256;
@@ -24,12 +23,10 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
   private boolean empty;
   private boolean broughtData;
 
-  /** Limits each read to the current value of {@code readBytes}. */
   DrainingRecvByteBufAllocator(IntSupplier readBytes) {
     this.readBytes = readBytes;
   }
 
-  /** Makes read loops continue until a read finds nothing. */
   void untilEmpty() {
     untilEmpty = true;
     empty = false;
@@ -49,7 +46,7 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
     return new WatchedHandle((ExtendedHandle) FIXED.newHandle());
   }
 
-  /** Delegates everything and records the results of reads. */
+  /** Records the results of reads. */
   private final class WatchedHandle extends DelegatingHandle implements ExtendedHandle {
     private int reads;
 

@@ -20,22 +20,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Views of each output per event loop, and routes to them. Immutable, created before the first
- * connection is accepted. Each view is confined to its event loop.
+ * Views of each output per event loop, and routes to them. Immutable; each view is confined to its
+ * event loop.
  */
 public final class EventLoopOutputs {
-  /** Tags cached per event loop and label; further tags are matched each time. */
+  /** Per event loop and label; further tags are matched each time. */
   private static final int MAX_CACHED_TAGS = 4_096;
 
   private final Map<EventLoop, Map<String, TagRouter>> routesByLoop = new HashMap<>();
   private final Map<EventLoop, List<EventLoopOutput>> outputsByLoop = new HashMap<>();
 
-  /**
-   * Connects every event loop to every output.
-   *
-   * @param routesByLabel routes of each label
-   * @param outputsById running outputs
-   */
+  /** Connects every event loop to every output. */
   public EventLoopOutputs(
       List<EventLoop> loops,
       Map<String, List<Route>> routesByLabel,
@@ -70,7 +65,7 @@ public final class EventLoopOutputs {
     return view;
   }
 
-  /** Returns the routes of {@code label} for the event loop of {@code channel}. */
+  /** Returns the routes of {@code label} for the channel's event loop. */
   public TagRouter routes(Channel channel, String label) {
     Map<String, TagRouter> routes = routesByLoop.get(channel.eventLoop());
     if (routes == null || !routes.containsKey(label)) {
@@ -80,7 +75,7 @@ public final class EventLoopOutputs {
   }
 
   /**
-   * Closes every view on its event loop, which hands open chunks to delivery.
+   * Closes every view, which hands open chunks to delivery.
    *
    * @return false when an event loop exceeded {@code millis}: its open chunks stay pending
    */

@@ -6,13 +6,11 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Read buffer shared by all connections of one event loop. Data is handled, or copied if it must
- * wait, before the next read. One buffer therefore serves all, stays in the processor's cache, and
- * can be large enough to save system calls. While a handler retains it, other reads allocate their
- * own. Confined to its event loop.
+ * Read buffer shared by all connections of one event loop, because data is handled or copied before
+ * the next read. It stays in the processor's cache and can be large enough to save system calls.
+ * Confined to its event loop.
  */
 final class EventLoopReadBuffer {
-  /** Largest read per system call, in bytes. */
   static final int READ_BYTES = 64 * 1024;
 
   /** Disables leak detection: the buffer lives as long as its event loop. */
@@ -34,10 +32,7 @@ final class EventLoopReadBuffer {
 
   private EventLoopReadBuffer() {}
 
-  /**
-   * Returns the empty shared buffer with room for {@code bytes}, or one of {@code allocator} while
-   * that is in use.
-   */
+  /** Returns the shared buffer, or one of {@code allocator} while that is in use. */
   static ByteBuf take(ByteBufAllocator allocator, int bytes) {
     ByteBuf buffer = BUFFER.get();
     if (buffer.refCnt() > 1) {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts one client's invalid events, and warns once per minute per flaw across all clients. Drops
- * only the invalid event: without an acknowledgement, the client would resend its chunk forever.
- * Confined to the connection's event loop.
+ * Counts one client's invalid events; warns once per minute per flaw across all clients. Drops only
+ * the invalid event: without an acknowledgement, the client would resend its chunk forever.
+ * Confined to its event loop.
  */
 final class FlawedEvents {
   private static final Logger LOG = LoggerFactory.getLogger(FlawedEvents.class);
@@ -61,7 +61,7 @@ final class FlawedEvents {
         cause.label());
   }
 
-  /** Counts {@code events} that are lost because the connection closes. */
+  /** Counts {@code events} lost because the connection closes. */
   void closing(long offset, String reason, int events) {
     counts.rejected(RejectCause.MALFORMED, events);
     LOG.warn(

@@ -14,9 +14,8 @@ import java.util.random.RandomGenerator;
 /**
  * Requirements for clients of a forward input. Thread-safe when {@code random} is.
  *
- * @param rules handshake rules; empty without {@code <security>}
- * @param tls TLS context; empty for plain TCP
- * @param random source of nonces
+ * @param rules empty without {@code <security>}
+ * @param tls empty for plain TCP
  * @param maxHandshakeMillis limit of the TLS handshake, and again of the forward handshake
  */
 public record ForwardAccess(
@@ -24,10 +23,10 @@ public record ForwardAccess(
     Optional<SslContext> tls,
     RandomGenerator random,
     long maxHandshakeMillis) {
-  /** The Go client's default response timeout; Fluentd has no such limit. */
+  /** The Go client's default response timeout; Fluentd has no limit. */
   public static final long DEFAULT_HANDSHAKE_MILLIS = 10_000;
 
-  /** Admits every client, without encryption. */
+  /** Admits every client, unencrypted. */
   public static final ForwardAccess OPEN =
       new ForwardAccess(
           Optional.empty(),
@@ -43,11 +42,7 @@ public record ForwardAccess(
     return ((InetSocketAddress) channel.remoteAddress()).getAddress();
   }
 
-  /**
-   * Adds TLS at the head of the pipeline, if configured.
-   *
-   * @param memory counts incomplete TLS records
-   */
+  /** Adds TLS, if configured; {@code memory} counts incomplete records. */
   Optional<TlsRecords> encrypt(Channel channel, FrameMemory memory) {
     return tls.map(
         context -> {

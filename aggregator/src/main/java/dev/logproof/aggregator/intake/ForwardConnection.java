@@ -15,11 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client of the forward protocol: routes frames, tracks acknowledgements, pauses reads while an
- * output is full, and drains. A client that never reads (Docker's driver) notices only a reset, at
- * its next write; see {@link SilenceReset}. For a client that requests acknowledgements, draining
- * stops reads, sends the pending ones, and half-closes; see {@link LingeringClose}. Confined to the
- * connection's event loop.
+ * One client of the forward protocol. A client that never reads (Docker's driver) notices only a
+ * reset, at its next write; see {@link SilenceReset}. For a client that requests acknowledgements,
+ * draining stops reads, sends the pending ones and half-closes; see {@link LingeringClose}.
+ * Confined to its event loop.
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter implements FrameHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
@@ -40,7 +39,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   private final OutputWait outputs;
   private volatile ConnectionState state = ConnectionState.OPEN;
 
-  /** A large frame is handled in several time slices; whatever the state, nothing is read then. */
+  /** A large frame is handled in several time slices; nothing is read meanwhile, in any state. */
   private volatile boolean unpacking;
 
   ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
@@ -96,7 +95,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     }
   }
 
-  /** Returns true when a reset now would split no frame. */
   private boolean atFrameBoundary() {
     return decoder.atFrameBoundary() && tlsRecords.map(TlsRecords::atBoundary).orElse(true);
   }
@@ -149,7 +147,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     }
   }
 
-  /** Resumes reading after an output has room again. */
+  /** An output has room again. */
   private void goOn() {
     memory.pardon();
     decoder.resume();
@@ -223,7 +221,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     ctx.fireChannelInactive();
   }
 
-  /** Drains the client, within {@code window} if possible; it moves to another task. */
   void drain(DrainWindow window) {
     if (state != ConnectionState.OPEN) {
       return;
@@ -238,7 +235,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     }
   }
 
-  /** The client requests acknowledgements, so it resends elsewhere what is not read any more. */
+  /** The client resends unread frames elsewhere, because it requests acknowledgements. */
   private void awaitAcks() {
     enter(ConnectionState.AWAITING_ACKS);
     halfCloseIfAcknowledged();
@@ -251,7 +248,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     }
   }
 
-  /** The only place where the state changes. */
   private void enter(ConnectionState next) {
     state = state.to(next);
     updateReading();
@@ -262,7 +258,6 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     return state == ConnectionState.DRAINING && !acks.areRequested() && atFrameBoundary();
   }
 
-  /** Frees the memory of a frame that stays incomplete for too long. */
   void giveUpIfOverdue() {
     if (outputs.isOver() && !unpacking && memory.isOverdue()) {
       giveUp("its frame was not complete within " + MemoryWait.MAX_FRAME_MILLIS + " ms");
@@ -275,7 +270,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     channel.close();
   }
 
-  /** Resets the connection, even in the middle of a frame. */
+  /** Resets even in the middle of a frame. */
   void resetNow() {
     if (state != ConnectionState.HALF_CLOSED && !atFrameBoundary()) {
       LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
@@ -284,12 +279,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     reset();
   }
 
-  /** Returns true while this connection may bring more events. */
   boolean mayBringEvents() {
     return unpacking || (channel.isOpen() && state.mayBringEvents());
   }
 
-  /** Returns true while acknowledgements are pending or may become pending. */
+  /** Returns true while acknowledgements are or may become pending. */
   boolean awaitsAcks() {
     return channel.isOpen() && state != ConnectionState.HALF_CLOSED;
   }

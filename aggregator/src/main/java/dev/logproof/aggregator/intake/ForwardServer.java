@@ -21,11 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats. Connections
- * beyond {@link #MAX_CONNECTIONS} are closed with a warning. Thread-safe.
+ * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats. Closes
+ * connections beyond {@link #MAX_CONNECTIONS}, with a warning. Thread-safe.
  */
 public final class ForwardServer {
-  /** Largest number of open connections. */
   static final int MAX_CONNECTIONS = 20_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
@@ -47,11 +46,7 @@ public final class ForwardServer {
   /**
    * Dependencies and settings of a server.
    *
-   * @param routes routes for a channel's event loop
-   * @param access requirements for clients
-   * @param ackOn when acknowledgements are sent
    * @param inFlight joins resent chunks to pending ones, if present
-   * @param memory shared by all connections
    */
   public record Wiring(
       Function<Channel, TagRouter> routes,
@@ -83,8 +78,8 @@ public final class ForwardServer {
   }
 
   /**
-   * Like {@link #listen}, but waits at most {@code millis} per port, because event loops may be
-   * busy. Empty on timeout or failure.
+   * Waits at most {@code millis} per port, because event loops may be busy; empty on timeout or
+   * failure.
    */
   static Optional<ForwardServer> listenWithin(
       long millis, Transport transport, InetSocketAddress address, Wiring wiring)
@@ -102,7 +97,7 @@ public final class ForwardServer {
     return Optional.of(new ForwardServer(listener.channel(), heartbeat.channel(), accepted));
   }
 
-  /** Waits for {@code binding}; a channel that is bound too late is closed. */
+  /** Closes a channel that is bound too late. */
   private static boolean isBound(ChannelFuture binding, long millis) throws InterruptedException {
     if (binding.await(millis)) {
       return binding.isSuccess();
@@ -135,15 +130,12 @@ public final class ForwardServer {
         .handler(new HeartbeatResponder());
   }
 
-  /** Returns the address it listens on. */
+  /** Returns the bound address. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /**
-   * Accepts the backlog, then closes the listener, after {@code millis} at the latest: neither
-   * clients that keep connecting nor a busy event loop may use up the time of a stop.
-   */
+  /** Accepts the backlog for at most {@code millis}, then closes the listener. */
   public void stopAccepting(long millis) throws InterruptedException {
     long untilNanos = System.nanoTime() + millis * 1_000_000;
     listener.eventLoop().execute(() -> closeWhenBacklogIsEmpty(accepted.get() - 1, untilNanos));
@@ -154,7 +146,7 @@ public final class ForwardServer {
     }
   }
 
-  /** Treats the backlog as empty when no connection came since the last check. */
+  /** The backlog counts as empty when no connection came since the last check. */
   private void closeWhenBacklogIsEmpty(long acceptedBefore, long untilNanos) {
     long now = accepted.get();
     if (now == acceptedBefore || System.nanoTime() - untilNanos >= 0) {
@@ -169,7 +161,7 @@ public final class ForwardServer {
     }
   }
 
-  /** Sets up each accepted connection on its event loop. */
+  /** Sets up each accepted connection. */
   private static final class Accept extends ChannelInitializer<Channel> {
     private final Wiring wiring;
     private final AtomicLong accepted;

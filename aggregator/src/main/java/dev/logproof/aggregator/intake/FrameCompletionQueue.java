@@ -26,7 +26,6 @@ final class FrameCompletionQueue {
     return OF_LOOP.get();
   }
 
-  /** Grants {@code connection} the turn, now or after those that queued before it. */
   void await(MemoryWait connection) {
     waiting.add(connection);
     if (holder.isEmpty()) {
@@ -34,7 +33,6 @@ final class FrameCompletionQueue {
     }
   }
 
-  /** Ends the turn of {@code connection}, or removes it from the queue. */
   void leave(MemoryWait connection) {
     waiting.remove(connection);
     if (holder.filter(now -> now == connection).isPresent()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Routes the frames of one connection, hands their events to outputs and registers the
- * acknowledgements they request. Counters are updated once per run of frames for one output.
- * Confined to the connection's event loop.
+ * Routes the frames of one connection, hands their events to outputs and registers requested
+ * acknowledgements. Updates counters once per run of frames for one output. Confined to its event
+ * loop.
  */
 final class FrameIntake implements EventConsumer {
   private static final EventLoopOutput NOWHERE =
@@ -34,7 +34,6 @@ final class FrameIntake implements EventConsumer {
   private Optional<PendingAck> ack = Optional.empty();
   private Optional<InFlightIds.Flight> flight = Optional.empty();
 
-  /** Runs {@code runEnded} with each output after a run of frames. */
   FrameIntake(
       TagRouter routes,
       ReadCounts counts,
@@ -50,7 +49,7 @@ final class FrameIntake implements EventConsumer {
     this.runEnded = runEnded;
   }
 
-  /** Returns the output of {@code frame}, which the next {@link #handle} uses. */
+  /** The next {@link #handle} uses the returned output. */
   EventLoopOutput route(ForwardFrame frame) {
     routed = routes.find(frame.buffer(), frame.tagOffset(), frame.tagLength());
     return routed;
@@ -109,7 +108,6 @@ final class FrameIntake implements EventConsumer {
     return true;
   }
 
-  /** Hands out a frame, or the next part of a large one. */
   private void handOut(EventLoopOutput output, ForwardFrame frame, byte[] chunk) {
     aim(output);
     frame.forEachEvent(this);
@@ -122,7 +120,6 @@ final class FrameIntake implements EventConsumer {
     }
   }
 
-  /** Switches the output. Counters are updated once per run of frames for one output. */
   private void aim(EventLoopOutput output) {
     if (output != target) {
       endRun();
@@ -130,7 +127,6 @@ final class FrameIntake implements EventConsumer {
     }
   }
 
-  /** Updates the counters of the output whose run of frames ends. */
   void endRun() {
     target.frameEnd();
     runEnded.accept(target);

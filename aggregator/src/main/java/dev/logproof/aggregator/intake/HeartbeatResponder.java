@@ -6,9 +6,9 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 
 /**
- * Responds to each UDP heartbeat of the forward protocol with one zero byte, as in_forward does.
- * Ignores datagrams from its own port number, which clients never use: they are another responder's
- * response to a forged sender, and the two would respond to each other forever.
+ * Responds to each UDP heartbeat with one zero byte, as in_forward does. Ignores datagrams from its
+ * own port number, which clients never use: a forged sender would make two responders respond to
+ * each other forever.
  */
 final class HeartbeatResponder extends SimpleChannelInboundHandler<DatagramPacket> {
   @Override

@@ -16,14 +16,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Counts bodies during aggregation, and responds 503 when memory is used up, because an HTTP client
- * can be told to retry. Small bodies always pass, because a task that refuses its health check is
- * replaced. Confined to one connection.
+ * Counts bodies during aggregation; responds 503 when memory is used up. Small bodies always pass,
+ * because a task that refuses its health check is replaced. Confined to one connection.
  */
 final class HttpBodyLimit extends ChannelInboundHandlerAdapter {
   private static final byte[] TEXT = "out of memory for bodies, try again\n".getBytes(US_ASCII);
 
-  /** Size of a health check or a single event. */
   private static final int SMALL_BYTES = 4 * 1024;
 
   private final IntakeMemory memory;

@@ -19,8 +19,8 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Decompresses gzip and deflate bodies as in_http does. Reserves memory step by step, because a
- * body of kilobytes may expand to gigabytes. Confined to one connection.
+ * Decompresses gzip and deflate bodies as in_http does. Reserves memory step by step, because
+ * kilobytes may expand to gigabytes. Confined to one connection.
  */
 final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final int STEP_BYTES = 16 * 1024;
@@ -34,7 +34,7 @@ final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpReques
     this.memory = memory;
   }
 
-  /** Rejects a body, with the status of the response. */
+  /** Rejects a body with an HTTP status. */
   private static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -81,10 +81,7 @@ final class HttpDecompression extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  /**
-   * Reserves memory. The first step always succeeds: each event loop decompresses one body at a
-   * time.
-   */
+  /** The first step always succeeds: each event loop decompresses one body at a time. */
   private void takeStep(boolean first) throws RefusedException {
     if (first) {
       memory.take(STEP_BYTES);

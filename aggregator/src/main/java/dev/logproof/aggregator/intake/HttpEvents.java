@@ -15,8 +15,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
 /**
- * Converts JSON to events: an object is one, an array of objects is many. HTTP serves health checks
- * and small senders, so an object per event is acceptable. Any thread.
+ * Converts JSON to events: an object is one, an array of objects is many. An object per event is
+ * acceptable for health checks and small senders. Any thread.
  */
 final class HttpEvents {
   private static final int MAX_NESTING_DEPTH = 64;
@@ -29,11 +29,7 @@ final class HttpEvents {
 
   private HttpEvents() {}
 
-  /**
-   * Returns the msgpack maps of the lines in {@code ndjson}; blank lines are skipped.
-   *
-   * @throws IOException when a line is not a JSON object or an array of JSON objects
-   */
+  /** Returns msgpack maps; skips blank lines. */
   static List<byte[]> parseLines(byte[] ndjson) throws IOException {
     List<byte[]> events = new ArrayList<>();
     int number = 0;
@@ -50,11 +46,7 @@ final class HttpEvents {
     return events;
   }
 
-  /**
-   * Returns the msgpack maps in {@code json}.
-   *
-   * @throws IOException when it is not a JSON object or an array of JSON objects
-   */
+  /** Returns msgpack maps. */
   static List<byte[]> parse(byte[] json) throws IOException {
     return parse(new String(json, UTF_8));
   }
@@ -86,7 +78,7 @@ final class HttpEvents {
     }
   }
 
-  /** Packs the value at the current token, and leaves the parser at its last token. */
+  /** Leaves the parser at the last token of the value. */
   private static void pack(JsonParser in, MessagePacker out) throws IOException {
     switch (in.currentToken()) {
       case START_OBJECT -> packObject(in, out);

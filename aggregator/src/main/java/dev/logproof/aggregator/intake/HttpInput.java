@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP connection: accepts {@code /tag.name?json={…}} or a body, as in_http does. 200 with an
- * empty body means buffered, or a health check (GET or HEAD without an event). Confined to the
- * connection's event loop.
+ * One HTTP connection: accepts {@code /tag.name?json={…}} or a body, as in_http does. Responds 200
+ * to buffered events and to health checks (GET or HEAD without an event). Confined to its event
+ * loop.
  */
 public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpInput.class);
@@ -75,7 +75,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     return emit(tag, HttpParameters.events(parameters));
   }
 
-  /** Closes the connection, because the start of the next request is unknown. */
+  /** Closes the connection: the start of the next request is unknown. */
   private static void answerBadFraming(ChannelHandlerContext ctx, FullHttpRequest request) {
     HttpUtil.setKeepAlive(request, false);
     String reason = String.valueOf(request.decoderResult().cause().getMessage());

@@ -19,9 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Parameters of a request, as in in_http: the query, overridden by a form or by the body under the
- * name of its type. Values are bytes, read as ISO-8859-1, because they may hold MessagePack.
- * Stateless; any thread.
+ * Request parameters as in in_http: the query, overridden by a form or by the body under the name
+ * of its type. Values are ISO-8859-1 bytes, because they may hold MessagePack. Stateless.
  */
 final class HttpParameters {
   static final String JSON = "json";
@@ -32,11 +31,6 @@ final class HttpParameters {
 
   private HttpParameters() {}
 
-  /**
-   * Returns the parameters of {@code request}, whose target is {@code uri}.
-   *
-   * @throws IOException when a form is malformed
-   */
   static Map<String, byte[]> of(FullHttpRequest request, QueryStringDecoder uri)
       throws IOException {
     Map<String, byte[]> parameters = new HashMap<>();
@@ -54,7 +48,7 @@ final class HttpParameters {
     return parameters;
   }
 
-  /** Names the parameter of a body; a missing or unknown type counts as JSON. */
+  /** A missing or unknown type counts as JSON. */
   private static String nameFor(String type) {
     if (type.startsWith("application/msgpack") || type.startsWith("application/x-msgpack")) {
       return MSGPACK;
@@ -62,12 +56,11 @@ final class HttpParameters {
     return type.startsWith("application/x-ndjson") ? NDJSON : JSON;
   }
 
-  /** Decodes a path with a query, or a form; {@code ;} is no separator, as in user agents. */
+  /** {@code ;} is no separator, as in user agents. */
   static QueryStringDecoder decoder(String text, boolean hasPath) {
     return new QueryStringDecoder(text, ISO_8859_1, hasPath, MAX_PARAMETERS, true);
   }
 
-  /** Adds parameters; the last value of a name wins. */
   private static void addAll(Map<String, byte[]> parameters, Map<String, List<String>> more) {
     more.forEach(
         (name, values) -> parameters.put(name, values.get(values.size() - 1).getBytes(ISO_8859_1)));
@@ -107,11 +100,7 @@ final class HttpParameters {
         && !parameters.containsKey(MSGPACK);
   }
 
-  /**
-   * Returns the events in {@code parameters} as msgpack maps.
-   *
-   * @throws IOException when there is no event or it is malformed
-   */
+  /** Returns msgpack maps. */
   static List<byte[]> events(Map<String, byte[]> parameters) throws IOException {
     if (parameters.containsKey(MSGPACK)) {
       return MessagePackEvents.parse(parameters.get(MSGPACK));

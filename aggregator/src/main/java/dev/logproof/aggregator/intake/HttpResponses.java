@@ -35,7 +35,6 @@ final class HttpResponses {
     }
   }
 
-  /** Sends a 400 with the reason in one line. */
   static void sendBadRequest(ChannelHandlerContext ctx, HttpRequest request, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     String firstLine = reason.lines().findFirst().orElse("");

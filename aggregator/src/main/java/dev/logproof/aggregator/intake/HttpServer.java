@@ -16,12 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code <source> @type http}: accepts events by GET and POST, and answers health checks. Stays
- * open until the end of a stop, because a load balancer resets the connections of an unhealthy
- * task. Thread-safe.
+ * {@code <source> @type http}: accepts events and answers health checks. Stays open until the end
+ * of a stop, because a load balancer resets the connections of an unhealthy task. Thread-safe.
  */
 public final class HttpServer {
-  /** Largest number of open connections; health checks and small senders need a handful. */
+  /** Health checks and small senders need a handful. */
   static final int MAX_CONNECTIONS = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -37,18 +36,10 @@ public final class HttpServer {
    * Limits of a server.
    *
    * @param maxBodyBytes larger bodies get 413
-   * @param keepaliveTimeoutMillis idle time after which a connection is closed
-   * @param backlogConnections connections that may wait to be accepted
    */
   public record HttpLimits(int maxBodyBytes, long keepaliveTimeoutMillis, int backlogConnections) {}
 
-  /**
-   * Listens on {@code address}.
-   *
-   * @param input creates the handler of a channel
-   * @param limits sizes and timeouts
-   * @param memory shared by all inputs
-   */
+  /** Listens on {@code address}. */
   public static HttpServer listen(
       Transport transport,
       InetSocketAddress address,
@@ -83,7 +74,7 @@ public final class HttpServer {
     return new HttpServer(listener);
   }
 
-  /** Adds the HTTP handlers to the pipeline of a connection. */
+  /** Adds the HTTP handlers to the pipeline. */
   public static void connect(
       Channel channel, HttpInput input, HttpLimits limits, IntakeMemory memory) {
     channel
@@ -98,7 +89,7 @@ public final class HttpServer {
             input);
   }
 
-  /** Returns the address it listens on. */
+  /** Returns the bound address. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.localAddress();
   }

@@ -11,18 +11,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Chunk ids of one source with pending acknowledgements, for {@code dedupe_in_flight}: a resent
- * chunk joins the pending one instead of being delivered twice. Only ids are compared, so clients
- * must never reuse one for other events. Chunks beyond a limit are not deduplicated: a duplicate is
- * better than a delayed acknowledgement. Thread-safe; the lock covers only a map access.
+ * chunk joins the pending one. Clients must never reuse an id for other events. Chunks beyond a
+ * limit are not deduplicated: a duplicate is better than a delayed acknowledgement. Thread-safe.
  */
 public final class InFlightIds {
-  /** Largest number of ids remembered per source. */
+  /** Limit per source. */
   static final int MAX_IDS = 16_384;
 
-  /** Longest id remembered, in bytes; Fluentd uses 25, Fluent Bit 129. */
+  /** Fluentd uses 25 bytes, Fluent Bit 129. */
   static final int MAX_ID_BYTES = 256;
 
-  /** Clients that may wait for the same id, besides the first. */
+  /** Clients besides the first. */
   static final int MAX_JOINED_AN_ID = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(InFlightIds.class);
@@ -32,10 +31,8 @@ public final class InFlightIds {
 
   /** A client that waits for an acknowledgement. Called from any thread. */
   interface Waiting {
-    /** Returns true when an acknowledgement can no longer reach the client. */
     boolean isGone();
 
-    /** Sends the acknowledgement. */
     void acknowledge();
   }
 
@@ -50,24 +47,17 @@ public final class InFlightIds {
       this.id = id;
     }
 
-    /** Acknowledges the clients that joined, and forgets the id. */
     void kept() {
       ids.forget(this).forEach(Waiting::acknowledge);
     }
 
-    /** Forgets the id; the next chunk with it counts as the first. */
+    /** The next chunk with the id counts as the first. */
     void broken() {
       var unused = ids.forget(this);
     }
   }
 
-  /**
-   * Registers a received chunk.
-   *
-   * @param id chunk id as the client encoded it
-   * @param client acknowledged with the flight it joins
-   * @return the flight to complete; empty when the chunk joined another
-   */
+  /** Returns the flight to complete; empty when the chunk joined another. */
   Optional<Flight> claim(byte[] id, Waiting client) {
     ByteBuffer key = ByteBuffer.wrap(id);
     synchronized (flights) {
@@ -98,9 +88,7 @@ public final class InFlightIds {
     return room;
   }
 
-  /**
-   * Forgets the flight, unless its id belongs to another by now, and returns the joined clients.
-   */
+  /** Keeps the id if it belongs to another flight by now. */
   private List<Waiting> forget(Flight flight) {
     synchronized (flights) {
       return flights.remove(flight.id, flight) ? flight.joined : List.of();

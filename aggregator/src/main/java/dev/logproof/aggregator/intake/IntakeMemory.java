@@ -5,12 +5,11 @@ import dev.logproof.forward.decode.FrameMemory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory that all inputs share for data not yet in a chunk: incomplete or waiting frames,
- * decompressed entries, HTTP bodies. When it is used up, each connection reads at most {@link
- * #SCARCE_READ_BYTES} and then waits, which bounds the excess. Thread-safe.
+ * Memory that all inputs share for data not yet in a chunk. When it is used up, each connection
+ * reads at most {@link #SCARCE_READ_BYTES} and then waits, which bounds the excess. Thread-safe.
  */
 public final class IntakeMemory implements FrameMemory {
-  /** Read size while memory is short: enough for an ordinary message. */
+  /** Enough for an ordinary message. */
   static final int SCARCE_READ_BYTES = 1024;
 
   private final long limitBytes;
@@ -49,7 +48,6 @@ public final class IntakeMemory implements FrameMemory {
     return heldBytes.get();
   }
 
-  /** Returns true when connections should wait for {@link #whenRoom}. */
   boolean isFull() {
     return heldBytes.get() >= limitBytes;
   }
@@ -62,7 +60,7 @@ public final class IntakeMemory implements FrameMemory {
     return isFull() ? SCARCE_READ_BYTES : EventLoopReadBuffer.READ_BYTES;
   }
 
-  /** Runs {@code resume} once, on any thread, when there is room, possibly immediately. */
+  /** Runs {@code resume} once, on any thread, possibly immediately. */
   void whenRoom(Runnable resume) {
     waiting.add(resume);
     if (hasRoom()) {
@@ -70,7 +68,7 @@ public final class IntakeMemory implements FrameMemory {
     }
   }
 
-  /** Cancels {@link #whenRoom} for {@code resume}. */
+  /** Cancels {@link #whenRoom}. */
   void forget(Runnable resume) {
     waiting.forget(resume);
   }

@@ -12,19 +12,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Half-closes a drained connection after its last acknowledgement (over TLS, after close_notify).
- * The client reads all acknowledgements before the end of the stream, however late. After a reset,
- * a client that writes before it reads would resend delivered events. Further data is discarded,
- * because it was never acknowledged, but read, because a client blocked in a write reads nothing.
- * The connection ends when the client closes it, or by reset after {@link #MAX_MILLIS}. Confined to
- * the channel's event loop.
+ * After a reset, a client that writes before it reads would resend delivered events. Further data
+ * was never acknowledged and is discarded, but read, because a client blocked in a write reads
+ * nothing. Ends when the client closes, or by reset after {@link #MAX_MILLIS}. Confined to the
+ * channel's event loop.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-  /** Longest wait for the client to close. An otherwise finished stop waits for less. */
+  /** Longest wait for the client; an otherwise finished stop waits for less. */
   static final long MAX_MILLIS = 1_000;
 
   private LingeringClose() {}
 
-  /** Half-closes {@code channel}, for which {@link ConnectionReset#prepare} has been called. */
+  /** Requires {@link ConnectionReset#prepare}. */
   static void say(Channel channel) {
     ChannelFuture said = lastWords(channel);
     said.addListener(

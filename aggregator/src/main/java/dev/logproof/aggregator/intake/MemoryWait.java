@@ -5,15 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether one connection may read while intake memory is used up. The connection waits for
- * room. With an incomplete frame it also waits for a turn to complete it, because nothing else
- * frees this memory. Confined to the connection's event loop.
+ * Decides whether one connection may read while intake memory is used up. It waits for room; with
+ * an incomplete frame also for a turn to complete it, because nothing else frees this memory.
+ * Confined to its event loop.
  */
 final class MemoryWait {
-  /** Longest turn; a client that does not complete its frame in this time is closed. */
+  /** A client that does not complete its frame in this time is closed. */
   static final long TURN_MILLIS = 10_000;
 
-  /** Age at which an incomplete frame is given up while memory is used up. */
+  /** Age at which an incomplete frame is given up. */
   static final long MAX_FRAME_MILLIS = 30_000;
 
   private static final long COMPLETE = Long.MAX_VALUE;
@@ -36,10 +36,8 @@ final class MemoryWait {
   }
 
   /**
-   * Starts in the reading state.
-   *
-   * @param changed runs when {@link #mayRead} may have changed
-   * @param expired runs when the turn ends and the frame is still incomplete
+   * Runs {@code changed} when {@link #mayRead} may have changed, and {@code expired} when the turn
+   * ends with an incomplete frame.
    */
   MemoryWait(
       EventLoop loop,
@@ -63,11 +61,6 @@ final class MemoryWait {
     return state == State.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
   }
 
-  /**
-   * Updates the state after a read.
-   *
-   * @param incomplete whether part of a frame waits for the rest
-   */
   void afterRead(boolean incomplete) {
     if (!incomplete) {
       incompleteSinceNanos = COMPLETE;
@@ -98,7 +91,6 @@ final class MemoryWait {
     changed.run();
   }
 
-  /** Starts the turn of this connection and its timeout. */
   void grant() {
     state = State.COMPLETING;
     int mine = ++grants;
@@ -112,16 +104,13 @@ final class MemoryWait {
     }
   }
 
-  /**
-   * Restarts the age of an incomplete frame, because the client was not read for another reason.
-   */
+  /** Restarts the frame's age, because reads stopped for another reason. */
   void pardon() {
     if (incompleteSinceNanos != COMPLETE) {
       incompleteSinceNanos = nanoTime.getAsLong();
     }
   }
 
-  /** Returns true when memory is used up and a frame has been incomplete for too long. */
   boolean isOverdue() {
     long ageNanos = nanoTime.getAsLong() - incompleteSinceNanos;
     return memory.isFull()

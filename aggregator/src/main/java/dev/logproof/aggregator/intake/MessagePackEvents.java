@@ -10,19 +10,14 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.ValueType;
 
 /**
- * Finds events in a MessagePack body: a map is one, an array of maps is many. Validates them
- * completely, because later stages expect well-formed values. Any thread.
+ * Finds events in a MessagePack body: a map is one, an array of maps is many. Validates completely,
+ * because later stages expect well-formed values. Any thread.
  */
 final class MessagePackEvents {
   private static final int MAX_NESTING_DEPTH = 64;
 
   private MessagePackEvents() {}
 
-  /**
-   * Returns the maps in {@code body}.
-   *
-   * @throws IOException when it is malformed, or neither a map nor an array of maps
-   */
   static List<byte[]> parse(byte[] body) throws IOException {
     List<byte[]> events = new ArrayList<>();
     try (MessageUnpacker in = MessagePack.newDefaultUnpacker(body)) {

@@ -5,7 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Full outputs that one connection waits for. Confined to the connection's event loop. */
+/** Full outputs that one connection waits for. Confined to its event loop. */
 final class OutputWait {
   private final EventLoop loop;
   private final Runnable room;
@@ -21,7 +21,7 @@ final class OutputWait {
     return waiting.isEmpty();
   }
 
-  /** Waits for {@code output}; returns false when it is already awaited. */
+  /** Returns false when {@code output} is already awaited. */
   boolean begin(EventLoopOutput output) {
     Runnable resume = () -> loop.execute(() -> roomIn(output));
     boolean first = waiting.putIfAbsent(output, resume) == null;
@@ -36,7 +36,6 @@ final class OutputWait {
     room.run();
   }
 
-  /** Deregisters from the outputs after the connection has closed. */
   void end() {
     waiting.forEach(EventLoopOutput::forget);
     waiting.clear();

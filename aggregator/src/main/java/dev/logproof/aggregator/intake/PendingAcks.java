@@ -9,10 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Pending acknowledgements of one client. Confined to the connection's event loop, except where a
- * method says otherwise.
- */
+/** Pending acknowledgements of one client. Confined to its event loop, except where noted. */
 final class PendingAcks {
   private static final Logger LOG = LoggerFactory.getLogger(PendingAcks.class);
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
@@ -23,40 +20,37 @@ final class PendingAcks {
   private volatile boolean wanted;
   private int pending;
 
-  /** Runs {@code whenSent} on the event loop after each acknowledgement that was pending. */
+  /** Runs {@code whenSent} on the event loop after each pending acknowledgement. */
   PendingAcks(Channel channel, AckOn ackOn, Runnable whenSent) {
     this.channel = channel;
     this.ackOn = ackOn;
     this.whenSent = whenSent;
   }
 
-  /** Returns true once the client has requested an acknowledgement. Any thread. */
+  /** Any thread. */
   boolean areRequested() {
     return wanted;
   }
 
-  /** Returns true when no acknowledgement is pending. */
   boolean isEmpty() {
     return pending == 0;
   }
 
-  /** Returns true when frames are acknowledged as soon as they are read. */
   boolean areSentImmediately() {
     return ackOn == AckOn.BUFFERED;
   }
 
-  /** Acknowledges the chunk id {@code chunk} immediately. */
   void send(byte[] chunk) {
     wanted = true;
     channel.writeAndFlush(AckEncoder.ack(channel.alloc(), chunk), channel.voidPromise());
   }
 
-  /** Returns an acknowledgement that is not pending yet. */
+  /** The acknowledgement is not pending yet. */
   RequestedAck pending(byte[] chunk) {
     return new RequestedAck(chunk);
   }
 
-  /** Returns a pending acknowledgement for {@code chunk} and those that joined {@code flight}. */
+  /** Also covers acknowledgements that joined {@code flight}. */
   PendingAck promise(byte[] chunk, Optional<InFlightIds.Flight> flight) {
     RequestedAck mine = pending(chunk);
     mine.begin();
@@ -104,9 +98,7 @@ final class PendingAcks {
               });
     }
 
-    /**
-     * Closes the connection on failure, so that the client resends without waiting for its timeout.
-     */
+    /** Closes the connection on failure, so that the client resends without waiting. */
     private void sendOrClose() {
       try {
         send(chunk);

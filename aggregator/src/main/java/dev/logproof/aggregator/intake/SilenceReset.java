@@ -13,13 +13,11 @@ import java.util.function.LongSupplier;
 /**
  * Resets a connection whose client never reads (Docker's driver) during a silence, chosen by its
  * past gaps between reads. A reset within a burst would lose the rest of it; see
- * docs/decisions/006-reset-in-silence.md. Before draining, the cost is one clock reading per read.
- * Confined to the connection's event loop.
+ * docs/decisions/006-reset-in-silence.md. Confined to its event loop.
  */
 final class SilenceReset {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Window without time left, for a connection that is not draining yet. */
   private static final DrainWindow NO_WINDOW =
       new DrainWindow(() -> Long.MAX_VALUE, 0, new ResetReport());
 
@@ -43,8 +41,8 @@ final class SilenceReset {
   }
 
   /**
-   * Resets {@code channel} only while {@code mayReset} returns true: at a frame boundary, with no
-   * acknowledgement requested. {@code lines} returns the number of events received.
+   * Resets only while {@code mayReset} returns true: at a frame boundary, with no acknowledgement
+   * requested. {@code lines} counts received events.
    */
   SilenceReset(
       Channel channel,
@@ -58,14 +56,13 @@ final class SilenceReset {
     this.probe = new SocketProbe(channel);
   }
 
-  /** Ignores the next gap, because the connection is not read for a while. */
+  /** Ignores the next gap: the connection is not read for a while. */
   void notReading() {
     gapIsTrue = false;
   }
 
   /**
-   * Starts to wait for a good silence; read loops now continue until a read finds nothing. Requires
-   * {@link ConnectionReset#prepare}.
+   * Read loops now continue until a read finds nothing. Requires {@link ConnectionReset#prepare}.
    */
   void begin(DrainWindow window) {
     this.window = window;
@@ -74,7 +71,6 @@ final class SilenceReset {
     checkIn(0);
   }
 
-  /** Records the gap after a read loop, and checks whether to reset. */
   void readEnded() {
     if (recvAllocator.broughtData() || state == State.FEEDING) {
       data(System.nanoTime());

@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Queries the kernel for a connection's silence (TCP_INFO, see tcp(7)), unread data and round-trip
- * time before a reset. By its own clock, a busy event loop would mistake unread data for silence;
- * without native epoll only that clock is used. Confined to the connection's event loop.
+ * time. A busy event loop's own clock, the only one without native epoll, would mistake unread data
+ * for silence. Confined to its event loop.
  */
 final class SocketProbe {
   private static final Logger LOG = LoggerFactory.getLogger(SocketProbe.class);
 
-  /** Resolution of TCP_INFO: one kernel tick, 4 ms at the usual 250 ticks per second. */
+  /** Resolution of TCP_INFO: 4 ms at the usual 250 kernel ticks per second. */
   private static final long TICK_NANOS = 4_000_000;
 
   /** Assumed time from the last check for data to the reset. */
@@ -32,7 +32,7 @@ final class SocketProbe {
     this.channel = channel;
   }
 
-  /** Returns the current silence, which has lasted {@code ownNanos} by the event loop's clock. */
+  /** {@code ownNanos} is the silence by the event loop's clock. */
   Silence silence(long ownNanos) {
     if (!(channel instanceof EpollSocketChannel epoll) || !epoll.isOpen()) {
       return new Silence(ownNanos, withReadDelay(ownNanos), 0, FIRST_WINDOW_NANOS);
@@ -55,19 +55,19 @@ final class SocketProbe {
   }
 
   /**
-   * Returns the shorter round-trip time. A task that never sends measures {@code rtt} on the
-   * handshake alone, which may have met a busy machine; {@code rcvRtt} comes from received data.
+   * A task that never sends measures {@code rtt} on the handshake alone, which may have met a busy
+   * machine; {@code rcvRtt} comes from received data.
    */
   private long roundTripMicros() {
     return info.rcvRtt() > 0 ? Math.min(info.rtt(), info.rcvRtt()) : info.rtt();
   }
 
-  /** Adds a margin, because the event loop may have read the last data late. */
+  /** Adds a margin for late reads by the event loop. */
   private static long withReadDelay(long ownNanos) {
     return ownNanos + ownNanos / 4;
   }
 
-  /** Reads newly arrived data and passes it to the pipeline; false when there is none. */
+  /** Passes new data to the pipeline; false when there is none. */
   boolean readMore() {
     if (!(channel instanceof EpollSocketChannel epoll)) {
       return false;

@@ -5,9 +5,8 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 
 /**
- * Rejects requests with both Content-Length and Transfer-Encoding (RFC 9112, section 6.3): one
- * reader would take the bytes behind them for a request, another for a body. Confined to one
- * connection.
+ * Rejects requests with both Content-Length and Transfer-Encoding (RFC 9112, section 6.3): readers
+ * would disagree where the body ends. Confined to one connection.
  */
 final class StrictHttpDecoder extends HttpRequestDecoder {
   private static final int MAX_LINE_BYTES = 16 * 1024;

@@ -10,7 +10,6 @@ import java.util.Arrays;
  * because frames come in runs. Confined to one event loop.
  */
 public final class TagRouter {
-  /** Longest tag routed, in bytes. A longer tag is a mistake, and matching it takes time. */
   static final int MAX_TAG_BYTES = TagCache.MAX_TAG_BYTES;
 
   private final TagCache<EventLoopOutput> cache;
@@ -20,14 +19,14 @@ public final class TagRouter {
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
-  /** Routes by {@code cache}; tags without a route there go to {@code unmatched}. */
+  /** Tags without a route in {@code cache} go to {@code unmatched}. */
   public TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched) {
     this.cache = cache;
     this.unmatched = unmatched;
     this.lastOutput = unmatched;
   }
 
-  /** Returns the output of the tag at {@code offset}, after passing the tag to it. */
+  /** Returns the output of the tag, after passing the tag to it. */
   public EventLoopOutput find(ByteBuf buffer, int offset, int length) {
     EventLoopOutput output = length > MAX_TAG_BYTES ? unmatched : known(buffer, offset, length);
     output.tag(buffer, offset, Math.min(length, MAX_TAG_BYTES));

@@ -7,11 +7,9 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Passes on complete TLS records and holds the incomplete one (RFC 8446, section 5.1: five-byte
- * header, ending in the length). This bounds and counts the memory of partial records, frees the
- * event loop's read buffer, and shows whether a reset would cut a record. The cost is a copy of
- * records that span reads. Non-TLS bytes are passed on for the TLS handler to reject. Confined to
- * the connection's event loop.
+ * Passes on complete TLS records and holds the incomplete one (RFC 8446, section 5.1). This bounds
+ * and counts the memory of partial records, and shows whether a reset would cut one. The cost is a
+ * copy of records that span reads. Confined to its event loop.
  */
 final class TlsRecords extends ChannelDuplexHandler {
   private static final int HEADER_BYTES = 5;
@@ -21,7 +19,7 @@ final class TlsRecords extends ChannelDuplexHandler {
   private static final int LAST_TYPE = 24;
   private static final int MAJOR_VERSION = 3;
 
-  /** Largest record body (RFC 5246, section 6.2.3: 2^14 + 2048); RFC 8446 allows less. */
+  /** RFC 5246, section 6.2.3: 2^14 + 2048; RFC 8446 allows less. */
   private static final int MAX_BODY_BYTES = 16_384 + 2_048;
 
   private static final int NO_RECORD = -1;
@@ -34,7 +32,6 @@ final class TlsRecords extends ChannelDuplexHandler {
     this.memory = memory;
   }
 
-  /** Returns true when no incomplete record is held. */
   boolean atBoundary() {
     return !part.isReadable();
   }
@@ -114,7 +111,7 @@ final class TlsRecords extends ChannelDuplexHandler {
     }
   }
 
-  /** Returns the length of the record at {@code at}, header included, or {@link #NO_RECORD}. */
+  /** Returns the length with header, or {@link #NO_RECORD}. */
   private static int recordBytes(ByteBuf bytes, int at) {
     int type = bytes.getUnsignedByte(at);
     int bodyBytes = bytes.getUnsignedShort(at + LENGTH_AT);

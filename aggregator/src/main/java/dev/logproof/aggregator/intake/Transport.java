@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Event loops of all inputs, on native epoll where available. {@code workers} sets their number;
- * Fluentd's workers are processes.
- */
+/** Event loops of all inputs, on native epoll where available. */
 public final class Transport implements AutoCloseable {
   private static final long SHUTDOWN_MILLIS = 1_000;
 
@@ -59,7 +56,7 @@ public final class Transport implements AutoCloseable {
     return List.copyOf(loops);
   }
 
-  /** Returns true when every event loop runs a new task within {@code millis}. */
+  /** Returns whether every event loop runs a task within {@code millis}. */
   public boolean responds(long millis) throws InterruptedException {
     CountDownLatch answers = new CountDownLatch(loops.size());
     loops.forEach(loop -> loop.execute(answers::countDown));

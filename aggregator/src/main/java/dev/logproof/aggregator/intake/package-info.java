@@ -1,2 +1,2 @@
-/** Receives events: the forward protocol over TCP, its heartbeat over UDP, and HTTP. */
+/** Receives events over the forward protocol and HTTP. */
 package dev.logproof.aggregator.intake;

@@ -4,15 +4,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A snapshot of the ledger, in events. Immutable.
+ * A snapshot of the ledger, in events.
  *
- * @param received events received from clients or recovered from the spool
+ * @param received from clients or from the spool
  * @param recovered received events that an earlier task left in the spool
- * @param delivered events that reached their destination
- * @param rejectedByCause events given up, by cause
- * @param pending events held
- * @param spooled pending events that are on disk for the next task
- * @param left events on disk that the next task does not deliver; not part of {@code received}
+ * @param spooled pending events on disk for the next task
+ * @param left events on disk that the next task does not deliver; not in {@code received}
  */
 public record Accounting(
     long received,
@@ -27,12 +24,12 @@ public record Accounting(
     rejectedByCause = Map.copyOf(rejectedByCause);
   }
 
-  /** Returns the events given up, for all causes. */
+  /** Returns the rejected events of all causes. */
   public long rejected() {
     return rejectedByCause.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns whether received events equal delivered, rejected and pending events. */
+  /** Returns whether received = delivered + rejected + pending. */
   public boolean balanced() {
     return received == delivered + rejected() + pending;
   }
@@ -43,8 +40,8 @@ public record Accounting(
   }
 
   /**
-   * Returns the last line of a task: {@code accounting: received=3 delivered=2 rejected=1 (…)
-   * pending=0}. Parentheses omit counters that are zero.
+   * Returns {@code accounting: received=3 delivered=2 rejected=1 (…) pending=0}. Parentheses omit
+   * zero counters.
    */
   public String line() {
     String causes =

@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Accounts for every event: received = delivered + rejected by cause + pending. Pending events are
- * counted where they are held, not derived from the other counters, so that the identity can fail.
- * Thread-safe.
+ * counted where they are held, not derived, so that the identity can fail. Thread-safe.
  */
 public final class Ledger {
   private final LongAdder received = new LongAdder();
@@ -23,27 +22,27 @@ public final class Ledger {
   private final LongAdder leftUnread = new LongAdder();
   private final Map<RejectCause, LongAdder> rejected = new EnumMap<>(RejectCause.class);
 
-  /** Creates a ledger with all counters at zero. */
+  /** Creates a ledger with counters at zero. */
   public Ledger() {
     for (RejectCause cause : RejectCause.values()) {
       rejected.put(cause, new LongAdder());
     }
   }
 
-  /** Counts events received in {@code bytes} bytes on the wire. */
+  /** Counts events received in {@code bytes} on the wire. */
   public void received(long events, long bytes) {
     received.add(events);
     receivedBytes.add(bytes);
   }
 
-  /** Counts events that an earlier task received and this task now holds. */
+  /** Counts held events that an earlier task received. */
   public void recovered(long events) {
     received.add(events);
     recovered.add(events);
     pending.add(events);
   }
 
-  /** Counts pending events that are safe on disk. */
+  /** Counts pending events safe on disk. */
   public void spooled(long events) {
     spooled.add(events);
   }
@@ -58,7 +57,7 @@ public final class Ledger {
     leftDamaged.add(events);
   }
 
-  /** Counts files on disk that could not be read; the number of their events is unknown. */
+  /** Counts unreadable files on disk; the number of their events is unknown. */
   public void leftUnread(long files) {
     leftUnread.add(files);
   }
@@ -85,12 +84,12 @@ public final class Ledger {
     delivered.add(events);
   }
 
-  /** Counts events that were given up before they were held. */
+  /** Counts events given up before they were held. */
   public void rejected(RejectCause cause, long events) {
     counter(cause).add(events);
   }
 
-  /** Counts a permanent refusal of different events alike by a stream; the events are kept. */
+  /** Counts a stream's permanent refusal of different events alike; they are kept. */
   public void streamRefused() {
     streamRefusals.increment();
   }
@@ -100,12 +99,12 @@ public final class Ledger {
     return streamRefusals.sum();
   }
 
-  /** Counts a rejected event that could not be kept in the dead-letter file. */
+  /** Counts a rejected event missing from the dead-letter file. */
   public void deadLetterLost() {
     deadLettersLost.increment();
   }
 
-  /** Returns the rejected events that the dead-letter file should hold but does not. */
+  /** Returns the rejected events missing from the dead-letter file. */
   public long deadLettersLost() {
     return deadLettersLost.sum();
   }
@@ -120,7 +119,7 @@ public final class Ledger {
     return counter(cause).sum();
   }
 
-  /** Returns the current counters; they are exact only while no event is processed. */
+  /** Returns the counters; exact only while no event is processed. */
   public Accounting accounting() {
     Map<RejectCause, Long> causes = new EnumMap<>(RejectCause.class);
     rejected.forEach((cause, count) -> causes.put(cause, count.sum()));

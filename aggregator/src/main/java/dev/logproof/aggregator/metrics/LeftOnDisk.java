@@ -1,14 +1,13 @@
 package dev.logproof.aggregator.metrics;
 
 /**
- * Events on the task's disk that no task delivers without operator action. Immutable.
+ * Events on disk that no task delivers without operator action.
  *
  * @param unclaimed intact events whose stream has no output
- * @param damaged events counted from intact headers of damaged entries
- * @param unreadFiles files whose number of events is unknown
+ * @param damaged counted from intact headers of damaged entries
  */
 public record LeftOnDisk(long unclaimed, long damaged, long unreadFiles) {
-  /** No events and no files. */
+  /** Nothing is left. */
   public static final LeftOnDisk NONE = new LeftOnDisk(0, 0, 0);
 
   /** Returns the number of known events. */
@@ -21,7 +20,6 @@ public record LeftOnDisk(long unclaimed, long damaged, long unreadFiles) {
     return events() == 0 && unreadFiles == 0;
   }
 
-  /** Returns the part of the accounting line; empty when nothing is left. */
   String text() {
     if (isNone()) {
       return "";

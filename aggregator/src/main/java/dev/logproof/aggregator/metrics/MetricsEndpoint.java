@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Serves Prometheus metrics over HTTP. It reads the ledger on each scrape, so that counting has no
- * extra cost. Runs on its own thread.
+ * Serves Prometheus metrics over HTTP; reads the ledger on each scrape, at no cost to counting.
+ * Runs on its own thread.
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -25,9 +25,7 @@ public final class MetricsEndpoint implements AutoCloseable {
    * Sources of the metrics.
    *
    * @param givenUp connections closed because memory was short
-   * @param intakeBytes bytes held by inputs before they are in a buffer
-   * @param heldBytes bytes held by output id
-   * @param retries retries by output id
+   * @param heldBytes by output id
    */
   public record Sources(
       Ledger ledger,
@@ -38,7 +36,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       Map<String, LongSupplier> retries) {}
 
   /**
-   * Serves metrics on {@code bind} and {@code port}; port 0 selects a free port.
+   * Serves metrics; port 0 selects a free port.
    *
    * @throws IOException when the port cannot be bound
    */

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Limits a log line to once per minute across all threads. Drops exceptions of the logger itself
- * (out of memory, full disk), so that they do not become a failure of the caller. Thread-safe.
+ * Limits a log line to once per minute across all threads. Drops exceptions of the logger (out of
+ * memory, full disk), so that the caller does not fail. Thread-safe.
  */
 public final class OncePerMinute {
   private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -14,7 +14,7 @@ public final class OncePerMinute {
   private final LongSupplier nanoTime;
   private final AtomicLong nextNanos;
 
-  /** Measures with {@code nanoTime}, so that changes of the wall clock have no effect. */
+  /** Measures with {@code nanoTime}, so that wall clock changes have no effect. */
   public OncePerMinute(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.nextNanos = new AtomicLong(nanoTime.getAsLong());
@@ -30,7 +30,7 @@ public final class OncePerMinute {
     try {
       line.run();
     } catch (RuntimeException | Error e) {
-      // The line is lost; the caller counts the failure that it reports.
+      // The line is lost; the caller counts the failure.
     }
   }
 }

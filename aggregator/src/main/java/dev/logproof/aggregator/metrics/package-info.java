@@ -1,2 +1,2 @@
-/** The ledger that accounts for every event, and the metrics endpoint. */
+/** The ledger and the metrics endpoint. */
 package dev.logproof.aggregator.metrics;

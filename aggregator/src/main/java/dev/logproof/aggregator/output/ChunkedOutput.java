@@ -9,9 +9,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * Buffered output on one event loop. When the buffer is full, {@code block} pauses the clients that
- * feed it, {@code throw_exception} refuses the frame, and {@code drop_oldest_chunk} drops the
- * oldest chunks. Confined to the event loop.
+ * Buffered output. When the buffer is full, {@code block} pauses clients, {@code throw_exception}
+ * refuses the frame and {@code drop_oldest_chunk} drops the oldest chunks. Confined to one event
+ * loop.
  */
 final class ChunkedOutput implements EventLoopOutput {
   private final ChunkQueue queue;

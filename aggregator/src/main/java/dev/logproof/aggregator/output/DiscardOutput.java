@@ -6,10 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
 
-/**
- * {@code @type null}: discards events and counts them as delivered. Thread-safe; event loops share
- * one view.
- */
+/** {@code @type null}: discards events and counts them as delivered. Thread-safe. */
 public record DiscardOutput(String id, Ledger ledger) implements Output, EventLoopOutput {
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {

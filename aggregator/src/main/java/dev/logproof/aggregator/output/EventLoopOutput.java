@@ -4,22 +4,21 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
-/** View of one output for one event loop. Confined to that event loop. */
+/** View of one output, confined to one event loop. */
 public interface EventLoopOutput {
   /**
-   * Asks to accept a whole frame.
+   * Asks to accept a frame.
    *
-   * @return false when the frame must be rejected without an acknowledgement: the buffer is full,
-   *     or {@link #isClosed}
+   * @return false if the frame must be rejected without an acknowledgement
    */
   default boolean admit(int events) {
     return true;
   }
 
-  /** Sets the tag of the events that follow, for outputs that show it. */
+  /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 
-  /** Takes one event of an admitted frame: a msgpack map at {@code offset} of {@code event}. */
+  /** Takes one event of an admitted frame, a msgpack map at {@code offset}. */
   void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack);
 
   /** Ends one or more frames: their events are counted now. */

@@ -10,13 +10,12 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * Encodes an event as the kinesis_firehose plugin does: compact JSON or the raw value of {@code
- * data_key}, without tag and time. JSON ends with a line feed unless {@code chomp_record} removes
- * it. {@code append_new_line} replaces an existing line ending or adds one. Confined to one event
- * loop.
+ * Encodes events as the kinesis_firehose plugin does: compact JSON or the raw {@code data_key}
+ * value, without tag and time. JSON ends with a line feed unless {@code chomp_record} removes it;
+ * {@code append_new_line} replaces or adds a line ending. Confined to one event loop.
  */
 final class FirehoseRecordForm implements RecordForm {
-  /** Longest line ending that is removed; a record may exceed its limit by it. */
+  /** Longest removed line ending, by which a record may exceed its limit. */
   private static final int CHOMPED_BYTES = 2;
 
   private final RecordTranscoder transcoder =

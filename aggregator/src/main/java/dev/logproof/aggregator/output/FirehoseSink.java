@@ -33,19 +33,14 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Output of {@code @type kinesis_firehose}: a buffer, its delivery threads and the delivery stream.
- * Thread-safe.
- */
+/** Output of {@code @type kinesis_firehose}: buffer, delivery threads and stream. Thread-safe. */
 public final class FirehoseSink implements Output {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
 
-  /** Time after the deadline for requests in flight, in milliseconds. */
+  /** Time after the deadline for requests in flight. */
   private static final long CUT_MILLIS = 500;
 
-  /**
-   * Time for spooling if the deadline has already passed; part of the time reserved for the exit.
-   */
+  /** Spooling time if the deadline has already passed. */
   private static final long MIN_SPOOL_MILLIS = 1_000;
 
   private static final long CHECK_MILLIS = 100;
@@ -60,7 +55,7 @@ public final class FirehoseSink implements Output {
   private final LongAdder retries = new LongAdder();
   private final OutputSpool spool;
 
-  /** Leaves enough time to spool held events before the task's deadline. */
+  /** Leaves time to spool held events before the task's deadline. */
   private final StopDeadline delivering;
 
   private final UndeliveredEvents undelivered = new UndeliveredEvents();
@@ -69,11 +64,9 @@ public final class FirehoseSink implements Output {
   private volatile boolean started;
 
   /**
-   * Creates a sink that delivers to {@code stream} after {@link #start}.
+   * Delivers to {@code stream} after {@link #start}.
    *
    * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
-   * @param deadline deadline of the task
-   * @param spool stores events left at the stop deadline and replays those of earlier tasks
    */
   public FirehoseSink(
       FirehoseOutput config,
@@ -181,7 +174,7 @@ public final class FirehoseSink implements Output {
     return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
   }
 
-  /** Accepts a sealed chunk in the same way as an event loop passes it on. */
+  /** Accepts a sealed chunk as from an event loop. */
   public void offer(Chunk chunk) {
     queue.hold(chunk.sizeBytes());
     log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
@@ -191,10 +184,7 @@ public final class FirehoseSink implements Output {
     return queue.memoryBytes();
   }
 
-  /**
-   * Delivers until the time reserved for spooling begins, and spools the rest. No step waits for a
-   * disk or a response beyond {@code deadline}.
-   */
+  /** Spools undelivered events. No step waits for a disk or response beyond {@code deadline}. */
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
     if (!started) {
@@ -220,7 +210,7 @@ public final class FirehoseSink implements Output {
     return ended && logged && nothingLeft;
   }
 
-  /** Uses only a part of the time: if the disk hangs, chunks are delivered from memory. */
+  /** Leaves time to deliver chunks from memory if the disk hangs. */
   private long closeMillis() {
     return Math.max(CUT_MILLIS, delivering.remainingMillis() / 4);
   }
@@ -241,7 +231,6 @@ public final class FirehoseSink implements Output {
     return ended;
   }
 
-  /** Spools the undelivered events; returns true if there were none. */
   private boolean spoolRest(StopDeadline end, boolean replayed) throws InterruptedException {
     StopSpool files = new StopSpool(spool);
     AtomicLong unread = new AtomicLong(-1);

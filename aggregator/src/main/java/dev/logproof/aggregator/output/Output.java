@@ -8,13 +8,13 @@ public interface Output {
   /** Returns the {@code @id}. */
   String id();
 
-  /** Returns a view confined to {@code loop}. Called once per event loop. */
+  /** Returns the view for {@code loop}; called once per loop. */
   EventLoopOutput forLoop(EventLoop loop);
 
-  /** Starts background work. Called once, before the first event is taken. */
+  /** Starts background work; called once, before the first event. */
   default void start() {}
 
-  /** Returns the bytes held by this output. */
+  /** Returns the bytes held. */
   default long heldBytes() {
     return 0;
   }

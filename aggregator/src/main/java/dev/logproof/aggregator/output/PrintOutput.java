@@ -13,8 +13,8 @@ import java.io.PrintStream;
 import java.util.Optional;
 
 /**
- * {@code @type stdout}: prints one line per event, {@code tag: {json}}. For debugging only: it
- * writes on the event loop. Thread-safe.
+ * {@code @type stdout}: prints {@code tag: {json}} per event. For debugging only: it writes on the
+ * event loop. Thread-safe.
  */
 public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
   @Override

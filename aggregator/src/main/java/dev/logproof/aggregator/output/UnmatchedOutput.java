@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes events that no {@code <match>} takes: counts and acknowledges them, because a resend would
- * not help, and warns as Fluentd does, at most once per ten seconds. Confined to an event loop.
+ * Counts and acknowledges events that no {@code <match>} takes, because a resend would not help.
+ * Warns as Fluentd does, at most once per ten seconds. Confined to an event loop.
  */
 public final class UnmatchedOutput implements EventLoopOutput {
   private static final Logger LOG = LoggerFactory.getLogger(UnmatchedOutput.class);
@@ -26,8 +26,7 @@ public final class UnmatchedOutput implements EventLoopOutput {
   /**
    * Counts events in {@code ledger}.
    *
-   * @param nextWarningNanos {@code System.nanoTime()} of the next warning, shared by the event
-   *     loops
+   * @param nextWarningNanos by {@code System.nanoTime()}, shared by the event loops
    */
   public UnmatchedOutput(Ledger ledger, AtomicLong nextWarningNanos) {
     this.ledger = ledger;

@@ -1,2 +1,2 @@
-/** Outputs that take the events of {@code <match>} sections. */
+/** Outputs of {@code <match>} sections. */
 package dev.logproof.aggregator.output;

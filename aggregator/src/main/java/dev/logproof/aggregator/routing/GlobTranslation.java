@@ -2,8 +2,8 @@ package dev.logproof.aggregator.routing;
 
 /**
  * Translates one glob to an anchored regular expression, with the semantics of Fluentd's matcher. A
- * dot before {@code **} belongs to it: {@code a.**} matches {@code a}. The dot after {@code **} is
- * optional at the start of the tag: {@code **.a} matches {@code a}. Single-use; not thread-safe.
+ * dot before {@code **} belongs to it: {@code a.**} matches {@code a}. The dot after it is optional
+ * at the start: {@code **.a} matches {@code a}. Single-use; not thread-safe.
  */
 final class GlobTranslation {
   private static final int MAX_OPEN_BRACES = 32;

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Routes each tag to the first rule that matches. It tries the rules in sequence, so callers use a
- * {@link TagCache} to route each tag only once. Immutable.
+ * Routes each tag to the first matching rule. Tries rules in sequence, so callers use a {@link
+ * TagCache}. Immutable.
  */
 public final class Router<T> {
   private final List<Rule<T>> rules;
 
-  /** Creates a router that tries the rules in this order. */
+  /** Tries {@code rules} in this order. */
   public Router(List<Rule<T>> rules) {
     this.rules = List.copyOf(rules);
   }
 
-  /** Returns the target of the first rule that matches the tag; empty when none does. */
+  /** Returns the target of the first matching rule. */
   public Optional<T> route(String tag) {
     for (Rule<T> rule : rules) {
       if (rule.pattern().matches(tag)) {

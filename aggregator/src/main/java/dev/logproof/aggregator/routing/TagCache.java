@@ -9,14 +9,12 @@ import java.util.Optional;
 
 /**
  * Caches the targets of tags by their bytes, so that an event costs a hash and a comparison and
- * allocates nothing. When the cache holds {@code maxCachedTags} tags, it is cleared and refilled,
- * which is cheap while fewer tags are active. Tags over {@value #MAX_TAG_BYTES} bytes have no
- * route, so that clients cannot control memory use or matching time. Confined to one event loop.
+ * allocates nothing. A full cache is cleared, which is cheap while fewer tags are active. Tags over
+ * {@value #MAX_TAG_BYTES} bytes have no route, so that clients cannot control memory use or
+ * matching time. Confined to one event loop.
  */
 public final class TagCache<T> {
-  /**
-   * Longest tag routed. A longer tag is a client error: Kubernetes tags are less than half as long.
-   */
+  /** Longest tag routed; Kubernetes tags are less than half as long. */
   public static final int MAX_TAG_BYTES = 1024;
 
   private static final int MAX_CAPACITY = 1 << 24;
@@ -27,11 +25,7 @@ public final class TagCache<T> {
   private final int mask;
   private int cachedTags;
 
-  /**
-   * Caches at most {@code maxCachedTags} tags, in a table with at least twice as many slots.
-   *
-   * @param maxCachedTags from 1 to 8,388,608
-   */
+  /** Caches at most {@code maxCachedTags} tags, from 1 to 8,388,608. */
   public TagCache(Router<T> router, int maxCachedTags) {
     if (maxCachedTags < 1 || maxCachedTags > MAX_CAPACITY / 2) {
       throw new IllegalArgumentException("maxCachedTags out of range: " + maxCachedTags);
@@ -44,8 +38,8 @@ public final class TagCache<T> {
   }
 
   /**
-   * Returns the target of the tag in these UTF-8 bytes; empty when no rule matches. Allocates
-   * nothing for a cached tag. Copies the bytes of a new tag.
+   * Returns the target of a UTF-8 tag. Allocates nothing for a cached tag; copies the bytes of a
+   * new one.
    */
   public Optional<T> get(byte[] tag, int offset, int length) {
     if (length > MAX_TAG_BYTES) {

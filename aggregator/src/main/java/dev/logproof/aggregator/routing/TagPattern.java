@@ -6,10 +6,10 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * The tags that a {@code <match>} accepts, in Fluentd's grammar. {@code *} matches within one tag
- * part, {@code **} matches any number of parts ({@code a.**} also matches {@code a}), {@code {a,b}}
- * matches either, and {@code /…/} is a regular expression found anywhere in the tag. Patterns are
- * regular expressions, which are too slow for every event: use a {@link TagCache}. Immutable.
+ * The tags that a {@code <match>} accepts, in Fluentd's grammar: {@code *} matches within one part,
+ * {@code **} any number of parts ({@code a.**} also matches {@code a}), {@code {a,b}} either, and
+ * {@code /…/} is a regular expression found anywhere. Too slow for every event: use a {@link
+ * TagCache}. Immutable.
  */
 public final class TagPattern {
   private static final int MAX_TEXT_CHARS = 4096;
@@ -25,7 +25,7 @@ public final class TagPattern {
   }
 
   /**
-   * Parses one or more patterns separated by white space.
+   * Parses patterns separated by white space.
    *
    * @throws IllegalArgumentException when the text is not a pattern; the message says why
    */
@@ -41,7 +41,7 @@ public final class TagPattern {
     return new TagPattern(stripped, Stream.of(stripped.split("\\s+")).toList());
   }
 
-  /** Returns whether any of the patterns matches the tag. */
+  /** Returns whether any pattern matches the tag. */
   public boolean matches(String tag) {
     for (Pattern pattern : patterns) {
       if (pattern.matcher(tag).find()) {
@@ -56,7 +56,6 @@ public final class TagPattern {
     return globs.contains("**");
   }
 
-  /** Returns the pattern as written. */
   @Override
   public String toString() {
     return text;

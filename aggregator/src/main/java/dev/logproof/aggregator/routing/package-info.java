@@ -1,2 +1,2 @@
-/** Routes tags to outputs by Fluentd's patterns; independent of network and files. */
+/** Routes tags to outputs by Fluentd's patterns. */
 package dev.logproof.aggregator.routing;

@@ -1,9 +1,8 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Arrival rates by length of silence: gaps that ended there, divided by time spent there. Without
- * observations the rate is half an arrival per silence of that length, so longer silences rate
- * better until data shows otherwise. Immutable.
+ * Arrival rates by length of silence: gaps that ended there, divided by time spent there. An
+ * unobserved length counts half an arrival, so that longer silences rate better. Immutable.
  */
 final class ArrivalRates {
   private static final double UNSEEN_ARRIVALS = 0.5;
@@ -25,12 +24,10 @@ final class ArrivalRates {
     }
   }
 
-  /** Returns the number of gaps at least as long as those of {@code bucket}. */
   int atLeast(int bucket) {
     return atLeast[bucket];
   }
 
-  /** Returns the highest rate after any silence between {@code fromNanos} and {@code toNanos}. */
   double highest(long fromNanos, long toNanos) {
     double highest = 0;
     int last = GapHistogram.bucketOf(toNanos);

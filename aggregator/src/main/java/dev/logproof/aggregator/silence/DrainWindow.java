@@ -5,9 +5,7 @@ import java.util.function.LongSupplier;
 /**
  * Time in which a drain waits for good silences, and the report of its resets.
  *
- * @param nanoTime clock of the window
  * @param untilNanos end by {@code nanoTime}; afterwards the end of any burst suffices
- * @param report covers all resets of the drain
  */
 public record DrainWindow(LongSupplier nanoTime, long untilNanos, ResetReport report) {
   /** Returns a window that ends {@code millis} from now. */
@@ -15,7 +13,7 @@ public record DrainWindow(LongSupplier nanoTime, long untilNanos, ResetReport re
     return new DrainWindow(nanoTime, nanoTime.getAsLong() + millis * 1_000_000, new ResetReport());
   }
 
-  /** Returns the time left to wait, in nanoseconds. */
+  /** Returns the time left to wait. */
   public long leftNanos() {
     return Math.max(0, untilNanos - nanoTime.getAsLong());
   }

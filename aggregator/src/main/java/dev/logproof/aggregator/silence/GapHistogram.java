@@ -2,8 +2,8 @@ package dev.logproof.aggregator.silence;
 
 /**
  * Histogram of one connection's gaps between reads with data: two buckets per octave from 16 µs to
- * 17 s, coarse enough for thousands of connections. Counts are halved at a limit, so that the
- * recent past weighs most. Confined to the connection's event loop.
+ * 17 s. Counts are halved at a limit, so that the recent past weighs most. Confined to the
+ * connection's event loop.
  */
 public final class GapHistogram {
   static final int BUCKETS = 42;
@@ -15,7 +15,7 @@ public final class GapHistogram {
   private long totalNanos;
   private int gaps;
 
-  /** Adds a silence of {@code nanos} before a read. */
+  /** Adds a silence before a read. */
   public void add(long nanos) {
     if (gaps == MAX_GAPS) {
       halve();
@@ -25,12 +25,12 @@ public final class GapHistogram {
     gaps++;
   }
 
-  /** Returns the number of gaps counted. */
+  /** Returns the number of gaps. */
   public int gaps() {
     return gaps;
   }
 
-  /** Returns the sum of the gaps counted, in nanoseconds. */
+  /** Returns the sum of the gaps. */
   public long totalNanos() {
     return totalNanos;
   }
@@ -48,7 +48,6 @@ public final class GapHistogram {
     return (int) Math.min(BUCKETS - 1L, 2L * octave + (units >> (octave - 1) & 1));
   }
 
-  /** Returns the shortest gap in {@code bucket}, in nanoseconds. */
   static long lowerNanos(int bucket) {
     long units = bucket < 2 ? bucket : (2L + (bucket & 1)) << (bucket / 2 - 1);
     return units << UNIT_SHIFT;

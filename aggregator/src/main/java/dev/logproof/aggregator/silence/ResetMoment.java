@@ -1,29 +1,25 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Decides whether to reset a connection whose client never reads. Data that arrives within a round
- * trip of the reset is lost. Past gaps tell after which silence that is least likely, among those
- * attainable in the time left. As time runs out, shorter silences are accepted. Immutable; any
- * thread.
+ * Decides whether to reset a connection whose client never reads: data that arrives within a round
+ * trip of the reset is lost. Past gaps tell after which attainable silence that is least likely; as
+ * time runs out, shorter silences are accepted. Immutable.
  *
- * @param isNow whether to reset now
- * @param arrivalsPerSecond arrival rate of data after a silence like this one
- * @param checkAgainNanos delay of the next check if no data arrives before
+ * @param arrivalsPerSecond rate of data after a silence like this one
  */
 public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAgainNanos) {
-  /** Least silence for a client with few gaps; shorter ones may be waits for a CPU. */
+  /** Least silence for a client with few gaps: shorter ones may be CPU waits. */
   private static final long NEW_CLIENT_NANOS = 20_000_000;
 
-  /** Fewer gaps tell too little about a connection. */
   private static final int FEW_GAPS = 20;
 
-  /** Least occurrences expected in the time left for an attainable silence. */
+  /** Expected occurrences that make a silence attainable. */
   private static final double LEAST_OCCURRENCES = 3;
 
   /** Accepted factor above the lowest rate; an exact match takes too long. */
   private static final double TOLERANCE = 1.5;
 
-  /** Risk that is accepted at once, in arrivals per reset. */
+  /** Risk accepted at once, in arrivals per reset. */
   private static final double NEGLIGIBLE_ARRIVALS = 1e-4;
 
   private static final double NOT_ATTAINABLE = Double.POSITIVE_INFINITY;
@@ -32,7 +28,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   private static final long LONGEST_CHECK_NANOS = 50_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Judges the {@code silence} of a connection, with {@code leftNanos} left to wait. */
+  /** Judges {@code silence}, with {@code leftNanos} left to wait. */
   public static ResetMoment judge(GapHistogram gaps, Silence silence, long leftNanos) {
     ArrivalRates rates = new ArrivalRates(gaps);
     double here = rates.highest(silence.leastNanos(), silence.mostNanos() + silence.exposedNanos());
@@ -50,10 +46,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
     return new ResetMoment(now, here, checkAgain(rates, silence, least, bound, leftNanos));
   }
 
-  /**
-   * Returns the least silence: several round trips, in which TCP may delay a burst, or more for a
-   * client with few gaps.
-   */
+  /** Covers several round trips, in which TCP may delay a burst; more with few gaps. */
   private static long leastSilence(GapHistogram gaps, Silence silence, long leftNanos) {
     long roundTrips = ROUND_TRIPS * silence.roundTripNanos();
     return gaps.gaps() < FEW_GAPS
@@ -61,7 +54,6 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
         : roundTrips;
   }
 
-  /** Returns the lowest arrival rate among the silences attainable in the time left. */
   private static double best(
       ArrivalRates rates, GapHistogram gaps, Silence silence, long least, long leftNanos) {
     double best = NOT_ATTAINABLE;

@@ -15,10 +15,9 @@ public final class ResetReport {
   /**
    * Adds the reset of one connection.
    *
-   * @param silenceNanos silence before the reset
-   * @param windowNanos time from the last check for data to the reset in the kernel
+   * @param windowNanos from the last check for data to the reset in the kernel
    * @param lines events expected to be lost
-   * @param quiet whether the silence was chosen; false when time was up
+   * @param quiet false when time was up
    */
   public synchronized void reset(long silenceNanos, long windowNanos, double lines, boolean quiet) {
     resets++;
@@ -28,7 +27,6 @@ public final class ResetReport {
     linesAtRisk += lines;
   }
 
-  /** Returns one line for the log. */
   @Override
   public synchronized String toString() {
     if (resets == 0) {

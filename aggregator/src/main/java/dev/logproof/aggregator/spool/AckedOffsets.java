@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivered entries of a spool file, marked in a file beside it as {@code offset:8 crc32c:4} each.
- * The checksum covers the spool file's identity, so that zeros and marks of another file are
- * ignored. The file is not synced: a power loss repeats entries and loses none. Thread-safe; blocks
- * for a few bytes.
+ * Marks delivered entries in a file beside the spool file, as {@code offset:8 crc32c:4} each. The
+ * checksum covers the spool file's identity, so zeros and foreign marks are ignored. Not synced: a
+ * power loss repeats entries and loses none. Thread-safe; blocks.
  */
 final class AckedOffsets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AckedOffsets.class);
@@ -30,14 +29,13 @@ final class AckedOffsets implements AutoCloseable {
   private Optional<WritableFile> out = Optional.empty();
   private boolean failed;
 
-  /** Creates no file before the first entry is acknowledged. */
   AckedOffsets(Disk disk, Path spoolFile, FileIdentity identity) {
     this.disk = disk;
     this.path = SpoolNames.acked(spoolFile);
     this.identity = identity;
   }
 
-  /** Reads the offsets of acknowledged entries; skips damaged marks. */
+  /** Skips damaged marks. */
   Set<Long> read() throws IOException {
     Set<Long> offsets = new HashSet<>();
     if (!disk.exists(path)) {
@@ -70,7 +68,6 @@ final class AckedOffsets implements AutoCloseable {
     return (int) crc.getValue();
   }
 
-  /** Marks the entry at {@code offset} as delivered. */
   synchronized void add(long offset) {
     try {
       if (out.isEmpty()) {
@@ -85,7 +82,7 @@ final class AckedOffsets implements AutoCloseable {
     }
   }
 
-  /** Warns once per file, and closes it; the next mark reopens and realigns it. */
+  /** Warns once per file and closes it; the next mark reopens it. */
   private void warn(IOException cause) {
     if (!failed) {
       LOG.warn(
@@ -101,7 +98,6 @@ final class AckedOffsets implements AutoCloseable {
     }
   }
 
-  /** Removes the file after the spool file is gone. */
   synchronized void remove() throws IOException {
     close();
     disk.delete(path);

@@ -1,10 +1,10 @@
 package dev.logproof.aggregator.spool;
 
 /**
- * Undeliverable parts of a spool file. Immutable.
+ * Undeliverable parts of a spool file.
  *
  * @param events events in damaged entries with intact headers
- * @param isUncounted true if there are damaged bytes without an intact header
+ * @param isUncounted whether there are damaged bytes without an intact header
  */
 record Damage(long events, boolean isUncounted) {
   static final Damage NONE = new Damage(0, false);

@@ -12,12 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Write rate of the spool's disk, measured by writing and syncing a few megabytes. The rate is
- * unknown until the probe ends, and stays unknown if the disk hangs. Measures on a daemon thread.
- * Thread-safe.
+ * Write rate of the spool's disk, measured on a daemon thread. Unknown until the probe ends, and
+ * for good if the disk hangs. Thread-safe.
  */
 final class DiskRate {
-  /** Rate assumed while it is unknown: a slow network disk. */
+  /** Rate of a slow network disk. */
   static final long ASSUMED_BYTES_PER_SECOND = 25L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskRate.class);
@@ -37,7 +36,6 @@ final class DiskRate {
     this.nanoTime = nanoTime;
   }
 
-  /** Measures with a temporary file {@code probe}, on a new thread. */
   Thread measure(Path probe) {
     Thread thread = new Thread(() -> run(probe), "spool-probe");
     thread.setDaemon(true);
@@ -79,7 +77,6 @@ final class DiskRate {
     return bytesPerSecond.get() > 0;
   }
 
-  /** Returns the measured rate, or {@link #ASSUMED_BYTES_PER_SECOND} while it is unknown. */
   long bytesPerSecond() {
     return isKnown() ? bytesPerSecond.get() : ASSUMED_BYTES_PER_SECOND;
   }

@@ -5,17 +5,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/**
- * Writes the body of a chunk's entry in pieces of bounded size, directly from the chunk's memory
- * and without a second copy. Confined to one thread.
- */
+/** Writes an entry's body in bounded pieces without copying the chunk. Confined to one thread. */
 final class EntryBody {
   private static final int PIECE_BYTES = 1 << 20;
   private static final int SIZES_BYTES = 1 << 16;
 
   private final ByteBuffer sizes = ByteBuffer.allocate(SIZES_BYTES);
 
-  /** Writes one piece of a body. */
+  /** Writes one piece. */
   interface PieceWriter {
     void write(ByteBuffer piece) throws IOException;
   }
@@ -31,7 +28,6 @@ final class EntryBody {
     return new EntryHeader(offset, bodyBytes, chunk.records(), (int) crc.getValue());
   }
 
-  /** Passes the body of {@code chunk} to {@code out}, piece by piece. */
   void write(Chunk chunk, PieceWriter out) throws IOException {
     sizes.clear();
     for (int record = 0; record < chunk.records(); record++) {

@@ -1,11 +1,9 @@
 package dev.logproof.aggregator.spool;
 
 /**
- * Header of one entry. Immutable.
+ * Header of one entry.
  *
  * @param offset start of the entry in the file
- * @param bodyBytes length of the body after the header
- * @param records number of records in the body
  * @param bodyChecksum CRC32C of the body
  */
 public record EntryHeader(long offset, int bodyBytes, int records, int bodyChecksum) {
@@ -19,7 +17,7 @@ public record EntryHeader(long offset, int bodyBytes, int records, int bodyCheck
     return bodyOffset() + bodyBytes;
   }
 
-  /** Returns the length of the records without their sizes. */
+  /** Returns the records' length without their sizes. */
   public int contentBytes() {
     return bodyBytes - records * Integer.BYTES;
   }

@@ -9,12 +9,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Identity of a spool file, which each of its entries is tied to: its stream, and a random salt
- * that clients do not know. Both are in the file header and in the path, so that entries stay
- * readable after the header is damaged. Immutable.
- *
- * @param stream delivery stream of the entries
- * @param salt random number of this file
+ * Stream of a spool file, and a random salt unknown to clients. Both are also in the path, so that
+ * entries stay readable after the file header is damaged.
  */
 public record FileIdentity(StreamId stream, long salt) {
   private static final int SALT_DIGITS = 16;
@@ -41,7 +37,6 @@ public record FileIdentity(StreamId stream, long salt) {
         stream.region().getBytes(UTF_8), stream.name().getBytes(UTF_8));
   }
 
-  /** Decodes the identity from the first bytes of a file; empty if the header is damaged. */
   static Optional<FileIdentity> ofHeader(byte[] start) {
     ByteBuffer in = ByteBuffer.wrap(start);
     if (!SpoolFormat.startsWithMagic(start) || in.remaining() < SpoolFormat.MIN_FILE_HEADER_BYTES) {
@@ -70,12 +65,10 @@ public record FileIdentity(StreamId stream, long salt) {
     return Optional.of(new String(bytes, UTF_8));
   }
 
-  /** Returns the part of the file name that {@link #ofPath} reads. */
   String nameSuffix() {
     return HexFormat.of().toHexDigits(salt);
   }
 
-  /** Decodes the identity from the path of a file, whose header may be damaged. */
   static Optional<FileIdentity> ofPath(Path file) {
     Path directory = file.getParent();
     String base = SpoolNames.base(file);
@@ -91,7 +84,6 @@ public record FileIdentity(StreamId stream, long salt) {
     }
   }
 
-  /** Returns a checksum that already covers this identity. */
   CRC32C newChecksum() {
     CRC32C crc = new CRC32C();
     ByteBuffer header = header();

@@ -11,9 +11,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Encodes any text as a file name; different texts get different names. Letters, digits and {@code
- * _ . -} stay, other bytes and a leading dot become {@code %XX}. A name too long for a file system
- * is shortened and ends in a digest. Stateless.
+ * Encodes any text as a file name, different texts differently. Letters, digits and {@code _ . -}
+ * stay, other bytes and a leading dot become {@code %XX}. Long names end in a digest.
  */
 public final class FileNames {
   private static final int MAX_BYTES = 150;
@@ -39,7 +38,7 @@ public final class FileNames {
     return name.substring(0, KEPT_BYTES) + "%" + digest(text);
   }
 
-  /** Returns the text encoded in {@code name}; empty if {@link #encode} did not create it. */
+  /** Returns the text; empty if {@link #encode} did not create {@code name}. */
   public static Optional<String> decode(String name) {
     ByteBuffer bytes = ByteBuffer.allocate(name.length());
     for (int at = 0; at < name.length(); at++) {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Spool of one output: new files for its stream, files that earlier tasks left for that stream, and
- * the time that a stop needs to spool held events. Thread-safe.
+ * Spool of one output: new files, files of earlier tasks for its stream, and the time to spool held
+ * events at a stop. Thread-safe.
  */
 public final class OutputSpool {
   private final String outputId;
@@ -17,7 +17,6 @@ public final class OutputSpool {
   private final SpoolRoot root;
   private final StopReserve reserve;
 
-  /** Bytes of chunks in delivery that are also on disk. */
   private final AtomicLong storedBytes = new AtomicLong();
 
   private final List<SpoolFileRef> toReplay = new ArrayList<>();
@@ -30,7 +29,7 @@ public final class OutputSpool {
     this.reserve = reserve;
   }
 
-  /** Returns the id of the output, for log messages. */
+  /** Returns the output's id. */
   public String outputId() {
     return outputId;
   }
@@ -51,21 +50,16 @@ public final class OutputSpool {
     return storedBytes;
   }
 
-  /** Sets the supplier of the bytes that the output holds, on disk or not. */
+  /** Sets the supplier of held bytes, on disk or not. */
   public void watch(LongSupplier held) {
     heldBytes = held;
   }
 
-  /** Returns the bytes that a stop would have to write now. */
   long unsavedBytes() {
     return Math.max(0, heldBytes.getAsLong() - storedBytes.get());
   }
 
-  /**
-   * Returns the time to reserve for spooling, in milliseconds.
-   *
-   * @param stopMillis duration of the whole stop
-   */
+  /** Returns the milliseconds to reserve for spooling. */
   public long reserveMillis(long stopMillis) {
     return reserve.millis(stopMillis);
   }
@@ -74,17 +68,14 @@ public final class OutputSpool {
     toReplay.add(file);
   }
 
-  /** Returns the files of earlier tasks that this output delivers. */
   synchronized List<SpoolFileRef> toReplay() {
     return List.copyOf(toReplay);
   }
 
-  /** Creates an unpublished spool file. */
   SpoolWriter newFile() throws IOException {
     return root.create(stream);
   }
 
-  /** Creates and publishes a WAL segment. */
   WalSegment newSegment() throws IOException {
     SpoolWriter writer = newFile();
     boolean published = false;

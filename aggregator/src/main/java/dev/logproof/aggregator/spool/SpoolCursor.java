@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Iterates over the intact entries that earlier tasks left. An unreadable file is counted and left
- * in place; the iteration continues with the next one. Confined to one thread at a time.
+ * Iterates over intact entries of earlier tasks. An unreadable file is counted and left in place.
+ * Confined to one thread at a time.
  */
 final class SpoolCursor {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolCursor.class);
@@ -43,7 +43,6 @@ final class SpoolCursor {
     }
   }
 
-  /** Reads the files that {@code spool} replays. */
   SpoolCursor(OutputSpool spool, Ledger ledger, ByteBufAllocator allocator) {
     this.spool = spool;
     this.ledger = ledger;
@@ -51,12 +50,10 @@ final class SpoolCursor {
     this.files = new ArrayDeque<>(spool.toReplay());
   }
 
-  /** Returns the number of files not yet read to their end. */
   int filesLeft() {
     return files.size() + (current.isPresent() ? 1 : 0);
   }
 
-  /** Returns the next intact undelivered entry as a chunk stored on disk; empty at the end. */
   Optional<Chunk> next() {
     while (filesLeft() > 0) {
       SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
@@ -122,7 +119,6 @@ final class SpoolCursor {
     return Optional.empty();
   }
 
-  /** Adds the damage of {@code region} to {@code damage}. */
   private static Damage damage(Damage damage, Set<Long> acked, SpoolRegion region) {
     if (region instanceof CutEntry cut) {
       return acked.contains(cut.header().offset()) ? damage : damage.plus(cut.header().records());
@@ -149,7 +145,6 @@ final class SpoolCursor {
     ledger.leftUnread(damage.isUncounted() ? 1 : 0);
   }
 
-  /** Skips the file and leaves it for the next task. */
   private void abandon(SpoolFileRef ref, Throwable cause) {
     LOG.error("[{}] cannot read {}: {}", spool.outputId(), ref.path(), cause.toString());
     ledger.leftUnread(1);
@@ -166,7 +161,7 @@ final class SpoolCursor {
     }
   }
 
-  /** Counts the events that were not handed out, and closes the open file. */
+  /** Counts the events not handed out. */
   long rest() {
     long events = 0;
     while (filesLeft() > 0) {

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spool file whose entries are in delivery. Delivered entries are marked. When the file is complete
- * and each entry is delivered or stored elsewhere, the file is removed, or renamed if parts of it
- * are damaged. Thread-safe: delivery threads end entries.
+ * Spool file whose entries are in delivery. Once it is complete and each entry is delivered or
+ * stored elsewhere, it is removed, or renamed if parts are damaged. Thread-safe.
  */
 final class SpoolFile {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
@@ -27,11 +26,6 @@ final class SpoolFile {
   private int open;
   private boolean complete;
 
-  /**
-   * Tracks the existing file {@code path}.
-   *
-   * @param heldBytes total of the entries in delivery, updated by this file
-   */
   SpoolFile(Disk disk, Path path, FileIdentity identity, AtomicLong heldBytes) {
     this.disk = disk;
     this.path = path;
@@ -52,14 +46,13 @@ final class SpoolFile {
     return acked;
   }
 
-  /** Begins the delivery of {@code entry}. */
   synchronized Copy hold(EntryHeader entry) {
     open++;
     heldBytes.addAndGet(entry.contentBytes());
     return new Copy(entry);
   }
 
-  /** Records that all entries have been handed out, and the damage found. */
+  /** Records that all entries were handed out. */
   synchronized void complete(Damage found) {
     damage = found;
     complete = true;
@@ -126,7 +119,7 @@ final class SpoolFile {
       end(entry, true);
     }
 
-    /** Ends the entry without a mark, because it may not have reached the disk. */
+    /** Sets no mark, because the entry may not have reached the disk. */
     void forget() {
       end(entry, false);
     }

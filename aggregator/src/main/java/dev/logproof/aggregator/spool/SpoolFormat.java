@@ -9,20 +9,19 @@ import java.util.zip.CRC32C;
  * Layout of a spool file, big-endian. File header: {@code magic:8 salt:8 region:int16+bytes
  * stream:int16+bytes crc32c:4}. Entry: {@code salt:8 bodyBytes:4 records:4 bodyCrc:4 headerCrc:4}
  * and a body of {@code records} four-byte sizes followed by the records' bytes. The header checksum
- * covers the file header, the entry's offset and its fields. A reader therefore finds the next
- * entry after damage by searching for the salt. Neither bytes sent by a client nor an entry of
- * another file, stream or offset is taken for an entry. Stateless.
+ * covers the file header, the entry's offset and its fields. After damage, a reader can therefore
+ * search for the salt; neither client bytes nor an entry of another file, stream or offset passes
+ * for an entry.
  */
 final class SpoolFormat {
   static final int ENTRY_HEADER_BYTES = Long.BYTES + 4 * Integer.BYTES;
 
-  /** Largest body, in bytes; a greater length is damage. */
+  /** A greater length is damage. */
   static final int MAX_BODY_BYTES = 1 << 29;
 
   static final int MAX_NAME_BYTES = 4_000;
   static final int MIN_FILE_HEADER_BYTES = 2 * Long.BYTES + 2 * Short.BYTES + Integer.BYTES;
 
-  /** Bytes at the start of a file that contain its header. */
   static final int MAX_FILE_HEADER_BYTES = MIN_FILE_HEADER_BYTES + 2 * MAX_NAME_BYTES;
 
   private static final byte[] MAGIC = {'L', 'P', 'S', 'P', 'O', 'O', 'L', '2'};
@@ -38,7 +37,7 @@ final class SpoolFormat {
     return startsWith(start, MAGIC);
   }
 
-  /** Returns true for a file of version 1, which does not name its stream. */
+  /** Version 1 does not name the stream. */
   static boolean isVersion1(byte[] start) {
     return startsWith(start, MAGIC_OF_VERSION_1);
   }
@@ -68,7 +67,6 @@ final class SpoolFormat {
         .flip();
   }
 
-  /** Decodes the entry header at {@code offset} of the file; empty if it is damaged. */
   static Optional<EntryHeader> decode(FileIdentity file, long offset, byte[] bytes, int start) {
     ByteBuffer in = ByteBuffer.wrap(bytes, start, ENTRY_HEADER_BYTES);
     if (in.getLong() != file.salt()) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the events of streams that no output delivers to; their files stay in place. Reads only
- * headers, on a separate thread, since there may be many.
+ * Counts the events of streams without an output; their files stay in place. Reads only headers, on
+ * a separate thread, since there may be many.
  */
 final class SpoolInventory {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolInventory.class);
@@ -42,7 +42,6 @@ final class SpoolInventory {
     }
   }
 
-  /** Counts and logs the unclaimed events. */
   void count() {
     unclaimed.forEach(
         (stream, files) -> {
@@ -98,10 +97,10 @@ final class SpoolInventory {
     return new Count(events, unreadable);
   }
 
-  /** Events of one file, and whether it has bytes without an intact header. */
+  /** Events of one file, and whether bytes lack an intact header. */
   private record Count(long events, boolean damaged) {}
 
-  /** Waits at most {@code millis} for the count to end; unvisited files count as unread. */
+  /** Files not visited in time count as unread. */
   void stop(long millis) throws InterruptedException {
     if (thread.isAlive()) {
       thread.join(Math.max(1, millis));

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads a spool file region by region. After damage it continues at the next intact header, so that
- * no damage hides an intact entry; only a truncated file ends early. Confined to one thread.
+ * Reads a spool file region by region. After damage it continues at the next intact header, so no
+ * damage hides an intact entry. Confined to one thread.
  */
 public final class SpoolReader implements AutoCloseable {
   private static final int WINDOW_BYTES = 1 << 16;
@@ -37,8 +37,7 @@ public final class SpoolReader implements AutoCloseable {
   }
 
   /**
-   * Reads {@code file}; skips an intact file header and reports a damaged one as an unreadable
-   * region.
+   * Reads {@code file}; reports a damaged file header as an unreadable region.
    *
    * @param identity from the header, or from the path if the header is damaged
    */
@@ -67,9 +66,6 @@ public final class SpoolReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns the first bytes of {@code path}: at least the file header if the file is long enough.
-   */
   static byte[] start(Disk disk, Path path) throws IOException {
     try (ReadableFile file = disk.open(path)) {
       byte[] start = new byte[(int) Math.min(file.size(), SpoolFormat.MAX_FILE_HEADER_BYTES)];
@@ -82,7 +78,7 @@ public final class SpoolReader implements AutoCloseable {
     return headerIntact;
   }
 
-  /** Returns the next region; empty at the end of the file. */
+  /** Returns the next region; empty at the end. */
   public Optional<SpoolRegion> next() throws IOException {
     if (position >= fileBytes) {
       return Optional.empty();
@@ -96,7 +92,7 @@ public final class SpoolReader implements AutoCloseable {
     }
     EntryHeader header = here.get();
     if (header.endOffset() > fileBytes) {
-      // The bytes up to the next header are the rest of its body.
+      // The bytes up to the next header belong to its body.
       position = header.bodyOffset();
       skipToHeader();
       return Optional.of(new CutEntry(header));
@@ -140,15 +136,11 @@ public final class SpoolReader implements AutoCloseable {
     windowBytes = bytes;
   }
 
-  /** Returns the records of an entry as a sealed chunk; empty if its body is damaged. */
+  /** Returns the entry's records; empty if the body is damaged. */
   public Optional<Chunk> body(EntryHeader header, ByteBufAllocator allocator) throws IOException {
     return body(file, header, allocator);
   }
 
-  /**
-   * Returns the records of an entry in {@code file} as a sealed chunk; empty if its body is
-   * damaged.
-   */
   static Optional<Chunk> body(ReadableFile file, EntryHeader header, ByteBufAllocator allocator)
       throws IOException {
     CRC32C crc = new CRC32C();
@@ -169,7 +161,7 @@ public final class SpoolReader implements AutoCloseable {
     return intact ? Optional.of(Chunk.of(bytes, ends.get())) : Optional.empty();
   }
 
-  /** Returns the end of each record; empty if the sizes do not add up to the body. */
+  /** Returns empty if the sizes do not match the body. */
   private static Optional<int[]> ends(ReadableFile file, EntryHeader header, CRC32C crc)
       throws IOException {
     int[] ends = new int[header.records()];

@@ -1,11 +1,11 @@
 package dev.logproof.aggregator.spool;
 
-/** Region of a spool file, in file order. */
+/** Region of a spool file. */
 public sealed interface SpoolRegion {
-  /** Entry with an intact header and a complete body, which may be damaged. */
+  /** Entry with an intact header; its body may be damaged. */
   record Entry(EntryHeader header) implements SpoolRegion {}
 
-  /** Entry with an intact header whose body is truncated by the end of the file. */
+  /** Entry with an intact header and a truncated body. */
   record CutEntry(EntryHeader header) implements SpoolRegion {}
 
   /** Bytes without an intact entry header. */

@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the entries that earlier tasks left to delivery while the buffer has room. Entries stay on
- * disk until they are delivered, so that a crash repeats some and loses none. Runs on its own
- * thread.
+ * Hands entries of earlier tasks to delivery while the buffer has room. They stay on disk until
+ * delivered, so a crash repeats some and loses none. Runs on its own thread.
  */
 public final class SpoolReplay {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolReplay.class);
@@ -25,7 +24,7 @@ public final class SpoolReplay {
   private volatile Optional<SpoolCursor> cursor = Optional.empty();
   private volatile boolean stopping;
 
-  /** Latch that the thread waits on. An interrupt instead could close the file that it reads. */
+  /** An interrupt instead of a latch could close the file being read. */
   private volatile CountDownLatch room = new CountDownLatch(0);
 
   /** Replays the files of {@code spool} into {@code queue}. */
@@ -70,7 +69,6 @@ public final class SpoolReplay {
     }
   }
 
-  /** Waits for room in the queue; returns false when the replay must stop. */
   private boolean awaitRoom() throws InterruptedException {
     while (queue.isFull() && !stopping) {
       CountDownLatch latch = new CountDownLatch(1);
@@ -83,32 +81,25 @@ public final class SpoolReplay {
     return !stopping;
   }
 
-  /** Waits at most {@code millis} for the replay; returns true if it has ended. */
+  /** Returns true if the replay ends within {@code millis}. */
   public boolean awaitEnd(long millis) throws InterruptedException {
     thread.join(Math.max(1, millis));
     return !thread.isAlive();
   }
 
-  /**
-   * Stops the replay, and waits at most {@code millis} for its thread to end.
-   *
-   * @return false if the disk does not respond
-   */
+  /** Stops the replay; returns false if the disk does not respond within {@code millis}. */
   public boolean stop(long millis) throws InterruptedException {
     stopping = true;
     room.countDown();
     return awaitEnd(millis);
   }
 
-  /**
-   * Counts the events that were not handed out and stay on disk. Call it after the thread has
-   * ended.
-   */
+  /** Counts the events not handed out; call it after the end. */
   public long countRest() {
     return cursor.map(SpoolCursor::rest).orElse(0L);
   }
 
-  /** Returns the number of files not read to their end. */
+  /** Returns the number of unfinished files. */
   public int filesLeft() {
     return cursor.map(SpoolCursor::filesLeft).orElse(0);
   }

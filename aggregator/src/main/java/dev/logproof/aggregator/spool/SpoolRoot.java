@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Directory shared by tasks, and this task's slots in it: its own slot for new files, and slots of
- * ended tasks that still contain files. The kernel releases the lock of a slot when its process
- * ends for any reason. Thread-safe.
+ * Directory shared by tasks, and this task's slots in it: its own for new files, and slots of ended
+ * tasks. The kernel releases a slot's lock when its process ends. Thread-safe.
  */
 final class SpoolRoot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolRoot.class);
@@ -28,7 +27,7 @@ final class SpoolRoot implements AutoCloseable {
   private final DiskRate rate;
   private final AtomicLong files = new AtomicLong();
 
-  /** This task's own slot first, then the adopted ones. */
+  /** Own slot first, then adopted ones. */
   private final List<SpoolSlot> slots = new CopyOnWriteArrayList<>();
 
   SpoolRoot(Disk disk, Path root, InstantSource clock, RandomGenerator random) {
@@ -39,7 +38,6 @@ final class SpoolRoot implements AutoCloseable {
     this.rate = new DiskRate(disk);
   }
 
-  /** Claims a slot and adopts abandoned ones. */
   void open() throws IOException {
     SpoolSlot slot = claim();
     slots.add(slot);
@@ -78,12 +76,10 @@ final class SpoolRoot implements AutoCloseable {
     }
   }
 
-  /** Returns the slots of this task, its own first. */
   List<SpoolSlot> slots() {
     return List.copyOf(slots);
   }
 
-  /** Creates an unpublished file for events of {@code stream}. */
   SpoolWriter create(StreamId stream) throws IOException {
     if (slots.isEmpty()) {
       throw new IOException("no spool directory in " + root);
@@ -108,7 +104,6 @@ final class SpoolRoot implements AutoCloseable {
     }
   }
 
-  /** Measures the write rate of the disk on a separate thread. */
   void measure() {
     slots.stream().limit(1).forEach(own -> rate.measure(own.directory().resolve("probe")));
   }

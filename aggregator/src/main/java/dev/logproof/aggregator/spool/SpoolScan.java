@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scans a root for files of earlier tasks. Undeliverable files are logged and counted one by one,
- * so that an unreadable file hides no other. Used by the main thread.
+ * Scans a root for files of earlier tasks. An unreadable file is counted and hides no other. Used
+ * by the main thread.
  */
 final class SpoolScan {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolScan.class);
@@ -27,7 +27,7 @@ final class SpoolScan {
     this.ledger = ledger;
   }
 
-  /** Returns the files with entries to deliver, oldest first. */
+  /** Returns the files, oldest first. */
   List<SpoolFileRef> files() {
     List<SpoolFileRef> files = new ArrayList<>();
     for (SpoolSlot slot : root.slots()) {
@@ -74,7 +74,6 @@ final class SpoolScan {
     ledger.leftUnread(damage.isUncounted() ? 1 : 0);
   }
 
-  /** Removes a file of marks whose spool file is gone. */
   private void cleanAcked(Path acked) {
     String name = acked.getFileName().toString();
     String base = name.substring(0, name.length() - SpoolNames.ACKED.length());
@@ -88,10 +87,7 @@ final class SpoolScan {
     }
   }
 
-  /**
-   * Logs and counts files in {@code <root>/<output id>/}, the version 1 layout that names no
-   * stream.
-   */
+  /** Version 1 used {@code <root>/<output id>/}, without the stream. */
   private void countVersion1() {
     try {
       for (Path directory : disk.list(root.path())) {

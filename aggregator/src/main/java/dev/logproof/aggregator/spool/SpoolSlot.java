@@ -35,7 +35,7 @@ final class SpoolSlot implements AutoCloseable {
     return directory.getFileName().toString().matches(PREFIX + "\\d+");
   }
 
-  /** Locks {@code directory}, creating it if missing; empty if another task holds it. */
+  /** Returns empty if another task holds {@code directory}. */
   static Optional<SpoolSlot> tryLock(Disk disk, Path directory) throws IOException {
     disk.createDirectories(directory);
     return disk.tryLock(directory.resolve(LOCK)).map(lock -> new SpoolSlot(disk, directory, lock));
@@ -45,7 +45,7 @@ final class SpoolSlot implements AutoCloseable {
     return directory;
   }
 
-  /** Returns the files that {@code wanted} accepts, oldest first per stream. */
+  /** Returns matching files, oldest first per stream. */
   List<Path> files(Predicate<Path> wanted) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path region : subdirectories(directory)) {

@@ -3,20 +3,13 @@ package dev.logproof.aggregator.spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs disk work on a daemon thread that can be abandoned, so that a hung disk does not block the
- * caller. Stateless.
- */
+/** Runs disk work on a daemon thread that can be abandoned if the disk hangs. */
 public final class SpoolThread {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolThread.class);
 
   private SpoolThread() {}
 
-  /**
-   * Runs {@code work} and waits at most {@code millis} for it.
-   *
-   * @return false if it has not ended
-   */
+  /** Runs {@code work}; returns false if it has not ended after {@code millis}. */
   public static boolean run(String name, long millis, Runnable work) throws InterruptedException {
     Thread thread = new Thread(() -> guarded(name, work), name);
     thread.setDaemon(true);

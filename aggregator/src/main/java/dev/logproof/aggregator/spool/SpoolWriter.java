@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Appends entries to a new spool file. The file has a temporary name until it is published: its
- * contents are synced before it is renamed, and its name afterwards. A failed append is truncated.
- * Confined to one thread at a time.
+ * Appends entries to a new file under a temporary name. Publishing syncs the contents, renames the
+ * file, and syncs its name. A failed append is truncated. Confined to one thread at a time.
  */
 final class SpoolWriter implements AutoCloseable {
   private final Disk disk;
@@ -29,7 +28,7 @@ final class SpoolWriter implements AutoCloseable {
     this.file = disk.create(temporary);
   }
 
-  /** Creates a temporary file with a header, to be published as {@code path}. */
+  /** {@code path} is the published name. */
   static SpoolWriter create(Disk disk, Path path, FileIdentity identity) throws IOException {
     SpoolWriter writer = new SpoolWriter(disk, path, identity);
     try {
@@ -42,7 +41,7 @@ final class SpoolWriter implements AutoCloseable {
     }
   }
 
-  /** Appends {@code chunk} as one entry, completely or not at all. */
+  /** Appends completely or not at all. */
   EntryHeader append(Chunk chunk) throws IOException {
     if (broken) {
       throw new IOException(path + " ends in an entry that could not be removed");
@@ -68,12 +67,10 @@ final class SpoolWriter implements AutoCloseable {
     broken = false;
   }
 
-  /** Makes the appended entries durable. */
   void force() throws IOException {
     file.force();
   }
 
-  /** Renames the file to its published name, and makes its entries and name durable. */
   void publish() throws IOException {
     file.force();
     disk.rename(temporary, path);
@@ -88,12 +85,10 @@ final class SpoolWriter implements AutoCloseable {
     return identity;
   }
 
-  /** Returns the published name. */
   Path path() {
     return path;
   }
 
-  /** Removes an unpublished file without entries. */
   void discard() throws IOException {
     try (file) {
       disk.delete(temporary);

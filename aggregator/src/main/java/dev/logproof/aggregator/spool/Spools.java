@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Spools of a process. Outputs register first; {@link #open} then claims directories and assigns
- * the files of earlier tasks to outputs by stream. Writes nothing to disk before. Used by the main
- * thread.
+ * the files of earlier tasks by stream. Used by the main thread.
  */
 public final class Spools implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spools.class);
@@ -43,9 +42,7 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  /**
-   * Creates spools on {@code disk}; {@code clock} and {@code random} determine their file names.
-   */
+  /** Creates spools; {@code clock} and {@code random} determine their file names. */
   public Spools(Disk disk, InstantSource clock, RandomGenerator random, Ledger ledger) {
     this.disk = disk;
     this.clock = clock;
@@ -56,7 +53,7 @@ public final class Spools implements AutoCloseable {
   /**
    * Registers an output. Outputs with the same root share its directory.
    *
-   * @param required true if the output cannot work without the directory
+   * @param required whether the output cannot work without the directory
    */
   public OutputSpool register(Path root, String outputId, StreamId stream, boolean required) {
     SourceLocation place = places.computeIfAbsent(disk.realPath(root), this::place);
@@ -67,7 +64,7 @@ public final class Spools implements AutoCloseable {
     return output;
   }
 
-  /** Registers {@code root}, if it exists, to deliver the files that earlier tasks left in it. */
+  /** Registers {@code root}, if it exists, to deliver its files. */
   public void registerExisting(Path root) {
     Path path = disk.realPath(root);
     if (!outputs.isEmpty() && disk.isDirectory(path)) {
@@ -85,7 +82,7 @@ public final class Spools implements AutoCloseable {
   }
 
   /**
-   * Claims a directory in each root, and assigns the files found to outputs.
+   * Claims directories and assigns the files found.
    *
    * @throws IOException if a required directory cannot be used
    */
@@ -99,12 +96,11 @@ public final class Spools implements AutoCloseable {
     inventory = Optional.of(new SpoolInventory(disk, unclaimed, ledger));
   }
 
-  /** Starts counting unclaimed events on a separate thread. */
+  /** Counts unclaimed events on a separate thread. */
   public void startInventory() {
     inventory.ifPresent(SpoolInventory::start);
   }
 
-  /** Counts unclaimed events on the calling thread. */
   void countUnclaimed() {
     inventory.ifPresent(SpoolInventory::count);
   }
@@ -137,7 +133,6 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  /** Returns an output of the stream, preferably one that uses {@code root}. */
   private Optional<OutputSpool> outputOf(StreamId stream, SpoolRoot root) {
     List<OutputSpool> matching =
         outputs.stream().filter(output -> output.stream().equals(stream)).toList();
@@ -147,12 +142,12 @@ public final class Spools implements AutoCloseable {
         .or(() -> matching.stream().findFirst());
   }
 
-  /** Measures the disks at the beginning of a stop. */
+  /** Measures the disks. */
   public void beginStop() {
     places.values().forEach(place -> place.root.measure());
   }
 
-  /** Waits at most {@code millis} for the count of unclaimed events. */
+  /** Waits for the count of unclaimed events. */
   public void awaitInventory(long millis) throws InterruptedException {
     if (inventory.isPresent()) {
       inventory.get().stop(millis);

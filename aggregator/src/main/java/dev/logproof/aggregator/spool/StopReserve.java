@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Time that the outputs of one disk need for spooling at the end of a stop: the bytes they hold
- * only in memory at the disk's rate, plus a margin. While the rate is unknown, because the disk may
- * hang, delivery keeps at least half of the stop. Thread-safe.
+ * Time to spool the bytes that the outputs of one disk hold only in memory, plus a margin. While
+ * the disk's rate is unknown, delivery keeps at least half of the stop. Thread-safe.
  */
 final class StopReserve {
-  /** Margin for interrupting requests and for the sync of the last file, in milliseconds. */
+  /** Time to interrupt requests and to sync the last file. */
   static final long MARGIN_MILLIS = 800;
 
   private static final long SAFETY_PERCENT = 150;
@@ -25,7 +24,6 @@ final class StopReserve {
     outputs.add(output);
   }
 
-  /** Returns the time to reserve for spooling in a stop of {@code stopMillis}, in milliseconds. */
   long millis(long stopMillis) {
     long bytes = outputs.stream().mapToLong(OutputSpool::unsavedBytes).sum();
     double seconds = (double) bytes / rate.bytesPerSecond();

@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spools the chunks that a stop left undelivered. Files are published as they fill up, so that
- * their events are safe even if the task is killed early. Confined to one thread, except for {@link
- * #safeEvents}.
+ * Spools the chunks that a stop left undelivered. Files are published as they fill up, in case the
+ * task is killed early. Confined to one thread, except {@link #safeEvents}.
  */
 public final class StopSpool {
   private static final Logger LOG = LoggerFactory.getLogger(StopSpool.class);
@@ -22,12 +21,12 @@ public final class StopSpool {
   private long unpublishedEvents;
   private boolean failed;
 
-  /** Writes to files of {@code spool}; the first chunk creates the first file. */
+  /** Creates the first file with the first chunk. */
   public StopSpool(OutputSpool spool) {
     this.spool = spool;
   }
 
-  /** Writes {@code chunk}; it is safe once its file is published. */
+  /** A chunk is safe once its file is published. */
   public void keep(Chunk chunk) {
     try {
       if (writer.isEmpty()) {

@@ -11,13 +11,12 @@ final class WalSegment {
   private final SpoolWriter writer;
   private final SpoolFile file;
 
-  /** Takes over a published writer. */
   WalSegment(SpoolWriter writer, SpoolFile file) {
     this.writer = writer;
     this.file = file;
   }
 
-  /** Appends {@code chunk}, which becomes durable with {@link #force}. */
+  /** The chunk becomes durable with {@link #force}. */
   SpoolFile.Copy append(Chunk chunk) throws IOException {
     return file.hold(writer.append(chunk));
   }
@@ -30,7 +29,7 @@ final class WalSegment {
     return writer.sizeBytes();
   }
 
-  /** Ends writing; the file is removed after its last entry ends. */
+  /** The file is removed after its last entry ends. */
   void complete() throws IOException {
     try {
       writer.close();

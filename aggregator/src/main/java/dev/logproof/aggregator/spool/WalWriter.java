@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes groups of chunks to the write-ahead log, with one sync per group. Chunks that cannot be
- * made durable stay in memory only. Confined to one thread.
+ * Writes groups of chunks to the write-ahead log with one sync each. Chunks that cannot be made
+ * durable stay in memory only. Confined to one thread.
  */
 final class WalWriter {
-  /** Size at which a segment is completed; small, so that delivered chunks soon free disk space. */
+  /** Small, so that delivered chunks soon free disk space. */
   static final long SEGMENT_BYTES = 64L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
@@ -31,15 +31,9 @@ final class WalWriter {
     this.segmentBytes = segmentBytes;
   }
 
-  /**
-   * Result of writing a group.
-   *
-   * @param copies disk copies of the durable chunks
-   * @param failure cause that the other chunks are not durable
-   */
+  /** Copies of the durable chunks, and why others are not durable. */
   record Written(Map<Chunk, SpoolFile.Copy> copies, Optional<Throwable> failure) {}
 
-  /** Appends {@code chunks} and makes them durable. */
   Written write(Iterable<Chunk> chunks) {
     Map<Chunk, SpoolFile.Copy> durable = new LinkedHashMap<>();
     Map<Chunk, SpoolFile.Copy> appended = new LinkedHashMap<>();
@@ -71,10 +65,7 @@ final class WalWriter {
     }
   }
 
-  /**
-   * A failed sync is not retried, because the system may have dropped the data that it could not
-   * write.
-   */
+  /** A failed sync is not retried, because the system may have dropped the data. */
   private void force(Map<Chunk, SpoolFile.Copy> appended, Map<Chunk, SpoolFile.Copy> durable)
       throws IOException {
     boolean forced = false;
@@ -99,7 +90,6 @@ final class WalWriter {
     return segment.get();
   }
 
-  /** Completes the current segment. */
   void close() {
     Optional<WalSegment> old = segment;
     segment = Optional.empty();

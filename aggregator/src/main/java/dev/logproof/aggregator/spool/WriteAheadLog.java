@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code @type file}: writes every sealed chunk to disk before it is delivered. Waiting chunks
- * share one sync; in return, delivery waits for it. A chunk that cannot be written continues in
- * memory and is acknowledged only after delivery; the memory limit then applies backpressure to
- * clients. Runs on its own thread, which survives every failure.
+ * {@code @type file}: writes every sealed chunk to disk before delivery; waiting chunks share one
+ * sync. A chunk that cannot be written is acknowledged only after delivery, and the memory limit
+ * applies backpressure. Runs on its own thread, which survives every failure.
  */
 public final class WriteAheadLog implements Consumer<Chunk> {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
@@ -28,20 +27,15 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   private final WalWriter writer;
   private final Consumer<Chunk> delivery;
 
-  /** Chunks to write; an empty element ends the thread. */
+  /** An empty element ends the thread. */
   private final BlockingQueue<Optional<Chunk>> waiting = new LinkedBlockingQueue<>();
 
-  /** Chunks written or given up on, which delivery has not accepted yet. */
   private final Deque<Chunk> ready = new ArrayDeque<>();
 
   private final Thread thread;
   private boolean failing;
 
-  /**
-   * Creates the log; {@link #start} starts its thread.
-   *
-   * @param delivery receives each chunk after it was written
-   */
+  /** Passes each chunk to {@code delivery} after it was written. */
   public WriteAheadLog(OutputSpool spool, Consumer<Chunk> delivery) {
     this.outputId = spool.outputId();
     this.writer = new WalWriter(spool);
@@ -50,7 +44,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread that writes chunks. */
+  /** Starts the thread. */
   public void start() {
     thread.start();
   }
@@ -61,10 +55,8 @@ public final class WriteAheadLog implements Consumer<Chunk> {
   }
 
   /**
-   * Writes the waiting chunks, for at most {@code millis}. If the disk hangs, they are delivered
-   * from memory. No chunk may be added afterwards.
-   *
-   * @return false if the disk did not finish in time
+   * Writes the waiting chunks; if the disk takes longer than {@code millis}, delivers them from
+   * memory and returns false. No chunk may be added afterwards.
    */
   public boolean close(long millis) throws InterruptedException {
     waiting.add(Optional.empty());
@@ -127,7 +119,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     }
   }
 
-  /** Sends the acknowledgement of {@code ack_on spooled}; a disconnected client is only logged. */
+  /** Sends the acknowledgement of {@code ack_on spooled}. */
   private static void stored(Chunk chunk, Chunk.DiskCopy copy) {
     try {
       chunk.stored(copy);

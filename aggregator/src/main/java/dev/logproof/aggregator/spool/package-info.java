@@ -1,2 +1,2 @@
-/** Events kept on disk: those left undelivered at a stop, and the write-ahead log. */
+/** Events on disk: those undelivered at a stop, and the write-ahead log. */
 package dev.logproof.aggregator.spool;

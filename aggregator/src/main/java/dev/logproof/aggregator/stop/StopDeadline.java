@@ -6,22 +6,20 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Deadline for delivery. There is none until a stop is requested; then delivery continues until the
- * deadline, whatever retries are pending. Waits are short during a stop, since a retry that sleeps
- * until the deadline is never sent. Thread-safe.
+ * Deadline for delivery; there is none until a stop is requested. Waits are short during a stop,
+ * since a retry that sleeps until the deadline is never sent. Thread-safe.
  */
 public final class StopDeadline {
-  /** Longest wait during a stop, in nanoseconds. */
   private static final long MAX_PAUSE_NANOS = 2_000_000_000L;
 
-  /** Interval at which a pause reads the reserve again, in nanoseconds. */
+  /** Interval at which a pause reads the reserve again. */
   private static final long RESERVE_CHECK_NANOS = 200_000_000L;
 
   private final LongSupplier nanoTime;
   private final LongUnaryOperator reserveMillis;
   private final Stop stop;
 
-  /** Stop shared by a deadline and those derived from it with a reserve; guarded by its lock. */
+  /** Stop shared by derived deadlines; guarded by its lock. */
   private static final class Stop {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -30,7 +28,7 @@ public final class StopDeadline {
     private boolean set;
   }
 
-  /** Creates a deadline that reads the time from {@code nanoTime}. */
+  /** Reads the time from {@code nanoTime}. */
   public StopDeadline(LongSupplier nanoTime) {
     this(nanoTime, millis -> 0, new Stop());
   }
@@ -44,8 +42,7 @@ public final class StopDeadline {
   /**
    * Returns a deadline that precedes this one by a reserve, which may change.
    *
-   * @param reserve maps the duration of a stop to the reserve, both in milliseconds; called from
-   *     any thread
+   * @param reserve maps a stop's duration to the reserve, in milliseconds; called from any thread
    */
   public StopDeadline keepingFree(LongUnaryOperator reserve) {
     return new StopDeadline(nanoTime, reserve, stop);
@@ -79,9 +76,7 @@ public final class StopDeadline {
     }
   }
 
-  /**
-   * Returns the milliseconds left, at least 0; {@code Long.MAX_VALUE} until a stop is requested.
-   */
+  /** Returns the time left, at least 0; {@code Long.MAX_VALUE} before a stop is requested. */
   public long remainingMillis() {
     stop.lock.lock();
     try {

@@ -4,17 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 
-/** Writes binary data as base64 with padding, in quotes. Stateless. */
+/** Writes binary data as quoted base64 with padding. */
 final class Base64Text {
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(US_ASCII);
 
-  /** Room for four base64 characters, a quote and the separator after a value. */
+  /** Four base64 characters, a quote and a separator. */
   private static final int MAX_GROUP_BYTES = 6;
 
   private Base64Text() {}
 
-  /** Appends {@code [from, end)} as base64 in quotes. */
   static void writeQuoted(byte[] in, int from, int end, JsonWindow window, ByteBuf out) {
     window.room(MAX_GROUP_BYTES, out);
     window.put('"');

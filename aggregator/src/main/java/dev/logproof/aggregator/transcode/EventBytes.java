@@ -3,26 +3,19 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Bytes of one event in an array, followed by {@link Words#SLACK_BYTES}. Uses the buffer's own
- * array if it has that slack, and a copy otherwise, which is cheaper than reading each byte through
- * the buffer. The reused array grows with the events up to {@link #MAX_KEPT_BYTES}. Confined to one
- * event loop.
+ * Bytes of one event in an array, followed by {@link Words#SLACK_BYTES}. Copies only buffers
+ * without that slack, which is cheaper than reading through them. Confined to one event loop.
  */
 final class EventBytes {
   private static final int MIN_KEPT_BYTES = 4 * 1024;
 
-  /** Largest array kept for reuse; no Firehose record is larger. */
+  /** No Firehose record is larger. */
   private static final int MAX_KEPT_BYTES = 1024 * 1024;
 
   private byte[] kept = new byte[MIN_KEPT_BYTES];
   private byte[] bytes = kept;
   private int from;
 
-  /**
-   * Makes {@code length} bytes from {@code offset} on available.
-   *
-   * @throws IndexOutOfBoundsException if {@code buffer} holds fewer bytes
-   */
   void open(ByteBuf buffer, int offset, int length) {
     if (offset < 0 || length < 0 || length > buffer.writerIndex() - offset) {
       throw new IndexOutOfBoundsException(
@@ -41,12 +34,11 @@ final class EventBytes {
     buffer.getBytes(offset, bytes, 0, length);
   }
 
-  /** Drops arrays that are not reused. */
   void close() {
     bytes = kept;
   }
 
-  /** Returns an array that contains the event from {@link #from} on. */
+  /** The event starts at {@link #from}. */
   byte[] bytes() {
     return bytes;
   }

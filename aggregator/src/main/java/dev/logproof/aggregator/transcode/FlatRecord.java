@@ -3,19 +3,16 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Fast path for most records: writes a flat map of at most 15 string pairs in one loop with its
- * state in local variables, without the fields that {@link JsonWriter} needs for nested maps. Gives
- * up at any other value and at a repeated key; {@link JsonWriter} then writes the record from the
- * start. Stateless.
+ * Fast path for most records: writes a flat map of at most 15 string pairs in one loop with local
+ * variables. Gives up at any other value or repeated key; {@link JsonWriter} then starts over.
  */
 final class FlatRecord {
-  /** The record is not flat; the output is not valid. */
+  /** The record is not flat; the output is invalid. */
   static final int NONE = -1;
 
-  /** Largest number of keys and values in a flat record. */
   static final int MAX_STRINGS = 30;
 
-  /** Bytes between two strings: a quote, a separator and a quote. */
+  /** A quote, a separator and a quote. */
   private static final int BETWEEN_BYTES = 3;
 
   private static final int BEHIND_KEY = '"' << 24 | ':' << 16 | '"' << 8;
@@ -28,16 +25,13 @@ final class FlatRecord {
 
   private FlatRecord() {}
 
-  /**
-   * Returns the room for a record of {@code recordBytes}, including the punctuation around strings.
-   */
   static long roomBytes(int recordBytes) {
     return (long) JsonText.MAX_GROWTH * (recordBytes + 1);
   }
 
   /**
-   * Writes the record in {@code [from, end)} to {@code out}, which has {@link #roomBytes} from
-   * {@code start} on. {@link Words#SLACK_BYTES} must follow both.
+   * Writes {@code [from, end)} to {@code out} from {@code start} on, where {@link #roomBytes} are
+   * free. {@link Words#SLACK_BYTES} must follow both.
    *
    * @param starts scratch space for {@link #MAX_STRINGS} and one more
    * @return end of the output, or {@link #NONE}
@@ -62,13 +56,13 @@ final class FlatRecord {
       Words.intBe(out, next, (left & 1) == 0 ? BEHIND_KEY : BEHIND_VALUE);
       next += BETWEEN_BYTES;
     }
-    // Overwrite the comma after the last value, or the first quote if there are no strings.
+    // Overwrite the last comma, or the first quote without strings.
     int last = strings > 0 ? next - 2 : next - 1;
     out[last] = '}';
     return at == end && hasUniqueKeys(out, starts, strings) ? last + 1 : NONE;
   }
 
-  /** Checks the keys after the loop, where additional variables would be more expensive. */
+  /** Runs after the loop, which more variables would slow down. */
   private static boolean hasUniqueKeys(byte[] out, int[] starts, int strings) {
     long lengths = 0;
     for (int key = strings; key > 0; key -= 2) {
@@ -93,10 +87,7 @@ final class FlatRecord {
     return false;
   }
 
-  /**
-   * Returns the start (upper half) and end (lower half) of the string whose head is at {@code at},
-   * or {@link #NONE}.
-   */
+  /** Returns start (upper half) and end (lower half), or {@link #NONE}. */
   private static long string(byte[] in, int at) {
     int head = in[at];
     if ((head & 0xe0) == FIXED_STR) {

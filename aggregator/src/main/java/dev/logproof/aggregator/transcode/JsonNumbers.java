@@ -1,11 +1,11 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Writes numbers in decimal: integers digit by digit without an allocation, floating point as
- * Java's shortest text. The caller makes room for {@link #MAX_BYTES}. Stateless.
+ * Writes integers without an allocation, and floating point as Java's shortest text. The caller
+ * makes room for {@link #MAX_BYTES}.
  */
 final class JsonNumbers {
-  /** Upper bound: 32-bit seconds, a point and nine digits, or a double with sign and exponent. */
+  /** 32-bit seconds, a point and nine digits, or any double. */
   static final int MAX_BYTES = 32;
 
   private static final int NANO_DIGITS = 9;
@@ -21,7 +21,6 @@ final class JsonNumbers {
     writeUnsigned(value < 0 ? -value : value, window);
   }
 
-  /** Appends {@code value} as an unsigned integer. */
   static void writeUnsigned(long value, JsonWindow window) {
     if (value < 0) {
       long tenth = Long.divideUnsigned(value, 10);
@@ -51,7 +50,7 @@ final class JsonNumbers {
     window.at(start + count);
   }
 
-  /** Appends text that reads back as the same double; null for NaN and infinity. */
+  /** Appends text that reads back as the same double; null unless finite. */
   static void writeDouble(double value, JsonWindow window) {
     if (!Double.isFinite(value)) {
       window.putInt(NULL);
@@ -63,7 +62,7 @@ final class JsonNumbers {
     }
   }
 
-  /** Appends {@code seconds.nanos} with all nine digits, without rounding. */
+  /** Appends {@code seconds.nanos} with nine digits, without rounding. */
   static void writeTime(long seconds, int nanos, JsonWindow window) {
     writeUnsigned(seconds, window);
     window.put('.');

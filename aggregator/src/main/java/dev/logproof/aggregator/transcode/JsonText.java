@@ -3,29 +3,29 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes text as the contents of a JSON string: UTF-8 unchanged, forbidden characters escaped, and
- * malformed UTF-8 as U+FFFD, as every decoder would show it. Checks and stores eight bytes per
- * step, so that short strings need no call and long ones no second pass. Stateless.
+ * Writes text as a JSON string: UTF-8 unchanged, forbidden characters escaped, malformed UTF-8 as
+ * U+FFFD. Processes eight bytes per step, so that short strings need no call and long ones no
+ * second pass.
  */
 final class JsonText {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  /** Character after the backslash for an ASCII byte; 0 if it has no short escape. */
+  /** Character after the backslash; 0 if there is no short escape. */
   private static final byte[] SHORT_FORMS = shortForms();
 
-  /** Largest number of bytes that one byte becomes: {@code \}{@code u0000}. */
+  /** One byte becomes at most {@code \}{@code u0000}. */
   static final int MAX_GROWTH = 6;
 
   private static final int SLICE_BYTES = 2 * 1024;
 
-  /** Room for a slice, a character that extends past it, quotes and the separator after a value. */
+  /** A slice, a character that extends past it, quotes and a separator. */
   static final int SLICE_ROOM_BYTES = (SLICE_BYTES + 4) * MAX_GROWTH + 3;
 
   private JsonText() {}
 
-  /** Appends {@code [from, end)} in quotes; {@link Words#SLACK_BYTES} must follow. */
+  /** {@link Words#SLACK_BYTES} must follow the input. */
   static void writeQuoted(byte[] in, int from, int end, JsonWindow window, ByteBuf out) {
     window.room(SLICE_ROOM_BYTES, out);
     window.put('"');
@@ -38,9 +38,7 @@ final class JsonText {
     window.put('"');
   }
 
-  /**
-   * Appends text in quotes, for which there is room; returns the length of its JSON without quotes.
-   */
+  /** Requires room; returns the length of the JSON without quotes. */
   static int writeShort(byte[] in, int from, int end, JsonWindow window) {
     byte[] json = window.bytes();
     int start = window.at() + 1;
@@ -51,7 +49,6 @@ final class JsonText {
     return next - start;
   }
 
-  /** Appends a slice; returns the start of the next one. */
   private static int slice(byte[] in, int from, int to, int end, JsonWindow window) {
     long ends = write(in, from, to, end, window.bytes(), window.at());
     window.at((int) ends);
@@ -59,8 +56,8 @@ final class JsonText {
   }
 
   /**
-   * Writes {@code [from, to)}, including a character that extends past {@code to}, at {@code start}
-   * of {@code out}, which has room for it. {@link Words#SLACK_BYTES} must follow both.
+   * Writes {@code [from, to)} to {@code out} at {@code start}, including a character that extends
+   * past {@code to}. {@code out} must have room, and {@link Words#SLACK_BYTES} must follow both.
    *
    * @return start of the next slice (upper half) and end of the output (lower half)
    */
@@ -80,7 +77,7 @@ final class JsonText {
       int plain = PlainRun.length(marks);
       at += plain;
       next += plain;
-      // Non-ASCII text comes in runs: do not look for a plain run between its characters.
+      // Non-ASCII text comes in runs: look for no plain run in between.
       while (at < to && in[at] < 0) {
         int length = Utf8.sequence(in, at, end);
         next = letter(in, at, length, out, next);

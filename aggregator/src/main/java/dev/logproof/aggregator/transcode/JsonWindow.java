@@ -3,10 +3,9 @@ package dev.logproof.aggregator.transcode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Buffer for JSON before it is copied to a chunk. JSON is assembled in a small array, because array
- * accesses compile to plain loads and stores. It is copied once per event, or more often if it does
- * not fit. Callers request room first, and may write {@link Words#SLACK_BYTES} beyond their output.
- * Confined to one event loop.
+ * Assembles JSON in a small array, because array accesses compile to plain loads and stores.
+ * Callers request room first, and may write {@link Words#SLACK_BYTES} beyond their output. Confined
+ * to one event loop.
  */
 final class JsonWindow {
   private static final int WINDOW_BYTES = 32 * 1024;
@@ -15,7 +14,7 @@ final class JsonWindow {
   private int at;
   private int leftBytes;
 
-  /** Returns the array, whose contents are valid up to {@link #at}. */
+  /** The contents are valid up to {@link #at}. */
   byte[] bytes() {
     return bytes;
   }
@@ -24,31 +23,28 @@ final class JsonWindow {
     return at;
   }
 
-  /** Sets the end of the output. */
   void at(int end) {
     at = end;
   }
 
-  /** Resets the window; refuses more than {@code maxBytes} from now on. */
+  /** Limits the total output to {@code maxBytes}. */
   void clear(int maxBytes) {
     at = 0;
     leftBytes = maxBytes;
   }
 
-  /** Makes room for {@code wanted} bytes; flushes to {@code out} if needed. */
   void room(int wanted, ByteBuf out) {
     if (!hasRoom(wanted)) {
       flush(out);
     }
   }
 
-  /** Returns true if {@code wanted} bytes fit without a flush. */
   boolean hasRoom(long wanted) {
     return wanted <= WINDOW_BYTES - at;
   }
 
   /**
-   * Copies the contents to {@code out}.
+   * Flushes to {@code out}.
    *
    * @throws ValueTooLongException if the total since {@link #clear} exceeds the limit
    */
@@ -58,7 +54,7 @@ final class JsonWindow {
     at = 0;
   }
 
-  /** Counts {@code count} bytes of output, written through this window or directly. */
+  /** Counts output, written through this window or directly. */
   void take(int count) {
     leftBytes -= count;
     if (leftBytes < 0) {
@@ -66,12 +62,10 @@ final class JsonWindow {
     }
   }
 
-  /** Appends a byte, for which there must be room. */
   void put(int value) {
     bytes[at++] = (byte) value;
   }
 
-  /** Appends four bytes in big-endian order, for which there must be room. */
   void putInt(int value) {
     Words.intBe(bytes, at, value);
     at += Integer.BYTES;

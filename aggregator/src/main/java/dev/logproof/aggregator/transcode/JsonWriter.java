@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Writes the value at a cursor as JSON, with an explicit stack for nested values. Output may stay
- * in the window until it is flushed. Confined to one event loop.
+ * Writes the value at a cursor as JSON, with an explicit stack. Output may stay in the window.
+ * Confined to one event loop.
  */
 final class JsonWriter {
-  /** Limits attacks by growth: every level of keys within keys may double its size by escapes. */
+  /** Limits growth: each level of keys within keys may double its size by escapes. */
   static final int MAX_KEY_DEPTH = 4;
 
-  /** Room for a number in quotes as a key, and the punctuation around values. */
+  /** A quoted number as a key, and punctuation. */
   private static final int SMALL_ROOM_BYTES = JsonNumbers.MAX_BYTES + 3;
 
   private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
@@ -37,24 +37,22 @@ final class JsonWriter {
     this.keyDepth = keyDepth;
   }
 
-  /** Appends the complete next value. */
   void writeValue(ByteBuf out) {
     writeBegun(out, cursor.next());
   }
 
-  /** Appends the next value as a key and flushes the window. */
+  /** Appends the next value as a key, and flushes. */
   void writeKeyAlone(ByteBuf out) {
     keys.clear();
     writeKey(out);
     window.flush(out);
   }
 
-  /** Returns true if a map in the last value may contain a key twice. */
   boolean mayRepeatKeys() {
     return keys.mayRepeat();
   }
 
-  /** Appends the complete value whose head was just read. */
+  /** The head was just read. */
   private void writeBegun(ByteBuf out, Kind kind) {
     open.clear();
     keys.clear();
@@ -196,8 +194,8 @@ final class JsonWriter {
   }
 
   /**
-   * Rare, so a separate buffer and writer are acceptable. The window is shared: it is flushed
-   * before, and the key's text is flushed from it afterwards.
+   * Rare, so a separate buffer and writer are acceptable. The shared window is flushed before and
+   * after the key's text.
    */
   private void writeUnusualKey(ByteBuf out, Kind kind) {
     if (keyDepth == MAX_KEY_DEPTH) {
@@ -209,7 +207,7 @@ final class JsonWriter {
     try {
       new JsonWriter(cursor, window, keyDepth + 1).writeBegun(text, kind);
       window.flush(text);
-      // The text is counted again when it is written as a key.
+      // The text is counted again as a key.
       window.take(-text.readableBytes());
       writeAsKey(text, out);
     } finally {

@@ -3,34 +3,31 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Detects maps that may contain a key twice, while they are written. Each key sets one of 64 bits,
- * chosen by its length and its first eight bytes; a key whose bit is already set is compared with
- * the earlier keys of its map. May report a repetition that {@link UniqueMembers} then disproves:
- * for maps of more than {@value #MAX_KEYS} keys, and for keys whose JSON differs from their bytes.
- * Confined to one event loop.
+ * Detects maps that may contain a key twice, while they are written. Each key sets one of 64 bits;
+ * a key whose bit is already set is compared with the earlier keys of its map. {@link
+ * UniqueMembers} disproves false reports, for large maps and for keys whose JSON differs from their
+ * bytes. Confined to one event loop.
  */
 final class KeyFilter {
-  /** Above this number of keys a hash table is cheaper than comparisons. */
+  /** Above this, a hash table is cheaper than comparisons. */
   static final int MAX_KEYS = 64;
 
-  /** Largest number of keys in all open maps together. */
+  /** Limit for all open maps together. */
   private static final int MAX_OPEN_KEYS = 512;
 
   private static final int FIRST_DEPTH = 8;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** Odd, with its bits well mixed: 2^64 divided by the golden ratio. */
+  /** 2^64 divided by the golden ratio: odd, with well mixed bits. */
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
   private static final int BIT_SHIFT = Long.SIZE - 6;
 
-  /** Start (upper half) and end (lower half) of each key of the open maps. */
+  /** Start (upper half) and end (lower half) of each key. */
   private final long[] keys = new long[MAX_OPEN_KEYS];
 
-  /** First key of each enclosing map. */
   private int[] outerBase = new int[FIRST_DEPTH];
 
-  /** Bits of each enclosing map. */
   private long[] outerBits = new long[FIRST_DEPTH];
 
   private int depth;
@@ -40,7 +37,6 @@ final class KeyFilter {
   private int growth;
   private boolean mayRepeat;
 
-  /** Prepares for the next record. */
   void clear() {
     depth = 0;
     base = 0;
@@ -50,12 +46,11 @@ final class KeyFilter {
     mayRepeat = false;
   }
 
-  /** Returns true if a map may contain a key twice. */
   boolean mayRepeat() {
     return mayRepeat || growth != 0;
   }
 
-  /** Adds a key that cannot be compared by its bytes. */
+  /** Adds a key not comparable by its bytes. */
   void unknownKey() {
     mayRepeat = true;
   }
@@ -78,11 +73,8 @@ final class KeyFilter {
   }
 
   /**
-   * Adds a key to the innermost map.
+   * Adds a key, followed by {@link Words#SLACK_BYTES}, to the innermost map.
    *
-   * @param in contains the key, followed by {@link Words#SLACK_BYTES}
-   * @param from start of its text
-   * @param to end of its text
    * @param jsonBytes length of its JSON without quotes
    */
   void key(byte[] in, int from, int to, int jsonBytes) {
@@ -101,8 +93,8 @@ final class KeyFilter {
   }
 
   /**
-   * Returns the same bit for keys with equal JSON, provided that none grew. Malformed text becomes
-   * the same replacement whatever its bytes are, so non-ASCII text counts only by its length.
+   * Keys with equal JSON get the same bit, provided that none grew. Non-ASCII text counts only by
+   * its length, since all malformed text becomes the same replacement.
    */
   private static int bitOf(long word, int length) {
     long text = length >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * length));
@@ -121,7 +113,7 @@ final class KeyFilter {
     return false;
   }
 
-  /** Malformed text of equal length becomes the same replacement, whatever its bytes are. */
+  /** Malformed text of equal length becomes the same replacement. */
   private static boolean mayBeSame(byte[] in, int key, int keyEnd, int from, int to) {
     return Arrays.equals(in, key, keyEnd, in, from, to)
         || !Utf8.isWellFormed(in, key, keyEnd)

@@ -3,12 +3,11 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Members of the maps being copied, those of the innermost map last: their positions, and the
- * hashes of their keys. Finds members with equal keys by a hash table, in linear time. Confined to
- * one event loop.
+ * Members of the maps being copied, innermost map last. Finds equal keys by a hash table, in linear
+ * time. Confined to one event loop.
  */
 final class Members {
-  /** No Firehose record has room for more, since each member takes at least five bytes. */
+  /** A member takes at least five bytes of a Firehose record. */
   static final int MAX_MEMBERS = 256 * 1024;
 
   private static final int FIRST_CAPACITY = 128;
@@ -22,26 +21,19 @@ final class Members {
   private int[] table = {};
   private int count;
 
-  /** Compares the keys of two members with equal hashes. */
+  /** Compares keys with equal hashes. */
   interface SameKey {
     boolean test(int one, int other);
   }
 
-  /** Returns the number of members in all open maps. */
   int count() {
     return count;
   }
 
-  /** Removes the members from {@code base} on. */
   void truncate(int base) {
     count = base;
   }
 
-  /**
-   * Adds a member.
-   *
-   * @throws IllegalArgumentException if there are more than {@value #MAX_MEMBERS}
-   */
   void add(long hash, int key, int value, int end) {
     if (count == MAX_MEMBERS) {
       throw new IllegalArgumentException("maps of more than " + MAX_MEMBERS + " members");
@@ -59,32 +51,27 @@ final class Members {
     ends[count++] = end;
   }
 
-  /** Returns the start of the member's key. */
   int key(int member) {
     return keys[member];
   }
 
-  /** Returns the start of the member's value. */
   int value(int member) {
     return values[member];
   }
 
-  /** Returns the end of the member's value. */
   int end(int member) {
     return ends[member];
   }
 
   /**
-   * Returns the last member with the same key if {@code member} is the first one, and -1 otherwise,
-   * as it is dropped. Valid after {@link #findRepeated}.
+   * Returns the last member with the same key, or -1 if {@code member} is not the first one. Valid
+   * after {@link #findRepeated}.
    */
   int last(int member) {
     return lasts[member];
   }
 
-  /**
-   * Searches the members from {@code base} on; returns how many repeat the key of an earlier one.
-   */
+  /** Returns how many members from {@code base} on repeat an earlier key. */
   int findRepeated(int base, SameKey same) {
     int mask = Integer.highestOneBit(Math.max(1, count - base)) * 4 - 1;
     if (table.length <= mask) {
@@ -103,7 +90,6 @@ final class Members {
     return repeated;
   }
 
-  /** Returns the first member with the same key, which may be {@code member} itself. */
   private int firstOf(int member, int mask, SameKey same) {
     int slot = (int) hashes[member] & mask;
     while (table[slot] != FREE) {

@@ -1,12 +1,11 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Reads the heads of consecutive msgpack values within a range of an array and never beyond it.
- * Keeps the position and the last head in fields, so that values allocate no objects. Confined to
- * one event loop.
+ * Reads the heads of consecutive msgpack values within a range of an array. Keeps the last head in
+ * fields, so that values allocate no objects. Confined to one event loop.
  */
 final class MessagePackCursor {
-  /** Kind of the value whose head was read last. */
+  /** Kind of the value read last. */
   enum Kind {
     NIL,
     FALSE,
@@ -31,7 +30,6 @@ final class MessagePackCursor {
   private long number;
   private int extType;
 
-  /** Sets the range to read: from {@code from} to before {@code to}. */
   void reset(byte[] bytes, int from, int to) {
     in = bytes;
     start = from;
@@ -39,12 +37,10 @@ final class MessagePackCursor {
     end = to;
   }
 
-  /** Drops the reference to the array. */
   void release() {
     in = NONE;
   }
 
-  /** Returns the array; payloads lie between {@link #takePayload} and {@link #position()}. */
   byte[] bytes() {
     return in;
   }
@@ -57,31 +53,21 @@ final class MessagePackCursor {
     return end;
   }
 
-  /**
-   * Returns the integer, the bits of the float, or the number of elements, pairs or payload bytes.
-   */
+  /** Integer, bits of the float, or number of elements, pairs or payload bytes. */
   long number() {
     return number;
   }
 
-  /** Returns the application type of the extension whose head was read last. */
   int extType() {
     return extType;
   }
 
-  /**
-   * Skips the payload of the string, binary or extension whose head was read last.
-   *
-   * @return start of the payload; its end is {@link #position()}
-   */
+  /** Returns the start of the payload; {@link #position()} is then its end. */
   int takePayload() {
     return advance(number);
   }
 
-  /**
-   * Reads the head of the next value if it is a string of less than 256 bytes, the common case;
-   * otherwise returns false and does not move.
-   */
+  /** Reads the head if it is a string below 256 bytes, the common case; otherwise does not move. */
   boolean nextIsShortText() {
     if (end - position < 2) {
       return false;
@@ -99,7 +85,6 @@ final class MessagePackCursor {
     return false;
   }
 
-  /** Reads the head of the next value. */
   Kind next() {
     int head = in[advance(1)] & 0xff;
     if (head < 0x80) {
@@ -177,7 +162,6 @@ final class MessagePackCursor {
     return at;
   }
 
-  /** Skips {@code values} complete values, of any depth. */
   void skip(long values) {
     long left = values;
     while (left > 0) {

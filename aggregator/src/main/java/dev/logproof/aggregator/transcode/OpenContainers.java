@@ -3,18 +3,15 @@ package dev.logproof.aggregator.transcode;
 import java.util.Arrays;
 
 /**
- * Stack of the arrays and maps being written, innermost on top. An explicit stack limits the depth
- * by its own memory instead of the thread's stack. Confined to one event loop.
+ * Stack of the arrays and maps being written. Limits the depth by its own memory instead of the
+ * thread's stack. Confined to one event loop.
  */
 final class OpenContainers {
   static final int MAX_DEPTH = 1 << 16;
 
   private static final int FIRST_CAPACITY = 32;
 
-  /**
-   * Values left in the enclosing containers. The innermost one is in fields, as it is usually
-   * alone.
-   */
+  /** The innermost container is in fields, as it is usually alone. */
   private long[] outerLeft = new long[FIRST_CAPACITY];
 
   private boolean[] outerMap = new boolean[FIRST_CAPACITY];
@@ -30,11 +27,7 @@ final class OpenContainers {
     return depth == 0;
   }
 
-  /**
-   * Opens a container of {@code values} values; a pair counts as two.
-   *
-   * @throws IllegalArgumentException if more than {@value #MAX_DEPTH} are open
-   */
+  /** A pair counts as two values. */
   void push(boolean isMap, long values) {
     if (depth == MAX_DEPTH) {
       throw new IllegalArgumentException("nested more than " + MAX_DEPTH + " deep");
@@ -58,12 +51,10 @@ final class OpenContainers {
     return map;
   }
 
-  /** Returns true if the innermost container has no values left. */
   boolean isComplete() {
     return left == 0;
   }
 
-  /** Counts {@code values} values as written: an element, or a key and its value. */
   void take(int values) {
     left -= values;
   }

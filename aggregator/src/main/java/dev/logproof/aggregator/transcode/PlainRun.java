@@ -2,7 +2,7 @@ package dev.logproof.aggregator.transcode;
 
 /**
  * Finds bytes that JSON strings contain unescaped: ASCII except quote, backslash and control
- * characters. Checks eight bytes at a time, because most bytes of a log are plain. Stateless.
+ * characters. Checks eight bytes at a time.
  */
 final class PlainRun {
   private static final long ONES = 0x0101010101010101L;
@@ -14,7 +14,7 @@ final class PlainRun {
   /**
    * Returns zero if all eight bytes are plain; otherwise the lowest bit set is the high bit of the
    * first byte that is not. A borrow sets only bits above that byte. Bytes from 0x80 on are marked
-   * by their own high bit, whatever their differences are.
+   * by their own high bit.
    */
   static long marks(long word) {
     // Flipping one bit places the quote next to the control characters, below all others.
@@ -23,7 +23,7 @@ final class PlainRun {
     return (word | controlOrQuote | backslash) & HIGH_BITS;
   }
 
-  /** Like {@link #marks(long)}, but only for the first {@code left} bytes, fewer than eight. */
+  /** Marks only the first {@code left} bytes, fewer than eight. */
   static long marks(long word, int left) {
     return marks(word) | HIGH_BITS << (left * Byte.SIZE);
   }

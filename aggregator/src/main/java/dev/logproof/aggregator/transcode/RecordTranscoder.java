@@ -4,11 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Converts a msgpack value to compact JSON in a single pass without intermediate objects, so that
- * an event allocates nothing except the text of doubles. Text stays unchanged, binary becomes text
- * if it is UTF-8 and base64 otherwise, integers keep all 64 bits, and keys of other types become
- * their JSON text. A repeated key becomes one member, since OpenSearch and Athena accept no other:
- * at the first position, with the last value. Trade-off of the single pass: input is trusted to be
+ * Converts msgpack to compact JSON in a single pass. Binary becomes text if it is UTF-8 and base64
+ * otherwise; keys of other types become their JSON text. A repeated key becomes one member, since
+ * OpenSearch and Athena accept no other: first position, last value. Input is trusted to be
  * msgpack; only its bounds are checked. Confined to one event loop.
  */
 public final class RecordTranscoder {
@@ -21,16 +19,14 @@ public final class RecordTranscoder {
 
   private final int maxBytes;
 
-  /** Creates a transcoder for values of any length. */
+  /** Creates a transcoder without a length limit. */
   public RecordTranscoder() {
     this(Integer.MAX_VALUE);
   }
 
   /**
-   * Creates a transcoder for values of limited length.
-   *
-   * @param maxBytes largest length of a value's JSON; a longer one is refused with {@link
-   *     ValueTooLongException}
+   * Creates a transcoder that refuses JSON longer than {@code maxBytes} with {@link
+   * ValueTooLongException}.
    */
   public RecordTranscoder(int maxBytes) {
     this.maxBytes = maxBytes;
@@ -38,16 +34,15 @@ public final class RecordTranscoder {
   }
 
   /**
-   * Appends the value at {@code offset} to {@code out} as JSON, without a line ending. The indices
-   * of {@code in} do not change. {@code out} grows as its allocator allows; its writer index is
-   * restored on failure.
+   * Appends the value at {@code offset} as JSON without a line ending. The indices of {@code in} do
+   * not change; the writer index of {@code out} is restored on failure.
    *
    * @return bytes written
    * @throws IndexOutOfBoundsException if the value does not end within {@code length}, or {@code
    *     out} is full
-   * @throws ValueTooLongException if the JSON is longer than this transcoder allows
-   * @throws IllegalArgumentException if the bytes are not exactly one msgpack value, or keys that
-   *     are arrays or maps are nested more than {@value JsonWriter#MAX_KEY_DEPTH} deep
+   * @throws ValueTooLongException if the JSON is too long
+   * @throws IllegalArgumentException if the bytes are not exactly one msgpack value, or arrays and
+   *     maps as keys nest deeper than {@value JsonWriter#MAX_KEY_DEPTH}
    */
   public int transcode(ByteBuf in, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
@@ -69,13 +64,11 @@ public final class RecordTranscoder {
   }
 
   /**
-   * Appends the value of a top-level field: text and binary as raw bytes, other types as JSON. Of
-   * several fields with that name the last one counts.
+   * Appends the last top-level field with that name: text and binary as raw bytes, other types as
+   * JSON. Fails as {@link #transcode} does.
    *
-   * @param key name of the field in UTF-8
-   * @return bytes written; -1 if the record is not a map, or the field is missing or nil
-   * @throws IndexOutOfBoundsException as {@link #transcode}
-   * @throws IllegalArgumentException as {@link #transcode}
+   * @param key name in UTF-8
+   * @return bytes written; -1 if the field is missing or nil, or the record is no map
    */
   public int extractField(ByteBuf in, int offset, int length, byte[] key, ByteBuf out) {
     int start = out.writerIndex();
@@ -148,7 +141,6 @@ public final class RecordTranscoder {
     return false;
   }
 
-  /** Appends the value at the cursor, with one member per key. */
   private void writeUnique(ByteBuf out) {
     int start = out.writerIndex();
     int from = cursor.position();
@@ -178,7 +170,7 @@ public final class RecordTranscoder {
     cursor.reset(source, uniqueMembers.sourceEnd(), end);
   }
 
-  /** Appends the value at the cursor without quotes; returns false for nil. */
+  /** Writes no quotes; returns false for nil. */
   private boolean writeRaw(ByteBuf out) {
     int valueStart = cursor.position();
     switch (cursor.next()) {

@@ -4,9 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.security.SecureRandom;
 
 /**
- * Hash for which clients cannot prepare collisions: the text as a polynomial modulo 2^61 - 1, at a
- * random point per process. Two texts of n bytes collide with a probability of less than n / 2^61,
- * whoever chose them. Stateless.
+ * Polynomial hash modulo 2^61 - 1 at a random point per process, so that clients cannot prepare
+ * collisions. Two texts of n bytes collide with a probability below n / 2^61.
  */
 final class SecretHash {
   private static final long PRIME = (1L << 61) - 1;
@@ -15,7 +14,6 @@ final class SecretHash {
 
   private SecretHash() {}
 
-  /** Hashes the readable bytes of {@code text}. */
   static long of(ByteBuf text) {
     int end = text.writerIndex();
     long hash = text.readableBytes();
@@ -33,7 +31,7 @@ final class SecretHash {
     return word;
   }
 
-  /** Returns the product of two numbers below 2^62 modulo the prime; below 2^61. */
+  /** Multiplies numbers below 2^62 modulo the prime. */
   private static long times(long one, long other) {
     long high = Math.multiplyHigh(one, other);
     long low = one * other;

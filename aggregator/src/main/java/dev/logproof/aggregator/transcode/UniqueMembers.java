@@ -6,17 +6,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Copies a msgpack value so that no map in it contains a key twice: a repeated key keeps its first
- * position and its last value, as in a Ruby hash. Keys are equal if their JSON is equal, such as
- * the integer 1 and the string "1". Used for the rare record that {@link KeyFilter} suspects. Takes
- * linear time for any keys, as their hashes are unpredictable, and allocates only to grow. Confined
- * to one event loop.
+ * Copies a msgpack value so that no map contains a key twice: a repeated key keeps its first
+ * position and last value. Keys are equal if their JSON is, such as 1 and "1". Takes linear time
+ * for any keys, as their hashes are unpredictable. Confined to one event loop.
  */
 final class UniqueMembers {
   /** Inputs allow no deeper records; deeper values are copied unchanged. */
   private static final int MAX_DEPTH = 1_000;
 
-  /** Larger arrays are not kept for the next record. */
+  /** Larger arrays are not kept. */
   private static final int MAX_KEPT_BYTES = 1024 * 1024;
 
   private static final byte[] NONE = {};
@@ -36,20 +34,14 @@ final class UniqueMembers {
   private boolean changed;
 
   /**
-   * Copies values of limited length.
-   *
-   * @param maxKeyBytes largest length of a key's JSON; a value with a longer one is refused with
-   *     {@link ValueTooLongException}, since the first of equal keys is always kept
+   * Refuses keys with more than {@code maxKeyBytes} of JSON with {@link ValueTooLongException},
+   * since the first of equal keys is always kept.
    */
   UniqueMembers(int maxKeyBytes) {
     this.maxKeyBytes = maxKeyBytes;
   }
 
-  /**
-   * Copies the value at {@code from}.
-   *
-   * @return true if members were removed; {@link #bytes} then contains the others
-   */
+  /** Returns true if members were removed; {@link #bytes} then contains the others. */
   boolean copy(byte[] in, int from, int end) {
     int needed = end - from + Words.SLACK_BYTES;
     if (out.length < needed) {
@@ -69,7 +61,7 @@ final class UniqueMembers {
     }
   }
 
-  /** Returns the copy, which starts at index 0. */
+  /** The copy starts at index 0. */
   byte[] bytes() {
     return out;
   }
@@ -78,12 +70,10 @@ final class UniqueMembers {
     return at;
   }
 
-  /** Returns the end of the copied value in its source. */
   int sourceEnd() {
     return sourceEnd;
   }
 
-  /** Drops arrays that are too large to keep. */
   void release() {
     if (out.length > MAX_KEPT_BYTES) {
       out = NONE;
@@ -118,7 +108,6 @@ final class UniqueMembers {
     }
   }
 
-  /** Appends the bytes that the cursor passed since {@code from}. */
   private void append(int from) {
     int length = cursor.position() - from;
     System.arraycopy(cursor.bytes(), from, out, at, length);

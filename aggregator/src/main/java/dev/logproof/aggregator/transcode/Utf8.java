@@ -1,17 +1,14 @@
 package dev.logproof.aggregator.transcode;
 
-/**
- * Distinguishes well-formed UTF-8 from other bytes, by table 3-7 of the Unicode standard.
- * Stateless.
- */
+/** Detects well-formed UTF-8 by table 3-7 of the Unicode standard. */
 final class Utf8 {
   private Utf8() {}
 
   /**
-   * Checks the sequence that starts with a byte of at least 0x80.
+   * Checks a sequence whose first byte is at least 0x80.
    *
-   * @return its length if it is well-formed; otherwise the negated length of the longest valid
-   *     start of a sequence (the unit that one U+FFFD replaces), at least 1
+   * @return its length if well-formed; otherwise the negated length, at least 1, of the bytes that
+   *     one U+FFFD replaces
    */
   static int sequence(byte[] in, int at, int end) {
     int lead = in[at] & 0xff;

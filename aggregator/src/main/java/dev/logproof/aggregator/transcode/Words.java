@@ -4,9 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Loads and stores several bytes of an array at once. Stateless. */
+/** Loads and stores several bytes of an array at once. */
 public final class Words {
-  /** Bytes that must follow data that is read or written in whole words. */
+  /** Must follow data accessed in whole words. */
   static final int SLACK_BYTES = Long.BYTES;
 
   private static final VarHandle LITTLE_LONGS =
@@ -22,7 +22,6 @@ public final class Words {
 
   private Words() {}
 
-  /** Reads eight bytes in little-endian order. */
   static long longLe(byte[] bytes, int at) {
     return (long) LITTLE_LONGS.get(bytes, at);
   }
@@ -36,27 +35,23 @@ public final class Words {
     LITTLE_INTS.set(to, toAt, (int) LITTLE_INTS.get(from, at));
   }
 
-  /** Stores four bytes in big-endian order. */
   static void intBe(byte[] bytes, int at, int value) {
     BIG_INTS.set(bytes, at, value);
   }
 
-  /** Stores two bytes in big-endian order. */
   static void shortBe(byte[] bytes, int at, int value) {
     BIG_SHORTS.set(bytes, at, (short) value);
   }
 
-  /** Reads eight bytes in big-endian order, as in msgpack. */
+  /** Reads eight bytes in big-endian order. */
   public static long longBe(byte[] bytes, int at) {
     return (long) BIG_LONGS.get(bytes, at);
   }
 
-  /** Reads four bytes in big-endian order, as in msgpack. */
   static int intBe(byte[] bytes, int at) {
     return (int) BIG_INTS.get(bytes, at);
   }
 
-  /** Reads two bytes in big-endian order, as in msgpack. */
   static short shortBe(byte[] bytes, int at) {
     return (short) BIG_SHORTS.get(bytes, at);
   }

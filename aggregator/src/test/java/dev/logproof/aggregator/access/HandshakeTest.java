@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The handshake admits authorized clients and tells others why they are refused. */
+/** The handshake admits authorized clients and tells others the reason. */
 class HandshakeTest {
   private static final Octets SALT = Octets.ofAscii("salt");
   private static final AccessRules.Client OFFICE =

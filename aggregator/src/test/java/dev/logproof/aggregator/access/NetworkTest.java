@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A network contains the addresses that its prefix covers. */
+/** A network contains the addresses its prefix covers. */
 class NetworkTest {
   @ParameterizedTest
   @CsvSource({

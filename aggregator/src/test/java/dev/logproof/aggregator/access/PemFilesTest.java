@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Private keys are read in the formats that OpenSSL writes. */
+/** Private keys are read in OpenSSL's formats. */
 class PemFilesTest {
   private static final Optional<Secret> PASSPHRASE = Optional.of(Secret.of("secret"));
 

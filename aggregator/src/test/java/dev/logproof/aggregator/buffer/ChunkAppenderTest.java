@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** An event that cannot be converted to JSON is rejected alone; full chunks hold whole requests. */
+/** An event without a JSON form is rejected alone; full chunks hold whole requests. */
 class ChunkAppenderTest {
   private static final int TOO_DEEP = 8;
 
@@ -65,7 +65,7 @@ class ChunkAppenderTest {
 
   @Test
   void fillsChunkWithWholeRequests() throws IOException {
-    // Events take 7 bytes each: 58 requests of 10 events make 4,060 of 4,096 bytes.
+    // 58 requests of ten 7-byte events make 4,060 of 4,096 bytes.
     assertThat(recordsOfFirstChunk(appender(4096, 10))).isEqualTo(580);
   }
 
@@ -74,7 +74,7 @@ class ChunkAppenderTest {
     assertThat(recordsOfFirstChunk(appender(4096, 1000))).isBetween(584, 586);
   }
 
-  /** A control character takes one byte in msgpack and six in JSON. */
+  /** A control character grows from one byte to six in JSON. */
   @Test
   void growsNoBufferForAnEventThatBecomesTooLong() throws IOException {
     FaultyAllocator memory = new FaultyAllocator(() -> {});
@@ -129,7 +129,6 @@ class ChunkAppenderTest {
     to.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.empty());
   }
 
-  /** Packs a map whose key is a map, nested {@code depth} times. */
   private static byte[] event(int depth) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       for (int level = 0; level <= depth; level++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The queue enforces the buffer limit and wakes waiting threads. */
+/** Enforces the buffer limit and wakes waiting threads. */
 class ChunkQueueTest {
   private static final int TIME_LIMIT_SECONDS = 20;
   private static final String INTERRUPTED = "interrupted";
@@ -66,7 +66,6 @@ class ChunkQueueTest {
     assertThat(first.equals(INTERRUPTED) ? woken.take() : first).isIn("early", "late");
   }
 
-  /** Starts a thread that takes a chunk, and returns once the thread waits. */
   private Thread startTaker(String name, BlockingQueue<String> woken) {
     Thread taker =
         new Thread(
@@ -120,7 +119,7 @@ class ChunkQueueTest {
     assertThat(shared.heldBytes()).isZero();
   }
 
-  /** Disk copy that cannot be read. */
+  /** Unreadable disk copy. */
   private static final class UnreadableCopy implements Chunk.DiskCopy {
     @Override
     public Chunk read(ByteBufAllocator allocator) throws IOException {

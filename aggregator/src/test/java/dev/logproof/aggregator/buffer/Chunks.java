@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Creates chunks for tests of the stages behind the buffer. */
+/** Creates chunks for tests. */
 public final class Chunks {
   private Chunks() {}
 
-  /** Returns a chunk of {@code records} records, each made by {@link #text}. */
+  /** Returns a chunk of {@link #text} records. */
   public static Chunk of(int records) {
     return of(records, Chunks::text);
   }
 
-  /** Returns a chunk of {@code records} lines of different lengths. */
+  /** Returns a chunk of lines of different lengths. */
   public static Chunk lines(int records) {
     return of(records, Chunks::line);
   }
@@ -29,12 +29,12 @@ public final class Chunks {
             .toList());
   }
 
-  /** Returns the line with this number. */
+  /** Returns the numbered line. */
   public static String line(int record) {
     return text(record) + "x".repeat(record * 7 % 31) + "\n";
   }
 
-  /** Returns the text of the record with this number. */
+  /** Returns the numbered text. */
   public static String text(int record) {
     return String.format(Locale.ROOT, "record-%06d", record);
   }

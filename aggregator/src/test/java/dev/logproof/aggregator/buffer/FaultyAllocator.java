@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Off-heap allocator for tests. Allocations may fail, held bytes are counted, and released memory
- * is overwritten so that use after release is noticed. Thread-safe.
+ * Off-heap test allocator. Allocations may fail, held bytes are counted, and released memory is
+ * overwritten to expose later use. Thread-safe.
  */
 public final class FaultyAllocator extends AbstractByteBufAllocator {
   private static final byte POISON = (byte) 0xde;
@@ -23,7 +23,7 @@ public final class FaultyAllocator extends AbstractByteBufAllocator {
     this.beforeEach = beforeEach;
   }
 
-  /** Returns the bytes that were allocated and not released. */
+  /** Returns allocated, unreleased bytes. */
   public long heldBytes() {
     return heldBytes.get();
   }
@@ -53,7 +53,7 @@ public final class FaultyAllocator extends AbstractByteBufAllocator {
       look();
     }
 
-    /** Keeps a view of the memory that stays valid after the last release. */
+    /** The view stays valid after the last release. */
     private void look() {
       memory = nioBuffer(0, capacity());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A frame is acknowledged once, after all of its events are kept. */
+/** Acknowledges a frame once, after keeping all its events. */
 class PendingAckTest {
   private final AtomicInteger sent = new AtomicInteger();
   private final PendingAck ack = new PendingAck(sent::incrementAndGet);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors and warnings about the configuration name their location. */
+/** Configuration errors and warnings name their location. */
 class ConfigChecksTest {
   private static final String SOURCE = "<source>\n@type forward\n</source>\n";
 

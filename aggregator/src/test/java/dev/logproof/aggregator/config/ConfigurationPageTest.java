@@ -15,10 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * docs/configuration.md lists what the code looks for. {@code -Dlogproof.docs.write=true} writes
- * the page anew.
- */
+/** docs/configuration.md matches the code. {@code -Dlogproof.docs.write=true} rewrites it. */
 class ConfigurationPageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
 
@@ -37,7 +34,7 @@ class ConfigurationPageTest {
       parameters cause a warning, unknown sections and unknown `@` parameters an error.
       """;
 
-  /** Every section, and every branch that looks for parameters of its own. */
+  /** Covers every section and every branch with its own parameters. */
   private static final List<String> SAMPLES =
       List.of(
           """
@@ -104,7 +101,7 @@ class ConfigurationPageTest {
         .toList();
   }
 
-  /** Sections in the order of the code; of each parameter what is supported wins. */
+  /** A parameter's supported form wins. */
   private static Map<String, Map<String, ParameterDoc>> bySection() {
     Map<String, Map<String, ParameterDoc>> sections = new LinkedHashMap<>();
     for (ParameterDoc each : parameters()) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A randomly damaged file is either read or rejected with a location. */
+/** A randomly damaged file is read or rejected with a location. */
 class DamagedConfigTest {
   private static final String[] PIECES = {
     "<",

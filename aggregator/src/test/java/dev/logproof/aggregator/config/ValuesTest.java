@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sizes and times take the forms that Fluentd documents; forms that it misreads are rejected. */
+/** Sizes and times follow Fluentd's documented forms; forms that it misreads are rejected. */
 class ValuesTest {
   @ParameterizedTest
   @CsvSource({

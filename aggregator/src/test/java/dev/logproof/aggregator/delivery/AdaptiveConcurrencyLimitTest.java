@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.stop.StopDeadline;
 import org.junit.jupiter.api.Test;
 
-/** The number of concurrent requests shrinks when a stream throttles and recovers afterwards. */
+/** Concurrency shrinks when a stream throttles and recovers afterwards. */
 class AdaptiveConcurrencyLimitTest {
   private static final int THREADS = 16;
 

@@ -24,9 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * {@code aggregate_records} changes the record boundaries, keeps the bytes and counts every event.
- */
+/** {@code aggregate_records} changes record boundaries, keeps the bytes and counts every event. */
 class AggregatedRecordsTest {
   private static final int EVENTS = 3_000;
 
@@ -149,7 +147,7 @@ class AggregatedRecordsTest {
     assertThat(single / billed).isGreaterThan(100);
   }
 
-  /** Returns the bytes billed for a record: Firehose rounds each one up to the next 5 KB. */
+  /** Firehose bills each record rounded up to 5 KB. */
   private static long billed(int bytes) {
     return (bytes + 5_119L) / 5_120 * 5_120;
   }

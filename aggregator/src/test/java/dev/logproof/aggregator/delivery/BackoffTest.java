@@ -6,7 +6,7 @@ import dev.logproof.aggregator.config.RetryLimit;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Waits grow while no record is accepted and restart once one is. */
+/** Waits grow while no record is accepted, then restart. */
 class BackoffTest {
   private final Backoff backoff =
       new Backoff(

@@ -32,7 +32,7 @@ class ChunkDeliveryTest {
   private RetryLimit retryLimit = RetryLimit.NONE;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
-  /** Stream that responds as scripted and remembers the records it accepted. */
+  /** Responds as scripted and remembers accepted records. */
   private final class ScriptedStream implements DeliveryStream {
     private final Function<List<String>, PutOutcome> script;
 
@@ -151,7 +151,7 @@ class ChunkDeliveryTest {
     assertThat(counters.rejectedByCause()).containsEntry(RejectCause.REFUSED_BY_FIREHOSE, 1L);
   }
 
-  /** A stream whose source is a Kinesis stream refuses every record until its source is changed. */
+  /** A stream with a Kinesis source refuses every record until the source is changed. */
   @Test
   void retriesRecordsWhileStreamRefusesEverything() throws InterruptedException {
     assertThat(
@@ -225,7 +225,7 @@ class ChunkDeliveryTest {
     assertThat(accepted).hasSize(5);
   }
 
-  /** A short outage must not reduce every later chunk to a single attempt. */
+  /** A short outage must not limit later chunks to one attempt. */
   @Test
   void restartsRetryLimitAfterAbandonedRequest() throws InterruptedException {
     retryLimit = new RetryLimit(2, Long.MAX_VALUE);
@@ -260,7 +260,6 @@ class ChunkDeliveryTest {
     assertThat(counters.balanced()).isTrue();
   }
 
-  /** A thread that notices the deadline late is interrupted while it waits to retry. */
   @Test
   void returnsRefusedRecordsWhenWaitIsInterrupted() throws InterruptedException {
     boolean delivered =

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file keeps events that can never be delivered. */
+/** Keeps events that can never be delivered. */
 class DeadLetterFileTest {
   @TempDir Path root;
 
@@ -49,7 +49,7 @@ class DeadLetterFileTest {
     assertThat(new ObjectMapper().readTree(lines.get(1)).get("eventBase64").asText()).isEmpty();
   }
 
-  /** An event loop that rejects an event must neither wait for the disk nor fill the heap. */
+  /** An event loop must neither wait for the disk nor fill the heap. */
   @Test
   void countsEventsBeyondQueueLimit() throws Exception {
     DeadLetterFile letters = new DeadLetterFile(root, "out", InstantSource.system(), ledger);

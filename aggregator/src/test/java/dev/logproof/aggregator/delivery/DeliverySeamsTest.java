@@ -70,15 +70,14 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Every seam of delivery throws at random on every delivery thread. No thread ends, every event is
- * delivered, and the ledger balances. {@code -Dlogproof.seams.seconds} sets the duration, {@code
+ * Every seam throws at random on every delivery thread. No thread ends, every event is delivered,
+ * and the ledger balances. {@code -Dlogproof.seams.seconds} sets the duration, {@code
  * -Dlogproof.seams.seed} the faults.
  */
 class DeliverySeamsTest {
   private static final int THREADS = 4;
   private static final int RECORDS = 40;
 
-  /** Second record of the first chunk, in base64. */
   private static final String POISON =
       Base64.getEncoder().encodeToString(Chunks.text(1).getBytes(UTF_8));
 
@@ -155,7 +154,7 @@ class DeliverySeamsTest {
       ctx.fireChannelRead(message);
     }
 
-    /** Releases {@code message} when it throws, as a Netty handler must. */
+    /** Releases {@code message} when throwing, as Netty handlers must. */
     private void throwOrPass(Seam seam, int every, Object message) {
       boolean passed = false;
       try {
@@ -190,7 +189,7 @@ class DeliverySeamsTest {
     }
   }
 
-  /** Log filter that may throw for any line of a delivery thread. */
+  /** A log filter that may throw on delivery threads. */
   private final class FaultyLog extends TurboFilter {
     @Override
     public FilterReply decide(

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Throws exceptions and errors of several kinds at named seams, at random. Thread-safe. */
+/** Throws random exceptions and errors at named seams. Thread-safe. */
 final class SeamFaults {
   private static final int KINDS = 4;
 
@@ -12,7 +12,7 @@ final class SeamFaults {
   private final Set<Seam> struck = EnumSet.noneOf(Seam.class);
   private boolean on = true;
 
-  /** Places where a fault can be injected. */
+  /** Fault injection points. */
   enum Seam {
     CREDENTIALS,
     DNS,
@@ -33,14 +33,10 @@ final class SeamFaults {
     this.random = random;
   }
 
-  /**
-   * Returns whether to inject a fault: at the first call per seam, then in one of {@code every}.
-   */
   synchronized boolean strikes(Seam seam, int every) {
     return on && (struck.add(seam) || random.nextInt(every) == 0);
   }
 
-  /** Throws when {@link #strikes} returns true. */
   void maybeThrow(Seam seam, int every) {
     if (strikes(seam, every)) {
       throw fault(seam.name(), kind());

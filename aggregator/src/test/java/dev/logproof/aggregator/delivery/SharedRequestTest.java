@@ -29,10 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Clients that wait for acknowledgements produce small chunks. Chunks queued behind a slow stream
- * share requests instead of taking one round trip each.
- */
+/** Small chunks queued behind a slow stream share requests. */
 class SharedRequestTest {
   private static final int CHUNKS = 300;
   private static final int RECORDS = 4;
@@ -42,7 +39,7 @@ class SharedRequestTest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answer = new CountDownLatch(1);
 
-  /** Stream that responds only once it is told to. */
+  /** Responds only when told to. */
   private final class SlowStream implements DeliveryStream {
     @Override
     public PutOutcome put(RecordBatch batch) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Outputs finish concurrently, and none delays the others. */
+/** Outputs finish concurrently; none delays the others. */
 @Timeout(60)
 class OutputFinishTest {
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);

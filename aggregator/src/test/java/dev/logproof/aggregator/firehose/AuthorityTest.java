@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hosts of endpoints and proxies are read even when they are no valid registered names. */
+/** Reads hosts that are no valid registered names. */
 class AuthorityTest {
   @ParameterizedTest
   @CsvSource({

@@ -29,7 +29,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** The signature equals the one from the SDK's signer. */
+/** Signatures equal the SDK signer's. */
 class AwsV4SignerTest {
   private static final String TARGET = "Firehose_20150804.PutRecordBatch";
   private static final String HOST = "firehose.eu-west-1.amazonaws.com";

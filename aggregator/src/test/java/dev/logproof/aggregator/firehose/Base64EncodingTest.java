@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The encoder writes the same characters as the JDK's, at any offset. */
+/** Output equals the JDK encoder's at any offset. */
 class Base64EncodingTest {
   private static byte[] encode(byte[] bytes, int margin) {
     byte[] in = new byte[margin + bytes.length + Base64Encoding.SLACK_BYTES];

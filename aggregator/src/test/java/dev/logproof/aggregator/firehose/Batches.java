@@ -6,7 +6,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Creates requests for tests and reads the records in them. */
+/** Creates and reads test requests. */
 public final class Batches {
   private Batches() {}
 
@@ -20,7 +20,6 @@ public final class Batches {
     return new String(bytes, UTF_8);
   }
 
-  /** Returns a request with one record per event of {@code chunks}. */
   static RecordBatch of(Chunk... chunks) {
     Records records = new Records(new EventPerRecord());
     records.fill(List.of(chunks));

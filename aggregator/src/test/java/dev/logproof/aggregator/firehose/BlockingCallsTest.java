@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A hanging call blocks its caller no longer than its limit and never delays a stop. */
+/** A hanging call blocks its caller only until its limit and never delays a stop. */
 class BlockingCallsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final long TIME_LIMIT_SECONDS = 20;
@@ -26,7 +26,7 @@ class BlockingCallsTest {
     calls.close();
   }
 
-  /** Blocks and ignores interrupts, as native name resolution does. */
+  /** Ignores interrupts, as native name resolution does. */
   private String hang() {
     boolean interrupted = true;
     while (interrupted) {
@@ -34,7 +34,7 @@ class BlockingCallsTest {
         never.await();
         interrupted = false;
       } catch (InterruptedException e) {
-        // The interrupt is ignored on purpose.
+        // Ignored on purpose.
       }
     }
     return "late";

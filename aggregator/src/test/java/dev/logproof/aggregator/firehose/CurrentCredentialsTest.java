@@ -46,7 +46,7 @@ class CurrentCredentialsTest {
     }
   }
 
-  /** Returns different credentials on each call, valid for one minute. */
+  /** Returns different credentials per call, valid for one minute. */
   private final class Provider implements IdentityProvider<AwsCredentialsIdentity> {
     private volatile boolean failing;
     private final AtomicInteger asked = new AtomicInteger();

@@ -26,9 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Events go only to a service that the platform's trust store trusts and whose host name matches.
- */
+/** Events go only to trusted services whose host name matches. */
 class EncryptedDeliveryTest {
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
   private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";

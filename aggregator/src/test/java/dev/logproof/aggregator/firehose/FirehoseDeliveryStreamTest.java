@@ -27,12 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The stream sends requests to a real HTTP server and handles its responses. */
+/** The stream works against a real HTTP server. */
 class FirehoseDeliveryStreamTest {
   private static final String ACCEPTED =
       "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
 
-  /** Amount by which the local clock is ahead. */
+  /** Local clock skew. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
   private static final long TIME_LIMIT_SECONDS = 20;
@@ -43,7 +43,7 @@ class FirehoseDeliveryStreamTest {
   private HttpServer server;
   private FirehoseDeliveryStream stream;
 
-  /** A request that the server received. */
+  /** A received request. */
   private record Request(String target, String authorization, String date, String body) {}
 
   /** Responds to a request. */

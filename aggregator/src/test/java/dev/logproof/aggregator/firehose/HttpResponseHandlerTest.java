@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** A response counts once it is complete; a closed connection ends the wait for it. */
+/** A response counts once complete; a closed connection ends the wait. */
 class HttpResponseHandlerTest {
   private static final String ACCEPTED =
       "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
@@ -36,7 +36,7 @@ class HttpResponseHandlerTest {
     assertThat(answers.keepsAlive()).isTrue();
   }
 
-  /** Ignoring the response would resend the request and duplicate its records. */
+  /** Ignoring the response would duplicate its records. */
   @Test
   void acceptsResponseFollowedByClose() throws IOException {
     answers.expect(reader);

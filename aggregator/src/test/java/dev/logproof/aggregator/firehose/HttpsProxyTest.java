@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The environment and system properties select the proxy for each endpoint. */
+/** Environment and system properties select each endpoint's proxy. */
 class HttpsProxyTest {
   private static final URI ENDPOINT = URI.create("https://firehose.eu-west-1.amazonaws.com");
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** The reader parses every response in the API reference and rejects malformed ones. */
+/** Parses every response in the API reference and rejects malformed ones. */
 class PutRecordBatchResponseParserTest {
   private static final String TAKEN = "{\"RecordId\":\"" + "x".repeat(200) + "\"}";
   private static final String THROTTLED =
@@ -57,7 +57,7 @@ class PutRecordBatchResponseParserTest {
             });
   }
 
-  /** A count of 10 ends in zero but does not mean that no record failed. */
+  /** A count of 10 ends in zero but reports failures. */
   @Test
   void readsCountThatEndsInZero() throws IOException {
     String refused =
@@ -73,7 +73,7 @@ class PutRecordBatchResponseParserTest {
         .isEqualTo(new Unanswered("response for 1 records to a request of 2"));
   }
 
-  /** Trusting one of the two numbers could lose or duplicate records. */
+  /** Trusting either number could lose or duplicate records. */
   @Test
   void rejectsCountThatContradictsEntries() throws IOException {
     assertThat(read(200, "{\"FailedPutCount\":50,\"RequestResponses\":[" + taken(100) + "]}", 100))

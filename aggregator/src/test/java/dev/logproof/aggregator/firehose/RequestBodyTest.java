@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The body follows the API reference of PutRecordBatch, also when its memory is reused. */
+/** The body follows PutRecordBatch's API reference, also when memory is reused. */
 class RequestBodyTest {
   private static final byte[] HEAD = "HEAD".getBytes(UTF_8);
 
@@ -35,7 +35,6 @@ class RequestBodyTest {
     return new ObjectMapper().readTree(written(Chunks.lines(records)));
   }
 
-  /** Returns the body for {@code chunks} and releases them. */
   private byte[] written(Chunk... chunks) throws IOException {
     body.write(Batches.of(chunks));
     List.of(chunks).forEach(Chunk::release);
@@ -127,7 +126,7 @@ class RequestBodyTest {
     }
   }
 
-  /** Returns records with lengths around the block sizes of reading, writing and hashing. */
+  /** Lengths surround the block sizes of reading, writing and hashing. */
   private static List<byte[]> records(SplittableRandom random) {
     int[] lengths = {0, 1, 2, 3, 300, 2_999, 3_000, 3_001, 6_000, 8_192, 20_000};
     return IntStream.range(0, 20)

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** A request stays within the Firehose limits and is filled as far as they allow. */
+/** Requests are filled as far as the Firehose limits allow. */
 class RequestRoomTest {
   private static final FirehoseLimits LIMITS = FirehoseLimits.PUT_RECORD_BATCH;
   private final RequestRoom room = new RequestRoom(LIMITS);

@@ -10,7 +10,7 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** Client that requests acknowledgements and reads them on demand. Confined to one thread. */
+/** Client that reads acknowledgements on demand. Confined to one thread. */
 final class AckClient implements AutoCloseable {
   private static final int TIME_LIMIT_MILLIS = 20_000;
 
@@ -25,7 +25,6 @@ final class AckClient implements AutoCloseable {
     return new AckClient(new Socket(server.address().getAddress(), server.address().getPort()));
   }
 
-  /** Sends one event with the chunk id {@code id}. */
   void send(int number, String id) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       packer.packArrayHeader(4).packString("backend-app").packInt(1);
@@ -35,7 +34,7 @@ final class AckClient implements AutoCloseable {
     }
   }
 
-  /** Reads one acknowledgement and no further byte. */
+  /** Reads no byte beyond one acknowledgement. */
   String readAck() throws IOException {
     InputStream in = socket.getInputStream();
     byte[] head = in.readNBytes(6);
@@ -51,7 +50,6 @@ final class AckClient implements AutoCloseable {
     }
   }
 
-  /** Returns the next byte, or -1 at the end of the stream. */
   int read() throws IOException {
     return socket.getInputStream().read();
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each allocation from the socket to the sealed chunk fails once. No acknowledged event is lost, no
- * event is kept twice, all memory is released, and the ledger balances.
+ * Each allocation from socket to sealed chunk fails once. Acknowledged events are kept, none twice,
+ * all memory is released, and the ledger balances.
  */
 class AllocationFailuresTest {
   private static final int FRAMES = 8;
@@ -27,7 +27,6 @@ class AllocationFailuresTest {
     assertThat(failing).as("allocations in a run").isBetween(50, MAX_ALLOCATIONS - 1);
   }
 
-  /** Returns whether an allocation with the number {@code failing} took place. */
   private static boolean check(List<NumberedFrame> frames, int failing) throws IOException {
     AtomicInteger taken = new AtomicInteger();
     IntakeRun run =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A stop ends in time even when clients keep the event loops busy. */
+/** A stop ends in time even when clients keep event loops busy. */
 @Timeout(30)
 class BusyLoopTest {
   private static final long SOON_MILLIS = 50;

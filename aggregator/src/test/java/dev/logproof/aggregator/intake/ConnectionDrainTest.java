@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients lose nothing when a task drains them. */
+/** Clients lose nothing in a drain. */
 class ConnectionDrainTest {
   private static final long TIME_LIMIT_MILLIS = 20_000;
   private static final int MESSAGES = 1_000;
@@ -30,7 +30,7 @@ class ConnectionDrainTest {
     after.close();
   }
 
-  /** The kernel holds unread messages when the drain of the client begins. */
+  /** The kernel holds unread messages when the drain begins. */
   @Test
   void readsKernelBufferBeforeReset() throws InterruptedException {
     DockerClient client = new DockerClient(List.of(before.address(), after.address()));

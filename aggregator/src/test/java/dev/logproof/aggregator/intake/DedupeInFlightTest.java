@@ -7,7 +7,7 @@ import dev.logproof.aggregator.metrics.RejectCause;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
-/** {@code dedupe_in_flight} detects a chunk that is sent again before it is acknowledged. */
+/** {@code dedupe_in_flight} detects a chunk resent before its acknowledgement. */
 class DedupeInFlightTest {
   private static final String ID = "id-1\n";
 
@@ -43,7 +43,7 @@ class DedupeInFlightTest {
     }
   }
 
-  /** Connections are assigned to event loops in turn, so these two use different loops. */
+  /** Loops are assigned in turn, so these connections use different ones. */
   @Test
   void acknowledgesResentChunkAfterFirstConnectionIsGone() throws Exception {
     try (TestServer server = TestServer.deduping(2);
@@ -82,7 +82,7 @@ class DedupeInFlightTest {
     }
   }
 
-  /** Fluent Bit's chunk ids are content hashes, so equal chunks have equal ids. */
+  /** Fluent Bit's chunk ids are content hashes, so equal chunks share ids. */
   @Test
   void takesBothChunksWithEqualIdsByDefault() throws Exception {
     try (TestServer server = new TestServer(false);

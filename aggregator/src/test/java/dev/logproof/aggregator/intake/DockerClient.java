@@ -10,8 +10,8 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Behaves like Docker's log driver: writes one message after another and never reads. On an error
- * it closes, dials the next target and sends the same message again.
+ * Behaves like Docker's log driver: never reads, and after an error resends the message to the next
+ * target.
  */
 final class DockerClient {
   private final List<InetSocketAddress> targets;

@@ -15,11 +15,11 @@ import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Generates valid and invalid events in every form of frame that can carry them. */
+/** Generates valid and invalid events in every frame form. */
 final class EventsOnTheWire {
   private static final String TAG = "backend-app";
 
-  /** Invalid times as msgpack and as JSON; the JSON is empty when it cannot express the time. */
+  /** Invalid times; the JSON is empty when it cannot express the time. */
   private static final List<Part> BAD_TIMES =
       List.of(
           new Part("aa323032302d30312d3031", "\"2020-01-01\"", RejectCause.INVALID_TIME),
@@ -63,7 +63,7 @@ final class EventsOnTheWire {
   /** A value in both encodings. */
   private record Part(String hex, String json, RejectCause cause) {}
 
-  /** An event with its time and record, or an entry that is no such pair. */
+  /** A time and a record, or an entry that is no such pair. */
   record Event(String timeHex, String recordHex, String json, Optional<RejectCause> cause) {
     boolean isPair() {
       return !timeHex.isEmpty();
@@ -74,7 +74,7 @@ final class EventsOnTheWire {
     }
   }
 
-  /** The forms of a frame. */
+  /** Frame forms. */
   enum Form {
     MESSAGE,
     FORWARD,
@@ -99,7 +99,6 @@ final class EventsOnTheWire {
     return new Event(time, record, "[1,{\"n\":" + number + "}]", Optional.empty());
   }
 
-  /** Returns an invalid event that {@code form} can carry. */
   static Event invalid(SplittableRandom random, Form form) {
     while (true) {
       int kind = random.nextInt(form.isMessage() ? 2 : 3);
@@ -120,10 +119,7 @@ final class EventsOnTheWire {
     };
   }
 
-  /**
-   * Returns a frame of {@code events} that requests an acknowledgement; a Message frame has one
-   * event.
-   */
+  /** Requests an acknowledgement; a Message frame has one event. */
   static byte[] frame(Form form, List<Event> events, String chunk) throws IOException {
     String list = events.stream().map(Event::json).collect(Collectors.joining(","));
     String option = ",{\"chunk\":\"" + chunk + "\"}]";
@@ -169,7 +165,6 @@ final class EventsOnTheWire {
     return out.toByteArray();
   }
 
-  /** Returns the acknowledgement of {@code chunk} that the client of such a frame expects. */
   static byte[] ack(Form form, String chunk) throws IOException {
     if (form.isJson()) {
       return ("{\"ack\":\"" + chunk + "\"}").getBytes(UTF_8);

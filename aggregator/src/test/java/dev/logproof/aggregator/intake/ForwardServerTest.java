@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the forward input as a client sees it. */
+/** Tests the forward input as clients see it. */
 class ForwardServerTest {
   private static final int TIME_LIMIT_MILLIS = 20_000;
 
@@ -62,9 +62,7 @@ class ForwardServerTest {
     }
   }
 
-  /**
-   * Fluentd's out_forward opens one connection per chunk, so each frame is its connection's first.
-   */
+  /** Fluentd's out_forward opens one connection per chunk. */
   @Test
   void holdsFirstFrameWhileOutputIsFullAfterClientCloses() throws Exception {
     server.output.full = true;
@@ -100,9 +98,7 @@ class ForwardServerTest {
     }
   }
 
-  /**
-   * After one forged datagram, two servers that respond to each other's responses would never stop.
-   */
+  /** Two servers that answer each other never stop after one forged datagram. */
   @Test
   void answersNoDatagramFromAServersPort() throws IOException {
     InetAddress other = InetAddress.getByName("127.0.0.2");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Events are accepted in every body format of in_http. */
+/** Accepts events in every body format of in_http. */
 class HttpBodiesTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";

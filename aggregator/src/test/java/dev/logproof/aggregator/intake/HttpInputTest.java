@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTP input takes events in the form that the article's health check sends. */
+/** Accepts events in the form of the article's health check. */
 class HttpInputTest {
   private static final long MEMORY_BYTES = 100_000;
 
@@ -108,7 +108,6 @@ class HttpInputTest {
     assertThat(ledger.accounting().rejected()).isEqualTo(1);
   }
 
-  /** Sends {@code text} without HTTP processing and returns the server's response. */
   private String raw(String text) throws IOException {
     try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       socket.setSoTimeout(20_000);
@@ -132,7 +131,7 @@ class HttpInputTest {
     assertThat(ledger.accounting().received()).isZero();
   }
 
-  /** An event loop that lags behind can find the outputs already closed. */
+  /** A lagging event loop can find the outputs closed. */
   @Test
   void answers503WhenTheOutputsAreClosed() throws Exception {
     output.closed = true;
@@ -153,7 +152,7 @@ class HttpInputTest {
     assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
         .isEqualTo(200);
     assertThat(output.seen()).containsExactly(1, 1);
-    // The event loop writes the response before it runs later tasks.
+    // The response is written before later tasks run.
     transport.loops().get(0).submit(() -> {}).get();
     assertThat(memory.heldBytes()).isZero();
   }

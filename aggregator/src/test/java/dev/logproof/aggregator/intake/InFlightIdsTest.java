@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Chunks in flight are remembered by their ids, within limits. */
+/** Chunk ids in flight are remembered within limits. */
 class InFlightIdsTest {
   private static final byte[] ID = "id".getBytes(UTF_8);
 

@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import org.msgpack.core.MessagePack;
 
 /**
- * Runs a connection from socket bytes to sealed chunks, with a hook at every seam that may throw.
- * Confined to one thread.
+ * Runs a connection from socket bytes to sealed chunks, with a hook before every seam. Confined to
+ * one thread.
  */
 final class IntakeRun {
   private static final int CHUNK_BYTES = 8 * 1024;
@@ -52,7 +52,6 @@ final class IntakeRun {
   private final ChunkAppender appender;
   private final List<Integer> rejected = new ArrayList<>();
 
-  /** Runs {@code hook} before each use of a seam. */
   IntakeRun(Consumer<IntakeSeam> hook) {
     this.hook = hook;
     allocator = new FaultyAllocator(() -> hook.accept(IntakeSeam.ALLOCATE));
@@ -87,7 +86,7 @@ final class IntakeRun {
     channel.pipeline().addLast(new Wire(), connection.decoder(), connection);
   }
 
-  /** Counts the event as rejected before the hook, since it counts even when writing it fails. */
+  /** Counts before the hook, since a failed write counts too. */
   private void deadLetter(ByteBuffer event) {
     byte[] bytes = new byte[event.remaining()];
     event.get(bytes);
@@ -106,9 +105,7 @@ final class IntakeRun {
     queue.offer(chunk);
   }
 
-  /**
-   * The seams at the socket. Releases messages that it does not pass on, as a Netty handler must.
-   */
+  /** Seams at the socket. Releases messages it does not pass on, as Netty handlers must. */
   private final class Wire extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -160,7 +157,6 @@ final class IntakeRun {
     };
   }
 
-  /** Sends {@code frames} in pieces that split them, until the connection closes. */
   void send(List<NumberedFrame> frames) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     frames.forEach(frame -> all.writeBytes(ByteBufUtil.getBytes(frame.bytes())));
@@ -176,7 +172,7 @@ final class IntakeRun {
     channel.runPendingTasks();
   }
 
-  /** Closes the appender, retrying until it succeeds, as the drain does. */
+  /** Retries until closed, as the drain does. */
   private void close() {
     Optional<Throwable> failure = Optional.empty();
     for (int attempt = 0; attempt < MAX_TURNS; attempt++) {
@@ -190,7 +186,6 @@ final class IntakeRun {
     throw new IllegalStateException("cannot be closed", failure.orElseThrow());
   }
 
-  /** Delivers everything and returns the numbers of the events that were kept. */
   List<Integer> deliver() {
     close();
     List<Integer> kept = new ArrayList<>();
@@ -209,7 +204,6 @@ final class IntakeRun {
     return kept;
   }
 
-  /** Returns the numbers of the acknowledged frames. */
   Set<Integer> acknowledged() throws IOException {
     Set<Integer> ids = new HashSet<>();
     for (ByteBuf ack = channel.readOutbound(); ack != null; ack = channel.readOutbound()) {
@@ -224,10 +218,7 @@ final class IntakeRun {
     return ids;
   }
 
-  /**
-   * Delivers everything, checks that acknowledged events were kept, and returns the acknowledged
-   * frames.
-   */
+  /** Checks that acknowledged events were kept. */
   Set<Integer> check(List<NumberedFrame> frames, String situation) throws IOException {
     List<Integer> kept = deliver();
     Set<Integer> acknowledged = acknowledged();

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.intake;
 
-/** Places between the socket and a sealed chunk where a fault can be injected. */
+/** Fault injection points between socket and sealed chunk. */
 enum IntakeSeam {
   READ,
   ALLOCATE,

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Exceptions and errors are thrown at random at every seam between the socket and the sealed chunk.
- * Acknowledged events are kept, none is kept twice, and the ledger balances. {@code
- * -Dlogproof.seams.seconds} sets the duration, {@code -Dlogproof.seams.seed} the faults.
+ * Every seam from socket to sealed chunk throws at random. Acknowledged events are kept, none
+ * twice, and the ledger balances. {@code -Dlogproof.seams.seconds} sets the duration, {@code
+ * -Dlogproof.seams.seed} the faults.
  */
 class IntakeSeamsTest {
   private static final int FRAMES = 6;
@@ -34,7 +34,7 @@ class IntakeSeamsTest {
   private SplittableRandom random = new SplittableRandom(seed);
   private int oneIn = Integer.MAX_VALUE;
 
-  /** Log filter that throws at random for lines of this thread. */
+  /** Log filter that throws at random on this thread. */
   private final class FaultyLog extends TurboFilter {
     private final Thread tested = Thread.currentThread();
 
@@ -76,7 +76,7 @@ class IntakeSeamsTest {
     };
   }
 
-  /** Events and allocations are frequent; reads, frames and chunks are rare. */
+  /** Events and allocations are frequent, other seams rare. */
   private void strike(IntakeSeam seam) {
     boolean frequent = seam == IntakeSeam.TRANSCODE || seam == IntakeSeam.ALLOCATE;
     maybeThrow(seam, frequent ? 10 * oneIn : oneIn);

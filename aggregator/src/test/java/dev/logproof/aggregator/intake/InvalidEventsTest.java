@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An invalid event is rejected alone; its frame, acknowledgement and connection are unaffected. */
+/** An invalid event is rejected alone; frame, acknowledgement and connection are unaffected. */
 class InvalidEventsTest {
   private static final int TIME_LIMIT_MILLIS = 20_000;
   private static final int FRAMES = 2_000;
   private static final long SEED = 1_767_225_600L;
 
-  /** The bytes that a client sends and the expected results. */
+  /** Bytes to send and expected results. */
   private static final class Plan {
     final ByteArrayOutputStream wire = new ByteArrayOutputStream();
     final ByteArrayOutputStream acks = new ByteArrayOutputStream();
@@ -79,7 +79,6 @@ class InvalidEventsTest {
     return counters;
   }
 
-  /** Sends {@code plan} in pieces of random size and checks the results. */
   private static void play(Plan plan, SplittableRandom random, String name) throws Exception {
     try (TestServer server = new TestServer(true);
         Socket socket = connect(server)) {

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/**
- * A frame that takes many time slices of the event loop is taken whole, however its client ends.
- */
+/** A frame of many time slices is taken whole, however its client ends. */
 class LargeFrameIntakeTest {
   private static final long TIME_LIMIT_MILLIS = 20_000;
   private static final int EVENTS = 15_000;

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The server drains clients that want acknowledgements, over real sockets. */
+/** Drains clients that want acknowledgements, over real sockets. */
 class LingeringCloseTest {
   private static final long TIME_LIMIT_MILLIS = 20_000;
 
-  /** More writes than one round trip allows, so that a reset would fail one of them. */
+  /** Exceeds one round trip, so that a reset would fail a write. */
   private static final int WRITES = 200;
 
   @TempDir Path directory;
@@ -27,10 +27,9 @@ class LingeringCloseTest {
     TLS_1_3
   }
 
-  /** A server and a client with a pending acknowledgement. */
+  /** Server and client with a pending acknowledgement. */
   private record Pair(TestServer server, AckClient client, Runnable promise)
       implements AutoCloseable {
-    /** Drains the client and sends its pending acknowledgement. */
     void drain() throws InterruptedException {
       server.drain();
       assertThat(server.connections.awaitSilence(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
@@ -77,7 +76,7 @@ class LingeringCloseTest {
     }
   }
 
-  /** A reset would fail the client's writes before it reads its acknowledgement. */
+  /** A reset would fail writes before the acknowledgement is read. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void deliversAcknowledgementToClientThatWritesFirst(Wire wire) throws Exception {
@@ -132,7 +131,7 @@ class LingeringCloseTest {
     }
   }
 
-  /** No acknowledgement is pending, but the client has requested one before. */
+  /** No acknowledgement is pending, but one was requested before. */
   @ParameterizedTest
   @EnumSource(Wire.class)
   void endsStreamAtOnceWithoutPendingAck(Wire wire) throws Exception {

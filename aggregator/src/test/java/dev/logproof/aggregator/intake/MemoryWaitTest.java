@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Decides which connections may read while the memory of the inputs is used up. */
+/** Decides which connections may read when input memory is used up. */
 class MemoryWaitTest {
   private static final int LIMIT = 1_000;
 
@@ -56,10 +56,7 @@ class MemoryWaitTest {
     connection.end();
   }
 
-  /**
-   * Each connection holds part of a frame; unless one may complete its frame, no memory is
-   * released.
-   */
+  /** Unless one connection may complete its frame, no memory is released. */
   @Test
   void completesOneFrameAtATimeBeyondTheLimit() {
     MemoryWait first = connection(1);

@@ -11,13 +11,9 @@ import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/**
- * A frame whose chunk id is its number.
- *
- * @param events numbers of its events
- */
+/** A frame whose chunk id is its number. */
 record NumberedFrame(int number, List<Integer> events, ByteBuf bytes) {
-  /** Returns frames whose events are numbered from 0; the fifth frame exceeds one time slice. */
+  /** The fifth frame exceeds one time slice. */
   static List<NumberedFrame> sequence(int frames) throws IOException {
     List<NumberedFrame> all = new ArrayList<>();
     int first = 0;
@@ -37,9 +33,6 @@ record NumberedFrame(int number, List<Integer> events, ByteBuf bytes) {
     }
   }
 
-  /**
-   * Packs the events. Every other frame is compressed; the largest exceeds what is handled at once.
-   */
   private static NumberedFrame of(int number, int first, int events) throws IOException {
     boolean compressed = number % 2 == 1;
     ByteArrayOutputStream entries = new ByteArrayOutputStream();

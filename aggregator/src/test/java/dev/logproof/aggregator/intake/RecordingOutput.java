@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** Records the number in each event; sends or withholds acknowledgements as told. */
+/** Records event numbers; sends or withholds acknowledgements as told. */
 final class RecordingOutput implements EventLoopOutput {
   final LinkedBlockingQueue<Integer> numbers = new LinkedBlockingQueue<>();
   final List<Integer> all = new ArrayList<>();

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A forward input authenticates its clients by handshake or TLS, over real sockets. */
+/** Clients authenticate by handshake or TLS over real sockets. */
 class SecuredInputTest {
   private static final long TIME_LIMIT_MILLIS = 20_000;
 
@@ -48,7 +48,7 @@ class SecuredInputTest {
     }
   }
 
-  /** An unauthenticated client takes no more memory than a handshake needs. */
+  /** An unauthenticated client takes no more memory than a handshake. */
   @Test
   void rejectsAnnouncedLargeFrameBeforeHandshake() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};

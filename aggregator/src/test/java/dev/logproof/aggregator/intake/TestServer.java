@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Forward input on a free loopback port, in front of a recording output. */
+/** Forward input on a free loopback port with a recording output. */
 final class TestServer implements AutoCloseable {
   final Ledger ledger = new Ledger();
   final RecordingOutput output = new RecordingOutput(ledger);
@@ -30,7 +30,6 @@ final class TestServer implements AutoCloseable {
     this(ackWhenBuffered, access, false, 1);
   }
 
-  /** Creates a server that deduplicates chunks in flight, on {@code loops} event loops. */
   static TestServer deduping(int loops) throws InterruptedException {
     return new TestServer(false, ForwardAccess.OPEN, true, loops);
   }
@@ -59,7 +58,6 @@ final class TestServer implements AutoCloseable {
     return new TagRouter(new TagCache<>(new Router<>(List.of(all)), 16), output);
   }
 
-  /** Drains every client at the end of a burst. */
   void drain() {
     connections.drain(DrainWindow.ofMillis(0, System::nanoTime));
   }

@@ -12,11 +12,10 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A self-signed certificate, an input that presents it and clients that trust it. Immutable. */
+/** A self-signed certificate with an input and clients that use it. Immutable. */
 record TestTls(X509Bundle certificate, Path directory) {
   private static final long HANDSHAKE_MILLIS = 20_000;
 
-  /** Creates a certificate and keeps its files in {@code directory}. */
   static TestTls in(Path directory) throws Exception {
     return new TestTls(
         new CertificateBuilder()
@@ -26,10 +25,7 @@ record TestTls(X509Bundle certificate, Path directory) {
         directory);
   }
 
-  /**
-   * Returns access with this certificate that, given {@code authority}, asks clients for one it
-   * signed.
-   */
+  /** Given {@code authority}, asks clients for a certificate that it signed. */
   ForwardAccess access(Optional<Path> authority) throws IOException {
     TlsSettings settings =
         new TlsSettings(
@@ -43,7 +39,6 @@ record TestTls(X509Bundle certificate, Path directory) {
         Optional.empty(), Optional.of(settings.open()), new SecureRandom(), HANDSHAKE_MILLIS);
   }
 
-  /** Writes the certificate to a file as an authority. */
   Path authority() throws IOException {
     return pem("authority.pem", certificate.getCertificatePathPEM());
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whole TLS records are passed on however the input is split, and held bytes are counted. */
+/** Whole TLS records are passed on however input is split; held bytes are counted. */
 class TlsRecordsTest {
   private static final int FIRST_BYTES = 5 + 3;
   private static final byte[] RECORDS = new byte[FIRST_BYTES + 5 + 258];

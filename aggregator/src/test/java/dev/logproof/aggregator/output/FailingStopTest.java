@@ -88,7 +88,6 @@ class FailingStopTest {
     }
   }
 
-  /** Returns a stream that accepts every request or responds to none. */
   private DeliveryStream stream(boolean takes) {
     return new DeliveryStream() {
       @Override
@@ -158,7 +157,7 @@ class FailingStopTest {
     return Chunk.of(UnpooledByteBufAllocator.DEFAULT, List.of(text.getBytes(UTF_8)));
   }
 
-  /** The stop deadline is 3 s; a stop that waits for the disk exceeds the test's timeout. */
+  /** The deadline is 3 s; waiting for the disk exceeds the test's timeout. */
   @Test
   @Timeout(20)
   void stopsByDeadlineWhenDiskHangs() throws Exception {

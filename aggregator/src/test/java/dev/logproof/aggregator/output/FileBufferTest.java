@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With {@code @type file}, events on disk outlive the task, and memory holds only part of them. */
+/** With {@code @type file}, events outlive the task and are partly in memory. */
 class FileBufferTest {
   private static final long TIME_LIMIT_SECONDS = 20;
   private static final int RECORDS = 100;
@@ -51,7 +51,7 @@ class FileBufferTest {
   private final Ledger ledger = new Ledger();
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
-  /** At a stop, a buffer on disk gives the same guarantees as one in memory. */
+  /** Disk and memory buffers give the same guarantees at a stop. */
   @Nested
   class AtAStop extends SpooledStopTest {
     @Override
@@ -71,7 +71,6 @@ class FileBufferTest {
     return spools;
   }
 
-  /** Returns a stream that accepts everything once the gate is open. */
   private DeliveryStream gated() {
     return new DeliveryStream() {
       @Override
@@ -147,7 +146,7 @@ class FileBufferTest {
     }
     await(stored);
     assertThat(accepted).isEmpty();
-    // A killed task leaves its files as they are at this moment.
+    // A killed task leaves its files as they are now.
     Path left = directory.resolveSibling(directory.getFileName() + "-left");
     Path own = Path.of("task-0", TestSpools.STREAM.region(), TestSpools.STREAM.name());
     Files.createDirectories(left.resolve(own));

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Each combination of data_key, append_new_line and chomp_record determines a record's bytes. */
+/** Combinations of data_key, append_new_line and chomp_record determine a record's bytes. */
 class FirehoseRecordFormTest {
-  /** A dash stands for an absent value; line endings are written as \\n and \\r. */
+  /** A dash is an absent value; line endings are \\n and \\r. */
   @ParameterizedTest(name = "data_key {0}, append_new_line {1}, chomp_record {2}: {3} becomes {4}")
   @CsvSource({
     "-, true, false, x, '{\"log\":\"x\"}\\n'",

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The next task delivers each event that the previous one could not deliver, once. */
+/** The next task delivers each undelivered event once. */
 public class SpooledStopTest {
   private static final int EVENTS = 1_200;
   private static final long TIME_LIMIT_SECONDS = 20;
@@ -43,7 +43,7 @@ public class SpooledStopTest {
 
   private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
-  /** A task with a sink and counters, which can be stopped. */
+  /** A stoppable task with a sink and counters. */
   private final class Task {
     private final Ledger ledger = new Ledger();
     private final StopDeadline deadline = new StopDeadline(System::nanoTime);
@@ -85,7 +85,6 @@ public class SpooledStopTest {
     }
   }
 
-  /** Returns a stream that refuses the records that {@code refusedOf} selects. */
   private DeliveryStream stream(UnaryOperator<List<Integer>> refusedOf) {
     return new DeliveryStream() {
       @Override
@@ -178,7 +177,7 @@ public class SpooledStopTest {
     assertThat(task.stop(1).spooled()).isEqualTo(3);
   }
 
-  /** The call ignores the interrupt, as native name resolution may do. */
+  /** The call ignores interrupts, as native name resolution may. */
   @Test
   void spoolsEventsOfThreadThatIgnoresInterrupt() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
@@ -207,7 +206,7 @@ public class SpooledStopTest {
             never.await();
             waiting = false;
           } catch (InterruptedException e) {
-            // The interrupt is ignored on purpose.
+            // Ignored on purpose.
           }
         }
         return new PutOutcome.Unanswered("late");
@@ -245,7 +244,6 @@ public class SpooledStopTest {
     }
   }
 
-  /** Returns the file buffer; empty for a buffer in memory. */
   Optional<FileBuffer> file() {
     return Optional.empty();
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The cache returns the router's result, whatever it has evicted. */
+/** The cache returns the router's result despite evictions. */
 class TagCacheTest {
   private final Router<String> router =
       new Router<>(

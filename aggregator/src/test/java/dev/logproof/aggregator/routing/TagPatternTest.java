@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Patterns follow Fluentd's documented semantics, as a table and as laws. */
+/** Patterns follow Fluentd's documented semantics. */
 class TagPatternTest {
   @ParameterizedTest
   @CsvSource(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The histogram counts gaps in logarithmic buckets. */
+/** Counts gaps in logarithmic buckets. */
 class GapHistogramTest {
   @Test
   void countsLowerBoundInItsBucket() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The drain resets connections in chosen silences, which limits the loss of simulated clients. */
+/** Resets in chosen silences limit the loss of simulated clients. */
 class ResetMomentTest {
   private static final int CLIENTS = 500;
   private static final long SEED = 20261129;
@@ -18,9 +18,6 @@ class ResetMomentTest {
   private static final long WINDOW_NANOS = 100_000;
   private static final int BURST = 100;
 
-  /**
-   * Returns gaps of back-to-back lines with pauses, and rare delays when the thread is descheduled.
-   */
   private static DoubleSupplier bursts(Random random, double pauseNanos) {
     int[] line = {0};
     return () -> {
@@ -61,7 +58,7 @@ class ResetMomentTest {
     assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isLessThanOrEqualTo(most);
   }
 
-  /** Checks the simulation itself: a reset at an arbitrary moment hits bursts. */
+  /** Checks the simulation: resets at arbitrary moments hit bursts. */
   @Test
   void losesManyLinesAtTheFirstEmptyRead() {
     long lost = 0;
@@ -72,9 +69,7 @@ class ResetMomentTest {
     assertThat(lost).as("of %d clients, seed %d", CLIENTS, SEED).isGreaterThan(CLIENTS);
   }
 
-  /**
-   * With independent arrivals no silence is better than another: the loss is rate times exposure.
-   */
+  /** With independent arrivals no silence is better: the loss is rate times exposure. */
   @ParameterizedTest
   @CsvSource({"100", "1000"})
   void losesPoissonArrivalsPerFormula(int linesPerSecond) {
@@ -118,7 +113,7 @@ class ResetMomentTest {
     assertThat(ResetMoment.judge(gaps, eighteen, DRAIN_NANOS).isNow()).isTrue();
   }
 
-  /** The round trip is known from the handshake alone and may be inaccurate. */
+  /** The round trip, known from the handshake alone, may be inaccurate. */
   @Test
   void doesNotWaitForSilencesThatNeverCome() {
     GapHistogram gaps = new GapHistogram();

@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 /**
- * Simulates a client that never reads, an event loop that sometimes reads late, and a drain that
- * waits for the client's silences. All time is simulated. Confined to one thread.
+ * Simulates a client that never reads, an event loop that may read late, and a drain that waits for
+ * silences. Confined to one thread.
  */
 final class SimulatedDrain {
   private static final long LEARNING_NANOS = 5_000_000_000L;
@@ -24,10 +24,7 @@ final class SimulatedDrain {
   private double lastRead;
   private long lines;
 
-  /**
-   * Draws the gaps between lines from {@code gapNanos}. A reset loses the lines that arrive within
-   * {@code roundTripNanos} plus {@code windowNanos} after it.
-   */
+  /** A reset loses the lines within {@code roundTripNanos} plus {@code windowNanos} after it. */
   SimulatedDrain(Random random, DoubleSupplier gapNanos, long roundTripNanos, long windowNanos) {
     this.random = random;
     this.gapNanos = gapNanos;
@@ -35,7 +32,6 @@ final class SimulatedDrain {
     this.windowNanos = windowNanos;
   }
 
-  /** Returns the lines lost when the connection is reset in a silence within {@code drainNanos}. */
   long losesWithin(long drainNanos) {
     double start = LEARNING_NANOS * (1 + random.nextDouble());
     while (nextArrival < start) {
@@ -60,7 +56,6 @@ final class SimulatedDrain {
     }
   }
 
-  /** Returns the lines lost when the connection is reset at the first empty read. */
   long losesAtFirstEmptyRead() {
     double start = LEARNING_NANOS * (1 + random.nextDouble());
     while (nextArrival < start) {

@@ -2,20 +2,16 @@ package dev.logproof.aggregator.spool;
 
 import java.util.Arrays;
 
-/** Searches byte arrays and computes sizes of spool entries. Stateless. */
+/** Searches bytes and sizes spool entries. Stateless. */
 final class Bytes {
   private static final int ENTRY_HEADER_BYTES = 24;
 
   private Bytes() {}
 
-  /** Returns the bytes of an entry that precede its record data. */
   static int entryHeaderBytes(int records) {
     return ENTRY_HEADER_BYTES + Integer.BYTES * records;
   }
 
-  /**
-   * Returns the offset of {@code part} in {@code whole}, or a negative number when it is absent.
-   */
   static int indexOf(byte[] whole, byte[] part) {
     for (int at = 0; at + part.length <= whole.length; at++) {
       if (whole[at] == part[0]

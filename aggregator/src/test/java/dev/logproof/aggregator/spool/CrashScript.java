@@ -9,9 +9,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Starts and stops tasks on one disk while a seed decides the faults: kills and power losses at any
- * operation, failing and full disks, damaged and copied files. In the end, a task for all streams
- * delivers the remaining events. Confined to the test's thread.
+ * Runs tasks on one disk with seeded faults: kills, power losses, failing and full disks, damaged
+ * and copied files. A last task delivers the remaining events. Confined to the test's thread.
  */
 final class CrashScript {
   private static final int STEPS = 60;
@@ -38,7 +37,6 @@ final class CrashScript {
     failures = random.nextInt(3) > 0;
   }
 
-  /** Runs the script; throws an {@link AssertionError} where the spool differs from the model. */
   void run() {
     for (int step = 0; step < STEPS; step++) {
       step(random.nextInt(100));
@@ -108,7 +106,7 @@ final class CrashScript {
     disk.losePower(random);
   }
 
-  /** Removes dead tasks. The work of a task that an operation killed may be repeated. */
+  /** The work of a killed task may be repeated. */
   private void forgetTheDead() {
     for (SimulatedTask task : List.copyOf(tasks)) {
       if (task.process().hasFailed()) {
@@ -125,9 +123,7 @@ final class CrashScript {
     }
   }
 
-  /**
-   * Damages files only while no task runs: no other process changes a file that is being written.
-   */
+  /** No other process changes a file being written. */
   private void damageMaybe() {
     if (!damages || !tasks.isEmpty()) {
       return;
@@ -188,7 +184,6 @@ final class CrashScript {
     }
   }
 
-  /** Runs a last task for all streams, without faults. */
   private void end() {
     if (tasks.stream().anyMatch(task -> task.process().isAlive())) {
       model.allMayRepeat();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage affects the entries that it touches, but no other entry or file. */
+/** Damage affects only the entries that it touches. */
 class DamagedSpoolTest {
   @TempDir Path root;
 
@@ -195,7 +195,6 @@ class DamagedSpoolTest {
     return IntStream.range(0, count).mapToObj(at -> "event " + at).toArray(String[]::new);
   }
 
-  /** Writes each text as a separate entry, all in one file. */
   private Path keep(String... texts) throws IOException {
     List<Path> before = SpoolFiles.find(root, ".spool");
     try (Spools spools = TestSpools.create(new Ledger())) {

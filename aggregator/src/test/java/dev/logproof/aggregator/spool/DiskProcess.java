@@ -23,12 +23,7 @@ final class DiskProcess implements Disk {
   private boolean alive = true;
   private boolean failed;
 
-  /**
-   * How often faults occur.
-   *
-   * @param killOneIn operations per kill; 0 for never
-   * @param failOneIn operations per failure; 0 for never
-   */
+  /** Operations per kill and per failure; 0 for never. */
   record Faults(int killOneIn, int failOneIn) {
     static final Faults NONE = new Faults(0, 0);
   }
@@ -52,7 +47,7 @@ final class DiskProcess implements Disk {
     disk.unlockAll(this);
   }
 
-  /** An operation that changes the disk; a kill comes before or after it. */
+  /** Changes the disk. */
   private interface Change {
     void run() throws IOException;
   }

@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Models the contract of a spool: an event acknowledged as stored is delivered to its stream, once
+ * Models the spool's contract: an event acknowledged as stored is delivered to its stream, once
  * unless a fault excuses a repetition. No unknown event is delivered. Confined to one thread.
  */
 final class EventModel {
   private final Map<String, Event> events = new LinkedHashMap<>();
   private final List<Claim> claims = new ArrayList<>();
 
-  /** A task's report that {@code safe} of these events are safe. */
+  /** A task's report of {@code safe} safe events. */
   private record Claim(List<String> texts, long safe) {}
 
   /** State of one event. */
@@ -29,7 +29,7 @@ final class EventModel {
     private boolean damaged;
     private boolean toBeCounted;
 
-    /** Groups of entries that were not acknowledged. */
+    /** Unacknowledged groups of entries. */
     private final List<byte[]> copies = new ArrayList<>();
 
     private boolean copyDamaged;
@@ -42,7 +42,6 @@ final class EventModel {
     }
   }
 
-  /** Creates {@code count} events of {@code stream} that are written together. */
   List<String> newGroup(StreamId stream, int count) {
     List<String> texts = new ArrayList<>();
     for (int at = 0; at < count; at++) {
@@ -57,7 +56,6 @@ final class EventModel {
     texts.forEach(text -> event(text).stored = true);
   }
 
-  /** Moves some events of a group to a group of their own. */
   void regroup(List<String> texts) {
     byte[] group = String.join("", texts).getBytes(UTF_8);
     for (String text : texts) {
@@ -74,9 +72,7 @@ final class EventModel {
     }
   }
 
-  /**
-   * Notes that the events may also be stored as a group of their own, without an acknowledgement.
-   */
+  /** The events may also be stored as an unacknowledged group. */
   void perhapsRegrouped(List<String> texts) {
     byte[] group = String.join("", texts).getBytes(UTF_8);
     texts.forEach(text -> event(text).copies.add(group));
@@ -101,7 +97,6 @@ final class EventModel {
     return event;
   }
 
-  /** Excuses repetitions of all events written so far. */
   void allMayRepeat() {
     events.values().forEach(event -> event.mayRepeat = true);
   }
@@ -110,17 +105,13 @@ final class EventModel {
     texts.forEach(text -> event(text).mayRepeat = true);
   }
 
-  /** Excuses repetitions of the events in {@code content}. */
   void mayRepeat(byte[] content) {
     events.values().stream()
         .filter(event -> Bytes.indexOf(content, event.group) >= 0)
         .forEach(event -> event.mayRepeat = true);
   }
 
-  /**
-   * Notes that {@code before} became {@code after}. Excuses the loss of the affected entries,
-   * unless {@code elsewhere} finds the same entry in another file.
-   */
+  /** Excuses the loss of damaged entries unless {@code elsewhere} finds them in another file. */
   void damaged(byte[] before, byte[] after, Predicate<byte[]> elsewhere) {
     for (Event event : events.values()) {
       if (isTouched(event.group, before, after, elsewhere)) {
@@ -146,25 +137,23 @@ final class EventModel {
     return !intact && !elsewhere.test(Arrays.copyOfRange(before, entryStart, end));
   }
 
-  /** Notes a truncation: a file that ends at an entry boundary does not show what is missing. */
+  /** A file cut at an entry boundary does not show what is missing. */
   void cut() {
     events.values().stream()
         .filter(event -> event.damaged)
         .forEach(event -> event.toBeCounted = false);
   }
 
-  /** Returns whether detectable damage kept a stored event from being delivered. */
+  /** Returns whether detectable damage prevented a delivery. */
   boolean isDamageToBeCounted() {
     return events.values().stream()
         .anyMatch(event -> event.stored && event.toBeCounted && event.delivered == 0);
   }
 
-  /** Notes a task's report that {@code safe} of the events in {@code groups} are safe. */
   void claimed(List<List<String>> groups, long safe) {
     claims.add(new Claim(groups.stream().flatMap(List::stream).toList(), safe));
   }
 
-  /** Fails unless every stored and undamaged event was delivered. */
   void checkNothingLost() {
     for (Claim claim : claims) {
       long found =

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every text has a distinct file name that stays in its directory. */
+/** Distinct texts have distinct file names within their directory. */
 class FileNamesTest {
   @Test
   void keepsPlainNames() {

@@ -17,9 +17,9 @@ public final class ForwardingDisk implements Disk {
   private final Disk disk = new NioDisk();
   private volatile BeforeWrite before = file -> {};
 
-  /** Hook that runs before a file is written or synced. */
+  /** Runs before a file is written or synced. */
   public interface BeforeWrite {
-    /** Fails, waits or does nothing before {@code file} is written or synced. */
+    /** Fails, waits or does nothing. */
     void run(Path file) throws IOException;
   }
 
@@ -100,7 +100,7 @@ public final class ForwardingDisk implements Disk {
     return disk.tryLock(file);
   }
 
-  /** A file that runs the hook before its writes and syncs. */
+  /** Runs the hook before writes and syncs. */
   private final class Forwarding implements WritableFile {
     private final Path path;
     private final WritableFile file;

@@ -14,9 +14,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * In-memory disk that loses unsynced data. Names are lost per directory, the latest first, as with
- * a journaling file system. Processes use it through {@link DiskProcess}. Confined to the test's
- * thread.
+ * In-memory disk that loses unsynced data. Names are lost per directory, latest first, as with a
+ * journaling file system. Confined to the test's thread.
  */
 final class MemoryDisk {
   private final Map<Path, MemoryFile> files = new TreeMap<>();
@@ -107,7 +106,6 @@ final class MemoryDisk {
     return Math.max(0, capacity - used);
   }
 
-  /** Leaves {@code bytes} of free space. */
   void fill(long bytes) {
     capacity = Long.MAX_VALUE;
     capacity -= free() - bytes;
@@ -126,12 +124,11 @@ final class MemoryDisk {
     locks.remove(file, owner);
   }
 
-  /** Releases the locks of a dead process, as the kernel does. */
+  /** Releases a dead process's locks, as the kernel does. */
   void unlockAll(DiskProcess owner) {
     locks.values().removeIf(owner::equals);
   }
 
-  /** Simulates a power loss: unsynced contents and names are lost, in part or completely. */
   void losePower(RandomGenerator random) {
     locks.clear();
     for (List<Runnable> steps : new TreeMap<>(undo).values()) {

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Contents of one file, as processes see them and as a power loss leaves them. Confined to the
- * test's thread.
+ * A file's contents, as processes see them and as a power loss leaves them. Confined to the test's
+ * thread.
  */
 final class MemoryFile {
   private byte[] visible = new byte[0];
   private byte[] durable = new byte[0];
 
-  /** Offset from which a later sync makes no bytes durable, since an earlier one failed. */
+  /** Later syncs make nothing durable from this offset, since one failed. */
   private int droppedFrom = Integer.MAX_VALUE;
 
   byte[] visible() {
@@ -24,7 +24,6 @@ final class MemoryFile {
     System.arraycopy(bytes, 0, visible, size, length);
   }
 
-  /** Replaces the contents, including the durable ones. */
   void replace(byte[] bytes) {
     visible = bytes.clone();
     durable = bytes.clone();
@@ -44,7 +43,7 @@ final class MemoryFile {
     }
   }
 
-  /** Simulates a failed sync: the system forgets that these bytes are not durable. */
+  /** The system forgets that these bytes are not durable. */
   void syncFails() {
     if (visible.length > durable.length) {
       droppedFrom = Math.min(droppedFrom, durable.length);

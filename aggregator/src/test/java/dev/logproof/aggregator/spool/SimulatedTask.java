@@ -15,9 +15,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Simulates a task as the spool sees it, without threads: accepts events, writes some ahead,
- * replays, delivers and stops. Reports what was acknowledged to the model. Confined to the test's
- * thread.
+ * Simulates a task as the spool sees it, without threads. Reports acknowledgements to the model.
+ * Confined to the test's thread.
  */
 final class SimulatedTask {
   static final Path ROOT = Path.of("/spool");
@@ -32,14 +31,13 @@ final class SimulatedTask {
   private final List<SimulatedOutput> outputs = new ArrayList<>();
   private boolean usable = true;
 
-  /** An output; it writes ahead when it has a log. */
+  /** An output; writes ahead when it has a log. */
   private record SimulatedOutput(
       OutputSpool spool, List<WalWriter> log, List<SpoolCursor> cursor, List<Held> held) {}
 
-  /** A chunk held in memory. */
+  /** A chunk in memory. */
   private record Held(Chunk chunk, List<String> texts) {}
 
-  /** Starts a task with one output per stream in {@code streams}. */
   SimulatedTask(
       DiskProcess process, EventModel model, SplittableRandom random, List<StreamId> streams) {
     this.process = process;
@@ -76,7 +74,7 @@ final class SimulatedTask {
     return outputs.get(random.nextInt(outputs.size()));
   }
 
-  /** Accepts some chunks; with a log they are acknowledged once they are on disk. */
+  /** With a log, chunks are acknowledged once on disk. */
   void accept() {
     SimulatedOutput output = anyOutput();
     List<Held> group = new ArrayList<>();
@@ -101,7 +99,7 @@ final class SimulatedTask {
     }
   }
 
-  /** Replays a chunk that earlier tasks left; returns false when none is left. */
+  /** Returns false when earlier tasks left no chunk. */
   boolean replay() {
     SimulatedOutput output = anyOutput();
     return replay(output);
@@ -117,7 +115,6 @@ final class SimulatedTask {
     return chunk.copyFrom(0).stream().map(record -> new String(record, UTF_8)).toList();
   }
 
-  /** Delivers a held chunk, if there is one. */
   void deliver() {
     SimulatedOutput output = anyOutput();
     if (!output.held().isEmpty()) {
@@ -131,7 +128,6 @@ final class SimulatedTask {
     held.chunk().release();
   }
 
-  /** Delivers everything, including chunks that earlier tasks left. */
   void deliverAll() {
     for (SimulatedOutput output : outputs) {
       boolean more = true;
@@ -144,11 +140,7 @@ final class SimulatedTask {
     }
   }
 
-  /**
-   * Spools the held chunks, some of them partly delivered, and ends.
-   *
-   * @return false when an operation killed the process
-   */
+  /** Returns false when an operation killed the process. */
   boolean stop() {
     for (SimulatedOutput output : outputs) {
       output.log().forEach(WalWriter::close);
@@ -206,7 +198,6 @@ final class SimulatedTask {
     return rest;
   }
 
-  /** Ends without a stop. */
   void vanish() {
     process.kill();
     for (SimulatedOutput output : outputs) {

@@ -20,7 +20,7 @@ class SpoolCrashTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.logproof.aggregator.spool");
   private final Level level = logger.getLevel();
 
-  /** Turns logging off, since every fault is logged. */
+  /** Every fault would be logged. */
   @BeforeEach
   void logNothing() {
     logger.setLevel(VERBOSE ? Level.INFO : Level.OFF);

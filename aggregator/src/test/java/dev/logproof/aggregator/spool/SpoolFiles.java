@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Inspects spool files and changes them in ways that no task does. */
+/** Inspects spool files and changes them as no task does. */
 public final class SpoolFiles {
   private static final Disk DISK = new NioDisk();
 
   private SpoolFiles() {}
 
-  /** Marks the first entry of {@code file} as delivered. */
+  /** Marks the first entry as delivered. */
   public static void ackFirst(Path file) throws IOException {
     FileIdentity identity = identity(file);
     try (AckedOffsets acked = new AckedOffsets(DISK, file, identity)) {
@@ -28,7 +28,7 @@ public final class SpoolFiles {
     }
   }
 
-  /** Flips one bit of {@code file} at {@code offset}. */
+  /** Flips one bit at {@code offset}. */
   public static void flip(Path file, long offset) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     bytes[(int) offset] ^= 0x10;
@@ -47,24 +47,24 @@ public final class SpoolFiles {
     return headers;
   }
 
-  /** Returns the offset of a byte in the body of entry {@code number}. */
+  /** Returns an offset in an entry's body. */
   public static long bodyOffset(Path file, int number) throws IOException {
     return entries(file).get(number).endOffset() - 1;
   }
 
-  /** Returns the offset of a byte in the header of entry {@code number}. */
+  /** Returns an offset in an entry's header. */
   public static long headerOffset(Path file, int number) throws IOException {
     return entries(file).get(number).offset() + Long.BYTES;
   }
 
-  /** Returns the files below {@code root} whose name ends with {@code suffix}. */
+  /** Finds files below {@code root} by suffix. */
   public static List<Path> find(Path root, String suffix) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     }
   }
 
-  /** Returns a chunk of {@code texts}, which the caller releases. */
+  /** The caller releases the chunk. */
   static Chunk chunk(List<String> texts) {
     return Chunk.of(
         UnpooledByteBufAllocator.DEFAULT,

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolLockTest {
   @TempDir Path root;
 
-  /** Process that locks a directory until it is killed. */
+  /** Locks a directory until killed. */
   static final class Owner {
     private Owner() {}
 
-    /** Locks a directory below the first argument. */
     public static void main(String[] args) throws IOException {
       Spools spools = TestSpools.create(new Ledger());
       TestSpools.open(spools, Path.of(args[0]), false);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stream decides which task and output deliver the contents of a spool. */
+/** The stream decides which task and output deliver a spool's contents. */
 class SpoolsTest {
   private static final StreamId PAYMENTS = new StreamId("eu-west-1", "payments");
   private static final StreamId PUBLIC_WEB = new StreamId("eu-west-1", "public-web");

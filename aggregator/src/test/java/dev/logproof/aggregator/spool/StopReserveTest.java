@@ -22,7 +22,7 @@ class StopReserveTest {
   private final DiskRate rate = new DiskRate(disk, nanos::get);
   private final StopReserve reserve = new StopReserve(rate);
 
-  /** Sets the disk rate: each of the probe's nine writes and syncs takes {@code millis}. */
+  /** Each of the probe's nine writes and syncs takes {@code millis}. */
   private void measure(long millis) throws InterruptedException {
     disk.beforeWrite(file -> nanos.addAndGet(millis * 1_000_000));
     rate.measure(root.resolve("probe")).join();

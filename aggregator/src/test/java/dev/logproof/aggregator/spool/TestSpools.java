@@ -15,7 +15,7 @@ public final class TestSpools {
 
   private TestSpools() {}
 
-  /** Creates spools on the machine's disk, with random names to keep them distinct. */
+  /** Creates spools with random, distinct names on the machine's disk. */
   public static Spools create(Ledger ledger) {
     return create(new NioDisk(), ledger);
   }
@@ -25,7 +25,7 @@ public final class TestSpools {
     return new Spools(disk, InstantSource.system(), new SplittableRandom(), ledger);
   }
 
-  /** Opens {@code spools} with one output in {@code root}. */
+  /** Opens one output in {@code root}. */
   public static OutputSpool open(Spools spools, Path root, boolean required) throws IOException {
     OutputSpool output = spools.register(root, "out", STREAM, required);
     spools.open();

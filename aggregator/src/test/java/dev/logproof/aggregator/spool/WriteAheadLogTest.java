@@ -49,7 +49,7 @@ class WriteAheadLogTest {
     return log;
   }
 
-  /** Returns a chunk whose client waits until it is on disk. */
+  /** The client waits until the chunk is on disk. */
   private Chunk chunk() {
     Chunk chunk = SpoolFiles.chunk(List.of("event"));
     PendingAck ack = new PendingAck(acks::incrementAndGet, true);

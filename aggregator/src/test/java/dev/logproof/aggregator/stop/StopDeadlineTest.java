@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The stop deadline bounds every wait and wakes threads that would sleep past it. */
+/** The stop deadline bounds every wait and wakes sleeping threads. */
 class StopDeadlineTest {
   private final AtomicLong nanos = new AtomicLong();
   private final StopDeadline deadline = new StopDeadline(nanos::get);
@@ -57,7 +57,7 @@ class StopDeadlineTest {
     assertThat(mayGoOn).isFalse();
   }
 
-  /** After minutes of throttling, retries wait longer than a stop may take. */
+  /** After minutes of throttling, retries wait longer than a stop. */
   @Test
   @Timeout(20)
   void wakesLongPausesOnStopAndAllowsFurtherOnes() throws InterruptedException {

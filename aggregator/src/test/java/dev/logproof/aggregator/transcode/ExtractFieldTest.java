@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** {@code data_key} sends the value of a single field. */
+/** {@code data_key} sends a single field's value. */
 class ExtractFieldTest {
   private static final byte[] RECORD =
       pack(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each msgpack type is converted to JSON with the same meaning. */
+/** Each msgpack type becomes JSON of the same meaning. */
 class RecordTranscoderTest {
   @Test
   void convertsDockerEnvelopeToCompactJson() {

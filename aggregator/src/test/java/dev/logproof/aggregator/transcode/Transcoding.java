@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/** Packs a value, transcodes it in the middle of a larger direct buffer and returns the JSON. */
+/** Transcodes a packed value in the middle of a larger direct buffer. */
 final class Transcoding {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -50,7 +50,6 @@ final class Transcoding {
     return run(msgpack, RecordTranscoder::transcode);
   }
 
-  /** Returns the text written, or "absent" for a result of -1. */
   static String run(byte[] msgpack, Use use) {
     ByteBuf in = PooledByteBufAllocator.DEFAULT.directBuffer(msgpack.length + 6);
     ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(1);

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessagePacker;
 
-/** For random records, the JSON parsed by Jackson equals the record built alongside the msgpack. */
+/** For random records, the parsed JSON equals the record built alongside the msgpack. */
 class TranscodingPropertyTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String LETTERS = "abc \"\\/\n\t\u0000\u001f\u007f\u0080éß\u2028日本\uffff";
@@ -68,10 +68,7 @@ class TranscodingPropertyTest {
     }
   }
 
-  /**
-   * Finds an encoded surrogate: Java decodes its three bytes to one U+FFFD, the Unicode standard to
-   * 3.
-   */
+  /** Java decodes an encoded surrogate to one U+FFFD, the Unicode standard to 3. */
   private static boolean holdsSurrogate(byte[] bytes) {
     for (int i = 1; i < bytes.length; i++) {
       if (bytes[i - 1] == (byte) 0xed && (bytes[i] & 0xe0) == 0xa0) {

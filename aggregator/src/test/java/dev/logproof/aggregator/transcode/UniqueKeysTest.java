@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
 
-/** A repeated key of a map becomes one JSON member, as in a Ruby hash. */
+/** Repeated map keys become one JSON member, as in a Ruby hash. */
 class UniqueKeysTest {
   private static final JsonFactory STRICT =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -96,7 +96,7 @@ class UniqueKeysTest {
         .isTrue();
   }
 
-  /** Comparing each key with all earlier ones would take five billion comparisons. */
+  /** Comparing all pairs would take five billion comparisons. */
   @Test
   void handlesHundredThousandKeysInLinearTime() {
     byte[] record =

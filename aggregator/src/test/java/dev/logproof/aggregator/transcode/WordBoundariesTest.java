@@ -11,22 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The transcoder reads text eight bytes at a time. It finds special bytes at every position of
- * every word, in strings of every length around a few words, at every alignment, and where slices
- * of a long string meet. The test computes the expected JSON byte by byte.
+ * The transcoder reads text eight bytes at a time. It finds special bytes at every word position,
+ * string length, alignment and slice boundary.
  */
 class WordBoundariesTest {
   private static final int MAX_LENGTH = 24;
   private static final int SLICE_BYTES = 2 * 1024;
 
-  /** Offset at which the record is too long to be written in one piece. */
+  /** Offset at which the record is too long for one piece. */
   private static final int MEETING = 3 * SLICE_BYTES;
 
   private static final int WINDOW_BYTES = 32 * 1024;
 
   private final RecordTranscoder transcoder = new RecordTranscoder();
 
-  /** Returns bytes that need an escape, characters of two to four bytes, and invalid UTF-8. */
   static Stream<byte[]> specials() {
     Stream<byte[]> escaped =
         Stream.iterate(0, i -> i + 1)
@@ -125,7 +123,7 @@ class WordBoundariesTest {
     return Transcoding.pack(p -> p.packRawStringHeader(text.length).writePayload(text));
   }
 
-  /** Java also writes one U+FFFD per longest valid prefix of a character. */
+  /** Java also writes one U+FFFD per longest valid prefix. */
   private static String expected(byte[] text) {
     StringBuilder json = new StringBuilder("\"");
     for (char character : new String(text, UTF_8).toCharArray()) {

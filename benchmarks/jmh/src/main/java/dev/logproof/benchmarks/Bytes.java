@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Counts the input that a benchmark processed. Reports it per CPU second, so that other load on the
- * machine matters little. Confined to the benchmark's thread.
+ * Counts the input processed per CPU second, so that other load matters little. Confined to the
+ * benchmark's thread.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -23,8 +23,7 @@ public class Bytes {
   private int parts = 1;
 
   /**
-   * Resets the counters. JMH sums the iterations of all forks, so the result is divided by their
-   * number.
+   * Resets the counters. JMH sums all forks' iterations, so the result is divided by their number.
    */
   @Setup(Level.Iteration)
   public void begin(BenchmarkParams params) {
@@ -33,12 +32,12 @@ public class Bytes {
     startNanos = THREADS.getCurrentThreadCpuTime();
   }
 
-  /** Adds processed bytes of uncompressed msgpack. */
+  /** Adds bytes of uncompressed msgpack. */
   public void add(long more) {
     bytes += more;
   }
 
-  /** Throughput per CPU second, printed by JMH. */
+  /** Throughput, printed by JMH. */
   public double megabytesPerCpuSecond() {
     return bytes * 1e3 / parts / Math.max(1, THREADS.getCurrentThreadCpuTime() - startNanos);
   }

@@ -18,12 +18,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Decodes the bytes of one read into events, in each form of the forward protocol. */
+/** Decodes one read into events, in each wire form. */
 @State(Scope.Thread)
 public class DecodeBenchmark implements FrameHandler, EventConsumer {
   private static final int EVENTS = 220;
 
-  /** Wire form of the frames. */
+  /** Wire form. */
   @Param({"MESSAGE", "FORWARD", "PACKED", "GZIP", "ZSTD"})
   public Frames frames = Frames.MESSAGE;
 
@@ -33,7 +33,7 @@ public class DecodeBenchmark implements FrameHandler, EventConsumer {
   private long sum;
   private int plainBytes;
 
-  /** Prepares a read of about 64 KiB in a direct buffer, as the epoll transport delivers it. */
+  /** Prepares about 64 KiB in a direct buffer, as epoll delivers it. */
   @Setup
   public void open() throws IOException {
     byte[] wire = frames.of(Records.ASCII, EVENTS);

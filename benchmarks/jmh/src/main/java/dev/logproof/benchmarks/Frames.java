@@ -8,25 +8,18 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
-/** Wire forms of the forward protocol. All carry the same events. */
+/** Wire forms of the same events. */
 public enum Frames {
-  /** One event per frame, as Docker's driver sends it. */
   MESSAGE,
-  /** An array of entries. */
   FORWARD,
-  /** Entries concatenated in a byte string. */
   PACKED,
-  /** Packed entries, compressed with gzip. */
   GZIP,
-  /** Packed entries, compressed with zstd. */
   ZSTD;
 
   private static final String TAG = "docker.frontend-apache";
   private static final int TIME_SECONDS = 1_767_225_600;
 
-  /**
-   * Encodes {@code events} events: as one frame, or as one frame per event for {@link #MESSAGE}.
-   */
+  /** Encodes one frame, or one frame per event for {@link #MESSAGE}. */
   byte[] of(Records records, int events) throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       if (this == MESSAGE) {

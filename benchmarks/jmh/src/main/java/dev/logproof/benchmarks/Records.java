@@ -6,15 +6,11 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
 
-/** Realistic event contents that differ in how hard they are to write as JSON. */
+/** Realistic event contents that differ in their cost as JSON. */
 public enum Records {
-  /** Access log line as Docker's driver wraps it. */
   ASCII("GET /images/logos/hubble_%05d.gif HTTP/1.0\" 200 1042"),
-  /** Access log line with two-byte and three-byte characters. */
   UTF_8("GET /bücher/größe/日本語/ログ_%05d HTTP/1.0 – straße, naïve façade"),
-  /** JSON within a string, as applications log it: a quote about every eight bytes. */
   ESCAPES("{\"level\":\"info\",\"path\":\"C:\\\\logs\\\\%05d\",\"text\":\"a\\tb\"}"),
-  /** Kubernetes metadata: nested maps with many short keys and numbers. */
   NESTED("GET /k8s/%05d HTTP/1.1");
 
   private static final String CONTAINER =
@@ -26,7 +22,6 @@ public enum Records {
     this.line = line;
   }
 
-  /** Content number {@code number} as msgpack. */
   byte[] record(int number) {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
       pack(packer, number);

@@ -49,7 +49,7 @@ public class RoutingBenchmark {
     }
   }
 
-  /** Routes one tag. Equal tags come in runs, as connections send them. */
+  /** Routes one tag; equal tags come in runs, as from connections. */
   @Benchmark
   public EventLoopOutput route(Bytes counted) {
     ByteBuf tag = tags[next++ >> 6 & KNOWN_TAGS - 1];

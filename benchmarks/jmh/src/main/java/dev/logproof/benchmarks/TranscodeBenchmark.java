@@ -24,7 +24,7 @@ public class TranscodeBenchmark {
   private ByteBuf input;
   private ByteBuf chunk;
 
-  /** Prepares consecutive events and room for their JSON. */
+  /** Prepares events and output. */
   @Setup
   public void open() {
     input = PooledByteBufAllocator.DEFAULT.directBuffer();

@@ -1,2 +1,2 @@
-/** Microbenchmarks of the aggregator's hot path, one per step, and their input. */
+/** Microbenchmarks of the aggregator's hot path, one per step. */
 package dev.logproof.benchmarks;

@@ -11,16 +11,14 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs every benchmark once in this process. The figures are meaningless. */
+/** Runs every benchmark once; the figures are meaningless. */
 class SmokeTest {
-  /**
-   * Five frame forms, four contents, one routing, and two steps for each of two kinds of requests.
-   */
+  /** 5 frame forms, 4 contents, 1 routing, 2 steps of 2 kinds of requests. */
   private static final int LEAST_BENCHMARKS = 14;
 
   @Test
   void runsEveryBenchmark() throws RunnerException {
-    // The lock prevents concurrent measurements; nothing is measured here.
+    // Nothing is measured, so no lock is needed.
     System.setProperty("jmh.ignoreLock", "true");
     Collection<RunResult> results =
         new Runner(

@@ -2,14 +2,8 @@ package dev.logproof.throughput;
 
 import dev.logproof.commandline.CommandFailure;
 
-/**
- * An aggregator to measure.
- *
- * @param name shown in the table
- * @param command shell command; the command's help describes its environment variables
- */
+/** An aggregator to measure. */
 record Contender(String name, String command) {
-  /** This project's aggregator, started by its launcher. */
   static Contender own() {
     return new Contender(
         "logproof",

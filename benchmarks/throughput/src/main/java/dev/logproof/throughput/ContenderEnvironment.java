@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Environment variables of an aggregator's command. Stateless. */
+/** Environment variables of an aggregator's command. */
 final class ContenderEnvironment {
   private ContenderEnvironment() {}
 

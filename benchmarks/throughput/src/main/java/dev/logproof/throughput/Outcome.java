@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Raw counters of a trial, from which the measurement is computed. Immutable.
+ * Raw counters of a trial.
  *
  * @param before at the start of the window
  * @param after at the end of the window
- * @param latency of the events that arrived in the window
- * @param sent by the load from its start to its end
- * @param end arrivals by the time the aggregator had ended
+ * @param sent over the whole load
+ * @param end arrivals when the aggregator had ended
  */
 record Outcome(
     Snapshot before, Snapshot after, LatencyMicros latency, LoadCounts sent, EndpointCounts end) {

@@ -4,7 +4,7 @@ import dev.logproof.throughput.endpoint.EndpointCounts;
 import dev.logproof.throughput.load.LoadCounts;
 import dev.logproof.throughput.process.Usage;
 
-/** Counters and resource usage of all processes at one moment. */
+/** Counters and resource usage at one moment. */
 record Snapshot(
     EndpointCounts endpoint,
     LoadCounts load,
@@ -12,7 +12,6 @@ record Snapshot(
     long loadCpuMillis,
     long endpointCpuMillis,
     long busyMillis) {
-  /** Events sent that have not arrived. */
   long backlog() {
     return Math.max(0, load.events() - endpoint.events());
   }

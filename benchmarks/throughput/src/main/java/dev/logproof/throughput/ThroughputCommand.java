@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aggregator-throughput}: compares the CPU cost and throughput of aggregators. */
+/** Compares the CPU cost and throughput of aggregators. */
 @Command(
     name = "aggregator-throughput",
     mixinStandardHelpOptions = true,
@@ -70,11 +70,9 @@ import picocli.CommandLine.Option;
 public final class ThroughputCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Output format of the result. */
+  /** Output format. */
   enum Format {
-    /** Human-readable table. */
     TABLE,
-    /** One JSON array of measurements. */
     JSON
   }
 
@@ -208,7 +206,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     }
   }
 
-  /** Saves after each measurement, so that an aborted run keeps the finished ones. */
+  /** An aborted run keeps the finished measurements. */
   private void save(List<Measurement> measured) throws IOException {
     if (results.isPresent()) {
       Files.writeString(results.get(), JSON.writeValueAsString(measured) + "\n");

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures one aggregator at one rate. Starts endpoint, aggregator and load for this trial alone,
- * so that measurements are independent. Confined to the main thread.
+ * Measures one aggregator at one rate. Starts all processes anew, so that measurements are
+ * independent. Confined to the main thread.
  */
 final class Trial {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ final class Trial {
   /** Interruptible wait. */
   @FunctionalInterface
   interface Pause {
-    /** Waits for {@code time}; fails when the run is to end. */
+    /** Fails when the run is to end. */
     void of(Duration time) throws InterruptedException;
   }
 
@@ -44,10 +44,6 @@ final class Trial {
     this.pause = pause;
   }
 
-  /**
-   * Measures {@code contender} at {@code rate}. The processes write their logs to {@code
-   * directory}.
-   */
   Measurement run(Contender contender, Rate rate, int round, Path directory)
       throws IOException, InterruptedException {
     try (Helper endpoint = Helper.start(ThroughputCommand.class, directory, endpointArguments())) {

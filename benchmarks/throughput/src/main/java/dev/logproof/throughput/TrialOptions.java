@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options for the events to send and for the measurement. */
+/** Options for events and measurement. */
 final class TrialOptions {
   private static final Duration MESSAGE_TICK = Duration.ofMillis(20);
   private static final Duration PACKED_TICK = Duration.ofMillis(100);

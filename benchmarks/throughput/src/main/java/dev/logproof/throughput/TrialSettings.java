@@ -6,14 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Settings shared by all measurements of a run.
+ * Settings of a run.
  *
- * @param eventBytes length of an event in the forward protocol
- * @param tick interval in which the due events of a connection share one write
- * @param warmUp time before the measurement
- * @param duration length of the measured window
+ * @param tick interval in which a connection's due events share one write
  * @param flushInterval how long an aggregator may hold events back
- * @param drainLimit longest wait without progress for events still missing at the end
+ * @param drainLimit longest wait without progress for missing events
  * @param tls empty for plain HTTP
  */
 record TrialSettings(

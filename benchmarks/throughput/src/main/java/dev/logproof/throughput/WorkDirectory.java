@@ -8,12 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Directory in which the processes work and log. Deleted at the end unless the user named it.
- *
- * @param path location of the directory
- * @param kept whether it stays after the run
- */
+/** Working directory of the processes. Deleted at the end unless the user named it. */
 record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
   static WorkDirectory open(Optional<Path> named) throws IOException {
     if (named.isPresent()) {
@@ -22,7 +17,6 @@ record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
     return new WorkDirectory(Files.createTempDirectory("aggregator-throughput"), false);
   }
 
-  /** Creates the directory of one trial. */
   Path of(String name, String rate, int round) throws IOException {
     String words = name + "-" + rate + "-" + round;
     return Files.createDirectories(path.resolve(words.replaceAll("[^A-Za-z0-9.]+", "-")));

@@ -11,7 +11,7 @@ import dev.logproof.throughput.measure.Rate;
 import dev.logproof.throughput.process.Usage;
 import org.junit.jupiter.api.Test;
 
-/** Tests the computation of a measurement from raw counters. */
+/** Tests the computation of a measurement. */
 class OutcomeTest {
   private static final LatencyMicros LATENCY = new LatencyMicros(1, 500, 2_500, 3_500, 4_000);
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the whole benchmark with real processes, against an aggregator with known faults. */
+/** Runs the benchmark with real processes, against an aggregator with known faults. */
 class ThroughputCommandTest {
   @TempDir Path directory;
 

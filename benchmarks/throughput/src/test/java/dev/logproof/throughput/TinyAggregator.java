@@ -19,8 +19,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * Minimal aggregator that loses and repeats events on request: {@code TinyAggregator LOSE_EVERY
- * REPEAT_EVERY}, 0 for never.
+ * Loses and repeats events on request: {@code TinyAggregator LOSE_EVERY REPEAT_EVERY}, 0 for never.
  */
 public final class TinyAggregator {
   private static final int RECORDS_A_REQUEST = 50;

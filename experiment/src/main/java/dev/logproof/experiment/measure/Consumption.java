@@ -7,17 +7,13 @@ import java.util.Optional;
  * Resource usage of a process over a time span.
  *
  * @param seconds between the first sample and the last
- * @param cpuCores average number of processors used
- * @param residentBytes resident set at the last sample
- * @param peakResidentBytes largest resident set of the samples
+ * @param cpuCores average in use
  */
 public record Consumption(
     double seconds, double cpuCores, long residentBytes, long peakResidentBytes) {
   /**
-   * Computes the usage from the samples within a time span; empty with fewer than two samples.
-   *
-   * @param fromMillis milliseconds since the epoch, inclusive
-   * @param toMillis milliseconds since the epoch, inclusive
+   * Computes the usage between two times in milliseconds since the epoch, inclusive; empty with
+   * fewer than two samples.
    */
   public static Optional<Consumption> between(
       List<ProcessSample> samples, long fromMillis, long toMillis) {

@@ -3,8 +3,8 @@ package dev.logproof.experiment.measure;
 /**
  * Resource usage of a process at one moment.
  *
- * @param atMillis milliseconds since the epoch, the clock that dates load runs
- * @param cpuNanos processor time since the process started
- * @param residentBytes resident set; 0 when the system does not report it
+ * @param atMillis since the epoch, by the clock of load runs
+ * @param cpuNanos since the process started
+ * @param residentBytes 0 when unknown
  */
 public record ProcessSample(long atMillis, long cpuNanos, long residentBytes) {}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Samples the resource usage of a process from outside, using {@code /proc} where available. */
+/** Samples processes from outside, through {@code /proc} where available. */
 public final class ProcessSampler {
   private static final String RESIDENT = "VmRSS:";
 

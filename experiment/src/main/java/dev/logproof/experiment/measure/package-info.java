@@ -1,2 +1,2 @@
-/** Resource usage of processes, read from the operating system. */
+/** Resource usage of processes. */
 package dev.logproof.experiment.measure;

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Starts logproof's programs through their launchers in {@code bin/}. A program ends with this
- * process, writes its output to files, and gets its AWS settings and logproof variables from the
- * experiment only. Confined to the experiment's main thread.
+ * Starts logproof's programs through {@code bin/}. A program ends with this process, and gets AWS
+ * settings and logproof variables from the experiment only. Confined to the main thread.
  */
 public final class Launcher {
   private static final String JAVA_FLAGS = "LOGPROOF_JAVA_FLAGS";
@@ -26,8 +25,7 @@ public final class Launcher {
   private final Map<String, String> exports = new HashMap<>();
 
   /**
-   * Creates a launcher of the installation {@code home} that runs programs in {@code
-   * workingDirectory}.
+   * Runs programs of {@code home} in {@code workingDirectory}.
    *
    * @throws IOException when the log directory cannot be created
    */
@@ -38,7 +36,7 @@ public final class Launcher {
     this.supervisor = supervisor;
   }
 
-  /** Adds environment variables for every program started from now on. */
+  /** Adds environment variables for later programs. */
   public void export(Map<String, String> variables) {
     exports.putAll(variables);
   }
@@ -48,7 +46,7 @@ public final class Launcher {
     return start(name, command, Set.of());
   }
 
-  /** Starts a program that ends by itself; {@code exitCodes} are the expected exit codes. */
+  /** Starts a program that ends by itself; {@code exitCodes} are expected. */
   public ManagedProcess run(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
     return start(name, command, exitCodes);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A child process with its expected exit codes. Confined to the experiment's main thread. */
+/** A child process with its expected exit codes. Confined to the main thread. */
 public final class ManagedProcess {
   private final ChildProcess child;
   private final Set<Integer> expectedExitCodes;
@@ -18,7 +18,7 @@ public final class ManagedProcess {
     this.expectedExitCodes = Set.copyOf(expectedExitCodes);
   }
 
-  /** Name used in messages and for the log files. */
+  /** Name for messages and log files. */
   public String name() {
     return child.name();
   }
@@ -33,7 +33,7 @@ public final class ManagedProcess {
     return child.isAlive();
   }
 
-  /** Exit code; valid only after the process has ended. */
+  /** Exit code; valid only after the end. */
   public int exitCode() {
     return child.process().exitValue();
   }
@@ -43,24 +43,24 @@ public final class ManagedProcess {
     return child.stdoutFile();
   }
 
-  /** Lines of standard output so far; the last one may be incomplete. */
+  /** Lines of standard output; the last may be incomplete. */
   public List<String> outputLines() throws IOException {
     return child.stdout().lines().toList();
   }
 
-  /** Sends SIGTERM. From now on the end of the process is expected. */
+  /** Sends SIGTERM; from now on the end is expected. */
   public void terminate() {
     mayEnd = true;
     child.terminate();
   }
 
-  /** Sends SIGKILL to the process and its descendants. */
+  /** Kills the process and its descendants. */
   public void kill() {
     mayEnd = true;
     child.kill();
   }
 
-  /** Describes the end of the process if it was unexpected or had an unexpected exit code. */
+  /** Describes the end if it or its exit code was unexpected. */
   public Optional<String> unexpectedEnd() {
     if (mayEnd || child.isAlive() || expectedExitCodes.contains(exitCode())) {
       return Optional.empty();
@@ -68,7 +68,7 @@ public final class ManagedProcess {
     return Optional.of(describeEnd());
   }
 
-  /** Describes how the process ended and where its log is. */
+  /** Describes the end and names the log. */
   public String describeEnd() {
     return child.describeEnd();
   }

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Performs every wait of an experiment. Each wait has a limit and notices signals and unexpected
- * process ends. Confined to the main thread.
+ * Waits with a limit, and notices signals and unexpected process ends. Confined to the main thread.
  */
 public final class Supervisor {
-  /** Poll interval: short for the user, and negligible CPU beside the measurement. */
+  /** Short for the user; negligible CPU. */
   private static final long POLL_MILLIS = 50;
 
-  /** Ctrl-C may reach and end the child processes this long before it reaches this process. */
+  /** Ctrl-C may end children this long before it reaches this process. */
   private static final long SIGNAL_GRACE_MILLIS = 300;
 
   private final SignalWait signals;
@@ -24,7 +23,7 @@ public final class Supervisor {
   /** Waits for a signal that ends the experiment. */
   @FunctionalInterface
   public interface SignalWait {
-    /** Waits at most {@code millis}; returns true when the experiment is to end. */
+    /** Waits at most {@code millis}; returns true after a signal. */
     boolean await(long millis) throws InterruptedException;
   }
 
@@ -47,7 +46,7 @@ public final class Supervisor {
   /**
    * Waits until {@code look} returns a value.
    *
-   * @param what condition named in the message when {@code limit} is exceeded
+   * @param what named in the timeout message
    * @throws StepFailedException after the limit, an unexpected process end, or a signal
    */
   public <T> T await(String what, Duration limit, Look<T> look)
@@ -57,7 +56,7 @@ public final class Supervisor {
         () -> new StepFailedException(what + ": not within " + limit.toMillis() / 1e3 + " s"));
   }
 
-  /** Waits for {@code time}, unless the experiment fails or is signalled meanwhile. */
+  /** Waits for {@code time}, unless the experiment fails or is signalled. */
   public void pause(Duration time) throws StepFailedException, IOException, InterruptedException {
     lookUntil(time, Optional::empty);
   }
@@ -86,14 +85,10 @@ public final class Supervisor {
     }
   }
 
-  /**
-   * Checks for signals and unexpected process ends.
-   *
-   * @throws StepFailedException after an unexpected process end or a signal
-   */
+  /** Throws {@link StepFailedException} after an unexpected process end or a signal. */
   public void check() throws StepFailedException, InterruptedException {
     heed(0);
-    // Take one snapshot for both lists: a process that ends in between would be missed.
+    // Take one snapshot for both lists: a process end in between would be missed.
     List<ManagedProcess> over = processes.stream().filter(process -> !process.isAlive()).toList();
     List<ManagedProcess> ended =
         over.stream().filter(process -> process.unexpectedEnd().isPresent()).toList();
@@ -113,8 +108,8 @@ public final class Supervisor {
   }
 
   /**
-   * Stops every process: SIGTERM, then SIGKILL after {@code grace}. The oldest process is stopped
-   * last, since the others may need it for an orderly stop. Returns when all have ended.
+   * Stops every process and waits: SIGTERM, then SIGKILL after {@code grace}. The oldest is stopped
+   * last, since others may need it for an orderly stop.
    */
   public void stopAll(Duration grace) throws InterruptedException {
     List<ManagedProcess> younger =

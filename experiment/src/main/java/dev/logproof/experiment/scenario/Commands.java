@@ -9,22 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Command lines of the programs; the only place of this module that knows their flags. Stateless.
- */
+/** Command lines of the programs; only this class knows their flags. */
 final class Commands {
-  /** Launcher names of all programs that an experiment runs. */
   static final List<String> PROGRAMS =
       List.of("local-aws", "aggregator", "loadgen", "verify", "capacity-plan", "report");
 
   private Commands() {}
 
-  /**
-   * Parameters of a load run.
-   *
-   * @param directory for its journal and result
-   * @param arrival value of loadgen's {@code --arrival} option
-   */
+  /** Parameters of a load run. */
   record Load(
       Path targetFile,
       Path directory,
@@ -35,9 +27,7 @@ final class Commands {
       Duration time,
       long seed) {}
 
-  /**
-   * The short buffer interval closes objects early, so that verification need not wait for minutes.
-   */
+  /** Closes objects early, so that verification need not wait for minutes. */
   static List<String> localAws(Path directory) {
     return List.of("local-aws", "serve", "--dir", directory.toString(), "--buffer-interval", "3s");
   }

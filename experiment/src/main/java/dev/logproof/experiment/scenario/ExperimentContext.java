@@ -18,10 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Context shared by all steps: processes, targets, result file and common operations. Confined to
- * the experiment's main thread.
- */
+/** Context shared by all steps. Confined to the main thread. */
 final class ExperimentContext {
   /** Includes 2: an invalid load run also records that in its result. */
   private static final Set<Integer> LOAD_EXIT_CODES = Set.of(0, 2);
@@ -71,13 +68,11 @@ final class ExperimentContext {
     return http;
   }
 
-  /** Reports the current step in the result file and as progress. */
   void step(String what) throws IOException {
     result.step(what);
     progress.milestone(what);
   }
 
-  /** Starts a task and waits until it is ready and its health check succeeds. */
   AggregatorTask startTask() throws StepFailedException, IOException, InterruptedException {
     tasksStarted++;
     ManagedProcess process =
@@ -90,20 +85,15 @@ final class ExperimentContext {
     return task;
   }
 
-  /** Creates an empty target file in the run's directory. */
   TargetFile targets(String name) throws IOException {
     return new TargetFile(result.directory().resolve(name));
   }
 
-  /** Starts a load run that writes to the directory of {@code load}. */
   ManagedProcess startLoad(String name, Commands.Load load) throws IOException {
     Files.createDirectories(load.directory().toAbsolutePath().resolve(".."));
     return launcher.run(name, Commands.loadgen(load), LOAD_EXIT_CODES);
   }
 
-  /**
-   * Waits for the end of a load run, calls {@code meanwhile} at every poll, and reads the result.
-   */
   LoadResult awaitLoad(ManagedProcess process, Commands.Load load, Runnable meanwhile)
       throws StepFailedException, IOException, InterruptedException {
     Duration limit = load.time().plus(Limits.LOAD_MARGIN);
@@ -118,7 +108,6 @@ final class ExperimentContext {
     return read(load.directory().resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
 
-  /** Runs a program and waits for its expected end. */
   ManagedProcess runToEnd(String name, List<String> command, Set<Integer> exitCodes, Duration limit)
       throws StepFailedException, IOException, InterruptedException {
     ManagedProcess process = launcher.run(name, command, exitCodes);
@@ -131,7 +120,7 @@ final class ExperimentContext {
     return process;
   }
 
-  /** Reads a result that another program wrote; fails the step when it is missing or malformed. */
+  /** Fails the step when the file is missing or malformed. */
   <T> T read(Path file, Class<T> type) throws StepFailedException {
     try {
       return Json.read(file, type);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Starts the AWS stand-in and points every later program to it. */
 final class LocalAws {
-  /** Variable printed last; its presence means that all exports are printed. */
+  /** Printed last, after all other exports. */
   static final String LAST = "LOGPROOF_S3";
 
   private static final Pattern EXPORT = Pattern.compile("export ([A-Za-z_][A-Za-z0-9_]*)=(.*)");
@@ -35,7 +35,7 @@ final class LocalAws {
     stage.launcher().export(exports);
   }
 
-  /** Parses the exports in {@code lines}; empty until all are present. */
+  /** Returns empty until all exports are present. */
   static Optional<Map<String, String>> exports(List<String> lines) {
     Map<String, String> exports = new HashMap<>();
     for (String line : lines) {

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 final class MachineMemory {
   private MachineMemory() {}
 
-  /** Total memory in bytes; 0 when this JVM does not report it. */
+  /** Returns 0 when this JVM does not report it. */
   static long bytes() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getTotalMemorySize()

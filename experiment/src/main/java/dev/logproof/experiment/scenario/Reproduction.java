@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reproduces the article's figures, from the first process to the report. On any failure all
- * processes are stopped and {@code run.json} states the reason. Confined to the main thread.
+ * Reproduces the article's figures. A failure stops all processes and is recorded in {@code
+ * run.json}. Confined to the main thread.
  */
 public final class Reproduction {
-  /** Exit codes of a report: pass, fail and unknown. */
+  /** Pass, fail and unknown. */
   private static final Set<Integer> REPORT_EXIT_CODES = Set.of(0, 1, 2);
 
   private static final Set<Integer> PLAN_EXIT_CODES = Set.of(0, 2);
@@ -45,10 +45,8 @@ public final class Reproduction {
   /**
    * Runs the reproduction.
    *
-   * @param directory of the run, existing and empty
-   * @param signals requests an early end
-   * @param out for the closing table
-   * @return exit code as defined in D8: the report's, or 2 for a run that could not be finished
+   * @param directory existing and empty
+   * @return exit code as defined in D8: the report's, or 2 for an unfinished run
    */
   public static int run(Settings settings, Path directory, SignalWait signals, PrintStream out)
       throws IOException, InterruptedException {
@@ -84,7 +82,7 @@ public final class Reproduction {
     stage.step("done");
   }
 
-  /** Starts each program once, so that none is built during the measurement. */
+  /** Builds the programs before the measurement by starting each once. */
   private void prepare() throws StepFailedException, IOException, InterruptedException {
     stage.step("prepare the programs");
     for (String program : Commands.PROGRAMS) {
@@ -110,7 +108,7 @@ public final class Reproduction {
     return exitCode;
   }
 
-  /** Writes the page and prints the closing table, also after a failed run or a signal. */
+  /** Also reports after a failed run or a signal. */
   private int report() throws IOException, InterruptedException {
     Supervisor undisturbed = new Supervisor(Reproduction::noSignal);
     Launcher reporter = new Launcher(settings.home(), result.directory(), undisturbed);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run's {@code run.json}. Rewritten at every step, so that it shows the progress of a killed
- * experiment. Confined to the experiment's main thread.
+ * The run's {@code run.json}, rewritten at every step to show the progress of a killed experiment.
+ * Confined to the main thread.
  */
 public final class ResultFile {
   private final Path directory;
@@ -30,7 +30,7 @@ public final class ResultFile {
   private String step = "start";
   private String message = "";
 
-  /** Writes the first version into the run's directory. */
+  /** Writes the first version into {@code directory}. */
   public ResultFile(Path directory, long seed) throws IOException {
     this.directory = directory;
     this.seed = seed;
@@ -48,7 +48,7 @@ public final class ResultFile {
     write();
   }
 
-  /** Adds a measured rate of the sweep. */
+  /** Adds a point of the sweep. */
   public void add(LoadPoint point) throws IOException {
     sweep.add(point);
     write();
@@ -72,7 +72,7 @@ public final class ResultFile {
     write();
   }
 
-  /** Marks the run as failed; the recorded step is the one that failed. */
+  /** Marks the run as failed. */
   public void fail(String why) throws IOException {
     status = "failed";
     message = why;

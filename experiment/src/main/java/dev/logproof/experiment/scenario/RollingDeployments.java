@@ -22,18 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs rolling deployments under load, as ECS does behind a load balancer: one task at a time, the
- * new task healthy and registered before the old one is deregistered and stopped. Confined to the
- * experiment's main thread.
+ * Replaces one task at a time under load, as ECS does: the new task is healthy and registered
+ * before the old one is deregistered and stopped. Confined to the main thread.
  */
 final class RollingDeployments {
-  /** Exit codes that carry a verdict: pass, fail and unknown. */
+  /** Pass, fail and unknown. */
   private static final Set<Integer> VERDICT_EXIT_CODES = Set.of(0, 1, 2);
 
-  /** Keeps the seeds of deployments distinct from those of the sweep. */
+  /** Keeps seeds distinct from those of the sweep. */
   private static final long SEED_OFFSET = 1000;
 
-  /** Duration of load before the first replacement, and the least after the last one. */
+  /** Load before the first replacement, and the least after the last one. */
   private static final Duration LEAD = Duration.ofSeconds(3);
 
   private final ExperimentContext stage;
@@ -94,7 +93,6 @@ final class RollingDeployments {
     return new Deployment(number, result, verify(name, load.directory()), stops);
   }
 
-  /** Remaining load time; at least {@link #LEAD} after the last stop. */
   private Duration rest(long flowingNanos) {
     Duration left = stage.settings().deploymentTime().minusNanos(System.nanoTime() - flowingNanos);
     return left.compareTo(LEAD) > 0 ? left : LEAD;
@@ -114,9 +112,7 @@ final class RollingDeployments {
     return stops;
   }
 
-  /**
-   * Schedules enough time for slow stops; the load is stopped early once all tasks are replaced.
-   */
+  /** Allows for slow stops; the load ends once all tasks are replaced. */
   private Commands.Load load(String name, int number) {
     Settings settings = stage.settings();
     return new Commands.Load(
@@ -130,7 +126,7 @@ final class RollingDeployments {
         settings.seed() + SEED_OFFSET + number);
   }
 
-  /** Waits for the journal, which is written just before the first events are sent. */
+  /** The journal is written just before the first events. */
   private void awaitFlow(Path directory)
       throws StepFailedException, IOException, InterruptedException {
     Path journal = directory.resolve(RunJournal.FILE_NAME);

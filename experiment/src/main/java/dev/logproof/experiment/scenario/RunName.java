@@ -18,7 +18,7 @@ public final class RunName {
 
   private RunName() {}
 
-  /** Creates a directory in {@code results} with a unique name. */
+  /** Creates a uniquely named directory in {@code results}. */
   public static Path createDirectory(Path results, Instant start) {
     String name = NAME.format(start);
     try {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Measures the cost of one task at each rate. The same warmed-up task serves every rate, since a
- * JVM spends its first seconds compiling. Confined to the experiment's main thread.
+ * Measures the cost of one task per rate. One warmed-up task serves every rate, since a JVM spends
+ * its first seconds compiling. Confined to the main thread.
  */
 final class Sweep {
   /** The most even load, for the fit of CPU against load. */
@@ -101,7 +101,7 @@ final class Sweep {
         stage.settings().seed() + number);
   }
 
-  /** Skips the first quarter, in which connections are dialled and buffers fill. */
+  /** Skips the first quarter, while connections and buffers fill. */
   private static Optional<Consumption> used(List<ProcessSample> samples, LoadResult result) {
     long from = result.startedAtMillis() + (long) (result.seconds() * 250);
     long to = result.startedAtMillis() + (long) (result.seconds() * 1000);

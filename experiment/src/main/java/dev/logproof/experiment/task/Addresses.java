@@ -4,18 +4,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Addresses of a task, parsed from its ready line.
- *
- * @param forward host:port of the forward protocol
- * @param http host:port of the HTTP input
- * @param metrics host:port of the metrics
- */
+/** Addresses of a task, {@code host:port} each, from its ready line. */
 public record Addresses(String forward, String http, String metrics) {
   private static final Pattern READY =
       Pattern.compile("ready forward=(\\S+:\\d+) http=(\\S+:\\d+) metrics=(\\S+:\\d+)");
 
-  /** Parses {@code line}; empty unless it is a complete ready line. */
+  /** Parses a complete ready line; empty for any other. */
   public static Optional<Addresses> parse(String line) {
     Matcher matcher = READY.matcher(line);
     return matcher.matches()
@@ -25,7 +19,6 @@ public record Addresses(String forward, String http, String metrics) {
         : Optional.empty();
   }
 
-  /** Replaces a wildcard address by the loopback address. */
   private static String local(String address) {
     return address.replaceFirst(
         "^(0\\.0\\.0\\.0|\\[::]|\\[0:0:0:0:0:0:0:0(%\\d+)?]):", "127.0.0.1:");

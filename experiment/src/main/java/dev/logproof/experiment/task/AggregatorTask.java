@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A running aggregator task. Confined to the experiment's main thread. */
+/** A running aggregator task. Confined to the main thread. */
 public final class AggregatorTask {
   /** ECS's default time from SIGTERM to SIGKILL. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -28,7 +28,7 @@ public final class AggregatorTask {
     this.supervisor = supervisor;
   }
 
-  /** Waits for the ready line of a process that was just started. */
+  /** Waits for the ready line of the process. */
   public static AggregatorTask awaitReady(
       ManagedProcess process, Supervisor supervisor, Duration limit)
       throws StepFailedException, IOException, InterruptedException {
@@ -67,7 +67,7 @@ public final class AggregatorTask {
   /**
    * Stops the task: SIGTERM, then SIGKILL after {@code timeout}.
    *
-   * @throws StepFailedException also when another signal ended the process meanwhile
+   * @throws StepFailedException also when another signal ended the process
    */
   public Stop stop(Duration timeout) throws StepFailedException, IOException, InterruptedException {
     long sigtermAtMillis = System.currentTimeMillis();

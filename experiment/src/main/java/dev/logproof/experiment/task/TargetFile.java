@@ -8,15 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Targets for new connections, like those registered at a load balancer: one {@code host:port} per
- * line. Replaced atomically, so that readers never see a partial file. Confined to the experiment's
+ * Targets for new connections, one {@code host:port} per line. Replaced atomically. Confined to the
  * main thread.
  */
 public final class TargetFile {
   private final Path path;
   private final Set<String> targets = new LinkedHashSet<>();
 
-  /** Creates the file at {@code path} without targets. */
+  /** Creates the file without targets. */
   public TargetFile(Path path) throws IOException {
     this.path = path;
     write();
@@ -33,7 +32,7 @@ public final class TargetFile {
     write();
   }
 
-  /** Removes {@code target} for new connections; open connections stay. */
+  /** Removes {@code target}; open connections stay. */
   public void deregister(String target) throws IOException {
     targets.remove(target);
     write();

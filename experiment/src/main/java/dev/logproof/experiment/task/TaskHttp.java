@@ -9,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/**
- * HTTP client for a task's health check and its pending events metric. Confined to the experiment's
- * main thread.
- */
+/** Reads a task's health check and pending events. Confined to the main thread. */
 public final class TaskHttp {
   /** The article's container health check. */
   private static final String HEALTH = "/healthcheck?json=%7B%22log%22%3A+%22health+check%22%7D";
@@ -32,7 +29,7 @@ public final class TaskHttp {
     }
   }
 
-  /** Number of events the task holds; empty when it does not report it. */
+  /** Number of events held; empty when not reported. */
   public OptionalLong pendingEvents(Addresses task) throws InterruptedException {
     try {
       return get("http://" + task.metrics() + "/metrics")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests that usage is computed from the samples within the time span only. */
+/** Usage is computed only from samples within the time span. */
 class ConsumptionTest {
   private static final List<ProcessSample> SAMPLES =
       List.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Command;
 
-/** Tests that killing the experiment ends its child processes. */
+/** Killing the experiment ends its child processes. */
 class ParentDeathTest {
   @TempDir Path temp;
 
@@ -47,11 +47,10 @@ class ParentDeathTest {
     }
   }
 
-  /** Starts a child as the experiment does and waits to be killed. */
+  /** Starts a child and waits to be killed. */
   static final class Parent {
     private Parent() {}
 
-    /** Prints the child's process id once the child is up. */
     public static void main(String... args) throws Exception {
       Supervisor supervisor = new Supervisor(Termination.shared()::await);
       Launcher launcher = new Launcher(Path.of(args[0]), Path.of(args[1]), supervisor);
@@ -69,7 +68,6 @@ class ParentDeathTest {
   /** A program that runs until it is stopped. */
   @Command(name = "child")
   static final class Child implements Callable<Integer> {
-    /** Starts the program. */
     public static void main(String... args) {
       Program.main(new Child(), args);
     }

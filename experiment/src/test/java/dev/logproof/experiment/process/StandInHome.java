@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class StandInHome {
   private final Path home;
 
-  /** Creates an installation without programs in {@code home}. */
+  /** Creates an empty installation in {@code home}. */
   public StandInHome(Path home) throws IOException {
     this.home = home;
     Files.createDirectories(home.resolve("bin"));
@@ -21,7 +21,7 @@ public final class StandInHome {
     return home;
   }
 
-  /** Adds a program that writes its process id to a file and runs {@code script}. */
+  /** Adds a program that records its process id and runs {@code script}. */
   public StandInHome program(String name, String script) throws IOException {
     Path file = home.resolve("bin").resolve(name);
     String pid = home.resolve("pids").resolve(name).toString();
@@ -45,9 +45,7 @@ public final class StandInHome {
     return Files.exists(home.resolve("pids").resolve(name));
   }
 
-  /**
-   * Whether the process of a started program is running; the handle of a dead process is not alive.
-   */
+  /** Whether the process of a started program is running. */
   public boolean isAlive(String name) throws IOException {
     return ProcessHandle.of(pid(name)).map(ProcessHandle::isAlive).orElse(false);
   }

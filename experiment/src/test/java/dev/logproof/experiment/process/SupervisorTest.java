@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that process ends, signals and limits end every wait. */
+/** Process ends, signals and limits end every wait. */
 class SupervisorTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final String FOREVER = "exec tail -f /dev/null";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests that exports are read once the last one is printed. */
+/** Exports are read once the last one is printed. */
 class LocalAwsTest {
   @Test
   void readsAllExports() {

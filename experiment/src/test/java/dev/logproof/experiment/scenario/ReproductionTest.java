@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that an interrupted run leaves no process and records the reason. */
+/** An interrupted run leaves no process and records the reason. */
 @Timeout(60)
 class ReproductionTest {
   private static final String FOREVER = "exec tail -f /dev/null";
@@ -38,7 +38,7 @@ class ReproductionTest {
   private StandInHome home;
   private Path run;
 
-  /** Decides whether a run has progressed far enough to be disturbed. */
+  /** Decides when a run is disturbed. */
   @FunctionalInterface
   private interface Moment {
     boolean hasCome() throws IOException;

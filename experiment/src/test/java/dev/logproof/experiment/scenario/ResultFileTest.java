@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the file is complete after every step. */
+/** The file is complete after every step. */
 class ResultFileTest {
   @TempDir Path temp;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Tests that only complete ready lines are parsed. */
+/** Only complete ready lines are parsed. */
 class AddressesTest {
   @Test
   void replacesWildcardAddressByLoopback() {

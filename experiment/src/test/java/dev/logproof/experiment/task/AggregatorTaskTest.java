@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that a task is stopped as ECS stops it and that its accounting line is kept. */
+/** A task is stopped as ECS stops it. */
 class AggregatorTaskTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final String READY =

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the file always holds the registered targets and leaves no temporary files. */
+/** The file holds the registered targets; no temporary files remain. */
 class TargetFileTest {
   @TempDir Path temp;
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Version that {@code --version} prints and every result file contains. */
 public final class BuildVersion implements IVersionProvider {
-  /** Returns the project's version, or {@code unpackaged} when run from class files. */
+  /** Returns {@code unpackaged} when run from class files. */
   public static String current() {
     return Optional.ofNullable(BuildVersion.class.getPackage().getImplementationVersion())
         .orElse("unpackaged");

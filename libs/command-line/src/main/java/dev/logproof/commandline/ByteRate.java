@@ -9,9 +9,9 @@ public record ByteRate(double bytesPerSecond) {
           + " of 1024) and '/s', such as 9MB/s";
 
   /**
-   * Parses a rate such as {@code 9MB/s}.
+   * Parses a rate.
    *
-   * @throws IllegalArgumentException when the text has another form or the rate is zero
+   * @throws IllegalArgumentException for another form or a zero rate
    */
   public static ByteRate parse(String text) {
     String stripped = text.strip();

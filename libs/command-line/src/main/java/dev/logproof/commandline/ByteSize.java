@@ -7,9 +7,9 @@ public record ByteSize(long bytes) {
           + " powers of 1024), such as 5MiB";
 
   /**
-   * Parses a size such as {@code 5MiB}.
+   * Parses a size.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException for another form
    */
   public static ByteSize parse(String text) {
     Quantity parsed = Quantity.parse(text, EXPECTED);

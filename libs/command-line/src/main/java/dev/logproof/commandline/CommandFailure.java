@@ -1,9 +1,8 @@
 package dev.logproof.commandline;
 
 /**
- * Ends a program with one line on standard error and a documented exit code. The message is for the
- * user: it names the value, the expected form and the location. A stack trace is printed only with
- * {@code --verbose}.
+ * Ends a program with one line on standard error and a documented exit code. The message names
+ * value, expected form and location; {@code --verbose} adds a stack trace.
  */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,7 +19,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.USAGE, message, null);
   }
 
-  /** Invalid input detected by an exception; exits with {@link ExitCode#USAGE}. */
+  /** Invalid input, with its cause. */
   public static CommandFailure badInput(String message, Throwable cause) {
     return new CommandFailure(ExitCode.USAGE, message, cause);
   }
@@ -30,7 +29,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.UNKNOWN, message, null);
   }
 
-  /** Nothing could be measured because of an exception; exits with {@link ExitCode#UNKNOWN}. */
+  /** Nothing could be measured, with its cause. */
   public static CommandFailure unknown(String message, Throwable cause) {
     return new CommandFailure(ExitCode.UNKNOWN, message, cause);
   }

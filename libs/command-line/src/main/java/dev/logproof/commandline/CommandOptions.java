@@ -3,7 +3,7 @@ package dev.logproof.commandline;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Options of every command. Mixed into the top-level command; subcommands inherit them. */
+/** Options of every command, inherited by subcommands. */
 public final class CommandOptions {
   @Option(
       names = "--verbose",

@@ -15,10 +15,9 @@ public final class Durations {
   private Durations() {}
 
   /**
-   * Parses a duration such as {@code 30s}.
+   * Parses a duration.
    *
-   * @throws IllegalArgumentException when the text has another form, such as a number without a
-   *     unit
+   * @throws IllegalArgumentException for another form, such as a number without a unit
    */
   public static Duration parse(String text) {
     Quantity parsed = Quantity.parse(text, EXPECTED);

@@ -8,9 +8,9 @@ public record EventRate(double perSecond) {
       "a rate of events: expected a number and '/s', such as 18/s";
 
   /**
-   * Parses a rate such as {@code 18/s}.
+   * Parses a rate.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException for another form
    */
   public static EventRate parse(String text) {
     String stripped = text.strip();

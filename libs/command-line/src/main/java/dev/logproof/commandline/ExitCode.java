@@ -1,9 +1,6 @@
 package dev.logproof.commandline;
 
-/**
- * Exit codes of every program. As in Jepsen, an inconclusive result differs from a failed one; a
- * usage error differs from both.
- */
+/** Exit codes of every program. As in Jepsen, an inconclusive result differs from a failed one. */
 public final class ExitCode {
   /** The work is done, or the claim holds. */
   public static final int PASS = 0;
@@ -11,10 +8,10 @@ public final class ExitCode {
   /** The claim does not hold, or events remain undelivered. */
   public static final int FAIL = 1;
 
-  /** Nothing was measured, or not the requested thing; neither pass nor fail. */
+  /** Nothing, or not the requested thing, was measured. */
   public static final int UNKNOWN = 2;
 
-  /** The command line, a configuration file or another input is invalid. */
+  /** The command line or another input is invalid. */
   public static final int USAGE = 64;
 
   /** An internal error. */

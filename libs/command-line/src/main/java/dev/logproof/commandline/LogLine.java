@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Formats a log event as one line in Fluentd's format, {@code 2018-10-24 19:26:54 +0000 [warn]: #0
- * message}. Messages quote client input, so control characters are escaped: a client can neither
- * forge log lines nor send terminal control sequences. Stack trace lines are indented to
- * distinguish them from log lines. Thread-safe.
+ * message}. Control characters are escaped, so that quoted client input can neither forge log lines
+ * nor control a terminal. Thread-safe.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
@@ -50,7 +49,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         .collect(Collectors.joining());
   }
 
-  /** Appends {@code text} with control characters escaped, a line feed as {@code \x0a}. */
+  /** Escapes control characters, a line feed as {@code \x0a}. */
   static void escape(String text, StringBuilder to) {
     text.codePoints()
         .forEach(

@@ -13,10 +13,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Configures logging for every program: standard error, in Fluentd's line format, so that existing
- * alarms keep matching. Configured in code because parsing a configuration file slows startup; a
- * file named by {@code -Dlogback.configurationFile} takes precedence. Logback discovers this class
- * through its service file and runs it on the first thread that logs.
+ * Logs to standard error in Fluentd's line format, so that existing alarms keep matching. Set up in
+ * code because parsing a file slows startup; {@code -Dlogback.configurationFile} takes precedence.
+ * Logback discovers this class through its service file.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogOutput extends ContextAwareBase implements Configurator {

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Halts this process when its parent is gone, so that killing an experiment leaves no orphans.
- * Active only when {@value #VARIABLE} is set. Runs on its own thread.
+ * Halts this process when its parent is gone, so that a killed experiment leaves no orphans. Active
+ * only with {@value #VARIABLE}. Runs on its own thread.
  */
 public final class ParentWatch {
-  /** Environment variable with the process id of the parent. */
+  /** Environment variable with the parent's process id. */
   public static final String VARIABLE = "LOGPROOF_PARENT_PID";
 
   private static final long POLL_NANOS = 300_000_000L;

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Checks whether a process is running. A zombie, which has ended but is not yet reaped by its
- * parent, counts as gone. Stateless.
- */
+/** Checks whether a process is running. A zombie counts as gone. */
 public final class ProcessLife {
   private ProcessLife() {}
 
-  /** Returns true while process {@code pid} exists and is not a zombie. */
+  /** Returns true while the process exists and is not a zombie. */
   public static boolean isRunning(long pid) {
     Path entry = Path.of("/proc", Long.toString(pid));
     return Files.isDirectory(Path.of("/proc", "self"))
@@ -20,8 +17,8 @@ public final class ProcessLife {
   }
 
   /**
-   * Returns false when the entry exists but cannot be read: this process may be out of file
-   * descriptors. {@link ProcessHandle#isAlive} would then return false for every process.
+   * Without file descriptors the entry is unreadable, and {@link ProcessHandle#isAlive} is false
+   * for every process.
    */
   private static boolean isZombie(Path entry) {
     try {

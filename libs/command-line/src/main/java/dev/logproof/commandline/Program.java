@@ -9,28 +9,28 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Runs a picocli command with the behavior common to all programs: options also read from {@code
- * LOGPROOF_…} variables, one-line errors, documented exit codes, and a signal handler that waits
- * for the command to finish. Confined to the main thread.
+ * Runs a picocli command with options also from {@code LOGPROOF_…} variables, one-line errors,
+ * documented exit codes, and a signal handler that waits for the command. Confined to the main
+ * thread.
  */
 public final class Program {
   private static final String ENVIRONMENT_PREFIX = "LOGPROOF_";
 
   private Program() {}
 
-  /** Runs {@code command} and exits the process with its exit code. */
+  /** Runs {@code command} and exits with its exit code. */
   public static void main(Object command, String... args) {
     ParentWatch.startIfAsked(System.getenv());
     Termination.shared().install();
     Termination.shared().exit(run(command, System.getenv(), args));
   }
 
-  /** Runs {@code command} and returns its exit code; used by {@link #main} and tests. */
+  /** Runs {@code command} and returns its exit code. */
   public static int run(Object command, Map<String, String> environment, String... args) {
     return commandLine(command, environment).execute(args);
   }
 
-  /** Returns the configured parser; public for tests that inspect usage texts. */
+  /** Returns the configured parser. */
   public static CommandLine commandLine(Object command, Map<String, String> environment) {
     CommandLine line = new CommandLine(command);
     registerQuantities(line);
@@ -59,9 +59,7 @@ public final class Program {
     };
   }
 
-  /**
-   * Reads {@code --some-flag} from {@code LOGPROOF_SOME_FLAG}; null tells picocli that it is unset.
-   */
+  /** Null tells picocli that the option is unset. */
   private static String fromEnvironment(ArgSpec argument, Map<String, String> environment) {
     if (!(argument instanceof OptionSpec option)) {
       return null;
@@ -72,9 +70,7 @@ public final class Program {
     return environment.get(variableOf(option.longestName()));
   }
 
-  /**
-   * Returns the variable for an option: {@code LOGPROOF_METRICS_PORT} for {@code --metrics-port}.
-   */
+  /** {@code --metrics-port} becomes {@code LOGPROOF_METRICS_PORT}. */
   static String variableOf(String flag) {
     return ENVIRONMENT_PREFIX
         + flag.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /**
- * Reports progress: one live line on a terminal, one line every few seconds otherwise, nothing when
- * quiet. Confined to the reporting thread.
+ * Reports progress: a live line on a terminal, otherwise a line every few seconds. Confined to the
+ * reporting thread.
  */
 public final class Progress {
   private static final long LIVE_INTERVAL_NANOS = 200_000_000L;
@@ -26,8 +26,8 @@ public final class Progress {
   }
 
   /**
-   * Reports on standard error, live when the launcher detected a terminal. The JVM cannot detect
-   * one reliably: the behavior of {@code System.console()} varies between releases.
+   * Reports on standard error, live if the launcher detected a terminal: {@code System.console()}
+   * varies between releases.
    */
   public static Progress onStandardError(boolean quiet) {
     return new Progress(
@@ -39,7 +39,7 @@ public final class Progress {
     return new Progress(err, live, false, nanoTime);
   }
 
-  /** Shows {@code line} unless the last line was shown too recently. */
+  /** Shows {@code line} unless the last one is too recent. */
   public void report(String line) {
     long now = nanoTime.getAsLong();
     if (quiet || now - nextNanos < 0) {
@@ -49,7 +49,7 @@ public final class Progress {
     show(line);
   }
 
-  /** Shows {@code line} regardless of the interval and keeps it on screen. */
+  /** Shows {@code line} at once and keeps it on screen. */
   public void milestone(String line) {
     if (!quiet) {
       show(line);
@@ -57,7 +57,7 @@ public final class Progress {
     }
   }
 
-  /** Ends the live line, so that later output starts on a new line. */
+  /** Ends the live line. */
   public void finish() {
     if (live && !quiet) {
       err.println();

@@ -25,9 +25,7 @@ record Quantity(BigDecimal number, String unit) {
     return parse(text, text, expected);
   }
 
-  /**
-   * Parses {@code part} of the user's input {@code text}; the error message quotes {@code text}.
-   */
+  /** Parses {@code part}; errors quote the whole {@code text}. */
   static Quantity parse(String part, String text, String expected) {
     Matcher matcher = FORM.matcher(part.strip());
     if (!matcher.matches()) {
@@ -36,7 +34,6 @@ record Quantity(BigDecimal number, String unit) {
     return new Quantity(new BigDecimal(matcher.group(1)), matcher.group(2));
   }
 
-  /** Converts to bytes; MB = 10^6, MiB = 2^20. */
   double bytes(String text, String expected) {
     Long unitBytes = BYTES.get(unit.toLowerCase(Locale.ROOT));
     if (unitBytes == null) {

@@ -5,10 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shuts a program down in an orderly way on SIGTERM or SIGINT and keeps its exit code. A JVM
- * shutdown hook, the portable way to observe signals, announces the request, waits for the main
- * thread to finish, and halts with the main thread's exit code. One instance per process.
- * Thread-safe.
+ * Shuts down in an orderly way on SIGTERM or SIGINT and keeps the exit code. A JVM shutdown hook,
+ * the portable way to observe signals, halts once the main thread has finished. One instance per
+ * process. Thread-safe.
  */
 public final class Termination {
   private static final Termination SHARED = new Termination();
@@ -17,15 +16,12 @@ public final class Termination {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicInteger exitCode = new AtomicInteger(ExitCode.INTERNAL);
 
-  /** True once the JVM is shutting down; the hook halts it after {@link #exit}. */
+  /** True once the JVM is shutting down. */
   private volatile boolean signalled;
 
   private Termination() {}
 
-  /**
-   * Installs the shutdown hook, which waits for {@link #exit}; call only from the program's {@code
-   * main}.
-   */
+  /** Call only from the program's {@code main}. */
   void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "termination"));
   }
@@ -40,12 +36,12 @@ public final class Termination {
     requested.countDown();
   }
 
-  /** Blocks until a signal arrives or {@link #request} is called. */
+  /** Blocks until a shutdown is requested. */
   public void await() throws InterruptedException {
     requested.await();
   }
 
-  /** Waits at most {@code millis}; returns true when a shutdown is requested. */
+  /** Returns true when a shutdown is requested within {@code millis}. */
   public boolean await(long millis) throws InterruptedException {
     return requested.await(millis, TimeUnit.MILLISECONDS);
   }
@@ -55,7 +51,6 @@ public final class Termination {
     return requested.getCount() == 0;
   }
 
-  /** Ends the process with {@code code}, with or without a preceding signal. */
   void exit(int code) {
     exitCode.set(code);
     finished.countDown();

@@ -23,7 +23,7 @@ class ProcessLifeTest {
     assertThat(ProcessLife.isRunning(process.pid())).isFalse();
   }
 
-  /** The outer shell replaces itself with {@code sleep}, which never reaps the inner shell. */
+  /** {@code sleep} replaces the outer shell and never reaps the inner one. */
   @Test
   void reportsZombieAsNotRunning() throws Exception {
     Process outer =
@@ -57,7 +57,7 @@ class ProcessLifeTest {
     assertThat(starved.waitFor()).isZero();
   }
 
-  /** Opens files until none are left; prints before and after whether a process is running. */
+  /** Opens all files; prints before and after whether a process is running. */
   static final class Starved {
     private Starved() {}
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Verifies error reports and exit codes common to all programs. */
+/** Verifies common error reports and exit codes. */
 class ProgramTest {
   /** A command that fails as its options specify. */
   @Command(name = "demo", mixinStandardHelpOptions = true)

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies the accepted forms of rates, sizes and durations, and the errors for other forms. */
+/** Verifies forms of rates, sizes and durations. */
 class QuantitiesTest {
   @ParameterizedTest
   @CsvSource({"9MB/s,9e6", "4.5MB/s,4.5e6", "1 MiB/s,1048576", "100kB/s,1e5", "7B/s,7"})

@@ -14,21 +14,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Copies a directory of result files to and from S3. Relative file names become keys. A file that
- * is still growing is copied in its current state. Blocking; runs on the caller's thread.
+ * Copies a directory to and from S3; relative file names become keys. A growing file is copied in
+ * its current state. Blocking.
  */
 public final class DirectoryCopy {
   private final S3Client client;
 
-  /** Creates a copier on {@code client}, which the caller closes. */
+  /** Creates a copier; the caller closes {@code client}. */
   public DirectoryCopy(S3Client client) {
     this.client = client;
   }
 
   /**
-   * Uploads every file below {@code directory} to the prefix {@code to}.
+   * Uploads every file below {@code directory}.
    *
-   * @throws IOException if a file cannot be read or S3 rejects one; the message names the file
+   * @throws IOException naming the file that cannot be read or is rejected
    */
   public void upload(Path directory, S3Location to) throws IOException {
     for (Path file : filesBelow(directory)) {
@@ -51,11 +51,11 @@ public final class DirectoryCopy {
   }
 
   /**
-   * Downloads every object below {@code from} into {@code directory}, which is created if absent.
-   * Each file keeps its object's last-modified time.
+   * Downloads every object below {@code from}, keeping its last-modified time.
    *
-   * @return the files written, in key order; empty if there are no objects
-   * @throws IOException if S3 rejects a request or a file cannot be written; the message says which
+   * @param directory created if absent
+   * @return the files written, in key order
+   * @throws IOException if S3 rejects a request or a file cannot be written
    */
   public List<Path> download(S3Location from, Path directory) throws IOException {
     try {

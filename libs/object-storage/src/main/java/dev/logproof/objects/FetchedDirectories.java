@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Local access to directories of results. Directories in S3 are copied to temporary directories,
- * which {@link #close} deletes. Confined to one thread.
+ * Local access to result directories. Those in S3 are copied to temporary directories, which {@link
+ * #close} deletes. Confined to one thread.
  */
 public final class FetchedDirectories implements AutoCloseable {
   private static final String S3 = "s3://";
@@ -23,9 +23,9 @@ public final class FetchedDirectories implements AutoCloseable {
   private FetchedDirectories() {}
 
   /**
-   * Resolves {@code places}: local paths or {@code s3://} locations, which are downloaded.
+   * Resolves local paths and {@code s3://} locations, which are downloaded.
    *
-   * @throws IOException if a location in S3 cannot be read or is empty; the message names it
+   * @throws IOException naming a location that cannot be read or is empty
    */
   public static FetchedDirectories of(List<String> places) throws IOException {
     FetchedDirectories fetched = new FetchedDirectories();
@@ -53,7 +53,7 @@ public final class FetchedDirectories implements AutoCloseable {
     }
   }
 
-  /** Local directories, one per place, in the given order. */
+  /** Local directories in the given order. */
   public List<Path> directories() {
     return List.copyOf(directories);
   }

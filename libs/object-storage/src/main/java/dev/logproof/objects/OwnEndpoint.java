@@ -8,18 +8,16 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Detects whether the SDK's standard chain is configured with an endpoint other than AWS's. Such an
- * endpoint seldom has a host name per bucket, so clients use path-style requests. Stateless.
+ * Detects a configured endpoint other than AWS's. Such an endpoint seldom has a host name per
+ * bucket, so clients use path-style requests.
  */
 public final class OwnEndpoint {
   private OwnEndpoint() {}
 
   /**
-   * Whether an endpoint is configured for {@code service}, such as S3 or Athena, or for all
-   * services.
+   * Whether an endpoint is configured for {@code service}, such as S3, or for all services.
    *
-   * @throws IllegalArgumentException if the configured value is not an endpoint; the SDK's own
-   *     message names neither the value nor its origin
+   * @throws IllegalArgumentException if the configured value is not an endpoint
    */
   public static boolean isSet(
       String service, Map<String, String> environment, Properties properties) {
@@ -43,7 +41,7 @@ public final class OwnEndpoint {
     return Optional.of(value);
   }
 
-  /** Describes why {@code text} is not the URL of an endpoint; empty if it is one. */
+  /** Describes why {@code text} is no endpoint URL; empty if it is one. */
   public static Optional<String> wrongWith(String text) {
     try {
       URI url = URI.create(text);

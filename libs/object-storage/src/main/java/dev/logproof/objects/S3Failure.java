@@ -5,11 +5,11 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Turns an S3 failure into one line that tells the user what to do. Stateless. */
+/** Turns an S3 failure into one line that tells the user what to do. */
 public final class S3Failure {
   private S3Failure() {}
 
-  /** Describes {@code failure} in one line: the problem and the setting that fixes it. */
+  /** Describes the problem and the setting that fixes it. */
   public static String explain(SdkException failure) {
     String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
     if (message.contains("Unable to load credentials")) {

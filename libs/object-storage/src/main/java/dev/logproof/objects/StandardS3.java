@@ -6,19 +6,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Creates the S3 client for the current environment: endpoint, region and credentials come from the
- * SDK's standard chain. Stateless.
- */
+/** Creates the S3 client from the SDK's standard chain. */
 public final class StandardS3 {
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
   private StandardS3() {}
 
   /**
-   * Creates a client with at most {@code maxConnections} connections; the caller closes it.
+   * Creates a client that the caller closes.
    *
-   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IOException if the environment lacks a required setting
    * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static S3Client client(int maxConnections) throws IOException {

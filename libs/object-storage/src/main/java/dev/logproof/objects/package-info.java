@@ -1,2 +1,2 @@
-/** Access to S3 that all programs share: locations, clients and error messages. */
+/** Access to S3 that all programs share. */
 package dev.logproof.objects;

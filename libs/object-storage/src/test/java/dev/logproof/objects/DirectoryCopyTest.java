@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Copies directories to a real S3 endpoint and back, and compares them. */
+/** Copies directories to a real S3 endpoint and back. */
 class DirectoryCopyTest {
   private static final S3Location PLACE = new S3Location("results", "runs/big");
 

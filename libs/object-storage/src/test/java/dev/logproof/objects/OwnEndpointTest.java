@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Endpoints come from the same settings that the SDK reads and are validated first. */
+/** Endpoints come from the SDK's settings and are validated. */
 class OwnEndpointTest {
   @Test
   void ignoresBlankEndpoint() {

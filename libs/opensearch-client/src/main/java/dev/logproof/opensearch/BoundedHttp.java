@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sends a request and buffers the whole response, limited in size and time. The HTTP client's own
- * timeout covers only the response headers. Stateless.
+ * Buffers a whole response, limited in size and time; the HTTP client's own timeout covers only the
+ * headers.
  */
 public final class BoundedHttp {
   private BoundedHttp() {}
@@ -32,7 +32,7 @@ public final class BoundedHttp {
   }
 
   /**
-   * Sends {@code request} and waits for the response.
+   * Sends {@code request}.
    *
    * @throws TooLongException if the response is longer than {@code maxBytes}
    * @throws IOException if there is no response within {@code timeLimit}
@@ -64,7 +64,7 @@ public final class BoundedHttp {
     };
   }
 
-  /** Keeps one byte more than the limit, which reveals a response that is too long. */
+  /** Keeps one byte beyond the limit, to detect a longer response. */
   private record Sink(int maxBytes, ByteArrayOutputStream held)
       implements Consumer<Optional<byte[]>> {
     Sink(int maxBytes) {

@@ -6,12 +6,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** User and password for basic authentication, never exposed by {@code toString}. Immutable. */
+/** Credentials for basic authentication, never exposed by {@code toString}. Immutable. */
 public final class Login {
-  /** Environment variable of the user. */
   public static final String USER = "LOGPROOF_OPENSEARCH_USER";
 
-  /** Environment variable of the password. */
   public static final String PASSWORD = "LOGPROOF_OPENSEARCH_PASSWORD";
 
   private final String header;
@@ -20,13 +18,13 @@ public final class Login {
     this.header = header;
   }
 
-  /** Reads the login from {@code environment}; empty when no user is set. */
+  /** Reads the login; empty when no user is set. */
   public static Optional<Login> from(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(USER))
         .map(user -> of(user, environment.getOrDefault(PASSWORD, "")));
   }
 
-  /** Creates a login for basic authentication. */
+  /** Creates a login. */
   public static Login of(String user, String password) {
     String both = user + ":" + password;
     return new Login("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));

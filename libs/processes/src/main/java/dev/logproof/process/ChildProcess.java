@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A process that this one started, with its log files. Thread-safe. */
+/** A started process with its log files. Thread-safe. */
 public final class ChildProcess implements AutoCloseable {
   static final Path NO_FILE = Path.of("");
 
@@ -55,7 +55,7 @@ public final class ChildProcess implements AutoCloseable {
     return stderr;
   }
 
-  /** Standard output so far; a killed program may leave an incomplete character. */
+  /** Standard output so far; its last character may be incomplete. */
   public String stdout() throws IOException {
     return text(stdout);
   }
@@ -70,10 +70,9 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for complete lines of standard output in which {@code pattern} is found.
+   * Waits for a complete line of standard output in which {@code pattern} is found.
    *
-   * @throws IOException when the process ends before, or {@code limit} is over; the message names
-   *     the log
+   * @throws IOException when the process ends before, or {@code limit} is over
    */
   public Matcher awaitLine(Pattern pattern, Duration limit)
       throws IOException, InterruptedException {
@@ -96,7 +95,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it has ended; returns false when {@code limit} is over before. */
+  /** Waits for the end; returns false after {@code limit}. */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -124,13 +123,12 @@ public final class ChildProcess implements AutoCloseable {
     return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
   }
 
-  /** Kills it. */
   @Override
   public void close() {
     kill();
   }
 
-  /** Describes how it ended, with its log and the last line of that; only after its end. */
+  /** Describes how it ended, with its log and last line; call it after the end. */
   public String describeEnd() {
     return name
         + " (process "

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Command, directory, environment and log files of a process to start. The process learns the id of
- * this one, so that logproof's programs end with it. Without log files, standard input and output
- * are pipes and standard error is inherited. Not thread-safe.
+ * A process to start. It learns this one's id, so that logproof's programs end with it. Without log
+ * files, standard input and output are pipes and standard error is inherited. Not thread-safe.
  */
 public final class ChildProcessBuilder {
   private static final String AWS = "AWS_";
@@ -27,7 +26,7 @@ public final class ChildProcessBuilder {
     builder.environment().put(ParentWatch.VARIABLE, Long.toString(ProcessHandle.current().pid()));
   }
 
-  /** Runs {@code command}; {@code name} stands in messages. */
+  /** Runs {@code command}, called {@code name} in messages. */
   public static ChildProcessBuilder of(String name, List<String> command) {
     return new ChildProcessBuilder(name, command);
   }
@@ -46,16 +45,13 @@ public final class ChildProcessBuilder {
     return this;
   }
 
-  /** Adds variables to the environment. */
+  /** Adds environment variables. */
   public ChildProcessBuilder environment(Map<String, String> variables) {
     builder.environment().putAll(variables);
     return this;
   }
 
-  /**
-   * Removes the inherited AWS and logproof variables, which would change what the program does,
-   * except those that satisfy {@code kept}.
-   */
+  /** Removes inherited AWS and logproof variables that do not satisfy {@code kept}. */
   public ChildProcessBuilder withoutSettings(Predicate<String> kept) {
     builder
         .environment()
@@ -68,7 +64,7 @@ public final class ChildProcessBuilder {
     return this;
   }
 
-  /** Writes its output to files; one file for both merges them. Standard input is empty. */
+  /** Writes output to files, merged if they are the same; standard input is empty. */
   public ChildProcessBuilder logs(Path stdout, Path stderr) {
     this.stdout = stdout;
     this.stderr = stderr;

@@ -2,7 +2,7 @@ package dev.logproof.process;
 
 import java.util.Map;
 
-/** Maps exit codes above 128 to signals, as shells and the JVM report them. Stateless. */
+/** Maps exit codes above 128 to signals, as shells and the JVM report them. */
 public final class ExitSignal {
   private static final int BASE = 128;
   private static final int TERM = 15;
@@ -12,13 +12,12 @@ public final class ExitSignal {
 
   private ExitSignal() {}
 
-  /** Formats the exit code with the name of its signal. */
   static String describe(int exitCode) {
     String signal = NAMES.get(exitCode - BASE);
     return signal == null ? Integer.toString(exitCode) : exitCode + " (" + signal + ")";
   }
 
-  /** Whether a signal other than the experiment's own SIGTERM ended the process. */
+  /** Whether a signal other than the experiment's SIGTERM ended the process. */
   public static boolean isForeign(int exitCode) {
     return exitCode != BASE + TERM && NAMES.containsKey(exitCode - BASE);
   }

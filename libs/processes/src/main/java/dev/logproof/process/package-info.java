@@ -1,2 +1,2 @@
-/** Child processes: start with logs, wait for a ready line, stop, kill. */
+/** Starts, awaits and stops child processes. */
 package dev.logproof.process;

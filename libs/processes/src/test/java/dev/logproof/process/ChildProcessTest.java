@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Children are started with their logs, waited for, described and ended with their descendants. */
+/** Children are started with logs, awaited, described and ended with their descendants. */
 class ChildProcessTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * How receivers are reached. Immutable.
+ * Transport and credentials.
  *
- * @param tls wraps connections; empty for plain TCP
- * @param identity credentials of this client; empty when the receiver does not ask
+ * @param tls empty for plain TCP
+ * @param identity empty when the receiver does not ask
  */
 public record Access(Optional<TlsClient> tls, Optional<ClientIdentity> identity) {
   /** Plain TCP, as Docker's driver uses it. */

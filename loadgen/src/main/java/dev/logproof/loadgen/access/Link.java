@@ -6,20 +6,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * A connection to one receiver. One thread writes and closes, another may read. Any thread may call
- * {@link #cut}, which ends pending calls of the others.
+ * A connection to one receiver. One thread writes and closes, another may read; any may call {@link
+ * #cut}, which ends pending calls.
  */
 public interface Link extends AutoCloseable {
-  /** Placeholder for no connection. */
   Link NONE = new NoLink();
 
-  /** Writes all of {@code bytes}; after a failure the position tells how much was written. */
+  /** After a failure the position tells how much was written. */
   void write(ByteBuffer bytes) throws IOException;
 
-  /** Input from the receiver, for a handshake before events are sent. */
+  /** Input for a handshake before events are sent. */
   InputStream input() throws IOException;
 
-  /** Input from the receiver, for a thread that reads until the link ends. */
+  /** Input for reading until the link ends. */
   InputStream inputToEnd() throws IOException;
 
   /** Sets the read timeout; 0 means none. */

@@ -17,14 +17,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads certificates and keys from PEM files; errors name the file. Stateless. */
+/** Reads certificates and keys from PEM files; errors name the file. */
 final class PemFiles {
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
   private PemFiles() {}
 
-  /** All certificates in {@code file}, in order. */
   static List<Certificate> certificates(Path file) throws IOException {
     try {
       List<Certificate> certificates =
@@ -40,7 +39,6 @@ final class PemFiles {
     throw new IOException(file + ": expected certificates in PEM, and there is none");
   }
 
-  /** Private key in {@code file}; {@code algorithm} is that of its certificate. */
   static PrivateKey privateKey(Path file, String algorithm) throws IOException {
     Matcher key = PKCS8.matcher(new String(read(file), ISO_8859_1));
     if (!key.find()) {

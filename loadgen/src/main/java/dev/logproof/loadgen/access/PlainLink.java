@@ -7,7 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** Plain TCP. A write is one system call from a direct buffer, without an extra copy. */
+/** Plain TCP. A write is one system call from a direct buffer. */
 final class PlainLink implements Link {
   private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 

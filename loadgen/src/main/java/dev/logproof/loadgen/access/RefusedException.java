@@ -2,7 +2,7 @@ package dev.logproof.loadgen.access;
 
 import java.io.IOException;
 
-/** Reports that one side does not trust the other. Retrying does not help. */
+/** One side does not trust the other. Retrying does not help. */
 public final class RefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * Exchanges HELO, PING and PONG over one link, with limits on time and size. The receiver sends
- * only its two frames before events arrive, so every byte read belongs to them. Confined to the
- * dialling thread.
+ * Exchanges HELO, PING and PONG within limits on time and size. Every byte read belongs to the
+ * receiver's two frames, since it sends nothing else before events arrive. Confined to the dialling
+ * thread.
  */
 final class SharedKeyExchange {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,18 +29,13 @@ final class SharedKeyExchange {
   private final long untilNanos;
   private final int maxMillis;
 
-  /** Creates an exchange that must end within {@code maxMillis}. */
   SharedKeyExchange(Link link, int maxMillis) {
     this.link = link;
     this.maxMillis = maxMillis;
     this.untilNanos = System.nanoTime() + maxMillis * 1_000_000L;
   }
 
-  /**
-   * Authenticates this client and verifies that the receiver knows the key.
-   *
-   * @throws RefusedException when one side rejects the other
-   */
+  /** Authenticates both sides; throws {@link RefusedException} when one rejects the other. */
   void run(ClientIdentity identity) throws IOException {
     ClientHandshake handshake = new ClientHandshake(identity, RANDOM);
     Helo helo = as(Helo.class, read("HELO; does it require a shared key?"));

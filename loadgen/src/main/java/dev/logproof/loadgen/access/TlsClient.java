@@ -20,9 +20,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Wraps connections in TLS, using the JDK's blocking sockets. Thread-safe. */
+/** Wraps connections in TLS over the JDK's blocking sockets. Thread-safe. */
 public final class TlsClient {
-  /** Wait for a receiver that rejects the client certificate or its absence. */
   private static final int OBJECTION_MILLIS = 250;
 
   private final SSLContext context;
@@ -32,13 +31,12 @@ public final class TlsClient {
   /**
    * Trust and key settings.
    *
-   * @param authority PEM certificates that sign the receiver's; empty for the JDK's defaults
-   * @param own presented to a receiver that asks
-   * @param insecure whether to trust any receiver, whatever its certificate and name
+   * @param authority PEM certificates; empty for the JDK's defaults
+   * @param insecure whether to trust any certificate and name
    */
   public record Settings(Optional<Path> authority, Optional<OwnFiles> own, boolean insecure) {}
 
-  /** This client's certificate chain and key, in PEM. */
+  /** Certificate chain and key in PEM. */
   public record OwnFiles(Path certificate, Path privateKey) {}
 
   private TlsClient(SSLContext context, Settings settings) {
@@ -46,11 +44,7 @@ public final class TlsClient {
     this.settings = settings;
   }
 
-  /**
-   * Reads the files.
-   *
-   * @throws IOException when a file is invalid; the message names it
-   */
+  /** Reads the files; errors name the invalid one. */
   public static TlsClient open(Settings settings) throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
@@ -102,11 +96,7 @@ public final class TlsClient {
     return store;
   }
 
-  /**
-   * Completes the TLS handshake over {@code plain} within {@code maxMillis}.
-   *
-   * @param silent whether the receiver sends nothing after the handshake
-   */
+  /** A {@code silent} receiver sends nothing after the handshake. */
   Link wrap(PlainLink plain, InetSocketAddress address, int maxMillis, boolean silent)
       throws IOException {
     try {
@@ -137,7 +127,6 @@ public final class TlsClient {
     }
   }
 
-  /** Converts a TLS failure; the message combines the JDK's message and its root cause. */
   static RefusedException refused(SSLException failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -153,9 +142,8 @@ public final class TlsClient {
   }
 
   /**
-   * Waits for a rejection of the client certificate: a TLS 1.3 client completes the handshake
-   * before the receiver has checked the certificate. Once per process suffices, since all
-   * connections present the same certificate.
+   * Waits for a rejection, since a TLS 1.3 client completes the handshake before the receiver has
+   * checked its certificate. Once per process suffices: all connections present the same one.
    */
   private static void hearObjection(SSLSocket socket) throws IOException {
     socket.setSoTimeout(OBJECTION_MILLIS);

@@ -7,10 +7,9 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLSocket;
 
 /**
- * TLS over a {@link PlainLink}. Writes one TLS record at a time, since a receiver cannot decrypt a
- * partial record. Session tickets from the receiver stay unread during the run, and closing a
- * socket with unread bytes resets it and loses bytes in flight. So {@link #close} half-closes and
- * reads until the receiver has closed too.
+ * TLS over a {@link PlainLink}. Writes one record at a time, since a receiver cannot decrypt a
+ * partial one. Closing a socket with unread session tickets resets it and loses bytes in flight, so
+ * {@link #close} half-closes and reads until the receiver closes.
  */
 final class TlsLink implements Link {
   private static final int RECORD_BYTES = 16 * 1024;
@@ -75,7 +74,6 @@ final class TlsLink implements Link {
     }
   }
 
-  /** Reads and discards the encrypted bytes until the receiver closes. */
   private void drain() throws IOException {
     long untilNanos = System.nanoTime() + MAX_CLOSE_MILLIS * 1_000_000L;
     plain.limitReads(MAX_CLOSE_MILLIS);

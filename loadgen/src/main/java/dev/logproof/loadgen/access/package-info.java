@@ -1,2 +1,2 @@
-/** Connections to receivers: plain or TLS, with or without a shared key. */
+/** Connections to receivers: plain or TLS, optionally with a shared key. */
 package dev.logproof.loadgen.access;

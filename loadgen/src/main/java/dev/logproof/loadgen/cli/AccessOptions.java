@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Options for connecting to receivers and for mutual authentication. Secrets come from files or the
- * environment, never from the command line, which every user of the machine can read.
+ * Options for access to receivers. Secrets come from files or the environment, since every user of
+ * the machine can read a command line.
  */
 final class AccessOptions {
-  /** Host name that this client sends; a receiver refuses a client with its own name. */
+  /** A receiver refuses a client with its own host name. */
   private static final String OWN_NAME = "loadgen";
 
   @Spec(Spec.Target.MIXEE)
@@ -117,10 +117,7 @@ final class AccessOptions {
     }
   }
 
-  /**
-   * Reads the file when the option is on the command line; otherwise the value is the secret
-   * itself.
-   */
+  /** On the command line, the value names a file; otherwise it is the secret itself. */
   private String secret(String option, String value) {
     if (!spec.commandLine().getParseResult().hasMatchedOption(option)) {
       return value;

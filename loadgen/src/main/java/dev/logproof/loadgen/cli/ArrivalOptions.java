@@ -7,7 +7,7 @@ import dev.logproof.loadgen.schedule.Arrival;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** Options for the distribution of events over time. */
+/** Options for the arrival of events. */
 final class ArrivalOptions {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -31,20 +31,19 @@ final class ArrivalOptions {
     }
   }
 
-  /** Rate at which the bursts of the heaviest source start exactly one pause apart. */
+  /** Rate at which the heaviest source's bursts start one pause apart. */
   static double rateOf(Arrival.Bursts bursts, Content content) {
     double perSource =
         bursts.lines() * content.meanEventBytes() / (bursts.pauseNanos() / NANOS_PER_SECOND);
     return perSource / content.largestShare();
   }
 
-  /** Rejects a rate that needs more bursts than the pause allows. */
   static void check(Content content, double peakBytesPerSecond) {
     if (!(content.arrival() instanceof Arrival.Bursts bursts)) {
       return;
     }
     double most = rateOf(bursts, content);
-    // Tolerance: the mean length of an event is an estimate.
+    // The mean event length is an estimate.
     if (peakBytesPerSecond > most * 1.05) {
       throw CommandFailure.badInput(
           String.format(

@@ -24,7 +24,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options for the events to send and their schedule. */
+/** Options for events and their schedule. */
 final class ContentOptions {
   private static final double DEFAULT_RATE = 9e6;
   private static final int MAX_CONNECTIONS = 10_000;
@@ -32,9 +32,9 @@ final class ContentOptions {
   private static final long MAX_FRAME_BYTES = 32L << 20;
   private static final int MAX_LINE_BYTES = 1_000_000;
 
-  /** Which lines carry a tracer. */
+  /** Lines that carry a tracer. */
   enum Lines {
-    /** A fixed number of lines per second. */
+    /** A fixed number per second. */
     SAMPLED,
     /** Every line. */
     NUMBERED
@@ -257,7 +257,6 @@ final class ContentOptions {
     }
   }
 
-  /** Stages of the rate; a constant rate is a single stage. */
   List<StagedSchedule.Stage> stages() {
     return stages.isEmpty()
         ? List.of(new StagedSchedule.Stage(durationNanos() / 1e9, constantRate()))

@@ -4,9 +4,7 @@ import dev.logproof.loadgen.run.RunPlan;
 import dev.logproof.record.result.LoadResult;
 import java.util.Locale;
 
-/**
- * Renders a result for people: target and achieved rate, stop reason, seed, version and counters.
- */
+/** Renders a result for people. */
 final class ResultTable {
   private ResultTable() {}
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code loadgen run}: executes one run and writes its journal and result. */
+/** {@code loadgen run}: executes one run. */
 @Command(
     name = "run",
     sortOptions = false,
@@ -44,11 +44,9 @@ final class RunCommand implements Callable<Integer> {
   private static final long MAX_TICK_MILLIS = 200;
   private static final Duration DEFAULT_TICK = Duration.ofMillis(20);
 
-  /** Output format of the result. */
+  /** Output format. */
   enum Format {
-    /** Human-readable table. */
     TABLE,
-    /** One JSON object. */
     JSON
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Option;
 
-/** Options for the identity, segment, start time and output directory of a run. */
+/** Options for a run's identity, segment, start time and directory. */
 final class RunIdentityOptions {
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -75,7 +75,7 @@ final class RunIdentityOptions {
     }
   }
 
-  /** Seed of the run; segments without a given seed derive the same one from the run id. */
+  /** Segments without a given seed derive it from the run id. */
   long seed() {
     if (segment().isWhole()) {
       return seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 48));
@@ -83,7 +83,6 @@ final class RunIdentityOptions {
     return seed.orElseGet(() -> Integer.toUnsignedLong(runId.orElseThrow().hashCode()));
   }
 
-  /** Run id, given or derived from the start time and {@code chosenSeed}. */
   String runId(long chosenSeed) {
     String id =
         runId.orElseGet(() -> RUN_TIME.format(Instant.now()) + "-" + Long.toHexString(chosenSeed));
@@ -111,7 +110,7 @@ final class RunIdentityOptions {
     }
   }
 
-  /** Local output directory; rejects one that already holds a run. */
+  /** Rejects a directory that already holds a run. */
   Path directory(String id) {
     Path directory =
         journal
@@ -130,7 +129,6 @@ final class RunIdentityOptions {
     return part.isWhole() ? id : id + "-" + part.number() + "of" + part.of();
   }
 
-  /** Location in S3 to which the directory is copied, if any. */
   Optional<S3Location> copyTo(String id) {
     try {
       return journal

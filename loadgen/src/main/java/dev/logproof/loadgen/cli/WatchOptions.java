@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
-/** Options for the event stream and the validity limits of a run. */
+/** Options for run events and validity limits. */
 final class WatchOptions {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -69,14 +69,13 @@ final class WatchOptions {
     return events.filter(STANDARD_OUTPUT::equals).isPresent();
   }
 
-  /** Opens the output of the event stream, if requested. */
   Optional<OutputStream> open() {
     return isOnStandardOutput()
         ? Optional.of(new StandardOutput())
         : events.map(WatchOptions::file);
   }
 
-  /** Standard output, which stays open on close: the result may follow. */
+  /** Standard output, left open for the result. */
   private static final class StandardOutput extends OutputStream {
     @Override
     public void write(int value) {

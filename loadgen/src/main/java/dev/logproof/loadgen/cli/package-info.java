@@ -1,2 +1,2 @@
-/** Command line of the load generator: commands, options, tables. */
+/** Command line of the load generator. */
 package dev.logproof.loadgen.cli;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Writes run events as JSON lines on its own thread, so that a stalled reader cannot delay the
- * load. When {@value #MAX_WAITING} are waiting, further ones are dropped and counted. Thread-safe.
+ * load. Drops events when {@value #MAX_WAITING} are waiting. Thread-safe.
  */
 public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
   private static final int MAX_WAITING = 8_192;
@@ -33,9 +33,7 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
         });
   }
 
-  /**
-   * Creates a stream to {@code out}, which it closes at the end; discards everything without one.
-   */
+  /** Closes {@code out} at the end; discards everything without one. */
   public static EventStream to(Optional<OutputStream> out) {
     return new EventStream(out);
   }
@@ -68,7 +66,7 @@ public final class EventStream implements Consumer<RunEvent>, AutoCloseable {
     }
   }
 
-  /** Waits, within a time limit, until all run events are written. */
+  /** Waits a limited time until all run events are written. */
   @Override
   public void close() {
     closing = true;

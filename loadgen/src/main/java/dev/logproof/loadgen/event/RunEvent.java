@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * A run event: one line of {@code --events}. The first line is {@link Started}, which carries the
- * format version; new fields do not change it. {@code atMillis} is in milliseconds since the epoch.
+ * One line of {@code --events}. The first is {@link Started}, which carries the format version; new
+ * fields do not change it. {@code atMillis} is in milliseconds since the epoch.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -19,16 +19,12 @@ import java.util.List;
   @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "finished")
 })
 public sealed interface RunEvent {
-  /** Version of the format. */
   int VERSION = 1;
 
   /**
    * The process is about to dial.
    *
-   * @param version of the format, {@link #VERSION}
-   * @param connections number of sources that this process sends
-   * @param targetBytesPerSecond average rate over the schedule
-   * @param durationSeconds length of the schedule
+   * @param targetBytesPerSecond average over the schedule
    */
   record Started(
       int version,
@@ -43,25 +39,25 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * A source is connected and all handshakes are complete.
+   * All handshakes are complete.
    *
    * @param dials connections of the source so far
    */
   record Connected(long atMillis, int source, String target, long dials) implements RunEvent {}
 
   /**
-   * A source has closed or lost its connection.
+   * A connection was closed or lost.
    *
-   * @param reason such as {@code done}, or the system's error message
+   * @param reason such as {@code done}, or an error message
    */
   record Disconnected(long atMillis, int source, String target, String reason)
       implements RunEvent {}
 
   /**
-   * A stage of the schedule begins; a constant rate is a single stage.
+   * A stage begins.
    *
    * @param stage counted from 1
-   * @param bytesPerSecond rate of the whole run at the end of the stage
+   * @param bytesPerSecond rate of the whole run at its end
    */
   record StageChanged(
       long atMillis,
@@ -72,20 +68,13 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
-   * Reports about once per second.
+   * Reports about once per second. Rates, lateness, CPU and garbage collection cover this second;
+   * counts are cumulative.
    *
    * @param elapsedSeconds since the start of the schedule
-   * @param targetBytesPerSecond due in this second
-   * @param achievedBytesPerSecond written in this second
-   * @param messages events written so far
-   * @param bytes of these events
-   * @param connectionsOpen at this moment
-   * @param reconnects so far
-   * @param acked frames acknowledged so far
-   * @param maxLatenessMillis greatest lateness of the events written in this second
-   * @param cpuCores used by this process in this second
-   * @param gcMillis garbage collection in this second
-   * @param noticesDropped run events dropped so far because their reader was too slow
+   * @param messages events written
+   * @param acked frames acknowledged
+   * @param noticesDropped run events dropped
    */
   record Second(
       long atMillis,

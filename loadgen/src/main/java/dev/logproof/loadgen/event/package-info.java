@@ -1,2 +1,2 @@
-/** Run events of {@code --events}: one JSON line per event. */
+/** Run events of {@code --events}. */
 package dev.logproof.loadgen.event;

@@ -3,21 +3,16 @@ package dev.logproof.loadgen.measure;
 import org.HdrHistogram.Histogram;
 
 /**
- * Records latencies of all sources in one set of histograms, so that memory does not grow with the
- * number of connections. Every write briefly holds a lock. Thread-safe.
+ * Records all sources' latencies in one set of histograms under a lock, so that memory does not
+ * grow with connections. Thread-safe.
  */
 public final class Latencies {
   private LatencyInterval current = new LatencyInterval();
 
   /**
-   * Records that frames were written.
+   * Records the write of frames {@code from} to {@code to}, exclusive.
    *
-   * @param dueNanos due time of each frame
    * @param events in each frame
-   * @param from first frame
-   * @param to end of the frames, exclusive
-   * @param beganNanos start of their write
-   * @param nowNanos end of their write
    */
   public synchronized void written(
       long[] dueNanos, int[] events, int from, int to, long beganNanos, long nowNanos) {
@@ -30,13 +25,13 @@ public final class Latencies {
     LatencyInterval.record(current.of(LatencyKind.WRITE_UNCORRECTED), nowNanos - beganNanos, sum);
   }
 
-  /** Records that one frame was acknowledged. */
+  /** Records one acknowledged frame. */
   public synchronized void acknowledged(long dueNanos, long beganNanos, long nowNanos, int events) {
     LatencyInterval.record(current.of(LatencyKind.ACK_CORRECTED), nowNanos - dueNanos, events);
     LatencyInterval.record(current.of(LatencyKind.ACK_UNCORRECTED), nowNanos - beganNanos, events);
   }
 
-  /** Ends the current interval and returns its histograms. */
+  /** Ends the current interval and returns it. */
   public synchronized LatencyInterval next() {
     LatencyInterval ended = current;
     current = new LatencyInterval();

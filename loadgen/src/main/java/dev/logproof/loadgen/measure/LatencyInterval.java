@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** One histogram of microseconds per kind, for one interval or in total. Confined to its owner. */
+/** Histograms in microseconds, one per kind. Confined to its owner. */
 public final class LatencyInterval {
   private static final int DIGITS = 3;
   private static final int NANOS_A_MICRO = 1_000;

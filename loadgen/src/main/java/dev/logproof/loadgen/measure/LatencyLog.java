@@ -13,11 +13,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes {@value #FILE_NAME}: one interval per {@link LatencyKind} and second, as it ends. Also
- * sums all intervals. Confined to the main thread.
+ * Writes {@value #FILE_NAME}, one interval per {@link LatencyKind} and second, and sums all
+ * intervals. Confined to the main thread.
  */
 public final class LatencyLog implements AutoCloseable {
-  /** Name of the file in the run's directory. */
   public static final String FILE_NAME = "latency.hlog";
 
   private static final double MICROS_A_MILLI = 1_000;
@@ -33,7 +32,7 @@ public final class LatencyLog implements AutoCloseable {
     this.lastMillis = startMillis;
   }
 
-  /** Creates the file in {@code directory}; the first interval starts at {@code startMillis}. */
+  /** Creates the file; the first interval starts at {@code startMillis}. */
   public static LatencyLog create(Path directory, long startMillis) throws IOException {
     PrintStream out =
         new PrintStream(Files.newOutputStream(directory.resolve(FILE_NAME)), false, UTF_8);
@@ -60,7 +59,7 @@ public final class LatencyLog implements AutoCloseable {
     lastMillis = Math.max(lastMillis, endMillis);
   }
 
-  /** Percentiles over all intervals so far, for each kind with recorded values. */
+  /** Percentiles over all intervals, for each kind with values. */
   public List<LoadResult.Latency> percentiles() {
     List<LoadResult.Latency> all = new ArrayList<>();
     for (LatencyKind kind : LatencyKind.values()) {

@@ -4,12 +4,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Polls the clock and detects when this process does not run: stopped, starved of processor time,
- * or collecting garbage. Lateness of the sources at such times is not caused by the receiver. Polls
- * on its own thread; any thread may read the result.
+ * Detects when this process is stopped, starved of CPU, or collecting garbage: the receiver does
+ * not cause such lateness. Polls on its own thread; any thread may read.
  */
 public final class PauseDetector implements AutoCloseable {
-  /** Poll interval: far below the limit of one second, at negligible CPU cost. */
+  /** Far below the limit of one second. */
   private static final long LOOK_NANOS = 100_000_000;
 
   private final LongSupplier nanoTime;
@@ -18,7 +17,7 @@ public final class PauseDetector implements AutoCloseable {
   private volatile boolean ended;
   private volatile long longestNanos;
 
-  /** Creates a watchdog that polls {@code nanoTime} once started. */
+  /** Polls {@code nanoTime} once started. */
   public PauseDetector(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.lastNanos = nanoTime.getAsLong();
@@ -39,17 +38,14 @@ public final class PauseDetector implements AutoCloseable {
     }
   }
 
-  /**
-   * Polls the clock. Time beyond {@value #LOOK_NANOS} ns since the last poll is a pause of the
-   * process.
-   */
+  /** Time beyond the poll interval is a pause. */
   void look() {
     long now = nanoTime.getAsLong();
     longestNanos = Math.max(longestNanos, now - lastNanos - LOOK_NANOS);
     lastNanos = now;
   }
 
-  /** Longest pause of the process, in seconds. */
+  /** Longest pause in seconds. */
   public double stoodStillSeconds() {
     return longestNanos / 1e9;
   }

@@ -5,18 +5,18 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** Reads the resource usage of a process since its start. Thread-safe. */
+/** Resource usage of a process since its start. Thread-safe. */
 public interface ProcessProbe {
-  /** Processor time of all threads. */
+  /** CPU time of all threads. */
   long cpuNanos();
 
-  /** Time spent on garbage collection. */
+  /** Garbage collection time. */
   long gcMillis();
 
-  /** Number of available processors. */
+  /** Available processors. */
   int processors();
 
-  /** Probe of this process. Reports no processor time when the JVM does not provide it. */
+  /** Probe of this process; reports no CPU time if the JVM provides none. */
   static ProcessProbe ofThisProcess() {
     List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -4,12 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * CPU and garbage collection of this process, sampled about once per second: in the last second,
- * and in the worst {@value #WINDOW_SECONDS} seconds. An average over a long run would hide the peak
- * of a ramp, and a single second mostly shows JVM warm-up. Confined to the main thread.
+ * CPU and garbage collection in the last second and in the worst {@value #WINDOW_SECONDS} seconds:
+ * an average would hide the peak of a ramp, and a single second mostly shows JVM warm-up. Confined
+ * to the main thread.
  */
 public final class ProcessStats {
-  /** Length of the evaluated window. */
   public static final int WINDOW_SECONDS = 5;
 
   private static final double NANOS_A_SECOND = 1e9;
@@ -33,7 +32,7 @@ public final class ProcessStats {
     }
   }
 
-  /** Creates the statistics without samples. */
+  /** Creates statistics without samples. */
   public ProcessStats(ProcessProbe probe) {
     this.probe = probe;
   }
@@ -56,7 +55,7 @@ public final class ProcessStats {
     window.removeFirst();
   }
 
-  /** Processors used between the last two samples. */
+  /** CPU cores used between the last two samples. */
   public double lastCpuCores() {
     return lastCpuCores;
   }
@@ -66,12 +65,12 @@ public final class ProcessStats {
     return lastGcMillis;
   }
 
-  /** Share of all processors used in the worst window; 0 when the run was shorter than a window. */
+  /** Share of all processors in the worst window; 0 for shorter runs. */
   public double worstCpuSharePercent() {
     return worstCpuSharePercent;
   }
 
-  /** Share of garbage collection in the worst window; 0 when the run was shorter than a window. */
+  /** Share of time in the worst window; 0 for shorter runs. */
   public double worstGcSharePercent() {
     return worstGcSharePercent;
   }

@@ -5,38 +5,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Decides whether a run offered the requested load. Stateless. */
+/** Decides whether a run offered the requested load. */
 public final class Validity {
   private static final double MAX_END_LATENESS_SECONDS = 1.0;
 
-  /**
-   * Exceeds a garbage collection. Events caught up after a longer pause do not have the right rate.
-   */
+  /** Exceeds a garbage collection; events caught up after a longer pause have the wrong rate. */
   private static final double MAX_STOOD_STILL_SECONDS = 1.0;
 
-  /** Longer, since one source of many may wait for its time slice on a busy machine. */
+  /** Longer, since a source may wait for its time slice. */
   private static final double MAX_OWN_LATENESS_MILLIS = 2_000;
 
-  /**
-   * Share of all processors over five seconds; above it, lateness may be caused by this process.
-   */
+  /** Over five seconds; above it, this process may cause lateness. */
   private static final double MAX_CPU_SHARE_PERCENT = 90;
 
-  /** Share of the time over five seconds; normally far below one percent. */
+  /** Over five seconds; normally far below one percent. */
   private static final double MAX_GC_SHARE_PERCENT = 10;
 
   private Validity() {}
 
   /**
-   * Measured values of a run.
+   * Measured values of a run; shares cover the worst seconds.
    *
-   * @param unsentEvents events that were due and never written
-   * @param endLatenessSeconds lateness of the last event
-   * @param maxLatenessMillis greatest lateness of an event, from any cause
-   * @param stoodStillSeconds longest time in which this process did not run
-   * @param ownLatenessMillis greatest lateness of an event caused by this process alone
-   * @param cpuSharePercent share of all processors in the worst seconds
-   * @param gcSharePercent share of the time in the worst seconds
+   * @param maxLatenessMillis from any cause
+   * @param stoodStillSeconds longest pause of this process
+   * @param ownLatenessMillis greatest lateness caused by this process alone
    */
   public record Offered(
       double targetBytesPerSecond,
@@ -52,12 +44,12 @@ public final class Validity {
   /**
    * Limits given by the user.
    *
-   * @param tolerance allowed deviation of the achieved rate, as a share of the target rate
-   * @param maxLatenessMillis allowed lateness of an event; empty for no limit
+   * @param tolerance deviation as a share of the target rate
+   * @param maxLatenessMillis empty for no limit
    */
   public record Limits(double tolerance, OptionalDouble maxLatenessMillis) {}
 
-  /** Reasons why the run is invalid; empty when it is valid. */
+  /** Reasons why the run is invalid; empty when valid. */
   public static List<String> objections(Offered run, Limits limits) {
     List<String> objections = new ArrayList<>();
     double off = run.achievedBytesPerSecond() / run.targetBytesPerSecond() - 1;

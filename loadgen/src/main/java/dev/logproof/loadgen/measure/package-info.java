@@ -1,2 +1,2 @@
-/** Measures what a run achieved and decides whether it is valid. */
+/** Measures a run and decides whether it is valid. */
 package dev.logproof.loadgen.measure;

@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 /**
  * Lines as the article's Apache writes them: {@code 122.116.50.70 - Corwin8644 264
  * [2018-10-31T21:31:59Z] "POST /activate" 200 19886}. The same seed yields the same lines except
- * for their times. A reused array avoids an object per line and a second copy. Confined to one
- * source.
+ * for their times.
  */
 final class ApacheLines implements LineSource {
   static final int MAX_LINE_BYTES = 128;
@@ -82,9 +81,8 @@ final class ApacheLines implements LineSource {
   }
 
   /**
-   * Same result as {@link SplittableRandom#nextInt(int)} for the same draw. Written out, so that
-   * the compiler can replace the division by constant bounds, and that lines do not depend on the
-   * Java version.
+   * {@link SplittableRandom#nextInt(int)}, written out so that the compiler can replace division by
+   * constant bounds and lines do not depend on the Java version.
    */
   private int below(int bound) {
     int mask = bound - 1;
@@ -145,7 +143,7 @@ final class ApacheLines implements LineSource {
     length += text.length;
   }
 
-  /** Concatenates 000 to 999, so that numbers are written without divisions by ten. */
+  /** Numbers 000 to 999, written without divisions by ten. */
   private static byte[] threeDigits() {
     byte[] digits = new byte[3 * 1000];
     for (int value = 0; value < 1000; value++) {

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Frames of many events: {@code [tag, entries, option]}. Schedule and limits alone determine which
- * events form a frame, so the next frame is built ahead; it is due with its last event. Compressed
- * frames count uncompressed against the rate, so that the rate does not depend on the compressor.
- * Confined to one source's thread.
+ * Frames of many events: {@code [tag, entries, option]}. Schedule and limits alone determine a
+ * frame, so it is built ahead; it is due with its last event. The rate counts uncompressed bytes,
+ * so that it does not depend on the compressor.
  */
 final class BatchStream implements FrameStream {
   private static final byte ARRAY_3 = (byte) 0x93;
@@ -41,12 +40,7 @@ final class BatchStream implements FrameStream {
   private int madeEvents;
   private long madeDueNanos;
 
-  /**
-   * Creates a stream of frames.
-   *
-   * @param endNanos end of the schedule; no frame crosses it
-   * @param chunks chunk ids that request acknowledgements; empty to request none
-   */
+  /** No frame crosses {@code endNanos}; empty {@code chunks} request no acknowledgements. */
   BatchStream(
       SourceEvents events,
       DockerEnvelope envelope,
@@ -88,7 +82,6 @@ final class BatchStream implements FrameStream {
     entries.flip();
   }
 
-  /** Bytes of a frame besides its entries; equal for all frames. */
   private int overheadBytes() {
     int option = 1 + SIZE.length + 5;
     option += mode == Mode.COMPRESSED ? GZIP.length : 0;

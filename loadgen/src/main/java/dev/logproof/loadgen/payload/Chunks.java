@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Chunk ids of one source: 16 bytes of seed, source and number in base64. Unique within a run and
- * reproducible. Confined to one source's thread.
+ * Chunk ids of one source: seed, source and number in base64. Unique within a run and reproducible.
+ * Confined to one source's thread.
  */
 final class Chunks {
   static final int TEXT_BYTES = 24;
@@ -28,7 +28,6 @@ final class Chunks {
     return Base64.getEncoder().encode(id.array());
   }
 
-  /** Appends a chunk id as msgpack str. */
   static void put(ByteBuffer out, byte[] chunk) {
     out.put((byte) (FIX_STR | chunk.length)).put(chunk);
   }

@@ -11,20 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Content that all sources of a run send. The bytes of a source do not depend on the process that
- * sends them. Immutable.
+ * Content of all sources. The bytes of a source do not depend on the sending process.
  *
- * @param sources number of sources
  * @param tags assigned to the sources in turn
  * @param rate of all sources together
- * @param weights relative shares of the rate, assigned to the sources in turn
+ * @param weights shares of the rate, assigned to the sources in turn
  * @param tracersPerSecond of all sources together; empty when every line carries a tracer
- * @param mode of the frames
- * @param limits of frames with many events
- * @param lineSize of generated lines; empty for the article's lines
+ * @param lineSize empty for the article's lines
  * @param replay file whose lines are sent instead
- * @param asksForAcks whether frames carry chunk ids
- * @param arrival distribution of events over time
  */
 public record Content(
     int sources,
@@ -46,16 +40,12 @@ public record Content(
     weights = List.copyOf(weights);
   }
 
-  /**
-   * A file of lines to send.
-   *
-   * @param longestLineBytes as determined by {@link #of}
-   */
+  /** A file of lines to send. */
   public record Replay(Path file, int longestLineBytes) {
     /**
      * Scans {@code file} for its longest line.
      *
-     * @throws java.io.IOException when the file is unreadable or holds a line that cannot be sent
+     * @throws java.io.IOException when it is unreadable or has an unsendable line
      */
     public static Replay of(Path file) throws java.io.IOException {
       return new Replay(file, ReplayLines.longest(file));
@@ -65,7 +55,7 @@ public record Content(
   /**
    * Run that the content is sent for.
    *
-   * @param endNanos end of the schedule; no frame holds events due before and after it
+   * @param endNanos no frame crosses it
    */
   public record Run(String runId, long seed, long startMillis, long endNanos) {}
 
@@ -82,7 +72,7 @@ public record Content(
         : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
   }
 
-  /** Estimates the mean bytes per event from the first frames of a sample run. */
+  /** Estimates mean bytes per event from a sample run. */
   public double meanEventBytes() {
     return with(new Arrival.Paced()).sampleEventBytes();
   }
@@ -101,7 +91,7 @@ public record Content(
     return (double) bytes / events;
   }
 
-  /** Copies the content with another distribution over time. */
+  /** Copies the content with another arrival distribution. */
   public Content with(Arrival other) {
     return new Content(
         sources,
@@ -145,7 +135,7 @@ public record Content(
     return rate.share(weight(source) / all);
   }
 
-  /** Share of the rate that the heaviest source sends. */
+  /** Rate share of the heaviest source. */
   public double largestShare() {
     double all = 0;
     double largest = 0;
@@ -160,7 +150,7 @@ public record Content(
     return weights.get(source % weights.size());
   }
 
-  /** Upper bound of the tracers of a source due before {@code nanos} from the start. */
+  /** Upper bound of tracers due before {@code nanos} from the start. */
   public long tracersBefore(int source, long nanos) {
     if (tracersPerSecond.isPresent()) {
       return new TracerSchedule(tracersPerSecond.get(), source, sources).countBefore(nanos);

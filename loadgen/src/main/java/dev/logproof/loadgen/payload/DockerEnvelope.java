@@ -10,12 +10,12 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * The record of Docker's fluentd driver, {@code {container_id, container_name, source, log}}, and
- * the message or entry around it. Everything but time and line is packed once. Confined to one
+ * Message or entry with the record of Docker's fluentd driver, {@code {container_id,
+ * container_name, source, log}}. Everything but time and line is packed once. Confined to one
  * source.
  */
 final class DockerEnvelope {
-  /** Fewest bytes of an event besides its line. */
+  /** Excludes the line. */
   static final int MIN_BYTES = 150;
 
   private static final byte STR_16 = (byte) 0xda;
@@ -36,11 +36,7 @@ final class DockerEnvelope {
   private final boolean longLines;
   private int lineAt;
 
-  /**
-   * Creates the container of one source; the same seed yields the same container.
-   *
-   * @param maxLineBytes longest line in bytes
-   */
+  /** The same seed yields the same container. */
   DockerEnvelope(String tag, long seed, int maxLineBytes) {
     String id = hex(new SplittableRandom(seed), ID_HEX_DIGITS);
     longLines = maxLineBytes > MAX_STR_16;
@@ -66,12 +62,10 @@ final class DockerEnvelope {
             .array();
   }
 
-  /** Most bytes of a message besides its line. */
   int maxMessageOverheadBytes() {
     return messageStart.length + MAX_HEADER_BYTES + Chunks.TEXT_BYTES + 8;
   }
 
-  /** Most bytes of an entry besides its line. */
   int maxEntryOverheadBytes() {
     return recordStart.length + MAX_HEADER_BYTES;
   }
@@ -85,7 +79,7 @@ final class DockerEnvelope {
     beginLine(out);
   }
 
-  /** Closes the message; a non-empty {@code chunk} requests an acknowledgement. */
+  /** A non-empty {@code chunk} requests an acknowledgement. */
   void endMessage(ByteBuffer out, byte[] chunk) {
     endRecord(out);
     if (chunk.length == 0) {

@@ -1,10 +1,9 @@
 package dev.logproof.loadgen.payload;
 
 /**
- * Limits of a frame with many events; the first one reached ends the frame.
+ * Limits of a frame; the first one reached ends it.
  *
- * @param maxEvents events per frame
- * @param maxBytes uncompressed bytes of the entries; the last entry may exceed it
- * @param maxLingerNanos scheduled time from the first event to the last
+ * @param maxBytes uncompressed; the last entry may exceed it
+ * @param maxLingerNanos scheduled time from first to last event
  */
 public record FrameLimits(int maxEvents, int maxBytes, long maxLingerNanos) {}

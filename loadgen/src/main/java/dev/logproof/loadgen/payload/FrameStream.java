@@ -3,41 +3,33 @@ package dev.logproof.loadgen.payload;
 import java.nio.ByteBuffer;
 
 /**
- * Frames of one source in order, each with a due time that follows from its number. Their content
- * depends on seed, rates and start alone, never on how fast they are sent. Confined to one source's
- * thread.
+ * Frames of one source in order. Due times follow from frame numbers; content depends on seed,
+ * rates and start alone, never on sending speed. Confined to one source's thread.
  */
 public interface FrameStream {
   /** Longest frame in bytes. */
   int maxFrameBytes();
 
-  /** Due time of the next frame, in nanoseconds from the start: that of its last event. */
+  /** Due time of the next frame's last event, in nanoseconds from the start. */
   long nextDueNanos();
 
-  /** Sequence number of the next tracer, which is the number of tracers written. */
+  /** Sequence number of the next tracer, equal to the number written. */
   long nextSequence();
 
   /**
-   * Value of {@link #nextSequence} after the next frame. The journal must reserve the tracers of a
-   * frame before it is sent.
+   * {@link #nextSequence} after the next frame, for which the journal must reserve tracers first.
    */
   long sequenceAfterNext();
 
-  /** Appends the next frame to {@code out}. */
+  /** Appends the next frame. */
   void write(ByteBuffer out);
 
-  /**
-   * Bytes by which the last frame counts against the rate: its bytes on the wire, or its
-   * uncompressed bytes for a compressed frame.
-   */
+  /** Bytes of the last frame that count against the rate, before any compression. */
   int lastRateBytes();
 
-  /** Number of events in the last frame written. */
+  /** Events in the last frame. */
   int lastEvents();
 
-  /**
-   * Chunk id of the last frame written, as it will be acknowledged; empty when no acknowledgement
-   * is requested.
-   */
+  /** Chunk id of the last frame; empty when no acknowledgement is requested. */
   byte[] lastChunk();
 }

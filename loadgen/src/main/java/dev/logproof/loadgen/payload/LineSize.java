@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Distribution of line lengths: uniform over a list of sizes or over a range. Immutable.
+ * Uniform distribution of line lengths.
  *
- * @param sizes sizes to choose from, or the least and the greatest of a range
- * @param range whether {@code sizes} are the bounds of a range
+ * @param sizes sizes to choose from, or the least and greatest of a range
  */
 public record LineSize(List<Integer> sizes, boolean range) {
   /** Rejects an empty list and an invalid range. */

@@ -2,7 +2,7 @@ package dev.logproof.loadgen.payload;
 
 import java.nio.ByteBuffer;
 
-/** Supplies the text of events line by line. Confined to one source's thread. */
+/** Supplies lines of text. Confined to one source's thread. */
 public interface LineSource {
   /** Longest line in bytes. */
   int maxLineBytes();
@@ -11,9 +11,9 @@ public interface LineSource {
   int minLineBytes();
 
   /**
-   * Appends the next line to {@code out}, without a line end.
+   * Appends the next line, without a line end.
    *
-   * @param epochMillis due time, for lines that contain the time
+   * @param epochMillis for lines that contain their due time
    */
   void write(ByteBuffer out, long epochMillis);
 }

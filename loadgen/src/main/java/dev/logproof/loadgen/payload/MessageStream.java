@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Frames of one event, exactly as Docker's driver sends them: {@code [tag, seconds, record,
- * option]}. Confined to one source's thread.
+ * option]}.
  */
 final class MessageStream implements FrameStream {
   private final SourceEvents events;
@@ -14,11 +14,7 @@ final class MessageStream implements FrameStream {
   private byte[] lastChunk = Chunks.NONE;
   private int lastBytes;
 
-  /**
-   * Creates a stream of messages.
-   *
-   * @param chunks chunk ids that request acknowledgements; empty to request none
-   */
+  /** Empty {@code chunks} request no acknowledgements. */
   MessageStream(SourceEvents events, DockerEnvelope envelope, Optional<Chunks> chunks) {
     this.events = events;
     this.envelope = envelope;

@@ -2,15 +2,14 @@ package dev.logproof.loadgen.payload;
 
 import java.util.Locale;
 
-/** Forms of a frame in the forward protocol. */
+/**
+ * Frame forms of the forward protocol: Docker's driver sends {@link #MESSAGE}, Fluentd and Fluent
+ * Bit {@link #PACKED}.
+ */
 public enum Mode {
-  /** One event, as Docker's driver sends it. */
   MESSAGE,
-  /** An array of events. */
   FORWARD,
-  /** Concatenated events in a byte string, as Fluentd and Fluent Bit send them. */
   PACKED,
-  /** Packed events, compressed with gzip. */
   COMPRESSED;
 
   @Override

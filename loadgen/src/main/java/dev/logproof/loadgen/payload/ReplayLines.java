@@ -11,14 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Replays the lines of a file byte for byte, in a loop, distributed over the sources: source s of n
- * sends lines s, s + n, s + 2n and so on; counting continues after the end of the file. Lines end
- * at line feeds; carriage returns are part of a line. Compressed files and compressed parts are
- * decompressed. Every source streams the file itself, so the file may be of any size. Confined to
- * one source's thread.
+ * Replays a file's lines byte for byte, in a loop: source s of n sends lines s, s + n, s + 2n and
+ * so on; counting continues after the end of the file. Lines end at line feeds. Decompresses
+ * compressed files and parts. Every source streams the file, which may be of any size.
  */
 final class ReplayLines implements LineSource {
-  /** Longest line accepted, in bytes. */
   static final int MAX_LINE_BYTES = 1_000_000;
 
   private static final int BUFFER_BYTES = 256 * 1024;
@@ -36,11 +33,6 @@ final class ReplayLines implements LineSource {
   private long linesThisRound;
   private final int longestBytes;
 
-  /**
-   * Replays {@code file} for source {@code source} of {@code sources}.
-   *
-   * @param longestBytes longest line of the file, as determined by {@link #longest}
-   */
   ReplayLines(Path file, int source, int sources, int longestBytes) {
     this.file = file;
     this.source = source;
@@ -49,11 +41,7 @@ final class ReplayLines implements LineSource {
     this.in = open(file);
   }
 
-  /**
-   * Scans the file for its longest line and returns the length.
-   *
-   * @throws IOException when the file is unreadable, has no line, or has a line that is too long
-   */
+  /** Fails when the file is unreadable, has no line, or has one that is too long. */
   static int longest(Path file) throws IOException {
     ReplayLines lines = new ReplayLines(file, 0, 1, MAX_LINE_BYTES);
     int longest = 0;
@@ -115,7 +103,7 @@ final class ReplayLines implements LineSource {
     nextLine();
   }
 
-  /** Reads one line; false at the end of the file. */
+  /** Returns false at the end of the file. */
   private boolean readLine() throws IOException {
     lineBytes = 0;
     while (true) {

@@ -3,10 +3,7 @@ package dev.logproof.loadgen.payload;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
-/**
- * Cuts or pads lines to the requested sizes. The filler compresses like text. Confined to one
- * source's thread.
- */
+/** Cuts or pads lines to the requested sizes; the filler compresses like text. */
 final class SizedLines implements LineSource {
   private static final int FILLER_BYTES = 1 << 16;
 

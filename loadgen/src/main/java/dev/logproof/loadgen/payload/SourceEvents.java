@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Events of one source in order, with their due times and tracers. Depends on seed, rates and start
- * alone. Confined to one source's thread.
+ * Events of one source with due times and tracers, which depend on seed, rates and start alone.
+ * Confined to one source's thread.
  */
 final class SourceEvents {
   private final long startMillis;
@@ -25,16 +25,11 @@ final class SourceEvents {
   /**
    * Decides which events carry a tracer.
    *
-   * @param schedule due times of the tracers; empty when every line carries one
-   * @param inLines whether tracers are appended to the next line; otherwise they have own lines
+   * @param schedule empty when every line carries one
+   * @param inLines whether tracers are appended to lines, instead of having own ones
    */
   record TracerRule(Optional<TracerSchedule> schedule, boolean inLines) {}
 
-  /**
-   * Creates the events of one source.
-   *
-   * @param tracerLines lines to which tracers are appended if they have lines of their own
-   */
   SourceEvents(
       long startMillis,
       DueTimes times,
@@ -52,12 +47,10 @@ final class SourceEvents {
     this.tracerDueNanos = tracerDueNanos();
   }
 
-  /** Due time of the next tracer; the minimum value when every event carries one. */
   private long tracerDueNanos() {
     return rule.schedule().isEmpty() ? Long.MIN_VALUE : rule.schedule().get().dueNanos(sequence);
   }
 
-  /** Longest line in bytes, including its tracer. */
   int maxLineBytes() {
     int tracer = tracerLines.maxLineBytes() + 1 + TracerWriter.MAX_BYTES;
     return Math.max(lines.maxLineBytes(), tracer);
@@ -91,9 +84,7 @@ final class SourceEvents {
     }
   }
 
-  /**
-   * Adds {@code count} written bytes to the schedule, which sets the due time of the next event.
-   */
+  /** Sets the due time of the next event. */
   void sent(int count) {
     bytesBefore += count;
     dueNanos = times.next(bytesBefore, count);

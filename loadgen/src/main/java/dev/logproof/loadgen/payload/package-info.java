@@ -1,4 +1,2 @@
-/**
- * Builds what is sent from a seed, reproducibly: lines, their tracers, and the frames around them.
- */
+/** Builds lines, tracers and frames reproducibly from a seed. */
 package dev.logproof.loadgen.payload;

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/**
- * Samples the sources and this process once per second and reports to the latency log, the event
- * stream and the terminal. Confined to the main thread.
- */
+/** Samples and reports once per second. Confined to the main thread. */
 final class IntervalReporter {
   private final RunPlan plan;
   private final List<SourceSender> senders;
@@ -27,7 +24,7 @@ final class IntervalReporter {
   private long lastNanos = Long.MIN_VALUE;
   private long lastBytes;
 
-  /** Measurements, and the log that receives them. */
+  /** Measurements and their log. */
   record Measures(Latencies latencies, LatencyLog log, ProcessStats vitals) {}
 
   IntervalReporter(
@@ -47,9 +44,7 @@ final class IntervalReporter {
     return measures;
   }
 
-  /**
-   * Samples at {@code nowNanos} from the start of the schedule. The first call reports no rates.
-   */
+  /** The first call reports no rates. */
   void passed(long nowNanos) {
     measures.vitals().sample(nowNanos);
     LatencyInterval interval = measures.latencies().next();

@@ -30,22 +30,20 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * One run: dials, starts the sources, writes the journal ahead of them, and ends them. Runs on the
- * main thread, which also writes the journal.
+ * One run: dials, starts the sources, writes the journal ahead of them, and ends them. Confined to
+ * the main thread.
  */
 public final class LoadRun {
   private static final long MARK_NANOS = 1_000_000_000L;
   private static final long LOOP_MILLIS = 100;
 
-  /** How long a run may continue after its schedule to send late events. */
+  /** Time after the schedule to send late events. */
   private static final long GRACE_NANOS = 5_000_000_000L;
 
-  /**
-   * Delay from the last dial to the start of the schedule, so that the first events are not late.
-   */
+  /** Delay from the last dial, so that the first events are not late. */
   private static final long LEAD_MILLIS = 500;
 
-  /** Time limit for dialling all initial connections. */
+  /** Limit for all initial connections. */
   private static final long FIRST_DIAL_NANOS = 5_000_000_000L;
 
   private final RunPlan plan;
@@ -63,7 +61,7 @@ public final class LoadRun {
     this.notices = notices;
   }
 
-  /** Creates the S3 client and loads classes before the schedule starts, since both take time. */
+  /** Creates the S3 client and loads classes before the schedule starts. */
   public LoadResult run() throws IOException, InterruptedException {
     try (ResultCopy copy = ResultCopy.of(plan, progress)) {
       WarmUp.run(plan, probe);
@@ -193,7 +191,7 @@ public final class LoadRun {
     }
   }
 
-  /** Writes the journal and reports until all sources have ended; returns the stop reason. */
+  /** Returns the stop reason when all sources have ended. */
   private String supervise(RunLog log, IntervalReporter second, LongSupplier elapsedNanos)
       throws IOException, InterruptedException {
     StageEvents stages = new StageEvents(plan.stages());
@@ -240,7 +238,6 @@ public final class LoadRun {
     }
   }
 
-  /** Waits for a poll interval or until a source ends. */
   private void waitForSources() throws InterruptedException {
     for (Thread thread : threads) {
       if (thread.isAlive()) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Copies the run's directory to S3 periodically and at the end, so that the verifier needs no
- * access to this machine. A failed periodic copy is a warning, since the next one copies
- * everything; a failed final copy is an error. Periodic copies run on their own thread.
+ * access to this machine. Only a failed final copy is an error. Periodic copies run on their own
+ * thread.
  */
 final class ResultCopy implements AutoCloseable {
   private static final long PERIOD_SECONDS = 10;
@@ -37,7 +37,6 @@ final class ResultCopy implements AutoCloseable {
     this.client = client;
   }
 
-  /** Opens the S3 client if the plan asks for a copy. */
   static ResultCopy of(RunPlan plan, Progress progress) {
     try {
       return new ResultCopy(
@@ -70,11 +69,7 @@ final class ResultCopy implements AutoCloseable {
     new DirectoryCopy(client.orElseThrow()).upload(plan.directory(), to);
   }
 
-  /**
-   * Makes the final copy.
-   *
-   * @throws CommandFailure when the final copy fails
-   */
+  /** Throws {@link CommandFailure} when the final copy fails. */
   void last() throws InterruptedException {
     timer.shutdown();
     if (client.isEmpty()) {

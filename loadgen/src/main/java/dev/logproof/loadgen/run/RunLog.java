@@ -9,9 +9,8 @@ import dev.logproof.record.tracer.SequenceRanges;
 import java.util.List;
 
 /**
- * Writes the journal ahead of the sources. A tracer is sent only after a journal line that reserves
- * it is written, so that even a killed run records what it may have sent. Confined to the main
- * thread.
+ * Writes the journal. A tracer is sent only after a journal line reserves it, so that even a killed
+ * run records what it may have sent. Confined to the main thread.
  */
 final class RunLog {
   /** A mark reserves the tracers due within this time; marks are one second apart. */
@@ -21,7 +20,7 @@ final class RunLog {
   private final RunPlan plan;
   private final List<SourceSender> senders;
 
-  /** Creates a log of {@code senders}, which correspond to the sources of {@code plan} in order. */
+  /** The {@code senders} are in the order of the plan's sources. */
   RunLog(JournalWriter writer, RunPlan plan, List<SourceSender> senders) {
     this.writer = writer;
     this.plan = plan;
@@ -54,7 +53,7 @@ final class RunLog {
     }
   }
 
-  /** Writes the final state of each source, without reservations, and the end of the run. */
+  /** Writes the final state of each source, without reservations. */
   void end(LoadResult result) {
     long atMillis = System.currentTimeMillis();
     for (int own = 0; own < senders.size(); own++) {

@@ -13,18 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parameters of this process's part of a run. Immutable.
+ * This process's part of a run.
  *
  * @param content of the whole run
- * @param segment the segment that this process sends
- * @param startAt start of the schedule; empty to start once all sources are connected
- * @param durationNanos length of the schedule
- * @param directory of journal and result
- * @param copyTo location to which the directory is copied, if any
- * @param limits that decide whether the run is valid
- * @param acks limits of unacknowledged frames
- * @param access how targets are reached
- * @param stages of the rate, for the event stream
+ * @param startAt empty to start once all sources are connected
  * @param tickNanos interval in which due events share a system call
  */
 public record RunPlan(
@@ -50,14 +42,12 @@ public record RunPlan(
     return segment.sources(content.sources());
   }
 
-  /** Bytes that this process is to send within {@code nanos} from the start. */
   double bytesBefore(long nanos) {
     return sources().stream()
         .mapToDouble(source -> content.rateOf(source).bytesBefore(nanos))
         .sum();
   }
 
-  /** Average rate of this process over the schedule, in bytes per second. */
   double bytesPerSecond() {
     return bytesBefore(durationNanos) / (durationNanos / 1e9);
   }

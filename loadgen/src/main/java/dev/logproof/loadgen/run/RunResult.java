@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** Computes the result of a run from the counters of its sources. Confined to the main thread. */
+/** Computes a run's result from its sources' counters. Confined to the main thread. */
 final class RunResult {
   private RunResult() {}
 
-  /** Plan, start time and stop reason of a run. */
+  /** Plan, start time and stop reason. */
   record Circumstances(RunPlan plan, long startMillis, String stopReason) {}
 
   static LoadResult of(

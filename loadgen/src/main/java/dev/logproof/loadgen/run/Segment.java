@@ -6,15 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The part of a run that one process sends: the sources whose number modulo {@code of} is {@code
- * number} − 1. So n processes send the same bytes as a single one, without a coordinator.
- * Immutable.
- *
- * @param number counted from 1
- * @param of number of segments
+ * Part of a run that one process sends: the sources whose number modulo {@code of} is {@code
+ * number} − 1. So n processes send the same bytes as one, without a coordinator.
  */
 public record Segment(int number, int of) {
-  /** The only segment of an undivided run. */
   public static final Segment WHOLE = new Segment(1, 1);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
@@ -40,7 +35,6 @@ public record Segment(int number, int of) {
     return of == 1;
   }
 
-  /** Numbers of the segment's sources out of {@code sources} in total. */
   List<Integer> sources(int sources) {
     return IntStream.range(0, sources).filter(source -> source % of == number - 1).boxed().toList();
   }

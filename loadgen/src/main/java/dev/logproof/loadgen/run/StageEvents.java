@@ -5,9 +5,7 @@ import dev.logproof.loadgen.schedule.StagedSchedule.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Creates one run event at the start of each stage of the schedule. Confined to the main thread.
- */
+/** Creates a run event at the start of each stage. Confined to the main thread. */
 final class StageEvents {
   private final List<Stage> stages;
   private int next;

@@ -13,15 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Exercises the code of a run before the schedule begins, so that its classes are loaded and the
- * first second behaves like the others. Sends nothing. Confined to the main thread.
+ * Exercises a run's code before the schedule, so that the first second behaves like the others.
+ * Sends nothing. Confined to the main thread.
  */
 final class WarmUp {
   private static final int FRAMES = 200;
 
   private WarmUp() {}
 
-  /** Encodes frames of {@code plan}, a journal line and latencies, and discards all of them. */
   static void run(RunPlan plan, ProcessProbe probe) throws IOException {
     Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
     probe.cpuNanos();

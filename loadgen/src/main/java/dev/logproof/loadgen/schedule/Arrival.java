@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Distribution of a source's events over time at a given rate. All but {@link Paced} send each line
- * in a write of its own, as Docker's driver does. Immutable.
+ * Distribution of events over time. All but {@link Paced} write each line separately, as Docker's
+ * driver does.
  */
 public sealed interface Arrival {
-  /** As even as the differing line lengths allow. */
+  /** As even as line lengths allow. */
   record Paced() implements Arrival {
     @Override
     public String toString() {
@@ -27,8 +27,8 @@ public sealed interface Arrival {
   /**
    * Bursts one period apart, with a random phase per source.
    *
-   * @param lines lines per burst, all due at once
-   * @param pauseNanos least time from the start of a burst to the start of the next
+   * @param lines per burst, all due at once
+   * @param pauseNanos least time from one burst's start to the next
    */
   record Bursts(int lines, long pauseNanos) implements Arrival {
     @Override
@@ -37,16 +37,14 @@ public sealed interface Arrival {
     }
   }
 
-  /** Syntax accepted by {@link #parse}. */
   String FORM = "paced, poisson, or bursts:LINES@PAUSE such as bursts:100@30ms";
 
-  /** Most lines per burst. */
   int MAX_LINES = 100_000;
 
   /**
-   * Parses an option value.
+   * Parses {@link #FORM}.
    *
-   * @throws IllegalArgumentException when the text does not match {@link #FORM}
+   * @throws IllegalArgumentException when the text does not match
    */
   static Arrival parse(String text) {
     Matcher bursts = Pattern.compile("bursts:(\\d{1,6})@(\\d+(?:\\.\\d+)?)(us|ms|s)").matcher(text);
@@ -74,7 +72,7 @@ public sealed interface Arrival {
     return new Bursts(lines, (long) pause);
   }
 
-  /** Most lines by which a source may be ahead of its rate. */
+  /** Most lines a source may be ahead of its rate. */
   default int maxLinesAhead() {
     if (this instanceof Bursts bursts) {
       return bursts.lines();
@@ -83,11 +81,9 @@ public sealed interface Arrival {
   }
 
   /**
-   * Creates the due times of one source.
+   * Due times of one source.
    *
-   * @param schedule byte schedule of the source
    * @param eventBytes mean bytes per event, for the phase
-   * @param seed of phase and gaps
    */
   default DueTimes times(RateSchedule schedule, double eventBytes, long seed) {
     if (this instanceof Bursts bursts) {

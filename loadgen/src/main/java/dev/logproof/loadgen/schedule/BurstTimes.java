@@ -3,9 +3,8 @@ package dev.logproof.loadgen.schedule;
 import java.util.Random;
 
 /**
- * Due times of bursts: all lines of a burst are due with its first. A random fraction of a burst's
- * bytes delays all bursts of a source, so that sources do not burst together and the average load
- * matches the schedule. Confined to one source's thread.
+ * All lines of a burst are due with its first. A random fraction of a burst's bytes delays a
+ * source's bursts, so that sources do not burst together and the average load matches the schedule.
  */
 final class BurstTimes implements DueTimes {
   private final RateSchedule schedule;

@@ -1,11 +1,6 @@
 package dev.logproof.loadgen.schedule;
 
-/**
- * Constant rate: an event is due when the bytes before it would have been sent at exactly that
- * rate. Immutable.
- *
- * @param bytesPerSecond the rate
- */
+/** Constant rate. */
 public record ByteSchedule(double bytesPerSecond) implements RateSchedule {
   private static final double NANOS_PER_SECOND = 1e9;
 

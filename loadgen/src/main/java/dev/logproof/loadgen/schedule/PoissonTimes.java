@@ -3,15 +3,14 @@ package dev.logproof.loadgen.schedule;
 import java.util.Random;
 
 /**
- * Due times with exponential gaps. A plain random walk drifts from its rate without bound, so the
- * mean gap is corrected slightly in proportion to the deviation from the schedule. A run of any
- * length keeps its exact rate. Confined to one source's thread.
+ * Due times with exponential gaps. A plain random walk drifts without bound, so the mean gap is
+ * corrected in proportion to the deviation, which keeps the exact rate over a run of any length.
  */
 final class PoissonTimes implements DueTimes {
-  /** Far above the deviation of the walk, whose standard deviation is the root of STEERING / 2. */
+  /** Far above the walk's standard deviation, the root of STEERING / 2. */
   static final int MAX_LINES_AHEAD = 200;
 
-  /** Number of lines over which a deviation is corrected. */
+  /** Lines over which a deviation is corrected. */
   private static final int STEERING = 200;
 
   private static final double MAX_CORRECTION = 0.9;

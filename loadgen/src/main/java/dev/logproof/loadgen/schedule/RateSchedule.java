@@ -2,13 +2,13 @@ package dev.logproof.loadgen.schedule;
 
 /** Absolute schedule of bytes over time. Immutable. */
 public interface RateSchedule {
-  /** Due time of the event after {@code bytesBefore} bytes, in nanoseconds from the start. */
+  /** Due time of the event after {@code bytesBefore} bytes, from the start. */
   long dueNanos(long bytesBefore);
 
   /** Bytes due before {@code nanos} from the start. */
   double bytesBefore(long nanos);
 
-  /** Schedule of one source that sends {@code share} of the rate at any time. */
+  /** Schedule of a source with {@code share} of the rate. */
   default RateSchedule share(double share) {
     RateSchedule whole = this;
     return new RateSchedule() {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive stages, in each of which the rate changes linearly from the previous rate to the
- * stage's own; the last rate then stays. The due time of a byte is computed from its number alone,
- * so that errors do not accumulate. Immutable.
+ * Stages, each of which changes the rate linearly to its own; the last rate then stays. Due times
+ * follow from the byte number alone, so that errors do not accumulate. Immutable.
  */
 public final class StagedSchedule implements RateSchedule {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -16,8 +15,8 @@ public final class StagedSchedule implements RateSchedule {
   /**
    * One stage.
    *
-   * @param seconds duration; 0 changes the rate at once
-   * @param bytesPerSecond rate at its end
+   * @param seconds 0 changes the rate at once
+   * @param bytesPerSecond at its end
    */
   public record Stage(double seconds, double bytesPerSecond) {
     /** Rejects negative values. */
@@ -35,7 +34,7 @@ public final class StagedSchedule implements RateSchedule {
       return startBytes + startRate * within + slope * within * within / 2;
     }
 
-    /** Positive root of slope/2 t² + rate t − bytes, in a form without cancellation. */
+    /** Root of slope/2 t² + rate t − bytes, without cancellation. */
     double secondsAt(double bytes) {
       double missing = bytes - startBytes;
       double root = Math.sqrt(Math.max(0, startRate * startRate + 2 * slope * missing));
@@ -45,10 +44,9 @@ public final class StagedSchedule implements RateSchedule {
   }
 
   /**
-   * Creates a schedule.
+   * Starts at {@code startRate} bytes per second.
    *
-   * @param startRate bytes per second before the first stage
-   * @throws IllegalArgumentException when the stages are empty or send nothing
+   * @throws IllegalArgumentException when the stages send nothing
    */
   public StagedSchedule(double startRate, List<Stage> stages) {
     double at = 0;
@@ -76,7 +74,7 @@ public final class StagedSchedule implements RateSchedule {
     pieces.add(new Piece(at, Double.POSITIVE_INFINITY, bytes, rate, 0));
   }
 
-  /** Total duration of the stages. */
+  /** Total duration. */
   public double seconds() {
     return pieces.get(pieces.size() - 1).startSeconds();
   }

@@ -1,17 +1,15 @@
 package dev.logproof.loadgen.schedule;
 
 /**
- * Due times of one source's tracers. The tracers of a run are distributed over its sources in turn,
- * so that all sources together send the exact rate. Immutable.
+ * Due times of one source's tracers. The sources carry a run's tracers in turn, so that all
+ * together send the exact rate.
  *
- * @param perSecond rate of all sources together; 0 for none
- * @param source number of this source
- * @param sources number of sources
+ * @param perSecond of all sources together; 0 for none
  */
 public record TracerSchedule(double perSecond, int source, int sources) {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Due time of tracer {@code sequence} of this source, in nanoseconds from the start. */
+  /** Due time of tracer {@code sequence}, in nanoseconds from the start. */
   public long dueNanos(long sequence) {
     if (perSecond == 0) {
       return Long.MAX_VALUE;
@@ -19,7 +17,7 @@ public record TracerSchedule(double perSecond, int source, int sources) {
     return (long) ((sequence * sources + source) / perSecond * NANOS_PER_SECOND);
   }
 
-  /** Number of this source's tracers due before {@code nanos} from the start. */
+  /** Tracers due before {@code nanos} from the start. */
   public long countBefore(long nanos) {
     if (perSecond == 0 || nanos <= 0) {
       return 0;

@@ -1,2 +1,2 @@
-/** Computes due times from event numbers alone, independent of when earlier events were sent. */
+/** Computes due times from event numbers alone, never from earlier sends. */
 package dev.logproof.loadgen.schedule;

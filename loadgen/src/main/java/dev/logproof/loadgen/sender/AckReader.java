@@ -6,10 +6,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
-/**
- * Reads acknowledgements, {@code {"ack": chunk}}, from one connection. Runs on its own thread,
- * which ends with the connection.
- */
+/** Reads {@code {"ack": chunk}} on its own thread, which ends with the connection. */
 final class AckReader implements Runnable {
   private final InputStream in;
   private final AckWindow window;

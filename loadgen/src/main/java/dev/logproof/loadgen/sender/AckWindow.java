@@ -13,9 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Unacknowledged frames of one source, in flight or about to be sent, in order. Their number is
- * limited, and all are resent when a connection breaks. Thread-safe: the source adds frames, a
- * reader of its connection acknowledges them.
+ * Unacknowledged frames of one source in order, limited in number and resent when a connection
+ * breaks. Thread-safe: the source adds, a reader of its connection acknowledges.
  */
 public final class AckWindow {
   private final int maxFrames;
@@ -34,11 +33,8 @@ public final class AckWindow {
    *
    * @param number position in the order of sending, from 0
    * @param bytes buffer with its own position
-   * @param events in the frame
-   * @param dueNanos due time
-   * @param beganNanos start of the first write
-   * @param from first tracer in the frame
-   * @param to end of the tracers in the frame, exclusive
+   * @param from first tracer
+   * @param to end of the tracers, exclusive
    */
   record Frame(
       long number,
@@ -56,10 +52,7 @@ public final class AckWindow {
   /**
    * Creates an empty window.
    *
-   * @param maxFrames most unacknowledged frames
    * @param maxWaitMillis time without an acknowledgement after which a connection counts as broken
-   * @param elapsedNanos since the start of the schedule
-   * @param latencies records the time to each acknowledgement
    */
   public AckWindow(
       int maxFrames, long maxWaitMillis, LongSupplier elapsedNanos, Latencies latencies) {
@@ -69,7 +62,7 @@ public final class AckWindow {
     this.latencies = latencies;
   }
 
-  /** Adds a frame before it is sent for the first time. */
+  /** Call before the first send. */
   synchronized void add(
       byte[] chunk,
       ByteBuffer bytes,
@@ -83,12 +76,11 @@ public final class AckWindow {
         new Frame(added++, bytes, events, dueNanos, beganNanos, from, to));
   }
 
-  /** Records that at least the first bytes of the first {@code count} frames were written. */
+  /** Records that bytes of the first {@code count} frames were written. */
   synchronized void begun(long count) {
     begun = Math.max(begun, count);
   }
 
-  /** Whether bytes of the frame were written before. */
   synchronized boolean isBegun(Frame frame) {
     return frame.number() < begun;
   }
@@ -101,12 +93,11 @@ public final class AckWindow {
     return acknowledged;
   }
 
-  /** Number of frames that may be added. */
   synchronized int room() {
     return maxFrames - frames.size();
   }
 
-  /** Removes the frame with this chunk id; ignores unknown and repeated ids. */
+  /** Ignores unknown and repeated ids. */
   synchronized void acknowledge(String chunk) {
     Frame frame = frames.remove(chunk);
     if (frame != null) {
@@ -117,7 +108,7 @@ public final class AckWindow {
     }
   }
 
-  /** Reports that a connection ended; ignored when there is a newer connection. */
+  /** Ignored when there is a newer connection. */
   synchronized void connectionBroke(int connection) {
     if (connection == connections) {
       broken = true;
@@ -125,20 +116,18 @@ public final class AckWindow {
     }
   }
 
-  /** Registers a new connection and returns its number. */
+  /** Returns the number of the new connection. */
   synchronized int connected() {
     broken = false;
     return ++connections;
   }
 
-  /**
-   * Waits for room; returns false when the connection broke or no acknowledgement arrived in time.
-   */
+  /** Returns false when the connection broke or acknowledgements timed out. */
   synchronized boolean awaitRoom() throws InterruptedException {
     return awaitAtMost(maxFrames - 1);
   }
 
-  /** Waits until all frames are acknowledged; returns false like {@link #awaitRoom}. */
+  /** Returns false like {@link #awaitRoom}. */
   synchronized boolean awaitEmpty() throws InterruptedException {
     return awaitAtMost(0);
   }
@@ -160,7 +149,6 @@ public final class AckWindow {
     return true;
   }
 
-  /** Unacknowledged frames in the order of sending. */
   synchronized List<Frame> unacknowledged() {
     List<Frame> left = new ArrayList<>();
     frames.values().forEach(frame -> left.add(frame.view()));

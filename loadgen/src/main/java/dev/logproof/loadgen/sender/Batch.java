@@ -3,10 +3,7 @@ package dev.logproof.loadgen.sender;
 import dev.logproof.loadgen.payload.FrameStream;
 import java.nio.ByteBuffer;
 
-/**
- * Frames of one write in a direct buffer, with the values needed once they are written. Confined to
- * one source's thread.
- */
+/** Frames of one write in a direct buffer. Confined to one source's thread. */
 final class Batch {
   static final int MAX_FRAMES = 2_048;
 
@@ -51,7 +48,6 @@ final class Batch {
     return ByteBuffer.wrap(frame);
   }
 
-  /** Switches from filling to writing. */
   ByteBuffer flip() {
     return buffer.flip();
   }
@@ -76,7 +72,6 @@ final class Batch {
     return frame == 0 ? 0 : ends[frame - 1];
   }
 
-  /** First frame, starting at {@code from}, that was not completely written. */
   int firstUnwritten(int from) {
     int frame = from;
     while (frame < count && ends[frame] <= buffer.position()) {
@@ -85,7 +80,6 @@ final class Batch {
     return frame;
   }
 
-  /** Whether a part of {@code frame} was written. */
   boolean isBegun(int frame) {
     return frame < count && buffer.position() > startOf(frame);
   }
@@ -106,7 +100,7 @@ final class Batch {
     return (long) startOf(to) - startOf(from);
   }
 
-  /** Number of the source's tracers up to and including {@code frame}. */
+  /** Number of the source's tracers, including those of {@code frame}. */
   long sequenceAfter(int frame) {
     return sequences[frame];
   }

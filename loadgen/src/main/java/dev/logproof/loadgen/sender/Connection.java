@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Connection of one source to its current target. Confined to the source's thread, except for
- * {@link #cut}, by which the run ends a blocked write.
+ * Connection of one source. Confined to its thread, except {@link #cut}, which ends a blocked
+ * write.
  */
 public final class Connection {
   private final int source;
@@ -28,9 +28,7 @@ public final class Connection {
   /**
    * Creates an unconnected connection.
    *
-   * @param source number of the source
-   * @param access how a target is reached
-   * @param notices receives a run event per connection and disconnection, and must not block
+   * @param notices receives an event per connection and disconnection; must not block
    */
   public Connection(int source, Targets targets, Access access, Consumer<RunEvent> notices) {
     this.source = source;
@@ -55,17 +53,14 @@ public final class Connection {
     }
   }
 
-  /** Input of the current connection, for a thread that reads until its end. */
   InputStream input() throws IOException {
     return link.inputToEnd();
   }
 
-  /** Number of dials after the first. */
   long redials() {
     return Math.max(0, dials.get() - 1);
   }
 
-  /** Whether this side has not closed the connection. */
   boolean isConnected() {
     return link.isOpen();
   }
@@ -74,15 +69,12 @@ public final class Connection {
     return cut;
   }
 
-  /**
-   * Writes all of {@code bytes} to the kernel; after a failure the position tells how much was
-   * written.
-   */
+  /** After a failure the position tells how much was written. */
   void write(ByteBuffer bytes) throws IOException {
     link.write(bytes);
   }
 
-  /** Closes gracefully: bytes in the kernel are still sent. */
+  /** Bytes in the kernel are still sent. */
   void close(String reason) throws IOException {
     try {
       link.close();
@@ -99,7 +91,7 @@ public final class Connection {
     }
   }
 
-  /** Ends a write in progress and all later ones. Called from another thread. */
+  /** Ends current and later writes. Called from another thread. */
   void cut() throws IOException {
     cut = true;
     link.cut();

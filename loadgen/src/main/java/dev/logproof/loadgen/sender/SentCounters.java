@@ -2,7 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counters of one source. Written by its thread, read by any thread. */
+/** Counters of one source. Written by its thread, read by any. */
 public final class SentCounters {
   final AtomicLong attemptedTracers = new AtomicLong();
   final AtomicLong takenTracers = new AtomicLong();
@@ -15,7 +15,7 @@ public final class SentCounters {
   final AtomicLong maxLatenessNanos = new AtomicLong();
   final AtomicLong maxOwnLatenessNanos = new AtomicLong();
 
-  /** Tracers that were written at least once or are about to be. */
+  /** Tracers written at least once or about to be. */
   public long attemptedTracers() {
     return attemptedTracers.get();
   }
@@ -30,7 +30,7 @@ public final class SentCounters {
     return takenEvents.get();
   }
 
-  /** Bytes of the events written without an error. */
+  /** Bytes of events written without an error. */
   public long takenBytes() {
     return takenBytes.get();
   }
@@ -40,30 +40,27 @@ public final class SentCounters {
     return rateBytes.get();
   }
 
-  /** Events in frames that were rewritten after a complete or partial write. */
+  /** Events in frames rewritten after a complete or partial write. */
   public long resentEvents() {
     return resentEvents.get();
   }
 
-  /** Events that were due and never written. */
+  /** Events due and never written. */
   public long unsentEvents() {
     return unsentEvents.get();
   }
 
-  /** Time of the last write, in nanoseconds from the start of the schedule. */
+  /** Time of the last write, in nanoseconds from the start. */
   public long lastWriteNanos() {
     return lastWriteNanos.get();
   }
 
-  /** Greatest delay from an event's due time to its write. */
+  /** Greatest delay from due time to write. */
   public long maxLatenessNanos() {
     return maxLatenessNanos.get();
   }
 
-  /**
-   * Greatest delay not caused by the receiver: from when an event was due and the source was free
-   * to send, until the source handled it.
-   */
+  /** Greatest delay not caused by the receiver: since an event was due and the source free. */
   public long maxOwnLatenessNanos() {
     return maxOwnLatenessNanos.get();
   }

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends the events of one source when they are due, as Docker's driver does. The sending thread
- * never reads; after a failed write it dials another target and resends what was not completely
- * written. Events that became due since the last rest share one write. Runs on one thread per
- * source; other threads read the counters and end it.
+ * Sends one source's events when due, as Docker's driver does. It never reads; after a failed write
+ * it resends incomplete frames to another target. Events due since the last rest share one write.
+ * Runs on its own thread; others read counters and end it.
  */
 public final class SourceSender implements Runnable {
   private static final int MAX_VAIN_RESENDS = 3;
@@ -31,14 +30,13 @@ public final class SourceSender implements Runnable {
   private boolean readingAcks;
   private long beganNanos;
 
-  /** Time since which only this process itself has delayed sending. */
+  /** Time since which only this process has delayed sending. */
   private long freeNanos;
 
   /**
-   * Creates a sender on a connection that may already be open.
+   * The connection may already be open.
    *
-   * @param latencies records the latency of each event
-   * @param acks window of unacknowledged frames; empty without acknowledgements
+   * @param acks empty without acknowledgements
    */
   public SourceSender(
       FrameStream stream,
@@ -70,7 +68,7 @@ public final class SourceSender implements Runnable {
     closeQuietly(connection.isCut() ? "cut: timed out" : "done");
   }
 
-  /** Waits until all frames are acknowledged or several consecutive resends made no progress. */
+  /** Gives up after several consecutive resends without progress. */
   private void awaitLastAcks() throws InterruptedException {
     if (acks.isEmpty()) {
       return;
@@ -86,7 +84,6 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Resends all unacknowledged frames on a new connection. */
   private void resendAll() {
     AckWindow window = acks.orElseThrow();
     while (!connection.isCut()) {
@@ -105,7 +102,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Sends a frame; counts it as resent only if it was begun before. */
+  /** Counts a frame as resent only if it was begun before. */
   private void send(AckWindow.Frame frame, AckWindow window) throws IOException {
     boolean again = window.isBegun(frame);
     try {
@@ -118,7 +115,7 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Collects due events, or rests when none is due; returns false at the end of the schedule. */
+  /** Returns false at the end of the schedule. */
   private boolean gather() throws InterruptedException {
     batch.clear();
     int room = Math.min(pace.framesPerWrite(), acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES);
@@ -149,7 +146,7 @@ public final class SourceSender implements Runnable {
     return true;
   }
 
-  /** Wakes at the end of the schedule at the latest, so that the last events are not late. */
+  /** Wakes by the end of the schedule, so that the last events are not late. */
   private static void rest(long nanos, long untilEndNanos) {
     LockSupport.parkNanos(untilEndNanos > 0 ? Math.min(nanos, untilEndNanos) : nanos);
   }
@@ -168,7 +165,6 @@ public final class SourceSender implements Runnable {
     return window.room();
   }
 
-  /** Adds the last frame to the window of unacknowledged frames. */
   private void keep(long dueNanos, long firstSequence) {
     acks.orElseThrow()
         .add(
@@ -181,13 +177,12 @@ public final class SourceSender implements Runnable {
             stream.nextSequence());
   }
 
-  /** Whether the journal has reserved the tracers of the next frame. */
   private boolean reserved() {
     long after = stream.sequenceAfterNext();
     return after == stream.nextSequence() || after <= reservedTracers;
   }
 
-  /** Sends the batch, to as many targets as needed; returns false when the run was cut. */
+  /** Tries as many targets as needed; returns false when cut. */
   private boolean sendAll() {
     long pauseNanos = FIRST_REDIAL_NANOS;
     int done = 0;
@@ -222,17 +217,13 @@ public final class SourceSender implements Runnable {
     return false;
   }
 
-  /** Leaves all frames of the batch to the resend and records which of them were begun. */
   private int leaveToResend() {
     int whole = batch.firstUnwritten(0);
     begun(whole + (batch.isBegun(whole) ? 1 : 0));
     return 0;
   }
 
-  /**
-   * Records that the first {@code frames} of this batch were begun; they are the window's last
-   * frames.
-   */
+  /** The batch holds the window's last frames. */
   private void begun(int frames) {
     acks.ifPresent(window -> window.begun(window.added() - batch.count() + frames));
   }
@@ -256,7 +247,6 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Moves back to the start of the first frame that was not completely written. */
   private int resume(int from) {
     int whole = batch.firstUnwritten(from);
     taken(from, whole);
@@ -292,12 +282,12 @@ public final class SourceSender implements Runnable {
     }
   }
 
-  /** Allows sending of tracers up to {@code count}, exclusive. */
+  /** Allows tracers up to {@code count}, exclusive. */
   public void reserve(long count) {
     reservedTracers = count;
   }
 
-  /** Stops sending events that are due after {@code nanos} from the start. */
+  /** Stops sending events due after {@code nanos}. */
   public void endAt(long nanos) {
     endNanos = Math.min(endNanos, nanos);
   }
@@ -307,12 +297,12 @@ public final class SourceSender implements Runnable {
     connection.cut();
   }
 
-  /** Number of tracers reserved by the journal. */
+  /** Tracers reserved by the journal. */
   public long reservedTracers() {
     return reservedTracers;
   }
 
-  /** Tracers accepted by the receiver: acknowledged, or written without an error. */
+  /** Accepted tracers: acknowledged, or written without an error. */
   public SequenceRanges accepted() {
     long taken = counters.takenTracers();
     return acks.map(window -> window.acknowledged(taken)).orElse(SequenceRanges.firstOf(taken));
@@ -323,7 +313,7 @@ public final class SourceSender implements Runnable {
     return acks.map(AckWindow::acknowledgedFrames).orElse(0L);
   }
 
-  /** Number of frames not acknowledged. */
+  /** Number of unacknowledged frames. */
   public int unacknowledged() {
     return acks.map(window -> window.unacknowledged().size()).orElse(0);
   }
@@ -343,7 +333,7 @@ public final class SourceSender implements Runnable {
     return connection.isConnected();
   }
 
-  /** Message of the last error, or empty. */
+  /** Last error message, or empty. */
   public String lastError() {
     return lastError;
   }

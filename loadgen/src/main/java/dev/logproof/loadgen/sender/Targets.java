@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Selects the registered targets in turn. A file is read again at every dial, as a load balancer
- * evaluates its targets for every new connection. Thread-safe.
+ * Selects the registered targets in turn. A file is read at every dial, as a load balancer
+ * evaluates its targets. Thread-safe.
  */
 public final class Targets {
   private final Source source;
   private final AtomicInteger dials = new AtomicInteger();
   private final AtomicReference<List<HostAndPort>> lastRead = new AtomicReference<>();
 
-  /** Supplies the currently registered targets. */
+  /** Supplies the registered targets. */
   private interface Source {
     List<HostAndPort> read() throws IOException;
   }
@@ -27,12 +27,12 @@ public final class Targets {
     this.source = source;
   }
 
-  /** A host name or address with a port. */
+  /** Host name or address with a port. */
   public record HostAndPort(String host, int port) {
     /**
      * Parses {@code host:port}.
      *
-     * @throws IllegalArgumentException when the text is malformed
+     * @throws IllegalArgumentException when malformed
      */
     public static HostAndPort parse(String text) {
       int colon = text.lastIndexOf(':');
@@ -64,8 +64,8 @@ public final class Targets {
   }
 
   /**
-   * Reads one {@code host:port} per line of {@code file}. A malformed line fails only that dial,
-   * since the file may be half written.
+   * Reads one {@code host:port} per line. A malformed line fails only that dial: the file may be
+   * half written.
    */
   public static Targets inFile(Path file) {
     return new Targets(() -> read(file));
@@ -92,9 +92,9 @@ public final class Targets {
   }
 
   /**
-   * Currently registered targets for display, or the last ones read when reading fails.
+   * Registered targets, or the last ones read.
    *
-   * @throws IOException when the targets never could be read
+   * @throws IOException when none could ever be read
    */
   public List<String> names() throws IOException {
     List<HostAndPort> targets = lastRead.get();
@@ -111,7 +111,7 @@ public final class Targets {
   /**
    * Next target to dial.
    *
-   * @throws IOException when no target is registered, none can be read, or its host is unknown
+   * @throws IOException when none is registered or readable, or its host is unknown
    */
   public InetSocketAddress next() throws IOException {
     List<HostAndPort> targets = read();

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Tests the handshake with receivers that know the key, do not know it, or violate the protocol.
- */
+/** Tests right keys, wrong keys and protocol violations. */
 class SharedKeyExchangeTest {
   private static final Octets NONCE = Octets.of(new byte[] {9, -8, 7});
   private static final Octets AUTH = Octets.ofAscii("auth");
@@ -34,7 +32,7 @@ class SharedKeyExchangeTest {
       new ClientIdentity("loadgen", "key", "ann", "pass");
   private static final int TIME_LIMIT_MILLIS = 20_000;
 
-  /** Performs the receiver's side with its own key and returns the bytes after the handshake. */
+  /** Returns the bytes after the handshake. */
   private static String receive(Socket socket, String key) throws IOException {
     InputStream in = socket.getInputStream();
     send(socket, new Helo(NONCE, AUTH, true));
@@ -111,7 +109,7 @@ class SharedKeyExchangeTest {
   @ParameterizedTest
   @CsvSource({
     "c1, not msgpack",
-    "95a4504f4e47c3a0a0a0, sent Pong where Helo was due",
+    "95a4504f4e47c3a0a0a0, sent Pong where Helo was expected",
     "92a448454c4f80, HELO has no nonce",
     "'', closed the connection"
   })

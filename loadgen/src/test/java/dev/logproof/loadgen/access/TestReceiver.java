@@ -10,14 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Accepts one connection on a real socket and runs the test's script on it. */
+/** Runs a test's script on one accepted connection. */
 final class TestReceiver<T> implements AutoCloseable {
   private static final long TIME_LIMIT_SECONDS = 20;
 
   private final ServerSocket listener;
   private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
-  /** The receiver's side of one connection. */
+  /** The receiver's side. */
   interface Script<T> {
     T play(Socket socket) throws Exception;
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests TLS against the JDK's server, with and without trust in each direction. */
+/** Tests TLS with and without trust in each direction. */
 class TlsLinkTest {
   private static final int SENT_BYTES = 3_000_000;
   private static final X509Bundle HERE = selfSigned("127.0.0.1");
@@ -88,7 +88,7 @@ class TlsLinkTest {
     }
   }
 
-  /** The session tickets stay unread, so that a close with reset would lose the last bytes. */
+  /** The session tickets stay unread: a reset would lose the last bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void deliversEveryByteBeforeClose(String protocol) throws Exception {

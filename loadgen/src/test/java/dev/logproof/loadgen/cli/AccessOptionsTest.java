@@ -19,10 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/**
- * Tests that secrets come from files or the environment and that contradictory options are
- * rejected.
- */
+/** Tests secrets and contradictory options. */
 class AccessOptionsTest {
   @TempDir Path directory;
 

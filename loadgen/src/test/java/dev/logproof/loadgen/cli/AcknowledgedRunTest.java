@@ -28,11 +28,11 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** Runs against a receiver that acknowledges frames and sometimes breaks the connection. */
+/** Tests acknowledgements and broken connections. */
 class AcknowledgedRunTest {
   @TempDir Path temp;
 
-  /** Acknowledges every frame, but closes each connection after a number of frames. */
+  /** Acknowledges frames, but closes each connection after some. */
   private static final class Acknowledging implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int framesAConnection;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** A receiver on a real socket that counts its input or misbehaves as configured. */
+/** Counts its input or misbehaves as configured. */
 final class Receiver implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Runs complete load runs against receivers on real sockets. */
+/** Tests complete runs over real sockets. */
 class RunCommandTest {
   @TempDir Path temp;
   private final StringWriter err = new StringWriter();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Tests that run events reach their reader and never block their producers. */
+/** Tests that events never block their producers. */
 class EventStreamTest {
   private static final RunEvent STOPPING = new RunEvent.Stopping(7, "signal");
 

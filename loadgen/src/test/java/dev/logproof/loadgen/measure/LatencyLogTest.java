@@ -14,7 +14,7 @@ import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests intervals in the file and percentiles over all of them. */
+/** Tests intervals and percentiles. */
 class LatencyLogTest {
   private static final long START_MILLIS = 1_767_323_040_000L;
   private static final long MILLI_NANOS = 1_000_000;
@@ -22,7 +22,7 @@ class LatencyLogTest {
   @TempDir Path directory;
   private final Latencies latencies = new Latencies();
 
-  /** Records one frame of {@code events} events, due at 0, whose write started at 8 ms. */
+  /** Due at 0; the write started at 8 ms. */
   private void write(int events, long nowMillis) {
     latencies.written(
         new long[] {0}, new int[] {events}, 0, 1, 8 * MILLI_NANOS, nowMillis * MILLI_NANOS);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a pause of the process is detected by its clock. */
+/** Tests detection of pauses. */
 class PauseDetectorTest {
   private final AtomicLong nanos = new AtomicLong(5);
 

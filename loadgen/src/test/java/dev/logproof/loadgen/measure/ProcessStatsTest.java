@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Tests that usage is reported for the worst seconds. */
+/** Tests usage in the worst seconds. */
 class ProcessStatsTest {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final Offset<Double> EXACT = within(1e-9);
@@ -14,7 +14,7 @@ class ProcessStatsTest {
   private final Planted probe = new Planted();
   private final ProcessStats vitals = new ProcessStats(probe);
 
-  /** A process with two processors and settable usage. */
+  /** Two processors with settable usage. */
   private static final class Planted implements ProcessProbe {
     private long cpuNanos = 7;
     private long gcMillis = 3;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a run that deviates from its request is invalid. */
+/** Tests that deviating runs are invalid. */
 class ValidityTest {
   private static final Validity.Limits LIMITS = new Validity.Limits(0.005, OptionalDouble.empty());
 

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates contents and streams for tests. */
+/** Contents and streams for tests. */
 final class Contents {
   static final int SOURCES = 4;
   static final FrameLimits LIMITS = new FrameLimits(50, 8_000, 1_000_000_000);
 
   private Contents() {}
 
-  /** Messages with {@code tracersPerSecond}, at 400 kB/s over four sources. */
+  /** At 400 kB/s over four sources. */
   static Content sampled(double tracersPerSecond) {
     return content(Mode.MESSAGE, Optional.of(tracersPerSecond), false);
   }
@@ -48,7 +48,7 @@ final class Contents {
         content.arrival());
   }
 
-  /** Writes whole frames of at least {@code bytes} bytes in total. */
+  /** Writes whole frames of at least {@code bytes}. */
   static byte[] write(FrameStream stream, int bytes) {
     ByteBuffer out = ByteBuffer.allocate(bytes + stream.maxFrameBytes());
     while (out.position() < bytes) {

@@ -16,7 +16,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
-/** Checks the frames of a source with an independent decoder. */
+/** Checks frames with an independent decoder. */
 class MessageStreamTest {
   private static final long START = 1_700_000_000_000L;
 
@@ -91,7 +91,6 @@ class MessageStreamTest {
     assertThat(stream(7, 50_000)).isEqualTo(stream(7, 50_000)).isNotEqualTo(stream(8, 50_000));
   }
 
-  /** Detects a change in the bytes that a seed yields. */
   @Test
   void writesPinnedBytesForSeed() {
     CRC32 crc = new CRC32();

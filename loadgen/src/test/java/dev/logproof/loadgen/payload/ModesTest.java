@@ -24,12 +24,12 @@ import org.msgpack.value.ImmutableValue;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** Checks all four frame forms with an independent decoder. */
+/** Checks all frame forms with an independent decoder. */
 class ModesTest {
   private static final long START = 1_700_000_000_000L;
   private static final int BYTES = 100_000;
 
-  /** A frame as decoded by an independent decoder. */
+  /** An independently decoded frame. */
   private record Frame(List<Value> entries, Map<Value, Value> option) {
     Optional<String> text(String name) {
       return Optional.ofNullable(option.get(ValueFactory.newString(name)))
@@ -146,7 +146,6 @@ class ModesTest {
     assertThat(stream.nextDueNanos()).isGreaterThanOrEqualTo((bytes - 1) * 10_000);
   }
 
-  /** Detects a change in the bytes that a seed yields. */
   @ParameterizedTest
   @CsvSource({"MESSAGE, 1420295307", "FORWARD, 160014400", "PACKED, 166481576"})
   void writesPinnedBytesForSeed(Mode mode, long pinnedCrc) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that sources replay a file's lines byte for byte, in turn and in a loop. */
+/** Tests order, loop and compression of replayed lines. */
 class ReplayLinesTest {
   @TempDir Path directory;
 
@@ -52,7 +52,7 @@ class ReplayLinesTest {
     assertThat(read(file, 0, 1, 3)).containsExactly("a", "b", "a");
   }
 
-  /** Stores lines individually, alternating between the two given forms. */
+  /** Lines alternate between the two forms. */
   @ParameterizedTest
   @CsvSource({
     "gzip, gzip, ''",

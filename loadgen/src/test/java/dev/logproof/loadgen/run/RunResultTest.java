@@ -25,13 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that generator statistics and the reasons for an invalid run appear in the result. */
+/** Tests statistics and reasons for invalid runs. */
 class RunResultTest {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   @TempDir Path directory;
 
-  /** A process with four processors and constant usage per second. */
+  /** Four processors with constant usage. */
   private record Steady(double cores, long gcMillisASecond, AtomicLong looks)
       implements ProcessProbe {
     @Override

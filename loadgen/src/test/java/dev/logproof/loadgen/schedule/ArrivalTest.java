@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the distributions of events over time at the same rate. */
+/** Tests arrival distributions at the same rate. */
 class ArrivalTest {
   private static final double BYTES_PER_SECOND = 200_000;
   private static final int EVENT_BYTES = 200;
@@ -51,9 +51,7 @@ class ArrivalTest {
         .isNotEqualTo(dues(Arrival.parse("bursts:100@30ms"), 8)[0]);
   }
 
-  /**
-   * Exponential gaps have a standard deviation equal to the mean, and one in e exceeds the mean.
-   */
+  /** The standard deviation equals the mean; one gap in e exceeds it. */
   @Test
   void drawsExponentialGapsForPoisson() {
     long[] gaps = gaps(dues(Arrival.parse("poisson"), 3));

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that bytes and due times are exact inverses for any stages. */
+/** Tests that bytes and due times are exact inverses. */
 class StagedScheduleTest {
   private static final long SECOND = 1_000_000_000L;
 

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Tests which frames count as in flight and which as acknowledged. */
+/** Tests frames in flight. */
 class AckWindowTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Latencies latencies = new Latencies();

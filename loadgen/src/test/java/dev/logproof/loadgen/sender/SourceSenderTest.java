@@ -28,11 +28,9 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** Tests one source of two messages with a manual clock and a manual receiver. */
+/** Tests a source with a manual clock and receiver. */
 class SourceSenderTest {
-  /**
-   * Rate at which the second message of about 250 bytes is due after 1 ms; a third is due too late.
-   */
+  /** The second message of about 250 bytes is due after 1 ms; a third is due too late. */
   private static final double BYTES_PER_SECOND = 250_000;
 
   private static final long END_NANOS = 1_500_000;
@@ -170,7 +168,7 @@ class SourceSenderTest {
       acknowledge(socket, first);
       acknowledge(socket, chunk(in));
       await(() -> sender.acknowledgedFrames() == 2);
-      // The receiver may acknowledge before the sender has updated its counters.
+      // The receiver may acknowledge before the counters are updated.
       await(() -> sender.counters().maxLatenessNanos() > LATE_NANOS - END_NANOS);
     }
     assertThat(sender.counters().maxOwnLatenessNanos()).isZero();

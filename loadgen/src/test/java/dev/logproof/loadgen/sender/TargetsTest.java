@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests reading the target file while it is changed, half written or deleted. */
+/** Tests a changed, half-written or deleted target file. */
 class TargetsTest {
   @TempDir Path directory;
 

@@ -33,11 +33,7 @@ final class AthenaApi {
           "GetQueryResults", this::results,
           "StopQueryExecution", this::stop);
 
-  /**
-   * Creates the API on top of {@code runner}.
-   *
-   * @param defaultOutput S3 URI, ending in a slash, of the only work group's results
-   */
+  /** {@code defaultOutput} is the only work group's S3 URI, ending in a slash. */
   AthenaApi(
       QueryRunner runner, String defaultOutput, Supplier<UUID> randomIds, Supplier<Instant> clock) {
     this.runner = runner;

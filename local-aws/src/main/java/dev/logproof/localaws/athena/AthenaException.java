@@ -1,9 +1,6 @@
 package dev.logproof.localaws.athena;
 
-/**
- * An API error with AWS's error name and HTTP status. Has no stack trace, since it becomes a
- * response.
- */
+/** An API error with AWS's name and HTTP status, without a stack trace. */
 final class AthenaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,12 +13,10 @@ final class AthenaException extends RuntimeException {
     this.status = status;
   }
 
-  /** A client error: HTTP 400. */
   static AthenaException caller(String type, String message) {
     return new AthenaException(type, 400, message);
   }
 
-  /** A missing or invalid parameter. */
   static AthenaException invalid(String message) {
     return caller("InvalidRequestException", message);
   }

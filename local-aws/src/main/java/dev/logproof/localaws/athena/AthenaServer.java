@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves Athena's API: signed JSON 1.1 over HTTP. Clients poll only a few times per second, so the
- * JDK's HTTP server suffices. Runs on its own small thread pool.
+ * Serves Athena's API: signed JSON 1.1 over HTTP. The JDK's server suffices for a few polls per
+ * second. Runs on its own pool.
  */
 final class AthenaServer implements AutoCloseable {
-  /** Largest request body: a query's text and its JSON envelope. */
+  /** A query's text and its JSON envelope. */
   private static final int MAX_BODY_BYTES = 2 << 20;
 
   private static final int THREADS = 8;
@@ -42,14 +42,10 @@ final class AthenaServer implements AutoCloseable {
   private final AwsV4Verifier signatures;
   private final Supplier<UUID> requestIds;
 
-  /** A response ready to be sent. */
+  /** A response to send. */
   private record Response(int status, ObjectNode body) {}
 
-  /**
-   * Listens on {@code address}; port 0 selects a free port.
-   *
-   * @throws IOException when the port is unavailable
-   */
+  /** Port 0 selects a free port. */
   AthenaServer(
       InetSocketAddress address, AthenaApi api, AwsV4Verifier signatures, Supplier<UUID> requestIds)
       throws IOException {

@@ -17,9 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs the engine as a separate process: it is an optional add-on with conflicting library
- * versions, and running out of memory must not affect the streams. Startup is slow and proceeds in
- * the background; statements wait until the engine is ready. Thread-safe.
+ * Runs the engine in its own process, since its libraries conflict and its memory exhaustion must
+ * not affect the streams. Statements wait until startup completes. Thread-safe.
  */
 final class EngineProcess implements SqlEngine, AutoCloseable {
   private static final String READY = "ready ";
@@ -35,9 +34,9 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
   }
 
   /**
-   * Starts {@code bin/athena-engine} below {@code home}; returns immediately.
+   * Returns immediately.
    *
-   * @param tables S3 URI that holds the descriptions of databases and tables
+   * @param tables S3 URI of database and table descriptions
    */
   static EngineProcess start(Path home, URI s3, String region, URI tables, Credentials credentials)
       throws IOException {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Athena's API and its engine. A dedicated bucket holds table descriptions, which AWS keeps in
- * Glue, and results without an output location.
+ * Athena's API and engine. A dedicated bucket holds table descriptions (Glue in AWS) and results
+ * without an output location.
  */
 public final class LocalAthena implements AutoCloseable {
   /** Bucket that must exist before start. */
@@ -29,12 +29,10 @@ public final class LocalAthena implements AutoCloseable {
   }
 
   /**
-   * Dependencies.
+   * Injected dependencies.
    *
    * @param home directory that contains {@code bin/athena-engine}
-   * @param address address to listen on; port 0 selects a free port
-   * @param s3 S3 endpoint
-   * @param files store for query results
+   * @param address port 0 selects a free port
    */
   public record Dependencies(
       Path home,
@@ -48,12 +46,12 @@ public final class LocalAthena implements AutoCloseable {
   /** Stores query results. */
   @FunctionalInterface
   public interface ResultStore {
-    /** Stores {@code bytes} under {@code key}. */
+    /** Stores an object. */
     void put(String bucket, String key, byte[] bytes) throws IOException;
   }
 
   /**
-   * Starts the server; the engine may still be starting when this returns.
+   * Starts the server; the engine may still be starting.
    *
    * @throws IOException when the port is unavailable or the engine cannot be started
    */

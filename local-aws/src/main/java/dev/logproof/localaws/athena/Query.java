@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A submitted statement and its status. Runners update the status, requests read it. Thread-safe.
- */
+/** A statement and its status, which runners update and requests read. Thread-safe. */
 final class Query {
   /** Athena's query states. */
   enum State {
@@ -18,19 +16,10 @@ final class Query {
     CANCELLED
   }
 
-  /**
-   * Parameters of the submission.
-   *
-   * @param output S3 URI of the result file
-   */
+  /** A submission; {@code output} is the result's S3 URI. */
   record Request(String id, String sql, String database, String workgroup, String output) {}
 
-  /**
-   * Status of a query.
-   *
-   * @param reason failure reason; empty otherwise
-   * @param retryable whether a retry may succeed
-   */
+  /** Query status; {@code reason} is empty unless the query failed. */
   record Status(
       State state,
       String reason,
@@ -77,7 +66,7 @@ final class Query {
     return !cancelled;
   }
 
-  /** Requests cancellation; the query ends soon afterwards. */
+  /** The query ends soon afterwards. */
   void cancel() {
     cancelled = true;
   }

@@ -20,11 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a few queries in parallel, queues the rest, and keeps the results of the most recent ones.
- * Thread-safe.
+ * Runs a few queries in parallel, queues the rest, and keeps the most recent results. Thread-safe.
  */
 final class QueryRunner implements AutoCloseable {
-  /** Number of results held in memory. */
   static final int MAX_REMEMBERED = 50;
 
   static final int MAX_WAITING = 100;
@@ -44,7 +42,7 @@ final class QueryRunner implements AutoCloseable {
           QueryRunner::thread);
   private final Map<String, Query> queries = new LinkedHashMap<>();
 
-  /** Stores result files, as Athena does. */
+  /** Stores result files. */
   @FunctionalInterface
   interface ResultFiles {
     void put(String s3Uri, byte[] bytes) throws IOException;
@@ -87,7 +85,7 @@ final class QueryRunner implements AutoCloseable {
     queries.remove(id);
   }
 
-  /** Finds a query by id; empty when it is unknown or no longer kept. */
+  /** Empty when unknown or no longer kept. */
   synchronized Optional<Query> find(String id) {
     return Optional.ofNullable(queries.get(id));
   }

@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of result rows. For queries, the first row of the first page holds the column names
- * (Athena's reference, "GetQueryResults").
- *
- * @param next token of the next page; empty on the last page
+ * A page of result rows. A query's first row holds the column names (Athena's reference,
+ * "GetQueryResults"). {@code next} is empty on the last page.
  */
 record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
   private static final int MAX_ROWS = 1_000;
   private static final String TOKEN = "row-";
 
-  /** Returns the page selected by {@code NextToken} and {@code MaxResults} in {@code body}. */
+  /** Reads {@code NextToken} and {@code MaxResults} from {@code body}. */
   static ResultPage of(SqlEngine.Result result, boolean header, JsonNode body) {
     int limit = body.path("MaxResults").asInt(MAX_ROWS);
     if (limit < 1 || limit > MAX_ROWS) {

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Formats a result as Athena writes it to S3. Queries yield CSV with a header line and quoted
- * values; nulls are unquoted. Other statements yield plain text (Athena's guide, "Work with query
- * results"). Stateless.
+ * Formats results as Athena does (its guide, "Work with query results"): CSV with a header and
+ * unquoted nulls for queries, plain text otherwise. Stateless.
  */
 final class ResultText {
   private ResultText() {}

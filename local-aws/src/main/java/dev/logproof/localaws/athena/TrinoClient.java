@@ -17,12 +17,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client of the Trino REST API (Trino's developer guide, "Trino client REST API"): it posts a
- * statement and follows each response's next URI to the end. Trino's own client would add large
- * dependencies for users who never start the engine. Calls block. Thread-safe.
+ * Client of the Trino REST API (developer guide, "Trino client REST API"). Trino's own client would
+ * add large dependencies. Calls block. Thread-safe.
  */
 final class TrinoClient implements SqlEngine {
-  /** Largest result held in memory, in characters; Athena itself is limited by S3 only. */
+  /** Largest result held in memory; Athena is limited by S3 only. */
   static final long MAX_RESULT_CHARS = 64L << 20;
 
   private static final int OK = 200;
@@ -84,7 +83,7 @@ final class TrinoClient implements SqlEngine {
     return JSON.readTree(response.body());
   }
 
-  /** Collects columns, rows and statistics from the responses. */
+  /** Collects columns, rows and statistics. */
   private static final class Answers {
     private final List<Row> rows = new ArrayList<>();
     private List<Column> columns = List.of();

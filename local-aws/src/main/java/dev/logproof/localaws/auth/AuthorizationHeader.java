@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A parsed Signature Version 4 {@code Authorization} header.
+ * A parsed Signature Version 4 header.
  *
- * @param date date of the credential scope, {@code YYYYMMDD}
- * @param signedHeaders header names in lower case, in the client's order
+ * @param date {@code YYYYMMDD} of the credential scope
+ * @param signedHeaders lower-case names in the client's order
  */
 record AuthorizationHeader(
     String accessKeyId,

@@ -18,9 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies Signature Version 4 of a POST to {@code /}, the only request of JSON services (AWS
- * General Reference, "Create a signed AWS API request"). Computes a SHA-256 of the whole body.
- * Thread-safe.
+ * Verifies Signature Version 4 of a POST to {@code /}, as JSON services use (AWS General Reference,
+ * "Create a signed AWS API request"). Hashes the whole body. Thread-safe.
  */
 public final class AwsV4Verifier {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
@@ -38,12 +37,12 @@ public final class AwsV4Verifier {
     this.clock = clock;
   }
 
-  /** Returns the time that signatures are compared with. */
+  /** Returns the reference time for signatures. */
   public Instant now() {
     return clock.get();
   }
 
-  /** Verifies the signature of {@code request}; throws if it is invalid. */
+  /** Throws if the signature is invalid. */
   public void check(SignedRequest request) throws SignatureException {
     AuthorizationHeader header =
         AuthorizationHeader.parse(String.join(",", request.header("authorization")));

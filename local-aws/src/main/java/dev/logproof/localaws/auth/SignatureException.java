@@ -11,7 +11,7 @@ public final class SignatureException extends Exception {
     this.type = type;
   }
 
-  /** AWS error name, such as {@code InvalidSignatureException}. */
+  /** Returns AWS's error name. */
   public String type() {
     return type;
   }

@@ -1,6 +1,6 @@
 package dev.logproof.localaws.delivery;
 
-/** Exponential backoff that doubles up to 5 s. Confined to one thread. */
+/** Doubles delays up to 5 s. Confined to one thread. */
 public final class Backoff {
   private static final long FIRST_MILLIS = 100;
   private static final long MAX_MILLIS = 5_000;

@@ -1,11 +1,11 @@
 package dev.logproof.localaws.delivery;
 
-/** Delivers batches to S3, one object per batch. Guarded by the stream's lock until sealed. */
+/** Delivers one S3 object per batch. Guarded by the stream's lock until sealed. */
 public final class BucketDestination implements Destination {
   private final ObjectMaker objects;
   private final RetryingObjectStore store;
 
-  /** Creates a destination that writes objects from {@code objects} to {@code store}. */
+  /** Writes {@code objects} to {@code store}. */
   public BucketDestination(ObjectMaker objects, RetryingObjectStore store) {
     this.objects = objects;
     this.store = store;
@@ -57,7 +57,7 @@ public final class BucketDestination implements Destination {
     @Override
     public void deliver(DeliveryListener counters) throws InterruptedException {
       store.put(object);
-      // Count the object first: a stream may be removed once all its records are accounted for.
+      // Count the object first: a stream may be removed once its records are accounted for.
       counters.objectPut();
       counters.delivered(object.records());
     }

@@ -10,7 +10,6 @@ import java.util.zip.GZIPOutputStream;
 public enum Compression {
   /** One gzip member per object, at zlib's fastest level. */
   GZIP(".gz"),
-  /** Records stored unchanged. */
   UNCOMPRESSED("");
 
   private final String suffix;

@@ -1,6 +1,6 @@
 package dev.logproof.localaws.delivery;
 
-/** A sealed batch of records. Confined to one delivery thread. */
+/** A sealed batch. Confined to one delivery thread. */
 public interface DeliveryBatch {
   /** Number of records. */
   long records();
@@ -9,18 +9,18 @@ public interface DeliveryBatch {
   long rawBytes();
 
   /**
-   * Delivers the batch; returns when no record needs further work.
+   * Delivers the batch.
    *
-   * @param counters receives the outcome of each record exactly once, as soon as it is known
+   * @param counters receives each record's outcome once, as soon as it is known
    */
   void deliver(DeliveryListener counters) throws InterruptedException;
 
-  /** Receives the outcome of deliveries; called by any delivery thread. */
+  /** Receives outcomes from any delivery thread. */
   interface DeliveryListener {
-    /** Counts {@code records} delivered to their destination. */
+    /** Counts delivered records. */
     void delivered(long records);
 
-    /** Counts {@code records} that failed delivery and are backed up in S3. */
+    /** Counts failed records that are backed up in S3. */
     void backedUp(long records);
 
     /** Counts an object stored in S3. */

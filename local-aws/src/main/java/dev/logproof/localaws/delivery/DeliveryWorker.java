@@ -5,29 +5,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Delivers one stream's batches in order, one at a time, on its own thread. Submitters bound the
- * queue in bytes.
+ * Delivers one stream's batches in order on its own thread. Submitters bound the queue in bytes.
  */
 public final class DeliveryWorker {
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean ended;
 
-  /** A task for the worker's thread; an interrupt aborts it. */
+  /** A task; an interrupt aborts it. */
   @FunctionalInterface
   public interface Task {
     /** Runs the task. */
     void run() throws InterruptedException;
   }
 
-  /** Starts the worker of {@code stream}. */
+  /** Starts the worker. */
   public DeliveryWorker(String stream) {
     this.thread = new Thread(this::run, "deliver-" + stream);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Queues {@code delivery} after all earlier tasks. */
+  /** Queues a task. */
   public void submit(Task delivery) {
     queue.add(delivery);
   }
@@ -37,10 +36,7 @@ public final class DeliveryWorker {
     queue.add(() -> ended = true);
   }
 
-  /**
-   * Waits for the worker to end. Aborts the remaining tasks after {@code millis}; returns true when
-   * all tasks are complete.
-   */
+  /** Waits {@code millis}, then aborts; returns true when all tasks are complete. */
   public boolean awaitEnd(long millis) throws InterruptedException {
     thread.join(Math.max(1, millis));
     if (!thread.isAlive()) {
@@ -51,7 +47,7 @@ public final class DeliveryWorker {
     return false;
   }
 
-  /** Ends the worker immediately and aborts remaining tasks. */
+  /** Aborts remaining tasks immediately. */
   public void giveUp() {
     thread.interrupt();
   }

@@ -3,6 +3,6 @@ package dev.logproof.localaws.delivery;
 /** Destination of a stream's records. Guarded by the stream's lock. */
 @FunctionalInterface
 public interface Destination {
-  /** Opens a buffer for records that are delivered together. */
+  /** Opens a buffer of records delivered together. */
   RecordBuffer open();
 }

@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Builds Firehose's object names: {@code <prefix>YYYY/MM/dd/HH/} and {@code
- * <stream>-<version>-YYYY-MM-dd-HH-MM-SS-<uuid>}, in UTC, from the time of the oldest record
- * (Firehose developer guide, "Amazon S3 object name format").
+ * Builds Firehose's object names in UTC from the oldest record's time (developer guide, "Amazon S3
+ * object name format").
  */
 public final class ObjectKeys {
   private static final DateTimeFormatter FOLDER = utc("yyyy/MM/dd/HH/");
@@ -21,7 +20,7 @@ public final class ObjectKeys {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** Returns the key of an object whose oldest record arrived at {@code oldest}. */
+  /** Returns the key of an object. */
   public static String key(
       String prefix,
       String stream,

@@ -1,11 +1,8 @@
 package dev.logproof.localaws.delivery;
 
-/** Creates empty objects for one stream, named by the current time. Thread-safe. */
+/** Creates a stream's objects, named by the current time. Thread-safe. */
 @FunctionalInterface
 public interface ObjectMaker {
-  /**
-   * Creates an object in the folder {@code below}, which is empty or ends in a slash, under the
-   * stream's prefix.
-   */
+  /** Creates an object under the prefix; {@code below} is empty or ends in a slash. */
   OpenObject open(String below);
 }

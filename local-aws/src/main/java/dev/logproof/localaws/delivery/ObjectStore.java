@@ -3,11 +3,6 @@ package dev.logproof.localaws.delivery;
 /** Stores objects. Delivery threads call it concurrently. */
 @FunctionalInterface
 public interface ObjectStore {
-  /**
-   * Stores {@code object} completely, or throws.
-   *
-   * @throws RuntimeException when the object may be missing; a retry is safe, since the key is the
-   *     same
-   */
+  /** Stores the object completely or throws; a retry under the same key is safe. */
   void put(SealedObject object);
 }

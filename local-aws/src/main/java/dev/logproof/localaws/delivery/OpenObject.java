@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * An object that accepts records. Compresses them on arrival, which needs less memory than
- * compression at the end. Guarded by the stream's lock until sealed.
+ * An object that compresses records on arrival, which saves memory. Guarded by the stream's lock
+ * until sealed.
  */
 public final class OpenObject {
   private final long openedNanos;
@@ -17,7 +17,7 @@ public final class OpenObject {
   private long records;
   private long rawBytes;
 
-  /** Creates an empty object, opened at {@code openedNanos}, with the key {@code key}. */
+  /** Creates an empty object. */
   public OpenObject(String bucket, String key, Compression compression, long openedNanos) {
     this.bucket = bucket;
     this.key = key;
@@ -36,7 +36,7 @@ public final class OpenObject {
     rawBytes += length;
   }
 
-  /** Time at which the object was opened, on the injected clock. */
+  /** Returns the opening time on the injected clock. */
   public long openedNanos() {
     return openedNanos;
   }
@@ -51,7 +51,7 @@ public final class OpenObject {
     return records;
   }
 
-  /** Closes the object; nothing may be appended afterwards. */
+  /** Closes the object for appends. */
   public SealedObject seal() {
     try {
       out.close();

@@ -1,6 +1,6 @@
 package dev.logproof.localaws.delivery;
 
-/** Waits between attempts; injectable for tests. Called by delivery threads. */
+/** Waits between attempts; called by delivery threads. */
 @FunctionalInterface
 public interface Pause {
   /** Waits for {@code millis}. */

@@ -1,13 +1,11 @@
 package dev.logproof.localaws.delivery;
 
-/**
- * A buffer of records, open until it reaches its size or age limit. Guarded by the stream's lock.
- */
+/** A buffer, open until its size or age limit. Guarded by the stream's lock. */
 public interface RecordBuffer {
   /** Appends {@code records}. */
   void append(Records records);
 
-  /** Time at which the buffer was opened, on the injected clock. */
+  /** Returns the opening time on the injected clock. */
   long openedNanos();
 
   /** Bytes before compression. */
@@ -16,6 +14,6 @@ public interface RecordBuffer {
   /** Number of records. */
   long records();
 
-  /** Closes the buffer; nothing may be appended afterwards. */
+  /** Closes the buffer for appends. */
   DeliveryBatch seal();
 }

@@ -3,8 +3,7 @@ package dev.logproof.localaws.delivery;
 import java.util.Arrays;
 
 /**
- * Contiguous records in one array; the caller may reuse the array after the call. Confined to one
- * thread.
+ * Contiguous records in an array that the caller may reuse after the call. Confined to one thread.
  */
 public final class Records {
   private final byte[] bytes;
@@ -15,7 +14,7 @@ public final class Records {
   /**
    * Selects the records {@code [first, next)}.
    *
-   * @param ends end offset of each record in {@code bytes}; the next record starts there
+   * @param ends end offset of each record, where the next starts
    */
   public Records(byte[] bytes, int[] ends, int first, int next) {
     this.bytes = bytes;
@@ -34,7 +33,6 @@ public final class Records {
     return next - first;
   }
 
-  /** Backing array; the records begin at {@link #start}. */
   byte[] array() {
     return bytes;
   }
@@ -47,12 +45,12 @@ public final class Records {
     return ends[next - 1] - start();
   }
 
-  /** Copies the records, concatenated, to a new array. */
+  /** Copies the concatenated records. */
   public byte[] copy() {
     return Arrays.copyOfRange(bytes, start(), start() + length());
   }
 
-  /** End offset of the record at {@code index} within {@link #copy}. */
+  /** Returns a record's end offset within {@link #copy}. */
   public int endOf(int index) {
     return ends[first + index] - start();
   }

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retries each object until it is stored. Firehose also delivers at least once but gives up after a
- * day; this store gives up only when its thread is interrupted. Called by any delivery thread.
+ * Retries each object until stored or interrupted; Firehose gives up after a day. Called by any
+ * delivery thread.
  */
 public final class RetryingObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingObjectStore.class);
@@ -13,7 +13,7 @@ public final class RetryingObjectStore {
   private final ObjectStore store;
   private final Pause pause;
 
-  /** Creates a retrying wrapper of {@code store}. */
+  /** Wraps {@code store}. */
   public RetryingObjectStore(ObjectStore store, Pause pause) {
     this.store = store;
     this.pause = pause;

@@ -2,7 +2,7 @@ package dev.logproof.localaws.delivery;
 
 import java.io.InputStream;
 
-/** An object ready to be stored in S3. Immutable. */
+/** An object ready for S3. Immutable. */
 public final class SealedObject {
   private final String bucket;
   private final String key;
@@ -23,7 +23,7 @@ public final class SealedObject {
     return bucket;
   }
 
-  /** Key within the bucket. */
+  /** Returns the key. */
   public String key() {
     return key;
   }
@@ -33,7 +33,7 @@ public final class SealedObject {
     return records;
   }
 
-  /** Bytes of the records before compression. */
+  /** Returns the bytes before compression. */
   public long rawBytes() {
     return rawBytes;
   }
@@ -43,7 +43,7 @@ public final class SealedObject {
     return content.length();
   }
 
-  /** Opens the content from the start. */
+  /** Opens the content. */
   public InputStream newInputStream() {
     return content.newInputStream();
   }

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Stores an object's bytes in blocks, so that growth never copies. Written under the stream's lock;
- * once sealed, read by the delivery thread, once per attempt.
+ * Stores bytes in blocks, so that growth never copies. Written under the stream's lock; once
+ * sealed, read by the delivery thread.
  */
 final class Segments extends OutputStream {
   private static final int BLOCK_BYTES = 256 << 10;

@@ -1,2 +1,2 @@
-/** Buffers records, writes them to S3 as objects and retries until they are stored. */
+/** Buffers records and retries S3 writes until they succeed. */
 package dev.logproof.localaws.delivery;

@@ -17,11 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * HTTP API for fault injection. {@code PUT /streams/NAME} with a JSON plan injects record faults
- * and creates the stream if absent. {@code GET /streams/NAME} returns the stream's counters and its
- * lost, duplicated, damaged and late records, one character per byte. {@code /requests} controls
- * request faults. Runs on its own threads. Unauthenticated: any client that reaches the bind
- * address can use it.
+ * HTTP API for fault injection: {@code PUT /streams/NAME} for record faults, {@code GET} for
+ * counters and affected records, {@code /requests} for request faults. Unauthenticated. Runs on its
+ * own threads.
  */
 public final class FaultControl implements AutoCloseable {
   private static final String PATH = "/streams/";
@@ -32,22 +30,16 @@ public final class FaultControl implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final Streams streams;
 
-  /** Fault injection into streams. */
+  /** Controls record faults. */
   public interface Streams {
-    /** Injects {@code plan} into the stream {@code name}, which is created if absent. */
+    /** Injects {@code plan}; creates the stream if absent. */
     void inject(String name, FaultPlan plan);
 
-    /** Returns the state of the stream {@code name}; empty when it does not exist. */
+    /** Returns a stream's state; empty if absent. */
     Optional<Report> report(String name);
   }
 
-  /**
-   * State of one stream.
-   *
-   * @param accepted copies stored or to be stored
-   * @param delivered accepted copies in S3
-   * @param pending accepted copies not yet in S3
-   */
+  /** Copies accepted for storage, delivered to S3, and pending. */
   public record Report(
       long accepted,
       long delivered,

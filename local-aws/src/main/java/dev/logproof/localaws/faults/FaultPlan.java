@@ -1,17 +1,12 @@
 package dev.logproof.localaws.faults;
 
 /**
- * Faults for records that a stream accepts from now on. Immutable.
+ * Faults for records accepted from now on. Immutable.
  *
- * @param seed selects the records; the same seed selects the same records
- * @param among number of next records to select from
- * @param lose number of records never stored
- * @param duplicate number of records stored twice
- * @param corrupt number of records stored with a damaged byte
- * @param late number of records held back and stored in a separate object
- * @param lateMillis how long late records are held back
- * @param reorder whether the records of an object are shuffled
- * @param within text that precedes the damaged byte; empty selects any byte
+ * @param seed the same seed selects the same records
+ * @param among next records to select from
+ * @param late stored later in a separate object
+ * @param within text before the damaged byte; empty selects any byte
  */
 public record FaultPlan(
     long seed,
@@ -23,10 +18,9 @@ public record FaultPlan(
     long lateMillis,
     boolean reorder,
     String within) {
-  /** Largest {@code among}; affected records are kept in memory. */
+  /** Affected records are kept in memory. */
   public static final int MAX_AMONG = 100_000;
 
-  /** A plan without faults. */
   public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, false, "");
 
   /** Rejects plans that cannot be executed exactly. */

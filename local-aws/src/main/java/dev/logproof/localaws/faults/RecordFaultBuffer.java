@@ -3,21 +3,19 @@ package dev.logproof.localaws.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Holds accepted records before storage and applies record faults. Guarded by the stream's lock.
- */
+/** Applies record faults before storage. Guarded by the stream's lock. */
 public final class RecordFaultBuffer {
   private final RecordFaults faults;
   private final List<byte[]> ready = new ArrayList<>();
   private final List<byte[]> late = new ArrayList<>();
   private long lateSinceNanos;
 
-  /** Creates an empty buffer that applies {@code plan}. */
+  /** Applies {@code plan}. */
   public RecordFaultBuffer(FaultPlan plan) {
     this.faults = new RecordFaults(plan);
   }
 
-  /** Takes an accepted record; returns how many copies will be stored. */
+  /** Takes a record; returns how many copies will be stored. */
   public int take(byte[] record, long nowNanos) {
     switch (faults.decide(record)) {
       case LOST -> {
@@ -38,12 +36,12 @@ public final class RecordFaultBuffer {
     return 1;
   }
 
-  /** Returns true when records are ready to be stored. */
+  /** Returns whether records are ready. */
   public boolean hasReady() {
     return !ready.isEmpty();
   }
 
-  /** Removes and returns the ready records in storage order. */
+  /** Removes the ready records in storage order. */
   public List<byte[]> takeReady() {
     if (faults.plan().reorder()) {
       faults.shuffle(ready);
@@ -53,7 +51,7 @@ public final class RecordFaultBuffer {
     return taken;
   }
 
-  /** Removes and returns the late records, if they are due or {@code all} is true. */
+  /** Removes the late records if due or if {@code all} is true. */
   public List<byte[]> takeLate(long nowNanos, boolean all) {
     boolean due = nowNanos - lateSinceNanos >= faults.plan().lateMillis() * 1_000_000;
     if (late.isEmpty() || !(due || all)) {
@@ -69,7 +67,7 @@ public final class RecordFaultBuffer {
     return (long) ready.size() + late.size();
   }
 
-  /** Records with the outcome {@code fate}, as received. */
+  /** Returns records by outcome, as received. */
   public List<byte[]> done(RecordFaults.Fate fate) {
     return faults.done(fate);
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Determines each record's outcome by its sequence number, independent of batching, and keeps the
- * affected records, so that a verifier can be tested against them. Guarded by the stream's lock.
+ * Decides each record's outcome by sequence number, independent of batching. Keeps affected records
+ * for testing verifiers. Guarded by the stream's lock.
  */
 public final class RecordFaults {
   private final FaultPlan plan;
@@ -23,15 +23,10 @@ public final class RecordFaults {
 
   /** Outcome of a record. */
   public enum Fate {
-    /** Stored unchanged. */
     STORED,
-    /** Never stored. */
     LOST,
-    /** Stored twice. */
     DUPLICATED,
-    /** Stored with a damaged byte. */
     CORRUPTED,
-    /** Stored after a delay. */
     LATE
   }
 
@@ -66,7 +61,7 @@ public final class RecordFaults {
     return plan;
   }
 
-  /** Determines the outcome of {@code record}, the next in sequence. */
+  /** Decides the next record's outcome. */
   public Fate decide(byte[] record) {
     Fate fate = next < fates.length ? fates[next] : Fate.STORED;
     next++;
@@ -94,12 +89,12 @@ public final class RecordFaults {
     return Math.min(record.length - 1, found + plan.within().length());
   }
 
-  /** Shuffles records about to be stored. */
+  /** Shuffles records. */
   public void shuffle(List<byte[]> records) {
     Collections.shuffle(records, random);
   }
 
-  /** Records with the outcome {@code fate}, as received. */
+  /** Returns records by outcome, as received. */
   public List<byte[]> done(Fate fate) {
     return List.copyOf(done.getOrDefault(fate, List.of()));
   }

@@ -1,13 +1,13 @@
 package dev.logproof.localaws.faults;
 
-/** A fault of a PutRecord or PutRecordBatch call, or of its connection. Immutable. */
+/** A fault of a put or its connection. Immutable. */
 public sealed interface RequestFault {
-  /** Returns true when the fault strikes after the put's stream name is parsed. */
+  /** Returns whether the fault strikes after the stream name is parsed. */
   default boolean knowsStream() {
     return false;
   }
 
-  /** The whole call is rejected; no record is accepted. */
+  /** The whole call is rejected. */
   record CallRefused(CallErrorCode code) implements RequestFault {
     @Override
     public boolean knowsStream() {
@@ -15,7 +15,7 @@ public sealed interface RequestFault {
     }
   }
 
-  /** Records are rejected individually, with two error codes at equal probability. */
+  /** Records are rejected individually, with two equally likely error codes. */
   record RecordsRefused(double share) implements RequestFault {
     /** Rejects shares outside (0, 1]. */
     public RecordsRefused {
@@ -31,11 +31,11 @@ public sealed interface RequestFault {
     }
   }
 
-  /** The call is executed immediately and its response is delayed. */
+  /** The call is executed immediately; its response is delayed. */
   record SlowAnswer(long delayMillis) implements RequestFault {
     private static final long MAX_MILLIS = 3_600_000;
 
-    /** Rejects delays outside the supported range. */
+    /** Rejects unsupported delays. */
     public SlowAnswer {
       if (delayMillis < 1 || delayMillis > MAX_MILLIS) {
         throw new IllegalArgumentException(
@@ -52,13 +52,13 @@ public sealed interface RequestFault {
 
   /** When a connection is closed. */
   enum Moment {
-    /** After the request's head: the body is not read, and no record is accepted. */
+    /** After the request's head; no record is accepted. */
     BEFORE_REQUEST,
-    /** After half of the response body; the call is executed. */
+    /** After half the response body; the call is executed. */
     DURING_RESPONSE,
-    /** Before the response: the call is executed, but the client sees a failure. */
+    /** The call is executed, but the client sees a failure. */
     WITHOUT_RESPONSE,
-    /** After the whole response, although it announces keep-alive. */
+    /** After a response that announces keep-alive. */
     AFTER_RESPONSE
   }
 }

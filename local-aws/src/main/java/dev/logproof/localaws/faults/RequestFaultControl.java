@@ -11,27 +11,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * HTTP handler for request faults. {@code PUT /requests} with a JSON plan replaces the active plan,
- * {@code DELETE} ends it, {@code GET} returns the counters since the last plan began. Runs on the
- * threads of {@link FaultControl}.
+ * HTTP handler: {@code PUT /requests} replaces the plan, {@code DELETE} ends it, {@code GET}
+ * returns its counters. Runs on {@link FaultControl}'s threads.
  */
 public final class RequestFaultControl implements HttpHandler {
-  /** Path of the handler. */
   public static final String PATH = "/requests";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Requests requests;
 
-  /** Fault injection into requests. */
+  /** Controls request faults. */
   public interface Requests {
-    /** Applies {@code plan} to requests from now on. */
+    /** Applies {@code plan} from now on. */
     void begin(RequestFaultPlan plan) throws IOException;
 
     /** Ends the active plan. */
     void end() throws IOException;
 
-    /** Returns the counters since the last plan began. */
+    /** Returns the counters of the last plan. */
     RequestFaults.Report report();
   }
 

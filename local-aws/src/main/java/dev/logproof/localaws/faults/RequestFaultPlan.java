@@ -10,11 +10,9 @@ import java.util.Set;
 /**
  * Faults for requests from now on. Immutable.
  *
- * @param fault fault to inject
- * @param seed selects calls and records; the same seed selects the same call numbers
- * @param share share of affected calls
- * @param forMillis duration; 0 lasts until ended explicitly
- * @param stream only stream whose puts are affected; empty affects all streams
+ * @param seed the same seed selects the same call numbers
+ * @param forMillis 0 lasts until ended
+ * @param stream only affected stream; empty affects all
  */
 public record RequestFaultPlan(
     RequestFault fault, long seed, double share, long forMillis, Optional<String> stream) {
@@ -31,7 +29,7 @@ public record RequestFaultPlan(
           "how",
           "stream");
 
-  /** Rejects invalid shares, durations and stream restrictions. */
+  /** Rejects invalid values. */
   public RequestFaultPlan {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
@@ -47,9 +45,9 @@ public record RequestFaultPlan(
   }
 
   /**
-   * Parses the option form {@code fault=partial,records=0.3,seed=7}.
+   * Parses {@code fault=partial,records=0.3,seed=7}.
    *
-   * @throws IllegalArgumentException when the text is not a valid plan
+   * @throws IllegalArgumentException when the plan is invalid
    */
   public static RequestFaultPlan parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -65,9 +63,9 @@ public record RequestFaultPlan(
   }
 
   /**
-   * Parses a plan from names and values.
+   * Parses names and values.
    *
-   * @throws IllegalArgumentException when a name or value is invalid
+   * @throws IllegalArgumentException when the plan is invalid
    */
   public static RequestFaultPlan of(Map<String, String> values) {
     for (String name : values.keySet()) {

@@ -5,9 +5,8 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Selects the fault of each put by its sequence number and counts the effects. The ambiguous
- * records matter most: they are accepted without the sender knowing, so it resends them. Event
- * loops query it while the control API changes plans. Thread-safe.
+ * Selects each put's fault by sequence number and counts the effects. Ambiguous records are
+ * accepted without the sender knowing, so it resends them. Thread-safe.
  */
 public final class RequestFaults {
   private final LongSupplier nanoTime;
@@ -16,7 +15,7 @@ public final class RequestFaults {
   private long untilNanos;
   private Counts counts = new Counts();
 
-  /** Creates an instance without faults; {@code nanoTime} is its clock. */
+  /** Creates an instance without faults. */
   public RequestFaults(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
@@ -34,13 +33,9 @@ public final class RequestFaults {
   /**
    * Counters since the last plan began.
    *
-   * @param active whether the plan is still active
-   * @param calls puts received
-   * @param faultyCalls puts affected by a fault
-   * @param refusedRecords records rejected by a fault, individually or with their call
-   * @param ambiguousCalls calls executed without the caller receiving the whole response
-   * @param ambiguousRecords records accepted by ambiguous calls; a resend duplicates each
-   * @param cutConnections connections closed by an outage
+   * @param refusedRecords rejected individually or with their call
+   * @param ambiguousCalls executed without a complete response
+   * @param ambiguousRecords accepted by ambiguous calls; a resend duplicates each
    */
   public record Report(
       boolean active,
@@ -51,7 +46,7 @@ public final class RequestFaults {
       long ambiguousRecords,
       long cutConnections) {}
 
-  /** Replaces the active plan by {@code next} and resets the counters. */
+  /** Replaces the plan and resets the counters. */
   public synchronized void begin(RequestFaultPlan next) {
     plan = Optional.of(next);
     random = new SplittableRandom(next.seed());
@@ -59,12 +54,12 @@ public final class RequestFaults {
     counts = new Counts();
   }
 
-  /** Ends the active plan; counters remain. */
+  /** Ends the plan; counters remain. */
   public synchronized void end() {
     plan = Optional.empty();
   }
 
-  /** Returns the fault that is currently active. */
+  /** Returns the active fault. */
   public synchronized Optional<RequestFault> active() {
     boolean over =
         plan.isPresent() && plan.get().forMillis() > 0 && nanoTime.getAsLong() - untilNanos >= 0;
@@ -85,7 +80,7 @@ public final class RequestFaults {
     return fault;
   }
 
-  /** Returns true when the fault selected for a put of {@code stream} applies. */
+  /** Returns whether the fault applies to {@code stream}. */
   public synchronized boolean strikes(String stream) {
     Optional<String> alone = plan.flatMap(RequestFaultPlan::stream);
     if (alone.isPresent() && alone.get().equals(stream)) {
@@ -94,17 +89,17 @@ public final class RequestFaults {
     return alone.isEmpty() || alone.get().equals(stream);
   }
 
-  /** Returns a seed that selects the affected records of one call. */
+  /** Returns a seed for one call's affected records. */
   public synchronized long nextRecordSeed() {
     return random.nextLong();
   }
 
-  /** Counts {@code records} rejected by a fault. */
+  /** Counts rejected records. */
   public synchronized void refused(int records) {
     counts.refusedRecords += records;
   }
 
-  /** Counts a call that accepted {@code records} but received no complete response. */
+  /** Counts a call without a complete response. */
   public synchronized void ambiguous(int records) {
     if (records > 0) {
       counts.ambiguousCalls++;
@@ -117,7 +112,7 @@ public final class RequestFaults {
     counts.cutConnections++;
   }
 
-  /** Returns the current counters. */
+  /** Returns the counters. */
   public synchronized Report report() {
     return new Report(
         active().isPresent(),

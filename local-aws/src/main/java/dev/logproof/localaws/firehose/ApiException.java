@@ -2,10 +2,7 @@ package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.faults.CallErrorCode;
 
-/**
- * An API error with AWS's error name and HTTP status. Has no stack trace, since it becomes a
- * response.
- */
+/** An API error with AWS's name and HTTP status, without a stack trace. */
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +15,6 @@ final class ApiException extends RuntimeException {
     this.status = status;
   }
 
-  /** A client error: HTTP 400. */
   static ApiException caller(String type, String message) {
     return new ApiException(type, 400, message);
   }
@@ -28,7 +24,7 @@ final class ApiException extends RuntimeException {
     return caller("InvalidArgumentException", message);
   }
 
-  /** An argument that violates the model's constraints, with Firehose's error name and wording. */
+  /** A violated model constraint, in Firehose's wording. */
   static ApiException constraint(String where, String value, String constraint) {
     return caller(
         "ValidationException",
@@ -44,7 +40,6 @@ final class ApiException extends RuntimeException {
     return constraint(where, "null", "not be null");
   }
 
-  /** A body that is not the expected JSON. */
   static ApiException serialization(String message) {
     return caller("SerializationException", message);
   }
@@ -55,7 +50,7 @@ final class ApiException extends RuntimeException {
         "Firehose " + name + " under account " + account + " not found.");
   }
 
-  /** The stream accepts no records now: HTTP 500, as in Firehose's reference. */
+  /** HTTP 500, as in Firehose's reference. */
   static ApiException unavailable() {
     return new ApiException("ServiceUnavailableException", 500, SLOW_DOWN);
   }
@@ -68,7 +63,7 @@ final class ApiException extends RuntimeException {
     return new ApiException("InternalFailure", 500, "local-aws failed; its log says why.");
   }
 
-  /** Firehose's message when a quota is exceeded. */
+  /** Firehose's message for an exceeded quota. */
   static final String SLOW_DOWN = "Slow down.";
 
   String type() {

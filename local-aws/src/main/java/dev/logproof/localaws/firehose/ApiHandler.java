@@ -27,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes the requests of one connection and sends the responses, subject to request faults.
- * Counts records accepted by calls whose response was not sent. Confined to the connection's event
- * loop.
+ * Executes one connection's requests, subject to faults. Counts records accepted by calls whose
+ * response was not sent. Confined to the connection's event loop.
  */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -42,7 +41,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private boolean closing;
   private int unsentAnswers;
 
-  /** A response ready to be sent. */
+  /** A response to send. */
   private record Response(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
 
   ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
@@ -95,7 +94,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
   }
 
-  /** AWS clients do not pipeline, so no later response can overtake a delayed one. */
+  /** AWS clients do not pipeline, so no response can overtake a delayed one. */
   private void sendLater(
       ChannelHandlerContext context, Response answer, boolean keepAlive, long millis) {
     unsentAnswers++;
@@ -119,7 +118,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     response
         .headers()
         .set("x-amzn-RequestId", requestIds.get().toString())
-        // After a rejected signature, clients correct their clock skew from this header.
+        // Clients correct clock skew from this header after a rejected signature.
         .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(api.now())))
         .set(HttpHeaderNames.CONTENT_TYPE, JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().readableBytes());

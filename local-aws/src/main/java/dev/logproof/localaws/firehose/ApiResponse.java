@@ -3,9 +3,8 @@ package dev.logproof.localaws.firehose;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Response to an executed request.
+ * Response to an executed request; the sender releases {@code body}.
  *
- * @param body response body; the sender releases it
- * @param acceptedRecords records accepted by the call; ambiguous if the response is not delivered
+ * @param acceptedRecords ambiguous if the response is not delivered
  */
 record ApiResponse(ByteBuf body, int acceptedRecords) {}

@@ -16,8 +16,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Aggregates a request body up to a limit; beyond it, responds with 413 in AWS's format and closes
- * the connection.
+ * Aggregates a body up to a limit; beyond it, responds with 413 in AWS's format and closes the
+ * connection.
  */
 final class BodyAggregator extends HttpObjectAggregator {
   private final int maxBodyBytes;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Parses CreateDeliveryStream requests. Rejects unsupported features unless the request disables
- * them; ignores nothing. Stateless.
+ * Parses CreateDeliveryStream. Rejects unsupported features unless disabled; ignores nothing.
+ * Stateless.
  */
 final class DestinationReader {
   private static final String SUPPORTED =
@@ -102,7 +102,7 @@ final class DestinationReader {
             });
   }
 
-  /** Rejects members that are not {@code known}, and enabled options that are unsupported. */
+  /** Rejects unknown members and enabled unsupported options. */
   static void refuseOthers(JsonStruct members, Set<String> known) {
     for (String member : members.names()) {
       if (SWITCHES.contains(member)) {

@@ -11,9 +11,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
 /**
- * Selects the fault of each put when its head arrives, before any handler reads the body. Resets
- * the connection if that is the fault; otherwise passes the selection downstream ahead of the
- * request. Confined to the connection's event loop.
+ * Selects a put's fault when its head arrives, then resets the connection or passes the fault
+ * downstream. Confined to the connection's event loop.
  */
 final class FaultInjector extends ChannelInboundHandlerAdapter {
   private static final String PUT = FirehoseApi.TARGET_PREFIX + "PutRecord";
@@ -54,7 +53,6 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
     return new RequestFault.Disconnect(RequestFault.Moment.BEFORE_REQUEST);
   }
 
-  /** Closes {@code channel} with a TCP reset. */
   static void reset(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -25,7 +25,6 @@ import java.util.function.Function;
 
 /** Dispatches Firehose's operations by {@code X-Amz-Target}. Called by event loops. */
 final class FirehoseApi {
-  /** Prefix of operation names in {@code X-Amz-Target}. */
   static final String TARGET_PREFIX = "Firehose_20150804.";
 
   private static final JsonMapper JSON =
@@ -34,7 +33,7 @@ final class FirehoseApi {
   private final AwsV4Verifier signatures;
   private final Map<String, Operation> operations;
 
-  /** Maps a request body to a response body, which the caller releases. */
+  /** The caller releases the response body. */
   @FunctionalInterface
   private interface Operation {
     ApiResponse answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
@@ -55,15 +54,13 @@ final class FirehoseApi {
             "DeleteDeliveryStream", tree(manage::delete));
   }
 
-  /** Wall-clock time used in responses. */
   Instant now() {
     return signatures.now();
   }
 
   /**
-   * Executes {@code request}, subject to {@code fault}.
+   * Returns an HTTP 200 response, whose body the caller releases.
    *
-   * @return response with HTTP status 200; the caller releases its body
    * @throws ApiException for any other response
    */
   ApiResponse answer(

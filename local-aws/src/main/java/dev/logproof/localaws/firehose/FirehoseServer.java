@@ -20,12 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Serves the Firehose API over HTTP/1.1 with keep-alive, on two event loops. Accepts at most
- * {@value #MAX_CONNECTIONS} connections, closing others immediately, and buffers at most {@value
- * #MAX_BODY_BYTES} bytes of body per connection. Can simulate an outage.
+ * Serves the Firehose API over HTTP/1.1 on two event loops. Accepts {@value #MAX_CONNECTIONS}
+ * connections and buffers {@value #MAX_BODY_BYTES} body bytes for each. Can simulate an outage.
  */
 public final class FirehoseServer implements AutoCloseable {
-  /** Tells connections to close after their pending responses. */
+  /** Closes connections after pending responses. */
   static final Object STOPPING = new Object();
 
   /** 4 MiB of base64, plus the JSON around 500 records. */
@@ -61,8 +60,6 @@ public final class FirehoseServer implements AutoCloseable {
   /**
    * Listens on {@code address}; port 0 selects a free port.
    *
-   * @param faults selects request faults
-   * @param randomIds source of request ids and of the random part of record ids
    * @throws IOException when the port is unavailable
    */
   public static FirehoseServer start(
@@ -97,7 +94,7 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   /**
-   * Resets every connection, and new ones while the outage is active.
+   * Resets connections, and new ones while the outage is active.
    *
    * @param refuse refuses new connections instead, until {@link #endOutage}
    * @throws IOException when the port cannot be kept reserved
@@ -116,7 +113,7 @@ public final class FirehoseServer implements AutoCloseable {
   /**
    * Accepts connections again.
    *
-   * @throws IOException when the port is no longer available
+   * @throws IOException when the port is unavailable
    */
   public void endOutage() throws IOException {
     listener.acceptAgain();
@@ -127,7 +124,7 @@ public final class FirehoseServer implements AutoCloseable {
     return listener.port();
   }
 
-  /** Stops accepting connections, sends pending responses and closes every connection. */
+  /** Sends pending responses first. */
   @Override
   public void close() {
     listener.close();

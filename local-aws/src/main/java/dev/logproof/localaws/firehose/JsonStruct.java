@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Typed access to the members of a request structure; null counts as absent. */
+/** Typed access to request members; null counts as absent. */
 record JsonStruct(JsonNode node, String where) {
 
   static JsonStruct of(JsonNode node, String where) {
@@ -16,7 +16,6 @@ record JsonStruct(JsonNode node, String where) {
     return new JsonStruct(node, where);
   }
 
-  /** Names of the members that are present. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     node.properties()
@@ -73,7 +72,7 @@ record JsonStruct(JsonNode node, String where) {
     return Optional.of(value);
   }
 
-  /** Returns the member's path as AWS writes it: each part starts in lower case. */
+  /** Returns AWS's path of a member; each part starts in lower case. */
   String place(String name) {
     String small = Character.toLowerCase(name.charAt(0)) + name.substring(1);
     return where.isEmpty() ? small : where + "." + small;

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A listening port that can refuse connections temporarily. A bound but non-listening socket keeps
- * the port reserved meanwhile. Thread-safe.
+ * A port that can refuse connections temporarily; a bound, non-listening socket keeps it reserved.
+ * Thread-safe.
  */
 final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
@@ -35,12 +35,7 @@ final class Listener implements AutoCloseable {
     this.address = (InetSocketAddress) channel.localAddress();
   }
 
-  /**
-   * Listens on {@code address}.
-   *
-   * @param accepted receives every new connection, on its event loop
-   * @throws IOException when the port is unavailable
-   */
+  /** {@code accepted} receives each connection on its event loop. */
   static Listener listen(
       InetSocketAddress address, EventLoopGroup loops, Consumer<Channel> accepted)
       throws IOException {
@@ -75,7 +70,6 @@ final class Listener implements AutoCloseable {
     return address.getPort();
   }
 
-  /** Refuses connections until {@link #acceptAgain}. */
   synchronized void refuse() throws IOException {
     if (placeholder.isPresent()) {
       return;
@@ -84,9 +78,7 @@ final class Listener implements AutoCloseable {
     placeholder = Optional.of(hold());
   }
 
-  /**
-   * Reserves the port. Retries because a closed channel keeps listening until its selector runs.
-   */
+  /** Retries because a closed channel keeps listening until its selector runs. */
   private Socket hold() throws IOException {
     Socket holder = new Socket();
     holder.setReuseAddress(true);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * PutRecord and PutRecordBatch, including injected faults. Called by event loops; each reuses its
- * buffers across requests.
+ * PutRecord and PutRecordBatch with injected faults. Called by event loops; each reuses its
+ * buffers.
  */
 final class PutOperations {
   private static final int ANSWER_BYTES_A_RECORD = 90;
@@ -53,7 +53,7 @@ final class PutOperations {
     return text.getBytes(US_ASCII);
   }
 
-  /** Executes a PutRecordBatch; records fail individually. */
+  /** Records fail individually. */
   ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
@@ -64,7 +64,7 @@ final class PutOperations {
     return batch.records() - batch.rejectedRecords();
   }
 
-  /** Executes a PutRecord; a rejected record fails the call. */
+  /** A rejected record fails the call. */
   ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
     PutReader reader = readers.get();
     put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
@@ -91,7 +91,7 @@ final class PutOperations {
     }
   }
 
-  /** Applies {@code fault} after the request is validated. */
+  /** Applies {@code fault} after validation. */
   private void spoil(RecordBatch batch, RequestFault fault) {
     if (fault instanceof RequestFault.CallRefused refused) {
       faults.refused(batch.records());

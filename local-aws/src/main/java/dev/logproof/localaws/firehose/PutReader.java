@@ -10,8 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Parses PutRecord and PutRecordBatch in one pass. Decodes base64 directly into the batch, without
- * a JSON tree or a string per record. Confined to an event loop.
+ * Parses puts in one pass and decodes base64 directly into the batch. Confined to an event loop.
  */
 final class PutReader {
   private static final JsonFactory JSON = new JsonFactory();
@@ -21,12 +20,11 @@ final class PutReader {
   private boolean recordsSeen;
   private int base64Bytes;
 
-  /** Records of the last request parsed. */
   RecordBatch batch() {
     return batch;
   }
 
-  /** Parses a PutRecordBatch; returns the stream's name. */
+  /** Returns the stream's name. */
   String readBatch(InputStream body) {
     read(body, "Records");
     if (!recordsSeen) {
@@ -41,7 +39,7 @@ final class PutReader {
     return streamName;
   }
 
-  /** Parses a PutRecord; returns the stream's name. */
+  /** Returns the stream's name. */
   String readOne(InputStream body) {
     read(body, "Record");
     if (!recordsSeen) {
@@ -107,7 +105,7 @@ final class PutReader {
     }
   }
 
-  /** For records of a batch, {@code where} is empty; errors give the record's number instead. */
+  /** {@code where} is empty in a batch, whose errors give the record's number. */
   private void record(JsonParser parser, String where) throws IOException {
     boolean dataSeen = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {

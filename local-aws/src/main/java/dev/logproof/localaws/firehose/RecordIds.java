@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Generates unique ids of accepted records: a random half and a counter. Thread-safe. */
+/** Generates unique record ids: a random half and a counter. Thread-safe. */
 final class RecordIds {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
   private static final int FIRST_SHIFT = Long.SIZE - 4;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parses an OpenSearch destination with Firehose's defaults. Ignores the buffering hints of
- * S3Configuration: failed documents are backed up together with their batch. Stateless.
+ * Parses an OpenSearch destination. Ignores S3Configuration's buffering hints: failed documents are
+ * backed up with their batch. Stateless.
  */
 final class SearchDestinationReader {
   private static final Set<String> MEMBERS =

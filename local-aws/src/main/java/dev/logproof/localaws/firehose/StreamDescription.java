@@ -7,7 +7,7 @@ import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.StreamSettings;
 import java.math.BigDecimal;
 
-/** Describes a stream in DescribeDeliveryStream's format (API reference). Stateless. */
+/** Describes streams in DescribeDeliveryStream's format. Stateless. */
 final class StreamDescription {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MILLI_DIGITS = 3;

@@ -2,13 +2,13 @@ package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.limits.FirehoseLimits;
 
-/** Validates names of delivery streams. Stateless. */
+/** Validates stream names. Stateless. */
 final class StreamNames {
   private static final int MAX_CHARACTERS = 64;
 
   private StreamNames() {}
 
-  /** Throws unless {@code name} is valid; an empty name counts as missing. */
+  /** An empty name counts as missing. */
   static void check(String name) {
     if (name.isEmpty()) {
       throw ApiException.missing("deliveryStreamName");

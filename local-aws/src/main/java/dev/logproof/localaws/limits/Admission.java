@@ -1,11 +1,11 @@
 package dev.logproof.localaws.limits;
 
 /**
- * Decides which records of a request a stream accepts. A rejected record fails individually ("Slow
- * down."). Called under the stream's lock, first for the request, then for each record in order.
+ * Decides which records a stream accepts. Called under the stream's lock, first for the request,
+ * then for each record in order.
  */
 public interface Admission {
-  /** Accepts everything, as after a limit increase. */
+  /** Accepts everything. */
   Admission ALL =
       new Admission() {
         @Override
@@ -19,9 +19,9 @@ public interface Admission {
         }
       };
 
-  /** Returns false when every record of the request fails. */
+  /** Returns false when all records fail. */
   boolean admitsRequest();
 
-  /** Returns false when this record fails; {@code recordBytes} is its size before base64. */
+  /** Returns false when a record of this size before base64 fails. */
   boolean admitsRecord(int recordBytes);
 }

@@ -7,25 +7,21 @@ public final class FirehoseLimits {
   /** Records per PutRecordBatch; at least one. */
   public static final int MAX_RECORDS = 500;
 
-  /** Bytes per record before base64. The commonly cited 1,048,576 is Kinesis's limit. */
+  /** Before base64. The commonly cited 1,048,576 is Kinesis's limit. */
   public static final int MAX_RECORD_BYTES = 1_024_000;
 
-  /** Bytes of all records of a request after base64. */
+  /** All records of a request. */
   public static final int MAX_REQUEST_BASE64_BYTES = 4 << 20;
 
-  /** Delivery streams kept in total; each has its own thread. */
+  /** Each stream has its own thread. */
   public static final int MAX_STREAMS = 50;
 
-  /** Valid stream names. */
   public static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
-  /** Largest buffer size hint, in MiB. */
   public static final int MAX_BUFFER_MIB = 128;
 
-  /** Largest buffer size hint of an OpenSearch destination, in MiB. */
   public static final int MAX_SEARCH_BUFFER_MIB = 100;
 
-  /** Largest buffer interval hint, in seconds. */
   public static final int MAX_BUFFER_SECONDS = 900;
 
   private FirehoseLimits() {}

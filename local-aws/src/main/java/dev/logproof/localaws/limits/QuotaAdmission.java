@@ -3,8 +3,8 @@ package dev.logproof.localaws.limits;
 import java.util.function.LongSupplier;
 
 /**
- * Enforces one stream's quota with a token bucket each for requests, records and bytes. Guarded by
- * the stream's lock.
+ * Enforces a quota with token buckets for requests, records and bytes. Guarded by the stream's
+ * lock.
  */
 final class QuotaAdmission implements Admission {
   private final TokenBucket requests;

@@ -3,8 +3,8 @@ package dev.logproof.localaws.limits;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket with at most {@code capacity} tokens and a constant refill rate. The caller
- * injects the time in nanoseconds. Guarded by the stream's lock.
+ * A token bucket with a constant refill rate; the caller injects the time. Guarded by the stream's
+ * lock.
  */
 final class TokenBucket {
   private static final double NANOS_PER_SECOND = 1e9;

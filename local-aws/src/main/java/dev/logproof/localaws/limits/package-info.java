@@ -1,2 +1,2 @@
-/** Firehose's limits per request and quotas per stream; performs no I/O. */
+/** Firehose's limits and quotas; performs no I/O. */
 package dev.logproof.localaws.limits;

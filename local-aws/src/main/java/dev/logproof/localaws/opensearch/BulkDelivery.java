@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers documents to OpenSearch in requests of bounded size. Retries transiently rejected
- * documents of each request until the retry duration has elapsed. Confined to one delivery thread.
+ * Delivers documents in bounded requests and retries transient rejections until the retry duration
+ * has elapsed. Confined to one delivery thread.
  */
 final class BulkDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(BulkDelivery.class);
@@ -42,7 +42,7 @@ final class BulkDelivery {
     this.times = times;
   }
 
-  /** Delivers documents, counts the delivered ones in {@code counters} and returns the others. */
+  /** Counts delivered documents and returns the others. */
   List<FailedDocument> deliver(List<Document> documents, DeliveryListener counters)
       throws InterruptedException {
     List<FailedDocument> failed = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls OpenSearch's bulk API, with one response per document. Requests and responses are held in
- * memory, which bounds the number of documents per request. Confined to one delivery thread.
+ * Calls OpenSearch's bulk API. Memory for requests and responses bounds the documents per request.
+ * Confined to one delivery thread.
  */
 final class BulkEndpoint {
   private static final String PATH = "/_bulk?filter_path=errors,items.*.status,items.*.error";
@@ -37,7 +37,7 @@ final class BulkEndpoint {
   private static final int TOO_LARGE = 413;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Firehose's error code in the absence of an HTTP status (developer guide, CloudWatch logs). */
+  /** Firehose's code without an HTTP status (developer guide, CloudWatch logs). */
   private static final String NO_ANSWER = "OS.ServiceException";
 
   private final URI bulk;
@@ -49,10 +49,7 @@ final class BulkEndpoint {
     this.login = login;
   }
 
-  /**
-   * Sends {@code documents}; returns one response per document, in order. I/O errors become
-   * responses.
-   */
+  /** Returns one response per document, in order; I/O errors become responses. */
   List<BulkResponse> index(List<Document> documents) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
@@ -125,12 +122,12 @@ final class BulkEndpoint {
             Integer.toString(status), shortened(item.path("error").toString()), passes(status));
   }
 
-  /** Returns true for a transient status, caused by OpenSearch's state rather than the document. */
+  /** Transient statuses are caused by OpenSearch's state, not the document. */
   private static boolean passes(int status) {
     return status == 429 || status >= 500;
   }
 
-  /** Rejection of a whole request; retryable, even for a wrong password, unless it is too large. */
+  /** Retryable, even for a wrong password, unless the request is too large. */
   private static Refused refusal(int status, String message) {
     return new Refused(Integer.toString(status), shortened(message), status != TOO_LARGE);
   }

@@ -8,8 +8,7 @@ sealed interface BulkResponse {
   /**
    * The document is not indexed.
    *
-   * @param code HTTP status, or Firehose's error code when there is no response
-   * @param again whether a retry may succeed
+   * @param code HTTP status, or Firehose's code without a response
    */
   record Refused(String code, String message, boolean again) implements BulkResponse {}
 }

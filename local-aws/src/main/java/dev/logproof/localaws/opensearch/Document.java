@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** One record as a document. Shares its array with the records next to it. Immutable. */
+/** A record as a document; shares its array with adjacent records. Immutable. */
 final class Document {
   private final byte[] bytes;
   private final int start;
@@ -23,7 +23,6 @@ final class Document {
     this.id = id;
   }
 
-  /** The record as received. */
   byte[] raw() {
     return Arrays.copyOfRange(bytes, start, end);
   }
@@ -40,12 +39,11 @@ final class Document {
     return index;
   }
 
-  /** Document id chosen by the stream, if any. */
   Optional<String> id() {
     return id;
   }
 
-  /** Excludes trailing line breaks, which the aggregator adds for S3. */
+  /** Excludes line breaks that the aggregator adds for S3. */
   private int trimmedEnd() {
     int at = end;
     while (at > start && (bytes[at - 1] == '\n' || bytes[at - 1] == '\r')) {
@@ -54,10 +52,7 @@ final class Document {
     return at;
   }
 
-  /**
-   * Returns false when the document cannot be part of a bulk request: an empty one would fail the
-   * whole request, and a line break inside would split the document.
-   */
+  /** An empty document would fail the whole bulk request; a line break would split the document. */
   boolean isOneLine() {
     int to = trimmedEnd();
     for (int at = start; at < to; at++) {

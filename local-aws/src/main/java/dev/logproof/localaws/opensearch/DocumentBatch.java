@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Delivers documents to OpenSearch and backs up the failed ones to S3. If the backup fails too, the
- * stream blocks, as Firehose's does. Confined to one delivery thread.
+ * Backs up failed documents to S3. A failing backup blocks the stream, as in Firehose. Confined to
+ * one delivery thread.
  */
 final class DocumentBatch implements DeliveryBatch {
   private final List<Document> documents;

@@ -13,7 +13,6 @@ import java.util.function.Function;
 
 /** Buffers documents for OpenSearch. Guarded by the stream's lock until sealed. */
 final class DocumentBuffer implements RecordBuffer {
-  /** Memory overhead per document, in bytes. */
   private static final long DOCUMENT_BYTES = 64;
 
   private final SearchSettings settings;
@@ -25,11 +24,7 @@ final class DocumentBuffer implements RecordBuffer {
   private final long openedNanos;
   private long rawBytes;
 
-  /**
-   * Creates an empty buffer.
-   *
-   * @param everything object that receives every record unchanged; empty without a full backup
-   */
+  /** {@code everything} receives every record; empty without a full backup. */
   DocumentBuffer(
       SearchSettings settings,
       SearchDestination.Dependencies dependencies,
@@ -78,7 +73,7 @@ final class DocumentBuffer implements RecordBuffer {
     return openedNanos;
   }
 
-  /** Counts at least the overhead per document, so that tiny records cannot exhaust memory. */
+  /** Counts the overhead, so that tiny records cannot exhaust memory. */
   @Override
   public long rawBytes() {
     return Math.max(rawBytes, DOCUMENT_BYTES * documents.size());

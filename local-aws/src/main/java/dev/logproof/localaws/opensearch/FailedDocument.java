@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A document rejected by OpenSearch, in the format that Firehose writes to S3 (developer guide,
- * "Handle data delivery failures").
- *
- * @param endedMillis when the last attempt ended
+ * A rejected document in Firehose's S3 format (developer guide, "Handle data delivery failures").
  */
 record FailedDocument(
     Document document, int attempts, BulkResponse.Refused last, long endedMillis) {
 
-  /** Encodes the document as one line of JSON. */
   byte[] line() {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("attemptsMade", attempts)

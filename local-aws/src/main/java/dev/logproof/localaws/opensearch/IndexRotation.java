@@ -12,22 +12,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Time suffix of index names, in UTC, with Firehose's names (developer guide, "Configure index
- * rotation for OpenSearch Service").
+ * UTC suffix of index names (developer guide, "Configure index rotation for OpenSearch Service").
  */
 public enum IndexRotation {
-  /** A single index without suffix. */
   NO_ROTATION("NoRotation", Optional.empty()),
-  /** {@code name-2016-02-25-13}. */
   ONE_HOUR("OneHour", pattern("-yyyy-MM-dd-HH")),
-  /** {@code name-2016-02-25}. */
   ONE_DAY("OneDay", pattern("-yyyy-MM-dd")),
   /**
-   * {@code name-2016-w09}: weeks start on Sunday; the first week contains the year's first
-   * Saturday. This follows the guide's note; its example shows one week less.
+   * Weeks start on Sunday; week 1 contains the year's first Saturday. The guide's example shows one
+   * week less than its note.
    */
   ONE_WEEK("OneWeek", Optional.of(weeks())),
-  /** {@code name-2016-02}. */
   ONE_MONTH("OneMonth", pattern("-yyyy-MM"));
 
   private final String apiName;
@@ -42,7 +37,7 @@ public enum IndexRotation {
     return Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC));
   }
 
-  /** Weeks end on Saturday, so the week with the year's first Saturday is the week of January 1. */
+  /** Weeks end on Saturday, so the first one contains January 1. */
   private static DateTimeFormatter weeks() {
     WeekFields weeks = WeekFields.of(DayOfWeek.SUNDAY, 1);
     return new DateTimeFormatterBuilder()
@@ -54,22 +49,22 @@ public enum IndexRotation {
         .withZone(ZoneOffset.UTC);
   }
 
-  /** Finds a rotation by its Firehose API name. */
+  /** Finds a rotation by its API name. */
   public static Optional<IndexRotation> of(String name) {
     return Arrays.stream(values()).filter(it -> it.apiName.equals(name)).findFirst();
   }
 
-  /** Returns all Firehose API names. */
+  /** Returns all API names. */
   public static List<String> names() {
     return Arrays.stream(values()).map(IndexRotation::toString).toList();
   }
 
-  /** Returns the index of a document that arrived at {@code arrival}. */
+  /** Returns a document's index by arrival. */
   public String indexOf(String name, Instant arrival) {
     return suffix.map(format -> name + format.format(arrival)).orElse(name);
   }
 
-  /** Returns a pattern that matches all indices of {@code name}. */
+  /** Returns a pattern of all indices of {@code name}. */
   public String patternOf(String name) {
     return this == NO_ROTATION ? name : name + "-*";
   }

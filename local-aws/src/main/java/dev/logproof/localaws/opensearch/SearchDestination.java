@@ -12,13 +12,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Buffers documents for OpenSearch and creates the S3 objects of failed ones. Guarded by the
- * stream's lock; the sealed batches pass to the delivery thread.
+ * Buffers documents for OpenSearch and creates S3 objects of failed ones. Guarded by the stream's
+ * lock; sealed batches pass to the delivery thread.
  */
 public final class SearchDestination implements Destination {
-  /**
-   * Folder below the prefix (API reference, S3BackupMode; the developer guide uses an underscore).
-   */
+  /** From the API reference, S3BackupMode; the developer guide uses an underscore. */
   static final String FAILED_FOLDER = "AmazonOpenSearchService-failed/";
 
   private final SearchSettings settings;
@@ -31,10 +29,7 @@ public final class SearchDestination implements Destination {
   public record Dependencies(
       Supplier<Instant> now, LongSupplier nanoTime, Supplier<UUID> randomIds, Pause pause) {}
 
-  /**
-   * Creates a destination that delivers according to {@code settings} and backs up to {@code
-   * store}.
-   */
+  /** Delivers by {@code settings}; backs up to {@code store}. */
   public SearchDestination(
       SearchSettings settings,
       ObjectMaker objects,

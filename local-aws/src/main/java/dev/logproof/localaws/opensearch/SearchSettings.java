@@ -8,12 +8,9 @@ import java.util.Optional;
 /**
  * Settings of an OpenSearch destination.
  *
- * @param endpoint scheme, host and port
- * @param index index name without its time suffix
- * @param retry how long a request's documents are retried before they are backed up
- * @param documentIds source of document ids
- * @param backup records that are backed up to S3
- * @param login credentials for OpenSearch; empty sends none
+ * @param index name without time suffix
+ * @param retry how long documents are retried before backup
+ * @param login empty sends no credentials
  */
 public record SearchSettings(
     URI endpoint,
@@ -25,13 +22,12 @@ public record SearchSettings(
     Optional<Login> login) {
   private static final String EXAMPLE = "http://127.0.0.1:9200";
 
-  /** Longest retry duration. */
   public static final Duration MAX_RETRY = Duration.ofHours(2);
 
   /**
    * Parses an endpoint.
    *
-   * @throws IllegalArgumentException when it is invalid; the message never contains a password
+   * @throws IllegalArgumentException when invalid; the message never contains a password
    */
   public static URI endpoint(String text) {
     URI endpoint;
@@ -53,18 +49,16 @@ public record SearchSettings(
   /** Source of document ids. */
   public enum DocumentIds {
     /**
-     * The stream assigns one id per accepted record and keeps it across retries, so that an attempt
-     * whose response is lost creates no duplicate. A record that was put twice yields two
-     * documents.
+     * One id per accepted record, kept across retries, so that a lost response creates no
+     * duplicate.
      */
     FIREHOSE_DEFAULT,
-    /** OpenSearch assigns a new id on every attempt. */
+    /** OpenSearch assigns an id per attempt. */
     NO_DOCUMENT_ID
   }
 
-  /** Records that are backed up to S3, with Firehose's names. */
+  /** Records backed up to S3. */
   public enum Backup {
-    /** Documents that OpenSearch rejected. */
     FAILED("FailedDocumentsOnly"),
     /** Rejected documents, and every record as received. */
     ALL("AllDocuments");

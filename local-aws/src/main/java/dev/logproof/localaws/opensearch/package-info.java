@@ -1,2 +1,2 @@
-/** Delivers records to OpenSearch as Firehose does, and backs up rejected ones to S3. */
+/** Delivers records to OpenSearch as Firehose does, with backup to S3. */
 package dev.logproof.localaws.opensearch;

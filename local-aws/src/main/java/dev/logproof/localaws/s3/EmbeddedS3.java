@@ -9,12 +9,11 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
- * An S3 endpoint over a directory, implemented by S3Proxy with signature verification. An object's
- * key is its file path, so keys {@code a} and {@code a/b} cannot both exist. Runs on its own
- * threads.
+ * S3Proxy over a directory, with signature verification. Keys are file paths, so {@code a} and
+ * {@code a/b} cannot both exist. Runs on its own threads.
  */
 public final class EmbeddedS3 implements AutoCloseable {
-  /** Exceeds the largest object that a stream delivers: 128 MiB plus one request. */
+  /** Exceeds the largest delivered object: 128 MiB plus one request. */
   private static final long MAX_PUT_BYTES = 256L << 20;
 
   private static final int MAX_THREADS = 64;
@@ -27,7 +26,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /**
-   * Serves {@code directory}, one folder per bucket.
+   * Serves one folder per bucket.
    *
    * @throws IOException when the port is unavailable
    */

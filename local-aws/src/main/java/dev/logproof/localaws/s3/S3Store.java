@@ -16,8 +16,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Stores objects with the AWS SDK. Loading the SDK is slow, so the first delivery creates the
- * client and startup is not delayed. Thread-safe.
+ * Stores objects with the AWS SDK, loaded at the first delivery because loading is slow.
+ * Thread-safe.
  */
 public final class S3Store implements ObjectStore, AutoCloseable {
   private static final String CONTENT_TYPE = "application/octet-stream";
@@ -29,7 +29,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   private final Credentials credentials;
   private Optional<S3Client> client = Optional.empty();
 
-  /** Creates a store that uses {@code endpoint}. */
+  /** Uses {@code endpoint}. */
   public S3Store(URI endpoint, String region, Credentials credentials) {
     this.endpoint = endpoint;
     this.region = region;
@@ -46,7 +46,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   }
 
   /**
-   * Stores a small object that is not a delivery.
+   * Stores a small object outside delivery.
    *
    * @throws IOException when S3 rejects it
    */

@@ -1,2 +1,2 @@
-/** Embedded S3 server, and the client used for delivery. */
+/** Embedded S3 server and the client for delivery. */
 package dev.logproof.localaws.s3;

@@ -1,12 +1,10 @@
 package dev.logproof.localaws.stream;
 
 /**
- * Counters of accepted records. Pending records are counted in their buffers rather than derived,
- * so that the ledger identity is a real check.
+ * Counters of accepted records. Pending records are counted, not derived, so that the ledger
+ * identity is a real check.
  *
- * @param deliveredRecords records delivered to their destination
- * @param backedUpRecords records in S3 because OpenSearch rejected them
- * @param putObjects objects stored in S3
+ * @param backedUpRecords in S3 because OpenSearch rejected them
  */
 public record Accounting(
     long acceptedRecords,
@@ -14,10 +12,9 @@ public record Accounting(
     long backedUpRecords,
     long pendingRecords,
     long putObjects) {
-  /** All counters zero. */
   public static final Accounting NONE = new Accounting(0, 0, 0, 0, 0);
 
-  /** Returns the sum of both. */
+  /** Returns the sum. */
   public Accounting plus(Accounting other) {
     return new Accounting(
         acceptedRecords + other.acceptedRecords,
@@ -27,7 +24,7 @@ public record Accounting(
         putObjects + other.putObjects);
   }
 
-  /** Returns true when accepted = delivered + backed up + pending. */
+  /** Returns whether accepted = delivered + backed up + pending. */
   public boolean balances() {
     return acceptedRecords == deliveredRecords + backedUpRecords + pendingRecords;
   }

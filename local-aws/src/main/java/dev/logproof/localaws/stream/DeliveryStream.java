@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One delivery stream: admits records, buffers them by size and interval, and passes full buffers
- * to its delivery thread. A put holds the stream's lock while its records are compressed.
- * Thread-safe.
+ * Admits and buffers records, and passes full buffers to its delivery thread. A put compresses its
+ * records under the stream's lock. Thread-safe.
  */
 public final class DeliveryStream {
   private static final int VERSION = 1;
@@ -100,12 +99,12 @@ public final class DeliveryStream {
     return created;
   }
 
-  /** Version of the configuration; constant, since updates are not supported. */
+  /** Returns a constant, since updates are not supported. */
   public int version() {
     return VERSION;
   }
 
-  /** Amazon Resource Name of the stream. */
+  /** Returns the ARN. */
   public String arn() {
     return "arn:aws:firehose:"
         + resources.region()
@@ -115,10 +114,7 @@ public final class DeliveryStream {
         + settings.name();
   }
 
-  /**
-   * Accepts the records of {@code batch} not yet marked as rejected; marks those that are not
-   * admitted.
-   */
+  /** Accepts records not marked as rejected; marks those not admitted. */
   public synchronized PutResult put(RecordBatch batch) {
     if (deleted) {
       return PutResult.DELETED;
@@ -148,13 +144,13 @@ public final class DeliveryStream {
     }
   }
 
-  /** Applies {@code plan} to records from now on. */
+  /** Applies {@code plan} from now on. */
   public synchronized void inject(FaultPlan plan) {
     faults.ifPresent(this::store);
     faults = Optional.of(new RecordFaultBuffer(plan));
   }
 
-  /** Records with the outcome {@code fate} since {@link #inject}, as received. */
+  /** Returns records by outcome since {@link #inject}, as received. */
   public synchronized List<byte[]> done(RecordFaults.Fate fate) {
     return faults.map(buffer -> buffer.done(fate)).orElse(List.of());
   }
@@ -174,14 +170,13 @@ public final class DeliveryStream {
     }
   }
 
-  /** Appends the ready records of {@code shelf} to the open buffer. */
   private void store(RecordFaultBuffer buffer) {
     for (byte[] record : buffer.takeReady()) {
       opened().append(Records.of(record));
     }
   }
 
-  /** Delivers late records that are due in a separate batch. */
+  /** Late records get a separate batch. */
   private void storeLate(RecordFaultBuffer buffer, boolean whateverTheTime) {
     List<byte[]> late = buffer.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
@@ -191,7 +186,7 @@ public final class DeliveryStream {
     }
   }
 
-  /** Appends the accepted records; contiguous ones are copied together. */
+  /** Contiguous records are copied together. */
   private void append(RecordBatch batch) {
     if (faults.isPresent()) {
       appendWithFaults(batch, faults.get());
@@ -231,7 +226,6 @@ public final class DeliveryStream {
         settings.bucket(), key, settings.compression(), resources.clock().nanoTime());
   }
 
-  /** Seals the open buffer when the buffer interval has elapsed. */
   synchronized void sealIfDue() {
     faults.ifPresent(buffer -> storeLate(buffer, false));
     boolean due =
@@ -271,7 +265,7 @@ public final class DeliveryStream {
     putObjects += objects;
   }
 
-  /** Stops accepting records and delivers buffered ones immediately. */
+  /** Stops accepting records and delivers buffered ones. */
   synchronized void end() {
     if (!deleted) {
       deleted = true;
@@ -281,17 +275,16 @@ public final class DeliveryStream {
     }
   }
 
-  /** Waits at most {@code millis} for the last delivery after {@link #end}, then aborts it. */
+  /** Waits at most {@code millis} after {@link #end}, then aborts deliveries. */
   boolean awaitEnd(long millis) throws InterruptedException {
     return worker.awaitEnd(millis);
   }
 
-  /** Aborts undelivered records after {@link #end}. */
   void giveUp() {
     worker.giveUp();
   }
 
-  /** Counters of the records so far. */
+  /** Returns the counters. */
   public synchronized Accounting accounting() {
     long pending =
         sealedRecords

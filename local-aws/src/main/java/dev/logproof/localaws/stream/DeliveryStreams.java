@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All delivery streams. Lookups are lock-free. A deleted stream is kept until its last record is
- * delivered. Thread-safe.
+ * All streams, with lock-free lookups. A deleted stream is kept until its last record is delivered.
+ * Thread-safe.
  */
 public final class DeliveryStreams implements AutoCloseable {
-  /** Account id in every ARN. */
+  /** Account id in ARNs. */
   public static final String ACCOUNT = "000000000000";
 
   private final StreamResources resources;
@@ -23,18 +23,15 @@ public final class DeliveryStreams implements AutoCloseable {
   private Accounting past = Accounting.NONE;
   private boolean stopped;
 
-  /** Creates an empty set of streams. */
+  /** Creates an empty set. */
   public DeliveryStreams(StreamResources resources) {
     this.resources = resources;
   }
 
   /** Result of {@link #create}. */
   public enum Creation {
-    /** The stream was created. */
     CREATED,
-    /** A stream of that name already exists. */
     EXISTS,
-    /** The limit on streams is reached. */
     LIMIT,
   }
 
@@ -51,7 +48,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return Creation.CREATED;
   }
 
-  /** Removes deleted streams without pending records and keeps their counters. */
+  /** Keeps the counters. */
   private void forgetDelivered() {
     for (DeliveryStream stream : List.copyOf(deleted)) {
       Accounting accounting = stream.accounting();
@@ -72,9 +69,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return List.copyOf(streams.tailMap(after, false).keySet());
   }
 
-  /**
-   * Deletes a stream but still delivers its buffered records. Returns false when it does not exist.
-   */
+  /** Deletes a stream but delivers its buffered records; returns false if absent. */
   public synchronized boolean delete(String name) {
     Optional<DeliveryStream> found = Optional.ofNullable(streams.remove(name));
     found.ifPresent(
@@ -85,12 +80,12 @@ public final class DeliveryStreams implements AutoCloseable {
     return found.isPresent();
   }
 
-  /** Seals buffers that are due; call a few times per second. */
+  /** Seals due buffers; call a few times per second. */
   public void sealDue() {
     streams.values().forEach(DeliveryStream::sealIfDue);
   }
 
-  /** Returns the counters of all records so far. */
+  /** Returns the counters of all records. */
   public synchronized Accounting accounting() {
     Accounting sum = past;
     for (DeliveryStream stream : deleted) {
@@ -102,7 +97,7 @@ public final class DeliveryStreams implements AutoCloseable {
     return sum;
   }
 
-  /** Stops accepting records and delivers buffered ones for at most {@code limit}. */
+  /** Stops accepting records and delivers for at most {@code limit}. */
   public Accounting stop(Duration limit) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     for (DeliveryStream stream : endAll()) {
@@ -112,7 +107,6 @@ public final class DeliveryStreams implements AutoCloseable {
     return accounting();
   }
 
-  /** Ends every stream immediately; nothing is left to abort after {@link #stop}. */
   @Override
   public void close() {
     endAll().forEach(DeliveryStream::giveUp);

@@ -1,11 +1,10 @@
 package dev.logproof.localaws.stream;
 
-/** Result of putting a request's records into a stream. */
+/** Result of a put. */
 public enum PutResult {
-  /** All records that are not marked as rejected are accepted. */
+  /** All records not marked as rejected are accepted. */
   TAKEN,
-  /** No record is accepted: the limit on undelivered bytes is reached. */
+  /** No record is accepted: the undelivered bytes reached their limit. */
   FULL,
-  /** No record is accepted: the stream is deleted. */
   DELETED
 }

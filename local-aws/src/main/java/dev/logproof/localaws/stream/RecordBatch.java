@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Decoded records of one request, contiguous in an array that is reused across requests, which
- * avoids one object per record. Confined to an event loop.
+ * Decoded records of one request in a reused array, which avoids one object per record. Confined to
+ * an event loop.
  */
 public final class RecordBatch extends OutputStream {
   private static final int FIRST_BYTES = 256 << 10;
@@ -20,14 +20,14 @@ public final class RecordBatch extends OutputStream {
   private int rejectedRecords;
   private int rejectedBytes;
 
-  /** Creates an empty batch of at most {@code maxRecords}. */
+  /** Creates an empty batch. */
   public RecordBatch(int maxRecords) {
     ends = new int[maxRecords];
     rejected = new boolean[maxRecords];
     broken = new boolean[maxRecords];
   }
 
-  /** Clears the batch for the next request. */
+  /** Clears the batch. */
   public void clear() {
     length = 0;
     records = 0;
@@ -54,7 +54,7 @@ public final class RecordBatch extends OutputStream {
     }
   }
 
-  /** Ends the current record; returns its size in bytes. */
+  /** Ends the current record; returns its bytes. */
   public int endRecord() {
     rejected[records] = false;
     broken[records] = false;
@@ -62,7 +62,7 @@ public final class RecordBatch extends OutputStream {
     return bytesOf(records - 1);
   }
 
-  /** Returns true when the batch holds its maximum number of records. */
+  /** Returns whether the batch is full. */
   public boolean isFull() {
     return records == ends.length;
   }
@@ -72,12 +72,12 @@ public final class RecordBatch extends OutputStream {
     return records;
   }
 
-  /** Total bytes of all records. */
+  /** Returns the total bytes. */
   public int bytes() {
     return length;
   }
 
-  /** Size of the record at {@code index}, in bytes. */
+  /** Returns a record's bytes. */
   public int bytesOf(int index) {
     return ends[index] - startOf(index);
   }
@@ -86,7 +86,6 @@ public final class RecordBatch extends OutputStream {
     return index == 0 ? 0 : ends[index - 1];
   }
 
-  /** Returns the records {@code [first, next)}. */
   Records records(int first, int next) {
     return new Records(bytes, ends, first, next);
   }
@@ -95,25 +94,25 @@ public final class RecordBatch extends OutputStream {
     return bytes;
   }
 
-  /** Marks the record at {@code index}, so far unmarked, as rejected. */
+  /** Rejects a so far unmarked record. */
   public void reject(int index) {
     rejected[index] = true;
     rejectedRecords++;
     rejectedBytes += bytesOf(index);
   }
 
-  /** Marks the record at {@code index} as rejected by an internal failure. */
+  /** Marks a record as rejected by an internal failure. */
   public void breakDown(int index) {
     broken[index] = true;
     reject(index);
   }
 
-  /** Returns true when an internal failure rejected the record at {@code index}. */
+  /** Returns whether an internal failure rejected a record. */
   public boolean isBroken(int index) {
     return broken[index];
   }
 
-  /** Returns true when the record at {@code index} is rejected. */
+  /** Returns whether a record is rejected. */
   public boolean isRejected(int index) {
     return rejected[index];
   }

@@ -3,11 +3,10 @@ package dev.logproof.localaws.stream;
 import java.time.Instant;
 
 /**
- * Injected clock: wall-clock time for object names, and monotonic time for intervals, which must
- * not be affected by clock adjustments.
+ * Wall-clock time for object names; monotonic time for intervals, which clock adjustments must not
+ * affect.
  */
 public interface StreamClock {
-  /** System clock. */
   StreamClock SYSTEM =
       new StreamClock() {
         @Override
@@ -24,6 +23,6 @@ public interface StreamClock {
   /** Wall-clock time. */
   Instant instant();
 
-  /** Monotonic time in nanoseconds from an arbitrary origin. */
+  /** Returns monotonic nanoseconds. */
   long nanoTime();
 }

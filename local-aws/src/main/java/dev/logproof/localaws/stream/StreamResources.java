@@ -10,14 +10,8 @@ import java.util.function.Supplier;
 /**
  * Resources shared by all streams.
  *
- * @param region region in the stream's ARN
- * @param store store for objects
- * @param clock clock
- * @param randomIds source of the random part of object names
- * @param pause wait between delivery attempts
- * @param maxBufferedBytes limit of accepted, undelivered bytes per stream before compression, in
- *     addition to one open buffer and one in delivery
- * @param admissions creates the admission of a new stream from a nanosecond clock
+ * @param maxBufferedBytes undelivered bytes per stream before compression, beyond one open buffer
+ *     and one in delivery
  */
 public record StreamResources(
     String region,
@@ -28,10 +22,10 @@ public record StreamResources(
     long maxBufferedBytes,
     AdmissionFactory admissions) {
 
-  /** Creates the admission of a new stream. */
+  /** Creates a new stream's admission. */
   @FunctionalInterface
   public interface AdmissionFactory {
-    /** Creates an admission with the clock {@code nanoTime}. */
+    /** Creates an admission with a nanosecond clock. */
     Admission create(LongSupplier nanoTime);
   }
 }

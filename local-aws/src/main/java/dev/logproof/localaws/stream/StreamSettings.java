@@ -8,12 +8,9 @@ import java.util.Optional;
 /**
  * Destination and buffering of a stream.
  *
- * @param name {@code [a-zA-Z0-9_.-]{1,64}}
- * @param bucket bucket name, not its ARN
- * @param prefix key prefix before {@code YYYY/MM/dd/HH/}; may be empty
- * @param bufferBytes size before compression at which a buffer is sealed
- * @param bufferInterval age at which a buffer is sealed
- * @param roleArn returned by DescribeDeliveryStream, otherwise unused
+ * @param bucket name, not ARN
+ * @param prefix precedes {@code YYYY/MM/dd/HH/}; may be empty
+ * @param bufferBytes size before compression
  * @param search OpenSearch destination, with the bucket as backup; empty delivers to the bucket
  */
 public record StreamSettings(

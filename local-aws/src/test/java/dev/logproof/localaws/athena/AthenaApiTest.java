@@ -43,7 +43,7 @@ class AthenaApiTest {
   private AthenaServer server;
   private AthenaClient client;
 
-  /** A fake engine that knows three statements. */
+  /** Knows three statements. */
   private final class SmallEngine implements SqlEngine {
     @Override
     public Result run(String sql, String database, BooleanSupplier goOn)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Verifies that an object is retried until it is stored or the worker is stopped. */
+/** An object is retried until stored or the worker is stopped. */
 class DeliveryWorkerTest {
   private static final long WAIT_MILLIS = 20_000;
   private final RecordingStore store = new RecordingStore();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Verifies that object names match Firehose's, so that tools which list them keep working. */
+/** Object names match Firehose's, so that tools which list them keep working. */
 class ObjectKeysTest {
   private static final UUID RANDOM = new UUID(1, 2);
 

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Verifies that the content matches the appended bytes, across blocks and on repeated reads. */
+/** Content matches the appended bytes across blocks and repeated reads. */
 class OpenObjectTest {
   @ParameterizedTest
   @EnumSource(Compression.class)

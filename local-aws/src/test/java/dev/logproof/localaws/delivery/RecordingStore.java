@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** An in-memory store that tests can wait on, and that can fail or block puts. Thread-safe. */
+/** An in-memory store that tests can await, fail and block. Thread-safe. */
 public final class RecordingStore implements ObjectStore {
   private static final long WAIT_SECONDS = 20;
 
@@ -57,12 +57,12 @@ public final class RecordingStore implements ObjectStore {
     return object;
   }
 
-  /** Returns true when every stored object has been consumed. */
+  /** Returns whether all objects are consumed. */
   public boolean isEmpty() {
     return objects.isEmpty();
   }
 
-  /** Returns the content of {@code object}. */
+  /** Returns the content. */
   public static byte[] content(SealedObject object) {
     try (var in = object.newInputStream()) {
       return object.key().endsWith(".gz") ? gunzip(in.readAllBytes()) : in.readAllBytes();
@@ -71,7 +71,7 @@ public final class RecordingStore implements ObjectStore {
     }
   }
 
-  /** Decompresses {@code bytes}, one or more gzip members. */
+  /** Decompresses one or more gzip members. */
   public static byte[] gunzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

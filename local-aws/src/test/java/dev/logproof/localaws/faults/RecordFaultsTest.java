@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Verifies that each outcome affects the exact number of records, and always the same ones. */
+/** Each outcome affects an exact number of records, always the same ones. */
 class RecordFaultsTest {
   private static final FaultPlan PLAN = new FaultPlan(7, 100, 3, 4, 5, 6, 1_000, true, "~lp1~");
   private static final int RECORDS = 150;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Verifies that the quota uses the injected clock only. */
+/** The quota uses the injected clock only. */
 class StreamQuotaTest {
   private static final int MIB = 1 << 20;
   private final AtomicLong nanos = new AtomicLong(17);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Verifies the index names of Firehose's developer guide. */
+/** Index names match Firehose's developer guide. */
 class IndexRotationTest {
   private static final Instant ARRIVAL = Instant.parse("2016-02-25T13:00:00Z");
 

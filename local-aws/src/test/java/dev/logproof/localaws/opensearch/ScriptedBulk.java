@@ -16,21 +16,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * A bulk API over HTTP with scripted responses, for behavior that a real node does not show on
- * demand. Thread-safe.
- */
+/** A bulk API that responds as a real node does not on demand. Thread-safe. */
 final class ScriptedBulk implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Function<Request, Response>> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  /** A received request: the action and the document of each pair of lines. */
+  /** The action and document of each pair of lines. */
   record Request(String authorization, List<String> actions, List<String> documents) {}
 
   /** A response. */
   record Response(int status, String body) {
-    /** Creates a response with one item per document, each with the given status. */
     static Response items(Request request, Function<Integer, Integer> statusOf) {
       String items =
           IntStream.range(0, request.documents().size())
@@ -56,7 +52,7 @@ final class ScriptedBulk implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Scripts the next response; without a script, every document is indexed. */
+  /** Without a script, every document is indexed. */
   ScriptedBulk then(Function<Request, Response> answer) {
     script.add(answer);
     return this;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Verifies delivery to OpenSearch: retries, backup to S3, and counters. */
+/** Verifies retries, S3 backup and counters of OpenSearch delivery. */
 class SearchDeliveryTest {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();

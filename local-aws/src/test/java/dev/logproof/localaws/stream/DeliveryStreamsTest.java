@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Verifies the set of streams, and that a deleted stream's records stay in the counters. */
+/** Verifies the set of streams; a deleted stream's records stay in the counters. */
 class DeliveryStreamsTest {
   private static final Duration WAIT = Duration.ofSeconds(20);
   private final RecordingStore store = new RecordingStore();

@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Computes the number of tasks that a load needs from the rate of one task. */
+/** Computes the number of tasks for a load from the rate of one task. */
 public final class CapacityPlanner {
-  /** Tolerance for rounding errors: a quotient this close above an integer is rounded down. */
+  /** A quotient this close above an integer is rounded down. */
   private static final double ROUNDING = 1e-9;
 
   private CapacityPlanner() {}
 
   /**
-   * Computes the plan: {@code minTasks} carry the load and are at least one; {@code maxTasks} is
-   * {@code minTasks} times {@code maxFactor}, rounded up.
+   * Computes {@code minTasks}, at least one, and {@code maxTasks}: {@code minTasks × maxFactor},
+   * rounded up.
    *
-   * @param loadBytesPerSecond load to plan for
-   * @param maxFactor how far the service may scale out, at least 1
+   * @param maxFactor at least 1
    */
   public static PlanResult plan(double loadBytesPerSecond, TaskRate task, double maxFactor) {
     int minTasks = Math.max(1, ceil(loadBytesPerSecond / task.bytesPerSecond()));

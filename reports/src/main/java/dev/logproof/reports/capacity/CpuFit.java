@@ -7,11 +7,9 @@ import org.hipparchus.stat.regression.SimpleRegression;
 /**
  * Least-squares line {@code cores = intercept + slope × rate} through the held points.
  *
- * @param interceptCores CPU of a task without load, in cores, extrapolated
- * @param coresPerByte slope: cores per byte per second, which equals CPU seconds per byte
- * @param rSquared share of the variation that the line explains
+ * @param interceptCores CPU of a task without load, extrapolated
+ * @param coresPerByte cores per byte per second
  * @param slopeMargin half the width of the slope's 95 % interval; empty for fewer than three points
- * @param points number of points
  */
 public record CpuFit(
     double interceptCores,
@@ -19,10 +17,10 @@ public record CpuFit(
     double rSquared,
     Optional<Double> slopeMargin,
     int points) {
-  /** Fewest points for which the goodness of fit has a meaning; a line fits any two points. */
+  /** Fewest points for a meaningful fit; a line fits any two points. */
   public static final int MIN_POINTS_FOR_FIT = 3;
 
-  /** Fits the line; empty if the points have fewer than two distinct rates. */
+  /** Fits the line; empty with fewer than two distinct rates. */
   public static Optional<CpuFit> through(List<HeldPoint> points) {
     long rates = points.stream().mapToDouble(HeldPoint::achievedBytesPerSecond).distinct().count();
     if (rates < 2) {
@@ -41,20 +39,17 @@ public record CpuFit(
             points.size()));
   }
 
-  /** True if the fit has enough points to assess linearity. */
+  /** True if the points suffice to assess linearity. */
   public boolean judgesLinearity() {
     return points >= MIN_POINTS_FOR_FIT && Double.isFinite(rSquared);
   }
 
-  /**
-   * True if the slope's interval lies above 0, so that CPU rises with load. Two points have no
-   * interval, because a line fits any two points.
-   */
+  /** True if the slope's interval lies above 0; two points have no interval. */
   public boolean risesSurely() {
     return slopeMargin.map(margin -> coresPerByte - margin > 0).orElse(false);
   }
 
-  /** Cores at a rate, according to the line. */
+  /** Cores at a rate on the line. */
   public double coresAt(double bytesPerSecond) {
     return interceptCores + coresPerByte * bytesPerSecond;
   }

@@ -7,12 +7,11 @@ import java.util.List;
  * A rate that one task sustained, and its CPU use.
  *
  * @param offeredBytesPerSecond requested rate; counts as the held rate
- * @param achievedBytesPerSecond rate actually written; the CPU use refers to it
- * @param cpuCores average CPU of the task during the measurement, in cores
+ * @param achievedBytesPerSecond rate written; the CPU use refers to it
  */
 public record HeldPoint(
     double offeredBytesPerSecond, double achievedBytesPerSecond, double cpuCores) {
-  /** Selects the points of a sweep at which both load generator and task kept up. */
+  /** Selects the points at which load generator and task kept up. */
   public static List<HeldPoint> of(List<LoadPoint> sweep) {
     return sweep.stream()
         .filter(LoadPoint::held)

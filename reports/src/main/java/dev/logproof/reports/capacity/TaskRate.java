@@ -7,24 +7,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Planned rate of one task: the rate at which it reaches its CPU target, capped at the highest rate
- * it sustained. The fitted line is not extrapolated beyond its points.
+ * Planned rate of one task: the rate at its CPU target, capped at the highest sustained rate. The
+ * fitted line is not extrapolated.
  *
- * @param bytesPerSecond planned rate
  * @param basis {@code measured} or {@code article}
- * @param explanation derivation of the rate, human-readable
  */
 public record TaskRate(double bytesPerSecond, String basis, List<String> explanation) {
   /** Basis of a measured rate. */
   public static final String MEASURED = "measured";
 
-  /** Basis of a rate taken from the article. */
+  /** Basis of the article's rate. */
   public static final String ARTICLE = "article";
 
   /** "Each task … can handle at least 9 MB/s of log traffic." */
   public static final double ARTICLE_BYTES_PER_SECOND = 9e6;
 
-  /** The article's rate, used when no measured one is available. */
+  /** The article's rate, without a measured one. */
   public static TaskRate ofArticle(List<String> whyNotMeasured) {
     List<String> explanation = new ArrayList<>(whyNotMeasured);
     explanation.add(
@@ -34,10 +32,8 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
   }
 
   /**
-   * Derives the rate from held points.
+   * Derives the rate from at least one held point.
    *
-   * @param points at least one
-   * @param targetCores CPU a task may use, in cores
    * @throws NotPlannableException if no rate stays within the target
    */
   public static TaskRate measured(List<HeldPoint> points, double targetCores)
@@ -49,7 +45,7 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
         : unfitted(points, highest, fit, targetCores);
   }
 
-  /** The highest held rate below the lowest rate that exceeded the target. */
+  /** Highest held rate below the lowest that exceeded the target. */
   private static Optional<HeldPoint> highestWithin(List<HeldPoint> points, double targetCores) {
     double over = lowestOver(points, targetCores);
     return points.stream()

@@ -1,2 +1,2 @@
-/** Capacity planning from measurements; pure computation without I/O. */
+/** Capacity planning; pure computation without I/O. */
 package dev.logproof.reports.capacity;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Compares each of the article's figures, in the article's order, with the measured one. */
+/** Compares the article's figures, in its order, with the measured ones. */
 public final class ClosingTable {
   private static final String RATE = "throughput of one task";
   private static final String RATE_ARTICLE = "at least 9 MB/s";
@@ -130,7 +130,6 @@ public final class ClosingTable {
             pooled.reliabilityLow() * 100));
   }
 
-  /** Describes why the deployment figures are unknown; empty if they are known. */
   private static Optional<String> gap(List<Deployment> all) {
     if (all.isEmpty()) {
       return Optional.of("no deployment was made");

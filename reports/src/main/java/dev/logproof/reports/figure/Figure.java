@@ -1,20 +1,16 @@
 package dev.logproof.reports.figure;
 
 /**
- * One figure of the article together with the measured one.
+ * A figure of the article and the measured one.
  *
- * @param name measured quantity
- * @param article value that the article states
- * @param state whether a measured figure exists
- * @param shown the measured figure, or the text shown in its place
+ * @param shown the measured figure, or the text in its place
  * @param note sample behind the figure, or the reason why there is none
  */
 public record Figure(String name, String article, State state, String shown, String note) {
   /** Availability of a measured figure. */
   public enum State {
-    /** Measured. */
     KNOWN,
-    /** Measured, but the margin of error is larger than the value. */
+    /** The margin of error is larger than the value. */
     NOT_SHOWN,
     /** Not measurable; the run cannot pass. */
     UNKNOWN

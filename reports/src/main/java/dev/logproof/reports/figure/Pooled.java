@@ -6,10 +6,8 @@ import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
  * Totals over all deployments of a run. The Clopper–Pearson interval assumes independent tracers;
- * losses come in bursts, so the interval is too narrow if there are any.
+ * losses come in bursts, so it is too narrow if there are any.
  *
- * @param attempted tracers sent
- * @param lost tracers lost
  * @param duplicated copies beyond the first
  * @param reliabilityLow lower end of the 95 % interval of the share that arrived; 0 without tracers
  */

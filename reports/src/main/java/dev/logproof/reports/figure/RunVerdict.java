@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Verdict on a run, according to the table of {@link RunCondition}.
+ * Verdict on a run, see {@link RunCondition}.
  *
  * @param word {@code pass}, {@code fail} or {@code unknown}
- * @param sentence explanation, human-readable
  */
 public record RunVerdict(String word, String sentence) {
   static final String PASS = "pass";
@@ -25,7 +24,7 @@ public record RunVerdict(String word, String sentence) {
 
   private static final int TASK_ENDED_WITH_PENDING_EVENTS = 1;
 
-  /** Computes the verdict of a run and the reason that decided it. */
+  /** Computes the verdict and its reason. */
   public static RunVerdict of(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = reasons(result, figures);
     String word = RunCondition.decide(reasons.keySet());
@@ -33,7 +32,6 @@ public record RunVerdict(String word, String sentence) {
     return new RunVerdict(word, reasons.values().stream().findFirst().orElse(passed));
   }
 
-  /** The conditions that hold, in table order, each with a reason. */
   static Map<RunCondition, String> reasons(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = new EnumMap<>(RunCondition.class);
     RunState state = RunState.of(result);

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Accounting line of a stopped task: the state of the events it received.
+ * Accounting line of a stopped task.
  *
  * @param pending events neither delivered nor rejected
  * @param spooled pending events left on disk
@@ -26,7 +26,7 @@ record StopAccounting(long pending, long spooled) {
               + COUNT
               + "\\))?");
 
-  /** Parses {@code line}; empty if it is not an accounting line or does not balance. */
+  /** Returns empty if it is no accounting line or does not balance. */
   static Optional<StopAccounting> parse(String line) {
     Matcher matcher = LINE.matcher(line.strip());
     if (!matcher.matches()) {

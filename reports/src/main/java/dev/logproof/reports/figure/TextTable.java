@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class TextTable {
   private TextTable() {}
 
-  /** Formats aligned columns with a heading; every line ends with a line break. */
+  /** Formats aligned columns; every line ends with a line break. */
   public static String of(List<Figure> figures) {
     int name = width(figures.stream().map(Figure::name).toList(), "figure");
     int article = width(figures.stream().map(Figure::article).toList(), "article");

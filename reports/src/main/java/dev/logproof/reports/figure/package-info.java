@@ -1,2 +1,2 @@
-/** The article's figures compared with measured ones, and the verdict on a run. */
+/** Measured figures compared with the article's, and the verdict. */
 package dev.logproof.reports.figure;

@@ -10,9 +10,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
 /**
- * Latencies of a run, merged from the histogram logs of all its generators; histograms merge
- * exactly, percentiles do not. The time series has at most {@value #MAX_SLICES} slices, plus one
- * for intervals after the end. Confined to one thread.
+ * Latencies of a run, merged from its generators' histogram logs; percentiles cannot be merged
+ * exactly. The time series has at most {@value #MAX_SLICES} slices, plus one after the end.
+ * Confined to one thread.
  */
 public final class Latencies {
   private static final int MAX_SLICES = 300;
@@ -30,18 +30,14 @@ public final class Latencies {
     this.sliceMillis = Math.max(1, (seconds + MAX_SLICES - 1) / MAX_SLICES) * 1_000;
   }
 
-  /** Percentiles of one kind of latency, in milliseconds. */
+  /** Percentiles of one kind, in milliseconds. */
   public record Percentiles(
       String kind, long events, double p50, double p90, double p99, double p999, double max) {}
 
-  /** 99th percentile at one time, in seconds since the start. */
+  /** 99th percentile; {@code second} counts from the start. */
   public record Point(long second, double p99) {}
 
-  /**
-   * Reads the latencies of {@code run}.
-   *
-   * @throws IOException if a log cannot be read
-   */
+  /** Reads the latencies of {@code run}. */
   public static Latencies of(LoadRun run) throws IOException {
     long start = run.journal().start().atMillis();
     long end = run.journal().end().map(last -> last.atMillis()).orElse(start);
@@ -79,7 +75,7 @@ public final class Latencies {
         .add(interval);
   }
 
-  /** Percentiles over the whole run, one entry per kind. */
+  /** Percentiles over the whole run, by kind. */
   public List<Percentiles> percentiles() {
     return whole.entrySet().stream()
         .map(

@@ -9,21 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Files of one segment of a load run, or of an unsegmented run.
- *
- * @param result empty if the generator did not write one
- * @param latencies histogram log, if there is one
- */
+/** Files of one segment of a load run, or of an unsegmented run. */
 public record LoadPart(
     Path directory, RunJournal journal, Optional<LoadResult> result, Optional<Path> latencies) {
   private static final String LATENCY_FILE = "latency.hlog";
 
-  /**
-   * Reads the files in {@code directory}.
-   *
-   * @throws IOException if they are not the files of a run; the message names the file
-   */
   static LoadPart read(Path directory) throws IOException {
     Path result = directory.resolve(LoadResult.FILE_NAME);
     Path latencies = directory.resolve(LATENCY_FILE);

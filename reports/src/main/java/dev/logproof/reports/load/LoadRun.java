@@ -14,10 +14,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * A whole load run, merged from the segments of all its generators.
+ * A load run, merged from its generators' segments.
  *
- * @param parts one entry per segment, in segment order
- * @param journal merged journal of all segments
+ * @param parts in segment order
  */
 public record LoadRun(List<LoadPart> parts, RunJournal journal) {
   /** Makes the list immutable. */
@@ -54,7 +53,7 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
     }
   }
 
-  /** Run id from the journal. */
+  /** Run id. */
   public String id() {
     return journal.start().runId();
   }
@@ -63,12 +62,12 @@ public record LoadRun(List<LoadPart> parts, RunJournal journal) {
     return parts.stream().flatMap(part -> part.result().stream()).toList();
   }
 
-  /** Sums an integer figure over all segments. */
+  /** Integer sum over all segments. */
   public long sum(ToLongFunction<LoadResult> of) {
     return results().stream().mapToLong(of).sum();
   }
 
-  /** Sums a floating-point figure over all segments. */
+  /** Floating-point sum over all segments. */
   public double total(ToDoubleFunction<LoadResult> of) {
     return results().stream().mapToDouble(of).sum();
   }

@@ -1,2 +1,2 @@
-/** Load runs merged from their segments, with their latencies. */
+/** Load runs merged from their segments. */
 package dev.logproof.reports.load;

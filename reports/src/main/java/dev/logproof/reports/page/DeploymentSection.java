@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Page content of one deployment: its table row, losses and stops. */
+/** Page content of one deployment. */
 final class DeploymentSection {
   private DeploymentSection() {}
 
@@ -35,9 +35,7 @@ final class DeploymentSection {
     return row;
   }
 
-  /**
-   * Interval of the lost share; its ends are the complements of the reliability interval, swapped.
-   */
+  /** The ends are the complements of the reliability interval, swapped. */
   private static String interval(VerdictResult verdict) {
     return verdict.attempted() == 0
         ? "unknown"

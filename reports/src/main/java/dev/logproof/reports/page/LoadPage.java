@@ -16,16 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Renders one load run and its verification as one HTML page. Stateless. */
+/** Renders a load run and its verification as HTML. */
 public final class LoadPage {
   private LoadPage() {}
 
   /**
-   * Renders the page as HTML.
+   * Renders the page.
    *
    * @param word pass, fail or unknown
-   * @param sentence explanation of the verdict
-   * @param verdict verdict of the run, if it was verified
    */
   public static String of(
       LoadRun run,
@@ -146,7 +144,7 @@ public final class LoadPage {
         latency.p50Seconds(), latency.p90Seconds(), latency.p99Seconds(), latency.maxSeconds());
   }
 
-  /** Chart data as JSON that is safe inside a script element. */
+  /** Returns JSON that is safe inside a script element. */
   private static String chartData(Latencies latencies, Optional<VerdictResult> verdict) {
     Map<String, Object> data = new HashMap<>();
     data.put("latency", latencies.overTime());

@@ -10,7 +10,7 @@ final class Numbers {
     return text("%.2f MB/s", bytesPerSecond / 1e6);
   }
 
-  /** Formats mebibytes; 0 means that the machine did not report the value. */
+  /** 0 means that the machine did not report the value. */
   static String mebibytes(long bytes) {
     return bytes <= 0 ? "unknown" : text("%,.0f MiB", bytes / (double) (1 << 20));
   }

@@ -10,10 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Renders a run as one self-contained HTML page with styles, chart library and data inlined. All
- * text from a run is escaped.
- */
+/** Renders a run as one self-contained HTML page. All text from a run is escaped. */
 public final class ReportPage {
   private static final String CHART_LIBRARY =
       "/META-INF/resources/webjars/chart.js/" + chartVersion() + "/dist/chart.umd.js";
@@ -25,7 +22,6 @@ public final class ReportPage {
     return render("report.mustache", "report.js", Sections.of(run));
   }
 
-  /** Renders a template of this package with its script. */
   static String render(String template, String script, Map<String, Object> content) {
     Map<String, Object> page = new HashMap<>(content);
     page.put("style", resource("report.css"));
@@ -38,7 +34,7 @@ public final class ReportPage {
         .execute(page);
   }
 
-  /** Escapes closing script tags in the library; they would end the script element. */
+  /** A closing script tag would end the script element. */
   private static String safeInScript(String script) {
     return script.replace("</script", "<\\/script").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
   }

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps each part of the page to the names that the template uses. */
+/** Maps the page's parts to the template's names. */
 final class Sections {
   private Sections() {}
 

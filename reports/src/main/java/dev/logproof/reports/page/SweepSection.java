@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Page content of the rate sweep: table, fitted line and chart data. */
+/** Page content of the rate sweep. */
 final class SweepSection {
   private SweepSection() {}
 
-  /** The section as a list of zero or one elements; the template renders it if present. */
+  /** Zero or one elements; the template renders the section if present. */
   static List<Map<String, Object>> of(List<LoadPoint> sweep) {
     if (sweep.isEmpty()) {
       return List.of();
@@ -66,7 +66,7 @@ final class SweepSection {
         + ".";
   }
 
-  /** Points and line of the chart as JSON that is safe inside a script element. */
+  /** Returns JSON that is safe inside a script element. */
   static String chartData(List<LoadPoint> sweep) {
     Map<String, Object> data = new HashMap<>();
     data.put("held", dots(sweep.stream().filter(LoadPoint::held).toList()));

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A result contains a number that no measurement produces. Rates, times and counts are neither
- * negative nor infinite; with such a number a plan or verdict would be wrong but look plausible.
+ * A result contains a number that no measurement produces, such as a negative or infinite rate. A
+ * plan or verdict would be wrong but look plausible.
  */
 public final class ImpossibleNumbers extends IOException {
   private static final long serialVersionUID = 1L;
@@ -21,11 +21,6 @@ public final class ImpossibleNumbers extends IOException {
     super(message);
   }
 
-  /**
-   * Checks every number that figures and plans are computed from.
-   *
-   * @param file file that the result was read from
-   */
   static void reject(Path file, ExperimentResult result) throws ImpossibleNumbers {
     require(file, "machine.processors", result.machine().processors());
     for (int i = 0; i < result.sweep().size(); i++) {

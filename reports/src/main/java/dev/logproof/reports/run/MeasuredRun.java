@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run that a plan is based on, and the reasons why newer runs do not qualify.
+ * The run that a plan is based on.
  *
- * @param run newest run that qualifies
  * @param remarks reasons why other runs do not qualify, one line each
  */
 public record MeasuredRun(Optional<StoredRun> run, List<String> remarks) {
   /**
-   * Selects the newest completed run with at least one held rate. A run whose directory is named
-   * directly also qualifies while it is running: the experiment plans before it completes.
+   * Selects the newest completed run with a held rate. A run named directly also qualifies while
+   * running: the experiment plans before it completes.
    */
   public static MeasuredRun newestIn(RunDirectory directory) {
     List<String> remarks = new ArrayList<>(directory.unreadable());

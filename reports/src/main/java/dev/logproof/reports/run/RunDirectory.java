@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Content of the directory given as {@code --results}: one run, or one subdirectory per run.
+ * Content of {@code --results}: one run, or one subdirectory per run.
  *
- * @param runs readable runs, newest first
- * @param unreadable reasons why runs could not be read, one line each
- * @param isRun true if the directory itself is a run's
+ * @param runs newest first
+ * @param unreadable reasons, one line each
  */
 public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolean isRun) {
   /** Makes the lists immutable. */
@@ -27,7 +26,6 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
   /**
    * Reads {@code directory}.
    *
-   * @throws ImpossibleNumbers if a run contains a number that no measurement produces
    * @throws IOException if it cannot be listed, or is itself a run that cannot be read
    */
   public static RunDirectory read(Path directory) throws IOException {

@@ -8,20 +8,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * State of a run. A killed experiment cannot update its result file: the file keeps the status
- * "running", and the process it names no longer exists.
+ * State of a run. A killed experiment leaves the status "running", but its process no longer
+ * exists.
  */
 public enum RunState {
-  /** The run completed. */
   COMPLETE,
-  /** The run is in progress. */
   RUNNING,
-  /** The run was killed before it could record its end. */
+  /** Killed before it could record its end. */
   INTERRUPTED,
-  /** The run ended early and recorded the reason. */
+  /** Ended early and recorded the reason. */
   FAILED;
 
-  /** Tolerance between process start time and file time, whose clocks differ by a kernel tick. */
+  /** Process start time and file time differ by a kernel tick. */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
   /** State of {@code result}; checks the processes of this machine. */
@@ -33,7 +31,7 @@ public enum RunState {
     };
   }
 
-  /** Human-readable name of the state. */
+  /** Human-readable name. */
   public String word() {
     return switch (this) {
       case COMPLETE -> "complete";
@@ -43,7 +41,7 @@ public enum RunState {
     };
   }
 
-  /** Predicate for a sentence that begins with "the run". */
+  /** Predicate for "the run". */
   public String clause() {
     return switch (this) {
       case COMPLETE -> "came to its end";
@@ -53,7 +51,7 @@ public enum RunState {
     };
   }
 
-  /** Whether the writing process is alive; a process started after the run reuses its pid. */
+  /** A process started after the run reuses its pid. */
   private static boolean writerLives(ExperimentResult result) {
     Optional<Instant> began =
         ProcessHandle.of(result.pid())
@@ -62,7 +60,7 @@ public enum RunState {
     return began.isPresent() && !began.get().isAfter(startOf(result).plus(START_TOLERANCE));
   }
 
-  /** Start of the run; the epoch if the file does not state one. */
+  /** Start of the run; the epoch if not stated. */
   public static Instant startOf(ExperimentResult result) {
     try {
       return Instant.parse(result.startedAt());

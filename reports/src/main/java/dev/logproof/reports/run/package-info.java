@@ -1,2 +1,2 @@
-/** Finds the runs in a directory and determines their state. */
+/** Finds runs and determines their state. */
 package dev.logproof.reports.run;

@@ -8,9 +8,9 @@ import dev.logproof.record.result.PlanResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Plans are derived from held rates and never extrapolate beyond them. */
+/** Plans never extrapolate beyond held rates. */
 class CapacityPlannerTest {
-  /** Points on the line 0.05 + 0.1 × MB/s, which reaches 1.4 cores at 13.5 MB/s. */
+  /** On the line 0.05 + 0.1 × MB/s, which reaches 1.4 cores at 13.5 MB/s. */
   private static final List<HeldPoint> LINE =
       List.of(point(1, 0.15), point(3, 0.35), point(9, 0.95));
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Each figure is measured or unknown, and only measured figures pass. */
+/** Each figure is measured or unknown; only measured ones pass. */
 class ClosingTableTest {
   @Test
   void showsEveryFigureOfCompleteRun() {

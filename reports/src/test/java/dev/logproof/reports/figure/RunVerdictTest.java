@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report's verdict equals the documented table for every combination of conditions. */
+/** Verdicts equal the documented table for every combination of conditions. */
 class RunVerdictTest {
   private static final Path PAGE = Path.of("../docs/decisions/001-verdict.md");
   private static final Pattern ROW =

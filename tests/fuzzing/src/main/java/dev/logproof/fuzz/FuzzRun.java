@@ -14,17 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs one target with Jazzer (libFuzzer) in a Java process of its own. A crash, a hang or
- * excessive memory ends the run and keeps the input. Blocks the caller's thread.
+ * Runs one target with Jazzer (libFuzzer) in its own process. A crash, a hang or excessive memory
+ * ends the run and keeps the input. Blocks the caller's thread.
  */
 final class FuzzRun {
   private static final int MAX_HEAP_MEGABYTES = 512;
   private static final int MAX_RESIDENT_MEGABYTES = 2_048;
 
-  /**
-   * Wall-clock limit per input. The first input also loads the classes, and the machine may be
-   * busy.
-   */
+  /** The first input also loads the classes, and the machine may be busy. */
   static final int MAX_SECONDS_AN_INPUT = 60;
 
   private static final int KEPT_LINES = 40;
@@ -40,13 +37,7 @@ final class FuzzRun {
   private long seconds;
   private long residentMegabytes;
 
-  /**
-   * A class to fuzz.
-   *
-   * @param name shown to the user
-   * @param className class with {@code fuzzerTestOneInput}
-   * @param maxInputBytes largest input
-   */
+  /** A class with {@code fuzzerTestOneInput}. */
   record Subject(String name, String className, int maxInputBytes) {}
 
   /**
@@ -54,7 +45,6 @@ final class FuzzRun {
    *
    * @param exitCode 0 when nothing was found
    * @param residentMegabytes peak resident set
-   * @param lastLines of the fuzzer's output
    */
   record Result(
       Subject subject,
@@ -75,11 +65,7 @@ final class FuzzRun {
     this.workDirectory = workDirectory;
   }
 
-  /**
-   * Runs {@code maxRuns} inputs, or until the first finding.
-   *
-   * @param line receives each line of the fuzzer's output
-   */
+  /** Runs {@code maxRuns} inputs, or until the first finding. */
   Result run(long maxRuns, long seed, Consumer<String> line)
       throws IOException, InterruptedException {
     Path found = Files.createDirectories(workDirectory.resolve(subject.name()));
@@ -102,7 +88,7 @@ final class FuzzRun {
 
   /**
    * New inputs go to {@code found}; the corpus is read only. Regular expressions in a configuration
-   * are legitimate, so the hook that reports them as injection is disabled.
+   * are legitimate, so the hook that reports them is disabled.
    */
   private List<String> command(Path found, long maxRuns, long seed) {
     return List.of(

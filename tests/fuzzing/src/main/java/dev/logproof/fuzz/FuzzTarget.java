@@ -7,17 +7,12 @@ import dev.logproof.fuzz.subject.HttpTarget;
 import dev.logproof.fuzz.subject.SpoolTarget;
 import java.util.Locale;
 
-/** Targets of the fuzzer; the lower-case name is the name of the corpus. */
+/** Fuzzing targets; the lower-case name is the corpus. */
 enum FuzzTarget {
-  /** Forward protocol decoder and transcoder. */
   CODEC(CodecTarget.class, 1 << 16),
-  /** Parser of the configuration file. */
   CONFIG(ConfigTarget.class, 1 << 13),
-  /** HTTP input. */
   HTTP(HttpTarget.class, 1 << 14),
-  /** A client's response to HELO. */
   HANDSHAKE(HandshakeTarget.class, 1 << 12),
-  /** Spool files that an earlier task left on disk. */
   SPOOL(SpoolTarget.class, 1 << 13);
 
   private final Class<?> entry;

@@ -1,2 +1,2 @@
-/** Fuzzes the parts of the aggregator that parse untrusted input. */
+/** Fuzzes the aggregator's parsers of untrusted input. */
 package dev.logproof.fuzz;

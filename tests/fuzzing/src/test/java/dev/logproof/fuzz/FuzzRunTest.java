@@ -13,9 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Tests that the fuzzer finds planted faults, and nothing in a bounded run over the real targets.
- */
+/** The fuzzer finds planted faults, and nothing in a bounded run over the real targets. */
 class FuzzRunTest {
   private static final long RUNS = 5_000;
   private static final int SEED = 1;

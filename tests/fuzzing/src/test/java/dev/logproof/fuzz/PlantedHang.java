@@ -4,7 +4,7 @@ package dev.logproof.fuzz;
 public final class PlantedHang {
   private PlantedHang() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     while (input.length > 2) {
       Thread.onSpinWait();

@@ -10,7 +10,7 @@ public final class PlantedLeak {
 
   private PlantedLeak() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     byte[] kept = new byte[KEPT_BYTES];
     System.arraycopy(input, 0, kept, 0, input.length);

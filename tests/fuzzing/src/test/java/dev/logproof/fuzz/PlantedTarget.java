@@ -4,7 +4,7 @@ package dev.logproof.fuzz;
 public final class PlantedTarget {
   private PlantedTarget() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length > 2 && input[0] == 'B' && input[1] == 'U' && input[2] == 'G') {
       throw new IllegalStateException("planted");

@@ -5,24 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One calibration case: a run with a given number of injected faults. Immutable.
+ * A run with a given number of injected faults. Immutable.
  *
- * @param number index of the case, from 0
+ * @param number index, from 0
  * @param seed seed of the run and of the choice of records
- * @param lose records that are never stored
- * @param duplicate records that are stored twice
- * @param corrupt records that are stored damaged
- * @param late records that are stored late
- * @param reorder whether the records of an object are shuffled
+ * @param reorder shuffles the records of an object
  */
 public record CalibrationCase(
     int number, long seed, int lose, int duplicate, int corrupt, int late, boolean reorder) {
 
-  /**
-   * Values of each fault; cases are made for every combination.
-   *
-   * @param reorder {@code false} for the original order, {@code true} for shuffled
-   */
+  /** Values of each fault. */
   public record Axes(
       List<Integer> lose,
       List<Integer> duplicate,
@@ -59,7 +51,7 @@ public record CalibrationCase(
     return cells;
   }
 
-  /** Human-readable description of the injected faults. */
+  /** Describes the injected faults. */
   public String planted() {
     return String.format(
         Locale.ROOT,

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 
 /**
- * Processes of a calibration: local-aws and the aggregator, shared by all cases, and one load
- * generator per case. They end with this process. Thread-safe once started.
+ * local-aws and the aggregator for all cases, and one load generator per case. They end with this
+ * process. Thread-safe once started.
  */
 public final class CalibrationParts implements AutoCloseable {
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -37,7 +37,7 @@ public final class CalibrationParts implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Starts local-aws and the aggregator, with one stream and tag for each of {@code lanes}. */
+  /** Starts local-aws and the aggregator, with one stream and tag per lane. */
   public static CalibrationParts start(Path home, Path directory, List<String> lanes)
       throws IOException, InterruptedException {
     CalibrationParts parts = new CalibrationParts(home, directory);
@@ -88,7 +88,7 @@ public final class CalibrationParts implements AutoCloseable {
     return value;
   }
 
-  /** Runs a load generator until it exits; returns its exit code. */
+  /** Returns the exit code. */
   int load(String name, List<String> options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--target", target));
     arguments.addAll(options);
@@ -119,7 +119,6 @@ public final class CalibrationParts implements AutoCloseable {
     return process;
   }
 
-  /** Asks all to stop before it waits for any. */
   @Override
   public void close() {
     processes.forEach(ChildProcess::terminate);

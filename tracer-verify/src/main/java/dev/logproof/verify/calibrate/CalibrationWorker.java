@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Runs calibration cases one after another on one delivery stream: injects faults, sends load,
- * waits until local-aws has stored everything, then runs the verifier. Confined to one thread.
+ * Runs cases one after another on one delivery stream: injects faults, sends load, waits until all
+ * is stored, runs the verifier. Confined to one thread.
  */
 public final class CalibrationWorker {
   private static final int AMONG = 100;
@@ -39,7 +39,7 @@ public final class CalibrationWorker {
   private final Path directory;
   private final Set<String> keysOfEarlierCells = new HashSet<>();
 
-  /** Creates a worker that uses {@code name} as delivery stream and tag. */
+  /** Uses {@code name} as delivery stream and tag. */
   public CalibrationWorker(
       String name, CalibrationParts parts, FaultsClient faults, Path directory) {
     this.name = name;
@@ -51,8 +51,7 @@ public final class CalibrationWorker {
   /**
    * Result of one case.
    *
-   * @param mismatches differences between the verifier's report and the injected faults
-   * @param problem reason why the case could not be run; empty if it was
+   * @param problem why the case could not be run; empty if it was
    */
   public record Result(CalibrationCase cell, List<String> mismatches, String problem) {
     /** Copies the list. */

@@ -17,10 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Client of local-aws's fault interface: plans faults and reads which were applied. Thread-safe;
- * calls block.
- */
+/** Client of local-aws's fault interface. Thread-safe; calls block. */
 public final class FaultsClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +25,7 @@ public final class FaultsClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final String streams;
 
-  /** Creates a client of {@code streams}, the URL that local-aws prints as LOGPROOF_FAULTS. */
+  /** Takes the URL that local-aws prints as LOGPROOF_FAULTS. */
   public FaultsClient(String streams) {
     this.streams = streams;
   }
@@ -37,15 +34,13 @@ public final class FaultsClient {
    * Counters of a stream.
    *
    * @param accepted copies that were or will be stored
-   * @param pending accepted copies not yet in S3
+   * @param pending those not yet in S3
    */
   record StreamCounters(long accepted, long pending, JsonNode done) {
-    /** Number of records received from the aggregator. */
     long received() {
       return accepted + done.path("lost").size() - done.path("duplicated").size();
     }
 
-    /** The applied faults as ground truth for {@code attempted} tracers. */
     GroundTruth truth(long attempted) {
       return new GroundTruth(
           attempted,
@@ -56,7 +51,7 @@ public final class FaultsClient {
     }
   }
 
-  /** Plans the faults of {@code cell} for the next {@code among} records of {@code stream}. */
+  /** Plans faults for the next {@code among} records. */
   void plant(String stream, CalibrationCase cell, int among, long lateMillis)
       throws IOException, InterruptedException {
     ObjectNode plan = JSON.createObjectNode();

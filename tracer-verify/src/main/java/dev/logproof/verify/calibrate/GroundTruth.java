@@ -13,13 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Ground truth about the tracers of one run, as reported by the fault injector. Immutable.
+ * Tracers of one run by fault, as the fault injector reports them. Immutable.
  *
- * @param attempted number of tracers sent
- * @param lost tracers never stored
- * @param duplicated tracers stored twice
- * @param corrupted tracers stored damaged, and therefore lost
- * @param late tracers stored late
+ * @param corrupted stored damaged, and therefore lost
  */
 public record GroundTruth(
     long attempted,
@@ -35,7 +31,7 @@ public record GroundTruth(
     late = List.copyOf(late);
   }
 
-  /** Differences between the verifier's report and this ground truth; empty if there are none. */
+  /** Differences between the verifier's report and this ground truth. */
   public List<String> mismatches(Outcome said, Verdict verdict) {
     List<Tracer> missing = Stream.concat(lost.stream(), corrupted.stream()).toList();
     List<String> mismatches = new ArrayList<>();

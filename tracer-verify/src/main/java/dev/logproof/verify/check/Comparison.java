@@ -8,20 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Compares the outcomes of two engines that read the same destination. Agreement of independent
- * readers supports both; if they disagree, neither is trusted. Stateless.
+ * Compares the outcomes of two engines on one destination; if they disagree, neither is trusted.
+ * Stateless.
  */
 public final class Comparison {
   private static final int MAX_RANGES = 5;
 
   private Comparison() {}
 
-  /**
-   * Describes the differences between two outcomes; empty if there are none.
-   *
-   * @param one name of the engine that found {@code first}
-   * @param other name of the engine that found {@code second}
-   */
+  /** Describes the differences; {@code one} and {@code other} name the engines. */
   public static List<String> differences(String one, Outcome first, String other, Outcome second) {
     List<String> differences = new ArrayList<>();
     Map<String, Long> counts = counts(first);

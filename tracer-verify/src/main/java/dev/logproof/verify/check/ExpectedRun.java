@@ -6,10 +6,8 @@ import java.util.List;
 /**
  * Tracers of one run that may be at the destination.
  *
- * @param sources sources, indexed by number
- * @param firmness which losses prove a fault
- * @param sent intended send times of the tracers; a tracer with the same run id and another send
- *     time belongs to another run
+ * @param sources indexed by number
+ * @param sent intended send times; tracers outside belong to another run with the same id
  */
 public record ExpectedRun(String runId, List<Source> sources, Firmness firmness, SentWindow sent) {
   /** Makes the list immutable. */
@@ -17,34 +15,32 @@ public record ExpectedRun(String runId, List<Source> sources, Firmness firmness,
     sources = List.copyOf(sources);
   }
 
-  /** Creates a run whose tracers may have any send time. */
+  /** Accepts any send time. */
   public ExpectedRun(String runId, List<Source> sources, Firmness firmness) {
     this(runId, sources, firmness, SentWindow.ALWAYS);
   }
 
-  /** First and last intended send time, in microseconds since the Unix epoch, inclusive. */
+  /** Intended send times, in microseconds since the Unix epoch, inclusive. */
   public record SentWindow(long fromMicros, long toMicros) {
-    /** Window that contains every send time. */
     public static final SentWindow ALWAYS = new SentWindow(0, Long.MAX_VALUE);
 
-    /** Whether a tracer sent at {@code micros} can belong to the run. */
+    /** Whether {@code micros} is in the window. */
     public boolean contains(long micros) {
       return micros >= fromMicros && micros <= toMicros;
     }
   }
 
-  /** Which losses of a run prove a fault between load generator and destination. */
+  /** Which losses prove a fault between load generator and destination. */
   public enum Firmness {
     /** The run completed: every attempted tracer must arrive. */
     ALL_ATTEMPTED,
     /**
-     * The run was cut off, but its receiver acknowledged events: acknowledged tracers must arrive;
-     * others may have been lost with the generator.
+     * The run was cut off: acknowledged tracers must arrive, others may be lost with the generator.
      */
     ONLY_ACKED,
     /**
-     * The run was cut off and its receiver did not acknowledge: data written without an error may
-     * never have left the generator's socket.
+     * The run was cut off without acknowledgements: written data may never have left the
+     * generator's socket.
      */
     NONE
   }
@@ -53,16 +49,14 @@ public record ExpectedRun(String runId, List<Source> sources, Firmness firmness,
    * Tracers of one source.
    *
    * @param attempted tracers {@code 0 .. attempted-1} were certainly sent
-   * @param acked attempted tracers that the receiver is known to have accepted
-   * @param reserved tracers from {@code attempted} up to here, exclusive, may have been sent
+   * @param acked attempted tracers known to be accepted
+   * @param reserved exclusive end of the tracers that may have been sent
    */
   public record Source(long attempted, SequenceRanges acked, long reserved) {
-    /**
-     * Largest number of tracers per source, limited by the bit set; two days at 10,000 per second.
-     */
+    /** Limited by the bit set; two days at 10,000 per second. */
     public static final long MAX_TRACERS = Integer.MAX_VALUE;
 
-    /** Rejects numbers that exceed the limit or contradict one another. */
+    /** Rejects numbers that are too large or contradictory. */
     public Source {
       if (attempted < 0 || Math.max(attempted, reserved) > MAX_TRACERS) {
         throw new IllegalArgumentException(
@@ -78,7 +72,6 @@ public record ExpectedRun(String runId, List<Source> sources, Firmness firmness,
       }
     }
 
-    /** Upper bound of observable sequence numbers, exclusive. */
     long possible() {
       return Math.max(attempted, reserved);
     }

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /**
  * Counts tracers of runs without a known journal. Names only the first few run ids in alphabetical
- * order, which bounds memory and does not depend on the order of discovery. Thread-safe.
+ * order, to bound memory. Thread-safe.
  */
 final class ForeignRuns {
   private static final int MAX_NAMED_RUNS = 20;

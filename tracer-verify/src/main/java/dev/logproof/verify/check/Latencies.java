@@ -3,9 +3,8 @@ package dev.logproof.verify.check;
 import org.HdrHistogram.Histogram;
 
 /**
- * Histogram of tracer latencies in whole seconds, the resolution of S3's timestamps. Longer
- * latencies count as {@value #MAX_SECONDS} s. Thread-safe; callers with many values should merge a
- * histogram of their own.
+ * Histogram of latencies in whole seconds, the resolution of S3's timestamps; longer ones count as
+ * {@value #MAX_SECONDS} s. Thread-safe; callers with many values should merge their own.
  */
 public final class Latencies {
   private static final long MAX_SECONDS = 31 * 86_400L;
@@ -14,9 +13,7 @@ public final class Latencies {
 
   private final Histogram seconds = new Histogram(MAX_SECONDS, DIGITS);
 
-  /**
-   * Latency from {@code sentAtMicros} to {@code writtenMillis}; 0 if the clocks make it negative.
-   */
+  /** Latency; 0 if the clocks make it negative. */
   public static long seconds(long sentAtMicros, long writtenMillis) {
     return Math.max(0, Math.floorDiv(writtenMillis * 1_000 - sentAtMicros, MICROS));
   }
@@ -26,7 +23,7 @@ public final class Latencies {
     seconds.recordValueWithCount(Math.min(tookSeconds, MAX_SECONDS), tracers);
   }
 
-  /** Merges {@code other} into this histogram. */
+  /** Merges {@code other} into this. */
   public synchronized void add(Latencies other) {
     seconds.add(other.seconds);
   }
@@ -36,12 +33,12 @@ public final class Latencies {
     return seconds.getTotalCount();
   }
 
-  /** Latency at {@code percentile}; 0 if there are no values. */
+  /** Latency at {@code percentile}; 0 if empty. */
   public synchronized long percentileSeconds(double percentile) {
     return Math.min(seconds.getValueAtPercentile(percentile), seconds.getMaxValue());
   }
 
-  /** Longest recorded latency, in seconds. */
+  /** Longest recorded latency. */
   public synchronized long maxSeconds() {
     return seconds.getMaxValue();
   }

@@ -47,7 +47,6 @@ final class RunSightings {
     return expected.runId().equals(id);
   }
 
-  /** Records {@code copies} observations of each tracer in a range. */
   void observeRange(long source, long first, long last, long copies, boolean late) {
     long impossible =
         source >= 0 && source < sources.size()
@@ -76,7 +75,6 @@ final class RunSightings {
     return sum(source -> source.ackedAmong(source.lost()));
   }
 
-  /** Findings that the end of the run cannot explain. */
   Outcome.Firm firm() {
     return switch (expected.firmness()) {
       case ALL_ATTEMPTED ->
@@ -86,7 +84,6 @@ final class RunSightings {
     };
   }
 
-  /** Applies {@code of} to every source and omits empty results. */
   List<SourceRanges> ranges(Function<SourceSightings, SequenceRanges> of) {
     List<SourceRanges> result = new ArrayList<>();
     for (int source = 0; source < sources.size(); source++) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Lock-free set of sequence numbers: pages of bits, allocated when their first bit is set.
- * Thread-safe; concurrent reads may miss the latest bits.
+ * Lock-free set of sequence numbers, in pages allocated on demand. Thread-safe; concurrent reads
+ * may miss the latest bits.
  */
 final class SequenceBits {
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
@@ -16,13 +16,11 @@ final class SequenceBits {
   private final long limit;
   private final AtomicReferenceArray<long[]> pages;
 
-  /** Creates an empty set for numbers from 0 to {@code limit}, exclusive. */
   SequenceBits(long limit) {
     this.limit = limit;
     this.pages = new AtomicReferenceArray<>((int) ((limit + PAGE_BITS - 1) / PAGE_BITS));
   }
 
-  /** Adds {@code number}; returns false if it was present. */
   boolean add(long number) {
     long bit = 1L << number;
     long before =
@@ -53,7 +51,7 @@ final class SequenceBits {
     return countBetween(0, limit);
   }
 
-  /** Number of elements in {@code [from, to)}. */
+  /** Counts elements in {@code [from, to)}. */
   long countBetween(long from, long to) {
     long count = 0;
     for (long at = from; at < to; at = at / Long.SIZE * Long.SIZE + Long.SIZE) {
@@ -69,7 +67,6 @@ final class SequenceBits {
     return next(from, 0);
   }
 
-  /** Smallest number from {@code from} on that is not in the set; the limit if there is none. */
   long nextClear(long from) {
     return next(from, -1L);
   }

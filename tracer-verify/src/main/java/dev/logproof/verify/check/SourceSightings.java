@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Observed tracers of one source: seen, seen again, seen in time. Uses three bits per tracer, so
- * that a day of numbered lines fits in memory. Thread-safe and lock-free.
+ * Observed tracers of one source. At three bits per tracer, a day of numbered lines fits in memory.
+ * Thread-safe and lock-free.
  */
 final class SourceSightings {
   private static final int MAX_TIMES = 1_024;
@@ -20,7 +20,7 @@ final class SourceSightings {
   private final SequenceBits inTime;
   private final LongAdder copies = new LongAdder();
 
-  /** Send time plus one of the first tracers, 0 if unseen; reveals two runs that share an id. */
+  /** Send time plus one, 0 if unseen; reveals two runs that share an id. */
   private final AtomicLongArray sentMicros;
 
   private volatile boolean collided;
@@ -33,7 +33,7 @@ final class SourceSightings {
     this.sentMicros = new AtomicLongArray((int) Math.min(expected.possible(), MAX_TIMES));
   }
 
-  /** Records a tracer with its send time; returns false if the source never sent it. */
+  /** Returns false if the tracer was never sent. */
   boolean observe(long sequence, long micros, boolean late) {
     if (sequence >= 0 && sequence < sentMicros.length()) {
       long before = sentMicros.compareAndExchange((int) sequence, UNSEEN, micros + 1);
@@ -42,12 +42,10 @@ final class SourceSightings {
     return observe(sequence, late);
   }
 
-  /** True if a tracer was observed with two send times, so that two runs share the id. */
   boolean isCollided() {
     return collided;
   }
 
-  /** Records a tracer; returns false if the source never sent it. */
   boolean observe(long sequence, boolean late) {
     if (sequence < 0 || sequence >= expected.possible()) {
       return false;
@@ -62,10 +60,7 @@ final class SourceSightings {
     return true;
   }
 
-  /**
-   * Records {@code copies} observations of each tracer in {@code [first, last]}; returns the number
-   * of tracers that the source never sent.
-   */
+  /** Returns the number of tracers never sent. */
   long observeRange(long first, long last, long copies, boolean late) {
     long from = Math.max(0, first);
     long to = Math.min(last, expected.possible() - 1);
@@ -119,7 +114,6 @@ final class SourceSightings {
     return duplicated.build();
   }
 
-  /** Number of observed tracers not known to be accepted. */
   long recovered() {
     long accepted = 0;
     for (Range range : expected.acked().ranges()) {
@@ -128,10 +122,6 @@ final class SourceSightings {
     return seen.count() - accepted;
   }
 
-  /**
-   * Number of {@code lost} tracers that were accepted; one pass over both ascending lists of
-   * ranges.
-   */
   long ackedAmong(SequenceRanges lost) {
     List<Range> accepted = expected.acked().ranges();
     long count = 0;

@@ -14,9 +14,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Compares sent with found tracers, modeled on Jepsen's checkers: acked is a subset of attempted; a
- * found tracer is a first observation, a duplicate, or unexpected; lost tracers were attempted and
- * never found. Thread-safe: scanners report from several threads.
+ * Compares sent with found tracers, modeled on Jepsen's checkers: a found tracer is a first
+ * observation, a duplicate, or unexpected. Thread-safe.
  */
 public final class TracerCheck {
   private final List<RunSightings> runs;
@@ -27,20 +26,16 @@ public final class TracerCheck {
   private final Latencies latencies = new Latencies();
 
   /**
-   * Creates a check that expects the tracers of {@code expected}.
+   * Creates a check for the runs {@code expected}.
    *
-   * @param bystanderRuns ids of other known runs, whose tracers may be found
+   * @param bystanderRuns other runs whose tracers may be found
    */
   public TracerCheck(List<ExpectedRun> expected, Set<String> bystanderRuns) {
     this.bystanderRuns = Set.copyOf(bystanderRuns);
     this.runs = expected.stream().map(RunSightings::new).toList();
   }
 
-  /**
-   * Records an intact tracer; {@code late} if its object was written too late.
-   *
-   * @return whether the tracer belongs to a verified run
-   */
+  /** Records an intact tracer; returns whether it belongs to a verified run. */
   public boolean observe(TracerCursor tracer, boolean late) {
     for (RunSightings run : runs) {
       if (run.isOf(tracer)) {
@@ -66,8 +61,7 @@ public final class TracerCheck {
   }
 
   /**
-   * Records {@code copies} observations of each tracer {@code first .. last} of a source, for
-   * engines that aggregate.
+   * Records {@code copies} of each tracer in a range, for engines that aggregate.
    *
    * @param late true if every copy was late
    */
@@ -87,8 +81,7 @@ public final class TracerCheck {
   }
 
   /**
-   * Records tracers of runs that are not verified. A tracer with the id of a verified run counts
-   * here if its send time is outside that run.
+   * Records tracers of unverified runs, or with a send time outside the verified run of that id.
    */
   public void observeOthers(String runId, long tracers) {
     if (runs.stream().anyMatch(run -> run.isOf(runId))) {
@@ -110,10 +103,7 @@ public final class TracerCheck {
     corrupt.add(markers);
   }
 
-  /**
-   * Describes verified runs of which one tracer was found with two send times, so that two runs
-   * share an id.
-   */
+  /** Describes runs whose id is shared, as a tracer with two send times shows. */
   public List<String> collisions() {
     return runs.stream()
         .filter(RunSightings::isCollided)
@@ -126,12 +116,12 @@ public final class TracerCheck {
         .toList();
   }
 
-  /** Latencies of the verified runs' tracers, where the engine can determine them. */
+  /** Latencies of the verified runs, where the engine can determine them. */
   public Latencies latencies() {
     return latencies;
   }
 
-  /** The runs that this check expects. */
+  /** Runs that this check expects. */
   public List<ExpectedRun> expected() {
     return runs.stream().map(RunSightings::expected).toList();
   }
@@ -141,7 +131,7 @@ public final class TracerCheck {
     return bystanderRuns;
   }
 
-  /** True if every tracer that was certainly sent has been found. */
+  /** True if every tracer certainly sent was found. */
   public boolean nothingMissing() {
     return runs.stream().allMatch(RunSightings::nothingMissing);
   }

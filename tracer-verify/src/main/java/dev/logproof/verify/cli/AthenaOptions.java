@@ -42,11 +42,6 @@ final class AthenaOptions {
               + " the queries. Default: ${DEFAULT-VALUE}.")
   private double dollarsPerTerabyte;
 
-  /**
-   * Converts the options to settings.
-   *
-   * @throws CommandFailure if an option is invalid
-   */
   AthenaSettings settings(Consumer<String> progress) {
     require(AthenaSettings.isName(database), "--athena-database", database, "a name such as logs");
     require(!workgroup.isBlank(), "--athena-workgroup", workgroup, "a name such as primary");

@@ -27,10 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code verify calibrate}: injects known faults and checks that the verifier reports exactly
- * these.
- */
+/** {@code verify calibrate}: checks that the verifier reports exactly the injected faults. */
 @Command(
     name = "calibrate",
     sortOptions = false,
@@ -148,9 +145,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Points the SDK's standard chain to local-aws, since the verifier finds S3 through that chain.
-   */
+  /** The verifier finds S3 through the SDK's standard chain. */
   private static void useStandIn(CalibrationParts parts) {
     System.setProperty("aws.endpointUrlS3", parts.export("AWS_ENDPOINT_URL_S3"));
     System.setProperty("aws.accessKeyId", parts.export("AWS_ACCESS_KEY_ID"));

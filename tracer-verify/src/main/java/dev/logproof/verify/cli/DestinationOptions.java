@@ -26,17 +26,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/** Command-line options for the destination and the engines that read it. */
+/** Command-line options for the destination and its engines. */
 final class DestinationOptions {
   private static final int MAX_PARALLEL = 256;
 
   /** Engines for reading the destination. */
   enum Kind {
-    /** Reads every object on this machine. */
     SCAN,
-    /** Queries the objects through Athena. */
     ATHENA,
-    /** Reads documents of OpenSearch, which is a destination of its own. */
+    /** OpenSearch is a destination of its own. */
     OPENSEARCH
   }
 
@@ -75,12 +73,7 @@ final class DestinationOptions {
       description = "Objects read in parallel. Default: one per processor.")
   Optional<Integer> parallel = Optional.empty();
 
-  /**
-   * Creates the engine for the destination that the options name.
-   *
-   * @param checks creates a check for each engine to fill
-   * @throws CommandFailure if the options name no destination
-   */
+  /** Fails if the options name no destination. */
   Engine engine(Supplier<TracerCheck> checks, Duration lateAfter, Progress progress)
       throws IOException {
     if (Set.copyOf(engines).size() < engines.size() || engines.isEmpty()) {
@@ -155,7 +148,6 @@ final class DestinationOptions {
     }
   }
 
-  /** The destination as given, for messages. */
   String shown() {
     if (engines.contains(Kind.OPENSEARCH)) {
       return search.shown();
@@ -163,7 +155,6 @@ final class DestinationOptions {
     return inDirectory() ? directory.orElseThrow().toString() : location().toString();
   }
 
-  /** Name of the option that gave the destination, for messages. */
   String option() {
     return inDirectory() ? "--directory" : "--s3";
   }

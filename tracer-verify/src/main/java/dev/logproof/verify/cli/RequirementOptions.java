@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Command-line options for requirements on the outcome and for the JUnit report. */
+/** Command-line options for requirements and the JUnit report. */
 final class RequirementOptions {
   @Option(
       names = "--require",
@@ -68,7 +68,6 @@ final class RequirementOptions {
     return count;
   }
 
-  /** Start times of the deployments, ascending; empty if none was given. */
   List<Instant> deploymentStarts() {
     return deploymentTimes.stream().map(RequirementOptions::instant).sorted().toList();
   }

@@ -34,11 +34,6 @@ final class SearchOptions {
               + " prints it as LOGPROOF_INDEX.")
   Optional<String> index = Optional.empty();
 
-  /**
-   * Creates the engine for the indices that the options name.
-   *
-   * @throws CommandFailure if endpoint or index is missing or invalid
-   */
   Engine engine(Supplier<TracerCheck> checks) {
     return new OpenSearchEngine(
         new SearchApi(url(), Login.from(System.getenv())),
@@ -75,7 +70,7 @@ final class SearchOptions {
     URI url = URI.create(text);
     if (url.getUserInfo() != null) {
       throw CommandFailure.badInput(
-          "--opensearch-endpoint holds a user: set LOGPROOF_OPENSEARCH_USER and"
+          "--opensearch-endpoint contains a user: set LOGPROOF_OPENSEARCH_USER and"
               + " LOGPROOF_OPENSEARCH_PASSWORD instead");
     }
     if (url.getQuery() != null) {
@@ -85,7 +80,7 @@ final class SearchOptions {
     return url;
   }
 
-  /** Removes user and password, so that messages do not show them. */
+  /** Keeps user and password out of messages. */
   private static String withoutUser(String text) {
     return text.replaceFirst("(?<=//|^)[^/]*@", "");
   }

@@ -23,20 +23,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The load runs to verify and the other known runs.
+ * Load runs to verify and other known runs.
  *
  * @param judged runs to verify, by run id; at least one
- * @param bystanders ids of runs that ended before the time window: their tracers may be found but
- *     are not verified
- * @param empty directories with an empty journal in the time window, whose run is unknown
+ * @param bystanders ids of runs that ended before the time window
+ * @param empty directories with an empty journal, whose run is unknown
  */
 public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, List<Path> empty) {
   /**
-   * Reads the runs in or below {@code directories}; runs still in progress at {@code since} or
-   * later are verified.
+   * Reads the runs in or below {@code directories}; those in progress at {@code since} or later are
+   * verified.
    *
-   * @param warnings receives messages about skipped journals
-   * @throws CommandFailure if there is no journal, one cannot be read, or none is recent
+   * @throws CommandFailure if no journal is recent or one cannot be read
    */
   public static Journals since(List<Path> directories, Instant since, Consumer<String> warnings) {
     Map<String, Map<Integer, KnownRun>> parts = new TreeMap<>();
@@ -80,10 +78,7 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
     return new Journals(judged, bystanders, empty);
   }
 
-  /**
-   * Adds a segment that ended before the time window if another segment of its run is in the
-   * window.
-   */
+  /** Keeps {@code ended} if another segment of its run is in the time window. */
   private static void addTo(Map<String, Map<Integer, KnownRun>> parts, KnownRun ended) {
     Map<Integer, KnownRun> segments = parts.getOrDefault(ended.id(), Map.of());
     if (segments.values().stream().anyMatch(ended::isOfSameRun)) {
@@ -99,7 +94,7 @@ public record Journals(Map<String, KnownRun> judged, Set<String> bystanders, Lis
     }
   }
 
-  /** Reads a run; skips a broken journal that was last written before the time window. */
+  /** Skips a broken journal last written before the time window. */
   private static Optional<KnownRun> readable(
       Path directory, Instant since, Consumer<String> warnings) {
     try {

@@ -24,9 +24,7 @@ import java.util.stream.Stream;
 /**
  * A load run as described by its files.
  *
- * @param directory directory of the files; the first one if the run has segments
- * @param segments segments that the journal covers
- * @param start start of the earliest segment
+ * @param directory the first one if the run has segments
  * @param end end of the run, or its last known activity
  * @param loads results of the segments that wrote one
  */
@@ -45,16 +43,11 @@ public record KnownRun(
   private static final String NO_ACKS = "none";
 
   /**
-   * Tolerance at the end of the send window: the end is read from the wall clock, which may have
-   * been set back during the run. The start needs none, because tracer times count from it.
+   * Tolerance for a wall clock set back during the run. The start needs none, because tracer times
+   * count from it.
    */
   private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 
-  /**
-   * Reads the run in {@code directory}.
-   *
-   * @throws CommandFailure if the files are not those of a run
-   */
   static KnownRun read(Path directory) {
     try {
       RunJournal journal = JournalReader.read(directory);
@@ -77,11 +70,7 @@ public record KnownRun(
     return Files.getLastModifiedTime(directory.resolve(RunJournal.FILE_NAME)).toInstant();
   }
 
-  /**
-   * Merges two segments of one run.
-   *
-   * @throws CommandFailure if they do not belong together
-   */
+  /** Merges two segments; fails if they do not belong together. */
   KnownRun merge(KnownRun other) {
     Set<Integer> both = new TreeSet<>(segments);
     both.addAll(other.segments);
@@ -98,7 +87,7 @@ public record KnownRun(
     }
   }
 
-  /** Whether both can be segments of one run, rather than of two runs with the same id. */
+  /** False if these are two runs with the same id. */
   boolean isOfSameRun(KnownRun other) {
     JournalEntry.Start one = journal.start();
     JournalEntry.Start two = other.journal.start();
@@ -107,11 +96,7 @@ public record KnownRun(
         && one.segments() == two.segments();
   }
 
-  /**
-   * Checks that {@code other} is another copy of this segment's journal.
-   *
-   * @throws CommandFailure if the journals differ
-   */
+  /** Fails if {@code other} is not a copy of this journal. */
   KnownRun same(KnownRun other) {
     if (!journal.equals(other.journal)) {
       throw doesNotFit(other, "differ for the same run; expected one journal per run or segment");
@@ -156,7 +141,6 @@ public record KnownRun(
     return NO_ACKS.equals(journal.start().ackMode()) ? Firmness.NONE : Firmness.ONLY_ACKED;
   }
 
-  /** Reason why the run is not valid evidence; empty if it is. */
   Optional<String> invalid() {
     for (LoadResult load : loads) {
       if (!load.runId().equals(id())) {
@@ -190,14 +174,12 @@ public record KnownRun(
     return reasons.isEmpty() ? "" : ": " + reasons;
   }
 
-  /** A message if the run sent no tracer; otherwise empty. */
   Optional<String> silent() {
     return journal.attempted() == 0
         ? Optional.of("run " + id() + " sent no tracer")
         : Optional.empty();
   }
 
-  /** A message if the journal has no end; otherwise empty. */
   Optional<String> cutOff() {
     return journal.complete()
         ? Optional.empty()

@@ -24,12 +24,7 @@ final class DeploymentLosses {
     this.outcome = outcome;
   }
 
-  /**
-   * Computes the loss of each deployment; empty if there were no deployments.
-   *
-   * @param starts start times of the deployments, ascending
-   * @param tracerRate tracers per second in the article's formula
-   */
+  /** {@code starts} ascend; {@code tracerRate} is tracers per second in the article's formula. */
   Optional<PerDeployment> of(List<Instant> starts, double tracerRate) {
     if (starts.isEmpty()) {
       return Optional.empty();

@@ -13,9 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a JUnit report for build servers: one test case for the verdict, where unknown is an error
- * and fail a failure, and one per threshold. Escapes characters that XML 1.0 does not allow.
- * Stateless.
+ * Writes a JUnit report: a test case for the verdict (unknown is an error, fail a failure) and one
+ * per threshold. Stateless.
  */
 public final class JunitReport {
   private static final String SUITE = "logproof verify tracers";
@@ -89,10 +88,7 @@ public final class JunitReport {
     xml.writeEndElement();
   }
 
-  /**
-   * Whether XML 1.0 allows the character; excludes carriage return, which parsers turn into line
-   * feed.
-   */
+  /** Excludes carriage return, which parsers turn into line feed. */
   private static boolean isValid(int point) {
     return point == '\t'
         || point == '\n'

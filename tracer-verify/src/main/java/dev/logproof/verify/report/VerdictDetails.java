@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Computes the details behind the figures of a verdict. Confined to the main thread. */
+/** Computes the details of a verdict. Confined to the main thread. */
 public final class VerdictDetails {
   private static final long SLICE_MILLIS = 10_000;
   private static final int MAX_SLICES = 1_000;
@@ -40,18 +40,11 @@ public final class VerdictDetails {
   /**
    * Requirements and context of a verdict.
    *
-   * @param deployments number of deployments
-   * @param starts start times of the deployments, if given
    * @param tracerRate tracers per second in the article's formula
    */
   public record Asked(
       Requirements demands, int deployments, List<Instant> starts, double tracerRate) {}
 
-  /**
-   * Computes the details.
-   *
-   * @param engine name of the engine that read the destination
-   */
   Details of(Asked asked, String engine, Latencies latencies) {
     Requirements demands = asked.demands();
     int deployments = asked.deployments();
@@ -123,7 +116,7 @@ public final class VerdictDetails {
     return shapes;
   }
 
-  /** Number of lost tracers per 10-second slice of send time, keyed by the slice's start. */
+  /** Lost tracers, by start of the slice. */
   private Map<Long, Long> slices() {
     Map<Long, Long> slices = new TreeMap<>();
     for (SourceRanges lost : outcome.lostRanges()) {

@@ -178,7 +178,6 @@ public final class VerdictTable {
     }
   }
 
-  /** Lists as many ranges as fit, followed by the number of omitted ones. */
   private static String some(List<SequenceRanges.Range> ranges) {
     StringBuilder text = new StringBuilder();
     int shown = 0;

@@ -4,10 +4,7 @@ import dev.logproof.commandline.Termination;
 import java.time.Clock;
 import java.time.Instant;
 
-/**
- * Clock and stop signal of the settle loop; tests replace it to avoid waiting. Confined to the main
- * thread.
- */
+/** Clock and stop signal of the settle loop; replaced in tests. Confined to the main thread. */
 public interface PollClock {
   /** Current time. */
   Instant now();

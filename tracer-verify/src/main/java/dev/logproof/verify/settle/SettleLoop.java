@@ -13,24 +13,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Scans repeatedly until the destination is stable or a timeout expires, because late is not lost.
- * Stability is measured from the last object or the end of the last run, whichever is later, so an
- * older run needs no wait. The final scan lists all folders, since a missing tracer or a second
- * copy may lie in a folder that a quick listing skips. Confined to the main thread.
+ * Scans until the destination is stable or a timeout expires, because late is not lost. Stability
+ * counts from the last object or the end of the last run. The final scan lists all folders, since
+ * tracers may lie in a folder that a quick listing skips. Confined to the main thread.
  */
 public final class SettleLoop {
   private static final long POLL_MILLIS = 1_000;
 
-  /**
-   * Tolerance for clock differences: objects older than the first run by more cannot hold its
-   * tracers.
-   */
+  /** Objects older than the first run by more cannot hold its tracers. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
   private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
 
-  /** Longest default wait: Firehose buffers for at most 900 s. */
+  /** Firehose buffers for at most 900 s. */
   private static final Duration LONGEST = Duration.ofSeconds(930);
 
   private static final Duration MARGIN = Duration.ofSeconds(30);
@@ -42,25 +38,21 @@ public final class SettleLoop {
   private final PollClock waiting;
   private final Progress progress;
 
-  /** Period from the start of the first run to the end of the last. */
+  /** Start of the first run to end of the last. */
   public record Span(Instant start, Instant end) {}
 
   /**
    * Timeouts of the loop.
    *
-   * @param settle required duration of stability; the default depends on whether tracers that still
-   *     arrive could change the verdict
-   * @param timeout time limit of the loop
+   * @param settle required stability; the default depends on whether later tracers could change the
+   *     verdict
    */
   public record Timeouts(Optional<Duration> settle, Duration timeout) {
     private Duration of(boolean decided, Duration longestSeen) {
       return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
     }
 
-    /**
-     * Waits a little longer than the slowest tracer so far took, up to Firehose's longest
-     * buffering.
-     */
+    /** Waits a little longer than the slowest tracer took, up to Firehose's longest buffering. */
     private static Duration whenOpen(Duration longestSeen) {
       Duration again = longestSeen.plus(MARGIN);
       Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
@@ -104,7 +96,6 @@ public final class SettleLoop {
     }
   }
 
-  /** True if nothing is missing and no later arrival can break a requirement. */
   private boolean isDecided() {
     TracerCheck check = engine.check();
     return check.nothingMissing()
@@ -128,10 +119,7 @@ public final class SettleLoop {
         && !waiting.now().isBefore(changed(decided).plus(timeLimit.of(decided, longestSeen)));
   }
 
-  /**
-   * Start of the stable period. If the outcome is decided, only the end of the runs counts: a busy
-   * bucket never becomes stable.
-   */
+  /** If decided, only the end of the runs counts: a busy bucket never becomes stable. */
   private Instant changed(boolean decided) {
     return decided || engine.newest().isBefore(runs.end()) ? runs.end() : engine.newest();
   }

@@ -10,14 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Runs several engines on one destination. The first engine's findings count, provided that the
- * others agree: agreement of independent implementations is stronger evidence. Called by one
- * thread; engines run one after another.
+ * Runs several engines one after another on one destination. The first engine's findings count if
+ * the others agree. Called by one thread.
  */
 public final class CrossCheck implements Engine {
   private final List<Engine> engines;
 
-  /** Creates a cross-check of at least one engine; closes {@code engines} when closed. */
+  /** Closes {@code engines}, at least one, when closed. */
   public CrossCheck(List<Engine> engines) {
     this.engines = List.copyOf(engines);
   }
@@ -56,7 +55,6 @@ public final class CrossCheck implements Engine {
     return engines.stream().flatMap(engine -> engine.notes().stream()).toList();
   }
 
-  /** Objects that the first engine did not read; the others only confirm its findings. */
   @Override
   public List<String> unread() {
     return first().unread();
@@ -79,7 +77,6 @@ public final class CrossCheck implements Engine {
     return engines.stream().map(Engine::newest).max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
-  /** Objects that the first engine read. */
   @Override
   public long objects() {
     return first().objects();

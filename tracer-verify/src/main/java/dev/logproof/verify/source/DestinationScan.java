@@ -22,19 +22,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * Scans every object of a destination for tracers, each object once, several in parallel, as
- * streams. Keeps only digests of key and version per object. If an object changes after it was
- * read, such as a growing file, its findings cannot be removed, so everything is read again into a
- * new check. Unreadable and vanished objects are reported. Called by one thread; scans on a bounded
- * pool.
+ * Scans every object once, several in parallel, as streams. If an object changes after it was read,
+ * its findings cannot be removed, so everything is read again into a new check. Called by one
+ * thread; scans on a bounded pool.
  */
 public final class DestinationScan implements Engine {
   private static final long TICK_MILLIS = 200;
 
-  /** Version that marks an object for re-reading. */
+  /** Marks an object for re-reading. */
   private static final UUID UNREAD = new UUID(0, 0);
 
-  /** Bounds memory at about 150 bytes per object; at Firehose's default of 5 MiB they hold 5 TB. */
+  /** Bounds memory, at about 150 bytes per object. */
   private static final int MAX_OBJECTS = 1_000_000;
 
   private final ObjectSource source;
@@ -48,10 +46,9 @@ public final class DestinationScan implements Engine {
   private Instant newest = Instant.EPOCH;
 
   /**
-   * Creates a scan that reports to {@code check}, or to a new check like it.
+   * Reports to {@code check}, or to a new check like it.
    *
    * @param lateAfter a tracer is late if its object was written this long after it was sent
-   * @param parallel number of objects read in parallel
    */
   public DestinationScan(ObjectSource source, TracerCheck check, Duration lateAfter, int parallel) {
     this.source = source;
@@ -67,12 +64,6 @@ public final class DestinationScan implements Engine {
             });
   }
 
-  /**
-   * Scans the objects written at {@code since} or later that were not scanned before.
-   *
-   * @return the number of new objects
-   * @throws IOException if the destination cannot be listed or an object cannot be read
-   */
   @Override
   public int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException {
@@ -117,11 +108,7 @@ public final class DestinationScan implements Engine {
     objects.reset();
   }
 
-  /**
-   * Scans one object. A missing object is forgotten, so that it is scanned if it reappears.
-   *
-   * @param ofRuns whether the object was written since the runs began
-   */
+  /** A missing object is forgotten, and scanned if it reappears. */
   private Void scan(StoredObject object, boolean ofRuns) throws IOException {
     ObjectScan scan = new ObjectScan(source, object, bytes, ofRuns);
     try {
@@ -145,8 +132,7 @@ public final class DestinationScan implements Engine {
   }
 
   /**
-   * Digest of 122 bits: bounds memory for long keys; collisions among a million objects are
-   * negligible.
+   * Bounds memory for long keys; at 122 bits, collisions among a million objects are negligible.
    */
   private static UUID digest(String text) {
     return UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
@@ -163,7 +149,6 @@ public final class DestinationScan implements Engine {
     }
   }
 
-  /** Waits for {@code scan}; returns false if {@code goOn} ends the wait. */
   private static boolean await(Future<?> scan, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     boolean wanted = goOn.getAsBoolean();
@@ -197,7 +182,6 @@ public final class DestinationScan implements Engine {
     return check;
   }
 
-  /** False while a listed object could not be opened. */
   @Override
   public boolean isCurrent() {
     return !missed.isAnyGone();
@@ -218,19 +202,17 @@ public final class DestinationScan implements Engine {
     return missed.doubts(check, source.hasTrueTimes());
   }
 
-  /** Number of completely scanned objects that were written since the runs began. */
+  /** Counts complete objects written since the runs began. */
   @Override
   public long objects() {
     return objects.sum();
   }
 
-  /** Number of scanned bytes, uncompressed. */
   @Override
   public long bytes() {
     return bytes.sum();
   }
 
-  /** Write time of the newest known object. */
   @Override
   public Instant newest() {
     return newest;

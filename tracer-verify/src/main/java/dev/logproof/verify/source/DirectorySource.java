@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Objects stored as files in a directory, such as a copied bucket; relative file names are the
- * keys. File times are not reliable after a copy, so they only decide which files to read first. A
- * file that changed since it was listed counts as gone; the next listing finds its new version.
- * Thread-safe.
+ * Files in a directory, such as a copied bucket; relative names are the keys. File times are
+ * unreliable after a copy, so they only decide the read order. A file changed since it was listed
+ * counts as gone. Thread-safe.
  */
 public final class DirectorySource implements ObjectSource {
   private final Path directory;
@@ -45,7 +44,7 @@ public final class DirectorySource implements ObjectSource {
     return false;
   }
 
-  /** Describes a regular file; empty for a directory or a file that has disappeared. */
+  /** Empty for a directory or a file that has disappeared. */
   private Optional<StoredObject> stored(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

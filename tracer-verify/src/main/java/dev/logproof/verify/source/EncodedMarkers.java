@@ -10,19 +10,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Detects tracer markers in base64 or hexadecimal form, as written by a transformation or in
- * records that a delivery stream could not deliver. Probes every {@value #RUN_BYTES}th byte and
- * inspects only runs of letters and digits that are at least that long, which are rare in logs.
- * Stateless.
+ * Detects tracer markers in base64 or hexadecimal form, as in undelivered records. Probes every
+ * {@value #RUN_BYTES}th byte and inspects only long runs of letters and digits, which are rare in
+ * logs. Stateless.
  */
 final class EncodedMarkers {
-  /** Shorter than an encoded tracer of a run with a generated id, longer than a container id. */
+  /** Shorter than an encoded tracer with a generated run id, longer than a container id. */
   static final int RUN_BYTES = 72;
 
-  /** First characters of GZIP data in base64. */
+  /** Start of GZIP data in base64. */
   private static final String GZIP = "H4sI";
 
-  /** Text that Firehose writes before an undelivered record. */
+  /** Firehose writes this before an undelivered record. */
   private static final String FAILED = "\"rawData\":\"";
 
   /** Bits per base64 character. */
@@ -45,14 +44,11 @@ final class EncodedMarkers {
   /** Kind of encoded data. */
   enum Found {
     NOTHING,
-    /** Compressed data, whose content is unknown. */
     COMPRESSED,
     MARKER,
-    /** A marker in a record that a delivery stream could not deliver. */
     FAILED_DELIVERY
   }
 
-  /** Searches {@code [from, to)} for encoded markers. */
   static Found in(byte[] bytes, int from, int to) {
     Found found = Found.NOTHING;
     int at = from + RUN_BYTES - 1;

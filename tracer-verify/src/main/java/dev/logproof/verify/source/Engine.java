@@ -7,43 +7,42 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds the tracers at a destination. Every engine reports to a {@link TracerCheck}, so that all
- * lead to the same verdict. Called by one thread.
+ * Finds the tracers at a destination and reports them to a {@link TracerCheck}. Called by one
+ * thread.
  */
 public interface Engine extends AutoCloseable {
-  /** Name of the engine on the command line. */
+  /** Name on the command line. */
   String name();
 
   /**
    * Reads the current state of the destination.
    *
    * @param since older data may be skipped
-   * @param goOn polled repeatedly; false ends the scan early
-   * @return the amount of new data since the last call; 0 if nothing changed
-   * @throws IOException if the destination cannot be read
+   * @param goOn polled; false ends the scan early
+   * @return amount of new data since the last call
    */
   int look(Instant since, ObjectSource.Listing listing, BooleanSupplier goOn)
       throws IOException, InterruptedException;
 
-  /** Findings of the last scan; an engine may create a new check for each scan. */
+  /** Findings of the last scan; each scan may create a new check. */
   TracerCheck check();
 
-  /** False if {@link #check} is older than the data that the last scan saw. */
+  /** False if {@link #check} is older than the data last seen. */
   default boolean isCurrent() {
     return true;
   }
 
-  /** Remarks about how the destination was read, human-readable. */
+  /** Remarks about how the destination was read. */
   default List<String> notes() {
     return List.of();
   }
 
-  /** Reasons not to trust the findings; empty if there are none. */
+  /** Reasons not to trust the findings. */
   default List<String> doubts() {
     return List.of();
   }
 
-  /** Data at the destination that the last scan did not read; empty if it read everything. */
+  /** Data that the last scan did not read. */
   default List<String> unread() {
     return List.of();
   }
@@ -54,7 +53,7 @@ public interface Engine extends AutoCloseable {
   /** Number of objects or documents read. */
   long objects();
 
-  /** Number of bytes read, uncompressed where that is known. */
+  /** Number of bytes read, uncompressed where known. */
   long bytes();
 
   @Override

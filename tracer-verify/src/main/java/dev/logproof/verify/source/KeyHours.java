@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Time period of a folder named by Firehose ({@code YYYY/MM/dd/HH/} in UTC, the arrival of the
- * object's oldest record; prefixes such as {@code year=} are allowed).
+ * Period of a Firehose folder, {@code YYYY/MM/dd/HH/} in UTC: the arrival of the object's oldest
+ * record. Prefixes such as {@code year=} are allowed.
  *
- * @param end end of the year, month, day or hour, exclusive
- * @param wholeHour true if the folder is of one hour, so that it has no dated subfolders
+ * @param end exclusive
+ * @param wholeHour true for an hour, which has no dated subfolders
  */
 record KeyHours(Instant end, boolean wholeHour) {
   private static final Pattern DATED =
@@ -26,7 +26,7 @@ record KeyHours(Instant end, boolean wholeHour) {
     ChronoUnit.YEARS, ChronoUnit.MONTHS, ChronoUnit.DAYS, ChronoUnit.HOURS
   };
 
-  /** Parses {@code folder}, which ends in a slash; empty if it does not end in a date. */
+  /** Parses {@code folder}, which ends in a slash; empty if undated. */
   static Optional<KeyHours> of(String folder) {
     Matcher matcher = DATED.matcher(folder);
     if (!matcher.matches()) {

@@ -10,10 +10,9 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Reads one object and reports its tracers immediately. A failed attempt is restarted; since the
- * version pins the bytes, tracers reported before are skipped, so nothing is buffered or counted
- * twice. Damaged tracers are reported only after a complete read: if the object itself is damaged,
- * they are part of that damage. Confined to one thread.
+ * Reads one object and reports its tracers immediately; a retry skips those, because the version
+ * pins the bytes. Damaged tracers are reported only after a complete read: in a damaged object they
+ * are part of that damage. Confined to one thread.
  */
 final class ObjectScan {
   private static final int ATTEMPTS = 4;
@@ -27,12 +26,7 @@ final class ObjectScan {
   private boolean encoded;
   private boolean failedDelivery;
 
-  /**
-   * Creates a scan of {@code object}.
-   *
-   * @param ofRuns whether the object was written since the runs began; otherwise its damaged
-   *     tracers are not counted
-   */
+  /** Damaged tracers count only if the object was written since the runs began: {@code ofRuns}. */
   ObjectScan(ObjectSource source, StoredObject object, LongAdder bytes, boolean ofRuns) {
     this.ofRuns = ofRuns;
     this.source = source;
@@ -40,12 +34,7 @@ final class ObjectScan {
     this.bytes = bytes;
   }
 
-  /**
-   * Scans the object; returns false if it is missing or has changed since it was listed.
-   *
-   * @throws UnreadableContentException if its content cannot be read
-   * @throws IOException if it cannot be transferred
-   */
+  /** Returns false if the object is missing or has changed since it was listed. */
   boolean run(TracerCheck check, long lateAfterMillis) throws IOException {
     Findings findings = new Findings(check, lateAfterMillis);
     for (int attempt = 1; ; attempt++) {
@@ -70,25 +59,20 @@ final class ObjectScan {
     }
   }
 
-  /**
-   * Largest time by which a tracer was sent after its object was written; negative if all were
-   * before.
-   */
+  /** Largest time from the object's write to the sending of a tracer. */
   long sentAheadMicros() {
     return sentAheadMicros;
   }
 
-  /** True if the object seems to hold encoded tracers, such as base64. */
   boolean isEncoded() {
     return encoded;
   }
 
-  /** True if the object has records that a delivery stream could not deliver. */
   boolean isFailedDelivery() {
     return failedDelivery;
   }
 
-  /** Reports tracers that earlier attempts have not reported. */
+  /** Skips tracers that earlier attempts have reported. */
   private final class Findings implements TracerScanner.Sightings {
     private final TracerCheck check;
     private final long lateFromMicros;

@@ -10,21 +10,20 @@ public interface ObjectSource extends AutoCloseable {
   /** Extent of a listing. */
   enum Listing {
     /**
-     * Skips folders dated long before the given time. May miss an object that was written very late
-     * or whose folder is named in another time zone.
+     * Skips folders dated long before the given time. May miss very late objects or folders named
+     * in another time zone.
      */
     RECENT_FOLDERS,
-    /** Lists every object. */
     ALL_FOLDERS
   }
 
   /**
-   * Lists the objects last modified at {@code since} or later. If times are not reliable, {@link
+   * Lists the objects last modified at {@code since} or later. With unreliable times, {@link
    * Listing#ALL_FOLDERS} includes older objects.
    */
   List<StoredObject> list(Instant since, Listing listing) throws IOException;
 
-  /** True if the time of an object is its write time; copies may have another. */
+  /** Whether object times are write times; copies may have others. */
   default boolean hasTrueTimes() {
     return true;
   }
@@ -36,7 +35,7 @@ public interface ObjectSource extends AutoCloseable {
    */
   InputStream open(StoredObject object) throws IOException;
 
-  /** An object was listed but is missing: a store may list objects that are still being written. */
+  /** A listed object is missing; it may still be being written. */
   final class GoneException extends IOException {
     private static final long serialVersionUID = 1L;
 

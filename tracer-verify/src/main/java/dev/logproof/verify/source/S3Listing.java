@@ -12,15 +12,14 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Lists objects below a prefix folder by folder, so that a bucket with years of logs needs few
- * requests: folders whose hour ended more than {@link #MARGIN} before the given time are skipped.
- * Undated folders are descended a few levels, then listed completely. Stateless.
+ * Lists folder by folder, so that years of logs need few requests, and skips folders that ended
+ * more than {@link #MARGIN} before the given time. Undated folders are descended a few levels, then
+ * listed completely. Stateless.
  */
 final class S3Listing {
   /**
-   * Allowed delay between a folder's hour and the write of its objects. An object is written at
-   * most one buffering interval (900 s) and Firehose's retries after the hour began; one hour
-   * covers this, except for an outage of S3 or clock differences.
+   * Covers one buffering interval (900 s) and Firehose's retries after the folder's hour began,
+   * except for an outage of S3 or clock differences.
    */
   static final Duration MARGIN = Duration.ofHours(1);
 
@@ -35,7 +34,6 @@ final class S3Listing {
     this.bucket = bucket;
   }
 
-  /** Lists every object below {@code prefix}. */
   List<S3Object> everything(String prefix) throws IOException {
     List<S3Object> objects = new ArrayList<>();
     for (ListObjectsV2Response page :
@@ -46,9 +44,7 @@ final class S3Listing {
     return objects;
   }
 
-  /**
-   * Rejects a truncated page without a continuation token; the SDK would take it for the last page.
-   */
+  /** The SDK would take a truncated page without a token for the last page. */
   private void requireNextPage(ListObjectsV2Response page) throws IOException {
     if (Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null) {
       throw new IOException(
@@ -56,7 +52,6 @@ final class S3Listing {
     }
   }
 
-  /** Lists the objects below {@code prefix} except those in folders dated before {@code since}. */
   List<S3Object> recent(String prefix, Instant since) throws IOException {
     return walk(prefix, since.minus(MARGIN), MAX_UNDATED_LEVELS);
   }

@@ -33,7 +33,7 @@ public final class S3Source implements ObjectSource {
   /**
    * Creates a source for the objects below {@code location}.
    *
-   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IOException if the environment lacks a required setting
    * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static S3Source at(S3Location location, int maxConnections) throws IOException {
@@ -71,7 +71,7 @@ public final class S3Source implements ObjectSource {
     }
   }
 
-  /** Truncates to S3's resolution; engines would otherwise see different times for an object. */
+  /** S3's resolution; engines would otherwise see different times for an object. */
   private static Instant wholeSeconds(S3Object object) {
     return object.lastModified().truncatedTo(ChronoUnit.SECONDS);
   }

@@ -5,10 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/**
- * Finds the first byte of a marker, eight bytes at a time, because almost every byte of a log is a
- * different one. Stateless.
- */
+/** Finds a marker's first byte, eight bytes at a time, because it is rare in logs. Stateless. */
 final class TildeSearch {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
@@ -18,7 +15,7 @@ final class TildeSearch {
 
   private TildeSearch() {}
 
-  /** Index of the first tilde in {@code [from, to)}; -1 if there is none. */
+  /** Returns the first tilde in {@code [from, to)}, or -1. */
   static int find(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds tracers in a byte stream regardless of the surrounding format. Searches raw bytes for the
- * marker and creates no strings, so lines may have any length. Memory is one buffer. Confined to
- * one thread.
+ * Finds tracers in a byte stream of any format. Searches raw bytes for the marker, so lines may
+ * have any length; memory is one buffer. Confined to one thread.
  */
 public final class TracerScanner {
-  /** Upper bound of a tracer's length; this many bytes from a marker on decide. */
+  /** This many bytes from a marker on decide. */
   static final int MAX_TRACER_BYTES = 160;
 
   private static final int DEFAULT_BUFFER_BYTES = 256 * 1024;
@@ -24,7 +23,7 @@ public final class TracerScanner {
 
   /** Receives the findings of a scan. */
   public interface Sightings {
-    /** Reports an intact tracer; {@code tracer} is valid only during the call. */
+    /** Reports an intact tracer, valid only during the call. */
     void tracer(TracerCursor tracer);
 
     /** Reports a marker that is not followed by an intact tracer. */
@@ -33,7 +32,7 @@ public final class TracerScanner {
     /** Reports an encoded marker, or data that may contain some. */
     default void encoded(EncodedMarkers.Found how) {}
 
-    /** Reports that {@code bytes} more bytes were read. */
+    /** Reports {@code bytes} more bytes read. */
     default void read(int bytes) {}
   }
 
@@ -46,7 +45,7 @@ public final class TracerScanner {
     this.buffer = new byte[Math.max(bufferBytes, 2 * MAX_TRACER_BYTES)];
   }
 
-  /** Scans {@code in} to its end; returns the number of bytes read. */
+  /** Scans to the end; returns the number of bytes. */
   public long scan(InputStream in, Sightings sightings) throws IOException {
     long total = 0;
     int held = 0;
@@ -69,7 +68,7 @@ public final class TracerScanner {
     }
   }
 
-  /** Scans {@code [0, limit)}; returns the position from which more bytes are needed to decide. */
+  /** Returns the position from which more bytes are needed to decide. */
   private int scan(int limit, boolean last, Sightings sightings) {
     int decidable = last ? limit : limit - MAX_TRACER_BYTES;
     int at = 0;
@@ -87,8 +86,8 @@ public final class TracerScanner {
   }
 
   /**
-   * Reports the marker and returns the position to continue from. After a damaged tracer this is
-   * the marker's last byte, a tilde, which can also be the first byte of the next marker.
+   * Returns the position to continue from: after a damaged tracer the marker's last tilde, which
+   * may start the next marker.
    */
   private int report(int marker, int limit, Sightings sightings) {
     int end = Math.min(limit, marker + MAX_TRACER_BYTES);

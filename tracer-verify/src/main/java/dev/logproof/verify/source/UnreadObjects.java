@@ -9,16 +9,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/**
- * Objects that a scan did not read, and reasons why its findings may differ from the delivered
- * data. Thread-safe.
- */
+/** Objects that a scan did not read, and doubts about its findings. Thread-safe. */
 final class UnreadObjects {
   private static final int MAX_NAMED = 5;
 
-  /**
-   * Largest clock difference that raises no doubt; listings allow for a difference of this size.
-   */
+  /** Raises no doubt up to here; listings allow the same clock difference. */
   private static final long MAX_SENT_AHEAD_MICROS = 60_000_000;
 
   private final Set<String> gone = new TreeSet<>();
@@ -30,21 +25,14 @@ final class UnreadObjects {
   private long removed;
   private long sentAheadMicros;
 
-  /** Records an object that was listed but cannot be opened. */
   synchronized void gone(String key) {
     gone.add(key);
   }
 
-  /**
-   * Records an object whose content cannot be read.
-   *
-   * @param ofRuns whether the object was written since the runs began
-   */
   synchronized void unreadable(String key, String why, boolean ofRuns) {
     (ofRuns ? unreadable : olderUnreadable).put(key, why);
   }
 
-  /** Records an object that seems to hold encoded tracers. */
   synchronized void encoded(String key) {
     encoded.add(key);
     if (encoded.size() > MAX_NAMED) {
@@ -52,7 +40,6 @@ final class UnreadObjects {
     }
   }
 
-  /** Records an object with records that a delivery stream could not deliver. */
   synchronized void failedDelivery(String key) {
     failedDeliveries.add(key);
     if (failedDeliveries.size() > MAX_NAMED) {
@@ -60,7 +47,6 @@ final class UnreadObjects {
     }
   }
 
-  /** Remarks that accompany the verdict. */
   synchronized List<String> notes() {
     return failedDeliveries.stream()
         .map(
@@ -72,17 +58,15 @@ final class UnreadObjects {
         .toList();
   }
 
-  /** Records that {@code count} objects read before are no longer listed. */
   synchronized void removed(long count) {
     removed = Math.max(removed, count);
   }
 
-  /** Records that a tracer was sent {@code micros} after its object was written. */
   synchronized void sentAhead(long micros) {
     sentAheadMicros = Math.max(sentAheadMicros, micros);
   }
 
-  /** Starts a new scan: objects that could not be opened are retried if they are still listed. */
+  /** Retries gone objects that are still listed. */
   synchronized void listedAgain(List<StoredObject> listed) {
     if (gone.isEmpty() && vanished.isEmpty()) {
       return;
@@ -103,7 +87,6 @@ final class UnreadObjects {
     return !gone.isEmpty();
   }
 
-  /** Describes data that is or was at the destination and was not read. */
   synchronized List<String> unread(TracerCheck check) {
     List<String> reasons = new ArrayList<>();
     gone.stream()
@@ -143,7 +126,6 @@ final class UnreadObjects {
         .forEach(reasons::add);
   }
 
-  /** Reasons why the findings may differ from the delivered data. */
   synchronized List<String> doubts(TracerCheck check, boolean trueTimes) {
     List<String> doubts = new ArrayList<>();
     boolean missing = !check.nothingMissing();

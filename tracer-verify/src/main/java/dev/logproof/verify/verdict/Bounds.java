@@ -3,14 +3,13 @@ package dev.logproof.verify.verdict;
 import dev.logproof.verify.check.Outcome;
 
 /**
- * Ranges that the figures of an outcome can still reach. Losses can shrink while tracers may
- * arrive, and to the firm ones if a run was cut off; other findings can only grow. Immutable.
+ * Ranges that an outcome can still reach. Losses can shrink while tracers may arrive, and to the
+ * firm ones if a run was cut off; other findings can only grow. Immutable.
  *
- * @param outcome outcome as measured
- * @param arriving true if data at the destination was not read or may still arrive
+ * @param arriving true if data was not read or may still arrive
  */
 record Bounds(Outcome outcome, boolean arriving) {
-  /** Range from {@code low} to {@code high}, inclusive. */
+  /** Inclusive range. */
   record Range(long low, long high) {
     private static Range exactly(long value) {
       return new Range(value, value);
@@ -58,7 +57,7 @@ record Bounds(Outcome outcome, boolean arriving) {
     return growing(outcome.corrupt());
   }
 
-  /** Range of tracers found but never sent; the journal of a run that was cut off may lack some. */
+  /** The journal of a run that was cut off may lack some. */
   Range neverSent() {
     Range found = growing(outcome.unexpected().neverSent());
     return new Range(outcome.firm().neverSent(), found.high());
@@ -70,7 +69,7 @@ record Bounds(Outcome outcome, boolean arriving) {
         others + outcome.firm().neverSent(), growing(outcome.unexpected().count()).high());
   }
 
-  /** Range of late tracers; a timely copy of a late tracer may still be found. */
+  /** A timely copy of a late tracer may still be found. */
   Range late() {
     return arriving ? new Range(0, Long.MAX_VALUE) : Range.exactly(outcome.late());
   }

@@ -5,19 +5,18 @@ import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * Loss statistics with the deployment as the sampling unit. Losses within one deployment are
- * correlated, so thousands of tracers in three deployments are only three observations. Immutable.
+ * Loss statistics with the deployment as the sampling unit, because losses within one are
+ * correlated. Immutable.
  *
- * @param mean mean number of tracers lost per deployment
+ * @param mean tracers lost per deployment
  * @param low lower end of the mean's 95 % interval (Student's t), at least 0
- * @param high upper end; empty for fewer than two deployments or if all lost the same number, which
- *     leaves no spread to estimate from
+ * @param high upper end; empty for one deployment or equal losses, which have no spread
  * @param losingShareHigh upper end of the 95 % interval of the share of deployments with any loss
  */
 public record Clusters(double mean, double low, Optional<Double> high, double losingShareHigh) {
   private static final double UPPER_TAIL = 0.975;
 
-  /** Computes the statistics from the loss of each deployment; {@code lost} is not empty. */
+  /** Computes the statistics; {@code lost} is not empty. */
   public static Clusters of(List<Long> lost) {
     int n = lost.size();
     double mean = lost.stream().mapToLong(Long::longValue).average().orElseThrow();

@@ -8,24 +8,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Classifies the pattern of a loss, because each has its own causes: the first tracers of a source
- * (receiver not listening yet), the last (shutdown without drain), one block in the middle (a
- * dropped buffer chunk), a single source (its connection), or anything else. Stateless.
- * Thread-safe.
+ * Classifies a loss by its pattern: the first tracers of a source (receiver not listening yet), the
+ * last (shutdown without drain), one block in the middle (a dropped buffer chunk), a single source
+ * (its connection), or anything else. Stateless.
  */
 public final class LossShape {
-  /** Share of the losing sources that must have a pattern for it to apply to the run. */
+  /** Share of the losing sources that must have a pattern. */
   private static final double MOST = 0.8;
 
   private LossShape() {}
 
   /** Loss patterns of a single source. */
   private enum Form {
-    /** One block from the first tracer on. */
     HEAD("head", "the first tracers of %d of %d losing sources: the receiver did not listen yet"),
-    /** One block up to the last tracer. */
     TAIL("tail", "the last tracers of %d of %d losing sources: a stop without a drain"),
-    /** One block in the middle. */
     ONE_CHUNK("one chunk", "one block in each of %d of %d losing sources: a buffer was dropped"),
     SCATTERED("scattered", "several blocks in %d of %d losing sources");
 
@@ -38,7 +34,7 @@ public final class LossShape {
     }
   }
 
-  /** Classifies {@code lost}, the losses of {@code run}; it is not empty. */
+  /** Classifies the losses of {@code run}, at least one. */
   public static Shape of(ExpectedRun run, List<SourceRanges> lost) {
     List<Form> forms = lost.stream().map(source -> form(run, source)).toList();
     if (lost.size() == 1 && run.sources().size() > 1) {

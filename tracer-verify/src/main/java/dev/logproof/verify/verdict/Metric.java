@@ -18,10 +18,10 @@ enum Metric {
   UNEXPECTED,
   CORRUPT,
   LATE,
-  /** Number of tracers that arrived; as a share, relative to those attempted. */
+  /** Tracers that arrived; as a share, of those attempted. */
   RELIABILITY;
 
-  /** Range that the figure can still reach, as a number of tracers. */
+  /** Range still possible, in tracers. */
   Range range(Bounds bounds) {
     return switch (this) {
       case ATTEMPTED -> bounds.attempted();
@@ -37,13 +37,12 @@ enum Metric {
     };
   }
 
-  /** Measured value, as a number of tracers. */
+  /** Measured value, in tracers. */
   long measured(Outcome outcome) {
     Range settled = range(new Bounds(outcome, false));
     return this == RELIABILITY ? settled.low() : settled.high();
   }
 
-  /** Name of the metric in a threshold. */
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The conditions that hold, each with human-readable reasons. Confined to one thread. */
+/** Conditions that hold, each with human-readable reasons. Confined to one thread. */
 final class Reasons {
   private final Map<Condition, List<String>> byCondition = new EnumMap<>(Condition.class);
 
@@ -26,7 +26,7 @@ final class Reasons {
     return byCondition.keySet();
   }
 
-  /** All reasons, in the order of the decision table. */
+  /** In the order of the decision table. */
   List<String> texts() {
     return byCondition.values().stream().flatMap(List::stream).toList();
   }

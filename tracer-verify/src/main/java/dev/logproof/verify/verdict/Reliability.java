@@ -3,24 +3,17 @@ package dev.logproof.verify.verdict;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
- * Share of tracers that arrived, with its exact 95 % Clopper–Pearson interval, which never claims
- * more than the count supports.
- *
- * @param share share that arrived, 0 to 1
- * @param low lower end of the interval
- * @param high upper end of the interval
+ * Share of tracers that arrived, 0 to 1, with its exact 95 % Clopper–Pearson interval, which never
+ * claims more than the count supports.
  */
 public record Reliability(double share, double low, double high) {
   private static final double CONFIDENCE = 0.95;
   private static final double ALPHA = 1 - CONFIDENCE;
 
-  /** Solver accuracy, far below the share of one tracer at the largest possible count. */
+  /** Far below the share of one tracer at the largest possible count. */
   private static final double ACCURACY = 1e-18;
 
-  /**
-   * Computes the reliability for {@code lost} of {@code attempted}; the interval is 0 to 1 if none
-   * was attempted.
-   */
+  /** Computes the reliability; the interval is 0 to 1 if none was attempted. */
   public static Reliability of(long lost, long attempted) {
     if (attempted == 0) {
       return new Reliability(0, 0, 1);
@@ -33,10 +26,9 @@ public record Reliability(double share, double low, double high) {
   }
 
   /**
-   * Lower end of the interval for {@code count} of {@code of}: a quantile of the Beta distribution
-   * (Clopper and Pearson, 1934). Called for the rarer outcome, whose small share a double
-   * represents exactly. The library's binomial intervals are not used: they convert a proportion to
-   * a count that can be one too small, and are limited to 2^31.
+   * A quantile of the Beta distribution (Clopper and Pearson, 1934). Called for the rarer outcome,
+   * whose small share a double represents exactly. The library's binomial intervals convert a
+   * proportion to a count that can be one too small, and are limited to 2^31.
    */
   private static double low(long count, long of) {
     return count == 0 ? 0 : beta(count, of - count + 1).inverseCumulativeProbability(ALPHA / 2);
@@ -53,17 +45,14 @@ public record Reliability(double share, double low, double high) {
   }
 
   /**
-   * The article's formula: {@code lost} tracers per deployment and one deployment per hour,
-   * relative to all tracers of the hour. 2.67 lost at 18 tracers per second give 99.996 %.
+   * The article's formula, for {@code lost} tracers per deployment and one deployment per hour:
+   * 2.67 lost at 18 tracers per second give 99.996 %.
    */
   public static double byTheArticle(double lost, double tracersPerSecond) {
     return tracersPerSecond > 0 ? 1 - lost / (tracersPerSecond * 3600) : 0;
   }
 
-  /**
-   * Number of tracers that prove {@code claim} if none is lost: the smallest n whose two-sided
-   * interval, as computed by {@link #of}, lies above it.
-   */
+  /** Smallest number of tracers that proves {@code claim} by {@link #of} if none is lost. */
   public static long tracersNeeded(double claim) {
     return (long) Math.ceil(Math.log(ALPHA / 2) / Math.log(claim));
   }

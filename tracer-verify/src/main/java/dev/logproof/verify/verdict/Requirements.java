@@ -9,14 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Requirements on an outcome: thresholds for single figures, each replacing the built-in rule for
- * its figure, and a reliability that the confidence interval must prove. Immutable.
+ * Thresholds, each replacing the built-in rule for its figure, and a reliability that the
+ * confidence interval must prove. Immutable.
  *
- * @param thresholds thresholds, possibly none
  * @param requiredShare required share of tracers that arrive, 0 to 1
  */
 public record Requirements(List<Threshold> thresholds, Optional<Double> requiredShare) {
-  /** No requirements beyond the built-in rules. */
+  /** Only the built-in rules. */
   public static final Requirements NONE = new Requirements(List.of(), Optional.empty());
 
   /** Makes the list immutable. */
@@ -24,13 +23,10 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
     thresholds = List.copyOf(thresholds);
   }
 
-  /** Result of testing a required reliability. */
+  /** Whether the confidence interval is above, below or around the required reliability. */
   public enum Proof {
-    /** The whole interval is above the required value. */
     MET,
-    /** The whole interval is below the required value. */
     MISSED,
-    /** The interval contains the required value. */
     UNPROVEN
   }
 
@@ -47,18 +43,14 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
     return reliability.high() < required ? Proof.MISSED : Proof.UNPROVEN;
   }
 
-  /** True if later arrivals, such as duplicates, can decide a threshold. */
+  /** True if later arrivals can decide a threshold. */
   public boolean dependOnArrivals(Outcome outcome) {
     Bounds bounds = new Bounds(outcome, true);
     return thresholds.stream()
         .anyMatch(threshold -> threshold.state(bounds) == Threshold.State.OPEN);
   }
 
-  /**
-   * Adds the conditions under which {@code bounds} do not meet the requirements.
-   *
-   * @param settled true if nothing more can arrive
-   */
+  /** {@code settled} is true if nothing more can arrive. */
   void judge(Bounds bounds, boolean settled, Reasons reasons) {
     thresholds.forEach(threshold -> judge(threshold, bounds, reasons));
     requiredShare.ifPresent(share -> judge(share, bounds, reasons));
@@ -122,8 +114,8 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
   }
 
   /**
-   * Applies the built-in rules: nothing is lost, damaged, or found though never sent. Damage counts
-   * as found, even if an intact copy of the tracer arrived.
+   * Nothing may be lost, damaged, or found though never sent. Damage counts even if an intact copy
+   * arrived.
    */
   private void judgeBuiltInRules(Bounds bounds, boolean settled, Reasons reasons) {
     Outcome outcome = bounds.outcome();

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A limit on one figure of the outcome, such as {@code lost<=0} or {@code lost<=1%}. Counts are
- * compared exactly: a share is multiplied, never divided. Immutable.
+ * A limit on one figure of the outcome, such as {@code lost<=0} or {@code lost<=1%}. Compares
+ * counts exactly: a share is multiplied, never divided. Immutable.
  */
 public final class Threshold {
   private static final Pattern FORM =
@@ -30,21 +30,17 @@ public final class Threshold {
     this.ofAttempted = ofAttempted;
   }
 
-  /** State of a threshold whose figure may still change. */
+  /** State of a threshold; only {@code OPEN} depends on data still to come. */
   enum State {
-    /** Met, regardless of data still to come. */
     KEPT,
-    /** Not met, regardless of data still to come. */
     BROKEN,
-    /** Depends on data still to come. */
     OPEN
   }
 
   /**
-   * Parses {@code metric operator number}. A number with {@code %} is a share of the attempted
-   * tracers.
+   * Parses {@code metric operator number}; {@code %} is a share of the attempted tracers.
    *
-   * @throws IllegalArgumentException if the text has another form or names no metric
+   * @throws IllegalArgumentException if the form or the metric is unknown
    */
   public static Threshold parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -86,12 +82,11 @@ public final class Threshold {
     return (double) metric.measured(outcome) / unit(outcome);
   }
 
-  /** Whether the measured {@code outcome} meets the threshold. */
+  /** Whether {@code outcome} meets the threshold. */
   public boolean holds(Outcome outcome) {
     return holds(metric.measured(outcome), outcome);
   }
 
-  /** State if the figures lie within {@code bounds}. */
   State state(Bounds bounds) {
     Range range = metric.range(bounds);
     boolean atLow = holds(range.low(), bounds.outcome());

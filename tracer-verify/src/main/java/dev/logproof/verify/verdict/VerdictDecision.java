@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * A verdict with its reasons.
- *
- * @param verdict conclusion from the outcome
- * @param reasons human-readable reasons; never empty
- */
+/** A verdict with its reasons, which are human-readable and never empty. */
 public record VerdictDecision(Verdict verdict, List<String> reasons) {
   private static final int MAX_NAMED_RUNS = 5;
 
@@ -22,22 +17,20 @@ public record VerdictDecision(Verdict verdict, List<String> reasons) {
 
   /** Possible conclusions. */
   public enum Verdict {
-    /** All requirements are met. */
     PASS,
-    /** A requirement is broken. */
     FAIL,
-    /** The evidence supports neither. */
+    /** The evidence supports neither pass nor fail. */
     UNKNOWN
   }
 
-  /** Derives the verdict from the built-in rules alone. */
+  /** Decides by the built-in rules alone. */
   public static VerdictDecision of(Outcome outcome, Evidence evidence) {
     return of(outcome, evidence, Requirements.NONE);
   }
 
   /**
-   * Derives the verdict by the table of {@link VerdictPolicy}. Duplicates, late tracers and tracers
-   * of other runs are reported but affect the verdict only through a threshold.
+   * Decides by the table of {@link VerdictPolicy}. Duplicates, late tracers and tracers of other
+   * runs matter only through a threshold.
    */
   public static VerdictDecision of(Outcome outcome, Evidence evidence, Requirements demands) {
     Reasons reasons = new Reasons();

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decision table from conditions to a verdict, documented row by row in {@code
- * docs/decisions/001-verdict.md}. An outcome passes only if no condition holds. Stateless.
- * Thread-safe.
+ * Decision table, documented in {@code docs/decisions/001-verdict.md}. An outcome passes only if no
+ * condition holds. Stateless.
  */
 public final class VerdictPolicy {
-  /** Rows in order of precedence; the first whose condition holds decides. */
+  /** In order of precedence. */
   static final List<Row> TABLE =
       List.of(
           new Row(Condition.EVIDENCE_UNSOUND, Verdict.UNKNOWN),

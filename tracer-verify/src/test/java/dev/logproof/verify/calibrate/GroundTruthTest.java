@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Every deviation of the verifier from the ground truth is detected. */
+/** Detects every deviation from the ground truth. */
 class GroundTruthTest {
   private static final GroundTruth TRUTH =
       new GroundTruth(
@@ -56,10 +56,12 @@ class GroundTruthTest {
   void detectsWrongLostTracers() {
     Outcome finds = said(Set.of(3L, 9L), n -> {}, check());
     assertThat(TRUTH.mismatches(finds, Verdict.FAIL))
-        .contains("lost: expected 3, said 2", "lost tracers: expected {0=3..4, 9}, said {0=3, 9}");
+        .contains(
+            "lost: expected 3, reported 2",
+            "lost tracers: expected {0=3..4, 9}, reported {0=3, 9}");
     Outcome another = said(Set.of(3L, 5L, 9L), n -> {}, check());
     assertThat(TRUTH.mismatches(another, Verdict.FAIL))
-        .containsExactly("lost tracers: expected {0=3..4, 9}, said {0=3, 5, 9}");
+        .containsExactly("lost tracers: expected {0=3..4, 9}, reported {0=3, 5, 9}");
   }
 
   @Test
@@ -77,11 +79,11 @@ class GroundTruthTest {
             check);
     assertThat(TRUTH.mismatches(more, Verdict.PASS))
         .contains(
-            "duplicated: expected 1, said 2",
-            "corrupt: expected 1, said 2",
-            "never sent: expected 0, said 1",
-            "of other runs: expected 0, said 1",
-            "verdict: expected FAIL, said PASS");
+            "duplicated: expected 1, reported 2",
+            "corrupt: expected 1, reported 2",
+            "never sent: expected 0, reported 1",
+            "of other runs: expected 0, reported 1",
+            "verdict: expected FAIL, reported PASS");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Engines that agree and engines that disagree. */
+/** Agreement and disagreement of engines. */
 class ComparisonTest {
   private static TracerCheck check(Consumer<TracerCheck> findings) {
     ExpectedRun run =

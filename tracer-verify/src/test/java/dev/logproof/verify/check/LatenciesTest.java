@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Latencies in seconds from sending a tracer to writing its object. */
+/** Latencies in seconds, from sending to writing. */
 class LatenciesTest {
   @Test
   void truncatesSecondsAndClampsAtZero() {

@@ -18,10 +18,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/**
- * Random runs with all faults combined, compared with a simple model that keeps a list of
- * observations.
- */
+/** Compares random runs with all faults combined with a simple model. */
 class TracerCheckModelTest {
   private static final List<String> RUNS = List.of("a", "b");
   private static final List<Firmness> FIRMNESSES = List.of(Firmness.values());
@@ -120,7 +117,6 @@ class TracerCheckModelTest {
     return firmness == Firmness.ALL_ATTEMPTED || (firmness == Firmness.ONLY_ACKED && acked(key));
   }
 
-  /** Expands ranges to single numbers. */
   private static Set<String> members(List<SourceRanges> ranges) {
     Set<String> members = new TreeSet<>();
     for (SourceRanges of : ranges) {

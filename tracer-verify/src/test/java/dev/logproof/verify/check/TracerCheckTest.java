@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Injects every kind of fault and expects each to be reported exactly. */
+/** Every kind of injected fault is reported exactly. */
 class TracerCheckTest {
   private static ExpectedRun run(String runId, long attempted, String acked, long reserved) {
     ExpectedRun.Source source =

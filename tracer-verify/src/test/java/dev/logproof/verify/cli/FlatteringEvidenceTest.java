@@ -86,9 +86,7 @@ class FlatteringEvidenceTest {
     put(runId + "-1", lines(runId, 1, sent, n -> true));
   }
 
-  /**
-   * One of 200 tracers is lost although accepted; the loss is firm if the receiver acknowledges.
-   */
+  /** An accepted tracer is lost; the loss is firm if the receiver acknowledges. */
   @ParameterizedTest
   @CsvSource({
     "chunk, --threshold=lost<=5, 2",
@@ -218,7 +216,7 @@ class FlatteringEvidenceTest {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
-  /** The files have times of another time zone, as after a copy. */
+  /** The files have times of another time zone. */
   @Test
   void readsFilesOlderThanRun() throws IOException {
     LoadRuns.whole(journals.resolve("r"), "r", end);

@@ -12,10 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * A real S3 endpoint on its own port, and the system properties that point the SDK's standard chain
- * to it. Confined to the test's thread.
- */
+/** A real S3 endpoint and the system properties for the SDK. Confined to the test's thread. */
 final class LocalS3 implements AutoCloseable {
   private static final String REGION = "us-west-2";
 

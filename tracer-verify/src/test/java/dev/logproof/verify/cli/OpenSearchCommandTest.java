@@ -147,7 +147,7 @@ class OpenSearchCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--index=i --opensearch-endpoint=http://me:secret@h:1 | holds a user",
+        "--index=i --opensearch-endpoint=http://me:secret@h:1 | contains a user",
         "--index=i --opensearch-endpoint=h:9200 | expected http://host:port",
         "--opensearch-endpoint=http://h:1 | give --index",
         "--index=i --engine=scan | expected opensearch only",

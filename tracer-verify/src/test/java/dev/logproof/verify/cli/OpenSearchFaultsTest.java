@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
-/** Incomplete, late or missing responses from OpenSearch never lead to a pass or fail. */
+/** Incomplete, late or missing responses never lead to a pass or fail. */
 class OpenSearchFaultsTest {
   private static final int DOCUMENTS = 200;
   private static final String WHOLE = "\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},";
@@ -99,7 +99,7 @@ class OpenSearchFaultsTest {
     return "\"hits\":{\"total\":{\"value\":" + DOCUMENTS + ",\"relation\":\"" + relation + "\"}";
   }
 
-  /** Sends one of two pages; the second is empty. */
+  /** Of two pages, the second is empty. */
   private void answerPage(HttpExchange exchange, int page) throws IOException {
     switch (fault) {
       case SERVER_ERROR -> send(exchange, 500, "{}");

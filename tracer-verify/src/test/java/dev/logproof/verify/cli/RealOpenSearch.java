@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/**
- * An OpenSearch node in its own process, with methods to fill it. Confined to the test's thread.
- */
+/** An OpenSearch node in its own process. Confined to the test's thread. */
 public final class RealOpenSearch implements AutoCloseable {
   private static final Path MODULE =
       Path.of("..", "addons", "opensearch-node", "target").toAbsolutePath();
@@ -29,7 +27,7 @@ public final class RealOpenSearch implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts a node with its data in {@code directory}; takes a few seconds. */
+  /** Starts a node; takes a few seconds. */
   public static RealOpenSearch start(Path directory) throws IOException {
     ChildProcess process =
         ChildProcessBuilder.of(
@@ -59,13 +57,13 @@ public final class RealOpenSearch implements AutoCloseable {
     return endpoint;
   }
 
-  /** Creates an index with {@code shards} shards. */
+  /** Creates an index. */
   public void createIndex(String name, int shards) throws IOException, InterruptedException {
     String settings = "{\"number_of_shards\":" + shards + ",\"number_of_replicas\":0}";
     call("PUT", "/" + name, "{\"settings\":" + settings + "}");
   }
 
-  /** Indexes documents with these {@code log} fields; they are searchable at once. */
+  /** Indexes documents with these {@code log} fields, searchable at once. */
   public void index(String index, List<String> logs) throws IOException, InterruptedException {
     String lines =
         logs.stream()
@@ -86,7 +84,7 @@ public final class RealOpenSearch implements AutoCloseable {
     call("POST", "/" + index + "/_bulk?refresh=true", lines);
   }
 
-  /** Calls the node's API; an error fails the test. */
+  /** Calls the API; an error fails the test. */
   public String call(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =

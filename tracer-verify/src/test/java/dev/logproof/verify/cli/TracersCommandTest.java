@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import picocli.CommandLine;
 
-/** Runs the command on journals in a directory and objects behind a real S3 endpoint. */
+/** Runs the command on journals and a real S3 endpoint. */
 class TracersCommandTest {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("yyyy/MM/dd/HH/", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -183,7 +183,7 @@ class TracersCommandTest {
     assertThat(verdict(0).objects()).isEqualTo(2);
   }
 
-  /** A copy may be in the folder of an hour long before the run. */
+  /** A copy may be in a folder dated long before the run. */
   @Test
   void findsADuplicateInAFolderDatedLongAgo() throws IOException {
     LoadRuns.whole(results.resolve("r"), "r", end);

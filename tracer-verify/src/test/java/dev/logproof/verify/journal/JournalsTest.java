@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Selection of runs by time, to the millisecond, and listing of objects at the edge of an hour. */
+/** Selection of runs by time, to the millisecond. */
 class JournalsTest {
   @TempDir Path directory;
 
@@ -25,7 +25,7 @@ class JournalsTest {
     return Journals.since(List.of(directory), since, warning -> {});
   }
 
-  /** The run ends at the edge of an hour, or a millisecond before or after it. */
+  /** The run ends within a millisecond of the edge of an hour. */
   @ParameterizedTest
   @ValueSource(
       strings = {"2026-01-01T12:00:00Z", "2026-01-01T11:59:59.999Z", "2026-01-01T12:00:00.001Z"})

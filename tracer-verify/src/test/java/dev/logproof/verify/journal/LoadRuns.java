@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes the files of a load run with the production writers. Stateless. */
+/** Writes a load run's files with the production writers. Stateless. */
 public final class LoadRuns {
   private LoadRuns() {}
 
@@ -20,7 +20,7 @@ public final class LoadRuns {
     write(directory, runId, end, "none", true);
   }
 
-  /** Like {@link #whole}, with {@code valid} in the last line of the journal. */
+  /** Like {@link #whole}, with {@code valid} in the last line. */
   public static void ended(Path directory, String runId, Instant end, boolean valid)
       throws IOException {
     write(directory, runId, end, "none", valid);
@@ -62,7 +62,7 @@ public final class LoadRuns {
     }
   }
 
-  /** Writes one segment of a run of two sources with 100 tracers each. */
+  /** Writes one segment of such a run. */
   public static void segment(Path directory, String runId, Instant end, int segment, int segments)
       throws IOException {
     long start = end.minusSeconds(60).toEpochMilli();
@@ -81,7 +81,7 @@ public final class LoadRuns {
     }
   }
 
-  /** Writes a result with the reason why the run is invalid. */
+  /** Writes a result that is invalid for {@code reason}. */
   public static void invalidResult(Path directory, String runId, String reason) throws IOException {
     Json.replace(
         directory.resolve(LoadResult.FILE_NAME),

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs send 100 tracers per source within one minute that contains several deployments. */
+/** Runs of 100 tracers per source within a minute that contains several deployments. */
 class DeploymentLossesTest {
   private static final Instant END = Instant.parse("2026-01-31T12:01:00Z");
   private static final Instant START = END.minusSeconds(60);
@@ -43,7 +43,7 @@ class DeploymentLossesTest {
 
   @Test
   void assignsLossToDeploymentAtSendTime() throws IOException {
-    // A source sends a tracer every 0.6 s: 5 is sent after 3 s, 40 after 24 s, 99 after 59.4 s.
+    // A tracer is sent every 0.6 s: 5 after 3 s, 40 after 24 s, 99 after 59.4 s.
     PerDeployment losses =
         losses(
             List.of(START.plusSeconds(6), START.plusSeconds(30), START.plusSeconds(48)),

@@ -45,7 +45,7 @@ class SettleLoopTest {
   private final DestinationScan scan =
       new DestinationScan(timeline, check, Duration.ofMinutes(15), 1);
 
-  /** Objects that appear at a set time; some are listed only by a full listing. */
+  /** Objects that appear at a set time, some only in a full listing. */
   private static final class Timeline implements ObjectSource, PollClock {
     private final List<StoredObject> objects = new ArrayList<>();
     private final List<String> hidden = new ArrayList<>();
@@ -203,7 +203,7 @@ class SettleLoopTest {
     assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
   }
 
-  /** The stream buffers for 600 s, and the last buffer of the run has not been delivered yet. */
+  /** The stream buffers for 600 s; the run's last buffer has not been delivered yet. */
   @Test
   void waitsForMissingTracerAsLongAsOthersTook() throws Exception {
     timeline.add("a", 0, 600);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With an intermittently failing S3 behind the AWS client, nothing is missed or counted twice. */
+/** With an intermittently failing S3, nothing is missed or counted twice. */
 class FailingS3Test {
   private static final Instant WRITTEN = Instant.parse("2026-01-31T12:00:00Z");
   private static final String LIST =

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recognition of dated folders and the end of their period. */
+/** Recognition of dated folders and their end. */
 class KeyHoursTest {
   @ParameterizedTest
   @CsvSource({

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The eight-byte search finds the same tildes as a byte-by-byte search. */
+/** Finds the same tildes as a byte-by-byte search. */
 class TildeSearchTest {
   private static int oneByOne(byte[] bytes, int from, int to) {
     for (int at = from; at < to; at++) {

@@ -34,10 +34,7 @@ class ReliabilityTest {
     return sum;
   }
 
-  /**
-   * Definition of the interval: at either end, a result at least as extreme as the observed one has
-   * a probability of 2.5 %.
-   */
+  /** At either end, a result at least as extreme as the observed one has a probability of 2.5 %. */
   @ParameterizedTest
   @CsvSource({
     "1, 7",

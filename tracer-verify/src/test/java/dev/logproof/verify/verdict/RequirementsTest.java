@@ -124,7 +124,7 @@ class RequirementsTest {
     VerdictDecision few = judge(outcome(1_000, 0, 0), Optional.of(0.99996));
     assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(few.reasons().get(0))
-        .contains("the required 99.9960 % is not proved", "it takes 92221 tracers, none lost");
+        .contains("the required 99.9960 % is not proved", "it requires 92221 tracers, none lost");
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ class VerdictDecisionTest {
   private static final Evidence GOOD =
       new Evidence(List.of(), List.of(), List.of(), List.of(), List.of(), 3, ScanEnd.SETTLED);
 
-  /** Creates an outcome with duplicates and late tracers, which never decide. */
+  /** Has duplicates and late tracers, which never decide. */
   private static Outcome outcome(long lost, long firmly, long corrupt, Unexpected unexpected) {
     return new Outcome(
         100,

@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The decision table equals the documented one for every combination of its conditions. */
+/** The decision table equals the documented one for every combination of conditions. */
 class VerdictPolicyTest {
   private static final Path PAGE = Path.of("../docs/decisions/001-verdict.md");
   private static final Pattern ROW =
       Pattern.compile("\\| (\\d+) \\| `([A-Z_]+)` \\| (pass|fail|unknown) \\|.*");
 
-  /** Reads the rows of this verdict's section; checks that they are numbered consecutively. */
+  /** Checks that the rows are numbered consecutively. */
   private static List<Row> documented() throws IOException {
     List<Row> rows = new ArrayList<>();
     boolean here = false;

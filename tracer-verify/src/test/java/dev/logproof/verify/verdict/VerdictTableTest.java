@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares the verdict for every combination of facts with an oracle that enumerates the possible
- * final figures and evaluates the requirement for each.
+ * final figures.
  */
 class VerdictTableTest {
   private static final long ATTEMPTED = 1_000;
@@ -143,8 +143,8 @@ class VerdictTableTest {
   }
 
   /**
-   * Enumerates the possible final figures: losses may shrink, other findings grow. Damage grows
-   * only for a threshold on it; the built-in rules ignore damage that was not read yet.
+   * Losses may shrink, other findings grow. Damage grows only for a threshold on it; the built-in
+   * rules ignore unread damage.
    */
   private static Stream<World> worlds(Facts facts, boolean damageGrows) {
     long fewest = facts.isArriving() ? 0 : facts.firmLost();

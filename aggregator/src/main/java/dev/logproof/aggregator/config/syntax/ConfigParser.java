@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses a fluent.conf and its includes into a tree. Bytes, files and nesting depth are limited,
- * because others may be able to write to the configuration. Single-use; not thread-safe.
+ * Parses a fluent.conf and its includes into a tree. Bytes, files and depth are limited, because
+ * others may be able to write it. Single-use; not thread-safe.
  */
 public final class ConfigParser {
   static final int MAX_SECTION_DEPTH = 16;
@@ -34,11 +34,7 @@ public final class ConfigParser {
     return parser.tree(root, whole);
   }
 
-  /**
-   * Parses a text that is not in a file.
-   *
-   * @param name name of the text in messages
-   */
+  /** Parses a text; messages call it {@code name}. */
   public static ConfigTree parse(String name, String text, Map<String, String> environment) {
     ConfigParser parser = new ConfigParser(environment);
     Body root = new Body("", 0, Path.of(name));
@@ -50,7 +46,7 @@ public final class ConfigParser {
     return new ConfigTree(root.section("", place), notes);
   }
 
-  /** A section being read; relative includes are resolved against {@code file}. */
+  /** A section being read; includes are relative to {@code file}. */
   private record Body(
       String name, int depth, Path file, List<Parameter> parameters, List<Section> sections) {
     Body(String name, int depth, Path file) {

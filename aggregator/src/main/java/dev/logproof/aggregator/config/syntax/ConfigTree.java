@@ -9,6 +9,6 @@ public record ConfigTree(Section root, List<Note> notes) {
     notes = List.copyOf(notes);
   }
 
-  /** A remark on the text for the user. */
+  /** A remark for the user. */
   public record Note(SourceLocation place, String message) {}
 }

@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Evaluates the Ruby between <code>#{</code> and <code>}</code>, limited to environment variables
- * with defaults. There is no Ruby interpreter: any other code is an error and is never passed on as
- * text. Thread-safe.
+ * Evaluates the Ruby in <code>#{…}</code>, limited to environment variables with defaults. Any
+ * other code is an error and is never passed on as text. Thread-safe.
  */
 final class EmbeddedCode {
   private static final String SUPPORTED =
@@ -34,9 +33,9 @@ final class EmbeddedCode {
   }
 
   /**
-   * Returns the text of the code; empty when the code makes the parameter count as absent.
+   * Returns empty when the parameter counts as absent.
    *
-   * @throws SyntaxException when the code is not supported, or a variable is unset without default
+   * @throws SyntaxException for unsupported code, or an unset variable without default
    */
   Optional<String> evaluate(String code, SourceLocation place) {
     Matcher term = TERM.matcher(code);
@@ -75,9 +74,7 @@ final class EmbeddedCode {
             .orElseThrow(() -> new SyntaxException(place, unset(name))));
   }
 
-  /**
-   * Checks that the alternatives after the chosen value, which are not evaluated, are supported.
-   */
+  /** Checks the alternatives after the chosen value, which are not evaluated. */
   private static void requireTerms(String code, int from, SourceLocation place) {
     Matcher term = TERM.matcher(code);
     int at = from;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds files by a pattern, one path component at a time, so that it lists only directories that
- * the pattern names. Only a pattern with a leading dot matches hidden files. Stateless.
+ * Finds files by a pattern; lists only directories that the pattern names. Only a leading dot
+ * matches hidden files. Stateless.
  */
 final class FileGlob {
   private FileGlob() {}
@@ -19,9 +19,9 @@ final class FileGlob {
   }
 
   /**
-   * Returns the files that match, sorted by name.
+   * Returns the files sorted by name.
    *
-   * @throws IllegalArgumentException when the pattern is invalid or matches too many files
+   * @throws IllegalArgumentException for an invalid pattern or too many files
    */
   static List<Path> expand(Path base, String pattern, int maxFiles) throws IOException {
     if (pattern.contains("**")) {

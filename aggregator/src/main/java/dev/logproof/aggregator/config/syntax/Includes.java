@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Reads the files of one configuration within limits, and detects a file that includes itself. Not
+ * Reads the files of one configuration within limits, and detects recursive includes. Not
  * thread-safe.
  */
 final class Includes {
@@ -28,11 +28,7 @@ final class Includes {
   private int bytesRead;
   private int filesRead;
 
-  /**
-   * Returns the text of a file, which counts as open until {@link #leave}.
-   *
-   * @param place location of the include
-   */
+  /** The file counts as open until {@link #leave}. */
   String enter(Path file, SourceLocation place) {
     try {
       Path real = file.toRealPath();
@@ -57,11 +53,7 @@ final class Includes {
     openFiles.pop();
   }
 
-  /**
-   * Returns the files that a pattern names, sorted by name.
-   *
-   * @param from file that contains the {@code @include}
-   */
+  /** Returns files sorted by name. */
   List<Path> find(String pattern, Path from, SourceLocation place) {
     if (pattern.isBlank()) {
       throw new SyntaxException(place, "@include needs a file or a pattern such as conf.d/*.conf");
@@ -99,7 +91,7 @@ final class Includes {
     }
   }
 
-  /** Avoids naming the first file twice, because {@code place} is the file itself. */
+  /** Avoids naming the first file twice: {@code place} is that file. */
   private static String name(Path file, SourceLocation place) {
     return place.line() == 0 ? "it" : file.toString();
   }

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.config.syntax;
 
 /**
- * Extracts a JSON array or object, which may span lines, and strips its comments. Only finds the
- * end; the caller validates the content. Not thread-safe.
+ * Extracts a JSON array or object without comments. The caller validates the content. Not
+ * thread-safe.
  */
 final class JsonExtent {
   private static final int MAX_DEPTH = 64;

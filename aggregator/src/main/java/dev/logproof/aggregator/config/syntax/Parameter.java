@@ -1,4 +1,4 @@
 package dev.logproof.aggregator.config.syntax;
 
-/** A line {@code name value} of a section; the value is "" when the line has only a name. */
+/** A line {@code name value} of a section; the value is "" if missing. */
 public record Parameter(String name, String value, SourceLocation place) {}

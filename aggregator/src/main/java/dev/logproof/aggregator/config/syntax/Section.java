@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A section {@code <name argument> … </name>}; the file itself is a section without a name.
  *
- * @param argument argument, or "" for none
- * @param parameters parameters in file order; a name may occur more than once
+ * @param argument "" for none
+ * @param parameters in file order; a name may occur more than once
  */
 public record Section(
     String name,

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.config.syntax;
 
 /**
- * The text of one file and the current position. Handles lines, white space and comments, but not
- * values. Not thread-safe.
+ * The text of one file and the current position; handles lines, white space and comments. Not
+ * thread-safe.
  */
 final class SourceText {
   private final String file;
@@ -27,7 +27,7 @@ final class SourceText {
     return at == text.length();
   }
 
-  /** Returns the next character; a line feed at the end of the file. */
+  /** Returns a line feed at the end of the file. */
   char peek() {
     return atEnd() ? '\n' : text.charAt(at);
   }
@@ -44,7 +44,6 @@ final class SourceText {
     return taken;
   }
 
-  /** Consumes {@code prefix} if it is next, and returns whether it was. */
   boolean skip(String prefix) {
     if (!startsWith(prefix)) {
       return false;
@@ -75,7 +74,7 @@ final class SourceText {
     }
   }
 
-  /** Returns whether only blanks and a comment precede the end of the line. */
+  /** Ignores blanks and a comment. */
   boolean atLineEnd() {
     int next = at;
     while (next < text.length() && isBlank(text.charAt(next))) {
@@ -85,8 +84,8 @@ final class SourceText {
   }
 
   /**
-   * A comment starts only after white space or at the start of a line. Embedded code outside quotes
-   * is not a comment, so that it can be reported.
+   * A comment starts only after white space or at the start of a line. Embedded code is not a
+   * comment, so that it can be reported.
    */
   private boolean isComment(int index) {
     return text.charAt(index) == '#'
@@ -94,7 +93,6 @@ final class SourceText {
         && (index == 0 || Character.isWhitespace(text.charAt(index - 1)));
   }
 
-  /** Consumes the rest of the line; fails when it holds more than blanks and a comment. */
   void expectLineEnd(String after) {
     if (!atLineEnd()) {
       throw error("unexpected text after " + after + ": expected the end of the line");
@@ -105,7 +103,6 @@ final class SourceText {
     }
   }
 
-  /** Consumes letters, digits and underscores. */
   String word() {
     int start = at;
     while (!atEnd() && (Character.isLetterOrDigit(peek()) || peek() == '_')) {

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.config.syntax;
 
-/** Text that is not a fluent.conf or needs an unsupported feature; says where and what to write. */
+/** Text that is not a fluent.conf or needs an unsupported feature. */
 public final class SyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

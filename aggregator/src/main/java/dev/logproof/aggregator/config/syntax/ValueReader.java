@@ -15,9 +15,7 @@ final class ValueReader {
     this.embedded = embedded;
   }
 
-  /**
-   * Reads the value of a parameter; empty when embedded code makes the parameter count as absent.
-   */
+  /** Returns empty when embedded code makes the parameter count as absent. */
   Optional<String> value() {
     return switch (source.peek()) {
       case '"' -> doubleQuoted();

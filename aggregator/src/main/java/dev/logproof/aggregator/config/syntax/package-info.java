@@ -1,2 +1,2 @@
-/** The grammar of fluent.conf: parses text into a tree of elements with their locations. */
+/** Parses fluent.conf into a tree of elements with their locations. */
 package dev.logproof.aggregator.config.syntax;

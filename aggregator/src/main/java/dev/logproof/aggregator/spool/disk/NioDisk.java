@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Disk on the file systems of the machine. Thread-safe. */
+/** Disk on the machine's file systems. Thread-safe. */
 public final class NioDisk implements Disk {
   @Override
   public Path realPath(Path path) {
@@ -146,7 +146,7 @@ public final class NioDisk implements Disk {
     }
   }
 
-  /** Appends a few bytes at a time; an interrupt does not close it. */
+  /** Appends a few bytes; an interrupt does not close it. */
   private record Appender(Path path, FileOutputStream out) implements WritableFile {
     @Override
     public void write(ByteBuffer bytes) throws IOException {

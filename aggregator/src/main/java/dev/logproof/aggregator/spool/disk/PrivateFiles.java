@@ -12,22 +12,19 @@ import java.util.Set;
 
 /**
  * Creates files and directories that only their owner can access, since they contain clients'
- * events. File systems without POSIX permissions apply their own. Stateless.
+ * events. File systems without POSIX permissions apply their own.
  */
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /**
-   * Returns mode 0600 for a new file, as an attribute that the file system of {@code directory}
-   * supports.
-   */
+  /** Returns mode 0600 in a form that the file system supports. */
   public static FileAttribute<?>[] fileAttributes(Path directory) {
     return attributes(directory, "rw-------");
   }
 
   /**
-   * Creates {@code directory} and its missing parents with mode 0700. Accepts a symbolic link to a
-   * directory, which {@link Files#createDirectories} of Java 17 rejects.
+   * Creates directories with mode 0700. Accepts a symbolic link to a directory, which {@link
+   * Files#createDirectories} of Java 17 rejects.
    */
   public static void createDirectories(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath();
@@ -51,7 +48,7 @@ public final class PrivateFiles {
     }
   }
 
-  /** Returns true if creating {@code directory} and files in it would probably succeed. */
+  /** Returns true if {@code directory} can probably be created and written to. */
   public static boolean isUsable(Path directory) {
     Path absolute = directory.toAbsolutePath();
     while (!Files.exists(absolute) && absolute.getParent() != null) {
@@ -60,7 +57,6 @@ public final class PrivateFiles {
     return Files.isDirectory(absolute) && Files.isWritable(absolute);
   }
 
-  /** Makes the names in {@code directory} durable. */
   static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory)) {
       channel.force(true);

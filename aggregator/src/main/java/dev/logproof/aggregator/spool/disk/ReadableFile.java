@@ -8,8 +8,7 @@ public interface ReadableFile extends AutoCloseable {
   long size() throws IOException;
 
   /**
-   * Reads {@code length} bytes at {@code offset} of the file into {@code target}, from {@code
-   * start} on.
+   * Reads {@code length} bytes at {@code offset} into {@code target} at {@code start}.
    *
    * @throws java.io.EOFException if the file ends earlier
    */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** File open for appending. Confined to one thread at a time. */
 public interface WritableFile extends AutoCloseable {
-  /** Appends all remaining bytes; after a failure the file may contain some of them. */
+  /** Appends all remaining bytes; a failure may leave some of them. */
   void write(ByteBuffer bytes) throws IOException;
 
   /** Truncates the file to {@code bytes}, where appending continues. */

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The parser follows Fluentd's grammar: values, comments, sections, embedded code, error locations.
- */
+/** The parser follows Fluentd's grammar. */
 class ConfigParserTest {
   private static final Map<String, String> ENVIRONMENT = Map.of("X", "ex", "EMPTY", "");
 

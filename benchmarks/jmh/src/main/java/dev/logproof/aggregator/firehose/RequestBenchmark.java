@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
- * Builds and signs requests from sealed chunks. Base64 dominates the body, the digest of the body
- * dominates the signature. Shares the package of the measured classes, which are package-private.
+ * Builds and signs requests from sealed chunks. Shares the package of the measured classes, which
+ * are package-private.
  */
 @State(Scope.Thread)
 public class RequestBenchmark {
@@ -26,7 +26,7 @@ public class RequestBenchmark {
   private static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("id", "secret");
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
-  /** Whether a record holds as many events as fit, instead of one. */
+  /** Whether a record holds as many events as fit. */
   @Param({"false", "true"})
   public boolean aggregated;
 
@@ -37,9 +37,7 @@ public class RequestBenchmark {
   private RecordBatch batch;
   private RequestBody body;
 
-  /**
-   * Fills a chunk with as many single-event records as a request takes, or 3 MB for aggregation.
-   */
+  /** Fills a chunk with one request's single-event records, or 3 MB for aggregation. */
   @Setup
   public void open() throws IOException {
     int events = aggregated ? 10_000 : FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
@@ -73,7 +71,7 @@ public class RequestBenchmark {
     body.release();
   }
 
-  /** Finds the records in the chunk and writes the request body. */
+  /** Writes the request body from the chunk. */
   @Benchmark
   public final int build(Bytes counted) throws IOException {
     records.fill(List.of(chunk));
@@ -84,7 +82,7 @@ public class RequestBenchmark {
     return taken;
   }
 
-  /** Computes the body's digest and signs the request. */
+  /** Digests the body and signs the request. */
   @Benchmark
   public byte[] sign(Bytes counted) {
     counted.add(chunk.sizeBytes());

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Accepts every record put to it. Uses one thread per connection: aggregators keep few connections,
- * and blocking reads of large bodies need the fewest copies.
+ * Accepts every record. Uses one thread per connection: aggregators keep few connections, and
+ * blocking reads need the fewest copies.
  */
 final class CountingEndpoint implements Runnable {
   private static final int MAX_CONNECTIONS = 256;
@@ -24,7 +24,6 @@ final class CountingEndpoint implements Runnable {
     this.tally = tally;
   }
 
-  /** Accepts connections until the process ends. */
   @Override
   public void run() {
     while (true) {

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLServerSocket;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code endpoint}: the counting process, started by the benchmark only. */
+/** The counting process, started by the benchmark only. */
 @Command(
     name = "endpoint",
     hidden = true,
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class EndpointCommand implements Callable<Integer> {
   private static final int BACKLOG = 256;
 
-  /** Cipher suites that Firehose's endpoints negotiate with most clients. */
+  /** Suites that Firehose negotiates with most clients. */
   private static final String[] CIPHERS = {
     "TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
   };

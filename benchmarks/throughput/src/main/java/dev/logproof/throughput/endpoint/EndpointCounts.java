@@ -3,12 +3,9 @@ package dev.logproof.throughput.endpoint;
 /**
  * Counters of the endpoint.
  *
- * @param atMicros time of this snapshot, in microseconds since the epoch
- * @param requests successful requests
- * @param records records in these requests
- * @param payloadBytes bytes of the records before base64
- * @param events distinct events that arrived
- * @param duplicates events that arrived again
+ * @param atMicros microseconds since the epoch
+ * @param payloadBytes before base64
+ * @param events distinct events
  * @param foreign records without a benchmark event, and marks that are not the benchmark's
  * @param refused malformed requests
  */

@@ -2,11 +2,7 @@ package dev.logproof.throughput.endpoint;
 
 import org.HdrHistogram.Histogram;
 
-/**
- * Microseconds from the sending of an event to the arrival of the last byte of its request.
- *
- * @param count number of events
- */
+/** Microseconds from sending an event to the arrival of its request's last byte. */
 public record LatencyMicros(long count, long p50, long p99, long p999, long max) {
   static LatencyMicros of(Histogram histogram) {
     return new LatencyMicros(

@@ -4,10 +4,9 @@ import dev.logproof.throughput.event.EventMark;
 import java.util.Arrays;
 
 /**
- * Finds the events in the base64 text of a record. Events are alike, so only the bytes at the
- * expected position of the next mark are decoded; if no mark is there, the whole record is decoded
- * and searched. An event shorter than its neighbours may be skipped and then counts as lost, never
- * as delivered. Confined to one connection.
+ * Finds the events in a record's base64 text. Decodes only the expected position of the next mark,
+ * since events are alike; without a mark there, searches the whole record. A shorter event may be
+ * skipped and then counts as lost, never as delivered. Confined to one connection.
  */
 final class PayloadScanner {
   private static final byte[] VALUES = values();
@@ -34,7 +33,7 @@ final class PayloadScanner {
     return values;
   }
 
-  /** Counts the events in {@code body[from, to)} and returns the decoded length in bytes. */
+  /** Returns the number of decoded bytes. */
   int scan(byte[] body, int from, int to, long acceptedMicros) {
     int bytes = bytes(body, from, to);
     int at = 0;
@@ -80,7 +79,7 @@ final class PayloadScanner {
     return -1;
   }
 
-  /** Counts an event; consecutive events with the same send time share one histogram entry. */
+  /** Consecutive events with the same send time share one histogram entry. */
   private void note(byte[] text, int at, long acceptedMicros) {
     tally.event(EventMark.source(text, at), EventMark.sequence(text, at));
     long sentMicros = EventMark.sentMicros(text, at);
@@ -91,7 +90,6 @@ final class PayloadScanner {
     runEvents++;
   }
 
-  /** Records the latency of the last events of a request. */
   void finish(long acceptedMicros) {
     if (runEvents > 0) {
       tally.latency(acceptedMicros - runSentMicros, runEvents);

@@ -7,9 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the records in the JSON of a PutRecordBatch without building objects. Every string after a
- * {@code Data} key is a record: strings in such a request contain no quotation marks. Confined to
- * one connection.
+ * Finds the records in a PutRecordBatch without building objects: every string after a {@code Data}
+ * key, since such strings contain no quotation marks. Confined to one connection.
  */
 final class RecordScanner {
   private static final byte[] KEY = "\"Data\"".getBytes(US_ASCII);
@@ -27,7 +26,7 @@ final class RecordScanner {
     this.payload = new PayloadScanner(tally);
   }
 
-  /** Counts the records in {@code body[from, to)} and returns their number, or -1 if malformed. */
+  /** Returns the number of records, or -1 if malformed. */
   int scan(byte[] body, int from, int to, long acceptedMicros) {
     int records = 0;
     long payloadBytes = 0;
@@ -67,7 +66,7 @@ final class RecordScanner {
     return true;
   }
 
-  /** Finds the next quotation mark, eight bytes at a time; -1 if there is none. */
+  /** Works eight bytes at a time; returns -1 if there is none. */
   private static int quote(byte[] body, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {

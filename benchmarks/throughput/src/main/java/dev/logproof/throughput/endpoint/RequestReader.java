@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads consecutive HTTP/1.1 requests into a reused array. Requires {@code Content-Length}, which
- * every AWS client sends. Confined to one connection.
+ * Reads HTTP/1.1 requests into a reused array. Requires {@code Content-Length}, which every AWS
+ * client sends. Confined to one connection.
  */
 final class RequestReader {
   private static final int MAX_HEAD_BYTES = 64 << 10;
 
-  /** Largest body accepted. Firehose takes 4 MiB in base64; the rest tolerates client errors. */
+  /** Firehose takes 4 MiB in base64; the rest tolerates client errors. */
   private static final int MAX_BODY_BYTES = 16 << 20;
 
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length:\\s*(\\d{1,9})\r\n");
@@ -35,15 +35,10 @@ final class RequestReader {
     this.in = in;
   }
 
-  /**
-   * Head of a request.
-   *
-   * @param bodyBytes length of the body
-   * @param expectsContinue whether the client waits for {@code 100 Continue}
-   */
+  /** Head of a request. */
   record Head(int bodyBytes, boolean expectsContinue) {}
 
-  /** Reads the head of the next request; empty at the end of the connection. */
+  /** Returns empty at the end of the connection. */
   Optional<Head> head() throws IOException {
     System.arraycopy(buffer, from, buffer, 0, to - from);
     to -= from;
@@ -94,9 +89,7 @@ final class RequestReader {
     return read >= 0;
   }
 
-  /**
-   * Reads the body. It stays in {@link #bytes} from {@link #bodyFrom} until the next head is read.
-   */
+  /** The body stays in {@link #bytes} from {@link #bodyFrom} until the next head is read. */
   void body(Head head) throws IOException {
     int end = from + head.bodyBytes();
     if (buffer.length < end) {
@@ -114,7 +107,6 @@ final class RequestReader {
     return buffer;
   }
 
-  /** Start of the last body read. */
   int bodyFrom(Head head) {
     return from - head.bodyBytes();
   }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes prepared PutRecordBatch responses. A success carries a record id of Firehose's length per
- * record, since parsing the ids is part of a client's cost. Confined to one connection.
+ * Writes prepared PutRecordBatch responses. Record ids have Firehose's length, since parsing them
+ * is part of a client's cost. Confined to one connection.
  */
 final class Response {
   static final int MAX_RECORDS = 500;
@@ -25,13 +25,11 @@ final class Response {
   private final byte[] buffer = new byte[1_000 + MAX_RECORDS * ENTRY.length];
   private int length;
 
-  /** Sends {@code 100 Continue}. */
   static void goOn(OutputStream out) throws IOException {
     out.write(CONTINUE);
     out.flush();
   }
 
-  /** Responds that {@code records} records were accepted. */
   void accept(OutputStream out, int records) throws IOException {
     int entries = records * ENTRY.length - (records > 0 ? 1 : 0);
     begin("200 OK", START.length + entries + END.length);
@@ -45,7 +43,6 @@ final class Response {
     out.flush();
   }
 
-  /** Responds that the request was malformed. */
   void refuse(OutputStream out) throws IOException {
     begin("400 Bad Request", REFUSAL.length);
     put(REFUSAL);

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Bit set of the events that have arrived, in pages allocated on demand. Numbers beyond the last
- * page count as foreign, which bounds the memory. Thread-safe.
+ * Bit set of the arrived events, in pages allocated on demand. Numbers beyond the last page are
+ * foreign, which bounds the memory. Thread-safe.
  */
 final class SeenEvents {
   private static final int PAGE_BITS = 1 << 20;
@@ -17,15 +17,12 @@ final class SeenEvents {
 
   /** Result of recording an event. */
   enum Sight {
-    /** First arrival. */
     FIRST,
-    /** Repeated arrival. */
     AGAIN,
-    /** Number that the load never sends. */
+    /** Never sent by the load. */
     FOREIGN
   }
 
-  /** Records event {@code sequence} of {@code source}. */
   Sight see(int source, long sequence) {
     if (source < 0
         || source >= EventMark.MAX_SOURCES

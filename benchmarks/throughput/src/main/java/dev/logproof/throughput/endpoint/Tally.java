@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Counters of all connections of the endpoint. Thread-safe. */
+/** Counters of all connections. Thread-safe. */
 final class Tally {
   private static final int DIGITS = 3;
   private static final long MAX_MICROS = 3_600_000_000L;
@@ -37,7 +37,7 @@ final class Tally {
     foreign.increment();
   }
 
-  /** Records the latency of {@code count} events; negative values after a clock step count as 0. */
+  /** Negative values after a clock step count as 0. */
   void latency(long micros, long count) {
     latency.recordValueWithCount(Math.max(0, Math.min(MAX_MICROS, micros)), count);
   }

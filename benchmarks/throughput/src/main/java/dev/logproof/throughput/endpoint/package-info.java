@@ -1,2 +1,2 @@
-/** Firehose stand-in: accepts every record and counts distinct events at minimal cost. */
+/** Firehose stand-in that counts distinct events at minimal cost. */
 package dev.logproof.throughput.endpoint;

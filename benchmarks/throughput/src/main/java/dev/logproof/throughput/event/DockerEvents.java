@@ -11,9 +11,8 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Encodes events as Docker's fluentd driver sends them: a line like the article's Apache lines,
- * padded to a length and ended by an {@link EventMark}. The same source yields the same events.
- * Used once per source before the measurement.
+ * Encodes events as Docker's fluentd driver sends them: an Apache line, padded and ended by an
+ * {@link EventMark}. The same source yields the same events.
  */
 public final class DockerEvents {
   private static final String[] PATHS = {"/activate", "/orders", "/login", "/search"};
@@ -21,7 +20,7 @@ public final class DockerEvents {
   private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 ";
   private static final int ID_HEX_DIGITS = 64;
 
-  /** Fixed header size of a line, which gives all events one length. */
+  /** Fixed size, which gives all events one length. */
   private static final int STR_16_HEADER_BYTES = 3;
 
   private static final int MAX_LINE_BYTES = 0xffff;
@@ -31,7 +30,7 @@ public final class DockerEvents {
   private final SplittableRandom random;
   private final byte[] recordStart;
 
-  /** Creates events of {@code source} under {@code tag}; the source number is the seed. */
+  /** Creates events; {@code source} is the seed. */
   public DockerEvents(String tag, int source) {
     this.tag = tag;
     this.source = source;
@@ -56,10 +55,7 @@ public final class DockerEvents {
         });
   }
 
-  /**
-   * {@code [tag, seconds, record, {}]} of exactly {@code bytes} bytes, with the mark at a known
-   * offset.
-   */
+  /** {@code [tag, seconds, record, {}]} of exactly {@code bytes} bytes. */
   public byte[] message(int bytes, int epochSeconds) {
     byte[] start =
         pack(packer -> packer.packArrayHeader(4).packString(tag).addPayload(int32(epochSeconds)));
@@ -85,7 +81,7 @@ public final class DockerEvents {
     return 1;
   }
 
-  /** Smallest event in bytes that holds a line with its mark. */
+  /** Smallest event with a mark, in bytes. */
   public static int minBytes(String tag) {
     DockerEvents events = new DockerEvents(tag, 0);
     return 32 + tag.length() + events.recordStart.length + EventMark.BYTES;
@@ -131,7 +127,7 @@ public final class DockerEvents {
     return ByteBuffer.allocate(5).put((byte) 0xd2).putInt(value).array();
   }
 
-  /** Writes a value to a packer. */
+  /** Packs a value. */
   private interface Packing {
     void into(MessageBufferPacker packer) throws IOException;
   }

@@ -6,12 +6,11 @@ import java.nio.ByteBuffer;
 
 /**
  * Identifies an event at the end of its line: {@code ~bench:003:0000000042:1767225600000000~} holds
- * source, sequence number and send time. Fixed length, characters that JSON does not escape and the
- * position at the end allow writing it into prepared frames and reading it without parsing the
- * line. Stateless.
+ * source, sequence number and send time. Fixed length and position, and characters that JSON does
+ * not escape, allow access without parsing. Stateless.
  */
 public final class EventMark {
-  /** Length of a mark in bytes. */
+  /** Length in bytes. */
   public static final int BYTES = 39;
 
   /** Exclusive limit of source numbers. */
@@ -27,7 +26,7 @@ public final class EventMark {
 
   private EventMark() {}
 
-  /** Creates a mark of {@code source} with the other numbers zero. */
+  /** Creates a mark with the other numbers zero. */
   public static byte[] blank(int source) {
     byte[] mark = "~bench:000:0000000000:0000000000000000~".getBytes(US_ASCII);
     ByteBuffer view = ByteBuffer.wrap(mark);
@@ -35,7 +34,7 @@ public final class EventMark {
     return mark;
   }
 
-  /** Writes sequence number and send time into the mark at {@code at}. */
+  /** Updates the mark at {@code at}. */
   public static void write(ByteBuffer out, int at, long sequence, long sentMicros) {
     digits(out, at + SEQUENCE_AT, SEQUENCE_DIGITS, sequence);
     digits(out, at + MICROS_AT, MICROS_DIGITS, sentMicros);
@@ -50,10 +49,7 @@ public final class EventMark {
     }
   }
 
-  /**
-   * Whether a mark starts at {@code at}; the caller ensures that {@link #BYTES} bytes are
-   * available.
-   */
+  /** Whether a mark starts at {@code at}; the caller ensures {@link #BYTES} bytes. */
   public static boolean isAt(byte[] text, int at) {
     for (int i = 0; i < PREFIX.length; i++) {
       if (text[at + i] != PREFIX[i]) {
@@ -75,7 +71,7 @@ public final class EventMark {
     return number(text, at + SEQUENCE_AT, SEQUENCE_DIGITS);
   }
 
-  /** Send time in the mark at {@code at}, in microseconds since the epoch. */
+  /** Send time in microseconds since the epoch. */
   public static long sentMicros(byte[] text, int at) {
     return number(text, at + MICROS_AT, MICROS_DIGITS);
   }

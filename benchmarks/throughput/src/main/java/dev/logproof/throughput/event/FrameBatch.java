@@ -6,13 +6,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * Prepared events of one source; a write takes the first of them. Each write updates only the
- * marks, about 30 bytes per event, so that the load leaves the shared processors to the aggregator.
- * The trade-off is that lines repeat every {@value #BYTES} bytes. Confined to one connection's
- * thread.
+ * Prepared events of one source. Each write updates only the marks, which leaves the processors to
+ * the aggregator; lines repeat every {@value #BYTES} bytes. Confined to one connection's thread.
  */
 public final class FrameBatch {
-  /** Most bytes of events per batch and per packed frame. */
+  /** Most event bytes per batch and packed frame. */
   private static final int BYTES = 128 << 10;
 
   private static final byte ARRAY_3 = (byte) 0x93;
@@ -29,7 +27,7 @@ public final class FrameBatch {
   private final ByteBuffer header;
   private final ByteBuffer option;
 
-  /** Prepares events of {@code source} of {@code eventBytes} each, under {@code tag}. */
+  /** Prepares events of {@code eventBytes} each. */
   public FrameBatch(Mode mode, String tag, int source, int eventBytes) {
     this.mode = mode;
     this.eventBytes = eventBytes;
@@ -66,7 +64,7 @@ public final class FrameBatch {
     return mode == Mode.MESSAGE ? content : content + header.capacity() + option.capacity();
   }
 
-  /** Number of complete events in the first {@code written} bytes of a write. */
+  /** Complete events in the first {@code written} bytes of a write. */
   public int wholeEvents(long written, int count) {
     if (mode == Mode.MESSAGE) {
       return (int) (written / eventBytes);
@@ -74,7 +72,7 @@ public final class FrameBatch {
     return written == bytes(count) ? count : 0;
   }
 
-  /** Buffers of {@code count} events, the first numbered {@code sequence}. */
+  /** Buffers of {@code count} events, numbered from {@code sequence}. */
   public ByteBuffer[] frames(int count, long sequence, long sentMicros) {
     events.clear();
     for (int i = 0; i < count; i++) {

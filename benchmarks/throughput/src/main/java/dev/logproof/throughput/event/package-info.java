@@ -1,2 +1,2 @@
-/** Events of the load, and the mark by which the endpoint identifies each of them. */
+/** Events of the load and their marks. */
 package dev.logproof.throughput.event;

@@ -16,10 +16,10 @@ import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code load}: the sending process, started by the benchmark only. */
+/** The sending process, started by the benchmark only. */
 @Command(name = "load", hidden = true, description = "Send events until standard input ends.")
 public final class LoadCommand implements Callable<Integer> {
-  /** Delay after which all connections start sending together. */
+  /** Lets all connections start together. */
   private static final long START_DELAY_NANOS = 50_000_000L;
 
   private static final long STOP_LIMIT_MILLIS = 60_000;

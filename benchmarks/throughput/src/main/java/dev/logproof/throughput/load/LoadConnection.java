@@ -13,11 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One connection of the load: blocking writes, limited by TCP backpressure alone, and no reads. An
- * event carries its due time (without a rate, the start of its write), so that the wait before a
- * full socket counts as latency. After an error it reconnects and resumes at the first event that
- * was not completely written, as Docker's driver does. Runs on its own thread; any thread may read
- * the counters.
+ * One connection of the load: blocking writes, limited by TCP backpressure alone. Events carry
+ * their due time, so that waiting for a full socket counts as latency. After an error it reconnects
+ * and resumes at the first incompletely written event, as Docker's driver does. Runs on its own
+ * thread; any thread may read the counters.
  */
 final class LoadConnection implements Runnable {
   private static final long REDIAL_NANOS = 100_000_000L;
@@ -32,7 +31,7 @@ final class LoadConnection implements Runnable {
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean stopped;
 
-  /** Sends to {@code target} from {@code startNanos} of {@link System#nanoTime} on. */
+  /** Sends from {@code startNanos} of {@link System#nanoTime} on. */
   LoadConnection(InetSocketAddress target, FrameBatch batch, Pace pace, long startNanos) {
     this.target = target;
     this.batch = batch;

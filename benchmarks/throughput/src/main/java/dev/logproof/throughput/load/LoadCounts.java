@@ -5,7 +5,6 @@ package dev.logproof.throughput.load;
  *
  * @param events written to the kernel
  * @param bytes of these events in the forward protocol
- * @param dueEvents events due by now; equal to {@code events} without a rate
- * @param reconnects after a connection broke
+ * @param dueEvents equal to {@code events} without a rate
  */
 public record LoadCounts(long events, long bytes, long dueEvents, long reconnects) {}

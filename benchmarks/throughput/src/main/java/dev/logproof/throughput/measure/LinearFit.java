@@ -4,18 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hipparchus.stat.regression.SimpleRegression;
 
-/**
- * Fit of CPU against rate: {@code cores = idleCores + cpuMillisPerMegabyte / 1000 × MB/s}.
- *
- * @param rSquared coefficient of determination
- */
+/** Fit of CPU against rate: {@code cores = idleCores + cpuMillisPerMegabyte / 1000 × MB/s}. */
 public record LinearFit(double idleCores, double cpuMillisPerMegabyte, double rSquared) {
-  /** Fewest distinct rates; two points always fit a line. */
+  /** Two points always fit a line. */
   private static final int MIN_POINTS = 3;
 
-  /**
-   * Fits the good measurements of {@code aggregator} below saturation; empty with too few rates.
-   */
+  /** Fits the good measurements below saturation; empty with too few rates. */
   public static Optional<LinearFit> of(String aggregator, List<Measurement> measurements) {
     List<Measurement> points =
         measurements.stream()

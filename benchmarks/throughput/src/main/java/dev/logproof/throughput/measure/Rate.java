@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * Rate at which the load offers events.
+ * Rate of the load.
  *
  * @param bytesPerSecond empty for saturation
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Renders measurements as a human-readable table. Stateless. */
+/** Renders measurements as a text table. */
 public final class ResultTable {
   private static final List<String> HEAD =
       List.of(
@@ -38,7 +38,7 @@ public final class ResultTable {
 
   private ResultTable() {}
 
-  /** Renders the table, its notes and the fit of CPU against rate. */
+  /** Renders the table, its notes and the fit. */
   public static String of(List<Measurement> measurements) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
@@ -55,7 +55,6 @@ public final class ResultTable {
     return text.toString().stripTrailing();
   }
 
-  /** CPU of load and endpoint, which share the machine with the aggregators. */
   private static String ownCost(List<Measurement> measurements) {
     double megabytes =
         measurements.stream().mapToDouble(m -> m.achievedMegabytesPerSecond() * m.seconds()).sum();
@@ -125,7 +124,6 @@ public final class ResultTable {
     return widths;
   }
 
-  /** Aligns names left and figures right. */
   private static String padded(List<String> line, int[] widths) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {

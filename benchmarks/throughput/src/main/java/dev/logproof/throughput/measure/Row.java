@@ -9,12 +9,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * All rounds of one aggregator at one rate.
  *
- * @param rounds measurements of the aggregator, one per round
  * @param first measurements of the first aggregator, the baseline
  */
 public record Row(
     String aggregator, String rate, List<Measurement> rounds, List<Measurement> first) {
-  /** Groups {@code measurements} by rate and aggregator, in the order of their first appearance. */
+  /** Groups by rate and aggregator, in order of first appearance. */
   public static List<Row> of(List<Measurement> measurements) {
     List<String> rates = measurements.stream().map(Measurement::rate).distinct().toList();
     List<String> names = measurements.stream().map(Measurement::aggregator).distinct().toList();
@@ -43,8 +42,8 @@ public record Row(
   }
 
   /**
-   * Median ratio to the first aggregator. Ratios are formed within a round, so that a disturbance
-   * affects both sides; empty for the first aggregator itself.
+   * Median of the ratios to the first aggregator within a round, so that a disturbance affects
+   * both; empty for the first aggregator.
    */
   public OptionalDouble ratio(ToDoubleFunction<Measurement> value) {
     double[] ratios =

@@ -7,20 +7,13 @@ import java.util.Locale;
 /**
  * Event counters of a measurement window.
  *
- * @param seconds length of the window
- * @param due events due in it
- * @param sent events sent in it
- * @param accepted events accepted in it
  * @param backlogBefore events sent and not accepted at its start
- * @param backlogAfter events sent and not accepted at its end
  */
 public record Window(
     double seconds, long due, long sent, long accepted, long backlogBefore, long backlogAfter) {
   private static final double TOLERANCE = 0.01;
 
-  /**
-   * Flush intervals of backlog that are not lateness, since chunks are sent at independent times.
-   */
+  /** Tolerated backlog in flush intervals; chunks are sent at independent times. */
   private static final double FLUSHES_WAITING = 2;
 
   /**

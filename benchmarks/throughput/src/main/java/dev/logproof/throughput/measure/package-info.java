@@ -1,2 +1,2 @@
-/** Measurements, their evaluation and their presentation. */
+/** Measurements, their evaluation and presentation. */
 package dev.logproof.throughput.measure;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The measured aggregator: a shell command, ready when its forward port accepts connections.
- * Confined to the main thread.
+ * The measured shell command, ready when its forward port accepts connections. Confined to the main
+ * thread.
  */
 public final class AggregatorProcess implements AutoCloseable {
   private static final long POLL_MILLIS = 20;
@@ -26,7 +26,7 @@ public final class AggregatorProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts {@code command} in {@code directory} and logs its output there. */
+  /** Starts {@code command} in {@code directory}, where its output is logged. */
   public static AggregatorProcess start(
       String name, String command, Map<String, String> environment, Path directory)
       throws IOException {
@@ -44,7 +44,7 @@ public final class AggregatorProcess implements AutoCloseable {
     return process.process().toHandle();
   }
 
-  /** Waits until {@code port} accepts connections and returns the time that took. */
+  /** Waits until {@code port} accepts connections; returns the time taken. */
   public Duration awaitReady(int port, Duration limit) throws InterruptedException {
     long startNanos = System.nanoTime();
     while (!accepts(port)) {
@@ -73,12 +73,11 @@ public final class AggregatorProcess implements AutoCloseable {
     }
   }
 
-  /** Sends SIGTERM to the process and its descendants, and SIGKILL after {@code grace}. */
+  /** Sends SIGTERM to the process tree, and SIGKILL after {@code grace}. */
   public void stop(Duration grace) throws InterruptedException {
     process.stop(grace);
   }
 
-  /** Kills the process and its descendants. */
   @Override
   public void close() {
     process.kill();

@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Command loop of the load and endpoint processes: each word on standard input gets one line of
- * JSON on standard output. The loop and the process end with the input, so that no process outlives
- * the benchmark. Runs on the main thread.
+ * Command loop of load and endpoint: each word on standard input gets one line of JSON. The process
+ * ends with its input, so that none outlives the benchmark. Runs on the main thread.
  */
 public final class Dialogue {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Dialogue() {}
 
-  /** Responds until the input ends; {@code answers} maps each command word to its response. */
+  /** Responds until the input ends; {@code answers} maps command words to responses. */
   public static void answer(Map<String, Supplier<Object>> answers) throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Dialogue::giveUp);
     BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -33,7 +32,7 @@ public final class Dialogue {
     }
   }
 
-  /** Ends the process: with a thread missing, the measurement would be wrong. */
+  /** Ends the process: with a thread missing, the measurement is wrong. */
   private static void giveUp(Thread thread, Throwable defect) {
     defect.printStackTrace();
     Runtime.getRuntime().halt(ExitCode.INTERNAL);

@@ -14,16 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Load or endpoint: a child process of this program that responds to command words, see {@link
- * Dialogue}. Confined to the main thread.
+ * Load or endpoint process that responds to command words, see {@link Dialogue}. Confined to the
+ * main thread.
  */
 public final class Helper implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * The serial collector has no threads of its own; helpers share the processors with the
-   * aggregator.
-   */
+  /** The serial collector has no threads of its own. */
   private static final List<String> JAVA_FLAGS =
       List.of("-XX:+UseSerialGC", "-Xmx768m", "-XX:-UsePerfData", "-Xshare:auto");
 
@@ -37,7 +34,7 @@ public final class Helper implements AutoCloseable {
     this.words = process.process().outputWriter(UTF_8);
   }
 
-  /** Starts {@code mainClass} with {@code arguments}; the first argument is the helper's name. */
+  /** Starts {@code mainClass}; the first argument is the helper's name. */
   public static Helper start(Class<?> mainClass, Path directory, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -55,7 +52,7 @@ public final class Helper implements AutoCloseable {
     return process.process().toHandle();
   }
 
-  /** Reads the next line of its standard output. */
+  /** Reads the next line of output. */
   public String line() throws IOException {
     String line = answers.readLine();
     if (line == null) {
@@ -72,7 +69,6 @@ public final class Helper implements AutoCloseable {
     return JSON.readValue(line(), type);
   }
 
-  /** Kills the process; a helper needs no orderly shutdown. */
   @Override
   public void close() {
     process.kill();

@@ -3,19 +3,16 @@ package dev.logproof.throughput.process;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Parses files of {@code /proc}. Stateless. */
+/** Parses files of {@code /proc}. */
 final class ProcStat {
-  /** Index of the user time after the process name, which may contain spaces and parentheses. */
+  /** Index after the process name, which may contain spaces and parentheses. */
   private static final int USER_TICKS = 11;
 
   private static final int FIELDS_NEEDED = USER_TICKS + 4;
 
   private ProcStat() {}
 
-  /**
-   * CPU time in {@code /proc/PID/stat} in clock ticks, including children that were waited for;
-   * empty when the text is malformed.
-   */
+  /** Clock ticks in {@code /proc/PID/stat}, including reaped children; empty when malformed. */
   static OptionalLong ticks(String stat) {
     int name = stat.lastIndexOf(')');
     String[] fields = stat.substring(name + 1).strip().split("\\s+", -1);
@@ -29,7 +26,6 @@ final class ProcStat {
     return OptionalLong.of(ticks);
   }
 
-  /** Value of {@code key} in {@code /proc/PID/status}, in bytes. */
   static Optional<Long> bytes(String status, String key) {
     return status
         .lines()
@@ -39,7 +35,6 @@ final class ProcStat {
         .findFirst();
   }
 
-  /** Busy time of all processors in {@code /proc/stat}, in clock ticks. */
   static OptionalLong busyTicks(String stat) {
     Optional<String[]> fields =
         stat.lines()

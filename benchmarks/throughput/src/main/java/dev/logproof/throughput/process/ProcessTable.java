@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Reads the resource usage of processes from {@code /proc}. Thread-safe. */
+/** Reads resource usage from {@code /proc}. Thread-safe. */
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
 
@@ -20,7 +20,7 @@ public final class ProcessTable {
     this.ticksPerSecond = ticksPerSecond;
   }
 
-  /** Opens the table of this machine; fails when there is no {@code /proc}. */
+  /** Opens this machine's table; fails without {@code /proc}. */
   public static ProcessTable ofThisMachine() throws IOException {
     if (!Files.isReadable(PROC.resolve("self/stat"))) {
       throw CommandFailure.unknown("cannot read CPU time: no /proc; expected Linux");
@@ -30,7 +30,7 @@ public final class ProcessTable {
         Long.parseLong(new String(asked.getInputStream().readAllBytes(), UTF_8).strip()));
   }
 
-  /** Usage of {@code root} and its descendants; fails when {@code root} is gone. */
+  /** Usage of the process tree; fails when {@code root} is gone. */
   public Usage usage(ProcessHandle root) {
     List<ProcessHandle> all = Stream.concat(Stream.of(root), root.descendants()).toList();
     long ticks = 0;
@@ -59,7 +59,7 @@ public final class ProcessTable {
     return ticks * 1_000 / ticksPerSecond;
   }
 
-  /** Reads {@code file}; empty when its process has just ended. */
+  /** Returns empty when the process has just ended. */
   private static String text(Path file) {
     try {
       return Files.readString(file);

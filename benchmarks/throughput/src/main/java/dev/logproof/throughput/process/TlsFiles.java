@@ -8,15 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The endpoint's self-signed certificate and the trust files of its clients, made by the JDK's
- * keytool. Immutable.
+ * The endpoint's self-signed certificate and its clients' trust files, made by keytool.
  *
- * @param keyStore of the endpoint, PKCS12
+ * @param keyStore PKCS12
  * @param trustStore for Java clients, PKCS12
  * @param certificate for other clients, PEM
  */
 public record TlsFiles(Path keyStore, Path trustStore, Path certificate) {
-  /** Password of both stores; they hold no secret. */
+  /** Password of both stores; not a secret. */
   public static final String PASSWORD = "benchmark";
 
   private static final String KEY_PAIR =

@@ -1,2 +1,2 @@
-/** Starts, queries, measures and stops the processes of a trial. */
+/** Starts, measures and stops the processes of a trial. */
 package dev.logproof.throughput.process;

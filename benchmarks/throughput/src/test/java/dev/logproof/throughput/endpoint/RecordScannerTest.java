@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the endpoint counts exactly the records and events put to it. */
+/** Tests that records and events are counted exactly. */
 class RecordScannerTest {
   private static final long SENT_MICROS = 1_767_225_600_000_000L;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Tests writing and reading of event marks. */
+/** Tests event marks. */
 class EventMarkTest {
   @Test
   void readsWrittenMark() {

@@ -16,7 +16,7 @@ import org.msgpack.value.ImmutableValue;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
-/** Tests that the load sends valid frames and gives each event its own mark. */
+/** Tests that frames are valid and each event has its own mark. */
 class FrameBatchTest {
   private static final int EVENT_BYTES = 295;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests the human-readable table. */
+/** Tests the text table. */
 class ResultTableTest {
   private static Measurement of(String name, String rate, int round, double cpuMillis) {
     return Measurements.of(name, rate, round, 25, cpuMillis, List.of());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Tests parsing of CPU time and memory as Linux reports them. */
+/** Tests parsing of CPU time and memory. */
 class ProcStatTest {
   @Test
   void sumsTicksOfProcessAndEndedChildren() {

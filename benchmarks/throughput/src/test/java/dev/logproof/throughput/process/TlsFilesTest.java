@@ -9,7 +9,7 @@ import java.security.KeyStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that the trust store and the PEM file hold the endpoint's certificate. */
+/** Tests that the trust files hold the endpoint's certificate. */
 class TlsFilesTest {
   @Test
   void writesCertificateAsTrustStoreAndPem(@TempDir Path parent) throws Exception {

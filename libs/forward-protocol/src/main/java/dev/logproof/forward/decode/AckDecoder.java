@@ -10,9 +10,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
 /**
- * Splits the bytes that a server sends to a client into acknowledgements, {@code {"ack": chunk}},
- * and handshake frames. Responses are small and bounded, so an incomplete one is simply parsed
- * again. One instance per connection, on its event loop.
+ * Splits a server's bytes into acknowledgements and handshake frames. Responses are small, so an
+ * incomplete one is parsed again. One per connection, on its event loop.
  */
 public final class AckDecoder extends ByteToMessageDecoder {
   private static final byte[] ACK = "ack".getBytes(ISO_8859_1);
@@ -21,7 +20,7 @@ public final class AckDecoder extends ByteToMessageDecoder {
   private long offset;
   private boolean malformed;
 
-  /** Creates a decoder that passes responses to {@code handler}. */
+  /** Creates a decoder for {@code handler}. */
   public AckDecoder(AckHandler handler) {
     this.handler = handler;
   }
@@ -55,7 +54,7 @@ public final class AckDecoder extends ByteToMessageDecoder {
     return true;
   }
 
-  /** Returns the end of the response at {@code start}, or −1 when it is incomplete. */
+  /** Returns −1 when the response is incomplete. */
   private static int end(ByteBuf in, int start) throws MalformedFrameException {
     int at = start;
     for (long left = 1; left > 0; left--) {

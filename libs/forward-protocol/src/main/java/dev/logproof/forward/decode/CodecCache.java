@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Keeps one decompressor of native memory per event loop for the next frame, since creating one
- * costs more than decompressing a small frame. Thread-safe, since each loop has its own.
+ * Keeps one native decompressor per event loop, since creating one costs more than decompressing a
+ * small frame. Thread-safe.
  */
 final class CodecCache<T> {
   private final Supplier<T> make;
@@ -30,16 +30,13 @@ final class CodecCache<T> {
     this.end = end;
   }
 
-  /** Returns the spare decompressor in the state in which it was given, or a new one. */
+  /** Returns the spare as it was given, or a new one. */
   T take() {
     Optional<T> kept = spare.get();
     spare.set(Optional.empty());
     return kept.orElseGet(make);
   }
 
-  /**
-   * Keeps the decompressor for the next frame if it is {@code worthKeeping} and no spare exists.
-   */
   void give(T codec, boolean worthKeeping) {
     if (worthKeeping && spare.get().isEmpty()) {
       spare.set(Optional.of(codec));

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 
 /**
- * Decompresses the entries of one frame from buffer to buffer, in slices: 1 MB can become 256 MiB,
- * and the event loop has to serve other connections. Confined to one event loop.
+ * Decompresses a frame's entries in slices: 1 MB can become 256 MiB, and the event loop has to
+ * serve other connections. Confined to one event loop.
  */
 abstract class Decompression {
   private static final int STEP_BYTES = 64 * 1024;
@@ -28,11 +28,7 @@ abstract class Decompression {
     memory.take(out.capacity());
   }
 
-  /**
-   * Decompresses until about {@code sliceBytes} more are available.
-   *
-   * @return true when nothing is left
-   */
+  /** Returns true when nothing is left. */
   final boolean run(int sliceBytes) throws MalformedFrameException {
     long until = (long) out.writerIndex() + sliceBytes;
     while (!done && out.writerIndex() < until) {
@@ -45,7 +41,6 @@ abstract class Decompression {
     return out;
   }
 
-  /** Releases everything, including the decompressed bytes. */
   final void close() {
     try {
       end(done && out.writerIndex() <= MAX_FIRST_BYTES);
@@ -54,21 +49,18 @@ abstract class Decompression {
     }
   }
 
-  /** Releases the decompressed bytes. */
   final void giveBack() {
     memory.giveBack(out.capacity());
     out.release();
   }
 
-  /** Decompresses one step; returns true when nothing is left. */
+  /** Returns true when nothing is left. */
   abstract boolean step() throws MalformedFrameException;
 
-  /** Returns the decompressor for reuse by the next frame if it is {@code clean}. */
+  /** Returns the decompressor for reuse if it is {@code clean}. */
   abstract void end(boolean clean);
 
-  /**
-   * Returns the buffer to write to next. One byte beyond the limit suffices to detect an excess.
-   */
+  /** One byte beyond the limit suffices to detect an excess. */
   final ByteBuffer target() {
     if (!out.isWritable()) {
       int before = out.capacity();
@@ -79,11 +71,7 @@ abstract class Decompression {
     return out.internalNioBuffer(out.writerIndex(), length);
   }
 
-  /**
-   * Notes that {@code count} bytes were written.
-   *
-   * @param at index in the frame's buffer that an exception names when the limit is exceeded
-   */
+  /** Notes {@code count} bytes; an exception beyond the limit names index {@code at}. */
   final void wrote(int count, int at) throws MalformedFrameException {
     out.writerIndex(out.writerIndex() + count);
     if (out.writerIndex() > maxBytes) {

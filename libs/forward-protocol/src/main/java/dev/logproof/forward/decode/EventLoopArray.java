@@ -5,13 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Array of an event loop for bytes that are read one by one: copying them is cheaper than accessing
- * each byte through a buffer. Input is handled before the next read, so one array serves all
- * connections. Code that finds the array in use, or has more bytes than fit, works on the buffer
- * itself. Confined to its event loop.
+ * Array for bytes read one by one, since copying them is cheaper than access through a buffer. One
+ * per event loop serves all connections; callers that find it in use or too small use the buffer.
+ * Confined to its event loop.
  */
 final class EventLoopArray {
-  /** Bytes after the copy that may be read but have no meaning. */
+  /** Bytes after the copy, without meaning. */
   private static final int SLACK_BYTES = 16;
 
   private static final FastThreadLocal<EventLoopArray> READ = ofEachLoop(64 * 1024);
@@ -35,22 +34,19 @@ final class EventLoopArray {
     };
   }
 
-  /** Returns the array for the bytes of one read. */
   static EventLoopArray forRead() {
     return READ.get();
   }
 
-  /** Returns the array for the entries of one frame. */
   static EventLoopArray forEntries() {
     return ENTRIES.get();
   }
 
-  /** Returns whether the array is free and of use for {@code bytes} of {@code in}. */
   boolean suits(ByteBuf in, int bytes) {
     return !lent && !in.hasArray() && bytes <= maxBytes;
   }
 
-  /** Marks the array as in use and returns a copy, from index 0, of the bytes at {@code start}. */
+  /** Returns a copy, from index 0, and marks the array as in use. */
   ByteBuf lend(ByteBuf in, int start, int bytes) {
     int needed = bytes + SLACK_BYTES;
     if (array.capacity() < needed) {
@@ -60,7 +56,6 @@ final class EventLoopArray {
     return array.clear().writeBytes(in, start, bytes);
   }
 
-  /** Marks the array as free. */
   void giveBack() {
     lent = false;
   }

@@ -4,13 +4,13 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Determines what is wrong with an event. {@link FrameGrammar} only detects that a frame contains
- * an invalid event; then each of its events is checked here. Stateless; any thread.
+ * Determines the flaw of an event, once {@link FrameGrammar} detected that its frame contains one.
+ * Stateless.
  */
 final class EventRules {
   private EventRules() {}
 
-  /** Checks the entry at {@code at}, which is known to be complete. */
+  /** Requires a complete entry. */
   static EventFlaw ofEntry(ByteBuf in, int at, int maxDepth) {
     long header = MessagePackHeader.read(in, at, Integer.MAX_VALUE);
     boolean pair =
@@ -23,7 +23,7 @@ final class EventRules {
     return ofEvent(in, time, MessagePackHeader.endOf(in, time), maxDepth);
   }
 
-  /** Checks an event given the indices of its time and record, both known to be complete. */
+  /** Requires a complete time and record. */
   static EventFlaw ofEvent(ByteBuf in, int time, int record, int maxDepth) {
     EventFlaw flaw = ofTime(in, time, maxDepth);
     if (flaw != EventFlaw.NONE) {
@@ -56,12 +56,10 @@ final class EventRules {
     return isDeeper(in, metadata, maxDepth) ? EventFlaw.DEPTH : EventFlaw.NONE;
   }
 
-  /** Returns whether the first byte belongs to a value that may follow a time as metadata. */
   static boolean isMetadata(int first) {
     return first == MessagePackHeader.NIL || MessagePackHeader.isMap(first);
   }
 
-  /** Returns whether the value at {@code at} has more than {@code maxDepth} levels. */
   private static boolean isDeeper(ByteBuf in, int at, int maxDepth) {
     long[] left = new long[maxDepth + 1];
     int depth = 0;

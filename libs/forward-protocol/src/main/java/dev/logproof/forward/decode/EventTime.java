@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Reads the time of an event: an integer, a float, EventTime (ext type 0 of 8 bytes: seconds and
- * nanoseconds, as fixext 8 or ext 8), a MessagePack timestamp (ext type -1 of 4, 8 or 12 bytes), or
- * any of these in {@code [time, metadata]}. Holds the last time read. Confined to one connection.
+ * nanoseconds), a MessagePack timestamp (ext type -1 of 4, 8 or 12 bytes), or any of these in
+ * {@code [time, metadata]}. Holds the last time read. Confined to one connection.
  */
 final class EventTime {
   private static final int EVENT_TIME_TYPE = 0;
@@ -18,12 +18,12 @@ final class EventTime {
   private static final int NANOS_PER_SECOND = 1_000_000_000;
   private static final int SECONDS_BITS_OF_TIMESTAMP_64 = 34;
 
-  /** Times of Fluent Bit's group markers: -1 where a group begins, -2 where it ends. */
+  /** Fluent Bit's group markers: -1 begins a group, -2 ends it. */
   private static final int FIRST_MARKER = -2;
 
   private static final int LAST_MARKER = -1;
 
-  /** Largest float accepted as seconds; greater values are no times and lose whole seconds. */
+  /** Greater values are no times and lose whole seconds. */
   private static final double MAX_FLOAT_SECONDS = 1e15;
 
   private long seconds;
@@ -37,19 +37,12 @@ final class EventTime {
     return nanos;
   }
 
-  /**
-   * Returns whether the first byte starts a type whose payload determines if the value is a time.
-   */
+  /** Returns whether only the payload determines if the value is a time. */
   static boolean needsPayload(int first) {
     return first == FIXED_EXT_8 || first == FIXED_EXT_4 || first == EXT_8;
   }
 
-  /**
-   * Checks the value at {@code at} as a time without metadata.
-   *
-   * @param in holds the header, and the payload when {@link #needsPayload} requires it
-   * @param hasMetadata whether metadata accompanies the time, as in Fluent Bit's groups of logs
-   */
+  /** Checks a time. {@code in} holds its payload when {@link #needsPayload} requires it. */
   static EventFlaw flaw(ByteBuf in, int at, int first, boolean hasMetadata) {
     return switch (first) {
       case 0xcc, 0xcd, 0xce -> EventFlaw.NONE;
@@ -85,7 +78,6 @@ final class EventTime {
     return unless(timestamp && in.getByte(at + 2) == TIMESTAMP_TYPE);
   }
 
-  /** Checks an extension whose type is at {@code type}, followed by the payload. */
   private static EventFlaw flawOfEightBytes(ByteBuf in, int type) {
     if (in.getByte(type) != EVENT_TIME_TYPE) {
       return unless(in.getByte(type) == TIMESTAMP_TYPE);
@@ -98,7 +90,7 @@ final class EventTime {
     return Math.abs(seconds) <= MAX_FLOAT_SECONDS;
   }
 
-  /** Reads the time at {@code at}, which was checked before; returns its end. */
+  /** Reads a checked time; returns its end. */
   int read(ByteBuf in, int at) {
     int first = in.getUnsignedByte(at);
     if (MessagePackHeader.isArray(first)) {
@@ -125,7 +117,6 @@ final class EventTime {
     }
   }
 
-  /** Reads an extension whose type is at {@code type}, followed by {@code length} bytes. */
   private void extension(ByteBuf in, int type, int length) {
     int at = type + 1;
     if (in.getByte(type) == EVENT_TIME_TYPE) {
@@ -141,7 +132,7 @@ final class EventTime {
     }
   }
 
-  /** Sets the time; a fraction of a billion nanoseconds or more carries over to the seconds. */
+  /** A fraction of a billion nanoseconds or more carries over. */
   private void time(long value, long fraction) {
     seconds = value + fraction / NANOS_PER_SECOND;
     nanos = (int) (fraction % NANOS_PER_SECOND);
@@ -153,7 +144,6 @@ final class EventTime {
     nanos = (int) Math.min(NANOS_PER_SECOND - 1, (value - whole) * NANOS_PER_SECOND);
   }
 
-  /** Returns the integer at {@code at}, or {@code other} when the value is no integer. */
   static long integerOr(long other, ByteBuf in, int at) {
     int first = in.getUnsignedByte(at);
     boolean small = first <= 0x7f || first >= 0xe0;

@@ -1,6 +1,6 @@
 package dev.logproof.forward.decode;
 
-/** Describes the client's protocol from a first byte that starts no frame. Stateless. */
+/** Describes the client's protocol from a first byte that starts no frame. */
 final class ForeignProtocol {
   private static final int TLS_HANDSHAKE = 0x16;
 

@@ -6,16 +6,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Splits a connection's bytes into frames, in MessagePack or JSON, which may alternate. Frames that
- * are complete in one read are handled in place; only an incomplete frame is assembled in {@link
- * PartialFrame}. The decoder handles everything it read even when the handler stops reading
- * meanwhile, so no frame is left waiting. A frame that is large, or becomes large when
- * decompressed, is handled in time slices, see {@link LargeFrame}; so are the frames after it when
- * one read brings too much. An incomplete frame at the end of a connection is discarded without an
- * error. One instance per connection, on its event loop.
+ * Splits a connection's bytes into MessagePack or JSON frames, which may alternate. Frames complete
+ * in one read are handled in place; {@link PartialFrame} assembles others. Everything read is
+ * handled even when the handler stops reading. Frames that are or become large are handled in time
+ * slices, see {@link LargeFrame}. An incomplete frame at the end is discarded without an error. One
+ * per connection, on its event loop.
  */
 public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
-  /** Bytes of a frame, or decompressed per read, that are handled at once. */
+  /** Bytes of a frame, or decompressed per read, handled at once. */
   static final int AT_ONCE_BYTES = 512 * 1024;
 
   private final FrameHandler handler;
@@ -34,19 +32,19 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private boolean inactive;
 
-  /** Result of an attempt to handle a frame. */
+  /** Result of handling a frame. */
   private enum Outcome {
     HANDLED,
     INCOMPLETE,
     TOO_LARGE
   }
 
-  /** Creates a decoder that passes frames to {@code handler}. */
+  /** Creates a decoder for {@code handler}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler) {
     this(limits, handler, FrameMemory.UNCOUNTED);
   }
 
-  /** Creates a decoder that also counts the bytes it holds in {@code memory}. */
+  /** Creates a decoder that counts held bytes in {@code memory}. */
   public ForwardDecoder(ForwardLimits limits, FrameHandler handler, FrameMemory memory) {
     this.handler = handler;
     this.scanner = new FrameScanner(limits);
@@ -60,7 +58,6 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   /**
    * Rejects longer frames from now on, in addition to the general limits.
    *
-   * @param bytes largest frame accepted
    * @param reason names the limit: {@code "before the handshake"}
    */
   public void limitFrames(int bytes, String reason) {
@@ -68,20 +65,20 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     maxFrameReason = reason;
   }
 
-  /** Offers the handler the frame again that {@link FrameHandler#mayTake} refused. */
+  /** Offers the handler again the frame that {@link FrameHandler#mayTake} refused. */
   public void resume() {
     large.resume();
   }
 
   /**
-   * Returns whether the connection is at a frame boundary, with no incomplete frame. Valid between
-   * reads; also true once all input is discarded.
+   * Returns whether no frame is incomplete. Valid between reads; also true once all input is
+   * discarded.
    */
   public boolean atFrameBoundary() {
     return part.isEmpty() && large.isEmpty();
   }
 
-  /** Discards the input that is not handed out yet, and all later input. */
+  /** Discards input not handed out yet, and all later input. */
   public void abandon() {
     end();
   }
@@ -141,7 +138,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Adds as many bytes as may be missing, and leaves those that belong to later frames. */
+  /** Leaves bytes that belong to later frames. */
   private void completePart(ChannelHandlerContext ctx, ByteBuf bytes) {
     int had = part.add(bytes, format.length());
     ByteBuf in = part.bytes();
@@ -159,7 +156,6 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Handles one complete frame, or a byte that may separate frames. */
   private Outcome next(ChannelHandlerContext ctx, ByteBuf in) {
     int start = in.readerIndex();
     try {
@@ -185,7 +181,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return Outcome.HANDLED;
   }
 
-  /** Returns whether the byte separates frames; otherwise chooses the format of the next frame. */
+  /** Returns whether the byte separates frames; otherwise chooses the next frame's format. */
   private boolean isBetweenFrames(int first) {
     if (first == MessagePackHeader.NIL || json.isBetweenFrames(first)) {
       return true;
@@ -194,7 +190,6 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return false;
   }
 
-  /** Checks the length announced by the headers, or the bytes received of an incomplete header. */
   private void checkLength(int start) throws MalformedFrameException {
     if (format.length() > maxFrameBytes) {
       throw new MalformedFrameException(
@@ -211,12 +206,12 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx, MalformedFrameException e, int start) {
     ended = true;
     int events = opened ? frame.eventsSeen() : format.eventsSeen();
-    // Offsets in the converted form of a JSON frame do not apply to the input.
+    // Offsets in a converted JSON frame do not apply to the input.
     int within = opened && format == json ? 0 : e.offset() - start;
     handler.onMalformed(ctx, frameOffset + within, e.getMessage(), events);
   }
 
-  /** Returns false when the frame is too large for now; then none of it was handed out. */
+  /** Returns false, with nothing handed out, when the frame is too large for now. */
   private boolean handle(ChannelHandlerContext ctx, ByteBuf in, int start)
       throws MalformedFrameException {
     boolean returned = false;
@@ -250,7 +245,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     return true;
   }
 
-  /** Returns true when the frame is MessagePack or is converted to MessagePack. */
+  /** Returns true when the frame is available as MessagePack. */
   private boolean convert(ChannelHandlerContext ctx, ByteBuf in, int start, int sliceBytes)
       throws MalformedFrameException {
     return format == scanner || json.convert(in, start, sliceBytes, ctx.alloc());
@@ -267,13 +262,11 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Starts handling the frame at the start of {@link #part} in time slices. */
   private void open(ChannelHandlerContext ctx) {
     large.open(ctx);
     handler.onLargeFrame(true);
   }
 
-  /** Runs one time slice of a large frame. */
   private void turn(ChannelHandlerContext ctx) {
     boolean returned = false;
     reading = true;
@@ -312,7 +305,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Returns true when nothing of the frame is left. */
+  /** Returns true when nothing is left. */
   private boolean handOut(ChannelHandlerContext ctx) throws MalformedFrameException {
     if (!frame.prepare()) {
       return false;
@@ -360,7 +353,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Ends decoding. A handler may call this during a frame, whose bytes are then released later. */
+  /** A handler may call this during a frame, whose bytes are then released later. */
   private void end() {
     ended = true;
     if (!reading) {

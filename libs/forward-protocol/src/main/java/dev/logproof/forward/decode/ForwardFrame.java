@@ -6,13 +6,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
 /**
- * A complete frame as a view of its bytes. One instance per connection, refilled for each frame and
- * valid only while the frame is handled. A large frame is prepared and handed out in parts. Frames
- * with only valid events, the common case, need no check per event; otherwise each event is checked
- * again. Confined to one connection.
+ * A view of a complete frame's bytes, refilled for each frame and valid only while it is handled. A
+ * large frame is handed out in parts. Events are checked one by one only if the frame has invalid
+ * ones. Confined to one connection.
  */
 public final class ForwardFrame {
-  /** Bytes of events handed out before other connections get a time slice. */
+  /** Bytes of events handed out per time slice. */
   static final int PART_BYTES = 1024 * 1024;
 
   private static final byte[] NO_CHUNK = {};
@@ -52,12 +51,12 @@ public final class ForwardFrame {
     return mode;
   }
 
-  /** Returns the buffer that holds the frame. */
+  /** Returns the frame's buffer. */
   public ByteBuf buffer() {
     return buffer;
   }
 
-  /** Returns the absolute index in {@link #buffer} where the tag's text starts. */
+  /** Returns the absolute index of the tag's text in {@link #buffer}. */
   public int tagOffset() {
     return tagOffset;
   }
@@ -79,14 +78,14 @@ public final class ForwardFrame {
   }
 
   /**
-   * Returns a copy of the encoded chunk id including its header, for an exact echo by {@link
-   * dev.logproof.forward.encode.AckEncoder#ack}. Empty without a chunk id.
+   * Returns a copy of the encoded chunk id including its header, for an exact echo; empty without
+   * one.
    */
   public byte[] chunk() {
     return jsonChunk.length > 0 && hasChunk() ? jsonChunk.clone() : options.chunk(buffer);
   }
 
-  /** Returns the number of events, valid or not, including those already handed out. */
+  /** Returns the number of events, valid or not, including those handed out. */
   public int eventCount() {
     return eventCount;
   }
@@ -96,7 +95,7 @@ public final class ForwardFrame {
     return frameBytes;
   }
 
-  /** Returns whether earlier parts of this large frame were handed out. */
+  /** Returns whether earlier parts of this frame were handed out. */
   public boolean isContinued() {
     return continued;
   }
@@ -111,8 +110,7 @@ public final class ForwardFrame {
   }
 
   /**
-   * Passes each event to {@code consumer} in order. A large frame passes about {@link #PART_BYTES}
-   * per call.
+   * Passes events to {@code consumer} in order, about {@link #PART_BYTES} per call.
    *
    * @return number of events passed
    */
@@ -196,7 +194,6 @@ public final class ForwardFrame {
     return MessagePackHeader.endOf(entryBuffer, record);
   }
 
-  /** Fills this view from the complete frame that {@code scanner} found at {@code start}. */
   void open(ByteBuf in, int start, FrameScanner scanner, ByteBufAllocator allocator)
       throws MalformedFrameException {
     FrameGrammar grammar = scanner.grammar();
@@ -250,7 +247,7 @@ public final class ForwardFrame {
     }
   }
 
-  /** Resolves the ambiguity of three elements by whether the third has the keys of an option. */
+  /** Resolves three elements by whether the third has the keys of an option. */
   private void openAmbiguous(FrameGrammar grammar, int second) throws MalformedFrameException {
     if (grammar.elements() != 3) {
       return;
@@ -272,10 +269,7 @@ public final class ForwardFrame {
     }
   }
 
-  /**
-   * Returns whether the frame is {@code [tag, "2026-01-31", record]}: a string that starts no
-   * entry, and a map that is no option.
-   */
+  /** Returns whether the frame is {@code [tag, "2026-01-31", record]}. */
   private boolean isTimeInText(int second) {
     int text = MessagePackHeader.rawStart(buffer, second);
     boolean entry = text < recordStart && MessagePackHeader.isArray(buffer.getUnsignedByte(text));
@@ -286,7 +280,6 @@ public final class ForwardFrame {
         && !options.isKnown();
   }
 
-  /** Notes that the frame was converted from JSON. */
   void fromJson(JsonFrame json) {
     frameBytes = json.length();
     jsonChunk = json.chunk();
@@ -296,12 +289,11 @@ public final class ForwardFrame {
     }
   }
 
-  /** Returns the known number of events of a frame that proves unreadable after it was opened. */
+  /** Returns the events seen in a frame that proves unreadable. */
   int eventsSeen() {
     return eventCount > 0 ? eventCount : Math.max(1, announced());
   }
 
-  /** Returns the event count that the client announces, at most one per byte of the frame. */
   private int announced() {
     return (int) Math.max(0, Math.min(options.size(), frameBytes));
   }
@@ -318,11 +310,7 @@ public final class ForwardFrame {
     packed.open(buffer, text, rawEnd, compression, allocator);
   }
 
-  /**
-   * Decompresses and checks one slice of packed entries.
-   *
-   * @return true when everything is checked and events can be handed out
-   */
+  /** Returns true when all is checked. */
   boolean prepare() throws MalformedFrameException {
     if (prepared) {
       return true;
@@ -356,12 +344,10 @@ public final class ForwardFrame {
     return packed.decompressedBytes();
   }
 
-  /** Notes that another part of the same frame follows. */
   void continues() {
     continued = true;
   }
 
-  /** Releases the memory of decompression; the frame must not be used afterwards. */
   void close() {
     packed.close();
     prepared = false;

@@ -3,10 +3,9 @@ package dev.logproof.forward.decode;
 /**
  * Limits of what a client may make the decoder hold. A frame beyond a limit is malformed.
  *
- * @param maxFrameBytes largest frame on the wire, at most 512 MiB
- * @param maxDecompressedBytes largest decompressed entries of one frame, at most 512 MiB
- * @param maxNestingDepth levels of arrays and maps in one record or option, including itself, in
- *     every mode; at most 1,000
+ * @param maxFrameBytes on the wire, at most 512 MiB
+ * @param maxDecompressedBytes of one frame, at most 512 MiB
+ * @param maxNestingDepth levels in one record or option, including itself; at most 1,000
  */
 public record ForwardLimits(int maxFrameBytes, int maxDecompressedBytes, int maxNestingDepth) {
   private static final int MAX_BYTES = 512 << 20;
@@ -25,7 +24,7 @@ public record ForwardLimits(int maxFrameBytes, int maxDecompressedBytes, int max
     }
   }
 
-  /** Returns 64 MiB, 256 MiB (Fluentd's own limit for decompressed data) and 64 levels. */
+  /** Returns 64 MiB, 256 MiB (Fluentd's limit for decompressed data) and 64 levels. */
   public static ForwardLimits defaults() {
     return new ForwardLimits(64 << 20, 256 << 20, 64);
   }

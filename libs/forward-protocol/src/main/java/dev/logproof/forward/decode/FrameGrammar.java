@@ -4,16 +4,15 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Checks the structure of a frame. Called for each value of the frame's skeleton when its header is
- * seen, but never for the contents of records and options. Determines the mode, and detects invalid
- * events without saying which: {@link EventRules} does this for the few frames that have any.
- * Confined to one connection.
+ * Checks each value of a frame's skeleton, but not the contents of records and options. Determines
+ * the mode and whether any event is invalid; {@link EventRules} finds which. Confined to one
+ * connection.
  *
- * <p>The skeleton by depth: 1 the frame's elements, 2 entries, 3 an entry's time and record, 4 the
- * time and metadata of {@code [time, metadata]}.
+ * <p>Depth 1 holds the frame's elements, 2 entries, 3 an entry's time and record, 4 the time and
+ * metadata of {@code [time, metadata]}.
  */
 final class FrameGrammar {
-  /** Elements of a message with an option; further elements are ignored, as in Fluentd. */
+  /** Further elements are ignored, as in Fluentd. */
   private static final int MESSAGE_ELEMENTS = 4;
 
   private int elements;
@@ -28,7 +27,6 @@ final class FrameGrammar {
   private int eventCount;
   private int eventsSeen;
 
-  /** Starts a frame of {@code size} elements. */
   void frame(int size) {
     start(size, 1, Mode.MESSAGE);
     // A frame of fewer than two elements holds at most one event.
@@ -38,7 +36,6 @@ final class FrameGrammar {
     tagged = false;
   }
 
-  /** Starts a message of {@code size} elements that is known to be valid. */
   void legalMessage(int size) {
     elements = size;
     mode = Mode.MESSAGE;
@@ -49,7 +46,6 @@ final class FrameGrammar {
     eventCount = 1;
   }
 
-  /** Starts consecutive entries, as PackedForward holds them. */
   void entries() {
     start(0, 3, Mode.PACKED_FORWARD);
     inEvents = true;
@@ -68,7 +64,7 @@ final class FrameGrammar {
     eventsSeen = 0;
   }
 
-  /** Returns the depth down to which values have to be checked. */
+  /** Returns the depth down to which values are checked. */
   int skeletonDepth() {
     return skeletonDepth;
   }
@@ -77,12 +73,10 @@ final class FrameGrammar {
     return mode;
   }
 
-  /** Notes that the first element names a handshake frame. */
   void handshakeName() {
     handshakeName = true;
   }
 
-  /** Returns whether the frame is a HELO, PING or PONG. */
   boolean handshake() {
     return handshake;
   }
@@ -91,12 +85,12 @@ final class FrameGrammar {
     return elements;
   }
 
-  /** Returns the number of events of a Message or Forward frame, valid or not. */
+  /** Returns the events of a Message or Forward frame, valid or not. */
   int eventCount() {
     return eventCount;
   }
 
-  /** Returns the number of events whose start was seen, in a frame that may be incomplete. */
+  /** Returns the events whose start was seen. */
   int eventsSeen() {
     return eventsSeen;
   }
@@ -110,7 +104,6 @@ final class FrameGrammar {
     return flawed;
   }
 
-  /** Returns whether this is a message of three elements whose time is {@code [time, metadata]}. */
   boolean mayBeForward() {
     return timeHasMetadata && mode == Mode.MESSAGE && elements < MESSAGE_ELEMENTS;
   }
@@ -119,11 +112,7 @@ final class FrameGrammar {
     flawed |= inEvents;
   }
 
-  /**
-   * Checks the value at {@code at}.
-   *
-   * @param left values remaining in its parent, including this one
-   */
+  /** Checks the value at {@code at}; {@code left} values including it remain in its parent. */
   void check(ByteBuf in, int at, long header, int depth, int left) {
     int first = in.getUnsignedByte(at);
     switch (depth) {
@@ -202,7 +191,7 @@ final class FrameGrammar {
     }
   }
 
-  /** Checks the metadata of a message's time; if it is none, both values were entries. */
+  /** If the value is no metadata, both values were entries. */
   private void metadata(ByteBuf in, int at, long header, int first) {
     if (EventRules.isMetadata(first)) {
       return;
@@ -215,7 +204,7 @@ final class FrameGrammar {
     }
   }
 
-  /** Reinterprets a presumed {@code [time, metadata]} as two entries, both invalid. */
+  /** Reinterprets a presumed {@code [time, metadata]} as two invalid entries. */
   void toForward() {
     mode = Mode.FORWARD;
     eventCount = 2;

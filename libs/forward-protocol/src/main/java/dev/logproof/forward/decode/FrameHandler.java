@@ -4,57 +4,47 @@ import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
- * Receives the frames from the decoder. Called on the channel's event loop. When a method throws,
- * the exception goes to the pipeline and the decoder discards all later input of the connection.
- * Frames read before the handler stops reading or closes are still handled, since no other code
- * holds them; a handler that wants no more frames removes the decoder.
+ * Receives frames on the channel's event loop. When a method throws, the pipeline gets the
+ * exception and the decoder discards later input. Frames already read are handled even after the
+ * handler stops reading or closes; a handler that wants no more removes the decoder.
  */
 public interface FrameHandler {
   /**
-   * Handles a complete frame, whose events may be valid or not. The frame is a flyweight, valid
-   * only during the call. While {@link ForwardFrame#hasMore} is true after events were taken, the
-   * decoder calls this again with the same frame, between other work of the event loop.
+   * Handles a complete frame, a flyweight valid only during the call. While {@link
+   * ForwardFrame#hasMore} is true, the decoder calls again with the same frame, between other work
+   * of the event loop.
    */
   void onFrame(ChannelHandlerContext ctx, ForwardFrame frame);
 
   /**
-   * Returns whether to take the frame. Called once before a frame is handed out or decompressed. A
-   * refused frame and the input after it are kept until {@link ForwardDecoder#resume} asks again.
-   * The handler should stop reading meanwhile, as for {@link #onLargeFrame}, which is also called.
+   * Returns whether to take the frame; called once, before it is handed out or decompressed. A
+   * refused frame and later input are kept until {@link ForwardDecoder#resume}; the handler should
+   * stop reading meanwhile.
    *
-   * @param frame its tag, chunk id and size may be read, but not its events
+   * @param frame only its tag, chunk id and size may be read
    */
   default boolean mayTake(ForwardFrame frame) {
     return true;
   }
 
-  /**
-   * Called when everything from one read was handed out. Work that is cheaper per batch than per
-   * frame, such as counting, belongs here.
-   */
+  /** Called when everything from one read was handed out, for work that is cheaper per batch. */
   default void onReadEnd(ChannelHandlerContext ctx) {}
 
   /**
-   * Called when a frame needs more than one time slice of the event loop, and again when it is
-   * done. Input read in between is kept, so the handler should stop reading. The connection may end
-   * before its last frame is handed out.
+   * Called when a frame needs several time slices, and again when it is done. The handler should
+   * stop reading in between. The connection may end before its last frame is handed out.
    */
   default void onLargeFrame(boolean begins) {}
 
   /**
-   * Called when the bytes are not the forward protocol and the next frame cannot be found. Called
-   * at most once per connection; the decoder discards all later input and leaves closing to the
-   * handler.
+   * Called at most once per connection, when the next frame cannot be found. The decoder discards
+   * later input and leaves closing to the handler.
    *
    * @param offset in all bytes of the connection
-   * @param reason human-readable reason
-   * @param events number of the frame's events seen before, if known; none of them was handed out
+   * @param events number of the frame's events seen, if known; none was handed out
    */
   void onMalformed(ChannelHandlerContext ctx, long offset, String reason, int events);
 
-  /**
-   * Handles a handshake frame. Does nothing by default: without {@code <security>} there is no
-   * handshake.
-   */
+  /** Handles a handshake frame. Does nothing by default. */
   default void onHandshake(ChannelHandlerContext ctx, HandshakeMessage message) {}
 }

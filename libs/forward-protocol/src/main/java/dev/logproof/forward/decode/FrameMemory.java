@@ -1,9 +1,8 @@
 package dev.logproof.forward.decode;
 
 /**
- * Counts the memory that all connections hold for frames: incomplete frames, waiting frames and
- * decompressed entries. The decoder never refuses bytes already read; the counter lets the reader
- * decide how much to read next. Thread-safe.
+ * Counts the memory that all connections hold for frames. The decoder never refuses bytes already
+ * read; the counter lets the reader decide how much to read next. Thread-safe.
  */
 public interface FrameMemory {
   /** Counts nothing. */
@@ -21,7 +20,7 @@ public interface FrameMemory {
         public void giveBack(int bytes) {}
       };
 
-  /** Adds {@code bytes} unless the sum exceeds the limit; returns whether they were added. */
+  /** Adds {@code bytes} and returns true, unless the sum exceeds the limit. */
   boolean tryTake(int bytes);
 
   /** Adds {@code bytes}, even beyond the limit. */

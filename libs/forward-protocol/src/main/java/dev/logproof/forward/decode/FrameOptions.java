@@ -5,12 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
-/**
- * The option map of a frame, read in place: the position of the chunk id and the compression of the
- * entries. Reused for each frame. Confined to one connection.
- */
+/** The option map of a frame, read in place and reused. Confined to one connection. */
 final class FrameOptions {
-  /** Largest chunk id accepted, in bytes; ids are kept until the chunk is acknowledged. */
+  /** Ids are kept until the chunk is acknowledged. */
   static final int MAX_CHUNK_BYTES = 4 * 1024;
 
   private static final byte[] CHUNK = "chunk".getBytes(ISO_8859_1);
@@ -34,7 +31,7 @@ final class FrameOptions {
     return chunkEnd > chunkStart;
   }
 
-  /** Returns the chunk id as encoded, including its header; empty without one. */
+  /** Returns the encoded id including its header; empty without one. */
   byte[] chunk(ByteBuf in) {
     byte[] copy = new byte[chunkEnd - chunkStart];
     in.getBytes(chunkStart, copy);
@@ -51,19 +48,19 @@ final class FrameOptions {
     return size;
   }
 
-  /** Returns whether the frame carries Fluent Bit's metrics or traces instead of logs. */
+  /** Returns whether the frame carries metrics or traces. */
   boolean isNoLog() {
     return signal != 0;
   }
 
-  /** Compression of the entries of a packed frame. */
+  /** Compression of packed entries. */
   enum Compression {
     NONE,
     GZIP,
     ZSTD
   }
 
-  /** Returns the compression; called only for packed frames. */
+  /** Called only for packed frames. */
   Compression compression(ByteBuf in) throws MalformedFrameException {
     int at = compressionStart;
     if (at == compressionEnd || MessagePackHeader.isRaw(in, at, compressionEnd, TEXT)) {
@@ -87,7 +84,6 @@ final class FrameOptions {
     known = false;
   }
 
-  /** Reads the value at {@code at}, which is known to be complete. */
   void read(ByteBuf in, int at) throws MalformedFrameException {
     clear();
     if (!MessagePackHeader.isMap(in.getUnsignedByte(at))) {

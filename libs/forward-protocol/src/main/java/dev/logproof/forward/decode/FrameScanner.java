@@ -6,16 +6,15 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Finds the end of a MessagePack frame and checks the frame on the way. Keeps its position, so each
- * header is read once however the frame is split, and the start of each element, so a message needs
- * no second pass. Rejects a header that announces more than the limit as soon as it is read, and
- * never allocates memory by the size in a header. Confined to one connection.
+ * Finds the end of a MessagePack frame and checks it on the way. Keeps its position, so each header
+ * is read once however the frame is split. Rejects a header above the limit as soon as it is read,
+ * and never allocates memory by the size in a header. Confined to one connection.
  */
 final class FrameScanner implements FrameFormat {
-  /** Elements whose offset is kept: as many as the longest handshake frame has. */
+  /** As many as the longest handshake frame has. */
   private static final int MAX_ELEMENTS = 6;
 
-  /** Levels allocated initially; kept small, since many connections are idle. */
+  /** Initial levels; small, since many connections are idle. */
   private static final int USUAL_DEPTH = 8;
 
   private static final int FIXED_STR = 0xa0;
@@ -64,10 +63,7 @@ final class FrameScanner implements FrameFormat {
     return grammar;
   }
 
-  /**
-   * Returns the offset of element {@code index} in the frame, or the frame's end without such an
-   * element.
-   */
+  /** Returns the element's offset, or the frame's end without such an element. */
   int element(int index) {
     return index < seen ? elements[index] : at;
   }
@@ -85,7 +81,7 @@ final class FrameScanner implements FrameFormat {
     return walk(in, start, end, 0) && end - start >= at;
   }
 
-  /** Tries to scan the most common form of frame in one pass; changes nothing when it fails. */
+  /** Tries the most common form in one pass; changes nothing when it fails. */
   private boolean isShortMessage(byte[] in, int start, int bytes) {
     int end = start + Math.min(bytes, limits.maxFrameBytes());
     boolean option = in[start] == MESSAGE_AND_OPTION;
@@ -108,7 +104,6 @@ final class FrameScanner implements FrameFormat {
     return true;
   }
 
-  /** Starts {@code bytes} bytes of consecutive entries, as PackedForward holds them. */
   void beginEntries(int bytes) {
     reset();
     grammar.entries();
@@ -117,12 +112,7 @@ final class FrameScanner implements FrameFormat {
     entries = 0;
   }
 
-  /**
-   * Checks about {@code sliceBytes} more of the entries.
-   *
-   * @param start start of the first entry; all entries are present
-   * @return true when all were checked and {@link #entries} is final
-   */
+  /** Returns true when {@link #entries} is final; all bytes are present. */
   boolean checkEntries(ByteBuf in, int start, int sliceBytes) throws MalformedFrameException {
     int end = start + limitBytes;
     int until = (int) Math.min((long) at + sliceBytes, limitBytes);
@@ -159,7 +149,6 @@ final class FrameScanner implements FrameFormat {
     return limitBytes;
   }
 
-  /** Returns the number of complete entries. */
   int entries() {
     return entries;
   }
@@ -191,7 +180,7 @@ final class FrameScanner implements FrameFormat {
     limitName = "the limit of handshake frames is ";
   }
 
-  /** Scans value by value until {@code floor} is reached or the bytes end. */
+  /** Scans until {@code floor} is reached or the bytes end. */
   private boolean walk(ByteBuf in, int start, int end, int floor) throws MalformedFrameException {
     while (depth > floor) {
       if (deepValues > 0 && !stepOverDeepValues(in, start, end)) {
@@ -209,10 +198,7 @@ final class FrameScanner implements FrameFormat {
     return true;
   }
 
-  /**
-   * Skips strings of up to 255 bytes and small integers, the bulk of most records; stops at any
-   * other value.
-   */
+  /** Skips strings of up to 255 bytes and small integers, the bulk of most records. */
   private void stepOverShortValues(ByteBuf in, int start, int end) {
     int position = start + at;
     int limit = start + limitBytes;
@@ -260,7 +246,7 @@ final class FrameScanner implements FrameFormat {
     return true;
   }
 
-  /** Returns the next header, or a negative number while it is incomplete. */
+  /** Returns a negative number while the header is incomplete. */
   private long header(ByteBuf in, int start, int end) throws MalformedFrameException {
     long header = MessagePackHeader.read(in, start + at, end);
     if (header == MessagePackHeader.ILLEGAL) {
@@ -269,7 +255,7 @@ final class FrameScanner implements FrameFormat {
     return header;
   }
 
-  /** Returns the number of child values, which take at least one byte each. */
+  /** Each child takes at least one byte. */
   private long children(int start, long header) throws MalformedFrameException {
     long children = MessagePackHeader.children(header);
     long least = (long) at + MessagePackHeader.bytes(header) + children;
@@ -310,7 +296,7 @@ final class FrameScanner implements FrameFormat {
     left[depth] = children;
   }
 
-  /** Counts values below the nesting limit without keeping a stack, which takes no memory. */
+  /** Counts values below the nesting limit without keeping a stack. */
   private boolean stepOverDeepValues(ByteBuf in, int start, int end)
       throws MalformedFrameException {
     while (deepValues > 0) {

@@ -8,9 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses consecutive gzip members (RFC 1952) with zlib. Stricter than {@link
- * java.util.zip.GZIPInputStream}, which treats garbage between members as the end and would
- * silently lose later data. Confined to one event loop.
+ * Decompresses consecutive gzip members (RFC 1952). {@link java.util.zip.GZIPInputStream} would
+ * treat garbage between members as the end and lose later data. Confined to one event loop.
  */
 final class Gunzip extends Decompression {
   private static final int TRAILER_BYTES = 8;
@@ -94,7 +93,7 @@ final class Gunzip extends Decompression {
 
   @Override
   void end(boolean clean) {
-    // Without the reset the inflater would keep a reference to the frame's memory.
+    // Otherwise the inflater would keep a reference to the frame's memory.
     inflater.reset();
     SPARE.give(inflater, clean);
   }

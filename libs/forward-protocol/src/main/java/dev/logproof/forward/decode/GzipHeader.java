@@ -2,7 +2,7 @@ package dev.logproof.forward.decode;
 
 import io.netty.buffer.ByteBuf;
 
-/** Skips the header of a gzip member (RFC 1952, section 2.3). Stateless. */
+/** Skips a gzip header (RFC 1952, section 2.3). */
 final class GzipHeader {
   private static final int MAGIC = 0x1f8b;
   private static final int DEFLATE = 8;
@@ -14,7 +14,6 @@ final class GzipHeader {
 
   private GzipHeader() {}
 
-  /** Returns the end of the header at {@code start}. */
   static int end(ByteBuf in, int start, int end) throws MalformedFrameException {
     boolean gzip =
         end - start >= FIXED_BYTES

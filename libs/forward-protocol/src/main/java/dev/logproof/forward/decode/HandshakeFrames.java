@@ -7,7 +7,7 @@ import dev.logproof.forward.handshake.HandshakeMessage;
 import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
-/** Reads handshake frames for the decoders. Stateless. */
+/** Reads handshake frames for the decoders. */
 final class HandshakeFrames {
   private static final byte[] HELO = "HELO".getBytes(US_ASCII);
   private static final byte[] PING = "PING".getBytes(US_ASCII);
@@ -15,7 +15,6 @@ final class HandshakeFrames {
 
   private HandshakeFrames() {}
 
-  /** Returns whether the string in {@code [at, end)} is the name of a handshake frame. */
   static boolean isName(ByteBuf in, int at, int end) {
     return MessagePackHeader.isRaw(in, at, end, PING)
         || MessagePackHeader.isRaw(in, at, end, PONG)

@@ -6,12 +6,11 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Converts one JSON value to MessagePack in slices, without an object per value. Arrays and maps
- * get 32-bit headers, filled in when they close. As strict as RFC 8259, except that invalid UTF-8
- * in strings is left to the reader, as in MessagePack. Confined to one connection.
+ * Converts one JSON value to MessagePack in slices, without an object per value. As strict as RFC
+ * 8259, except that invalid UTF-8 is left to the reader. Confined to one connection.
  */
 final class JsonConversion {
-  /** Largest number of open arrays and objects, beyond the limit of any record. */
+  /** Open arrays and objects, beyond the limit of any record. */
   static final int MAX_DEPTH = 8 * 1024;
 
   private static final int FIRST_DEPTH = 16;
@@ -59,11 +58,7 @@ final class JsonConversion {
     this.scalars = new JsonScalars(in, start, end, out);
   }
 
-  /**
-   * Converts about {@code sliceBytes} more.
-   *
-   * @return true when nothing is left
-   */
+  /** Returns true when nothing is left. */
   boolean run(int sliceBytes) throws JsonSyntaxException {
     int until = (int) Math.min((long) at + sliceBytes, end);
     while (at < until) {

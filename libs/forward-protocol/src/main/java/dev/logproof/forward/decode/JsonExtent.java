@@ -3,9 +3,9 @@ package dev.logproof.forward.decode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of a JSON array or object in bytes that arrive in pieces, by brackets and strings
- * alone. Rejects bytes that are illegal outside of strings at once, since no end might ever follow
- * them. Confined to one connection.
+ * Finds the end of a JSON array or object that arrives in pieces, by brackets and strings alone.
+ * Rejects bytes that are illegal outside of strings at once, since no end might follow. Confined to
+ * one connection.
  */
 final class JsonExtent {
   private static final String PLACE_HOLDERS = " \t\r\n,:+-.";
@@ -25,7 +25,7 @@ final class JsonExtent {
     this.maxBytes = maxBytes;
   }
 
-  /** Returns the bytes scanned; the length of the value once its end is found. */
+  /** Returns the bytes scanned; the value's length once complete. */
   int length() {
     return at;
   }
@@ -36,11 +36,7 @@ final class JsonExtent {
     state = State.BETWEEN;
   }
 
-  /**
-   * Scans the bytes that arrived.
-   *
-   * @return true when the end is found
-   */
+  /** Returns true when the end is found. */
   boolean scan(ByteBuf in, int start, int end) throws MalformedFrameException {
     int position = start + at;
     boolean found = false;

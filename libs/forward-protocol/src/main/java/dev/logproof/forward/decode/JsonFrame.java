@@ -7,15 +7,12 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
 /**
- * A frame in JSON, as fluent-logger-php and others send it. Its end is found while the bytes
- * arrive; the complete frame is converted to the equivalent MessagePack frame, so later stages are
- * the same for both. Invalid JSON becomes a frame of one event to be dropped, since the next frame
- * can still be found. Confined to one connection.
+ * A frame in JSON, as fluent-logger-php sends it, converted to MessagePack once complete. Invalid
+ * JSON becomes one event to be dropped, since the next frame can still be found. Confined to one
+ * connection.
  */
 final class JsonFrame implements FrameFormat {
-  /**
-   * Largest growth in conversion: an empty array of 2 bytes takes 5, a number of 3 bytes takes 9.
-   */
+  /** An empty array grows from 2 to 5 bytes, a number from 3 to 9. */
   private static final int MAX_GROWTH = 3;
 
   private static final int MAX_BYTES = 512 << 20;
@@ -51,12 +48,12 @@ final class JsonFrame implements FrameFormat {
     this.memory = memory;
   }
 
-  /** Returns whether the first byte starts a JSON frame; it never starts a MessagePack frame. */
+  /** No MessagePack frame starts with such a byte. */
   static boolean begins(int first) {
     return first == '[' || first == '{';
   }
 
-  /** Returns whether the byte may separate frames once the client has sent a JSON frame. */
+  /** Whitespace separates frames once the client has sent JSON. */
   boolean isBetweenFrames(int first) {
     return spoken && JsonConversion.isWhitespace(first);
   }
@@ -77,11 +74,7 @@ final class JsonFrame implements FrameFormat {
     return 1;
   }
 
-  /**
-   * Converts one slice of the complete frame and checks the result.
-   *
-   * @return true when {@link #packed} is ready
-   */
+  /** Returns true when {@link #packed} is ready. */
   boolean convert(ByteBuf in, int start, int sliceBytes, ByteBufAllocator allocator)
       throws MalformedFrameException {
     if (state == State.ARRIVING) {
@@ -143,7 +136,7 @@ final class JsonFrame implements FrameFormat {
     return text;
   }
 
-  /** Returns the frame in MessagePack from index 0, which {@link #scanner} found complete. */
+  /** Returns the MessagePack frame from index 0, found complete by {@link #scanner}. */
   ByteBuf packed() {
     return packed;
   }
@@ -152,7 +145,7 @@ final class JsonFrame implements FrameFormat {
     return scanner;
   }
 
-  /** Returns false when the frame is invalid JSON or no array. */
+  /** Returns false for invalid JSON or no array. */
   boolean isReadable() {
     return reason.isEmpty();
   }
@@ -161,10 +154,7 @@ final class JsonFrame implements FrameFormat {
     return reason;
   }
 
-  /**
-   * Returns the chunk id as JSON behind a mark that distinguishes it from MessagePack; empty
-   * without one.
-   */
+  /** Returns the id as JSON behind a distinguishing mark; empty without one. */
   byte[] chunk() {
     return chunk;
   }

@@ -11,13 +11,12 @@ import java.math.BigInteger;
  * text. Confined to one connection.
  */
 final class JsonScalars {
-  /** Largest number accepted, in bytes. */
   private static final int MAX_NUMBER_BYTES = 1_000;
 
-  /** Every integer of this many digits fits in a long. */
+  /** Every integer of this length fits in a long. */
   private static final int LONG_DIGITS = 18;
 
-  /** Integers of more digits do not fit in 64 bits. */
+  /** Longer integers do not fit in 64 bits. */
   private static final int UNSIGNED_DIGITS = 20;
 
   private static final int SIGNED_BITS = 63;
@@ -33,7 +32,7 @@ final class JsonScalars {
   private final int end;
   private final ByteBuf out;
 
-  /** Reads {@code in} up to {@code end}; errors report offsets from {@code start}. */
+  /** Errors report offsets from {@code start}. */
   JsonScalars(ByteBuf in, int start, int end, ByteBuf out) {
     this.in = in;
     this.start = start;
@@ -41,7 +40,7 @@ final class JsonScalars {
     this.out = out;
   }
 
-  /** Packs the string whose opening quote is at {@code quote}; returns its end. */
+  /** Packs the string; returns its end. */
   int string(int quote) throws JsonSyntaxException {
     int close = closingQuote(quote + 1);
     // Unescaping only shortens the string.
@@ -83,7 +82,7 @@ final class JsonScalars {
     }
   }
 
-  /** Packs the character that the escape at {@code at} denotes; returns the escape's end. */
+  /** Returns the escape's end. */
   private int escape(int at, int to) throws JsonSyntaxException {
     int letter = in.getByte(at + 1);
     switch (letter) {
@@ -101,7 +100,7 @@ final class JsonScalars {
     return at + 2;
   }
 
-  /** Packs a Unicode escape; a lone surrogate, which UTF-8 cannot encode, becomes U+FFFD. */
+  /** A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD. */
   private int unicode(int at, int to) throws JsonSyntaxException {
     int unit = unit(at, to);
     int next = at + 6;
@@ -152,7 +151,7 @@ final class JsonScalars {
     return 0x80 | (bits & 0x3f);
   }
 
-  /** Packs the number at {@code at}; returns its end. */
+  /** Packs the number; returns its end. */
   int number(int at) throws JsonSyntaxException {
     int digits = in.getByte(at) == '-' ? at + 1 : at;
     int whole = endOfDigits(digits);

@@ -1,6 +1,6 @@
 package dev.logproof.forward.decode;
 
-/** Thrown when bytes are not JSON. Has no stack trace, since clients can cause it at will. */
+/** Thrown for invalid JSON. Has no stack trace, since clients can cause it at will. */
 final class JsonSyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 

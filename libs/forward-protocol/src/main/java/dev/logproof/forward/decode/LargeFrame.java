@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Schedules the time slices of a frame that is too large for one, or that its handler does not take
- * yet, and keeps the input read meanwhile in order. The connection should not be read by then, so
- * this input is what one round of reads brings. A held frame lets other frames proceed. Confined to
- * one connection.
+ * Schedules the time slices of a frame that is too large for one, or held by its handler, and keeps
+ * later input in order. The connection should not be read meanwhile. A held frame lets other frames
+ * proceed. Confined to one connection.
  */
 final class LargeFrame {
   private final Consumer<ChannelHandlerContext> work;
@@ -21,21 +20,19 @@ final class LargeFrame {
   private boolean begun;
   private boolean held;
 
-  /** Runs {@code work} in each time slice. */
   LargeFrame(Consumer<ChannelHandlerContext> work, FrameMemory memory) {
     this.work = work;
     this.memory = memory;
   }
 
-  /** A place in the queue of the event loop. */
+  /** A place in the event loop's queue. */
   private record Wait(LargeFrameTurns turns, Runnable begin) {}
 
-  /** Returns whether a frame is being handled or waits for its first time slice. */
+  /** Returns whether a frame is handled or queued. */
   boolean isOpen() {
     return wait.isPresent();
   }
 
-  /** Queues a frame that cannot be handled at once. */
   void open(ChannelHandlerContext ctx) {
     Wait mine = new Wait(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
     wait = Optional.of(mine);
@@ -44,14 +41,13 @@ final class LargeFrame {
     mine.turns().await(mine.begin());
   }
 
-  /** Holds a frame that the handler refused until {@link #resume}. */
+  /** Holds a refused frame until {@link #resume}. */
   void hold() {
     begun = false;
     held = true;
     wait.ifPresent(mine -> mine.turns().leave(mine.begin()));
   }
 
-  /** Queues a held frame again. */
   void resume() {
     if (held) {
       held = false;
@@ -66,7 +62,7 @@ final class LargeFrame {
     return first;
   }
 
-  /** Schedules the next time slice. A scheduled task lets the event loop poll its sockets first. */
+  /** A scheduled task lets the event loop poll its sockets first. */
   void schedule(ChannelHandlerContext ctx) {
     Optional<Wait> now = wait;
     var unused = ctx.executor().schedule(() -> turn(ctx, now), 0, TimeUnit.NANOSECONDS);
@@ -87,7 +83,6 @@ final class LargeFrame {
     held = false;
   }
 
-  /** Keeps a copy of the readable rest of {@code bytes}. */
   void keep(ChannelHandlerContext ctx, ByteBuf bytes) {
     if (bytes.isReadable()) {
       int length = bytes.readableBytes();
@@ -110,7 +105,6 @@ final class LargeFrame {
     oldest.release();
   }
 
-  /** Ends the frame and releases all kept input. */
   void release() {
     close();
     while (!isEmpty()) {

@@ -4,8 +4,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 
 /**
- * Admits one large frame at a time per event loop, so that decompressed data is held once per loop
- * and not once per connection. Confined to its event loop.
+ * Admits one large frame per event loop, so that decompressed data is held once per loop and not
+ * per connection. Confined to its event loop.
  */
 final class LargeFrameTurns {
   private static final FastThreadLocal<LargeFrameTurns> OF_LOOP =
@@ -25,7 +25,7 @@ final class LargeFrameTurns {
     return OF_LOOP.get();
   }
 
-  /** Runs {@code begin} once no other frame is admitted, now or later. */
+  /** Runs {@code begin} once no other frame is admitted. */
   void await(Runnable begin) {
     if (taken) {
       waiting.add(begin);

@@ -1,8 +1,7 @@
 package dev.logproof.forward.decode;
 
 /**
- * Thrown when a frame breaks the protocol at an offset. Has no stack trace, since clients can cause
- * it at will.
+ * Thrown when a frame breaks the protocol. Has no stack trace, since clients can cause it at will.
  */
 final class MalformedFrameException extends Exception {
   private static final long serialVersionUID = 1L;

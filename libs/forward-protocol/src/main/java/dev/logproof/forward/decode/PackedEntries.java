@@ -6,11 +6,11 @@ import io.netty.buffer.Unpooled;
 import java.util.Optional;
 
 /**
- * The entries of a PackedForward frame, decompressed and checked in slices, so that the event loop
- * can serve other connections in between. Confined to one connection.
+ * The entries of a PackedForward frame, decompressed and checked in slices. Confined to one
+ * connection.
  */
 final class PackedEntries {
-  /** Bytes decompressed or checked before other connections get a time slice. */
+  /** Bytes per time slice. */
   private static final int SLICE_BYTES = 512 * 1024;
 
   private final ForwardLimits limits;
@@ -36,7 +36,6 @@ final class PackedEntries {
     this.scanner = new FrameScanner(limits);
   }
 
-  /** Starts the entries in {@code [from, end)} of {@code in}. */
   void open(
       ByteBuf in,
       int from,
@@ -70,11 +69,7 @@ final class PackedEntries {
     }
   }
 
-  /**
-   * Decompresses and checks one slice.
-   *
-   * @return true when everything is checked
-   */
+  /** Returns true when everything is checked. */
   boolean prepare() throws MalformedFrameException {
     if (state == State.COMPRESSED) {
       Decompression running = decompression.orElseThrow();
@@ -89,10 +84,7 @@ final class PackedEntries {
     return state == State.READY;
   }
 
-  /**
-   * Checks one slice. Where the entries are broken the frame is not: only the bytes behind are
-   * lost.
-   */
+  /** Broken entries lose only the bytes behind, not the frame. */
   private boolean check() {
     try {
       return scanner.checkEntries(buffer, start, SLICE_BYTES);
@@ -104,7 +96,7 @@ final class PackedEntries {
     }
   }
 
-  /** Returns the buffer that holds the entries from {@link #start} on. */
+  /** Holds the entries from {@link #start} on. */
   ByteBuf buffer() {
     return buffer;
   }
@@ -113,7 +105,6 @@ final class PackedEntries {
     return start;
   }
 
-  /** Returns the number of complete entries. */
   int count() {
     return scanner.entries();
   }
@@ -123,12 +114,10 @@ final class PackedEntries {
     return scanner.grammar().flawed();
   }
 
-  /** Returns the bytes that cannot be read because the msgpack before them is broken. */
   int bytesBehindBreak() {
     return bytesBehindBreak;
   }
 
-  /** Returns the position and cause of the break. */
   String breakReason() {
     return breakReason;
   }

@@ -6,14 +6,13 @@ import io.netty.buffer.Unpooled;
 
 /**
  * The beginning of a frame whose rest has not arrived. Grows by doubling, never by the size in a
- * header: a client must send bytes to make the decoder hold bytes, and each byte is copied at most
- * twice on average. While memory is short it grows only by the bytes that arrived, at the price of
- * more copies. Confined to one connection.
+ * header: a client must send bytes to make the decoder hold bytes. While memory is short it grows
+ * only by the bytes that arrived, at the price of more copies. Confined to one connection.
  */
 final class PartialFrame {
   private static final int MIN_CAPACITY_BYTES = 1024;
 
-  /** Bytes beyond the frame that may be copied needlessly while the missing length is unknown. */
+  /** Bytes that may be copied needlessly while the length is unknown. */
   private static final int MIN_STEP_BYTES = 512;
 
   private final FrameMemory memory;
@@ -27,16 +26,12 @@ final class PartialFrame {
     return !bytes.isReadable();
   }
 
-  /** Returns the frame so far, from index 0. */
+  /** Returns the frame from index 0. */
   ByteBuf bytes() {
     return bytes;
   }
 
-  /**
-   * Takes the remaining bytes of {@code in}.
-   *
-   * @param announced minimum length of the frame
-   */
+  /** {@code announced} is the frame's minimum length. */
   void start(ByteBufAllocator allocator, ByteBuf in, int announced) {
     int length = in.readableBytes();
     int capacity = Math.max(length, Math.min(announced, 2 * length));
@@ -46,10 +41,7 @@ final class PartialFrame {
   }
 
   /**
-   * Copies the missing bytes of the frame, as far as known, without moving the index of {@code in}.
-   *
-   * @param announced minimum length of the frame
-   * @return bytes of the frame held before
+   * Copies the missing bytes without moving the index of {@code in}; returns the bytes held before.
    */
   int add(ByteBuf in, int announced) {
     int had = bytes.readableBytes();

@@ -1,9 +1,9 @@
 package dev.logproof.forward.decode;
 
 /**
- * Skips, in an array, the values that make up nearly all events: a time, and a flat map of at most
- * 15 pairs of strings and small integers. Other values, and those that may exceed the end, are left
- * to {@link FrameScanner}, which handles every value and reports errors. Stateless; any thread.
+ * Skips, in an array, the values of nearly all events: a time, and a flat map of at most 15 pairs
+ * of strings and small integers. Leaves other values, and those that may exceed the end, to {@link
+ * FrameScanner}. Stateless.
  */
 final class ShortValues {
   /** The value has another form or is incomplete. */
@@ -20,12 +20,10 @@ final class ShortValues {
   private static final int STR_16 = (byte) 0xda;
   private static final int MIN_FIXED_INTEGER = -32;
 
-  /** Longest header of the supported values. */
   private static final int HEAD_BYTES = 3;
 
   private ShortValues() {}
 
-  /** Returns the end of the entry {@code [time, record]} at {@code at}, at most {@code end}. */
   static int endOfEntry(byte[] in, int at, int end) {
     if (at >= end || in[at] != ENTRY) {
       return NONE;
@@ -35,8 +33,8 @@ final class ShortValues {
   }
 
   /**
-   * Returns the end of the time at {@code at}: EventTime, or seconds in 32 bits. EventTimes whose
-   * seconds start with 0xff are left to the scanner, since Fluent Bit's markers are among them.
+   * Accepts EventTime and 32-bit seconds. EventTimes whose seconds start with 0xff are left to the
+   * scanner, since Fluent Bit's markers are among them.
    */
   static int endOfTime(byte[] in, int at, int end) {
     if (end - at < HEAD_BYTES) {
@@ -51,7 +49,6 @@ final class ShortValues {
     return next <= end ? next : NONE;
   }
 
-  /** Returns the end of the map at {@code at}. */
   static int endOfRecord(byte[] in, int at, int end) {
     if (at >= end || (in[at] & 0xf0) != FIXED_MAP) {
       return NONE;
@@ -63,7 +60,7 @@ final class ShortValues {
     return position;
   }
 
-  /** Returns the end of the string or one-byte integer at {@code at}. */
+  /** Accepts strings and one-byte integers. */
   static int endOfValue(byte[] in, int at, int end) {
     if (end - at < HEAD_BYTES) {
       return NONE;
@@ -82,7 +79,7 @@ final class ShortValues {
     return next <= end ? next : NONE;
   }
 
-  /** Returns whether the first byte starts a string of less than 64 KiB. */
+  /** Accepts strings of less than 64 KiB. */
   static boolean isString(int first) {
     return (first & 0xe0) == FIXED_STR || first == STR_8 || first == STR_16;
   }

@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Decompresses consecutive Zstandard frames (RFC 8878) with a native library, since the JDK cannot
- * do so in slices from buffer to buffer. The library rejects windows of more than 128 MiB. Confined
- * to one event loop.
+ * do so in slices. The library rejects windows of more than 128 MiB. Confined to one event loop.
  */
 final class Unzstd extends Decompression {
   private static final CodecCache<ZstdDecompressCtx> SPARE =
@@ -32,15 +31,13 @@ final class Unzstd extends Decompression {
     super(end - start, allocator, limits, memory);
     this.start = start;
     this.maxWindowBytes = limits.maxDecompressedBytes();
-    // The library accepts only off-heap memory, which all socket input uses.
+    // The library accepts only off-heap memory.
     this.copy = in.isDirect() ? in.retain() : copyOf(in, start, end, allocator);
     this.source = in.isDirect() ? in.nioBuffer(start, end - start) : copy.nioBuffer();
     this.context = takeContext();
   }
 
-  /**
-   * Copies the input off-heap; releases the memory taken before when the copy cannot be allocated.
-   */
+  /** Releases the memory taken before when allocation fails. */
   private ByteBuf copyOf(ByteBuf in, int from, int end, ByteBufAllocator allocator) {
     boolean copied = false;
     try {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Limits the memory that a Zstandard frame requests from its decoder (RFC 8878, section 3.1.1.1): a
- * header of six bytes can request up to 128 MiB, outside of the memory that Java counts. Stateless.
+ * Limits the memory that a Zstandard frame requests (RFC 8878, section 3.1.1.1): a header of six
+ * bytes can request 128 MiB that Java does not count.
  */
 final class ZstdWindow {
   private static final int MAGIC = 0xfd2fb528;
@@ -16,12 +16,7 @@ final class ZstdWindow {
 
   private ZstdWindow() {}
 
-  /**
-   * Checks the frame at the position of {@code source} without moving it. A frame of another kind,
-   * or an incomplete one, is left to the decompressor.
-   *
-   * @param at index of the compressed bytes in the frame, named by the exception
-   */
+  /** Leaves other or incomplete frames to the decompressor; an exception names index {@code at}. */
   static void check(ByteBuffer source, int at, int maxBytes) throws MalformedFrameException {
     ByteBuffer in = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int from = in.position();

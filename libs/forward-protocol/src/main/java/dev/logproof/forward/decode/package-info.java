@@ -1,2 +1,2 @@
-/** Decodes bytes into complete, validated frames and responses, without an object per event. */
+/** Decodes bytes into validated frames and responses, without an object per event. */
 package dev.logproof.forward.decode;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The client's side of one connection's handshake: responds to HELO with PING and checks PONG,
- * which has to prove that the server also knows the key. Does no I/O. Confined to one thread.
+ * The client's side of a handshake: responds to HELO with PING, and checks that PONG proves
+ * knowledge of the key. Does no I/O. Confined to one thread.
  */
 public final class ClientHandshake {
   private static final int SALT_BYTES = 16;
@@ -18,7 +18,7 @@ public final class ClientHandshake {
   private Octets nonce = Octets.EMPTY;
 
   /**
-   * Creates a handshake that has not started.
+   * Creates a handshake.
    *
    * @param random source of the salt; cryptographically secure except in tests
    */
@@ -29,7 +29,7 @@ public final class ClientHandshake {
     this.salt = Octets.of(HexFormat.of().formatHex(bytes).getBytes(US_ASCII));
   }
 
-  /** Returns the response to the server's HELO; names the user only if the server asks for one. */
+  /** Returns the response; names the user only if the server asks for one. */
   public Ping answer(Helo helo) {
     nonce = helo.nonce();
     String digest =
@@ -44,7 +44,7 @@ public final class ClientHandshake {
             HandshakeDigests.password(helo.auth(), identity.user(), identity.password()));
   }
 
-  /** Returns why this connection must not be used, or empty when both sides are authenticated. */
+  /** Returns why the connection must not be used; empty when both sides are authenticated. */
   public Optional<String> refusal(Pong pong) {
     if (!pong.accepted()) {
       return Optional.of("the receiver refused the handshake: " + pong.reason());

@@ -1,12 +1,10 @@
 package dev.logproof.forward.handshake;
 
 /**
- * A client's credentials. Never printed in full. Immutable.
+ * A client's credentials, never printed in full.
  *
- * @param hostname name the client gives itself; the server refuses its own name
- * @param sharedKey key that both sides know
+ * @param hostname the server refuses its own name
  * @param user empty when the server asks for none
- * @param password password of the user
  */
 public record ClientIdentity(String hostname, String sharedKey, String user, String password) {
   @Override

@@ -7,12 +7,9 @@ import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** Encodes and decodes handshake frames. Stateless; any thread. */
+/** Encodes and decodes handshake frames. Stateless. */
 public final class HandshakeCodec {
-  /**
-   * Largest handshake frame accepted, in bytes; bounds the memory that an untrusted client can
-   * take.
-   */
+  /** Largest frame accepted; bounds the memory that an untrusted client can take. */
   public static final int MAX_BYTES = 16 * 1024;
 
   private static final String HELO = "HELO";
@@ -27,7 +24,7 @@ public final class HandshakeCodec {
 
   private HandshakeCodec() {}
 
-  /** Returns the encoded frame in a buffer that the caller releases. */
+  /** Returns the frame in a buffer that the caller releases. */
   public static ByteBuf encode(ByteBufAllocator allocator, HandshakeMessage message) {
     ByteBuf out = allocator.buffer(INITIAL_BYTES);
     if (message instanceof Helo helo) {
@@ -77,7 +74,7 @@ public final class HandshakeCodec {
     out.writeByte(value ? TRUE : FALSE);
   }
 
-  /** Writes a str if the bytes are ASCII, as older clients expect; otherwise a bin. */
+  /** Writes a str for ASCII, as older clients expect; otherwise a bin. */
   private static void octets(ByteBuf out, Octets octets) {
     if (octets.isAscii()) {
       MessagePackWriter.str(out, new String(octets.bytes(), ISO_8859_1));
@@ -87,8 +84,7 @@ public final class HandshakeCodec {
   }
 
   /**
-   * Returns whether a complete msgpack value is at {@code at}, so that {@link #decode} may read it;
-   * false when more bytes are needed.
+   * Returns whether a complete msgpack value is at {@code at}.
    *
    * @throws IllegalArgumentException when the bytes can never become a value
    */
@@ -111,11 +107,9 @@ public final class HandshakeCodec {
   }
 
   /**
-   * Reads a frame.
+   * Reads a complete msgpack array at {@code at}.
    *
-   * @param in holds a complete msgpack array at {@code at}
-   * @throws IllegalArgumentException when the frame is none of the three; the message gives the
-   *     reason
+   * @throws IllegalArgumentException with the reason when it is no handshake frame
    */
   public static HandshakeMessage decode(ByteBuf in, int at) {
     ValueReader reader = new ValueReader(in, at);

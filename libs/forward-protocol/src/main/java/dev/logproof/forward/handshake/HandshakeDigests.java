@@ -6,9 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * Computes the digests of the handshake as the protocol's specification defines them. Stateless.
- */
+/** Computes the handshake's digests as the protocol specifies. */
 public final class HandshakeDigests {
   private HandshakeDigests() {}
 
@@ -17,17 +15,12 @@ public final class HandshakeDigests {
    *
    * @param salt from the client's {@link Ping}, also for the server's digest
    * @param hostname of the side that sends the digest
-   * @param nonce from the server's {@link Helo}
    */
   public static String sharedKey(Octets salt, String hostname, Octets nonce, String key) {
     return hex(salt.bytes(), hostname.getBytes(UTF_8), nonce.bytes(), key.getBytes(UTF_8));
   }
 
-  /**
-   * Returns {@code hex(SHA-512(auth + user + password))}.
-   *
-   * @param auth from the server's {@link Helo}
-   */
+  /** Returns {@code hex(SHA-512(auth + user + password))}. */
   public static String password(Octets auth, String user, String password) {
     return hex(auth.bytes(), user.getBytes(UTF_8), password.getBytes(UTF_8));
   }

@@ -1,7 +1,7 @@
 package dev.logproof.forward.handshake;
 
 /**
- * A frame of the handshake that {@code <security>} requires: the server sends {@link Helo}, the
- * client responds with {@link Ping}, the server ends with {@link Pong}.
+ * A frame of the handshake that {@code <security>} requires: {@link Helo} from the server, {@link
+ * Ping} from the client, then {@link Pong} from the server.
  */
 public sealed interface HandshakeMessage permits Helo, Ping, Pong {}

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Opaque bytes: a nonce or a salt. Immutable; compared in constant time and never printed. */
+/** Opaque nonce or salt. Immutable; compared in constant time and never printed. */
 public final class Octets {
   /** No bytes. */
   public static final Octets EMPTY = new Octets(new byte[0]);
@@ -21,7 +21,7 @@ public final class Octets {
     return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
   }
 
-  /** Returns the bytes of an ASCII text, such as a salt in hexadecimal. */
+  /** Returns the bytes of an ASCII text. */
   public static Octets ofAscii(String text) {
     return of(text.getBytes(ISO_8859_1));
   }

@@ -4,10 +4,8 @@ package dev.logproof.forward.handshake;
  * {@code ["PING", hostname, salt, shared key digest, user, password digest]}, from client to
  * server. The text form omits the digests, which are open to offline attacks.
  *
- * @param salt part of the shared key digests in this frame and in the response
- * @param sharedKeyDigest see {@link HandshakeDigests#sharedKey}
  * @param user empty when the server asks for none
- * @param passwordDigest see {@link HandshakeDigests#password}; empty without a user
+ * @param passwordDigest empty without a user
  */
 public record Ping(
     String hostname, Octets salt, String sharedKeyDigest, String user, String passwordDigest)

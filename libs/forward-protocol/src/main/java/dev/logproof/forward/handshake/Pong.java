@@ -4,10 +4,9 @@ package dev.logproof.forward.handshake;
  * {@code ["PONG", accepted, reason, hostname, shared key digest]}, from server to client. The text
  * form omits the digest, which is open to offline attacks.
  *
- * @param reason why the client is refused; empty when it is accepted
+ * @param reason empty when the client is accepted
  * @param hostname of the server; empty when the client is refused
- * @param sharedKeyDigest proves that the server knows the key, see {@link
- *     HandshakeDigests#sharedKey}; empty when the client is refused
+ * @param sharedKeyDigest empty when the client is refused
  */
 public record Pong(boolean accepted, String reason, String hostname, String sharedKeyDigest)
     implements HandshakeMessage {

@@ -6,7 +6,7 @@ import dev.logproof.forward.msgpack.MessagePackHeader;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads consecutive values from a complete frame. Allocates objects, since handshakes are rare.
+ * Reads consecutive values of a complete frame. Allocates objects, since handshakes are rare.
  * Confined to one thread.
  */
 final class ValueReader {
@@ -60,7 +60,7 @@ final class ValueReader {
     return value == 0xc3;
   }
 
-  /** Skips the key if it is {@code name}; returns whether it is. */
+  /** Skips the key and returns true if it is {@code name}. */
   boolean isKey(byte[] name) {
     int next = MessagePackHeader.endOf(in, at);
     boolean equal = MessagePackHeader.isRaw(in, at, next, name);

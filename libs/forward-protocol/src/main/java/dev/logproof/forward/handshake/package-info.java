@@ -1,2 +1,2 @@
-/** Authenticates clients: the frames HELO, PING and PONG, and their digests. */
+/** Authenticates clients through HELO, PING and PONG. */
 package dev.logproof.forward.handshake;

@@ -3,12 +3,11 @@ package dev.logproof.forward.msgpack;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads the header of one msgpack value in place. One long holds both sizes, the bytes of header
- * and payload and the number of child values, so that a value can be skipped without an object. See
- * "Formats" in the msgpack specification. Stateless; any thread.
+ * Reads the header of one msgpack value in place. One long holds its bytes and number of children,
+ * so that a value can be skipped without an object. See "Formats" in the msgpack specification.
  */
 public final class MessagePackHeader {
-  /** The specification assigns no meaning to the first byte. */
+  /** The first byte has no assigned meaning. */
   public static final long ILLEGAL = -2;
 
   /** The header is incomplete. */
@@ -17,32 +16,30 @@ public final class MessagePackHeader {
   /** First byte of nil. */
   public static final int NIL = 0xc0;
 
-  /** Largest size reported; greater sizes are capped, since they exceed every decoder's limit. */
+  /** Greater sizes are capped, since they exceed every decoder's limit. */
   static final int MAX_BYTES = (1 << 30) - 1;
 
   private static final int CHILDREN_BITS = 33;
   private static final long CHILDREN_MASK = (1L << CHILDREN_BITS) - 1;
 
-  /**
-   * Header bytes by first byte 0xc0 + index, including the value of numbers; 0 for illegal bytes.
-   */
+  /** Header bytes by first byte 0xc0 + index, including the value of numbers; 0 if illegal. */
   private static final byte[] HEADER_BYTES = {
     1, 0, 1, 1, 2, 3, 5, 3, 4, 6, 5, 9, 2, 3, 5, 9, 2, 3, 5, 9, 2, 2, 2, 2, 2, 2, 3, 5, 3, 5, 3, 5
   };
 
-  /** Bytes of the header that encode the length of the value, by first byte 0xc0 + index. */
+  /** Bytes of the length field, by first byte 0xc0 + index. */
   private static final byte[] LENGTH_BYTES = {
     0, 0, 0, 0, 1, 2, 4, 1, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 2, 4, 2, 4
   };
 
   private MessagePackHeader() {}
 
-  /** Returns the bytes of header and payload without children, at most {@link #MAX_BYTES}. */
+  /** Returns header and payload bytes without children, at most {@link #MAX_BYTES}. */
   public static int bytes(long header) {
     return (int) (header >>> CHILDREN_BITS);
   }
 
-  /** Returns the number of child values: elements of an array, keys and values of a map. */
+  /** Returns the number of array elements, or of map keys and values. */
   public static long children(long header) {
     return header & CHILDREN_MASK;
   }
@@ -93,7 +90,7 @@ public final class MessagePackHeader {
     return Math.min(bytes, MAX_BYTES) << CHILDREN_BITS | children;
   }
 
-  /** Returns the end of the value at {@code at}, which is known to be complete. */
+  /** Returns the end of the complete value at {@code at}. */
   public static int endOf(ByteBuf in, int at) {
     int end = at;
     for (long left = 1; left > 0; left--) {
@@ -124,7 +121,7 @@ public final class MessagePackHeader {
     return (first & 0xe0) == 0xa0 || (first >= 0xd9 && first <= 0xdb);
   }
 
-  /** Returns the start of the payload of the str or bin at {@code at}. */
+  /** Returns the payload start of the str or bin at {@code at}. */
   public static int rawStart(ByteBuf in, int at) {
     return switch (in.getUnsignedByte(at)) {
       case 0xc4, 0xd9 -> at + 2;
@@ -134,7 +131,7 @@ public final class MessagePackHeader {
     };
   }
 
-  /** Returns whether a str or bin that holds exactly {@code text} is in {@code [at, end)}. */
+  /** Returns whether {@code [at, end)} is a str or bin of exactly {@code text}. */
   public static boolean isRaw(ByteBuf in, int at, int end, byte[] text) {
     if (!isRaw(in.getUnsignedByte(at))) {
       return false;

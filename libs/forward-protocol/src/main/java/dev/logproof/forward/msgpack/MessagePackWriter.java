@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 
-/**
- * Writes strings, byte strings and integers in the shortest or nearly shortest form. Stateless; any
- * thread.
- */
+/** Writes strings, byte strings and integers in the shortest or nearly shortest form. */
 public final class MessagePackWriter {
   private static final int MIN_FIXED_INTEGER = -32;
   private static final int UINT_32 = 0xce;
@@ -56,7 +53,7 @@ public final class MessagePackWriter {
     }
   }
 
-  /** Writes a header; the forms with 8, 16 and 32 bits of length have consecutive first bytes. */
+  /** Forms with 8, 16 and 32 bits of length have consecutive first bytes. */
   private static void header(ByteBuf out, int shortForm, int length) {
     if (length <= 0xff) {
       out.writeByte(shortForm).writeByte(length);

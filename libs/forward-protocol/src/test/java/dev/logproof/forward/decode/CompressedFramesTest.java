@@ -59,7 +59,7 @@ class CompressedFramesTest {
     }
   }
 
-  /** Bytes 3 to 9 of the header do not affect the content, except for the flags. */
+  /** Header bytes 3 to 9 do not affect the content, except for the flags. */
   @Test
   void detectsEveryChangedBit() {
     for (int i = 10; i < MEMBER.length; i++) {

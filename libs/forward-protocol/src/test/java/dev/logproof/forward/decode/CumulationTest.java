@@ -9,9 +9,9 @@ import io.netty.buffer.UnpooledHeapByteBuf;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The cost of a long frame in many reads grows linearly with its length. */
+/** The cost of a frame in many reads grows linearly with its length. */
 class CumulationTest {
-  /** Counts reads of single bytes, which start every header. */
+  /** Counts reads of single bytes. */
   private static final class CountingBuffer extends UnpooledHeapByteBuf {
     private long looks;
 

@@ -13,9 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * However a connection or decoder ends, buffers are released and no incomplete frame is handled.
- */
+/** However a connection ends, buffers are released and no incomplete frame is handled. */
 class DecoderLifecycleTest implements FrameHandler {
   private static final byte[] FRAME =
       Frames.packed(Frames.gzip(Frames.entries(Frames.seconds(1), 3)), Frames.gzipOption());

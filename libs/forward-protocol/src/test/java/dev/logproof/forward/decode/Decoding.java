@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a decoder in a channel and records its calls as text that tests compare. Closing it proves
- * that no buffer leaked: its allocators count every byte, which is more reliable than Netty's leak
- * detector and needs no stack trace per access.
+ * Runs a decoder in a channel and records its calls as text. Closing it proves that no buffer
+ * leaked: its allocators count every byte.
  */
 final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
   private static final UnpooledByteBufAllocator INPUT = new UnpooledByteBufAllocator(true, true);
@@ -62,7 +61,7 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     }
   }
 
-  /** Makes large frames wait for {@link #settle} from now on. */
+  /** Makes large frames wait for {@link #settle}. */
   void impatient() {
     patient = false;
   }
@@ -71,7 +70,6 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     channel.runPendingTasks();
   }
 
-  /** Runs time slices until no large frame is left. */
   void settle() {
     for (int turns = 0; large; turns++) {
       assertThat(turns).isLessThan(MAX_TURNS);
@@ -83,10 +81,7 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     decoder.abandon();
   }
 
-  /**
-   * Ends the connection as a pipeline sees it; closing an embedded channel would drop scheduled
-   * tasks.
-   */
+  /** Closing an embedded channel would drop scheduled tasks. */
   void disconnect() {
     channel.pipeline().fireChannelInactive();
     channel.pipeline().remove(decoder);
@@ -100,7 +95,6 @@ final class Decoding implements FrameHandler, EventConsumer, AutoCloseable {
     return decoder.atFrameBoundary();
   }
 
-  /** Returns the bytes of its input that the decoder holds. */
   long heldBytes() {
     return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
   }

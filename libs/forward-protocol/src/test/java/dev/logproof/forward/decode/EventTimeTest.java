@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBufUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every encoding of a time is read with its meaning. */
+/** Every encoding of a time is read. */
 class EventTimeTest {
   @ParameterizedTest
   @CsvSource({

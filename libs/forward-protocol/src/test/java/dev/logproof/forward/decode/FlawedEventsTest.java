@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An invalid event is distinguished from its neighbours and has no other effect. */
+/** An invalid event is distinguished from its neighbours. */
 class FlawedEventsTest {
   private static final byte[] GOOD = Frames.message(Frames.seconds(1), Frames.nil());
 
-  /** The events of each frame: E for a valid one, otherwise the flaw. */
+  /** E for a valid event, otherwise the flaw. */
   @ParameterizedTest
   @CsvSource({
     "90, ENTRY",

@@ -59,7 +59,7 @@ final class Frames {
     };
   }
 
-  /** Packs an EventTime as ext 8, which the protocol allows but encoders never choose. */
+  /** Uses ext 8, which the protocol allows but encoders never choose. */
   static Packing longEventTime(int seconds, int nanos) {
     return packer -> {
       packer.addPayload(new byte[] {(byte) 0xc7, 8, 0});

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessagePack;
 
-/** JSON frames equal the same frames in MessagePack, wherever the network splits them. */
+/** JSON frames equal the same frames in MessagePack, wherever they are split. */
 class JsonFramesTest {
   private static final byte[] PACKED = Frames.message(Frames.seconds(1), Frames.nil());
 
@@ -24,7 +24,6 @@ class JsonFramesTest {
     return Decoding.of(Frames.text(json));
   }
 
-  /** Decodes the records with an independent reader; leaves other output unchanged. */
   private static List<String> records(List<String> heard) {
     List<String> records = new ArrayList<>();
     for (String each : heard) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A frame that is or becomes large is handled in time slices. Other work runs in between, later
- * frames follow it, and nothing of it is handed out before all of it is checked.
+ * Large frames are handled in time slices: other work runs in between, later frames follow, and
+ * nothing is handed out before all is checked.
  */
 class LargeFramesTest {
   private static final int EVENTS = 100_000;
@@ -76,7 +76,7 @@ class LargeFramesTest {
     }
   }
 
-  /** Input that waits behind the malformed bytes is also released, which closing proves. */
+  /** Closing proves that input behind the malformed bytes is released. */
   @ParameterizedTest
   @MethodSource("largeFrames")
   void releasesInputAfterMalformedBytes(byte[] frame) {

@@ -10,9 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Clients can make the decoder hold a bounded amount only, and headers alone make it hold nothing.
- */
+/** Clients can make the decoder hold only a bounded amount, and headers alone nothing. */
 class LimitsTest {
   private static final ForwardLimits SMALL = new ForwardLimits(10_000, 100_000, 8);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A protocol violation is reported once, with its offset, wherever the network splits it. */
+/** A violation is reported once, with its offset, wherever the input is split. */
 class MalformedFramesTest {
   private static final byte[] GOOD = Frames.message(Frames.seconds(1), Frames.nil());
 

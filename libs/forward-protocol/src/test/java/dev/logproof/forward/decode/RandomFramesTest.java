@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** For randomly changed frames, the decoder agrees with an independent msgpack reader. */
+/** For randomly changed frames, the decoder agrees with a reference reader. */
 class RandomFramesTest {
   private static final int ROUNDS = 20_000;
 
@@ -23,7 +23,7 @@ class RandomFramesTest {
     return random.nextInt(4) == 0 ? Arrays.copyOf(frame, random.nextInt(frame.length)) : frame;
   }
 
-  /** Creates the samples once, since each is expensive. */
+  /** Created once, since each is expensive. */
   private static final class Samples {
     private static final List<Sample> ALL = Sample.all();
   }

@@ -11,27 +11,24 @@ import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
 /**
- * Classifies a single frame by the protocol's text, on values that msgpack-core reads. Slow, and
- * independent of the decoder under test. Does not classify gzip and handshakes.
+ * Classifies a frame by the protocol's text, independent of the decoder. Does not classify gzip and
+ * handshakes.
  */
 final class ReferenceReader {
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private ReferenceReader() {}
 
-  /** The result expected from the decoder. */
+  /** The expected result. */
   enum Judgement {
     LEGAL,
-    /** The frame is accepted, but an event in it is invalid. */
+    /** The frame is accepted, but an event is invalid. */
     FLAWED,
-    /** The connection is closed. */
     MALFORMED,
-    /** The frame is incomplete and must not be handed out. */
     CUT,
     UNJUDGED
   }
 
-  /** Classifies the first frame in {@code bytes}. */
   static Judgement judge(byte[] bytes) {
     boolean announcesMuch = false;
     for (byte each : bytes) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A valid frame and the decoder's expected output, for each mode, form of time and option. */
+/** A valid frame and its expected output, for each mode, form of time and option. */
 record Sample(String name, String frameHex, List<String> expected) {
   private static final int EVENTS = 3;
   private static final int AT = 1_700_000_000;
@@ -23,7 +23,7 @@ record Sample(String name, String frameHex, List<String> expected) {
           Map.entry(
               "3000000000.6", Frames.withMetadata(Frames.eventTime((int) 3_000_000_000L, 6))));
 
-  /** An option: nil or a map in some key order, with or without a chunk id. */
+  /** An option: nil, or a map with or without a chunk id. */
   private record Option(String chunk, Frames.Packing packing) {
     byte[] rawChunk() {
       return chunk.equals("-") ? new byte[0] : ByteBufUtil.decodeHexDump(chunk);

@@ -58,7 +58,7 @@ class AckTest implements AckHandler, FrameHandler {
     var unused = ctx.writeAndFlush(AckEncoder.ack(ctx.alloc(), frame.chunk()));
   }
 
-  /** Covers short and long forms of str and bin, text ending in a newline, and arbitrary bytes. */
+  /** Short and long str and bin, a final newline, and arbitrary bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"a3610a0a", "a461620a0a", "d90461620a0a", "da000161", "db0000000161"})
   void echoesStringsInOriginalForm(String raw) {

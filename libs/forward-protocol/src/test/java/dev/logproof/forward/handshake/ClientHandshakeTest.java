@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client authenticates itself and accepts only servers that prove they know the key. */
+/** The client accepts only servers that prove they know the key. */
 class ClientHandshakeTest {
   private static final Octets NONCE = Octets.of(new byte[] {1, -2, 3});
   private static final Octets AUTH = Octets.ofAscii("salt");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Digests equal the values computed by another program ({@code printf … | sha512sum}). */
+/** Digests equal those of {@code printf … | sha512sum}. */
 class HandshakeDigestsTest {
   private static final Octets SALT = Octets.ofAscii("salt");
   private static final Octets NONCE = Octets.of(new byte[] {0, (byte) 0xff, 1});

@@ -7,9 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Base of the Snappy framings: decompresses one block at a time. The stream ends just before the
- * first bytes that cannot be a block of its format. Holds one block in memory. Confined to one
- * thread.
+ * Base of the Snappy framings: decompresses and holds one block at a time. Ends just before the
+ * first bytes that cannot be a block. Confined to one thread.
  */
 abstract class BlockStream extends InputStream {
   static final int MAX_BLOCK_BYTES = 32 << 20;
@@ -19,12 +18,10 @@ abstract class BlockStream extends InputStream {
   private int at;
   private int end;
 
-  /** Reads one block, or the data between blocks; false at the end of the stream. */
+  /** Reads a block or the data between blocks; false at the end. */
   abstract boolean next() throws IOException;
 
-  /**
-   * Decompresses {@code compressed} from {@code offset} on and makes the result the current block.
-   */
+  /** Makes the decompressed bytes the current block. */
   final void uncompress(byte[] compressed, int offset) throws IOException {
     int length = compressed.length - offset;
     try {
@@ -40,14 +37,13 @@ abstract class BlockStream extends InputStream {
     }
   }
 
-  /** Makes {@code bytes} from {@code offset} on the current block, without decompression. */
   final void copy(byte[] bytes, int offset) {
     block = bytes;
     at = offset;
     end = bytes.length;
   }
 
-  /** Buffer of the current block, valid in {@code [blockStart(), blockEnd())}. */
+  /** Valid in {@code [blockStart(), blockEnd())}. */
   final byte[] block() {
     return block;
   }

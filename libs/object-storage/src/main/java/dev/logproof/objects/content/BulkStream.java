@@ -3,10 +3,7 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * An input stream that implements only the bulk read; single-byte reads delegate to it. Confined to
- * one thread.
- */
+/** Implements only the bulk read; single-byte reads delegate to it. Confined to one thread. */
 abstract class BulkStream extends InputStream {
   @Override
   public abstract int read(byte[] into, int offset, int length) throws IOException;

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Buffered input of one compression level, with lookahead and push-back. Large reads bypass the
- * buffer, which avoids a copy. The buffer is allocated on first use. Confined to one thread.
+ * Buffered input with lookahead and push-back. Large reads bypass the buffer, which avoids a copy.
+ * Confined to one thread.
  */
 final class ByteFeed extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -22,7 +22,7 @@ final class ByteFeed extends InputStream {
     this.in = in;
   }
 
-  /** Restarts with {@code other}; keeps the buffer. */
+  /** Keeps the buffer. */
   void reset(InputStream other) {
     in = other;
     at = 0;
@@ -30,7 +30,7 @@ final class ByteFeed extends InputStream {
     ended = false;
   }
 
-  /** The buffer; unread bytes are at {@code [start(), end())}. */
+  /** Unread bytes are at {@code [start(), end())}. */
   byte[] buffer() {
     return bytes;
   }
@@ -47,7 +47,7 @@ final class ByteFeed extends InputStream {
     return end - at;
   }
 
-  /** True when the input has no bytes beyond those in the buffer. */
+  /** True when no bytes follow those in the buffer. */
   boolean isEnded() {
     return ended;
   }
@@ -56,7 +56,7 @@ final class ByteFeed extends InputStream {
     at += count;
   }
 
-  /** Returns the last {@code count} bytes taken from the buffer to it. */
+  /** Pushes the last {@code count} bytes back. */
   void giveBack(int count) {
     at -= count;
   }
@@ -82,7 +82,7 @@ final class ByteFeed extends InputStream {
     bytes = to;
   }
 
-  /** Pushes {@code [from, to)} of {@code taken} back in front of the unread bytes. */
+  /** Pushes {@code [from, to)} of {@code taken} back. */
   void unread(byte[] taken, int from, int to) {
     int count = to - from;
     byte[] all = bytes.length < buffered() + count ? new byte[buffered() + count] : bytes;
@@ -94,8 +94,8 @@ final class ByteFeed extends InputStream {
   }
 
   /**
-   * Reads at least {@code atLeast} bytes, or all that remain: first from the buffer, then directly
-   * from the input.
+   * Reads at least {@code atLeast} bytes, or all that remain, first from the buffer, then from the
+   * input.
    */
   int readDirect(byte[] into, int offset, int length, int atLeast) throws IOException {
     int count = take(into, offset, length);
@@ -127,7 +127,7 @@ final class ByteFeed extends InputStream {
     return ensure(1) == 0 ? -1 : take(into, offset, length);
   }
 
-  /** Reads exactly {@code count} bytes; {@code what} names the content in the error message. */
+  /** {@code what} names the content in the error message. */
   byte[] exactly(int count, String what) throws IOException {
     if (ensure(count) < count) {
       throw new UnreadableContentException(what + " is cut");
@@ -137,7 +137,6 @@ final class ByteFeed extends InputStream {
     return taken;
   }
 
-  /** Skips exactly {@code count} bytes; {@code what} names the content in the error message. */
   void skipExactly(long count, String what) throws IOException {
     long left = count;
     while (left > 0) {

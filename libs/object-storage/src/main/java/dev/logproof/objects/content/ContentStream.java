@@ -5,20 +5,15 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Decompresses stored content, in which compressed and plain parts alternate in any order and may
- * nest: senders compress single records, and delivery streams compress objects. Unreadable content
- * raises {@link UnreadableContentException}; nothing is skipped silently. Supports GZIP, zlib, ZIP,
- * zstd and the Snappy framings.
- *
- * <p>Plain text is inspected in the reader's own buffer, without a copy. Confined to one thread.
+ * Decompresses stored content, in which compressed and plain parts alternate and may nest. Supports
+ * GZIP, zlib, ZIP, zstd and the Snappy framings; unreadable content raises {@link
+ * UnreadableContentException} and is never skipped silently. Confined to one thread.
  */
 public final class ContentStream extends BulkStream {
   private static final int MAX_DEPTH = 4;
 
-  /** Smallest read that bypasses the buffer. */
   private static final int MIN_DIRECT_BYTES = 8192;
 
-  /** Smallest number of bytes of text inspected at once. */
   private static final int MIN_TEXT_BYTES = 256;
 
   private final int depth;
@@ -27,7 +22,7 @@ public final class ContentStream extends BulkStream {
   private final TextInspector inspector;
   private final DeflateMember deflate;
 
-  /** Created on first use, then reused for every part. */
+  /** Reused for every part. */
   private ContentStream inner;
 
   private InputStream part = InputStream.nullInputStream();
@@ -36,12 +31,10 @@ public final class ContentStream extends BulkStream {
 
   /** Position in the content. */
   private enum State {
-    /** At the first byte, where a part of any format can begin. */
+    /** A part of any format can begin. */
     START,
-    /** Right after a compressed part, where another part can begin. */
     BOUNDARY,
     TEXT,
-    /** In a compressed part, which {@link #inner} reads. */
     INSIDE
   }
 
@@ -53,7 +46,7 @@ public final class ContentStream extends BulkStream {
     this.deflate = new DeflateMember(feed);
   }
 
-  /** Reads {@code stored} as text; reading fails at bytes that are not text. */
+  /** Reads {@code stored}; fails at bytes that are not text. */
   public static ContentStream ofText(InputStream stored) {
     return new ContentStream(stored, 0, false);
   }
@@ -97,7 +90,7 @@ public final class ContentStream extends BulkStream {
     }
   }
 
-  /** Reads a line end between compressed records; another part can begin after it. */
+  /** Another part can begin after a line end. */
   private int readLineEnd(byte[] into, int offset) throws IOException {
     int next = feed.ensure(1) == 0 ? -1 : feed.buffer()[feed.start()];
     if (next != '\n' && next != '\r') {
@@ -108,7 +101,7 @@ public final class ContentStream extends BulkStream {
     return 1;
   }
 
-  /** Detects the format of the next part; returns -1 at the end of the content, otherwise 0. */
+  /** Returns -1 at the end of the content, otherwise 0. */
   private int begin() throws IOException {
     if (feed.ensure(Form.TRIAL_BYTES) == 0) {
       return -1;
@@ -169,7 +162,7 @@ public final class ContentStream extends BulkStream {
     state = State.INSIDE;
   }
 
-  /** Reads text; returns 0 if a compressed part comes first. */
+  /** Returns 0 if a compressed part comes first. */
   private int readText(byte[] into, int offset, int length) throws IOException {
     if (knownText == 0 && inspector.found() != Form.NONE) {
       enter(inspector.found());

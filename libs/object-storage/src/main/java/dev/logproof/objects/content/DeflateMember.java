@@ -8,9 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * One GZIP member (RFC 1952) or zlib stream (RFC 1950) of a feed; leaves the feed positioned right
- * after it. The instance is restarted for each member, so that many small members share one
- * inflater. Confined to one thread.
+ * One GZIP member (RFC 1952) or zlib stream (RFC 1950); leaves the feed right after it. Reused, so
+ * that many small members share one inflater. Confined to one thread.
  */
 final class DeflateMember extends BulkStream {
   private static final int GZIP_HEADER_BYTES = 10;
@@ -18,7 +17,7 @@ final class DeflateMember extends BulkStream {
   private static final int ZLIB_HEADER_BYTES = 2;
   private static final int ZLIB_TRAILER_BYTES = 4;
 
-  /** Flag bits of a GZIP header. */
+  /** GZIP header flags. */
   private static final int RESERVED = 0xe0;
 
   private static final int HEADER_CRC = 2;
@@ -97,7 +96,7 @@ final class DeflateMember extends BulkStream {
     }
   }
 
-  /** Inflates into {@code into}; returns 0 if more input is needed or the member has ended. */
+  /** Returns 0 if more input is needed or the member has ended. */
   private int inflate(byte[] into, int offset, int length) throws IOException, DataFormatException {
     int count = inflater.inflate(into, offset, length);
     checksum.update(into, offset, count);
@@ -140,7 +139,7 @@ final class DeflateMember extends BulkStream {
     return value;
   }
 
-  /** Frees the inflater; {@code close} ends only the current member. */
+  /** Frees the inflater; {@code close} ends only the member. */
   void release() {
     inflater.end();
   }

@@ -3,10 +3,7 @@ package dev.logproof.objects.content;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/**
- * Decides by trial decompression whether bytes that start like GZIP or zlib are compressed data or
- * text that happens to contain such bytes. Stateless.
- */
+/** Decides by trial whether bytes that start like GZIP or zlib are compressed or text. */
 final class DeflateTrial {
   private static final int GZIP_HEADER_BYTES = 10;
   private static final int GZIP_FLAGS = 3;
@@ -14,14 +11,14 @@ final class DeflateTrial {
   private static final int GZIP_OPTIONAL_FIELDS = 0x1e;
   private static final int OUTPUT_BYTES = 4096;
 
-  /** Output that proves compressed data; text fails to decompress before it yields this much. */
+  /** Output that proves compressed data; text fails earlier. */
   private static final int CONVINCING_BYTES = 64;
 
   private DeflateTrial() {}
 
   /**
-   * Whether a GZIP member may begin at {@code from}. A header with optional fields is accepted if
-   * its fixed fields are plausible; trial decompression would require parsing those fields first.
+   * Accepts a header with optional fields if its fixed fields are plausible; a trial would have to
+   * parse those fields.
    */
   static boolean isGzip(byte[] bytes, int from, int to, boolean expected) {
     if (to - from < GZIP_HEADER_BYTES) {
@@ -35,7 +32,6 @@ final class DeflateTrial {
         : inflates(bytes, from + GZIP_HEADER_BYTES, to, new Inflater(true), expected);
   }
 
-  /** Whether the extra flags and operating system of a GZIP header have valid values. */
   private static boolean hasBinaryHeader(byte[] bytes, int from) {
     int extraFlags = bytes[from + 8];
     int system = bytes[from + 9] & 0xff;
@@ -43,7 +39,7 @@ final class DeflateTrial {
         && (system <= 13 || system == 255);
   }
 
-  /** Whether a zlib stream may begin at {@code from}; verifies the checksum of a short one. */
+  /** Verifies the checksum of a short stream. */
   static boolean isZlib(byte[] bytes, int from, int to, boolean expected) {
     return inflates(bytes, from, to, new Inflater(), expected);
   }

@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * A format that content can have, recognized by its first bytes. A constant with a name is a format
- * that cannot be read. Stateless.
- */
+/** A content format, recognized by its first bytes. A constant with a name cannot be read. */
 enum Form {
   /** Text, or no known format. */
   NONE(""),
@@ -19,7 +16,6 @@ enum Form {
   ZIP("PK\u0003\u0004"),
   EMPTY_ZIP("PK\u0005\u0006"),
   ZSTD("(\u00b5/\u00fd"),
-  /** Frame that a zstd decoder skips. */
   ZSTD_SKIPPABLE("*M\u0018"),
   SNAPPY_FRAMED("\u00ff\u0006\0\0sNaPpY"),
   SNAPPY_JAVA("\u0082SNAPPY\0"),
@@ -33,7 +29,7 @@ enum Form {
   RAR("Rar!\u001a", "RAR"),
   LZOP("\u0089LZO\0", "lzop");
 
-  /** Unreadable formats recognized where content begins, unless all of it is printable. */
+  /** Recognized where content begins, unless all of it is printable. */
   private static final String[][] FORMATS = {
     {"BZh", "bzip2"},
     {"\u001f\u009d", "compress"},
@@ -45,15 +41,15 @@ enum Form {
     {"Rar!", "RAR"}
   };
 
-  /** Bytes that follow the level digit in bzip2: a block, or the end of the stream. */
+  /** Follows the level digit in bzip2. */
   private static final String BZIP2_BLOCK = "1AY&SY";
 
   private static final String BZIP2_END = "\u0017rE8P\u0090";
 
-  /** Largest number of bytes needed to recognize a format without a trial. */
+  /** Bytes needed to recognize a format without a trial. */
   static final int MAX_BYTES = 24;
 
-  /** Number of bytes used to decide by trial decompression. */
+  /** Bytes used for a trial. */
   static final int TRIAL_BYTES = 4096;
 
   private final String first;
@@ -69,12 +65,11 @@ enum Form {
     this.unreadable = Optional.of(name);
   }
 
-  /** Name of a format that cannot be read; empty if it can. */
   Optional<String> unreadable() {
     return unreadable;
   }
 
-  /** The format whose first bytes are at {@code at}; GZIP and zlib still need a trial. */
+  /** GZIP and zlib still need a trial. */
   static Form seemingAt(byte[] bytes, int at, int to) {
     return switch (bytes[at] & 0xff) {
       case 0x1f -> first(bytes, at, to, GZIP);
@@ -103,20 +98,19 @@ enum Form {
     return isSkippable(bytes, at, to) ? ZSTD_SKIPPABLE : NONE;
   }
 
-  /** Whether a skippable zstd frame begins at {@code at}; its first byte is one of 0x50 to 0x5f. */
+  /** The first byte is one of 0x50 to 0x5f. */
   static boolean isSkippable(byte[] bytes, int at, int to) {
     return (bytes[at] & 0xf0) == 0x50 && startsWith(bytes, at + 1, to, ZSTD_SKIPPABLE.first);
   }
 
-  /** True if the first bytes also occur in text, so that only a trial decides. */
+  /** True if the first bytes also occur in text. */
   boolean needsTrial() {
     return this == GZIP || this == ZLIB;
   }
 
   /**
-   * Whether the bytes at {@code at} really have this format, decided on up to {@link #TRIAL_BYTES}.
-   *
-   * @param expected true where a part begins; then a few matching bytes are enough
+   * Decides on up to {@link #TRIAL_BYTES}; a few suffice if {@code expected}, as where a part
+   * begins.
    */
   boolean isProved(byte[] bytes, int at, int to, boolean expected) {
     return switch (this) {
@@ -138,7 +132,7 @@ enum Form {
         && (startsWith(bytes, at + 4, to, BZIP2_BLOCK) || startsWith(bytes, at + 4, to, BZIP2_END));
   }
 
-  /** Compares bytes with {@code first}, in which each character stands for one byte. */
+  /** Each character of {@code first} stands for one byte. */
   private static boolean startsWith(byte[] bytes, int at, int to, String first) {
     if (to - at < first.length()) {
       return false;
@@ -151,7 +145,6 @@ enum Form {
     return true;
   }
 
-  /** Name of the unreadable format that content begins with; empty if there is none. */
   static Optional<String> unreadableFormat(byte[] bytes, int at, int to) {
     for (String[] format : FORMATS) {
       if (startsWith(bytes, at, to, format[0]) && !isPrintable(bytes, at, to)) {
@@ -161,7 +154,7 @@ enum Form {
     return Optional.empty();
   }
 
-  /** True for a text line that happens to begin like a format, such as "ORC is ...". */
+  /** True for text that begins like a format. */
   private static boolean isPrintable(byte[] bytes, int from, int to) {
     for (int at = from; at < to; at++) {
       if (bytes[at] >= 0 && TextInspector.isControl(bytes[at])) {
@@ -171,10 +164,7 @@ enum Form {
     return true;
   }
 
-  /**
-   * Whether {@code [at, to)}, the last bytes of the content, are a prefix of a format's first
-   * bytes.
-   */
+  /** Whether the content's last bytes are a prefix of a format's first bytes. */
   static boolean isCut(byte[] bytes, int at, int to) {
     if (to - at >= MAX_BYTES || isAscii(bytes, at, to)) {
       return false;

@@ -1,10 +1,10 @@
 package dev.logproof.objects.content;
 
-/** Reads little-endian integers, which most compression formats use. Stateless. */
+/** Reads little-endian integers. */
 final class LittleEndian {
   private LittleEndian() {}
 
-  /** Reads the unsigned integer in {@code count} bytes from {@code at} on. */
+  /** Reads an unsigned integer. */
   static long read(byte[] bytes, int at, int count) {
     long value = 0;
     for (int i = count - 1; i >= 0; i--) {

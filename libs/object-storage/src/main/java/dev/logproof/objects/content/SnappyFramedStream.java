@@ -50,9 +50,7 @@ final class SnappyFramedStream extends BlockStream {
     return true;
   }
 
-  /**
-   * Masks a CRC as the framing format requires, because a CRC of data that contains CRCs is weak.
-   */
+  /** Masks a CRC as the framing format requires. */
   private static int masked(int crc) {
     return (crc >>> 15 | crc << 17) + 0xa282ead8;
   }

@@ -3,14 +3,14 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 
 /**
- * Hadoop's Snappy framing: the uncompressed length of a block, followed by length-prefixed chunks
- * until the block is complete. The format has no magic bytes; consistent lengths identify it.
+ * Hadoop's Snappy framing: a block's uncompressed length, then length-prefixed chunks. Without
+ * magic bytes, consistent lengths identify it.
  */
 final class SnappyHadoopStream extends BlockStream {
   private static final String NAME = "a Hadoop Snappy stream";
   private static final int LENGTHS_BYTES = 2 * Integer.BYTES;
 
-  /** Largest size of the uncompressed length at the start of a Snappy block, in bytes. */
+  /** Largest size of a block's uncompressed length. */
   private static final int MAX_NUMBER_BYTES = 5;
 
   private final ByteFeed feed;
@@ -33,9 +33,7 @@ final class SnappyHadoopStream extends BlockStream {
         && uncompressedLength(bytes, from + LENGTHS_BYTES, to) <= whole;
   }
 
-  /**
-   * Uncompressed length at the start of a Snappy block; {@code Long.MAX_VALUE} if it is not valid.
-   */
+  /** Returns {@code Long.MAX_VALUE} if it is not valid. */
   private static long uncompressedLength(byte[] bytes, int from, int to) {
     long length = 0;
     for (int i = 0; i < MAX_NUMBER_BYTES && from + i < to; i++) {

@@ -3,14 +3,14 @@ package dev.logproof.objects.content;
 import java.io.IOException;
 
 /**
- * snappy-java's framing (SnappyOutputStream of org.xerial.snappy): a header, followed by
- * length-prefixed blocks. Concatenated files contain further headers between blocks.
+ * Framing of snappy-java's SnappyOutputStream: a header, then length-prefixed blocks. Concatenated
+ * files contain further headers.
  */
 final class SnappyJavaStream extends BlockStream {
   private static final String NAME = "a snappy-java stream";
   private static final int HEADER_BYTES = 16;
 
-  /** First four bytes of a header, read as a block length. */
+  /** Start of a header, read as a block length. */
   private static final int HEADER_START = 0x82534e41;
 
   private final ByteFeed feed;

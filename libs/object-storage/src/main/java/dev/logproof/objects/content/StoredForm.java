@@ -3,14 +3,14 @@ package dev.logproof.objects.content;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Detects the compression format that content begins with. Stateless. */
+/** Detects the compression format of content. */
 public final class StoredForm {
-  /** Number of bytes needed for detection. */
+  /** Bytes needed for detection. */
   public static final int MAX_BYTES = Form.TRIAL_BYTES;
 
   private StoredForm() {}
 
-  /** The format that {@code first} begins with, such as gzip; empty if it is not compressed. */
+  /** The format, such as gzip; empty if {@code first} is not compressed. */
   public static Optional<String> of(byte[] first) {
     if (first.length == 0) {
       return Optional.empty();

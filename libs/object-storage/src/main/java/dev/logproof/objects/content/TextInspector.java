@@ -6,9 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Searches text for a compressed part, and fails on bytes that are neither text nor of a known
- * format. Text may contain isolated odd bytes, such as letters of another encoding; compressed or
- * encrypted data has many close together. Printable ASCII, the most common content, is skipped
+ * Searches text for a compressed part, and fails on bytes that are neither. Text may contain
+ * isolated odd bytes; compressed or encrypted data has many close together. Skips printable ASCII
  * eight characters at a time. Confined to one thread.
  */
 final class TextInspector {
@@ -17,7 +16,7 @@ final class TextInspector {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long SPACES = 0x2020202020202020L;
 
-  /** Size of the window in which odd bytes are counted. */
+  /** Window in which odd bytes are counted. */
   private static final int WINDOW_BYTES = 64;
 
   private final boolean anyBytes;
@@ -28,11 +27,7 @@ final class TextInspector {
   private int foreign;
   private Form found = Form.NONE;
 
-  /**
-   * Creates an inspector positioned at the start of content.
-   *
-   * @param anyBytes accepts bytes that are not text and only searches for known formats
-   */
+  /** With {@code anyBytes}, only searches for known formats. */
   TextInspector(boolean anyBytes) {
     this.anyBytes = anyBytes;
   }
@@ -44,29 +39,24 @@ final class TextInspector {
     found = Form.NONE;
   }
 
-  /** Format that begins where the last call ended; {@link Form#NONE} if undecided. */
+  /** Format where the last call ended; {@link Form#NONE} if undecided. */
   Form found() {
     return found;
   }
 
-  /** Resumes after a part that was not text. */
   void resume() {
     ahead = 0;
     windowEnd = position;
     found = Form.NONE;
   }
 
-  /** True for a control character other than whitespace and escape (used in ANSI colors). */
+  /** Excludes whitespace, and escape for ANSI colors. */
   static boolean isControl(byte each) {
     return each >= 0 && each < ' ' && !(each >= '\t' && each <= '\r') && each != 0x1b;
   }
 
   /**
-   * Inspects {@code [from, to)} and returns the end of the text. At that position either {@link
-   * #found} begins, or bytes that can be decided only together with those that follow.
-   *
-   * @param last true if no bytes follow
-   * @throws UnreadableContentException if the bytes are neither text nor of a readable format
+   * Returns the end of the text, where {@link #found} begins or more bytes are needed to decide.
    */
   int inspect(byte[] bytes, int from, int to, boolean last) throws UnreadableContentException {
     found = Form.NONE;
@@ -114,9 +104,7 @@ final class TextInspector {
     return at;
   }
 
-  /**
-   * Skips text character by character until eight ASCII characters in a row make word steps faster.
-   */
+  /** Skips until eight ASCII characters in a row make word steps faster. */
   private static int skipText(byte[] bytes, int from, int limit, int to) {
     int at = from;
     int ascii = 0;
@@ -143,7 +131,7 @@ final class TextInspector {
     return at;
   }
 
-  /** Length in bytes of the text character at {@code at}; 0 if the byte is odd. */
+  /** Returns 0 if the byte is odd. */
   private static int textLength(byte[] bytes, int at, int to) {
     byte first = bytes[at];
     if (first >= 0) {
@@ -162,9 +150,8 @@ final class TextInspector {
   }
 
   /**
-   * Start of a format whose first bytes are near {@code odd}; -1 if there is none. If a trial needs
-   * more bytes than are available, returns the start and leaves {@link #found} at {@link
-   * Form#NONE}.
+   * Returns -1 if no format starts near {@code odd}. If a trial needs more bytes, returns the start
+   * and leaves {@link #found} at {@link Form#NONE}.
    */
   private int formStart(byte[] bytes, int from, int odd, int to, boolean last) {
     for (int at = Math.max(from, odd - Form.MAX_BYTES); at <= odd; at++) {
@@ -180,7 +167,7 @@ final class TextInspector {
     return -1;
   }
 
-  /** Counts an odd byte and returns the number of bytes to skip. */
+  /** Returns the number of bytes to skip. */
   private int note(byte[] bytes, int from, int at, int to) throws UnreadableContentException {
     if (anyBytes) {
       return 1;

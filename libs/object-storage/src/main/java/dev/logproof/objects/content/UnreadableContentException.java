@@ -2,7 +2,7 @@ package dev.logproof.objects.content;
 
 import java.io.IOException;
 
-/** The bytes were received but cannot be decoded: the format is unknown, damaged or truncated. */
+/** The content's format is unknown, damaged or truncated. */
 public final class UnreadableContentException extends IOException {
   private static final long serialVersionUID = 1L;
 

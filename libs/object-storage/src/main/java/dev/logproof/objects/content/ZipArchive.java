@@ -6,9 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Members of one ZIP archive of a feed, in order, up to the end-of-central-directory record. {@link
- * java.util.zip.ZipInputStream} stops at the first record that is not a member: it would miss
- * content after the archive and would not detect truncation. Confined to one thread.
+ * Members of one ZIP archive, up to the end-of-central-directory record. {@link
+ * java.util.zip.ZipInputStream} would miss content after the archive and not detect truncation.
+ * Confined to one thread.
  */
 final class ZipArchive extends BulkStream {
   private static final String NAME = "a ZIP archive";
@@ -120,7 +120,7 @@ final class ZipArchive extends BulkStream {
     feed.skipExactly(large ? 16 : 8, NAME);
   }
 
-  /** Reads a record between members; always returns 0. */
+  /** Always returns 0. */
   private int readRecord() throws IOException {
     int signature = (int) number(SIGNATURE_BYTES);
     switch (signature) {
@@ -166,7 +166,7 @@ final class ZipArchive extends BulkStream {
     }
   }
 
-  /** Reads the ZIP64 extra field, which holds sizes that need more than four bytes. */
+  /** The ZIP64 field holds sizes of more than four bytes. */
   private void readExtra(byte[] extra) {
     zip64 = false;
     for (int at = 0; at + 4 <= extra.length; ) {

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One zstd frame (RFC 8878) of a feed. Follows the block headers and ends with the frame, because
- * the decoder itself would read on; leaves the feed positioned right after the frame. Confined to
- * one thread.
+ * One zstd frame (RFC 8878). Follows the block headers and ends with the frame, because the decoder
+ * would read on. Confined to one thread.
  */
 final class ZstdFrame extends BulkStream {
   static final int MAGIC_BYTES = 4;
@@ -24,7 +23,7 @@ final class ZstdFrame extends BulkStream {
   private int left;
   private Part next;
 
-  /** Part of the frame that follows the bytes currently passed on. */
+  /** Part that follows the bytes currently passed on. */
   private enum Part {
     BLOCK,
     CHECKSUM,
@@ -47,7 +46,7 @@ final class ZstdFrame extends BulkStream {
     next = Part.BLOCK;
   }
 
-  /** Decompressed content of the next frame; empty for a skippable frame. */
+  /** Returns an empty stream for a skippable frame. */
   static InputStream uncompressed(ByteFeed feed) throws IOException {
     if (Form.isSkippable(feed.buffer(), feed.start(), feed.end())) {
       byte[] header = feed.exactly(2 * MAGIC_BYTES, NAME);

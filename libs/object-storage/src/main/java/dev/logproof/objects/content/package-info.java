@@ -1,2 +1,2 @@
-/** Decoding of stored objects and files: lines, in any supported compression format. */
+/** Decodes stored objects and files in any supported compression format. */
 package dev.logproof.objects.content;

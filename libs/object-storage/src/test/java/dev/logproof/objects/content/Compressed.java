@@ -13,9 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Compression formats of senders and delivery streams, each with its own writer. */
+/** Compression formats, each with its own writer. */
 enum Compressed {
-  /** Uncompressed. */
   PLAIN,
   GZIP,
   ZLIB,
@@ -27,7 +26,7 @@ enum Compressed {
 
   private static final int SNAPPY_BLOCK_BYTES = 32_768;
 
-  /** Wraps an output stream in a compressing one. */
+  /** Wraps an output stream. */
   @FunctionalInterface
   private interface Around {
     OutputStream over(OutputStream out) throws IOException;
@@ -54,7 +53,7 @@ enum Compressed {
     return compressed.toByteArray();
   }
 
-  /** Writes a ZIP archive of two members; the second is stored uncompressed. */
+  /** The second member is stored uncompressed. */
   private static byte[] zip(byte[] bytes) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     int half = bytes.length / 2;
@@ -73,7 +72,7 @@ enum Compressed {
     return compressed.toByteArray();
   }
 
-  /** Writes a header and blocks of 32 KiB, like SnappyOutputStream of snappy-java. */
+  /** Writes blocks of 32 KiB, like snappy-java. */
   private static byte[] snappyJava(byte[] bytes) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(all);

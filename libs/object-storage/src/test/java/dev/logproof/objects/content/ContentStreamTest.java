@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every compressed byte is decompressed, regardless of how the network splits the content. */
+/** Every compressed byte is decompressed, however the content is split. */
 class ContentStreamTest {
   private static byte[] gzip(String text) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,7 +52,7 @@ class ContentStreamTest {
     }
   }
 
-  /** The content is large enough to need several reads and several compressed blocks. */
+  /** Large enough for several reads and compressed blocks. */
   @ParameterizedTest
   @EnumSource(Compressed.class)
   void readsEveryFormHoweverItArrives(Compressed form) throws IOException {
@@ -73,7 +73,7 @@ class ContentStreamTest {
     }
   }
 
-  /** Damages each byte of the second member in turn. */
+  /** Damages each byte in turn. */
   @Test
   void rejectsOrFullyReadsDamagedSecondMember() throws IOException {
     byte[] first = gzip("first\n");
@@ -147,7 +147,7 @@ class ContentStreamTest {
         .hasMessage("a GZIP member is cut");
   }
 
-  /** Places the bytes at the start, in the middle and at the end of a short and a long text. */
+  /** Places the bytes at the start, middle and end of short and long text. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compressed and uncompressed records of several senders in one object. */
+/** Records of several senders in one object. */
 class MixedContentTest {
   private static final int RECORDS = 60;
 
@@ -40,12 +40,11 @@ class MixedContentTest {
     }
   }
 
-  /** Normalizes the separators between records. */
   private static String records(byte[] text) {
     return new String(text, UTF_8).replaceAll("[\\r\\n]+", "\n").strip();
   }
 
-  /** All pairs of formats, each with every separator between records. */
+  /** All pairs of formats with every separator. */
   static Stream<List<Object>> pairs() {
     List<List<Object>> pairs = new ArrayList<>();
     for (Compressed first : Compressed.values()) {
@@ -58,7 +57,7 @@ class MixedContentTest {
     return pairs.stream();
   }
 
-  /** Hadoop's Snappy framing has no magic bytes and is recognized only where content begins. */
+  /** Hadoop's Snappy framing is recognized only where content begins. */
   private static boolean canFollow(Compressed form) {
     return form != Compressed.SNAPPY_HADOOP;
   }
@@ -117,9 +116,7 @@ class MixedContentTest {
         .hasMessage("is compressed more than 4 times over, which is not read");
   }
 
-  /**
-   * Header size of formats that have no end marker; content cut right after the header is valid.
-   */
+  /** Formats without an end marker are valid when cut after the header. */
   private static int headerBytes(Compressed form) {
     return switch (form) {
       case SNAPPY_FRAMED -> 10;
@@ -128,12 +125,12 @@ class MixedContentTest {
     };
   }
 
-  /** True for a cut format that is valid text, such as the PK of a ZIP archive. */
+  /** True for a cut format that is valid text, such as ZIP's PK. */
   private static boolean isPlainText(byte[] bytes, int from) {
     return IntStream.range(from, bytes.length).allMatch(at -> bytes[at] >= ' ');
   }
 
-  /** A truncated part is reported, never skipped silently. */
+  /** Truncated parts are reported. */
   @ParameterizedTest
   @EnumSource(value = Compressed.class, mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
   void refusesEveryFormThatIsCutAnywhere(Compressed form) throws IOException {
@@ -165,7 +162,7 @@ class MixedContentTest {
     assertThat(refused).as("seed %d", seed).isBetween(10, 140);
   }
 
-  /** Returns true if all records were read, false if the object was rejected. */
+  /** Returns false if the object was rejected. */
   private static boolean assertReadsAllOrRefuses(byte[] stored, int bytesPerRead, String told) {
     try {
       String text = new String(read(stored, bytesPerRead), UTF_8);

@@ -2,7 +2,7 @@ package dev.logproof.objects.content;
 
 import java.io.ByteArrayInputStream;
 
-/** Delivers a few bytes per read and never knows whether more will come, like a socket. */
+/** Delivers a few bytes per read, like a socket. */
 final class Network extends ByteArrayInputStream {
   private final int bytesPerRead;
 

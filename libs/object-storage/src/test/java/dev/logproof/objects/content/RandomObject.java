@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * An object of records in random compression formats, some compressed twice, with or without line
- * ends in between; occasionally a part is damaged or of no known format.
+ * Records in random compression formats, some compressed twice; occasionally a part is damaged or
+ * of no known format.
  */
 final class RandomObject {
   private static final int MAX_RECORDS_PER_PART = 8;
@@ -19,7 +19,7 @@ final class RandomObject {
   private static final List<String> BETWEEN = List.of("", "\n", "\r\n", " ");
   private static final List<Compressed> FORMS = List.of(Compressed.values());
 
-  /** Formats without a checksum: only the record's own checksum reveals a changed byte. */
+  /** Only the record's own checksum reveals a changed byte. */
   private static final Set<Compressed> WITHOUT_CHECKSUM =
       Set.of(Compressed.SNAPPY_JAVA, Compressed.SNAPPY_HADOOP);
 
@@ -78,7 +78,6 @@ final class RandomObject {
     return stored.toByteArray();
   }
 
-  /** Lists the formats of the parts. */
   @Override
   public String toString() {
     return parts.toString();

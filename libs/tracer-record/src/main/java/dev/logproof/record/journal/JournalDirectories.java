@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds load runs: directories that hold a journal. Stateless. */
+/** Finds load runs: directories that hold a journal. */
 public final class JournalDirectories {
-  /** Depth of the search: a run up to four directories down, and the journal in it. */
+  /** A run up to four directories down, and its journal. */
   private static final int MAX_DEPTH = 5;
 
   private JournalDirectories() {}
@@ -19,7 +19,7 @@ public final class JournalDirectories {
   /**
    * Returns the runs in or below {@code directories}, each once.
    *
-   * @throws IOException when a directory does not exist or holds no run; the message names it
+   * @throws IOException when a directory does not exist or holds no run
    */
   public static List<Path> below(List<Path> directories) throws IOException {
     Set<Path> all = new LinkedHashSet<>();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * One line of {@value RunJournal#FILE_NAME}. Sequences are contiguous per source, so a line holds
- * high-water marks instead of a list of tracers.
+ * high-water marks instead of tracers.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -21,15 +21,12 @@ public sealed interface JournalEntry {
   /**
    * The first line.
    *
-   * @param version format version, {@link RunJournal#VERSION}
-   * @param runId run id of every tracer in the run
-   * @param seed reproduces the run
-   * @param atMillis start of the schedule, milliseconds since the epoch
-   * @param sources number of sources in the whole run, numbered from 0
+   * @param atMillis start of the schedule, since the epoch
+   * @param sources number in the whole run, numbered from 0
    * @param ackMode {@code none} when a write counts as success, {@code chunk} when an ack does
-   * @param segment the segment of the run that this process sends, from 1
-   * @param segments number of segments in the run; segment i sends the sources whose number modulo
-   *     {@code segments} is i − 1
+   * @param segment the one that this process sends, from 1
+   * @param segments number in the run; segment i sends the sources whose number modulo {@code
+   *     segments} is i − 1
    */
   record Start(
       int version,
@@ -46,7 +43,7 @@ public sealed interface JournalEntry {
       this(version, runId, seed, atMillis, sources, ackMode, 1, 1);
     }
 
-    /** Rejects a segment number that is out of range. */
+    /** Rejects a segment number out of range. */
     public Start {
       if (segment < 1 || segment > segments) {
         throw new IllegalArgumentException("no segment " + segment + " of " + segments);
@@ -58,7 +55,7 @@ public sealed interface JournalEntry {
       return source >= 0 && source < sources && source % segments == segment - 1;
     }
 
-    /** Returns the segments of the run that are not in {@code present}. */
+    /** Returns the segments that {@code present} lacks. */
     public List<Integer> missingSegments(Set<Integer> present) {
       return IntStream.rangeClosed(1, segments)
           .filter(segment -> !present.contains(segment))
@@ -68,17 +65,13 @@ public sealed interface JournalEntry {
   }
 
   /**
-   * The state of one source, written about once per second <em>before</em> the tracers up to {@code
+   * State of one source, written about once per second <em>before</em> the tracers up to {@code
    * reserved} are sent.
    *
-   * @param atMillis time of writing, milliseconds since the epoch
-   * @param source number of the source
-   * @param attempted tracers {@code 0 .. attempted-1} were certainly written to a socket at least
-   *     once
-   * @param acked ranges of tracers that the receiver accepted: acknowledged or, with ack mode none,
-   *     written without an error
+   * @param attempted tracers {@code 0 .. attempted-1} were certainly written at least once
+   * @param acked tracers acknowledged or, with ack mode none, written without an error
    * @param reserved tracers {@code attempted .. reserved-1} may have been sent when the journal
-   *     ends here: they may be observed, and do not count as lost otherwise
+   *     ends here; they never count as lost
    */
   record Mark(long atMillis, int source, long attempted, SequenceRanges acked, long reserved)
       implements JournalEntry {}
@@ -86,7 +79,6 @@ public sealed interface JournalEntry {
   /**
    * The last line of a finished run; a journal without it is incomplete.
    *
-   * @param atMillis time of writing, milliseconds since the epoch
    * @param stopReason such as {@code duration} or {@code signal}
    * @param valid false when the run missed its rate and allows no verdict
    */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a run's journal. Skips a last line that a crash cut; any other malformed content is an
- * error that names file and line. Confined to one thread.
+ * Reads a run's journal. Skips a last line that a crash cut; other malformed content is an error.
+ * Confined to one thread.
  */
 public final class JournalReader {
   private final Path path;
@@ -26,10 +26,9 @@ public final class JournalReader {
   }
 
   /**
-   * Reads {@value RunJournal#FILE_NAME} in {@code directory}.
+   * Reads the journal in {@code directory}.
    *
-   * @throws IOException when the file is absent, unreadable or no journal; the message gives the
-   *     location
+   * @throws IOException when it is absent, unreadable or no journal
    */
   public static RunJournal read(Path directory) throws IOException {
     JournalReader reader = new JournalReader(directory.resolve(RunJournal.FILE_NAME));

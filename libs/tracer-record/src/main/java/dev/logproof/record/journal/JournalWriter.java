@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Appends lines to a run's journal. {@link #write} hands every line to the operating system before
- * it returns, so a killed process leaves a readable journal; a machine crash may not. Confined to
- * one thread.
+ * Appends lines to a run's journal. {@link #write} hands each line to the operating system, so the
+ * journal survives a killed process, but perhaps not a machine crash. Confined to one thread.
  */
 public final class JournalWriter implements AutoCloseable {
   private final FileChannel file;
@@ -22,7 +21,7 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Creates the journal in {@code directory}, which is created if absent.
+   * Creates the journal, and {@code directory} if absent.
    *
    * @throws IOException when the journal cannot be created or already exists
    */

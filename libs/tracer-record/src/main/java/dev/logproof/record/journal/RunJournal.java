@@ -9,36 +9,30 @@ import java.util.Optional;
 /**
  * The tracers that a run sent, according to its journal.
  *
- * @param start the first line
- * @param sources one summary per source, by number
- * @param timelines send times per source, by number
- * @param end the last line of a finished run
+ * @param sources by number
+ * @param timelines send times by source number
  */
 public record RunJournal(
     JournalEntry.Start start,
     List<Source> sources,
     List<Timeline> timelines,
     Optional<JournalEntry.End> end) {
-  /** Format version that is written. */
   public static final int VERSION = 2;
 
-  /** File name of the journal in its run's directory. */
   public static final String FILE_NAME = "sent.jsonl";
 
   /**
-   * The last known state of a source.
+   * Last known state of a source.
    *
    * @param attempted tracers {@code 0 .. attempted-1} were certainly sent
-   * @param acked tracers that the receiver accepted
-   * @param reserved tracers from {@code attempted} up to here, exclusive, may have been sent
+   * @param reserved tracers {@code attempted .. reserved-1} may have been sent
    */
   public record Source(long attempted, SequenceRanges acked, long reserved) {}
 
   /**
-   * Merges the journals of a run's segments.
+   * Merges different segments of a run.
    *
-   * @param segments different segments of the same run
-   * @throws IllegalArgumentException when the runs differ; the message names the difference
+   * @throws IllegalArgumentException when the runs differ
    */
   public static RunJournal merge(List<RunJournal> segments) {
     RunJournal first = segments.get(0);
@@ -87,21 +81,19 @@ public record RunJournal(
     timelines = List.copyOf(timelines);
   }
 
-  /** Returns whether the run finished and its journal has a last line. */
+  /** Returns whether the run finished. */
   public boolean complete() {
     return end.isPresent();
   }
 
-  /**
-   * Returns the time of the last line by its own content, which copying the file does not change.
-   */
+  /** Returns the last line's own time, which copying the file does not change. */
   public long lastMillis() {
     long lastMark =
         timelines.stream().mapToLong(Timeline::lastMillis).max().orElse(start.atMillis());
     return end.map(JournalEntry.End::atMillis).orElse(lastMark);
   }
 
-  /** Returns the number of tracers certainly sent, over all sources. */
+  /** Returns the number of tracers certainly sent. */
   public long attempted() {
     return sources.stream().mapToLong(Source::attempted).sum();
   }

@@ -3,9 +3,8 @@ package dev.logproof.record.journal;
 import java.util.Arrays;
 
 /**
- * Send times of one source's tracers, interpolated between the marks of its journal. The number of
- * marks is bounded: when it is reached every second one is dropped, so a day needs no more memory
- * than an hour. Confined to one thread while it is filled.
+ * Send times of one source's tracers, interpolated between its journal's marks. At a limit every
+ * second mark is dropped, which bounds memory. Confined to one thread while it is filled.
  */
 public final class Timeline {
   private static final int MAX_MARKS = 1_024;
@@ -15,16 +14,13 @@ public final class Timeline {
   private int marks;
   private long spacingMillis;
 
-  /** Creates a timeline that starts at {@code startMillis}, before the first tracer. */
+  /** Creates a timeline that starts before the first tracer. */
   public Timeline(long startMillis) {
     millis[0] = startMillis;
     marks = 1;
   }
 
-  /**
-   * Adds a mark later than all previous ones: {@code attempted} tracers were sent by {@code
-   * atMillis}.
-   */
+  /** Adds a later mark: {@code attempted} tracers were sent by {@code atMillis}. */
   public void add(long atMillis, long attempted) {
     if (atMillis <= millis[marks - 1] || attempted < sent[marks - 1]) {
       return;
@@ -47,7 +43,7 @@ public final class Timeline {
     spacingMillis = (millis[marks - 1] - millis[0]) / (marks - 1);
   }
 
-  /** Returns the approximate send time of tracer {@code sequence}. */
+  /** Returns the tracer's approximate send time. */
   public long millisOf(long sequence) {
     int after = 1;
     while (after < marks && sent[after] <= sequence) {

@@ -1,2 +1,2 @@
-/** Journal of the tracers that a load run sent and when: one writer, one reader. */
+/** Journal of the tracers that a load run sent. */
 package dev.logproof.record.journal;

@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Converts records to JSON and back. Ignores unknown fields when reading, so that files of a newer
- * minor version stay readable. Thread-safe.
+ * Converts records to JSON and back. Ignores unknown fields, so that files of a newer minor version
+ * stay readable. Thread-safe.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -38,7 +38,7 @@ public final class Json {
 
   private Json() {}
 
-  /** Returns one line, with its line feed, of a JSON Lines file with values of {@code type}. */
+  /** Returns one line, with line feed, of a JSON Lines file of {@code type}. */
   public static byte[] line(Object value, Class<?> type) throws IOException {
     return (MAPPER.writerFor(type).writeValueAsString(value) + "\n").getBytes(UTF_8);
   }
@@ -48,12 +48,12 @@ public final class Json {
     return MAPPER.readValue(text, type);
   }
 
-  /** Returns {@code value} on one line, for standard output. */
+  /** Returns {@code value} on one line. */
   public static String compact(Object value) throws IOException {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** Reads the value in the file {@code path}; errors name the file. */
+  /** Reads the value in {@code path}; errors name the file. */
   public static <T> T read(Path path, Class<T> type) throws IOException {
     try {
       return MAPPER.readValue(Files.readAllBytes(path), type);
@@ -62,10 +62,7 @@ public final class Json {
     }
   }
 
-  /**
-   * Replaces the file {@code path} atomically: a reader sees the old or the new content, never a
-   * part.
-   */
+  /** Replaces the file atomically: a reader sees the old or the new content. */
   public static void replace(Path path, Object value) throws IOException {
     Path next = path.resolveSibling(path.getFileName() + ".next");
     Files.writeString(

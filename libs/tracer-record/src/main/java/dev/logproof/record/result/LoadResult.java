@@ -5,32 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Result of a load run: {@value #FILE_NAME} in the run's directory, and the last line of {@code
- * loadgen run --format json}.
+ * Result of a load run: {@value #FILE_NAME}, and the last line of {@code loadgen run --format
+ * json}.
  *
- * @param version format version, {@link #VERSION}
- * @param logproofVersion logproof version that wrote the file
- * @param runId run id of every tracer in the run
- * @param seed reproduces the run
- * @param startedAtMillis start of the schedule, milliseconds since the epoch
+ * @param startedAtMillis start of the schedule, since the epoch
  * @param seconds from the start of the schedule to the last write
- * @param targets host:port of each requested receiver
- * @param connections number of sources, with one connection each
- * @param tag tag of the events
- * @param targetBytesPerSecond requested rate, in bytes of forward protocol on the wire
- * @param achievedBytesPerSecond written rate
- * @param events events written, including tracers
- * @param bytes bytes written, without resent ones
- * @param tracersAttempted tracers certainly written at least once
- * @param reconnects connections dialled again after an error
- * @param resentEvents events of frames that were written again after at least part of the frame had
- *     been handed over
- * @param maxLatenessMillis largest delay of a write after its intended time
+ * @param targets host:port each
+ * @param connections one per source
+ * @param targetBytesPerSecond in bytes of forward protocol on the wire
+ * @param events including tracers
+ * @param bytes without resent ones
+ * @param tracersAttempted certainly written at least once
+ * @param resentEvents of frames written again after at least part had been handed over
+ * @param maxLatenessMillis of a write after its intended time
  * @param valid false when the run allows no verdict
- * @param invalidReasons human-readable reasons; empty when valid
- * @param stopReason such as {@code duration} or {@code signal}
- * @param latencies percentiles of each recorded kind of latency; none in version 1
- * @param generator load of the generator itself; empty in version 1
+ * @param latencies none in version 1
+ * @param generator empty in version 1
  */
 @JsonDeserialize(using = LoadResultReader.class)
 public record LoadResult(
@@ -56,19 +46,16 @@ public record LoadResult(
     String stopReason,
     List<Latency> latencies,
     Optional<Generator> generator) {
-  /** Format version that is written. */
   public static final int VERSION = 2;
 
-  /** File name in the run's directory. */
   public static final String FILE_NAME = "load.json";
 
   /**
    * Latencies of a run's events.
    *
-   * @param kind {@code write-} for the time to the end of the write, {@code ack-} for the time to
-   *     the acknowledgement; {@code …corrected} counts from the time an event was due, {@code
-   *     …uncorrected} from the start of its write
-   * @param events number of events recorded
+   * @param kind {@code write-} until the end of the write, {@code ack-} until the acknowledgement;
+   *     {@code …corrected} from the time an event was due, {@code …uncorrected} from the start of
+   *     its write
    */
   public record Latency(
       String kind,
@@ -80,13 +67,12 @@ public record LoadResult(
       double maxMillis) {}
 
   /**
-   * Resource use and delays of the generator itself; bad values here are not caused by the
-   * receiver.
+   * Resource use and delays that the generator itself causes.
    *
-   * @param cpuSharePercent share of all its processors, in its worst seconds
-   * @param gcSharePercent share of the time, in its worst seconds
-   * @param stoodStillSeconds longest pause of the whole process
-   * @param ownLatenessMillis largest delay of an event that only the process itself caused
+   * @param cpuSharePercent of all its processors, in its worst seconds
+   * @param gcSharePercent of the time, in its worst seconds
+   * @param stoodStillSeconds longest pause of the process
+   * @param ownLatenessMillis largest delay that only the process itself caused
    */
   public record Generator(
       double cpuSharePercent,
@@ -94,7 +80,7 @@ public record LoadResult(
       double stoodStillSeconds,
       double ownLatenessMillis) {}
 
-  /** Creates a result that has only the fields of version 1. */
+  /** Creates a result with only the fields of version 1. */
   public LoadResult(
       int version,
       String logproofVersion,

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * Reads load results of every version. Fields that version 1 lacks are set to unknown; otherwise
- * this reader is as strict as for any other record. Stateless; any thread.
+ * Reads load results of every version. Fields that version 1 lacks become unknown; otherwise it is
+ * as strict as for other records. Stateless.
  */
 final class LoadResultReader extends StdDeserializer<LoadResult> {
   private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class LoadResultReader extends StdDeserializer<LoadResult> {
     }
   }
 
-  /** Returns the deserializer that Jackson would use for the record without this class. */
+  /** Returns the deserializer that Jackson would use without this class. */
   private static JsonDeserializer<?> plain(DeserializationContext context) throws IOException {
     JavaType type = context.constructType(LoadResult.class);
     JsonDeserializer<?> plain =

@@ -1,2 +1,2 @@
-/** Result files for other programs and for people: versioned JSON. */
+/** Result files as versioned JSON. */
 package dev.logproof.record.result;

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  * grows with the number of gaps, not of members. Immutable.
  */
 public record SequenceRanges(List<Range> ranges) {
-  /** The empty set. */
   public static final SequenceRanges EMPTY = new SequenceRanges(List.of());
 
   /** The numbers from {@code first} to {@code last}, inclusive. */
@@ -32,7 +31,7 @@ public record SequenceRanges(List<Range> ranges) {
     }
   }
 
-  /** Takes ascending ranges with at least one number between neighbours. */
+  /** Takes ascending ranges with gaps between them. */
   public SequenceRanges {
     ranges = List.copyOf(ranges);
     for (int i = 1; i < ranges.size(); i++) {
@@ -51,7 +50,7 @@ public record SequenceRanges(List<Range> ranges) {
   /**
    * Parses the form {@code 17..19, 44}.
    *
-   * @throws IllegalArgumentException when the text has another form
+   * @throws IllegalArgumentException for another form
    */
   public static SequenceRanges parse(String text) {
     Builder builder = new Builder();

@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * Reads tracers from raw bytes into its own fields, which avoids an object per line. The fields
- * belong to the last {@link #read}, and the run id stays in the bytes passed to it. Confined to one
- * thread.
+ * Reads tracers from raw bytes into fields, without an object per line. The fields belong to the
+ * last {@link #read}; the run id stays in the bytes passed to it. Confined to one thread.
  */
 public final class TracerCursor {
   private static final int MAX_RUN_ID_BYTES = 40;
@@ -26,10 +25,9 @@ public final class TracerCursor {
   private int at;
 
   /**
-   * Reads the tracer whose marker starts at {@code start}.
+   * Reads the tracer whose marker starts at {@code start}, up to {@code limit}.
    *
-   * @param bytes only {@code [start, limit)} is read
-   * @return false when the bytes hold no complete tracer with the right checksum
+   * @return false when there is no complete tracer with the right checksum
    */
   public boolean read(byte[] bytes, int start, int limit) {
     line = bytes;
@@ -62,7 +60,7 @@ public final class TracerCursor {
     return letter >= '0' && letter <= '9';
   }
 
-  /** Reads a number and the tilde after it; returns a negative number when there is none. */
+  /** Reads a number and its tilde; negative when there is none. */
   private long readNumber(int limit) {
     int start = at;
     long number = 0;
@@ -109,12 +107,12 @@ public final class TracerCursor {
     return new String(line, runStart, runEnd - runStart, ISO_8859_1);
   }
 
-  /** Returns the number of the source within the run. */
+  /** Returns the source's number. */
   public int source() {
     return source;
   }
 
-  /** Returns the number of the tracer within its source. */
+  /** Returns the sequence number. */
   public long sequence() {
     return sequence;
   }
@@ -124,7 +122,7 @@ public final class TracerCursor {
     return sentAtMicros;
   }
 
-  /** Returns the offset after the tracer's last tilde. */
+  /** Returns the offset after the tracer. */
   public int end() {
     return at;
   }

@@ -7,12 +7,10 @@ import java.util.zip.CRC32;
 
 /**
  * A tracer as text in a log line: {@code ~lp1~<runId>~<source>~<sequence>~<micros>~<crc32>~}. JSON
- * and msgpack do not escape its ASCII characters, so raw bytes can be searched for it. The checksum
- * of everything before it, 8 hexadecimal digits, distinguishes a damaged tracer from a similar
- * line; the trailing tilde distinguishes a complete tracer from a cut one. Stateless; any thread.
+ * and msgpack do not escape its characters, so raw bytes can be searched for it. The checksum of
+ * everything before it reveals damage; the trailing tilde reveals a cut.
  */
 public final class TracerText {
-  /** Text that starts every tracer. */
   public static final String MARKER = "~lp1~";
 
   private static final int CRC_DIGITS = 8;
@@ -21,12 +19,10 @@ public final class TracerText {
 
   /** Result of reading at a marker. */
   public sealed interface Reading {
-    /** A complete tracer with a valid checksum; {@code end} is the offset after its last tilde. */
+    /** A complete tracer with a valid checksum; {@code end} is the offset after it. */
     record Intact(Tracer tracer, int end) implements Reading {}
 
-    /**
-     * A marker without a valid tracer; {@code end} is the offset at which to continue the search.
-     */
+    /** A marker without a valid tracer; the search continues at {@code end}. */
     record Corrupt(int end) implements Reading {}
   }
 
@@ -47,10 +43,8 @@ public final class TracerText {
   }
 
   /**
-   * Reads the tracer whose marker starts at {@code start}; {@link TracerCursor} does so without
+   * Reads the tracer at {@code start}, up to {@code limit}; {@link TracerCursor} does so without
    * creating objects.
-   *
-   * @param line raw bytes; only {@code [start, limit)} is read
    */
   public static Reading read(byte[] line, int start, int limit) {
     TracerCursor cursor = new TracerCursor();

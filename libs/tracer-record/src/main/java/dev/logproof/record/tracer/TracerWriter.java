@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * Writes the tracers of one source in the format of {@link TracerText}, without an object per
- * tracer. Confined to the source's thread.
+ * Writes one source's tracers as in {@link TracerText}, without an object per tracer. Confined to
+ * the source's thread.
  */
 public final class TracerWriter {
-  /** Largest text of a tracer, with a run id of 40 characters and numbers of 18 digits. */
+  /** Suffices for a run id of 40 characters and 18-digit numbers. */
   public static final int MAX_BYTES = 128;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
@@ -21,7 +21,7 @@ public final class TracerWriter {
   private final CRC32 crc = new CRC32();
   private int length;
 
-  /** Creates a writer for the tracers of {@code source} in {@code runId}. */
+  /** Creates a writer for one source. */
   public TracerWriter(String runId, int source) {
     byte[] prefix = (TracerText.MARKER + runId + '~' + source + '~').getBytes(US_ASCII);
     prefixBytes = prefix.length;

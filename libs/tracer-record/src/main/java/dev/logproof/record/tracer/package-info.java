@@ -1,2 +1,2 @@
-/** Identity of a tracer in a line, written by the load generator and read by the verifier. */
+/** Identity of a tracer in a line. */
 package dev.logproof.record.tracer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal shows which tracers were sent, even when its writer was killed. */
+/** A journal is readable even after its writer was killed. */
 class RunJournalTest {
   @TempDir Path temp;
   private Path run;

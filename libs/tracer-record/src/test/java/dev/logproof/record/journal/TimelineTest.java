@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** The timeline derives send times from marks about one second apart. */
+/** Send times are derived from marks about one second apart. */
 class TimelineTest {
   @Test
   void interpolatesBetweenMarks() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranges are written and read in the form that reports show. */
+/** Ranges are written and read as reports show them. */
 class SequenceRangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "5", "17..19, 44", "0..2, 4, 6..7"})

@@ -7,7 +7,7 @@ import dev.logproof.record.tracer.TracerText.Reading;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** A tracer is found inside other text, and damage to it is detected. */
+/** Tracers are found inside other text, and damage is detected. */
 class TracerTextTest {
   private static final Tracer TRACER = new Tracer("run-7", 3, 42, 1_700_000_000_123_456L);
 

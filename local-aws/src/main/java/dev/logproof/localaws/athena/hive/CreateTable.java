@@ -15,12 +15,7 @@ import java.util.stream.Collectors;
 final class CreateTable {
   private CreateTable() {}
 
-  /**
-   * A column.
-   *
-   * @param name name in lower case
-   * @param type Trino type
-   */
+  /** A column with its lower-case name and Trino type. */
   private record Column(String name, String type, Optional<String> comment) {
     private String text(String behindType) {
       String said = comment.map(text -> " COMMENT " + TrinoText.text(text)).orElse("");
@@ -28,7 +23,7 @@ final class CreateTable {
     }
   }
 
-  /** Parses from the table name on and returns Trino's statement. */
+  /** Parses from the table name on. */
   static String translate(Tokens tokens) {
     boolean ifAbsent = tokens.accept("IF", "NOT", "EXISTS");
     String table = HiveStatements.qualifiedName(tokens);

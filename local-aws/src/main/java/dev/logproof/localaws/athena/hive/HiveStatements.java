@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Translates Athena statements for Trino. Queries are already in Trino's dialect and pass
- * unchanged; DDL is in Hive's. Other statements are rejected with a list of supported ones, since a
- * partially understood statement is worse than an error. Stateless.
+ * Translates Athena's Hive DDL for Trino; queries pass unchanged. Rejects other statements, since a
+ * partially understood one is worse than an error. Stateless.
  */
 public final class HiveStatements {
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE", "EXPLAIN");
@@ -18,13 +17,11 @@ public final class HiveStatements {
 
   private HiveStatements() {}
 
-  /** Athena's statement types, which determine how results are presented. */
+  /** Statement types, which determine how results are presented. */
   public enum Kind {
-    /** Data definition. */
     DDL,
-    /** Queries; their results start with the column names. */
+    /** Queries; results start with column names. */
     DML,
-    /** Any other statement. */
     UTILITY
   }
 
@@ -32,9 +29,8 @@ public final class HiveStatements {
   public record Translation(Kind kind, String sql) {}
 
   /**
-   * Translates {@code sql}.
+   * Translates {@code sql}; unqualified names use {@code database}.
    *
-   * @param database default database for unqualified names
    * @throws SyntaxException when the statement cannot be translated
    */
   public static Translation translate(String sql, String database) {
@@ -64,7 +60,7 @@ public final class HiveStatements {
           .map(token -> token.text().toUpperCase(Locale.ROOT))
           .orElse("");
     } catch (SyntaxException e) {
-      // Queries may contain syntax unknown to Hive; Trino then reports errors.
+      // Hive may not know a query's syntax; Trino reports errors.
       return sql.strip().split("[\\s(]+", 2)[0].toUpperCase(Locale.ROOT);
     }
   }
@@ -161,7 +157,6 @@ public final class HiveStatements {
     return "DESCRIBE " + name;
   }
 
-  /** Parses {@code name} or {@code database.name} and quotes it for Trino. */
   static String qualifiedName(Tokens tokens) {
     String first = TrinoText.name(tokens.name());
     return tokens.accept(".") ? first + "." + TrinoText.name(tokens.name()) : first;

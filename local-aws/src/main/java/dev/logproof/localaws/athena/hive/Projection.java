@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Partition projection: Athena uses table properties (its guide, "Setting up partition
- * projection"), Trino's Hive connector uses column and table properties. Immutable.
+ * Partition projection (Athena's guide, "Setting up partition projection"), for which Trino uses
+ * column and table properties. Immutable.
  */
 final class Projection {
   private static final String PREFIX = "projection.";
@@ -24,7 +24,7 @@ final class Projection {
     return Boolean.parseBoolean(properties.getOrDefault(PREFIX + "enabled", "false"));
   }
 
-  /** Clause that follows the column's type; empty without projection. */
+  /** Clause after the column's type; empty without projection. */
   String column(String column) {
     if (!enabled()) {
       return "";
@@ -67,7 +67,7 @@ final class Projection {
     }
   }
 
-  /** Table properties; values are SQL expressions. */
+  /** Values are SQL expressions. */
   Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();
     if (enabled()) {

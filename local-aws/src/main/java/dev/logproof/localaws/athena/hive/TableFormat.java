@@ -7,16 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * File format of a table: translates Hive's {@code ROW FORMAT} and {@code STORED AS} clauses to
- * format and properties of Trino's Hive connector.
- *
- * @param format connector format
- * @param properties connector properties; values are SQL expressions
+ * Translates Hive's {@code ROW FORMAT} and {@code STORED AS} to Trino's format and properties,
+ * whose values are SQL expressions.
  */
 record TableFormat(String format, Map<String, String> properties) {
   private static final Set<String> COLUMNAR = Set.of("PARQUET", "ORC", "AVRO");
 
-  /** Connector formats by SerDe class (Athena's guide, "Supported SerDes"). */
+  /** Formats by SerDe class (Athena's guide, "Supported SerDes"). */
   private static final Map<String, String> SERDES =
       Map.of(
           "org.openx.data.jsonserde.JsonSerDe", "OPENX_JSON",
@@ -26,7 +23,7 @@ record TableFormat(String format, Map<String, String> properties) {
           "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", "PARQUET",
           "org.apache.hadoop.hive.ql.io.orc.OrcSerde", "ORC");
 
-  /** Parses the clauses, all of which are optional. */
+  /** All clauses are optional. */
   static TableFormat parse(Tokens tokens) {
     Map<String, String> properties = new LinkedHashMap<>();
     Optional<String> format = Optional.empty();

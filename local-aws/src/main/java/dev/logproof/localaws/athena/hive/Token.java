@@ -1,23 +1,17 @@
 package dev.logproof.localaws.athena.hive;
 
 /**
- * A token of a statement.
- *
- * @param text text of the token; names and strings without quotes and escapes
- * @param offset start offset in characters
+ * A token of a statement. {@code text} has no quotes or escapes; {@code offset} is in characters.
  */
 record Token(Kind kind, String text, int offset) {
   /** Token types. */
   enum Kind {
-    /** A keyword or an unquoted name. */
     WORD,
     /** A name in backquotes. */
     QUOTED,
-    /** A quoted string. */
     STRING,
     /** A single character such as a parenthesis. */
     SIGN,
-    /** End of input. */
     END
   }
 

@@ -3,11 +3,7 @@ package dev.logproof.localaws.athena.hive;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Splits a Hive statement into tokens (Hive's LanguageManual): names in backquotes, strings in
- * single or double quotes with backslash escapes, comments from {@code --} to the end of the line.
- * Confined to one thread.
- */
+/** Splits a Hive statement into tokens (Hive's LanguageManual). Confined to one thread. */
 final class Tokenizer {
   private static final int OCTAL_DIGITS = 3;
 
@@ -18,7 +14,7 @@ final class Tokenizer {
     this.sql = sql;
   }
 
-  /** Returns the tokens of {@code sql}, the last of kind END. Skips a trailing semicolon. */
+  /** The last token is END; a trailing semicolon is skipped. */
   static List<Token> tokens(String sql) {
     Tokenizer tokenizer = new Tokenizer(sql);
     List<Token> tokens = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A cursor over a statement's tokens. Confined to one thread. */
+/** A cursor over tokens. Confined to one thread. */
 final class Tokens {
   private final List<Token> tokens;
   private int at;
@@ -17,7 +17,6 @@ final class Tokens {
     return tokens.get(at);
   }
 
-  /** Consumes {@code words} if they all come next. */
   boolean accept(String... words) {
     if (at + words.length >= tokens.size()) {
       return false;

@@ -14,9 +14,7 @@ final class TrinoText {
     return '"' + name.toLowerCase(Locale.ROOT).replace("\"", "\"\"") + '"';
   }
 
-  /**
-   * Returns a string literal, with Unicode escapes if it contains non-printable or non-ASCII text.
-   */
+  /** Uses Unicode escapes for non-printable or non-ASCII text. */
   static String text(String text) {
     String quoted = text.replace("'", "''");
     if (text.chars().allMatch(letter -> letter >= ' ' && letter <= LAST_PLAIN)) {
@@ -40,7 +38,7 @@ final class TrinoText {
     return texts.stream().map(TrinoText::text).collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 
-  /** Parses a Hive type (LanguageManual, "Types") and returns Trino's equivalent. */
+  /** Translates a Hive type (LanguageManual, "Types"). */
   static String type(Tokens tokens) {
     String name = tokens.name().toLowerCase(Locale.ROOT);
     return switch (name) {

@@ -1,5 +1,2 @@
-/**
- * Translates Athena's DDL, which is Hive's dialect, to Trino's, which Athena's queries already use.
- * Performs no I/O.
- */
+/** Translates Athena's Hive DDL to Trino's dialect, which queries already use. Performs no I/O. */
 package dev.logproof.localaws.athena.hive;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies translations from Athena to Trino; Trino's own parser parses each of them. */
+/** Trino's own parser parses every translation. */
 class HiveStatementsTest {
   private final SqlParser trino = new SqlParser();
 

@@ -15,17 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decodes the bytes of one connection whole and again in pieces, and transcodes or rejects every
- * event. Both runs must yield the same result and release all buffers. The whole input is in a heap
- * buffer, where common forms take a fast path; pieces are in direct buffers, where they do not. The
- * first byte determines the size of the pieces.
+ * Decodes a connection's bytes whole and in pieces, and transcodes or rejects every event. Both
+ * runs must agree and release all buffers. The whole input is in a heap buffer, where common forms
+ * take a fast path; pieces are in direct buffers. The first byte determines their size.
  */
 public final class CodecTarget {
   private static final ForwardLimits LIMITS = new ForwardLimits(1 << 16, 1 << 18, 16);
 
   private CodecTarget() {}
 
-  /** Collects the JSON of a connection's events and the reason for its close. */
+  /** Collects a connection's JSON and the reason for its close. */
   private static final class Taker implements FrameHandler, EventConsumer {
     private final UnpooledByteBufAllocator buffers;
     private final RecordTranscoder transcoder = new RecordTranscoder();
@@ -71,7 +70,7 @@ public final class CodecTarget {
     }
   }
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length == 0) {
       return;

@@ -9,14 +9,14 @@ import java.util.Map;
 
 /**
  * Parses a configuration file, which must succeed or fail with a message that names the file. Skips
- * includes, since they would read files outside the fuzzer's control.
+ * includes, which would read other files.
  */
 public final class ConfigTarget {
   private static final String NAME = "fuzz.conf";
 
   private ConfigTarget() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, UTF_8);
     if (text.contains("include")) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Decodes a handshake frame or rejects it with a reason. A decoded message must survive encoding
- * and decoding unchanged, and no client may be accepted without the key.
+ * Decodes a handshake frame or rejects it with a reason. Messages must survive encoding and
+ * decoding, and no client may be accepted without the key.
  */
 public final class HandshakeTarget {
   private static final long SEED = 7;
@@ -26,7 +26,7 @@ public final class HandshakeTarget {
 
   private HandshakeTarget() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     ByteBuf in = buffers.heapBuffer(input.length + 1).writeBytes(input);

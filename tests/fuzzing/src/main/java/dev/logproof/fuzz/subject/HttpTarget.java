@@ -15,14 +15,14 @@ import java.util.List;
 
 /**
  * Feeds the bytes of one HTTP connection. The server must respond or close without an exception,
- * the ledger must balance, and all buffers must be released.
+ * balance the ledger and release all buffers.
  */
 public final class HttpTarget {
   private static final HttpServer.HttpLimits LIMITS = new HttpServer.HttpLimits(1 << 16, 10_000, 1);
 
   private HttpTarget() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) {
     Ledger ledger = new Ledger();
     TagRouter routes =

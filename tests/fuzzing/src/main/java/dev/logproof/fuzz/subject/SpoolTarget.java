@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads a spool file. Its regions must be contiguous from header to end for any content. With an
- * odd first byte, the rest becomes the body of an entry with valid checksums, so that the body
- * parser is reached too.
+ * Reads a spool file, whose regions must be contiguous for any content. With an odd first byte, the
+ * rest becomes an entry with valid checksums, so that the body parser is reached too.
  */
 public final class SpoolTarget {
   private static final FileIdentity FILE =
@@ -28,7 +27,7 @@ public final class SpoolTarget {
 
   private SpoolTarget() {}
 
-  /** Entry point of the fuzzer. */
+  /** Fuzzer entry point. */
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     if (input.length == 0) {
       return;
@@ -47,7 +46,7 @@ public final class SpoolTarget {
     }
   }
 
-  /** Checks {@code region} and returns its end offset. */
+  /** Returns the region's end offset. */
   private static long end(SpoolRegion region, SpoolReader reader, int fileBytes)
       throws IOException {
     if (region instanceof Entry entry) {

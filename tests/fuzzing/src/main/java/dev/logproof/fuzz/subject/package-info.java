@@ -1,2 +1,2 @@
-/** Fuzz targets and the properties that must hold for every input. */
+/** Fuzz targets and their properties. */
 package dev.logproof.fuzz.subject;

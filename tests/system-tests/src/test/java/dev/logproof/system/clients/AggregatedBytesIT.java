@@ -26,9 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Verifies {@code aggregate_records}: sends the same load, byte for byte, to two streams at once
- * and aggregates records on one of them. Compares the sorted lines, since concurrent requests
- * reorder them, and AWS's bill, which rounds each record up to 5 KB.
+ * Compares two streams under the same load, one with {@code aggregate_records}: sorted lines, since
+ * concurrent requests reorder them, and AWS's bill, which rounds each record up to 5 KB.
  */
 @Tag("full")
 class AggregatedBytesIT {
@@ -36,10 +35,7 @@ class AggregatedBytesIT {
   private static final int SECONDS = 4;
   private static final double MOST_BILLED = 1.02;
 
-  /**
-   * Least ratio of billed to payload bytes without aggregation. Lines in Docker's envelope are much
-   * smaller than the 5 KB step.
-   */
+  /** Ratio of billed to payload bytes; lines are much smaller than 5 KB. */
   private static final double LEAST_BILLED_WITHOUT = 15;
 
   private static final Pattern ACCEPTED = Pattern.compile("accounting: accepted=(\\d+) ");
@@ -95,7 +91,7 @@ class AggregatedBytesIT {
     }
   }
 
-  /** Runs the same load twice; tags of equal length keep frames and schedule identical. */
+  /** Tags of equal length keep frames and schedule identical. */
   private void sendTwice(AggregatorTask task) throws IOException, InterruptedException {
     Instant start = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
     try (RunningProgram packed = load(task, "packed", start);
@@ -136,7 +132,6 @@ class AggregatedBytesIT {
     return lines;
   }
 
-  /** Number of accepted records, from the stand-in's last line. */
   private static long accepted(LocalCloud cloud) throws IOException, InterruptedException {
     cloud.stop();
     Matcher matcher = ACCEPTED.matcher(cloud.stderr());
@@ -144,10 +139,7 @@ class AggregatedBytesIT {
     return Long.parseLong(matcher.group(1));
   }
 
-  /**
-   * Bounds the bill of the aggregated stream without inspecting its records: rounding adds less
-   * than one step per record.
-   */
+  /** Rounding adds less than one step per record. */
   private static void compareBills(List<String> lines, long packedRecords) {
     long payload = lines.stream().mapToLong(line -> line.length() + 1L).sum();
     long billed = lines.stream().mapToLong(line -> roundedUp(line.length() + 1L)).sum();

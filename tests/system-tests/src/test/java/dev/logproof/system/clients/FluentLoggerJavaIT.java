@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Verifies that every event logged by fluent-logger-java is stored in S3 unaltered. */
+/** Verifies that every event of fluent-logger-java reaches S3 unaltered. */
 class FluentLoggerJavaIT {
   private static final int CLIENTS = 4;
   private static final int EVENTS_PER_CLIENT = 25_000;
@@ -56,7 +56,7 @@ class FluentLoggerJavaIT {
     return event;
   }
 
-  /** Creates a logger with its own connection; loggers with equal settings would share one. */
+  /** Loggers with equal settings would share a connection. */
   private FluentLogger connect(int client) {
     int capacityBytes = (8 << 20) + client;
     return FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, capacityBytes);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Connections that send hostile input. Confined to the test's thread. */
+/** Connections that send hostile input. */
 public final class HostileClients implements Closeable {
   private static final byte[] TAG = "backend-apache".getBytes(US_ASCII);
 
@@ -29,7 +29,6 @@ public final class HostileClients implements Closeable {
     }
   }
 
-  /** Encodes the start of a message: an array header of {@code elements} and the tag. */
   private static ByteArrayOutputStream begin(int elements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(0x90 | elements);
@@ -43,7 +42,7 @@ public final class HostileClients implements Closeable {
     new DataOutputStream(bytes).writeInt(length);
   }
 
-  /** Encodes the head of a 1 GiB frame and a small part of its body. */
+  /** Head of a 1 GiB frame and a little of its body. */
   public static byte[] hugeFrame() throws IOException {
     ByteArrayOutputStream bytes = begin(2);
     bin32(bytes, 1 << 30);
@@ -51,7 +50,7 @@ public final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Encodes a gzip bomb that inflates to {@code mebibytes} of events. */
+  /** Inflates to {@code mebibytes} of events. */
   public static byte[] gzipBomb(int mebibytes) throws IOException {
     ByteArrayOutputStream entry = new ByteArrayOutputStream();
     entry.writeBytes(new byte[] {(byte) 0x92, 1, (byte) 0x81, (byte) 0xa3, 'l', 'o', 'g'});
@@ -72,7 +71,7 @@ public final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Encodes a message whose event record nests {@code levels} arrays. */
+  /** Nests {@code levels} arrays in a record. */
   public static byte[] deepNesting(int levels) {
     ByteArrayOutputStream bytes = begin(3);
     bytes.write(1);
@@ -86,7 +85,7 @@ public final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Encodes the head of a message with an incomplete string. */
+  /** Head of a message with an incomplete string. */
   public static byte[] halfMessage() {
     ByteArrayOutputStream bytes = begin(3);
     bytes.writeBytes(new byte[] {1, (byte) 0x81, (byte) 0xa3, 'l', 'o', 'g', (byte) 0xda, 16, 0});
@@ -94,14 +93,14 @@ public final class HostileClients implements Closeable {
     return bytes.toByteArray();
   }
 
-  /** Sends {@code bytes} on each connection; ignores connections closed by the peer. */
+  /** Sends {@code bytes} on each connection; ignores closed ones. */
   public void send(byte[] bytes) throws IOException {
     for (Socket socket : sockets) {
       write(socket, bytes);
     }
   }
 
-  /** Sends different random bytes on each connection. */
+  /** Sends random bytes, different on each connection. */
   public void sendGarbage(long seed, int length) throws IOException {
     Random random = new Random(seed);
     for (Socket socket : sockets) {

@@ -35,10 +35,10 @@ import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Opens connections that try to exhaust memory, one kind per test, while Firehose is unreachable.
- * The process must stay within the bound in docs/decisions/003-memory.md, still serve a
- * well-behaved client, and balance its counters. Run by {@code bin/fault-suite
- * --hostile-connections N}; a build opens fewer.
+ * Opens one kind of memory-exhausting connection per test while Firehose is unreachable. The
+ * process must stay within the bound in docs/decisions/003-memory.md, serve a well-behaved client,
+ * and balance its counters. Run by {@code bin/fault-suite --hostile-connections N}; a build opens
+ * fewer.
  */
 @Tag("full")
 class HostileConnectionsIT {
@@ -51,9 +51,7 @@ class HostileConnectionsIT {
   private static final long HEAP_MIB = 128;
   private static final long DIRECT_MIB = 128;
 
-  /**
-   * Memory for code, classes, threads and sockets, which the launcher also reserves in a container.
-   */
+  /** Code, classes, threads and sockets; the launcher also reserves this in a container. */
   private static final long CONSTANT_MIB = 320;
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -200,7 +198,7 @@ class HostileConnectionsIT {
     }
   }
 
-  /** An action of a well-behaved client. */
+  /** A well-behaved client. */
   private interface Honest {
     void run() throws IOException, InterruptedException;
   }
@@ -211,7 +209,6 @@ class HostileConnectionsIT {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
-  /** Sends the article's health check. */
   private static void honestOverHttp(int port) throws IOException, InterruptedException {
     URI check = URI.create("http://127.0.0.1:" + port + "/honest?json=%7B%22log%22%3A1%7D");
     HttpRequest request =
@@ -220,7 +217,6 @@ class HostileConnectionsIT {
         .isEqualTo(200);
   }
 
-  /** Sends a message and waits for its acknowledgement. */
   private static void honest(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         MessageBufferPacker frame = MessagePack.newDefaultBufferPacker()) {

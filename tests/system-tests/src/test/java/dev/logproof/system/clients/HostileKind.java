@@ -9,10 +9,7 @@ import java.util.zip.GZIPOutputStream;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
-/**
- * Kinds of hostile connections: each sends a first part immediately, and some send more every
- * second. Immutable.
- */
+/** Kinds of hostile connections; some send more every second. */
 enum HostileKind {
   /** Announces 1 MiB and stops after a sixteenth of it. */
   HALF_FRAME(false) {
@@ -21,14 +18,13 @@ enum HostileKind {
       return head(packed(1 << 20), 1 << 16);
     }
   },
-  /** Sends a whole frame for a full output, then closes: out_forward's default. */
+  /** Sends a frame for a full output, then closes: out_forward's default. */
   CONNECTION_PER_CHUNK(true) {
     @Override
     byte[] first() throws IOException {
       return packed(200_000);
     }
   },
-  /** Sends a frame that grows by a few bytes per second. */
   SLOW_DRIP(false) {
     @Override
     byte[] first() throws IOException {
@@ -40,7 +36,7 @@ enum HostileKind {
       return new byte[100];
     }
   },
-  /** Sends 15 MB of events compressed to a few kilobytes. */
+  /** Compresses 15 MB of events to a few kilobytes. */
   GZIP_AT_LIMIT(false) {
     @Override
     byte[] first() throws IOException {
@@ -58,7 +54,7 @@ enum HostileKind {
       }
     }
   },
-  /** Sends one event of 9 MB of control characters, each of which becomes six bytes of JSON. */
+  /** Sends 9 MB of control characters, each six bytes of JSON. */
   LARGE_EVENT(false) {
     @Override
     byte[] first() throws IOException {
@@ -69,14 +65,14 @@ enum HostileKind {
       }
     }
   },
-  /** Replies to HELO with the beginning of a large message. */
+  /** Replies to HELO with part of a large message. */
   ENDLESS_HANDSHAKE(false) {
     @Override
     byte[] first() throws IOException {
       return head(packed(1 << 20), 1 << 16);
     }
   },
-  /** Announces a 16 MB TLS handshake message and sends one byte per second. */
+  /** Announces a 16 MB handshake and sends one byte per second. */
   ENDLESS_TLS_HANDSHAKE(false) {
     @Override
     byte[] first() {
@@ -91,7 +87,7 @@ enum HostileKind {
       return new byte[1];
     }
   },
-  /** Announces an 8 MB HTTP body and stops after 1 MB. */
+  /** Announces an 8 MB body and stops after 1 MB. */
   HTTP_BODY(false) {
     @Override
     byte[] first() {
@@ -110,7 +106,6 @@ enum HostileKind {
     this.closes = closes;
   }
 
-  /** Returns true when the client closes after the first part. */
   boolean closes() {
     return closes;
   }
@@ -119,12 +114,10 @@ enum HostileKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns true when the attack targets a handshake that the input demands of every client. */
   boolean isHandshake() {
     return this == ENDLESS_HANDSHAKE || this == ENDLESS_TLS_HANDSHAKE;
   }
 
-  /** Bytes sent on connect. */
   abstract byte[] first() throws IOException;
 
   byte[] everySecond() {
@@ -143,7 +136,6 @@ enum HostileKind {
     }
   }
 
-  /** Encodes a frame of 1 kB entries. */
   private static byte[] packed(int bytes) throws IOException {
     ByteArrayOutputStream entries = new ByteArrayOutputStream();
     byte[] entry = entry(1_000, 'y');

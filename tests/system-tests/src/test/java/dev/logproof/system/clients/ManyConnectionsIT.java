@@ -28,9 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand clients send once and stay idle; two thousand of them continue to send. Every event
- * must be received within the memory limit per connection. Both processes need that many file
- * descriptors.
+ * Ten thousand clients send once; two thousand of them continue. Every event must be received
+ * within the memory limit per connection. Both processes need that many file descriptors.
  */
 @Tag("full")
 class ManyConnectionsIT {
@@ -38,10 +37,10 @@ class ManyConnectionsIT {
   private static final int BUSY = 2_000;
   private static final int ROUNDS = 50;
 
-  /** Largest live heap per connection. */
+  /** Live heap per connection. */
   private static final long MAX_HEAP_BYTES = 4 * 1024;
 
-  /** Largest resident memory per connection, without kernel buffers. */
+  /** Resident memory per connection, without kernel buffers. */
   private static final long MAX_RESIDENT_BYTES = 16 * 1024;
 
   /** {@code ["app", 1700000000, {"log": "0123456789"}, {}]}. */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Node.js clients from {@code src/test/node}, installed by npm from their lock file. Without
- * Node.js, tests are skipped, or fail if {@code LOGPROOF_REQUIRE_NODE} is {@code true}.
+ * Node.js clients from {@code src/test/node}. Without Node.js, tests are skipped, or fail if {@code
+ * LOGPROOF_REQUIRE_NODE} is {@code true}.
  */
 final class NodeClients {
   private static final Path SOURCES =
@@ -26,7 +26,6 @@ final class NodeClients {
     this.directory = directory;
   }
 
-  /** Copies the scripts to {@code directory} and installs their dependencies. */
   static NodeClients install(Path directory) throws IOException, InterruptedException {
     boolean present = onPath("node") && onPath("npm");
     if ("true".equals(System.getenv("LOGPROOF_REQUIRE_NODE"))) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Verifies clients in another language: fluent-logger and the AWS SDK for JavaScript. */
+/** Verifies fluent-logger and the AWS SDK for JavaScript. */
 class NodeClientsIT {
   private static final int CLIENTS = 8;
   private static final int EVENTS_PER_CLIENT = 12_500;
@@ -26,7 +26,7 @@ class NodeClientsIT {
 
   @TempDir Path directory;
 
-  /** Covers all event modes; the packed ones with and without acknowledgements. */
+  /** Packed modes run with and without acknowledgements. */
   @Test
   void deliversEventsOfFluentLoggerInEveryMode() throws Exception {
     NodeClients node = NodeClients.install(directory);

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A client that repeatedly connects, sends one event, half-closes, waits for the peer's half-close,
- * and reconnects until the task has exited. Runs on its own thread while the test stops the task.
+ * Connects, sends one event, half-closes, waits for the peer's half-close, and repeats until the
+ * task exits. Runs on its own thread.
  */
 public final class ReconnectingClient {
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -48,7 +48,7 @@ public final class ReconnectingClient {
     return confirmed.get();
   }
 
-  /** Events whose connection failed, so that their outcome is unknown. */
+  /** Events of failed connections, whose outcome is unknown. */
   public long doubtful() {
     return doubtful.get();
   }

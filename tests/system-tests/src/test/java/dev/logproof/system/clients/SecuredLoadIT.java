@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends load over TLS with shared key and user to an aggregator that requires all three. */
+/** Sends load over TLS with shared key and user. */
 class SecuredLoadIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 

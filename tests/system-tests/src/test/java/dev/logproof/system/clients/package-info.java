@@ -1,2 +1,2 @@
-/** Clients that logproof did not write, and hostile ones. */
+/** Third-party and hostile clients. */
 package dev.logproof.system.clients;

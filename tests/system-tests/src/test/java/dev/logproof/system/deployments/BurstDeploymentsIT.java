@@ -27,10 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Rolling deployments of one task under clients that send in bursts or at random times, with one
- * write per line, on loopback and across a link with latency. Without acknowledgements, compares
- * the measured loss with the tasks' own estimate. Run by {@code bin/fault-suite --burst-deployments
- * N}; a build runs one deployment of selected cases.
+ * Rolling deployments under bursts or random arrivals, with one write per line, on loopback and a
+ * link with latency. Without acknowledgements, compares the loss with the tasks' own estimate. Run
+ * by {@code bin/fault-suite --burst-deployments N}; a build runs one deployment of selected cases.
  */
 @Tag("full")
 class BurstDeploymentsIT {
@@ -39,14 +38,12 @@ class BurstDeploymentsIT {
   private static final int CONNECTIONS = 8;
   private static final int SECONDS_PER_DEPLOYMENT = 90;
 
-  /**
-   * Journal marks until a new task has learned its clients' timing: one per connection and second.
-   */
+  /** Marks until a task has learned its clients' timing: one per connection and second. */
   private static final long LEARNING_MARKS = 4L * CONNECTIONS;
 
   private static final Pattern LINES_AT_RISK = Pattern.compile(", ([0-9.]+) lines at risk");
 
-  /** Loss tolerated beyond the estimate: one burst that meets a reset. */
+  /** Loss beyond the estimate: one burst that meets a reset. */
   private static final int TOLERATED = 100;
 
   @TempDir Path directory;
@@ -78,10 +75,7 @@ class BurstDeploymentsIT {
   }
 
   private record Case(String arrival, String rate, boolean acks, String network) {
-    /**
-     * A build runs one burst case per network, with acknowledgements across the link as well, and
-     * one Poisson case.
-     */
+    /** One burst case per network, plus acknowledgements across the link, and one Poisson case. */
     boolean isInABuild() {
       boolean loopback = network.equals("loopback");
       return loopback ? !acks && IN_A_BUILD.contains(arrival + rate) : !arrival.endsWith("@100ms");

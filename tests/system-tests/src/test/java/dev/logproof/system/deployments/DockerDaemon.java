@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A dedicated Docker daemon with a busybox image. Containers log through Docker's fluentd driver to
- * an address that the kernel translates for new flows only, as a network load balancer does. Needs
- * root, dockerd, iptables and a static busybox; skips the test without them. Confined to the test's
- * thread.
+ * A dedicated Docker daemon. Containers log through its fluentd driver to an address that the
+ * kernel translates for new flows only, like a network load balancer. Needs root, dockerd, iptables
+ * and a static busybox; otherwise skips the test.
  */
 final class DockerDaemon implements AutoCloseable {
   private static final String PORT = "24224";
@@ -38,7 +37,6 @@ final class DockerDaemon implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts a daemon on the client side of {@code network}. */
   static DockerDaemon start(Path directory, Network network)
       throws IOException, InterruptedException {
     Requirement.orSkip(
@@ -50,7 +48,7 @@ final class DockerDaemon implements AutoCloseable {
     line.add("--exec-root=" + directory.resolve("docker-exec"));
     line.add("--pidfile=" + directory.resolve("docker.pid"));
     RunningProgram daemon = RunningProgram.startAny(directory, Map.of(), "dockerd", line);
-    // An unassigned address: untranslated connections are refused, not delivered.
+    // Unassigned, so that untranslated connections are refused.
     String address = network.clientSide().isEmpty() ? "127.0.0.9" : "10.99.0.9";
     DockerDaemon docker = new DockerDaemon(directory, network, daemon, address);
     if (!docker.works()) {
@@ -80,7 +78,6 @@ final class DockerDaemon implements AutoCloseable {
     return "unix://" + directory.resolve("docker.sock");
   }
 
-  /** Returns true when the daemon responds, can run a container, and iptables works. */
   private boolean works() throws InterruptedException {
     try {
       boolean answers =
@@ -108,7 +105,7 @@ final class DockerDaemon implements AutoCloseable {
     run(List.of("sh", "-c", pack, directory.resolve("image").toString(), socket(directory)));
   }
 
-  /** Routes new flows to {@code port} on the task side; established flows keep their target. */
+  /** Routes new flows to {@code port}; established flows keep their target. */
   void register(int port) throws IOException, InterruptedException {
     List<String> next = new ArrayList<>(List.of("OUTPUT", "-p", "tcp", "-d", address));
     next.addAll(List.of("--dport", PORT, "-j", "DNAT"));
@@ -128,7 +125,6 @@ final class DockerDaemon implements AutoCloseable {
     run(line);
   }
 
-  /** Starts a container that runs {@code script}; returns its name. */
   String startContainer(String name, String script) throws IOException, InterruptedException {
     List<String> line = command("run", "-d", "--name=" + name, "--network=none");
     line.add("--volume=" + signals() + ":/signals:ro");
@@ -139,7 +135,7 @@ final class DockerDaemon implements AutoCloseable {
     return name;
   }
 
-  /** Directory that containers see as {@code /signals}. */
+  /** Containers see it as {@code /signals}. */
   Path signals() throws IOException {
     return Files.createDirectories(directory.resolve("signals"));
   }

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rolling deployments of two tasks under a load of numbered lines; counts lost and duplicated lines
- * with and without acknowledgements. Run by {@code bin/fault-suite --deployments 20}; a build runs
- * the shorter {@link RollingDeploymentIT}.
+ * Counts lines lost and duplicated by rolling deployments of two tasks. Run by {@code
+ * bin/fault-suite --deployments 20}; a build runs the shorter {@link RollingDeploymentIT}.
  */
 @EnabledIfSystemProperty(named = "logproof.deployments", matches = "\\d+")
 @Tag("full")
@@ -33,10 +32,10 @@ class FaultDeploymentsIT {
   private static final int CONNECTIONS = 16;
   private static final int TASKS = 2;
 
-  /** Upper bound per deployment; the load is stopped after the last one. */
+  /** The load is stopped after the last deployment. */
   private static final int SECONDS_A_DEPLOYMENT = 60;
 
-  /** A client that never reads can write a line to its kernel at the moment of the reset. */
+  /** A client that never reads can write a line at the moment of the reset. */
   private static final long MOST_LOST = 1;
 
   @TempDir Path directory;
@@ -80,7 +79,7 @@ class FaultDeploymentsIT {
     }
   }
 
-  /** Replaces one task after the other, as ECS does with a minimum of 100 percent healthy. */
+  /** As ECS does with a minimum of 100 percent healthy. */
   private static void replaceAll(FaultRun run, List<AggregatorTask> tasks)
       throws IOException, InterruptedException {
     for (int slot = 0; slot < TASKS; slot++) {

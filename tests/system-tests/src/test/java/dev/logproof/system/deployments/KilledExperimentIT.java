@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verifies that {@code kill -9} leaves no orphans, and a result that reports the interruption. */
+/** Verifies that {@code kill -9} leaves no orphans and a result that reports it. */
 class KilledExperimentIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
   private static final String[] PROGRAMS = {
@@ -49,7 +49,6 @@ class KilledExperimentIT {
     }
   }
 
-  /** Waits until every program of the sweep runs, including the load generator. */
   private List<ProcessHandle> childrenUnderLoad(RunningProgram experiment) throws IOException {
     return Eventually.has(
         () -> experiment.process().descendants().toList(),

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replaces or kills a task under load and verifies the result. Every third line is a tracer. */
+/** Replaces or kills a task under load. Every third line is a tracer. */
 class RollingDeploymentIT {
   private static final String RATE = "1MB/s";
 
-  /** A client that never reads can write a line to its kernel at the moment of the reset. */
+  /** A client that never reads can write a line at the moment of the reset. */
   private static final long MOST_LOST = 1;
 
   @TempDir Path directory;
@@ -125,7 +125,7 @@ class RollingDeploymentIT {
     }
   }
 
-  /** Tests the verifier itself: a killed task loses the events it holds, which must be reported. */
+  /** Tests the verifier: it must report a killed task's events. */
   @Test
   void reportsLossOfKilledTask() throws Exception {
     try (AggregatorTask before = task();

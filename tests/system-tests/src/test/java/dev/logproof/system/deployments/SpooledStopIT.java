@@ -16,10 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Stops a task while Firehose is unreachable: nothing is lost, and the last line states where the
- * events are.
- */
+/** Stops a task while Firehose is unreachable: nothing is lost. */
 class SpooledStopIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
@@ -51,10 +48,6 @@ class SpooledStopIT {
     }
   }
 
-  /**
-   * Kills the task without a drain: acknowledged events are on disk, and the next task delivers
-   * them.
-   */
   @Test
   void deliversEventsAcknowledgedOnDiskAfterKill() throws IOException, InterruptedException {
     Path config =

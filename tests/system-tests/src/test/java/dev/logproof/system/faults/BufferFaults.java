@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Faults of a buffer that is too small for the load while delivery fails. */
+/** Faults of a buffer too small for failing delivery. */
 final class BufferFaults {
   private static final int SHORT_SECONDS = 5;
   private static final int FULL_SECONDS = 60;
@@ -23,7 +23,7 @@ final class BufferFaults {
     return List.of(new FaultCase("buffer-full", Clients.NONE, BufferFaults::bufferFull));
   }
 
-  /** Inconclusive unless the buffer stays at its limit for at least half of the fault. */
+  /** Inconclusive unless the buffer is full for at least half of the fault. */
   private static Expectation bufferFull(FaultRun run) throws IOException, InterruptedException {
     Path config =
         Files.writeString(
@@ -61,7 +61,6 @@ final class BufferFaults {
     return FirehoseFaults.settled(run, task);
   }
 
-  /** Longest period with a continuously full buffer during the fault. */
   private static long fullMillis(FaultRun run, Metrics metrics) throws IOException {
     FullStretch stretch = new FullStretch();
     Eventually.has(
@@ -77,7 +76,7 @@ final class BufferFaults {
     return stretch.longestMillis;
   }
 
-  /** Tracks the longest period in which every sample is full. */
+  /** Tracks the longest period of full samples. */
   private static final class FullStretch {
     private long longestMillis;
     private long sinceNanos;

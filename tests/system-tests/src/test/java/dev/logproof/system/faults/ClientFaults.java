@@ -12,18 +12,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Faults caused by hostile clients, which must not affect other clients. */
+/** Hostile clients, which must not affect others. */
 final class ClientFaults {
   private static final int LOAD_SECONDS = 3;
   private static final int CROWD = 200;
   private static final int SOME = 20;
 
-  /** Number of gzip bombs; each occupies an event loop until it is rejected. */
+  /** Each occupies an event loop until it is rejected. */
   private static final int BOMBS = 20;
 
   private ClientFaults() {}
 
-  /** An attack by hostile clients. */
+  /** An attack. */
   private interface Attack {
     void on(AggregatorTask task, RunningProgram load) throws IOException, InterruptedException;
   }
@@ -60,7 +60,7 @@ final class ClientFaults {
         });
   }
 
-  /** Creates the bytes to send. */
+  /** Bytes to send. */
   private interface Payload {
     byte[] bytes() throws IOException;
   }
@@ -88,7 +88,6 @@ final class ClientFaults {
     }
   }
 
-  /** Sends a byte per client at intervals for as long as the load lasts. */
   private static void slowLoris(AggregatorTask task, RunningProgram load)
       throws IOException, InterruptedException {
     try (HostileClients clients = new HostileClients(task, CROWD)) {

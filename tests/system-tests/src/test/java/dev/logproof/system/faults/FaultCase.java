@@ -6,18 +6,14 @@ import java.util.stream.Stream;
 /**
  * A named fault scenario.
  *
- * @param name name on the command line and in the table
- * @param byDefault clients that every build tests it with
- * @param script actions of the scenario
+ * @param byDefault clients in every build
  */
 record FaultCase(String name, Clients byDefault, Script script) {
   /** Clients of a scenario. */
   enum Clients {
     /** Runs only when requested. */
     NONE,
-    /** Clients that consider a successful write final. */
     WITHOUT_ACKS,
-    /** Clients that resend unacknowledged events. */
     WITH_ACKS;
 
     boolean include(boolean acks) {

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Controls the stand-in's request faults and reads their counters. Calls block. */
+/** Controls the stand-in's request faults. Calls block. */
 final class FaultClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,17 +19,16 @@ final class FaultClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI address;
 
-  /** Uses the address that local-aws prints as LOGPROOF_REQUEST_FAULTS. */
   FaultClient(LocalCloud cloud) {
     this.address = URI.create(cloud.environment().get("LOGPROOF_REQUEST_FAULTS"));
   }
 
-  /** Begins {@code plan}, JSON with apostrophes as quotes, and resets the counters. */
+  /** Resets the counters; {@code plan} is JSON with apostrophes as quotes. */
   void begin(String plan) throws IOException {
     send("PUT", plan.replace('\'', '"'));
   }
 
-  /** Ends the active plan; counters remain. */
+  /** Counters remain. */
   void end() throws IOException {
     send("DELETE", "");
   }
@@ -37,9 +36,8 @@ final class FaultClient {
   /**
    * Counters since the last plan began.
    *
-   * @param active whether the plan is still active
    * @param strikes calls and connections affected
-   * @param ambiguousRecords records accepted without the sender receiving the response
+   * @param ambiguousRecords accepted without the sender receiving the response
    */
   record Done(boolean active, long strikes, long ambiguousRecords) {}
 

@@ -7,12 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Result of a fault scenario, counted in the destination, and its expectation. Immutable.
+ * Result of a fault scenario and its expectation.
  *
- * @param fault scenario name
- * @param sent number of tracers known to be sent
- * @param expectation allowed loss and duplication
- * @param counters exit counters of the tasks that ended normally
+ * @param sent tracers known to be sent
+ * @param counters of the tasks that ended normally
  */
 public record FaultOutcome(
     String fault,
@@ -27,10 +25,8 @@ public record FaultOutcome(
   /**
    * Allowed loss and duplication.
    *
-   * @param lost number of lost tracers, each accounted for elsewhere
+   * @param lost tracers accounted for elsewhere
    * @param attributed duplicates explained by the fault
-   * @param lostAtMost whether {@code lost} is an upper bound
-   * @param duplicatedAtMost whether {@code attributed} is an upper bound, as with resends
    */
   public record Expectation(
       long lost, long attributed, boolean lostAtMost, boolean duplicatedAtMost) {
@@ -56,7 +52,7 @@ public record FaultOutcome(
         "received = delivered + rejected + pending");
   }
 
-  /** Table row of an inconclusive scenario with its reason. */
+  /** Table row of an inconclusive scenario. */
   public static String row(String fault, boolean acks, String why) {
     return String.format(
         Locale.ROOT, ROW, fault, acks ? "yes" : "no", "-", "-", "-", "-", String.valueOf(why));
@@ -75,7 +71,7 @@ public record FaultOutcome(
         counters.stream().map(ExitLine::toString).collect(Collectors.joining("; ")));
   }
 
-  /** Returns the deviations from the expectation; empty when there are none. */
+  /** Deviations from the expectation. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     boolean lostWell =

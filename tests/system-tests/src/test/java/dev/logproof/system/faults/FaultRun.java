@@ -22,16 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Runs one fault scenario in its own directory: a load of numbered lines and its verification.
- * Confined to the test's thread.
- */
+/** Runs one fault scenario in its own directory. */
 public final class FaultRun implements AutoCloseable {
-  /** Arrival process of the load of {@link #startLoad(int)}. */
   private static final String ARRIVAL =
       System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
 
-  /** Covers a full-length fault, its backlog, and the scan after a soak. */
+  /** Covers a full-length fault, its backlog, and a soak's scan. */
   public static final Duration TIME_LIMIT =
       Duration.ofMinutes(4 + Integer.getInteger("logproof.soak.minutes", 0) / 2);
 
@@ -70,9 +66,6 @@ public final class FaultRun implements AutoCloseable {
     return acks;
   }
 
-  /**
-   * Duration in milliseconds: {@code shortSeconds}, or {@code fullSeconds} in a full-length run.
-   */
   long millis(int shortSeconds, int fullSeconds) {
     return 1_000L * (fullLength ? fullSeconds : shortSeconds);
   }
@@ -89,13 +82,12 @@ public final class FaultRun implements AutoCloseable {
     return faults;
   }
 
-  /** Waits until a fault of limited duration is over. */
   void awaitFaultPassed() throws IOException {
     FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), TIME_LIMIT);
     assertThat(done.active()).isFalse();
   }
 
-  /** Starts a task and registers it as the target of new connections. */
+  /** Starts a task and registers it for new connections. */
   public AggregatorTask startTask(String... arguments) throws IOException, InterruptedException {
     return startTaskIn(new Setting(List.of(), Map.of()), arguments);
   }
@@ -103,12 +95,11 @@ public final class FaultRun implements AutoCloseable {
   /**
    * Environment of a task.
    *
-   * @param before prefix of the command line
-   * @param environment variables in addition to the cloud's
+   * @param before command prefix
+   * @param environment in addition to the cloud's
    */
   public record Setting(List<String> before, Map<String, String> environment) {}
 
-  /** Starts a task in {@code setting} and registers it as the target of new connections. */
   AggregatorTask startTaskIn(Setting setting, String... arguments)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(cloud.environment());
@@ -129,7 +120,7 @@ public final class FaultRun implements AutoCloseable {
     Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Starts the default load and waits until it is running. */
+  /** Starts the default load; waits until it is running. */
   public RunningProgram startLoad(int seconds) throws IOException {
     List<String> more = new ArrayList<>(List.of("--rate=400KB/s", "--arrival=" + ARRIVAL));
     more.addAll(acks ? List.of("--ack-window=4096") : List.of());
@@ -137,8 +128,7 @@ public final class FaultRun implements AutoCloseable {
   }
 
   /**
-   * Starts a load with {@code ackArguments} if acknowledgements are enabled; waits until it is
-   * running.
+   * Starts a load, with {@code ackArguments} if acknowledgements are enabled; waits until it runs.
    */
   public RunningProgram startLoad(
       String rate, int connections, int seconds, List<String> ackArguments) throws IOException {
@@ -147,7 +137,7 @@ public final class FaultRun implements AutoCloseable {
     return startLoad(connections, seconds, more);
   }
 
-  /** Starts a load with {@code more} arguments and waits until it is running. */
+  /** Starts a load with {@code more} arguments; waits until it is running. */
   public RunningProgram startLoad(int connections, int seconds, List<String> more)
       throws IOException {
     List<String> arguments = new ArrayList<>(network.clientSide());
@@ -168,9 +158,7 @@ public final class FaultRun implements AutoCloseable {
     return load.get();
   }
 
-  /**
-   * Waits until the journal has more than {@code more} new lines, one per connection and second.
-   */
+  /** Waits for more than {@code more} new journal lines, one per connection and second. */
   public void awaitMarks(long more) throws IOException {
     long before = marks();
     long after = Eventually.has(this::marks, now -> now > before + more);
@@ -193,7 +181,7 @@ public final class FaultRun implements AutoCloseable {
     return Json.read(directory.resolve("run").resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
 
-  /** Stops {@code task} in an orderly way and keeps its exit counters. */
+  /** Stops {@code task} and keeps its exit counters. */
   public ExitLine stop(AggregatorTask task) throws IOException, InterruptedException {
     int exitCode = task.stop();
     ExitLine line = ExitLine.parse(task.accounting());
@@ -202,12 +190,11 @@ public final class FaultRun implements AutoCloseable {
     return line;
   }
 
-  /** Events rejected by the stopped tasks. */
   long rejected() {
     return counters.stream().mapToLong(ExitLine::rejected).sum();
   }
 
-  /** Verifies the destination and compares the result with {@code expectation}. */
+  /** Compares the destination with {@code expectation}. */
   public FaultOutcome outcome(String fault, FaultOutcome.Expectation expectation)
       throws IOException, InterruptedException {
     VerdictResult verdict = verify();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs the named fault scenarios with and without acknowledgements and checks loss and duplication
- * against the allowed values. A build runs a few of them; {@code bin/fault-suite} runs all.
+ * Checks loss and duplication of named faults. A build runs a few; {@code bin/fault-suite} runs
+ * all.
  */
 class FaultSuiteIT {
   /** {@code default}, {@code all}, or scenario names. */

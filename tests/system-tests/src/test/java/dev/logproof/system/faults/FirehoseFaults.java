@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Faults of Firehose, or of the path to it, while a task runs. */
+/** Faults of Firehose or of the path to it. */
 final class FirehoseFaults {
   private static final int LOAD_SECONDS = 3;
 
-  /** A fault that affects every call for a limited time, or some calls indefinitely. */
+  /** Affects every call for a limited time, or some calls indefinitely. */
   record Plan(String name, Clients byDefault, int shortSeconds, int fullSeconds, String json) {
     String in(FaultRun run) {
       long millis = run.millis(shortSeconds, fullSeconds);
@@ -58,7 +58,7 @@ final class FirehoseFaults {
     return all;
   }
 
-  /** Creates a fault that affects some calls or records until it is ended. */
+  /** Affects some calls or records until it is ended. */
   private static Plan lasting(String name, Clients byDefault, String json) {
     return new Plan(name, byDefault, 0, 0, json);
   }
@@ -80,8 +80,8 @@ final class FirehoseFaults {
   }
 
   /**
-   * Ends load and task. Expects one duplicate per ambiguous record. Permanently rejected events
-   * count as lost to the stream, appear in the exit counters, and are kept in the dead-letter file.
+   * Expects one duplicate per ambiguous record. Permanently rejected events count as lost, appear
+   * in the exit counters, and are kept in the dead-letter file.
    */
   static Expectation settled(FaultRun run, AggregatorTask task)
       throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ final class FirehoseFaults {
     return struck(run, task, 0, false);
   }
 
-  /** Returns the expectation, with {@code resent} duplicates by clients. */
+  /** Expects {@code resent} duplicates by clients. */
   static Expectation struck(FaultRun run, AggregatorTask task, long resent, boolean atMost)
       throws IOException {
     FaultClient.Done done = run.faults().done();

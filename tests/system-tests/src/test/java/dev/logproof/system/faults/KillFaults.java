@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Scenarios in which a task is killed. */
+/** Kills a task. */
 final class KillFaults {
   private static final int LOAD_SECONDS = 3;
 
-  /** Exceeds the number of events received before the first chunk is sealed. */
+  /** Exceeds the events received before the first chunk is sealed. */
   private static final int HELD_EVENTS = 1_000;
 
-  /** Buffers on disk and acknowledges events once they are spooled. */
+  /** Acknowledges events once they are spooled. */
   private static final String DISK_CONFIG =
       """
       <source>
@@ -50,13 +50,12 @@ final class KillFaults {
         new FaultCase("sigkill-spooled", Clients.NONE, KillFaults::killedWithDisk));
   }
 
-  /** Writes a configuration with a disk buffer in {@code buffer}. */
   static String diskConfig(FaultRun run, Path buffer) throws IOException {
     Path config = run.directory().resolve("disk-" + buffer.getFileName() + ".conf");
     return Files.writeString(config, DISK_CONFIG.formatted(buffer)).toString();
   }
 
-  /** Kills a task under load: acknowledged events are delivered, clients resend the others. */
+  /** Acknowledged events are delivered; clients resend the others. */
   private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask next = run.startTask("--spool-dir", "next-spool");
     AggregatorTask task = run.startTask();
@@ -69,8 +68,8 @@ final class KillFaults {
   }
 
   /**
-   * Kills a task while Firehose rejects every call: acknowledged events are on disk, and the next
-   * task delivers them. Events of clients without acknowledgements since the last sync are lost.
+   * Kills a task while Firehose rejects every call: the next task delivers acknowledged events from
+   * disk. Without acknowledgements, events since the last sync are lost.
    */
   private static Expectation killedWithDisk(FaultRun run) throws IOException, InterruptedException {
     String other = diskConfig(run, run.directory().resolve("other"));

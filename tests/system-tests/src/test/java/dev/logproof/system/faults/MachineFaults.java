@@ -42,7 +42,7 @@ final class MachineFaults {
     return all;
   }
 
-  /** Jumps during the load. AWS rejects signatures made with a clock that is one hour off. */
+  /** AWS rejects signatures of a clock that is one hour off. */
   private static Expectation jumping(FaultRun run, Jump jump)
       throws IOException, InterruptedException {
     WallClock clock = WallClock.in(run.directory());
@@ -57,7 +57,7 @@ final class MachineFaults {
     return Expectation.duplicates(0);
   }
 
-  /** Jumps while the stopping task drains, after a throttled period. */
+  /** Jumps while the task drains after throttling. */
   private static Expectation jumpingAtStop(FaultRun run, Jump jump)
       throws IOException, InterruptedException {
     WallClock clock = WallClock.in(run.directory());
@@ -79,9 +79,7 @@ final class MachineFaults {
     return Expectation.duplicatesUpTo(load.resentEvents());
   }
 
-  /**
-   * Fills the buffer's disk while Firehose is throttled; events remain in memory and clients wait.
-   */
+  /** While Firehose is throttled, events remain in memory and clients wait. */
   private static Expectation diskFull(FaultRun run) throws IOException, InterruptedException {
     Path disk = Files.createDirectories(run.directory().resolve("disk"));
     FaultRun.Setting small = SmallDisk.mountedAt(disk, DISK_SIZE);

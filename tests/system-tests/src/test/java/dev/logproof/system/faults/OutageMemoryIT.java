@@ -24,9 +24,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Offers more load than the buffer holds while Firehose is throttled: heap, direct buffers and
- * resident memory must not grow once the buffer is full. Run by {@code bin/fault-suite
- * --outage-minutes 10}.
+ * Throttles Firehose under more load than the buffer holds: memory must not grow once it is full.
+ * Run by {@code bin/fault-suite --outage-minutes 10}.
  */
 @EnabledIfSystemProperty(named = "logproof.outage.minutes", matches = "\\d+")
 @Tag("full")
@@ -36,10 +35,10 @@ class OutageMemoryIT {
   private static final long LIMIT_BYTES = 256L << 20;
   private static final int SAMPLE_SECONDS = 2;
 
-  /** Memory besides the buffer: heap, code, threads, open chunks and data read by connections. */
+  /** Besides the buffer: heap, code, threads, open chunks and data read by connections. */
   private static final long CONSTANT_BYTES = 384L << 20;
 
-  /** Extra load duration, so that the load is stopped only after the outage. */
+  /** The load is stopped only after the outage. */
   private static final int SECONDS_MORE = 60;
 
   @TempDir Path directory;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Offers more than Firehose's quota for a while, and rejects records individually: nothing is lost
- * or duplicated, and the delay is small. Throughput is compared between alternating runs on the
- * same host. Run by {@code bin/fault-suite --quota}.
+ * Exceeds Firehose's quota and rejects records individually: nothing is lost or duplicated, and the
+ * delay is small. Compares throughput between alternating runs. Run by {@code bin/fault-suite
+ * --quota}.
  */
 @EnabledIfSystemProperty(named = "logproof.quota", matches = "true")
 @Tag("full")
@@ -73,7 +73,7 @@ class QuotaIT {
     assertThat(ratio).isGreaterThan(LEAST_SHARE);
   }
 
-  /** Best throughput; interference on the host can only reduce it. */
+  /** Interference on the host can only reduce throughput. */
   private static double best(List<Measured> runs) {
     return runs.stream().mapToDouble(Measured::bytesASecond).max().orElseThrow();
   }
@@ -85,10 +85,10 @@ class QuotaIT {
   }
 
   /**
-   * Result of one load.
+   * Result of one load, up to the last delivery.
    *
-   * @param secondsAfter time from the end of the load to the last delivery
-   * @param bytesASecond bytes sent per second, from the start of the load to the last delivery
+   * @param secondsAfter from the end of the load
+   * @param bytesASecond from its start
    */
   private record Measured(FaultOutcome outcome, double secondsAfter, double bytesASecond) {
     String line(String what) {

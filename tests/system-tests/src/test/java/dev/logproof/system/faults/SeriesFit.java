@@ -3,25 +3,15 @@ package dev.logproof.system.faults;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Least-squares line through memory samples over time. The series is flat when the line's growth is
- * a small share of the mean. Immutable.
- *
- * @param meanBytes mean of the samples
- * @param bytesASecond slope in bytes per second
- * @param seconds time from the first sample to the last
- */
+/** Least-squares line through memory samples; flat when its growth is a small share of the mean. */
 record SeriesFit(double meanBytes, double bytesASecond, double seconds) {
-  /**
-   * Largest growth of a flat series, as a share of the mean; exceeds the noise of garbage
-   * collectors and allocators.
-   */
+  /** Share of the mean; exceeds garbage collection and allocator noise. */
   static final double FLAT_SHARE = 0.05;
 
   /**
    * A memory sample.
    *
-   * @param seconds time since the first sample
+   * @param seconds since the first sample
    */
   record Sample(double seconds, double bytes) {}
 

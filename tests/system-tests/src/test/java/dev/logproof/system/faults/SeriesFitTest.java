@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Verifies that a leak is distinguished from the noise of a steady process. */
+/** Tests leaks and noise. */
 class SeriesFitTest {
   private static final int SAMPLES = 60;
   private static final double BASE_BYTES = 500e6;

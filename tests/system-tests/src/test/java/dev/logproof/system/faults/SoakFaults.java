@@ -13,13 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Faults that can strike one running task repeatedly: Firehose and its process, DNS, credentials,
- * file descriptors, and the disk. Each fault begins and ends on request. Confined to the test's
- * thread.
- */
+/** Faults that can strike one running task repeatedly. */
 final class SoakFaults {
-  /** Host name that the task uses for Firehose. */
   static final String HOST = "firehose.test";
 
   private static final int FILL_BYTES = 1 << 20;
@@ -48,7 +43,6 @@ final class SoakFaults {
     resolvable(true);
   }
 
-  /** Returns the environment of a task that all faults can strike. */
   Map<String, String> environment() throws IOException {
     Map<String, String> own = cloud.environment();
     String endpoint = own.get("AWS_ENDPOINT_URL_FIREHOSE").replace("127.0.0.1", HOST);
@@ -61,21 +55,19 @@ final class SoakFaults {
         "soak",
         "LOGPROOF_JAVA_FLAGS",
         ProcessMemory.JAVA_FLAGS
-            // The heap is fully committed at startup, so any later growth is a leak.
+            // The heap is committed at startup: any later growth is a leak.
             + " -Xms256m -Xmx256m -XX:+AlwaysPreTouch"
             + " -Djdk.net.hosts.file="
             + hosts
             + " -Dsun.net.inetaddr.ttl=0 -Dsun.net.inetaddr.negative.ttl=0");
   }
 
-  /** Command prefix that unsets the variables that would override the profile. */
+  /** Unsets variables that would override the profile. */
   static List<String> withoutVariables() {
     return List.of("env", "-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY");
   }
 
-  /**
-   * Writes a profile with a credential process; its credentials expire soon, so it runs repeatedly.
-   */
+  /** The credentials expire soon, so the process runs repeatedly. */
   private Path profile(Map<String, String> own) throws IOException {
     Path script = run.directory().resolve("credentials");
     String text =
@@ -94,11 +86,10 @@ final class SoakFaults {
         "[profile soak]\ncredential_process = " + script + "\n");
   }
 
-  /** Returns all faults that can strike {@code task}. */
   List<Fault> all(AggregatorTask task) {
     List<Fault> faults = new ArrayList<>();
     for (FirehoseFaults.Plan plan : FirehoseFaults.plans()) {
-      // Permanent rejection is not transient: such events are rejected, not lost.
+      // Permanently rejected events are not lost.
       if (!plan.name().equals("InvalidArgumentException")) {
         faults.add(
             new Fault(plan.name(), () -> firehose("{'seed':7," + plan.json() + "}"), this::healed));
@@ -113,16 +104,13 @@ final class SoakFaults {
     return faults;
   }
 
-  /** Returns the ambiguous records of all faults so far; call once. */
+  /** Records of all faults so far; call once. */
   long ambiguousRecords() throws IOException {
     collect();
     return ambiguousRecords;
   }
 
-  /**
-   * A fault's counters include requests in flight at its end, so collect them before the next
-   * fault.
-   */
+  /** Counters include requests in flight at a fault's end: collect before the next. */
   private void collect() throws IOException {
     ambiguousRecords += run.faults().done().ambiguousRecords();
   }
@@ -140,7 +128,7 @@ final class SoakFaults {
     execute("kill", "-" + name, Long.toString(cloud.pid()));
   }
 
-  /** Makes the name unresolvable and cuts connections, so that the task resolves it again. */
+  /** Cuts connections, so that the task resolves the name again. */
   private void unresolvable() throws IOException, InterruptedException {
     resolvable(false);
     firehose("{'fault':'outage','how':'reset','forMillis':300}");
@@ -159,7 +147,7 @@ final class SoakFaults {
     Files.deleteIfExists(brokenCredentials);
   }
 
-  /** Limits descriptors to those in use and cuts connections, so that the limit takes effect. */
+  /** Cuts connections, so that the limit takes effect. */
   private void descriptors(AggregatorTask task, boolean scarce)
       throws IOException, InterruptedException {
     long pid = task.program().process().pid();
@@ -176,7 +164,7 @@ final class SoakFaults {
     }
   }
 
-  /** Returns the hard limit, which stays unchanged, since raising it again needs privileges. */
+  /** The hard limit stays unchanged, since raising it again needs privileges. */
   private static String mostDescriptors(long pid) throws IOException {
     try (var limits = Files.lines(Path.of("/proc/" + pid + "/limits"))) {
       return limits
@@ -187,7 +175,7 @@ final class SoakFaults {
     }
   }
 
-  /** The disk is visible in the task's mount namespace only, which {@code /proc} exposes. */
+  /** The disk is visible in the task's mount namespace only. */
   private Path filler(AggregatorTask task) {
     Path seen = Path.of("/proc/" + task.program().process().pid() + "/root");
     return seen.resolve(disk.toString().substring(1)).resolve("filler");

@@ -27,9 +27,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A task under load from clients with acknowledgements, with a random fault every five seconds:
- * nothing is lost, every duplicate is explained, and memory stays flat. Run by {@code
- * bin/fault-suite --soak-minutes 60}.
+ * A random fault every five seconds under load with acknowledgements: nothing is lost, every
+ * duplicate is explained, and memory stays flat. Run by {@code bin/fault-suite --soak-minutes 60}.
  */
 @EnabledIfSystemProperty(named = "logproof.soak.minutes", matches = "\\d+")
 @Tag("full")
@@ -148,9 +147,9 @@ class SoakIT {
   }
 
   /**
-   * Least memory of each minute. Leaves out the first third, in which the code of rare faults is
-   * compiled, and the seconds of a fault, in which chunks that the disk does not take are held in
-   * memory: these are bounded by the output's limit, and growth would stay when they are over.
+   * Least memory of each minute, without the first third, in which the code of rare faults is
+   * compiled, and the seconds of a fault, in which chunks that the disk does not take stay in
+   * memory. The output's limit bounds those, and real growth would stay afterwards.
    */
   private List<Sample> settled() {
     int first = MINUTES < SETTLED_MINUTES ? 0 : MINUTES / 3;

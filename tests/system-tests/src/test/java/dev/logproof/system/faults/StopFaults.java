@@ -18,10 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Scenarios in which a task stops while Firehose is unavailable, its spool is damaged, or clients
- * reconnect.
- */
+/** Stops while Firehose is unavailable, the spool is damaged, or clients reconnect. */
 final class StopFaults {
   private static final int LOAD_SECONDS = 3;
   private static final int TORN_BYTES = 100;
@@ -36,9 +33,7 @@ final class StopFaults {
         new FaultCase("reconnect-in-drain", Clients.NONE, StopFaults::reconnecting));
   }
 
-  /**
-   * Starts the load. Without acknowledgements, waits for its end; otherwise clients wait for them.
-   */
+  /** Without acknowledgements, waits for the end of the load. */
   private static void loadUntilStop(FaultRun run) throws IOException, InterruptedException {
     run.startLoad(LOAD_SECONDS);
     if (!run.acks()) {
@@ -47,8 +42,8 @@ final class StopFaults {
   }
 
   /**
-   * Firehose recovers while the task stops, after retry backoff has exceeded the stop timeout; the
-   * task still delivers everything.
+   * Firehose recovers after retry backoff has exceeded the stop timeout; the task still delivers
+   * everything.
    */
   private static Expectation recovering(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask task = run.startTask("--stop-timeout", "12s");
@@ -63,10 +58,7 @@ final class StopFaults {
     return Expectation.duplicatesUpTo(load.resentEvents());
   }
 
-  /**
-   * Firehose does not recover: the next task delivers the spooled events. Clients with
-   * acknowledgements resend them, since they received none.
-   */
+  /** The next task delivers the spooled events; clients with acknowledgements resend them. */
   private static Expectation spooled(FaultRun run) throws IOException, InterruptedException {
     ExitLine left = stopThrottled(run);
     AggregatorTask next = run.startTask();
@@ -86,10 +78,7 @@ final class StopFaults {
     return left;
   }
 
-  /**
-   * Truncates the spool: the next task delivers intact events and keeps the damaged file for
-   * inspection.
-   */
+  /** Truncates the spool: the next task delivers intact events and keeps the damaged file. */
   private static Expectation torn(FaultRun run) throws IOException, InterruptedException {
     ExitLine left = stopThrottled(run);
     Path spool = run.directory().resolve("spool");
@@ -119,8 +108,8 @@ final class StopFaults {
   }
 
   /**
-   * Other clients keep connecting while the task drains. A listener left open would lose their
-   * events in its backlog; the counters must include every accepted event.
+   * A listener left open during the drain would lose clients' events in its backlog; the counters
+   * must include every accepted event.
    */
   private static Expectation reconnecting(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask next = run.startTask("--spool-dir", "next-spool");
@@ -144,7 +133,7 @@ final class StopFaults {
         : new Expectation(mostLost(run), 0, true, false);
   }
 
-  /** A client that never reads can write a line to its kernel at the moment of the reset. */
+  /** A client that never reads can write a line at the moment of the reset. */
   private static long mostLost(FaultRun run) {
     return run.acks() ? 0 : 1;
   }

@@ -11,9 +11,7 @@ import dev.logproof.system.support.ExitLine;
 import java.io.IOException;
 import java.util.List;
 
-/**
- * SIGTERM during each of Firehose's faults; faults that affect every call end before the deadline.
- */
+/** SIGTERM during each Firehose fault; faults of every call end before the deadline. */
 final class StopsInFaults {
   private static final int LOAD_SECONDS = 3;
 
@@ -31,8 +29,8 @@ final class StopsInFaults {
   }
 
   /**
-   * Clients with acknowledgements still send when the task stops, and switch to the next task. The
-   * others have finished before, since they would not notice rejected events.
+   * Clients with acknowledgements still send and switch to the next task. The others have finished,
+   * since they would not notice rejected events.
    */
   private static Expectation play(FaultRun run, String fault, boolean passing)
       throws IOException, InterruptedException {

@@ -23,11 +23,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Throttles one stream until its buffer is full, and compares the other stream's latency, from due
- * time to acknowledged delivery, with and without the fault. Phases alternate within a run, and the
- * best of each kind counts: interference only adds to some latencies, coupled streams to all.
- * Coupled streams would wait for retries, which exceeds the ratio {@value #MOST} by far. Run by
- * {@code bin/fault-suite --stuck-stream}.
+ * Throttles one stream until its buffer is full and compares the other's latency, from due time to
+ * acknowledged delivery, with and without the fault. The best of alternating phases counts, since
+ * interference only adds to some latencies. Coupled streams would exceed the ratio {@value #MOST}
+ * by far. Run by {@code bin/fault-suite --stuck-stream}.
  */
 @EnabledIfSystemProperty(named = "logproof.stuck", matches = "true")
 @Tag("full")
@@ -73,8 +72,7 @@ class StuckStreamIT {
   }
 
   /**
-   * Tests the measurement itself: one queue and one thread serve both streams, and every other
-   * request fails.
+   * Tests the measurement: one queue and thread serve both streams, and every other request fails.
    */
   @Test
   void detectsLatencyOfSharedQueue() throws Exception {
@@ -139,7 +137,7 @@ class StuckStreamIT {
     return millis.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
   }
 
-  /** Sends load on both tags; returns the p99 latency of the one with acknowledgements. */
+  /** Loads both tags; returns the p99 latency of the one with acknowledgements. */
   private double phase(Path own, AggregatorTask task) throws IOException, InterruptedException {
     Path journal = own.resolve("phase-" + phases++);
     try (RunningProgram other =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Verifies the combined load of several generators, and the result of replaying a file. */
+/** Verifies the combined load of several generators and a replayed file. */
 class DistributedLoadIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();

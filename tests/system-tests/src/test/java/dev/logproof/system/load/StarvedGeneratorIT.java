@@ -18,10 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Verifies that a generator that was paused and caught up reports that it missed the requested
- * load.
- */
+/** Verifies that a generator that was paused and caught up reports the missed load. */
 @Tag("full")
 class StarvedGeneratorIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);

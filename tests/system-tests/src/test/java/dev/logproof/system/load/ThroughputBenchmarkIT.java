@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the throughput benchmark with its own aggregator and configuration. */
+/** Runs the throughput benchmark with its own aggregator. */
 @Tag("full")
 class ThroughputBenchmarkIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);

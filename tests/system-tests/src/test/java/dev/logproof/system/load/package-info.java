@@ -1,2 +1,2 @@
-/** The load generator and the throughput benchmark as processes. */
+/** Load generator and throughput benchmark. */
 package dev.logproof.system.load;

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verifies that every program reports invalid input in one line. */
+/** Verifies that programs report invalid input in one line. */
 class BadInputIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
   @TempDir Path directory;
 
-  /** A command line, the expected exit code, and text that the message must contain. */
+  /** A command line, its exit code, and text in the message. */
   record Mistake(String line, int exitCode, String names) {}
 
   static Stream<Mistake> mistakes() {

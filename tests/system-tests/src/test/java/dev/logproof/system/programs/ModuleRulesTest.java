@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModuleRulesTest {
   private static final Path HOME = Path.of(System.getProperty("logproof.home", "../.."));
 
-  /** Folder and package of each program. */
   private static final Map<String, String> PROGRAMS =
       Map.of(
           "aggregator", "aggregator",

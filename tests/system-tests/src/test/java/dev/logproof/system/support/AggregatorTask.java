@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-/** A running aggregator task on free ports. Confined to the test's thread. */
+/** An aggregator task on free ports. */
 public record AggregatorTask(RunningProgram program, int forwardPort, int httpPort, int metricsPort)
     implements AutoCloseable {
-  /** Time to exit, longer than the tasks' stop timeout or ECS's 30 s. */
+  /** Longer than the tasks' stop timeout or ECS's 30 s. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
   /** Starts a task with {@code arguments} after {@code serve}. */
@@ -21,7 +21,7 @@ public record AggregatorTask(RunningProgram program, int forwardPort, int httpPo
     return startBehind(List.of(), directory, environment, arguments);
   }
 
-  /** Starts a task with {@code before} as the prefix of its command line. */
+  /** Starts a task with {@code before} as command prefix. */
   public static AggregatorTask startBehind(
       List<String> before, Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
@@ -42,7 +42,7 @@ public record AggregatorTask(RunningProgram program, int forwardPort, int httpPo
         Integer.parseInt(ready.group(3)));
   }
 
-  /** Sends SIGTERM, waits for the orderly shutdown and returns the exit code. */
+  /** Sends SIGTERM and returns the exit code. */
   public int stop() throws IOException, InterruptedException {
     return program.terminate(STOP_PATIENCE);
   }

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two network namespaces joined by a link that delays every packet, which gives clients and tasks
- * on one host a round-trip time. Needs root, a C compiler, iproute2 and tun devices; skips the test
- * without them. Confined to the test's thread.
+ * Two network namespaces joined by a link that delays every packet. Needs root, a C compiler,
+ * iproute2 and tun devices; otherwise skips the test.
  */
 public final class DelayedNetwork implements Network {
   private static final String HOST = "10.99.0.2";
@@ -44,10 +43,7 @@ public final class DelayedNetwork implements Network {
     this.link = link;
   }
 
-  /**
-   * Creates a network with a delay of {@code oneWayMicros} per direction and its files in {@code
-   * directory}.
-   */
+  /** Delays packets by {@code oneWayMicros} per direction. */
   public static DelayedNetwork start(Path directory, int oneWayMicros)
       throws IOException, InterruptedException {
     Path program = compile(directory);
@@ -110,7 +106,7 @@ public final class DelayedNetwork implements Network {
     return inside(tasks);
   }
 
-  /** Avoids {@code ip netns exec}, which mounts a /sys without the cgroups that Docker needs. */
+  /** {@code ip netns exec} would mount a /sys without the cgroups that Docker needs. */
   private static List<String> inside(String name) {
     return List.of("nsenter", "--net=/var/run/netns/" + name);
   }

@@ -12,22 +12,17 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** A value that can be read repeatedly. */
+  /** A repeatable reading. */
   public interface Reading<T> {
     T read() throws IOException;
   }
 
-  /**
-   * Returns the first value that satisfies {@code enough}, or the last one after the default
-   * timeout.
-   */
+  /** First value that satisfies {@code enough}, or the last one after the default timeout. */
   public static <T> T has(Reading<T> reading, Predicate<T> enough) throws IOException {
     return has(reading, enough, TIME_LIMIT);
   }
 
-  /**
-   * Returns the first value that satisfies {@code enough}, or the last one after {@code timeLimit}.
-   */
+  /** First value that satisfies {@code enough}, or the last one after {@code timeLimit}. */
   public static <T> T has(Reading<T> reading, Predicate<T> enough, Duration timeLimit)
       throws IOException {
     long deadline = System.nanoTime() + timeLimit.toNanos();

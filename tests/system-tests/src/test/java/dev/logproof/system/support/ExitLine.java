@@ -3,7 +3,7 @@ package dev.logproof.system.support;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parsed last line of the aggregator. Immutable. */
+/** Parsed last line of the aggregator. */
 public record ExitLine(
     long received,
     long recovered,
@@ -36,12 +36,12 @@ public record ExitLine(
     return matcher.group(group) == null ? 0 : Long.parseLong(matcher.group(group));
   }
 
-  /** Returns true when no event is pending in memory or on disk, which means exit code 0. */
+  /** Whether no event is pending in memory or on disk (exit code 0). */
   public boolean isComplete() {
     return pending == 0 && !leftOnDisk;
   }
 
-  /** Returns true when every event is accounted for. */
+  /** Whether every event is accounted for. */
   public boolean balanced() {
     return received == delivered + rejected + pending;
   }

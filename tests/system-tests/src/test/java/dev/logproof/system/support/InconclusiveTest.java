@@ -1,6 +1,6 @@
 package dev.logproof.system.support;
 
-/** An inconclusive test: the intended fault was not observed, so the result proves nothing. */
+/** The intended fault was not observed, so the result proves nothing. */
 public final class InconclusiveTest extends AssertionError {
   private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A running {@code local-aws} and the objects in its bucket. Confined to the test's thread. */
+/** A running {@code local-aws} and the objects in its bucket. */
 public final class LocalCloud implements AutoCloseable {
   private static final Pattern EXPORT = Pattern.compile("^export (\\w+)=(.*)$", Pattern.MULTILINE);
 
@@ -31,13 +31,13 @@ public final class LocalCloud implements AutoCloseable {
     this.program = program;
   }
 
-  /** Starts local-aws with a short buffer interval, so that objects appear soon. */
+  /** Starts local-aws with a short buffer interval. */
   public static LocalCloud start(Path directory, String... more)
       throws IOException, InterruptedException {
     return startBehind(List.of(), directory, more);
   }
 
-  /** Starts local-aws with {@code before} as the prefix of its command line. */
+  /** Starts local-aws with {@code before} as command prefix. */
   public static LocalCloud startBehind(List<String> before, Path directory, String... more)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(before);
@@ -63,10 +63,7 @@ public final class LocalCloud implements AutoCloseable {
     return environment.get("LOGPROOF_S3").replaceFirst("^s3://", "").replaceFirst("/.*", "");
   }
 
-  /**
-   * Stops local-aws in an orderly way, which delivers buffered records. S3 is unavailable
-   * afterwards.
-   */
+  /** Stops local-aws, which delivers buffered records. S3 is unavailable afterwards. */
   public int stop() throws IOException, InterruptedException {
     return program.terminate(Duration.ofSeconds(30));
   }
@@ -109,7 +106,7 @@ public final class LocalCloud implements AutoCloseable {
     return all.toByteArray();
   }
 
-  /** Returns true for the temporary name of an object that was being written during the listing. */
+  /** An object written during the listing has a temporary name. */
   private boolean gone(S3Client s3, S3Object object) {
     try {
       s3.headObject(head -> head.bucket(bucket()).key(object.key()));

@@ -2,21 +2,21 @@ package dev.logproof.system.support;
 
 import java.util.List;
 
-/** Network between clients and tasks. Confined to the test's thread. */
+/** Network between clients and tasks. */
 public interface Network extends AutoCloseable {
-  /** Prefix of a client's command line. */
+  /** Command prefix of a client. */
   List<String> clientSide();
 
-  /** Prefix of the command line of a task and of the services it calls. */
+  /** Command prefix of a task and the services it calls. */
   List<String> taskSide();
 
-  /** Host name or address of tasks, as seen by clients. */
+  /** Host of tasks as seen by clients. */
   String taskHost();
 
   @Override
   void close();
 
-  /** Returns a network with both sides on the loopback device. */
+  /** Both sides on the loopback device. */
   static Network loopback() {
     return new Network() {
       @Override

@@ -9,15 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory of a Java process, measured from outside: resident memory by the kernel, heap and direct
- * buffers by native memory tracking, which the JVM must be started with.
+ * Memory of a Java process, measured by the kernel and by native memory tracking, which the JVM
+ * must be started with.
  *
- * @param residentBytes resident memory of the process
  * @param heapBytes committed heap
- * @param directBytes memory allocated outside the heap by the program
+ * @param directBytes allocated outside the heap by the program
  */
 public record ProcessMemory(long residentBytes, long heapBytes, long directBytes) {
-  /** Flags that enable native memory tracking. */
   public static final String JAVA_FLAGS = "-XX:NativeMemoryTracking=summary";
 
   private static final long KIB = 1024;

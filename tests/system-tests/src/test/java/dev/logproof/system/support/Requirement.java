@@ -3,13 +3,11 @@ package dev.logproof.system.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Host requirements of a test; without them, the test is skipped with a reason. */
+/** Host requirements of a test, which is otherwise skipped with a reason. */
 public final class Requirement {
   private Requirement() {}
 
-  /**
-   * Skips the test unless {@code present}; fails it instead when {@code variable} is {@code true}.
-   */
+  /** Skips the test unless {@code present}; fails it if {@code variable} is {@code true}. */
   public static void orSkip(String variable, boolean present, String what) {
     if ("true".equals(System.getenv(variable))) {
       assertThat(present).as(what).isTrue();

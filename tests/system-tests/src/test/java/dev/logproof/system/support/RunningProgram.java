@@ -13,10 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A program of the project as a real process, with its output in files. It ends with this JVM, even
- * when the JVM is killed. Confined to the test's thread.
- */
+/** A program of the project as a process, which ends with this JVM, even when killed. */
 public final class RunningProgram implements AutoCloseable {
   private static final Path HOME = Path.of(System.getProperty("logproof.home")).toAbsolutePath();
 
@@ -26,12 +23,12 @@ public final class RunningProgram implements AutoCloseable {
     this.child = child;
   }
 
-  /** Directory that contains the launchers. */
+  /** Directory of the launchers. */
   public static Path home() {
     return HOME;
   }
 
-  /** Starts {@code bin/<command>} with {@code arguments} in {@code directory}. */
+  /** Starts {@code bin/<command>} in {@code directory}. */
   public static RunningProgram start(
       Path directory, Map<String, String> environment, String command, String... arguments)
       throws IOException {
@@ -66,12 +63,11 @@ public final class RunningProgram implements AutoCloseable {
     return child.stderr();
   }
 
-  /** Waits for a line of standard output that contains {@code pattern}. */
   Matcher awaitLine(String pattern, Duration timeLimit) throws IOException, InterruptedException {
     return child.awaitLine(Pattern.compile(pattern, Pattern.MULTILINE), timeLimit);
   }
 
-  /** Waits for the process to end; returns the exit code. */
+  /** Waits for the end; returns the exit code. */
   public int awaitEnd(Duration timeLimit) throws InterruptedException, IOException {
     if (!child.awaitEnd(timeLimit)) {
       throw new AssertionError(child.name() + " did not end\n" + stdout() + stderr());
@@ -79,7 +75,7 @@ public final class RunningProgram implements AutoCloseable {
     return process().exitValue();
   }
 
-  /** Sends SIGTERM, waits for the process to end and returns the exit code. */
+  /** Sends SIGTERM and returns the exit code. */
   public int terminate(Duration timeLimit) throws InterruptedException, IOException {
     child.terminate();
     return awaitEnd(timeLimit);

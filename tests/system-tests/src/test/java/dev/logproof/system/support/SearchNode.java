@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A running OpenSearch node. Confined to the test's thread. */
+/** A running OpenSearch node. */
 public final class SearchNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ public final class SearchNode implements AutoCloseable {
     return endpoint.toString();
   }
 
-  /** Calls the node's API; an error response fails the test. */
+  /** Calls the API; an error response fails the test. */
   public JsonNode call(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -58,7 +58,7 @@ public final class SearchNode implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
-  /** Returns at most {@code count} documents of {@code index} that match {@code query}. */
+  /** At most {@code count} documents that match {@code query}. */
   public JsonNode search(String index, int count, String query)
       throws IOException, InterruptedException {
     call("POST", "/" + index + "/_refresh", "");

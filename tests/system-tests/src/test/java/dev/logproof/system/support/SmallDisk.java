@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file system of limited size in a mount namespace, visible to one process only and removed with
- * it. Skips the test where the kernel forbids that.
+ * A small file system in a mount namespace, visible to one process only and removed with it. Skips
+ * the test where the kernel forbids that.
  */
 public final class SmallDisk {
   private static final String MOUNT =
@@ -17,7 +17,7 @@ public final class SmallDisk {
 
   private SmallDisk() {}
 
-  /** Returns a setting that mounts a disk of {@code size}, such as 1m, at {@code directory}. */
+  /** Mounts a disk of {@code size}, such as 1m, at {@code directory}. */
   public static FaultRun.Setting mountedAt(Path directory, String size)
       throws IOException, InterruptedException {
     List<String> before = command(directory, size);

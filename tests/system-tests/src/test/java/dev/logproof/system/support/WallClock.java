@@ -18,10 +18,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A process's own wall clock, by preloading libfaketime; a file controls its jumps. Monotonic
- * clocks are unaffected, as when a host's time is set. Confined to the test's thread.
- *
- * @param offset file that contains the offset
+ * A process's own wall clock, by libfaketime. Monotonic clocks are unaffected, as when a host's
+ * time is set.
  */
 public record WallClock(Path offset, Path library) {
   private static final List<String> FOLDERS =
@@ -49,7 +47,7 @@ public record WallClock(Path offset, Path library) {
     }
   }
 
-  /** Creates a clock with its file in {@code directory}; skips the test without libfaketime. */
+  /** Creates a clock; skips the test without libfaketime. */
   public static WallClock in(Path directory) throws IOException {
     List<Path> libraries =
         FOLDERS.stream()
@@ -61,10 +59,7 @@ public record WallClock(Path offset, Path library) {
     return new WallClock(Files.writeString(directory.resolve("clock"), "+0"), libraries.get(0));
   }
 
-  /**
-   * Returns a setting that gives a task this clock. Disables libfaketime's monotonic fix, which
-   * shortens Java's timed waits.
-   */
+  /** Disables libfaketime's monotonic fix, which shortens Java's timed waits. */
   public FaultRun.Setting setting() {
     return new FaultRun.Setting(
         List.of(),
@@ -83,9 +78,7 @@ public record WallClock(Path offset, Path library) {
     Files.move(next, offset, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /**
-   * Checks the jump by the timestamp of the last line logged by {@code task}, which has just ended.
-   */
+  /** Checks the jump by the last timestamp logged by {@code task}, which has ended. */
   public void assertJumped(AggregatorTask task, Jump jump) throws IOException {
     List<String> times =
         LOGGED.matcher(task.program().stderr()).results().map(MatchResult::group).toList();

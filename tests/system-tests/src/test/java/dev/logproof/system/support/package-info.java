@@ -1,2 +1,2 @@
-/** Starts programs, networks and keys for the tests; waits for conditions. */
+/** Starts programs, networks and keys. Instances are confined to the test's thread. */
 package dev.logproof.system.support;

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Verifies the same data with two independent engines: the scanner, and Athena SQL on a real Trino.
- * Built with {@code -Pathena}.
+ * Verifies the same data with the scanner and with Athena SQL on a real Trino. Built with {@code
+ * -Pathena}.
  */
 @EnabledIfSystemProperty(named = "logproof.athena", matches = "true")
 @Tag("full")

@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Verifies that the verifier reports exactly the injected faults, on a small grid with all real
- * components.
- */
+/** Verifies that the verifier reports exactly the injected faults. */
 @Tag("full")
 class CalibrationIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(4);

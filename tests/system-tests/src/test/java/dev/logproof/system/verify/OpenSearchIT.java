@@ -24,10 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Verifies the path from the load generator through aggregator and stream to a real OpenSearch
- * node.
- */
+/** Verifies the path from the load generator to a real OpenSearch node. */
 @Tag("full")
 class OpenSearchIT {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
@@ -65,7 +62,7 @@ class OpenSearchIT {
     }
   }
 
-  /** Returns the tracer in {@code hit} in the form of {@code verdict.json}. */
+  /** The tracer in {@code hit} as in {@code verdict.json}. */
   private static JsonNode ranges(JsonNode verdict, JsonNode hit) {
     byte[] log = hit.path("_source").path("log").asText().getBytes(UTF_8);
     int start = new String(log, UTF_8).indexOf(TracerText.MARKER);
@@ -138,7 +135,7 @@ class OpenSearchIT {
     }
   }
 
-  /** Logs events; every fifth one has a field that is missing from the mapping. */
+  /** Every fifth event has a field that is missing from the mapping. */
   private static void log(AggregatorTask task, int events) {
     FluentLogger logger =
         FluentLogger.getLogger("", "127.0.0.1", task.forwardPort(), 3_000, 4 << 20);
@@ -168,10 +165,7 @@ class OpenSearchIT {
     }
   }
 
-  /**
-   * Sends numbered lines for two seconds; the task delivers all of them to the stream before it
-   * exits.
-   */
+  /** The task delivers all lines to the stream before it exits. */
   private void send(LocalCloud cloud) throws Exception {
     try (AggregatorTask task = AggregatorTask.start(directory, cloud.environment())) {
       RunningProgram load =

@@ -17,18 +17,15 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
- * Finds tracers with an Athena query, which returns only aggregates and exceptions. S3 is listed
- * directly, at one request per thousand objects. Every query reads all data again and costs money,
- * so Athena is queried only if there are new objects and no more have arrived since the last
- * listing. Called by one thread.
+ * Finds tracers with an Athena query that returns only aggregates and exceptions. Every query reads
+ * all data again and costs money, so it waits until new objects stop arriving. Called by one
+ * thread.
  */
 public final class AthenaEngine implements Engine {
-  /** Limit on the number of root folders; one pipeline has fewer. */
+  /** Limits root folders; one pipeline has fewer. */
   private static final int MAX_ROOTS = 20;
 
-  /**
-   * Number of polls, about one per second, after which Athena is queried even while objects arrive.
-   */
+  /** Polls, about one per second, after which Athena is queried even while objects arrive. */
   private static final int MAX_LOOKS_UNASKED = 60;
 
   private final ObjectSource listing;
@@ -97,7 +94,6 @@ public final class AthenaEngine implements Engine {
     return fresh;
   }
 
-  /** Runs the query; returns false if {@code goOn} ended it. */
   private boolean ask(HourFolders now, Instant since, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     folders = Optional.of(now);
@@ -169,7 +165,7 @@ public final class AthenaEngine implements Engine {
     return current;
   }
 
-  /** Objects outside hourly folders, and objects that arrived after the last query. */
+  /** Objects outside hourly folders or newer than the last query. */
   @Override
   public List<String> unread() {
     List<String> unread = new ArrayList<>(outside());
@@ -211,7 +207,6 @@ public final class AthenaEngine implements Engine {
     return newest;
   }
 
-  /** Number of objects covered by the last query. */
   @Override
   public long objects() {
     return objects;

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /**
- * Runs Athena statements and waits for their results. A query that the caller abandons is
- * cancelled, so that it costs no more. Blocking. Confined to one thread.
+ * Runs Athena statements and waits for their results. Cancels abandoned queries, so that they cost
+ * no more. Confined to one thread.
  */
 final class AthenaQueries implements AutoCloseable {
-  /** Limit on result rows; a larger result is not a list of exceptions. */
+  /** A larger result is not a list of exceptions. */
   static final int MAX_ROWS = 1_000_000;
 
   private static final long FIRST_POLL_MILLIS = 50;
@@ -33,11 +33,6 @@ final class AthenaQueries implements AutoCloseable {
   private final String workgroup;
   private final Optional<String> output;
 
-  /**
-   * Creates a runner for {@code workgroup}.
-   *
-   * @param output S3 URI for the results; defaults to the workgroup's
-   */
   AthenaQueries(AthenaClient client, String workgroup, Optional<String> output) {
     this.client = client;
     this.workgroup = workgroup;
@@ -47,16 +42,12 @@ final class AthenaQueries implements AutoCloseable {
   /**
    * Result of a completed statement.
    *
-   * @param rows rows without the header; null is returned as an empty string
-   * @param scannedBytes bytes that Athena read and charges for
+   * @param rows rows without the header; null is an empty string
+   * @param scannedBytes bytes that Athena charges for
    */
   record Response(List<List<String>> rows, long scannedBytes, long millis) {}
 
-  /**
-   * Runs {@code sql}; empty if {@code goOn} ended it.
-   *
-   * @throws IOException if Athena rejects the statement or it fails; the message says why
-   */
+  /** Empty if {@code goOn} ended the query; fails if Athena rejects it. */
   Optional<Response> run(String sql, BooleanSupplier goOn)
       throws IOException, InterruptedException {
     try {
@@ -113,7 +104,6 @@ final class AthenaQueries implements AutoCloseable {
     return state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING;
   }
 
-  /** Cancels the query and waits briefly until it has ended. */
   private void cancel(String id) throws IOException, InterruptedException {
     client.stopQueryExecution(stop -> stop.queryExecutionId(id));
     for (int poll = 0; poll < MAX_CANCEL_POLLS && !isOver(execution(id)); poll++) {

@@ -6,10 +6,8 @@ import java.util.function.Consumer;
 /**
  * Settings of the Athena engine.
  *
- * @param database database in which the tables are created
- * @param workgroup workgroup that runs the queries
  * @param output S3 URI for results; defaults to the workgroup's
- * @param progress receives one line per query with its scope and cost
+ * @param progress receives one line per query with scope and cost
  */
 public record AthenaSettings(
     String database,

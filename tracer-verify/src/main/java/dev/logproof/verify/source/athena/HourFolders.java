@@ -16,14 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Groups listed objects by Firehose's folders, {@code root/YYYY/MM/dd/HH/}. Each root becomes a
+ * Groups listed objects by Firehose's folders, {@code root/YYYY/MM/dd/HH/}; each root becomes a
  * table partitioned by hour.
  *
- * @param roots range of hours with objects, by root; a root is empty or ends in a slash
- * @param bytes stored size of the objects in such folders
- * @param objects number of objects in such folders
+ * @param roots hours with objects; a root is empty or ends in a slash
  * @param outside number of objects elsewhere, which the tables do not cover
- * @param outsideExample key of one of these
  */
 record HourFolders(
     Map<String, Hours> roots,
@@ -65,9 +62,7 @@ record HourFolders(
     return new HourFolders(roots, bytes, objects.size() - outside, outside, example);
   }
 
-  /**
-   * Whether the table's partitions cover the hour; they end one day after the object was written.
-   */
+  /** The table's partitions end one day after the object was written. */
   private static boolean isProjected(String hour, Instant written) {
     try {
       LocalDateTime start = LocalDateTime.parse(hour, FORMAT);

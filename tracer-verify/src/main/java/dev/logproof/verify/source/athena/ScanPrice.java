@@ -4,9 +4,7 @@ import java.util.Locale;
 
 /**
  * Cost of a query. Athena charges for the stored bytes it reads, rounded up to a megabyte, at least
- * 10 MB (Athena pricing). The price varies by region and over time, so it is an option.
- *
- * @param dollarsPerTerabyte price per terabyte read
+ * 10 MB (Athena pricing).
  */
 public record ScanPrice(double dollarsPerTerabyte) {
   private static final double MB = 1e6;

@@ -8,8 +8,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
- * Creates the Athena client for the current environment: endpoint ({@code
- * AWS_ENDPOINT_URL_ATHENA}), region and credentials come from the SDK's standard chain. Stateless.
+ * Creates the Athena client; endpoint ({@code AWS_ENDPOINT_URL_ATHENA}), region and credentials
+ * come from the SDK's standard chain. Stateless.
  */
 public final class StandardAthena {
   private StandardAthena() {}
@@ -17,7 +17,7 @@ public final class StandardAthena {
   /**
    * Creates a client; the caller closes it.
    *
-   * @throws IOException if the environment lacks a setting that the client needs
+   * @throws IOException if the environment lacks a required setting
    * @throws IllegalArgumentException if a configured endpoint is not a URL
    */
   public static AthenaClient client() throws IOException {

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks that objects are compressed as their suffix says. Athena trusts the suffix and reads
- * compressed objects without one as text, in which it finds nothing. Samples the first bytes of
- * some objects. Called by one thread.
+ * Checks the first bytes of some objects against their suffix. Athena trusts the suffix and reads
+ * compressed objects without one as text. Called by one thread.
  */
 final class SuffixCheck {
   private static final int MAX_OBJECTS = 20;
@@ -33,7 +32,6 @@ final class SuffixCheck {
     this.source = source;
   }
 
-  /** Describes sampled {@code objects} whose format Athena would misinterpret. */
   List<String> of(List<StoredObject> objects) throws IOException {
     List<String> wrong = new ArrayList<>();
     int step = 1 + objects.size() / MAX_OBJECTS;

@@ -10,26 +10,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * DDL that Athena needs: a database and, for each folder that Firehose fills, a table with one
- * column for the line. Hourly partitions are projected (Athena guide, "Amazon Data Firehose
- * example" of partition projection), so they need no updates. Table names are derived from the
- * location; other tables of the database are not touched. Stateless.
+ * DDL for Athena: a database and a one-column table per folder that Firehose fills. Hourly
+ * partitions are projected (Athena guide, "Amazon Data Firehose example" of partition projection),
+ * so they need no updates. Stateless.
  */
 final class TableText {
-  /** Names that Athena accepts without quotes, within its length limit. */
+  /** Accepted by Athena without quotes, within its length limit. */
   static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,100}");
 
-  /** First projected hour; earlier hours are not read. */
+  /** Earlier hours are not read. */
   static final String FIRST_HOUR = "2015/10/07/00";
 
   private static final int NAME_DIGITS = 16;
 
   private TableText() {}
 
-  /**
-   * Version of the definition, part of the table name, so that a table of an older version is not
-   * used.
-   */
+  /** Part of the table name, so that a table of an older definition is not used. */
   private static final String DEFINITION = "2:";
 
   static String name(S3Location folder) {
@@ -43,9 +39,8 @@ final class TableText {
   }
 
   /**
-   * Statements that create database and table if absent. Line feed is also the field separator:
-   * lines contain none, so the whole line goes into the one column. The range of hours extends one
-   * day past now, because folders may be named in a time zone ahead of UTC.
+   * Line feed is also the field separator, so the whole line goes into the one column. Hours extend
+   * one day past now, because folders may be in a time zone ahead of UTC.
    */
   static List<String> statements(String database, S3Location folder) {
     return List.of(

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The query that finds the tracers, by the same rules as the scanner: every marker in a line starts
- * an intact or a damaged tracer. The result is small: per source, ranges of sequence numbers with
- * equal number of copies and lateness, which is one row per source for a run without loss. Reads
- * the data in a single pass, since Athena charges for it. Stateless.
+ * Query that finds tracers by the scanner's rules. The result is small: per source, ranges of
+ * sequence numbers with equal copies and lateness. Reads the data in a single pass, since Athena
+ * charges for it. Stateless.
  */
 final class TracerQuery {
   /** Values of the column {@code kind}. */
@@ -24,7 +23,7 @@ final class TracerQuery {
   static final String CORRUPT = "corrupt";
   static final String TOOK = "took";
 
-  /** Matches a whole tracer, regardless of its checksum, or only the marker. */
+  /** Matches a whole tracer, whatever its checksum, or only the marker. */
   private static final String SHAPE =
       TracerText.MARKER + "(?:[a-z0-9-]{1,40}~[0-9]{1,18}~[0-9]{1,18}~[0-9]{1,18}~[0-9a-f]{8}~)?";
 
@@ -35,11 +34,9 @@ final class TracerQuery {
    *
    * @param runs verified runs; tracers of others are only counted
    * @param since objects written earlier are skipped
-   * @param lateAfterMillis a tracer is late if its object was written this long after it was sent
    */
   record Search(Collection<ExpectedRun> runs, Instant since, long lateAfterMillis) {}
 
-  /** Builds the query over the hours below {@code bucket}, by root. */
   static String of(String database, String bucket, Map<String, Hours> roots, Search search) {
     String marks =
         roots.entrySet().stream()
@@ -98,7 +95,7 @@ final class TracerQuery {
             TOOK);
   }
 
-  /** Matches a run by id and send time, because another run may have the same id. */
+  /** Matches the send time too, because another run may have the same id. */
   private static String isOf(ExpectedRun run) {
     return String.format(
         Locale.ROOT,

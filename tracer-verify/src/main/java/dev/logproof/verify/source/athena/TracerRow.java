@@ -7,18 +7,12 @@ import java.util.List;
 /**
  * One row of the result of {@link TracerQuery}.
  *
- * @param kind kind of row
- * @param run run id; empty for kinds without one
+ * @param run empty for kinds without one
  */
 record TracerRow(
     String kind, String run, long source, long first, long last, long copies, boolean late) {
   private static final int COLUMNS = 7;
 
-  /**
-   * Parses kind, run, source, first, last, copies, late.
-   *
-   * @throws IOException if the row has another form
-   */
   static TracerRow parse(List<String> row) throws IOException {
     try {
       if (row.size() == COLUMNS) {

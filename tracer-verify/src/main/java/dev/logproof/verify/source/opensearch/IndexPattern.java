@@ -17,10 +17,7 @@ import java.util.List;
  * @param pattern names with wildcards, separated by commas
  */
 record IndexPattern(SearchApi api, String pattern) {
-  /**
-   * Includes closed indices, which cause an error, because their documents exist but cannot be
-   * read.
-   */
+  /** Closed indices must cause an error, because their documents exist but cannot be read. */
   private static final String WHICH = "?expand_wildcards=open,closed&allow_no_indices=true";
 
   private static final String REFRESHABLE = "?expand_wildcards=open&allow_no_indices=true";
@@ -28,8 +25,7 @@ record IndexPattern(SearchApi api, String pattern) {
   /**
    * State that changes with every write.
    *
-   * @param documents number of searchable documents
-   * @param writes sum of their sequence numbers
+   * @param writes sum of sequence numbers
    */
   record State(long documents, double writes) {}
 
@@ -37,7 +33,6 @@ record IndexPattern(SearchApi api, String pattern) {
     return "/" + URLEncoder.encode(pattern, UTF_8) + "/" + operation + WHICH;
   }
 
-  /** Reads the state, which reveals changes without reading every document. */
   State state() throws IOException, InterruptedException {
     ObjectNode count = SearchApi.object().put("size", 0).put("track_total_hits", true);
     count.putObject("aggs").putObject("writes").putObject("sum").put("field", "_seq_no");
@@ -47,7 +42,7 @@ record IndexPattern(SearchApi api, String pattern) {
         answer.path("aggregations").path("writes").path("value").asDouble());
   }
 
-  /** Makes all written documents searchable; an index does so by itself only later. */
+  /** Makes all written documents searchable at once. */
   void refresh() throws IOException, InterruptedException {
     try {
       JsonNode shards =
@@ -73,11 +68,7 @@ record IndexPattern(SearchApi api, String pattern) {
     }
   }
 
-  /**
-   * Shards of all matching indices, in order.
-   *
-   * @throws IOException if a shard is not available
-   */
+  /** Lists shards in order; fails if one is not available. */
   List<Shard> shards() throws IOException, InterruptedException {
     JsonNode groups = api.call("POST", path("_search_shards"), SearchApi.object()).path("shards");
     if (!groups.isArray()) {

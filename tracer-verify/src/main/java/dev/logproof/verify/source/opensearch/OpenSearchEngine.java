@@ -17,12 +17,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Searches the {@code log} field of every document of some indices. Documents carry no write time,
- * so any change requires a full read into a new check; an unchanged state costs one count request.
- * The final scan refreshes the indices first, so that unsearchable documents are not reported
- * missing. While documents are being written, reading takes at most a tenth of the time, to spare
- * other users. No tracer counts as late, and the newest write time is the time of the scan that saw
- * the change. Confined to one thread.
+ * Searches the {@code log} field of every document. Documents carry no write time, so any change
+ * requires a full read and no tracer counts as late. During writes, reading takes at most a tenth
+ * of the time, to spare other users. Confined to one thread.
  */
 public final class OpenSearchEngine implements Engine {
   private static final int WALKS = 3;
@@ -47,7 +44,6 @@ public final class OpenSearchEngine implements Engine {
    * Creates an engine for the indices that match {@code pattern}.
    *
    * @param pageDocuments documents per page, at most 10,000
-   * @param checks creates an empty check
    */
   public OpenSearchEngine(
       SearchApi api,
@@ -101,9 +97,7 @@ public final class OpenSearchEngine implements Engine {
     return seen.equals(walked);
   }
 
-  /**
-   * Reads all documents. If a point in time expires, the check is incomplete and the read restarts.
-   */
+  /** Restarts the read if a point in time expires, because the check is then incomplete. */
   private void walk(BooleanSupplier goOn) throws IOException, InterruptedException {
     for (int walk = 1; ; walk++) {
       try {
@@ -167,7 +161,6 @@ public final class OpenSearchEngine implements Engine {
     return check;
   }
 
-  /** Places where missing tracers may be. */
   @Override
   public List<String> unread() {
     if (check.nothingMissing()) {
@@ -193,7 +186,7 @@ public final class OpenSearchEngine implements Engine {
     return newest;
   }
 
-  /** Number of documents with a log field. */
+  /** Counts documents with a log field. */
   @Override
   public long objects() {
     return documents;

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * JSON client of OpenSearch that retries transient failures. All calls are safe to repeat.
- * Responses are buffered whole and bounded in size. Confined to one thread.
+ * JSON client of OpenSearch that retries transient failures; all calls are safe to repeat.
+ * Responses are bounded in size. Confined to one thread.
  */
 public final class SearchApi {
   private static final int ATTEMPTS = 4;
@@ -79,12 +79,9 @@ public final class SearchApi {
   }
 
   /**
-   * Sends {@code body} to {@code path} by {@code method}.
+   * Sends a request.
    *
-   * @throws ContextGoneException if a search context does not exist
-   * @throws NoIndexException if an index does not exist
    * @throws BoundedHttp.TooLongException if the response exceeds the size limit
-   * @throws IOException if there is no response or it reports an error; the message says why
    */
   JsonNode call(String method, String path, ObjectNode body)
       throws IOException, InterruptedException {
@@ -102,11 +99,7 @@ public final class SearchApi {
     }
   }
 
-  /**
-   * Sends a search; its response covers every requested document.
-   *
-   * @throws IOException as for {@link #call}, or if a shard failed or the search timed out
-   */
+  /** Sends a search; fails if a shard failed or the search timed out. */
   JsonNode search(String path, ObjectNode body) throws IOException, InterruptedException {
     JsonNode answer = call("POST", path, body);
     JsonNode shards = answer.path("_shards");

@@ -12,10 +12,9 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads all documents of one shard as of one point in time. A point in time on a single shard gives
- * documents a total order, so that no page repeats or omits one; OpenSearch 2 has no such order
- * across shards. At the end, the number of documents read must equal the reported total. Confined
- * to one thread.
+ * Reads all documents of one shard as of one point in time, whose total order prevents repetitions
+ * and omissions; OpenSearch 2 has no such order across shards. The number read must equal the
+ * reported total. Confined to one thread.
  */
 final class ShardWalk {
   private static final String KEEP_ALIVE = "5m";
@@ -27,10 +26,7 @@ final class ShardWalk {
   /** Receives the content of a page. */
   @FunctionalInterface
   interface Pages {
-    /**
-     * Receives the log fields of {@code documents} documents, one per line; {@code others} have
-     * none.
-     */
+    /** Receives one log field per line; {@code others} documents have none. */
     void page(int documents, int others, byte[] logs) throws IOException;
   }
 
@@ -41,10 +37,9 @@ final class ShardWalk {
   }
 
   /**
-   * Passes every document to {@code pages} until {@code goOn} returns false.
+   * Passes every document on until {@code goOn} returns false.
    *
-   * @throws SearchApi.ContextGoneException if the point in time expired; some pages may already
-   *     have been passed on
+   * @throws SearchApi.ContextGoneException if the point in time expired, possibly after some pages
    */
   void run(Pages pages, BooleanSupplier goOn) throws IOException, InterruptedException {
     String pointInTime = open();
@@ -105,7 +100,7 @@ final class ShardWalk {
     return query;
   }
 
-  /** Requests a page; if it exceeds the size limit, reduces the page size from then on. */
+  /** Reduces the page size from then on if a page exceeds the size limit. */
   private JsonNode page(ObjectNode query) throws IOException, InterruptedException {
     while (true) {
       try {
@@ -144,7 +139,7 @@ final class ShardWalk {
     try {
       api.call("DELETE", "/_search/point_in_time", which);
     } catch (IOException e) {
-      // The point in time expires soon by itself, and the data has already been read.
+      // The point in time expires soon by itself.
     }
   }
 }

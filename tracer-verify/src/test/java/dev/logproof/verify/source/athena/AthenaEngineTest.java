@@ -41,9 +41,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
-/**
- * When Athena is queried, how results are interpreted, and that abandoned queries are cancelled.
- */
+/** Timing, results and cancellation of queries. */
 class AthenaEngineTest {
   private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -236,7 +234,7 @@ class AthenaEngineTest {
   void cancelsAbandonedQuery() throws Exception {
     object("backend/2026/01/31/12/a.gz");
     AtomicInteger asked = new AtomicInteger();
-    // The two DDL statements complete at once; the query then runs and is abandoned.
+    // The two DDL statements complete at once; the query is abandoned.
     engine.look(
         SINCE,
         ObjectSource.Listing.RECENT_FOLDERS,
@@ -347,7 +345,7 @@ class AthenaEngineTest {
     assertThat(engine.unread().toString()).contains("1 objects are in no folder", hour);
   }
 
-  /** Suffix and content disagree, so Athena would find nothing in the object. */
+  /** Suffix and content disagree, so Athena would find nothing. */
   @ParameterizedTest
   @CsvSource({"a, 1f8b080000000000, gzip, text", "a.gz, 7b22, not compressed, gzip"})
   void reportsMisleadingSuffixAsUnreadWhenTracersAreMissing(

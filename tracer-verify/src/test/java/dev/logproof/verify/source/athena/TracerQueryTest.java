@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Parses the production SQL with the grammar of the engine that runs it. */
+/** Parses the SQL with the grammar of the engine that runs it. */
 class TracerQueryTest {
   private static final Instant SINCE = Instant.parse("2026-01-31T12:00:00Z");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every document of a real node is read once, and injected faults are reported. */
+/** Reads every document of a real node once and reports injected faults. */
 class OpenSearchEngineTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TRACERS = 300;
