@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a number of inputs per target; the corpus is in {@code fuzzing/corpus}. */
+/** Runs a number of inputs per target; the corpus is in {@code tests/fuzzing/corpus}. */
 @Command(
     name = "fuzz",
     mixinStandardHelpOptions = true,

@@ -33,7 +33,7 @@ class CalibrationIT {
             "--reorder=true",
             "--lanes=4");
     int exitCode = calibrate.awaitEnd(TIME_LIMIT);
-    assertThat(calibrate.stdout()).contains("16 of 16 cells exact");
+    assertThat(calibrate.stdout()).contains("16 of 16 cases exact");
     assertThat(exitCode).isZero();
     calibrate.close();
   }
