@@ -24,6 +24,7 @@ import java.util.Optional;
 
 /** Runs one fault scenario in its own directory. */
 public final class FaultRun implements AutoCloseable {
+  private static final int LOG_END = 4_000;
   private static final String ARRIVAL =
       System.getProperty("logproof.faults.arrival", "bursts:20@50ms");
 
@@ -184,7 +185,12 @@ public final class FaultRun implements AutoCloseable {
   /** Stops {@code task} and keeps its exit counters. */
   public ExitLine stop(AggregatorTask task) throws IOException, InterruptedException {
     int exitCode = task.stop();
-    ExitLine line = ExitLine.parse(task.accounting());
+    String last = task.accounting();
+    String log = task.program().stderr();
+    assertThat(last)
+        .as("exit code %d; %s", exitCode, log.substring(Math.max(0, log.length() - LOG_END)))
+        .startsWith("accounting: ");
+    ExitLine line = ExitLine.parse(last);
     assertThat(exitCode).as("%s", line).isEqualTo(line.isComplete() ? 0 : 1);
     counters.add(line);
     return line;

@@ -80,6 +80,8 @@ class SoakIT {
       AggregatorTask task = start(run, faults, disk);
       run.startLoad(RATE, 8, MINUTES * 60, List.of("--mode=packed", "--ack-window=256"));
       play(faults, task);
+      Files.write(
+          RunningProgram.home().resolve("tests/system-tests/target/fault-soak-memory.csv"), memory);
       LoadResultLine load = LoadResultLine.of(run.awaitLoad());
       ExitLine line = run.stop(task);
       FaultOutcome outcome =
@@ -181,7 +183,5 @@ class SoakIT {
             "exit     " + line);
     lines.forEach(System.out::println);
     Files.write(RunningProgram.home().resolve("tests/system-tests/target/fault-soak.txt"), lines);
-    Files.write(
-        RunningProgram.home().resolve("tests/system-tests/target/fault-soak-memory.csv"), memory);
   }
 }
