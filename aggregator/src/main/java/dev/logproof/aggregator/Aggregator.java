@@ -75,7 +75,7 @@ final class Aggregator implements AutoCloseable {
     return new Aggregator(config, ports, directories, false);
   }
 
-  /** Starts a task that sends nothing and touches no directory. */
+  /** Starts a task that sends nothing, creates no directory and takes no lock. */
   static Aggregator tryOut(AggregatorConfig config, Ports ports, Directories directories)
       throws InterruptedException {
     return new Aggregator(config, ports, directories, true);

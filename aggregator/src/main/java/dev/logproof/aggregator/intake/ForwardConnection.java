@@ -126,6 +126,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   @Override
   public void onReadEnd(ChannelHandlerContext ctx) {
     updateCounters();
+    updateMemoryWait();
+  }
+
+  private void updateMemoryWait() {
     memory.afterRead(!unpacking && !atFrameBoundary());
   }
 
@@ -202,7 +206,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     silenceReset.readEnded();
     if (tlsRecords.isPresent()) {
       // A read that completes no TLS record does not reach the decoder.
-      memory.afterRead(!unpacking && !atFrameBoundary());
+      updateMemoryWait();
     }
     ctx.fireChannelReadComplete();
   }

@@ -5,7 +5,6 @@ import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class Launcher {
   private ManagedProcess start(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
     ChildProcess child =
-        ChildProcessBuilder.program(home, command.get(0), name, tail(command))
+        ChildProcessBuilder.program(home, command.get(0), name, command.subList(1, command.size()))
             .directory(workingDirectory)
             .logs(logs.resolve(name + ".out"), logs.resolve(name + ".err"))
             .withoutSettings(JAVA_FLAGS::equals)
@@ -64,9 +63,5 @@ public final class Launcher {
     ManagedProcess process = new ManagedProcess(child, exitCodes);
     supervisor.adopt(process);
     return process;
-  }
-
-  private static List<String> tail(List<String> command) {
-    return new ArrayList<>(command.subList(1, command.size()));
   }
 }

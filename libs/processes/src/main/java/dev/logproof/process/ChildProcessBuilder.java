@@ -3,6 +3,7 @@ package dev.logproof.process;
 import dev.logproof.commandline.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -34,9 +35,10 @@ public final class ChildProcessBuilder {
   /** Runs {@code bin/PROGRAM} of the installation {@code home}. */
   public static ChildProcessBuilder program(
       Path home, String program, String name, List<String> arguments) {
-    ChildProcessBuilder made = of(name, arguments);
-    made.builder.command().add(0, home.resolve("bin").resolve(program).toString());
-    return made;
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin").resolve(program).toString());
+    command.addAll(arguments);
+    return of(name, command);
   }
 
   /** Runs in {@code directory}. */

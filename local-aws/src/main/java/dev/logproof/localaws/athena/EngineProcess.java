@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +44,7 @@ final class EngineProcess implements SqlEngine, AutoCloseable {
                 home,
                 "athena-engine",
                 "the engine",
-                new ArrayList<>(
-                    List.of("--s3-endpoint=" + s3, "--region=" + region, "--tables=" + tables)))
+                List.of("--s3-endpoint=" + s3, "--region=" + region, "--tables=" + tables))
             .withoutSettings(any -> false)
             .environment(
                 Map.of(

@@ -108,7 +108,7 @@ public final class CalibrationParts implements AutoCloseable {
       String program, String name, List<String> arguments, Map<String, String> variables)
       throws IOException {
     ChildProcess process =
-        ChildProcessBuilder.program(home, program, name, new ArrayList<>(arguments))
+        ChildProcessBuilder.program(home, program, name, arguments)
             .directory(directory)
             .logs(directory.resolve(name + ".out"), directory.resolve(name + ".err"))
             .withoutSettings(any -> false)
