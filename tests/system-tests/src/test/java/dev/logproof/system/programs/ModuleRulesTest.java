@@ -27,6 +27,10 @@ class ModuleRulesTest {
           "reports", "reports",
           "experiment", "experiment");
 
+  /** Packages of the libraries below {@code dev.logproof}. */
+  private static final List<String> LIBRARIES =
+      List.of("commandline", "record", "forward", "objects", "opensearch", "process");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importPaths(
@@ -72,9 +76,7 @@ class ModuleRulesTest {
   }
 
   static Stream<String> modules() {
-    return Stream.concat(
-        programs(),
-        Stream.of("commandline", "record", "forward", "objects", "opensearch", "process"));
+    return Stream.concat(programs(), LIBRARIES.stream());
   }
 
   @ParameterizedTest
@@ -103,9 +105,7 @@ class ModuleRulesTest {
   void forbidsProgramsInSharedModules() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            packages(
-                Stream.of("commandline", "record", "forward", "objects", "opensearch", "process")))
+        .resideInAnyPackage(packages(LIBRARIES.stream()))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(programs()))
