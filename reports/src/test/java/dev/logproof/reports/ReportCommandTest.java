@@ -51,7 +51,7 @@ class ReportCommandTest {
   void escapesHostileText() throws IOException {
     ExperimentResult result =
         new ExperimentResult(
-            1,
+            ExperimentResult.VERSION,
             HOSTILE,
             HOSTILE,
             HOSTILE,
@@ -63,8 +63,15 @@ class ReportCommandTest {
             HOSTILE,
             HOSTILE,
             new Machine(HOSTILE, 1, HOSTILE, 1),
-            List.of(new LoadPoint(1, 1, 1, 1, 1, 1, 1, false, HOSTILE)),
+            List.of(),
+            List.of(),
+            List.of(new LoadPoint(HOSTILE, 1, 1, 1, 1, 1, 1, 1, false, HOSTILE)),
+            List.of(),
             List.of(SampleRun.deployment(1, 1, 0, HOSTILE)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             Optional.of(SampleRun.plan(HOSTILE)));
     assertThat(pageOf(result, 2)).doesNotContain("alert('x')").contains("&lt;script&gt;alert(");
   }

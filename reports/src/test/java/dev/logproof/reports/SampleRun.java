@@ -36,7 +36,7 @@ public final class SampleRun {
       List<Deployment> deployments,
       Optional<PlanResult> plan) {
     return new ExperimentResult(
-        1,
+        ExperimentResult.VERSION,
         "0.1.0",
         "reproduce",
         "20260102-030405-abcd",
@@ -48,8 +48,15 @@ public final class SampleRun {
         "deployment 2",
         status.equals("failed") ? "aggregator-3 died with exit code 137" : "",
         new Machine("Linux 6.1", 2, "17.0.1", 8L << 30),
+        List.of(),
+        List.of(),
         sweep,
+        List.of(),
         deployments,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         plan);
   }
 
@@ -61,7 +68,7 @@ public final class SampleRun {
   /** A point; without {@code held} it has a reason. */
   public static LoadPoint point(double rate, double cores, boolean held) {
     return new LoadPoint(
-        rate, rate * 0.999, rate / 300, 8, cores, 150L << 20, 160L << 20, held, held ? "" : "late");
+        "ours", rate, rate * 0.999, rate / 300, 8, cores, 150L << 20, 160L << 20, held, held ? "" : "late");
   }
 
   /** A deployment with 360 tracers and one stop. */
@@ -75,7 +82,7 @@ public final class SampleRun {
                 false,
                 0,
                 "accounting: received=7 delivered=7 rejected=0 pending=0"));
-    return new Deployment(number, load(), verdict(lost, duplicated, verdict), stops);
+    return new Deployment("ours", number, load(), verdict(lost, duplicated, verdict), stops);
   }
 
   private static VerdictResult verdict(long lost, long duplicated, String verdict) {

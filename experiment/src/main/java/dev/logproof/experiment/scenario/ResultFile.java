@@ -94,8 +94,15 @@ public final class ResultFile {
             step,
             message,
             machine(),
+            List.of(),
+            List.of(),
             List.copyOf(sweep),
+            List.of(),
             List.copyOf(deployments),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             plan);
     Json.replace(directory.resolve(ExperimentResult.FILE_NAME), result);
   }

@@ -8,6 +8,7 @@ import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.VerdictResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,8 @@ final class RollingDeployments {
     loadgen.terminate();
     LoadResult result = stage.awaitLoad(loadgen, load, () -> {});
     stage.step("deployment " + number + ": verify");
-    return new Deployment(number, result, verify(name, load.directory()), stops);
+    return new Deployment(
+        MeasuredTarget.OURS, number, result, verify(name, load.directory()), stops);
   }
 
   private Duration rest(long flowingNanos) {

@@ -11,6 +11,7 @@ import dev.logproof.experiment.task.AggregatorTask;
 import dev.logproof.experiment.task.TargetFile;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.MeasuredTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +150,7 @@ final class Sweep {
     }
     Consumption consumption = used.orElse(new Consumption(0, 0, 0, 0));
     return new LoadPoint(
+        MeasuredTarget.OURS,
         rate.bytesPerSecond(),
         result.achievedBytesPerSecond(),
         result.seconds() > 0 ? result.events() / result.seconds() : 0,

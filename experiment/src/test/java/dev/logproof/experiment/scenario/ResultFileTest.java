@@ -24,7 +24,7 @@ class ResultFileTest {
     assertThat(read().machine().memoryBytes()).isPositive();
     file.step("sweep");
     assertThat(read().step()).isEqualTo("sweep");
-    LoadPoint point = new LoadPoint(1, 1, 1, 1, 1, 1, 1, true, "");
+    LoadPoint point = new LoadPoint("ours", 1, 1, 1, 1, 1, 1, 1, true, "");
     file.add(point);
     assertThat(read().sweep()).containsExactly(point);
     PlanResult plan = new PlanResult(1, 5, 10, 45e6, 9e6, "measured", List.of());

@@ -1,8 +1,8 @@
 package dev.logproof.reports.capacity;
 
+import dev.logproof.statistics.LineFit;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
  * Least-squares line {@code cores = intercept + slope × rate} through the held points.
@@ -18,25 +18,21 @@ public record CpuFit(
     Optional<Double> slopeMargin,
     int points) {
   /** Fewest points for a meaningful fit; a line fits any two points. */
-  public static final int MIN_POINTS_FOR_FIT = 3;
+  public static final int MIN_POINTS_FOR_FIT = LineFit.MIN_POINTS;
 
   /** Fits the line; empty with fewer than two distinct rates. */
   public static Optional<CpuFit> through(List<HeldPoint> points) {
-    long rates = points.stream().mapToDouble(HeldPoint::achievedBytesPerSecond).distinct().count();
-    if (rates < 2) {
-      return Optional.empty();
-    }
-    SimpleRegression regression = new SimpleRegression();
-    points.forEach(p -> regression.addData(p.achievedBytesPerSecond(), p.cpuCores()));
-    double margin =
-        points.size() < MIN_POINTS_FOR_FIT ? Double.NaN : regression.getSlopeConfidenceInterval();
-    return Optional.of(
-        new CpuFit(
-            regression.getIntercept(),
-            regression.getSlope(),
-            regression.getRSquare(),
-            Double.isFinite(margin) ? Optional.of(margin) : Optional.empty(),
-            points.size()));
+    double[] rates = points.stream().mapToDouble(HeldPoint::achievedBytesPerSecond).toArray();
+    double[] cores = points.stream().mapToDouble(HeldPoint::cpuCores).toArray();
+    return LineFit.through(rates, cores)
+        .map(
+            line ->
+                new CpuFit(
+                    line.intercept(),
+                    line.slope(),
+                    line.rSquared(),
+                    Optional.of(line.slopeMargin()).filter(Double::isFinite),
+                    line.points()));
   }
 
   /** True if the points suffice to assess linearity. */

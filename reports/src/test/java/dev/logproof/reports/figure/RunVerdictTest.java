@@ -128,7 +128,7 @@ class RunVerdictTest {
         "complete",
         1,
         SampleRun.sweep(),
-        List.of(new Deployment(1, sample.load(), sample.verdict(), stops)),
+        List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)),
         Optional.of(SampleRun.plan("measured")));
   }
 }

@@ -1,8 +1,9 @@
 package dev.logproof.verify.verdict;
 
+import dev.logproof.statistics.MeanInterval;
+import dev.logproof.statistics.Proportion;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Loss statistics with the deployment as the sampling unit, because losses within one are
@@ -14,20 +15,15 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param losingShareHigh upper end of the 95 % interval of the share of deployments with any loss
  */
 public record Clusters(double mean, double low, Optional<Double> high, double losingShareHigh) {
-  private static final double UPPER_TAIL = 0.975;
-
   /** Computes the statistics; {@code lost} is not empty. */
   public static Clusters of(List<Long> lost) {
-    int n = lost.size();
-    double mean = lost.stream().mapToLong(Long::longValue).average().orElseThrow();
-    double squares = lost.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+    MeanInterval mean = MeanInterval.of(lost);
     long losing = lost.stream().filter(each -> each > 0).count();
-    double share = 1 - Reliability.of(losing, n).low();
-    if (n < 2 || squares == 0) {
-      return new Clusters(mean, 0, Optional.empty(), share);
+    double share = Proportion.of(losing, lost.size()).high();
+    if (!mean.hasSpread()) {
+      return new Clusters(mean.mean(), 0, Optional.empty(), share);
     }
-    double error = Math.sqrt(squares / (n - 1) / n);
-    double t = new TDistribution(n - 1).inverseCumulativeProbability(UPPER_TAIL);
-    return new Clusters(mean, Math.max(0, mean - t * error), Optional.of(mean + t * error), share);
+    return new Clusters(
+        mean.mean(), Math.max(0, mean.low()), Optional.of(mean.high()), share);
   }
 }

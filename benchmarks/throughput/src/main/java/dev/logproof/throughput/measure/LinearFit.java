@@ -1,13 +1,12 @@
 package dev.logproof.throughput.measure;
 
+import dev.logproof.statistics.LineFit;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.stat.regression.SimpleRegression;
 
 /** Fit of CPU against rate: {@code cores = idleCores + cpuMillisPerMegabyte / 1000 × MB/s}. */
 public record LinearFit(double idleCores, double cpuMillisPerMegabyte, double rSquared) {
-  /** Two points always fit a line. */
-  private static final int MIN_POINTS = 3;
+  private static final int MIN_POINTS = LineFit.MIN_POINTS;
 
   /** Fits the good measurements below saturation; empty with too few rates. */
   public static Optional<LinearFit> of(String aggregator, List<Measurement> measurements) {
@@ -19,10 +18,9 @@ public record LinearFit(double idleCores, double cpuMillisPerMegabyte, double rS
     if (points.stream().map(Measurement::rate).distinct().count() < MIN_POINTS) {
       return Optional.empty();
     }
-    SimpleRegression regression = new SimpleRegression();
-    points.forEach(m -> regression.addData(m.achievedMegabytesPerSecond(), m.cpuCores()));
-    return Optional.of(
-        new LinearFit(
-            regression.getIntercept(), regression.getSlope() * 1_000, regression.getRSquare()));
+    double[] rates = points.stream().mapToDouble(Measurement::achievedMegabytesPerSecond).toArray();
+    double[] cores = points.stream().mapToDouble(Measurement::cpuCores).toArray();
+    return LineFit.through(rates, cores)
+        .map(line -> new LinearFit(line.intercept(), line.slope() * 1_000, line.rSquared()));
   }
 }

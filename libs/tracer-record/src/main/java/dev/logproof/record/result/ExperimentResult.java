@@ -11,8 +11,12 @@ import java.util.Optional;
  * @param startedAt ISO-8601 instant
  * @param updatedAt ISO-8601 instant
  * @param pid writer of this file; status running without this process means interrupted
- * @param status {@code running}, {@code complete} or {@code failed}
+ * @param experiment suite, such as {@code reproduce} or {@code deployment}
+ * @param status {@code running}, {@code complete}, {@code partial} after an interrupt, or {@code
+ *     failed}
  * @param message why the experiment ended; empty while running or when complete
+ * @param sweep all targets, with repetitions of a rate as points of their own
+ * @param deployments all targets
  */
 public record ExperimentResult(
     int version,
@@ -27,10 +31,17 @@ public record ExperimentResult(
     String step,
     String message,
     Machine machine,
+    List<MeasuredTarget> targets,
+    List<Parameter> parameters,
     List<LoadPoint> sweep,
+    List<Knee> knees,
     List<Deployment> deployments,
+    List<FaultRow> faults,
+    List<ScaleCase> scale,
+    List<Sample> samples,
+    List<Period> periods,
     Optional<PlanResult> plan) {
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public static final String FILE_NAME = "run.json";
 
@@ -46,6 +57,7 @@ public record ExperimentResult(
    * @param remark why they did not; empty when held
    */
   public record LoadPoint(
+      String target,
       double offeredBytesPerSecond,
       double achievedBytesPerSecond,
       double eventsPerSecond,
@@ -59,10 +71,11 @@ public record ExperimentResult(
   /**
    * One rolling deployment under load.
    *
-   * @param number from 1
+   * @param number from 1, per target
    * @param stops one per old task
    */
-  public record Deployment(int number, LoadResult load, VerdictResult verdict, List<Stop> stops) {}
+  public record Deployment(
+      String target, int number, LoadResult load, VerdictResult verdict, List<Stop> stops) {}
 
   /**
    * The stop of one task.

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +49,8 @@ class DockerDeploymentsIT {
 
   /** Loss tolerated per deployment: one burst that meets a reset. */
   private static final int TOLERATED_PER_DEPLOYMENT = BURST;
+
+  private final Map<Path, Long> linesByObject = new HashMap<>();
 
   @TempDir Path directory;
 
@@ -105,9 +109,21 @@ class DockerDeploymentsIT {
     return directory.resolve("objects");
   }
 
+  /** Reads each object once: matching all of them at every poll would take a processor. */
   private void awaitLines(long lines) throws IOException {
-    long seen = Eventually.has(() -> LINE.matcher(delivered()).results().count(), n -> n > lines);
-    assertThat(seen).isGreaterThan(lines);
+    assertThat(Eventually.has(this::countLines, n -> n > lines)).isGreaterThan(lines);
+  }
+
+  private long countLines() throws IOException {
+    try (Stream<Path> files = Files.walk(objects())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!linesByObject.containsKey(file)) {
+          linesByObject.put(file, LINE.matcher(text(file)).results().count());
+        }
+      }
+    }
+    linesByObject.keySet().removeIf(Files::notExists);
+    return linesByObject.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private String delivered() throws IOException {
@@ -162,13 +178,14 @@ class DockerDeploymentsIT {
         String.format(
             Locale.ROOT,
             "Docker's driver, pauses of %d ms, %s: %d deployments, sent %d, lost %d, duplicated"
-                + " %d%n",
+                + " %d%s%n",
             pauseMillis,
             where,
             DEPLOYMENTS,
             sent,
             sent - seen.cardinality(),
-            duplicates);
+            duplicates,
+            lostRuns(seen));
     System.out.print(line);
     Files.writeString(
         RunningProgram.home().resolve("tests/system-tests/target/docker-deployments.txt"),
@@ -179,5 +196,20 @@ class DockerDeploymentsIT {
     assertThat(sent - seen.cardinality())
         .as(line)
         .isLessThanOrEqualTo((long) DEPLOYMENTS * TOLERATED_PER_DEPLOYMENT);
+  }
+
+  /**
+   * Lists adjacent lost lines by their places in the burst: its end is lost by a reset within it.
+   */
+  private static String lostRuns(BitSet seen) {
+    StringBuilder runs = new StringBuilder();
+    int all = DEPLOYMENTS * LINES_PER_DEPLOYMENT;
+    for (int first = seen.nextClearBit(0); first < all; first = seen.nextClearBit(first)) {
+      int next = Math.min(all, seen.nextSetBit(first) < 0 ? all : seen.nextSetBit(first));
+      runs.append(runs.isEmpty() ? "; lost " : ", ")
+          .append(String.format(Locale.ROOT, "%d from place %d", next - first, first % BURST));
+      first = next;
+    }
+    return runs.toString();
   }
 }

@@ -29,7 +29,7 @@ class ModuleRulesTest {
 
   /** Packages of the libraries below {@code dev.logproof}. */
   private static final List<String> LIBRARIES =
-      List.of("commandline", "record", "forward", "objects", "opensearch", "process");
+      List.of("commandline", "record", "forward", "objects", "opensearch", "process", "statistics");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -42,7 +42,8 @@ class ModuleRulesTest {
                           "libs/forward-protocol",
                           "libs/object-storage",
                           "libs/opensearch-client",
-                          "libs/processes"))
+                          "libs/processes",
+                          "libs/statistics"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
 

@@ -1,0 +1,2 @@
+/** Confidence intervals; pure computation without I/O. */
+package dev.logproof.statistics;
