@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param startedAt ISO-8601 instant
  * @param updatedAt ISO-8601 instant
  * @param pid writer of this file; status running without this process means interrupted
- * @param experiment suite, such as {@code reproduce} or {@code deployment}
+ * @param experiment suite, such as {@code reproduce}
  * @param status {@code running}, {@code complete}, {@code partial} after an interrupt, or {@code
  *     failed}
  * @param message why the experiment ended; empty while running or when complete
