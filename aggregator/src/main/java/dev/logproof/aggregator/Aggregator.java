@@ -4,6 +4,7 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.drain.Drain;
 import dev.logproof.aggregator.drain.DrainTimes;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.DrainWarmUp;
 import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpServer;
@@ -13,6 +14,7 @@ import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.rebalance.Rebalancer;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.disk.NioDisk;
 import dev.logproof.aggregator.spool.disk.PrivateFiles;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -34,6 +37,9 @@ import java.util.stream.Collectors;
 final class Aggregator implements AutoCloseable {
   /** Longest wait at a stop for the inventory of unclaimed spool files. */
   private static final long INVENTORY_MILLIS = 200;
+
+  /** Longest warm-up before the first connection is moved. */
+  private static final long WARM_UP_MILLIS = 500;
 
   private final Transport transport;
   private final Ledger ledger = new Ledger();
@@ -44,6 +50,7 @@ final class Aggregator implements AutoCloseable {
   private final EventLoopOutputs loopOutputs;
   private final List<ForwardServer> forwardServers;
   private final List<HttpServer> httpServers;
+  private final Rebalancer rebalancer;
   private final MetricsEndpoint metrics;
 
   private Aggregator(AggregatorConfig config, Ports ports, Directories directories, boolean dryRun)
@@ -64,9 +71,15 @@ final class Aggregator implements AutoCloseable {
     }
     loopOutputs = new EventLoopOutputs(transport.loops(), config.routesByLabel(), outputs, ledger);
     Inputs inputs = new Inputs(transport, loopOutputs, connections, ledger, memory, plan);
-    metrics = inputs.metrics(sources(memory), ports);
+    rebalancer =
+        new Rebalancer(
+            connections, () -> DrainWarmUp.run(transport, WARM_UP_MILLIS), System::nanoTime);
+    metrics = inputs.metrics(sources(memory), rebalancer, ports);
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
+    if (!dryRun) {
+      rebalancer.start();
+    }
   }
 
   /** Fails with a one-line message when a port or directory is unusable. */
@@ -113,6 +126,7 @@ final class Aggregator implements AutoCloseable {
 
   Accounting stop(DrainTimes times) throws InterruptedException {
     spools.beginStop();
+    rebalancer.stop();
     new Drain(
             transport,
             forwardServers,
@@ -139,7 +153,14 @@ final class Aggregator implements AutoCloseable {
     outputs.forEach((id, output) -> heldBytes.put(id, output::heldBytes));
     outputs.forEach((id, output) -> retries.put(id, output::retries));
     return new MetricsEndpoint.Sources(
-        ledger, connections::count, connections::givenUp, memory::heldBytes, heldBytes, retries);
+        ledger,
+        connections::count,
+        seconds -> connections.olderThan(TimeUnit.SECONDS.toNanos(seconds), System.nanoTime()),
+        rebalancer.report(),
+        connections::givenUp,
+        memory::heldBytes,
+        heldBytes,
+        retries);
   }
 
   private static <T> String addresses(List<T> servers, Function<T, InetSocketAddress> address) {

@@ -3,6 +3,7 @@ package dev.logproof.aggregator;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
+import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardAccess;
@@ -14,6 +15,8 @@ import dev.logproof.aggregator.intake.IntakeMemory;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
+import dev.logproof.aggregator.rebalance.Rebalancer;
+import dev.logproof.aggregator.rebalance.ShedHandler;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.handler.ssl.SslContext;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Opens the listeners; reports an unusable port in one line. Confined to the main thread. */
 final class Inputs {
@@ -65,6 +70,7 @@ final class Inputs {
               limits(source),
               access(source),
               source.ackOn(),
+              age(source),
               source.dedupeInFlight() ? Optional.of(new InFlightIds()) : Optional.empty(),
               memory,
               source.backlog());
@@ -97,13 +103,26 @@ final class Inputs {
     return servers;
   }
 
-  MetricsEndpoint metrics(MetricsEndpoint.Sources sources, Ports ports)
+  MetricsEndpoint metrics(MetricsEndpoint.Sources sources, Rebalancer rebalancer, Ports ports)
       throws InterruptedException {
+    String host = ports.metricsBind();
+    int port = ports.metrics();
     return bind(
-        ports.metricsBind(),
-        ports.metrics(),
+        host,
+        port,
         "--metrics-port",
-        address -> MetricsEndpoint.serve(sources, ports.metricsBind(), ports.metrics()));
+        address ->
+            ports.shedApi()
+                ? MetricsEndpoint.serve(sources, new ShedHandler(rebalancer::shed), host, port)
+                : MetricsEndpoint.serve(sources, host, port));
+  }
+
+  private static ConnectionAge age(ForwardSource source) {
+    return source.maxConnectionAgeMillis() == 0
+        ? ConnectionAge.UNLIMITED
+        : new ConnectionAge(
+            TimeUnit.MILLISECONDS.toNanos(source.maxConnectionAgeMillis()),
+            () -> ThreadLocalRandom.current().nextDouble());
   }
 
   private static ForwardAccess access(ForwardSource source) {

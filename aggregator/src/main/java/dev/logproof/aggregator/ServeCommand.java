@@ -61,6 +61,14 @@ final class ServeCommand implements Callable<Integer> {
   String metricsBind;
 
   @Option(
+      names = "--shed-api",
+      description =
+          "Accept POST /api/connections/shed?share=0.3 on the metrics address: that share of the"
+              + " forward connections ends without loss, so that their clients dial another task,"
+              + " such as after a scale-out. See also max_connection_age in the configuration.")
+  boolean shedApi;
+
+  @Option(
       names = "--stop-timeout",
       paramLabel = "DURATION",
       defaultValue = "30s",
@@ -110,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     FatalErrors errors = FatalErrors.ofProcess();
     AggregatorConfig settings = config.load(System.getenv());
-    Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort);
+    Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort, shedApi);
     Directories directories = new Directories(deadLetterDir, spoolDir);
     try (Aggregator aggregator =
         dryRun

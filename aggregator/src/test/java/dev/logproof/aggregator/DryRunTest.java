@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --dry-run} tries the whole configuration without changing anything. */
 class DryRunTest {
-  private static final Ports ANY = new Ports(OptionalInt.of(0), OptionalInt.of(0), "127.0.0.1", 0);
+  private static final Ports ANY =
+      new Ports(OptionalInt.of(0), OptionalInt.of(0), "127.0.0.1", 0, false);
 
   @TempDir Path directory;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param port 0 for any free port
  * @param label with its {@code @}; "" for the top level
+ * @param maxConnectionAgeMillis 0 without a limit
  * @param maxFrameBytes {@code chunk_size_limit}, before decompression
  * @param access empty to accept all clients
  * @param tls empty for plain TCP
@@ -19,6 +20,7 @@ public record ForwardSource(
     int port,
     String label,
     AckOn ackOn,
+    long maxConnectionAgeMillis,
     boolean dedupeInFlight,
     int maxFrameBytes,
     int backlog,

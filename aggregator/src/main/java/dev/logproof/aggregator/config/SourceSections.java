@@ -15,6 +15,7 @@ final class SourceSections {
   private static final long DEFAULT_MAX_BODY_BYTES = 32L << 20;
   private static final long MAX_MESSAGE_BYTES = 512L << 20;
   private static final long MAX_KEEPALIVE_MILLIS = 86_400_000;
+  private static final long MAX_CONNECTION_AGE_MILLIS = 7 * 86_400_000L;
   private static final Map<String, AckOn> ACK_ON = ackOn();
 
   private final Ids ids;
@@ -65,6 +66,7 @@ final class SourceSections {
         listener.port(),
         label,
         ackOn,
+        reader.millis("max_connection_age", 0, 0, MAX_CONNECTION_AGE_MILLIS),
         dedupeInFlight(reader, ackOn),
         (int) reader.bytes("chunk_size_limit", DEFAULT_MAX_FRAME_BYTES, 1024, MAX_MESSAGE_BYTES),
         backlog(reader),

@@ -4,6 +4,8 @@ package dev.logproof.aggregator.intake;
 enum ConnectionState {
   /** Frames are read while outputs and memory allow. */
   OPEN,
+  /** Moves to another task; frames are read as before until a reset in a silence. */
+  LEAVING,
   /** The task stops; frames are read until a reset in a silence. */
   DRAINING,
   /** The task stops; nothing is read, and requested acknowledgements are sent. */
@@ -20,6 +22,16 @@ enum ConnectionState {
   }
 
   boolean mayBringEvents() {
-    return this == OPEN || this == DRAINING;
+    return this == OPEN || this == LEAVING || this == DRAINING;
+  }
+
+  /** False at a stop: what the kernel holds is read whatever the outputs hold. */
+  boolean waitsForRoom() {
+    return this == OPEN || this == LEAVING;
+  }
+
+  /** True if the connection ends in a silence or, if requested, after its acknowledgements. */
+  boolean isEnding() {
+    return this == LEAVING || this == DRAINING;
   }
 }

@@ -1,11 +1,14 @@
 package dev.logproof.aggregator.intake;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.silence.DrainWindow;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -80,6 +83,43 @@ public final class Connections {
 
   void giveUpOverdue() {
     onTheirLoops(ForwardConnection::giveUpIfOverdue);
+  }
+
+  /** Returns the number of connections that are older than {@code nanos}. */
+  public int olderThan(long nanos, long nowNanos) {
+    return (int) open.stream().filter(each -> each.ageNanos(nowNanos) > nanos).count();
+  }
+
+  /** True if a connection has reached its age. */
+  public boolean anyDue(long nowNanos) {
+    return open.stream().anyMatch(each -> each.isDue(nowNanos));
+  }
+
+  /** Ends the oldest connections that have reached their age; returns their number. */
+  public int moveDue(int most, long nowNanos, DrainWindow window) {
+    return move(
+        open.stream()
+            .filter(each -> each.isDue(nowNanos))
+            .sorted(comparingLong((ForwardConnection each) -> each.ageNanos(nowNanos)).reversed())
+            .limit(most)
+            .toList(),
+        window);
+  }
+
+  /** Ends the oldest connections, whatever their age; returns their number. */
+  public int moveShare(double share, long nowNanos, DrainWindow window) {
+    List<ForwardConnection> serving = open.stream().filter(ForwardConnection::isOpen).toList();
+    return move(
+        serving.stream()
+            .sorted(comparingLong((ForwardConnection each) -> each.ageNanos(nowNanos)).reversed())
+            .limit((long) Math.ceil(share * serving.size()))
+            .toList(),
+        window);
+  }
+
+  private static int move(List<ForwardConnection> chosen, DrainWindow window) {
+    chosen.forEach(each -> each.onItsLoop(() -> each.leave(window)));
+    return chosen.size();
   }
 
   /** Drains each client at the moment in {@code window} with the least loss. */

@@ -70,6 +70,7 @@ public final class DrainWarmUp {
             ForwardLimits.defaults(),
             ForwardAccess.OPEN,
             AckOn.DELIVERED,
+            ConnectionAge.UNLIMITED,
             Optional.empty(),
             new IntakeMemory(MEMORY_BYTES),
             ROUNDS));

@@ -37,6 +37,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   private final Optional<TlsRecords> tlsRecords;
   private final MemoryWait memory;
   private final OutputWait outputs;
+  private final ConnectionLifetime lifetime;
   private volatile ConnectionState state = ConnectionState.OPEN;
 
   /** A large frame is handled in several time slices; nothing is read meanwhile, in any state. */
@@ -45,6 +46,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   ForwardConnection(Channel channel, ForwardServer.Wiring wiring) {
     this.channel = channel;
     this.connections = wiring.connections();
+    this.lifetime = wiring.age().begin(System.nanoTime());
     this.counts = new ReadCounts(wiring.ledger());
     this.flawedEvents = new FlawedEvents(channel, counts, wiring.ledger());
     this.acks = new PendingAcks(channel, wiring.ackOn(), this::halfCloseIfAcknowledged);
@@ -111,7 +113,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
       return false;
     }
     EventLoopOutput output = frames.route(frame);
-    if (state != ConnectionState.OPEN || !output.isFull()) {
+    if (!state.waitsForRoom() || !output.isFull()) {
       return true;
     }
     waitForRoom(output);
@@ -140,7 +142,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   private void runEnded(EventLoopOutput output) {
-    if (output.isFull() && state == ConnectionState.OPEN) {
+    if (output.isFull() && state.waitsForRoom()) {
       waitForRoom(output);
     }
   }
@@ -159,16 +161,19 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   private void updateReading() {
-    boolean reading =
-        switch (state) {
-          case OPEN -> outputs.isOver() && memory.mayRead() && channel.isWritable();
-          case DRAINING, HALF_CLOSED -> true;
-          case AWAITING_ACKS, CLOSED -> false;
-        };
+    boolean reading = isReading();
     if (!reading || unpacking) {
       silenceReset.notReading();
     }
     channel.config().setAutoRead(reading && !unpacking);
+  }
+
+  private boolean isReading() {
+    return switch (state) {
+      case OPEN, LEAVING -> outputs.isOver() && memory.mayRead() && channel.isWritable();
+      case DRAINING, HALF_CLOSED -> true;
+      case AWAITING_ACKS, CLOSED -> false;
+    };
   }
 
   @Override
@@ -200,7 +205,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (state == ConnectionState.DRAINING && acks.areRequested()) {
+    if (state.isEnding() && acks.areRequested()) {
       awaitAcks();
     }
     silenceReset.readEnded();
@@ -226,10 +231,20 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   void drain(DrainWindow window) {
-    if (state != ConnectionState.OPEN) {
-      return;
+    if (state.waitsForRoom()) {
+      end(ConnectionState.DRAINING, window);
     }
-    enter(ConnectionState.DRAINING);
+  }
+
+  /** Ends this connection without loss, so that its client dials again; the task goes on. */
+  void leave(DrainWindow window) {
+    if (state == ConnectionState.OPEN) {
+      end(ConnectionState.LEAVING, window);
+    }
+  }
+
+  private void end(ConnectionState how, DrainWindow window) {
+    enter(how);
     decoder.resume();
     ConnectionReset.prepare(channel);
     if (acks.areRequested()) {
@@ -237,6 +252,19 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     } else {
       silenceReset.begin(window);
     }
+  }
+
+  /** True if this connection has reached its age and serves its client as before. */
+  boolean isDue(long nowNanos) {
+    return state == ConnectionState.OPEN && lifetime.isOver(nowNanos);
+  }
+
+  boolean isOpen() {
+    return state == ConnectionState.OPEN;
+  }
+
+  long ageNanos(long nowNanos) {
+    return lifetime.ageNanos(nowNanos);
   }
 
   /** The client resends unread frames elsewhere, because it requests acknowledgements. */
@@ -259,7 +287,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   private boolean mayReset() {
-    return state == ConnectionState.DRAINING && !acks.areRequested() && atFrameBoundary();
+    return state.isEnding() && isReading() && !acks.areRequested() && atFrameBoundary();
   }
 
   void giveUpIfOverdue() {

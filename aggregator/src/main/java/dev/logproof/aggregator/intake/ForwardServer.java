@@ -55,6 +55,7 @@ public final class ForwardServer {
       ForwardLimits limits,
       ForwardAccess access,
       AckOn ackOn,
+      ConnectionAge age,
       Optional<InFlightIds> inFlight,
       IntakeMemory memory,
       int backlogConnections) {}

@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
 final class SilenceReset {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private static final long RECHECK_NANOS = 50_000_000;
+
   private static final DrainWindow NO_WINDOW =
       new DrainWindow(() -> Long.MAX_VALUE, 0, new ResetReport());
 
@@ -105,7 +107,14 @@ final class SilenceReset {
   }
 
   private void check() {
-    if (!channel.isOpen() || !mayReset.getAsBoolean()) {
+    if (!channel.isOpen()) {
+      return;
+    }
+    if (!mayReset.getAsBoolean()) {
+      // Back-pressure ends without a read when the client sends nothing more.
+      if (!checkIsDue) {
+        checkIn(RECHECK_NANOS);
+      }
       return;
     }
     Silence silence = probe.silence(System.nanoTime() - lastDataNanos);

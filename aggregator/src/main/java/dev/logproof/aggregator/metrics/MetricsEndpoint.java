@@ -1,35 +1,46 @@
 package dev.logproof.aggregator.metrics;
 
+import com.sun.net.httpserver.HttpHandler;
+import dev.logproof.aggregator.silence.ResetReport;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Serves Prometheus metrics over HTTP; reads the ledger on each scrape, at no cost to counting.
  * Runs on its own thread.
  */
 public final class MetricsEndpoint implements AutoCloseable {
+  private static final List<Integer> AGES_SECONDS = List.of(60, 300, 900, 3600);
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final HTTPServer server;
 
-  private MetricsEndpoint(Sources sources, String bind, int port) throws IOException {
+  private MetricsEndpoint(Sources sources, UnaryOperator<HTTPServer.Builder> extras)
+      throws IOException {
     register(sources);
-    server = HTTPServer.builder().hostname(bind).port(port).registry(registry).buildAndStart();
+    server = extras.apply(HTTPServer.builder().registry(registry)).buildAndStart();
   }
 
   /**
    * Sources of the metrics.
    *
+   * @param moved resets of connections that dial another task
    * @param givenUp connections closed because memory was short
    * @param heldBytes by output id
    */
   public record Sources(
       Ledger ledger,
       LongSupplier connections,
+      IntToLongFunction connectionsOlderThanSeconds,
+      ResetReport moved,
       LongSupplier givenUp,
       LongSupplier intakeBytes,
       Map<String, LongSupplier> heldBytes,
@@ -41,7 +52,14 @@ public final class MetricsEndpoint implements AutoCloseable {
    * @throws IOException when the port cannot be bound
    */
   public static MetricsEndpoint serve(Sources sources, String bind, int port) throws IOException {
-    return new MetricsEndpoint(sources, bind, port);
+    return new MetricsEndpoint(sources, server -> server.hostname(bind).port(port));
+  }
+
+  /** As {@link #serve(Sources, String, int)}; {@code otherPaths} answers all other paths. */
+  public static MetricsEndpoint serve(
+      Sources sources, HttpHandler otherPaths, String bind, int port) throws IOException {
+    return new MetricsEndpoint(
+        sources, server -> server.hostname(bind).port(port).defaultHandler(otherPaths));
   }
 
   /** Returns the bound port. */
@@ -72,6 +90,20 @@ public final class MetricsEndpoint implements AutoCloseable {
         "Events received and neither delivered nor rejected yet.",
         () -> ledger.accounting().pending());
     gauge("open_connections", "Forward connections open.", from.connections());
+    ages(from.connectionsOlderThanSeconds());
+    counter(
+        "connections_moved",
+        "Connections ended in a silence so that their clients dial another task.",
+        from.moved()::resets);
+    counter(
+        "connections_moved_busy",
+        "Connections ended without a silence, because none came in time.",
+        from.moved()::busy);
+    CounterWithCallback.builder()
+        .name("logproof_moved_lines_at_risk_total")
+        .help("Events expected to be lost by moved connections; see docs/decisions/006.")
+        .callback(callback -> callback.call(from.moved().linesAtRisk()))
+        .register(registry);
     counter(
         "connections_closed_for_memory",
         "Connections closed at low memory because their frames stayed incomplete.",
@@ -87,6 +119,21 @@ public final class MetricsEndpoint implements AutoCloseable {
             callback ->
                 from.retries()
                     .forEach((output, count) -> callback.call((double) count.getAsLong(), output)))
+        .register(registry);
+  }
+
+  private void ages(IntToLongFunction olderThanSeconds) {
+    GaugeWithCallback.builder()
+        .name("logproof_connections_older_than")
+        .help("Forward connections open for longer than a number of seconds.")
+        .labelNames("seconds")
+        .callback(
+            callback -> {
+              for (int seconds : AGES_SECONDS) {
+                callback.call(
+                    (double) olderThanSeconds.applyAsLong(seconds), Integer.toString(seconds));
+              }
+            })
         .register(registry);
   }
 

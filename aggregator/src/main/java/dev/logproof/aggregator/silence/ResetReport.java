@@ -2,7 +2,7 @@ package dev.logproof.aggregator.silence;
 
 import java.util.Locale;
 
-/** Risk of the resets of one drain, summed over connections. Thread-safe. */
+/** Risk of resets, summed over connections. Thread-safe. */
 public final class ResetReport {
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -25,6 +25,21 @@ public final class ResetReport {
     shortestNanos = Math.min(shortestNanos, silenceNanos);
     longestWindowNanos = Math.max(longestWindowNanos, windowNanos);
     linesAtRisk += lines;
+  }
+
+  /** Number of connections reset. */
+  public synchronized long resets() {
+    return resets;
+  }
+
+  /** Number of connections reset without a silence, because time was up. */
+  public synchronized long busy() {
+    return busy;
+  }
+
+  /** Events expected to be lost. */
+  public synchronized double linesAtRisk() {
+    return linesAtRisk;
   }
 
   @Override

@@ -26,6 +26,7 @@ class ArticleConfigTest {
                 24224,
                 "@mainstream",
                 AckOn.DELIVERED,
+                0,
                 false,
                 64 << 20,
                 1024,

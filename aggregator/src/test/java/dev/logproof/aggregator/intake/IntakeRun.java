@@ -80,6 +80,7 @@ final class IntakeRun {
                 ForwardLimits.defaults(),
                 ForwardAccess.OPEN,
                 AckOn.DELIVERED,
+                ConnectionAge.UNLIMITED,
                 Optional.empty(),
                 memory,
                 1));

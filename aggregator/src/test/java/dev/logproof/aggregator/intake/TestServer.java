@@ -48,6 +48,7 @@ final class TestServer implements AutoCloseable {
                 ForwardLimits.defaults(),
                 access,
                 ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
+                ConnectionAge.UNLIMITED,
                 dedupe ? Optional.of(new InFlightIds()) : Optional.empty(),
                 memory,
                 64));

@@ -8,8 +8,13 @@ import dev.logproof.record.result.VerdictResult;
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.RunningProgram;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -123,6 +128,41 @@ class RollingDeploymentIT {
           .isEqualTo(sent.tracersAttempted())
           .isGreaterThan(5_000);
     }
+  }
+
+  /** The old task goes on: only its clients move. */
+  @Test
+  void movesClientsToAnotherTaskWithoutLoss() throws Exception {
+    try (AggregatorTask before =
+            AggregatorTask.start(directory, cloud.environment(), "--shed-api");
+        AggregatorTask after = task()) {
+      register(before);
+      RunningProgram load = load("12s");
+      register(after);
+      assertThat(shed(before, 1)).isEqualTo(202);
+      Metrics old = new Metrics(before.metricsPort());
+      assertThat(Eventually.has(() -> old.sum("logproof_open_connections"), n -> n == 0)).isZero();
+      assertThat(old.sum("logproof_connections_moved_total")).isEqualTo(8);
+      load.awaitEnd(Duration.ofMinutes(1));
+      LoadResult sent = Json.parse(load.stdout(), LoadResult.class);
+      assertThat(sent.reconnects()).isGreaterThanOrEqualTo(8);
+      assertThat(before.stop()).isZero();
+      assertThat(after.stop()).isZero();
+      VerdictResult verdict = verify();
+      assertThat(verdict.lost()).as("%s", verdict).isLessThanOrEqualTo(MOST_LOST);
+      assertThat(verdict.duplicated()).isZero();
+    }
+  }
+
+  private static int shed(AggregatorTask task, int share) throws Exception {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + task.metricsPort() + "/api/connections/shed?share=" + share);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.ofString())
+        .statusCode();
   }
 
   /** Tests the verifier: it must report a killed task's events. */
