@@ -244,6 +244,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   private void end(ConnectionState how, DrainWindow window) {
+    if (!channel.isOpen()) {
+      // Its descriptor is closed already; the event that says so comes next.
+      return;
+    }
     enter(how);
     decoder.resume();
     ConnectionReset.prepare(channel);
