@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
@@ -141,14 +142,7 @@ class FirehoseDeliveryStreamTest {
   @Test
   void endsRequestWhenThreadIsInterrupted() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    answer =
-        exchange -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    answer = exchange -> Latches.pass(never);
     BlockingQueue<PutOutcome> outcomes = new LinkedBlockingQueue<>();
     Thread thread = new Thread(() -> outcomes.add(put()));
     thread.start();

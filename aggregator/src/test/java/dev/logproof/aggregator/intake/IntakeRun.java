@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
+import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
@@ -13,16 +13,13 @@ import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.seams.SocketHook;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +80,10 @@ final class IntakeRun {
                 Optional.empty(),
                 memory,
                 1));
-    channel.pipeline().addLast(new Wire(), connection.decoder(), connection);
+    SocketHook socket =
+        new SocketHook(
+            () -> {}, () -> hook.accept(IntakeSeam.READ), () -> hook.accept(IntakeSeam.WRITE));
+    channel.pipeline().addLast(socket, connection.decoder(), connection);
   }
 
   /** Counts before the hook, since a failed write counts too. */
@@ -103,33 +103,6 @@ final class IntakeRun {
   private void hand(Chunk chunk) {
     hook.accept(IntakeSeam.SEAL);
     queue.offer(chunk);
-  }
-
-  /** Seams at the socket. Releases messages it does not pass on, as Netty handlers must. */
-  private final class Wire extends ChannelDuplexHandler {
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-      throwOrPass(IntakeSeam.READ, message);
-      ctx.fireChannelRead(message);
-    }
-
-    @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-      throwOrPass(IntakeSeam.WRITE, message);
-      ctx.write(message, promise);
-    }
-
-    private void throwOrPass(IntakeSeam seam, Object message) {
-      boolean passed = false;
-      try {
-        hook.accept(seam);
-        passed = true;
-      } finally {
-        if (!passed) {
-          ReferenceCountUtil.release(message);
-        }
-      }
-    }
   }
 
   private EventLoopOutput output() {

@@ -33,6 +33,13 @@ class MemoryWaitTest {
     channel.runPendingTasks();
   }
 
+  /** Uses up the memory while each connection has a part of a frame. */
+  private void exhaustAmid(MemoryWait first, MemoryWait second) {
+    memory.take(LIMIT);
+    first.afterRead(true);
+    second.afterRead(true);
+  }
+
   @Test
   void readsFreelyWhileThereIsMemory() {
     MemoryWait connection = connection(1);
@@ -61,9 +68,7 @@ class MemoryWaitTest {
   void completesOneFrameAtATimeBeyondTheLimit() {
     MemoryWait first = connection(1);
     MemoryWait second = connection(2);
-    memory.take(LIMIT);
-    first.afterRead(true);
-    second.afterRead(true);
+    exhaustAmid(first, second);
     assertThat(first.mayRead()).isTrue();
     assertThat(first.readBytes()).isEqualTo(EventLoopReadBuffer.READ_BYTES);
     assertThat(second.mayRead()).isFalse();
@@ -79,9 +84,7 @@ class MemoryWaitTest {
   void abandonsFrameIncompleteAfterItsTurn() {
     MemoryWait first = connection(1);
     MemoryWait second = connection(2);
-    memory.take(LIMIT);
-    first.afterRead(true);
-    second.afterRead(true);
+    exhaustAmid(first, second);
     pass(MemoryWait.TURN_MILLIS);
     assertThat(expired).containsExactly(1);
     first.end();

@@ -28,7 +28,7 @@ class SecuredInputTest {
   @Test
   void closesConnectionOnEventsBeforeHandshake() throws Exception {
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(readToEnd(socket)).isNotEmpty();
       assertThat(server.output.seen()).isEmpty();
@@ -39,7 +39,7 @@ class SecuredInputTest {
   void closesConnectionOnJsonBeforeHandshake() throws Exception {
     for (String json : new String[] {"[\"t\",1,{\"n\":1}]", "{}", "[\"t\",1", "[\u0001"}) {
       try (TestServer server = new TestServer(false, withKey(300));
-          Socket socket = connect(server)) {
+          Socket socket = server.connect()) {
         socket.getOutputStream().write(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(readToEnd(socket)).isNotEmpty();
         assertThat(server.output.seen()).isEmpty();
@@ -53,7 +53,7 @@ class SecuredInputTest {
   void rejectsAnnouncedLargeFrameBeforeHandshake() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(announced);
       assertThat(readToEnd(socket)).isNotEmpty();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
@@ -64,18 +64,24 @@ class SecuredInputTest {
   @Test
   void closesSilentClientAfterHandshakeTimeout() throws Exception {
     try (TestServer server = new TestServer(false, withKey(50));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       assertThat(readToEnd(socket)).isNotEmpty();
     }
+  }
+
+  private static SSLSocket connectAndSend(TestTls tls, TestServer server) throws Exception {
+    SSLSocket socket = tls.connect(server);
+    socket.getOutputStream().write(DockerClient.message(5));
+    assertThat(server.output.numbers.take()).isEqualTo(5);
+    return socket;
   }
 
   @Test
   void receivesEventsOverTls() throws Exception {
     TestTls tls = TestTls.in(directory);
     try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
-        SSLSocket socket = tls.connect(server)) {
-      socket.getOutputStream().write(DockerClient.message(5));
-      assertThat(server.output.numbers.take()).isEqualTo(5);
+        SSLSocket socket = connectAndSend(tls, server)) {
+      assertThat(socket.isConnected()).isTrue();
     }
   }
 
@@ -83,9 +89,7 @@ class SecuredInputTest {
   void resetsIdleTlsClientDuringDrain() throws Exception {
     TestTls tls = TestTls.in(directory);
     try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
-        SSLSocket socket = tls.connect(server)) {
-      socket.getOutputStream().write(DockerClient.message(5));
-      assertThat(server.output.numbers.take()).isEqualTo(5);
+        SSLSocket socket = connectAndSend(tls, server)) {
       server.drain();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
@@ -128,10 +132,6 @@ class SecuredInputTest {
         new AccessRules("server", Secret.of("key"), false, true, Map.of(), List.of());
     return new ForwardAccess(
         Optional.of(rules), Optional.empty(), new SecureRandom(), maxHandshakeMillis);
-  }
-
-  private static Socket connect(TestServer server) throws IOException {
-    return new Socket(server.address().getAddress(), server.address().getPort());
   }
 
   private static byte[] readToEnd(Socket socket) throws IOException {

@@ -3,10 +3,8 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.config.OverflowAction;
-import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -66,7 +64,7 @@ class FirehoseRecordFormTest {
             chompRecord,
             appendNewLine,
             false,
-            buffer());
+            TestOutput.SLOW_RETRIES.buffer());
     ByteBuf event = Unpooled.wrappedBuffer(record(value));
     ByteBuf out = Unpooled.buffer().writeByte('>');
     boolean written = new FirehoseRecordForm(config).write(event, 0, event.readableBytes(), out);
@@ -85,20 +83,5 @@ class FirehoseRecordFormTest {
       }
       return packer.toByteArray();
     }
-  }
-
-  private static BufferConfig buffer() {
-    return new BufferConfig(
-        1_000,
-        1 << 20,
-        1 << 20,
-        Optional.empty(),
-        1,
-        OverflowAction.BLOCK,
-        1_000,
-        2,
-        30_000,
-        true,
-        RetryLimit.NONE);
   }
 }
