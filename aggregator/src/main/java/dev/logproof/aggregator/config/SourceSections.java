@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.access.TlsSettings;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class SourceSections {
   private HttpSource readHttp(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
     reader.refuse(UnsupportedParameters.HTTP_SOURCE);
-    if (TransportSection.read(reader).isPresent()) {
+    if (TransportSection.read(reader) instanceof TlsSettings) {
       throw reader.error("<transport tls> is not supported: terminate TLS in front of this input");
     }
     for (String name : UnsupportedParameters.HTTP_SOURCE_FALSE_ONLY) {

@@ -21,8 +21,7 @@ final class MemoryWait {
   private final EventLoop loop;
   private final IntakeMemory memory;
   private final LongSupplier nanoTime;
-  private final Runnable changed;
-  private final Runnable expired;
+  private final Listener listener;
   private final Runnable resume;
   private State state = State.READING;
   private long incompleteSinceNanos = COMPLETE;
@@ -35,21 +34,20 @@ final class MemoryWait {
     COMPLETING
   }
 
-  /**
-   * Runs {@code changed} when {@link #mayRead} may have changed, and {@code expired} when the turn
-   * ends with an incomplete frame.
-   */
-  MemoryWait(
-      EventLoop loop,
-      IntakeMemory memory,
-      LongSupplier nanoTime,
-      Runnable changed,
-      Runnable expired) {
+  /** The connection that waits. */
+  interface Listener {
+    /** {@link #mayRead} may have changed. */
+    void mayReadChanged();
+
+    /** The turn ends and the frame is still incomplete. */
+    void turnExpired();
+  }
+
+  MemoryWait(EventLoop loop, IntakeMemory memory, LongSupplier nanoTime, Listener listener) {
     this.loop = loop;
     this.memory = memory;
     this.nanoTime = nanoTime;
-    this.changed = changed;
-    this.expired = expired;
+    this.listener = listener;
     this.resume = () -> loop.execute(this::resume);
   }
 
@@ -72,7 +70,7 @@ final class MemoryWait {
     } else if (state == State.COMPLETING && !incomplete) {
       state = State.WAITING;
       FrameCompletionQueue.ofLoop().leave(this);
-      changed.run();
+      listener.mayReadChanged();
     }
   }
 
@@ -82,25 +80,25 @@ final class MemoryWait {
     if (incomplete) {
       FrameCompletionQueue.ofLoop().await(this);
     }
-    changed.run();
+    listener.mayReadChanged();
   }
 
   private void resume() {
     state = State.READING;
     FrameCompletionQueue.ofLoop().leave(this);
-    changed.run();
+    listener.mayReadChanged();
   }
 
   void grant() {
     state = State.COMPLETING;
     int mine = ++grants;
     var unused = loop.schedule(() -> expire(mine), TURN_MILLIS, TimeUnit.MILLISECONDS);
-    changed.run();
+    listener.mayReadChanged();
   }
 
   private void expire(int grant) {
     if (state == State.COMPLETING && grant == grants) {
-      expired.run();
+      listener.turnExpired();
     }
   }
 

@@ -50,11 +50,11 @@ final class SilenceReset {
       DrainingRecvByteBufAllocator recvAllocator,
       BooleanSupplier mayReset,
       LongSupplier lines) {
+    this.probe = new SocketProbe(channel);
     this.channel = channel;
     this.recvAllocator = recvAllocator;
     this.mayReset = mayReset;
     this.lines = lines;
-    this.probe = new SocketProbe(channel);
   }
 
   /** Ignores the next gap: the connection is not read for a while. */

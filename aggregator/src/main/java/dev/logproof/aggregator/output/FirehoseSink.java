@@ -1,10 +1,10 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
+import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkQueue;
-import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
@@ -50,8 +50,7 @@ public final class FirehoseSink implements Output {
   private final ChunkQueue queue;
   private final DeliveryStream stream;
   private final DeliveryWorkers workers;
-  private final Ledger ledger;
-  private final DeadLetters deadLetters;
+  private final EventOutcomes outcomes;
   private final LongAdder retries = new LongAdder();
   private final OutputSpool spool;
 
@@ -64,6 +63,17 @@ public final class FirehoseSink implements Output {
   private volatile boolean started;
 
   /**
+   * What a sink shares with its task.
+   *
+   * @param random varies the waits of each delivery thread
+   */
+  public record Dependencies(
+      StopDeadline deadline,
+      EventOutcomes outcomes,
+      OutputSpool spool,
+      RandomGenerator.SplittableGenerator random) {}
+
+  /**
    * Delivers to {@code stream} after {@link #start}.
    *
    * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
@@ -72,40 +82,32 @@ public final class FirehoseSink implements Output {
       FirehoseOutput config,
       long memoryLimitBytes,
       DeliveryStream stream,
-      StopDeadline deadline,
-      Ledger ledger,
-      DeadLetters deadLetters,
-      OutputSpool spool,
-      RandomGenerator.SplittableGenerator random) {
+      Dependencies dependencies) {
     this.config = config;
-    boolean onDisk = config.buffer().file().isPresent();
+    boolean onDisk = config.buffer().storage().isOnDisk();
     this.queue =
         onDisk
             ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
             : new ChunkQueue(memoryLimitBytes);
     this.stream = stream;
-    this.ledger = ledger;
-    this.deadLetters = deadLetters;
-    this.spool = spool;
-    this.delivering = deadline.keepingFree(spool::reserveMillis);
-    AdaptiveConcurrencyLimit window =
-        new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount());
+    this.outcomes = dependencies.outcomes();
+    this.spool = dependencies.spool();
+    this.delivering = dependencies.deadline().keepingFree(spool::reserveMillis);
+    ChunkDelivery.Shared shared =
+        new ChunkDelivery.Shared(
+            stream,
+            delivering,
+            new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount()),
+            outcomes,
+            retries);
     this.workers =
         new DeliveryWorkers(
             queue,
-            () ->
-                new ChunkDelivery(
-                    terms(config),
-                    stream,
-                    delivering,
-                    window,
-                    ledger,
-                    deadLetters,
-                    retries,
-                    random.split()),
+            () -> new ChunkDelivery(terms(config), shared, dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
-    this.replay = new SpoolReplay(spool, queue, ledger, PooledByteBufAllocator.DEFAULT);
+    this.replay =
+        new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
     this.log = onDisk ? Optional.of(new WriteAheadLog(spool, queue::offer)) : Optional.empty();
     spool.watch(queue::heldBytes);
   }
@@ -168,10 +170,10 @@ public final class FirehoseSink implements Output {
             log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer),
             limits,
             new FirehoseRecordForm(config),
-            ledger,
-            deadLetters,
+            outcomes,
             PooledByteBufAllocator.DEFAULT);
-    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
+    return new ChunkedOutput(
+        queue, appender, config.buffer().overflowAction(), outcomes.ledger());
   }
 
   /** Accepts a sealed chunk as from an event loop. */
@@ -203,7 +205,7 @@ public final class FirehoseSink implements Output {
       undelivered.addSeized(workers.seize());
     }
     boolean nothingLeft = spoolRest(end, replayed);
-    deadLetters.close(Math.min(CUT_MILLIS, end.remainingMillis()));
+    outcomes.deadLetters().close(Math.min(CUT_MILLIS, end.remainingMillis()));
     if (ended) {
       stream.close();
     }
@@ -242,6 +244,7 @@ public final class FirehoseSink implements Output {
               undelivered.keep(queue, files);
               unread.set(replayed ? replay.countRest() : -1);
             });
+    Ledger ledger = outcomes.ledger();
     long unreadEvents = Math.max(0, unread.get());
     if (unread.get() < 0) {
       ledger.leftUnread(replay.filesLeft());

@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.BufferConfig.FileBuffer;
-import java.util.Optional;
+
 
 /** Settings of an output for tests; everything else is a default. Immutable. */
 public record TestOutput(
@@ -35,7 +34,7 @@ public record TestOutput(
         1_000,
         chunkLimitBytes,
         totalLimitBytes,
-        onDisk ? Optional.of(new FileBuffer(Optional.empty())) : Optional.empty(),
+        onDisk ? BufferStorage.TASK_SPOOL : BufferStorage.MEMORY,
         1,
         OverflowAction.BLOCK,
         retryWaitMillis,
@@ -48,6 +47,6 @@ public record TestOutput(
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */
   public FirehoseOutput config() {
     return new FirehoseOutput(
-        "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer());
+        "out", "", "stream", "", false, true, false, buffer());
   }
 }

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.PutOutcome;
@@ -52,12 +53,14 @@ final class DeliveryRun {
         new ChunkDelivery(
             new ChunkDelivery.Terms(
                 "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), packing),
-            stream,
-            deadline,
-            new AdaptiveConcurrencyLimit(1),
-            ledger,
-            (reason, event) -> deadLetters.add(UTF_8.decode(event.duplicate()).toString()),
-            new LongAdder(),
+            new ChunkDelivery.Shared(
+                stream,
+                deadline,
+                new AdaptiveConcurrencyLimit(1),
+                new EventOutcomes(
+                    ledger,
+                    (reason, event) -> deadLetters.add(UTF_8.decode(event.duplicate()).toString())),
+                new LongAdder()),
             new SplittableRandom(1));
     left =
         delivery.deliver(List.of(chunk)).stream().map(bytes -> new String(bytes, UTF_8)).toList();

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.RetryLimit;
@@ -22,6 +23,7 @@ import dev.logproof.aggregator.firehose.EventPerRecord;
 import dev.logproof.aggregator.firehose.FirehoseAccess;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestBody;
+import dev.logproof.aggregator.firehose.RequestHead;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.RequestSender;
 import dev.logproof.aggregator.firehose.SkewAdjustedClock;
@@ -194,27 +196,26 @@ class DeliverySeamsTest {
         () ->
             new RequestSender(
                 new RequestBody(requestMemory, memory, "a-stream"),
-                access,
-                credentials,
-                new SkewAdjustedClock(clock),
+                new RequestHead(access, credentials, new SkewAdjustedClock(clock)),
                 connector));
   }
 
   private DeliveryWorkers workers(DeliveryStream stream) {
     Backoff.RetryPolicy policy = new Backoff.RetryPolicy(1, 2, 20, true, RetryLimit.NONE);
-    AdaptiveConcurrencyLimit window = new AdaptiveConcurrencyLimit(THREADS);
-    LongAdder retries = new FaultyAdder();
+    ChunkDelivery.Shared shared =
+        new ChunkDelivery.Shared(
+            stream,
+            deadline,
+            new AdaptiveConcurrencyLimit(THREADS),
+            new EventOutcomes(
+                ledger, (reason, event) -> maybeThrow(DeliverySeam.DEAD_LETTERS, 2)),
+            new FaultyAdder());
     return new DeliveryWorkers(
         queue,
         () ->
             new ChunkDelivery(
                 new ChunkDelivery.Terms("out", policy, new EventPerRecord()),
-                stream,
-                deadline,
-                window,
-                ledger,
-                (reason, event) -> maybeThrow(DeliverySeam.DEAD_LETTERS, 2),
-                retries,
+                shared,
                 random.split()),
         chunkMemory,
         (records, chunks) -> escaped.add(new AssertionError("undelivered")));

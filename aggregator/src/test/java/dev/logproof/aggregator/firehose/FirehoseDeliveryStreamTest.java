@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -75,12 +74,8 @@ class FirehoseDeliveryStreamTest {
     server.start();
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     stream =
-        FirehoseDeliveryStream.connect(
-            "a-stream",
-            Optional.of("eu-west-1"),
-            Optional.of(endpoint),
-            new RequestMemory(1 << 20),
-            clock);
+        FirehoseDeliveryStream.connectTo(
+            endpoint, "a-stream", "eu-west-1", new RequestMemory(1 << 20), clock);
   }
 
   @AfterEach

@@ -17,7 +17,7 @@ class InFlightIdsTest {
   private final List<Client> told = new ArrayList<>();
 
   /** Client that records being acknowledged. */
-  private final class Client implements InFlightIds.Waiting {
+  private final class Client implements InFlightIds.AckWaiter {
     private boolean gone;
 
     @Override

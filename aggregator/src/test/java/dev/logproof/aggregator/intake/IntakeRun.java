@@ -7,6 +7,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AckOn;
@@ -64,8 +65,7 @@ final class IntakeRun {
               hook.accept(IntakeSeam.TRANSCODE);
               return transcoder.transcode(event, offset, length, out) > 0;
             },
-            ledger,
-            (reason, event) -> deadLetter(event),
+            new EventOutcomes(ledger, (reason, event) -> deadLetter(event)),
             allocator);
     ForwardConnection connection =
         new ForwardConnection(
@@ -77,7 +77,7 @@ final class IntakeRun {
                 ForwardLimits.defaults(),
                 ForwardAccess.OPEN,
                 AckOn.DELIVERED,
-                Optional.empty(),
+                InFlightIds.OFF,
                 memory,
                 1));
     SocketHook socket =
@@ -119,7 +119,7 @@ final class IntakeRun {
       }
 
       @Override
-      public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+      public void take(ByteBuf event, int offset, int length, PendingAck ack) {
         appender.append(event, offset, length, ack);
       }
 

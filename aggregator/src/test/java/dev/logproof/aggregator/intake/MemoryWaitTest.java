@@ -23,7 +23,18 @@ class MemoryWaitTest {
 
   private MemoryWait connection(int number) {
     return new MemoryWait(
-        channel.eventLoop(), memory, () -> nanos, () -> {}, () -> expired.add(number));
+        channel.eventLoop(),
+        memory,
+        () -> nanos,
+        new MemoryWait.Listener() {
+          @Override
+          public void mayReadChanged() {}
+
+          @Override
+          public void turnExpired() {
+            expired.add(number);
+          }
+        });
   }
 
   private void pass(long millis) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.access.AccessRules;
+import dev.logproof.aggregator.access.ClientCertificates;
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.access.TlsSettings;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +79,7 @@ class SecuredInputTest {
   @Test
   void receivesEventsOverTls() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
+    try (TestServer server = new TestServer(false, tls.access(ClientCertificates.NOT_ASKED));
         SSLSocket socket = connectAndSend(tls, server)) {
       assertThat(socket.isConnected()).isTrue();
     }
@@ -88,7 +88,7 @@ class SecuredInputTest {
   @Test
   void resetsIdleTlsClientDuringDrain() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
+    try (TestServer server = new TestServer(false, tls.access(ClientCertificates.NOT_ASKED));
         SSLSocket socket = connectAndSend(tls, server)) {
       server.drain();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
@@ -99,7 +99,7 @@ class SecuredInputTest {
   @Test
   void rejectsClientWithoutCertificateUnderMutualTls() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.of(tls.authority())));
+    try (TestServer server = new TestServer(false, tls.access(new ClientCertificates.SignedBy(tls.authority())));
         SSLSocket socket = tls.connect(server)) {
       assertThatThrownBy(
               () -> {
@@ -118,8 +118,8 @@ class SecuredInputTest {
         new TlsSettings(
             nonsense,
             directory.resolve("absent.pem"),
-            Optional.empty(),
-            Optional.empty(),
+            Secret.NONE,
+            ClientCertificates.NOT_ASKED,
             List.of("TLSv1.3"),
             List.of());
     assertThatThrownBy(settings::open)
@@ -130,8 +130,7 @@ class SecuredInputTest {
   private static ForwardAccess withKey(long maxHandshakeMillis) {
     AccessRules rules =
         new AccessRules("server", Secret.of("key"), false, true, Map.of(), List.of());
-    return new ForwardAccess(
-        Optional.of(rules), Optional.empty(), new SecureRandom(), maxHandshakeMillis);
+    return new ForwardAccess(rules, Encryption.NONE, new SecureRandom(), maxHandshakeMillis);
   }
 
   private static byte[] readToEnd(Socket socket) throws IOException {

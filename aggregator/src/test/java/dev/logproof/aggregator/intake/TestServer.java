@@ -13,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Optional;
 
 /** Forward input on a free loopback port with a recording output. */
 final class TestServer implements AutoCloseable {
@@ -48,7 +47,7 @@ final class TestServer implements AutoCloseable {
                 ForwardLimits.defaults(),
                 access,
                 ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
-                dedupe ? Optional.of(new InFlightIds()) : Optional.empty(),
+                dedupe ? new InFlightIds() : InFlightIds.OFF,
                 memory,
                 64));
   }

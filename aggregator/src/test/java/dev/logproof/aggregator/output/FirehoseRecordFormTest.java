@@ -8,7 +8,6 @@ import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
@@ -58,9 +57,9 @@ class FirehoseRecordFormTest {
     FirehoseOutput config =
         new FirehoseOutput(
             "out",
-            Optional.of("us-west-2"),
+            "us-west-2",
             "stream",
-            dataKey.equals("-") ? Optional.empty() : Optional.of(dataKey),
+            dataKey.equals("-") ? "" : dataKey,
             chompRecord,
             appendNewLine,
             false,

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Accounting;
@@ -33,11 +34,11 @@ public final class SinkTask {
             output.config(),
             output.memoryLimitBytes(),
             stream,
-            deadline,
-            ledger,
-            (reason, event) -> {},
-            TestSpools.open(spools, directory, output.onDisk()),
-            new SplittableRandom(1));
+            new FirehoseSink.Dependencies(
+                deadline,
+                new EventOutcomes(ledger, (reason, event) -> {}),
+                TestSpools.open(spools, directory, output.onDisk()),
+                new SplittableRandom(1)));
   }
 
   /** Starts a task on the machine's disk. */
