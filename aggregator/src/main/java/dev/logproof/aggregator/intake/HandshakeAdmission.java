@@ -16,18 +16,9 @@ import org.slf4j.LoggerFactory;
  * Performs the handshake with one client; closes the connection on failure or timeout. Confined to
  * its event loop.
  */
-final class HandshakeAdmission implements Admission {
+record HandshakeAdmission(Channel channel, Handshake handshake, long maxMillis)
+    implements Admission {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeAdmission.class);
-
-  private final Channel channel;
-  private final Handshake handshake;
-  private final long maxMillis;
-
-  HandshakeAdmission(Channel channel, Handshake handshake, long maxMillis) {
-    this.channel = channel;
-    this.handshake = handshake;
-    this.maxMillis = maxMillis;
-  }
 
   @Override
   public boolean isGranted() {

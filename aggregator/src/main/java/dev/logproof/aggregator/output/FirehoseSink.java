@@ -18,6 +18,7 @@ import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.firehose.LinesPerRecord;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.OutputSpool;
+import dev.logproof.aggregator.spool.SealedChunks;
 import dev.logproof.aggregator.spool.SpoolReplay;
 import dev.logproof.aggregator.spool.SpoolThread;
 import dev.logproof.aggregator.spool.StopSpool;
@@ -25,10 +26,8 @@ import dev.logproof.aggregator.spool.WriteAheadLog;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ public final class FirehoseSink implements Output {
   private final StopDeadline delivering;
 
   private final UndeliveredEvents undelivered = new UndeliveredEvents();
-  private final Optional<WriteAheadLog> log;
+  private final SealedChunks sealed;
   private final SpoolReplay replay;
   private volatile boolean started;
 
@@ -108,7 +107,10 @@ public final class FirehoseSink implements Output {
             undelivered::add);
     this.replay =
         new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
-    this.log = onDisk ? Optional.of(new WriteAheadLog(spool, queue::offer)) : Optional.empty();
+    this.sealed =
+        onDisk
+            ? new WriteAheadLog(spool, queue::offer)
+            : SealedChunks.passedTo(queue::offer);
     spool.watch(queue::heldBytes);
   }
 
@@ -116,7 +118,7 @@ public final class FirehoseSink implements Output {
   public void start() {
     started = true;
     workers.start(config.id(), config.buffer().flushThreadCount());
-    log.ifPresent(WriteAheadLog::start);
+    sealed.start();
     replay.start();
   }
 
@@ -167,7 +169,7 @@ public final class FirehoseSink implements Output {
         new ChunkAppender(
             loop,
             queue,
-            log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer),
+            sealed,
             limits,
             new FirehoseRecordForm(config),
             outcomes,
@@ -179,7 +181,7 @@ public final class FirehoseSink implements Output {
   /** Accepts a sealed chunk as from an event loop. */
   public void offer(Chunk chunk) {
     queue.hold(chunk.sizeBytes());
-    log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
+    sealed.accept(chunk);
   }
 
   long memoryBytes() {
@@ -196,7 +198,7 @@ public final class FirehoseSink implements Output {
     StopDeadline end = new StopDeadline(System::nanoTime);
     end.endIn(Math.max(MIN_SPOOL_MILLIS, Math.min(MAX_STOP_MILLIS, deadline.remainingMillis())));
     boolean replayed = awaitReplay();
-    boolean logged = log.isEmpty() || log.get().close(closeMillis());
+    boolean logged = sealed.close(closeMillis());
     queue.close();
     boolean ended = awaitWorkers() || workers.cut(CUT_MILLIS);
     if (!ended) {

@@ -113,9 +113,13 @@ class DeliverySeamsTest {
     maybeThrow(DeliverySeam.CONNECT, 5);
     pipeline.addFirst(
         new SocketHook(
-            () -> maybeThrow(DeliverySeam.HANDSHAKE, 5),
-            () -> maybeThrow(DeliverySeam.READ, 20),
-            () -> maybeThrow(DeliverySeam.WRITE, 10)));
+            event -> {
+              switch (event) {
+                case CONNECTED -> maybeThrow(DeliverySeam.HANDSHAKE, 5);
+                case READ -> maybeThrow(DeliverySeam.READ, 20);
+                case WRITTEN -> maybeThrow(DeliverySeam.WRITE, 10);
+              }
+            }));
   }
 
   private InetAddress resolve(String host) throws IOException {

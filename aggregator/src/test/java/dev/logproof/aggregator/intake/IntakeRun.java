@@ -82,7 +82,13 @@ final class IntakeRun {
                 1));
     SocketHook socket =
         new SocketHook(
-            () -> {}, () -> hook.accept(IntakeSeam.READ), () -> hook.accept(IntakeSeam.WRITE));
+            event -> {
+              switch (event) {
+                case CONNECTED -> {}
+                case READ -> hook.accept(IntakeSeam.READ);
+                case WRITTEN -> hook.accept(IntakeSeam.WRITE);
+              }
+            });
     channel.pipeline().addLast(socket, connection.decoder(), connection);
   }
 

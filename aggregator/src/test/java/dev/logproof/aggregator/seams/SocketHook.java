@@ -4,45 +4,49 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.Consumer;
 
 /**
- * Runs hooks, which may throw, before a channel's events pass. Releases messages that it does not
+ * Runs a hook, which may throw, before a channel's events pass. Releases messages that it does not
  * pass on, as Netty handlers must.
  */
 public final class SocketHook extends ChannelDuplexHandler {
-  private final Runnable connected;
-  private final Runnable read;
-  private final Runnable written;
+  private final Consumer<SocketEvent> hook;
 
-  /** Runs {@code connected}, {@code read} or {@code written} before the event of that kind. */
-  public SocketHook(Runnable connected, Runnable read, Runnable written) {
-    this.connected = connected;
-    this.read = read;
-    this.written = written;
+  /** Events of a channel. */
+  public enum SocketEvent {
+    CONNECTED,
+    READ,
+    WRITTEN
+  }
+
+  /** Runs {@code hook} before each event. */
+  public SocketHook(Consumer<SocketEvent> hook) {
+    this.hook = hook;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    connected.run();
+    hook.accept(SocketEvent.CONNECTED);
     ctx.fireChannelActive();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    runOrRelease(read, message);
+    runOrRelease(SocketEvent.READ, message);
     ctx.fireChannelRead(message);
   }
 
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-    runOrRelease(written, message);
+    runOrRelease(SocketEvent.WRITTEN, message);
     ctx.write(message, promise);
   }
 
-  private static void runOrRelease(Runnable hook, Object message) {
+  private void runOrRelease(SocketEvent event, Object message) {
     boolean passed = false;
     try {
-      hook.run();
+      hook.accept(event);
       passed = true;
     } finally {
       if (!passed) {

@@ -47,11 +47,12 @@ final class PackedEntries {
       beginCheck(in, from, end - from);
       return;
     }
+    Decompression.Target target = new Decompression.Target(allocator, limits, memory);
     decompression =
         Optional.of(
             compression == FrameOptions.Compression.GZIP
-                ? new Gunzip(in, from, end, allocator, limits, memory)
-                : new Unzstd(in, from, end, allocator, limits, memory));
+                ? new Gunzip(in, from, end, target)
+                : new Unzstd(in, from, end, target));
     state = State.COMPRESSED;
   }
 
