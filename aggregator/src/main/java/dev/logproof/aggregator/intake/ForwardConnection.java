@@ -230,7 +230,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   void drain(DrainWindow window) {
-    if (state != ConnectionState.OPEN) {
+    if (state != ConnectionState.OPEN || !channel.isOpen()) {
       return;
     }
     enter(ConnectionState.DRAINING);

@@ -6,15 +6,23 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves Prometheus metrics over HTTP; reads the ledger on each scrape, at no cost to counting.
  * Runs on its own thread.
  */
 public final class MetricsEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final HTTPServer server;
+  private final LongAdder errors = new LongAdder();
+  private final OncePerMinute warnings = new OncePerMinute(System::nanoTime);
 
   private MetricsEndpoint(Sources sources, String bind, int port) throws IOException {
     register(sources);
@@ -77,6 +85,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         "Connections closed at low memory because their frames stayed incomplete.",
         from.givenUp());
     gauge("intake_bytes", "Bytes held by inputs for frames and HTTP bodies.", from.intakeBytes());
+    counter("metrics_errors", "Values that could not be read for a scrape.", errors::sum);
     rejected(ledger);
     labelled("buffered_bytes", "Bytes held by the buffer.", from.heldBytes());
     CounterWithCallback.builder()
@@ -86,7 +95,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         .callback(
             callback ->
                 from.retries()
-                    .forEach((output, count) -> callback.call((double) count.getAsLong(), output)))
+                    .forEach((output, count) -> read(count, n -> callback.call(n, output))))
         .register(registry);
   }
 
@@ -98,17 +107,30 @@ public final class MetricsEndpoint implements AutoCloseable {
         .callback(
             callback -> {
               for (RejectCause cause : RejectCause.values()) {
-                callback.call((double) ledger.rejected(cause), cause.label());
+                read(() -> ledger.rejected(cause), n -> callback.call(n, cause.label()));
               }
             })
         .register(registry);
+  }
+
+  /** A value that cannot be read is missing from the scrape and does not fail the others. */
+  private void read(LongSupplier value, DoubleConsumer sample) {
+    long now;
+    try {
+      now = value.getAsLong();
+    } catch (RuntimeException | Error e) {
+      errors.increment();
+      warnings.run(() -> LOG.error("cannot read a metric", e));
+      return;
+    }
+    sample.accept(now);
   }
 
   private void counter(String name, String help, LongSupplier value) {
     CounterWithCallback.builder()
         .name("logproof_" + name + "_total")
         .help(help)
-        .callback(callback -> callback.call((double) value.getAsLong()))
+        .callback(callback -> read(value, callback::call))
         .register(registry);
   }
 
@@ -116,7 +138,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     GaugeWithCallback.builder()
         .name("logproof_" + name)
         .help(help)
-        .callback(callback -> callback.call((double) value.getAsLong()))
+        .callback(callback -> read(value, callback::call))
         .register(registry);
   }
 
@@ -127,8 +149,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         .labelNames("output")
         .callback(
             callback ->
-                values.forEach(
-                    (output, value) -> callback.call((double) value.getAsLong(), output)))
+                values.forEach((output, value) -> read(value, n -> callback.call(n, output))))
         .register(registry);
   }
 }

@@ -36,7 +36,7 @@ public final class LogHook extends TurboFilter implements AutoCloseable {
     if (level.isGreaterOrEqual(least) && applies.test(logger.getName())) {
       hook.logged(level, format, cause);
     }
-    return FilterReply.DENY;
+    return format == null ? FilterReply.NEUTRAL : FilterReply.DENY;
   }
 
   @Override

@@ -80,6 +80,11 @@ public final class SeamFaults<S extends Enum<S>> {
     return struck.size() == seams.getEnumConstants().length;
   }
 
+  /** Returns how often seams have struck. */
+  public synchronized int count() {
+    return struck.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   @Override
   public synchronized String toString() {
     return struck.toString();
