@@ -20,9 +20,9 @@ public final class Handshake {
   private final InetAddress peer;
   private final Octets nonce;
   private final Octets auth;
-  private State state = State.WAITING;
+  private HandshakeState state = HandshakeState.WAITING;
 
-  private enum State {
+  private enum HandshakeState {
     WAITING,
     PASSED,
     REFUSED
@@ -53,14 +53,14 @@ public final class Handshake {
 
   /** Returns whether the client has authenticated. */
   public boolean passed() {
-    return state == State.PASSED;
+    return state == HandshakeState.PASSED;
   }
 
   /** Verifies PING and returns the response; refuses any further PING. */
   public Pong answer(Ping ping) {
     Optional<String> refusal =
-        state == State.WAITING ? refusal(ping) : Optional.of("handshake is over");
-    state = refusal.isEmpty() ? State.PASSED : State.REFUSED;
+        state == HandshakeState.WAITING ? refusal(ping) : Optional.of("handshake is over");
+    state = refusal.isEmpty() ? HandshakeState.PASSED : HandshakeState.REFUSED;
     return refusal.map(Pong::refused).orElseGet(() -> accepted(ping));
   }
 

@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.config;
 
-
-
 /**
  * The {@code <buffer>} section of an output.
  *

@@ -60,7 +60,8 @@ final class ConfigReader {
       return;
     }
     for (Route route : routes.getOrDefault(source.label(), List.of())) {
-      if (route.output() instanceof FirehoseOutput output && !output.buffer().storage().isOnDisk()) {
+      if (route.output() instanceof FirehoseOutput output
+          && !output.buffer().storage().isOnDisk()) {
         throw ReadLog.error(
             root.place(),
             "ack_on spooled of source "

@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.config;
 
-
-
 /**
  * Delivery to one Firehose stream.
  *

@@ -102,7 +102,10 @@ final class SectionReader {
   private <T> Optional<T> takeOptional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
     Optional<T> value = parameter.map(written -> parse(written, parse));
-    note(name, value.map(String::valueOf).orElse(ifAbsent), parameter.map(p -> p.place().toString()).orElse(DEFAULT));
+    note(
+        name,
+        value.map(String::valueOf).orElse(ifAbsent),
+        parameter.map(p -> p.place().toString()).orElse(DEFAULT));
     return value;
   }
 
@@ -186,7 +189,10 @@ final class SectionReader {
     take(name)
         .ifPresent(
             written ->
-                note(name, written.value() + " (no effect: " + why + ")", written.place().toString()));
+                note(
+                    name,
+                    written.value() + " (no effect: " + why + ")",
+                    written.place().toString()));
   }
 
   /** Accepts a parameter with a single supported value. */

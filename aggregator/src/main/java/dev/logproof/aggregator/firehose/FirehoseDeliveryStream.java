@@ -65,8 +65,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   /** Connects to the stream {@code name} at {@code endpoint}. */
   public static FirehoseDeliveryStream connectTo(
       URI endpoint, String name, String region, RequestMemory memory, Clock clock) {
-    FirehoseClientBuilder builder =
-        builder(region).endpointOverride(OwnEndpoint.forSdk(endpoint));
+    FirehoseClientBuilder builder = builder(region).endpointOverride(OwnEndpoint.forSdk(endpoint));
     return connect(name, builder, template -> endpoint, memory, clock);
   }
 
@@ -82,10 +81,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     SdkHttpRequest template = RequestTemplate.learn(client, recorder);
     FirehoseAccess access =
         new FirehoseAccess(
-            template,
-            config.credentialsProvider(),
-            config.region().id(),
-            endpoint.apply(template));
+            template, config.credentialsProvider(), config.region().id(), endpoint.apply(template));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     SkewAdjustedClock time = new SkewAdjustedClock(clock);

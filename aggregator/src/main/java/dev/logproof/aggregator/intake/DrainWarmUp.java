@@ -79,8 +79,8 @@ public final class DrainWarmUp {
     return (endNanos - System.nanoTime()) / 1_000_000;
   }
 
-  private static void drainOneClient(InetSocketAddress address, Connections connections, long endNanos)
-      throws IOException {
+  private static void drainOneClient(
+      InetSocketAddress address, Connections connections, long endNanos) throws IOException {
     try (Socket client = new Socket()) {
       client.connect(address, (int) Math.max(1, leftMillis(endNanos)));
       OutputStream out = client.getOutputStream();

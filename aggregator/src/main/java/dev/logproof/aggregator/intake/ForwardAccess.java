@@ -21,10 +21,7 @@ public record ForwardAccess(
   /** Admits every client, unencrypted. */
   public static final ForwardAccess OPEN =
       new ForwardAccess(
-          Security.OPEN,
-          Encryption.NONE,
-          RandomGenerator.getDefault(),
-          DEFAULT_HANDSHAKE_MILLIS);
+          Security.OPEN, Encryption.NONE, RandomGenerator.getDefault(), DEFAULT_HANDSHAKE_MILLIS);
 
   Admission admission(Channel channel) {
     return security instanceof AccessRules rules

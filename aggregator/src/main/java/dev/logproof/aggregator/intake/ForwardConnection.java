@@ -57,8 +57,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
             flawedEvents,
             this::runEnded);
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
-    this.memory =
-        new MemoryWait(channel.eventLoop(), wiring.memory(), System::nanoTime, this);
+    this.memory = new MemoryWait(channel.eventLoop(), wiring.memory(), System::nanoTime, this);
     DrainingRecvByteBufAllocator recvAllocator =
         new DrainingRecvByteBufAllocator(memory::readBytes);
     this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);

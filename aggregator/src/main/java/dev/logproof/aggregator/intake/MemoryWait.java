@@ -23,11 +23,11 @@ final class MemoryWait {
   private final LongSupplier nanoTime;
   private final Listener listener;
   private final Runnable resume;
-  private State state = State.READING;
+  private WaitState state = WaitState.READING;
   private long incompleteSinceNanos = COMPLETE;
   private int grants;
 
-  private enum State {
+  private enum WaitState {
     READING,
     WAITING,
     /** Reads regardless of memory until its frame is complete. */
@@ -52,11 +52,11 @@ final class MemoryWait {
   }
 
   boolean mayRead() {
-    return state != State.WAITING;
+    return state != WaitState.WAITING;
   }
 
   int readBytes() {
-    return state == State.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
+    return state == WaitState.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
   }
 
   void afterRead(boolean incomplete) {
@@ -65,17 +65,17 @@ final class MemoryWait {
     } else if (incompleteSinceNanos == COMPLETE) {
       incompleteSinceNanos = nanoTime.getAsLong();
     }
-    if (state == State.READING && memory.isFull()) {
+    if (state == WaitState.READING && memory.isFull()) {
       await(incomplete);
-    } else if (state == State.COMPLETING && !incomplete) {
-      state = State.WAITING;
+    } else if (state == WaitState.COMPLETING && !incomplete) {
+      state = WaitState.WAITING;
       FrameCompletionQueue.ofLoop().leave(this);
       listener.mayReadChanged();
     }
   }
 
   private void await(boolean incomplete) {
-    state = State.WAITING;
+    state = WaitState.WAITING;
     memory.whenRoom(resume);
     if (incomplete) {
       FrameCompletionQueue.ofLoop().await(this);
@@ -84,20 +84,20 @@ final class MemoryWait {
   }
 
   private void resume() {
-    state = State.READING;
+    state = WaitState.READING;
     FrameCompletionQueue.ofLoop().leave(this);
     listener.mayReadChanged();
   }
 
   void grant() {
-    state = State.COMPLETING;
+    state = WaitState.COMPLETING;
     int mine = ++grants;
     var unused = loop.schedule(() -> expire(mine), TURN_MILLIS, TimeUnit.MILLISECONDS);
     listener.mayReadChanged();
   }
 
   private void expire(int grant) {
-    if (state == State.COMPLETING && grant == grants) {
+    if (state == WaitState.COMPLETING && grant == grants) {
       listener.turnExpired();
     }
   }

@@ -19,6 +19,7 @@ final class FirehoseRecordForm implements RecordForm {
 
   private final RecordTranscoder transcoder =
       new RecordTranscoder(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes() + CHOMPED_BYTES);
+
   /** Empty for the whole event. */
   private final byte[] dataKey;
 

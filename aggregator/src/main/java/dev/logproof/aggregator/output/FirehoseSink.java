@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkAppender;
+import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.BufferConfig;
@@ -105,12 +105,9 @@ public final class FirehoseSink implements Output {
             () -> new ChunkDelivery(terms(config), shared, dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
-    this.replay =
-        new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
+    this.replay = new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
     this.sealed =
-        onDisk
-            ? new WriteAheadLog(spool, queue::offer)
-            : SealedChunks.passedTo(queue::offer);
+        onDisk ? new WriteAheadLog(spool, queue::offer) : SealedChunks.passedTo(queue::offer);
     spool.watch(queue::heldBytes);
   }
 
@@ -174,8 +171,7 @@ public final class FirehoseSink implements Output {
             new FirehoseRecordForm(config),
             outcomes,
             PooledByteBufAllocator.DEFAULT);
-    return new ChunkedOutput(
-        queue, appender, config.buffer().overflowAction(), outcomes.ledger());
+    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
   }
 
   /** Accepts a sealed chunk as from an event loop. */

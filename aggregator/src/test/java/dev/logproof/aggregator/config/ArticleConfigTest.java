@@ -88,8 +88,7 @@ class ArticleConfigTest {
   }
 
   private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
-    return new FirehoseOutput(
-        id, "us-west-2", stream, "", false, true, false, buffer);
+    return new FirehoseOutput(id, "us-west-2", stream, "", false, true, false, buffer);
   }
 
   private static Path article() {

@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.config;
 
-
-
 /** Settings of an output for tests; everything else is a default. Immutable. */
 public record TestOutput(
     int chunkLimitBytes,
@@ -46,7 +44,6 @@ public record TestOutput(
 
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */
   public FirehoseOutput config() {
-    return new FirehoseOutput(
-        "out", "", "stream", "", false, true, false, buffer());
+    return new FirehoseOutput("out", "", "stream", "", false, true, false, buffer());
   }
 }

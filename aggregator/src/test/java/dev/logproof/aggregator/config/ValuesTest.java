@@ -27,7 +27,15 @@ class ValuesTest {
   }
 
   @ParameterizedTest(name = "{0} is {1} ms")
-  @CsvSource({"1,1000", "0.1,100", "0.01,10", "10s,10000", "5m,300000", "2h,7200000", "1d,86400000"})
+  @CsvSource({
+    "1,1000",
+    "0.1,100",
+    "0.01,10",
+    "10s,10000",
+    "5m,300000",
+    "2h,7200000",
+    "1d,86400000"
+  })
   void readsTimesWithoutUnitInSeconds(String text, long millis) {
     assertThat(Values.millis(text)).isEqualTo(millis);
   }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class AggregatedRecordsTest {
   private static final int EVENTS = 3_000;
 
-  private static DeliveryRun deliver(int maxRecordBytes, Function<List<String>, PutOutcome> script) {
+  private static DeliveryRun deliver(
+      int maxRecordBytes, Function<List<String>, PutOutcome> script) {
     return deliver(new DeliveryRun(new LinesPerRecord(maxRecordBytes)), script);
   }
 
@@ -87,7 +88,10 @@ class AggregatedRecordsTest {
     DeliveryRun run = new DeliveryRun(new LinesPerRecord(1_000_000));
     run.deadline.endIn(0);
     deliver(run, records -> new PutOutcome.Answered(List.of(0), "Slow down."));
-    assertThat(run.left).hasSize(EVENTS).startsWith(Chunks.line(0)).endsWith(Chunks.line(EVENTS - 1));
+    assertThat(run.left)
+        .hasSize(EVENTS)
+        .startsWith(Chunks.line(0))
+        .endsWith(Chunks.line(EVENTS - 1));
     assertThat(run.ledger.accounting().pending()).isEqualTo(EVENTS);
   }
 

@@ -64,7 +64,9 @@ class ChunkDeliveryTest {
             deliver(
                 3,
                 records ->
-                    run.requestSizes.size() < 4 ? new PutOutcome.Unanswered("reset") : DeliveryRun.accepted()))
+                    run.requestSizes.size() < 4
+                        ? new PutOutcome.Unanswered("reset")
+                        : DeliveryRun.accepted()))
         .isTrue();
     assertThat(run.requestSizes).containsExactly(3, 3, 3, 3);
     assertThat(run.accepted).hasSize(3);
@@ -77,7 +79,9 @@ class ChunkDeliveryTest {
             deliver(
                 100,
                 records ->
-                    records.contains(poison) ? new PutOutcome.Invalid("poison") : DeliveryRun.accepted()))
+                    records.contains(poison)
+                        ? new PutOutcome.Invalid("poison")
+                        : DeliveryRun.accepted()))
         .isTrue();
     assertThat(run.deadLetters).containsExactly(poison);
     assertThat(run.accepted).hasSize(99).doesNotContain(poison);
@@ -168,7 +172,9 @@ class ChunkDeliveryTest {
             deliver(
                 501,
                 records ->
-                    run.requestSizes.size() <= 4 ? new PutOutcome.Unanswered("away") : DeliveryRun.accepted()))
+                    run.requestSizes.size() <= 4
+                        ? new PutOutcome.Unanswered("away")
+                        : DeliveryRun.accepted()))
         .isTrue();
     assertThat(run.requestSizes).containsExactly(500, 500, 500, 1, 1);
     assertThat(run.deadLetters).hasSize(500);

@@ -211,8 +211,7 @@ class DeliverySeamsTest {
             stream,
             deadline,
             new AdaptiveConcurrencyLimit(THREADS),
-            new EventOutcomes(
-                ledger, (reason, event) -> maybeThrow(DeliverySeam.DEAD_LETTERS, 2)),
+            new EventOutcomes(ledger, (reason, event) -> maybeThrow(DeliverySeam.DEAD_LETTERS, 2)),
             new FaultyAdder());
     return new DeliveryWorkers(
         queue,

@@ -21,8 +21,7 @@ class CurrentCredentialsTest {
   private volatile boolean failing;
   private volatile Instant now = START;
   private final CurrentCredentials credentials =
-      new CurrentCredentials(
-          new TestCredentials(this::provide), calls, new TestClock(() -> now));
+      new CurrentCredentials(new TestCredentials(this::provide), calls, new TestClock(() -> now));
 
   /** Returns different credentials per call, valid for one minute. */
   private AwsCredentialsIdentity provide() {

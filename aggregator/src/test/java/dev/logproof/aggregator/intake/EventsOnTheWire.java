@@ -76,8 +76,7 @@ final class EventsOnTheWire {
   }
 
   private static Part part(String[] cells) {
-    return new Part(
-        cells[0], cells[1].equals("-") ? "" : cells[1], RejectCause.valueOf(cells[2]));
+    return new Part(cells[0], cells[1].equals("-") ? "" : cells[1], RejectCause.valueOf(cells[2]));
   }
 
   /** A time and a record, or an entry that is no such pair. */

@@ -56,7 +56,7 @@ class HttpInputTest {
     "/app?json=%7B, bad request",
     "/app?json=1, JSON object"
   })
-  void otherRequestsAreRefusedSayingWhy(String path, String reason) throws Exception {
+  void refusesOtherRequestsWithReason(String path, String reason) throws Exception {
     HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains(reason);

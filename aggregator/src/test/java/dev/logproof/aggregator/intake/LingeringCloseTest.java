@@ -52,7 +52,9 @@ class LingeringCloseTest {
   private Pair pair(Wire wire) throws Exception {
     TestTls tls = TestTls.in(directory);
     TestServer server =
-        new TestServer(false, wire == Wire.TCP ? ForwardAccess.OPEN : tls.access(ClientCertificates.NOT_ASKED));
+        new TestServer(
+            false,
+            wire == Wire.TCP ? ForwardAccess.OPEN : tls.access(ClientCertificates.NOT_ASKED));
     AckClient client = wire == Wire.TCP ? AckClient.dial(server) : dial(tls, wire, server);
     client.send(1, "id-1\n");
     return new Pair(server, client, server.output.promises.take());

@@ -99,7 +99,8 @@ class SecuredInputTest {
   @Test
   void rejectsClientWithoutCertificateUnderMutualTls() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(new ClientCertificates.SignedBy(tls.authority())));
+    try (TestServer server =
+            new TestServer(false, tls.access(new ClientCertificates.SignedBy(tls.authority())));
         SSLSocket socket = tls.connect(server)) {
       assertThatThrownBy(
               () -> {

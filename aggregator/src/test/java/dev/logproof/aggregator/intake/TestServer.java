@@ -35,8 +35,7 @@ final class TestServer implements AutoCloseable {
     return new TestServer(false, ForwardAccess.OPEN, true, loops);
   }
 
-  private TestServer(boolean ackWhenBuffered, ForwardAccess access, boolean dedupe, int loops)
-      {
+  private TestServer(boolean ackWhenBuffered, ForwardAccess access, boolean dedupe, int loops) {
     transport = new Transport(loops);
     server =
         listen(

@@ -51,7 +51,7 @@ class FirehoseRecordFormTest {
     "other, true, false, x, absent",
     "other, false, true, x, absent",
   })
-  void isThatOfThePlugin(
+  void matchesPluginInEachCombination(
       String dataKey, boolean appendNewLine, boolean chompRecord, String value, String expected)
       throws IOException {
     FirehoseOutput config =

@@ -120,8 +120,7 @@ class SpoolSeamsTest {
 
     private void receive(SinkTask task, int number) {
       Chunk chunk = SpoolFiles.chunk(texts(number));
-      task.receive(
-          Chunks.owing(chunk, new PendingAck(() -> acknowledged.add(number), true)));
+      task.receive(Chunks.owing(chunk, new PendingAck(() -> acknowledged.add(number), true)));
     }
 
     private static List<String> texts(int chunk) {

@@ -14,16 +14,16 @@ public final class LogHook extends TurboFilter implements AutoCloseable {
   private final LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
   private final Level least;
   private final Predicate<String> applies;
-  private final Hook hook;
+  private final LogListener hook;
 
   /** Receives one log statement, or a question whether its level is enabled. */
-  public interface Hook {
+  public interface LogListener {
     /** May throw, as a failing appender does; {@code format} is null for a question. */
     void logged(Level level, String format, Throwable cause);
   }
 
   /** Runs {@code hook} for statements of {@code least} and above of loggers that apply. */
-  public LogHook(Level least, Predicate<String> applies, Hook hook) {
+  public LogHook(Level least, Predicate<String> applies, LogListener hook) {
     this.least = least;
     this.applies = applies;
     this.hook = hook;

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 
 /** The machine's disk with a hook, which may throw, before each operation on files. */
 public final class SeamDisk extends NioDisk {
-  private final Hook hook;
+  private final DiskHook hook;
 
   /** Runs before an operation. */
-  public interface Hook {
+  public interface DiskHook {
     /** Throws or does nothing. */
     void reach(SpoolSeam seam) throws IOException;
   }
 
   /** Runs {@code hook} on every thread that uses the disk. */
-  public SeamDisk(Hook hook) {
+  public SeamDisk(DiskHook hook) {
     this.hook = hook;
   }
 

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Disk on the machine's file systems. Tests override operations to inject failures. Thread-safe. */
+/**
+ * Disk on the machine's file systems. Tests override operations to inject failures. Thread-safe.
+ */
 public class NioDisk implements Disk {
   @Override
   public Path realPath(Path path) {

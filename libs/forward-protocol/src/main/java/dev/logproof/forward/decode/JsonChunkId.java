@@ -18,11 +18,11 @@ final class JsonChunkId {
   /** The option is the third or fourth element. */
   private static final int MAX_OPTION_ELEMENT = 4;
 
-  private State state = State.ABSENT;
+  private ChunkIdState state = ChunkIdState.ABSENT;
   private int from;
   private int to;
 
-  private enum State {
+  private enum ChunkIdState {
     ABSENT,
     /** Its key is read. */
     AWAITED,
@@ -35,27 +35,27 @@ final class JsonChunkId {
     if (depth == OPTION_DEPTH
         && element <= MAX_OPTION_ELEMENT
         && MessagePackHeader.isRaw(packed, at, packed.writerIndex(), CHUNK)) {
-      state = State.AWAITED;
+      state = ChunkIdState.AWAITED;
     }
   }
 
   /** Takes the index in the JSON. */
   void valueBegins(int at) {
-    if (state == State.AWAITED) {
-      state = State.OPEN;
+    if (state == ChunkIdState.AWAITED) {
+      state = ChunkIdState.OPEN;
       from = at;
     }
   }
 
   void valueEnds(int depth, int at) {
-    if (state == State.OPEN && depth == OPTION_DEPTH) {
-      state = State.FOUND;
+    if (state == ChunkIdState.OPEN && depth == OPTION_DEPTH) {
+      state = ChunkIdState.FOUND;
       to = at;
     }
   }
 
   boolean isThere() {
-    return state == State.FOUND;
+    return state == ChunkIdState.FOUND;
   }
 
   int from() {

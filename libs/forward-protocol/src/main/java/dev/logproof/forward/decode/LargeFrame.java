@@ -16,9 +16,9 @@ final class LargeFrame {
   private final FrameMemory memory;
   private final ArrayDeque<ByteBuf> readMeanwhile = new ArrayDeque<>(0);
   private Turn turn = Turn.NONE;
-  private State state = State.ABSENT;
+  private LargeFrameState state = LargeFrameState.ABSENT;
 
-  private enum State {
+  private enum LargeFrameState {
     ABSENT,
     /** Waits for its turn, or for the first slice of its events. */
     QUEUED,
@@ -39,11 +39,11 @@ final class LargeFrame {
 
   /** Returns whether a frame is handled or queued. */
   boolean isOpen() {
-    return state != State.ABSENT;
+    return state != LargeFrameState.ABSENT;
   }
 
   /** A frame takes a place in the queue exactly while it is queued or begun. */
-  private void enter(State next) {
+  private void enter(LargeFrameState next) {
     boolean had = hasPlace();
     state = next;
     if (hasPlace() && !had) {
@@ -54,29 +54,29 @@ final class LargeFrame {
   }
 
   private boolean hasPlace() {
-    return state == State.QUEUED || state == State.BEGUN;
+    return state == LargeFrameState.QUEUED || state == LargeFrameState.BEGUN;
   }
 
   void open(ChannelHandlerContext ctx) {
     turn = new Turn(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
-    enter(State.QUEUED);
+    enter(LargeFrameState.QUEUED);
   }
 
   /** Holds a refused frame until {@link #resume}. */
   void hold() {
-    enter(State.HELD);
+    enter(LargeFrameState.HELD);
   }
 
   void resume() {
-    if (state == State.HELD) {
-      enter(State.QUEUED);
+    if (state == LargeFrameState.HELD) {
+      enter(LargeFrameState.QUEUED);
     }
   }
 
   /** Returns true once per turn, in its first time slice of events. */
   boolean begins() {
-    boolean first = state == State.QUEUED;
-    enter(State.BEGUN);
+    boolean first = state == LargeFrameState.QUEUED;
+    enter(LargeFrameState.BEGUN);
     return first;
   }
 
@@ -93,7 +93,7 @@ final class LargeFrame {
   }
 
   void close() {
-    enter(State.ABSENT);
+    enter(LargeFrameState.ABSENT);
     turn = Turn.NONE;
   }
 
