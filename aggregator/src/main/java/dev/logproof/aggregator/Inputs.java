@@ -1,10 +1,12 @@
 package dev.logproof.aggregator;
 
+import dev.logproof.aggregator.access.TlsSettings;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
+import dev.logproof.aggregator.intake.Encryption;
 import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
@@ -19,41 +21,23 @@ import dev.logproof.aggregator.rebalance.Rebalancer;
 import dev.logproof.aggregator.rebalance.ShedHandler;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.forward.decode.ForwardLimits;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Opens the listeners; reports an unusable port in one line. Confined to the main thread. */
-final class Inputs {
-  private final Transport transport;
-  private final EventLoopOutputs outputs;
-  private final Connections connections;
-  private final Ledger ledger;
-  private final IntakeMemory memory;
-  private final MemoryPlan plan;
-
-  Inputs(
-      Transport transport,
-      EventLoopOutputs outputs,
-      Connections connections,
-      Ledger ledger,
-      IntakeMemory memory,
-      MemoryPlan plan) {
-    this.transport = transport;
-    this.outputs = outputs;
-    this.connections = connections;
-    this.ledger = ledger;
-    this.memory = memory;
-    this.plan = plan;
-  }
-
+record Inputs(
+    Transport transport,
+    EventLoopOutputs outputs,
+    Connections connections,
+    Ledger ledger,
+    IntakeMemory memory,
+    MemoryPlan plan) {
   /** Binds one listener. */
   private interface Bind<T> {
     T listen(InetSocketAddress address) throws InterruptedException, IOException;
@@ -71,7 +55,7 @@ final class Inputs {
               access(source),
               source.ackOn(),
               age(source),
-              source.dedupeInFlight() ? Optional.of(new InFlightIds()) : Optional.empty(),
+              source.dedupeInFlight() ? new InFlightIds() : InFlightIds.OFF,
               memory,
               source.backlog());
       servers.add(
@@ -126,11 +110,13 @@ final class Inputs {
   }
 
   private static ForwardAccess access(ForwardSource source) {
+    long maxMillis = ForwardAccess.DEFAULT_HANDSHAKE_MILLIS;
     try {
-      Optional<SslContext> tls =
-          source.tls().isPresent() ? Optional.of(source.tls().get().open()) : Optional.empty();
-      return new ForwardAccess(
-          source.access(), tls, new SecureRandom(), ForwardAccess.DEFAULT_HANDSHAKE_MILLIS);
+      Encryption encryption =
+          source.transport() instanceof TlsSettings tls
+              ? Encryption.tls(tls.open(), maxMillis)
+              : Encryption.NONE;
+      return new ForwardAccess(source.security(), encryption, new SecureRandom(), maxMillis);
     } catch (IOException e) {
       throw CommandFailure.badInput("<transport> of " + source.id() + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,9 @@
 package dev.logproof.aggregator;
 
+import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.BufferStorage;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
@@ -14,6 +17,7 @@ import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FirehoseSink;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StreamId;
 import dev.logproof.aggregator.stop.StopDeadline;
@@ -22,33 +26,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Creates the outputs. Confined to the main thread. */
-final class OutputFactory {
-  private final Ledger ledger;
-  private final StopDeadline deadline;
-  private final Directories directories;
-  private final Spools spools;
-  private final MemoryPlan memory;
-  private final SplittableRandom random = new SplittableRandom();
-
-  OutputFactory(
-      Ledger ledger,
-      StopDeadline deadline,
-      Directories directories,
-      Spools spools,
-      MemoryPlan memory) {
-    this.spools = spools;
-    this.memory = memory;
-    this.ledger = ledger;
-    this.deadline = deadline;
-    this.directories = directories;
-  }
-
+record OutputFactory(
+    Ledger ledger,
+    StopDeadline deadline,
+    Directories directories,
+    Spools spools,
+    MemoryPlan memory) {
   Map<String, Output> outputs(AggregatorConfig config) {
     List<OutputConfig> configs =
         config.routesByLabel().values().stream().flatMap(List::stream).map(Route::output).toList();
@@ -83,28 +71,38 @@ final class OutputFactory {
   }
 
   private static Path root(FirehoseOutput config, Directories directories) {
-    return config.buffer().file().flatMap(file -> file.directory()).orElse(directories.spool());
+    return config.buffer().storage() instanceof BufferStorage.InDirectory own
+        ? own.path()
+        : directories.spool();
+  }
+
+  private DeadLetters deadLetters(FirehoseOutput config) {
+    return new DeadLetterFile(
+        directories.deadLetters(), config.id(), InstantSource.system(), ledger);
+  }
+
+  private OutputSpool spool(FirehoseOutput config, String region) {
+    return spools.register(
+        root(config, directories),
+        config.id(),
+        new StreamId(region, config.deliveryStreamName()),
+        config.buffer().storage().isOnDisk());
   }
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
       FirehoseDeliveryStream stream =
           FirehoseDeliveryStream.connect(
-              config.deliveryStreamName(), config.region(), Optional.empty(), shares.requests());
+              config.deliveryStreamName(), config.region(), shares.requests());
       return new FirehoseSink(
           config,
           shares.bufferBytes().getOrDefault(config.id(), 0L),
           stream,
-          deadline,
-          ledger,
-          new DeadLetterFile(
-              directories.deadLetters(), config.id(), InstantSource.system(), ledger),
-          spools.register(
-              root(config, directories),
-              config.id(),
-              new StreamId(stream.region(), config.deliveryStreamName()),
-              config.buffer().file().isPresent()),
-          random.split());
+          new FirehoseSink.Dependencies(
+              deadline,
+              new EventOutcomes(ledger, deadLetters(config)),
+              spool(config, stream.region()),
+              new SplittableRandom()));
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

@@ -3,7 +3,7 @@ package dev.logproof.aggregator;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import java.net.URI;
-import java.util.Optional;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +33,8 @@ final class SdkPreloader {
   }
 
   static void load() {
-    FirehoseDeliveryStream.connect(
-            "any", Optional.of("us-east-1"), Optional.of(NOWHERE), new RequestMemory(0))
+    FirehoseDeliveryStream.connectTo(
+            NOWHERE, "any", "us-east-1", new RequestMemory(0), Clock.systemUTC())
         .close();
   }
 }

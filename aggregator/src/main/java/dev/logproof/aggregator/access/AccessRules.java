@@ -19,7 +19,8 @@ public record AccessRules(
     boolean userAuth,
     boolean allowAnonymousSource,
     Map<String, Secret> users,
-    List<Client> clients) {
+    List<Client> clients)
+    implements Security {
   /** Copies the collections. */
   public AccessRules {
     users = Map.copyOf(users);
@@ -29,10 +30,10 @@ public record AccessRules(
   /**
    * A {@code <client>} rule.
    *
-   * @param sharedKey replaces the common key
+   * @param sharedKey replaces the common key, if given
    * @param users users who may send; all users when empty
    */
-  public record Client(List<Network> networks, Optional<Secret> sharedKey, Set<String> users) {
+  public record Client(List<Network> networks, Secret sharedKey, Set<String> users) {
     /** Copies the collections. */
     public Client {
       networks = List.copyOf(networks);

@@ -20,8 +20,13 @@ public final class Handshake {
   private final InetAddress peer;
   private final Octets nonce;
   private final Octets auth;
-  private boolean answered;
-  private boolean passed;
+  private HandshakeState state = HandshakeState.WAITING;
+
+  private enum HandshakeState {
+    WAITING,
+    PASSED,
+    REFUSED
+  }
 
   /**
    * Creates the handshake with {@code peer}.
@@ -48,14 +53,14 @@ public final class Handshake {
 
   /** Returns whether the client has authenticated. */
   public boolean passed() {
-    return passed;
+    return state == HandshakeState.PASSED;
   }
 
   /** Verifies PING and returns the response; refuses any further PING. */
   public Pong answer(Ping ping) {
-    Optional<String> refusal = answered ? Optional.of("handshake is over") : refusal(ping);
-    answered = true;
-    passed = refusal.isEmpty();
+    Optional<String> refusal =
+        state == HandshakeState.WAITING ? refusal(ping) : Optional.of("handshake is over");
+    state = refusal.isEmpty() ? HandshakeState.PASSED : HandshakeState.REFUSED;
     return refusal.map(Pong::refused).orElseGet(() -> accepted(ping));
   }
 
@@ -93,6 +98,10 @@ public final class Handshake {
   }
 
   private Secret key() {
-    return rules.client(peer).flatMap(AccessRules.Client::sharedKey).orElse(rules.sharedKey());
+    return rules
+        .client(peer)
+        .map(AccessRules.Client::sharedKey)
+        .filter(Secret::isGiven)
+        .orElse(rules.sharedKey());
   }
 }

@@ -59,7 +59,7 @@ final class PemFiles {
     }
   }
 
-  static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
+  static PrivateKey privateKey(Path file, Secret passphrase) throws IOException {
     for (Object object : objects(file)) {
       Optional<PrivateKeyInfo> key = key(file, object, passphrase);
       if (key.isPresent()) {
@@ -81,7 +81,7 @@ final class PemFiles {
     return objects;
   }
 
-  private static Optional<PrivateKeyInfo> key(Path file, Object object, Optional<Secret> passphrase)
+  private static Optional<PrivateKeyInfo> key(Path file, Object object, Secret passphrase)
       throws IOException {
     try {
       if (object instanceof PrivateKeyInfo plain) {
@@ -107,11 +107,11 @@ final class PemFiles {
     }
   }
 
-  private static char[] reveal(Path file, Optional<Secret> passphrase) throws IOException {
-    return passphrase
-        .map(secret -> secret.reveal().toCharArray())
-        .orElseThrow(
-            () -> new IOException(file + ": the key is encrypted: set private_key_passphrase"));
+  private static char[] reveal(Path file, Secret passphrase) throws IOException {
+    if (!passphrase.isGiven()) {
+      throw new IOException(file + ": the key is encrypted: set private_key_passphrase");
+    }
+    return passphrase.reveal().toCharArray();
   }
 
   /** Drops the embedded public key, which not every reader accepts. */

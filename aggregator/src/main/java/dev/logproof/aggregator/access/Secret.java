@@ -6,6 +6,9 @@ import java.security.MessageDigest;
 
 /** Text that is never printed and is compared in constant time. Immutable. */
 public final class Secret {
+  /** A secret that is not given; unlike one that is given and empty. */
+  public static final Secret NONE = new Secret("");
+
   private final String text;
 
   private Secret(String text) {
@@ -15,6 +18,11 @@ public final class Secret {
   /** Wraps {@code text}. */
   public static Secret of(String text) {
     return new Secret(text);
+  }
+
+  /** Returns false for {@link #NONE}. */
+  public boolean isGiven() {
+    return this != NONE;
   }
 
   /** Returns the text, for a digest or a key store. */

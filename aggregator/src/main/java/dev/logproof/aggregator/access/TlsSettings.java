@@ -10,22 +10,22 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The {@code <transport tls>} section of a forward input.
  *
  * @param certificate PEM file of the chain, the server's certificate first
- * @param clientAuthority PEM file of client authorities; empty when clients need no certificate
+ * @param passphrase of an encrypted private key
  * @param ciphers OpenSSL cipher list, or Java names; empty for the platform's default
  */
 public record TlsSettings(
     Path certificate,
     Path privateKey,
-    Optional<Secret> passphrase,
-    Optional<Path> clientAuthority,
+    Secret passphrase,
+    ClientCertificates clients,
     List<String> protocols,
-    List<String> ciphers) {
+    List<String> ciphers)
+    implements TransportSettings {
   /** Copies the lists. */
   public TlsSettings {
     protocols = List.copyOf(protocols);
@@ -43,8 +43,8 @@ public record TlsSettings(
       if (!ciphers.isEmpty()) {
         builder.ciphers(CipherList.select(ciphers));
       }
-      if (clientAuthority.isPresent()) {
-        builder.trustManager(readable(clientAuthority.get())).clientAuth(ClientAuth.REQUIRE);
+      if (clients instanceof ClientCertificates.SignedBy signed) {
+        builder.trustManager(readable(signed.authority())).clientAuth(ClientAuth.REQUIRE);
       }
       return builder.build();
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Sealed, immutable records in one pooled buffer. Owned by the queue, then by one delivery thread,
@@ -16,11 +15,22 @@ import java.util.Optional;
 public final class Chunk {
   private static final int[] NO_ENDS = new int[0];
 
+  private static final DiskCopy NO_COPY =
+      new DiskCopy() {
+        @Override
+        public Chunk read(ByteBufAllocator allocator) {
+          throw new IllegalStateException("no copy on disk");
+        }
+
+        @Override
+        public void done() {}
+      };
+
   private final List<PendingAck> acks;
   private final int records;
   private ByteBuf bytes;
   private int[] ends;
-  private Optional<DiskCopy> copy = Optional.empty();
+  private DiskCopy copy = NO_COPY;
 
   private int spilledBytes;
 
@@ -74,14 +84,14 @@ public final class Chunk {
 
   /** Attaches the disk copy and completes the acknowledgement parts that accept it. */
   public void stored(DiskCopy onDisk) {
-    copy = Optional.of(onDisk);
+    copy = onDisk;
     acks.stream().filter(PendingAck::isForDisk).forEach(PendingAck::partKept);
     acks.removeIf(PendingAck::isForDisk);
   }
 
   /** Returns whether a disk copy exists. */
   public boolean isStored() {
-    return copy.isPresent();
+    return copy != NO_COPY;
   }
 
   void spill() {
@@ -98,7 +108,7 @@ public final class Chunk {
   }
 
   void load(ByteBufAllocator allocator) throws IOException {
-    Chunk read = copy.orElseThrow().read(allocator);
+    Chunk read = copy.read(allocator);
     bytes = read.bytes;
     ends = read.ends;
     spilled = false;
@@ -106,8 +116,8 @@ public final class Chunk {
 
   /** Discards the disk copy; acknowledgements stay pending. */
   public void keptElsewhere() {
-    copy.ifPresent(DiskCopy::done);
-    copy = Optional.empty();
+    copy.done();
+    copy = NO_COPY;
   }
 
   /** Ties {@code ack} to this chunk's delivery; consecutive duplicates count once. */

@@ -7,7 +7,6 @@ import dev.logproof.aggregator.transcode.ValueTooLongException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -74,16 +73,15 @@ public final class ChunkAppender {
       Consumer<Chunk> sealed,
       ChunkLimits limits,
       RecordForm form,
-      Ledger ledger,
-      DeadLetters deadLetters,
+      EventOutcomes outcomes,
       ByteBufAllocator allocator) {
     this.loop = loop;
     this.queue = queue;
     this.sealed = sealed;
+    this.ledger = outcomes.ledger();
+    this.deadLetters = outcomes.deadLetters();
     this.limits = limits;
     this.form = form;
-    this.ledger = ledger;
-    this.deadLetters = deadLetters;
     this.open =
         new OpenChunk(
             allocator,
@@ -95,7 +93,7 @@ public final class ChunkAppender {
    * Appends one event, or rejects and counts it. Never throws; after an unexpected error, {@code
    * ack} is never sent.
    */
-  public void append(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  public void append(ByteBuf event, int offset, int length, PendingAck ack) {
     if (closed) {
       refuse(RejectCause.STOPPED, ack);
       return;
@@ -121,7 +119,7 @@ public final class ChunkAppender {
     open.ensureMemory();
   }
 
-  private void write(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  private void write(ByteBuf event, int offset, int length, PendingAck ack) {
     int before = open.sizeBytes();
     boolean written;
     try {
@@ -148,11 +146,11 @@ public final class ChunkAppender {
   }
 
   /** Schedules the flush first, so that no held record lacks one. */
-  private void keep(int recordBytes, Optional<PendingAck> ack) {
+  private void keep(int recordBytes, PendingAck ack) {
     if (open.records() == 0) {
       flushLater(limits.flushIntervalMillis());
     }
-    if (ack.isPresent() && !flushSoon) {
+    if (ack.isRequested() && !flushSoon) {
       flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushIntervalMillis()));
       flushSoon = true;
     }
@@ -233,9 +231,9 @@ public final class ChunkAppender {
   }
 
   /** A client that requested an acknowledgement resends the event. */
-  private void refuse(RejectCause cause, Optional<PendingAck> ack) {
+  private void refuse(RejectCause cause, PendingAck ack) {
     ledger.rejected(cause, 1);
-    ack.ifPresent(PendingAck::neverKept);
+    ack.neverKept();
   }
 
   private void reject(RejectCause cause, ByteBuf event, int offset, int length) {

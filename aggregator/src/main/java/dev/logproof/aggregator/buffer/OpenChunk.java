@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,11 +40,13 @@ final class OpenChunk {
     return bytes;
   }
 
-  void endRecord(Optional<PendingAck> ack) {
+  void endRecord(PendingAck ack) {
     if (records == ends.length) {
       ends = Arrays.copyOf(ends, records * 2);
     }
-    ack.ifPresent(this::owe);
+    if (ack.isRequested()) {
+      owe(ack);
+    }
     ends[records] = bytes.writerIndex();
     records++;
   }

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
  * disk. Reading the frame is one part; each chunk with its events adds one. Thread-safe.
  */
 public final class PendingAck {
+  /** Acknowledgement of a frame that requests none: its parts are not counted. */
+  public static final PendingAck NONE = new PendingAck(() -> {});
+
   private static final Logger LOG = LoggerFactory.getLogger(PendingAck.class);
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
 
@@ -43,6 +46,11 @@ public final class PendingAck {
     return onDisk;
   }
 
+  /** Returns whether the client requests this acknowledgement. */
+  public boolean isRequested() {
+    return this != NONE;
+  }
+
   /** Adds a part for one more chunk. */
   public void addPart() {
     openParts.incrementAndGet();
@@ -50,8 +58,10 @@ public final class PendingAck {
 
   /** Prevents the acknowledgement: an event was not stored. */
   public void neverKept() {
-    addPart();
-    broken();
+    if (isRequested()) {
+      addPart();
+      broken();
+    }
   }
 
   void broken() {
@@ -60,7 +70,7 @@ public final class PendingAck {
 
   /** Completes a part: the frame is read, or a chunk is delivered or stored. */
   public void partKept() {
-    if (openParts.decrementAndGet() == 0) {
+    if (isRequested() && openParts.decrementAndGet() == 0) {
       run(send);
     }
   }

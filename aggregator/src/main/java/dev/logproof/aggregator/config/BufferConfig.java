@@ -1,14 +1,10 @@
 package dev.logproof.aggregator.config;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * The {@code <buffer>} section of an output.
  *
  * @param flushIntervalMillis longest time an event waits in an open chunk; at least 1
  * @param totalLimitBytes size of all chunks at which {@code overflowAction} applies
- * @param file empty for a buffer in memory only
  * @param flushThreadCount largest number of requests in flight
  * @param retryExponentialBackoffBase 1 for {@code retry_type periodic}
  * @param retryRandomize varies waits by up to a sixth, so that tasks do not retry in step
@@ -17,18 +13,11 @@ public record BufferConfig(
     long flushIntervalMillis,
     int chunkLimitBytes,
     long totalLimitBytes,
-    Optional<FileBuffer> file,
+    BufferStorage storage,
     int flushThreadCount,
     OverflowAction overflowAction,
     long retryWaitMillis,
     double retryExponentialBackoffBase,
     long retryMaxIntervalMillis,
     boolean retryRandomize,
-    RetryLimit retryLimit) {
-  /**
-   * A buffer on disk.
-   *
-   * @param directory empty for the task's spool directory
-   */
-  public record FileBuffer(Optional<Path> directory) {}
-}
+    RetryLimit retryLimit) {}

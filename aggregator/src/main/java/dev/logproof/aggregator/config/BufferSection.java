@@ -73,15 +73,16 @@ final class BufferSection {
   }
 
   /** As in Fluentd, a {@code path} with a pattern stands for its parent directory. */
-  private Optional<BufferConfig.FileBuffer> file() {
+  private BufferStorage storage() {
     boolean onDisk = reader.choice("@type", false, choices("memory", false, "file", true));
     if (!onDisk) {
       reader.explain("path", "the buffer is in memory");
-      return Optional.empty();
+      return BufferStorage.MEMORY;
     }
-    Optional<String> path =
-        reader.optional("path", "--spool-dir", text -> Path.of(text).toString());
-    return Optional.of(new BufferConfig.FileBuffer(path.map(BufferSection::directory)));
+    return reader
+        .optional("path", "--spool-dir", text -> Path.of(text).toString())
+        .<BufferStorage>map(path -> new BufferStorage.InDirectory(directory(path)))
+        .orElse(BufferStorage.TASK_SPOOL);
   }
 
   private static Path directory(String path) {
@@ -92,13 +93,13 @@ final class BufferSection {
   }
 
   private BufferConfig config() {
-    Optional<BufferConfig.FileBuffer> file = file();
+    BufferStorage storage = storage();
     long flushIntervalMillis = reader.millis("flush_interval", 60_000, 1, DAY_MILLIS);
     long chunkBytes = reader.bytes("chunk_limit_size", 8L << 20, 1024, MAX_CHUNK_BYTES);
     long totalBytes =
         reader.bytes(
             "total_limit_size",
-            file.isPresent() ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
+            storage.isOnDisk() ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
             1024,
             MAX_TOTAL_BYTES);
     if (totalBytes < chunkBytes) {
@@ -120,7 +121,7 @@ final class BufferSection {
         flushIntervalMillis,
         (int) chunkBytes,
         totalBytes,
-        file,
+        storage,
         threads,
         overflow,
         retryWaitMillis,

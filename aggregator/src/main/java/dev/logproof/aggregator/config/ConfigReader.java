@@ -5,7 +5,6 @@ import dev.logproof.aggregator.config.syntax.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,7 +37,8 @@ final class ConfigReader {
 
   private AggregatorConfig read() {
     SectionReader reader = new SectionReader(root, TOP_LEVEL, "", log);
-    int workers = workers(reader.section("system"));
+    Section noSystem = new Section("system", "", root.place(), List.of(), List.of());
+    int workers = workers(reader.section("system").orElse(noSystem));
     reader.sections("label").forEach(labels::add);
     SourceSections sources = new SourceSections(ids, log);
     reader.sections("source").forEach(source -> sources.read(source, labels));
@@ -60,7 +60,8 @@ final class ConfigReader {
       return;
     }
     for (Route route : routes.getOrDefault(source.label(), List.of())) {
-      if (route.output() instanceof FirehoseOutput output && output.buffer().file().isEmpty()) {
+      if (route.output() instanceof FirehoseOutput output
+          && !output.buffer().storage().isOnDisk()) {
         throw ReadLog.error(
             root.place(),
             "ack_on spooled of source "
@@ -71,10 +72,8 @@ final class ConfigReader {
     }
   }
 
-  private int workers(Optional<Section> system) {
-    Section section =
-        system.orElseGet(() -> new Section("system", "", root.place(), List.of(), List.of()));
-    SectionReader reader = new SectionReader(section, "<system>", "system", log);
+  private int workers(Section system) {
+    SectionReader reader = new SectionReader(system, "<system>", "system", log);
     int workers = reader.integer("workers", 1, 1, MAX_WORKERS);
     reader.finish(Map.of(), "none");
     return workers;

@@ -1,21 +1,19 @@
 package dev.logproof.aggregator.config;
 
-import java.util.Optional;
-
 /**
  * Delivery to one Firehose stream.
  *
- * @param region empty for the AWS SDK's standard chain
- * @param dataKey field sent instead of the whole event as JSON
+ * @param region "" for the AWS SDK's standard chain
+ * @param dataKey field sent instead of the whole event as JSON; "" for the event
  * @param chompRecord omits the line feed of a JSON line, unless appendNewLine adds one
  * @param appendNewLine ends each event with exactly one line feed, in place of its own line ending
  * @param aggregateRecords packs as many events per record as Firehose accepts; for streams to S3
  */
 public record FirehoseOutput(
     String id,
-    Optional<String> region,
+    String region,
     String deliveryStreamName,
-    Optional<String> dataKey,
+    String dataKey,
     boolean chompRecord,
     boolean appendNewLine,
     boolean aggregateRecords,

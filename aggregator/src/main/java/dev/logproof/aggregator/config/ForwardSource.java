@@ -1,8 +1,7 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.access.AccessRules;
-import dev.logproof.aggregator.access.TlsSettings;
-import java.util.Optional;
+import dev.logproof.aggregator.access.Security;
+import dev.logproof.aggregator.access.TransportSettings;
 
 /**
  * A {@code <source>} of the forward protocol.
@@ -11,8 +10,6 @@ import java.util.Optional;
  * @param label with its {@code @}; "" for the top level
  * @param maxConnectionAgeMillis 0 without a limit
  * @param maxFrameBytes {@code chunk_size_limit}, before decompression
- * @param access empty to accept all clients
- * @param tls empty for plain TCP
  */
 public record ForwardSource(
     String id,
@@ -24,5 +21,5 @@ public record ForwardSource(
     boolean dedupeInFlight,
     int maxFrameBytes,
     int backlog,
-    Optional<AccessRules> access,
-    Optional<TlsSettings> tls) {}
+    Security security,
+    TransportSettings transport) {}

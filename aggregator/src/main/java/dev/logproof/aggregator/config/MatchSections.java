@@ -5,7 +5,6 @@ import dev.logproof.aggregator.routing.TagPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code <match>} sections into routes. Not thread-safe. */
@@ -79,11 +78,15 @@ final class MatchSections {
         "failed records are retried until Firehose accepts them");
     reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
     jsonFormatOnly(reader);
-    Optional<String> region =
-        reader.optional("region", "from AWS_REGION or the AWS profile", MatchSections::region);
+    String region =
+        reader
+            .optional("region", "from AWS_REGION or the AWS profile", MatchSections::region)
+            .orElse("");
     String stream = reader.required("delivery_stream_name", MatchSections::streamName);
-    Optional<String> dataKey =
-        reader.optional("data_key", "none: the whole record as JSON", MatchSections::field);
+    String dataKey =
+        reader
+            .optional("data_key", "none: the whole record as JSON", MatchSections::field)
+            .orElse("");
     boolean appendNewLine = reader.flag("append_new_line", true);
     FirehoseOutput output =
         new FirehoseOutput(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Takes typed settings out of one section and notes their values and origins. {@link #finish}
@@ -101,7 +102,10 @@ final class SectionReader {
   private <T> Optional<T> takeOptional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
     Optional<T> value = parameter.map(written -> parse(written, parse));
-    note(name, value.map(String::valueOf).orElse(ifAbsent), parameter);
+    note(
+        name,
+        value.map(String::valueOf).orElse(ifAbsent),
+        parameter.map(p -> p.place().toString()).orElse(DEFAULT));
     return value;
   }
 
@@ -118,7 +122,7 @@ final class SectionReader {
     describe(name, Support.SUPPORTED, show.apply(byDefault), expected);
     Optional<Parameter> parameter = take(name);
     T value = parameter.map(written -> parse(written, parse)).orElse(byDefault);
-    note(name, show.apply(value), parameter);
+    note(name, show.apply(value), parameter.map(p -> p.place().toString()).orElse(DEFAULT));
     return value;
   }
 
@@ -156,21 +160,13 @@ final class SectionReader {
   }
 
   long bytes(String name, long byDefault, long min, long max) {
-    return value(
-        name,
-        byDefault,
-        text -> inRange(Values.bytes(text), min, max, " bytes"),
-        value -> value + " bytes",
-        "a size from " + min + " to " + max + " bytes, such as 8m");
+    Range range = new Range(min, max, " bytes");
+    return value(name, byDefault, Values::bytes, range, "a size " + range + ", such as 8m");
   }
 
   long millis(String name, long byDefault, long min, long max) {
-    return value(
-        name,
-        byDefault,
-        text -> inRange(Values.millis(text), min, max, " ms"),
-        value -> value + " ms",
-        "a duration from " + min + " to " + max + " ms, such as 30s");
+    Range range = new Range(min, max, " ms");
+    return value(name, byDefault, Values::millis, range, "a duration " + range + ", such as 30s");
   }
 
   <T> T choice(String name, T byDefault, Map<String, T> choices) {
@@ -193,7 +189,10 @@ final class SectionReader {
     take(name)
         .ifPresent(
             written ->
-                note(name, written.value() + " (no effect: " + why + ")", Optional.of(written)));
+                note(
+                    name,
+                    written.value() + " (no effect: " + why + ")",
+                    written.place().toString()));
   }
 
   /** Accepts a parameter with a single supported value. */
@@ -206,7 +205,7 @@ final class SectionReader {
               if (!same) {
                 throw refusal(written, "only " + supported + " is supported: " + otherwise);
               }
-              note(name, supported, Optional.of(written));
+              note(name, supported, written.place().toString());
             });
   }
 
@@ -275,8 +274,8 @@ final class SectionReader {
     return Optional.ofNullable(left.remove(name));
   }
 
-  private void note(String name, String value, Optional<Parameter> origin) {
-    log.setting(title, name, value, origin.map(p -> p.place().toString()).orElse(DEFAULT));
+  private void note(String name, String value, String origin) {
+    log.setting(title, name, value, origin);
   }
 
   private <T> T parse(Parameter written, Function<String, T> parse) {
@@ -309,11 +308,29 @@ final class SectionReader {
     };
   }
 
-  private static long inRange(long value, long min, long max, String unit) {
-    if (value < min || value > max) {
-      throw new IllegalArgumentException("expected from " + min + " to " + max + unit);
+  /** Allowed values, both ends included. */
+  private record Range(long min, long max, String unit) {
+    long check(long value) {
+      if (value < min || value > max) {
+        throw new IllegalArgumentException("expected " + this);
+      }
+      return value;
     }
-    return value;
+
+    @Override
+    public String toString() {
+      return "from " + min + " to " + max + unit;
+    }
+  }
+
+  private long value(
+      String name, long byDefault, ToLongFunction<String> parse, Range range, String expected) {
+    return value(
+        name,
+        byDefault,
+        text -> range.check(parse.applyAsLong(text)),
+        value -> value + range.unit(),
+        expected);
   }
 
   private static <T> String name(T value, Map<String, T> choices) {

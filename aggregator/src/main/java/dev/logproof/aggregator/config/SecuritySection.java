@@ -3,13 +3,13 @@ package dev.logproof.aggregator.config;
 import dev.logproof.aggregator.access.AccessRules;
 import dev.logproof.aggregator.access.Network;
 import dev.logproof.aggregator.access.Secret;
+import dev.logproof.aggregator.access.Security;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code <security>} of a forward input. Not thread-safe. */
@@ -21,8 +21,11 @@ final class SecuritySection {
     this.outer = outer;
   }
 
-  static Optional<AccessRules> read(SectionReader source) {
-    return source.section("security").map(new SecuritySection(source)::rules);
+  static Security read(SectionReader source) {
+    return source
+        .section("security")
+        .<Security>map(new SecuritySection(source)::rules)
+        .orElse(Security.OPEN);
   }
 
   private AccessRules rules(Section section) {
@@ -67,7 +70,7 @@ final class SecuritySection {
     if (networks.size() != 1) {
       throw reader.error("expected either host, an address, or network, such as 10.0.0.0/8");
     }
-    Optional<Secret> key = reader.secretOrEmpty("shared_key");
+    Secret key = reader.secretOrEmpty("shared_key").orElse(Secret.NONE);
     Set<String> allowed = reader.optional("users", "everybody", this::known).orElse(Set.of());
     reader.finish(Map.of(), "none");
     return new AccessRules.Client(networks, key, allowed);

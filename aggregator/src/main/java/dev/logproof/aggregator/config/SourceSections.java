@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.access.TlsSettings;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class SourceSections {
     reader.only("deny_keepalive", "false", "connections are kept open");
     reader.explain("linger_timeout", "connections are drained before they are closed");
     reader.explain("resolve_hostname", "host names are not looked up");
-    Listener listener = listener(reader, DEFAULT_FORWARD_PORT);
+    BindAddress listener = listener(reader, DEFAULT_FORWARD_PORT);
     AckOn ackOn = reader.choice("ack_on", AckOn.DELIVERED, ACK_ON);
     return new ForwardSource(
         plugin.id(),
@@ -87,13 +88,13 @@ final class SourceSections {
   private HttpSource readHttp(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
     reader.refuse(UnsupportedParameters.HTTP_SOURCE);
-    if (TransportSection.read(reader).isPresent()) {
+    if (TransportSection.read(reader) instanceof TlsSettings) {
       throw reader.error("<transport tls> is not supported: terminate TLS in front of this input");
     }
     for (String name : UnsupportedParameters.HTTP_SOURCE_FALSE_ONLY) {
       reader.only(name, "false", "events are accepted unchanged, with response code 200");
     }
-    Listener listener = listener(reader, DEFAULT_HTTP_PORT);
+    BindAddress listener = listener(reader, DEFAULT_HTTP_PORT);
     return new HttpSource(
         plugin.id(),
         listener.bind(),
@@ -104,14 +105,14 @@ final class SourceSections {
         backlog(reader));
   }
 
-  private Listener listener(SectionReader reader, int defaultPort) {
+  private BindAddress listener(SectionReader reader, int defaultPort) {
     String bind = reader.value("bind", "0.0.0.0", SourceSections::address, address -> address);
     int port = reader.integer("port", defaultPort, 0, 65535);
     ports.take(reader, bind, port);
-    return new Listener(bind, port);
+    return new BindAddress(bind, port);
   }
 
-  private record Listener(String bind, int port) {}
+  private record BindAddress(String bind, int port) {}
 
   private static int backlog(SectionReader reader) {
     return reader.integer("backlog", DEFAULT_BACKLOG, 1, 65535);

@@ -1,7 +1,9 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.access.ClientCertificates;
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.access.TlsSettings;
+import dev.logproof.aggregator.access.TransportSettings;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,28 +24,30 @@ final class TransportSection {
     this.outer = outer;
   }
 
-  /** Returns empty for {@code <transport tcp>} or no section. */
-  static Optional<TlsSettings> read(SectionReader source) {
-    return source.section("transport").flatMap(new TransportSection(source)::transport);
+  static TransportSettings read(SectionReader source) {
+    return source
+        .section("transport")
+        .map(new TransportSection(source)::transport)
+        .orElse(TransportSettings.TCP);
   }
 
-  private Optional<TlsSettings> transport(Section section) {
+  private TransportSettings transport(Section section) {
     SectionReader reader =
         new SectionReader(
             section,
             "<transport> of " + outer.shown(),
             outer.title() + " <transport>",
             outer.log());
-    Optional<TlsSettings> tls =
+    TransportSettings transport =
         switch (section.argument()) {
-          case "", "tcp" -> Optional.empty();
-          case "tls" -> Optional.of(tls(reader));
+          case "", "tcp" -> TransportSettings.TCP;
+          case "tls" -> tls(reader);
           default ->
               throw reader.error(
                   "<transport " + section.argument() + "> is not supported: expected tcp or tls");
         };
     reader.finish(Map.of(), "none");
-    return tls;
+    return transport;
   }
 
   private static TlsSettings tls(SectionReader reader) {
@@ -51,7 +55,7 @@ final class TransportSection {
     reader.only("insecure", "false", "a connection that is not encrypted needs no TLS");
     Path certificate = reader.required("cert_path", Path::of);
     Path key = reader.required("private_key_path", Path::of);
-    Optional<Secret> passphrase = reader.secret("private_key_passphrase");
+    Secret passphrase = reader.secret("private_key_passphrase").orElse(Secret.NONE);
     boolean clientAuth = reader.flag("client_cert_auth", false);
     Optional<Path> authority = reader.optional("ca_path", "none", Path::of);
     if (clientAuth && authority.isEmpty()) {
@@ -66,7 +70,9 @@ final class TransportSection {
         certificate,
         key,
         passphrase,
-        clientAuth ? authority : Optional.empty(),
+        clientAuth
+            ? new ClientCertificates.SignedBy(authority.orElseThrow())
+            : ClientCertificates.NOT_ASKED,
         versions(reader),
         reader.optional("ciphers", "the platform's", TransportSection::ciphers).orElse(List.of()));
   }

@@ -24,7 +24,7 @@ public final class AdaptiveConcurrencyLimit {
   private double window;
   private double slowStartUntil;
   private int inFlight;
-  private int closings;
+  private int epoch;
 
   /** Starts with the maximum window. */
   public AdaptiveConcurrencyLimit(int maxRequests) {
@@ -48,7 +48,7 @@ public final class AdaptiveConcurrencyLimit {
         boolean ignored = wider.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
       inFlight++;
-      return closings;
+      return epoch;
     } finally {
       lock.unlock();
     }
@@ -77,8 +77,8 @@ public final class AdaptiveConcurrencyLimit {
       if (refusedShare < MOST) {
         widen(1 - refusedShare);
         narrow(window * (1 - refusedShare / 2), refusedShare);
-      } else if (entered == closings) {
-        closings++;
+      } else if (entered == epoch) {
+        epoch++;
         slowStartUntil = Math.max(1, window / 2);
         window = 1;
       }

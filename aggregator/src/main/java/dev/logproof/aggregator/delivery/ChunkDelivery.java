@@ -2,6 +2,7 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.firehose.PutOutcome;
@@ -47,9 +48,9 @@ public final class ChunkDelivery {
   private final DeliveryStream stream;
   private final StopDeadline deadline;
   private final AdaptiveConcurrencyLimit window;
+  private final LongAdder retries;
   private final Ledger ledger;
   private final DeadLetters deadLetters;
-  private final LongAdder retries;
   private final Records records;
   private final RecordBatch batch;
   private final Backoff backoff;
@@ -64,23 +65,23 @@ public final class ChunkDelivery {
   /** Delivery settings of one output. */
   public record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
-  /** Delivers to {@code stream}, sharing the output's {@code window} and counters. */
-  public ChunkDelivery(
-      Terms terms,
+  /** What the delivery threads of one output share. */
+  public record Shared(
       DeliveryStream stream,
       StopDeadline deadline,
       AdaptiveConcurrencyLimit window,
-      Ledger ledger,
-      DeadLetters deadLetters,
-      LongAdder retries,
-      RandomGenerator random) {
+      EventOutcomes outcomes,
+      LongAdder retries) {}
+
+  /** Delivers for one thread; {@code random} varies its waits. */
+  public ChunkDelivery(Terms terms, Shared shared, RandomGenerator random) {
     this.terms = terms;
-    this.stream = stream;
-    this.deadline = deadline;
-    this.window = window;
-    this.ledger = ledger;
-    this.deadLetters = deadLetters;
-    this.retries = retries;
+    this.stream = shared.stream();
+    this.deadline = shared.deadline();
+    this.window = shared.window();
+    this.retries = shared.retries();
+    this.ledger = shared.outcomes().ledger();
+    this.deadLetters = shared.outcomes().deadLetters();
     this.records = new Records(terms.packing());
     this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     this.backoff = new Backoff(random, terms.retryPolicy());

@@ -38,17 +38,17 @@ final class AwsV4Signer {
   private final String service;
   private final MessageDigest sha256;
   private final Mac mac;
-  private Form canonical = new Form("");
-  private Form toSign = new Form("");
-  private Form headers = new Form("");
+  private HeaderForm canonical = new HeaderForm("");
+  private HeaderForm toSign = new HeaderForm("");
+  private HeaderForm headers = new HeaderForm("");
 
   /** Text with the positions of its first and last digest. */
-  private static final class Form {
+  private static final class HeaderForm {
     private final byte[] text;
     private final int first;
     private final int last;
 
-    Form(String text) {
+    HeaderForm(String text) {
       this.text = text.getBytes(UTF_8);
       this.first = text.indexOf(DIGEST);
       this.last = text.lastIndexOf(DIGEST);
@@ -86,12 +86,12 @@ final class AwsV4Signer {
         "content-type;host;x-amz-content-sha256;x-amz-date;"
             + (token.isPresent() ? "x-amz-security-token;" : "")
             + "x-amz-target";
-    canonical = new Form(canonical(date, token, signed));
-    toSign = new Form(ALGORITHM + "\n" + date + "\n" + scope + "\n" + DIGEST);
+    canonical = new HeaderForm(canonical(date, token, signed));
+    toSign = new HeaderForm(ALGORITHM + "\n" + date + "\n" + scope + "\n" + DIGEST);
     String authorization =
         "Authorization: %s Credential=%s/%s, SignedHeaders=%s, Signature=%s\r\n"
             .formatted(ALGORITHM, credentials.accessKeyId(), scope, signed, DIGEST);
-    headers = new Form(plainHeaders(date, token) + authorization);
+    headers = new HeaderForm(plainHeaders(date, token) + authorization);
     use(("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8));
     for (String part : new String[] {day, region, service, "aws4_request"}) {
       use(mac.doFinal(part.getBytes(UTF_8)));

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,35 +50,38 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   /**
-   * Connects to the stream {@code name}.
+   * Connects to the stream {@code name} at the endpoint of the environment.
    *
-   * @param region overrides the environment
-   * @param endpoint overrides the environment; for tests
+   * @param region overrides the environment; "" to use it
    * @throws IllegalArgumentException if the endpoint or the environment's proxy is invalid
    */
-  public static FirehoseDeliveryStream connect(
-      String name, Optional<String> region, Optional<URI> endpoint, RequestMemory memory) {
-    return connect(name, region, endpoint, memory, Clock.systemUTC());
+  public static FirehoseDeliveryStream connect(String name, String region, RequestMemory memory) {
+    Optional<URI> endpoint = OwnEndpoint.in(System.getenv());
+    return endpoint.isPresent()
+        ? connectTo(endpoint.get(), name, region, memory, Clock.systemUTC())
+        : connect(name, builder(region), SdkHttpRequest::getUri, memory, Clock.systemUTC());
   }
 
-  static FirehoseDeliveryStream connect(
+  /** Connects to the stream {@code name} at {@code endpoint}. */
+  public static FirehoseDeliveryStream connectTo(
+      URI endpoint, String name, String region, RequestMemory memory, Clock clock) {
+    FirehoseClientBuilder builder = builder(region).endpointOverride(OwnEndpoint.forSdk(endpoint));
+    return connect(name, builder, template -> endpoint, memory, clock);
+  }
+
+  private static FirehoseDeliveryStream connect(
       String name,
-      Optional<String> region,
-      Optional<URI> endpoint,
+      FirehoseClientBuilder builder,
+      Function<SdkHttpRequest, URI> endpoint,
       RequestMemory memory,
       Clock clock) {
     RequestTemplate.Recorder recorder = RequestTemplate.recorder();
-    Optional<URI> own = endpoint.or(() -> OwnEndpoint.in(System.getenv()));
-    FirehoseClient client =
-        builder(region, own.map(OwnEndpoint::forSdk)).httpClient(recorder).build();
+    FirehoseClient client = builder.httpClient(recorder).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
     SdkHttpRequest template = RequestTemplate.learn(client, recorder);
     FirehoseAccess access =
         new FirehoseAccess(
-            template,
-            config.credentialsProvider(),
-            config.region().id(),
-            own.orElseGet(template::getUri));
+            template, config.credentialsProvider(), config.region().id(), endpoint.apply(template));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     SkewAdjustedClock time = new SkewAdjustedClock(clock);
@@ -93,17 +97,13 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
         () ->
             new RequestSender(
                 new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
-                access,
-                credentials,
-                time,
+                new RequestHead(access, credentials, time),
                 connector));
   }
 
-  private static FirehoseClientBuilder builder(Optional<String> region, Optional<URI> endpoint) {
+  private static FirehoseClientBuilder builder(String region) {
     FirehoseClientBuilder builder = FirehoseClient.builder();
-    region.map(Region::of).ifPresent(builder::region);
-    endpoint.ifPresent(builder::endpointOverride);
-    return builder;
+    return region.isEmpty() ? builder : builder.region(Region.of(region));
   }
 
   /** Returns the region from the configuration or the environment. */

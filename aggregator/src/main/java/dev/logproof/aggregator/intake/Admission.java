@@ -1,72 +1,36 @@
 package dev.logproof.aggregator.intake;
 
-import dev.logproof.aggregator.access.Handshake;
-import dev.logproof.forward.handshake.HandshakeCodec;
 import dev.logproof.forward.handshake.HandshakeMessage;
-import dev.logproof.forward.handshake.Ping;
-import dev.logproof.forward.handshake.Pong;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Performs the handshake with one client; closes the connection on failure or timeout. Admits every
- * client without {@code <security>}. Confined to its event loop.
- */
-final class Admission {
-  private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+/** Decides whether one client's events are accepted. Confined to its event loop. */
+interface Admission {
+  /** Admits the client without a handshake. */
+  Admission OPEN =
+      new Admission() {
+        @Override
+        public boolean isGranted() {
+          return true;
+        }
 
-  private final Channel channel;
-  private final Optional<Handshake> handshake;
-  private final long maxMillis;
+        @Override
+        public void begin() {}
 
-  Admission(Channel channel, Optional<Handshake> handshake, long maxMillis) {
-    this.channel = channel;
-    this.handshake = handshake;
-    this.maxMillis = maxMillis;
-  }
+        @Override
+        public void answer(HandshakeMessage message) {}
 
-  boolean isGranted() {
-    return handshake.isEmpty() || handshake.get().passed();
-  }
+        @Override
+        public void refuse(String reason) {}
+      };
 
-  void begin() {
-    handshake.ifPresent(
-        asked -> {
-          send(asked.helo());
-          var unused = channel.eventLoop().schedule(this::expire, maxMillis, TimeUnit.MILLISECONDS);
-        });
-  }
+  /** Returns whether events are accepted now. */
+  boolean isGranted();
 
-  private void expire() {
-    if (!isGranted()) {
-      refuse("no handshake within " + maxMillis + " ms");
-    }
-  }
+  /** The connection is open. */
+  void begin();
 
-  void answer(HandshakeMessage message) {
-    if (handshake.isPresent() && message instanceof Ping ping) {
-      Pong pong = handshake.get().answer(ping);
-      var sent = send(pong);
-      if (!pong.accepted()) {
-        LOG.warn("refusing {}: {}", channel.remoteAddress(), pong.reason());
-        sent.addListener(ChannelFutureListener.CLOSE);
-      }
-    }
-  }
+  /** Handles a message of the client's handshake. */
+  void answer(HandshakeMessage message);
 
-  void refuse(String reason) {
-    if (channel.isOpen()) {
-      LOG.warn("closing {}: {}", channel.remoteAddress(), reason);
-      channel.close();
-    }
-  }
-
-  private ChannelFuture send(HandshakeMessage message) {
-    return channel.writeAndFlush(HandshakeCodec.encode(channel.alloc(), message));
-  }
+  /** Closes the connection. */
+  void refuse(String reason);
 }

@@ -17,9 +17,14 @@ final class ConnectionReset {
 
   private ConnectionReset() {}
 
-  /** Sets zero linger in advance, because the call would delay the reset. */
+  /**
+   * Sets zero linger in advance, because the call would delay the reset. Ignores a closed channel,
+   * whose handlers may not know yet.
+   */
   static void prepare(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
   }
 
   /** Requires {@link #prepare}. */

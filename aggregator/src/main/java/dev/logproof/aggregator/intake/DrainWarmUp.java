@@ -48,7 +48,7 @@ public final class DrainWarmUp {
     }
     try {
       for (int round = 0; round < ROUNDS && leftMillis(endNanos) > 0; round++) {
-        practise(server.get().address(), connections, endNanos);
+        drainOneClient(server.get().address(), connections, endNanos);
       }
     } catch (IOException e) {
       LOG.warn("drain warm-up failed: {}", e.toString());
@@ -58,7 +58,7 @@ public final class DrainWarmUp {
 
   private static Optional<ForwardServer> listen(
       Transport transport, Connections connections, long millis) throws InterruptedException {
-    EventLoopOutput nowhere = new DiscardOutput("rehearsal", new Ledger());
+    EventLoopOutput nowhere = new DiscardOutput("warm-up", new Ledger());
     return ForwardServer.listenWithin(
         millis,
         transport,
@@ -71,7 +71,7 @@ public final class DrainWarmUp {
             ForwardAccess.OPEN,
             AckOn.DELIVERED,
             ConnectionAge.UNLIMITED,
-            Optional.empty(),
+            InFlightIds.OFF,
             new IntakeMemory(MEMORY_BYTES),
             ROUNDS));
   }
@@ -80,8 +80,8 @@ public final class DrainWarmUp {
     return (endNanos - System.nanoTime()) / 1_000_000;
   }
 
-  private static void practise(InetSocketAddress address, Connections connections, long endNanos)
-      throws IOException {
+  private static void drainOneClient(
+      InetSocketAddress address, Connections connections, long endNanos) throws IOException {
     try (Socket client = new Socket()) {
       client.connect(address, (int) Math.max(1, leftMillis(endNanos)));
       OutputStream out = client.getOutputStream();

@@ -19,19 +19,9 @@ import org.slf4j.LoggerFactory;
  * the invalid event: without an acknowledgement, the client would resend its chunk forever.
  * Confined to its event loop.
  */
-final class FlawedEvents {
+record FlawedEvents(Channel channel, ReadCounts counts, Ledger ledger) {
   private static final Logger LOG = LoggerFactory.getLogger(FlawedEvents.class);
   private static final Map<EventFlaw, OncePerMinute> WARNINGS = warnings();
-
-  private final Channel channel;
-  private final ReadCounts counts;
-  private final Ledger ledger;
-
-  FlawedEvents(Channel channel, ReadCounts counts, Ledger ledger) {
-    this.channel = channel;
-    this.counts = counts;
-    this.ledger = ledger;
-  }
 
   private static Map<EventFlaw, OncePerMinute> warnings() {
     Map<EventFlaw, OncePerMinute> warnings = new EnumMap<>(EventFlaw.class);

@@ -10,7 +10,6 @@ import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * draining stops reads, sends the pending ones and half-closes; see {@link LingeringClose}.
  * Confined to its event loop.
  */
-final class ForwardConnection extends ChannelInboundHandlerAdapter implements FrameHandler {
+final class ForwardConnection extends ChannelInboundHandlerAdapter
+    implements FrameHandler, MemoryWait.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
 
   private static final String BEFORE_HANDSHAKE = "before the handshake";
@@ -34,7 +34,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   private final SilenceReset silenceReset;
   private final ForwardDecoder decoder;
   private final Admission admission;
-  private final Optional<TlsRecords> tlsRecords;
+  private final TlsRecords tlsRecords;
   private final MemoryWait memory;
   private final OutputWait outputs;
   private final ConnectionLifetime lifetime;
@@ -59,23 +59,16 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
             flawedEvents,
             this::runEnded);
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
-    this.memory =
-        new MemoryWait(
-            channel.eventLoop(),
-            wiring.memory(),
-            System::nanoTime,
-            this::updateReading,
-            () -> giveUp("the rest of its frame did not arrive in time"));
+    this.memory = new MemoryWait(channel.eventLoop(), wiring.memory(), System::nanoTime, this);
     DrainingRecvByteBufAllocator recvAllocator =
         new DrainingRecvByteBufAllocator(memory::readBytes);
     this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);
     this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
-    ForwardAccess access = wiring.access();
-    this.admission = new Admission(channel, access.handshake(channel), access.maxHandshakeMillis());
+    this.admission = wiring.access().admission(channel);
     if (!admission.isGranted()) {
       decoder.limitFrames(HandshakeCodec.MAX_BYTES, BEFORE_HANDSHAKE);
     }
-    this.tlsRecords = access.encrypt(channel, wiring.memory());
+    this.tlsRecords = wiring.access().encryption().encrypt(channel, wiring.memory());
     channel.config().setRecvByteBufAllocator(recvAllocator);
   }
 
@@ -98,7 +91,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
   }
 
   private boolean atFrameBoundary() {
-    return decoder.atFrameBoundary() && tlsRecords.map(TlsRecords::atBoundary).orElse(true);
+    return decoder.atFrameBoundary() && tlsRecords.atBoundary();
   }
 
   /**
@@ -160,6 +153,16 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
     updateReading();
   }
 
+  @Override
+  public void mayReadChanged() {
+    updateReading();
+  }
+
+  @Override
+  public void turnExpired() {
+    giveUp("the rest of its frame did not arrive in time");
+  }
+
   private void updateReading() {
     boolean reading = isReading();
     if (!reading || unpacking) {
@@ -209,7 +212,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter implements Fr
       awaitAcks();
     }
     silenceReset.readEnded();
-    if (tlsRecords.isPresent()) {
+    if (tlsRecords.areUsed()) {
       // A read that completes no TLS record does not reach the decoder.
       updateMemoryWait();
     }

@@ -46,7 +46,7 @@ public final class ForwardServer {
   /**
    * Dependencies and settings of a server.
    *
-   * @param inFlight joins resent chunks to pending ones, if present
+   * @param inFlight joins resent chunks to pending ones
    */
   public record Wiring(
       Function<Channel, TagRouter> routes,
@@ -56,7 +56,7 @@ public final class ForwardServer {
       ForwardAccess access,
       AckOn ackOn,
       ConnectionAge age,
-      Optional<InFlightIds> inFlight,
+      InFlightIds inFlight,
       IntakeMemory memory,
       int backlogConnections) {}
 

@@ -1,9 +1,7 @@
 package dev.logproof.aggregator.intake;
 
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +17,8 @@ final class FrameCompletionQueue {
         }
       };
 
+  /** The first one has its turn. */
   private final Set<MemoryWait> waiting = new LinkedHashSet<>();
-  private Optional<MemoryWait> holder = Optional.empty();
 
   static FrameCompletionQueue ofLoop() {
     return OF_LOOP.get();
@@ -28,24 +26,16 @@ final class FrameCompletionQueue {
 
   void await(MemoryWait connection) {
     waiting.add(connection);
-    if (holder.isEmpty()) {
-      grantNext();
+    if (waiting.size() == 1) {
+      connection.grant();
     }
   }
 
   void leave(MemoryWait connection) {
+    boolean hadTurn = !waiting.isEmpty() && waiting.iterator().next() == connection;
     waiting.remove(connection);
-    if (holder.filter(now -> now == connection).isPresent()) {
-      grantNext();
-    }
-  }
-
-  private void grantNext() {
-    Iterator<MemoryWait> line = waiting.iterator();
-    holder = line.hasNext() ? Optional.of(line.next()) : Optional.empty();
-    if (holder.isPresent()) {
-      line.remove();
-      holder.get().grant();
+    if (hadTurn && !waiting.isEmpty()) {
+      waiting.iterator().next().grant();
     }
   }
 }

@@ -26,26 +26,26 @@ final class FrameIntake implements EventConsumer {
   private final TagRouter routes;
   private final ReadCounts counts;
   private final PendingAcks acks;
-  private final Optional<InFlightIds> inFlight;
+  private final InFlightIds inFlight;
   private final FlawedEvents flawedEvents;
   private final Consumer<EventLoopOutput> runEnded;
   private EventLoopOutput target = NOWHERE;
   private EventLoopOutput routed = NOWHERE;
-  private Optional<PendingAck> ack = Optional.empty();
-  private Optional<InFlightIds.Flight> flight = Optional.empty();
+  private PendingAck ack = PendingAck.NONE;
+  private InFlightIds.Flight flight = InFlightIds.Flight.NONE;
 
   FrameIntake(
       TagRouter routes,
       ReadCounts counts,
       PendingAcks acks,
-      Optional<InFlightIds> inFlight,
+      InFlightIds inFlight,
       FlawedEvents flawedEvents,
       Consumer<EventLoopOutput> runEnded) {
     this.routes = routes;
     this.counts = counts;
+    this.flawedEvents = flawedEvents;
     this.acks = acks;
     this.inFlight = inFlight;
-    this.flawedEvents = flawedEvents;
     this.runEnded = runEnded;
   }
 
@@ -63,8 +63,8 @@ final class FrameIntake implements EventConsumer {
       handled = true;
     } finally {
       if (!handled) {
-        ack.ifPresent(PendingAck::neverKept);
-        flight.ifPresent(InFlightIds.Flight::broken);
+        ack.neverKept();
+        flight.broken();
       }
     }
   }
@@ -75,20 +75,27 @@ final class FrameIntake implements EventConsumer {
       handOut(target, frame, chunk);
       return;
     }
-    ack = Optional.empty();
-    flight = Optional.empty();
+    ack = PendingAck.NONE;
+    flight = InFlightIds.Flight.NONE;
     counts.frame(frame.frameBytes());
-    if (chunk.length == 0 || inFlight.isEmpty()) {
+    if (chunk.length == 0 || inFlight.isOff()) {
       take(frame, chunk);
-      return;
+    } else {
+      takeOnce(frame, chunk);
     }
+  }
+
+  private void takeOnce(ForwardFrame frame, byte[] chunk) {
     PendingAcks.RequestedAck joining = acks.pending(chunk);
-    flight = inFlight.get().claim(chunk, joining);
-    if (flight.isEmpty()) {
+    Optional<InFlightIds.Flight> claimed = inFlight.claim(chunk, joining);
+    if (claimed.isEmpty()) {
       joining.begin();
       counts.rejected(RejectCause.DUPLICATE_IN_FLIGHT, frame.eventCount());
-    } else if (!take(frame, chunk)) {
-      flight.get().broken();
+      return;
+    }
+    flight = claimed.get();
+    if (!take(frame, chunk)) {
+      flight.broken();
     }
   }
 
@@ -102,8 +109,8 @@ final class FrameIntake implements EventConsumer {
     }
     ack =
         chunk.length > 0 && !acks.areSentImmediately()
-            ? Optional.of(acks.promise(chunk, flight))
-            : Optional.empty();
+            ? acks.promise(chunk, flight)
+            : PendingAck.NONE;
     handOut(output, frame, chunk);
     return true;
   }
@@ -114,7 +121,7 @@ final class FrameIntake implements EventConsumer {
     if (frame.hasMore()) {
       return;
     }
-    ack.ifPresent(PendingAck::partKept);
+    ack.partKept();
     if (chunk.length > 0 && acks.areSentImmediately()) {
       acks.send(chunk);
     }

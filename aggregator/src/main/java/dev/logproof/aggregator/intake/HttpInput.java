@@ -3,6 +3,7 @@ package dev.logproof.aggregator.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
@@ -19,7 +20,6 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +95,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     }
     for (byte[] event : events) {
       ByteBuf buffer = Unpooled.wrappedBuffer(event);
-      output.take(buffer, 0, event.length, Optional.empty());
+      output.take(buffer, 0, event.length, PendingAck.NONE);
     }
     output.frameEnd();
     return HttpResponseStatus.OK;

@@ -24,13 +24,20 @@ public final class InFlightIds {
   /** Clients besides the first. */
   static final int MAX_JOINED_AN_ID = 16;
 
+  /** Of a source without {@code dedupe_in_flight}. */
+  public static final InFlightIds OFF = new InFlightIds();
+
   private static final Logger LOG = LoggerFactory.getLogger(InFlightIds.class);
 
   private final Map<ByteBuffer, Flight> flights = new HashMap<>();
   private boolean limitReached;
 
-  /** A client that waits for an acknowledgement. Called from any thread. */
-  interface Waiting {
+  boolean isOff() {
+    return this == OFF;
+  }
+
+  /** A client that waits for the acknowledgement of a chunk id. Called from any thread. */
+  interface AckWaiter {
     boolean isGone();
 
     void acknowledge();
@@ -38,9 +45,12 @@ public final class InFlightIds {
 
   /** A pending acknowledgement that other clients may join. Thread-safe. */
   static final class Flight {
+    /** Of a chunk that is not deduplicated. */
+    static final Flight NONE = new Flight(OFF, ByteBuffer.allocate(0));
+
     private final InFlightIds ids;
     private final ByteBuffer id;
-    private final List<Waiting> joined = new ArrayList<>(0);
+    private final List<AckWaiter> joined = new ArrayList<>(0);
 
     private Flight(InFlightIds ids, ByteBuffer id) {
       this.ids = ids;
@@ -48,7 +58,7 @@ public final class InFlightIds {
     }
 
     void kept() {
-      ids.forget(this).forEach(Waiting::acknowledge);
+      ids.forget(this).forEach(AckWaiter::acknowledge);
     }
 
     /** The next chunk with the id counts as the first. */
@@ -58,7 +68,7 @@ public final class InFlightIds {
   }
 
   /** Returns the flight to complete; empty when the chunk joined another. */
-  Optional<Flight> claim(byte[] id, Waiting client) {
+  Optional<Flight> claim(byte[] id, AckWaiter client) {
     ByteBuffer key = ByteBuffer.wrap(id);
     synchronized (flights) {
       Flight first = flights.get(key);
@@ -73,8 +83,8 @@ public final class InFlightIds {
     }
   }
 
-  private static boolean join(Flight first, Waiting client) {
-    first.joined.removeIf(Waiting::isGone);
+  private static boolean join(Flight first, AckWaiter client) {
+    first.joined.removeIf(AckWaiter::isGone);
     return first.joined.size() < MAX_JOINED_AN_ID && first.joined.add(client);
   }
 
@@ -89,7 +99,7 @@ public final class InFlightIds {
   }
 
   /** Keeps the id if it belongs to another flight by now. */
-  private List<Waiting> forget(Flight flight) {
+  private List<AckWaiter> forget(Flight flight) {
     synchronized (flights) {
       return flights.remove(flight.id, flight) ? flight.joined : List.of();
     }

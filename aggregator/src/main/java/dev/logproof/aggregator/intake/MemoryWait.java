@@ -21,44 +21,42 @@ final class MemoryWait {
   private final EventLoop loop;
   private final IntakeMemory memory;
   private final LongSupplier nanoTime;
-  private final Runnable changed;
-  private final Runnable expired;
+  private final Listener listener;
   private final Runnable resume;
-  private State state = State.READING;
+  private WaitState state = WaitState.READING;
   private long incompleteSinceNanos = COMPLETE;
   private int grants;
 
-  private enum State {
+  private enum WaitState {
     READING,
     WAITING,
     /** Reads regardless of memory until its frame is complete. */
     COMPLETING
   }
 
-  /**
-   * Runs {@code changed} when {@link #mayRead} may have changed, and {@code expired} when the turn
-   * ends with an incomplete frame.
-   */
-  MemoryWait(
-      EventLoop loop,
-      IntakeMemory memory,
-      LongSupplier nanoTime,
-      Runnable changed,
-      Runnable expired) {
+  /** The connection that waits. */
+  interface Listener {
+    /** {@link #mayRead} may have changed. */
+    void mayReadChanged();
+
+    /** The turn ends and the frame is still incomplete. */
+    void turnExpired();
+  }
+
+  MemoryWait(EventLoop loop, IntakeMemory memory, LongSupplier nanoTime, Listener listener) {
     this.loop = loop;
     this.memory = memory;
     this.nanoTime = nanoTime;
-    this.changed = changed;
-    this.expired = expired;
+    this.listener = listener;
     this.resume = () -> loop.execute(this::resume);
   }
 
   boolean mayRead() {
-    return state != State.WAITING;
+    return state != WaitState.WAITING;
   }
 
   int readBytes() {
-    return state == State.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
+    return state == WaitState.COMPLETING ? EventLoopReadBuffer.READ_BYTES : memory.readBytes();
   }
 
   void afterRead(boolean incomplete) {
@@ -67,40 +65,40 @@ final class MemoryWait {
     } else if (incompleteSinceNanos == COMPLETE) {
       incompleteSinceNanos = nanoTime.getAsLong();
     }
-    if (state == State.READING && memory.isFull()) {
+    if (state == WaitState.READING && memory.isFull()) {
       await(incomplete);
-    } else if (state == State.COMPLETING && !incomplete) {
-      state = State.WAITING;
+    } else if (state == WaitState.COMPLETING && !incomplete) {
+      state = WaitState.WAITING;
       FrameCompletionQueue.ofLoop().leave(this);
-      changed.run();
+      listener.mayReadChanged();
     }
   }
 
   private void await(boolean incomplete) {
-    state = State.WAITING;
+    state = WaitState.WAITING;
     memory.whenRoom(resume);
     if (incomplete) {
       FrameCompletionQueue.ofLoop().await(this);
     }
-    changed.run();
+    listener.mayReadChanged();
   }
 
   private void resume() {
-    state = State.READING;
+    state = WaitState.READING;
     FrameCompletionQueue.ofLoop().leave(this);
-    changed.run();
+    listener.mayReadChanged();
   }
 
   void grant() {
-    state = State.COMPLETING;
+    state = WaitState.COMPLETING;
     int mine = ++grants;
     var unused = loop.schedule(() -> expire(mine), TURN_MILLIS, TimeUnit.MILLISECONDS);
-    changed.run();
+    listener.mayReadChanged();
   }
 
   private void expire(int grant) {
-    if (state == State.COMPLETING && grant == grants) {
-      expired.run();
+    if (state == WaitState.COMPLETING && grant == grants) {
+      listener.turnExpired();
     }
   }
 

@@ -5,7 +5,6 @@ import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.forward.encode.AckEncoder;
 import io.netty.channel.Channel;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,25 +50,24 @@ final class PendingAcks {
   }
 
   /** Also covers acknowledgements that joined {@code flight}. */
-  PendingAck promise(byte[] chunk, Optional<InFlightIds.Flight> flight) {
+  PendingAck promise(byte[] chunk, InFlightIds.Flight flight) {
     RequestedAck mine = pending(chunk);
     mine.begin();
     boolean onDisk = ackOn == AckOn.SPOOLED;
-    if (flight.isEmpty()) {
+    if (flight == InFlightIds.Flight.NONE) {
       return new PendingAck(mine::acknowledge, onDisk);
     }
-    InFlightIds.Flight others = flight.get();
     return new PendingAck(
         () -> {
           mine.acknowledge();
-          others.kept();
+          flight.kept();
         },
         onDisk,
-        others::broken);
+        flight::broken);
   }
 
   /** Acknowledgement of one chunk id. */
-  final class RequestedAck implements InFlightIds.Waiting {
+  final class RequestedAck implements InFlightIds.AckWaiter {
     private final byte[] chunk;
 
     private RequestedAck(byte[] chunk) {

@@ -30,13 +30,13 @@ final class SilenceReset {
   private final SocketProbe probe;
   private final ClientGaps gaps = new ClientGaps();
   private DrainWindow window = NO_WINDOW;
-  private State state = State.SERVING;
+  private ResetState state = ResetState.SERVING;
   private long lastDataNanos = System.nanoTime();
   private long linesAtLastData;
   private boolean gapIsTrue = true;
   private boolean checkIsDue;
 
-  private enum State {
+  private enum ResetState {
     SERVING,
     WAITING,
     /** Passes data read just before a reset through the pipeline. */
@@ -52,11 +52,11 @@ final class SilenceReset {
       DrainingRecvByteBufAllocator recvAllocator,
       BooleanSupplier mayReset,
       LongSupplier lines) {
+    this.probe = new SocketProbe(channel);
     this.channel = channel;
     this.recvAllocator = recvAllocator;
     this.mayReset = mayReset;
     this.lines = lines;
-    this.probe = new SocketProbe(channel);
   }
 
   /** Ignores the next gap: the connection is not read for a while. */
@@ -69,16 +69,16 @@ final class SilenceReset {
    */
   void begin(DrainWindow window) {
     this.window = window;
-    state = State.WAITING;
+    state = ResetState.WAITING;
     recvAllocator.untilEmpty();
     checkIn(0);
   }
 
   void readEnded() {
-    if (recvAllocator.broughtData() || state == State.FEEDING) {
+    if (recvAllocator.broughtData() || state == ResetState.FEEDING) {
       data(System.nanoTime());
     }
-    if (state == State.WAITING && (isLate() ? recvAllocator.sawEmpty() : !checkIsDue)) {
+    if (state == ResetState.WAITING && (isLate() ? recvAllocator.sawEmpty() : !checkIsDue)) {
       check();
     }
   }
@@ -144,9 +144,9 @@ final class SilenceReset {
   }
 
   private void feed() {
-    state = State.FEEDING;
+    state = ResetState.FEEDING;
     channel.pipeline().fireChannelReadComplete();
-    state = State.WAITING;
+    state = ResetState.WAITING;
     if (!checkIsDue) {
       checkIn(0);
     }

@@ -24,12 +24,19 @@ final class TlsRecords extends ChannelDuplexHandler {
 
   private static final int NO_RECORD = -1;
 
+  /** Of a plain connection: in no pipeline, always at a boundary. */
+  static final TlsRecords NONE = new TlsRecords(FrameMemory.UNCOUNTED);
+
   private final FrameMemory memory;
   private ByteBuf part = Unpooled.EMPTY_BUFFER;
   private boolean passThrough;
 
   TlsRecords(FrameMemory memory) {
     this.memory = memory;
+  }
+
+  boolean areUsed() {
+    return this != NONE;
   }
 
   boolean atBoundary() {

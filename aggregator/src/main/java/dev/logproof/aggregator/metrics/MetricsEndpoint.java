@@ -9,9 +9,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves Prometheus metrics over HTTP; reads the ledger on each scrape, at no cost to counting.
@@ -19,9 +23,12 @@ import java.util.function.UnaryOperator;
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final List<Integer> AGES_SECONDS = List.of(60, 300, 900, 3600);
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final HTTPServer server;
+  private final LongAdder errors = new LongAdder();
+  private final OncePerMinute warnings = new OncePerMinute(System::nanoTime);
 
   private MetricsEndpoint(Sources sources, UnaryOperator<HTTPServer.Builder> extras)
       throws IOException {
@@ -109,6 +116,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         "Connections closed at low memory because their frames stayed incomplete.",
         from.givenUp());
     gauge("intake_bytes", "Bytes held by inputs for frames and HTTP bodies.", from.intakeBytes());
+    counter("metrics_errors", "Values that could not be read for a scrape.", errors::sum);
     rejected(ledger);
     labelled("buffered_bytes", "Bytes held by the buffer.", from.heldBytes());
     CounterWithCallback.builder()
@@ -118,7 +126,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         .callback(
             callback ->
                 from.retries()
-                    .forEach((output, count) -> callback.call((double) count.getAsLong(), output)))
+                    .forEach((output, count) -> read(count, n -> callback.call(n, output))))
         .register(registry);
   }
 
@@ -130,8 +138,9 @@ public final class MetricsEndpoint implements AutoCloseable {
         .callback(
             callback -> {
               for (int seconds : AGES_SECONDS) {
-                callback.call(
-                    (double) olderThanSeconds.applyAsLong(seconds), Integer.toString(seconds));
+                read(
+                    () -> olderThanSeconds.applyAsLong(seconds),
+                    n -> callback.call(n, Integer.toString(seconds)));
               }
             })
         .register(registry);
@@ -145,17 +154,30 @@ public final class MetricsEndpoint implements AutoCloseable {
         .callback(
             callback -> {
               for (RejectCause cause : RejectCause.values()) {
-                callback.call((double) ledger.rejected(cause), cause.label());
+                read(() -> ledger.rejected(cause), n -> callback.call(n, cause.label()));
               }
             })
         .register(registry);
+  }
+
+  /** A value that cannot be read is missing from the scrape and does not fail the others. */
+  private void read(LongSupplier value, DoubleConsumer sample) {
+    long now;
+    try {
+      now = value.getAsLong();
+    } catch (RuntimeException | Error e) {
+      errors.increment();
+      warnings.run(() -> LOG.error("cannot read a metric", e));
+      return;
+    }
+    sample.accept(now);
   }
 
   private void counter(String name, String help, LongSupplier value) {
     CounterWithCallback.builder()
         .name("logproof_" + name + "_total")
         .help(help)
-        .callback(callback -> callback.call((double) value.getAsLong()))
+        .callback(callback -> read(value, callback::call))
         .register(registry);
   }
 
@@ -163,7 +185,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     GaugeWithCallback.builder()
         .name("logproof_" + name)
         .help(help)
-        .callback(callback -> callback.call((double) value.getAsLong()))
+        .callback(callback -> read(value, callback::call))
         .register(registry);
   }
 
@@ -174,8 +196,7 @@ public final class MetricsEndpoint implements AutoCloseable {
         .labelNames("output")
         .callback(
             callback ->
-                values.forEach(
-                    (output, value) -> callback.call((double) value.getAsLong(), output)))
+                values.forEach((output, value) -> read(value, n -> callback.call(n, output))))
         .register(registry);
   }
 }

@@ -6,7 +6,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.metrics.Ledger;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /**
  * Buffered output. When the buffer is full, {@code block} pauses clients, {@code throw_exception}
@@ -44,7 +43,7 @@ final class ChunkedOutput implements EventLoopOutput {
   }
 
   @Override
-  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     appender.append(event, offset, length, ack);
   }
 

@@ -4,7 +4,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.Optional;
 
 /** {@code @type null}: discards events and counts them as delivered. Thread-safe. */
 public record DiscardOutput(String id, Ledger ledger) implements Output, EventLoopOutput {
@@ -14,7 +13,7 @@ public record DiscardOutput(String id, Ledger ledger) implements Output, EventLo
   }
 
   @Override
-  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     ledger.delivered(1);
   }
 }

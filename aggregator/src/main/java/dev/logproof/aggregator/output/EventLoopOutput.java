@@ -2,7 +2,6 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /** View of one output, confined to one event loop. */
 public interface EventLoopOutput {
@@ -19,7 +18,7 @@ public interface EventLoopOutput {
   default void tag(ByteBuf buffer, int offset, int length) {}
 
   /** Takes one event of an admitted frame, a msgpack map at {@code offset}. */
-  void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack);
+  void take(ByteBuf event, int offset, int length, PendingAck ack);
 
   /** Ends one or more frames: their events are counted now. */
   default void frameEnd() {}

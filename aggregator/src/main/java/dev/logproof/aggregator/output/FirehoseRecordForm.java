@@ -7,7 +7,6 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /**
  * Encodes events as the kinesis_firehose plugin does: compact JSON or the raw {@code data_key}
@@ -20,12 +19,15 @@ final class FirehoseRecordForm implements RecordForm {
 
   private final RecordTranscoder transcoder =
       new RecordTranscoder(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes() + CHOMPED_BYTES);
-  private final Optional<byte[]> dataKey;
+
+  /** Empty for the whole event. */
+  private final byte[] dataKey;
+
   private final boolean chompRecord;
   private final boolean appendNewLine;
 
   FirehoseRecordForm(FirehoseOutput config) {
-    this.dataKey = config.dataKey().map(key -> key.getBytes(UTF_8));
+    this.dataKey = config.dataKey().getBytes(UTF_8);
     this.chompRecord = config.chompRecord();
     this.appendNewLine = config.appendNewLine();
   }
@@ -34,8 +36,8 @@ final class FirehoseRecordForm implements RecordForm {
   public boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
     boolean line = appendNewLine;
-    if (dataKey.isPresent()) {
-      if (transcoder.extractField(event, offset, length, dataKey.get(), out) < 0) {
+    if (dataKey.length > 0) {
+      if (transcoder.extractField(event, offset, length, dataKey, out) < 0) {
         return false;
       }
       // In the plugin, chomp_record applies only to the output of its formatter.

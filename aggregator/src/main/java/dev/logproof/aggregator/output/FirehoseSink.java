@@ -4,7 +4,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
-import dev.logproof.aggregator.buffer.DeadLetters;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
@@ -18,6 +18,7 @@ import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.firehose.LinesPerRecord;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.OutputSpool;
+import dev.logproof.aggregator.spool.SealedChunks;
 import dev.logproof.aggregator.spool.SpoolReplay;
 import dev.logproof.aggregator.spool.SpoolThread;
 import dev.logproof.aggregator.spool.StopSpool;
@@ -25,10 +26,8 @@ import dev.logproof.aggregator.spool.WriteAheadLog;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +49,7 @@ public final class FirehoseSink implements Output {
   private final ChunkQueue queue;
   private final DeliveryStream stream;
   private final DeliveryWorkers workers;
-  private final Ledger ledger;
-  private final DeadLetters deadLetters;
+  private final EventOutcomes outcomes;
   private final LongAdder retries = new LongAdder();
   private final OutputSpool spool;
 
@@ -59,9 +57,20 @@ public final class FirehoseSink implements Output {
   private final StopDeadline delivering;
 
   private final UndeliveredEvents undelivered = new UndeliveredEvents();
-  private final Optional<WriteAheadLog> log;
+  private final SealedChunks sealed;
   private final SpoolReplay replay;
   private volatile boolean started;
+
+  /**
+   * What a sink shares with its task.
+   *
+   * @param random varies the waits of each delivery thread
+   */
+  public record Dependencies(
+      StopDeadline deadline,
+      EventOutcomes outcomes,
+      OutputSpool spool,
+      RandomGenerator.SplittableGenerator random) {}
 
   /**
    * Delivers to {@code stream} after {@link #start}.
@@ -72,41 +81,33 @@ public final class FirehoseSink implements Output {
       FirehoseOutput config,
       long memoryLimitBytes,
       DeliveryStream stream,
-      StopDeadline deadline,
-      Ledger ledger,
-      DeadLetters deadLetters,
-      OutputSpool spool,
-      RandomGenerator.SplittableGenerator random) {
+      Dependencies dependencies) {
     this.config = config;
-    boolean onDisk = config.buffer().file().isPresent();
+    boolean onDisk = config.buffer().storage().isOnDisk();
     this.queue =
         onDisk
             ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
             : new ChunkQueue(memoryLimitBytes);
     this.stream = stream;
-    this.ledger = ledger;
-    this.deadLetters = deadLetters;
-    this.spool = spool;
-    this.delivering = deadline.keepingFree(spool::reserveMillis);
-    AdaptiveConcurrencyLimit window =
-        new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount());
+    this.outcomes = dependencies.outcomes();
+    this.spool = dependencies.spool();
+    this.delivering = dependencies.deadline().keepingFree(spool::reserveMillis);
+    ChunkDelivery.Shared shared =
+        new ChunkDelivery.Shared(
+            stream,
+            delivering,
+            new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount()),
+            outcomes,
+            retries);
     this.workers =
         new DeliveryWorkers(
             queue,
-            () ->
-                new ChunkDelivery(
-                    terms(config),
-                    stream,
-                    delivering,
-                    window,
-                    ledger,
-                    deadLetters,
-                    retries,
-                    random.split()),
+            () -> new ChunkDelivery(terms(config), shared, dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
-    this.replay = new SpoolReplay(spool, queue, ledger, PooledByteBufAllocator.DEFAULT);
-    this.log = onDisk ? Optional.of(new WriteAheadLog(spool, queue::offer)) : Optional.empty();
+    this.replay = new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
+    this.sealed =
+        onDisk ? new WriteAheadLog(spool, queue::offer) : SealedChunks.passedTo(queue::offer);
     spool.watch(queue::heldBytes);
   }
 
@@ -114,7 +115,7 @@ public final class FirehoseSink implements Output {
   public void start() {
     started = true;
     workers.start(config.id(), config.buffer().flushThreadCount());
-    log.ifPresent(WriteAheadLog::start);
+    sealed.start();
     replay.start();
   }
 
@@ -165,19 +166,18 @@ public final class FirehoseSink implements Output {
         new ChunkAppender(
             loop,
             queue,
-            log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer),
+            sealed,
             limits,
             new FirehoseRecordForm(config),
-            ledger,
-            deadLetters,
+            outcomes,
             PooledByteBufAllocator.DEFAULT);
-    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), ledger);
+    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
   }
 
   /** Accepts a sealed chunk as from an event loop. */
   public void offer(Chunk chunk) {
     queue.hold(chunk.sizeBytes());
-    log.<Consumer<Chunk>>map(file -> file).orElse(queue::offer).accept(chunk);
+    sealed.accept(chunk);
   }
 
   long memoryBytes() {
@@ -194,7 +194,7 @@ public final class FirehoseSink implements Output {
     StopDeadline end = new StopDeadline(System::nanoTime);
     end.endIn(Math.max(MIN_SPOOL_MILLIS, Math.min(MAX_STOP_MILLIS, deadline.remainingMillis())));
     boolean replayed = awaitReplay();
-    boolean logged = log.isEmpty() || log.get().close(closeMillis());
+    boolean logged = sealed.close(closeMillis());
     queue.close();
     boolean ended = awaitWorkers() || workers.cut(CUT_MILLIS);
     if (!ended) {
@@ -203,7 +203,7 @@ public final class FirehoseSink implements Output {
       undelivered.addSeized(workers.seize());
     }
     boolean nothingLeft = spoolRest(end, replayed);
-    deadLetters.close(Math.min(CUT_MILLIS, end.remainingMillis()));
+    outcomes.deadLetters().close(Math.min(CUT_MILLIS, end.remainingMillis()));
     if (ended) {
       stream.close();
     }
@@ -242,6 +242,7 @@ public final class FirehoseSink implements Output {
               undelivered.keep(queue, files);
               unread.set(replayed ? replay.countRest() : -1);
             });
+    Ledger ledger = outcomes.ledger();
     long unreadEvents = Math.max(0, unread.get());
     if (unread.get() < 0) {
       ledger.leftUnread(replay.filesLeft());

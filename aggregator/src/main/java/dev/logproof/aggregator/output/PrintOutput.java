@@ -10,7 +10,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.PrintStream;
-import java.util.Optional;
 
 /**
  * {@code @type stdout}: prints {@code tag: {json}} per event. For debugging only: it writes on the
@@ -37,7 +36,7 @@ public record PrintOutput(String id, Ledger ledger, PrintStream out) implements 
     }
 
     @Override
-    public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+    public void take(ByteBuf event, int offset, int length, PendingAck ack) {
       ByteBuf json = Unpooled.buffer();
       try {
         transcoder.transcode(event, offset, length, json);

@@ -6,7 +6,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class UnmatchedOutput implements EventLoopOutput {
   }
 
   @Override
-  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     ledger.rejected(RejectCause.UNMATCHED_TAG, 1);
     long now = System.nanoTime();
     long next = nextWarningNanos.get();

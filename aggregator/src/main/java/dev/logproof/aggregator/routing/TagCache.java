@@ -21,7 +21,7 @@ public final class TagCache<T> {
 
   private final Router<T> router;
   private final int maxCachedTags;
-  private final List<Entry<T>> table;
+  private final List<CachedTag<T>> table;
   private final int mask;
   private int cachedTags;
 
@@ -47,7 +47,7 @@ public final class TagCache<T> {
     }
     int hash = hash(tag, offset, length);
     int place = hash & mask;
-    for (Entry<T> entry = table.get(place); entry != null; entry = table.get(place)) {
+    for (CachedTag<T> entry = table.get(place); entry != null; entry = table.get(place)) {
       if (entry.hash == hash && sameBytes(entry.tag, tag, offset, length)) {
         return entry.target;
       }
@@ -70,7 +70,8 @@ public final class TagCache<T> {
     while (table.get(place) != null) {
       place = (place + 1) & mask;
     }
-    table.set(place, new Entry<>(hash, Arrays.copyOfRange(tag, offset, offset + length), target));
+    table.set(
+        place, new CachedTag<>(hash, Arrays.copyOfRange(tag, offset, offset + length), target));
     cachedTags++;
     return target;
   }
@@ -88,12 +89,12 @@ public final class TagCache<T> {
     return hash ^ (hash >>> 15);
   }
 
-  private static final class Entry<T> {
+  private static final class CachedTag<T> {
     private final int hash;
     private final byte[] tag;
     private final Optional<T> target;
 
-    Entry(int hash, byte[] tag, Optional<T> target) {
+    CachedTag(int hash, byte[] tag, Optional<T> target) {
       this.hash = hash;
       this.tag = tag;
       this.target = target;

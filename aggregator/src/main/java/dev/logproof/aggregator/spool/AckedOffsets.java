@@ -77,13 +77,13 @@ final class AckedOffsets implements AutoCloseable {
       }
       out.get()
           .write(ByteBuffer.allocate(MARK_BYTES).putLong(offset).putInt(checksum(offset)).flip());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       warn(e);
     }
   }
 
   /** Warns once per file and closes it; the next mark reopens it. */
-  private void warn(IOException cause) {
+  private void warn(Throwable cause) {
     if (!failed) {
       LOG.warn(
           "cannot mark delivered entries in {}, they may be sent again: {}",

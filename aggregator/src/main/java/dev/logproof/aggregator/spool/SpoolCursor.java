@@ -62,7 +62,7 @@ final class SpoolCursor {
         if (chunk.isPresent()) {
           return chunk;
         }
-      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      } catch (IOException | RuntimeException | Error e) {
         abandon(ref, e);
       }
     }
@@ -168,7 +168,7 @@ final class SpoolCursor {
       SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
       try {
         events += restOfFile();
-      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      } catch (IOException | RuntimeException | Error e) {
         abandon(ref, e);
       }
     }

@@ -80,7 +80,7 @@ final class SpoolFile {
         setAside();
       }
       acked.remove();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("cannot remove {}, some of its events may be sent again: {}", path, e.toString());
       if (lastOffset >= 0) {
         acked.add(lastOffset);

@@ -14,18 +14,8 @@ import org.slf4j.LoggerFactory;
  * Scans a root for files of earlier tasks. An unreadable file is counted and hides no other. Used
  * by the main thread.
  */
-final class SpoolScan {
+record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolScan.class);
-
-  private final Disk disk;
-  private final SpoolRoot root;
-  private final Ledger ledger;
-
-  SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
-    this.disk = disk;
-    this.root = root;
-    this.ledger = ledger;
-  }
 
   /** Returns the files, oldest first. */
   List<SpoolFileRef> files() {

@@ -13,19 +13,9 @@ import java.util.function.Predicate;
  * Directory of one task below a spool root, locked by this process. Files are in {@code
  * <region>/<stream>/}. Thread-safe.
  */
-final class SpoolSlot implements AutoCloseable {
+record SpoolSlot(Disk disk, Path directory, DirectoryLock lock) implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String PREFIX = "task-";
-
-  private final Disk disk;
-  private final Path directory;
-  private final DirectoryLock lock;
-
-  private SpoolSlot(Disk disk, Path directory, DirectoryLock lock) {
-    this.disk = disk;
-    this.directory = directory;
-    this.lock = lock;
-  }
 
   static Path directory(Path root, int number) {
     return root.resolve(PREFIX + number);
@@ -39,10 +29,6 @@ final class SpoolSlot implements AutoCloseable {
   static Optional<SpoolSlot> tryLock(Disk disk, Path directory) throws IOException {
     disk.createDirectories(directory);
     return disk.tryLock(directory.resolve(LOCK)).map(lock -> new SpoolSlot(disk, directory, lock));
-  }
-
-  Path directory() {
-    return directory;
   }
 
   /** Returns matching files, oldest first per stream. */

@@ -26,17 +26,17 @@ public final class Spools implements AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Ledger ledger;
-  private final Map<Path, SourceLocation> places = new LinkedHashMap<>();
+  private final Map<Path, Registration> places = new LinkedHashMap<>();
   private final List<OutputSpool> outputs = new ArrayList<>();
   private Optional<SpoolInventory> inventory = Optional.empty();
 
   /** Root, and whether an output requires it. */
-  private static final class SourceLocation {
+  private static final class Registration {
     private final SpoolRoot root;
     private final StopReserve reserve;
     private boolean required;
 
-    SourceLocation(SpoolRoot root) {
+    Registration(SpoolRoot root) {
       this.root = root;
       this.reserve = new StopReserve(root.rate());
     }
@@ -56,7 +56,7 @@ public final class Spools implements AutoCloseable {
    * @param required whether the output cannot work without the directory
    */
   public OutputSpool register(Path root, String outputId, StreamId stream, boolean required) {
-    SourceLocation place = places.computeIfAbsent(disk.realPath(root), this::place);
+    Registration place = places.computeIfAbsent(disk.realPath(root), this::place);
     place.required |= required;
     OutputSpool output = new OutputSpool(outputId, stream, place.root, place.reserve);
     place.reserve.add(output);
@@ -72,8 +72,8 @@ public final class Spools implements AutoCloseable {
     }
   }
 
-  private SourceLocation place(Path root) {
-    return new SourceLocation(new SpoolRoot(disk, root, clock, random));
+  private Registration place(Path root) {
+    return new Registration(new SpoolRoot(disk, root, clock, random));
   }
 
   /** Returns the registered roots. */
@@ -88,7 +88,7 @@ public final class Spools implements AutoCloseable {
    */
   public void open() throws IOException {
     Map<StreamId, List<SpoolFileRef>> unclaimed = new TreeMap<>(StreamId.ORDER);
-    for (SourceLocation place : places.values()) {
+    for (Registration place : places.values()) {
       if (open(place)) {
         deal(place.root, unclaimed);
       }
@@ -105,7 +105,7 @@ public final class Spools implements AutoCloseable {
     inventory.ifPresent(SpoolInventory::count);
   }
 
-  private boolean open(SourceLocation place) throws IOException {
+  private boolean open(Registration place) throws IOException {
     try {
       place.root.open();
       return true;

@@ -34,7 +34,7 @@ public final class StopSpool {
       }
       EntryHeader header = writer.get().append(chunk);
       unpublishedEvents += header.records();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed(chunk.records(), e);
       return;
     }
@@ -60,14 +60,14 @@ public final class StopSpool {
         file.publish();
         safeEvents.addAndGet(unpublishedEvents);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failed(unpublishedEvents, e);
     }
     writer = Optional.empty();
     unpublishedEvents = 0;
   }
 
-  private void failed(long events, IOException cause) {
+  private void failed(long events, Throwable cause) {
     failed = true;
     LOG.error(
         "[{}] cannot keep {} events in {}: {}",

@@ -7,15 +7,7 @@ import java.io.IOException;
  * WAL segment, published before its first entry. Confined to the log's thread; the copies it
  * returns are thread-safe.
  */
-final class WalSegment {
-  private final SpoolWriter writer;
-  private final SpoolFile file;
-
-  WalSegment(SpoolWriter writer, SpoolFile file) {
-    this.writer = writer;
-    this.file = file;
-  }
-
+record WalSegment(SpoolWriter writer, SpoolFile file) {
   /** The chunk becomes durable with {@link #force}. */
   SpoolFile.Copy append(Chunk chunk) throws IOException {
     return file.hold(writer.append(chunk));

@@ -43,12 +43,12 @@ final class WalWriter {
         rotate(appended, durable);
         appended.put(chunk, open().append(chunk));
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = Optional.of(e);
     }
     try {
       force(appended, durable);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = Optional.of(e);
     }
     if (failure.isPresent()) {
@@ -97,7 +97,7 @@ final class WalWriter {
       if (old.isPresent()) {
         old.get().complete();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("[{}] cannot close a WAL file: {}", spool.outputId(), e.toString());
     }
   }

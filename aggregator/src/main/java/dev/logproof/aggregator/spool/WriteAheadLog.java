@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * sync. A chunk that cannot be written is acknowledged only after delivery, and the memory limit
  * applies backpressure. Runs on its own thread, which survives every failure.
  */
-public final class WriteAheadLog implements Consumer<Chunk> {
+public final class WriteAheadLog implements SealedChunks {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
   private static final int MAX_TOGETHER = 256;
   private static final long RETRY_MILLIS = 1_000;
@@ -44,7 +44,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread. */
+  @Override
   public void start() {
     thread.start();
   }
@@ -58,6 +58,7 @@ public final class WriteAheadLog implements Consumer<Chunk> {
    * Writes the waiting chunks; if the disk takes longer than {@code millis}, delivers them from
    * memory and returns false. No chunk may be added afterwards.
    */
+  @Override
   public boolean close(long millis) throws InterruptedException {
     waiting.add(Optional.empty());
     thread.join(Math.max(1, millis));

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * msgpack; only its bounds are checked. Confined to one event loop.
  */
 public final class RecordTranscoder {
+  private static final byte[] WHOLE_RECORD = {};
+
   private final MessagePackCursor cursor = new MessagePackCursor();
   private final EventBytes event = new EventBytes();
   private final JsonWindow window = new JsonWindow();
@@ -45,12 +47,28 @@ public final class RecordTranscoder {
    *     maps as keys nest deeper than {@value JsonWriter#MAX_KEY_DEPTH}
    */
   public int transcode(ByteBuf in, int offset, int length, ByteBuf out) {
+    return write(in, offset, length, WHOLE_RECORD, out);
+  }
+
+  /**
+   * Appends the last top-level field with that name: text and binary as raw bytes, other types as
+   * JSON. Fails as {@link #transcode} does.
+   *
+   * @param key name in UTF-8
+   * @return bytes written; -1 if the field is missing or nil, or the record is no map
+   */
+  public int extractField(ByteBuf in, int offset, int length, byte[] key, ByteBuf out) {
+    return write(in, offset, length, key, out);
+  }
+
+  private int write(ByteBuf in, int offset, int length, byte[] key, ByteBuf out) {
     int start = out.writerIndex();
     try {
       begin(in, offset, length);
-      if (!writeFlat(length)) {
-        writeUnique(out);
-        requireEnd();
+      if (key == WHOLE_RECORD) {
+        writeRecord(length, out);
+      } else if (!writeField(key, out)) {
+        return -1;
       }
       window.flush(out);
       return out.writerIndex() - start;
@@ -63,34 +81,20 @@ public final class RecordTranscoder {
     }
   }
 
-  /**
-   * Appends the last top-level field with that name: text and binary as raw bytes, other types as
-   * JSON. Fails as {@link #transcode} does.
-   *
-   * @param key name in UTF-8
-   * @return bytes written; -1 if the field is missing or nil, or the record is no map
-   */
-  public int extractField(ByteBuf in, int offset, int length, byte[] key, ByteBuf out) {
-    int start = out.writerIndex();
-    try {
-      begin(in, offset, length);
-      int value = find(key);
-      if (value < 0) {
-        return -1;
-      }
-      cursor.reset(cursor.bytes(), value, cursor.end());
-      if (!writeRaw(out)) {
-        return -1;
-      }
-      window.flush(out);
-      return out.writerIndex() - start;
-    } catch (RuntimeException e) {
-      out.writerIndex(start);
-      throw e;
-    } finally {
-      cursor.release();
-      event.close();
+  private void writeRecord(int length, ByteBuf out) {
+    if (!writeFlat(length)) {
+      writeUnique(out);
+      requireEnd();
     }
+  }
+
+  private boolean writeField(byte[] key, ByteBuf out) {
+    int value = find(key);
+    if (value < 0) {
+      return false;
+    }
+    cursor.reset(cursor.bytes(), value, cursor.end());
+    return writeRaw(out);
   }
 
   private boolean writeFlat(int length) {

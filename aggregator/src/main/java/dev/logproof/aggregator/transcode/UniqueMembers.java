@@ -26,7 +26,7 @@ final class UniqueMembers {
   private final JsonWriter keyWriter = new JsonWriter(keyCursor, keyWindow);
   private final ByteBuf keyText = Unpooled.buffer();
   private final ByteBuf otherText = Unpooled.buffer();
-  private final Members members = new Members();
+  private final MemberTable members = new MemberTable();
   private byte[] out = NONE;
   private byte[] scratch = NONE;
   private int at;

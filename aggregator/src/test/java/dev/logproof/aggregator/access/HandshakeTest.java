@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class HandshakeTest {
   private static final Octets SALT = Octets.ofAscii("salt");
   private static final AccessRules.Client OFFICE =
       new AccessRules.Client(
-          List.of(Network.parse("10.0.0.0/8")), Optional.of(Secret.of("office")), Set.of("ann"));
+          List.of(Network.parse("10.0.0.0/8")), Secret.of("office"), Set.of("ann"));
 
   @Test
   void acceptsRightKeyAndProvesOwnKnowledge() {

@@ -26,7 +26,7 @@ class NetworkTest {
     "fd00::/8, fe00::1, false",
     "fd00::/8, 10.0.0.1, false"
   })
-  void anAddressIsInItWhenItBeginsWithTheSameBits(String network, String address, boolean in)
+  void containsAddressThatBeginsWithSameBits(String network, String address, boolean in)
       throws UnknownHostException {
     assertThat(Network.parse(network).contains(InetAddress.getByName(address))).isEqualTo(in);
   }

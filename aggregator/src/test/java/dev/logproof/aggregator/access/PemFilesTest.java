@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Private keys are read in OpenSSL's formats. */
 class PemFilesTest {
-  private static final Optional<Secret> PASSPHRASE = Optional.of(Secret.of("secret"));
+  private static final Secret PASSPHRASE = Secret.of("secret");
 
   @TempDir Path directory;
 
@@ -62,7 +61,7 @@ class PemFilesTest {
             directory.resolve("crt"),
             key,
             PASSPHRASE,
-            Optional.empty(),
+            ClientCertificates.NOT_ASKED,
             List.of("TLSv1.2", "TLSv1.3"),
             List.of());
     assertThat(settings.open().isServer()).isTrue();
@@ -77,7 +76,7 @@ class PemFilesTest {
         .isThrownBy(() -> PemFiles.privateKey(key, PASSPHRASE))
         .withMessageContaining("private_key_passphrase");
     assertThatIOException()
-        .isThrownBy(() -> PemFiles.privateKey(key, Optional.empty()))
+        .isThrownBy(() -> PemFiles.privateKey(key, Secret.NONE))
         .withMessageContaining("set private_key_passphrase");
   }
 
@@ -85,7 +84,7 @@ class PemFilesTest {
   void reportsFileWithoutKeyOrCertificate() throws Exception {
     Path empty = Files.writeString(directory.resolve("key"), "no key\n");
     assertThatIOException()
-        .isThrownBy(() -> PemFiles.privateKey(empty, Optional.empty()))
+        .isThrownBy(() -> PemFiles.privateKey(empty, Secret.NONE))
         .withMessageContaining("no private key in PEM");
     assertThatIOException()
         .isThrownBy(() -> PemFiles.certificates(empty))

@@ -13,7 +13,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
@@ -41,8 +40,7 @@ class ChunkAppenderTest {
         queue::offer,
         new ChunkAppender.ChunkLimits(chunkLimitBytes, 1_000, 1 << 16, requestRecords),
         (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,
-        ledger,
-        (reason, event) -> deadLetters.add(reason),
+        new EventOutcomes(ledger, (reason, event) -> deadLetters.add(reason)),
         allocator);
   }
 
@@ -102,7 +100,7 @@ class ChunkAppenderTest {
     AtomicInteger acknowledged = new AtomicInteger();
     PendingAck ack = new PendingAck(acknowledged::incrementAndGet);
     byte[] event = event(0);
-    closed.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.of(ack));
+    closed.append(Unpooled.wrappedBuffer(event), 0, event.length, ack);
     ack.partKept();
     assertThat(acknowledged).hasValue(0);
     assertThat(ledger.rejected(RejectCause.STOPPED)).isEqualTo(1);
@@ -126,7 +124,7 @@ class ChunkAppenderTest {
   }
 
   private static void append(ChunkAppender to, byte[] event) {
-    to.append(Unpooled.wrappedBuffer(event), 0, event.length, Optional.empty());
+    to.append(Unpooled.wrappedBuffer(event), 0, event.length, PendingAck.NONE);
   }
 
   private static byte[] event(int depth) throws IOException {

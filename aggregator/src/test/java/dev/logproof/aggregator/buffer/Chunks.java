@@ -21,6 +21,13 @@ public final class Chunks {
     return of(records, Chunks::line);
   }
 
+  /** Makes {@code ack} wait for {@code chunk} alone; returns the chunk. */
+  public static Chunk owing(Chunk chunk, PendingAck ack) {
+    chunk.owe(ack);
+    ack.partKept();
+    return chunk;
+  }
+
   private static Chunk of(int records, IntFunction<String> text) {
     return Chunk.of(
         UnpooledByteBufAllocator.DEFAULT,

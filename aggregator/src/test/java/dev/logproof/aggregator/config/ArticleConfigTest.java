@@ -2,13 +2,14 @@ package dev.logproof.aggregator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.access.Security;
+import dev.logproof.aggregator.access.TransportSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The article's unmodified fluent.conf means the same as in Fluentd. */
@@ -30,8 +31,8 @@ class ArticleConfigTest {
                 false,
                 64 << 20,
                 1024,
-                Optional.empty(),
-                Optional.empty()));
+                Security.OPEN,
+                TransportSettings.TCP));
     assertThat(config.httpSources())
         .containsExactly(new HttpSource("http.1", "0.0.0.0", 8888, "", 32 << 20, 10_000, 1024));
     assertThat(config.warnings()).isEmpty();
@@ -45,7 +46,7 @@ class ArticleConfigTest {
             1_000,
             1 << 20,
             2L << 30,
-            Optional.empty(),
+            BufferStorage.MEMORY,
             15,
             OverflowAction.BLOCK,
             300,
@@ -88,8 +89,7 @@ class ArticleConfigTest {
   }
 
   private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
-    return new FirehoseOutput(
-        id, Optional.of("us-west-2"), stream, Optional.empty(), false, true, false, buffer);
+    return new FirehoseOutput(id, "us-west-2", stream, "", false, true, false, buffer);
   }
 
   private static Path article() {

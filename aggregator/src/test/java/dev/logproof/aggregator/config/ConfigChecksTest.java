@@ -135,7 +135,7 @@ class ConfigChecksTest {
     "bind ::,true",
     "bind 127.0.0.1,true"
   })
-  void twoSourcesOnOnePortClash(String second, boolean clash) {
+  void rejectsTwoSourcesOnOnePort(String second, boolean clash) {
     String text = SOURCE + "<source>\n@type forward\n" + second + "\n</source>\n";
     if (clash) {
       assertThatThrownBy(() -> parse(text)).hasMessageContaining("port 24224 is already used");
@@ -227,7 +227,7 @@ class ConfigChecksTest {
         firehose("delivery_stream_name s\n<buffer>\n@type file\npath /a/b.*.log\n</buffer>");
     AggregatorConfig config = parse(text.replace("<source>", "<source>\nack_on spooled"));
     FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
-    assertThat(output.buffer().file().orElseThrow().directory()).contains(Path.of("/a"));
+    assertThat(output.buffer().storage()).isEqualTo(new BufferStorage.InDirectory(Path.of("/a")));
     assertThat(output.buffer().totalLimitBytes()).isEqualTo(64L << 30);
     assertThat(config.forwardSources().get(0).ackOn()).isEqualTo(AckOn.SPOOLED);
     String inMemory =

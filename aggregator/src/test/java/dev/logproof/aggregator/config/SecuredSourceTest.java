@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.access.AccessRules;
+import dev.logproof.aggregator.access.ClientCertificates;
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.access.TlsSettings;
 import java.nio.file.Path;
@@ -48,11 +49,12 @@ class SecuredSourceTest {
   void readsSecuritySettingsAndHidesSecrets() {
     AggregatorConfig config = parse(SECURED);
     ForwardSource source = config.forwardSources().get(0);
-    TlsSettings tls = source.tls().orElseThrow();
+    TlsSettings tls = (TlsSettings) source.transport();
     assertThat(tls.certificate()).isEqualTo(Path.of("/etc/tls/server.pem"));
     assertThat(tls.protocols()).containsExactly("TLSv1.3");
-    assertThat(tls.clientAuthority()).contains(Path.of("/etc/tls/ca.pem"));
-    AccessRules access = source.access().orElseThrow();
+    assertThat(tls.clients())
+        .isEqualTo(new ClientCertificates.SignedBy(Path.of("/etc/tls/ca.pem")));
+    AccessRules access = (AccessRules) source.security();
     assertThat(access.sharedKey()).isEqualTo(Secret.of("hushhush"));
     assertThat(access.users()).containsEntry("ann", Secret.of("wordpass"));
     assertThat(access.clients().get(0).users()).containsExactly("ann");

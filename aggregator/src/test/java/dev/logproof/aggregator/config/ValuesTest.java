@@ -9,22 +9,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sizes and times follow Fluentd's documented forms; forms that it misreads are rejected. */
 class ValuesTest {
-  @ParameterizedTest
-  @CsvSource({
-    "0,0",
-    "512,512",
-    "1k,1024",
-    "8KB,8192",
-    "1m,1048576",
-    "2GB,2147483648",
-    "1t,1099511627776",
-    "3b,3"
-  })
-  void sizesAreInPowersOf1024(String text, long bytes) {
+  @ParameterizedTest(name = "{0} is {1} bytes")
+  @CsvSource(
+      textBlock =
+          """
+          0,   0
+          512, 512
+          1k,  1024
+          8KB, 8192
+          1m,  1048576
+          2GB, 2147483648
+          1t,  1099511627776
+          3b,  3
+          """)
+  void readsSizesInPowersOf1024(String text, long bytes) {
     assertThat(Values.bytes(text)).isEqualTo(bytes);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0} is {1} ms")
   @CsvSource({
     "1,1000",
     "0.1,100",
@@ -34,7 +36,7 @@ class ValuesTest {
     "2h,7200000",
     "1d,86400000"
   })
-  void timesAreInSecondsUnlessTheyHaveAUnit(String text, long millis) {
+  void readsTimesWithoutUnitInSeconds(String text, long millis) {
     assertThat(Values.millis(text)).isEqualTo(millis);
   }
 

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.turbo.TurboFilter;
-import ch.qos.logback.core.spi.FilterReply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -14,10 +11,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.RetryLimit;
-import dev.logproof.aggregator.delivery.SeamFaults.Seam;
 import dev.logproof.aggregator.firehose.BlockingCalls;
 import dev.logproof.aggregator.firehose.Connector;
 import dev.logproof.aggregator.firehose.CurrentCredentials;
@@ -26,32 +23,31 @@ import dev.logproof.aggregator.firehose.EventPerRecord;
 import dev.logproof.aggregator.firehose.FirehoseAccess;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestBody;
+import dev.logproof.aggregator.firehose.RequestHead;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.RequestSender;
 import dev.logproof.aggregator.firehose.SkewAdjustedClock;
+import dev.logproof.aggregator.firehose.TestClock;
+import dev.logproof.aggregator.firehose.TestCredentials;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.seams.LogHook;
+import dev.logproof.aggregator.seams.SeamFaults;
+import dev.logproof.aggregator.seams.SocketHook;
 import dev.logproof.aggregator.stop.StopDeadline;
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelPromise;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -60,19 +56,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Marker;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
  * Every seam throws at random on every delivery thread. No thread ends, every event is delivered,
- * and the ledger balances. {@code -Dlogproof.seams.seconds} sets the duration, {@code
- * -Dlogproof.seams.seed} the faults.
+ * and the ledger balances.
  */
 class DeliverySeamsTest {
   private static final int THREADS = 4;
@@ -83,10 +74,10 @@ class DeliverySeamsTest {
 
   private static final long TIME_LIMIT_MILLIS = 120_000;
 
-  private final long seed = Long.getLong("logproof.seams.seed", 20_261_129);
-  private final long nanos = TimeUnit.SECONDS.toNanos(Long.getLong("logproof.seams.seconds", 4));
+  private final long seed = SeamFaults.seed();
   private final SplittableRandom random = new SplittableRandom(seed);
-  private final SeamFaults seams = new SeamFaults(random.split());
+  private final SeamFaults<DeliverySeam> seams =
+      new SeamFaults<>(DeliverySeam.class, random.split());
   private final Map<String, AtomicInteger> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final Ledger ledger = new Ledger();
@@ -94,87 +85,45 @@ class DeliverySeamsTest {
   private final ChunkQueue queue = new ChunkQueue(1 << 20);
   private final FaultyAllocator chunkMemory = new FaultyAllocator(() -> {});
   private final FaultyAllocator requestMemory =
-      new FaultyAllocator(() -> maybeThrow(Seam.ENCODE, 20));
+      new FaultyAllocator(() -> maybeThrow(DeliverySeam.ENCODE, 20));
   private final BlockingCalls calls = new BlockingCalls("lookup");
   private final List<Throwable> escaped = new ArrayList<>();
+  private final LogHook log =
+      new LogHook(
+          Level.WARN,
+          logger -> Thread.currentThread().getName().startsWith("delivery-"),
+          (level, format, cause) -> maybeThrow(DeliverySeam.LOG, 10));
   private HttpServer server;
 
-  private void maybeThrow(Seam seam, int every) {
+  private void maybeThrow(DeliverySeam seam, int every) {
     seams.maybeThrow(seam, every);
   }
 
-  private final class FaultyCredentials implements IdentityProvider<AwsCredentialsIdentity> {
-    @Override
-    public Class<AwsCredentialsIdentity> identityType() {
-      return AwsCredentialsIdentity.class;
-    }
-
-    @Override
-    public CompletableFuture<? extends AwsCredentialsIdentity> resolveIdentity(
-        ResolveIdentityRequest request) {
-      maybeThrow(Seam.CREDENTIALS, 2);
-      return CompletableFuture.completedFuture(AwsBasicCredentials.create("id", "secret"));
-    }
+  private AwsCredentialsIdentity provide() {
+    maybeThrow(DeliverySeam.CREDENTIALS, 2);
+    return AwsBasicCredentials.create("id", "secret");
   }
 
-  private final class FaultyClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      maybeThrow(Seam.SIGN, 20);
-      return Instant.now();
-    }
-  }
-
-  private final class FaultyPipeline extends ChannelDuplexHandler {
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-      maybeThrow(Seam.HANDSHAKE, 5);
-      ctx.fireChannelActive();
-    }
-
-    @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-      throwOrPass(Seam.WRITE, 10, message);
-      ctx.write(message, promise);
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-      throwOrPass(Seam.READ, 20, message);
-      ctx.fireChannelRead(message);
-    }
-
-    /** Releases {@code message} when throwing, as Netty handlers must. */
-    private void throwOrPass(Seam seam, int every, Object message) {
-      boolean passed = false;
-      try {
-        maybeThrow(seam, every);
-        passed = true;
-      } finally {
-        if (!passed) {
-          ReferenceCountUtil.release(message);
-        }
-      }
-    }
+  private Instant now() {
+    maybeThrow(DeliverySeam.SIGN, 20);
+    return Instant.now();
   }
 
   private void observe(ChannelPipeline pipeline) {
-    maybeThrow(Seam.CONNECT, 5);
-    pipeline.addFirst(new FaultyPipeline());
+    maybeThrow(DeliverySeam.CONNECT, 5);
+    pipeline.addFirst(
+        new SocketHook(
+            event -> {
+              switch (event) {
+                case CONNECTED -> maybeThrow(DeliverySeam.HANDSHAKE, 5);
+                case READ -> maybeThrow(DeliverySeam.READ, 20);
+                case WRITTEN -> maybeThrow(DeliverySeam.WRITE, 10);
+              }
+            }));
   }
 
   private InetAddress resolve(String host) throws IOException {
-    maybeThrow(Seam.DNS, 5);
+    maybeThrow(DeliverySeam.DNS, 5);
     return InetAddress.getByName(host);
   }
 
@@ -184,32 +133,14 @@ class DeliverySeamsTest {
 
     @Override
     public void increment() {
-      maybeThrow(Seam.METRICS, 10);
+      maybeThrow(DeliverySeam.METRICS, 10);
       super.increment();
-    }
-  }
-
-  /** A log filter that may throw on delivery threads. */
-  private final class FaultyLog extends TurboFilter {
-    @Override
-    public FilterReply decide(
-        Marker marker,
-        ch.qos.logback.classic.Logger logger,
-        Level level,
-        String format,
-        Object[] params,
-        Throwable t) {
-      if (level.isGreaterOrEqual(Level.WARN)
-          && Thread.currentThread().getName().startsWith("delivery-")) {
-        maybeThrow(Seam.LOG, 10);
-      }
-      return FilterReply.DENY;
     }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     JsonNode records = new ObjectMapper().readTree(exchange.getRequestBody()).get("Records");
-    boolean garbage = seams.strikes(Seam.PARSE, 20);
+    boolean garbage = seams.strikes(DeliverySeam.PARSE, 20);
     boolean poison = seams.areOn() && holdsPoison(records);
     byte[] body =
         (poison ? "{\"__type\":\"InvalidArgumentException\"}" : accept(records)).getBytes(UTF_8);
@@ -245,7 +176,7 @@ class DeliverySeamsTest {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
-    Clock clock = new FaultyClock();
+    Clock clock = new TestClock(this::now);
     FirehoseAccess access =
         new FirehoseAccess(
             SdkHttpRequest.builder()
@@ -253,7 +184,7 @@ class DeliverySeamsTest {
                 .uri(URI.create("http://localhost:" + server.getAddress().getPort()))
                 .appendHeader("X-Amz-Target", "Firehose_20150804.PutRecordBatch")
                 .build(),
-            new FaultyCredentials(),
+            new TestCredentials(this::provide),
             "eu-west-1");
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     Connector connector =
@@ -269,27 +200,25 @@ class DeliverySeamsTest {
         () ->
             new RequestSender(
                 new RequestBody(requestMemory, memory, "a-stream"),
-                access,
-                credentials,
-                new SkewAdjustedClock(clock),
+                new RequestHead(access, credentials, new SkewAdjustedClock(clock)),
                 connector));
   }
 
   private DeliveryWorkers workers(DeliveryStream stream) {
     Backoff.RetryPolicy policy = new Backoff.RetryPolicy(1, 2, 20, true, RetryLimit.NONE);
-    AdaptiveConcurrencyLimit window = new AdaptiveConcurrencyLimit(THREADS);
-    LongAdder retries = new FaultyAdder();
+    ChunkDelivery.Shared shared =
+        new ChunkDelivery.Shared(
+            stream,
+            deadline,
+            new AdaptiveConcurrencyLimit(THREADS),
+            new EventOutcomes(ledger, (reason, event) -> maybeThrow(DeliverySeam.DEAD_LETTERS, 2)),
+            new FaultyAdder());
     return new DeliveryWorkers(
         queue,
         () ->
             new ChunkDelivery(
                 new ChunkDelivery.Terms("out", policy, new EventPerRecord()),
-                stream,
-                deadline,
-                window,
-                ledger,
-                (reason, event) -> maybeThrow(Seam.DEAD_LETTERS, 2),
-                retries,
+                shared,
                 random.split()),
         chunkMemory,
         (records, chunks) -> escaped.add(new AssertionError("undelivered")));
@@ -300,20 +229,17 @@ class DeliverySeamsTest {
     for (int record = 0; record < RECORDS; record++) {
       records.add(Chunks.text(number * RECORDS + record).getBytes(UTF_8));
     }
-    Chunk chunk = Chunk.of(chunkMemory, records);
     PendingAck ack =
         new PendingAck(
             () -> {
               acknowledged.incrementAndGet();
-              maybeThrow(Seam.ACKNOWLEDGE, 3);
+              maybeThrow(DeliverySeam.ACKNOWLEDGE, 3);
             });
-    chunk.owe(ack);
-    ack.partKept();
-    return chunk;
+    return Chunks.owing(Chunk.of(chunkMemory, records), ack);
   }
 
   private int feed() throws InterruptedException {
-    long until = System.nanoTime() + nanos;
+    long until = System.nanoTime() + SeamFaults.nanos();
     int chunks = 0;
     while (System.nanoTime() - until < 0 || !seams.allStruck()) {
       if (queue.isFull()) {
@@ -335,15 +261,13 @@ class DeliverySeamsTest {
   }
 
   @AfterEach
-  void resetLog() {
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).resetTurboFilterList();
+  void close() {
+    log.close();
     server.stop(0);
   }
 
   @Test
   void deliversEveryEventUnderInjectedExceptions() throws Exception {
-    FaultyLog log = new FaultyLog();
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).addTurboFilter(log);
     FirehoseDeliveryStream stream = stream();
     DeliveryWorkers workers = workers(stream);
     workers.start("out", THREADS);

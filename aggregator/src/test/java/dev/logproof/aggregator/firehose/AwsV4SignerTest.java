@@ -91,7 +91,7 @@ class AwsV4SignerTest {
     "ASIA, secret, a-token, 1",
     "ASIA, secret, another-token==, 17"
   })
-  void itIsTheSdksOwn(String id, String secret, String token, int records) throws IOException {
+  void signsAsSdkDoes(String id, String secret, String token, int records) throws IOException {
     AwsCredentialsIdentity credentials =
         token.isEmpty()
             ? AwsBasicCredentials.create(id, secret)

@@ -14,6 +14,16 @@ public final class Batches {
     return IntStream.range(0, batch.size()).mapToObj(at -> text(batch, at)).toList();
   }
 
+  /** Returns those of {@code texts} that {@code outcome} accepts. */
+  public static List<String> accepted(List<String> texts, PutOutcome outcome) {
+    return outcome instanceof PutOutcome.Answered answered
+        ? IntStream.range(0, texts.size())
+            .filter(at -> !answered.refused().contains(at))
+            .mapToObj(texts::get)
+            .toList()
+        : List.of();
+  }
+
   private static String text(RecordBatch batch, int position) {
     byte[] bytes = new byte[batch.end(position) - batch.start(position)];
     batch.content(position).get(batch.start(position), bytes);

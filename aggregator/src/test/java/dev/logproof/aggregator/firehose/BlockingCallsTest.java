@@ -3,6 +3,7 @@ package dev.logproof.aggregator.firehose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.logproof.aggregator.Latches;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** A hanging call blocks its caller only until its limit and never delays a stop. */
 class BlockingCallsTest {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final long TIME_LIMIT_SECONDS = 20;
 
   private final BlockingCalls calls = new BlockingCalls("lookup");
   private final CountDownLatch never = new CountDownLatch(1);
@@ -28,15 +28,7 @@ class BlockingCallsTest {
 
   /** Ignores interrupts, as native name resolution does. */
   private String hang() {
-    boolean interrupted = true;
-    while (interrupted) {
-      try {
-        never.await();
-        interrupted = false;
-      } catch (InterruptedException e) {
-        // Ignored on purpose.
-      }
-    }
+    Latches.passDeaf(never);
     return "late";
   }
 
@@ -88,9 +80,9 @@ class BlockingCallsTest {
               }
             });
     thread.start();
-    assertThat(begun.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Latches.assertOpens(begun);
     thread.interrupt();
-    assertThat(outcomes.poll(TIME_LIMIT_SECONDS, TimeUnit.SECONDS))
+    assertThat(outcomes.poll(Latches.TIME_LIMIT_SECONDS, TimeUnit.SECONDS))
         .isEqualTo("resolving x: interrupted true");
   }
 }

@@ -4,73 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /** A failing provider has no effect while its last credentials are valid. */
 class CurrentCredentialsTest {
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
   private final BlockingCalls calls = new BlockingCalls("lookup");
-  private final Provider provider = new Provider();
-  private final SettableClock clock = new SettableClock();
-  private final CurrentCredentials credentials = new CurrentCredentials(provider, calls, clock);
-
-  private static final class SettableClock extends Clock {
-    private volatile Instant now = START;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean failing;
+  private volatile Instant now = START;
+  private final CurrentCredentials credentials =
+      new CurrentCredentials(new TestCredentials(this::provide), calls, new TestClock(() -> now));
 
   /** Returns different credentials per call, valid for one minute. */
-  private final class Provider implements IdentityProvider<AwsCredentialsIdentity> {
-    private volatile boolean failing;
-    private final AtomicInteger asked = new AtomicInteger();
-
-    @Override
-    public Class<AwsCredentialsIdentity> identityType() {
-      return AwsCredentialsIdentity.class;
+  private AwsCredentialsIdentity provide() {
+    int number = asked.incrementAndGet();
+    if (failing) {
+      throw new IllegalStateException("process ended with 1");
     }
-
-    @Override
-    public CompletableFuture<? extends AwsCredentialsIdentity> resolveIdentity(
-        ResolveIdentityRequest request) {
-      int number = asked.incrementAndGet();
-      if (failing) {
-        throw new IllegalStateException("process ended with 1");
-      }
-      return CompletableFuture.completedFuture(
-          AwsSessionCredentials.builder()
-              .accessKeyId("id-" + number)
-              .secretAccessKey("secret")
-              .sessionToken("token")
-              .expirationTime(clock.now.plusSeconds(60))
-              .build());
-    }
+    return AwsSessionCredentials.builder()
+        .accessKeyId("id-" + number)
+        .secretAccessKey("secret")
+        .sessionToken("token")
+        .expirationTime(now.plusSeconds(60))
+        .build();
   }
 
   @AfterEach
@@ -79,7 +43,7 @@ class CurrentCredentialsTest {
   }
 
   private void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    now = now.plus(time);
   }
 
   @Test
@@ -94,14 +58,14 @@ class CurrentCredentialsTest {
   @Test
   void keepsLastCredentialsUntilTheyExpire() throws IOException {
     assertThat(credentials.get().accessKeyId()).isEqualTo("id-1");
-    provider.failing = true;
+    failing = true;
     pass(Duration.ofSeconds(59));
     assertThat(credentials.get().accessKeyId()).isEqualTo("id-1");
     pass(Duration.ofSeconds(1));
     assertThatIOException()
         .isThrownBy(credentials::get)
         .withMessageContaining("process ended with 1");
-    provider.failing = false;
+    failing = false;
     assertThat(credentials.get().accessKeyId()).startsWith("id-");
   }
 

@@ -18,7 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.Optional;
+import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +84,8 @@ class EncryptedDeliveryTest {
     URI endpoint = URI.create("https://localhost:" + server.getAddress().getPort());
     Chunk chunk = Chunks.of(1);
     try (FirehoseDeliveryStream stream =
-        FirehoseDeliveryStream.connect(
-            "a-stream",
-            Optional.of("eu-west-1"),
-            Optional.of(endpoint),
-            new RequestMemory(1 << 20))) {
+        FirehoseDeliveryStream.connectTo(
+            endpoint, "a-stream", "eu-west-1", new RequestMemory(1 << 20), Clock.systemUTC())) {
       stream.put(Batches.of(chunk));
       return stream.put(Batches.of(chunk));
     } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -74,12 +74,8 @@ class FirehoseDeliveryStreamTest {
     server.start();
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     stream =
-        FirehoseDeliveryStream.connect(
-            "a-stream",
-            Optional.of("eu-west-1"),
-            Optional.of(endpoint),
-            new RequestMemory(1 << 20),
-            clock);
+        FirehoseDeliveryStream.connectTo(
+            endpoint, "a-stream", "eu-west-1", new RequestMemory(1 << 20), clock);
   }
 
   @AfterEach
@@ -141,14 +137,7 @@ class FirehoseDeliveryStreamTest {
   @Test
   void endsRequestWhenThreadIsInterrupted() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    answer =
-        exchange -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    answer = exchange -> Latches.pass(never);
     BlockingQueue<PutOutcome> outcomes = new LinkedBlockingQueue<>();
     Thread thread = new Thread(() -> outcomes.add(put()));
     thread.start();

@@ -22,7 +22,7 @@ final class AckClient implements AutoCloseable {
   }
 
   static AckClient dial(TestServer server) throws IOException {
-    return new AckClient(new Socket(server.address().getAddress(), server.address().getPort()));
+    return new AckClient(server.connect());
   }
 
   void send(int number, String id) throws IOException {

@@ -2,13 +2,14 @@ package dev.logproof.aggregator.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.metrics.Ledger;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,16 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class BusyLoopTest {
   private static final long SOON_MILLIS = 50;
 
-  private final TestServer server;
-
-  BusyLoopTest() throws InterruptedException {
-    server = new TestServer(true);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer(true);
 
   @Test
   void stopsInTimeWhenLoopIsBusy() throws InterruptedException {
@@ -34,7 +26,7 @@ class BusyLoopTest {
         new EventLoopOutputs(server.transport.loops(), Map.of(), Map.of(), new Ledger());
     assertThat(server.transport.responds(20_000)).isTrue();
     CountDownLatch frame = new CountDownLatch(1);
-    server.transport.loops().get(0).execute(() -> awaitUninterruptibly(frame));
+    server.transport.loops().get(0).execute(() -> Latches.pass(frame));
     assertThat(server.transport.responds(SOON_MILLIS)).isFalse();
     server.server.stopAccepting(SOON_MILLIS);
     assertThat(outputs.closeAll(SOON_MILLIS)).isFalse();
@@ -45,20 +37,12 @@ class BusyLoopTest {
   @Test
   void warmsUpDrainInTimeWhenLoopIsBusy() throws InterruptedException {
     CountDownLatch frame = new CountDownLatch(1);
-    server.transport.loops().get(0).execute(() -> awaitUninterruptibly(frame));
+    server.transport.loops().get(0).execute(() -> Latches.pass(frame));
     DrainWarmUp.run(server.transport, SOON_MILLIS);
     assertThat(frame.getCount()).isEqualTo(1);
     frame.countDown();
     assertThat(server.transport.responds(20_000)).isTrue();
     DrainWarmUp.run(server.transport, SOON_MILLIS);
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test
@@ -81,7 +65,7 @@ class BusyLoopTest {
   }
 
   private boolean dialled() {
-    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+    try (Socket socket = server.connect()) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;

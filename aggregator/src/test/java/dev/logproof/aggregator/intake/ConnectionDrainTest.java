@@ -2,13 +2,13 @@ package dev.logproof.aggregator.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.logproof.aggregator.Latches;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Clients lose nothing in a drain. */
@@ -16,19 +16,8 @@ class ConnectionDrainTest {
   private static final long TIME_LIMIT_MILLIS = 20_000;
   private static final int MESSAGES = 1_000;
 
-  private final TestServer before;
-  private final TestServer after;
-
-  ConnectionDrainTest() throws InterruptedException {
-    before = new TestServer(false);
-    after = new TestServer(false);
-  }
-
-  @AfterEach
-  void close() {
-    before.close();
-    after.close();
-  }
+  @AutoClose private final TestServer before = new TestServer(false);
+  @AutoClose private final TestServer after = new TestServer(false);
 
   /** The kernel holds unread messages when the drain begins. */
   @Test
@@ -37,7 +26,7 @@ class ConnectionDrainTest {
     client.send(0);
     assertThat(before.output.numbers.take()).isZero();
     CountDownLatch sent = new CountDownLatch(1);
-    before.transport.loops().get(0).execute(() -> awaitUninterruptibly(sent));
+    before.transport.loops().get(0).execute(() -> Latches.pass(sent));
     before.drain();
     IntStream.range(1, MESSAGES).forEach(client::send);
     sent.countDown();
@@ -47,14 +36,6 @@ class ConnectionDrainTest {
     client.close();
     assertThat(before.output.seen())
         .containsExactlyElementsOf(IntStream.range(0, MESSAGES).boxed().toList());
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test
@@ -72,7 +53,7 @@ class ConnectionDrainTest {
   @Test
   void waitsForClientToFinishFrame() throws Exception {
     byte[] frame = DockerClient.message(7);
-    try (Socket socket = connect()) {
+    try (Socket socket = before.connect()) {
       socket.getOutputStream().write(frame, 0, 10);
       socket.getOutputStream().flush();
       awaitConnection();
@@ -88,7 +69,7 @@ class ConnectionDrainTest {
   void acceptsBacklogBeforeListenerCloses() throws Exception {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      Socket socket = connect();
+      Socket socket = before.connect();
       socket.getOutputStream().write(DockerClient.message(i));
       sockets.add(socket);
     }
@@ -100,10 +81,6 @@ class ConnectionDrainTest {
     for (Socket socket : sockets) {
       socket.close();
     }
-  }
-
-  private Socket connect() throws IOException {
-    return new Socket(before.address().getAddress(), before.address().getPort());
   }
 
   private void awaitConnection() {

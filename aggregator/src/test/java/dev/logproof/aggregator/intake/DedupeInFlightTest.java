@@ -65,7 +65,7 @@ class DedupeInFlightTest {
     while (server.connections.count() > 0) {
       Thread.onSpinWait();
     }
-    return new Socket(server.address().getAddress(), server.address().getPort());
+    return server.connect();
   }
 
   @Test

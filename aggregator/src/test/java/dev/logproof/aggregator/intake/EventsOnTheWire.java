@@ -19,49 +19,65 @@ import org.msgpack.core.MessagePack;
 final class EventsOnTheWire {
   private static final String TAG = "backend-app";
 
-  /** Invalid times; the JSON is empty when it cannot express the time. */
   private static final List<Part> BAD_TIMES =
-      List.of(
-          new Part("aa323032302d30312d3031", "\"2020-01-01\"", RejectCause.INVALID_TIME),
-          new Part("c0", "null", RejectCause.INVALID_TIME),
-          new Part("c3", "true", RejectCause.INVALID_TIME),
-          new Part("80", "{}", RejectCause.INVALID_TIME),
-          new Part("cb7ff8000000000000", "", RejectCause.INVALID_TIME),
-          new Part("cbfff0000000000000", "", RejectCause.INVALID_TIME),
-          new Part("cbd4b249ad2594c37d", "-1e100", RejectCause.INVALID_TIME),
-          new Part("d70500000000000000ff", "", RejectCause.INVALID_TIME),
-          new Part("d700ffffffff00000000", "", RejectCause.NOT_A_LOG),
-          new Part("d700fffffffe00000000", "", RejectCause.NOT_A_LOG));
+      parts(
+          """
+          aa323032302d30312d3031 "2020-01-01" INVALID_TIME
+          c0                     null         INVALID_TIME
+          c3                     true         INVALID_TIME
+          80                     {}           INVALID_TIME
+          cb7ff8000000000000     -            INVALID_TIME
+          cbfff0000000000000     -            INVALID_TIME
+          cbd4b249ad2594c37d     -1e100       INVALID_TIME
+          d70500000000000000ff   -            INVALID_TIME
+          d700ffffffff00000000   -            NOT_A_LOG
+          d700fffffffe00000000   -            NOT_A_LOG
+          """);
 
   private static final List<Part> BAD_RECORDS =
-      List.of(
-          new Part("a6737472696e67", "\"string\"", RejectCause.INVALID_RECORD),
-          new Part("07", "7", RejectCause.INVALID_RECORD),
-          new Part("9101", "[1]", RejectCause.INVALID_RECORD),
-          new Part("c0", "null", RejectCause.INVALID_RECORD),
-          new Part("c2", "false", RejectCause.INVALID_RECORD),
-          new Part("d40000", "", RejectCause.INVALID_RECORD),
-          new Part(
-              "81a16e".repeat(70) + "01",
-              "{\"n\":".repeat(70) + "1" + "}".repeat(70),
-              RejectCause.NESTED_TOO_DEEP));
+      parts(
+          """
+          a6737472696e67 "string" INVALID_RECORD
+          07             7        INVALID_RECORD
+          9101           [1]      INVALID_RECORD
+          c0             null     INVALID_RECORD
+          c2             false    INVALID_RECORD
+          d40000         -        INVALID_RECORD
+          """
+              + "81a16e".repeat(70)
+              + "01 "
+              + "{\"n\":".repeat(70)
+              + "1"
+              + "}".repeat(70)
+              + " NESTED_TOO_DEEP");
 
   private static final List<Part> BAD_ENTRIES =
-      List.of(
-          new Part("a56576656e74", "\"event\"", RejectCause.INVALID_ENTRY),
-          new Part("80", "{}", RejectCause.INVALID_ENTRY),
-          new Part("90", "[]", RejectCause.INVALID_ENTRY),
-          new Part("9101", "[1]", RejectCause.INVALID_ENTRY),
-          new Part("93018080", "[1,{},{}]", RejectCause.INVALID_ENTRY),
-          new Part("9292ff8080", "[[-1,{}],{}]", RejectCause.NOT_A_LOG));
+      parts(
+          """
+          a56576656e74 "event"      INVALID_ENTRY
+          80           {}           INVALID_ENTRY
+          90           []           INVALID_ENTRY
+          9101         [1]          INVALID_ENTRY
+          93018080     [1,{},{}]    INVALID_ENTRY
+          9292ff8080   [[-1,{}],{}] NOT_A_LOG
+          """);
 
   private static final List<String> GOOD_TIMES =
       List.of("01", "ce65920080", "d7006592008000000001", "d6ff65920080", "cb3ff8000000000000");
 
   private EventsOnTheWire() {}
 
-  /** A value in both encodings. */
+  /** A value in both encodings; the JSON is empty when it cannot express the value. */
   private record Part(String hex, String json, RejectCause cause) {}
+
+  /** Reads a table of MessagePack in hex, JSON and cause; a dash for no JSON. */
+  private static List<Part> parts(String table) {
+    return table.lines().map(line -> part(line.split(" +", -1))).toList();
+  }
+
+  private static Part part(String[] cells) {
+    return new Part(cells[0], cells[1].equals("-") ? "" : cells[1], RejectCause.valueOf(cells[2]));
+  }
 
   /** A time and a record, or an entry that is no such pair. */
   record Event(String timeHex, String recordHex, String json, Optional<RejectCause> cause) {

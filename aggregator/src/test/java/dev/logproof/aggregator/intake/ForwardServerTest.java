@@ -12,33 +12,18 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Tests the forward input as clients see it. */
 class ForwardServerTest {
   private static final int TIME_LIMIT_MILLIS = 20_000;
 
-  private final TestServer server;
-
-  ForwardServerTest() throws InterruptedException {
-    server = new TestServer(true);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
-
-  private Socket connect() throws IOException {
-    Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
-    socket.setSoTimeout(TIME_LIMIT_MILLIS);
-    return socket;
-  }
+  @AutoClose private final TestServer server = new TestServer(true);
 
   @Test
   void closesClientOfOtherProtocol() throws IOException {
-    try (Socket socket = connect()) {
+    try (Socket socket = server.connect()) {
       socket
           .getOutputStream()
           .write("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -49,7 +34,7 @@ class ForwardServerTest {
 
   @Test
   void pausesClientWhileOutputIsFull() throws Exception {
-    try (Socket socket = connect()) {
+    try (Socket socket = server.connect()) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(server.output.numbers.take()).isEqualTo(1);
       server.output.full = true;
@@ -68,7 +53,7 @@ class ForwardServerTest {
     server.output.full = true;
     List<Runnable> waiters = new ArrayList<>();
     for (int connection = 0; connection < 50; connection++) {
-      try (Socket socket = connect()) {
+      try (Socket socket = server.connect()) {
         socket.getOutputStream().write(DockerClient.message(connection));
         waiters.add(server.output.waiters.take());
       }

@@ -4,21 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.metrics.Ledger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,47 +27,18 @@ class HttpBodiesTest {
   private static final String JSON = "application/json";
   private static final int MAX_BODY_BYTES = 100_000;
 
-  private final Transport transport = new Transport(1);
-  private final Ledger ledger = new Ledger();
-  private final RecordingOutput output = new RecordingOutput(ledger);
-  private final IntakeMemory memory = new IntakeMemory(1 << 20);
-  private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  HttpBodiesTest() throws InterruptedException {
-    server =
-        HttpServer.listen(
-            transport,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            channel -> new HttpInput(TestServer.routes(output), ledger),
-            new HttpServer.HttpLimits(MAX_BODY_BYTES, 10_000, 16),
-            memory);
-  }
-
-  @AfterEach
-  void close() {
-    transport.close();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + server.address().getPort() + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
+  @AutoClose private final TestHttpServer server = new TestHttpServer(MAX_BODY_BYTES, 1 << 20);
 
   private HttpResponse<String> post(String type, String encoding, byte[] body) throws Exception {
     HttpRequest.Builder request =
-        request("/app").POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        server.request("/app").POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (!type.isEmpty()) {
       request.header("Content-Type", type);
     }
     if (!encoding.isEmpty()) {
       request.header("Content-Encoding", encoding);
     }
-    return send(request);
+    return server.send(request);
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {
@@ -125,21 +91,21 @@ class HttpBodiesTest {
       })
   void acceptsOneEventInEachFormat(String type, String body) throws Exception {
     assertThat(post(type == null ? "" : type, "", text(body)).body()).isEmpty();
-    assertThat(output.seen()).containsExactly(1);
+    assertThat(server.output.seen()).containsExactly(1);
   }
 
   @Test
   void acceptsNdjsonAndSkipsEmptyLines() throws Exception {
     byte[] lines = text("{\"n\":1}\r\n\n[{\"n\":2},{\"n\":3}]\n");
     assertThat(post("application/x-ndjson", "", lines).statusCode()).isEqualTo(200);
-    assertThat(output.seen()).containsExactly(1, 2, 3);
+    assertThat(server.output.seen()).containsExactly(1, 2, 3);
   }
 
   @Test
   void takesMessagePackOfOneEventAndOfMany() throws Exception {
     assertThat(post("application/msgpack", "", msgpack(1)).statusCode()).isEqualTo(200);
     assertThat(post("application/msgpack", "", msgpack(2, 3)).statusCode()).isEqualTo(200);
-    assertThat(output.seen()).containsExactly(1, 2, 3);
+    assertThat(server.output.seen()).containsExactly(1, 2, 3);
   }
 
   @Test
@@ -154,7 +120,7 @@ class HttpBodiesTest {
             + "\r\n--B--\r\n";
     assertThat(post("multipart/form-data; boundary=B", "", file.getBytes(ISO_8859_1)).body())
         .isEmpty();
-    assertThat(output.seen()).containsExactly(1, 2);
+    assertThat(server.output.seen()).containsExactly(1, 2);
   }
 
   @Test
@@ -164,7 +130,7 @@ class HttpBodiesTest {
         .isEqualTo(200);
     assertThat(post(JSON, "deflate", deflate(text("{\"n\":3}"), true)).statusCode()).isEqualTo(200);
     assertThat(post(FORM, "gzip", gzip(text("json={\"n\":4}"))).statusCode()).isEqualTo(200);
-    assertThat(output.seen()).containsExactly(1, 2, 3, 4);
+    assertThat(server.output.seen()).containsExactly(1, 2, 3, 4);
   }
 
   @Test
@@ -172,8 +138,8 @@ class HttpBodiesTest {
     byte[] bomb = gzip(new byte[10 * MAX_BODY_BYTES]);
     assertThat(bomb.length).isLessThan(MAX_BODY_BYTES);
     assertThat(post(JSON, "gzip", bomb).statusCode()).isEqualTo(413);
-    transport.loops().get(0).submit(() -> {}).get();
-    assertThat(memory.heldBytes()).isZero();
+    server.settle();
+    assertThat(server.memory.heldBytes()).isZero();
   }
 
   @Test
@@ -190,7 +156,7 @@ class HttpBodiesTest {
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
     assertThat(post(JSON, encoding, cut).statusCode()).isEqualTo(400);
     assertThat(post(JSON, encoding, text("{\"n\":1}")).statusCode()).isEqualTo(400);
-    assertThat(ledger.accounting().received()).isZero();
+    assertThat(server.ledger.accounting().received()).isZero();
   }
 
   @Test
@@ -205,16 +171,17 @@ class HttpBodiesTest {
     assertThat(post("application/msgpack", "", new byte[] {1}).body())
         .contains("expected a msgpack");
     assertThat(post("application/msgpack", "", new byte[0]).statusCode()).isEqualTo(400);
-    assertThat(ledger.accounting().received()).isZero();
+    assertThat(server.ledger.accounting().received()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/health", "/healthz?x=1"})
   void answers200ToAGetWithoutAnEvent(String path) throws Exception {
-    assertThat(send(request(path)).statusCode()).isEqualTo(200);
-    assertThat(send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody())).statusCode())
-        .isEqualTo(200);
-    assertThat(ledger.accounting().received()).isZero();
+    assertThat(server.send(server.request(path)).statusCode()).isEqualTo(200);
+    HttpRequest.Builder head =
+        server.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody());
+    assertThat(server.send(head).statusCode()).isEqualTo(200);
+    assertThat(server.ledger.accounting().received()).isZero();
   }
 
   @Test
@@ -227,10 +194,11 @@ class HttpBodiesTest {
   @Test
   void prefersFormToQuery() throws Exception {
     HttpRequest.Builder request =
-        request("/app?json=%7B%22n%22%3A1%7D")
+        server
+            .request("/app?json=%7B%22n%22%3A1%7D")
             .header("Content-Type", FORM)
             .POST(HttpRequest.BodyPublishers.ofString("json={\"n\":2}"));
-    assertThat(send(request).statusCode()).isEqualTo(200);
-    assertThat(output.seen()).containsExactly(2);
+    assertThat(server.send(request).statusCode()).isEqualTo(200);
+    assertThat(server.output.seen()).containsExactly(2);
   }
 }

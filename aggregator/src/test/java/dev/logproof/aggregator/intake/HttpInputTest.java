@@ -3,17 +3,12 @@ package dev.logproof.aggregator.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,63 +18,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpInputTest {
   private static final long MEMORY_BYTES = 100_000;
 
-  private final Transport transport = new Transport(1);
-  private final Ledger ledger = new Ledger();
-  private final RecordingOutput output = new RecordingOutput(ledger);
-  private final IntakeMemory memory = new IntakeMemory(MEMORY_BYTES);
-  private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  @AutoClose private final TestHttpServer server = new TestHttpServer(10_000, MEMORY_BYTES);
 
-  HttpInputTest() throws InterruptedException {
-    server =
-        HttpServer.listen(
-            transport,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            channel -> new HttpInput(TestServer.routes(output), ledger),
-            new HttpServer.HttpLimits(10_000, 10_000, 16),
-            memory);
-  }
-
-  @AfterEach
-  void close() {
-    transport.close();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + server.address().getPort() + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  private HttpResponse<String> get(String path) throws Exception {
+    return server.send(server.request(path));
   }
 
   @Test
   void answers200ToHealthCheckAndTakesItsEvent() throws Exception {
-    HttpResponse<String> answer = send(request("/healthcheck?json=%7B%22n%22%3A+1%7D"));
+    HttpResponse<String> answer = get("/healthcheck?json=%7B%22n%22%3A+1%7D");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
-    assertThat(output.seen()).containsExactly(1);
-    assertThat(ledger.accounting().balanced()).isTrue();
+    assertThat(server.output.seen()).containsExactly(1);
+    assertThat(server.ledger.accounting().balanced()).isTrue();
   }
 
   @Test
   void acceptsBodyWithOneOrManyEvents() throws Exception {
-    assertThat(
-            send(request("/app.log").POST(HttpRequest.BodyPublishers.ofString("{\"n\":1}")))
-                .statusCode())
-        .isEqualTo(200);
-    send(request("/app").POST(HttpRequest.BodyPublishers.ofString("[{\"n\":2},{\"n\":3}]")));
-    assertThat(output.seen()).containsExactly(1, 2, 3);
+    assertThat(server.post("/app.log", "{\"n\":1}").statusCode()).isEqualTo(200);
+    server.post("/app", "[{\"n\":2},{\"n\":3}]");
+    assertThat(server.output.seen()).containsExactly(1, 2, 3);
   }
 
   @Test
   void acceptsEventInFormField() throws Exception {
-    send(
-        request("/app")
+    server.send(
+        server
+            .request("/app")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString("json=%7B%22n%22%3A4%7D")));
-    assertThat(output.seen()).containsExactly(4);
+    assertThat(server.output.seen()).containsExactly(4);
   }
 
   @ParameterizedTest
@@ -88,24 +56,23 @@ class HttpInputTest {
     "/app?json=%7B, bad request",
     "/app?json=1, JSON object"
   })
-  void otherRequestsAreRefusedSayingWhy(String path, String reason) throws Exception {
-    HttpResponse<String> answer = send(request(path));
+  void refusesOtherRequestsWithReason(String path, String reason) throws Exception {
+    HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains(reason);
-    assertThat(ledger.accounting().received()).isZero();
+    assertThat(server.ledger.accounting().received()).isZero();
   }
 
   @Test
   void answers413ToBodyAboveLimit() throws Exception {
-    HttpRequest.BodyPublisher large = HttpRequest.BodyPublishers.ofString("x".repeat(10_001));
-    assertThat(send(request("/app").POST(large)).statusCode()).isEqualTo(413);
+    assertThat(server.post("/app", "x".repeat(10_001)).statusCode()).isEqualTo(413);
   }
 
   @Test
   void answers503WhenBufferIsFull() throws Exception {
-    output.full = true;
-    assertThat(send(request("/app?json=%7B%22n%22%3A1%7D")).statusCode()).isEqualTo(503);
-    assertThat(ledger.accounting().rejected()).isEqualTo(1);
+    server.output.full = true;
+    assertThat(get("/app?json=%7B%22n%22%3A1%7D").statusCode()).isEqualTo(503);
+    assertThat(server.ledger.accounting().rejected()).isEqualTo(1);
   }
 
   private String raw(String text) throws IOException {
@@ -127,33 +94,31 @@ class HttpInputTest {
   void answers400ToBadFramingAndTakesNoEvent(String rest) throws IOException {
     assertThat(raw("POST /app?json=%7B%22n%22%3A1%7D HTTP/1.1\r\nHost: x\r\n" + rest))
         .startsWith("HTTP/1.1 400 ");
-    assertThat(output.seen()).isEmpty();
-    assertThat(ledger.accounting().received()).isZero();
+    assertThat(server.output.seen()).isEmpty();
+    assertThat(server.ledger.accounting().received()).isZero();
   }
 
   /** A lagging event loop can find the outputs closed. */
   @Test
   void answers503WhenTheOutputsAreClosed() throws Exception {
-    output.closed = true;
-    assertThat(send(request("/app?json=%7B%22n%22%3A1%7D")).statusCode()).isEqualTo(503);
-    assertThat(output.seen()).isEmpty();
-    assertThat(ledger.rejected(RejectCause.STOPPED)).isEqualTo(1);
-    assertThat(ledger.accounting().balanced()).isTrue();
+    server.output.closed = true;
+    assertThat(get("/app?json=%7B%22n%22%3A1%7D").statusCode()).isEqualTo(503);
+    assertThat(server.output.seen()).isEmpty();
+    assertThat(server.ledger.rejected(RejectCause.STOPPED)).isEqualTo(1);
+    assertThat(server.ledger.accounting().balanced()).isTrue();
   }
 
   @Test
   void answers503OnlyToLargeBodyWhenMemoryIsExhausted() throws Exception {
-    memory.take((int) MEMORY_BYTES);
+    server.memory.take((int) MEMORY_BYTES);
     String large = "{\"n\":1,\"x\":\"" + "y".repeat(8_000) + "\"}";
-    assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
-        .isEqualTo(503);
-    assertThat(send(request("/healthcheck?json=%7B%22n%22%3A+1%7D")).statusCode()).isEqualTo(200);
-    memory.giveBack((int) MEMORY_BYTES);
-    assertThat(send(request("/app").POST(HttpRequest.BodyPublishers.ofString(large))).statusCode())
-        .isEqualTo(200);
-    assertThat(output.seen()).containsExactly(1, 1);
+    assertThat(server.post("/app", large).statusCode()).isEqualTo(503);
+    assertThat(get("/healthcheck?json=%7B%22n%22%3A+1%7D").statusCode()).isEqualTo(200);
+    server.memory.giveBack((int) MEMORY_BYTES);
+    assertThat(server.post("/app", large).statusCode()).isEqualTo(200);
+    assertThat(server.output.seen()).containsExactly(1, 1);
     // The response is written before later tasks run.
-    transport.loops().get(0).submit(() -> {}).get();
-    assertThat(memory.heldBytes()).isZero();
+    server.settle();
+    assertThat(server.memory.heldBytes()).isZero();
   }
 }

@@ -14,10 +14,10 @@ class InFlightIdsTest {
   private static final byte[] ID = "id".getBytes(UTF_8);
 
   private final InFlightIds ids = new InFlightIds();
-  private final List<Client> told = new ArrayList<>();
+  private final List<JoiningClient> told = new ArrayList<>();
 
-  /** Client that records being acknowledged. */
-  private final class Client implements InFlightIds.Waiting {
+  /** JoiningClient that records being acknowledged. */
+  private final class JoiningClient implements InFlightIds.AckWaiter {
     private boolean gone;
 
     @Override
@@ -32,13 +32,13 @@ class InFlightIdsTest {
   }
 
   private Optional<InFlightIds.Flight> claim(byte[] id) {
-    return ids.claim(id, new Client());
+    return ids.claim(id, new JoiningClient());
   }
 
   @Test
   void notifiesJoinedClientsAndForgetsIdWhenAckIsKept() {
     InFlightIds.Flight first = claim(ID).orElseThrow();
-    Client again = new Client();
+    JoiningClient again = new JoiningClient();
     assertThat(ids.claim(ID.clone(), again)).isEmpty();
     assertThat(told).isEmpty();
     first.kept();
@@ -83,15 +83,15 @@ class InFlightIdsTest {
   @Test
   void limitsJoinedClientsAndIgnoresClosedOnes() {
     InFlightIds.Flight first = claim(ID).orElseThrow();
-    List<Client> joined = new ArrayList<>();
+    List<JoiningClient> joined = new ArrayList<>();
     for (int i = 0; i < InFlightIds.MAX_JOINED_AN_ID; i++) {
-      Client client = new Client();
+      JoiningClient client = new JoiningClient();
       joined.add(client);
       assertThat(ids.claim(ID, client)).isEmpty();
     }
     InFlightIds.Flight beyond = claim(ID).orElseThrow();
     joined.get(0).gone = true;
-    Client late = new Client();
+    JoiningClient late = new JoiningClient();
     assertThat(ids.claim(ID, late)).isEmpty();
     beyond.kept();
     assertThat(told).as("the one beyond the limit is nobody's promise").isEmpty();

@@ -7,22 +7,20 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
+import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.seams.SocketHook;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,8 +65,7 @@ final class IntakeRun {
               hook.accept(IntakeSeam.TRANSCODE);
               return transcoder.transcode(event, offset, length, out) > 0;
             },
-            ledger,
-            (reason, event) -> deadLetter(event),
+            new EventOutcomes(ledger, (reason, event) -> deadLetter(event)),
             allocator);
     ForwardConnection connection =
         new ForwardConnection(
@@ -81,10 +78,19 @@ final class IntakeRun {
                 ForwardAccess.OPEN,
                 AckOn.DELIVERED,
                 ConnectionAge.UNLIMITED,
-                Optional.empty(),
+                InFlightIds.OFF,
                 memory,
                 1));
-    channel.pipeline().addLast(new Wire(), connection.decoder(), connection);
+    SocketHook socket =
+        new SocketHook(
+            event -> {
+              switch (event) {
+                case CONNECTED -> {}
+                case READ -> hook.accept(IntakeSeam.READ);
+                case WRITTEN -> hook.accept(IntakeSeam.WRITE);
+              }
+            });
+    channel.pipeline().addLast(socket, connection.decoder(), connection);
   }
 
   /** Counts before the hook, since a failed write counts too. */
@@ -106,33 +112,6 @@ final class IntakeRun {
     queue.offer(chunk);
   }
 
-  /** Seams at the socket. Releases messages it does not pass on, as Netty handlers must. */
-  private final class Wire extends ChannelDuplexHandler {
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-      throwOrPass(IntakeSeam.READ, message);
-      ctx.fireChannelRead(message);
-    }
-
-    @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-      throwOrPass(IntakeSeam.WRITE, message);
-      ctx.write(message, promise);
-    }
-
-    private void throwOrPass(IntakeSeam seam, Object message) {
-      boolean passed = false;
-      try {
-        hook.accept(seam);
-        passed = true;
-      } finally {
-        if (!passed) {
-          ReferenceCountUtil.release(message);
-        }
-      }
-    }
-  }
-
   private EventLoopOutput output() {
     return new EventLoopOutput() {
       @Override
@@ -147,7 +126,7 @@ final class IntakeRun {
       }
 
       @Override
-      public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+      public void take(ByteBuf event, int offset, int length, PendingAck ack) {
         appender.append(event, offset, length, ack);
       }
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An invalid event is rejected alone; frame, acknowledgement and connection are unaffected. */
 class InvalidEventsTest {
-  private static final int TIME_LIMIT_MILLIS = 20_000;
   private static final int FRAMES = 2_000;
   private static final long SEED = 1_767_225_600L;
 
@@ -56,12 +55,6 @@ class InvalidEventsTest {
     }
   }
 
-  private static Socket connect(TestServer server) throws IOException {
-    Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
-    socket.setSoTimeout(TIME_LIMIT_MILLIS);
-    return socket;
-  }
-
   private static byte[] read(Socket socket, int bytes) {
     try {
       return socket.getInputStream().readNBytes(bytes);
@@ -81,7 +74,7 @@ class InvalidEventsTest {
 
   private static void play(Plan plan, SplittableRandom random, String name) throws Exception {
     try (TestServer server = new TestServer(true);
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       byte[] acks = plan.acks.toByteArray();
       CompletableFuture<byte[]> heard =
           CompletableFuture.supplyAsync(() -> read(socket, acks.length));
@@ -130,7 +123,7 @@ class InvalidEventsTest {
 
   private static Accounting send(String hex, long events) throws Exception {
     try (TestServer server = new TestServer(true);
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(ByteBufUtil.decodeHexDump(hex));
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
       return settled(server, events);
@@ -155,7 +148,7 @@ class InvalidEventsTest {
       byte[] head = ByteBufUtil.decodeHexDump("93a174c4" + String.format("%02x", entries.length));
       byte[] option = ByteBufUtil.decodeHexDump("81a56368756e6ba163");
       try (TestServer server = new TestServer(true);
-          Socket socket = connect(server)) {
+          Socket socket = server.connect()) {
         for (byte[] part : List.of(head, entries, option)) {
           socket.getOutputStream().write(part);
         }
@@ -172,7 +165,7 @@ class InvalidEventsTest {
   void takesResentJsonChunkOnceAndAcknowledgesTwice() throws Exception {
     byte[] frame = "[\"t\",1,{\"n\":1},{\"chunk\":\"c1\"}]".getBytes(UTF_8);
     try (TestServer server = TestServer.deduping(1);
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(frame);
       Runnable promise = server.output.promises.take();
       socket.getOutputStream().write(frame);

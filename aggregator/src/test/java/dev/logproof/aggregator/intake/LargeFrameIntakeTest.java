@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -21,16 +21,7 @@ class LargeFrameIntakeTest {
   private static final int MESSAGES = 10;
   private static final List<Integer> ALL = IntStream.range(0, EVENTS + MESSAGES).boxed().toList();
 
-  private final TestServer server;
-
-  LargeFrameIntakeTest() throws InterruptedException {
-    server = new TestServer(false);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final TestServer server = new TestServer(false);
 
   private static byte[] frame() throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -52,7 +43,7 @@ class LargeFrameIntakeTest {
   }
 
   private Socket sendAll() throws IOException {
-    Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+    Socket socket = server.connect();
     socket.getOutputStream().write(frame());
     for (int message = 0; message < MESSAGES; message++) {
       socket.getOutputStream().write(DockerClient.message(EVENTS + message));
@@ -60,7 +51,13 @@ class LargeFrameIntakeTest {
     return socket;
   }
 
-  private void everythingIsInTheBooks() {
+  private Socket sendAndAwaitFirstEvent() throws Exception {
+    Socket client = sendAll();
+    assertThat(server.output.numbers.take()).isZero();
+    return client;
+  }
+
+  private void assertAllCounted() {
     assertThat(server.output.seen().equals(ALL)).isTrue();
     assertThat(server.ledger.accounting().received()).isEqualTo(ALL.size());
     assertThat(server.ledger.accounting().delivered()).isEqualTo(ALL.size());
@@ -73,25 +70,23 @@ class LargeFrameIntakeTest {
       // Wait for the last number.
     }
     assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
-    everythingIsInTheBooks();
+    assertAllCounted();
   }
 
   @Test
   void drainsClientAfterLastEvent() throws Exception {
-    try (Socket client = sendAll()) {
+    try (Socket client = sendAndAwaitFirstEvent()) {
       assertThat(client.isConnected()).isTrue();
-      assertThat(server.output.numbers.take()).isZero();
       server.drain();
       assertThat(server.connections.awaitSilence(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
-      everythingIsInTheBooks();
+      assertAllCounted();
     }
   }
 
   @Test
   void abandonsFrameOnResetWithBalancedCounters() throws Exception {
-    try (Socket client = sendAll()) {
+    try (Socket client = sendAndAwaitFirstEvent()) {
       assertThat(client.isConnected()).isTrue();
-      assertThat(server.output.numbers.take()).isZero();
       server.connections.resetAll();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThat(server.ledger.accounting().received()).isEqualTo(server.output.count());

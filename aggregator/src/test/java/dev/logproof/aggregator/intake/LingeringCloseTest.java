@@ -3,9 +3,9 @@ package dev.logproof.aggregator.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logproof.aggregator.access.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,9 @@ class LingeringCloseTest {
   private Pair pair(Wire wire) throws Exception {
     TestTls tls = TestTls.in(directory);
     TestServer server =
-        new TestServer(false, wire == Wire.TCP ? ForwardAccess.OPEN : tls.access(Optional.empty()));
+        new TestServer(
+            false,
+            wire == Wire.TCP ? ForwardAccess.OPEN : tls.access(ClientCertificates.NOT_ASKED));
     AckClient client = wire == Wire.TCP ? AckClient.dial(server) : dial(tls, wire, server);
     client.send(1, "id-1\n");
     return new Pair(server, client, server.output.promises.take());

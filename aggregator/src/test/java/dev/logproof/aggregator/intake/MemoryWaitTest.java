@@ -23,7 +23,18 @@ class MemoryWaitTest {
 
   private MemoryWait connection(int number) {
     return new MemoryWait(
-        channel.eventLoop(), memory, () -> nanos, () -> {}, () -> expired.add(number));
+        channel.eventLoop(),
+        memory,
+        () -> nanos,
+        new MemoryWait.Listener() {
+          @Override
+          public void mayReadChanged() {}
+
+          @Override
+          public void turnExpired() {
+            expired.add(number);
+          }
+        });
   }
 
   private void pass(long millis) {
@@ -31,6 +42,13 @@ class MemoryWaitTest {
     channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
     channel.runScheduledPendingTasks();
     channel.runPendingTasks();
+  }
+
+  /** Uses up the memory while each connection has a part of a frame. */
+  private void exhaustAmid(MemoryWait first, MemoryWait second) {
+    memory.take(LIMIT);
+    first.afterRead(true);
+    second.afterRead(true);
   }
 
   @Test
@@ -61,9 +79,7 @@ class MemoryWaitTest {
   void completesOneFrameAtATimeBeyondTheLimit() {
     MemoryWait first = connection(1);
     MemoryWait second = connection(2);
-    memory.take(LIMIT);
-    first.afterRead(true);
-    second.afterRead(true);
+    exhaustAmid(first, second);
     assertThat(first.mayRead()).isTrue();
     assertThat(first.readBytes()).isEqualTo(EventLoopReadBuffer.READ_BYTES);
     assertThat(second.mayRead()).isFalse();
@@ -79,9 +95,7 @@ class MemoryWaitTest {
   void abandonsFrameIncompleteAfterItsTurn() {
     MemoryWait first = connection(1);
     MemoryWait second = connection(2);
-    memory.take(LIMIT);
-    first.afterRead(true);
-    second.afterRead(true);
+    exhaustAmid(first, second);
     pass(MemoryWait.TURN_MILLIS);
     assertThat(expired).containsExactly(1);
     first.end();

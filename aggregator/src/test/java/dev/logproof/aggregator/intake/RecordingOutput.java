@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
@@ -28,7 +27,7 @@ final class RecordingOutput implements EventLoopOutput {
   }
 
   @Override
-  public void take(ByteBuf event, int offset, int length, Optional<PendingAck> ack) {
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     byte[] record = new byte[length];
     event.getBytes(offset, record);
     int number = number(record);
@@ -37,11 +36,10 @@ final class RecordingOutput implements EventLoopOutput {
     }
     numbers.add(number);
     ledger.delivered(1);
-    ack.ifPresent(
-        promise -> {
-          promise.addPart();
-          promises.add(promise::partKept);
-        });
+    if (ack.isRequested()) {
+      ack.addPart();
+      promises.add(ack::partKept);
+    }
   }
 
   int count() {

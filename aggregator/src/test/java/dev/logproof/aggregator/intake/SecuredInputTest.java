@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.access.AccessRules;
+import dev.logproof.aggregator.access.ClientCertificates;
 import dev.logproof.aggregator.access.Secret;
 import dev.logproof.aggregator.access.TlsSettings;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class SecuredInputTest {
   @Test
   void closesConnectionOnEventsBeforeHandshake() throws Exception {
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(DockerClient.message(1));
       assertThat(readToEnd(socket)).isNotEmpty();
       assertThat(server.output.seen()).isEmpty();
@@ -39,7 +39,7 @@ class SecuredInputTest {
   void closesConnectionOnJsonBeforeHandshake() throws Exception {
     for (String json : new String[] {"[\"t\",1,{\"n\":1}]", "{}", "[\"t\",1", "[\u0001"}) {
       try (TestServer server = new TestServer(false, withKey(300));
-          Socket socket = connect(server)) {
+          Socket socket = server.connect()) {
         socket.getOutputStream().write(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(readToEnd(socket)).isNotEmpty();
         assertThat(server.output.seen()).isEmpty();
@@ -53,7 +53,7 @@ class SecuredInputTest {
   void rejectsAnnouncedLargeFrameBeforeHandshake() throws Exception {
     byte[] announced = {(byte) 0x92, (byte) 0xa1, 'a', (byte) 0xc6, 0x01, 0, 0, 0, 0, 0, 0, 0};
     try (TestServer server = new TestServer(false, withKey(TIME_LIMIT_MILLIS));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       socket.getOutputStream().write(announced);
       assertThat(readToEnd(socket)).isNotEmpty();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
@@ -64,28 +64,32 @@ class SecuredInputTest {
   @Test
   void closesSilentClientAfterHandshakeTimeout() throws Exception {
     try (TestServer server = new TestServer(false, withKey(50));
-        Socket socket = connect(server)) {
+        Socket socket = server.connect()) {
       assertThat(readToEnd(socket)).isNotEmpty();
     }
+  }
+
+  private static SSLSocket connectAndSend(TestTls tls, TestServer server) throws Exception {
+    SSLSocket socket = tls.connect(server);
+    socket.getOutputStream().write(DockerClient.message(5));
+    assertThat(server.output.numbers.take()).isEqualTo(5);
+    return socket;
   }
 
   @Test
   void receivesEventsOverTls() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
-        SSLSocket socket = tls.connect(server)) {
-      socket.getOutputStream().write(DockerClient.message(5));
-      assertThat(server.output.numbers.take()).isEqualTo(5);
+    try (TestServer server = new TestServer(false, tls.access(ClientCertificates.NOT_ASKED));
+        SSLSocket socket = connectAndSend(tls, server)) {
+      assertThat(socket.isConnected()).isTrue();
     }
   }
 
   @Test
   void resetsIdleTlsClientDuringDrain() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.empty()));
-        SSLSocket socket = tls.connect(server)) {
-      socket.getOutputStream().write(DockerClient.message(5));
-      assertThat(server.output.numbers.take()).isEqualTo(5);
+    try (TestServer server = new TestServer(false, tls.access(ClientCertificates.NOT_ASKED));
+        SSLSocket socket = connectAndSend(tls, server)) {
       server.drain();
       assertThat(server.connections.awaitClosed(TIME_LIMIT_MILLIS, System::nanoTime)).isTrue();
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
@@ -95,7 +99,8 @@ class SecuredInputTest {
   @Test
   void rejectsClientWithoutCertificateUnderMutualTls() throws Exception {
     TestTls tls = TestTls.in(directory);
-    try (TestServer server = new TestServer(false, tls.access(Optional.of(tls.authority())));
+    try (TestServer server =
+            new TestServer(false, tls.access(new ClientCertificates.SignedBy(tls.authority())));
         SSLSocket socket = tls.connect(server)) {
       assertThatThrownBy(
               () -> {
@@ -114,8 +119,8 @@ class SecuredInputTest {
         new TlsSettings(
             nonsense,
             directory.resolve("absent.pem"),
-            Optional.empty(),
-            Optional.empty(),
+            Secret.NONE,
+            ClientCertificates.NOT_ASKED,
             List.of("TLSv1.3"),
             List.of());
     assertThatThrownBy(settings::open)
@@ -126,12 +131,7 @@ class SecuredInputTest {
   private static ForwardAccess withKey(long maxHandshakeMillis) {
     AccessRules rules =
         new AccessRules("server", Secret.of("key"), false, true, Map.of(), List.of());
-    return new ForwardAccess(
-        Optional.of(rules), Optional.empty(), new SecureRandom(), maxHandshakeMillis);
-  }
-
-  private static Socket connect(TestServer server) throws IOException {
-    return new Socket(server.address().getAddress(), server.address().getPort());
+    return new ForwardAccess(rules, Encryption.NONE, new SecureRandom(), maxHandshakeMillis);
   }
 
   private static byte[] readToEnd(Socket socket) throws IOException {

@@ -8,10 +8,11 @@ import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
 import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.ForwardLimits;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
-import java.util.Optional;
 
 /** Forward input on a free loopback port with a recording output. */
 final class TestServer implements AutoCloseable {
@@ -22,25 +23,22 @@ final class TestServer implements AutoCloseable {
   final Transport transport;
   final ForwardServer server;
 
-  TestServer(boolean ackWhenBuffered) throws InterruptedException {
+  TestServer(boolean ackWhenBuffered) {
     this(ackWhenBuffered, ForwardAccess.OPEN);
   }
 
-  TestServer(boolean ackWhenBuffered, ForwardAccess access) throws InterruptedException {
+  TestServer(boolean ackWhenBuffered, ForwardAccess access) {
     this(ackWhenBuffered, access, false, 1);
   }
 
-  static TestServer deduping(int loops) throws InterruptedException {
+  static TestServer deduping(int loops) {
     return new TestServer(false, ForwardAccess.OPEN, true, loops);
   }
 
-  private TestServer(boolean ackWhenBuffered, ForwardAccess access, boolean dedupe, int loops)
-      throws InterruptedException {
+  private TestServer(boolean ackWhenBuffered, ForwardAccess access, boolean dedupe, int loops) {
     transport = new Transport(loops);
     server =
-        ForwardServer.listen(
-            transport,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        listen(
             new ForwardServer.Wiring(
                 channel -> routes(output),
                 connections,
@@ -49,9 +47,19 @@ final class TestServer implements AutoCloseable {
                 access,
                 ackWhenBuffered ? AckOn.BUFFERED : AckOn.DELIVERED,
                 ConnectionAge.UNLIMITED,
-                dedupe ? Optional.of(new InFlightIds()) : Optional.empty(),
+                dedupe ? new InFlightIds() : InFlightIds.OFF,
                 memory,
                 64));
+  }
+
+  private ForwardServer listen(ForwardServer.Wiring wiring) {
+    try {
+      return ForwardServer.listen(
+          transport, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), wiring);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   static TagRouter routes(EventLoopOutput output) {
@@ -61,6 +69,13 @@ final class TestServer implements AutoCloseable {
 
   void drain() {
     connections.drain(DrainWindow.ofMillis(0, System::nanoTime));
+  }
+
+  /** Connects a client whose reads fail after 20 s. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket(address().getAddress(), address().getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
   }
 
   InetSocketAddress address() {

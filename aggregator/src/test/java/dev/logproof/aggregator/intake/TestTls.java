@@ -1,5 +1,8 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.access.ClientCertificates;
+import dev.logproof.aggregator.access.Secret;
+import dev.logproof.aggregator.access.Security;
 import dev.logproof.aggregator.access.TlsSettings;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -8,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -25,18 +27,20 @@ record TestTls(X509Bundle certificate, Path directory) {
         directory);
   }
 
-  /** Given {@code authority}, asks clients for a certificate that it signed. */
-  ForwardAccess access(Optional<Path> authority) throws IOException {
+  ForwardAccess access(ClientCertificates clients) throws IOException {
     TlsSettings settings =
         new TlsSettings(
             pem("server.pem", certificate.getCertificatePathPEM()),
             pem("server.key", certificate.getPrivateKeyPEM()),
-            Optional.empty(),
-            authority,
+            Secret.NONE,
+            clients,
             List.of("TLSv1.2", "TLSv1.3"),
             List.of());
     return new ForwardAccess(
-        Optional.empty(), Optional.of(settings.open()), new SecureRandom(), HANDSHAKE_MILLIS);
+        Security.OPEN,
+        Encryption.tls(settings.open(), HANDSHAKE_MILLIS),
+        new SecureRandom(),
+        HANDSHAKE_MILLIS);
   }
 
   Path authority() throws IOException {

@@ -52,7 +52,7 @@ class LedgerTest {
   }
 
   @Test
-  void isUnbalancedWhenEventVanishes() {
+  void detectsVanishedEvent() {
     ledger.received(1, 300);
     assertThat(ledger.accounting().balanced()).isFalse();
   }

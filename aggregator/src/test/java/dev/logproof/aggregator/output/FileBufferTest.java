@@ -2,149 +2,71 @@ package dev.logproof.aggregator.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.config.BufferConfig;
-import dev.logproof.aggregator.config.BufferConfig.FileBuffer;
-import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.config.OverflowAction;
-import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.Batches;
-import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.RecordBatch;
-import dev.logproof.aggregator.metrics.Accounting;
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.SpoolFiles;
-import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.TestSpools;
-import dev.logproof.aggregator.stop.StopDeadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With {@code @type file}, events outlive the task and are partly in memory. */
 class FileBufferTest {
-  private static final long TIME_LIMIT_SECONDS = 20;
   private static final int RECORDS = 100;
+  private static final TestOutput ON_DISK = TestOutput.QUICK_RETRIES.onDisk(true);
 
   @TempDir Path directory;
   private final Map<String, Integer> accepted = Collections.synchronizedMap(new HashMap<>());
   private final CountDownLatch open = new CountDownLatch(1);
-  private final List<Spools> opened = new ArrayList<>();
-  private final Ledger ledger = new Ledger();
-  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
 
   /** Disk and memory buffers give the same guarantees at a stop. */
   @Nested
   class AtAStop extends SpooledStopTest {
     @Override
-    Optional<FileBuffer> file() {
-      return Optional.of(new FileBuffer(Optional.empty()));
+    boolean onDisk() {
+      return true;
     }
   }
 
-  @AfterEach
-  void release() {
-    opened.forEach(Spools::close);
+  private PutOutcome whenOpen(RecordBatch batch) {
+    if (!Latches.pass(open)) {
+      return new PutOutcome.Unanswered("cut");
+    }
+    Batches.texts(batch).forEach(record -> accepted.merge(record, 1, Integer::sum));
+    return new PutOutcome.Answered(List.of(), "");
   }
 
-  private Spools spools() {
-    Spools spools = TestSpools.create(ledger);
-    opened.add(spools);
-    return spools;
+  private SinkTask task(Path place) throws IOException {
+    return SinkTask.start(ON_DISK, this::whenOpen, place);
   }
 
-  private DeliveryStream gated() {
-    return new DeliveryStream() {
-      @Override
-      public PutOutcome put(RecordBatch batch) {
-        try {
-          open.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return new PutOutcome.Unanswered("cut");
-        }
-        Batches.texts(batch).forEach(record -> accepted.merge(record, 1, Integer::sum));
-        return new PutOutcome.Answered(List.of(), "");
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private FirehoseSink sink(Path place, long memoryLimitBytes) throws IOException {
-    BufferConfig buffer =
-        new BufferConfig(
-            1_000,
-            1 << 16,
-            1 << 30,
-            Optional.of(new FileBuffer(Optional.empty())),
-            1,
-            OverflowAction.BLOCK,
-            10,
-            2,
-            100,
-            true,
-            RetryLimit.NONE);
-    FirehoseSink sink = newSink(place, memoryLimitBytes, buffer);
-    sink.start();
-    return sink;
-  }
-
-  private FirehoseSink newSink(Path place, long memoryLimitBytes, BufferConfig buffer)
-      throws IOException {
-    return new FirehoseSink(
-        new FirehoseOutput(
-            "out", Optional.empty(), "stream", Optional.empty(), false, true, false, buffer),
-        memoryLimitBytes,
-        gated(),
-        deadline,
-        ledger,
-        (reason, event) -> {},
-        TestSpools.open(spools(), place, true),
-        new SplittableRandom(1));
-  }
-
-  private void receive(FirehoseSink sink, CountDownLatch stored) {
-    ledger.received(RECORDS, 0);
-    ledger.held(RECORDS);
-    Chunk chunk = Chunks.of(RECORDS);
-    PendingAck ack = new PendingAck(stored::countDown, true);
-    chunk.owe(ack);
-    ack.partKept();
-    sink.offer(chunk);
-  }
-
-  private static void await(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+  private static void receive(SinkTask task, Runnable stored) {
+    task.receive(Chunks.owing(Chunks.of(RECORDS), new PendingAck(stored, true)));
   }
 
   @Test
   void deliversOnlyUnmarkedEntriesAfterKill() throws Exception {
-    FirehoseSink killed = sink(directory, 64 << 20);
+    SinkTask killed = task(directory);
     CountDownLatch stored = new CountDownLatch(3);
     for (int chunk = 0; chunk < 3; chunk++) {
-      receive(killed, stored);
+      receive(killed, stored::countDown);
     }
-    await(stored);
+    Latches.assertOpens(stored);
     assertThat(accepted).isEmpty();
     // A killed task leaves its files as they are now.
     Path left = directory.resolveSibling(directory.getFileName() + "-left");
@@ -155,16 +77,16 @@ class FileBufferTest {
       SpoolFiles.ackFirst(copy);
     }
     open.countDown();
-    deadline.endIn(60_000);
-    assertThat(killed.finish(deadline)).isTrue();
+    assertThat(killed.stop(60_000).line()).endsWith("pending=0");
+    assertThat(killed.finished()).isTrue();
     accepted.clear();
 
-    FirehoseSink next = sink(left, 64 << 20);
-    assertThat(next.finish(deadline)).isTrue();
+    SinkTask next = task(left);
+    assertThat(next.stop(60_000).line()).contains("(recovered=200)").endsWith("pending=0");
+    assertThat(next.finished()).isTrue();
     assertThat(accepted)
         .hasSize(RECORDS)
         .allSatisfy((record, times) -> assertThat(times).isEqualTo(2));
-    assertThat(ledger.accounting().line()).contains("(recovered=200)").endsWith("pending=0");
     assertThat(files(left.resolve(own))).isEmpty();
   }
 
@@ -178,53 +100,44 @@ class FileBufferTest {
   void deliversEverythingWithinMemoryLimit() throws Exception {
     int chunks = 200;
     long memoryLimit = 20L * Chunks.of(RECORDS).sizeBytes();
-    FirehoseSink sink = sink(directory, memoryLimit);
+    SinkTask task = SinkTask.start(ON_DISK.withMemory(memoryLimit), this::whenOpen, directory);
     CountDownLatch stored = new CountDownLatch(chunks);
     for (int chunk = 0; chunk < chunks; chunk++) {
-      receive(sink, stored);
+      receive(task, stored::countDown);
     }
-    await(stored);
-    assertThat(sink.heldBytes()).isEqualTo(chunks * memoryLimit / 20);
+    Latches.assertOpens(stored);
+    assertThat(task.sink().heldBytes()).isEqualTo(chunks * memoryLimit / 20);
     open.countDown();
-    deadline.endIn(60_000);
-    assertThat(sink.finish(deadline)).isTrue();
+    task.stop(60_000);
+    assertThat(task.finished()).isTrue();
     assertThat(accepted)
         .hasSize(RECORDS)
         .allSatisfy((r, times) -> assertThat(times).isEqualTo(chunks));
-    assertThat(sink.memoryBytes()).isZero();
-    assertThat(sink.heldBytes()).isZero();
+    assertThat(task.sink().memoryBytes()).isZero();
+    assertThat(task.sink().heldBytes()).isZero();
   }
 
   @Test
   void acksOnDeliveryFromMemoryWhenDiskFails() throws Exception {
-    FirehoseSink sink = sink(directory, 64 << 20);
+    SinkTask task = task(directory);
     Files.createFile(directory.resolve("task-0").resolve(TestSpools.STREAM.region()));
     AtomicInteger acks = new AtomicInteger();
-    Chunk chunk = Chunks.of(RECORDS);
-    PendingAck ack = new PendingAck(acks::incrementAndGet, true);
-    chunk.owe(ack);
-    ack.partKept();
-    ledger.received(RECORDS, 0);
-    ledger.held(RECORDS);
-    sink.offer(chunk);
+    receive(task, acks::incrementAndGet);
     assertThat(acks).hasValue(0);
     open.countDown();
-    deadline.endIn(60_000);
-    sink.finish(deadline);
+    assertThat(task.stop(60_000).delivered()).isEqualTo(RECORDS);
     assertThat(acks).hasValue(1);
-    Accounting counters = ledger.accounting();
-    assertThat(counters.delivered()).isEqualTo(RECORDS);
-    assertThat(counters.balanced()).isTrue();
   }
 
   @Test
   void takesAnotherDirectoryWhenTheFirstIsOwned() throws Exception {
-    FirehoseSink first = sink(directory, 64 << 20);
-    FirehoseSink second = sink(directory, 64 << 20);
+    SinkTask first = task(directory);
+    SinkTask second = task(directory);
     assertThat(directory.resolve("task-0/lock")).exists();
     assertThat(directory.resolve("task-1/lock")).exists();
-    deadline.endIn(0);
-    assertThat(first.finish(deadline)).isTrue();
-    assertThat(second.finish(deadline)).isTrue();
+    first.stop(0);
+    assertThat(first.finished()).isTrue();
+    second.stop(0);
+    assertThat(second.finished()).isTrue();
   }
 }

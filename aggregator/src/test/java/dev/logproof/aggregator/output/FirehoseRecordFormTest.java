@@ -3,14 +3,11 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.config.OverflowAction;
-import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
@@ -54,19 +51,19 @@ class FirehoseRecordFormTest {
     "other, true, false, x, absent",
     "other, false, true, x, absent",
   })
-  void isThatOfThePlugin(
+  void matchesPluginInEachCombination(
       String dataKey, boolean appendNewLine, boolean chompRecord, String value, String expected)
       throws IOException {
     FirehoseOutput config =
         new FirehoseOutput(
             "out",
-            Optional.of("us-west-2"),
+            "us-west-2",
             "stream",
-            dataKey.equals("-") ? Optional.empty() : Optional.of(dataKey),
+            dataKey.equals("-") ? "" : dataKey,
             chompRecord,
             appendNewLine,
             false,
-            buffer());
+            TestOutput.SLOW_RETRIES.buffer());
     ByteBuf event = Unpooled.wrappedBuffer(record(value));
     ByteBuf out = Unpooled.buffer().writeByte('>');
     boolean written = new FirehoseRecordForm(config).write(event, 0, event.readableBytes(), out);
@@ -85,20 +82,5 @@ class FirehoseRecordFormTest {
       }
       return packer.toByteArray();
     }
-  }
-
-  private static BufferConfig buffer() {
-    return new BufferConfig(
-        1_000,
-        1 << 20,
-        1 << 20,
-        Optional.empty(),
-        1,
-        OverflowAction.BLOCK,
-        1_000,
-        2,
-        30_000,
-        true,
-        RetryLimit.NONE);
   }
 }

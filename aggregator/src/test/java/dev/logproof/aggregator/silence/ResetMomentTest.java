@@ -122,12 +122,17 @@ class ResetMomentTest {
     assertThat(ResetMoment.judge(new ClientGaps(), 0, silence, DRAIN_NANOS).isNow()).isTrue();
   }
 
-  @Test
-  void waitsForFourRoundTripsAtLeast() {
+  private static ClientGaps regularGaps(long nanos) {
     ClientGaps gaps = new ClientGaps();
     for (int gap = 0; gap < 1_000; gap++) {
-      gaps.add(30_000_000, gap);
+      gaps.add(nanos, gap);
     }
+    return gaps;
+  }
+
+  @Test
+  void waitsForFourRoundTripsAtLeast() {
+    ClientGaps gaps = regularGaps(30_000_000);
     Silence three = new Silence(3_000_000, 3_500_000, 1_000_000, 1_100_000);
     Silence eighteen = new Silence(18_000_000, 19_000_000, 1_000_000, 1_100_000);
     assertThat(ResetMoment.judge(gaps, 1_000, three, DRAIN_NANOS).isNow()).isFalse();
@@ -137,10 +142,7 @@ class ResetMomentTest {
   /** The round trip, known from the handshake alone, may be inaccurate. */
   @Test
   void doesNotWaitForSilencesThatNeverCome() {
-    ClientGaps gaps = new ClientGaps();
-    for (int gap = 0; gap < 1_000; gap++) {
-      gaps.add(150_000_000, gap);
-    }
+    ClientGaps gaps = regularGaps(150_000_000);
     Silence silence = new Silence(70_000_000, 78_000_000, 40_000_000, 40_100_000);
     assertThat(ResetMoment.judge(gaps, 1_000, silence, DRAIN_NANOS).isNow()).isTrue();
   }

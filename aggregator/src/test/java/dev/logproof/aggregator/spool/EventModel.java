@@ -15,14 +15,14 @@ import java.util.function.Predicate;
  * unless a fault excuses a repetition. No unknown event is delivered. Confined to one thread.
  */
 final class EventModel {
-  private final Map<String, Event> events = new LinkedHashMap<>();
+  private final Map<String, ModelEvent> events = new LinkedHashMap<>();
   private final List<Claim> claims = new ArrayList<>();
 
   /** A task's report of {@code safe} safe events. */
   private record Claim(List<String> texts, long safe) {}
 
   /** State of one event. */
-  private static final class Event {
+  private static final class ModelEvent {
     private final StreamId stream;
     private final byte[] group;
     private boolean stored;
@@ -36,7 +36,7 @@ final class EventModel {
     private boolean mayRepeat;
     private int delivered;
 
-    Event(StreamId stream, byte[] group) {
+    ModelEvent(StreamId stream, byte[] group) {
       this.stream = stream;
       this.group = group;
     }
@@ -48,7 +48,7 @@ final class EventModel {
       texts.add("<" + stream.name() + ":" + (events.size() + at) + ">");
     }
     byte[] group = String.join("", texts).getBytes(UTF_8);
-    texts.forEach(text -> events.put(text, new Event(stream, group)));
+    texts.forEach(text -> events.put(text, new ModelEvent(stream, group)));
     return texts;
   }
 
@@ -59,8 +59,8 @@ final class EventModel {
   void regroup(List<String> texts) {
     byte[] group = String.join("", texts).getBytes(UTF_8);
     for (String text : texts) {
-      Event old = event(text);
-      Event moved = new Event(old.stream, group);
+      ModelEvent old = event(text);
+      ModelEvent moved = new ModelEvent(old.stream, group);
       moved.stored = old.stored;
       moved.damaged = old.damaged;
       moved.toBeCounted = old.toBeCounted;
@@ -79,7 +79,7 @@ final class EventModel {
   }
 
   void delivered(String text, StreamId to) {
-    Event event = event(text);
+    ModelEvent event = event(text);
     if (!event.stream.equals(to)) {
       throw new AssertionError(text + " went to " + to);
     }
@@ -89,8 +89,8 @@ final class EventModel {
     }
   }
 
-  private Event event(String text) {
-    Event event = events.get(text);
+  private ModelEvent event(String text) {
+    ModelEvent event = events.get(text);
     if (event == null) {
       throw new AssertionError("'" + text + "' was never written");
     }
@@ -113,7 +113,7 @@ final class EventModel {
 
   /** Excuses the loss of damaged entries unless {@code elsewhere} finds them in another file. */
   void damaged(byte[] before, byte[] after, Predicate<byte[]> elsewhere) {
-    for (Event event : events.values()) {
+    for (ModelEvent event : events.values()) {
       if (isTouched(event.group, before, after, elsewhere)) {
         event.damaged = true;
         event.toBeCounted = true;

@@ -65,7 +65,7 @@ public final class SpoolFiles {
   }
 
   /** The caller releases the chunk. */
-  static Chunk chunk(List<String> texts) {
+  public static Chunk chunk(List<String> texts) {
     return Chunk.of(
         UnpooledByteBufAllocator.DEFAULT,
         texts.stream().map(text -> text.getBytes(UTF_8)).toList());

@@ -52,7 +52,7 @@ class StopReserveTest {
   @Test
   void leavesHalfOfTheStopToDeliveryWhileTheDiskDoesNotAnswer() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
-    disk.hangUntil(end);
+    disk.hang(new CountDownLatch(1), end);
     Thread probe = rate.measure(root.resolve("probe"));
     assertThat(rate.isKnown()).isFalse();
     OutputSpool output = new OutputSpool("a", TestSpools.STREAM, root(), reserve);

@@ -3,7 +3,9 @@ package dev.logproof.aggregator.spool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import java.io.IOException;
@@ -51,11 +53,8 @@ class WriteAheadLogTest {
 
   /** The client waits until the chunk is on disk. */
   private Chunk chunk() {
-    Chunk chunk = SpoolFiles.chunk(List.of("event"));
-    PendingAck ack = new PendingAck(acks::incrementAndGet, true);
-    chunk.owe(ack);
-    ack.partKept();
-    return chunk;
+    return Chunks.owing(
+        SpoolFiles.chunk(List.of("event")), new PendingAck(acks::incrementAndGet, true));
   }
 
   private Chunk next() throws InterruptedException {
@@ -112,16 +111,13 @@ class WriteAheadLogTest {
   @Test
   void continuesAfterFailingAcknowledgement() throws InterruptedException {
     WriteAheadLog log = log(delivered::add);
-    Chunk chunk = SpoolFiles.chunk(List.of("event"));
     PendingAck ack =
         new PendingAck(
             () -> {
               throw new IllegalStateException("planted");
             },
             true);
-    chunk.owe(ack);
-    ack.partKept();
-    log.accept(chunk);
+    log.accept(Chunks.owing(SpoolFiles.chunk(List.of("event")), ack));
     next();
     log.accept(chunk());
     assertThat(next().isStored()).isTrue();
@@ -132,18 +128,10 @@ class WriteAheadLogTest {
   void closesInTimeAndDeliversQueueWhenDiskHangs() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch reached = new CountDownLatch(1);
-    disk.beforeWrite(
-        file -> {
-          reached.countDown();
-          try {
-            end.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    disk.hang(reached, end);
     WriteAheadLog log = log(delivered::add);
     log.accept(chunk());
-    assertThat(reached.await(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+    Latches.assertOpens(reached);
     log.accept(chunk());
     assertThat(log.close(100)).isFalse();
     assertThat(delivered).hasSize(1);

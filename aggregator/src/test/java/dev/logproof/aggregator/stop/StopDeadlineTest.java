@@ -2,8 +2,10 @@ package dev.logproof.aggregator.stop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.Latches;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,25 +38,31 @@ class StopDeadlineTest {
     assertThat(deadline.pause(3_600_000)).isFalse();
   }
 
-  @Test
-  void endsPauseThatOutlastsStop() throws InterruptedException {
-    AtomicBoolean mayGoOn = new AtomicBoolean(true);
+  /** Runs {@code pause} on a thread of its own; returns once the thread runs. */
+  private static CompletableFuture<Boolean> start(Callable<Boolean> pause)
+      throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
-    Thread waiting =
+    CompletableFuture<Boolean> result = new CompletableFuture<>();
+    Thread thread =
         new Thread(
             () -> {
               started.countDown();
               try {
-                mayGoOn.set(deadline.pause(3_600_000));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                result.complete(pause.call());
+              } catch (Exception e) {
+                result.completeExceptionally(e);
               }
             });
-    waiting.start();
-    started.await();
+    thread.start();
+    Latches.assertOpens(started);
+    return result;
+  }
+
+  @Test
+  void endsPauseThatOutlastsStop() throws InterruptedException {
+    CompletableFuture<Boolean> mayGoOn = start(() -> deadline.pause(3_600_000));
     deadline.endIn(0);
-    waiting.join();
-    assertThat(mayGoOn).isFalse();
+    assertThat(mayGoOn.join()).isFalse();
   }
 
   /** After minutes of throttling, retries wait longer than a stop. */
@@ -62,24 +70,10 @@ class StopDeadlineTest {
   @Timeout(20)
   void wakesLongPausesOnStopAndAllowsFurtherOnes() throws InterruptedException {
     StopDeadline real = new StopDeadline(System::nanoTime);
-    CountDownLatch started = new CountDownLatch(1);
-    AtomicBoolean mayGoOn = new AtomicBoolean();
-    Thread waiting =
-        new Thread(
-            () -> {
-              started.countDown();
-              try {
-                boolean woken = real.pause(3_600_000);
-                mayGoOn.set(woken && real.pause(1_800_000));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    waiting.start();
-    started.await();
+    CompletableFuture<Boolean> mayGoOn =
+        start(() -> real.pause(3_600_000) && real.pause(1_800_000));
     real.endIn(3_600_000);
-    waiting.join();
-    assertThat(mayGoOn).isTrue();
+    assertThat(mayGoOn.join()).isTrue();
   }
 
   @Test

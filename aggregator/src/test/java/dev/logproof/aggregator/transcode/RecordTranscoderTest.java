@@ -162,7 +162,7 @@ class RecordTranscoderTest {
     "c80002056161,'\"YWE=\"'",
     "d50061ff,'\"Yf8=\"'"
   })
-  void eachEncodingOfAValueHasItsJson(String hex, String expected) {
+  void convertsEachEncodingToItsJson(String hex, String expected) {
     assertThat(json(HexFormat.of().parseHex(hex))).isEqualTo(expected);
   }
 

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Disk on the machine's file systems. Thread-safe. */
-public final class NioDisk implements Disk {
+/**
+ * Disk on the machine's file systems. Tests override operations to inject failures. Thread-safe.
+ */
+public class NioDisk implements Disk {
   @Override
   public Path realPath(Path path) {
     Path absolute = path.toAbsolutePath().normalize();

@@ -18,13 +18,16 @@ abstract class Decompression {
   private final FrameMemory memory;
   private boolean done;
 
-  Decompression(
-      int compressedBytes, ByteBufAllocator allocator, ForwardLimits limits, FrameMemory memory) {
+  /** Where the decompressed bytes go, and how many may. */
+  record Target(ByteBufAllocator allocator, ForwardLimits limits, FrameMemory memory) {}
+
+  Decompression(int compressedBytes, Target target) {
+    int limit = target.limits().maxDecompressedBytes();
     long guess = Math.max(STEP_BYTES, (long) compressedBytes * USUAL_RATIO);
     int first = (int) Math.min(MAX_FIRST_BYTES, guess);
-    this.out = allocator.directBuffer(Math.min(first, limits.maxDecompressedBytes() + 1));
-    this.maxBytes = limits.maxDecompressedBytes();
-    this.memory = memory;
+    this.out = target.allocator().directBuffer(Math.min(first, limit + 1));
+    this.maxBytes = limit;
+    this.memory = target.memory();
     memory.take(out.capacity());
   }
 

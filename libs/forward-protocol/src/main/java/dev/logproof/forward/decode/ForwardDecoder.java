@@ -29,8 +29,16 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   private long decompressedBytes;
   private boolean opened;
   private boolean reading;
-  private boolean ended;
-  private boolean inactive;
+  private Input input = Input.OPEN;
+
+  /** Lifecycle of the input; it only advances. */
+  private enum Input {
+    OPEN,
+    /** The connection is closed; its last large frame is still handed out. */
+    INACTIVE,
+    /** The rest is discarded. */
+    ENDED
+  }
 
   /** Result of handling a frame. */
   private enum Outcome {
@@ -107,7 +115,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void take(ChannelHandlerContext ctx, ByteBuf bytes) {
-    while (!ended && !large.isOpen() && !part.isEmpty() && bytes.isReadable()) {
+    while (input != Input.ENDED && !large.isOpen() && !part.isEmpty() && bytes.isReadable()) {
       completePart(ctx, bytes);
     }
     EventLoopArray array = EventLoopArray.forRead();
@@ -126,7 +134,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void takeFrames(ChannelHandlerContext ctx, ByteBuf bytes) {
-    while (!ended && !large.isOpen() && bytes.isReadable()) {
+    while (input != Input.ENDED && !large.isOpen() && bytes.isReadable()) {
       Outcome outcome = next(ctx, bytes);
       if (outcome == Outcome.TOO_LARGE) {
         part.start(ctx.alloc(), bytes.readSlice(format.length()), format.length());
@@ -204,7 +212,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext ctx, MalformedFrameException e, int start) {
-    ended = true;
+    advance(Input.ENDED);
     int events = opened ? frame.eventsSeen() : format.eventsSeen();
     // Offsets in a converted JSON frame do not apply to the input.
     int within = opened && format == json ? 0 : e.offset() - start;
@@ -226,7 +234,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       return atOnce;
     } finally {
       frame.close();
-      ended |= !returned;
+      endUnless(returned);
     }
   }
 
@@ -279,7 +287,7 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
       returned = true;
     } finally {
       reading = false;
-      ended |= !returned;
+      endUnless(returned);
       releaseIfEnded();
       handler.onReadEnd(ctx);
     }
@@ -324,21 +332,21 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
     handled();
     part.release();
     large.close();
-    while (!ended && !large.isOpen() && !large.isEmpty()) {
+    while (input != Input.ENDED && !large.isOpen() && !large.isEmpty()) {
       take(ctx, large.oldest());
       if (!large.oldest().isReadable()) {
         large.releaseOldest();
       }
     }
     if (!large.isOpen()) {
-      ended |= inactive;
+      endUnless(input == Input.OPEN);
       handler.onLargeFrame(false);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    inactive = true;
+    advance(Input.INACTIVE);
     if (!large.isOpen()) {
       end();
     }
@@ -348,21 +356,33 @@ public final class ForwardDecoder extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     // A closed connection removes its handlers, but its last large frame is still handed out.
-    if (!(inactive && large.isOpen())) {
+    if (!(input == Input.INACTIVE && large.isOpen())) {
       end();
     }
   }
 
   /** A handler may call this during a frame, whose bytes are then released later. */
   private void end() {
-    ended = true;
+    advance(Input.ENDED);
     if (!reading) {
       releaseIfEnded();
     }
   }
 
+  private void advance(Input next) {
+    if (next.compareTo(input) > 0) {
+      input = next;
+    }
+  }
+
+  private void endUnless(boolean going) {
+    if (!going) {
+      advance(Input.ENDED);
+    }
+  }
+
   private void releaseIfEnded() {
-    if (ended) {
+    if (input == Input.ENDED) {
       part.release();
       json.release();
       boolean wasOpen = large.isOpen();

@@ -31,15 +31,25 @@ public final class ForwardFrame {
   private int lostEvents;
   private String breakReason = "";
   private byte[] jsonChunk = NO_CHUNK;
-  private boolean unpacked;
-  private boolean prepared;
+  private Stage stage = Stage.CLOSED;
   private ByteBuf entryBuffer = Unpooled.EMPTY_BUFFER;
   private int entriesStart;
   private int recordStart;
   private int recordEnd;
   private int nextEntry;
   private int eventsLeft;
-  private boolean continued;
+
+  /** How far the frame is handled. */
+  private enum Stage {
+    CLOSED,
+    /** Its entries are a byte string that is not checked yet. */
+    PACKED,
+    UNPACKED,
+    /** Its events can be handed out. */
+    PREPARED,
+    /** A part of its events is handed out. */
+    CONTINUED
+  }
 
   ForwardFrame(ForwardLimits limits, FrameMemory memory) {
     this.limits = limits;
@@ -97,7 +107,7 @@ public final class ForwardFrame {
 
   /** Returns whether earlier parts of this frame were handed out. */
   public boolean isContinued() {
-    return continued;
+    return stage == Stage.CONTINUED;
   }
 
   /** Returns whether events remain for another part. */
@@ -217,7 +227,7 @@ public final class ForwardFrame {
     if (frameFlaw == EventFlaw.NONE && options.isNoLog()) {
       frameFlaw = EventFlaw.SIGNAL;
     }
-    unpacked = true;
+    stage = Stage.UNPACKED;
     if (frameFlaw != EventFlaw.NONE && mode == Mode.PACKED_FORWARD) {
       eventCount = frameFlaw == EventFlaw.SIGNAL ? 1 : Math.max(1, announced());
     } else if (mode == Mode.FORWARD) {
@@ -301,7 +311,7 @@ public final class ForwardFrame {
   private void openPacked(int raw, int rawEnd, ByteBufAllocator allocator)
       throws MalformedFrameException {
     eventCount = 0;
-    unpacked = false;
+    stage = Stage.PACKED;
     FrameOptions.Compression compression = options.compression(buffer);
     if (compression != FrameOptions.Compression.NONE) {
       mode = Mode.COMPRESSED_PACKED_FORWARD;
@@ -312,23 +322,23 @@ public final class ForwardFrame {
 
   /** Returns true when all is checked. */
   boolean prepare() throws MalformedFrameException {
-    if (prepared) {
+    if (stage == Stage.PREPARED || stage == Stage.CONTINUED) {
       return true;
     }
-    if (!unpacked) {
+    if (stage == Stage.PACKED) {
       if (!packed.prepare()) {
         return false;
       }
       takeUnpacked();
     }
-    prepared = true;
+    stage = Stage.PREPARED;
     nextEntry = entriesStart;
     eventsLeft = eventCount;
     return true;
   }
 
   private void takeUnpacked() {
-    unpacked = true;
+    stage = Stage.UNPACKED;
     entryBuffer = packed.buffer();
     entriesStart = packed.start();
     flawed = packed.flawed();
@@ -345,13 +355,12 @@ public final class ForwardFrame {
   }
 
   void continues() {
-    continued = true;
+    stage = Stage.CONTINUED;
   }
 
   void close() {
     packed.close();
-    prepared = false;
-    continued = false;
+    stage = Stage.CLOSED;
     entryBuffer = Unpooled.EMPTY_BUFFER;
     buffer = Unpooled.EMPTY_BUFFER;
   }

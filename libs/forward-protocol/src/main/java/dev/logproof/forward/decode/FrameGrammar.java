@@ -18,14 +18,20 @@ final class FrameGrammar {
   private int elements;
   private int skeletonDepth;
   private Mode mode = Mode.MESSAGE;
-  private boolean handshakeName;
-  private boolean handshake;
+  private Handshake handshake = Handshake.NO;
   private boolean tagged;
   private boolean flawed;
   private boolean timeHasMetadata;
   private boolean inEvents;
   private int eventCount;
   private int eventsSeen;
+
+  private enum Handshake {
+    NO,
+    /** The first element is a name of the handshake. */
+    NAMED,
+    YES
+  }
 
   void frame(int size) {
     start(size, 1, Mode.MESSAGE);
@@ -39,7 +45,7 @@ final class FrameGrammar {
   void legalMessage(int size) {
     elements = size;
     mode = Mode.MESSAGE;
-    handshake = false;
+    handshake = Handshake.NO;
     tagged = true;
     flawed = false;
     timeHasMetadata = false;
@@ -55,8 +61,7 @@ final class FrameGrammar {
     elements = size;
     skeletonDepth = depth;
     mode = first;
-    handshakeName = false;
-    handshake = false;
+    handshake = Handshake.NO;
     flawed = false;
     timeHasMetadata = false;
     inEvents = false;
@@ -74,11 +79,11 @@ final class FrameGrammar {
   }
 
   void handshakeName() {
-    handshakeName = true;
+    handshake = Handshake.NAMED;
   }
 
   boolean handshake() {
-    return handshake;
+    return handshake == Handshake.YES;
   }
 
   int elements() {
@@ -134,7 +139,7 @@ final class FrameGrammar {
     if (index == 0) {
       tagged = MessagePackHeader.isRaw(first);
       flawed |= !tagged;
-    } else if (handshake) {
+    } else if (handshake == Handshake.YES) {
       return;
     } else if (index == 1) {
       second(in, at, first, header);
@@ -148,8 +153,8 @@ final class FrameGrammar {
   private void second(ByteBuf in, int at, int first, long header) {
     boolean handshakeShape =
         elements > MESSAGE_ELEMENTS || (elements == 2 && MessagePackHeader.isMap(first));
-    if (handshakeName && handshakeShape) {
-      handshake = true;
+    if (handshake == Handshake.NAMED && handshakeShape) {
+      handshake = Handshake.YES;
       return;
     }
     inEvents = true;

@@ -1,7 +1,6 @@
 package dev.logproof.forward.decode;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -25,14 +24,8 @@ final class Gunzip extends Decompression {
   private int outStart;
   private int at;
 
-  Gunzip(
-      ByteBuf in,
-      int start,
-      int end,
-      ByteBufAllocator allocator,
-      ForwardLimits limits,
-      FrameMemory memory) {
-    super(end - start, allocator, limits, memory);
+  Gunzip(ByteBuf in, int start, int end, Target target) {
+    super(end - start, target);
     this.in = in;
     this.at = start;
     this.end = end;

@@ -18,38 +18,44 @@ final class JsonChunkId {
   /** The option is the third or fourth element. */
   private static final int MAX_OPTION_ELEMENT = 4;
 
-  private boolean awaited;
-  private boolean open;
+  private ChunkIdState state = ChunkIdState.ABSENT;
   private int from;
   private int to;
-  private int packedFrom = -1;
 
-  void key(ByteBuf packed, int at, int depth, int element) {
-    awaited =
-        depth == OPTION_DEPTH
-            && element <= MAX_OPTION_ELEMENT
-            && MessagePackHeader.isRaw(packed, at, packed.writerIndex(), CHUNK);
+  private enum ChunkIdState {
+    ABSENT,
+    /** Its key is read. */
+    AWAITED,
+    /** Its value is being read. */
+    OPEN,
+    FOUND
   }
 
-  /** Takes the indices in the JSON and in the MessagePack. */
-  void valueBegins(int at, int packedAt) {
-    if (awaited) {
-      awaited = false;
-      open = true;
+  void key(ByteBuf packed, int at, int depth, int element) {
+    if (depth == OPTION_DEPTH
+        && element <= MAX_OPTION_ELEMENT
+        && MessagePackHeader.isRaw(packed, at, packed.writerIndex(), CHUNK)) {
+      state = ChunkIdState.AWAITED;
+    }
+  }
+
+  /** Takes the index in the JSON. */
+  void valueBegins(int at) {
+    if (state == ChunkIdState.AWAITED) {
+      state = ChunkIdState.OPEN;
       from = at;
-      packedFrom = packedAt;
     }
   }
 
   void valueEnds(int depth, int at) {
-    if (open && depth == OPTION_DEPTH) {
-      open = false;
+    if (state == ChunkIdState.OPEN && depth == OPTION_DEPTH) {
+      state = ChunkIdState.FOUND;
       to = at;
     }
   }
 
   boolean isThere() {
-    return packedFrom >= 0 && !open;
+    return state == ChunkIdState.FOUND;
   }
 
   int from() {

@@ -140,7 +140,7 @@ final class JsonConversion {
   }
 
   private void value(int next) throws JsonSyntaxException {
-    chunkId.valueBegins(at, out.writerIndex());
+    chunkId.valueBegins(at);
     if (depth > 0 && !inMap()) {
       counts[depth - 1]++;
     }

@@ -27,11 +27,11 @@ final class JsonFrame implements FrameFormat {
   private int countedBytes;
   private byte[] chunk = NO_CHUNK;
   private String reason = "";
-  private State state = State.ARRIVING;
+  private JsonFrameState state = JsonFrameState.ARRIVING;
   private int checkedBytes;
   private boolean spoken;
 
-  private enum State {
+  private enum JsonFrameState {
     ARRIVING,
     CONVERTING,
     CHECKING,
@@ -77,17 +77,17 @@ final class JsonFrame implements FrameFormat {
   /** Returns true when {@link #packed} is ready. */
   boolean convert(ByteBuf in, int start, int sliceBytes, ByteBufAllocator allocator)
       throws MalformedFrameException {
-    if (state == State.ARRIVING) {
+    if (state == JsonFrameState.ARRIVING) {
       packed = allocator.buffer(Math.max(64, Math.min(extent.length(), sliceBytes)));
       conversion = Optional.of(new JsonConversion(in, start, start + extent.length(), packed));
-      state = State.CONVERTING;
+      state = JsonFrameState.CONVERTING;
     }
-    if (state == State.CONVERTING) {
+    if (state == JsonFrameState.CONVERTING) {
       run(in, start, sliceBytes);
-    } else if (state == State.CHECKING) {
+    } else if (state == JsonFrameState.CHECKING) {
       check(start, sliceBytes);
     }
-    return state == State.READY;
+    return state == JsonFrameState.READY;
   }
 
   private void run(ByteBuf in, int start, int sliceBytes) {
@@ -107,7 +107,7 @@ final class JsonFrame implements FrameFormat {
       count();
     }
     conversion = Optional.empty();
-    state = State.CHECKING;
+    state = JsonFrameState.CHECKING;
   }
 
   private void check(int start, int sliceBytes) throws MalformedFrameException {
@@ -118,7 +118,7 @@ final class JsonFrame implements FrameFormat {
     if (scanner.grammar().handshake()) {
       throw new MalformedFrameException(start, "a handshake in JSON; it must be MessagePack");
     }
-    state = State.READY;
+    state = JsonFrameState.READY;
   }
 
   private void count() {
@@ -173,7 +173,7 @@ final class JsonFrame implements FrameFormat {
     chunk = NO_CHUNK;
     reason = "";
     checkedBytes = 0;
-    state = State.ARRIVING;
+    state = JsonFrameState.ARRIVING;
     memory.giveBack(countedBytes);
     countedBytes = 0;
     last.release();

@@ -19,12 +19,6 @@ final class JsonScalars {
   /** Longer integers do not fit in 64 bits. */
   private static final int UNSIGNED_DIGITS = 20;
 
-  private static final int SIGNED_BITS = 63;
-  private static final int UNSIGNED_BITS = 64;
-  private static final int FLOAT_64 = 0xcb;
-  private static final int STR_16 = 0xda;
-  private static final int STR_32 = 0xdb;
-  private static final int MAX_STR_16 = 0xffff;
   private static final int REPLACEMENT = 0xfffd;
 
   private final ByteBuf in;
@@ -44,17 +38,10 @@ final class JsonScalars {
   int string(int quote) throws JsonSyntaxException {
     int close = closingQuote(quote + 1);
     // Unescaping only shortens the string.
-    boolean wide = close - quote - 1 > MAX_STR_16;
     int header = out.writerIndex();
-    int headerBytes = wide ? 1 + Integer.BYTES : 1 + Short.BYTES;
-    out.writeByte(wide ? STR_32 : STR_16).writeZero(headerBytes - 1);
+    int text = MessagePackWriter.beginStr(out, close - quote - 1);
     unescape(quote + 1, close);
-    int length = out.writerIndex() - header - headerBytes;
-    if (wide) {
-      out.setInt(header + 1, length);
-    } else {
-      out.setShort(header + 1, length);
-    }
+    MessagePackWriter.endStr(out, header, text);
     return close + 1;
   }
 
@@ -200,9 +187,9 @@ final class JsonScalars {
       MessagePackWriter.str(out, text);
     } else {
       BigInteger value = new BigInteger(text);
-      if (value.bitLength() <= SIGNED_BITS) {
+      if (value.bitLength() < Long.SIZE) {
         MessagePackWriter.signed(out, value.longValue());
-      } else if (value.signum() > 0 && value.bitLength() <= UNSIGNED_BITS) {
+      } else if (value.signum() > 0 && value.bitLength() <= Long.SIZE) {
         MessagePackWriter.unsigned(out, value.longValue());
       } else {
         MessagePackWriter.str(out, text);
@@ -213,7 +200,7 @@ final class JsonScalars {
   private void floating(String text) {
     double value = Double.parseDouble(text);
     if (Double.isFinite(value)) {
-      out.writeByte(FLOAT_64).writeDouble(value);
+      MessagePackWriter.float64(out, value);
     } else {
       MessagePackWriter.str(out, text);
     }

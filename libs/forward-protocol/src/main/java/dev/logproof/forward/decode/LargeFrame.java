@@ -3,7 +3,6 @@ package dev.logproof.forward.decode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,9 +15,17 @@ final class LargeFrame {
   private final Consumer<ChannelHandlerContext> work;
   private final FrameMemory memory;
   private final ArrayDeque<ByteBuf> readMeanwhile = new ArrayDeque<>(0);
-  private Optional<Wait> wait = Optional.empty();
-  private boolean begun;
-  private boolean held;
+  private Turn turn = Turn.NONE;
+  private LargeFrameState state = LargeFrameState.ABSENT;
+
+  private enum LargeFrameState {
+    ABSENT,
+    /** Waits for its turn, or for the first slice of its events. */
+    QUEUED,
+    BEGUN,
+    /** Refused by the handler until {@link #resume}. */
+    HELD
+  }
 
   LargeFrame(Consumer<ChannelHandlerContext> work, FrameMemory memory) {
     this.work = work;
@@ -26,61 +33,68 @@ final class LargeFrame {
   }
 
   /** A place in the event loop's queue. */
-  private record Wait(LargeFrameTurns turns, Runnable begin) {}
+  private record Turn(LargeFrameTurns turns, Runnable begin) {
+    static final Turn NONE = new Turn(new LargeFrameTurns(), () -> {});
+  }
 
   /** Returns whether a frame is handled or queued. */
   boolean isOpen() {
-    return wait.isPresent();
+    return state != LargeFrameState.ABSENT;
+  }
+
+  /** A frame takes a place in the queue exactly while it is queued or begun. */
+  private void enter(LargeFrameState next) {
+    boolean had = hasPlace();
+    state = next;
+    if (hasPlace() && !had) {
+      turn.turns().await(turn.begin());
+    } else if (had && !hasPlace()) {
+      turn.turns().leave(turn.begin());
+    }
+  }
+
+  private boolean hasPlace() {
+    return state == LargeFrameState.QUEUED || state == LargeFrameState.BEGUN;
   }
 
   void open(ChannelHandlerContext ctx) {
-    Wait mine = new Wait(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
-    wait = Optional.of(mine);
-    begun = false;
-    held = false;
-    mine.turns().await(mine.begin());
+    turn = new Turn(LargeFrameTurns.ofLoop(), () -> schedule(ctx));
+    enter(LargeFrameState.QUEUED);
   }
 
   /** Holds a refused frame until {@link #resume}. */
   void hold() {
-    begun = false;
-    held = true;
-    wait.ifPresent(mine -> mine.turns().leave(mine.begin()));
+    enter(LargeFrameState.HELD);
   }
 
   void resume() {
-    if (held) {
-      held = false;
-      wait.ifPresent(mine -> mine.turns().await(mine.begin()));
+    if (state == LargeFrameState.HELD) {
+      enter(LargeFrameState.QUEUED);
     }
   }
 
-  /** Returns true once per frame, in its first time slice. */
+  /** Returns true once per turn, in its first time slice of events. */
   boolean begins() {
-    boolean first = !begun;
-    begun = true;
+    boolean first = state == LargeFrameState.QUEUED;
+    enter(LargeFrameState.BEGUN);
     return first;
   }
 
   /** A scheduled task lets the event loop poll its sockets first. */
   void schedule(ChannelHandlerContext ctx) {
-    Optional<Wait> now = wait;
-    var unused = ctx.executor().schedule(() -> turn(ctx, now), 0, TimeUnit.NANOSECONDS);
+    Turn now = turn;
+    var unused = ctx.executor().schedule(() -> work(ctx, now), 0, TimeUnit.NANOSECONDS);
   }
 
-  private void turn(ChannelHandlerContext ctx, Optional<Wait> asked) {
-    if (isOpen() && !held && wait.equals(asked)) {
+  private void work(ChannelHandlerContext ctx, Turn scheduled) {
+    if (hasPlace() && turn == scheduled) {
       work.accept(ctx);
     }
   }
 
   void close() {
-    Optional<Wait> last = wait;
-    wait = Optional.empty();
-    if (!held) {
-      last.ifPresent(mine -> mine.turns().leave(mine.begin()));
-    }
-    held = false;
+    enter(LargeFrameState.ABSENT);
+    turn = Turn.NONE;
   }
 
   void keep(ChannelHandlerContext ctx, ByteBuf bytes) {

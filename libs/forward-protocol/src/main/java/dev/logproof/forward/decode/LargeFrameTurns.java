@@ -19,8 +19,6 @@ final class LargeFrameTurns {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean taken;
 
-  private LargeFrameTurns() {}
-
   static LargeFrameTurns ofLoop() {
     return OF_LOOP.get();
   }

@@ -16,7 +16,7 @@ final class PackedEntries {
   private final ForwardLimits limits;
   private final FrameMemory memory;
   private final FrameScanner scanner;
-  private State state = State.READY;
+  private EntriesState state = EntriesState.READY;
   private Optional<Decompression> decompression = Optional.empty();
   private Optional<EventLoopArray> lent = Optional.empty();
   private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
@@ -24,7 +24,7 @@ final class PackedEntries {
   private int bytesBehindBreak;
   private String breakReason = "";
 
-  private enum State {
+  private enum EntriesState {
     COMPRESSED,
     UNCHECKED,
     READY
@@ -47,16 +47,17 @@ final class PackedEntries {
       beginCheck(in, from, end - from);
       return;
     }
+    Decompression.Target target = new Decompression.Target(allocator, limits, memory);
     decompression =
         Optional.of(
             compression == FrameOptions.Compression.GZIP
-                ? new Gunzip(in, from, end, allocator, limits, memory)
-                : new Unzstd(in, from, end, allocator, limits, memory));
-    state = State.COMPRESSED;
+                ? new Gunzip(in, from, end, target)
+                : new Unzstd(in, from, end, target));
+    state = EntriesState.COMPRESSED;
   }
 
   private void beginCheck(ByteBuf in, int from, int bytes) {
-    state = State.UNCHECKED;
+    state = EntriesState.UNCHECKED;
     scanner.beginEntries(bytes);
     EventLoopArray array = EventLoopArray.forEntries();
     if (array.suits(in, bytes)) {
@@ -71,17 +72,17 @@ final class PackedEntries {
 
   /** Returns true when everything is checked. */
   boolean prepare() throws MalformedFrameException {
-    if (state == State.COMPRESSED) {
+    if (state == EntriesState.COMPRESSED) {
       Decompression running = decompression.orElseThrow();
       if (!running.run(SLICE_BYTES)) {
         return false;
       }
       beginCheck(running.out(), 0, running.out().writerIndex());
     }
-    if (state == State.UNCHECKED && check()) {
-      state = State.READY;
+    if (state == EntriesState.UNCHECKED && check()) {
+      state = EntriesState.READY;
     }
-    return state == State.READY;
+    return state == EntriesState.READY;
   }
 
   /** Broken entries lose only the bytes behind, not the frame. */
@@ -132,7 +133,7 @@ final class PackedEntries {
     last.ifPresent(Decompression::close);
     lent.ifPresent(EventLoopArray::giveBack);
     lent = Optional.empty();
-    state = State.READY;
+    state = EntriesState.READY;
     buffer = Unpooled.EMPTY_BUFFER;
   }
 }

@@ -21,18 +21,12 @@ final class Unzstd extends Decompression {
   private final ZstdDecompressCtx context;
   private boolean frameBegins = true;
 
-  Unzstd(
-      ByteBuf in,
-      int start,
-      int end,
-      ByteBufAllocator allocator,
-      ForwardLimits limits,
-      FrameMemory memory) {
-    super(end - start, allocator, limits, memory);
+  Unzstd(ByteBuf in, int start, int end, Target target) {
+    super(end - start, target);
     this.start = start;
-    this.maxWindowBytes = limits.maxDecompressedBytes();
+    this.maxWindowBytes = target.limits().maxDecompressedBytes();
     // The library accepts only off-heap memory.
-    this.copy = in.isDirect() ? in.retain() : copyOf(in, start, end, allocator);
+    this.copy = in.isDirect() ? in.retain() : copyOf(in, start, end, target.allocator());
     this.source = in.isDirect() ? in.nioBuffer(start, end - start) : copy.nioBuffer();
     this.context = takeContext();
   }

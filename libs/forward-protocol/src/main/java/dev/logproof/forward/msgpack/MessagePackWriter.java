@@ -25,6 +25,32 @@ public final class MessagePackWriter {
     out.writeBytes(bytes);
   }
 
+  /**
+   * Begins a str of at most {@code maxBytes}, whose text follows.
+   *
+   * @return start of the text
+   */
+  public static int beginStr(ByteBuf out, int maxBytes) {
+    boolean wide = maxBytes > 0xffff;
+    out.writeByte(wide ? 0xdb : 0xda).writeZero(wide ? Integer.BYTES : Short.BYTES);
+    return out.writerIndex();
+  }
+
+  /** Ends the str that begins at {@code header}, with its text from {@code text} on. */
+  public static void endStr(ByteBuf out, int header, int text) {
+    int length = out.writerIndex() - text;
+    if (text - header > 1 + Short.BYTES) {
+      out.setInt(header + 1, length);
+    } else {
+      out.setShort(header + 1, length);
+    }
+  }
+
+  /** Writes a float 64. */
+  public static void float64(ByteBuf out, double value) {
+    out.writeByte(0xcb).writeDouble(value);
+  }
+
   /** Writes a bin. */
   public static void bin(ByteBuf out, byte[] bytes) {
     header(out, 0xc4, bytes.length);

@@ -37,7 +37,7 @@ class EventTimeTest {
     "c70cff0000000500000001ffffffff, 8589934591.5",
     "c70cff00000000ffffffffffffffff, -1.0",
   })
-  void isReadAsSecondsAndNanoseconds(String hex, String expected) {
+  void readsSecondsAndNanoseconds(String hex, String expected) {
     assertThat(timeOf("93a174" + hex + "80")).isEqualTo(expected);
     assertThat(timeOf("93a17492" + hex + "8080")).isEqualTo(expected);
     assertThat(timeOf("92a1749192" + hex + "80")).isEqualTo(expected);

@@ -92,7 +92,7 @@ class FlawedEventsTest {
     "93a1749292018092018081ad666c75656e745f7369676e616c01, SIGNAL 2",
     "94a174018081ad666c75656e745f7369676e616c01, SIGNAL",
   })
-  void areNamedInTheirPlaces(String hex, String expected) {
+  void namesEachFlawInItsPlace(String hex, String expected) {
     byte[] bytes = Frames.concat(GOOD, ByteBufUtil.decodeHexDump(hex), GOOD);
     List<String> heard = Decoding.of(bytes);
     List<String> good = Decoding.of(GOOD);

@@ -35,7 +35,7 @@ class LimitsTest {
     "93a1740181a161c9ffffffff00, 7",
     "94a1740180dfffffffff, 5",
   })
-  void aHeaderThatAnnouncesTooMuchIsRefusedWhenItIsSeen(String hex, int offset) {
+  void rejectsExcessiveSizeAtItsHeader(String hex, int offset) {
     try (Decoding decoding = new Decoding(SMALL)) {
       decoding.feed(bytes(hex));
       assertThat(decoding.heard()).hasSize(1);

@@ -31,7 +31,7 @@ class MalformedFramesTest {
     "93a174c40081aa636f6d7072657373656401, 17, 1, this compression is not supported",
     "93a174c40082aa636f6d7072657373656401a473697a6509, 17, 9, this compression is not",
   })
-  void isNamedWithItsPlaceAndTheEventsSeen(String hex, int offset, int events, String reason) {
+  void reportsOffsetReasonAndEventsSeen(String hex, int offset, int events, String reason) {
     byte[] bytes = Frames.concat(GOOD, ByteBufUtil.decodeHexDump(hex));
     List<String> heard = Decoding.of(bytes);
     assertThat(heard).hasSize(3);

@@ -126,7 +126,7 @@ class AckTest implements AckHandler, FrameHandler {
     "dfffffffff, 0, the limit is 16384",
     "9101, 0, expected the name of a handshake frame to be a string",
   })
-  void whatIsNoAnswerIsNamedOnceWithItsPlace(String hex, int offset, String reason) {
+  void reportsMalformedAckOnceWithOffset(String hex, int offset, String reason) {
     EmbeddedChannel client = client();
     client.writeInbound(bytes("81a361636ba161" + hex), bytes("81a361636ba161"));
     assertThat(heard).hasSize(2);

@@ -68,7 +68,7 @@ class HandshakeTest {
     "92a448454c4f83a56e6f6e6365a161a17880a461757468c0, 1 bytes, 0 bytes, true",
     "92a448454c4f82a56e6f6e6365c4026162a96b656570616c697665c2, 2 bytes, 0 bytes, false",
   })
-  void heloMayLeaveThingsOut(String hex, String nonce, String auth, boolean keepalive) {
+  void decodesHeloWithoutOptionalFields(String hex, String nonce, String auth, boolean keepalive) {
     Helo helo = (Helo) decode(hex);
     assertThat(helo.nonce()).hasToString(nonce);
     assertThat(helo.auth()).hasToString(auth);
@@ -90,7 +90,7 @@ class HandshakeTest {
     "9201a0, expected the name of a handshake frame to be a string",
     "01, expected a handshake frame to be an array",
   })
-  void whatIsNoHandshakeIsNamed(String hex, String reason) {
+  void rejectsInvalidHandshakeWithReason(String hex, String reason) {
     assertThatThrownBy(() -> decode(hex))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(reason);

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Members of the maps being copied, innermost map last. Finds equal keys by a hash table, in linear
  * time. Confined to one event loop.
  */
-final class Members {
+final class MemberTable {
   /** A member takes at least five bytes of a Firehose record. */
   static final int MAX_MEMBERS = 256 * 1024;
 

@@ -1,0 +1,81 @@
+package dev.logproof.aggregator.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.config.TestOutput;
+import dev.logproof.aggregator.firehose.TestStream;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.TestSpools;
+import dev.logproof.aggregator.spool.disk.Disk;
+import dev.logproof.aggregator.spool.disk.NioDisk;
+import dev.logproof.aggregator.stop.StopDeadline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/** One task with one output: counters, a spool directory and the sink. */
+public final class SinkTask {
+  private final Ledger ledger = new Ledger();
+  private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+  private final Spools spools;
+  private final FirehoseSink sink;
+  private boolean finished;
+
+  /** Starts nothing yet. */
+  public SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory)
+      throws IOException {
+    spools = TestSpools.create(disk, ledger);
+    sink =
+        new FirehoseSink(
+            output.config(),
+            output.memoryLimitBytes(),
+            stream,
+            new FirehoseSink.Dependencies(
+                deadline,
+                new EventOutcomes(ledger, (reason, event) -> {}),
+                TestSpools.open(spools, directory, output.onDisk()),
+                new SplittableRandom(1)));
+  }
+
+  /** Starts a task on the machine's disk. */
+  public static SinkTask start(TestOutput output, TestStream stream, Path directory)
+      throws IOException {
+    SinkTask task = new SinkTask(output, stream, new NioDisk(), directory);
+    task.start();
+    return task;
+  }
+
+  void start() {
+    sink.start();
+  }
+
+  FirehoseSink sink() {
+    return sink;
+  }
+
+  /** Receives the events of a sealed chunk. */
+  public void receive(Chunk chunk) {
+    ledger.received(chunk.records(), 0);
+    ledger.held(chunk.records());
+    sink.offer(chunk);
+  }
+
+  /** Stops within {@code millis} and checks that the counters balance. */
+  public Accounting stop(long millis) throws InterruptedException {
+    deadline.endIn(millis);
+    finished = sink.finish(deadline);
+    spools.close();
+    Accounting counters = ledger.accounting();
+    assertThat(counters.balanced()).as(counters.line()).isTrue();
+    return counters;
+  }
+
+  /** Returns what the sink reported at its stop: true if it holds nothing any more. */
+  public boolean finished() {
+    return finished;
+  }
+}
