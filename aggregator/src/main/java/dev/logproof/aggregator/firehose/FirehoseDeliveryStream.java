@@ -33,20 +33,17 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   private final String region;
   private final BlockingCalls calls;
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
-  private final Supplier<RequestSender> exchanges;
-  private final ThreadLocal<Optional<RequestSender>> exchange =
+  private final Supplier<RequestSender> senders;
+  private final ThreadLocal<Optional<RequestSender>> sender =
       ThreadLocal.withInitial(Optional::empty);
 
-  /** Uses one of {@code exchanges} per thread; owns {@code client} and {@code calls}. */
+  /** Uses one of {@code senders} per thread; owns {@code sdk} and {@code calls}. */
   public FirehoseDeliveryStream(
-      SdkAutoCloseable client,
-      BlockingCalls calls,
-      String region,
-      Supplier<RequestSender> exchanges) {
-    this.client = client;
+      SdkAutoCloseable sdk, BlockingCalls calls, String region, Supplier<RequestSender> senders) {
+    this.client = sdk;
     this.region = region;
     this.calls = calls;
-    this.exchanges = exchanges;
+    this.senders = senders;
   }
 
   /**
@@ -127,7 +124,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   private PutOutcome attempt(RecordBatch batch) {
-    RequestSender own = exchange.get().orElseGet(this::open);
+    RequestSender own = sender.get().orElseGet(this::open);
     try {
       return own.put(batch);
     } catch (IOException e) {
@@ -137,8 +134,8 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
   }
 
   private RequestSender open() {
-    RequestSender opened = exchanges.get();
-    exchange.set(Optional.of(opened));
+    RequestSender opened = senders.get();
+    sender.set(Optional.of(opened));
     return opened;
   }
 
@@ -156,8 +153,8 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
 
   @Override
   public void leave() {
-    Optional<RequestSender> own = exchange.get();
-    exchange.remove();
+    Optional<RequestSender> own = sender.get();
+    sender.remove();
     own.ifPresent(RequestSender::close);
   }
 

@@ -9,7 +9,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -22,11 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats. Closes
- * connections beyond {@link #MAX_CONNECTIONS}, with a warning. Thread-safe.
+ * connections beyond a limit, with a warning. Thread-safe.
  */
 public final class ForwardServer {
-  static final int MAX_CONNECTIONS = 20_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(ForwardServer.class);
 
   private static final long BACKLOG_QUIET_MILLIS = 20;
@@ -121,7 +118,7 @@ public final class ForwardServer {
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-        .childHandler(new Accept(wiring, accepted));
+        .childHandler(new ConnectionAcceptor(wiring, accepted));
   }
 
   private static Bootstrap heartbeat(Transport transport) {
@@ -159,33 +156,6 @@ public final class ForwardServer {
               () -> closeWhenBacklogIsEmpty(now, untilNanos),
               BACKLOG_QUIET_MILLIS,
               TimeUnit.MILLISECONDS);
-    }
-  }
-
-  /** Sets up each accepted connection. */
-  private static final class Accept extends ChannelInitializer<Channel> {
-    private final Wiring wiring;
-    private final AtomicLong accepted;
-
-    Accept(Wiring wiring, AtomicLong accepted) {
-      this.wiring = wiring;
-      this.accepted = accepted;
-    }
-
-    @Override
-    protected void initChannel(Channel channel) {
-      accepted.incrementAndGet();
-      if (wiring.connections().count() >= MAX_CONNECTIONS) {
-        LOG.warn(
-            "closing {}: the limit of {} open connections is reached",
-            channel.remoteAddress(),
-            MAX_CONNECTIONS);
-        channel.close();
-        return;
-      }
-      ForwardConnection connection = new ForwardConnection(channel, wiring);
-      wiring.connections().add(connection);
-      channel.pipeline().addLast(connection.decoder(), connection);
     }
   }
 }

@@ -26,6 +26,7 @@ import dev.logproof.aggregator.spool.WriteAheadLog;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -41,9 +42,6 @@ public final class FirehoseSink implements Output {
 
   /** Spooling time if the deadline has already passed. */
   private static final long MIN_SPOOL_MILLIS = 1_000;
-
-  private static final long CHECK_MILLIS = 100;
-  private static final long MAX_STOP_MILLIS = 86_400_000;
 
   private final FirehoseOutput config;
   private final ChunkQueue queue;
@@ -148,11 +146,6 @@ public final class FirehoseSink implements Output {
   }
 
   @Override
-  public long retries() {
-    return retries.sum();
-  }
-
-  @Override
   public EventLoopOutput forLoop(EventLoop loop) {
     ChunkLimits limits =
         new ChunkLimits(
@@ -174,6 +167,11 @@ public final class FirehoseSink implements Output {
     return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
   }
 
+  @Override
+  public long retries() {
+    return retries.sum();
+  }
+
   /** Accepts a sealed chunk as from an event loop. */
   public void offer(Chunk chunk) {
     queue.hold(chunk.sizeBytes());
@@ -192,7 +190,9 @@ public final class FirehoseSink implements Output {
       return queue.heldBytes() == 0;
     }
     StopDeadline end = new StopDeadline(System::nanoTime);
-    end.endIn(Math.max(MIN_SPOOL_MILLIS, Math.min(MAX_STOP_MILLIS, deadline.remainingMillis())));
+    end.endIn(
+        Math.max(
+            MIN_SPOOL_MILLIS, Math.min(TimeUnit.DAYS.toMillis(1), deadline.remainingMillis())));
     boolean replayed = awaitReplay();
     boolean logged = sealed.close(closeMillis());
     queue.close();
@@ -218,7 +218,7 @@ public final class FirehoseSink implements Output {
   private boolean awaitReplay() throws InterruptedException {
     boolean ended = replay.awaitEnd(1);
     while (!ended && !delivering.passed()) {
-      ended = replay.awaitEnd(Math.min(CHECK_MILLIS, delivering.remainingMillis()));
+      ended = replay.awaitEnd(Math.min(100, delivering.remainingMillis()));
     }
     return ended || replay.stop(CUT_MILLIS);
   }

@@ -42,17 +42,13 @@ public final class OutputSpool {
     return root;
   }
 
-  Disk disk() {
-    return root.disk();
+  /** Sets the supplier of held bytes, on disk or not. */
+  public void watch(LongSupplier held) {
+    heldBytes = held;
   }
 
   AtomicLong storedBytes() {
     return storedBytes;
-  }
-
-  /** Sets the supplier of held bytes, on disk or not. */
-  public void watch(LongSupplier held) {
-    heldBytes = held;
   }
 
   long unsavedBytes() {
@@ -70,6 +66,10 @@ public final class OutputSpool {
 
   synchronized List<SpoolFileRef> toReplay() {
     return List.copyOf(toReplay);
+  }
+
+  Disk disk() {
+    return root.disk();
   }
 
   SpoolWriter newFile() throws IOException {

@@ -12,7 +12,7 @@ import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.LeftOnDisk;
-import dev.logproof.aggregator.spool.ForwardingDisk;
+import dev.logproof.aggregator.spool.SeamDisk;
 import dev.logproof.aggregator.spool.SpoolFiles;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StopSpool;
@@ -34,7 +34,7 @@ class FailingStopTest {
 
   @TempDir Path directory;
 
-  private final ForwardingDisk disk = new ForwardingDisk();
+  private final SeamDisk disk = new SeamDisk();
   private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
   /** The task's sink is not started yet. */
@@ -122,7 +122,7 @@ class FailingStopTest {
     SinkTask task = start(false, stream(false));
     task.receive(Chunks.of(RECORDS));
     disk.beforeWrite(
-        file -> {
+        (seam, file) -> {
           throw new IOException("No space left on device");
         });
     Accounting counters = task.stop(1_000);

@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,16 +95,9 @@ class SpoolSeamsTest {
     /** The disk is faulty from the start of the output to the end of its stop. */
     private void faultyTask(int chunks, int oneIn) throws IOException, InterruptedException {
       SplittableRandom own = random.split();
-      AtomicBoolean opened = new AtomicBoolean();
-      SeamDisk disk =
-          new SeamDisk(
-              seam -> {
-                if (opened.get()) {
-                  strike(seam, own, oneIn);
-                }
-              });
+      SeamDisk disk = new SeamDisk();
       SinkTask task = new SinkTask(ON_DISK, stream(2), disk, root);
-      opened.set(true);
+      disk.before((seam, file) -> strike(seam, own, oneIn));
       task.start();
       for (int chunk = 0; chunk < chunks; chunk++) {
         receive(task, chunk);

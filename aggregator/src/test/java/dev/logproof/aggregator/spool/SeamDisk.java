@@ -1,74 +1,97 @@
 package dev.logproof.aggregator.spool;
 
+import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.spool.disk.NioDisk;
 import dev.logproof.aggregator.spool.disk.ReadableFile;
 import dev.logproof.aggregator.spool.disk.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
-/** The machine's disk with a hook, which may throw, before each operation on files. */
+/** The machine's disk with a hook, which may throw or wait, before each operation on files. */
 public final class SeamDisk extends NioDisk {
-  private final DiskHook hook;
+  private volatile DiskHook hook = (seam, file) -> {};
 
   /** Runs before an operation. */
   public interface DiskHook {
-    /** Throws or does nothing. */
-    void reach(SpoolSeam seam) throws IOException;
+    /** Throws, waits or does nothing. */
+    void reach(SpoolSeam seam, Path file) throws IOException;
   }
 
-  /** Runs {@code hook} on every thread that uses the disk. */
-  public SeamDisk(DiskHook hook) {
-    this.hook = hook;
+  /** Sets the hook; it runs on every thread that uses the disk. */
+  public void before(DiskHook next) {
+    hook = next;
+  }
+
+  /** Runs {@code next} before entries are written or synced. */
+  public void beforeWrite(DiskHook next) {
+    hook =
+        (seam, file) -> {
+          if (seam == SpoolSeam.WRITE || seam == SpoolSeam.FORCE) {
+            next.reach(seam, file);
+          }
+        };
+  }
+
+  /** Blocks writes, which open {@code reached}, until {@code end} opens. */
+  public void hang(CountDownLatch reached, CountDownLatch end) {
+    beforeWrite(
+        (seam, file) -> {
+          reached.countDown();
+          Latches.pass(end);
+        });
   }
 
   @Override
   public WritableFile create(Path file) throws IOException {
-    hook.reach(SpoolSeam.CREATE);
-    return new HookedWrites(super.create(file), SpoolSeam.WRITE);
+    hook.reach(SpoolSeam.CREATE, file);
+    return new HookedWrites(file, super.create(file), SpoolSeam.WRITE);
   }
 
   @Override
   public WritableFile append(Path file) throws IOException {
-    return new HookedWrites(super.append(file), SpoolSeam.MARK);
+    return new HookedWrites(file, super.append(file), SpoolSeam.MARK);
   }
 
   @Override
   public ReadableFile open(Path file) throws IOException {
-    hook.reach(SpoolSeam.OPEN);
-    return new HookedReads(super.open(file));
+    hook.reach(SpoolSeam.OPEN, file);
+    return new HookedReads(file, super.open(file));
   }
 
   @Override
   public void rename(Path from, Path to) throws IOException {
-    hook.reach(SpoolSeam.RENAME);
+    hook.reach(SpoolSeam.RENAME, from);
     super.rename(from, to);
   }
 
   @Override
   public void delete(Path file) throws IOException {
-    hook.reach(SpoolSeam.DELETE);
+    hook.reach(SpoolSeam.DELETE, file);
     super.delete(file);
   }
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
-    hook.reach(SpoolSeam.SYNC_DIRECTORY);
+    hook.reach(SpoolSeam.SYNC_DIRECTORY, directory);
     super.syncDirectory(directory);
   }
 
   private final class HookedWrites implements WritableFile {
+    private final Path path;
     private final WritableFile file;
     private final SpoolSeam seam;
 
-    HookedWrites(WritableFile file, SpoolSeam seam) {
+    HookedWrites(Path path, WritableFile file, SpoolSeam seam) {
+      this.path = path;
       this.file = file;
       this.seam = seam;
     }
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-      hook.reach(seam);
+      hook.reach(seam, path);
       file.write(bytes);
     }
 
@@ -79,7 +102,7 @@ public final class SeamDisk extends NioDisk {
 
     @Override
     public void force() throws IOException {
-      hook.reach(SpoolSeam.FORCE);
+      hook.reach(SpoolSeam.FORCE, path);
       file.force();
     }
 
@@ -95,21 +118,23 @@ public final class SeamDisk extends NioDisk {
   }
 
   private final class HookedReads implements ReadableFile {
+    private final Path path;
     private final ReadableFile file;
 
-    HookedReads(ReadableFile file) {
+    HookedReads(Path path, ReadableFile file) {
+      this.path = path;
       this.file = file;
+    }
+
+    @Override
+    public void read(long offset, byte[] target, int start, int length) throws IOException {
+      hook.reach(SpoolSeam.READ, path);
+      file.read(offset, target, start, length);
     }
 
     @Override
     public long size() throws IOException {
       return file.size();
-    }
-
-    @Override
-    public void read(long offset, byte[] target, int start, int length) throws IOException {
-      hook.reach(SpoolSeam.READ);
-      file.read(offset, target, start, length);
     }
 
     @Override

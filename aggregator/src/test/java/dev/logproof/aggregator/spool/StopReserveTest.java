@@ -17,14 +17,14 @@ class StopReserveTest {
 
   @TempDir Path root;
 
-  private final ForwardingDisk disk = new ForwardingDisk();
+  private final SeamDisk disk = new SeamDisk();
   private final AtomicLong nanos = new AtomicLong();
   private final DiskRate rate = new DiskRate(disk, nanos::get);
   private final StopReserve reserve = new StopReserve(rate);
 
   /** Each of the probe's nine writes and syncs takes {@code millis}. */
   private void measure(long millis) throws InterruptedException {
-    disk.beforeWrite(file -> nanos.addAndGet(millis * 1_000_000));
+    disk.beforeWrite((seam, file) -> nanos.addAndGet(millis * 1_000_000));
     rate.measure(root.resolve("probe")).join();
     assertThat(root).isEmptyDirectory();
   }

@@ -29,7 +29,7 @@ class WriteAheadLogTest {
 
   @TempDir Path root;
 
-  private final ForwardingDisk disk = new ForwardingDisk();
+  private final SeamDisk disk = new SeamDisk();
   private final Spools spools = TestSpools.create(disk, new Ledger());
   private final BlockingQueue<Chunk> delivered = new LinkedBlockingQueue<>();
   private final AtomicInteger acks = new AtomicInteger();
@@ -71,12 +71,12 @@ class WriteAheadLogTest {
             new IOException("No space left on device"),
             new IllegalStateException("planted"),
             new OutOfMemoryError("planted"))) {
-      disk.beforeWrite(file -> fail(failure));
+      disk.beforeWrite((seam, file) -> fail(failure));
       log.accept(chunk());
       assertThat(next().isStored()).as("%s", failure).isFalse();
     }
     assertThat(acks).hasValue(0);
-    disk.beforeWrite(file -> {});
+    disk.beforeWrite((seam, file) -> {});
     log.accept(chunk());
     assertThat(next().isStored()).isTrue();
     assertThat(acks).hasValue(1);

@@ -61,6 +61,12 @@ public final class ForwardFrame {
     return mode;
   }
 
+  /** Returns why events were dropped for {@code flaw}. */
+  public String reason(EventFlaw flaw) {
+    boolean broken = flaw == EventFlaw.UNREADABLE && !breakReason.isEmpty();
+    return broken ? flaw.reason() + ": " + breakReason : flaw.reason();
+  }
+
   /** Returns the frame's buffer. */
   public ByteBuf buffer() {
     return buffer;
@@ -69,17 +75,6 @@ public final class ForwardFrame {
   /** Returns the absolute index of the tag's text in {@link #buffer}. */
   public int tagOffset() {
     return tagOffset;
-  }
-
-  /** Returns the tag's length in bytes. */
-  public int tagLength() {
-    return tagLength;
-  }
-
-  /** Returns why events were dropped for {@code flaw}. */
-  public String reason(EventFlaw flaw) {
-    boolean broken = flaw == EventFlaw.UNREADABLE && !breakReason.isEmpty();
-    return broken ? flaw.reason() + ": " + breakReason : flaw.reason();
   }
 
   /** Returns whether the client requests an acknowledgement. */
@@ -93,6 +88,11 @@ public final class ForwardFrame {
    */
   public byte[] chunk() {
     return jsonChunk.length > 0 && hasChunk() ? jsonChunk.clone() : options.chunk(buffer);
+  }
+
+  /** Returns the tag's length in bytes. */
+  public int tagLength() {
+    return tagLength;
   }
 
   /** Returns the number of events, valid or not, including those handed out. */

@@ -8,9 +8,9 @@ import java.math.BigInteger;
 
 /**
  * Packs JSON strings and numbers. Integers beyond 64 bits and numbers beyond a double are kept as
- * text. Confined to one connection.
+ * text. Errors report offsets from {@code start}. Confined to one connection.
  */
-final class JsonScalars {
+record JsonScalars(ByteBuf in, int start, int end, ByteBuf out) {
   private static final int MAX_NUMBER_BYTES = 1_000;
 
   /** Every integer of this length fits in a long. */
@@ -18,21 +18,6 @@ final class JsonScalars {
 
   /** Longer integers do not fit in 64 bits. */
   private static final int UNSIGNED_DIGITS = 20;
-
-  private static final int REPLACEMENT = 0xfffd;
-
-  private final ByteBuf in;
-  private final int start;
-  private final int end;
-  private final ByteBuf out;
-
-  /** Errors report offsets from {@code start}. */
-  JsonScalars(ByteBuf in, int start, int end, ByteBuf out) {
-    this.in = in;
-    this.start = start;
-    this.end = end;
-    this.out = out;
-  }
 
   /** Packs the string; returns its end. */
   int string(int quote) throws JsonSyntaxException {
@@ -100,7 +85,7 @@ final class JsonScalars {
       }
     }
     boolean half = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
-    utf8(half ? REPLACEMENT : letter);
+    utf8(half ? '\ufffd' : letter);
     return next;
   }
 

@@ -87,7 +87,7 @@ final class LargeFrame {
   }
 
   private void work(ChannelHandlerContext ctx, Turn scheduled) {
-    if (hasPlace() && turn == scheduled) {
+    if (hasPlace() && turn.equals(scheduled)) {
       work.accept(ctx);
     }
   }
