@@ -31,7 +31,7 @@ final class SweepFigures {
     if (!held.isEmpty()) {
       figures.addAll(points(target, held, limit(knees)));
     }
-    List<Knee> found = knees.stream().filter(k -> k.state() != Knee.State.NOT_FOUND).toList();
+    List<Knee> found = knees.stream().filter(SweepFigures::isBounded).toList();
     if (!found.isEmpty()) {
       figures.add(knee(target, found));
     }
@@ -112,6 +112,11 @@ final class SweepFigures {
         false,
         values(knees, knee -> knee.bytesPerSecond() / MEGABYTE),
         values(knees, knee -> upperEnd(knee) / MEGABYTE));
+  }
+
+  /** Without any held rate, the knee lies between 0 and the lowest rate that was not held. */
+  private static boolean isBounded(Knee knee) {
+    return knee.bytesPerSecond() > 0 || Double.isFinite(upperEnd(knee));
   }
 
   /** Lowest rate above the knee that was not held. */

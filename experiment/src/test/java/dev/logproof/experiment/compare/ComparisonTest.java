@@ -81,6 +81,7 @@ class ComparisonTest {
             AFTER.with(new Factors(1, 1, 1.3, 1, 1, 1)), "resident memory, all common rates"),
         Arguments.of(AFTER.with(new Factors(1, 1, 1.3, 1, 1, 1)), "peak resident memory per task"),
         Arguments.of(AFTER.with(new Factors(1, 1, 1, 0.6, 1, 1)), "knee"),
+        Arguments.of(AFTER.with(new Factors(1, 1, 1, 0.0001, 1, 1)), "knee"),
         Arguments.of(AFTER.with(new Factors(1, 1, 1, 1, 1.3, 1)), "stop time"),
         Arguments.of(AFTER.with(new Factors(1, 1, 1, 1, 1, 1.3)), "latency write-corrected p50"),
         Arguments.of(AFTER.with(new Factors(1, 1, 1, 1, 1, 1.3)), "latency write-corrected p99"),
