@@ -3,6 +3,7 @@ package dev.logproof.experiment;
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.Program;
+import dev.logproof.experiment.cli.CompareCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = ReproduceCommand.class,
+    subcommands = {ReproduceCommand.class, CompareCommand.class},
     description = "Run the complete pipeline as processes on one machine, and measure it.",
     footer = {"", "Example: experiment reproduce"})
 public final class ExperimentCommand implements Runnable {
@@ -29,6 +30,6 @@ public final class ExperimentCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a subcommand: reproduce");
+    throw new ParameterException(spec.commandLine(), "expected a subcommand: reproduce, compare");
   }
 }
