@@ -2,9 +2,10 @@ package dev.logproof.localaws;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.opensearch.IndexRotation;
-import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
+import dev.logproof.localaws.opensearch.SearchSettings;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
@@ -61,12 +62,13 @@ final class SearchOptions {
   private Backup backup;
 
   /**
-   * Returns empty without an endpoint.
+   * Returns none without an endpoint.
    *
    * @throws CommandFailure when an option is invalid
    */
-  Optional<SearchSettings> settings(Map<String, String> environment) {
-    return endpoint.map(
+  SearchTarget settings(Map<String, String> environment) {
+    return endpoint
+        .<SearchTarget>map(
         text ->
             new SearchSettings(
                 url(text),
@@ -75,7 +77,8 @@ final class SearchOptions {
                 checkedRetry(),
                 DocumentIds.FIREHOSE_DEFAULT,
                 backup,
-                Login.from(environment)));
+                Login.from(environment)))
+        .orElse(SearchTarget.NONE);
   }
 
   private static URI url(String text) {

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /**
  * Runs a picocli command with options also from {@code LOGPROOF_…} variables, one-line errors,
@@ -43,20 +43,10 @@ public final class Program {
   }
 
   private static void registerQuantities(CommandLine line) {
-    line.registerConverter(ByteRate.class, converter(ByteRate::parse));
-    line.registerConverter(ByteSize.class, converter(ByteSize::parse));
-    line.registerConverter(EventRate.class, converter(EventRate::parse));
-    line.registerConverter(java.time.Duration.class, converter(Durations::parse));
-  }
-
-  private static <T> CommandLine.ITypeConverter<T> converter(CommandLine.ITypeConverter<T> parse) {
-    return text -> {
-      try {
-        return parse.convert(text);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(e.getMessage());
-      }
-    };
+    line.registerConverter(ByteRate.class, new ParsedOption<>(ByteRate::parse));
+    line.registerConverter(ByteSize.class, new ParsedOption<>(ByteSize::parse));
+    line.registerConverter(EventRate.class, new ParsedOption<>(EventRate::parse));
+    line.registerConverter(java.time.Duration.class, new ParsedOption<>(Durations::parse));
   }
 
   /** Null tells picocli that the option is unset. */

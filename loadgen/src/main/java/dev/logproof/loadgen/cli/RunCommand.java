@@ -7,8 +7,8 @@ import dev.logproof.loadgen.event.EventStream;
 import dev.logproof.loadgen.run.LoadRun;
 import dev.logproof.loadgen.run.RunPlan;
 import dev.logproof.loadgen.schedule.Arrival;
-import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.loadgen.sender.Targets.HostAndPort;
+import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     RunPlan plan = plan();
     Progress progress = Progress.onStandardError(parent.options.quiet());
     LoadResult result;
-    try (EventStream notices = EventStream.to(watch.open())) {
+    try (EventStream notices = watch.open()) {
       result = new LoadRun(plan, progress, notices).run();
     }
     print(result, plan);

@@ -35,7 +35,7 @@ class ProcStatTest {
   }
 
   @Test
-  void measuresGrowingUsageOfThisProcess() throws IOException {
+  void measuresGrowingUsageOfThisProcess() throws Exception {
     ProcessTable table = ProcessTable.ofThisMachine();
     long before = table.usage(ProcessHandle.current()).cpuMillis();
     long sum = 0;

@@ -8,8 +8,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.logproof.objects.S3Location;
 import dev.logproof.record.tracer.SequenceRanges;
-import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.check.ExpectedRun.Firmness;
+import dev.logproof.verify.check.ExpectedRun;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.ObjectSource;
 import dev.logproof.verify.source.StoredObject;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,8 +87,7 @@ class AthenaEngineTest {
             new Listed(),
             new S3Location("bucket", "backend/"),
             client(),
-            new AthenaSettings(
-                "logs", "primary", Optional.empty(), new ScanPrice(5), progress::add),
+            new AthenaSettings("logs", "primary", "", new ScanPrice(5), progress::add),
             new TracerCheck(List.of(run), Set.of()),
             Duration.ofMinutes(15));
   }
