@@ -2,9 +2,9 @@ package dev.logproof.localaws;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.opensearch.IndexRotation;
+import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
-import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.opensearch.Login;
 import java.net.URI;
@@ -69,15 +69,15 @@ final class SearchOptions {
   SearchTarget settings(Map<String, String> environment) {
     return endpoint
         .<SearchTarget>map(
-        text ->
-            new SearchSettings(
-                url(text),
-                index,
-                IndexRotation.of(rotation).orElseThrow(this::noRotation),
-                checkedRetry(),
-                DocumentIds.FIREHOSE_DEFAULT,
-                backup,
-                Login.from(environment)))
+            text ->
+                new SearchSettings(
+                    url(text),
+                    index,
+                    IndexRotation.of(rotation).orElseThrow(this::noRotation),
+                    checkedRetry(),
+                    DocumentIds.FIREHOSE_DEFAULT,
+                    backup,
+                    Login.from(environment)))
         .orElse(SearchTarget.NONE);
   }
 

@@ -255,7 +255,8 @@ final class ServeCommand implements Callable<Integer> {
         bind,
         firehosePort,
         s3Port,
-        directory.<LocalAwsSettings.StorageChoice>map(LocalAwsSettings.Kept::new)
+        directory
+            .<LocalAwsSettings.StorageChoice>map(LocalAwsSettings.Kept::new)
             .orElseGet(LocalAwsSettings.Temporary::new),
         bucket,
         region,

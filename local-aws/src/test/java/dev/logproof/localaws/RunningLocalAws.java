@@ -39,8 +39,7 @@ final class RunningLocalAws implements AutoCloseable {
     this(directory, compression, new QuotaChoice.Unlimited());
   }
 
-  RunningLocalAws(Path directory, Compression compression, QuotaChoice quota)
-      throws IOException {
+  RunningLocalAws(Path directory, Compression compression, QuotaChoice quota) throws IOException {
     LocalAwsSettings settings =
         new LocalAwsSettings(
             "127.0.0.1",

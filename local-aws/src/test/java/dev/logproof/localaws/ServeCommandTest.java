@@ -105,8 +105,7 @@ class ServeCommandTest {
             SearchSettings.DocumentIds.FIREHOSE_DEFAULT,
             SearchSettings.Backup.FAILED,
             Login.NONE);
-    try (LocalAws aws =
-        LocalAws.start(settings(0, directory, search), Dependencies.REAL)) {
+    try (LocalAws aws = LocalAws.start(settings(0, directory, search), Dependencies.REAL)) {
       assertThat(aws.environment())
           .containsEntry("LOGPROOF_OPENSEARCH_ENDPOINT", "http://127.0.0.1:1")
           .containsEntry("LOGPROOF_INDEX", "frontend-*");
@@ -133,8 +132,7 @@ class ServeCommandTest {
     return settings(firehosePort, directory, SearchTarget.NONE);
   }
 
-  private static LocalAwsSettings settings(
-      int firehosePort, Path directory, SearchTarget search) {
+  private static LocalAwsSettings settings(int firehosePort, Path directory, SearchTarget search) {
     return new LocalAwsSettings(
         "127.0.0.1",
         firehosePort,

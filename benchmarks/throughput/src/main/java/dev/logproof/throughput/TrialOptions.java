@@ -120,9 +120,7 @@ final class TrialOptions {
         flushInterval,
         aggregateRecords,
         drainLimit,
-        tls
-            ? new EndpointTransport.Tls(TlsFiles.make(directory))
-            : new EndpointTransport.Plain());
+        tls ? new EndpointTransport.Tls(TlsFiles.make(directory)) : new EndpointTransport.Plain());
   }
 
   private static void check(boolean holds, String given, String expected) {

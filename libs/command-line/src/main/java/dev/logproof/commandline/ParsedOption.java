@@ -4,7 +4,9 @@ import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts an option's text by a parser, whose IllegalArgumentException states what is expected. */
+/**
+ * Converts an option's text by a parser, whose IllegalArgumentException states what is expected.
+ */
 public class ParsedOption<T> implements ITypeConverter<T> {
   private final Function<String, T> parser;
 

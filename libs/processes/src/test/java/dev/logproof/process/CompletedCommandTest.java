@@ -38,8 +38,7 @@ class CompletedCommandTest {
 
   @Test
   void killsACommandBeyondItsTimeLimit() {
-    assertThatThrownBy(
-            () -> CompletedCommand.run(Duration.ofMillis(50), List.of("sleep", "60")))
+    assertThatThrownBy(() -> CompletedCommand.run(Duration.ofMillis(50), List.of("sleep", "60")))
         .hasMessage("sleep 60 did not end within 0 s");
   }
 }

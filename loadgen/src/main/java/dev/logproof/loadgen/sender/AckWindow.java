@@ -35,8 +35,7 @@ public final class AckWindow {
    * @param from first tracer
    * @param to end of the tracers, exclusive
    */
-  record Content(
-      ByteBuffer bytes, int events, long dueNanos, long beganNanos, long from, long to) {
+  record Content(ByteBuffer bytes, int events, long dueNanos, long beganNanos, long from, long to) {
     Content view() {
       return new Content(bytes.duplicate(), events, dueNanos, beganNanos, from, to);
     }
@@ -153,9 +152,7 @@ public final class AckWindow {
 
   synchronized List<Frame> unacknowledged() {
     List<Frame> left = new ArrayList<>();
-    frames
-        .values()
-        .forEach(frame -> left.add(new Frame(frame.number(), frame.content().view())));
+    frames.values().forEach(frame -> left.add(new Frame(frame.number(), frame.content().view())));
     return left;
   }
 

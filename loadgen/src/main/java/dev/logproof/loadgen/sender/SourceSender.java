@@ -35,11 +35,7 @@ public final class SourceSender implements Runnable {
 
   /** The connection may already be open. */
   public SourceSender(
-      FrameStream stream,
-      Connection connection,
-      Pace pace,
-      Latencies latencies,
-      AckWindow acks) {
+      FrameStream stream, Connection connection, Pace pace, Latencies latencies, AckWindow acks) {
     this.acks = acks;
     this.stream = stream;
     this.batch = new Batch(stream.maxFrameBytes());

@@ -153,7 +153,9 @@ class TlsLinkTest {
   void acceptsAnyReceiverWhenInsecure() throws Exception {
     X509Bundle elsewhere = selfSigned("192.0.2.1");
     try (TestReceiver<Integer> receiver = receiver(elsewhere, "TLSv1.3")) {
-      send(receiver, access(new TlsSettings(new TlsSettings.Anyone(), new TlsSettings.NoCertificate())));
+      send(
+          receiver,
+          access(new TlsSettings(new TlsSettings.Anyone(), new TlsSettings.NoCertificate())));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
     }
   }
@@ -190,9 +192,7 @@ class TlsLinkTest {
     Path certificate = directory.resolve("crt");
     TlsSettings.OwnCertificate own =
         new TlsSettings.CertificateFiles(
-            certificate,
-            directory.resolve("key"),
-            Passphrase.of("--tls-key-passphrase", "secret"));
+            certificate, directory.resolve("key"), Passphrase.of("--tls-key-passphrase", "secret"));
     try (TestReceiver<Integer> receiver =
         receiver(HERE, "TLSv1.3", PemFiles.certificates(certificate))) {
       send(receiver, trusting(HERE, own));
@@ -223,8 +223,7 @@ class TlsLinkTest {
         .hasMessageContaining("some.pem: no private key in PEM (PKCS #8, PKCS #1 or SEC 1)");
   }
 
-  private static void open(TlsSettings.Trust trust, Path certificate, Path key)
-      throws IOException {
+  private static void open(TlsSettings.Trust trust, Path certificate, Path key) throws IOException {
     Passphrase none = Passphrase.none("--tls-key-passphrase");
     TlsClient.open(
         new TlsSettings(trust, new TlsSettings.CertificateFiles(certificate, key, none)));

@@ -43,8 +43,7 @@ class AccessOptionsTest {
     Map<String, String> environment =
         Map.of("LOGPROOF_SHARED_KEY", "hush", "LOGPROOF_USER", "ann", "LOGPROOF_PASSWORD", "pass");
     assertThat(access(environment).credentials())
-        .isEqualTo(
-            new Credentials.SharedKey(new ClientIdentity("loadgen", "hush", "ann", "pass")));
+        .isEqualTo(new Credentials.SharedKey(new ClientIdentity("loadgen", "hush", "ann", "pass")));
   }
 
   @Test

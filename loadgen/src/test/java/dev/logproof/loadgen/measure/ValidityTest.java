@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that deviating runs are invalid. */
 class ValidityTest {
-  private static final Validity.Limits LIMITS = new Validity.Limits(0.005, Double.POSITIVE_INFINITY);
+  private static final Validity.Limits LIMITS =
+      new Validity.Limits(0.005, Double.POSITIVE_INFINITY);
 
   private static List<String> objections(
       double achieved, long unsent, double endLate, double maxLateMillis) {
@@ -58,8 +59,7 @@ class ValidityTest {
     Validity.Offered late = new Validity.Offered(9e6, 9e6, 0, 0, 250.04, 0.1, 20, 5, 0.1);
     assertThat(Validity.objections(late, new Validity.Limits(0.005, 250)))
         .containsExactly("an event was 250.0 ms late, allowed: 250.0 ms");
-    assertThat(Validity.objections(late, new Validity.Limits(0.005, 251)))
-        .isEmpty();
+    assertThat(Validity.objections(late, new Validity.Limits(0.005, 251))).isEmpty();
   }
 
   @ParameterizedTest

@@ -120,7 +120,8 @@ class ModesTest {
 
   @Test
   void requestsNoAckWithoutAckMode() throws IOException {
-    for (DecodedFrame frame : frames(Mode.PACKED, Contents.write(stream(Mode.PACKED, false, 7), BYTES))) {
+    for (DecodedFrame frame :
+        frames(Mode.PACKED, Contents.write(stream(Mode.PACKED, false, 7), BYTES))) {
       assertThat(frame.text("chunk")).isEmpty();
     }
   }

@@ -66,8 +66,7 @@ class SourceSenderTest {
   }
 
   private static FrameStream stream(boolean acks) {
-    Content content =
-        Contents.ofOneSource(BYTES_PER_SECOND, new TracerChoice.PerSecond(0), acks);
+    Content content = Contents.ofOneSource(BYTES_PER_SECOND, new TracerChoice.PerSecond(0), acks);
     return content.stream(new Content.Run("r", 1, 0, END_NANOS), 0);
   }
 

@@ -55,7 +55,13 @@ final class Query {
     this.request = request;
     this.status =
         new Status(
-            State.QUEUED, "", false, submitted, submitted, StatementKind.DML, SqlEngine.Result.EMPTY);
+            State.QUEUED,
+            "",
+            false,
+            submitted,
+            submitted,
+            StatementKind.DML,
+            SqlEngine.Result.EMPTY);
   }
 
   Submission request() {
@@ -78,8 +84,7 @@ final class Query {
   synchronized void running(StatementKind kind) {
     Instant submitted = status.submitted();
     status =
-        new Status(
-            State.RUNNING, "", false, submitted, submitted, kind, SqlEngine.Result.EMPTY);
+        new Status(State.RUNNING, "", false, submitted, submitted, kind, SqlEngine.Result.EMPTY);
   }
 
   synchronized void succeeded(SqlEngine.Result result, Instant now) {

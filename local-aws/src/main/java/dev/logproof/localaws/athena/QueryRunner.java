@@ -2,8 +2,8 @@ package dev.logproof.localaws.athena;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.logproof.localaws.athena.hive.HiveStatements.Translation;
 import dev.logproof.localaws.athena.hive.HiveStatements;
+import dev.logproof.localaws.athena.hive.HiveStatements.Translation;
 import dev.logproof.localaws.athena.hive.SyntaxException;
 import java.io.IOException;
 import java.time.Instant;

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * A page of result rows. A query's first row holds the column names (Athena's reference,
- * "GetQueryResults"). {@code next} is empty text on the last
- * page.
+ * "GetQueryResults"). {@code next} is empty text on the last page.
  */
 record ResultPage(List<SqlEngine.Row> rows, String next) {
   private static final int MAX_ROWS = 1_000;

@@ -169,8 +169,7 @@ final class DestinationReader {
     return hint(hints, "SizeInMBs", 1, most, DEFAULT_BUFFER_MIB);
   }
 
-  private static int hint(
-      JsonStruct hints, String name, int least, int most, int byDefault) {
+  private static int hint(JsonStruct hints, String name, int least, int most, int byDefault) {
     if (hints.names().isEmpty()) {
       return byDefault;
     }

@@ -67,8 +67,7 @@ final class FirehoseApi {
    *
    * @throws ApiException for any other response
    */
-  ApiResponse answer(
-      FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
+  ApiResponse answer(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
     try {
       signatures.check(new NettySignedRequest(request));
     } catch (SignatureException e) {

@@ -79,7 +79,9 @@ final class PutOperations {
 
   private void put(String name, RecordBatch batch, RequestFault fault) {
     DeliveryStream stream =
-        streams.find(name).orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
+        streams
+            .find(name)
+            .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
     if (!fault.equals(RequestFault.NONE) && faults.strikes(name)) {
       spoil(batch, fault);
     }

@@ -29,8 +29,7 @@ final class StreamDescription {
     destination.put("DestinationId", "destinationId-000000000001");
     StreamSettings settings = stream.settings();
     if (settings.search() instanceof SearchSettings search) {
-      destination.set(
-          "AmazonopensearchserviceDestinationDescription", search(settings, search));
+      destination.set("AmazonopensearchserviceDestinationDescription", search(settings, search));
     } else {
       destination.set("S3DestinationDescription", bucket(settings));
       ObjectNode extended = bucket(settings).put("S3BackupMode", "Disabled");

@@ -287,10 +287,7 @@ public final class DeliveryStream {
 
   /** Returns the counters. */
   public synchronized Accounting accounting() {
-    long pending =
-        sealedRecords
-            + open.records()
-            + faults.records();
+    long pending = sealedRecords + open.records() + faults.records();
     return new Accounting(acceptedRecords, deliveredRecords, backedUpRecords, pending, putObjects);
   }
 }

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 /** A bulk API that responds as a real node does not on demand. Thread-safe. */
 final class ScriptedBulk implements AutoCloseable {
   private final HttpServer server;
-  private final Queue<Function<ReceivedBulk, ScriptedResponse>> script = new ConcurrentLinkedQueue<>();
+  private final Queue<Function<ReceivedBulk, ScriptedResponse>> script =
+      new ConcurrentLinkedQueue<>();
   private final List<ReceivedBulk> requests = new CopyOnWriteArrayList<>();
 
   /** The action and document of each pair of lines. */
@@ -73,7 +74,8 @@ final class ScriptedBulk implements AutoCloseable {
               every(lines, 1));
       requests.add(request);
       Function<ReceivedBulk, ScriptedResponse> next = script.poll();
-      ScriptedResponse answer = next == null ? ScriptedResponse.items(request, i -> 201) : next.apply(request);
+      ScriptedResponse answer =
+          next == null ? ScriptedResponse.items(request, i -> 201) : next.apply(request);
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -195,9 +195,7 @@ class SearchDeliveryTest {
   void attemptsOnceWithoutRetryDuration() throws Exception {
     bulk.then(request -> new ScriptedResponse(503, "busy"));
 
-    Accounting counters =
-        deliver(
-            withoutRetries(Login.NONE), "{}");
+    Accounting counters = deliver(withoutRetries(Login.NONE), "{}");
 
     assertThat(counters).isEqualTo(new Accounting(1, 0, 1, 0, 1));
     assertThat(bulk.requests()).hasSize(1);
@@ -300,13 +298,7 @@ class SearchDeliveryTest {
 
   private static SearchSettings settings(URI endpoint, DocumentIds ids, Backup backup) {
     return new SearchSettings(
-        endpoint,
-        "i",
-        IndexRotation.ONE_DAY,
-        Duration.ofSeconds(10),
-        ids,
-        backup,
-        Login.NONE);
+        endpoint, "i", IndexRotation.ONE_DAY, Duration.ofSeconds(10), ids, backup, Login.NONE);
   }
 
   private static List<JsonNode> lines(SealedObject object) throws Exception {

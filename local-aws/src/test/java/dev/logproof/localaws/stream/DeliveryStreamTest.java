@@ -119,7 +119,14 @@ class DeliveryStreamTest {
   private DeliveryStream stream(Admission admission) {
     StreamSettings settings =
         new StreamSettings(
-            "s", "bucket", "p/", MIB, Duration.ofSeconds(5), Compression.GZIP, "role", SearchTarget.NONE);
+            "s",
+            "bucket",
+            "p/",
+            MIB,
+            Duration.ofSeconds(5),
+            Compression.GZIP,
+            "role",
+            SearchTarget.NONE);
     return new DeliveryStream(
         settings,
         new StreamResources(

@@ -73,6 +73,13 @@ class DeliveryStreamsTest {
 
   private static StreamSettings settings(String name) {
     return new StreamSettings(
-        name, "bucket", "", 1 << 20, Duration.ofSeconds(5), Compression.GZIP, "role", SearchTarget.NONE);
+        name,
+        "bucket",
+        "",
+        1 << 20,
+        Duration.ofSeconds(5),
+        Compression.GZIP,
+        "role",
+        SearchTarget.NONE);
   }
 }

@@ -91,7 +91,9 @@ public final class SettleLoop {
     boolean decided = isDecided();
     Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(decided).plus(timeLimit.settle().required(decided, longestSeen)));
+        && !waiting
+            .now()
+            .isBefore(changed(decided).plus(timeLimit.settle().required(decided, longestSeen)));
   }
 
   /** If decided, only the end of the runs counts: a busy bucket never becomes stable. */

@@ -14,8 +14,7 @@ public final class Checks {
         List.of(
             new ExpectedRun(
                 "r",
-                List.of(
-                    new ExpectedRun.Source(tracers, SequenceRanges.firstOf(tracers), tracers)),
+                List.of(new ExpectedRun.Source(tracers, SequenceRanges.firstOf(tracers), tracers)),
                 ExpectedRun.Firmness.ALL_ATTEMPTED)),
         Set.of());
   }

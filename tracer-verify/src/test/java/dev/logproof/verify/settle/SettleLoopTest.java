@@ -166,8 +166,7 @@ class SettleLoopTest {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
-    Requirements demands =
-        new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
     assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(16));
   }
@@ -186,9 +185,9 @@ class SettleLoopTest {
   void keepsToTheSettleTimeThatWasGiven() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    Requirements demands =
-        new Requirements(List.of(Threshold.parse("duplicated<=0")));
-    assertThat(settle(new Stability.Fixed(Duration.ofSeconds(20)), demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    assertThat(settle(new Stability.Fixed(Duration.ofSeconds(20)), demands))
+        .isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(23));
   }
 

@@ -37,8 +37,7 @@ class RequirementsTest {
         List.of());
   }
 
-  private static VerdictDecision judge(
-      Outcome outcome, double required, String... limits) {
+  private static VerdictDecision judge(Outcome outcome, double required, String... limits) {
     List<Threshold> thresholds = Stream.of(limits).map(Threshold::parse).toList();
     return VerdictDecision.of(outcome, SETTLED, new Requirements(thresholds, required));
   }
@@ -75,8 +74,7 @@ class RequirementsTest {
     "1000, 7, lost<=7, PASS"
   })
   void comparesExactlyAtTheLimit(long attempted, long lost, String limit, Verdict expected) {
-    assertThat(judge(outcome(attempted, lost, 0), 0, limit).verdict())
-        .isEqualTo(expected);
+    assertThat(judge(outcome(attempted, lost, 0), 0, limit).verdict()).isEqualTo(expected);
   }
 
   @Test
@@ -116,10 +114,8 @@ class RequirementsTest {
 
   @Test
   void decidesClaimByInterval() {
-    assertThat(judge(outcome(100_000, 0, 0), 0.99996).verdict())
-        .isEqualTo(Verdict.PASS);
-    assertThat(judge(outcome(100_000, 40, 0), 0.99996).verdict())
-        .isEqualTo(Verdict.FAIL);
+    assertThat(judge(outcome(100_000, 0, 0), 0.99996).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judge(outcome(100_000, 40, 0), 0.99996).verdict()).isEqualTo(Verdict.FAIL);
     VerdictDecision few = judge(outcome(1_000, 0, 0), 0.99996);
     assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(few.reasons().get(0))

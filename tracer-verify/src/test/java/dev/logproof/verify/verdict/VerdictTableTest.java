@@ -2,8 +2,8 @@ package dev.logproof.verify.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.verify.check.Outcome.Unexpected;
 import dev.logproof.verify.check.Outcome;
+import dev.logproof.verify.check.Outcome.Unexpected;
 import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.ArrayList;

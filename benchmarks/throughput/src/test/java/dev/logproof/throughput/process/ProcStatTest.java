@@ -2,7 +2,6 @@ package dev.logproof.throughput.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Tests parsing of CPU time and memory. */

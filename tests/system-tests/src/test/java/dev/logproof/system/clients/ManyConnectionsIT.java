@@ -53,10 +53,8 @@ class ManyConnectionsIT {
 
   @Test
   void servesManyConnectionsWithinStatedMemory() throws Exception {
-    String config =
-        FluentConf.withSources().discard("**").write(directory.resolve("fluent.conf"));
-    try (AggregatorTask task =
-        AggregatorTask.start(directory, Map.of(), "--config", config)) {
+    String config = FluentConf.withSources().discard("**").write(directory.resolve("fluent.conf"));
+    try (AggregatorTask task = AggregatorTask.start(directory, Map.of(), "--config", config)) {
       dial(task.forwardPort(), 100);
       send(100, 1);
       awaitReceived(task, 100);

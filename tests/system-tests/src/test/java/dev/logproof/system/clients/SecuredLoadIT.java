@@ -98,7 +98,12 @@ class SecuredLoadIT {
       for (String run : List.of("plain", "acked")) {
         JsonNode verdict =
             Verifier.verdict(
-                directory, cloud, 0, "--since=1h", "--settle=4s", "--journal=" + file("runs/" + run));
+                directory,
+                cloud,
+                0,
+                "--since=1h",
+                "--settle=4s",
+                "--journal=" + file("runs/" + run));
         assertThat(verdict.path("verdict").asText()).isEqualTo("pass");
         assertThat(verdict.path("observed").asLong())
             .isEqualTo(verdict.path("attempted").asLong())

@@ -76,7 +76,8 @@ final class DockerDaemon implements AutoCloseable {
 
   private boolean works() throws InterruptedException {
     try {
-      Waits.await(Duration.ofSeconds(30)).until(() -> CompletedCommand.run(TIME_LIMIT, command("version")).succeeded());
+      Waits.await(Duration.ofSeconds(30))
+          .until(() -> CompletedCommand.run(TIME_LIMIT, command("version")).succeeded());
       makeImage();
       List<String> trial = command("run", "--rm", "--network=none", "busybox");
       trial.addAll(List.of("/bin/sh", "-c", "exit 0"));

@@ -32,8 +32,7 @@ final class KillFaults {
   /** Acknowledges events once they are spooled. */
   static String diskConfig(FaultRun run, Path buffer) throws IOException {
     return FluentConf.withSources("ack_on spooled")
-        .firehose(
-            "**", FluentConf.S3_STREAM, "@type file", "path " + buffer, "flush_interval 0.2")
+        .firehose("**", FluentConf.S3_STREAM, "@type file", "path " + buffer, "flush_interval 0.2")
         .write(run.directory().resolve("disk-" + buffer.getFileName() + ".conf"));
   }
 

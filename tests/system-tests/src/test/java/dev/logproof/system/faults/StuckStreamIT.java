@@ -42,7 +42,9 @@ class StuckStreamIT {
 
   @Test
   void keepsLatencyOfOtherStreamWhenOneIsStuck() throws Exception {
-    FluentConf apart = match(match(FluentConf.withSources(), "frontend**", STUCK, 4), "**", FluentConf.S3_STREAM, 4);
+    FluentConf apart =
+        match(
+            match(FluentConf.withSources(), "frontend**", STUCK, 4), "**", FluentConf.S3_STREAM, 4);
     double ratio = ratio("apart", apart, "{'fault':'throttle','stream':'" + STUCK + "'}", true);
     assertThat(ratio).isLessThan(MOST);
   }
@@ -73,8 +75,7 @@ class StuckStreamIT {
     Path own = Files.createDirectories(directory.resolve(name));
     String config = conf.write(own.resolve("fluent.conf"));
     try (LocalCloud cloud = LocalCloud.start(own, "--faults");
-        AggregatorTask task =
-            AggregatorTask.start(own, cloud.environment(), "--config", config)) {
+        AggregatorTask task = AggregatorTask.start(own, cloud.environment(), "--config", config)) {
       FaultClient faults = new FaultClient(cloud);
       phase(own, task);
       List<Double> calm = new ArrayList<>();

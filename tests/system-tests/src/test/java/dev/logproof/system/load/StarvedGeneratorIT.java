@@ -50,8 +50,7 @@ class StarvedGeneratorIT {
       assertThat(result.path("valid").asBoolean()).isFalse();
       assertThat(result.path("invalidReasons").toString()).contains("the generator paused");
       RunningProgram verify =
-          Verifier.run(
-              directory, cloud, 2, "--settle=4s", "--timeout=20s", "--journal=" + journal);
+          Verifier.run(directory, cloud, 2, "--settle=4s", "--timeout=20s", "--journal=" + journal);
       assertThat(verify.stdout()).contains("UNKNOWN", "did not offer the load it was asked for");
     }
   }

@@ -30,8 +30,7 @@ public final class Loadgen {
         directory,
         environment,
         "loadgen",
-        Stream.concat(Stream.of("run", "--quiet", target), Stream.of(more))
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("run", "--quiet", target), Stream.of(more)).toArray(String[]::new));
   }
 
   /** Sends a whole load, which must be valid. */

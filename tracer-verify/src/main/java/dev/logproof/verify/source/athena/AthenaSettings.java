@@ -9,11 +9,7 @@ import java.util.function.Consumer;
  * @param progress receives one line per query with scope and cost
  */
 public record AthenaSettings(
-    String database,
-    String workgroup,
-    String output,
-    ScanPrice price,
-    Consumer<String> progress) {
+    String database, String workgroup, String output, ScanPrice price, Consumer<String> progress) {
 
   /** Whether Athena accepts {@code name} without quotes. */
   public static boolean isName(String name) {

@@ -23,11 +23,7 @@ import java.util.regex.Pattern;
  * @param outsideExample key of one of them, or empty text
  */
 record HourFolders(
-    Map<String, Hours> roots,
-    long bytes,
-    long objects,
-    long outside,
-    String outsideExample) {
+    Map<String, Hours> roots, long bytes, long objects, long outside, String outsideExample) {
   static final HourFolders NONE = new HourFolders(Map.of(), 0, 0, 0, "");
 
   private static final Pattern HOUR =

@@ -133,8 +133,7 @@ public final class SearchApi {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
-    HttpResponse<byte[]> answer =
-        BoundedHttp.send(client, request, TIME_LIMIT, MAX_RESPONSE_BYTES);
+    HttpResponse<byte[]> answer = BoundedHttp.send(client, request, TIME_LIMIT, MAX_RESPONSE_BYTES);
     if (answer.statusCode() / 100 != 2) {
       throw refusal(answer.statusCode(), new String(answer.body(), UTF_8));
     }
