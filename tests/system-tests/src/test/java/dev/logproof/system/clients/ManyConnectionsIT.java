@@ -104,7 +104,7 @@ class ManyConnectionsIT {
     double seen =
         Waits.await()
             .until(() -> metrics.sum("logproof_received_events_total"), sum -> sum >= events);
-    assertThat(seen).isEqualTo(events);
+    assertThat(seen).isEqualTo((double) events);
   }
 
   /** Live heap after a garbage collection. */
