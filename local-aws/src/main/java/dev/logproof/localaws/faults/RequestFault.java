@@ -2,8 +2,6 @@ package dev.logproof.localaws.faults;
 
 /** A fault of a put or its connection. Immutable. */
 public sealed interface RequestFault {
-  RequestFault NONE = new NoFault();
-
   /** Returns whether the fault strikes after the stream name is parsed. */
   default boolean knowsStream() {
     return false;

@@ -17,7 +17,8 @@ import java.util.function.Function;
 public record RequestFaultPlan(
     RequestFault fault, long seed, double share, long forMillis, String stream) {
   /** Plan without a fault. */
-  public static final RequestFaultPlan NONE = new RequestFaultPlan(RequestFault.NONE, 0, 1, 0, "");
+  public static final RequestFaultPlan NONE =
+      new RequestFaultPlan(new RequestFault.NoFault(), 0, 1, 0, "");
 
   private static final Set<String> NAMES =
       Set.of(

@@ -70,8 +70,8 @@ public final class RequestFaults {
   public synchronized RequestFault nextCall() {
     counts.calls++;
     RequestFault fault = active();
-    if (fault.equals(RequestFault.NONE) || random.nextDouble() >= plan.share()) {
-      return RequestFault.NONE;
+    if (fault instanceof RequestFault.NoFault || random.nextDouble() >= plan.share()) {
+      return new RequestFault.NoFault();
     }
     if (plan.stream().isEmpty()) {
       counts.faultyCalls++;
@@ -114,7 +114,7 @@ public final class RequestFaults {
   /** Returns the counters. */
   public synchronized Effects report() {
     return new Effects(
-        !active().equals(RequestFault.NONE),
+        !(active() instanceof RequestFault.NoFault),
         counts.calls,
         counts.faultyCalls,
         counts.refusedRecords,

@@ -37,7 +37,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final FirehoseApi api;
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
-  private RequestFault fault = RequestFault.NONE;
+  private RequestFault fault = new RequestFault.NoFault();
   private boolean closing;
   private int unsentAnswers;
 
@@ -55,7 +55,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     OutgoingResponse answer = answer(request, context.alloc());
     RequestFault wrong = fault;
-    fault = RequestFault.NONE;
+    fault = new RequestFault.NoFault();
     if (wrong instanceof RequestFault.Disconnect disconnect) {
       disconnect(context, answer, disconnect.moment());
     } else if (wrong instanceof RequestFault.SlowAnswer slow) {

@@ -82,7 +82,7 @@ final class PutOperations {
         streams
             .find(name)
             .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
-    if (!fault.equals(RequestFault.NONE) && faults.strikes(name)) {
+    if (!(fault instanceof RequestFault.NoFault) && faults.strikes(name)) {
       spoil(batch, fault);
     }
     PutResult result = stream.put(batch);
