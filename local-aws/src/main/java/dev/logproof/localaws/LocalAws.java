@@ -8,10 +8,12 @@ import dev.logproof.localaws.faults.FaultControl;
 import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.RecordFaults;
 import dev.logproof.localaws.faults.RequestFaultControl;
+import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchSettings;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.localaws.s3.EmbeddedS3;
 import dev.logproof.localaws.s3.S3Store;
 import dev.logproof.localaws.stream.Accounting;
@@ -47,8 +49,8 @@ final class LocalAws implements AutoCloseable {
   private final DeliveryStreams streams;
   private final FirehoseServer firehose;
   private final RequestFaultSwitch requestFaults;
-  private final Optional<FaultControl> faults;
-  private final Optional<LocalAthena> athena;
+  private final Map<String, String> faultVariables = new LinkedHashMap<>();
+  private final Map<String, String> athenaVariables = new LinkedHashMap<>();
 
   private LocalAws(LocalAwsSettings settings, Dependencies dependencies) throws IOException {
     this.settings = settings;
@@ -68,16 +70,16 @@ final class LocalAws implements AutoCloseable {
       firehose = startFirehose(dependencies, wrong);
       parts.push(firehose::close);
       requestFaults = new RequestFaultSwitch(firehose, wrong);
-      if (settings.requestFault().isPresent()) {
-        requestFaults.begin(settings.requestFault().get());
+      if (!settings.requestFault().equals(RequestFaultPlan.NONE)) {
+        requestFaults.begin(settings.requestFault());
       }
-      faults = settings.faults() ? Optional.of(startFaults()) : Optional.empty();
-      faults.ifPresent(control -> parts.push(control::close));
-      if (settings.athena().isPresent()) {
+      if (settings.faults()) {
+        startFaults();
+      }
+      if (settings.athena() instanceof LocalAwsSettings.WithAthena choice) {
         directory.createBucket(LocalAthena.BUCKET);
+        startAthena(choice, store, dependencies);
       }
-      athena = settings.athena().map(choice -> startAthena(choice, store, dependencies));
-      athena.ifPresent(service -> parts.push(service::close));
     } catch (RuntimeException e) {
       closeParts();
       throw e;
@@ -116,42 +118,51 @@ final class LocalAws implements AutoCloseable {
     }
   }
 
-  private LocalAthena startAthena(
-      LocalAwsSettings.AthenaChoice choice, S3Store store, Dependencies dependencies) {
+  private void startAthena(
+      LocalAwsSettings.WithAthena choice, S3Store store, Dependencies dependencies) {
     try {
-      return LocalAthena.start(
-          new LocalAthena.Dependencies(
-              choice.home(),
-              new InetSocketAddress(settings.bind(), choice.port()),
-              s3Endpoint(),
-              settings.region(),
-              store::put,
-              dependencies.randomIds(),
-              dependencies.clock()::instant));
+      LocalAthena athena =
+          LocalAthena.start(
+              new LocalAthena.Settings(
+                  choice.home(),
+                  new InetSocketAddress(settings.bind(), choice.port()),
+                  s3Endpoint(),
+                  settings.region(),
+                  store::put,
+                  dependencies.randomIds(),
+                  dependencies.clock()::instant));
+      parts.push(athena::close);
+      athenaVariables.put(
+          "AWS_ENDPOINT_URL_ATHENA", "http://" + clientHost() + ":" + athena.port());
     } catch (IOException e) {
       throw cannotListen("--athena-port", choice.port(), e);
     }
   }
 
-  private FaultControl startFaults() throws IOException {
-    return new FaultControl(
-        new InetSocketAddress(settings.bind(), 0),
-        new FaultControl.Streams() {
-          @Override
-          public void inject(String name, FaultPlan plan) {
-            streams.create(stream(name, name + "/", Optional.empty()));
-            streams
-                .find(name)
-                .orElseThrow(() -> new IllegalArgumentException("too many streams"))
-                .inject(plan);
-          }
+  private void startFaults() throws IOException {
+    FaultControl control =
+        new FaultControl(
+            new InetSocketAddress(settings.bind(), 0),
+            new FaultControl.Streams() {
+              @Override
+              public void inject(String name, FaultPlan plan) {
+                streams.create(stream(name, name + "/", SearchTarget.NONE));
+                streams
+                    .find(name)
+                    .orElseThrow(() -> new IllegalArgumentException("too many streams"))
+                    .inject(plan);
+              }
 
-          @Override
-          public Optional<FaultControl.Report> report(String name) {
-            return streams.find(name).map(LocalAws::report);
-          }
-        },
-        requestFaults);
+              @Override
+              public Optional<FaultControl.Report> report(String name) {
+                return streams.find(name).map(LocalAws::report);
+              }
+            },
+            requestFaults);
+    parts.push(control::close);
+    String address = "http://" + clientHost() + ":" + control.port();
+    faultVariables.put("LOGPROOF_FAULTS", address + "/streams/");
+    faultVariables.put("LOGPROOF_REQUEST_FAULTS", address + RequestFaultControl.PATH);
   }
 
   private static FaultControl.Report report(DeliveryStream stream) {
@@ -192,10 +203,10 @@ final class LocalAws implements AutoCloseable {
 
   private void createStreams() {
     streams.create(stream("elasticsearch-delivery-stream", "frontend/", settings.search()));
-    streams.create(stream("s3-delivery-stream", "backend/", Optional.empty()));
+    streams.create(stream("s3-delivery-stream", "backend/", SearchTarget.NONE));
   }
 
-  private StreamSettings stream(String name, String prefix, Optional<SearchSettings> search) {
+  private StreamSettings stream(String name, String prefix, SearchTarget search) {
     return new StreamSettings(
         name,
         settings.bucket(),
@@ -226,27 +237,16 @@ final class LocalAws implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
     environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
-    athena.ifPresent(
-        service ->
-            environment.put(
-                "AWS_ENDPOINT_URL_ATHENA", "http://" + clientHost() + ":" + service.port()));
+    environment.putAll(athenaVariables);
     environment.put("AWS_ACCESS_KEY_ID", Credentials.LOCAL.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", Credentials.LOCAL.secretAccessKey());
     environment.put("AWS_REGION", settings.region());
     environment.put("AWS_DEFAULT_REGION", settings.region());
-    faults.ifPresent(
-        control -> {
-          String address = "http://" + clientHost() + ":" + control.port();
-          environment.put("LOGPROOF_FAULTS", address + "/streams/");
-          environment.put("LOGPROOF_REQUEST_FAULTS", address + RequestFaultControl.PATH);
-        });
-    settings
-        .search()
-        .ifPresent(
-            search -> {
-              environment.put("LOGPROOF_OPENSEARCH_ENDPOINT", search.endpoint().toString());
-              environment.put("LOGPROOF_INDEX", search.rotation().patternOf(search.index()));
-            });
+    environment.putAll(faultVariables);
+    if (settings.search() instanceof SearchSettings search) {
+      environment.put("LOGPROOF_OPENSEARCH_ENDPOINT", search.endpoint().toString());
+      environment.put("LOGPROOF_INDEX", search.rotation().patternOf(search.index()));
+    }
     environment.put("LOGPROOF_S3", "s3://" + settings.bucket());
     return environment;
   }

@@ -2,23 +2,22 @@ package dev.logproof.localaws;
 
 import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.faults.RequestFaultPlan;
-import dev.logproof.localaws.opensearch.SearchSettings;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Settings of {@code local-aws serve}; port 0 selects a free port.
  *
- * @param directory S3's buckets; empty selects a temporary directory
+ * @param directory of S3's buckets
  * @param maxBufferedBytes undelivered bytes per stream, beyond two buffers
- * @param search destination of elasticsearch-delivery-stream; empty selects S3
+ * @param search destination of elasticsearch-delivery-stream
  */
 record LocalAwsSettings(
     String bind,
     int firehosePort,
     int s3Port,
-    Optional<Path> directory,
+    StorageChoice directory,
     String bucket,
     String region,
     Duration bufferInterval,
@@ -27,9 +26,24 @@ record LocalAwsSettings(
     QuotaChoice quota,
     long maxBufferedBytes,
     boolean faults,
-    Optional<RequestFaultPlan> requestFault,
-    Optional<AthenaChoice> athena,
-    Optional<SearchSettings> search) {
+    RequestFaultPlan requestFault,
+    AthenaChoice athena,
+    SearchTarget search) {
+  /** Where S3 keeps its buckets. */
+  sealed interface StorageChoice {}
+
+  /** A new directory, which is removed at the end. */
+  record Temporary() implements StorageChoice {}
+
+  /** A directory that stays. */
+  record Kept(Path path) implements StorageChoice {}
+
+  /** Whether Athena's API is served. */
+  sealed interface AthenaChoice {}
+
+  /** No Athena. */
+  record WithoutAthena() implements AthenaChoice {}
+
   /** Athena's installation directory and port; 0 selects a free port. */
-  record AthenaChoice(Path home, int port) {}
+  record WithAthena(Path home, int port) implements AthenaChoice {}
 }

@@ -11,7 +11,7 @@ sealed interface QuotaChoice {
   Optional<StreamQuota> in(String region);
 
   /** No quota. */
-  record None() implements QuotaChoice {
+  record Unlimited() implements QuotaChoice {
     @Override
     public Optional<StreamQuota> in(String region) {
       return Optional.empty();
@@ -41,7 +41,7 @@ sealed interface QuotaChoice {
    */
   static QuotaChoice parse(String text) {
     return switch (text) {
-      case "none" -> new None();
+      case "none" -> new Unlimited();
       case "aws" -> new Aws();
       default -> new Bytes(rate(text));
     };

@@ -57,7 +57,7 @@ final class RequestFaultSwitch implements RequestFaultControl.Requests {
   }
 
   @Override
-  public RequestFaults.Report report() {
+  public RequestFaults.Effects report() {
     return faults.report();
   }
 }

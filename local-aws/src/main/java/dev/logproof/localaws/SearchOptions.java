@@ -5,6 +5,7 @@ import dev.logproof.localaws.opensearch.IndexRotation;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
@@ -61,21 +62,23 @@ final class SearchOptions {
   private Backup backup;
 
   /**
-   * Returns empty without an endpoint.
+   * Returns none without an endpoint.
    *
    * @throws CommandFailure when an option is invalid
    */
-  Optional<SearchSettings> settings(Map<String, String> environment) {
-    return endpoint.map(
-        text ->
-            new SearchSettings(
-                url(text),
-                index,
-                IndexRotation.of(rotation).orElseThrow(this::noRotation),
-                checkedRetry(),
-                DocumentIds.FIREHOSE_DEFAULT,
-                backup,
-                Login.from(environment)));
+  SearchTarget settings(Map<String, String> environment) {
+    return endpoint
+        .<SearchTarget>map(
+            text ->
+                new SearchSettings(
+                    url(text),
+                    index,
+                    IndexRotation.of(rotation).orElseThrow(this::noRotation),
+                    checkedRetry(),
+                    DocumentIds.FIREHOSE_DEFAULT,
+                    backup,
+                    Login.from(environment)))
+        .orElse(SearchTarget.NONE);
   }
 
   private static URI url(String text) {

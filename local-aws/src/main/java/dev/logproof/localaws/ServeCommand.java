@@ -3,6 +3,7 @@ package dev.logproof.localaws;
 import dev.logproof.commandline.ByteSize;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.ParsedOption;
 import dev.logproof.commandline.Termination;
 import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.faults.RequestFaultPlan;
@@ -14,10 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Serves until a signal arrives, then delivers buffered records. Confined to the main thread. */
 @Command(
@@ -187,26 +186,16 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private SearchOptions search = new SearchOptions();
 
   /** Parses {@code --quota}. */
-  static final class QuotaConverter implements ITypeConverter<QuotaChoice> {
-    @Override
-    public QuotaChoice convert(String text) {
-      try {
-        return QuotaChoice.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class QuotaConverter extends ParsedOption<QuotaChoice> {
+    QuotaConverter() {
+      super(QuotaChoice::parse);
     }
   }
 
   /** Parses {@code --request-fault}. */
-  static final class RequestFaultConverter implements ITypeConverter<RequestFaultPlan> {
-    @Override
-    public RequestFaultPlan convert(String text) {
-      try {
-        return RequestFaultPlan.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class RequestFaultConverter extends ParsedOption<RequestFaultPlan> {
+    RequestFaultConverter() {
+      super(RequestFaultPlan::parse);
     }
   }
 
@@ -266,7 +255,9 @@ final class ServeCommand implements Callable<Integer> {
         bind,
         firehosePort,
         s3Port,
-        directory,
+        directory
+            .<LocalAwsSettings.StorageChoice>map(LocalAwsSettings.Kept::new)
+            .orElseGet(LocalAwsSettings.Temporary::new),
         bucket,
         region,
         bufferInterval,
@@ -275,10 +266,10 @@ final class ServeCommand implements Callable<Integer> {
         quota,
         maxBuffered.bytes(),
         faults,
-        requestFault,
+        requestFault.orElse(RequestFaultPlan.NONE),
         athena
-            ? Optional.of(new LocalAwsSettings.AthenaChoice(home(), athenaPort))
-            : Optional.empty(),
+            ? new LocalAwsSettings.WithAthena(home(), athenaPort)
+            : new LocalAwsSettings.WithoutAthena(),
         search.settings(System.getenv()));
   }
 

@@ -9,22 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.Optional;
 
 /** Directory of S3's buckets; a temporary one is deleted on close. */
 record StorageDirectory(Path path, boolean temporary) implements AutoCloseable {
 
   /** Creates the directory if absent, or a temporary one. */
-  static StorageDirectory open(Optional<Path> asked) {
+  static StorageDirectory open(LocalAwsSettings.StorageChoice choice) {
     try {
       StorageDirectory directory =
-          asked.isPresent()
-              ? new StorageDirectory(Files.createDirectories(asked.get().toAbsolutePath()), false)
+          choice instanceof LocalAwsSettings.Kept kept
+              ? new StorageDirectory(Files.createDirectories(kept.path().toAbsolutePath()), false)
               : new StorageDirectory(Files.createTempDirectory("local-aws-"), true);
       directory.requireAttributes();
       return directory;
     } catch (IOException e) {
-      String where = asked.map(path -> "--dir " + path).orElse("a temporary directory");
+      String where =
+          choice instanceof LocalAwsSettings.Kept kept
+              ? "--dir " + kept.path()
+              : "a temporary directory";
       throw CommandFailure.badInput(
           where + " is not usable: expected a writable directory: " + e, e);
     }

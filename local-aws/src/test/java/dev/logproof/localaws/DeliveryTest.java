@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +92,7 @@ class DeliveryTest {
   }
 
   private RunningLocalAws start(Compression compression) throws Exception {
-    return new RunningLocalAws(directory, compression, Optional.empty());
+    return new RunningLocalAws(directory, compression);
   }
 
   private static void put(RunningLocalAws running, String stream, SdkBytes data) {

@@ -5,40 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.localaws.delivery.Compression;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /** Verifies Firehose's limits at their boundaries with AWS's client. */
-class PutLimitsTest {
+class PutLimitsTest extends LocalAwsTest {
   private static final String STREAM = "s3-delivery-stream";
 
   /** A quarter of 4 MiB of base64, exactly. */
   private static final int QUARTER_BYTES = 786_432;
-
-  @TempDir private Path directory;
-  private RunningLocalAws running;
-
-  @BeforeEach
-  void start() throws Exception {
-    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    running.close();
-  }
 
   @Test
   void rejectsMoreThanFiveHundredRecords() {
@@ -98,7 +80,8 @@ class PutLimitsTest {
   @Test
   void failsSingleRecordsAboveQuotaUntilTimePasses() throws Exception {
     try (RunningLocalAws limited =
-        new RunningLocalAws(directory, Compression.GZIP, Optional.of(ByteRate.parse("1MiB/s")))) {
+        new RunningLocalAws(
+            directory, Compression.GZIP, new QuotaChoice.Bytes(ByteRate.parse("1MiB/s")))) {
       List<Record> records = IntStream.range(0, 100).mapToObj(i -> record(20 << 10)).toList();
       PutRecordBatchResponse answer =
           limited.firehose.putRecordBatch(it -> it.deliveryStreamName(STREAM).records(records));

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.localaws.auth.Credentials;
-import dev.logproof.localaws.delivery.Compression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -15,15 +14,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -34,7 +28,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Verifies requests that no SDK sends. */
-class RawHttpTest {
+class RawHttpTest extends LocalAwsTest {
   private static final String PUT =
       "{\"Ignored\":{\"a\":[1]},\"Record\":{\"Data\":\"YQo=\"},"
           + "\"DeliveryStreamName\":\"s3-delivery-stream\"}";
@@ -42,18 +36,6 @@ class RawHttpTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  @TempDir private Path directory;
-  private RunningLocalAws running;
-
-  @BeforeEach
-  void start() throws Exception {
-    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    running.close();
-  }
 
   @Test
   void acceptsChunkedBodiesAndExpectContinue() throws Exception {

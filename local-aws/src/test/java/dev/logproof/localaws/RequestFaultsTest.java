@@ -7,25 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.logproof.localaws.delivery.Compression;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,23 +31,11 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntr
 import software.amazon.awssdk.services.firehose.model.Record;
 
 /** Verifies request faults and their counters with AWS's client. */
-class RequestFaultsTest {
+class RequestFaultsTest extends LocalAwsTest {
   private static final String STREAM = "s3-delivery-stream";
   private static final int RECORDS = 100;
 
-  @TempDir private Path directory;
-  private RunningLocalAws running;
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @BeforeEach
-  void start() throws Exception {
-    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    running.close();
-  }
 
   private HttpResponse<String> control(String method, String body) throws Exception {
     URI address = URI.create(running.aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
@@ -90,7 +72,7 @@ class RequestFaultsTest {
     "ServiceUnavailableException, 500",
     "InternalFailure, 500"
   })
-  void everyErrorOfACallComesAsAwsSendsIt(String code, int status) throws Exception {
+  void sendsErrorOfCallAsAwsDoes(String code, int status) throws Exception {
     begin("{'fault':'error','code':'%s'}".formatted(code).replace('\'', '"'));
     FirehoseException error = catchThrowableOfType(FirehoseException.class, this::put);
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);

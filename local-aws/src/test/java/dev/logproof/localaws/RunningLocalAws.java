@@ -1,16 +1,16 @@
 package dev.logproof.localaws;
 
-import dev.logproof.commandline.ByteRate;
 import dev.logproof.localaws.auth.Credentials;
 import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.delivery.ObjectStore;
 import dev.logproof.localaws.delivery.SealedObject;
+import dev.logproof.localaws.faults.RequestFaultPlan;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,25 +35,28 @@ final class RunningLocalAws implements AutoCloseable {
   final S3Client s3;
   private final BlockingQueue<SealedObject> delivered = new LinkedBlockingQueue<>();
 
-  RunningLocalAws(Path directory, Compression compression, Optional<ByteRate> quota)
-      throws IOException {
+  RunningLocalAws(Path directory, Compression compression) throws IOException {
+    this(directory, compression, new QuotaChoice.Unlimited());
+  }
+
+  RunningLocalAws(Path directory, Compression compression, QuotaChoice quota) throws IOException {
     LocalAwsSettings settings =
         new LocalAwsSettings(
             "127.0.0.1",
             0,
             0,
-            Optional.of(directory),
+            new LocalAwsSettings.Kept(directory),
             "logproof",
             "us-west-2",
             Duration.ofSeconds(5),
             1 << 20,
             compression,
-            quota.<QuotaChoice>map(QuotaChoice.Bytes::new).orElseGet(QuotaChoice.None::new),
+            quota,
             64 << 20,
             true,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            RequestFaultPlan.NONE,
+            new LocalAwsSettings.WithoutAthena(),
+            SearchTarget.NONE);
     aws =
         LocalAws.start(
             settings, new Dependencies(clock, UUID::randomUUID, Thread::sleep, this::announce));

@@ -3,14 +3,8 @@ package dev.logproof.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.logproof.localaws.delivery.Compression;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.firehose.model.AmazonopensearchserviceDestinationConfiguration;
 import software.amazon.awssdk.services.firehose.model.AmazonopensearchserviceDestinationDescription;
 import software.amazon.awssdk.services.firehose.model.AmazonopensearchserviceIndexRotationPeriod;
@@ -19,20 +13,8 @@ import software.amazon.awssdk.services.firehose.model.DefaultDocumentIdFormat;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 
 /** Creates and describes OpenSearch streams with AWS's client. */
-class SearchStreamTest {
+class SearchStreamTest extends LocalAwsTest {
   private static final String ROLE = "arn:aws:iam::000000000000:role/r";
-  @TempDir private Path directory;
-  private RunningLocalAws running;
-
-  @BeforeEach
-  void start() throws Exception {
-    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    running.close();
-  }
 
   @Test
   void appliesFirehoseDefaults() {

@@ -7,15 +7,17 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Program;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.opensearch.IndexRotation;
 import dev.logproof.localaws.opensearch.SearchSettings;
+import dev.logproof.localaws.opensearch.SearchTarget;
+import dev.logproof.opensearch.Login;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,9 +104,8 @@ class ServeCommandTest {
             Duration.ZERO,
             SearchSettings.DocumentIds.FIREHOSE_DEFAULT,
             SearchSettings.Backup.FAILED,
-            Optional.empty());
-    try (LocalAws aws =
-        LocalAws.start(settings(0, directory, Optional.of(search)), Dependencies.REAL)) {
+            Login.NONE);
+    try (LocalAws aws = LocalAws.start(settings(0, directory, search), Dependencies.REAL)) {
       assertThat(aws.environment())
           .containsEntry("LOGPROOF_OPENSEARCH_ENDPOINT", "http://127.0.0.1:1")
           .containsEntry("LOGPROOF_INDEX", "frontend-*");
@@ -118,7 +119,7 @@ class ServeCommandTest {
     "--opensearch-rotation=daily, NoRotation",
     "--opensearch-retry=3h, 0s to 2h"
   })
-  void anOpenSearchThatCannotBeIsRefused(String option, String named) {
+  void rejectsInvalidOpenSearchOption(String option, String named) {
     StringWriter err = new StringWriter();
     var line =
         Program.commandLine(
@@ -128,26 +129,25 @@ class ServeCommandTest {
   }
 
   private static LocalAwsSettings settings(int firehosePort, Path directory) {
-    return settings(firehosePort, directory, Optional.empty());
+    return settings(firehosePort, directory, SearchTarget.NONE);
   }
 
-  private static LocalAwsSettings settings(
-      int firehosePort, Path directory, Optional<SearchSettings> search) {
+  private static LocalAwsSettings settings(int firehosePort, Path directory, SearchTarget search) {
     return new LocalAwsSettings(
         "127.0.0.1",
         firehosePort,
         0,
-        Optional.of(directory),
+        new LocalAwsSettings.Kept(directory),
         "logproof",
         "us-west-2",
         Duration.ofSeconds(5),
         MIB,
         Compression.GZIP,
-        new QuotaChoice.None(),
+        new QuotaChoice.Unlimited(),
         MIB,
         false,
-        Optional.empty(),
-        Optional.empty(),
+        RequestFaultPlan.NONE,
+        new LocalAwsSettings.WithoutAthena(),
         search);
   }
 }

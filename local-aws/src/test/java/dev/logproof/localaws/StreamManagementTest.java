@@ -3,14 +3,8 @@ package dev.logproof.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.logproof.localaws.delivery.Compression;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,20 +19,8 @@ import software.amazon.awssdk.services.firehose.model.ResourceInUseException;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
 /** Creates, describes, lists and deletes streams with AWS's client. */
-class StreamManagementTest {
+class StreamManagementTest extends LocalAwsTest {
   private static final String ROLE = "arn:aws:iam::000000000000:role/r";
-  @TempDir private Path directory;
-  private RunningLocalAws running;
-
-  @BeforeEach
-  void start() throws Exception {
-    running = new RunningLocalAws(directory, Compression.GZIP, Optional.empty());
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    running.close();
-  }
 
   @Test
   void listsBuiltInStreamsAtStart() {

@@ -1,9 +1,7 @@
 package dev.logproof.throughput;
 
-import dev.logproof.throughput.process.TlsFiles;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Environment variables of an aggregator's command. */
@@ -12,16 +10,15 @@ final class ContenderEnvironment {
 
   static Map<String, String> of(
       TrialSettings settings, int endpointPort, int forwardPort, Path directory) {
-    String scheme = settings.tls().isPresent() ? "https" : "http";
-    String endpoint = scheme + "://localhost:" + endpointPort;
-    Optional<TlsFiles> tls = settings.tls();
+    EndpointTransport transport = settings.transport();
+    String endpoint = transport.scheme() + "://localhost:" + endpointPort;
     Map<String, String> variables = new TreeMap<>();
     variables.put("BENCHMARK_FORWARD_PORT", Integer.toString(forwardPort));
     variables.put("BENCHMARK_FIREHOSE_HOST", "localhost");
     variables.put("BENCHMARK_FIREHOSE_PORT", Integer.toString(endpointPort));
     variables.put("BENCHMARK_FIREHOSE_URL", endpoint);
-    variables.put("BENCHMARK_CA_FILE", tls.map(files -> files.certificate().toString()).orElse(""));
-    variables.put("BENCHMARK_JAVA_FLAGS", tls.map(ContenderEnvironment::javaFlags).orElse(""));
+    variables.put("BENCHMARK_CA_FILE", transport.authority());
+    variables.put("BENCHMARK_JAVA_FLAGS", transport.javaFlags());
     variables.put("BENCHMARK_TAG", settings.tag());
     variables.put("BENCHMARK_FLUSH_SECONDS", seconds(settings));
     variables.put("BENCHMARK_AGGREGATE_RECORDS", Boolean.toString(settings.aggregateRecords()));
@@ -32,13 +29,6 @@ final class ContenderEnvironment {
     variables.put("AWS_SECRET_ACCESS_KEY", "benchmark");
     variables.put("AWS_EC2_METADATA_DISABLED", "true");
     return variables;
-  }
-
-  private static String javaFlags(TlsFiles tls) {
-    return "-Djavax.net.ssl.trustStore="
-        + tls.trustStore()
-        + " -Djavax.net.ssl.trustStorePassword="
-        + TlsFiles.PASSWORD;
   }
 
   private static String seconds(TrialSettings settings) {

@@ -9,7 +9,6 @@ import dev.logproof.throughput.measure.Rate;
 import dev.logproof.throughput.process.AggregatorProcess;
 import dev.logproof.throughput.process.Helper;
 import dev.logproof.throughput.process.ProcessTable;
-import dev.logproof.throughput.process.TlsFiles;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -108,14 +107,7 @@ final class Trial {
 
   private List<String> endpointArguments() {
     List<String> arguments = new ArrayList<>(List.of("endpoint"));
-    settings
-        .tls()
-        .ifPresent(
-            tls ->
-                arguments.addAll(
-                    List.of(
-                        "--key-store=" + tls.keyStore(),
-                        "--key-store-password=" + TlsFiles.PASSWORD)));
+    arguments.addAll(settings.transport().endpointArguments());
     return arguments;
   }
 
@@ -127,7 +119,7 @@ final class Trial {
         "--tag=" + settings.tag(),
         "--mode=" + settings.mode(),
         "--event-bytes=" + settings.eventBytes(),
-        String.format(Locale.ROOT, "--bytes-per-second=%.3f", rate.bytesPerSecond().orElse(0)),
+        String.format(Locale.ROOT, "--bytes-per-second=%.3f", rate.bytesPerSecond()),
         "--tick=" + settings.tick().toMillis() + "ms");
   }
 

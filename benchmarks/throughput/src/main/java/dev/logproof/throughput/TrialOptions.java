@@ -120,7 +120,7 @@ final class TrialOptions {
         flushInterval,
         aggregateRecords,
         drainLimit,
-        tls ? Optional.of(TlsFiles.make(directory)) : Optional.empty());
+        tls ? new EndpointTransport.Tls(TlsFiles.make(directory)) : new EndpointTransport.Plain());
   }
 
   private static void check(boolean holds, String given, String expected) {

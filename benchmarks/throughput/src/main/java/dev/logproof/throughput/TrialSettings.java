@@ -1,9 +1,7 @@
 package dev.logproof.throughput;
 
 import dev.logproof.throughput.event.Mode;
-import dev.logproof.throughput.process.TlsFiles;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Settings of a run.
@@ -11,7 +9,6 @@ import java.util.Optional;
  * @param tick interval in which a connection's due events share one write
  * @param flushInterval how long an aggregator may hold events back
  * @param drainLimit longest wait without progress for missing events
- * @param tls empty for plain HTTP
  */
 record TrialSettings(
     int connections,
@@ -24,4 +21,4 @@ record TrialSettings(
     Duration flushInterval,
     boolean aggregateRecords,
     Duration drainLimit,
-    Optional<TlsFiles> tls) {}
+    EndpointTransport transport) {}

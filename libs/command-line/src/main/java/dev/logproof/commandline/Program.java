@@ -43,20 +43,10 @@ public final class Program {
   }
 
   private static void registerQuantities(CommandLine line) {
-    line.registerConverter(ByteRate.class, converter(ByteRate::parse));
-    line.registerConverter(ByteSize.class, converter(ByteSize::parse));
-    line.registerConverter(EventRate.class, converter(EventRate::parse));
-    line.registerConverter(java.time.Duration.class, converter(Durations::parse));
-  }
-
-  private static <T> CommandLine.ITypeConverter<T> converter(CommandLine.ITypeConverter<T> parse) {
-    return text -> {
-      try {
-        return parse.convert(text);
-      } catch (IllegalArgumentException e) {
-        throw new CommandLine.TypeConversionException(e.getMessage());
-      }
-    };
+    line.registerConverter(ByteRate.class, new ParsedOption<>(ByteRate::parse));
+    line.registerConverter(ByteSize.class, new ParsedOption<>(ByteSize::parse));
+    line.registerConverter(EventRate.class, new ParsedOption<>(EventRate::parse));
+    line.registerConverter(java.time.Duration.class, new ParsedOption<>(Durations::parse));
   }
 
   /** Null tells picocli that the option is unset. */

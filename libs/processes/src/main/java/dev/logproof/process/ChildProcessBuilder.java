@@ -87,6 +87,12 @@ public final class ChildProcessBuilder {
     return this;
   }
 
+  /** Merges standard error into the pipe of standard output. */
+  public ChildProcessBuilder mergedOutput() {
+    builder.redirectErrorStream(true);
+    return this;
+  }
+
   /**
    * Starts it.
    *

@@ -1,19 +1,12 @@
 package dev.logproof.loadgen.access;
 
-import dev.logproof.forward.handshake.ClientIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
 
-/**
- * Transport and credentials.
- *
- * @param tls empty for plain TCP
- * @param identity empty when the receiver does not ask
- */
-public record Access(Optional<TlsClient> tls, Optional<ClientIdentity> identity) {
+/** Transport to receivers and credentials for them. */
+public record Access(Transport transport, Credentials credentials) {
   /** Plain TCP, as Docker's driver uses it. */
-  public static final Access PLAIN = new Access(Optional.empty(), Optional.empty());
+  public static final Access PLAIN = new Access(new Transport.Plain(), new Credentials.Anonymous());
 
   private static final int MAX_HANDSHAKE_MILLIS = 5_000;
 
@@ -38,12 +31,10 @@ public record Access(Optional<TlsClient> tls, Optional<ClientIdentity> identity)
   }
 
   private Link shakeHands(PlainLink plain, InetSocketAddress address) throws IOException {
-    Link link =
-        tls.isPresent()
-            ? tls.get().wrap(plain, address, MAX_HANDSHAKE_MILLIS, identity.isEmpty())
-            : plain;
-    if (identity.isPresent()) {
-      new SharedKeyExchange(link, MAX_HANDSHAKE_MILLIS).run(identity.get());
+    boolean silent = credentials instanceof Credentials.Anonymous;
+    Link link = transport.over(plain, address, MAX_HANDSHAKE_MILLIS, silent);
+    if (credentials instanceof Credentials.SharedKey key) {
+      new SharedKeyExchange(link, MAX_HANDSHAKE_MILLIS).run(key.identity());
     }
     return link;
   }

@@ -1,103 +1,54 @@
 package dev.logproof.loadgen.access;
 
+import dev.logproof.pem.PemFiles;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Wraps connections in TLS over the JDK's blocking sockets. Thread-safe. */
-public final class TlsClient {
+public final class TlsClient implements Transport {
   private static final int OBJECTION_MILLIS = 250;
 
   private final SSLContext context;
-  private final Settings settings;
+  private final TlsSettings settings;
   private final AtomicBoolean heard = new AtomicBoolean();
 
-  /**
-   * Trust and key settings.
-   *
-   * @param authority PEM certificates; empty for the JDK's defaults
-   * @param insecure whether to trust any certificate and name
-   */
-  public record Settings(Optional<Path> authority, Optional<OwnFiles> own, boolean insecure) {}
-
-  /** Certificate chain and key in PEM. */
-  public record OwnFiles(Path certificate, Path privateKey) {}
-
-  private TlsClient(SSLContext context, Settings settings) {
+  private TlsClient(SSLContext context, TlsSettings settings) {
     this.context = context;
     this.settings = settings;
   }
 
   /** Reads the files; errors name the invalid one. */
-  public static TlsClient open(Settings settings) throws IOException {
+  public static TlsClient open(TlsSettings settings) throws IOException {
+    SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+    if (settings.trust() instanceof TlsSettings.Authorities authorities) {
+      builder.trustManager(PemFiles.certificates(authorities.file()));
+    } else if (settings.trust() instanceof TlsSettings.Anyone) {
+      builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+    }
+    if (settings.own() instanceof TlsSettings.CertificateFiles own) {
+      builder.keyManager(
+          PemFiles.privateKey(own.privateKey(), own.passphrase()),
+          PemFiles.certificates(own.certificate()));
+    }
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(settings), trust(settings), null);
-      return new TlsClient(context, settings);
-    } catch (GeneralSecurityException e) {
+      return new TlsClient(((JdkSslContext) builder.build()).context(), settings);
+    } catch (SSLException | IllegalArgumentException e) {
       throw new IOException("TLS: " + e.getMessage(), e);
     }
   }
 
-  private static KeyManager[] keys(Settings settings) throws IOException, GeneralSecurityException {
-    if (settings.own().isEmpty()) {
-      return new KeyManager[0];
-    }
-    OwnFiles own = settings.own().get();
-    List<Certificate> chain = PemFiles.certificates(own.certificate());
-    PrivateKey key =
-        PemFiles.privateKey(own.privateKey(), chain.get(0).getPublicKey().getAlgorithm());
-    KeyStore store = emptyStore();
-    store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, new char[0]);
-    return factory.getKeyManagers();
-  }
-
-  /** Null selects the JDK's default authorities. */
-  private static TrustManager[] trust(Settings settings)
-      throws IOException, GeneralSecurityException {
-    if (settings.insecure()) {
-      return new TrustManager[] {new InsecureTrustManager()};
-    }
-    if (settings.authority().isEmpty()) {
-      return null;
-    }
-    KeyStore store = emptyStore();
-    for (Certificate certificate : PemFiles.certificates(settings.authority().get())) {
-      store.setCertificateEntry("authority-" + store.size(), certificate);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
-  }
-
-  private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
-  }
-
-  /** A {@code silent} receiver sends nothing after the handshake. */
-  Link wrap(PlainLink plain, InetSocketAddress address, int maxMillis, boolean silent)
+  @Override
+  public Link over(PlainLink plain, InetSocketAddress address, int maxMillis, boolean silent)
       throws IOException {
     try {
       SSLSocket socket =
@@ -106,7 +57,7 @@ public final class TlsClient {
                   .getSocketFactory()
                   .createSocket(
                       plain.channel().socket(), address.getHostString(), address.getPort(), true);
-      if (!settings.insecure()) {
+      if (!(settings.trust() instanceof TlsSettings.Anyone)) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -3,7 +3,11 @@ package dev.logproof.loadgen.cli;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.forward.handshake.ClientIdentity;
 import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.access.Credentials;
 import dev.logproof.loadgen.access.TlsClient;
+import dev.logproof.loadgen.access.TlsSettings;
+import dev.logproof.loadgen.access.Transport;
+import dev.logproof.pem.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ import picocli.CommandLine.Spec;
 final class AccessOptions {
   /** A receiver refuses a client with its own host name. */
   private static final String OWN_NAME = "loadgen";
+
+  private static final String PASSPHRASE = "--tls-key-passphrase";
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
@@ -47,8 +53,16 @@ final class AccessOptions {
   @Option(
       names = "--tls-key",
       paramLabel = "FILE",
-      description = "Private key of --tls-cert in PEM, as PKCS #8 without a passphrase.")
+      description = "Private key of --tls-cert in PEM, as PKCS #8, PKCS #1 or SEC 1.")
   Optional<Path> privateKey = Optional.empty();
+
+  @Option(
+      names = PASSPHRASE,
+      paramLabel = "FILE",
+      description =
+          "File with the passphrase of an encrypted --tls-key; LOGPROOF_TLS_KEY_PASSPHRASE holds"
+              + " the passphrase itself.")
+  Optional<String> passphrase = Optional.empty();
 
   @Option(
       names = "--tls-insecure",
@@ -76,39 +90,63 @@ final class AccessOptions {
   Optional<String> password = Optional.empty();
 
   Access access() {
-    return new Access(tlsClient(), identity());
+    return new Access(transport(), credentials());
   }
 
-  private Optional<TlsClient> tlsClient() {
+  private Transport transport() {
     if (!tls) {
       forbid(authority.isPresent(), "--tls-ca without --tls");
       forbid(certificate.isPresent(), "--tls-cert without --tls");
       forbid(privateKey.isPresent(), "--tls-key without --tls");
       forbid(insecure, "--tls-insecure without --tls");
-      return Optional.empty();
+      return new Transport.Plain();
     }
     forbid(
         certificate.isPresent() != privateKey.isPresent(), "--tls-cert and --tls-key: give both");
     forbid(insecure && authority.isPresent(), "--tls-insecure with --tls-ca: give one of them");
-    Optional<TlsClient.OwnFiles> own =
-        certificate.map(chain -> new TlsClient.OwnFiles(chain, privateKey.orElseThrow()));
     try {
-      return Optional.of(TlsClient.open(new TlsClient.Settings(authority, own, insecure)));
+      return TlsClient.open(new TlsSettings(trust(), own()));
     } catch (IOException e) {
       throw CommandFailure.badInput("--tls: " + e.getMessage(), e);
     }
   }
 
-  private Optional<ClientIdentity> identity() {
+  private TlsSettings.Trust trust() {
+    if (insecure) {
+      return new TlsSettings.Anyone();
+    }
+    return authority
+        .<TlsSettings.Trust>map(TlsSettings.Authorities::new)
+        .orElseGet(TlsSettings.JdkAuthorities::new);
+  }
+
+  private TlsSettings.OwnCertificate own() {
+    return certificate
+        .<TlsSettings.OwnCertificate>map(
+            chain ->
+                new TlsSettings.CertificateFiles(chain, privateKey.orElseThrow(), passphrase()))
+        .orElseGet(TlsSettings.NoCertificate::new);
+  }
+
+  private Passphrase passphrase() {
+    return passphrase
+        .map(text -> Passphrase.of(PASSPHRASE, secret(PASSPHRASE, text)))
+        .orElse(Passphrase.none(PASSPHRASE));
+  }
+
+  private Credentials credentials() {
     forbid(user.isPresent() != password.isPresent(), "--user and --password: give both");
     forbid(user.isPresent() && sharedKey.isEmpty(), "--user without --shared-key");
-    return sharedKey.map(
-        key ->
-            new ClientIdentity(
-                OWN_NAME,
-                secret("--shared-key", key),
-                user.orElse(""),
-                password.map(text -> secret("--password", text)).orElse("")));
+    return sharedKey.<Credentials>map(this::identified).orElseGet(Credentials.Anonymous::new);
+  }
+
+  private Credentials identified(String key) {
+    return new Credentials.SharedKey(
+        new ClientIdentity(
+            OWN_NAME,
+            secret("--shared-key", key),
+            user.orElse(""),
+            password.map(text -> secret("--password", text)).orElse("")));
   }
 
   private static void forbid(boolean given, String what) {

@@ -7,8 +7,10 @@ import dev.logproof.commandline.Durations;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameLimits;
+import dev.logproof.loadgen.payload.LineChoice;
 import dev.logproof.loadgen.payload.LineSize;
 import dev.logproof.loadgen.payload.Mode;
+import dev.logproof.loadgen.payload.TracerChoice;
 import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import dev.logproof.loadgen.schedule.RateSchedule;
@@ -204,12 +206,11 @@ final class ContentOptions {
         schedule,
         weights,
         lines == Lines.NUMBERED
-            ? Optional.empty()
-            : Optional.of(tracers.map(EventRate::perSecond).orElse(18.0)),
+            ? new TracerChoice.EveryLine()
+            : new TracerChoice.PerSecond(tracers.map(EventRate::perSecond).orElse(18.0)),
         mode,
         new FrameLimits(frameEvents, (int) frameBytes.bytes(), frameLinger.toNanos()),
-        lineSize(),
-        replay.map(ContentOptions::replayed),
+        lineChoice(),
         asksForAcks,
         arrival.arrival());
   }
@@ -228,9 +229,16 @@ final class ContentOptions {
     }
   }
 
-  private static Content.Replay replayed(Path file) {
+  private LineChoice lineChoice() {
+    return replay
+        .map(ContentOptions::replayed)
+        .or(() -> lineSize().map(LineChoice.OfSize::new))
+        .orElseGet(LineChoice.Article::new);
+  }
+
+  private static LineChoice replayed(Path file) {
     try {
-      return Content.Replay.of(file);
+      return LineChoice.Replay.of(file);
     } catch (IOException e) {
       String why = String.valueOf(e.getMessage());
       String named = why.startsWith(file.toString()) ? why : file + ": " + why;

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     RunPlan plan = plan();
     Progress progress = Progress.onStandardError(parent.options.quiet());
     LoadResult result;
-    try (EventStream notices = EventStream.to(watch.open())) {
+    try (EventStream notices = watch.open()) {
       result = new LoadRun(plan, progress, notices).run();
     }
     print(result, plan);

@@ -2,7 +2,9 @@ package dev.logproof.loadgen.cli;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Durations;
+import dev.logproof.loadgen.run.CopyTarget;
 import dev.logproof.loadgen.run.Segment;
+import dev.logproof.loadgen.run.StartTime;
 import dev.logproof.objects.S3Location;
 import dev.logproof.record.journal.RunJournal;
 import java.nio.file.Files;
@@ -92,8 +94,10 @@ final class RunIdentityOptions {
     return id;
   }
 
-  Optional<Instant> startAt(Instant now) {
-    return startAt.map(text -> instant(text, now));
+  StartTime startAt(Instant now) {
+    return startAt
+        .<StartTime>map(text -> new StartTime.At(instant(text, now)))
+        .orElseGet(StartTime.WhenConnected::new);
   }
 
   private static Instant instant(String text, Instant now) {
@@ -129,12 +133,14 @@ final class RunIdentityOptions {
     return part.isWhole() ? id : id + "-" + part.number() + "of" + part.of();
   }
 
-  Optional<S3Location> copyTo(String id) {
+  CopyTarget copyTo(String id) {
     try {
       return journal
           .filter(where -> where.startsWith(S3))
           .map(S3Location::parse)
-          .map(place -> new S3Location(place.bucket(), folder(place.prefix()) + name(id) + "/"));
+          .map(place -> new S3Location(place.bucket(), folder(place.prefix()) + name(id) + "/"))
+          .<CopyTarget>map(CopyTarget.InS3::new)
+          .orElseGet(CopyTarget.Nowhere::new);
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput("--journal " + e.getMessage(), e);
     }

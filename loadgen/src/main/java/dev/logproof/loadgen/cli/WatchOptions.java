@@ -1,6 +1,7 @@
 package dev.logproof.loadgen.cli;
 
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.loadgen.event.EventStream;
 import dev.logproof.loadgen.measure.Validity;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** Options for run events and validity limits. */
@@ -46,9 +46,7 @@ final class WatchOptions {
   Validity.Limits limits() {
     return new Validity.Limits(
         share(tolerance),
-        maxLateness
-            .map(limit -> OptionalDouble.of(limit.toNanos() / 1e6))
-            .orElse(OptionalDouble.empty()));
+        maxLateness.map(limit -> limit.toNanos() / 1e6).orElse(Double.POSITIVE_INFINITY));
   }
 
   private static double share(String percent) {
@@ -69,10 +67,10 @@ final class WatchOptions {
     return events.filter(STANDARD_OUTPUT::equals).isPresent();
   }
 
-  Optional<OutputStream> open() {
+  EventStream open() {
     return isOnStandardOutput()
-        ? Optional.of(new StandardOutput())
-        : events.map(WatchOptions::file);
+        ? EventStream.to(new StandardOutput())
+        : events.map(WatchOptions::file).map(EventStream::to).orElse(EventStream.NONE);
   }
 
   /** Standard output, left open for the result. */

@@ -3,7 +3,6 @@ package dev.logproof.loadgen.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** Decides whether a run offered the requested load. */
 public final class Validity {
@@ -45,9 +44,9 @@ public final class Validity {
    * Limits given by the user.
    *
    * @param tolerance deviation as a share of the target rate
-   * @param maxLatenessMillis empty for no limit
+   * @param maxLatenessMillis infinite for no limit
    */
-  public record Limits(double tolerance, OptionalDouble maxLatenessMillis) {}
+  public record Limits(double tolerance, double maxLatenessMillis) {}
 
   /** Reasons why the run is invalid; empty when valid. */
   public static List<String> objections(Offered run, Limits limits) {
@@ -71,13 +70,12 @@ public final class Validity {
         run.endLatenessSeconds() > MAX_END_LATENESS_SECONDS,
         "the last event was %.1f s late: not caught up",
         run.endLatenessSeconds());
-    double maxLatenessMillis = limits.maxLatenessMillis().orElse(Double.POSITIVE_INFINITY);
     object(
         objections,
-        run.maxLatenessMillis() > maxLatenessMillis,
+        run.maxLatenessMillis() > limits.maxLatenessMillis(),
         "an event was %.1f ms late, allowed: %.1f ms",
         run.maxLatenessMillis(),
-        maxLatenessMillis);
+        limits.maxLatenessMillis());
     objectToGenerator(objections, run);
     return objections;
   }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,7 +25,7 @@ final class BatchStream implements FrameStream {
 
   private final SourceEvents events;
   private final DockerEnvelope envelope;
-  private final Optional<Chunks> chunks;
+  private final Chunks chunks;
   private final Mode mode;
   private final FrameLimits limits;
   private final long endNanos;
@@ -40,7 +39,7 @@ final class BatchStream implements FrameStream {
   private int madeEvents;
   private long madeDueNanos;
 
-  /** No frame crosses {@code endNanos}; empty {@code chunks} request no acknowledgements. */
+  /** No frame crosses {@code endNanos}. */
   BatchStream(
       SourceEvents events,
       DockerEnvelope envelope,
@@ -48,7 +47,7 @@ final class BatchStream implements FrameStream {
       Mode mode,
       FrameLimits limits,
       long endNanos,
-      Optional<Chunks> chunks) {
+      Chunks chunks) {
     this.events = events;
     this.envelope = envelope;
     this.chunks = chunks;
@@ -85,7 +84,7 @@ final class BatchStream implements FrameStream {
   private int overheadBytes() {
     int option = 1 + SIZE.length + 5;
     option += mode == Mode.COMPRESSED ? GZIP.length : 0;
-    option += chunks.isPresent() ? CHUNK.length + 1 + Chunks.TEXT_BYTES : 0;
+    option += chunks.areRequested() ? CHUNK.length + 1 + Chunks.TEXT_BYTES : 0;
     return 1 + frameStart.length + 5 + option;
   }
 
@@ -112,9 +111,7 @@ final class BatchStream implements FrameStream {
 
   @Override
   public void write(ByteBuffer out) {
-    if (chunks.isPresent()) {
-      lastChunk = chunks.get().next();
-    }
+    lastChunk = chunks.next();
     out.put(ARRAY_3).put(frameStart);
     putEntries(out);
     putOption(out);
@@ -137,12 +134,12 @@ final class BatchStream implements FrameStream {
   }
 
   private void putOption(ByteBuffer out) {
-    int pairs = 1 + (mode == Mode.COMPRESSED ? 1 : 0) + (chunks.isPresent() ? 1 : 0);
+    int pairs = 1 + (mode == Mode.COMPRESSED ? 1 : 0) + (chunks.areRequested() ? 1 : 0);
     out.put((byte) (0x80 | pairs)).put(SIZE).put(UINT_32).putInt(madeEvents);
     if (mode == Mode.COMPRESSED) {
       out.put(GZIP);
     }
-    if (chunks.isPresent()) {
+    if (chunks.areRequested()) {
       out.put(CHUNK);
       Chunks.put(out, lastChunk);
     }

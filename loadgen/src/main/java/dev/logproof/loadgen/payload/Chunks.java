@@ -14,16 +14,34 @@ final class Chunks {
   private static final int FIX_STR = 0xa0;
   private static final int ID_BYTES = 16;
 
+  private final boolean requested;
   private final long seed;
   private final int source;
   private int number;
 
-  Chunks(long seed, int source) {
+  private Chunks(boolean requested, long seed, int source) {
+    this.requested = requested;
     this.seed = seed;
     this.source = source;
   }
 
+  static Chunks of(long seed, int source) {
+    return new Chunks(true, seed, source);
+  }
+
+  /** Requests no acknowledgements: every id is {@link #NONE}. */
+  static Chunks none() {
+    return new Chunks(false, 0, 0);
+  }
+
+  boolean areRequested() {
+    return requested;
+  }
+
   byte[] next() {
+    if (!requested) {
+      return NONE;
+    }
     ByteBuffer id = ByteBuffer.allocate(ID_BYTES).putLong(seed).putInt(source).putInt(number++);
     return Base64.getEncoder().encode(id.array());
   }

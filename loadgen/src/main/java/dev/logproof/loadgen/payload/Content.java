@@ -3,12 +3,9 @@ package dev.logproof.loadgen.payload;
 import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.DueTimes;
 import dev.logproof.loadgen.schedule.RateSchedule;
-import dev.logproof.loadgen.schedule.TracerSchedule;
 import dev.logproof.record.tracer.TracerWriter;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Content of all sources. The bytes of a source do not depend on the sending process.
@@ -16,20 +13,16 @@ import java.util.Optional;
  * @param tags assigned to the sources in turn
  * @param rate of all sources together
  * @param weights shares of the rate, assigned to the sources in turn
- * @param tracersPerSecond of all sources together; empty when every line carries a tracer
- * @param lineSize empty for the article's lines
- * @param replay file whose lines are sent instead
  */
 public record Content(
     int sources,
     List<String> tags,
     RateSchedule rate,
     List<Double> weights,
-    Optional<Double> tracersPerSecond,
+    TracerChoice tracers,
     Mode mode,
     FrameLimits limits,
-    Optional<LineSize> lineSize,
-    Optional<Replay> replay,
+    LineChoice lines,
     boolean asksForAcks,
     Arrival arrival) {
   private static final int SAMPLED_FRAMES = 300;
@@ -38,18 +31,6 @@ public record Content(
   public Content {
     tags = List.copyOf(tags);
     weights = List.copyOf(weights);
-  }
-
-  /** A file of lines to send. */
-  public record Replay(Path file, int longestLineBytes) {
-    /**
-     * Scans {@code file} for its longest line.
-     *
-     * @throws java.io.IOException when it is unreadable or has an unsendable line
-     */
-    public static Replay of(Path file) throws java.io.IOException {
-      return new Replay(file, ReplayLines.longest(file));
-    }
   }
 
   /**
@@ -65,8 +46,7 @@ public record Content(
     SourceEvents events = events(run, source, sourceSeed);
     String tag = tags.get(source % tags.size());
     DockerEnvelope envelope = new DockerEnvelope(tag, sourceSeed, events.maxLineBytes());
-    Optional<Chunks> chunks =
-        asksForAcks ? Optional.of(new Chunks(run.seed(), source)) : Optional.empty();
+    Chunks chunks = asksForAcks ? Chunks.of(run.seed(), source) : Chunks.none();
     return mode == Mode.MESSAGE
         ? new MessageStream(events, envelope, chunks)
         : new BatchStream(events, envelope, tag, mode, limits, run.endNanos(), chunks);
@@ -94,32 +74,15 @@ public record Content(
   /** Copies the content with another arrival distribution. */
   public Content with(Arrival other) {
     return new Content(
-        sources,
-        tags,
-        rate,
-        weights,
-        tracersPerSecond,
-        mode,
-        limits,
-        lineSize,
-        replay,
-        asksForAcks,
-        other);
+        sources, tags, rate, weights, tracers, mode, limits, lines, asksForAcks, other);
   }
 
   private SourceEvents events(Run run, int source, long sourceSeed) {
     LineSource made = new ApacheLines(sourceSeed);
-    LineSource lines =
-        lineSize.<LineSource>map(size -> new SizedLines(made, size, sourceSeed)).orElse(made);
-    LineSource sent =
-        replay
-            .<LineSource>map(
-                file -> new ReplayLines(file.file(), source, sources, file.longestLineBytes()))
-            .orElse(lines);
+    LineSource sent = lines.of(made, sourceSeed, source, sources);
     SourceEvents.TracerRule rule =
         new SourceEvents.TracerRule(
-            tracersPerSecond.map(perSecond -> new TracerSchedule(perSecond, source, sources)),
-            replay.isEmpty());
+            tracers.dueNanos(source, sources), !(lines instanceof LineChoice.Replay));
     double eventBytes = arrival instanceof Arrival.Bursts ? meanEventBytes() : 0;
     DueTimes times = arrival.times(rateOf(source), eventBytes, sourceSeed);
     return new SourceEvents(
@@ -152,11 +115,10 @@ public record Content(
 
   /** Upper bound of tracers due before {@code nanos} from the start. */
   public long tracersBefore(int source, long nanos) {
-    if (tracersPerSecond.isPresent()) {
-      return new TracerSchedule(tracersPerSecond.get(), source, sources).countBefore(nanos);
+    if (tracers instanceof TracerChoice.PerSecond perSecond) {
+      return perSecond.schedule(source, sources).countBefore(nanos);
     }
-    int leastEventBytes =
-        DockerEnvelope.MIN_BYTES + lineSize.map(LineSize::min).orElse(ApacheLines.MIN_LINE_BYTES);
+    int leastEventBytes = DockerEnvelope.MIN_BYTES + lines.minBytes();
     long paced = (long) (rateOf(source).bytesBefore(nanos) / leastEventBytes) + 1;
     return paced + arrival.maxLinesAhead();
   }

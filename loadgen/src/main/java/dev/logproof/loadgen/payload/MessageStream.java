@@ -1,7 +1,6 @@
 package dev.logproof.loadgen.payload;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /**
  * Frames of one event, exactly as Docker's driver sends them: {@code [tag, seconds, record,
@@ -10,12 +9,11 @@ import java.util.Optional;
 final class MessageStream implements FrameStream {
   private final SourceEvents events;
   private final DockerEnvelope envelope;
-  private final Optional<Chunks> chunks;
+  private final Chunks chunks;
   private byte[] lastChunk = Chunks.NONE;
   private int lastBytes;
 
-  /** Empty {@code chunks} request no acknowledgements. */
-  MessageStream(SourceEvents events, DockerEnvelope envelope, Optional<Chunks> chunks) {
+  MessageStream(SourceEvents events, DockerEnvelope envelope, Chunks chunks) {
     this.events = events;
     this.envelope = envelope;
     this.chunks = chunks;
@@ -44,9 +42,7 @@ final class MessageStream implements FrameStream {
   @Override
   public void write(ByteBuffer out) {
     int start = out.position();
-    if (chunks.isPresent()) {
-      lastChunk = chunks.get().next();
-    }
+    lastChunk = chunks.next();
     envelope.beginMessage(out, events.nextDueMillis());
     events.writeLine(out);
     envelope.endMessage(out, lastChunk);

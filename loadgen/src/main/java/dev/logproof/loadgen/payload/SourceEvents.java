@@ -1,10 +1,9 @@
 package dev.logproof.loadgen.payload;
 
 import dev.logproof.loadgen.schedule.DueTimes;
-import dev.logproof.loadgen.schedule.TracerSchedule;
 import dev.logproof.record.tracer.TracerWriter;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Events of one source with due times and tracers, which depend on seed, rates and start alone.
@@ -25,10 +24,10 @@ final class SourceEvents {
   /**
    * Decides which events carry a tracer.
    *
-   * @param schedule empty when every line carries one
+   * @param dueNanos due time from which an event carries the tracer of a sequence
    * @param inLines whether tracers are appended to lines, instead of having own ones
    */
-  record TracerRule(Optional<TracerSchedule> schedule, boolean inLines) {}
+  record TracerRule(LongUnaryOperator dueNanos, boolean inLines) {}
 
   SourceEvents(
       long startMillis,
@@ -44,11 +43,7 @@ final class SourceEvents {
     this.tracerLines = rule.inLines() ? lines : tracerLines;
     this.pen = pen;
     this.dueNanos = times.next(0, 0);
-    this.tracerDueNanos = tracerDueNanos();
-  }
-
-  private long tracerDueNanos() {
-    return rule.schedule().isEmpty() ? Long.MIN_VALUE : rule.schedule().get().dueNanos(sequence);
+    this.tracerDueNanos = rule.dueNanos().applyAsLong(sequence);
   }
 
   int maxLineBytes() {
@@ -78,7 +73,7 @@ final class SourceEvents {
       out.put((byte) ' ');
       pen.write(out, sequence, startMillis * 1000 + dueNanos / 1000);
       sequence++;
-      tracerDueNanos = tracerDueNanos();
+      tracerDueNanos = rule.dueNanos().applyAsLong(sequence);
     } else {
       lines.write(out, nextDueMillis());
     }

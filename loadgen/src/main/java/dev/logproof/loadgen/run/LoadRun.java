@@ -23,10 +23,8 @@ import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -73,7 +71,7 @@ public final class LoadRun {
   private LoadResult run(List<Connection> connections, ResultCopy copy)
       throws IOException, InterruptedException {
     long nowMillis = System.currentTimeMillis();
-    long startMillis = plan.startAt().map(Instant::toEpochMilli).orElse(nowMillis + LEAD_MILLIS);
+    long startMillis = plan.startAt().millis(nowMillis + LEAD_MILLIS);
     long zeroNanos = System.nanoTime() + (startMillis - nowMillis) * 1_000_000;
     LongSupplier elapsedNanos = () -> System.nanoTime() - zeroNanos;
     for (int own = 0; own < connections.size(); own++) {
@@ -174,12 +172,11 @@ public final class LoadRun {
         : Pace.oneByOne(elapsedNanos, plan.durationNanos());
   }
 
-  private Optional<AckWindow> window(LongSupplier elapsedNanos) {
+  private AckWindow window(LongSupplier elapsedNanos) {
     AckLimits limits = plan.acks();
     return plan.content().asksForAcks()
-        ? Optional.of(
-            new AckWindow(limits.maxFrames(), limits.maxWaitMillis(), elapsedNanos, latencies))
-        : Optional.empty();
+        ? new AckWindow(limits.maxFrames(), limits.maxWaitMillis(), elapsedNanos, latencies)
+        : AckWindow.unused(elapsedNanos, latencies);
   }
 
   private void startThreads() {

@@ -2,97 +2,40 @@ package dev.logproof.loadgen.run;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Progress;
-import dev.logproof.objects.DirectoryCopy;
-import dev.logproof.objects.S3Location;
 import dev.logproof.objects.StandardS3;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * Copies the run's directory to S3 periodically and at the end, so that the verifier needs no
- * access to this machine. Only a failed final copy is an error. Periodic copies run on their own
- * thread.
- */
-final class ResultCopy implements AutoCloseable {
-  private static final long PERIOD_SECONDS = 10;
-
-  private final RunPlan plan;
-  private final Progress progress;
-  private final Optional<S3Client> client;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "result-copy");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private ResultCopy(RunPlan plan, Progress progress, Optional<S3Client> client) {
-    this.plan = plan;
-    this.progress = progress;
-    this.client = client;
-  }
-
+/** Copies of the run's directory while it runs and at its end. */
+interface ResultCopy extends AutoCloseable {
+  /** Creates the copy that {@code plan} asks for, with its client. */
   static ResultCopy of(RunPlan plan, Progress progress) {
     try {
-      return new ResultCopy(
-          plan,
-          progress,
-          plan.copyTo().isPresent() ? Optional.of(StandardS3.client(2)) : Optional.empty());
+      return plan.copyTo() instanceof CopyTarget.InS3 target
+          ? new PeriodicCopy(plan, progress, target.location(), StandardS3.client(2))
+          : new NoCopy();
     } catch (IOException | IllegalArgumentException e) {
       throw CommandFailure.badInput("--journal: " + e.getMessage(), e);
     }
   }
 
-  void start() {
-    if (client.isPresent()) {
-      var unused =
-          timer.scheduleAtFixedRate(
-              this::copyOrWarn, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
-    }
-  }
+  /** Begins periodic copies. */
+  void start();
 
-  private void copyOrWarn() {
-    try {
-      copy();
-    } catch (IOException e) {
-      progress.report("journal not copied yet: " + e.getMessage());
-    }
-  }
-
-  private void copy() throws IOException {
-    S3Location to = plan.copyTo().orElseThrow();
-    new DirectoryCopy(client.orElseThrow()).upload(plan.directory(), to);
-  }
-
-  /** Throws {@link CommandFailure} when the final copy fails. */
-  void last() throws InterruptedException {
-    timer.shutdown();
-    if (client.isEmpty()) {
-      return;
-    }
-    boolean ended = timer.awaitTermination(PERIOD_SECONDS, TimeUnit.SECONDS);
-    try {
-      copy();
-    } catch (IOException e) {
-      throw CommandFailure.unknown(
-          "the run has ended, but its files could not be copied"
-              + (ended ? "" : " (an earlier copy is still running)")
-              + ": "
-              + e.getMessage()
-              + "; its files are in "
-              + plan.directory(),
-          e);
-    }
-  }
+  /** Copies a last time; throws {@link CommandFailure} when that fails. */
+  void last() throws InterruptedException;
 
   @Override
-  public void close() {
-    timer.shutdownNow();
-    client.ifPresent(S3Client::close);
+  void close();
+
+  /** The directory stays where it is. */
+  record NoCopy() implements ResultCopy {
+    @Override
+    public void start() {}
+
+    @Override
+    public void last() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -6,17 +6,13 @@ import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.schedule.StagedSchedule;
 import dev.logproof.loadgen.sender.AckLimits;
 import dev.logproof.loadgen.sender.Targets;
-import dev.logproof.objects.S3Location;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * This process's part of a run.
  *
  * @param content of the whole run
- * @param startAt empty to start once all sources are connected
  * @param tickNanos interval in which due events share a system call
  */
 public record RunPlan(
@@ -25,10 +21,10 @@ public record RunPlan(
     Targets targets,
     Content content,
     Segment segment,
-    Optional<Instant> startAt,
+    StartTime startAt,
     long durationNanos,
     Path directory,
-    Optional<S3Location> copyTo,
+    CopyTarget copyTo,
     Validity.Limits limits,
     AckLimits acks,
     Access access,

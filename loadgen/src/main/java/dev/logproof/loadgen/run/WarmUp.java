@@ -5,6 +5,7 @@ import dev.logproof.loadgen.measure.LatencyLog;
 import dev.logproof.loadgen.measure.ProcessProbe;
 import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.FrameStream;
+import dev.logproof.loadgen.payload.LineChoice;
 import dev.logproof.record.journal.JournalEntry;
 import dev.logproof.record.result.Json;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class WarmUp {
     Json.line(new JournalEntry.End(0, "", true), JournalEntry.class);
     probe.cpuNanos();
     probe.gcMillis();
-    if (plan.content().replay().isEmpty()) {
+    if (!(plan.content().lines() instanceof LineChoice.Replay)) {
       makeFrames(plan);
     }
     logLatencies();

@@ -29,25 +29,24 @@ public final class AckWindow {
   private int connections;
 
   /**
-   * An unacknowledged frame.
+   * A frame to send.
    *
-   * @param number position in the order of sending, from 0
    * @param bytes buffer with its own position
    * @param from first tracer
    * @param to end of the tracers, exclusive
    */
-  record Frame(
-      long number,
-      ByteBuffer bytes,
-      int events,
-      long dueNanos,
-      long beganNanos,
-      long from,
-      long to) {
-    Frame view() {
-      return new Frame(number, bytes.duplicate(), events, dueNanos, beganNanos, from, to);
+  record Content(ByteBuffer bytes, int events, long dueNanos, long beganNanos, long from, long to) {
+    Content view() {
+      return new Content(bytes.duplicate(), events, dueNanos, beganNanos, from, to);
     }
   }
+
+  /**
+   * An unacknowledged frame.
+   *
+   * @param number position in the order of sending, from 0
+   */
+  record Frame(long number, Content content) {}
 
   /**
    * Creates an empty window.
@@ -62,18 +61,19 @@ public final class AckWindow {
     this.latencies = latencies;
   }
 
+  /** A window without frames, of a source that requests no acknowledgements. */
+  public static AckWindow unused(LongSupplier elapsedNanos, Latencies latencies) {
+    return new AckWindow(0, 0, elapsedNanos, latencies);
+  }
+
+  /** Whether acknowledgements are requested. */
+  boolean isUsed() {
+    return maxFrames > 0;
+  }
+
   /** Call before the first send. */
-  synchronized void add(
-      byte[] chunk,
-      ByteBuffer bytes,
-      int events,
-      long dueNanos,
-      long beganNanos,
-      long from,
-      long to) {
-    frames.put(
-        new String(chunk, US_ASCII),
-        new Frame(added++, bytes, events, dueNanos, beganNanos, from, to));
+  synchronized void add(byte[] chunk, Content content) {
+    frames.put(new String(chunk, US_ASCII), new Frame(added++, content));
   }
 
   /** Records that bytes of the first {@code count} frames were written. */
@@ -103,7 +103,8 @@ public final class AckWindow {
     if (frame != null) {
       acknowledged++;
       long now = elapsedNanos.getAsLong();
-      latencies.acknowledged(frame.dueNanos(), frame.beganNanos(), now, frame.events());
+      Content sent = frame.content();
+      latencies.acknowledged(sent.dueNanos(), sent.beganNanos(), now, sent.events());
       notifyAll();
     }
   }
@@ -151,7 +152,7 @@ public final class AckWindow {
 
   synchronized List<Frame> unacknowledged() {
     List<Frame> left = new ArrayList<>();
-    frames.values().forEach(frame -> left.add(frame.view()));
+    frames.values().forEach(frame -> left.add(new Frame(frame.number(), frame.content().view())));
     return left;
   }
 
@@ -160,11 +161,12 @@ public final class AckWindow {
     SequenceRanges.Builder ranges = new SequenceRanges.Builder();
     long next = 0;
     for (Frame frame : frames.values()) {
-      if (frame.to() > frame.from()) {
-        if (frame.from() > next) {
-          ranges.addRange(next, frame.from() - 1);
+      Content missing = frame.content();
+      if (missing.to() > missing.from()) {
+        if (missing.from() > next) {
+          ranges.addRange(next, missing.from() - 1);
         }
-        next = frame.to();
+        next = missing.to();
       }
     }
     if (written > next) {

@@ -4,7 +4,7 @@ import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.payload.FrameStream;
 import dev.logproof.record.tracer.SequenceRanges;
 import java.io.IOException;
-import java.util.Optional;
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +21,7 @@ public final class SourceSender implements Runnable {
   private final Connection connection;
   private final Pace pace;
   private final Latencies latencies;
-  private final Optional<AckWindow> acks;
+  private final AckWindow acks;
   private final Batch batch;
   private final SentCounters counters = new SentCounters();
   private volatile long endNanos;
@@ -33,17 +33,9 @@ public final class SourceSender implements Runnable {
   /** Time since which only this process has delayed sending. */
   private long freeNanos;
 
-  /**
-   * The connection may already be open.
-   *
-   * @param acks empty without acknowledgements
-   */
+  /** The connection may already be open. */
   public SourceSender(
-      FrameStream stream,
-      Connection connection,
-      Pace pace,
-      Latencies latencies,
-      Optional<AckWindow> acks) {
+      FrameStream stream, Connection connection, Pace pace, Latencies latencies, AckWindow acks) {
     this.acks = acks;
     this.stream = stream;
     this.batch = new Batch(stream.maxFrameBytes());
@@ -70,13 +62,13 @@ public final class SourceSender implements Runnable {
 
   /** Gives up after several consecutive resends without progress. */
   private void awaitLastAcks() throws InterruptedException {
-    if (acks.isEmpty()) {
+    if (!acks.isUsed()) {
       return;
     }
     int before = Integer.MAX_VALUE;
     int vain = 0;
-    while (!connection.isCut() && !acks.get().awaitEmpty() && vain < MAX_VAIN_RESENDS) {
-      int left = acks.get().unacknowledged().size();
+    while (!connection.isCut() && !acks.awaitEmpty() && vain < MAX_VAIN_RESENDS) {
+      int left = acks.unacknowledged().size();
       vain = left < before ? 0 : vain + 1;
       before = left;
       closeQuietly("no acknowledgement");
@@ -85,15 +77,14 @@ public final class SourceSender implements Runnable {
   }
 
   private void resendAll() {
-    AckWindow window = acks.orElseThrow();
     while (!connection.isCut()) {
       if (!connection.isConnected() && !dialled()) {
         LockSupport.parkNanos(LONGEST_REDIAL_NANOS);
         continue;
       }
       try {
-        for (AckWindow.Frame frame : window.unacknowledged()) {
-          send(frame, window);
+        for (AckWindow.Frame frame : acks.unacknowledged()) {
+          send(frame);
         }
         return;
       } catch (IOException e) {
@@ -103,14 +94,15 @@ public final class SourceSender implements Runnable {
   }
 
   /** Counts a frame as resent only if it was begun before. */
-  private void send(AckWindow.Frame frame, AckWindow window) throws IOException {
-    boolean again = window.isBegun(frame);
+  private void send(AckWindow.Frame frame) throws IOException {
+    boolean again = acks.isBegun(frame);
+    ByteBuffer bytes = frame.content().bytes();
     try {
-      connection.write(frame.bytes());
+      connection.write(bytes);
     } finally {
-      if (frame.bytes().position() > 0) {
-        window.begun(frame.number() + 1);
-        counters.resentEvents.addAndGet(again ? frame.events() : 0);
+      if (bytes.position() > 0) {
+        acks.begun(frame.number() + 1);
+        counters.resentEvents.addAndGet(again ? frame.content().events() : 0);
       }
     }
   }
@@ -118,7 +110,7 @@ public final class SourceSender implements Runnable {
   /** Returns false at the end of the schedule. */
   private boolean gather() throws InterruptedException {
     batch.clear();
-    int room = Math.min(pace.framesPerWrite(), acks.isPresent() ? roomForAcks() : Batch.MAX_FRAMES);
+    int room = Math.min(pace.framesPerWrite(), acks.isUsed() ? roomForAcks() : Batch.MAX_FRAMES);
     long dueNanos = stream.nextDueNanos();
     if (dueNanos >= endNanos || connection.isCut()) {
       return false;
@@ -137,7 +129,7 @@ public final class SourceSender implements Runnable {
         && reserved()) {
       long firstSequence = stream.nextSequence();
       batch.add(stream);
-      if (acks.isPresent()) {
+      if (acks.isUsed()) {
         keep(dueNanos, firstSequence);
       }
       dueNanos = stream.nextDueNanos();
@@ -152,29 +144,28 @@ public final class SourceSender implements Runnable {
   }
 
   private int roomForAcks() throws InterruptedException {
-    AckWindow window = acks.orElseThrow();
-    if (window.room() > 0) {
-      return window.room();
+    if (acks.room() > 0) {
+      return acks.room();
     }
-    while (!window.awaitRoom() && !connection.isCut()) {
+    while (!acks.awaitRoom() && !connection.isCut()) {
       lastError = "no acknowledgement: sending again";
       closeQuietly("no acknowledgement");
       resendAll();
     }
     freeNanos = pace.now();
-    return window.room();
+    return acks.room();
   }
 
   private void keep(long dueNanos, long firstSequence) {
-    acks.orElseThrow()
-        .add(
-            stream.lastChunk(),
+    acks.add(
+        stream.lastChunk(),
+        new AckWindow.Content(
             batch.copyOfLast(),
             stream.lastEvents(),
             dueNanos,
             beganNanos,
             firstSequence,
-            stream.nextSequence());
+            stream.nextSequence()));
   }
 
   private boolean reserved() {
@@ -187,7 +178,7 @@ public final class SourceSender implements Runnable {
     long pauseNanos = FIRST_REDIAL_NANOS;
     int done = 0;
     while (!connection.isCut()) {
-      if (acks.isPresent() && !connection.isConnected()) {
+      if (acks.isUsed() && !connection.isConnected()) {
         counters.attemptedTracers.set(stream.nextSequence());
         resendAll();
         if (connection.isCut()) {
@@ -209,7 +200,7 @@ public final class SourceSender implements Runnable {
         taken(done, batch.count());
         return true;
       } catch (IOException e) {
-        done = acks.isPresent() ? leaveToResend() : resume(done);
+        done = acks.isUsed() ? leaveToResend() : resume(done);
         failed(e);
       }
     }
@@ -225,12 +216,14 @@ public final class SourceSender implements Runnable {
 
   /** The batch holds the window's last frames. */
   private void begun(int frames) {
-    acks.ifPresent(window -> window.begun(window.added() - batch.count() + frames));
+    if (acks.isUsed()) {
+      acks.begun(acks.added() - batch.count() + frames);
+    }
   }
 
   private void readAcks() throws IOException {
-    if (acks.isPresent() && !readingAcks) {
-      AckReader.start(connection.input(), acks.get());
+    if (acks.isUsed() && !readingAcks) {
+      AckReader.start(connection.input(), acks);
       readingAcks = true;
     }
   }
@@ -305,17 +298,17 @@ public final class SourceSender implements Runnable {
   /** Accepted tracers: acknowledged, or written without an error. */
   public SequenceRanges accepted() {
     long taken = counters.takenTracers();
-    return acks.map(window -> window.acknowledged(taken)).orElse(SequenceRanges.firstOf(taken));
+    return acks.acknowledged(taken);
   }
 
   /** Number of acknowledged frames. */
   public long acknowledgedFrames() {
-    return acks.map(AckWindow::acknowledgedFrames).orElse(0L);
+    return acks.acknowledgedFrames();
   }
 
   /** Number of unacknowledged frames. */
   public int unacknowledged() {
-    return acks.map(window -> window.unacknowledged().size()).orElse(0);
+    return acks.unacknowledged().size();
   }
 
   /** Counters of this source. */

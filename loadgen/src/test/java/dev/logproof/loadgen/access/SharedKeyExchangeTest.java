@@ -93,15 +93,19 @@ class SharedKeyExchangeTest {
     }
   }
 
+  /** Sends {@code hex} and zeros, then reads one byte. */
+  private static TestReceiver<Integer> sending(String hex, int zeros) throws IOException {
+    return TestReceiver.plain(
+        socket -> {
+          socket.getOutputStream().write(ByteBufUtil.decodeHexDump(hex));
+          socket.getOutputStream().write(new byte[zeros]);
+          return socket.getInputStream().read();
+        });
+  }
+
   @Test
   void timesOutOnIncompleteHandshake() throws Exception {
-    try (TestReceiver<Integer> receiver =
-        TestReceiver.plain(
-            socket -> {
-              byte[] endless = ByteBufUtil.decodeHexDump("92a448454c4fdf7fffffff");
-              socket.getOutputStream().write(endless);
-              return socket.getInputStream().read();
-            })) {
+    try (TestReceiver<Integer> receiver = sending("92a448454c4fdf7fffffff", 0)) {
       assertThatThrownBy(() -> shakeHands(receiver, 50)).isInstanceOf(RefusedException.class);
     }
   }
@@ -113,7 +117,7 @@ class SharedKeyExchangeTest {
     "92a448454c4f80, HELO has no nonce",
     "'', closed the connection"
   })
-  void whatIsNoHandshakeIsNamed(String hex, String reason) throws Exception {
+  void namesReasonOfMalformedHandshake(String hex, String reason) throws Exception {
     try (TestReceiver<String> receiver =
         TestReceiver.plain(
             socket -> {
@@ -130,13 +134,7 @@ class SharedKeyExchangeTest {
   @Test
   void rejectsHandshakeAboveLimit() throws Exception {
     try (TestReceiver<Integer> receiver =
-        TestReceiver.plain(
-            socket -> {
-              byte[] start = ByteBufUtil.decodeHexDump("92a448454c4fc600ffffff");
-              socket.getOutputStream().write(start);
-              socket.getOutputStream().write(new byte[HandshakeCodec.MAX_BYTES]);
-              return socket.getInputStream().read();
-            })) {
+        sending("92a448454c4fc600ffffff", HandshakeCodec.MAX_BYTES)) {
       assertThatThrownBy(() -> shakeHands(receiver, TIME_LIMIT_MILLIS))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("longer than " + HandshakeCodec.MAX_BYTES);

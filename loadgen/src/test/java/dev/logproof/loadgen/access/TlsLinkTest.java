@@ -3,7 +3,13 @@ package dev.logproof.loadgen.access;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logproof.pem.Passphrase;
+import dev.logproof.pem.PemFiles;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -12,8 +18,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,20 +45,22 @@ class TlsLinkTest {
     }
   }
 
+  /** Asks for a certificate if {@code clients} are given. */
   private static TestReceiver<Integer> receiver(
-      X509Bundle own, Optional<X509Bundle> clients, String protocol) throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        own.toKeyManagerFactory().getKeyManagers(),
-        clients.isEmpty() ? null : clients.get().toTrustManagerFactory().getTrustManagers(),
-        null);
+      X509Bundle own, String protocol, X509Certificate... clients) throws Exception {
+    SslContextBuilder builder =
+        SslContextBuilder.forServer(own.toKeyManagerFactory()).sslProvider(SslProvider.JDK);
+    if (clients.length > 0) {
+      builder.trustManager(clients);
+    }
     SSLServerSocket listener =
         (SSLServerSocket)
-            context
+            ((JdkSslContext) builder.build())
+                .context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     listener.setEnabledProtocols(new String[] {protocol});
-    listener.setNeedClientAuth(clients.isPresent());
+    listener.setNeedClientAuth(clients.length > 0);
     return new TestReceiver<>(listener, TlsLinkTest::countBytes);
   }
 
@@ -65,19 +72,24 @@ class TlsLinkTest {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  private Access trusting(X509Bundle server, Optional<X509Bundle> own) throws IOException {
-    Path authority = pem("authority.pem", server.getCertificatePathPEM());
-    Optional<TlsClient.OwnFiles> files = Optional.empty();
-    if (own.isPresent()) {
-      Path certificate = pem("own.pem", own.get().getCertificatePathPEM());
-      Path key = pem("own.key", own.get().getPrivateKeyPEM());
-      files = Optional.of(new TlsClient.OwnFiles(certificate, key));
-    }
-    return access(new TlsClient.Settings(Optional.of(authority), files, false));
+  private Access trusting(X509Bundle server) throws IOException {
+    return trusting(server, new TlsSettings.NoCertificate());
   }
 
-  private static Access access(TlsClient.Settings settings) throws IOException {
-    return new Access(Optional.of(TlsClient.open(settings)), Optional.empty());
+  private Access trusting(X509Bundle server, TlsSettings.OwnCertificate own) throws IOException {
+    Path authority = pem("authority.pem", server.getCertificatePathPEM());
+    return access(new TlsSettings(new TlsSettings.Authorities(authority), own));
+  }
+
+  private TlsSettings.OwnCertificate files(X509Bundle own) throws IOException {
+    return new TlsSettings.CertificateFiles(
+        pem("own.pem", own.getCertificatePathPEM()),
+        pem("own.key", own.getPrivateKeyPEM()),
+        Passphrase.none("--tls-key-passphrase"));
+  }
+
+  private static Access access(TlsSettings settings) throws IOException {
+    return new Access(TlsClient.open(settings), new Credentials.Anonymous());
   }
 
   private static void send(TestReceiver<?> receiver, Access access) throws IOException {
@@ -92,8 +104,8 @@ class TlsLinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void deliversEveryByteBeforeClose(String protocol) throws Exception {
-    try (TestReceiver<Integer> receiver = receiver(HERE, Optional.empty(), protocol)) {
-      send(receiver, trusting(HERE, Optional.empty()));
+    try (TestReceiver<Integer> receiver = receiver(HERE, protocol)) {
+      send(receiver, trusting(HERE));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
     }
   }
@@ -101,8 +113,8 @@ class TlsLinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void presentsCertificateWhenReceiverAsks(String protocol) throws Exception {
-    try (TestReceiver<Integer> receiver = receiver(HERE, Optional.of(STRANGER), protocol)) {
-      send(receiver, trusting(HERE, Optional.of(STRANGER)));
+    try (TestReceiver<Integer> receiver = receiver(HERE, protocol, STRANGER.getCertificate())) {
+      send(receiver, trusting(HERE, files(STRANGER)));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
     }
   }
@@ -110,8 +122,8 @@ class TlsLinkTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void failsAtOnceWithoutRequestedCertificate(String protocol) throws Exception {
-    try (TestReceiver<Integer> receiver = receiver(HERE, Optional.of(STRANGER), protocol)) {
-      assertThatThrownBy(() -> send(receiver, trusting(HERE, Optional.empty())))
+    try (TestReceiver<Integer> receiver = receiver(HERE, protocol, STRANGER.getCertificate())) {
+      assertThatThrownBy(() -> send(receiver, trusting(HERE)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("TLS: ");
     }
@@ -119,8 +131,8 @@ class TlsLinkTest {
 
   @Test
   void rejectsUntrustedReceiver() throws Exception {
-    try (TestReceiver<Integer> receiver = receiver(STRANGER, Optional.empty(), "TLSv1.3")) {
-      assertThatThrownBy(() -> send(receiver, trusting(HERE, Optional.empty())))
+    try (TestReceiver<Integer> receiver = receiver(STRANGER, "TLSv1.3")) {
+      assertThatThrownBy(() -> send(receiver, trusting(HERE)))
           .isInstanceOf(RefusedException.class)
           .hasMessageStartingWith("127.0.0.1:" + receiver.address().getPort() + ": TLS: ")
           .hasMessageContaining("--tls");
@@ -130,8 +142,8 @@ class TlsLinkTest {
   @Test
   void rejectsReceiverOfOtherName() throws Exception {
     X509Bundle elsewhere = selfSigned("192.0.2.1");
-    try (TestReceiver<Integer> receiver = receiver(elsewhere, Optional.empty(), "TLSv1.3")) {
-      assertThatThrownBy(() -> send(receiver, trusting(elsewhere, Optional.empty())))
+    try (TestReceiver<Integer> receiver = receiver(elsewhere, "TLSv1.3")) {
+      assertThatThrownBy(() -> send(receiver, trusting(elsewhere)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("127.0.0.1");
     }
@@ -140,8 +152,10 @@ class TlsLinkTest {
   @Test
   void acceptsAnyReceiverWhenInsecure() throws Exception {
     X509Bundle elsewhere = selfSigned("192.0.2.1");
-    try (TestReceiver<Integer> receiver = receiver(elsewhere, Optional.empty(), "TLSv1.3")) {
-      send(receiver, access(new TlsClient.Settings(Optional.empty(), Optional.empty(), true)));
+    try (TestReceiver<Integer> receiver = receiver(elsewhere, "TLSv1.3")) {
+      send(
+          receiver,
+          access(new TlsSettings(new TlsSettings.Anyone(), new TlsSettings.NoCertificate())));
       assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
     }
   }
@@ -154,24 +168,64 @@ class TlsLinkTest {
               socket.getOutputStream().write("no TLS here, sorry\n".getBytes(US_ASCII));
               return socket.getInputStream().read();
             })) {
-      assertThatThrownBy(() -> send(receiver, trusting(HERE, Optional.empty())))
+      assertThatThrownBy(() -> send(receiver, trusting(HERE)))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("TLS");
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openssl genrsa -traditional -out key 2048",
+        "openssl genrsa -traditional -aes256 -passout pass:secret -out key 2048",
+        "openssl genpkey -algorithm rsa -aes256 -pass pass:secret -out key",
+        "openssl ecparam -name prime256v1 -genkey -out key",
+        "openssl genpkey -algorithm ed25519 -out key"
+      })
+  void presentsKeyOfEveryForm(String make) throws Exception {
+    assumeTrue(shell("openssl version"), "skipped: no openssl");
+    assertThat(shell(make)).isTrue();
+    String request =
+        "openssl req -x509 -key key -passin pass:secret -subj /CN=client -days 9 -out crt";
+    assertThat(shell(request)).isTrue();
+    Path certificate = directory.resolve("crt");
+    TlsSettings.OwnCertificate own =
+        new TlsSettings.CertificateFiles(
+            certificate, directory.resolve("key"), Passphrase.of("--tls-key-passphrase", "secret"));
+    try (TestReceiver<Integer> receiver =
+        receiver(HERE, "TLSv1.3", PemFiles.certificates(certificate))) {
+      send(receiver, trusting(HERE, own));
+      assertThat(receiver.outcome()).isEqualTo(SENT_BYTES);
+    }
+  }
+
+  private boolean shell(String script) throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", script)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
   @Test
   void reportsInvalidPemFiles() throws Exception {
-    Path nothing = pem("nothing.pem", "nothing");
-    Path key =
+    Path broken =
         pem("old.key", "-----BEGIN RSA PRIVATE KEY-----\nAA==\n-----END RSA PRIVATE KEY-----\n");
     Path certificate = pem("some.pem", HERE.getCertificatePathPEM());
-    assertThatThrownBy(() -> PemFiles.certificates(nothing)).hasMessageContaining("nothing.pem");
-    assertThatThrownBy(() -> PemFiles.certificates(directory.resolve("absent")))
-        .hasMessageContaining("absent: no readable file");
-    assertThatThrownBy(() -> PemFiles.privateKey(key, "RSA"))
-        .hasMessageContaining("old.key")
-        .hasMessageContainingAll("PKCS #8", "openssl pkcs8 -topk8 -nocrypt");
-    assertThat(PemFiles.certificates(certificate)).hasSize(1);
+    assertThatThrownBy(() -> open(new TlsSettings.Authorities(broken), certificate, broken))
+        .hasMessageContaining("old.key");
+    assertThatThrownBy(() -> open(new TlsSettings.JdkAuthorities(), certificate, broken))
+        .hasMessageContaining("old.key: malformed PEM");
+    assertThatThrownBy(() -> open(new TlsSettings.JdkAuthorities(), broken, certificate))
+        .hasMessageContaining("some.pem: no private key in PEM (PKCS #8, PKCS #1 or SEC 1)");
+  }
+
+  private static void open(TlsSettings.Trust trust, Path certificate, Path key) throws IOException {
+    Passphrase none = Passphrase.none("--tls-key-passphrase");
+    TlsClient.open(
+        new TlsSettings(trust, new TlsSettings.CertificateFiles(certificate, key, none)));
   }
 }

@@ -7,6 +7,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.Program;
 import dev.logproof.forward.handshake.ClientIdentity;
 import dev.logproof.loadgen.access.Access;
+import dev.logproof.loadgen.access.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,8 @@ class AccessOptionsTest {
   void readsSecretsFromEnvironment() {
     Map<String, String> environment =
         Map.of("LOGPROOF_SHARED_KEY", "hush", "LOGPROOF_USER", "ann", "LOGPROOF_PASSWORD", "pass");
-    assertThat(access(environment).identity())
-        .contains(new ClientIdentity("loadgen", "hush", "ann", "pass"));
+    assertThat(access(environment).credentials())
+        .isEqualTo(new Credentials.SharedKey(new ClientIdentity("loadgen", "hush", "ann", "pass")));
   }
 
   @Test
@@ -55,8 +56,9 @@ class AccessOptionsTest {
             "--shared-key=" + key,
             "--user=ann",
             "--password=" + password);
-    assertThat(access.identity())
-        .contains(new ClientIdentity("loadgen", "hush hush", "ann", "pass"));
+    assertThat(access.credentials())
+        .isEqualTo(
+            new Credentials.SharedKey(new ClientIdentity("loadgen", "hush hush", "ann", "pass")));
     assertThat(access.toString()).doesNotContain("hush");
   }
 
@@ -69,9 +71,9 @@ class AccessOptionsTest {
     "--user=ann, --password",
     "--user=ann --password=pom.xml, without --shared-key",
     "--shared-key=/dev/null, empty",
-    "--tls --tls-ca=pom.xml, pom.xml: expected certificates in PEM",
+    "--tls --tls-ca=pom.xml, pom.xml: no certificate in PEM",
   })
-  void whatMakesNoSenseIsNamed(String options, String expected) {
+  void namesWhatMakesNoSense(String options, String expected) {
     assertThatThrownBy(() -> access(Map.of(), options.split(" ", -1)))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining(expected);

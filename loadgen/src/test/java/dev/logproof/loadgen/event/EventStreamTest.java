@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class EventStreamTest {
             new RunEvent.Disconnected(1, 0, "h:1", "Broken pipe"),
             STOPPING,
             new RunEvent.Finished(9, "signal", false, List.of("because")));
-    try (EventStream stream = EventStream.to(Optional.of(out))) {
+    try (EventStream stream = EventStream.to(out)) {
       given.forEach(stream);
     }
     List<String> lines = out.toString(UTF_8).lines().toList();
@@ -53,7 +52,7 @@ class EventStreamTest {
             }
           }
         };
-    try (EventStream stream = EventStream.to(Optional.of(stuck))) {
+    try (EventStream stream = EventStream.to(stuck)) {
       for (int given = 0; given < 10_000; given++) {
         stream.accept(STOPPING);
       }
@@ -64,7 +63,7 @@ class EventStreamTest {
 
   @Test
   void dropsNothingWithoutReader() {
-    try (EventStream stream = EventStream.to(Optional.empty())) {
+    try (EventStream stream = EventStream.NONE) {
       for (int given = 0; given < 10_000; given++) {
         stream.accept(STOPPING);
       }

@@ -4,48 +4,50 @@ import dev.logproof.loadgen.schedule.Arrival;
 import dev.logproof.loadgen.schedule.ByteSchedule;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /** Contents and streams for tests. */
-final class Contents {
+public final class Contents {
   static final int SOURCES = 4;
   static final FrameLimits LIMITS = new FrameLimits(50, 8_000, 1_000_000_000);
 
   private Contents() {}
 
-  /** At 400 kB/s over four sources. */
-  static Content sampled(double tracersPerSecond) {
-    return content(Mode.MESSAGE, Optional.of(tracersPerSecond), false);
+  /** One source of frames with one event each. */
+  public static Content ofOneSource(double bytesPerSecond, TracerChoice tracers, boolean acks) {
+    return new Content(
+        1,
+        List.of("t"),
+        new ByteSchedule(bytesPerSecond),
+        List.of(1.0),
+        tracers,
+        Mode.MESSAGE,
+        new FrameLimits(1, 1, 0),
+        new LineChoice.Article(),
+        acks,
+        new Arrival.Paced());
   }
 
-  static Content content(Mode mode, Optional<Double> tracersPerSecond, boolean acks) {
+  /** At 400 kB/s over four sources. */
+  static Content sampled(double tracersPerSecond) {
+    return content(Mode.MESSAGE, new TracerChoice.PerSecond(tracersPerSecond), false);
+  }
+
+  static Content content(Mode mode, TracerChoice tracers, boolean acks) {
+    return content(mode, tracers, new LineChoice.Article(), acks);
+  }
+
+  static Content content(Mode mode, TracerChoice tracers, LineChoice lines, boolean acks) {
     return new Content(
         SOURCES,
         List.of("frontend-apache"),
         new ByteSchedule(400_000),
         List.of(1.0),
-        tracersPerSecond,
+        tracers,
         mode,
         LIMITS,
-        Optional.empty(),
-        Optional.empty(),
+        lines,
         acks,
         new Arrival.Paced());
-  }
-
-  static Content lines(Content content, Optional<LineSize> size, Optional<Content.Replay> replay) {
-    return new Content(
-        content.sources(),
-        content.tags(),
-        content.rate(),
-        content.weights(),
-        content.tracersPerSecond(),
-        content.mode(),
-        content.limits(),
-        size,
-        replay,
-        content.asksForAcks(),
-        content.arrival());
   }
 
   /** Writes whole frames of at least {@code bytes}. */

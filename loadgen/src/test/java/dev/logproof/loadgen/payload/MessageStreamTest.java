@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,7 @@ class MessageStreamTest {
   private static byte[] stream(long seed, int bytes) {
     FrameStream stream =
         Contents.sampled(72).stream(new Content.Run("run-1", seed, START, Long.MAX_VALUE), 2);
-    ByteBuffer out = ByteBuffer.allocate(bytes + stream.maxFrameBytes());
-    while (out.position() < bytes) {
-      stream.write(out);
-    }
-    byte[] written = new byte[out.position()];
-    out.flip().get(written);
-    return written;
+    return Contents.write(stream, bytes);
   }
 
   private static List<Value> frames(byte[] bytes) throws IOException {

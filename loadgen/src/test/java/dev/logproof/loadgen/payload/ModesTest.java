@@ -30,7 +30,7 @@ class ModesTest {
   private static final int BYTES = 100_000;
 
   /** An independently decoded frame. */
-  private record Frame(List<Value> entries, Map<Value, Value> option) {
+  private record DecodedFrame(List<Value> entries, Map<Value, Value> option) {
     Optional<String> text(String name) {
       return Optional.ofNullable(option.get(ValueFactory.newString(name)))
           .map(value -> value.asStringValue().asString());
@@ -38,7 +38,7 @@ class ModesTest {
   }
 
   private static FrameStream stream(Mode mode, boolean acks, long seed) {
-    return Contents.content(mode, Optional.of(100.0), acks).stream(
+    return Contents.content(mode, new TracerChoice.PerSecond(100), acks).stream(
         new Content.Run("run-1", seed, START, Long.MAX_VALUE), 1);
   }
 
@@ -53,13 +53,13 @@ class ModesTest {
     return values;
   }
 
-  private static List<Frame> frames(Mode mode, byte[] bytes) throws IOException {
-    List<Frame> frames = new ArrayList<>();
+  private static List<DecodedFrame> frames(Mode mode, byte[] bytes) throws IOException {
+    List<DecodedFrame> frames = new ArrayList<>();
     for (Value value : values(bytes)) {
       List<Value> elements = value.asArrayValue().list();
       assertThat(elements.get(0).asStringValue().asString()).isEqualTo("frontend-apache");
       Map<Value, Value> option = elements.get(elements.size() - 1).asMapValue().map();
-      frames.add(new Frame(entries(mode, elements), option));
+      frames.add(new DecodedFrame(entries(mode, elements), option));
     }
     return frames;
   }
@@ -86,10 +86,10 @@ class ModesTest {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void writesTracersAndOptionsInEveryMode(Mode mode) throws IOException {
-    List<Frame> frames = frames(mode, Contents.write(stream(mode, true, 7), BYTES));
+    List<DecodedFrame> frames = frames(mode, Contents.write(stream(mode, true, 7), BYTES));
     Set<String> chunks = new HashSet<>();
     long sequence = 0;
-    for (Frame frame : frames) {
+    for (DecodedFrame frame : frames) {
       assertThat(chunks.add(frame.text("chunk").orElseThrow())).isTrue();
       if (mode != Mode.MESSAGE) {
         assertThat(frame.option().get(ValueFactory.newString("size")).asIntegerValue().toInt())
@@ -112,7 +112,7 @@ class ModesTest {
         .hasValue(mode == Mode.MESSAGE ? 1 : expectedEvents(frames));
   }
 
-  private static int expectedEvents(List<Frame> frames) {
+  private static int expectedEvents(List<DecodedFrame> frames) {
     int largest = frames.stream().mapToInt(frame -> frame.entries().size()).max().orElseThrow();
     assertThat(largest).isBetween(20, Contents.LIMITS.maxEvents());
     return largest;
@@ -120,7 +120,8 @@ class ModesTest {
 
   @Test
   void requestsNoAckWithoutAckMode() throws IOException {
-    for (Frame frame : frames(Mode.PACKED, Contents.write(stream(Mode.PACKED, false, 7), BYTES))) {
+    for (DecodedFrame frame :
+        frames(Mode.PACKED, Contents.write(stream(Mode.PACKED, false, 7), BYTES))) {
       assertThat(frame.text("chunk")).isEmpty();
     }
   }
@@ -156,10 +157,10 @@ class ModesTest {
 
   @Test
   void writesTracerInEveryNumberedLine() throws IOException {
-    Content numbered = Contents.content(Mode.PACKED, Optional.empty(), false);
+    Content numbered = Contents.content(Mode.PACKED, new TracerChoice.EveryLine(), false);
     FrameStream stream = numbered.stream(new Content.Run("run-1", 5, START, Long.MAX_VALUE), 0);
-    List<Frame> frames = frames(Mode.PACKED, Contents.write(stream, BYTES));
-    for (Frame frame : frames) {
+    List<DecodedFrame> frames = frames(Mode.PACKED, Contents.write(stream, BYTES));
+    for (DecodedFrame frame : frames) {
       assertThat(frame.entries()).allMatch(entry -> log(entry).contains(TracerText.MARKER));
     }
     long events = frames.stream().mapToLong(frame -> frame.entries().size()).sum();
@@ -172,7 +173,7 @@ class ModesTest {
   void endsLastFrameAtScheduleEnd(Mode mode) {
     long endNanos = 777_000_000;
     FrameStream stream =
-        Contents.content(mode, Optional.of(100.0), false).stream(
+        Contents.content(mode, new TracerChoice.PerSecond(100), false).stream(
             new Content.Run("run-1", 3, START, endNanos), 1);
     java.nio.ByteBuffer out = java.nio.ByteBuffer.allocate(stream.maxFrameBytes());
     long bytes = 0;
@@ -187,12 +188,13 @@ class ModesTest {
   @Test
   void writesLinesOfRequestedSizes() throws IOException {
     Content sized =
-        Contents.lines(
-            Contents.content(Mode.MESSAGE, Optional.of(0.0), false),
-            Optional.of(new LineSize(List.of(10, 70_000), true)),
-            Optional.empty());
+        Contents.content(
+            Mode.MESSAGE,
+            new TracerChoice.PerSecond(0),
+            new LineChoice.OfSize(new LineSize(List.of(10, 70_000), true)),
+            false);
     FrameStream stream = sized.stream(new Content.Run("run-1", 5, START, Long.MAX_VALUE), 0);
-    List<Frame> frames = frames(Mode.MESSAGE, Contents.write(stream, 3_000_000));
+    List<DecodedFrame> frames = frames(Mode.MESSAGE, Contents.write(stream, 3_000_000));
     assertThat(frames)
         .allMatch(
             frame -> {

@@ -8,19 +8,14 @@ import dev.logproof.loadgen.measure.LatencyLog;
 import dev.logproof.loadgen.measure.ProcessProbe;
 import dev.logproof.loadgen.measure.ProcessStats;
 import dev.logproof.loadgen.measure.Validity;
-import dev.logproof.loadgen.payload.Content;
-import dev.logproof.loadgen.payload.FrameLimits;
-import dev.logproof.loadgen.payload.Mode;
-import dev.logproof.loadgen.schedule.Arrival;
-import dev.logproof.loadgen.schedule.ByteSchedule;
+import dev.logproof.loadgen.payload.Contents;
+import dev.logproof.loadgen.payload.TracerChoice;
 import dev.logproof.loadgen.sender.AckLimits;
 import dev.logproof.loadgen.sender.Targets;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,30 +62,17 @@ class RunResultTest {
   }
 
   private RunPlan plan() {
-    Content content =
-        new Content(
-            1,
-            List.of("t"),
-            new ByteSchedule(1e6),
-            List.of(1.0),
-            Optional.empty(),
-            Mode.MESSAGE,
-            new FrameLimits(1, 1, 0),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            new Arrival.Paced());
     return new RunPlan(
         "r",
         1,
         Targets.fixed(List.of()),
-        content,
+        Contents.ofOneSource(1e6, new TracerChoice.EveryLine(), false),
         Segment.WHOLE,
-        Optional.empty(),
+        new StartTime.WhenConnected(),
         6 * SECOND_NANOS,
         directory,
-        Optional.empty(),
-        new Validity.Limits(2, OptionalDouble.empty()),
+        new CopyTarget.Nowhere(),
+        new Validity.Limits(2, Double.POSITIVE_INFINITY),
         new AckLimits(1, 1),
         Access.PLAIN,
         List.of(),

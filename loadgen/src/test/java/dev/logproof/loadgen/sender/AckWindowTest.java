@@ -20,12 +20,8 @@ class AckWindowTest {
   private void add(String chunk, long from, long to) {
     window.add(
         chunk.getBytes(US_ASCII),
-        ByteBuffer.wrap(chunk.getBytes(US_ASCII)),
-        2,
-        0,
-        1_000_000,
-        from,
-        to);
+        new AckWindow.Content(
+            ByteBuffer.wrap(chunk.getBytes(US_ASCII)), 2, 0, 1_000_000, from, to));
   }
 
   @Test
@@ -39,7 +35,7 @@ class AckWindowTest {
     window.acknowledge("a");
     assertThat(window.acknowledged(9)).isEqualTo(SequenceRanges.parse("0..8"));
     assertThat(window.unacknowledged())
-        .extracting(AckWindow.Frame::bytes)
+        .extracting(frame -> frame.content().bytes())
         .containsExactly(ByteBuffer.wrap("b".getBytes(US_ASCII)));
     assertThat(window.acknowledgedFrames()).isEqualTo(2);
   }

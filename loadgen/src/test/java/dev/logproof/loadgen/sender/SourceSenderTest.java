@@ -6,17 +6,14 @@ import dev.logproof.loadgen.access.Access;
 import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.measure.LatencyKind;
 import dev.logproof.loadgen.payload.Content;
-import dev.logproof.loadgen.payload.FrameLimits;
+import dev.logproof.loadgen.payload.Contents;
 import dev.logproof.loadgen.payload.FrameStream;
-import dev.logproof.loadgen.payload.Mode;
-import dev.logproof.loadgen.schedule.Arrival;
-import dev.logproof.loadgen.schedule.ByteSchedule;
+import dev.logproof.loadgen.payload.TracerChoice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -50,38 +47,26 @@ class SourceSenderTest {
     listener.close();
   }
 
-  private SourceSender start(Optional<AckWindow> acks) throws IOException {
+  private SourceSender start(AckWindow acks) throws IOException {
     Targets.HostAndPort target = new Targets.HostAndPort("127.0.0.1", listener.getLocalPort());
     Connection connection =
         new Connection(0, Targets.fixed(List.of(target)), Access.PLAIN, notice -> {});
     connection.dial();
     Pace pace = Pace.batched(nanos::get, END_NANOS, 1_000_000);
     SourceSender sender =
-        new SourceSender(stream(acks.isPresent()), connection, pace, latencies, acks);
+        new SourceSender(stream(acks.isUsed()), connection, pace, latencies, acks);
     Thread thread = new Thread(sender, "source");
     thread.setDaemon(true);
     thread.start();
     return sender;
   }
 
-  private Optional<AckWindow> window(int frames) {
-    return Optional.of(new AckWindow(frames, 20_000, nanos::get, latencies));
+  private AckWindow window(int frames) {
+    return new AckWindow(frames, 20_000, nanos::get, latencies);
   }
 
   private static FrameStream stream(boolean acks) {
-    Content content =
-        new Content(
-            1,
-            List.of("t"),
-            new ByteSchedule(BYTES_PER_SECOND),
-            List.of(1.0),
-            Optional.of(0.0),
-            Mode.MESSAGE,
-            new FrameLimits(1, 1, 0),
-            Optional.empty(),
-            Optional.empty(),
-            acks,
-            new Arrival.Paced());
+    Content content = Contents.ofOneSource(BYTES_PER_SECOND, new TracerChoice.PerSecond(0), acks);
     return content.stream(new Content.Run("r", 1, 0, END_NANOS), 0);
   }
 
@@ -145,7 +130,7 @@ class SourceSenderTest {
 
   @Test
   void countsOwnLatenessOfUnscheduledSource() throws Exception {
-    SourceSender sender = start(Optional.empty());
+    SourceSender sender = start(AckWindow.unused(nanos::get, latencies));
     try (Socket socket = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
       chunk(in);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logproof.localaws.athena.hive.HiveStatements.Kind;
+import dev.logproof.localaws.api.Operations;
+import dev.logproof.localaws.athena.hive.HiveStatements.StatementKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,12 +26,14 @@ final class AthenaApi {
   private final String defaultOutput;
   private final Supplier<UUID> randomIds;
   private final Supplier<Instant> clock;
-  private final Map<String, Function<JsonNode, ObjectNode>> operations =
-      Map.of(
-          "StartQueryExecution", this::start,
-          "GetQueryExecution", this::get,
-          "GetQueryResults", this::results,
-          "StopQueryExecution", this::stop);
+  private final Operations<Function<JsonNode, ObjectNode>> operations =
+      new Operations<>(
+          TARGET_PREFIX,
+          Map.of(
+              "StartQueryExecution", this::start,
+              "GetQueryExecution", this::get,
+              "GetQueryResults", this::results,
+              "StopQueryExecution", this::stop));
 
   /** {@code defaultOutput} is the only work group's S3 URI, ending in a slash. */
   AthenaApi(
@@ -43,22 +45,7 @@ final class AthenaApi {
   }
 
   ObjectNode answer(String target, JsonNode body) {
-    Function<JsonNode, ObjectNode> operation =
-        target.startsWith(TARGET_PREFIX)
-            ? operations.get(target.substring(TARGET_PREFIX.length()))
-            : null;
-    if (operation == null) {
-      throw AthenaException.caller(
-          "UnknownOperationException",
-          "X-Amz-Target '"
-              + target
-              + "' is not one of "
-              + TARGET_PREFIX
-              + "{"
-              + String.join(", ", operations.keySet().stream().sorted().toList())
-              + "}");
-    }
-    return operation.apply(body);
+    return operations.find(target).apply(body);
   }
 
   private ObjectNode start(JsonNode body) {
@@ -73,7 +60,7 @@ final class AthenaApi {
     String id = randomIds.get().toString();
     String folder = place.endsWith("/") ? place : place + "/";
     runner.start(
-        new Query.Request(
+        new Query.Submission(
             id,
             sql,
             body.path("QueryExecutionContext").path("Database").asText("default"),
@@ -86,7 +73,7 @@ final class AthenaApi {
     String id = body.path("QueryExecutionId").asText("");
     return runner
         .find(id)
-        .orElseThrow(() -> AthenaException.invalid("QueryExecution " + id + " was not found"));
+        .orElseThrow(() -> AthenaErrors.invalid("QueryExecution " + id + " was not found"));
   }
 
   private ObjectNode stop(JsonNode body) {
@@ -96,12 +83,12 @@ final class AthenaApi {
 
   private ObjectNode get(JsonNode body) {
     Query query = find(body);
-    Query.Request request = query.request();
+    Query.Submission request = query.request();
     Query.Status now = query.status();
     ObjectNode execution = object();
     execution.put("QueryExecutionId", request.id());
     execution.put("Query", request.sql());
-    execution.put("StatementType", now.kind().orElse(Kind.DML).name());
+    execution.put("StatementType", now.kind().name());
     execution.put("WorkGroup", request.workgroup());
     execution.putObject("QueryExecutionContext").put("Database", request.database());
     execution.putObject("ResultConfiguration").put("OutputLocation", request.output());
@@ -115,14 +102,16 @@ final class AthenaApi {
         .putObject("Statistics")
         .put("EngineExecutionTimeInMillis", millis)
         .put("TotalExecutionTimeInMillis", millis)
-        .put("DataScannedInBytes", now.result().map(SqlEngine.Result::scannedBytes).orElse(0L));
+        .put("DataScannedInBytes", now.result().scannedBytes());
     return object().set("QueryExecution", execution);
   }
 
   private static void status(ObjectNode status, Query.Status now) {
     status.put("State", now.state().name());
     status.put("SubmissionDateTime", now.submitted().toEpochMilli() / MILLIS);
-    now.completed().ifPresent(end -> status.put("CompletionDateTime", end.toEpochMilli() / MILLIS));
+    if (now.isOver()) {
+      status.put("CompletionDateTime", now.completed().toEpochMilli() / MILLIS);
+    }
     if (!now.reason().isEmpty()) {
       status.put("StateChangeReason", now.reason());
       status
@@ -135,20 +124,19 @@ final class AthenaApi {
 
   private ObjectNode results(JsonNode body) {
     Query.Status now = find(body).status();
-    SqlEngine.Result result =
-        now.result()
-            .orElseThrow(
-                () ->
-                    AthenaException.invalid(
-                        "Query did not finish successfully. Final query state: " + now.state()));
-    boolean header = now.kind().equals(Optional.of(Kind.DML));
-    ResultPage page = ResultPage.of(result, header, body);
+    if (now.state() != Query.State.SUCCEEDED) {
+      throw AthenaErrors.invalid(
+          "Query did not finish successfully. Final query state: " + now.state());
+    }
+    ResultPage page = ResultPage.of(now.result(), now.kind() == StatementKind.DML, body);
     ObjectNode answer = object();
     answer.put("UpdateCount", 0);
-    page.next().ifPresent(token -> answer.put("NextToken", token));
+    if (!page.next().isEmpty()) {
+      answer.put("NextToken", page.next());
+    }
     ObjectNode set = answer.putObject("ResultSet");
     rows(set.putArray("Rows"), page.rows());
-    columns(set.putObject("ResultSetMetadata").putArray("ColumnInfo"), result.columns());
+    columns(set.putObject("ResultSetMetadata").putArray("ColumnInfo"), now.result().columns());
     return answer;
   }
 
@@ -179,7 +167,7 @@ final class AthenaApi {
 
   private static void require(boolean holds, String message) {
     if (!holds) {
-      throw AthenaException.invalid(message);
+      throw AthenaErrors.invalid(message);
     }
   }
 

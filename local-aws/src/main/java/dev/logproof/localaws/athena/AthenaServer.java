@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.auth.SignedRequest;
@@ -43,7 +44,7 @@ final class AthenaServer implements AutoCloseable {
   private final Supplier<UUID> requestIds;
 
   /** A response to send. */
-  private record Response(int status, ObjectNode body) {}
+  private record JsonResponse(int status, ObjectNode body) {}
 
   /** Port 0 selects a free port. */
   AthenaServer(
@@ -64,7 +65,7 @@ final class AthenaServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Response answer = answer(exchange);
+      JsonResponse answer = answer(exchange);
       byte[] body = answer.body().toString().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
       exchange.getResponseHeaders().set("x-amzn-RequestId", requestIds.get().toString());
@@ -73,21 +74,21 @@ final class AthenaServer implements AutoCloseable {
     }
   }
 
-  private Response answer(HttpExchange exchange) throws IOException {
+  private JsonResponse answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
     try {
       if (body.length > MAX_BODY_BYTES) {
-        return new Response(TOO_LARGE, error(AthenaException.invalid("The body is too large.")));
+        return new JsonResponse(TOO_LARGE, error(AthenaErrors.invalid("The body is too large.")));
       }
       signatures.check(new Signed(exchange, ByteBuffer.wrap(body)));
-      return new Response(200, api.answer(target(exchange), json(body)));
+      return new JsonResponse(200, api.answer(target(exchange), json(body)));
     } catch (SignatureException e) {
-      return error(400, AthenaException.caller(e.type(), e.getMessage()));
-    } catch (AthenaException e) {
+      return error(400, ApiException.caller(e.type(), e.getMessage()));
+    } catch (ApiException e) {
       return error(e.status(), e);
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      return error(500, AthenaException.internal());
+      return error(500, AthenaErrors.internal());
     }
   }
 
@@ -99,15 +100,15 @@ final class AthenaServer implements AutoCloseable {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw AthenaException.caller("SerializationException", e.getOriginalMessage());
+      throw ApiException.caller("SerializationException", e.getOriginalMessage());
     }
   }
 
-  private static Response error(int status, AthenaException error) {
-    return new Response(status, error(error));
+  private static JsonResponse error(int status, ApiException error) {
+    return new JsonResponse(status, error(error));
   }
 
-  private static ObjectNode error(AthenaException error) {
+  private static ObjectNode error(ApiException error) {
     return JSON.createObjectNode().put("__type", error.type()).put("message", error.getMessage());
   }
 

@@ -34,7 +34,7 @@ public final class LocalAthena implements AutoCloseable {
    * @param home directory that contains {@code bin/athena-engine}
    * @param address port 0 selects a free port
    */
-  public record Dependencies(
+  public record Settings(
       Path home,
       InetSocketAddress address,
       URI s3,
@@ -55,7 +55,7 @@ public final class LocalAthena implements AutoCloseable {
    *
    * @throws IOException when the port is unavailable or the engine cannot be started
    */
-  public static LocalAthena start(Dependencies dependencies) throws IOException {
+  public static LocalAthena start(Settings dependencies) throws IOException {
     EngineProcess engine =
         EngineProcess.start(
             dependencies.home(),

@@ -1,9 +1,8 @@
 package dev.logproof.localaws.athena;
 
-import dev.logproof.localaws.athena.hive.HiveStatements.Kind;
+import dev.logproof.localaws.athena.hive.HiveStatements.StatementKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** A statement and its status, which runners update and requests read. Thread-safe. */
 final class Query {
@@ -13,35 +12,46 @@ final class Query {
     RUNNING,
     SUCCEEDED,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    boolean isOver() {
+      return this != QUEUED && this != RUNNING;
+    }
   }
 
   /** A submission; {@code output} is the result's S3 URI. */
-  record Request(String id, String sql, String database, String workgroup, String output) {}
+  record Submission(String id, String sql, String database, String workgroup, String output) {}
 
-  /** Query status; {@code reason} is empty unless the query failed. */
+  /**
+   * Query status.
+   *
+   * @param reason empty unless the query failed
+   * @param completed the submission until the query is over
+   * @param kind DML until the statement is parsed
+   * @param result without rows unless the query succeeded
+   */
   record Status(
       State state,
       String reason,
       boolean retryable,
       Instant submitted,
-      Optional<Instant> completed,
-      Optional<Kind> kind,
-      Optional<SqlEngine.Result> result) {
+      Instant completed,
+      StatementKind kind,
+      SqlEngine.Result result) {
     boolean isOver() {
-      return completed.isPresent();
+      return state.isOver();
     }
 
     Duration took(Instant now) {
-      return Duration.between(submitted, completed.orElse(now));
+      return Duration.between(submitted, isOver() ? completed : now);
     }
   }
 
-  private final Request request;
+  private final Submission request;
   private Status status;
   private volatile boolean cancelled;
 
-  Query(Request request, Instant submitted) {
+  Query(Submission request, Instant submitted) {
     this.request = request;
     this.status =
         new Status(
@@ -49,12 +59,12 @@ final class Query {
             "",
             false,
             submitted,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            submitted,
+            StatementKind.DML,
+            SqlEngine.Result.EMPTY);
   }
 
-  Request request() {
+  Submission request() {
     return request;
   }
 
@@ -71,34 +81,23 @@ final class Query {
     cancelled = true;
   }
 
-  synchronized void running(Kind kind) {
+  synchronized void running(StatementKind kind) {
+    Instant submitted = status.submitted();
     status =
-        new Status(
-            State.RUNNING,
-            "",
-            false,
-            status.submitted(),
-            Optional.empty(),
-            Optional.of(kind),
-            Optional.empty());
+        new Status(State.RUNNING, "", false, submitted, submitted, kind, SqlEngine.Result.EMPTY);
   }
 
   synchronized void succeeded(SqlEngine.Result result, Instant now) {
-    end(State.SUCCEEDED, "", false, now, Optional.of(result));
+    end(State.SUCCEEDED, "", false, now, result);
   }
 
   synchronized void failed(String reason, boolean retryable, Instant now) {
-    end(cancelled ? State.CANCELLED : State.FAILED, reason, retryable, now, Optional.empty());
+    State state = cancelled ? State.CANCELLED : State.FAILED;
+    end(state, reason, retryable, now, SqlEngine.Result.EMPTY);
   }
 
   private void end(
-      State state,
-      String reason,
-      boolean retryable,
-      Instant now,
-      Optional<SqlEngine.Result> result) {
-    status =
-        new Status(
-            state, reason, retryable, status.submitted(), Optional.of(now), status.kind(), result);
+      State state, String reason, boolean retryable, Instant now, SqlEngine.Result result) {
+    status = new Status(state, reason, retryable, status.submitted(), now, status.kind(), result);
   }
 }

@@ -60,14 +60,14 @@ final class QueryRunner implements AutoCloseable {
     return thread;
   }
 
-  void start(Query.Request request) {
+  void start(Query.Submission request) {
     Query query = new Query(request, clock.get());
     remember(query);
     try {
       threads.execute(() -> run(query));
     } catch (RejectedExecutionException e) {
       forget(request.id());
-      throw AthenaException.tooMany(MAX_WAITING + PARALLEL);
+      throw AthenaErrors.tooMany(MAX_WAITING + PARALLEL);
     }
   }
 
@@ -91,7 +91,7 @@ final class QueryRunner implements AutoCloseable {
   }
 
   private void run(Query query) {
-    Query.Request request = query.request();
+    Query.Submission request = query.request();
     try {
       Translation translation = HiveStatements.translate(request.sql(), request.database());
       query.running(translation.kind());

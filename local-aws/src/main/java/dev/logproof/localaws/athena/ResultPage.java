@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * A page of result rows. A query's first row holds the column names (Athena's reference,
- * "GetQueryResults"). {@code next} is empty on the last page.
+ * "GetQueryResults"). {@code next} is empty text on the last page.
  */
-record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
+record ResultPage(List<SqlEngine.Row> rows, String next) {
   private static final int MAX_ROWS = 1_000;
   private static final String TOKEN = "row-";
 
@@ -17,7 +17,7 @@ record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
   static ResultPage of(SqlEngine.Result result, boolean header, JsonNode body) {
     int limit = body.path("MaxResults").asInt(MAX_ROWS);
     if (limit < 1 || limit > MAX_ROWS) {
-      throw AthenaException.invalid("MaxResults: expected 1 to " + MAX_ROWS + ", not " + limit);
+      throw AthenaErrors.invalid("MaxResults: expected 1 to " + MAX_ROWS + ", not " + limit);
     }
     int total = result.rows().size() + (header ? 1 : 0);
     int from = offset(body.path("NextToken").asText(TOKEN + 0), total);
@@ -26,7 +26,7 @@ record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
     for (int row = from; row < to; row++) {
       rows.add(header ? withHeader(result, row) : result.rows().get(row));
     }
-    return new ResultPage(rows, to < total ? Optional.of(TOKEN + to) : Optional.empty());
+    return new ResultPage(rows, to < total ? TOKEN + to : "");
   }
 
   private static SqlEngine.Row withHeader(SqlEngine.Result result, int row) {
@@ -43,8 +43,8 @@ record ResultPage(List<SqlEngine.Row> rows, Optional<String> next) {
         return offset;
       }
     } catch (NumberFormatException e) {
-      throw AthenaException.invalid("NextToken is not one that was given out: " + token);
+      throw AthenaErrors.invalid("NextToken is not one that was given out: " + token);
     }
-    throw AthenaException.invalid("NextToken is not one that was given out: " + token);
+    throw AthenaErrors.invalid("NextToken is not one that was given out: " + token);
   }
 }

@@ -1,6 +1,6 @@
 package dev.logproof.localaws.athena;
 
-import dev.logproof.localaws.athena.hive.HiveStatements.Kind;
+import dev.logproof.localaws.athena.hive.HiveStatements.StatementKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 final class ResultText {
   private ResultText() {}
 
-  static String of(Kind kind, SqlEngine.Result result) {
+  static String of(StatementKind kind, SqlEngine.Result result) {
     StringBuilder text = new StringBuilder();
-    if (kind != Kind.DML) {
+    if (kind != StatementKind.DML) {
       result.rows().forEach(row -> text.append(line(row.values(), "\t", false)));
       return text.toString();
     }

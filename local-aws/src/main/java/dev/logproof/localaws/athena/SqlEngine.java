@@ -12,6 +12,8 @@ interface SqlEngine {
    * JSON are the same.
    */
   record Result(List<Column> columns, List<Row> rows, long scannedBytes) {
+    static final Result EMPTY = new Result(List.of(), List.of(), 0);
+
     public Result {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);

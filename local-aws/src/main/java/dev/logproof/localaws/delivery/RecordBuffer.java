@@ -2,6 +2,9 @@ package dev.logproof.localaws.delivery;
 
 /** A buffer, open until its size or age limit. Guarded by the stream's lock. */
 public interface RecordBuffer {
+  /** Placeholder while no buffer is open. */
+  RecordBuffer NONE = new NoBuffer();
+
   /** Appends {@code records}. */
   void append(Records records);
 
@@ -16,4 +19,32 @@ public interface RecordBuffer {
 
   /** Closes the buffer for appends. */
   DeliveryBatch seal();
+
+  /** Holds nothing and takes nothing. */
+  record NoBuffer() implements RecordBuffer {
+    @Override
+    public void append(Records records) {
+      throw new IllegalStateException("no buffer is open");
+    }
+
+    @Override
+    public long openedNanos() {
+      return 0;
+    }
+
+    @Override
+    public long rawBytes() {
+      return 0;
+    }
+
+    @Override
+    public long records() {
+      return 0;
+    }
+
+    @Override
+    public DeliveryBatch seal() {
+      throw new IllegalStateException("no buffer is open");
+    }
+  }
 }

@@ -15,6 +15,11 @@ public final class RecordFaultBuffer {
     this.faults = new RecordFaults(plan);
   }
 
+  /** Whether records pass through this buffer at all. */
+  public boolean isActive() {
+    return !faults.plan().equals(FaultPlan.NONE);
+  }
+
   /** Takes a record; returns how many copies will be stored. */
   public int take(byte[] record, long nowNanos) {
     switch (faults.decide(record)) {

@@ -7,6 +7,9 @@ public sealed interface RequestFault {
     return false;
   }
 
+  /** Nothing goes wrong. */
+  record NoFault() implements RequestFault {}
+
   /** The whole call is rejected. */
   record CallRefused(CallErrorCode code) implements RequestFault {
     @Override

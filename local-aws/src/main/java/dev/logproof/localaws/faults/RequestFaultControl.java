@@ -30,7 +30,7 @@ public final class RequestFaultControl implements HttpHandler {
     void end() throws IOException;
 
     /** Returns the counters of the last plan. */
-    RequestFaults.Report report();
+    RequestFaults.Effects report();
   }
 
   RequestFaultControl(Requests requests) {

@@ -4,18 +4,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Faults for requests from now on. Immutable.
  *
  * @param seed the same seed selects the same call numbers
  * @param forMillis 0 lasts until ended
- * @param stream only affected stream; empty affects all
+ * @param stream only affected stream; empty text affects all
  */
 public record RequestFaultPlan(
-    RequestFault fault, long seed, double share, long forMillis, Optional<String> stream) {
+    RequestFault fault, long seed, double share, long forMillis, String stream) {
+  /** Plan without a fault. */
+  public static final RequestFaultPlan NONE =
+      new RequestFaultPlan(new RequestFault.NoFault(), 0, 1, 0, "");
+
   private static final Set<String> NAMES =
       Set.of(
           "fault",
@@ -38,9 +42,9 @@ public record RequestFaultPlan(
     if (forMillis < 0) {
       throw new IllegalArgumentException("forMillis '" + forMillis + "': expected 0 or more");
     }
-    if (stream.isPresent() && !fault.knowsStream()) {
+    if (!stream.isEmpty() && !fault.knowsStream()) {
       throw new IllegalArgumentException(
-          "stream '" + stream.get() + "': only with fault throttle, error or partial");
+          "stream '" + stream + "': only with fault throttle, error or partial");
     }
   }
 
@@ -79,7 +83,7 @@ public record RequestFaultPlan(
         wholeNumber(values, "seed", 0),
         number(values, "share", 1),
         wholeNumber(values, "forMillis", 0),
-        Optional.ofNullable(values.get("stream")));
+        values.getOrDefault("stream", ""));
   }
 
   private static RequestFault fault(Map<String, String> values) {
@@ -109,20 +113,24 @@ public record RequestFaultPlan(
   }
 
   private static long wholeNumber(Map<String, String> values, String name, long byDefault) {
-    try {
-      return Long.parseLong(values.getOrDefault(name, Long.toString(byDefault)));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          name + " '" + values.get(name) + "': expected a whole number", e);
-    }
+    return parsed(values, name, "a whole number", Long::parseLong, byDefault);
   }
 
   private static double number(Map<String, String> values, String name, double byDefault) {
+    return parsed(values, name, "a number", Double::parseDouble, byDefault);
+  }
+
+  private static <N extends Number> N parsed(
+      Map<String, String> values,
+      String name,
+      String expected,
+      Function<String, N> parser,
+      N byDefault) {
     try {
-      return Double.parseDouble(values.getOrDefault(name, Double.toString(byDefault)));
+      return values.containsKey(name) ? parser.apply(values.get(name)) : byDefault;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          name + " '" + values.get(name) + "': expected a number", e);
+          name + " '" + values.get(name) + "': expected " + expected, e);
     }
   }
 

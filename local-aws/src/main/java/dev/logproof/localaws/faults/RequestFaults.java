@@ -1,6 +1,5 @@
 package dev.logproof.localaws.faults;
 
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
@@ -10,7 +9,7 @@ import java.util.function.LongSupplier;
  */
 public final class RequestFaults {
   private final LongSupplier nanoTime;
-  private Optional<RequestFaultPlan> plan = Optional.empty();
+  private RequestFaultPlan plan = RequestFaultPlan.NONE;
   private SplittableRandom random = new SplittableRandom(0);
   private long untilNanos;
   private Counts counts = new Counts();
@@ -37,7 +36,7 @@ public final class RequestFaults {
    * @param ambiguousCalls executed without a complete response
    * @param ambiguousRecords accepted by ambiguous calls; a resend duplicates each
    */
-  public record Report(
+  public record Effects(
       boolean active,
       long calls,
       long faultyCalls,
@@ -48,7 +47,7 @@ public final class RequestFaults {
 
   /** Replaces the plan and resets the counters. */
   public synchronized void begin(RequestFaultPlan next) {
-    plan = Optional.of(next);
+    plan = next;
     random = new SplittableRandom(next.seed());
     untilNanos = nanoTime.getAsLong() + next.forMillis() * 1_000_000;
     counts = new Counts();
@@ -56,25 +55,25 @@ public final class RequestFaults {
 
   /** Ends the plan; counters remain. */
   public synchronized void end() {
-    plan = Optional.empty();
+    plan = RequestFaultPlan.NONE;
   }
 
   /** Returns the active fault. */
-  public synchronized Optional<RequestFault> active() {
-    boolean over =
-        plan.isPresent() && plan.get().forMillis() > 0 && nanoTime.getAsLong() - untilNanos >= 0;
-    if (over) {
-      plan = Optional.empty();
+  public synchronized RequestFault active() {
+    if (plan.forMillis() > 0 && nanoTime.getAsLong() - untilNanos >= 0) {
+      plan = RequestFaultPlan.NONE;
     }
-    return plan.map(RequestFaultPlan::fault);
+    return plan.fault();
   }
 
   /** Counts a put and selects its fault. */
-  public synchronized Optional<RequestFault> nextCall() {
+  public synchronized RequestFault nextCall() {
     counts.calls++;
-    Optional<RequestFault> fault =
-        active().filter(any -> random.nextDouble() < plan.map(RequestFaultPlan::share).orElse(0.0));
-    if (fault.isPresent() && plan.flatMap(RequestFaultPlan::stream).isEmpty()) {
+    RequestFault fault = active();
+    if (fault instanceof RequestFault.NoFault || random.nextDouble() >= plan.share()) {
+      return new RequestFault.NoFault();
+    }
+    if (plan.stream().isEmpty()) {
       counts.faultyCalls++;
     }
     return fault;
@@ -82,11 +81,11 @@ public final class RequestFaults {
 
   /** Returns whether the fault applies to {@code stream}. */
   public synchronized boolean strikes(String stream) {
-    Optional<String> alone = plan.flatMap(RequestFaultPlan::stream);
-    if (alone.isPresent() && alone.get().equals(stream)) {
+    boolean alone = plan.stream().equals(stream);
+    if (alone) {
       counts.faultyCalls++;
     }
-    return alone.isEmpty() || alone.get().equals(stream);
+    return alone || plan.stream().isEmpty();
   }
 
   /** Returns a seed for one call's affected records. */
@@ -113,9 +112,9 @@ public final class RequestFaults {
   }
 
   /** Returns the counters. */
-  public synchronized Report report() {
-    return new Report(
-        active().isPresent(),
+  public synchronized Effects report() {
+    return new Effects(
+        !(active() instanceof RequestFault.NoFault),
         counts.calls,
         counts.faultyCalls,
         counts.refusedRecords,

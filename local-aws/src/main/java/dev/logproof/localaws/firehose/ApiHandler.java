@@ -1,5 +1,6 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import io.netty.buffer.ByteBuf;
@@ -19,7 +20,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Date;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,12 +37,12 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final FirehoseApi api;
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
-  private Optional<RequestFault> fault = Optional.empty();
+  private RequestFault fault = new RequestFault.NoFault();
   private boolean closing;
   private int unsentAnswers;
 
   /** A response to send. */
-  private record Response(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
+  private record OutgoingResponse(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
 
   ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
     this.api = api;
@@ -53,15 +53,12 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-    Response answer = answer(request, context.alloc());
-    Optional<RequestFault> wrong = fault;
-    fault = Optional.empty();
-    if (wrong.isEmpty()) {
-      unsentAnswers++;
-      send(context, answer, keepAlive);
-    } else if (wrong.get() instanceof RequestFault.Disconnect disconnect) {
+    OutgoingResponse answer = answer(request, context.alloc());
+    RequestFault wrong = fault;
+    fault = new RequestFault.NoFault();
+    if (wrong instanceof RequestFault.Disconnect disconnect) {
       disconnect(context, answer, disconnect.moment());
-    } else if (wrong.get() instanceof RequestFault.SlowAnswer slow) {
+    } else if (wrong instanceof RequestFault.SlowAnswer slow) {
       sendLater(context, answer, keepAlive, slow.delayMillis());
     } else {
       unsentAnswers++;
@@ -69,10 +66,10 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private Response answer(FullHttpRequest request, ByteBufAllocator buffers) {
+  private OutgoingResponse answer(FullHttpRequest request, ByteBufAllocator buffers) {
     try {
       if (!request.decoderResult().isSuccess()) {
-        throw ApiException.serialization("The request is not HTTP.");
+        throw FirehoseErrors.serialization("The request is not HTTP.");
       }
       if (!request.method().equals(HttpMethod.POST) || !request.uri().equals("/")) {
         throw ApiException.caller(
@@ -80,23 +77,23 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             request.method() + " " + request.uri() + " is not POST /, the only request there is");
       }
       ApiResponse done = api.answer(request, buffers, fault);
-      return new Response(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
+      return new OutgoingResponse(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
     } catch (ApiException e) {
       return error(e, buffers);
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      return error(ApiException.internal(), buffers);
+      return error(FirehoseErrors.internal(), buffers);
     }
   }
 
-  private static Response error(ApiException error, ByteBufAllocator buffers) {
-    return new Response(
+  private static OutgoingResponse error(ApiException error, ByteBufAllocator buffers) {
+    return new OutgoingResponse(
         HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
   }
 
   /** AWS clients do not pipeline, so no response can overtake a delayed one. */
   private void sendLater(
-      ChannelHandlerContext context, Response answer, boolean keepAlive, long millis) {
+      ChannelHandlerContext context, OutgoingResponse answer, boolean keepAlive, long millis) {
     unsentAnswers++;
     var unused =
         context
@@ -104,7 +101,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             .schedule(() -> send(context, answer, keepAlive), millis, TimeUnit.MILLISECONDS);
   }
 
-  private void send(ChannelHandlerContext context, Response answer, boolean keepAlive) {
+  private void send(ChannelHandlerContext context, OutgoingResponse answer, boolean keepAlive) {
     FullHttpResponse response = response(answer);
     HttpUtil.setKeepAlive(response, keepAlive && !closing);
     closing |= !keepAlive;
@@ -112,7 +109,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     sent.addListener((ChannelFutureListener) future -> sent(context, answer, future.isSuccess()));
   }
 
-  private FullHttpResponse response(Response answer) {
+  private FullHttpResponse response(OutgoingResponse answer) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, answer.status(), answer.body());
     response
@@ -125,7 +122,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     return response;
   }
 
-  private void sent(ChannelHandlerContext context, Response answer, boolean success) {
+  private void sent(ChannelHandlerContext context, OutgoingResponse answer, boolean success) {
     if (!success) {
       faults.ambiguous(answer.acceptedRecords());
     }
@@ -136,7 +133,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void disconnect(
-      ChannelHandlerContext context, Response answer, RequestFault.Moment moment) {
+      ChannelHandlerContext context, OutgoingResponse answer, RequestFault.Moment moment) {
     if (moment == RequestFault.Moment.AFTER_RESPONSE) {
       context.writeAndFlush(response(answer)).addListener(ChannelFutureListener.CLOSE);
       return;
@@ -160,8 +157,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof FaultInjector.Fate fate) {
-      fault = fate.fault();
+    if (event instanceof FaultInjector.NextFault next) {
+      fault = next.fault();
     } else if (event instanceof IdleStateEvent) {
       close(context);
     } else if (event == FirehoseServer.STOPPING) {

@@ -1,5 +1,6 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.ApiException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;

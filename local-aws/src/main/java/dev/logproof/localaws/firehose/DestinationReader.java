@@ -1,7 +1,9 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.limits.FirehoseLimits;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.localaws.stream.StreamSettings;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +67,7 @@ final class DestinationReader {
             .flatMap(member -> request.structure(member).stream())
             .toList();
     if (buckets.size() + search.stream().count() != 1) {
-      throw ApiException.invalidArgument(
+      throw FirehoseErrors.invalidArgument(
           "Exactly one destination configuration is supported for a Firehose; " + SUPPORTED);
     }
     return search
@@ -77,7 +79,7 @@ final class DestinationReader {
     String role = destination.requiredText("RoleARN");
     String bucket = bucket(destination.requiredText("BucketARN"));
     refuseUnsupported(destination);
-    Optional<JsonStruct> hints = destination.structure("BufferingHints");
+    JsonStruct hints = destination.structure("BufferingHints").orElse(JsonStruct.EMPTY);
     return new StreamSettings(
         name,
         bucket,
@@ -85,7 +87,8 @@ final class DestinationReader {
         (long) hintMib(hints, FirehoseLimits.MAX_BUFFER_MIB) << 20,
         Duration.ofSeconds(hintSeconds(hints)),
         compression(destination),
-        role);
+        role,
+        SearchTarget.NONE);
   }
 
   private static void refuseUnsupported(JsonStruct destination) {
@@ -128,13 +131,13 @@ final class DestinationReader {
   }
 
   static ApiException unsupported(String what) {
-    return ApiException.invalidArgument(what + " is not supported; " + SUPPORTED);
+    return FirehoseErrors.invalidArgument(what + " is not supported; " + SUPPORTED);
   }
 
   private static String bucket(String arn) {
     String bucket = arn.startsWith(BUCKET_ARN) ? arn.substring(BUCKET_ARN.length()) : "";
     if (bucket.isEmpty() || bucket.contains("/")) {
-      throw ApiException.invalidArgument(
+      throw FirehoseErrors.invalidArgument(
           "BucketARN '" + arn + "' is not an S3 bucket ARN: expected " + BUCKET_ARN + "NAME");
     }
     return bucket;
@@ -157,26 +160,24 @@ final class DestinationReader {
     };
   }
 
-  static int hintSeconds(Optional<JsonStruct> hints) {
+  static int hintSeconds(JsonStruct hints) {
     return hint(
         hints, "IntervalInSeconds", 0, FirehoseLimits.MAX_BUFFER_SECONDS, DEFAULT_BUFFER_SECONDS);
   }
 
-  static int hintMib(Optional<JsonStruct> hints, int most) {
+  static int hintMib(JsonStruct hints, int most) {
     return hint(hints, "SizeInMBs", 1, most, DEFAULT_BUFFER_MIB);
   }
 
-  private static int hint(
-      Optional<JsonStruct> hints, String name, int least, int most, int byDefault) {
-    if (hints.isEmpty() || hints.get().names().isEmpty()) {
+  private static int hint(JsonStruct hints, String name, int least, int most, int byDefault) {
+    if (hints.names().isEmpty()) {
       return byDefault;
     }
     return hints
-        .get()
         .integer(name, least, most)
         .orElseThrow(
             () ->
-                ApiException.invalidArgument(
+                FirehoseErrors.invalidArgument(
                     "BufferingHints must have both SizeInMBs and IntervalInSeconds"));
   }
 }

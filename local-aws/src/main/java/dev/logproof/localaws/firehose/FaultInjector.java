@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Optional;
 
 /**
  * Selects a put's fault when its head arrives, then resets the connection or passes the fault
@@ -21,7 +20,7 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
   private boolean cut;
 
   /** Fault of the request that follows. */
-  record Fate(Optional<RequestFault> fault) {}
+  record NextFault(RequestFault fault) {}
 
   FaultInjector(RequestFaults faults) {
     this.faults = faults;
@@ -30,10 +29,10 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (!cut && message instanceof HttpRequest request && isPut(request)) {
-      Optional<RequestFault> fault = faults.nextCall();
-      cut = fault.filter(wrong -> wrong.equals(beforeRequest())).isPresent();
+      RequestFault fault = faults.nextCall();
+      cut = fault.equals(beforeRequest());
       if (!cut) {
-        context.fireUserEventTriggered(new Fate(fault));
+        context.fireUserEventTriggered(new NextFault(fault));
       }
     }
     if (cut) {

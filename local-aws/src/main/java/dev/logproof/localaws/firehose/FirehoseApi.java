@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.Operations;
 import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.faults.RequestFault;
@@ -31,12 +33,12 @@ final class FirehoseApi {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final AwsV4Verifier signatures;
-  private final Map<String, Operation> operations;
+  private final Operations<Operation> operations;
 
   /** The caller releases the response body. */
   @FunctionalInterface
   private interface Operation {
-    ApiResponse answer(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault);
+    ApiResponse answer(ByteBuf body, ByteBufAllocator buffers, RequestFault fault);
   }
 
   FirehoseApi(
@@ -45,13 +47,15 @@ final class FirehoseApi {
     PutOperations puts = new PutOperations(streams, ids, faults);
     StreamOperations manage = new StreamOperations(streams);
     operations =
-        Map.of(
-            "PutRecordBatch", puts::putBatch,
-            "PutRecord", puts::putOne,
-            "CreateDeliveryStream", tree(manage::create),
-            "DescribeDeliveryStream", tree(manage::describe),
-            "ListDeliveryStreams", tree(manage::list),
-            "DeleteDeliveryStream", tree(manage::delete));
+        new Operations<>(
+            TARGET_PREFIX,
+            Map.of(
+                "PutRecordBatch", puts::putBatch,
+                "PutRecord", puts::putOne,
+                "CreateDeliveryStream", tree(manage::create),
+                "DescribeDeliveryStream", tree(manage::describe),
+                "ListDeliveryStreams", tree(manage::list),
+                "DeleteDeliveryStream", tree(manage::delete)));
   }
 
   Instant now() {
@@ -63,30 +67,14 @@ final class FirehoseApi {
    *
    * @throws ApiException for any other response
    */
-  ApiResponse answer(
-      FullHttpRequest request, ByteBufAllocator buffers, Optional<RequestFault> fault) {
+  ApiResponse answer(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
     try {
       signatures.check(new NettySignedRequest(request));
     } catch (SignatureException e) {
       throw ApiException.caller(e.type(), e.getMessage());
     }
     String target = Optional.ofNullable(request.headers().get("x-amz-target")).orElse("");
-    Operation operation =
-        target.startsWith(TARGET_PREFIX)
-            ? operations.get(target.substring(TARGET_PREFIX.length()))
-            : null;
-    if (operation == null) {
-      throw ApiException.caller(
-          "UnknownOperationException",
-          "X-Amz-Target '"
-              + target
-              + "' is not one of "
-              + TARGET_PREFIX
-              + "{"
-              + String.join(", ", operations.keySet().stream().sorted().toList())
-              + "}");
-    }
-    return operation.answer(request.content(), buffers, fault);
+    return operations.find(target).answer(request.content(), buffers, fault);
   }
 
   private static Operation tree(Function<JsonStruct, ObjectNode> operation) {
@@ -99,7 +87,7 @@ final class FirehoseApi {
       JsonNode tree = JSON.readTree(in);
       return JsonStruct.of(tree, "");
     } catch (JsonProcessingException e) {
-      throw ApiException.serialization(e.getOriginalMessage());
+      throw FirehoseErrors.serialization(e.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -75,7 +75,7 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   private void connect(Channel channel) {
-    if (faults.active().filter(fault -> fault instanceof Outage).isPresent()) {
+    if (faults.active() instanceof Outage) {
       faults.cutConnection();
       FaultInjector.reset(channel);
       return;

@@ -1,6 +1,7 @@
 package dev.logproof.localaws.firehose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Optional;
 
 /** Typed access to request members; null counts as absent. */
 record JsonStruct(JsonNode node, String where) {
+  /** A structure without members. */
+  static final JsonStruct EMPTY = new JsonStruct(JsonNodeFactory.instance.objectNode(), "");
 
   static JsonStruct of(JsonNode node, String where) {
     if (!node.isObject()) {
-      throw ApiException.serialization("Expected a structure for " + where + ".");
+      throw FirehoseErrors.serialization("Expected a structure for " + where + ".");
     }
     return new JsonStruct(node, where);
   }
@@ -33,7 +36,7 @@ record JsonStruct(JsonNode node, String where) {
   }
 
   String requiredText(String name) {
-    return text(name).orElseThrow(() -> ApiException.missing(place(name)));
+    return text(name).orElseThrow(() -> FirehoseErrors.missing(place(name)));
   }
 
   Optional<Boolean> flag(String name) {
@@ -45,11 +48,11 @@ record JsonStruct(JsonNode node, String where) {
     found.ifPresent(
         value -> {
           if (!value.canConvertToInt() || value.intValue() < least) {
-            throw ApiException.constraint(
+            throw FirehoseErrors.constraint(
                 place(name), "'" + value + "'", "have value greater than or equal to " + least);
           }
           if (value.intValue() > most) {
-            throw ApiException.constraint(
+            throw FirehoseErrors.constraint(
                 place(name), "'" + value + "'", "have value less than or equal to " + most);
           }
         });
@@ -67,7 +70,7 @@ record JsonStruct(JsonNode node, String where) {
       return Optional.empty();
     }
     if (value.getNodeType() != type) {
-      throw ApiException.serialization("Expected " + expected + " for " + place(name) + ".");
+      throw FirehoseErrors.serialization("Expected " + expected + " for " + place(name) + ".");
     }
     return Optional.of(value);
   }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -27,7 +26,9 @@ final class Listener implements AutoCloseable {
   private final ServerBootstrap bootstrap;
   private final InetSocketAddress address;
   private Channel channel;
-  private Optional<Socket> placeholder = Optional.empty();
+
+  /** Bound while connections are refused. */
+  private Socket placeholder = new Socket();
 
   private Listener(ServerBootstrap bootstrap, Channel channel) {
     this.bootstrap = bootstrap;
@@ -71,11 +72,11 @@ final class Listener implements AutoCloseable {
   }
 
   synchronized void refuse() throws IOException {
-    if (placeholder.isPresent()) {
+    if (isRefusing()) {
       return;
     }
     channel.close().awaitUninterruptibly();
-    placeholder = Optional.of(hold());
+    placeholder = hold();
   }
 
   /** Retries because a closed channel keeps listening until its selector runs. */
@@ -96,24 +97,21 @@ final class Listener implements AutoCloseable {
   }
 
   synchronized void acceptAgain() throws IOException {
-    if (placeholder.isPresent()) {
-      Socket holder = placeholder.get();
+    if (isRefusing()) {
       channel = bind(bootstrap, address);
-      placeholder = Optional.empty();
-      holder.close();
+      placeholder.close();
     }
+  }
+
+  private boolean isRefusing() {
+    return placeholder.isBound() && !placeholder.isClosed();
   }
 
   @Override
   public synchronized void close() {
     channel.close().awaitUninterruptibly();
-    placeholder.ifPresent(Listener::closeQuietly);
-    placeholder = Optional.empty();
-  }
-
-  private static void closeQuietly(Socket socket) {
     try {
-      socket.close();
+      placeholder.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -27,7 +26,7 @@ final class PutOperations {
   private static final byte[] REJECTED =
       ascii(
           "{\"ErrorCode\":\"ServiceUnavailableException\",\"ErrorMessage\":\""
-              + ApiException.SLOW_DOWN
+              + FirehoseErrors.SLOW_DOWN
               + "\"}");
   private static final byte[] BROKEN =
       ascii("{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"Internal failure (fault).\"}");
@@ -54,7 +53,7 @@ final class PutOperations {
   }
 
   /** Records fail individually. */
-  ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
+  ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
     PutReader reader = readers.get();
     put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
     return new ApiResponse(answer(reader.batch(), buffers), acceptedRecords(reader.batch()));
@@ -65,11 +64,11 @@ final class PutOperations {
   }
 
   /** A rejected record fails the call. */
-  ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, Optional<RequestFault> fault) {
+  ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
     PutReader reader = readers.get();
     put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
     if (reader.batch().rejectedRecords() > 0) {
-      throw ApiException.unavailable();
+      throw FirehoseErrors.unavailable();
     }
     ByteBuf answer = buffers.buffer(ANSWER_BYTES_A_RECORD);
     answer.writeBytes(ACCEPTED);
@@ -78,16 +77,20 @@ final class PutOperations {
     return new ApiResponse(answer, 1);
   }
 
-  private void put(String name, RecordBatch batch, Optional<RequestFault> fault) {
+  private void put(String name, RecordBatch batch, RequestFault fault) {
     DeliveryStream stream =
-        streams.find(name).orElseThrow(() -> ApiException.noStream(name, DeliveryStreams.ACCOUNT));
-    fault.filter(wrong -> faults.strikes(name)).ifPresent(wrong -> spoil(batch, wrong));
+        streams
+            .find(name)
+            .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
+    if (!(fault instanceof RequestFault.NoFault) && faults.strikes(name)) {
+      spoil(batch, fault);
+    }
     PutResult result = stream.put(batch);
     if (result == PutResult.FULL) {
-      throw ApiException.unavailable();
+      throw FirehoseErrors.unavailable();
     }
     if (result == PutResult.DELETED) {
-      throw ApiException.noStream(name, DeliveryStreams.ACCOUNT);
+      throw FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT);
     }
   }
 
@@ -95,7 +98,7 @@ final class PutOperations {
   private void spoil(RecordBatch batch, RequestFault fault) {
     if (fault instanceof RequestFault.CallRefused refused) {
       faults.refused(batch.records());
-      throw ApiException.fault(refused.code());
+      throw FirehoseErrors.fault(refused.code());
     }
     if (fault instanceof RequestFault.RecordsRefused refused) {
       SplittableRandom random = new SplittableRandom(faults.nextRecordSeed());

@@ -28,13 +28,13 @@ final class PutReader {
   String readBatch(InputStream body) {
     read(body, "Records");
     if (!recordsSeen) {
-      throw ApiException.missing("records");
+      throw FirehoseErrors.missing("records");
     }
     if (batch.records() == 0) {
-      throw ApiException.constraint("records", "'[]'", "have length greater than or equal to 1");
+      throw FirehoseErrors.constraint("records", "'[]'", "have length greater than or equal to 1");
     }
     if (base64Bytes > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
-      throw ApiException.invalidArgument("Records size exceeds 4 MB limit");
+      throw FirehoseErrors.invalidArgument("Records size exceeds 4 MB limit");
     }
     return streamName;
   }
@@ -43,7 +43,7 @@ final class PutReader {
   String readOne(InputStream body) {
     read(body, "Record");
     if (!recordsSeen) {
-      throw ApiException.missing("record");
+      throw FirehoseErrors.missing("record");
     }
     return streamName;
   }
@@ -59,12 +59,12 @@ final class PutReader {
         member(parser, recordsMember);
       }
       if (parser.nextToken() != null) {
-        throw ApiException.serialization("Unexpected text after the end of the request.");
+        throw FirehoseErrors.serialization("Unexpected text after the end of the request.");
       }
     } catch (JsonProcessingException e) {
-      throw ApiException.serialization(e.getOriginalMessage());
+      throw FirehoseErrors.serialization(e.getOriginalMessage());
     } catch (IOException e) {
-      throw ApiException.serialization("The request ends before its JSON does.");
+      throw FirehoseErrors.serialization("The request ends before its JSON does.");
     }
     StreamNames.check(streamName);
   }
@@ -96,7 +96,7 @@ final class PutReader {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       require(parser.currentToken(), JsonToken.START_OBJECT, member);
       if (batch.isFull()) {
-        throw ApiException.constraint(
+        throw FirehoseErrors.constraint(
             "records",
             "'[more than " + FirehoseLimits.MAX_RECORDS + " records]'",
             "have length less than or equal to " + FirehoseLimits.MAX_RECORDS);
@@ -121,7 +121,7 @@ final class PutReader {
     }
     String place = where.isEmpty() ? "records." + (batch.records() + 1) + ".member.data" : where;
     if (!dataSeen) {
-      throw ApiException.missing(place);
+      throw FirehoseErrors.missing(place);
     }
     endRecord(place);
   }
@@ -130,7 +130,7 @@ final class PutReader {
     try {
       parser.readBinaryValue(batch);
     } catch (IllegalArgumentException e) {
-      throw ApiException.serialization("Data is not base64: " + e.getMessage());
+      throw FirehoseErrors.serialization("Data is not base64: " + e.getMessage());
     }
   }
 
@@ -138,7 +138,7 @@ final class PutReader {
     int bytes = batch.endRecord();
     base64Bytes += FirehoseLimits.base64Bytes(bytes);
     if (bytes > FirehoseLimits.MAX_RECORD_BYTES) {
-      throw ApiException.constraint(
+      throw FirehoseErrors.constraint(
           place,
           "'java.nio.HeapByteBuffer[pos=0 lim=" + bytes + " cap=" + bytes + "]'",
           "have length less than or equal to " + FirehoseLimits.MAX_RECORD_BYTES);
@@ -147,7 +147,7 @@ final class PutReader {
 
   private static void require(JsonToken found, JsonToken wanted, String what) {
     if (found != wanted) {
-      throw ApiException.serialization(
+      throw FirehoseErrors.serialization(
           "Expected "
               + wanted
               + " for "

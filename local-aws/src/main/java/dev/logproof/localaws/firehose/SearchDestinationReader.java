@@ -1,11 +1,13 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.opensearch.IndexRotation;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
 import dev.logproof.localaws.stream.StreamSettings;
+import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -46,17 +48,17 @@ final class SearchDestinationReader {
             Duration.ofSeconds(retrySeconds(destination)),
             documentIds(destination),
             backup(destination),
-            Optional.empty());
+            Login.NONE);
     refuseType(destination);
     JsonStruct bucket =
         destination
             .structure("S3Configuration")
-            .orElseThrow(() -> ApiException.missing(destination.place("S3Configuration")));
+            .orElseThrow(() -> FirehoseErrors.missing(destination.place("S3Configuration")));
     if (!bucket.text("ErrorOutputPrefix").orElse("").isEmpty()) {
       throw DestinationReader.unsupported("ErrorOutputPrefix");
     }
     StreamSettings backups = DestinationReader.settings(name, bucket);
-    Optional<JsonStruct> hints = destination.structure("BufferingHints");
+    JsonStruct hints = destination.structure("BufferingHints").orElse(JsonStruct.EMPTY);
     return new StreamSettings(
         name,
         backups.bucket(),
@@ -65,7 +67,7 @@ final class SearchDestinationReader {
         Duration.ofSeconds(DestinationReader.hintSeconds(hints)),
         backups.compression(),
         role,
-        Optional.of(search));
+        search);
   }
 
   /** Unlike Firehose, accepts plain HTTP: a loopback node rarely has TLS. */
@@ -73,18 +75,18 @@ final class SearchDestinationReader {
     String text =
         destination
             .text("ClusterEndpoint")
-            .orElseThrow(() -> ApiException.missing(destination.place("ClusterEndpoint")));
+            .orElseThrow(() -> FirehoseErrors.missing(destination.place("ClusterEndpoint")));
     try {
       return SearchSettings.endpoint(text);
     } catch (IllegalArgumentException e) {
-      throw ApiException.invalidArgument("ClusterEndpoint " + e.getMessage());
+      throw FirehoseErrors.invalidArgument("ClusterEndpoint " + e.getMessage());
     }
   }
 
   private static String index(JsonStruct destination) {
     String index = destination.requiredText("IndexName");
     if (index.isEmpty() || index.length() > MAX_INDEX_CHARS) {
-      throw ApiException.constraint(
+      throw FirehoseErrors.constraint(
           destination.place("IndexName"),
           "'" + index + "'",
           "have length from 1 to " + MAX_INDEX_CHARS);
@@ -138,13 +140,13 @@ final class SearchDestinationReader {
 
   private static void refuseType(JsonStruct destination) {
     if (!destination.text("TypeName").orElse("").isEmpty()) {
-      throw ApiException.invalidArgument("TypeName must be empty: OpenSearch has no types");
+      throw FirehoseErrors.invalidArgument("TypeName must be empty: OpenSearch has no types");
     }
   }
 
   private static ApiException notOneOf(
       JsonStruct members, String name, String value, List<String> expected) {
-    return ApiException.constraint(
+    return FirehoseErrors.constraint(
         members.place(name), "'" + value + "'", "satisfy enum value set: " + expected);
   }
 }

@@ -28,10 +28,8 @@ final class StreamDescription {
     ObjectNode destination = description.putArray("Destinations").addObject();
     destination.put("DestinationId", "destinationId-000000000001");
     StreamSettings settings = stream.settings();
-    if (settings.search().isPresent()) {
-      destination.set(
-          "AmazonopensearchserviceDestinationDescription",
-          search(settings, settings.search().get()));
+    if (settings.search() instanceof SearchSettings search) {
+      destination.set("AmazonopensearchserviceDestinationDescription", search(settings, search));
     } else {
       destination.set("S3DestinationDescription", bucket(settings));
       ObjectNode extended = bucket(settings).put("S3BackupMode", "Disabled");

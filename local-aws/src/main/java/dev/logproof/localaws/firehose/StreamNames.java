@@ -11,16 +11,16 @@ final class StreamNames {
   /** An empty name counts as missing. */
   static void check(String name) {
     if (name.isEmpty()) {
-      throw ApiException.missing("deliveryStreamName");
+      throw FirehoseErrors.missing("deliveryStreamName");
     }
     if (name.length() > MAX_CHARACTERS) {
-      throw ApiException.constraint(
+      throw FirehoseErrors.constraint(
           "deliveryStreamName",
           "'" + name.substring(0, MAX_CHARACTERS) + "...'",
           "have length less than or equal to " + MAX_CHARACTERS);
     }
     if (!FirehoseLimits.STREAM_NAME.matcher(name).matches()) {
-      throw ApiException.constraint(
+      throw FirehoseErrors.constraint(
           "deliveryStreamName",
           "'" + name + "'",
           "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");

@@ -2,6 +2,7 @@ package dev.logproof.localaws.firehose;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.DeliveryStreams;
@@ -63,7 +64,7 @@ final class StreamOperations {
     String name = name(request);
     request.flag("AllowForceDelete");
     if (!streams.delete(name)) {
-      throw ApiException.noStream(name, DeliveryStreams.ACCOUNT);
+      throw FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT);
     }
     return node();
   }
@@ -77,7 +78,7 @@ final class StreamOperations {
   private DeliveryStream find(String name) {
     return streams
         .find(name)
-        .orElseThrow(() -> ApiException.noStream(name, DeliveryStreams.ACCOUNT));
+        .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
   }
 
   private static ObjectNode node() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Calls OpenSearch's bulk API. Memory for requests and responses bounds the documents per request.
@@ -41,10 +40,18 @@ final class BulkEndpoint {
   private static final String NO_ANSWER = "OS.ServiceException";
 
   private final URI bulk;
-  private final Optional<Login> login;
-  private Optional<HttpClient> client = Optional.empty();
+  private final Login login;
 
-  BulkEndpoint(URI endpoint, Optional<Login> login) {
+  /** Created with the first request, since it starts a thread. */
+  private static final class Client {
+    static final HttpClient SHARED =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+  }
+
+  BulkEndpoint(URI endpoint, Login login) {
     this.bulk = URI.create(endpoint.toString().replaceFirst("/+$", "") + PATH);
     this.login = login;
   }
@@ -53,7 +60,7 @@ final class BulkEndpoint {
   List<BulkResponse> index(List<Document> documents) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =
-          BoundedHttp.send(client(), request(documents), TIME_LIMIT, MAX_RESPONSE_BYTES);
+          BoundedHttp.send(Client.SHARED, request(documents), TIME_LIMIT, MAX_RESPONSE_BYTES);
       return answer.statusCode() == OK
           ? answers(JSON.readTree(answer.body()), documents.size())
           : all(documents, refusal(answer.statusCode(), new String(answer.body(), UTF_8)));
@@ -67,25 +74,12 @@ final class BulkEndpoint {
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
-  private HttpClient client() {
-    if (client.isEmpty()) {
-      client =
-          Optional.of(
-              HttpClient.newBuilder()
-                  .version(HttpClient.Version.HTTP_1_1)
-                  .connectTimeout(CONNECT_TIMEOUT)
-                  .build());
-    }
-    return client.get();
-  }
-
   private HttpRequest request(List<Document> documents) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(bulk)
-            .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body(documents)));
-    login.ifPresent(it -> request.header("Authorization", it.header()));
-    return request.build();
+    return login
+        .authorize(HttpRequest.newBuilder(bulk))
+        .header("Content-Type", "application/x-ndjson")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body(documents)))
+        .build();
   }
 
   private static byte[] body(List<Document> documents) {
@@ -94,7 +88,9 @@ final class BulkEndpoint {
     for (Document document : documents) {
       ObjectNode action = JsonNodeFactory.instance.objectNode();
       ObjectNode index = action.putObject("index").put("_index", document.index());
-      document.id().ifPresent(id -> index.put("_id", id));
+      if (!document.id().isEmpty()) {
+        index.put("_id", document.id());
+      }
       out.writeBytes(action.toString().getBytes(UTF_8));
       out.write('\n');
       document.writeTo(out);

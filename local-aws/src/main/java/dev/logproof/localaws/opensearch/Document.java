@@ -2,7 +2,6 @@ package dev.logproof.localaws.opensearch;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** A record as a document; shares its array with adjacent records. Immutable. */
 final class Document {
@@ -11,10 +10,9 @@ final class Document {
   private final int end;
   private final long arrivedMillis;
   private final String index;
-  private final Optional<String> id;
+  private final String id;
 
-  Document(
-      byte[] bytes, int start, int end, long arrivedMillis, String index, Optional<String> id) {
+  Document(byte[] bytes, int start, int end, long arrivedMillis, String index, String id) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
@@ -39,7 +37,8 @@ final class Document {
     return index;
   }
 
-  Optional<String> id() {
+  /** Empty when OpenSearch assigns one. */
+  String id() {
     return id;
   }
 

@@ -3,9 +3,7 @@ package dev.logproof.localaws.opensearch;
 import dev.logproof.localaws.delivery.DeliveryBatch;
 import dev.logproof.localaws.delivery.OpenObject;
 import dev.logproof.localaws.delivery.RetryingObjectStore;
-import dev.logproof.localaws.delivery.SealedObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +13,7 @@ import java.util.function.Supplier;
 final class DocumentBatch implements DeliveryBatch {
   private final List<Document> documents;
   private final long rawBytes;
-  private final Optional<SealedObject> everything;
+  private final FullBackup.Upload everything;
   private final BulkDelivery delivery;
   private final Supplier<OpenObject> failures;
   private final RetryingObjectStore store;
@@ -27,7 +25,7 @@ final class DocumentBatch implements DeliveryBatch {
       RetryingObjectStore store) {
     this.documents = List.copyOf(gathered.documents());
     this.rawBytes = gathered.rawBytes();
-    this.everything = gathered.everything().map(OpenObject::seal);
+    this.everything = gathered.everything().seal();
     this.delivery = delivery;
     this.failures = failures;
     this.store = store;
@@ -45,10 +43,7 @@ final class DocumentBatch implements DeliveryBatch {
 
   @Override
   public void deliver(DeliveryListener counters) throws InterruptedException {
-    if (everything.isPresent()) {
-      store.put(everything.get());
-      counters.objectPut();
-    }
+    everything.put(store, counters);
     List<FailedDocument> failed = delivery.deliver(documents, counters);
     if (!failed.isEmpty()) {
       OpenObject object = failures.get();

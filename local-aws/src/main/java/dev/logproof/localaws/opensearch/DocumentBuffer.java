@@ -1,13 +1,11 @@
 package dev.logproof.localaws.opensearch;
 
 import dev.logproof.localaws.delivery.DeliveryBatch;
-import dev.logproof.localaws.delivery.OpenObject;
 import dev.logproof.localaws.delivery.RecordBuffer;
 import dev.logproof.localaws.delivery.Records;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -16,19 +14,18 @@ final class DocumentBuffer implements RecordBuffer {
   private static final long DOCUMENT_BYTES = 64;
 
   private final SearchSettings settings;
-  private final SearchDestination.Dependencies dependencies;
-  private final Optional<OpenObject> everything;
+  private final SearchDestination.Environment dependencies;
+  private final FullBackup everything;
   private final Function<DocumentBuffer, DeliveryBatch> sealing;
   private final List<Document> documents = new ArrayList<>();
   private final UUID batchId;
   private final long openedNanos;
   private long rawBytes;
 
-  /** {@code everything} receives every record; empty without a full backup. */
   DocumentBuffer(
       SearchSettings settings,
-      SearchDestination.Dependencies dependencies,
-      Optional<OpenObject> everything,
+      SearchDestination.Environment dependencies,
+      FullBackup everything,
       Function<DocumentBuffer, DeliveryBatch> sealing) {
     this.settings = settings;
     this.dependencies = dependencies;
@@ -50,13 +47,13 @@ final class DocumentBuffer implements RecordBuffer {
       start = end;
     }
     rawBytes += bytes.length;
-    everything.ifPresent(object -> object.append(bytes, 0, bytes.length, records.count()));
+    everything.append(bytes, records.count());
   }
 
-  private Optional<String> nextId() {
+  private String nextId() {
     return switch (settings.documentIds()) {
-      case FIREHOSE_DEFAULT -> Optional.of(batchId + "." + documents.size());
-      case NO_DOCUMENT_ID -> Optional.empty();
+      case FIREHOSE_DEFAULT -> batchId + "." + documents.size();
+      case NO_DOCUMENT_ID -> "";
     };
   }
 
@@ -64,7 +61,7 @@ final class DocumentBuffer implements RecordBuffer {
     return documents;
   }
 
-  Optional<OpenObject> everything() {
+  FullBackup everything() {
     return everything;
   }
 

@@ -18,7 +18,7 @@ record FailedDocument(
         .put("errorCode", last.code())
         .put("errorMessage", last.message())
         .put("attemptEndingTimestamp", endedMillis)
-        .put("esDocumentId", document.id().orElse(""))
+        .put("esDocumentId", document.id())
         .put("esIndexName", document.index())
         // OpenSearch has no types; Firehose keeps the member.
         .put("esTypeName", "")

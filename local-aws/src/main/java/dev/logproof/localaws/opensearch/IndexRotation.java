@@ -15,26 +15,26 @@ import java.util.Optional;
  * UTC suffix of index names (developer guide, "Configure index rotation for OpenSearch Service").
  */
 public enum IndexRotation {
-  NO_ROTATION("NoRotation", Optional.empty()),
+  NO_ROTATION("NoRotation", pattern("")),
   ONE_HOUR("OneHour", pattern("-yyyy-MM-dd-HH")),
   ONE_DAY("OneDay", pattern("-yyyy-MM-dd")),
   /**
    * Weeks start on Sunday; week 1 contains the year's first Saturday. The guide's example shows one
    * week less than its note.
    */
-  ONE_WEEK("OneWeek", Optional.of(weeks())),
+  ONE_WEEK("OneWeek", weeks()),
   ONE_MONTH("OneMonth", pattern("-yyyy-MM"));
 
   private final String apiName;
-  private final Optional<DateTimeFormatter> suffix;
+  private final DateTimeFormatter suffix;
 
-  IndexRotation(String apiName, Optional<DateTimeFormatter> suffix) {
+  IndexRotation(String apiName, DateTimeFormatter suffix) {
     this.apiName = apiName;
     this.suffix = suffix;
   }
 
-  private static Optional<DateTimeFormatter> pattern(String pattern) {
-    return Optional.of(DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC));
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
   /** Weeks end on Saturday, so the first one contains January 1. */
@@ -61,7 +61,7 @@ public enum IndexRotation {
 
   /** Returns a document's index by arrival. */
   public String indexOf(String name, Instant arrival) {
-    return suffix.map(format -> name + format.format(arrival)).orElse(name);
+    return name + suffix.format(arrival);
   }
 
   /** Returns a pattern of all indices of {@code name}. */

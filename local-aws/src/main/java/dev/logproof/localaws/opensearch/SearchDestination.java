@@ -6,7 +6,6 @@ import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.delivery.RecordBuffer;
 import dev.logproof.localaws.delivery.RetryingObjectStore;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,11 +21,11 @@ public final class SearchDestination implements Destination {
   private final SearchSettings settings;
   private final ObjectMaker objects;
   private final RetryingObjectStore store;
-  private final Dependencies dependencies;
+  private final Environment dependencies;
   private final BulkDelivery delivery;
 
   /** Injected clocks, randomness and waiting. */
-  public record Dependencies(
+  public record Environment(
       Supplier<Instant> now, LongSupplier nanoTime, Supplier<UUID> randomIds, Pause pause) {}
 
   /** Delivers by {@code settings}; backs up to {@code store}. */
@@ -34,7 +33,7 @@ public final class SearchDestination implements Destination {
       SearchSettings settings,
       ObjectMaker objects,
       RetryingObjectStore store,
-      Dependencies dependencies) {
+      Environment dependencies) {
     this.settings = settings;
     this.objects = objects;
     this.store = store;
@@ -55,7 +54,7 @@ public final class SearchDestination implements Destination {
     return new DocumentBuffer(
         settings,
         dependencies,
-        everything ? Optional.of(objects.open("")) : Optional.empty(),
+        everything ? new FullBackup.InObject(objects.open("")) : FullBackup.NONE,
         this::parcel);
   }
 

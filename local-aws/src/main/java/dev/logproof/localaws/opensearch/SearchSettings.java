@@ -3,14 +3,12 @@ package dev.logproof.localaws.opensearch;
 import dev.logproof.opensearch.Login;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Settings of an OpenSearch destination.
  *
  * @param index name without time suffix
  * @param retry how long documents are retried before backup
- * @param login empty sends no credentials
  */
 public record SearchSettings(
     URI endpoint,
@@ -19,7 +17,8 @@ public record SearchSettings(
     Duration retry,
     DocumentIds documentIds,
     Backup backup,
-    Optional<Login> login) {
+    Login login)
+    implements SearchTarget {
   private static final String EXAMPLE = "http://127.0.0.1:9200";
 
   public static final Duration MAX_RETRY = Duration.ofHours(2);

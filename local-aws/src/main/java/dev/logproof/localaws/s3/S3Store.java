@@ -6,7 +6,7 @@ import dev.logproof.localaws.delivery.SealedObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,7 +27,8 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   private final URI endpoint;
   private final String region;
   private final Credentials credentials;
-  private Optional<S3Client> client = Optional.empty();
+  private Supplier<S3Client> client = this::connect;
+  private Runnable closing = () -> {};
 
   /** Uses {@code endpoint}. */
   public S3Store(URI endpoint, String region, Credentials credentials) {
@@ -59,10 +60,14 @@ public final class S3Store implements ObjectStore, AutoCloseable {
   }
 
   private synchronized S3Client client() {
-    if (client.isEmpty()) {
-      client = Optional.of(newClient());
-    }
     return client.get();
+  }
+
+  private S3Client connect() {
+    S3Client connected = newClient();
+    client = () -> connected;
+    closing = connected::close;
+    return connected;
   }
 
   private S3Client newClient() {
@@ -83,6 +88,6 @@ public final class S3Store implements ObjectStore, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    client.ifPresent(S3Client::close);
+    closing.run();
   }
 }

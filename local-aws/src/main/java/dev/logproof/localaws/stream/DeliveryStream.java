@@ -18,7 +18,6 @@ import dev.logproof.localaws.opensearch.SearchSettings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Admits and buffers records, and passes full buffers to its delivery thread. A put compresses its
@@ -34,8 +33,8 @@ public final class DeliveryStream {
   private final long maxBufferedBytes;
   private final Destination destination;
   private final DeliveryWorker worker;
-  private Optional<RecordBuffer> open = Optional.empty();
-  private Optional<RecordFaultBuffer> faults = Optional.empty();
+  private RecordBuffer open = RecordBuffer.NONE;
+  private RecordFaultBuffer faults = new RecordFaultBuffer(FaultPlan.NONE);
   private boolean deleted;
   private long acceptedRecords;
   private long deliveredRecords;
@@ -70,10 +69,9 @@ public final class DeliveryStream {
     this.maxBufferedBytes = resources.maxBufferedBytes() + 2 * settings.bufferBytes();
     RetryingObjectStore store = new RetryingObjectStore(resources.store(), resources.pause());
     this.destination =
-        settings
-            .search()
-            .map(search -> searchDestination(search, store))
-            .orElseGet(() -> new BucketDestination(this::newObject, store));
+        settings.search() instanceof SearchSettings search
+            ? searchDestination(search, store)
+            : new BucketDestination(this::newObject, store);
     this.worker = new DeliveryWorker(settings.name());
   }
 
@@ -82,7 +80,7 @@ public final class DeliveryStream {
         search,
         this::newObject,
         store,
-        new SearchDestination.Dependencies(
+        new SearchDestination.Environment(
             resources.clock()::instant,
             resources.clock()::nanoTime,
             resources.randomIds(),
@@ -124,14 +122,14 @@ public final class DeliveryStream {
     }
     decide(batch);
     append(batch);
-    if (open.isPresent() && open.get().rawBytes() >= settings.bufferBytes()) {
+    if (isOpen() && open.rawBytes() >= settings.bufferBytes()) {
       seal();
     }
     return PutResult.TAKEN;
   }
 
   private long bufferedBytes() {
-    return sealedBytes + open.map(RecordBuffer::rawBytes).orElse(0L);
+    return sealedBytes + open.rawBytes();
   }
 
   private void decide(RecordBatch batch) {
@@ -146,39 +144,39 @@ public final class DeliveryStream {
 
   /** Applies {@code plan} from now on. */
   public synchronized void inject(FaultPlan plan) {
-    faults.ifPresent(this::store);
-    faults = Optional.of(new RecordFaultBuffer(plan));
+    storeReady();
+    faults = new RecordFaultBuffer(plan);
   }
 
   /** Returns records by outcome since {@link #inject}, as received. */
   public synchronized List<byte[]> done(RecordFaults.Fate fate) {
-    return faults.map(buffer -> buffer.done(fate)).orElse(List.of());
+    return faults.done(fate);
   }
 
-  private void appendWithFaults(RecordBatch batch, RecordFaultBuffer buffer) {
+  private void appendWithFaults(RecordBatch batch) {
     for (int record = 0; record < batch.records(); record++) {
       if (!batch.isRejected(record)) {
         int start = batch.startOf(record);
         acceptedRecords +=
-            buffer.take(
+            faults.take(
                 Arrays.copyOfRange(batch.array(), start, start + batch.bytesOf(record)),
                 resources.clock().nanoTime());
       }
     }
-    if (buffer.hasReady()) {
+    if (faults.hasReady()) {
       opened();
     }
   }
 
-  private void store(RecordFaultBuffer buffer) {
-    for (byte[] record : buffer.takeReady()) {
+  private void storeReady() {
+    for (byte[] record : faults.takeReady()) {
       opened().append(Records.of(record));
     }
   }
 
   /** Late records get a separate batch. */
-  private void storeLate(RecordFaultBuffer buffer, boolean whateverTheTime) {
-    List<byte[]> late = buffer.takeLate(resources.clock().nanoTime(), whateverTheTime);
+  private void storeLate(boolean whateverTheTime) {
+    List<byte[]> late = faults.takeLate(resources.clock().nanoTime(), whateverTheTime);
     if (!late.isEmpty()) {
       seal();
       late.forEach(record -> opened().append(Records.of(record)));
@@ -188,8 +186,8 @@ public final class DeliveryStream {
 
   /** Contiguous records are copied together. */
   private void append(RecordBatch batch) {
-    if (faults.isPresent()) {
-      appendWithFaults(batch, faults.get());
+    if (faults.isActive()) {
+      appendWithFaults(batch);
       return;
     }
     int next = 0;
@@ -207,10 +205,14 @@ public final class DeliveryStream {
   }
 
   private RecordBuffer opened() {
-    if (open.isEmpty()) {
-      open = Optional.of(destination.open());
+    if (!isOpen()) {
+      open = destination.open();
     }
-    return open.get();
+    return open;
+  }
+
+  private boolean isOpen() {
+    return !open.equals(RecordBuffer.NONE);
   }
 
   private OpenObject newObject(String below) {
@@ -227,10 +229,10 @@ public final class DeliveryStream {
   }
 
   synchronized void sealIfDue() {
-    faults.ifPresent(buffer -> storeLate(buffer, false));
+    storeLate(false);
     boolean due =
-        open.isPresent()
-            && resources.clock().nanoTime() - open.get().openedNanos()
+        isOpen()
+            && resources.clock().nanoTime() - open.openedNanos()
                 >= settings.bufferInterval().toNanos();
     if (due) {
       seal();
@@ -238,20 +240,19 @@ public final class DeliveryStream {
   }
 
   private void seal() {
-    faults.ifPresent(this::store);
-    open.ifPresent(
-        gathering -> {
-          DeliveryBatch parcel = gathering.seal();
-          sealedRecords += parcel.records();
-          sealedBytes += parcel.rawBytes();
-          worker.submit(() -> deliver(parcel));
-        });
-    open = Optional.empty();
+    storeReady();
+    if (isOpen()) {
+      DeliveryBatch batch = open.seal();
+      sealedRecords += batch.records();
+      sealedBytes += batch.rawBytes();
+      worker.submit(() -> deliver(batch));
+      open = RecordBuffer.NONE;
+    }
   }
 
-  private void deliver(DeliveryBatch parcel) throws InterruptedException {
-    parcel.deliver(counters);
-    free(parcel.rawBytes());
+  private void deliver(DeliveryBatch batch) throws InterruptedException {
+    batch.deliver(counters);
+    free(batch.rawBytes());
   }
 
   private synchronized void free(long bytes) {
@@ -269,7 +270,7 @@ public final class DeliveryStream {
   synchronized void end() {
     if (!deleted) {
       deleted = true;
-      faults.ifPresent(buffer -> storeLate(buffer, true));
+      storeLate(true);
       seal();
       worker.end();
     }
@@ -286,10 +287,7 @@ public final class DeliveryStream {
 
   /** Returns the counters. */
   public synchronized Accounting accounting() {
-    long pending =
-        sealedRecords
-            + open.map(RecordBuffer::records).orElse(0L)
-            + faults.map(RecordFaultBuffer::records).orElse(0L);
+    long pending = sealedRecords + open.records() + faults.records();
     return new Accounting(acceptedRecords, deliveredRecords, backedUpRecords, pending, putObjects);
   }
 }

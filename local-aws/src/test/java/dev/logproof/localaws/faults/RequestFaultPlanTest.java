@@ -3,7 +3,6 @@ package dev.logproof.localaws.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Verifies parsing of {@code --request-fault}. */
@@ -11,12 +10,9 @@ class RequestFaultPlanTest {
   @Test
   void parsesRequestFaultOption() {
     assertThat(RequestFaultPlan.parse("fault=partial, records=0.3, seed=7, forMillis=60000"))
-        .isEqualTo(
-            new RequestFaultPlan(
-                new RequestFault.RecordsRefused(0.3), 7, 1, 60_000, Optional.empty()));
+        .isEqualTo(new RequestFaultPlan(new RequestFault.RecordsRefused(0.3), 7, 1, 60_000, ""));
     assertThat(RequestFaultPlan.parse("fault=outage,how=reset,share=0.5"))
-        .isEqualTo(
-            new RequestFaultPlan(new RequestFault.Outage(false), 0, 0.5, 0, Optional.empty()));
+        .isEqualTo(new RequestFaultPlan(new RequestFault.Outage(false), 0, 0.5, 0, ""));
   }
 
   @Test

@@ -18,7 +18,7 @@ class IndexRotationTest {
     "OneDay, myindex-2016-02-25, myindex-*",
     "OneMonth, myindex-2016-02, myindex-*"
   })
-  void anIndexIsNamedByTheTimeOfArrival(String period, String name, String pattern) {
+  void namesIndexByTimeOfArrival(String period, String name, String pattern) {
     IndexRotation rotation = IndexRotation.of(period).orElseThrow();
     assertThat(rotation.indexOf("myindex", ARRIVAL)).isEqualTo(name);
     assertThat(rotation.patternOf("myindex")).isEqualTo(pattern);
@@ -35,7 +35,7 @@ class IndexRotationTest {
     "2022-12-31, 2022-w53",
     "2023-01-01, 2023-w01"
   })
-  void aWeekStartsOnSundayAndTheFirstHoldsTheFirstSaturday(String day, String suffix) {
+  void startsWeekOnSundayAndYearWithFirstSaturday(String day, String suffix) {
     assertThat(IndexRotation.ONE_WEEK.indexOf("i", Instant.parse(day + "T12:00:00Z")))
         .isEqualTo("i-" + suffix);
   }

@@ -19,21 +19,22 @@ import java.util.stream.IntStream;
 /** A bulk API that responds as a real node does not on demand. Thread-safe. */
 final class ScriptedBulk implements AutoCloseable {
   private final HttpServer server;
-  private final Queue<Function<Request, Response>> script = new ConcurrentLinkedQueue<>();
-  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Queue<Function<ReceivedBulk, ScriptedResponse>> script =
+      new ConcurrentLinkedQueue<>();
+  private final List<ReceivedBulk> requests = new CopyOnWriteArrayList<>();
 
   /** The action and document of each pair of lines. */
-  record Request(String authorization, List<String> actions, List<String> documents) {}
+  record ReceivedBulk(String authorization, List<String> actions, List<String> documents) {}
 
   /** A response. */
-  record Response(int status, String body) {
-    static Response items(Request request, Function<Integer, Integer> statusOf) {
+  record ScriptedResponse(int status, String body) {
+    static ScriptedResponse items(ReceivedBulk request, Function<Integer, Integer> statusOf) {
       String items =
           IntStream.range(0, request.documents().size())
               .mapToObj(statusOf::apply)
               .map(ScriptedBulk::item)
               .collect(Collectors.joining(","));
-      return new Response(200, "{\"errors\":true,\"items\":[" + items + "]}");
+      return new ScriptedResponse(200, "{\"errors\":true,\"items\":[" + items + "]}");
     }
   }
 
@@ -53,12 +54,12 @@ final class ScriptedBulk implements AutoCloseable {
   }
 
   /** Without a script, every document is indexed. */
-  ScriptedBulk then(Function<Request, Response> answer) {
+  ScriptedBulk then(Function<ReceivedBulk, ScriptedResponse> answer) {
     script.add(answer);
     return this;
   }
 
-  List<Request> requests() {
+  List<ReceivedBulk> requests() {
     return List.copyOf(requests);
   }
 
@@ -66,14 +67,15 @@ final class ScriptedBulk implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       List<String> lines = List.of(body.split("\n"));
-      Request request =
-          new Request(
+      ReceivedBulk request =
+          new ReceivedBulk(
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               every(lines, 0),
               every(lines, 1));
       requests.add(request);
-      Function<Request, Response> next = script.poll();
-      Response answer = next == null ? Response.items(request, i -> 201) : next.apply(request);
+      Function<ReceivedBulk, ScriptedResponse> next = script.poll();
+      ScriptedResponse answer =
+          next == null ? ScriptedResponse.items(request, i -> 201) : next.apply(request);
       byte[] bytes = answer.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);

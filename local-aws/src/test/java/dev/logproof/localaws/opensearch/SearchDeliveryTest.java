@@ -11,7 +11,7 @@ import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.delivery.SealedObject;
 import dev.logproof.localaws.limits.Admission;
-import dev.logproof.localaws.opensearch.ScriptedBulk.Response;
+import dev.logproof.localaws.opensearch.ScriptedBulk.ScriptedResponse;
 import dev.logproof.localaws.opensearch.SearchSettings.Backup;
 import dev.logproof.localaws.opensearch.SearchSettings.DocumentIds;
 import dev.logproof.localaws.stream.Accounting;
@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +56,7 @@ class SearchDeliveryTest {
     Accounting counters = deliver(settings(), "{\"a\":1}\n", "{\"b\":2}", "{\"a\":1}\n");
 
     assertThat(counters).isEqualTo(new Accounting(3, 3, 0, 0, 0));
-    ScriptedBulk.Request request = bulk.requests().get(0);
+    ScriptedBulk.ReceivedBulk request = bulk.requests().get(0);
     assertThat(request.documents()).containsExactly("{\"a\":1}", "{\"b\":2}", "{\"a\":1}");
     assertThat(request.actions())
         .allMatch(action -> action.startsWith("{\"index\":{\"_index\":\"i-2016-02-25\",\"_id\":\""))
@@ -76,14 +75,14 @@ class SearchDeliveryTest {
 
   @Test
   void resendsOnlyTransientFailuresUnderSameId() throws Exception {
-    bulk.then(request -> Response.items(request, i -> List.of(429, 201, 503).get(i)))
-        .then(request -> new Response(502, "bad gateway"))
-        .then(request -> Response.items(request, i -> 200 + i));
+    bulk.then(request -> ScriptedResponse.items(request, i -> List.of(429, 201, 503).get(i)))
+        .then(request -> new ScriptedResponse(502, "bad gateway"))
+        .then(request -> ScriptedResponse.items(request, i -> 200 + i));
 
     Accounting counters = deliver(settings(), "{\"n\":0}", "{\"n\":1}", "{\"n\":2}");
 
     assertThat(counters).isEqualTo(new Accounting(3, 3, 0, 0, 0));
-    List<ScriptedBulk.Request> requests = bulk.requests();
+    List<ScriptedBulk.ReceivedBulk> requests = bulk.requests();
     assertThat(requests).hasSize(3);
     assertThat(requests.get(2).documents()).containsExactly("{\"n\":0}", "{\"n\":2}");
     assertThat(requests.get(2).actions())
@@ -94,7 +93,7 @@ class SearchDeliveryTest {
 
   @Test
   void backsUpMappingErrorAtOnce() throws Exception {
-    bulk.then(request -> Response.items(request, i -> i == 1 ? 400 : 201));
+    bulk.then(request -> ScriptedResponse.items(request, i -> i == 1 ? 400 : 201));
 
     Accounting counters = deliver(settings(), "{\"n\":0}\n", "{\"n\":1}\n");
 
@@ -132,7 +131,7 @@ class SearchDeliveryTest {
   @Test
   void backsUpDocumentAfterRetryDuration() throws Exception {
     for (int i = 0; i < 20; i++) {
-      bulk.then(request -> Response.items(request, n -> 429));
+      bulk.then(request -> ScriptedResponse.items(request, n -> 429));
     }
 
     Accounting counters = deliver(settings(), "{}");
@@ -159,9 +158,9 @@ class SearchDeliveryTest {
 
   @Test
   void retriesAfterInvalidResponse() throws Exception {
-    bulk.then(request -> new Response(200, "{\"items\":[]}"))
-        .then(request -> new Response(200, "<html>"))
-        .then(request -> new Response(401, "who are you?"));
+    bulk.then(request -> new ScriptedResponse(200, "{\"items\":[]}"))
+        .then(request -> new ScriptedResponse(200, "<html>"))
+        .then(request -> new ScriptedResponse(401, "who are you?"));
 
     assertThat(deliver(settings(), "{}")).isEqualTo(new Accounting(1, 1, 0, 0, 0));
     assertThat(pauses).hasSize(3);
@@ -169,7 +168,7 @@ class SearchDeliveryTest {
 
   @Test
   void backsUpAllDocumentsWhenConfigured() throws Exception {
-    bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));
+    bulk.then(request -> ScriptedResponse.items(request, i -> i == 0 ? 400 : 201));
 
     Accounting counters =
         deliver(
@@ -194,19 +193,9 @@ class SearchDeliveryTest {
 
   @Test
   void attemptsOnceWithoutRetryDuration() throws Exception {
-    bulk.then(request -> new Response(503, "busy"));
+    bulk.then(request -> new ScriptedResponse(503, "busy"));
 
-    Accounting counters =
-        deliver(
-            new SearchSettings(
-                bulk.endpoint(),
-                "i",
-                IndexRotation.NO_ROTATION,
-                Duration.ZERO,
-                DocumentIds.FIREHOSE_DEFAULT,
-                Backup.FAILED,
-                Optional.empty()),
-            "{}");
+    Accounting counters = deliver(withoutRetries(Login.NONE), "{}");
 
     assertThat(counters).isEqualTo(new Accounting(1, 0, 1, 0, 1));
     assertThat(bulk.requests()).hasSize(1);
@@ -218,15 +207,7 @@ class SearchDeliveryTest {
 
   @Test
   void sendsCredentialsAndHidesThemInToString() throws Exception {
-    SearchSettings settings =
-        new SearchSettings(
-            bulk.endpoint(),
-            "i",
-            IndexRotation.NO_ROTATION,
-            Duration.ZERO,
-            DocumentIds.FIREHOSE_DEFAULT,
-            Backup.FAILED,
-            Optional.of(Login.of("me", "secret")));
+    SearchSettings settings = withoutRetries(Login.of("me", "secret"));
 
     deliver(settings, "{}");
 
@@ -238,7 +219,7 @@ class SearchDeliveryTest {
   void leavesUndeliveredDocumentsPendingOnStop() throws Exception {
     store.refuse(Integer.MAX_VALUE);
     CountDownLatch refused = new CountDownLatch(1);
-    bulk.then(request -> Response.items(request, i -> i == 0 ? 400 : 201));
+    bulk.then(request -> ScriptedResponse.items(request, i -> i == 0 ? 400 : 201));
     DeliveryStreams streams =
         streams(
             settings(),
@@ -286,7 +267,7 @@ class SearchDeliveryTest {
             Duration.ofSeconds(5),
             Compression.GZIP,
             "role",
-            Optional.of(settings)));
+            settings));
     return streams;
   }
 
@@ -300,19 +281,24 @@ class SearchDeliveryTest {
     streams.find("s").orElseThrow().put(batch);
   }
 
+  private SearchSettings withoutRetries(Login login) {
+    return new SearchSettings(
+        bulk.endpoint(),
+        "i",
+        IndexRotation.NO_ROTATION,
+        Duration.ZERO,
+        DocumentIds.FIREHOSE_DEFAULT,
+        Backup.FAILED,
+        login);
+  }
+
   private SearchSettings settings() {
     return settings(bulk.endpoint(), DocumentIds.FIREHOSE_DEFAULT, Backup.FAILED);
   }
 
   private static SearchSettings settings(URI endpoint, DocumentIds ids, Backup backup) {
     return new SearchSettings(
-        endpoint,
-        "i",
-        IndexRotation.ONE_DAY,
-        Duration.ofSeconds(10),
-        ids,
-        backup,
-        Optional.empty());
+        endpoint, "i", IndexRotation.ONE_DAY, Duration.ofSeconds(10), ids, backup, Login.NONE);
   }
 
   private static List<JsonNode> lines(SealedObject object) throws Exception {

@@ -8,6 +8,7 @@ import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.delivery.SealedObject;
 import dev.logproof.localaws.limits.Admission;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -118,7 +119,14 @@ class DeliveryStreamTest {
   private DeliveryStream stream(Admission admission) {
     StreamSettings settings =
         new StreamSettings(
-            "s", "bucket", "p/", MIB, Duration.ofSeconds(5), Compression.GZIP, "role");
+            "s",
+            "bucket",
+            "p/",
+            MIB,
+            Duration.ofSeconds(5),
+            Compression.GZIP,
+            "role",
+            SearchTarget.NONE);
     return new DeliveryStream(
         settings,
         new StreamResources(

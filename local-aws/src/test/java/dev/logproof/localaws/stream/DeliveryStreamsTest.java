@@ -8,6 +8,7 @@ import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.limits.FirehoseLimits;
+import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.localaws.stream.DeliveryStreams.Creation;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,13 @@ class DeliveryStreamsTest {
 
   private static StreamSettings settings(String name) {
     return new StreamSettings(
-        name, "bucket", "", 1 << 20, Duration.ofSeconds(5), Compression.GZIP, "role");
+        name,
+        "bucket",
+        "",
+        1 << 20,
+        Duration.ofSeconds(5),
+        Compression.GZIP,
+        "role",
+        SearchTarget.NONE);
   }
 }

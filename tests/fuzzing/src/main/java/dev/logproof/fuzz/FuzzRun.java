@@ -2,6 +2,8 @@ package dev.logproof.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.process.ChildProcess;
+import dev.logproof.process.ChildProcessBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,20 +71,19 @@ final class FuzzRun {
   Result run(long maxRuns, long seed, Consumer<String> line)
       throws IOException, InterruptedException {
     Path found = Files.createDirectories(workDirectory.resolve(subject.name()));
-    Process fuzzer =
-        new ProcessBuilder(command(found, maxRuns, seed))
-            .directory(found.toFile())
-            .redirectErrorStream(true)
-            .start();
-    try (BufferedReader output = fuzzer.inputReader(UTF_8)) {
+    try (ChildProcess fuzzer =
+            ChildProcessBuilder.of(subject.name(), command(found, maxRuns, seed))
+                .directory(found)
+                .mergedOutput()
+                .start();
+        BufferedReader output = fuzzer.process().inputReader(UTF_8)) {
       for (String text = output.readLine(); text != null; text = output.readLine()) {
         take(text);
         line.accept(text);
       }
+      int exitCode = fuzzer.process().waitFor();
       return new Result(
-          subject, fuzzer.waitFor(), runs, seconds, residentMegabytes, List.copyOf(lastLines));
-    } finally {
-      fuzzer.destroyForcibly();
+          subject, exitCode, runs, seconds, residentMegabytes, List.copyOf(lastLines));
     }
   }
 

@@ -52,7 +52,7 @@ final class AthenaOptions {
         Double.toString(dollarsPerTerabyte),
         "dollars per terabyte, such as 5");
     return new AthenaSettings(
-        database, workgroup, output, new ScanPrice(dollarsPerTerabyte), progress);
+        database, workgroup, output.orElse(""), new ScanPrice(dollarsPerTerabyte), progress);
   }
 
   private static void checkPlace(String place) {

@@ -87,7 +87,7 @@ final class RequirementOptions {
     try {
       return new Requirements(
           thresholds.stream().map(Threshold::parse).toList(),
-          require.map(RequirementOptions::share));
+          require.map(RequirementOptions::share).orElse(0.0));
     } catch (IllegalArgumentException e) {
       throw CommandFailure.badInput("--threshold " + e.getMessage(), e);
     }

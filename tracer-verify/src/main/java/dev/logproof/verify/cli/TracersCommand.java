@@ -15,6 +15,7 @@ import dev.logproof.verify.report.VerdictDocument;
 import dev.logproof.verify.report.VerdictTable;
 import dev.logproof.verify.settle.PollClock;
 import dev.logproof.verify.settle.SettleLoop;
+import dev.logproof.verify.settle.Stability;
 import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
 import dev.logproof.verify.verdict.Evidence;
@@ -181,7 +182,7 @@ final class TracersCommand implements Callable<Integer> {
           new SettleLoop(
                   engine,
                   new SettleLoop.Span(runs.start(), runs.end()),
-                  new SettleLoop.Timeouts(settle, timeout),
+                  new SettleLoop.Timeouts(stability(), timeout),
                   demands,
                   waiting,
                   progress)
@@ -227,5 +228,9 @@ final class TracersCommand implements Callable<Integer> {
       case FAIL -> ExitCode.FAIL;
       case UNKNOWN -> ExitCode.UNKNOWN;
     };
+  }
+
+  private Stability stability() {
+    return settle.<Stability>map(Stability.Fixed::new).orElseGet(Stability.ByVerdict::new);
   }
 }

@@ -55,7 +55,7 @@ public final class VerdictDetails {
         deployments,
         each,
         formula(each, tracerRate),
-        demands.requiredShare().map(this::requirement),
+        demands.required().map(this::requirement),
         demands.thresholds().stream()
             .map(t -> new Threshold(t.text(), t.value(outcome), t.holds(outcome)))
             .toList(),

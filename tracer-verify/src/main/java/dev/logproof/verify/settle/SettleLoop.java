@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Scans until the destination is stable or a timeout expires, because late is not lost. Stability
@@ -23,14 +22,6 @@ public final class SettleLoop {
   /** Objects older than the first run by more cannot hold its tracers. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-  private static final Duration WHEN_DECIDED = Duration.ofSeconds(10);
-  private static final Duration WHEN_OPEN = Duration.ofSeconds(330);
-
-  /** Firehose buffers for at most 900 s. */
-  private static final Duration LONGEST = Duration.ofSeconds(930);
-
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   private final Engine engine;
   private final Span runs;
   private final Timeouts timeLimit;
@@ -41,24 +32,8 @@ public final class SettleLoop {
   /** Start of the first run to end of the last. */
   public record Span(Instant start, Instant end) {}
 
-  /**
-   * Timeouts of the loop.
-   *
-   * @param settle required stability; the default depends on whether later tracers could change the
-   *     verdict
-   */
-  public record Timeouts(Optional<Duration> settle, Duration timeout) {
-    private Duration of(boolean decided, Duration longestSeen) {
-      return settle.orElse(decided ? WHEN_DECIDED : whenOpen(longestSeen));
-    }
-
-    /** Waits a little longer than the slowest tracer took, up to Firehose's longest buffering. */
-    private static Duration whenOpen(Duration longestSeen) {
-      Duration again = longestSeen.plus(MARGIN);
-      Duration atLeast = again.compareTo(WHEN_OPEN) > 0 ? again : WHEN_OPEN;
-      return atLeast.compareTo(LONGEST) < 0 ? atLeast : LONGEST;
-    }
-  }
+  /** Required stability, and the time after which the loop gives up. */
+  public record Timeouts(Stability settle, Duration timeout) {}
 
   public SettleLoop(
       Engine engine,
@@ -116,7 +91,9 @@ public final class SettleLoop {
     boolean decided = isDecided();
     Duration longestSeen = Duration.ofSeconds(engine.check().latencies().maxSeconds());
     return engine.isCurrent()
-        && !waiting.now().isBefore(changed(decided).plus(timeLimit.of(decided, longestSeen)));
+        && !waiting
+            .now()
+            .isBefore(changed(decided).plus(timeLimit.settle().required(decided, longestSeen)));
   }
 
   /** If decided, only the end of the runs counts: a busy bucket never becomes stable. */

@@ -12,15 +12,25 @@ import java.util.stream.Collectors;
  * Thresholds, each replacing the built-in rule for its figure, and a reliability that the
  * confidence interval must prove. Immutable.
  *
- * @param requiredShare required share of tracers that arrive, 0 to 1
+ * @param requiredShare required share of tracers that arrive, below 1; 0 requires none
  */
-public record Requirements(List<Threshold> thresholds, Optional<Double> requiredShare) {
+public record Requirements(List<Threshold> thresholds, double requiredShare) {
   /** Only the built-in rules. */
-  public static final Requirements NONE = new Requirements(List.of(), Optional.empty());
+  public static final Requirements NONE = new Requirements(List.of());
 
   /** Makes the list immutable. */
   public Requirements {
     thresholds = List.copyOf(thresholds);
+  }
+
+  /** Thresholds only. */
+  public Requirements(List<Threshold> thresholds) {
+    this(thresholds, 0);
+  }
+
+  /** The required share, if one is required. */
+  public Optional<Double> required() {
+    return requiredShare > 0 ? Optional.of(requiredShare) : Optional.empty();
   }
 
   /** Whether the confidence interval is above, below or around the required reliability. */
@@ -53,7 +63,7 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
   /** {@code settled} is true if nothing more can arrive. */
   void judge(Bounds bounds, boolean settled, Reasons reasons) {
     thresholds.forEach(threshold -> judge(threshold, bounds, reasons));
-    requiredShare.ifPresent(share -> judge(share, bounds, reasons));
+    required().ifPresent(share -> judge(share, bounds, reasons));
     judgeBuiltInRules(bounds, settled, reasons);
   }
 
@@ -158,7 +168,7 @@ public record Requirements(List<Threshold> thresholds, Optional<Double> required
 
   private Set<Metric> replaced() {
     Set<Metric> metrics = thresholds.stream().map(Threshold::metric).collect(Collectors.toSet());
-    if (requiredShare.isPresent() || metrics.contains(Metric.RELIABILITY)) {
+    if (requiredShare > 0 || metrics.contains(Metric.RELIABILITY)) {
       metrics.add(Metric.LOST);
     }
     return metrics;

@@ -97,7 +97,7 @@ class FlatteringEvidenceTest {
     "none, --threshold=lost<=0, 2",
     "none, --threshold=lost<=5, 2"
   })
-  void aRunThatWasCutOffNeverPassesAndFailsByWhatIsFirm(String ackMode, String asked, int code)
+  void neverPassesRunCutOffAndFailsByFirmLosses(String ackMode, String asked, int code)
       throws IOException {
     LoadRuns.cutOff(journals.resolve("r"), "r", end, ackMode);
     putAll("r", n -> n != 7);

@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,24 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** {@code verify tracers --engine opensearch} on a real node, if one is available. */
-class OpenSearchCommandTest {
-  @TempDir static Path data;
-  private static RealOpenSearch node;
-
+class OpenSearchCommandTest extends OnRealOpenSearch {
   @TempDir Path results;
   private final Instant end = Instant.now().minusSeconds(90);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-
-  @BeforeAll
-  static void start() throws IOException {
-    node = RealOpenSearch.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
 
   @BeforeEach
   void run() throws IOException {

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.commandline.Progress;
-import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
-import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.Checks;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.DestinationScan;
 import dev.logproof.verify.source.ObjectSource;
@@ -21,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +31,7 @@ class SettleLoopTest {
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private final Timeline timeline = new Timeline();
-  private final TracerCheck check =
-      new TracerCheck(
-          List.of(
-              new ExpectedRun(
-                  "r",
-                  List.of(new ExpectedRun.Source(2, SequenceRanges.firstOf(2), 2)),
-                  ExpectedRun.Firmness.ALL_ATTEMPTED)),
-          Set.of());
+  private final TracerCheck check = Checks.ofOneSource(2);
   private final DestinationScan scan =
       new DestinationScan(timeline, check, Duration.ofMinutes(15), 1);
 
@@ -96,11 +86,19 @@ class SettleLoopTest {
     }
   }
 
-  private ScanEnd settle(Optional<Duration> settle) throws Exception {
-    return settle(settle, Requirements.NONE);
+  private ScanEnd settle() throws Exception {
+    return settle(Requirements.NONE);
   }
 
-  private ScanEnd settle(Optional<Duration> settle, Requirements demands) throws Exception {
+  private ScanEnd settle(Requirements demands) throws Exception {
+    return settle(new Stability.ByVerdict(), demands);
+  }
+
+  private ScanEnd settle(Duration time) throws Exception {
+    return settle(new Stability.Fixed(time), Requirements.NONE);
+  }
+
+  private ScanEnd settle(Stability settle, Requirements demands) throws Exception {
     return new SettleLoop(
             scan,
             new SettleLoop.Span(END.minusSeconds(60), END),
@@ -124,7 +122,7 @@ class SettleLoopTest {
   void settlesSoonWhenNothingIsMissing() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
     assertThat(timeline.wideListings).isEqualTo(1);
   }
@@ -135,7 +133,7 @@ class SettleLoopTest {
     timeline.add("b", 1, 3);
     timeline.add("old-folder", 1, 4);
     timeline.hidden.add("old-folder");
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
   }
 
@@ -146,7 +144,7 @@ class SettleLoopTest {
     for (int second = 0; second < 60; second++) {
       timeline.add("noise-" + second, -1, second);
     }
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -156,8 +154,8 @@ class SettleLoopTest {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
-    Requirements demands = new Requirements(List.of(Threshold.parse(limit)), Optional.empty());
-    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements demands = new Requirements(List.of(Threshold.parse(limit)));
+    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(16 + 330));
     assertThat(scan.check().outcome().duplicated()).isEqualTo(1);
     assertThat(timeline.wideListings).isPositive();
@@ -168,9 +166,8 @@ class SettleLoopTest {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
     timeline.add("again", 1, 16);
-    Requirements demands =
-        new Requirements(List.of(Threshold.parse("duplicated<=0")), Optional.empty());
-    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(16));
   }
 
@@ -179,8 +176,8 @@ class SettleLoopTest {
   void waitsNoLongerForAThresholdThatIsDecided(String limit) throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    Requirements demands = new Requirements(List.of(Threshold.parse(limit)), Optional.empty());
-    assertThat(settle(Optional.empty(), demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements demands = new Requirements(List.of(Threshold.parse(limit)));
+    assertThat(settle(demands)).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -188,9 +185,9 @@ class SettleLoopTest {
   void keepsToTheSettleTimeThatWasGiven() throws Exception {
     timeline.add("a", 0, -5);
     timeline.add("b", 1, 3);
-    Requirements demands =
-        new Requirements(List.of(Threshold.parse("duplicated<=0")), Optional.empty());
-    assertThat(settle(Optional.of(Duration.ofSeconds(20)), demands)).isEqualTo(ScanEnd.SETTLED);
+    Requirements demands = new Requirements(List.of(Threshold.parse("duplicated<=0")));
+    assertThat(settle(new Stability.Fixed(Duration.ofSeconds(20)), demands))
+        .isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(23));
   }
 
@@ -198,7 +195,7 @@ class SettleLoopTest {
   void waitsForMissingTracerBeyondFirehoseBuffering() throws Exception {
     timeline.add("a", 0, 0);
     timeline.add("b", 1, 300);
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(check.nothingMissing()).isTrue();
     assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
   }
@@ -209,7 +206,7 @@ class SettleLoopTest {
     timeline.add("a", 0, 600);
     timeline.now = END.plusSeconds(601);
     timeline.add("b", 1, 1_200);
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(check.nothingMissing()).isTrue();
     assertThat(waited()).isEqualTo(Duration.ofMinutes(20));
   }
@@ -219,7 +216,7 @@ class SettleLoopTest {
     timeline.add("a", 0, 0);
     timeline.add("b", -1, 8);
     timeline.add("c", -1, 16);
-    assertThat(settle(Optional.of(Duration.ofSeconds(10)))).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle(Duration.ofSeconds(10))).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(26));
     assertThat(check.outcome().lost()).isEqualTo(1);
   }
@@ -229,7 +226,7 @@ class SettleLoopTest {
     for (int second = 0; second < 2 * TIMEOUT.toSeconds(); second++) {
       timeline.add("noise-" + second, -1, second);
     }
-    assertThat(settle(Optional.of(Duration.ofSeconds(10)))).isEqualTo(ScanEnd.TIMED_OUT);
+    assertThat(settle(Duration.ofSeconds(10))).isEqualTo(ScanEnd.TIMED_OUT);
     assertThat(waited()).isEqualTo(TIMEOUT);
   }
 
@@ -237,7 +234,7 @@ class SettleLoopTest {
   void skipsWaitForOldRun() throws Exception {
     timeline.now = END.plus(Duration.ofDays(1));
     timeline.add("a", 0, 0);
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
     assertThat(waited()).isEqualTo(Duration.ofDays(1));
   }
 
@@ -246,7 +243,7 @@ class SettleLoopTest {
     timeline.add("a", 0, 0);
     timeline.add("strange-folder", 1, 1);
     timeline.hidden.add("strange-folder");
-    assertThat(settle(Optional.of(Duration.ofSeconds(10)))).isEqualTo(ScanEnd.SETTLED);
+    assertThat(settle(Duration.ofSeconds(10))).isEqualTo(ScanEnd.SETTLED);
     assertThat(check.nothingMissing()).isTrue();
     assertThat(timeline.wideListings).isEqualTo(1);
   }
@@ -255,7 +252,7 @@ class SettleLoopTest {
   void stopsWaitingOnSignal() throws Exception {
     timeline.add("a", 0, 0);
     timeline.stopAt = END.plusSeconds(4);
-    assertThat(settle(Optional.empty())).isEqualTo(ScanEnd.STOPPED);
+    assertThat(settle()).isEqualTo(ScanEnd.STOPPED);
     assertThat(waited()).isEqualTo(Duration.ofSeconds(4));
   }
 }

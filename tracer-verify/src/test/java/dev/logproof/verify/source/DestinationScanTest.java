@@ -3,10 +3,9 @@ package dev.logproof.verify.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
-import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.Checks;
 import dev.logproof.verify.check.TracerCheck;
 import dev.logproof.verify.source.ObjectSource.Listing;
 import java.io.ByteArrayInputStream;
@@ -34,14 +33,7 @@ class DestinationScanTest {
   private final Map<String, byte[]> objects = new LinkedHashMap<>();
   private final Map<String, String> versions = new HashMap<>();
   private final Map<String, Instant> written = new LinkedHashMap<>();
-  private final TracerCheck check =
-      new TracerCheck(
-          List.of(
-              new ExpectedRun(
-                  "r",
-                  List.of(new ExpectedRun.Source(4, SequenceRanges.firstOf(4), 4)),
-                  ExpectedRun.Firmness.ALL_ATTEMPTED)),
-          Set.of());
+  private final TracerCheck check = Checks.ofOneSource(4);
   private final DestinationScan scan =
       new DestinationScan(new Shelf(), check, Duration.ofMinutes(15), 2);
 

@@ -19,7 +19,7 @@ class KeyHoursTest {
     "year=2026/month=01/day=02/hour=03/, 2026-01-02T04:00:00Z",
     "2020/logs/2026/02/, 2026-03-01T00:00:00Z",
   })
-  void aDatedFolderEndsWithItsUnit(String folder, Instant end) {
+  void returnsEndOfUnitOfDatedFolder(String folder, Instant end) {
     assertThat(KeyHours.of(folder).orElseThrow().end()).isEqualTo(end);
   }
 

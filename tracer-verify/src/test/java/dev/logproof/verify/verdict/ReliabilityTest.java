@@ -47,7 +47,7 @@ class ReliabilityTest {
     "3, 2600000000",
     "3, 17000000000"
   })
-  void theIntervalIsWhatClopperAndPearsonMean(long lost, long attempted) {
+  void matchesDefinitionOfClopperPearsonInterval(long lost, long attempted) {
     Reliability reliability = Reliability.of(lost, attempted);
     // Rounding error of a share just below 1, as a probability.
     double rounding = Math.max(1e-9, 1e-15 * attempted);

@@ -8,7 +8,6 @@ import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +37,7 @@ class RequirementsTest {
         List.of());
   }
 
-  private static VerdictDecision judge(
-      Outcome outcome, Optional<Double> required, String... limits) {
+  private static VerdictDecision judge(Outcome outcome, double required, String... limits) {
     List<Threshold> thresholds = Stream.of(limits).map(Threshold::parse).toList();
     return VerdictDecision.of(outcome, SETTLED, new Requirements(thresholds, required));
   }
@@ -54,8 +52,8 @@ class RequirementsTest {
     "reliability>=99.7%, PASS",
     "reliability>=0.998, FAIL"
   })
-  void aLimitForTheLossTakesThePlaceOfTheRuleThatNothingIsLost(String limit, Verdict expected) {
-    assertThat(judge(outcome(1_000, 3, 0), Optional.empty(), limit).verdict()).isEqualTo(expected);
+  void replacesBuiltInRuleByLimitForLoss(String limit, Verdict expected) {
+    assertThat(judge(outcome(1_000, 3, 0), 0, limit).verdict()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -76,8 +74,7 @@ class RequirementsTest {
     "1000, 7, lost<=7, PASS"
   })
   void comparesExactlyAtTheLimit(long attempted, long lost, String limit, Verdict expected) {
-    assertThat(judge(outcome(attempted, lost, 0), Optional.empty(), limit).verdict())
-        .isEqualTo(expected);
+    assertThat(judge(outcome(attempted, lost, 0), 0, limit).verdict()).isEqualTo(expected);
   }
 
   @Test
@@ -108,8 +105,8 @@ class RequirementsTest {
   @Test
   void keepsLossRuleWithLimitForOtherFigure() {
     Outcome outcome = outcome(1_000, 3, 5);
-    assertThat(judge(outcome, Optional.empty(), "duplicated<=5").verdict()).isEqualTo(Verdict.FAIL);
-    VerdictDecision both = judge(outcome, Optional.empty(), "duplicated<5", "lost<=3");
+    assertThat(judge(outcome, 0, "duplicated<=5").verdict()).isEqualTo(Verdict.FAIL);
+    VerdictDecision both = judge(outcome, 0, "duplicated<5", "lost<=3");
     assertThat(both.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(both.reasons())
         .containsExactly("threshold duplicated<5 is not kept: duplicated is 5");
@@ -117,11 +114,9 @@ class RequirementsTest {
 
   @Test
   void decidesClaimByInterval() {
-    assertThat(judge(outcome(100_000, 0, 0), Optional.of(0.99996)).verdict())
-        .isEqualTo(Verdict.PASS);
-    assertThat(judge(outcome(100_000, 40, 0), Optional.of(0.99996)).verdict())
-        .isEqualTo(Verdict.FAIL);
-    VerdictDecision few = judge(outcome(1_000, 0, 0), Optional.of(0.99996));
+    assertThat(judge(outcome(100_000, 0, 0), 0.99996).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judge(outcome(100_000, 40, 0), 0.99996).verdict()).isEqualTo(Verdict.FAIL);
+    VerdictDecision few = judge(outcome(1_000, 0, 0), 0.99996);
     assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(few.reasons().get(0))
         .contains("the required 99.9960 % is not proved", "it requires 92221 tracers, none lost");

@@ -8,7 +8,6 @@ import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -57,25 +56,25 @@ class VerdictTableTest {
   private record World(long lost, long corrupt, long neverSent, long duplicated) {}
 
   /** A requirement and its meaning as a predicate. */
-  private record Asked(Requirements demands, Predicate<World> met) {
-    static Asked threshold(String text, Predicate<World> met) {
-      return new Asked(new Requirements(List.of(Threshold.parse(text)), Optional.empty()), met);
+  private record Demand(Requirements demands, Predicate<World> met) {
+    static Demand threshold(String text, Predicate<World> met) {
+      return new Demand(new Requirements(List.of(Threshold.parse(text))), met);
     }
   }
 
   private static final Predicate<World> UNDAMAGED =
       world -> world.corrupt() == 0 && world.neverSent() == 0;
 
-  private static final List<Asked> ASKED =
+  private static final List<Demand> ASKED =
       List.of(
-          new Asked(Requirements.NONE, UNDAMAGED.and(world -> world.lost() == 0)),
-          Asked.threshold("lost<=5", UNDAMAGED.and(world -> world.lost() <= 5)),
-          Asked.threshold("lost<=0.1%", UNDAMAGED.and(world -> world.lost() <= 1)),
-          Asked.threshold("reliability>=99.9%", UNDAMAGED.and(world -> world.lost() <= 1)),
-          Asked.threshold(
+          new Demand(Requirements.NONE, UNDAMAGED.and(world -> world.lost() == 0)),
+          Demand.threshold("lost<=5", UNDAMAGED.and(world -> world.lost() <= 5)),
+          Demand.threshold("lost<=0.1%", UNDAMAGED.and(world -> world.lost() <= 1)),
+          Demand.threshold("reliability>=99.9%", UNDAMAGED.and(world -> world.lost() <= 1)),
+          Demand.threshold(
               "duplicated<=2",
               UNDAMAGED.and(world -> world.lost() == 0 && world.duplicated() <= 2)),
-          Asked.threshold(
+          Demand.threshold(
               "corrupt<=1",
               world -> world.neverSent() == 0 && world.lost() == 0 && world.corrupt() <= 1));
 
@@ -167,7 +166,7 @@ class VerdictTableTest {
                                             facts.duplicated() + extra))));
   }
 
-  private static Verdict expected(Facts facts, Asked asked) {
+  private static Verdict expected(Facts facts, Demand asked) {
     boolean damageGrows =
         asked.demands().thresholds().stream().anyMatch(it -> it.text().startsWith("corrupt"));
     boolean canBeMet = worlds(facts, damageGrows).anyMatch(asked.met());
@@ -189,7 +188,7 @@ class VerdictTableTest {
 
   @Test
   void matchesExpectedVerdictForEveryCombination() {
-    for (Asked asked : ASKED) {
+    for (Demand asked : ASKED) {
       for (Facts facts : everyCombination()) {
         VerdictDecision judgement = judge(facts, asked.demands());
         assertThat(judgement.verdict())
@@ -203,7 +202,7 @@ class VerdictTableTest {
   @Test
   void neverPassesCutOffOrIncompleteRun() {
     for (String share : List.of("0.5", "0.9", "0.99996")) {
-      Requirements demands = new Requirements(List.of(), Optional.of(Double.valueOf(share)));
+      Requirements demands = new Requirements(List.of(), Double.parseDouble(share));
       for (Facts facts : everyCombination()) {
         if (facts.cutOff() != CutOff.NO || facts.unread() || facts.silent()) {
           assertThat(judge(facts, demands).verdict()).as("%s", facts).isNotEqualTo(Verdict.PASS);
@@ -216,7 +215,7 @@ class VerdictTableTest {
   void failsARunThatWasCutOffWhenItsFirmLossMissesTheRequiredShare() {
     Facts facts =
         new Facts(false, CutOff.ACKNOWLEDGED, false, false, false, ScanEnd.SETTLED, 400, 0, 0, 0);
-    Requirements demands = new Requirements(List.of(), Optional.of(0.9));
+    Requirements demands = new Requirements(List.of(), 0.9);
     assertThat(judge(facts, demands).verdict()).isEqualTo(Verdict.FAIL);
   }
 }

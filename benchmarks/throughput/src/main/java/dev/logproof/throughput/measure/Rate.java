@@ -2,14 +2,13 @@ package dev.logproof.throughput.measure;
 
 import dev.logproof.commandline.ByteRate;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /**
  * Rate of the load.
  *
- * @param bytesPerSecond empty for saturation
+ * @param bytesPerSecond 0 for saturation
  */
-public record Rate(OptionalDouble bytesPerSecond) {
+public record Rate(double bytesPerSecond) {
   private static final String SATURATION = "saturation";
 
   /**
@@ -19,20 +18,20 @@ public record Rate(OptionalDouble bytesPerSecond) {
    */
   public static Rate parse(String text) {
     return text.strip().equalsIgnoreCase(SATURATION)
-        ? new Rate(OptionalDouble.empty())
-        : new Rate(OptionalDouble.of(ByteRate.parse(text).bytesPerSecond()));
+        ? new Rate(0)
+        : new Rate(ByteRate.parse(text).bytesPerSecond());
   }
 
   /** Whether the load sends without a limit. */
   public boolean isSaturation() {
-    return bytesPerSecond.isEmpty();
+    return bytesPerSecond == 0;
   }
 
   @Override
   public String toString() {
     return isSaturation()
         ? SATURATION
-        : String.format(Locale.ROOT, "%s MB/s", megabytes(bytesPerSecond.getAsDouble()));
+        : String.format(Locale.ROOT, "%s MB/s", megabytes(bytesPerSecond));
   }
 
   private static String megabytes(double bytes) {

@@ -1,11 +1,11 @@
 package dev.logproof.throughput.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.process.CompletedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** Reads resource usage from {@code /proc}. Thread-safe. */
 public final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
   private final long ticksPerSecond;
 
@@ -21,13 +22,12 @@ public final class ProcessTable {
   }
 
   /** Opens this machine's table; fails without {@code /proc}. */
-  public static ProcessTable ofThisMachine() throws IOException {
+  public static ProcessTable ofThisMachine() throws IOException, InterruptedException {
     if (!Files.isReadable(PROC.resolve("self/stat"))) {
       throw CommandFailure.unknown("cannot read CPU time: no /proc; expected Linux");
     }
-    Process asked = new ProcessBuilder("getconf", "CLK_TCK").start();
-    return new ProcessTable(
-        Long.parseLong(new String(asked.getInputStream().readAllBytes(), UTF_8).strip()));
+    String ticks = CompletedCommand.outputOf(TIME_LIMIT, List.of("getconf", "CLK_TCK"));
+    return new ProcessTable(Long.parseLong(ticks.strip()));
   }
 
   /** Usage of the process tree; fails when {@code root} is gone. */

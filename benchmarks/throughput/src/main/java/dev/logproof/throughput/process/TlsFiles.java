@@ -1,9 +1,9 @@
 package dev.logproof.throughput.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.logproof.process.CompletedCommand;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +18,7 @@ public record TlsFiles(Path keyStore, Path trustStore, Path certificate) {
   /** Password of both stores; not a secret. */
   public static final String PASSWORD = "benchmark";
 
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final String KEY_PAIR =
       "-genkeypair -keyalg RSA -keysize 2048 -validity 30 -dname CN=localhost"
           + " -ext bc:c -ext san=dns:localhost,ip:127.0.0.1";
@@ -43,10 +44,6 @@ public record TlsFiles(Path keyStore, Path trustStore, Path certificate) {
     command.addAll(List.of(arguments));
     command.addAll(List.of("-alias", "endpoint", "-storetype", "PKCS12"));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("keytool failed: " + output.strip());
-    }
+    CompletedCommand.outputOf(TIME_LIMIT, command);
   }
 }

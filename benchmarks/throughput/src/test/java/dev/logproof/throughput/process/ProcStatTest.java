@@ -2,7 +2,6 @@ package dev.logproof.throughput.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Tests parsing of CPU time and memory. */
@@ -35,7 +34,7 @@ class ProcStatTest {
   }
 
   @Test
-  void measuresGrowingUsageOfThisProcess() throws IOException {
+  void measuresGrowingUsageOfThisProcess() throws Exception {
     ProcessTable table = ProcessTable.ofThisMachine();
     long before = table.usage(ProcessHandle.current()).cpuMillis();
     long sum = 0;

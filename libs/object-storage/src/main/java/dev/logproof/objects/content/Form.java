@@ -53,20 +53,20 @@ enum Form {
   static final int TRIAL_BYTES = 4096;
 
   private final String first;
-  private final Optional<String> unreadable;
+  private final String unreadableName;
 
+  /** A readable format. */
   Form(String first) {
-    this.first = first;
-    this.unreadable = Optional.empty();
+    this(first, "");
   }
 
-  Form(String first, String name) {
+  Form(String first, String unreadableName) {
     this.first = first;
-    this.unreadable = Optional.of(name);
+    this.unreadableName = unreadableName;
   }
 
   Optional<String> unreadable() {
-    return unreadable;
+    return unreadableName.isEmpty() ? Optional.empty() : Optional.of(unreadableName);
   }
 
   /** GZIP and zlib still need a trial. */

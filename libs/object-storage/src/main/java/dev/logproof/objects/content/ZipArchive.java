@@ -30,7 +30,7 @@ final class ZipArchive extends BulkStream {
   private final ByteFeed feed;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
-  private State state = State.BETWEEN;
+  private EntryState state = EntryState.BETWEEN;
   private long storedLeft;
   private long memberCrc;
   private boolean hasDescriptor;
@@ -38,7 +38,7 @@ final class ZipArchive extends BulkStream {
   private long members;
 
   /** Position in the archive. */
-  private enum State {
+  private enum EntryState {
     BETWEEN,
     IN_STORED,
     IN_DEFLATED,
@@ -54,7 +54,7 @@ final class ZipArchive extends BulkStream {
     if (length == 0) {
       return 0;
     }
-    while (state != State.ENDED) {
+    while (state != EntryState.ENDED) {
       int count =
           switch (state) {
             case IN_STORED -> readStored(into, offset, length);
@@ -110,7 +110,7 @@ final class ZipArchive extends BulkStream {
       throw damaged("the checksum of a member is wrong");
     }
     members++;
-    state = State.BETWEEN;
+    state = EntryState.BETWEEN;
   }
 
   private void readDescriptor() throws IOException {
@@ -157,9 +157,9 @@ final class ZipArchive extends BulkStream {
     if ((flags & ENCRYPTED) != 0) {
       throw new UnreadableContentException(NAME + " is encrypted");
     } else if (method == DEFLATED) {
-      state = State.IN_DEFLATED;
+      state = EntryState.IN_DEFLATED;
     } else if (method == STORED && !hasDescriptor) {
-      state = State.IN_STORED;
+      state = EntryState.IN_STORED;
     } else {
       throw new UnreadableContentException(
           NAME + " holds a member compressed by method " + method + "; deflate can be read");
@@ -188,7 +188,7 @@ final class ZipArchive extends BulkStream {
     if (count != MAX_COUNT && count != (members & MAX_COUNT)) {
       throw damaged("it lists " + count + " members and holds " + members);
     }
-    state = State.ENDED;
+    state = EntryState.ENDED;
   }
 
   private long number(int bytes) throws IOException {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,22 +14,25 @@ import java.util.stream.Collectors;
 final class CreateTable {
   private CreateTable() {}
 
-  /** A column with its lower-case name and Trino type. */
-  private record Column(String name, String type, Optional<String> comment) {
+  /** A column with its lower-case name, Trino type and {@code COMMENT} clause, or empty text. */
+  private record TableColumn(String name, String type, String comment) {
     private String text(String behindType) {
-      String said = comment.map(text -> " COMMENT " + TrinoText.text(text)).orElse("");
-      return TrinoText.name(name) + " " + type + said + behindType;
+      return TrinoText.name(name) + " " + type + comment + behindType;
     }
+  }
+
+  /** The clause with a leading space; empty text without one. */
+  private static String comment(Tokens tokens) {
+    return tokens.accept("COMMENT") ? " COMMENT " + TrinoText.text(tokens.string()) : "";
   }
 
   /** Parses from the table name on. */
   static String translate(Tokens tokens) {
     boolean ifAbsent = tokens.accept("IF", "NOT", "EXISTS");
     String table = HiveStatements.qualifiedName(tokens);
-    List<Column> columns = columns(tokens);
-    Optional<String> comment =
-        tokens.accept("COMMENT") ? Optional.of(tokens.string()) : Optional.empty();
-    List<Column> partitions = tokens.accept("PARTITIONED", "BY") ? columns(tokens) : List.of();
+    List<TableColumn> columns = columns(tokens);
+    String comment = comment(tokens);
+    List<TableColumn> partitions = tokens.accept("PARTITIONED", "BY") ? columns(tokens) : List.of();
     TableFormat format = TableFormat.parse(tokens);
     tokens.expect("LOCATION");
     String location = tokens.string();
@@ -43,30 +45,26 @@ final class CreateTable {
         + " (\n  "
         + columnTexts(columns, partitions, projection)
         + ")\n"
-        + comment.map(text -> "COMMENT " + TrinoText.text(text) + "\n").orElse("")
+        + (comment.isEmpty() ? "" : comment.strip() + "\n")
         + "WITH (\n  "
         + properties(format, location, partitions, projection, given)
         + ")";
   }
 
-  private static List<Column> columns(Tokens tokens) {
-    List<Column> columns = new ArrayList<>();
+  private static List<TableColumn> columns(Tokens tokens) {
+    List<TableColumn> columns = new ArrayList<>();
     tokens.expect("(");
     do {
       String name = tokens.name().toLowerCase(Locale.ROOT);
       String type = TrinoText.type(tokens);
-      columns.add(
-          new Column(
-              name,
-              type,
-              tokens.accept("COMMENT") ? Optional.of(tokens.string()) : Optional.empty()));
+      columns.add(new TableColumn(name, type, comment(tokens)));
     } while (tokens.accept(","));
     tokens.expect(")");
     return columns;
   }
 
   private static String columnTexts(
-      List<Column> columns, List<Column> partitions, Projection projection) {
+      List<TableColumn> columns, List<TableColumn> partitions, Projection projection) {
     List<String> texts = new ArrayList<>(columns.stream().map(column -> column.text("")).toList());
     partitions.forEach(column -> texts.add(column.text(projection.column(column.name()))));
     return String.join(",\n  ", texts);
@@ -75,7 +73,7 @@ final class CreateTable {
   private static String properties(
       TableFormat format,
       String location,
-      List<Column> partitions,
+      List<TableColumn> partitions,
       Projection projection,
       Map<String, String> given) {
     Map<String, String> properties = new LinkedHashMap<>();
@@ -83,7 +81,7 @@ final class CreateTable {
     properties.put("external_location", TrinoText.text(location));
     if (!partitions.isEmpty()) {
       properties.put(
-          "partitioned_by", TrinoText.array(partitions.stream().map(Column::name).toList()));
+          "partitioned_by", TrinoText.array(partitions.stream().map(TableColumn::name).toList()));
     }
     properties.putAll(format.properties());
     properties.putAll(projection.table());

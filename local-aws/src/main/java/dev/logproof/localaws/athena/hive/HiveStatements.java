@@ -18,7 +18,7 @@ public final class HiveStatements {
   private HiveStatements() {}
 
   /** Statement types, which determine how results are presented. */
-  public enum Kind {
+  public enum StatementKind {
     DDL,
     /** Queries; results start with column names. */
     DML,
@@ -26,7 +26,7 @@ public final class HiveStatements {
   }
 
   /** The statement for Trino. */
-  public record Translation(Kind kind, String sql) {}
+  public record Translation(StatementKind kind, String sql) {}
 
   /**
    * Translates {@code sql}; unqualified names use {@code database}.
@@ -36,16 +36,16 @@ public final class HiveStatements {
   public static Translation translate(String sql, String database) {
     String first = firstWord(sql);
     if (QUERIES.contains(first)) {
-      Kind kind = first.equals("EXPLAIN") ? Kind.UTILITY : Kind.DML;
+      StatementKind kind = first.equals("EXPLAIN") ? StatementKind.UTILITY : StatementKind.DML;
       return new Translation(kind, withoutSemicolon(sql));
     }
     Tokens tokens = new Tokens(sql);
     return switch (first) {
-      case "CREATE" -> new Translation(Kind.DDL, create(tokens, sql));
-      case "DROP" -> new Translation(Kind.DDL, drop(tokens));
-      case "MSCK" -> new Translation(Kind.DDL, repair(tokens, database));
-      case "SHOW" -> new Translation(Kind.UTILITY, show(tokens));
-      case "DESCRIBE", "DESC" -> new Translation(Kind.UTILITY, describe(tokens));
+      case "CREATE" -> new Translation(StatementKind.DDL, create(tokens, sql));
+      case "DROP" -> new Translation(StatementKind.DDL, drop(tokens));
+      case "MSCK" -> new Translation(StatementKind.DDL, repair(tokens, database));
+      case "SHOW" -> new Translation(StatementKind.UTILITY, show(tokens));
+      case "DESCRIBE", "DESC" -> new Translation(StatementKind.UTILITY, describe(tokens));
       default ->
           throw new SyntaxException(
               "mismatched input " + tokens.peek().shown() + " at the start: " + SUPPORTED);
@@ -139,7 +139,7 @@ public final class HiveStatements {
 
   private static String like(Tokens tokens) {
     tokens.accept("LIKE");
-    if (tokens.peek().kind() != Token.Kind.STRING) {
+    if (tokens.peek().kind() != Token.TokenKind.STRING) {
       tokens.expectEnd();
       return "";
     }

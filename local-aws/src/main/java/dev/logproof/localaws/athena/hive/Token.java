@@ -3,9 +3,9 @@ package dev.logproof.localaws.athena.hive;
 /**
  * A token of a statement. {@code text} has no quotes or escapes; {@code offset} is in characters.
  */
-record Token(Kind kind, String text, int offset) {
+record Token(TokenKind kind, String text, int offset) {
   /** Token types. */
-  enum Kind {
+  enum TokenKind {
     WORD,
     /** A name in backquotes. */
     QUOTED,
@@ -16,14 +16,14 @@ record Token(Kind kind, String text, int offset) {
   }
 
   boolean is(String word) {
-    return (kind == Kind.WORD || kind == Kind.SIGN) && text.equalsIgnoreCase(word);
+    return (kind == TokenKind.WORD || kind == TokenKind.SIGN) && text.equalsIgnoreCase(word);
   }
 
   boolean isName() {
-    return kind == Kind.WORD || kind == Kind.QUOTED;
+    return kind == TokenKind.WORD || kind == TokenKind.QUOTED;
   }
 
   String shown() {
-    return kind == Kind.END ? "the end" : "'" + text + "'";
+    return kind == TokenKind.END ? "the end" : "'" + text + "'";
   }
 }

@@ -19,7 +19,7 @@ final class Tokenizer {
     Tokenizer tokenizer = new Tokenizer(sql);
     List<Token> tokens = new ArrayList<>();
     Token next = tokenizer.next();
-    while (next.kind() != Token.Kind.END) {
+    while (next.kind() != Token.TokenKind.END) {
       tokens.add(next);
       next = tokenizer.next();
     }
@@ -34,23 +34,23 @@ final class Tokenizer {
     skipBlank();
     int start = at;
     if (at == sql.length()) {
-      return new Token(Token.Kind.END, "", start);
+      return new Token(Token.TokenKind.END, "", start);
     }
     char first = sql.charAt(at);
     if (first == '`') {
-      return new Token(Token.Kind.QUOTED, quoted('`', false), start);
+      return new Token(Token.TokenKind.QUOTED, quoted('`', false), start);
     }
     if (first == '\'' || first == '"') {
-      return new Token(Token.Kind.STRING, quoted(first, true), start);
+      return new Token(Token.TokenKind.STRING, quoted(first, true), start);
     }
     if (isWord(first)) {
       while (at < sql.length() && isWord(sql.charAt(at))) {
         at++;
       }
-      return new Token(Token.Kind.WORD, sql.substring(start, at), start);
+      return new Token(Token.TokenKind.WORD, sql.substring(start, at), start);
     }
     at++;
-    return new Token(Token.Kind.SIGN, String.valueOf(first), start);
+    return new Token(Token.TokenKind.SIGN, String.valueOf(first), start);
   }
 
   private static boolean isWord(char letter) {

@@ -39,7 +39,7 @@ final class Tokens {
   }
 
   void expectEnd() {
-    if (peek().kind() != Token.Kind.END) {
+    if (peek().kind() != Token.TokenKind.END) {
       throw unexpected("the end of the statement");
     }
   }
@@ -52,7 +52,7 @@ final class Tokens {
   }
 
   String string() {
-    if (peek().kind() != Token.Kind.STRING) {
+    if (peek().kind() != Token.TokenKind.STRING) {
       throw unexpected("a text in quotes");
     }
     return tokens.get(at++).text();

@@ -3,7 +3,7 @@ package dev.logproof.localaws.athena.hive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logproof.localaws.athena.hive.HiveStatements.Kind;
+import dev.logproof.localaws.athena.hive.HiveStatements.StatementKind;
 import dev.logproof.localaws.athena.hive.HiveStatements.Translation;
 import io.trino.sql.parser.SqlParser;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class HiveStatementsTest {
         "/* so */ (SELECT 1) | /* so */ (SELECT 1) | DML",
         "with x as (select 1 a) select * from x | with x as (select 1 a) select * from x | DML",
       })
-  void translatesEachKindOfStatement(String athena, String expected, Kind kind) {
+  void translatesEachKindOfStatement(String athena, String expected, StatementKind kind) {
     assertThat(translated(athena)).isEqualTo(expected);
     assertThat(HiveStatements.translate(athena, "default"))
         .isEqualTo(new Translation(kind, expected));

@@ -5,25 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.faults.FaultRun;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.FluentConf;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.RunningProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Compares two streams under the same load, one with {@code aggregate_records}: sorted lines, since
@@ -42,50 +39,28 @@ class AggregatedBytesIT {
 
   @TempDir Path directory;
 
-  private static final String CONFIG =
-      """
-      <system>
-        workers 1
-      </system>
-      <source>
-        @type forward
-      </source>
-      <source>
-        @type http
-      </source>
-      <match packed>
-        @type kinesis_firehose
-        delivery_stream_name s3-delivery-stream
-        aggregate_records true
-        <buffer>
-          flush_interval 2
-          chunk_limit_size 1m
-        </buffer>
-      </match>
-      <match single>
-        @type kinesis_firehose
-        delivery_stream_name elasticsearch-delivery-stream
-        <buffer>
-          flush_interval 2
-          chunk_limit_size 1m
-        </buffer>
-      </match>
-      """;
+  private static String config(Path file) throws IOException {
+    String[] buffer = {"flush_interval 2", "chunk_limit_size 1m"};
+    return FluentConf.withSources()
+        .section("<system>", List.of("workers 1"))
+        .firehose("packed", FluentConf.S3_STREAM, List.of("aggregate_records true"), buffer)
+        .firehose("single", FluentConf.SEARCH_STREAM, buffer)
+        .write(file);
+  }
 
   @Test
   void keepsBytesAndLowersBillWhenAggregating() throws Exception {
-    Path config = Files.writeString(directory.resolve("fluent.conf"), CONFIG);
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        S3Client s3 = cloud.s3()) {
+    String config = config(directory.resolve("fluent.conf"));
+    try (LocalCloud cloud = LocalCloud.start(directory)) {
       long events;
       try (AggregatorTask task =
-          AggregatorTask.start(directory, cloud.environment(), "--config", config.toString())) {
+          AggregatorTask.start(directory, cloud.environment(), "--config", config)) {
         sendTwice(task);
         assertThat(task.stop()).isZero();
         events = ExitLine.parse(task.accounting()).delivered();
       }
-      List<String> single = awaitLines(cloud, s3, "frontend/", events / 2);
-      List<String> packed = awaitLines(cloud, s3, "backend/", events / 2);
+      List<String> single = awaitSorted(cloud, "frontend/", events / 2);
+      List<String> packed = awaitSorted(cloud, "backend/", events / 2);
       assertThat(packed).isEqualTo(single).isNotEmpty();
       compareBills(single, accepted(cloud) - single.size());
     }
@@ -102,13 +77,9 @@ class AggregatedBytesIT {
   }
 
   private RunningProgram load(AggregatorTask task, String tag, Instant start) throws IOException {
-    return RunningProgram.start(
+    return Loadgen.start(
         directory,
-        Map.of(),
-        "loadgen",
-        "run",
-        "--quiet",
-        "--target=127.0.0.1:" + task.forwardPort(),
+        task,
         "--tag=" + tag,
         "--rate=6MB/s",
         "--lines=numbered",
@@ -119,17 +90,8 @@ class AggregatedBytesIT {
         "--journal=" + directory.resolve(tag));
   }
 
-  private static List<String> awaitLines(
-      LocalCloud cloud, S3Client s3, String prefix, long expected) throws IOException {
-    return Eventually.has(() -> lines(cloud, s3, prefix), lines -> lines.size() >= expected);
-  }
-
-  private static List<String> lines(LocalCloud cloud, S3Client s3, String prefix)
-      throws IOException {
-    String text = new String(cloud.read(s3, prefix), ISO_8859_1);
-    List<String> lines = new ArrayList<>(text.lines().toList());
-    lines.sort(String::compareTo);
-    return lines;
+  private static List<String> awaitSorted(LocalCloud cloud, String prefix, long expected) {
+    return cloud.awaitLines(prefix, expected, ISO_8859_1).stream().sorted().toList();
   }
 
   private static long accepted(LocalCloud cloud) throws IOException, InterruptedException {

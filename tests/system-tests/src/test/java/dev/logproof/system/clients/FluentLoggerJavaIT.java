@@ -1,16 +1,12 @@
 package dev.logproof.system.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
-import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.TaskInCloud;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -20,33 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fluentd.logger.FluentLogger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Verifies that every event of fluent-logger-java reaches S3 unaltered. */
-class FluentLoggerJavaIT {
+class FluentLoggerJavaIT extends TaskInCloud {
   private static final int CLIENTS = 4;
   private static final int EVENTS_PER_CLIENT = 25_000;
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  @TempDir Path directory;
-  private LocalCloud cloud;
-  private AggregatorTask task;
-
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
-    cloud = LocalCloud.start(directory);
-    task = AggregatorTask.start(directory, cloud.environment());
-  }
-
-  @AfterEach
-  void stop() {
-    task.close();
-    cloud.close();
-  }
 
   private static Map<String, Object> event(int client, int number) {
     Map<String, Object> event = new HashMap<>();
@@ -93,7 +69,7 @@ class FluentLoggerJavaIT {
     assertThat(task.stop()).isZero();
     assertThat(task.accounting())
         .isEqualTo("accounting: received=100000 delivered=100000 rejected=0 pending=0");
-    assertEveryEventArrivedOnce(linesInS3("backend/", CLIENTS * EVENTS_PER_CLIENT));
+    assertEveryEventArrivedOnce(cloud.awaitLines("backend/", CLIENTS * EVENTS_PER_CLIENT));
   }
 
   private static void assertEveryEventArrivedOnce(List<String> lines) throws IOException {
@@ -133,15 +109,7 @@ class FluentLoggerJavaIT {
     logger.flush();
     logger.close();
     assertThat(task.stop()).isZero();
-    JsonNode arrived = JSON.readTree(linesInS3("frontend/", 1).get(0));
+    JsonNode arrived = JSON.readTree(cloud.awaitLines("frontend/", 1).get(0));
     assertThat(arrived).isEqualTo(JSON.readTree(JSON.writeValueAsString(event)));
-  }
-
-  private List<String> linesInS3(String prefix, int expected) throws IOException {
-    try (S3Client s3 = cloud.s3()) {
-      return Eventually.has(
-          () -> new String(cloud.read(s3, prefix), UTF_8).lines().toList(),
-          lines -> lines.size() >= expected);
-    }
   }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.KeyFiles;
+import dev.logproof.system.support.ProcessMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,45 +53,19 @@ class HostileConnectionsIT {
   /** Code, classes, threads and sockets; the launcher also reserves this in a container. */
   private static final long CONSTANT_MIB = 320;
 
-  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-
-  private static final String CONFIG =
-      """
-      <source>
-        @type forward
-        %s
-      </source>
-      <source>
-        @type http
-      </source>
-      <match honest>
-        @type null
-      </match>
-      <match **>
-        @type kinesis_firehose
-        delivery_stream_name s3-delivery-stream
-        region us-west-2
-        <buffer>
-          flush_interval 1
-          chunk_limit_size 1m
-          total_limit_size 16m
-        </buffer>
-      </match>
-      """;
-
   private static final String SECURITY =
       """
       <security>
-          self_hostname here
-          shared_key secret
-        </security>""";
+        self_hostname here
+        shared_key secret
+      </security>""";
 
   private static final String TLS =
       """
       <transport tls>
-          cert_path %1$s/server.pem
-          private_key_path %1$s/server.key
-        </transport>""";
+        cert_path %1$s/server.pem
+        private_key_path %1$s/server.key
+      </transport>""";
 
   @TempDir Path directory;
 
@@ -108,7 +81,7 @@ class HostileConnectionsIT {
       if (!kind.isHandshake()) {
         honestMillis += millis(() -> honest(task.forwardPort()));
       }
-      long peak = peakBytes(task);
+      long peak = ProcessMemory.statusBytes(task.program().process().pid(), "VmHWM");
       for (SocketChannel client : clients) {
         client.close();
       }
@@ -139,7 +112,17 @@ class HostileConnectionsIT {
     if (kind == HostileKind.ENDLESS_TLS_HANDSHAKE) {
       KeyFiles.create(directory, "server");
     }
-    Path config = Files.writeString(directory.resolve("fluent.conf"), CONFIG.formatted(security));
+    String config =
+        FluentConf.withSources(security)
+            .discard("honest")
+            .firehose(
+                "**",
+                FluentConf.S3_STREAM,
+                List.of("region us-west-2"),
+                "flush_interval 1",
+                "chunk_limit_size 1m",
+                "total_limit_size 16m")
+            .write(directory.resolve("fluent.conf"));
     return AggregatorTask.start(
         directory,
         Map.of(
@@ -152,7 +135,7 @@ class HostileConnectionsIT {
             "LOGPROOF_JAVA_FLAGS",
             "-Xmx" + HEAP_MIB + "m -XX:MaxDirectMemorySize=" + DIRECT_MIB + "m"),
         "--config",
-        config.toString(),
+        config,
         "--stop-timeout",
         "10s");
   }
@@ -227,12 +210,5 @@ class HostileConnectionsIT {
       socket.getOutputStream().write(frame.toByteArray());
       assertThat(socket.getInputStream().read()).as("an acknowledgement").isEqualTo(0x81);
     }
-  }
-
-  private static long peakBytes(AggregatorTask task) throws IOException {
-    Path status = Path.of("/proc", Long.toString(task.program().process().pid()), "status");
-    Matcher peak = PEAK.matcher(Files.readString(status));
-    assertThat(peak.find()).isTrue();
-    return 1024 * Long.parseLong(peak.group(1));
   }
 }

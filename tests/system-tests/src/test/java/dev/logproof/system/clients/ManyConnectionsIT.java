@@ -1,22 +1,19 @@
 package dev.logproof.system.clients;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.FluentConf;
+import dev.logproof.system.support.Metrics;
+import dev.logproof.system.support.ProcessMemory;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +46,6 @@ class ManyConnectionsIT {
           .getBytes(ISO_8859_1);
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +(\\d+) +(\\d+)$");
-  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
-  private static final Pattern RECEIVED =
-      Pattern.compile("(?m)^logproof_received_events_total(?:\\{[^}]*})? ([0-9.E]+)$");
 
   @TempDir Path directory;
 
@@ -59,22 +53,8 @@ class ManyConnectionsIT {
 
   @Test
   void servesManyConnectionsWithinStatedMemory() throws Exception {
-    Path config = directory.resolve("fluent.conf");
-    Files.writeString(
-        config,
-        """
-        <source>
-          @type forward
-        </source>
-        <source>
-          @type http
-        </source>
-        <match **>
-          @type null
-        </match>
-        """);
-    try (AggregatorTask task =
-        AggregatorTask.start(directory, Map.of(), "--config", config.toString())) {
+    String config = FluentConf.withSources().discard("**").write(directory.resolve("fluent.conf"));
+    try (AggregatorTask task = AggregatorTask.start(directory, Map.of(), "--config", config)) {
       dial(task.forwardPort(), 100);
       send(100, 1);
       awaitReceived(task, 100);
@@ -119,43 +99,23 @@ class ManyConnectionsIT {
     }
   }
 
-  private static void awaitReceived(AggregatorTask task, long events) throws IOException {
-    assertThat(Eventually.has(() -> received(task), seen -> seen >= events)).isEqualTo(events);
-  }
-
-  private static long received(AggregatorTask task) throws IOException {
-    URI metrics = URI.create("http://127.0.0.1:" + task.metricsPort() + "/metrics");
-    try {
-      String text =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-              .body();
-      return (long) Double.parseDouble(find(RECEIVED, text));
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+  private static void awaitReceived(AggregatorTask task, long events) {
+    Metrics metrics = new Metrics(task.metricsPort());
+    double seen =
+        Waits.await()
+            .until(() -> metrics.sum("logproof_received_events_total"), sum -> sum >= events);
+    assertThat(seen).isEqualTo((double) events);
   }
 
   /** Live heap after a garbage collection. */
   private static long heapBytes(AggregatorTask task) throws IOException, InterruptedException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String pid = Long.toString(task.program().process().pid());
-    Process histogram = new ProcessBuilder(jcmd, pid, "GC.class_histogram").start();
-    String text = new String(histogram.getInputStream().readAllBytes(), UTF_8);
-    assertThat(histogram.waitFor()).isZero();
+    String text = ProcessMemory.jcmd(task.program().process().pid(), "GC.class_histogram");
     Matcher total = TOTAL.matcher(text);
     assertThat(total.find()).as(text).isTrue();
     return Long.parseLong(total.group(2));
   }
 
   private static long residentBytes(AggregatorTask task) throws IOException {
-    Path status = Path.of("/proc", Long.toString(task.program().process().pid()), "status");
-    return 1024 * Long.parseLong(find(RESIDENT, Files.readString(status)));
-  }
-
-  private static String find(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
-    return matcher.group(1);
+    return ProcessMemory.statusBytes(task.program().process().pid(), "VmRSS");
   }
 }

@@ -1,21 +1,17 @@
 package dev.logproof.system.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.LocalCloud;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Verifies fluent-logger and the AWS SDK for JavaScript. */
 class NodeClientsIT {
@@ -50,22 +46,16 @@ class NodeClientsIT {
 
   private static void assertEveryEventArrivedOnce(LocalCloud cloud) throws IOException {
     int expected = CLIENTS * EVENTS_PER_CLIENT;
-    try (S3Client s3 = cloud.s3()) {
-      List<String> lines =
-          Eventually.has(
-              () -> new String(cloud.read(s3, "backend/"), UTF_8).lines().toList(),
-              found -> found.size() >= expected);
-      BitSet seen = new BitSet();
-      for (String line : lines) {
-        JsonNode event = JSON.readTree(line);
-        int number = event.path("number").asInt(-1);
-        int bit = event.path("client").asInt(-1) * EVENTS_PER_CLIENT + number;
-        assertThat(seen.get(bit)).as("duplicate %s", line).isFalse();
-        seen.set(bit);
-        assertThat(event.path("log").asText()).isEqualTo("line " + number + TEXT);
-      }
-      assertThat(seen.cardinality()).isEqualTo(expected);
+    BitSet seen = new BitSet();
+    for (String line : cloud.awaitLines("backend/", expected)) {
+      JsonNode event = JSON.readTree(line);
+      int number = event.path("number").asInt(-1);
+      int bit = event.path("client").asInt(-1) * EVENTS_PER_CLIENT + number;
+      assertThat(seen.get(bit)).as("duplicate %s", line).isFalse();
+      seen.set(bit);
+      assertThat(event.path("log").asText()).isEqualTo("line " + number + TEXT);
     }
+    assertThat(seen.cardinality()).isEqualTo(expected);
   }
 
   @Test

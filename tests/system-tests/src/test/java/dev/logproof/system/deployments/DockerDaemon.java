@@ -1,9 +1,10 @@
 package dev.logproof.system.deployments;
 
-import dev.logproof.system.support.Eventually;
+import dev.logproof.process.CompletedCommand;
 import dev.logproof.system.support.Network;
 import dev.logproof.system.support.Requirement;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A dedicated Docker daemon. Containers log through its fluentd driver to an address that the
@@ -63,12 +64,7 @@ final class DockerDaemon implements AutoCloseable {
     try {
       String script =
           "test $(id -u) = 0 && command -v dockerd docker iptables && test -x " + BUSYBOX;
-      Process trial =
-          new ProcessBuilder("sh", "-c", script)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor() == 0;
+      return CompletedCommand.run(TIME_LIMIT, List.of("sh", "-c", script)).succeeded();
     } catch (IOException e) {
       return false;
     }
@@ -80,17 +76,15 @@ final class DockerDaemon implements AutoCloseable {
 
   private boolean works() throws InterruptedException {
     try {
-      boolean answers =
-          Eventually.has(() -> runQuietly("version") == 0, yes -> yes, Duration.ofSeconds(30));
-      if (answers) {
-        makeImage();
-        List<String> trial = command("run", "--rm", "--network=none", "busybox");
-        trial.addAll(List.of("/bin/sh", "-c", "exit 0"));
-        run(trial);
-        iptables("-L", List.of("OUTPUT", "-n"));
-      }
-      return answers;
-    } catch (IOException e) {
+      Waits.await(Duration.ofSeconds(30))
+          .until(() -> CompletedCommand.run(TIME_LIMIT, command("version")).succeeded());
+      makeImage();
+      List<String> trial = command("run", "--rm", "--network=none", "busybox");
+      trial.addAll(List.of("/bin/sh", "-c", "exit 0"));
+      run(trial);
+      iptables("-L", List.of("OUTPUT", "-n"));
+      return true;
+    } catch (ConditionTimeoutException | IOException e) {
       return false;
     }
   }
@@ -152,27 +146,8 @@ final class DockerDaemon implements AutoCloseable {
     return line;
   }
 
-  private int runQuietly(String word) throws IOException {
-    try {
-      return new ProcessBuilder(command(word))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private void run(List<String> line) throws IOException, InterruptedException {
-    Path log = Files.createTempFile(directory, "docker-", ".log");
-    Process process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS);
-    if (!ended || process.exitValue() != 0) {
-      throw new IOException(String.join(" ", line) + ": " + Files.readString(log));
-    }
+  private static void run(List<String> line) throws IOException, InterruptedException {
+    CompletedCommand.outputOf(TIME_LIMIT, line);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.logproof.system.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +49,11 @@ class KilledExperimentIT {
     }
   }
 
-  private List<ProcessHandle> childrenUnderLoad(RunningProgram experiment) throws IOException {
-    return Eventually.has(
-        () -> experiment.process().descendants().toList(),
-        children -> Stream.of(PROGRAMS).allMatch(name -> running(children, name)));
+  private static List<ProcessHandle> childrenUnderLoad(RunningProgram experiment) {
+    return Waits.await()
+        .until(
+            () -> experiment.process().descendants().toList(),
+            children -> Stream.of(PROGRAMS).allMatch(name -> running(children, name)));
   }
 
   private static boolean running(List<ProcessHandle> processes, String mainClass) {
@@ -72,12 +73,11 @@ class KilledExperimentIT {
     }
   }
 
-  private static void assertAllEnd(List<ProcessHandle> processes) throws IOException {
-    List<ProcessHandle> left =
-        Eventually.has(
+  private static void assertAllEnd(List<ProcessHandle> processes) {
+    Waits.await()
+        .until(
             () -> processes.stream().filter(p -> p.isAlive() && !isZombie(p)).toList(),
             List::isEmpty);
-    assertThat(left).isEmpty();
   }
 
   @Test

@@ -6,10 +6,12 @@ import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Verifier;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,16 @@ class RollingDeploymentIT {
     Files.move(next, targets, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private RunningProgram load(String duration) throws IOException, InterruptedException {
+  /** Starts a load on {@code before}; new connections go to {@code after}. */
+  private RunningProgram loadAcross(AggregatorTask before, AggregatorTask after, String duration)
+      throws IOException {
+    register(before);
+    RunningProgram load = load(duration);
+    register(after);
+    return load;
+  }
+
+  private RunningProgram load(String duration) throws IOException {
     RunningProgram load =
         RunningProgram.start(
             directory,
@@ -80,29 +90,19 @@ class RollingDeploymentIT {
             "--format",
             "json",
             "--quiet");
-    Path journal = directory.resolve("run/sent.jsonl");
-    Eventually.has(
-        () -> Files.exists(journal) ? Files.readString(journal) : "",
-        text -> text.lines().count() > 16);
+    Waits.await().until(() -> Loadgen.marks(directory.resolve("run")) > 16);
     return load;
   }
 
   private VerdictResult verify() throws IOException, InterruptedException {
     RunningProgram verify =
-        RunningProgram.start(
+        Verifier.start(
             directory,
-            new HashMap<>(cloud.environment()),
-            "verify",
-            "tracers",
-            "--since",
-            "1h",
-            "--journal",
-            directory.resolve("run").toString(),
-            "--settle",
-            "5s",
-            "--format",
-            "json",
-            "--quiet");
+            cloud,
+            "--since=1h",
+            "--journal=" + directory.resolve("run"),
+            "--settle=5s",
+            "--format=json");
     int exitCode = verify.awaitEnd(Duration.ofMinutes(2));
     VerdictResult verdict = Json.parse(verify.stdout(), VerdictResult.class);
     assertThat(List.of("pass", "fail", "unknown").get(exitCode)).isEqualTo(verdict.verdict());
@@ -113,9 +113,7 @@ class RollingDeploymentIT {
   void replacesTaskUnderLoadWithoutLoss() throws Exception {
     try (AggregatorTask before = task();
         AggregatorTask after = task()) {
-      register(before);
-      RunningProgram load = load("12s");
-      register(after);
+      RunningProgram load = loadAcross(before, after, "12s");
       assertThat(before.stop()).as(before.program().stderr()).isZero();
       assertThat(before.accounting()).contains(" rejected=0 pending=0");
       load.awaitEnd(Duration.ofMinutes(1));
@@ -170,9 +168,7 @@ class RollingDeploymentIT {
   void reportsLossOfKilledTask() throws Exception {
     try (AggregatorTask before = task();
         AggregatorTask after = task()) {
-      register(before);
-      RunningProgram load = load("10s");
-      register(after);
+      RunningProgram load = loadAcross(before, after, "10s");
       before.program().process().destroyForcibly();
       load.awaitEnd(Duration.ofMinutes(1));
       assertThat(after.stop()).isZero();

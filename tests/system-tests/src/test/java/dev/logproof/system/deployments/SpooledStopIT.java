@@ -3,12 +3,12 @@ package dev.logproof.system.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.FluentConf;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
-import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Verifier;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops a task while Firehose is unreachable: nothing is lost. */
 class SpooledStopIT {
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
-
   @TempDir Path directory;
 
   @Test
@@ -50,37 +48,24 @@ class SpooledStopIT {
 
   @Test
   void deliversEventsAcknowledgedOnDiskAfterKill() throws IOException, InterruptedException {
-    Path config =
-        Files.writeString(
-            directory.resolve("fluent.conf"),
-            """
-            <source>
-              @type forward
-              ack_on spooled
-            </source>
-            <source>
-              @type http
-            </source>
-            <match **>
-              @type kinesis_firehose
-              delivery_stream_name s3-delivery-stream
-              <buffer>
-                @type file
-                path %s
-                flush_interval 0.5
-              </buffer>
-            </match>
-            """
-                .formatted(directory.resolve("buffer")));
+    String config =
+        FluentConf.withSources("ack_on spooled")
+            .firehose(
+                "**",
+                FluentConf.S3_STREAM,
+                "@type file",
+                "path " + directory.resolve("buffer"),
+                "flush_interval 0.5")
+            .write(directory.resolve("fluent.conf"));
     try (LocalCloud cloud = LocalCloud.start(directory)) {
       Map<String, String> away = new HashMap<>(cloud.environment());
       away.put("AWS_ENDPOINT_URL_FIREHOSE", "http://127.0.0.1:1");
-      try (AggregatorTask first = AggregatorTask.start(directory, away, "--config", config + "")) {
+      try (AggregatorTask first = AggregatorTask.start(directory, away, "--config", config)) {
         load(first, "--ack", "--mode=forward");
         first.program().process().destroyForcibly().waitFor();
       }
       try (AggregatorTask second =
-          AggregatorTask.start(directory, cloud.environment(), "--config", config + "")) {
+          AggregatorTask.start(directory, cloud.environment(), "--config", config)) {
         assertThat(second.stop()).isZero();
         assertThat(second.accounting()).contains(" (recovered=").endsWith("pending=0");
       }
@@ -90,29 +75,22 @@ class SpooledStopIT {
 
   private void assertEverythingArrivedOnce(LocalCloud cloud)
       throws IOException, InterruptedException {
-    RunningProgram verify =
-        RunningProgram.start(
-            directory,
-            cloud.environment(),
-            "verify",
-            "tracers",
-            "--since=1h",
-            "--quiet",
-            "--threshold=duplicated<=0",
-            "--settle=3s",
-            "--journal=" + directory.resolve("run"));
-    assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stdout()).isZero();
+    Verifier.run(
+        directory,
+        cloud,
+        0,
+        "--since=1h",
+        "--threshold=duplicated<=0",
+        "--settle=3s",
+        "--journal=" + directory.resolve("run"));
   }
 
   private void load(AggregatorTask task, String... more) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--rate=1MB/s"));
-    arguments.addAll(List.of("--target=127.0.0.1:" + task.forwardPort(), "--lines=numbered"));
+    List<String> arguments = new ArrayList<>(List.of("--rate=1MB/s", "--lines=numbered"));
     arguments.addAll(List.of("--duration=2s", "--tolerance=20%"));
     arguments.add("--journal=" + directory.resolve("run"));
     arguments.addAll(List.of(more));
-    RunningProgram load =
-        RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
-    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
+    Loadgen.run(directory, task, arguments.toArray(String[]::new));
   }
 
   private static long number(String accounting, String name) {

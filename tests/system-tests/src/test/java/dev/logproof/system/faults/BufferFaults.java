@@ -3,12 +3,11 @@ package dev.logproof.system.faults;
 import dev.logproof.system.faults.FaultCase.Clients;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.InconclusiveTest;
 import dev.logproof.system.support.Metrics;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Faults of a buffer too small for failing delivery. */
@@ -25,30 +24,17 @@ final class BufferFaults {
 
   /** Inconclusive unless the buffer is full for at least half of the fault. */
   private static Expectation bufferFull(FaultRun run) throws IOException, InterruptedException {
-    Path config =
-        Files.writeString(
-            run.directory().resolve("small.conf"),
-            """
-            <source>
-              @type forward
-            </source>
-            <source>
-              @type http
-            </source>
-            <match **>
-              @type kinesis_firehose
-              region us-west-2
-              delivery_stream_name s3-delivery-stream
-              <buffer>
-                flush_interval 0.2
-                chunk_limit_size 64k
-                total_limit_size %d
-                flush_thread_count 4
-              </buffer>
-            </match>
-            """
-                .formatted(LIMIT_BYTES));
-    AggregatorTask task = run.startTask("--config", config.toString());
+    String config =
+        FluentConf.withSources()
+            .firehose(
+                "**",
+                FluentConf.S3_STREAM,
+                "flush_interval 0.2",
+                "chunk_limit_size 64k",
+                "total_limit_size " + LIMIT_BYTES,
+                "flush_thread_count 4")
+            .write(run.directory().resolve("small.conf"));
+    AggregatorTask task = run.startTask("--config", config);
     int seconds = run.seconds(SHORT_SECONDS, FULL_SECONDS);
     run.startLoad("2MB/s", 8, 2 * seconds, List.of("--ack-window=4096"));
     long millis = 1_000L * seconds;
@@ -61,18 +47,17 @@ final class BufferFaults {
     return FirehoseFaults.settled(run, task);
   }
 
-  private static long fullMillis(FaultRun run, Metrics metrics) throws IOException {
+  private static long fullMillis(FaultRun run, Metrics metrics) {
     FullStretch stretch = new FullStretch();
-    Eventually.has(
-        () -> {
-          boolean active = run.faults().done().active();
-          if (active) {
-            stretch.sample(metrics.sum("logproof_buffered_bytes") >= LIMIT_BYTES);
-          }
-          return active;
-        },
-        active -> !active,
-        FaultRun.TIME_LIMIT);
+    Waits.await(FaultRun.TIME_LIMIT)
+        .until(
+            () -> {
+              boolean active = run.faults().done().active();
+              if (active) {
+                stretch.sample(metrics.sum("logproof_buffered_bytes") >= LIMIT_BYTES);
+              }
+              return !active;
+            });
     return stretch.longestMillis;
   }
 

@@ -6,8 +6,8 @@ import dev.logproof.system.clients.HostileClients;
 import dev.logproof.system.faults.FaultCase.Clients;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,10 +72,8 @@ final class ClientFaults {
         clients.send(bytes);
         load.awaitEnd(FaultRun.TIME_LIMIT);
       }
-      assertThat(
-              Eventually.has(
-                  task.program()::stderr, text -> text.contains(warning), FaultRun.TIME_LIMIT))
-          .contains(warning);
+      Waits.await(FaultRun.TIME_LIMIT)
+          .untilAsserted(() -> assertThat(task.program().stderr()).contains(warning));
     };
   }
 

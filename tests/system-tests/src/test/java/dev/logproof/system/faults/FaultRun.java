@@ -6,11 +6,12 @@ import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Network;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs one fault scenario in its own directory. */
 public final class FaultRun implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class FaultRun implements AutoCloseable {
   private final Path targets;
   private final List<AggregatorTask> tasks = new ArrayList<>();
   private final List<ExitLine> counters = new ArrayList<>();
-  private Optional<RunningProgram> load = Optional.empty();
+  private final List<RunningProgram> loads = new ArrayList<>();
 
   public FaultRun(LocalCloud cloud, Path directory, boolean acks, boolean fullLength)
       throws IOException {
@@ -83,9 +83,8 @@ public final class FaultRun implements AutoCloseable {
     return faults;
   }
 
-  void awaitFaultPassed() throws IOException {
-    FaultClient.Done done = Eventually.has(faults::done, now -> !now.active(), TIME_LIMIT);
-    assertThat(done.active()).isFalse();
+  void awaitFaultPassed() {
+    Waits.await(TIME_LIMIT).until(() -> !faults.done().active());
   }
 
   /** Starts a task and registers it for new connections. */
@@ -154,31 +153,35 @@ public final class FaultRun implements AutoCloseable {
       arguments.addAll(List.of("--ack", "--ack-timeout=3m"));
     }
     arguments.addAll(more);
-    load = Optional.of(RunningProgram.startAny(directory, Map.of(), "loadgen", arguments));
+    loads.add(RunningProgram.startAny(directory, Map.of(), "loadgen", arguments));
     awaitMarks(2L * connections);
-    return load.get();
+    return load();
   }
 
   /** Waits for more than {@code more} new journal lines, one per connection and second. */
   public void awaitMarks(long more) throws IOException {
-    long before = marks();
-    long after = Eventually.has(this::marks, now -> now > before + more);
-    assertThat(after).as(load.orElseThrow().stderr()).isGreaterThan(before + more);
+    Path journal = directory.resolve("run");
+    long before = Loadgen.marks(journal);
+    Waits.await()
+        .untilAsserted(
+            () ->
+                assertThat(Loadgen.marks(journal))
+                    .as(load().stderr())
+                    .isGreaterThan(before + more));
   }
 
-  private long marks() throws IOException {
-    Path journal = directory.resolve("run/sent.jsonl");
-    return Files.exists(journal) ? Files.readString(journal).lines().count() : 0;
+  /** The load that was started last. */
+  private RunningProgram load() {
+    return loads.get(loads.size() - 1);
   }
 
   public void endLoad() {
-    load.orElseThrow().process().destroy();
+    load().process().destroy();
   }
 
   public LoadResult awaitLoad() throws IOException, InterruptedException {
-    RunningProgram running = load.orElseThrow();
-    int exitCode = running.awaitEnd(TIME_LIMIT);
-    assertThat(exitCode).as(running.stderr()).isIn(0, 2);
+    int exitCode = load().awaitEnd(TIME_LIMIT);
+    assertThat(exitCode).as(load().stderr()).isIn(0, 2);
     return Json.read(directory.resolve("run").resolve(LoadResult.FILE_NAME), LoadResult.class);
   }
 
@@ -226,7 +229,7 @@ public final class FaultRun implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    load.ifPresent(RunningProgram::close);
+    loads.forEach(RunningProgram::close);
     tasks.forEach(AggregatorTask::close);
     if (network.taskSide().isEmpty()) {
       faults.end();

@@ -6,11 +6,11 @@ import dev.logproof.record.result.LoadResult;
 import dev.logproof.system.faults.FaultCase.Clients;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.Metrics;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,27 +21,6 @@ final class KillFaults {
   /** Exceeds the events received before the first chunk is sealed. */
   private static final int HELD_EVENTS = 1_000;
 
-  /** Acknowledges events once they are spooled. */
-  private static final String DISK_CONFIG =
-      """
-      <source>
-        @type forward
-        ack_on spooled
-      </source>
-      <source>
-        @type http
-      </source>
-      <match **>
-        @type kinesis_firehose
-        delivery_stream_name s3-delivery-stream
-        <buffer>
-          @type file
-          path %s
-          flush_interval 0.2
-        </buffer>
-      </match>
-      """;
-
   private KillFaults() {}
 
   static List<FaultCase> all() {
@@ -50,9 +29,11 @@ final class KillFaults {
         new FaultCase("sigkill-spooled", Clients.NONE, KillFaults::killedWithDisk));
   }
 
+  /** Acknowledges events once they are spooled. */
   static String diskConfig(FaultRun run, Path buffer) throws IOException {
-    Path config = run.directory().resolve("disk-" + buffer.getFileName() + ".conf");
-    return Files.writeString(config, DISK_CONFIG.formatted(buffer)).toString();
+    return FluentConf.withSources("ack_on spooled")
+        .firehose("**", FluentConf.S3_STREAM, "@type file", "path " + buffer, "flush_interval 0.2")
+        .write(run.directory().resolve("disk-" + buffer.getFileName() + ".conf"));
   }
 
   /** Acknowledged events are delivered; clients resend the others. */
@@ -81,7 +62,8 @@ final class KillFaults {
     run.register(List.of(next));
     Metrics metrics = new Metrics(task.metricsPort());
     double held =
-        Eventually.has(() -> metrics.sum("logproof_pending_events"), count -> count > HELD_EVENTS);
+        Waits.await()
+            .until(() -> metrics.sum("logproof_pending_events"), count -> count > HELD_EVENTS);
     task.program().process().destroyForcibly().waitFor();
     run.faults().end();
     AggregatorTask heir = run.startTask("--config", own);

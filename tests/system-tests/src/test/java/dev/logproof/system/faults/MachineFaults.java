@@ -6,10 +6,10 @@ import dev.logproof.record.result.LoadResult;
 import dev.logproof.system.faults.FaultCase.Clients;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.InconclusiveTest;
 import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.SmallDisk;
+import dev.logproof.system.support.Waits;
 import dev.logproof.system.support.WallClock;
 import dev.logproof.system.support.WallClock.Jump;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class MachineFaults {
     AggregatorTask task = run.startTaskIn(clock.setting());
     run.startLoad(LOAD_SECONDS);
     Metrics metrics = new Metrics(task.metricsPort());
-    Eventually.has(() -> metrics.sum("logproof_delivered_events_total"), count -> count > 0);
+    Waits.await().until(() -> metrics.sum("logproof_delivered_events_total"), count -> count > 0);
     clock.jump(jump);
     run.awaitLoad();
     run.stop(task);
@@ -69,7 +69,7 @@ final class MachineFaults {
     }
     AggregatorTask next = run.startTask("--spool-dir", "next-spool");
     task.program().process().destroy();
-    Eventually.has(task.program()::stderr, text -> text.contains("stopping: "));
+    Waits.await().until(() -> task.program().stderr().contains("stopping: "));
     clock.jump(jump);
     run.faults().end();
     run.stop(task);

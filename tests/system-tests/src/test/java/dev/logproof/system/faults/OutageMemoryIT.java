@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.faults.SeriesFit.Sample;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.InconclusiveTest;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.ProcessMemory;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -69,37 +71,25 @@ class OutageMemoryIT {
   }
 
   private static String config(FaultRun run) throws IOException {
-    return Files.writeString(
-            run.directory().resolve("fluent.conf"),
-            """
-            <source>
-              @type forward
-            </source>
-            <source>
-              @type http
-            </source>
-            <match **>
-              @type kinesis_firehose
-              delivery_stream_name s3-delivery-stream
-              <buffer>
-                flush_interval 1
-                chunk_limit_size 1m
-                total_limit_size %d
-              </buffer>
-            </match>
-            """
-                .formatted(LIMIT_BYTES))
-        .toString();
+    return FluentConf.withSources()
+        .firehose(
+            "**",
+            FluentConf.S3_STREAM,
+            "flush_interval 1",
+            "chunk_limit_size 1m",
+            "total_limit_size " + LIMIT_BYTES)
+        .write(run.directory().resolve("fluent.conf"));
   }
 
   /** Inconclusive if the buffer limit was scaled down to the JVM's memory. */
   private static void awaitFull(AggregatorTask task) throws IOException {
     Metrics metrics = new Metrics(task.metricsPort());
-    double held =
-        Eventually.has(() -> metrics.sum("logproof_buffered_bytes"), bytes -> bytes >= LIMIT_BYTES);
-    if (held < LIMIT_BYTES) {
+    try {
+      Waits.await()
+          .until(() -> metrics.sum("logproof_buffered_bytes"), bytes -> bytes >= LIMIT_BYTES);
+    } catch (ConditionTimeoutException e) {
       throw new InconclusiveTest(
-          "the buffer holds " + held + " bytes only\n" + task.program().stderr());
+          "the buffer was not full: " + e.getMessage() + "\n" + task.program().stderr());
     }
   }
 

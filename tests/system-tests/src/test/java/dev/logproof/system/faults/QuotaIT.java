@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,10 +118,10 @@ class QuotaIT {
       run.startLoad(rate, CONNECTIONS, seconds, List.of());
       LoadResult load = run.awaitLoad();
       Metrics metrics = new Metrics(task.metricsPort());
-      Eventually.has(
-          () -> metrics.sum("logproof_delivered_events_total"),
-          count -> count >= load.events(),
-          FaultRun.TIME_LIMIT);
+      Waits.await(FaultRun.TIME_LIMIT)
+          .until(
+              () -> metrics.sum("logproof_delivered_events_total"),
+              count -> count >= load.events());
       double allSeconds = (System.currentTimeMillis() - load.startedAtMillis()) / 1e3;
       run.stop(task);
       FaultOutcome outcome = run.outcome(name, Expectation.duplicates(0));

@@ -1,5 +1,6 @@
 package dev.logproof.system.faults;
 
+import dev.logproof.process.CompletedCommand;
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.ProcessMemory;
@@ -8,16 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Faults that can strike one running task repeatedly. */
 final class SoakFaults {
   static final String HOST = "firehose.test";
 
   private static final int FILL_BYTES = 1 << 20;
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
   private final FaultRun run;
   private final LocalCloud cloud;
@@ -195,9 +197,6 @@ final class SoakFaults {
   }
 
   private static void execute(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException(String.join(" ", command) + " failed");
-    }
+    CompletedCommand.outputOf(TIME_LIMIT, List.of(command));
   }
 }

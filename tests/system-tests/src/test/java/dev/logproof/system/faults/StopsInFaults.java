@@ -6,8 +6,7 @@ import dev.logproof.record.result.LoadResult;
 import dev.logproof.system.faults.FaultCase.Clients;
 import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
-import dev.logproof.system.support.ExitLine;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.util.List;
 
@@ -43,14 +42,14 @@ final class StopsInFaults {
     }
     run.register(List.of(next));
     task.program().process().destroy();
-    String said = Eventually.has(task.program()::stderr, text -> text.contains("clients go in"));
+    Waits.await()
+        .untilAsserted(() -> assertThat(task.program().stderr()).contains("clients go in"));
     if (passing) {
       run.faults().end();
     }
-    ExitLine left = run.stop(task);
+    run.stop(task);
     LoadResult load = run.awaitLoad();
     run.stop(next);
-    assertThat(said).as("%s", left).contains("clients go in");
     return FirehoseFaults.struck(run, task, load.resentEvents(), load.resentEvents() > 0);
   }
 }

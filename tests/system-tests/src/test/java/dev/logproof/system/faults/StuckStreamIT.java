@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.InconclusiveTest;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Metrics;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,39 +35,16 @@ class StuckStreamIT {
   private static final double MOST = 2;
   private static final int ROUNDS = 2;
   private static final int PHASE_SECONDS = 6;
-  private static final String STUCK = "elasticsearch-delivery-stream";
-  private static final String WELL = "s3-delivery-stream";
-
-  private static final String MATCH =
-      """
-      <match %s>
-        @type kinesis_firehose
-        delivery_stream_name %s
-        <buffer>
-          flush_interval 0.2
-          chunk_limit_size 64k
-          total_limit_size 512k
-          flush_thread_count %d
-        </buffer>
-      </match>
-      """;
-
-  private static final String SOURCES =
-      """
-      <source>
-        @type forward
-      </source>
-      <source>
-        @type http
-      </source>
-      """;
+  private static final String STUCK = FluentConf.SEARCH_STREAM;
 
   @TempDir Path directory;
   private int phases;
 
   @Test
   void keepsLatencyOfOtherStreamWhenOneIsStuck() throws Exception {
-    String apart = MATCH.formatted("frontend**", STUCK, 4) + MATCH.formatted("**", WELL, 4);
+    FluentConf apart =
+        match(
+            match(FluentConf.withSources(), "frontend**", STUCK, 4), "**", FluentConf.S3_STREAM, 4);
     double ratio = ratio("apart", apart, "{'fault':'throttle','stream':'" + STUCK + "'}", true);
     assertThat(ratio).isLessThan(MOST);
   }
@@ -76,18 +54,28 @@ class StuckStreamIT {
    */
   @Test
   void detectsLatencyOfSharedQueue() throws Exception {
-    String shared = MATCH.formatted("**", WELL, 1);
+    FluentConf shared = match(FluentConf.withSources(), "**", FluentConf.S3_STREAM, 1);
     double ratio = ratio("shared", shared, "{'fault':'throttle','share':0.5,'seed':7}", false);
     assertThat(ratio).isGreaterThan(MOST);
   }
 
-  private double ratio(String name, String matches, String fault, boolean fills)
+  private static FluentConf match(
+      FluentConf config, String pattern, String stream, int threadCount) {
+    return config.firehose(
+        pattern,
+        stream,
+        "flush_interval 0.2",
+        "chunk_limit_size 64k",
+        "total_limit_size 512k",
+        "flush_thread_count " + threadCount);
+  }
+
+  private double ratio(String name, FluentConf conf, String fault, boolean fills)
       throws IOException, InterruptedException {
     Path own = Files.createDirectories(directory.resolve(name));
-    Path config = Files.writeString(own.resolve("fluent.conf"), SOURCES + matches);
+    String config = conf.write(own.resolve("fluent.conf"));
     try (LocalCloud cloud = LocalCloud.start(own, "--faults");
-        AggregatorTask task =
-            AggregatorTask.start(own, cloud.environment(), "--config", config.toString())) {
+        AggregatorTask task = AggregatorTask.start(own, cloud.environment(), "--config", config)) {
       FaultClient faults = new FaultClient(cloud);
       phase(own, task);
       List<Double> calm = new ArrayList<>();
@@ -107,10 +95,9 @@ class StuckStreamIT {
     }
   }
 
-  private static void awaitDelivered(AggregatorTask task) throws IOException {
+  private static void awaitDelivered(AggregatorTask task) {
     Metrics metrics = new Metrics(task.metricsPort());
-    assertThat(Eventually.has(() -> metrics.sum("logproof_pending_events"), count -> count == 0))
-        .isZero();
+    Waits.await().until(() -> metrics.sum("logproof_pending_events"), count -> count == 0);
   }
 
   private static double report(String name, List<Double> calm, List<Double> stuck)
@@ -157,12 +144,10 @@ class StuckStreamIT {
 
   private static RunningProgram load(Path own, AggregatorTask task, Path journal, String... more)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--connections=4"));
-    arguments.add("--target=127.0.0.1:" + task.forwardPort());
+    List<String> arguments = new ArrayList<>(List.of("--connections=4", "--seed=7"));
     arguments.add("--duration=" + PHASE_SECONDS + "s");
     arguments.add("--journal=" + journal);
-    arguments.add("--seed=7");
     arguments.addAll(List.of(more));
-    return RunningProgram.start(own, Map.of(), "loadgen", arguments.toArray(String[]::new));
+    return Loadgen.start(own, task, arguments.toArray(String[]::new));
   }
 }

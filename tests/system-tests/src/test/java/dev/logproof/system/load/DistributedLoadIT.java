@@ -1,48 +1,25 @@
 package dev.logproof.system.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
-import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.TaskInCloud;
+import dev.logproof.system.support.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Verifies the combined load of several generators and a replayed file. */
-class DistributedLoadIT {
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+class DistributedLoadIT extends TaskInCloud {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  @TempDir Path directory;
-  private LocalCloud cloud;
-  private AggregatorTask task;
-
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
-    cloud = LocalCloud.start(directory);
-    task = AggregatorTask.start(directory, cloud.environment());
-  }
-
-  @AfterEach
-  void stop() {
-    task.close();
-    cloud.close();
-  }
 
   @Test
   void mergesFourSegmentsIntoOneVerdict() throws Exception {
@@ -51,10 +28,9 @@ class DistributedLoadIT {
       generators.add(load("parts", "--run-id", "parts", "--segment", segment + "/4"));
     }
     for (RunningProgram generator : generators) {
-      assertThat(generator.awaitEnd(TIME_LIMIT)).as(generator.stderr()).isZero();
+      Loadgen.assertValid(generator);
     }
-    RunningProgram whole = load("whole", "--run-id", "whole");
-    assertThat(whole.awaitEnd(TIME_LIMIT)).as(whole.stderr()).isZero();
+    Loadgen.assertValid(load("whole", "--run-id", "whole"));
     JsonNode merged = verdict("parts", 0);
     JsonNode single = verdict("whole", 0);
     assertThat(merged.path("verdict").asText()).isEqualTo("pass");
@@ -69,13 +45,12 @@ class DistributedLoadIT {
   }
 
   private RunningProgram load(String name, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("run", "--quiet", "--lines", "numbered"));
-    arguments.addAll(List.of("--target", "127.0.0.1:" + task.forwardPort(), "--seed", "7"));
+    List<String> arguments = new ArrayList<>(List.of("--lines", "numbered", "--seed", "7"));
     arguments.addAll(List.of("--rate", "1MB/s", "--duration", "2s", "--tolerance", "20%"));
     arguments.addAll(List.of(more));
     String part = more.length > 2 ? more[3].replaceFirst("/.*", "") : "all";
     arguments.addAll(List.of("--journal", directory.resolve(name).resolve(part).toString()));
-    return RunningProgram.start(directory, Map.of(), "loadgen", arguments.toArray(String[]::new));
+    return Loadgen.start(directory, task, arguments.toArray(String[]::new));
   }
 
   private JsonNode verdict(String name, int exitCode) throws IOException, InterruptedException {
@@ -84,41 +59,30 @@ class DistributedLoadIT {
 
   private JsonNode verdictOf(String journal, int exitCode)
       throws IOException, InterruptedException {
-    RunningProgram verify =
-        RunningProgram.start(
-            directory,
-            cloud.environment(),
-            "verify",
-            "tracers",
-            "--quiet",
-            "--since=1h",
-            "--settle=4s",
-            "--timeout=20s",
-            "--format=json",
-            "--journal=" + journal);
-    assertThat(verify.awaitEnd(TIME_LIMIT))
-        .as(verify.stdout() + verify.stderr())
-        .isEqualTo(exitCode);
-    return JSON.readTree(verify.stdout());
+    return Verifier.verdict(
+        directory,
+        cloud,
+        exitCode,
+        "--since=1h",
+        "--settle=4s",
+        "--timeout=20s",
+        "--journal=" + journal);
   }
 
   @Test
   void readsJournalFromS3() throws Exception {
     String place = "s3://" + cloud.bucket() + "/journals";
     RunningProgram load =
-        RunningProgram.start(
+        Loadgen.start(
             directory,
             cloud.environment(),
-            "loadgen",
-            "run",
-            "--quiet",
-            "--target=127.0.0.1:" + task.forwardPort(),
+            task,
             "--rate=200kB/s",
             "--duration=3s",
             "--tolerance=20%",
             "--run-id=far",
             "--journal=" + place);
-    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
+    Loadgen.assertValid(load);
     JsonNode result = verdictOf(place, 0);
     assertThat(result.path("runIds").get(0).asText()).isEqualTo("far");
     assertThat(result.path("attempted").asLong()).isEqualTo(54);
@@ -134,22 +98,16 @@ class DistributedLoadIT {
         short
         last line without an end""";
     Path file = Files.writeString(directory.resolve("access.log"), log);
-    RunningProgram replay =
-        RunningProgram.start(
-            directory,
-            Map.of(),
-            "loadgen",
-            "run",
-            "--quiet",
-            "--target=127.0.0.1:" + task.forwardPort(),
-            "--replay=" + file,
-            "--tracers=0/s",
-            "--connections=3",
-            "--rate=100kB/s",
-            "--duration=2s",
-            "--tolerance=20%",
-            "--journal=" + directory.resolve("replay"));
-    assertThat(replay.awaitEnd(TIME_LIMIT)).as(replay.stderr()).isZero();
+    Loadgen.run(
+        directory,
+        task,
+        "--replay=" + file,
+        "--tracers=0/s",
+        "--connections=3",
+        "--rate=100kB/s",
+        "--duration=2s",
+        "--tolerance=20%",
+        "--journal=" + directory.resolve("replay"));
     assertThat(task.stop()).isZero();
     long sent =
         JSON.readTree(directory.resolve("replay/load.json").toFile()).path("events").asLong();
@@ -160,17 +118,12 @@ class DistributedLoadIT {
   }
 
   private Map<String, Long> arrived(long events) throws IOException {
-    try (S3Client s3 = cloud.s3()) {
-      List<String> lines =
-          Eventually.has(
-              () -> new String(cloud.read(s3, "backend/"), UTF_8).lines().toList(),
-              found -> found.size() >= events);
-      assertThat(lines).hasSize((int) events);
-      Map<String, Long> counts = new HashMap<>();
-      for (String line : lines) {
-        counts.merge(JSON.readTree(line).path("log").asText(), 1L, Long::sum);
-      }
-      return counts;
+    List<String> lines = cloud.awaitLines("backend/", events);
+    assertThat(lines).hasSize((int) events);
+    Map<String, Long> counts = new HashMap<>();
+    for (String line : lines) {
+      counts.merge(JSON.readTree(line).path("log").asText(), 1L, Long::sum);
     }
+    return counts;
   }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.process.CompletedCommand;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Verifier;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,23 +29,19 @@ class StarvedGeneratorIT {
   @TempDir Path directory;
 
   @Test
-  void isInvalidAndLeavesTheVerdictUnknown() throws Exception {
+  void leavesVerdictUnknownWhenGeneratorWasPaused() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory);
         AggregatorTask task = AggregatorTask.start(directory, cloud.environment())) {
       Path journal = directory.resolve("run");
       RunningProgram load =
-          RunningProgram.start(
+          Loadgen.start(
               directory,
-              Map.of(),
-              "loadgen",
-              "run",
-              "--quiet",
-              "--target=127.0.0.1:" + task.forwardPort(),
+              task,
               "--rate=200kB/s",
               "--duration=8s",
               "--tolerance=20%",
               "--journal=" + journal);
-      Eventually.has(() -> journal.resolve("sent.jsonl").toFile().length(), bytes -> bytes > 2_000);
+      Waits.await().until(() -> journal.resolve("sent.jsonl").toFile().length() > 2_000);
       signal("STOP", load);
       assertThat(load.process().waitFor(STOPPED_MILLIS, TimeUnit.MILLISECONDS)).isFalse();
       signal("CONT", load);
@@ -52,25 +50,14 @@ class StarvedGeneratorIT {
       assertThat(result.path("valid").asBoolean()).isFalse();
       assertThat(result.path("invalidReasons").toString()).contains("the generator paused");
       RunningProgram verify =
-          RunningProgram.start(
-              directory,
-              cloud.environment(),
-              "verify",
-              "tracers",
-              "--quiet",
-              "--settle=4s",
-              "--timeout=20s",
-              "--journal=" + journal);
-      assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stdout()).isEqualTo(2);
+          Verifier.run(directory, cloud, 2, "--settle=4s", "--timeout=20s", "--journal=" + journal);
       assertThat(verify.stdout()).contains("UNKNOWN", "did not offer the load it was asked for");
     }
   }
 
   private static void signal(String name, RunningProgram program)
       throws IOException, InterruptedException {
-    long pid = program.process().pid();
-    int code =
-        new ProcessBuilder(List.of("kill", "-" + name, Long.toString(pid))).start().waitFor();
-    assertThat(code).isZero();
+    String pid = Long.toString(program.process().pid());
+    CompletedCommand.outputOf(TIME_LIMIT, List.of("kill", "-" + name, pid));
   }
 }

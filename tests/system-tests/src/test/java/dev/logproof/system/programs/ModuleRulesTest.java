@@ -29,7 +29,15 @@ class ModuleRulesTest {
 
   /** Packages of the libraries below {@code dev.logproof}. */
   private static final List<String> LIBRARIES =
-      List.of("commandline", "record", "forward", "objects", "opensearch", "process", "statistics");
+      List.of(
+          "commandline",
+          "record",
+          "forward",
+          "objects",
+          "opensearch",
+          "process",
+          "pem",
+          "statistics");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -43,6 +51,7 @@ class ModuleRulesTest {
                           "libs/object-storage",
                           "libs/opensearch-client",
                           "libs/processes",
+                          "libs/pem-files",
                           "libs/statistics"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());

@@ -1,8 +1,8 @@
 package dev.logproof.system.support;
 
+import dev.logproof.process.CompletedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +29,14 @@ public final class DelayedNetwork implements Network {
       ip netns exec $2 ip addr add 10.99.0.2/24 dev $2
       ip netns exec $1 ip link set $1 up; ip netns exec $2 ip link set $2 up
       """;
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final String DOWN = "ip netns del $1; ip netns del $2";
 
-  private final Path directory;
   private final String clients;
   private final String tasks;
   private final RunningProgram link;
 
-  private DelayedNetwork(Path directory, String clients, String tasks, RunningProgram link) {
-    this.directory = directory;
+  private DelayedNetwork(String clients, String tasks, RunningProgram link) {
     this.clients = clients;
     this.tasks = tasks;
     this.link = link;
@@ -52,7 +51,7 @@ public final class DelayedNetwork implements Network {
     String tasks = name + "t";
     Requirement.orSkip(
         "LOGPROOF_REQUIRE_NETWORK",
-        shell(directory, UP, clients, tasks),
+        shell(UP, clients, tasks),
         "no network name spaces with tun devices (root and iproute2)");
     RunningProgram link =
         RunningProgram.startAny(
@@ -68,8 +67,8 @@ public final class DelayedNetwork implements Network {
                 tasks,
                 Integer.toString(oneWayMicros)));
     link.awaitLine("^linked$", Duration.ofSeconds(10));
-    DelayedNetwork network = new DelayedNetwork(directory, clients, tasks, link);
-    if (!shell(directory, JOIN, clients, tasks)) {
+    DelayedNetwork network = new DelayedNetwork(clients, tasks, link);
+    if (!shell(JOIN, clients, tasks)) {
       network.close();
       Requirement.orSkip("LOGPROOF_REQUIRE_NETWORK", false, "cannot join two network name spaces");
     }
@@ -81,19 +80,16 @@ public final class DelayedNetwork implements Network {
     Path source = RunningProgram.home().resolve("tests/system-tests/src/test/c/delaylink.c");
     Requirement.orSkip(
         "LOGPROOF_REQUIRE_NETWORK",
-        shell(directory, "gcc -O2 -pthread -o $1 $2", program.toString(), source.toString()),
+        shell("gcc -O2 -pthread -o $1 $2", program.toString(), source.toString()),
         "no C compiler (package gcc)");
     return program;
   }
 
-  private static boolean shell(Path directory, String script, String... arguments)
+  private static boolean shell(String script, String... arguments)
       throws IOException, InterruptedException {
-    Path log = Files.createTempFile(directory, "network-", ".log");
     List<String> line = new ArrayList<>(List.of("sh", "-c", script, "network"));
     line.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return process.waitFor() == 0;
+    return CompletedCommand.run(TIME_LIMIT, line).succeeded();
   }
 
   @Override
@@ -120,7 +116,7 @@ public final class DelayedNetwork implements Network {
   public void close() {
     link.close();
     try {
-      shell(directory, DOWN, clients, tasks);
+      shell(DOWN, clients, tasks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

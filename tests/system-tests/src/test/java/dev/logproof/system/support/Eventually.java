@@ -17,15 +17,9 @@ public final class Eventually {
     T read() throws IOException;
   }
 
-  /** First value that satisfies {@code enough}, or the last one after the default timeout. */
+  /** First value that satisfies {@code enough}, or the last one after the time limit. */
   public static <T> T has(Reading<T> reading, Predicate<T> enough) throws IOException {
-    return has(reading, enough, TIME_LIMIT);
-  }
-
-  /** First value that satisfies {@code enough}, or the last one after {@code timeLimit}. */
-  public static <T> T has(Reading<T> reading, Predicate<T> enough, Duration timeLimit)
-      throws IOException {
-    long deadline = System.nanoTime() + timeLimit.toNanos();
+    long deadline = System.nanoTime() + TIME_LIMIT.toNanos();
     T value = reading.read();
     while (!enough.test(value) && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(POLL.toNanos());

@@ -1,8 +1,8 @@
 package dev.logproof.system.support;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.process.CompletedCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Creates PEM files with self-signed certificates for 127.0.0.1 and their keys. */
 public final class KeyFiles {
@@ -31,8 +30,7 @@ public final class KeyFiles {
     line.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name));
     line.addAll(List.of("-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12"));
     line.addAll(List.of("-storepass", STORE_PASSWORD, "-keystore", store.toString()));
-    RunningProgram keytool = RunningProgram.startAny(directory, Map.of(), "keytool", line);
-    assertThat(keytool.awaitEnd(TIME_LIMIT)).as(keytool.stdout()).isZero();
+    CompletedCommand.outputOf(TIME_LIMIT, line);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, STORE_PASSWORD.toCharArray());

@@ -1,15 +1,19 @@
 package dev.logproof.system.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -87,6 +91,26 @@ public final class LocalCloud implements AutoCloseable {
                     environment.get("AWS_SECRET_ACCESS_KEY"))))
         .forcePathStyle(true)
         .build();
+  }
+
+  /** Waits for {@code count} lines in the objects below {@code prefix}; returns all. */
+  public List<String> awaitLines(String prefix, long count) {
+    return awaitLines(prefix, count, UTF_8);
+  }
+
+  /** Waits for {@code count} lines encoded in {@code charset}. */
+  public List<String> awaitLines(String prefix, long count, Charset charset) {
+    AtomicReference<List<String>> lines = new AtomicReference<>(List.of());
+    try (S3Client s3 = s3()) {
+      Waits.await()
+          .until(
+              () -> {
+                lines.set(new String(read(s3, prefix), charset).lines().toList());
+                return lines.get().size();
+              },
+              size -> size >= count);
+    }
+    return lines.get();
   }
 
   /** Reads all objects below {@code prefix}, decompressed and concatenated. */

@@ -1,10 +1,12 @@
 package dev.logproof.system.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.logproof.process.CompletedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ public record ProcessMemory(long residentBytes, long heapBytes, long directBytes
   public static final String JAVA_FLAGS = "-XX:NativeMemoryTracking=summary";
 
   private static final long KIB = 1024;
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final Pattern HEAP = committed("Java Heap");
   private static final Pattern DIRECT = committed("Other");
 
@@ -29,10 +31,9 @@ public record ProcessMemory(long residentBytes, long heapBytes, long directBytes
   }
 
   public static ProcessMemory of(long pid) throws IOException, InterruptedException {
-    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
-    String tracked = jcmd(pid);
+    String tracked = jcmd(pid, "VM.native_memory", "summary", "scale=KB");
     return new ProcessMemory(
-        kib(RESIDENT, status) * KIB, kib(HEAP, tracked) * KIB, kib(DIRECT, tracked) * KIB);
+        statusBytes(pid, "VmRSS"), kib(HEAP, tracked) * KIB, kib(DIRECT, tracked) * KIB);
   }
 
   private static long kib(Pattern pattern, String text) {
@@ -43,21 +44,22 @@ public record ProcessMemory(long residentBytes, long heapBytes, long directBytes
     return Long.parseLong(matcher.group(1));
   }
 
-  private static String jcmd(long pid) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid),
-                "VM.native_memory",
-                "summary",
-                "scale=KB")
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    int exitCode = process.waitFor();
-    if (exitCode != 0) {
-      throw new InconclusiveTest("jcmd ended with " + exitCode + ": " + output);
+  /** Sends a diagnostic command to a JVM; returns its output. */
+  public static String jcmd(long pid, String... command) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    line.add(Long.toString(pid));
+    line.addAll(List.of(command));
+    CompletedCommand jcmd = CompletedCommand.run(TIME_LIMIT, line);
+    if (!jcmd.succeeded()) {
+      throw new InconclusiveTest("jcmd ended with " + jcmd.exitCode() + ": " + jcmd.output());
     }
-    return output;
+    return jcmd.output();
+  }
+
+  /** A field of {@code /proc/PID/status} in bytes, such as {@code VmHWM}. */
+  public static long statusBytes(long pid, String field) throws IOException {
+    String status = Files.readString(Path.of("/proc/" + pid + "/status"));
+    return KIB * kib(Pattern.compile(field + ":\\s+(\\d+) kB"), status);
   }
 }

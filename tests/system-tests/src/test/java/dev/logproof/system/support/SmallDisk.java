@@ -1,8 +1,10 @@
 package dev.logproof.system.support;
 
+import dev.logproof.process.CompletedCommand;
 import dev.logproof.system.faults.FaultRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.Map;
 public final class SmallDisk {
   private static final String MOUNT =
       "mount -t tmpfs -o size=$1 tmpfs \"$0\" && shift && exec \"$@\"";
+
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
   private SmallDisk() {}
 
@@ -34,12 +38,7 @@ public final class SmallDisk {
 
   private static boolean works(List<String> command) throws InterruptedException {
     try {
-      Process trial =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor() == 0;
+      return CompletedCommand.run(TIME_LIMIT, command).succeeded();
     } catch (IOException e) {
       return false;
     }

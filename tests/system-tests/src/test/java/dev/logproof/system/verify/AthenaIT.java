@@ -4,23 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.LocalCloud;
-import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Loadgen;
+import dev.logproof.system.support.TaskInCloud;
+import dev.logproof.system.support.Verifier;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -31,48 +27,38 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 @EnabledIfSystemProperty(named = "logproof.athena", matches = "true")
 @Tag("full")
-class AthenaIT {
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
-  private static final ObjectMapper JSON = new ObjectMapper();
+class AthenaIT extends TaskInCloud {
   private static final String DAMAGED = "~lp1~both~0~1~2~00000000~";
   private static final String CUT = "a line with ~lp1~both~0~";
   private static final String OF_ANOTHER_RUN = "~lp1~other~0~5~1763712000000000~e35b2829~";
 
-  @TempDir Path directory;
-  private LocalCloud cloud;
-  private AggregatorTask task;
   private S3Client s3;
+
+  @Override
+  protected String[] cloudArguments() {
+    return new String[] {"--athena"};
+  }
 
   @BeforeEach
   void load() throws IOException, InterruptedException {
-    cloud = LocalCloud.start(directory, "--athena");
-    task = AggregatorTask.start(directory, cloud.environment());
     s3 = cloud.s3();
-    RunningProgram load =
-        RunningProgram.start(
-            directory,
-            Map.of(),
-            "loadgen",
-            "run",
-            "--quiet",
-            "--lines=numbered",
-            "--target=127.0.0.1:" + task.forwardPort(),
-            "--tag=backend-a,frontend-b",
-            "--rate=1MB/s",
-            "--duration=5s",
-            "--tolerance=20%",
-            "--run-id=both",
-            "--journal=" + directory.resolve("both"));
-    assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
+    Loadgen.run(
+        directory,
+        task,
+        "--lines=numbered",
+        "--tag=backend-a,frontend-b",
+        "--rate=1MB/s",
+        "--duration=5s",
+        "--tolerance=20%",
+        "--run-id=both",
+        "--journal=" + directory.resolve("both"));
     assertThat(task.stop()).isZero();
-    assertThat(verify("--quiet").awaitEnd(TIME_LIMIT)).as("everything is there").isZero();
+    Verifier.run(directory, cloud, 0, arguments());
   }
 
   @AfterEach
-  void stop() {
+  void closeClient() {
     s3.close();
-    task.close();
-    cloud.close();
   }
 
   @Test
@@ -133,22 +119,18 @@ class AthenaIT {
 
   private ObjectNode verdict(int exitCode, String... more)
       throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("--settle=1s", "--timeout=60s"));
-    arguments.add("--format=json");
-    arguments.addAll(List.of(more));
-    RunningProgram verify = verify(arguments.toArray(String[]::new));
-    assertThat(verify.awaitEnd(TIME_LIMIT))
-        .as(verify.stdout() + verify.stderr())
-        .isEqualTo(exitCode);
-    return (ObjectNode) JSON.readTree(verify.stdout());
+    return Verifier.verdict(
+        directory,
+        cloud,
+        exitCode,
+        arguments(
+            Stream.concat(Stream.of("--settle=1s", "--timeout=60s"), Stream.of(more))
+                .toArray(String[]::new)));
   }
 
-  private RunningProgram verify(String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("tracers", "--since=1h"));
-    arguments.add("--journal=" + directory.resolve("both"));
-    arguments.addAll(List.of(more));
-    return RunningProgram.start(
-        directory, cloud.environment(), "verify", arguments.toArray(String[]::new));
+  private String[] arguments(String... more) {
+    Stream<String> always = Stream.of("--since=1h", "--journal=" + directory.resolve("both"));
+    return Stream.concat(always, Stream.of(more)).toArray(String[]::new);
   }
 
   private List<S3Object> objects(String prefix) {

@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
 import dev.logproof.system.support.AggregatorTask;
-import dev.logproof.system.support.Eventually;
+import dev.logproof.system.support.Loadgen;
 import dev.logproof.system.support.LocalCloud;
-import dev.logproof.system.support.RunningProgram;
 import dev.logproof.system.support.SearchNode;
+import dev.logproof.system.support.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,10 @@ import org.fluentd.logger.FluentLogger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Verifies the path from the load generator to a real OpenSearch node. */
 @Tag("full")
 class OpenSearchIT {
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ANY = "{\"match_all\":{}}";
 
@@ -151,58 +148,37 @@ class OpenSearchIT {
   }
 
   private static List<JsonNode> failed(LocalCloud cloud, int enough) throws IOException {
-    try (S3Client s3 = cloud.s3()) {
-      return Eventually.has(
-          () -> {
-            List<JsonNode> lines = new ArrayList<>();
-            byte[] all = cloud.read(s3, "frontend/AmazonOpenSearchService-failed/");
-            for (String line : new String(all, UTF_8).lines().toList()) {
-              lines.add(JSON.readTree(line));
-            }
-            return lines;
-          },
-          lines -> lines.size() >= enough);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : cloud.awaitLines("frontend/AmazonOpenSearchService-failed/", enough)) {
+      lines.add(JSON.readTree(line));
     }
+    return lines;
   }
 
   /** The task delivers all lines to the stream before it exits. */
   private void send(LocalCloud cloud) throws Exception {
     try (AggregatorTask task = AggregatorTask.start(directory, cloud.environment())) {
-      RunningProgram load =
-          RunningProgram.start(
-              directory,
-              Map.of(),
-              "loadgen",
-              "run",
-              "--quiet",
-              "--tag=frontend-apache",
-              "--target=127.0.0.1:" + task.forwardPort(),
-              "--rate=300kB/s",
-              "--lines=numbered",
-              "--duration=2s",
-              "--tolerance=20%",
-              "--journal=" + directory.resolve("run"));
-      assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();
+      Loadgen.run(
+          directory,
+          task,
+          "--tag=frontend-apache",
+          "--rate=300kB/s",
+          "--lines=numbered",
+          "--duration=2s",
+          "--tolerance=20%",
+          "--journal=" + directory.resolve("run"));
       assertThat(task.stop()).isZero();
     }
   }
 
   private JsonNode verdict(LocalCloud cloud, int exitCode) throws Exception {
-    RunningProgram verify =
-        RunningProgram.start(
-            directory,
-            cloud.environment(),
-            "verify",
-            "tracers",
-            "--quiet",
-            "--engine=opensearch",
-            "--settle=5s",
-            "--timeout=40s",
-            "--format=json",
-            "--journal=" + directory.resolve("run"));
-    assertThat(verify.awaitEnd(TIME_LIMIT))
-        .as(verify.stdout() + verify.stderr())
-        .isEqualTo(exitCode);
-    return JSON.readTree(verify.stdout());
+    return Verifier.verdict(
+        directory,
+        cloud,
+        exitCode,
+        "--engine=opensearch",
+        "--settle=5s",
+        "--timeout=40s",
+        "--journal=" + directory.resolve("run"));
   }
 }

@@ -36,7 +36,8 @@ public final class AthenaEngine implements Engine {
   private final Set<String> known = new HashSet<>();
   private final Set<String> tables = new HashSet<>();
   private TracerCheck check;
-  private Optional<HourFolders> folders = Optional.empty();
+  private HourFolders folders = HourFolders.NONE;
+  private boolean asked;
   private Instant newest = Instant.EPOCH;
   private List<String> misnamed = List.of();
   private boolean current;
@@ -73,7 +74,7 @@ public final class AthenaEngine implements Engine {
     current &= fresh == 0;
     looksSinceAsked++;
     boolean calm = fresh == 0 || how == ObjectSource.Listing.ALL_FOLDERS;
-    if (!current && (calm || folders.isEmpty() || looksSinceAsked > MAX_LOOKS_UNASKED)) {
+    if (!current && (calm || !asked || looksSinceAsked > MAX_LOOKS_UNASKED)) {
       looksSinceAsked = 0;
       current = ask(HourFolders.of(found), since, goOn);
     }
@@ -96,7 +97,8 @@ public final class AthenaEngine implements Engine {
 
   private boolean ask(HourFolders now, Instant since, BooleanSupplier goOn)
       throws IOException, InterruptedException {
-    folders = Optional.of(now);
+    folders = now;
+    asked = true;
     if (now.roots().isEmpty()) {
       return true;
     }
@@ -182,14 +184,14 @@ public final class AthenaEngine implements Engine {
   }
 
   private List<String> outside() {
-    return folders.filter(now -> now.outside() > 0).stream()
-        .map(
-            now ->
-                now.outside()
-                    + " objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they"
-                    + " were written, where Athena does not look, such as "
-                    + now.outsideExample().orElse(""))
-        .toList();
+    if (folders.outside() == 0) {
+      return List.of();
+    }
+    return List.of(
+        folders.outside()
+            + " objects are in no folder YYYY/MM/dd/HH from 2015 until a day after they were"
+            + " written, where Athena does not look, such as "
+            + folders.outsideExample());
   }
 
   @Override

@@ -31,9 +31,9 @@ final class AthenaQueries implements AutoCloseable {
 
   private final AthenaClient client;
   private final String workgroup;
-  private final Optional<String> output;
+  private final String output;
 
-  AthenaQueries(AthenaClient client, String workgroup, Optional<String> output) {
+  AthenaQueries(AthenaClient client, String workgroup, String output) {
     this.client = client;
     this.workgroup = workgroup;
     this.output = output;
@@ -62,7 +62,9 @@ final class AthenaQueries implements AutoCloseable {
   private StartQueryExecutionRequest request(String sql) {
     StartQueryExecutionRequest.Builder request =
         StartQueryExecutionRequest.builder().queryString(sql).workGroup(workgroup);
-    output.ifPresent(place -> request.resultConfiguration(to -> to.outputLocation(place)));
+    if (!output.isEmpty()) {
+      request.resultConfiguration(to -> to.outputLocation(output));
+    }
     return request.build();
   }
 

@@ -10,7 +10,6 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +20,12 @@ import java.util.regex.Pattern;
  *
  * @param roots hours with objects; a root is empty or ends in a slash
  * @param outside number of objects elsewhere, which the tables do not cover
+ * @param outsideExample key of one of them, or empty text
  */
 record HourFolders(
-    Map<String, Hours> roots,
-    long bytes,
-    long objects,
-    long outside,
-    Optional<String> outsideExample) {
+    Map<String, Hours> roots, long bytes, long objects, long outside, String outsideExample) {
+  static final HourFolders NONE = new HourFolders(Map.of(), 0, 0, 0, "");
+
   private static final Pattern HOUR =
       Pattern.compile("(|.*/)(\\d{4}/[01]\\d/[0-3]\\d/[0-2]\\d)/[^/]+");
 
@@ -48,7 +46,7 @@ record HourFolders(
     Map<String, Hours> roots = new TreeMap<>();
     long bytes = 0;
     long outside = 0;
-    Optional<String> example = Optional.empty();
+    String example = "";
     for (StoredObject object : objects) {
       Matcher matcher = HOUR.matcher(object.key());
       if (matcher.matches() && isProjected(matcher.group(2), object.lastModified())) {
@@ -56,7 +54,7 @@ record HourFolders(
         bytes += object.sizeBytes();
       } else {
         outside++;
-        example = Optional.of(object.key());
+        example = object.key();
       }
     }
     return new HourFolders(roots, bytes, objects.size() - outside, outside, example);

@@ -23,21 +23,24 @@ record IndexPattern(SearchApi api, String pattern) {
   private static final String REFRESHABLE = "?expand_wildcards=open&allow_no_indices=true";
 
   /**
-   * State that changes with every write.
+   * IndexState that changes with every write.
    *
    * @param writes sum of sequence numbers
    */
-  record State(long documents, double writes) {}
+  record IndexState(long documents, double writes) {
+    /** Differs from every state of an index. */
+    static final IndexState UNKNOWN = new IndexState(-1, -1);
+  }
 
   private String path(String operation) {
     return "/" + URLEncoder.encode(pattern, UTF_8) + "/" + operation + WHICH;
   }
 
-  State state() throws IOException, InterruptedException {
+  IndexState state() throws IOException, InterruptedException {
     ObjectNode count = SearchApi.object().put("size", 0).put("track_total_hits", true);
     count.putObject("aggs").putObject("writes").putObject("sum").put("field", "_seq_no");
     JsonNode answer = searchIfThere(path("_search") + "&allow_partial_search_results=false", count);
-    return new State(
+    return new IndexState(
         answer.path("hits").path("total").path("value").asLong(),
         answer.path("aggregations").path("writes").path("value").asDouble());
   }

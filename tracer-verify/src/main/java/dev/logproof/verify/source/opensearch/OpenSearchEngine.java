@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -31,8 +30,8 @@ public final class OpenSearchEngine implements Engine {
   private final Supplier<Instant> now;
   private final int pageDocuments;
   private TracerCheck check;
-  private Optional<IndexPattern.State> seen = Optional.empty();
-  private Optional<IndexPattern.State> walked = Optional.empty();
+  private IndexPattern.IndexState seen = IndexPattern.IndexState.UNKNOWN;
+  private IndexPattern.IndexState walked = IndexPattern.IndexState.UNKNOWN;
   private Instant nextWalk = Instant.MIN;
   private Instant newest = Instant.EPOCH;
   private long documents;
@@ -65,7 +64,7 @@ public final class OpenSearchEngine implements Engine {
     if (listing == Listing.ALL_FOLDERS) {
       refresh();
     }
-    Optional<IndexPattern.State> state = Optional.of(indices.state());
+    IndexPattern.IndexState state = indices.state();
     boolean changed = !state.equals(seen);
     if (changed) {
       newest = now.get();
@@ -117,7 +116,7 @@ public final class OpenSearchEngine implements Engine {
     withoutLog = 0;
     bytes = 0;
     TracerScanner scanner = new TracerScanner();
-    Findings findings = new Findings();
+    DocumentFindings findings = new DocumentFindings();
     for (Shard shard : indices.shards()) {
       if (!goOn.getAsBoolean()) {
         return;
@@ -134,7 +133,7 @@ public final class OpenSearchEngine implements Engine {
   }
 
   /** Forwards the scanner's findings to the check. */
-  private final class Findings implements TracerScanner.Sightings {
+  private final class DocumentFindings implements TracerScanner.Sightings {
     @Override
     public void tracer(TracerCursor tracer) {
       check.observe(tracer, false);

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +33,7 @@ public final class SearchApi {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final URI endpoint;
-  private final Optional<Login> login;
+  private final Login login;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -42,7 +41,7 @@ public final class SearchApi {
           .build();
 
   /** Creates a client of {@code endpoint}. */
-  public SearchApi(URI endpoint, Optional<Login> login) {
+  public SearchApi(URI endpoint, Login login) {
     this.endpoint = endpoint;
     this.login = login;
   }
@@ -127,13 +126,14 @@ public final class SearchApi {
 
   private JsonNode once(String method, String path, ObjectNode body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(endpoint.toString().replaceFirst("/+$", "") + path))
+    URI address = URI.create(endpoint.toString().replaceFirst("/+$", "") + path);
+    HttpRequest request =
+        login
+            .authorize(HttpRequest.newBuilder(address))
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
-    login.ifPresent(it -> request.header("Authorization", it.header()));
-    HttpResponse<byte[]> answer =
-        BoundedHttp.send(client, request.build(), TIME_LIMIT, MAX_RESPONSE_BYTES);
+            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<byte[]> answer = BoundedHttp.send(client, request, TIME_LIMIT, MAX_RESPONSE_BYTES);
     if (answer.statusCode() / 100 != 2) {
       throw refusal(answer.statusCode(), new String(answer.body(), UTF_8));
     }

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,8 +87,7 @@ class AthenaEngineTest {
             new Listed(),
             new S3Location("bucket", "backend/"),
             client(),
-            new AthenaSettings(
-                "logs", "primary", Optional.empty(), new ScanPrice(5), progress::add),
+            new AthenaSettings("logs", "primary", "", new ScanPrice(5), progress::add),
             new TracerCheck(List.of(run), Set.of()),
             Duration.ofMinutes(15));
   }

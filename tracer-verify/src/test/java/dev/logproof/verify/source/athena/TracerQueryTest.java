@@ -85,7 +85,7 @@ class TracerQueryTest {
     assertThat(folders.bytes()).isEqualTo(13);
     assertThat(folders.objects()).isEqualTo(3);
     assertThat(folders.outside()).isEqualTo(2);
-    assertThat(folders.outsideExample()).contains("journals/run/sent.jsonl");
+    assertThat(folders.outsideExample()).isEqualTo("journals/run/sent.jsonl");
   }
 
   private static StoredObject object(String key, long bytes) {

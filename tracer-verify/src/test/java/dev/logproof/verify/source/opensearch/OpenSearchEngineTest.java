@@ -3,50 +3,31 @@ package dev.logproof.verify.source.opensearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.opensearch.Login;
 import dev.logproof.record.tracer.Tracer;
 import dev.logproof.record.tracer.TracerText;
-import dev.logproof.verify.check.ExpectedRun;
+import dev.logproof.verify.check.Checks;
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.check.TracerCheck;
-import dev.logproof.verify.cli.RealOpenSearch;
+import dev.logproof.verify.cli.OnRealOpenSearch;
 import dev.logproof.verify.source.ObjectSource.Listing;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reads every document of a real node once and reports injected faults. */
-class OpenSearchEngineTest {
+class OpenSearchEngineTest extends OnRealOpenSearch {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TRACERS = 300;
   private static final int PAGE_DOCUMENTS = 20;
 
-  @TempDir static Path data;
-  private static RealOpenSearch node;
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
-
-  @BeforeAll
-  static void start() throws IOException {
-    node = RealOpenSearch.start(data);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
 
   @Test
   void reportsMissingAndDuplicatedAcrossShardsAndPages() throws Exception {
@@ -133,10 +114,8 @@ class OpenSearchEngineTest {
 
   @Test
   void renewsLostPointInTimeWithoutCountingTwice() throws Exception {
-    node.createIndex("renewed", 2);
-    node.index("renewed", logs(n -> true));
     AtomicInteger asked = new AtomicInteger();
-    OpenSearchEngine engine = engine("renewed");
+    OpenSearchEngine engine = engineOfWhole("renewed", 2);
 
     engine.look(
         START, Listing.RECENT_FOLDERS, () -> asked.incrementAndGet() != 6 || pointsInTimeAreGone());
@@ -209,10 +188,8 @@ class OpenSearchEngineTest {
 
   @Test
   void stopsScanOnSignal() throws Exception {
-    node.createIndex("stopped", 1);
-    node.index("stopped", logs(n -> true));
     AtomicInteger asked = new AtomicInteger();
-    OpenSearchEngine engine = engine("stopped");
+    OpenSearchEngine engine = engineOfWhole("stopped", 1);
 
     engine.look(START, Listing.RECENT_FOLDERS, () -> asked.incrementAndGet() < 4);
 
@@ -229,24 +206,20 @@ class OpenSearchEngineTest {
     }
   }
 
-  private OpenSearchEngine engine(String pattern) {
-    return new OpenSearchEngine(
-        new SearchApi(node.endpoint(), Optional.empty()),
-        pattern,
-        PAGE_DOCUMENTS,
-        OpenSearchEngineTest::check,
-        now::get);
+  /** An engine of a new index with every tracer. */
+  private OpenSearchEngine engineOfWhole(String index, int shards) throws Exception {
+    node.createIndex(index, shards);
+    node.index(index, logs(n -> true));
+    return engine(index);
   }
 
-  private static TracerCheck check() {
-    SequenceRanges all = SequenceRanges.firstOf(TRACERS);
-    return new TracerCheck(
-        List.of(
-            new ExpectedRun(
-                "r",
-                List.of(new ExpectedRun.Source(TRACERS, all, TRACERS)),
-                ExpectedRun.Firmness.ALL_ATTEMPTED)),
-        Set.of());
+  private OpenSearchEngine engine(String pattern) {
+    return new OpenSearchEngine(
+        new SearchApi(node.endpoint(), Login.NONE),
+        pattern,
+        PAGE_DOCUMENTS,
+        () -> Checks.ofOneSource(TRACERS),
+        now::get);
   }
 
   private static List<String> logs(LongPredicate which) {

@@ -1,32 +1,23 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.faults.CallErrorCode;
 
-/** An API error with AWS's name and HTTP status, without a stack trace. */
-final class ApiException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+/** Firehose's errors. */
+final class FirehoseErrors {
+  /** Firehose's message for an exceeded quota. */
+  static final String SLOW_DOWN = "Slow down.";
 
-  private final String type;
-  private final int status;
-
-  private ApiException(String type, int status, String message) {
-    super(message, null, false, false);
-    this.type = type;
-    this.status = status;
-  }
-
-  static ApiException caller(String type, String message) {
-    return new ApiException(type, 400, message);
-  }
+  private FirehoseErrors() {}
 
   /** An argument that satisfies the API model but not the service. */
   static ApiException invalidArgument(String message) {
-    return caller("InvalidArgumentException", message);
+    return ApiException.caller("InvalidArgumentException", message);
   }
 
   /** A violated model constraint, in Firehose's wording. */
   static ApiException constraint(String where, String value, String constraint) {
-    return caller(
+    return ApiException.caller(
         "ValidationException",
         "1 validation error detected: Value "
             + value
@@ -41,36 +32,25 @@ final class ApiException extends RuntimeException {
   }
 
   static ApiException serialization(String message) {
-    return caller("SerializationException", message);
+    return ApiException.caller("SerializationException", message);
   }
 
   static ApiException noStream(String name, String account) {
-    return caller(
+    return ApiException.caller(
         "ResourceNotFoundException",
         "Firehose " + name + " under account " + account + " not found.");
   }
 
   /** HTTP 500, as in Firehose's reference. */
   static ApiException unavailable() {
-    return new ApiException("ServiceUnavailableException", 500, SLOW_DOWN);
+    return ApiException.service("ServiceUnavailableException", SLOW_DOWN);
   }
 
   static ApiException fault(CallErrorCode code) {
-    return new ApiException(code.type(), code.status(), code.message());
+    return ApiException.of(code.type(), code.status(), code.message());
   }
 
   static ApiException internal() {
-    return new ApiException("InternalFailure", 500, "local-aws failed; its log says why.");
-  }
-
-  /** Firehose's message for an exceeded quota. */
-  static final String SLOW_DOWN = "Slow down.";
-
-  String type() {
-    return type;
-  }
-
-  int status() {
-    return status;
+    return ApiException.service("InternalFailure", "local-aws failed; its log says why.");
   }
 }

@@ -1,0 +1,2 @@
+/** Reads certificates and private keys from PEM files. */
+package dev.logproof.pem;
