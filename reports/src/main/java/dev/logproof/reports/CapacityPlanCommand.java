@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     subcommands = CapacityPlanSimulateCommand.class,
     sortOptions = false,
     description = {
-      "Compute MinTasks and MaxTasks for a load from the measurements of 'experiment', with 95 %"
+      "Compute MinTasks and MaxTasks for a load from the measurements of 'experiment', with 95 %%"
           + " intervals and one sentence per number.",
       "The rate per task is the lowest of three limits, and the output names the one that binds:"
           + " cpu, where the line CPU = a + b x rate reaches the CPU target (interval: Fieller);"

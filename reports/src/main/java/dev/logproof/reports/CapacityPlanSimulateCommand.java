@@ -97,8 +97,8 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
       names = "--scale-out",
       paramLabel = "SHARE",
       defaultValue = "0.5",
-      description = "Tasks that the scale-out adds per task, at least one. Default:"
-          + " ${DEFAULT-VALUE}.")
+      description =
+          "Tasks that the scale-out adds per task, at least one. Default:" + " ${DEFAULT-VALUE}.")
   double scaleOut;
 
   @Option(
@@ -180,8 +180,7 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
             batches,
             rows(parsed.weights(), count));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format == OutputFormat.JSON ? Json.compact(result) + "\n" : FleetTable.of(result));
+    out.print(format == OutputFormat.JSON ? Json.compact(result) + "\n" : FleetTable.of(result));
     out.flush();
     return ExitCode.PASS;
   }
@@ -191,8 +190,10 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
     connections.ifPresent(n -> Ranges.within("--connections", n, 1, MOST_CONNECTIONS));
     churn.forEach(n -> Ranges.within("--churn", n, 0, 1000));
     Ranges.check(
-        "--tasks and --churn", tasks.size() * churn.size() + " combinations",
-        tasks.size() * churn.size() <= MOST_ROWS, "at most " + MOST_ROWS);
+        "--tasks and --churn",
+        tasks.size() * churn.size() + " combinations",
+        tasks.size() * churn.size() <= MOST_ROWS,
+        "at most " + MOST_ROWS);
     Ranges.aboveZero("--scale-out", scaleOut, 100);
     Ranges.within("--hours", hours, 0, 1000);
     Ranges.within("--deployments", deployments, 0, 1000);

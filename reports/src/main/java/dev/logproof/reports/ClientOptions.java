@@ -60,7 +60,8 @@ final class ClientOptions {
     Ranges.within("--hours", hours, 0, 1000);
     Optional<WeightsOption> parsed = weights.map(WeightsOption::parse);
     Optional<Integer> count =
-        connections.or(() -> parsed.flatMap(found -> found.measured().stream().boxed().findFirst()));
+        connections.or(
+            () -> parsed.flatMap(found -> found.measured().stream().boxed().findFirst()));
     if (parsed.isPresent() && count.isEmpty()) {
       throw CommandFailure.badInput("--weights " + weights.get() + ": expected --connections, too");
     }

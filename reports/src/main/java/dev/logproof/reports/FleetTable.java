@@ -24,8 +24,17 @@ final class FleetTable {
     text.append(
         format(
             "%9s %7s | %7s | %7s %7s %7s | %11s %7s | %10s %10s %7s%n",
-            "tasks", "churn/h", "placed", "added", "kept", "moved", "reconnected", "moved", "lost",
-            "worst", "hottest"));
+            "tasks",
+            "churn/h",
+            "placed",
+            "added",
+            "kept",
+            "moved",
+            "reconnected",
+            "moved",
+            "lost",
+            "worst",
+            "hottest"));
     result.rows().forEach(row -> text.append(line(row)));
     text.append(
         "\nHottest task as a multiple of the average task. moved: share of the load on the added"

@@ -29,7 +29,8 @@ record MeasuredTask(Optional<StoredRun> run, String target, List<String> remarks
   static MeasuredTask find(Optional<Path> results, Optional<String> target) throws IOException {
     Path directory = results.orElse(DEFAULT_RESULTS);
     if (results.isEmpty() && !Files.isDirectory(directory)) {
-      return none("no measured results: there is no directory " + DEFAULT_RESULTS + " here", target);
+      return none(
+          "no measured results: there is no directory " + DEFAULT_RESULTS + " here", target);
     }
     RunDirectory runs = ResultsOption.read(directory);
     if (runs.runs().isEmpty() && runs.unreadable().isEmpty()) {

@@ -15,14 +15,17 @@ final class Ranges {
   static void within(String flag, double value, double least, double most) {
     check(
         flag,
-        value,
+        plain(value),
         value >= least && value <= most,
         "a number, " + plain(least) + " to " + plain(most));
   }
 
   static void aboveZero(String flag, double value, double most) {
     check(
-        flag, value, value > 0 && value <= most, "a number, above 0, at most " + plain(most));
+        flag,
+        plain(value),
+        value > 0 && value <= most,
+        "a number, above 0, at most " + plain(most));
   }
 
   private static String plain(double number) {

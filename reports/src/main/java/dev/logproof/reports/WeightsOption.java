@@ -82,6 +82,11 @@ record WeightsOption(ConnectionWeights weights, OptionalInt measured) {
 
   private static CommandFailure badWeight(Path file, int line, String text) {
     return CommandFailure.badInput(
-        file + ":" + line + ": '" + text.strip() + "': expected a weight, a number above 0; leave idle connections out");
+        file
+            + ":"
+            + line
+            + ": '"
+            + text.strip()
+            + "': expected a weight, a number above 0; leave idle connections out");
   }
 }

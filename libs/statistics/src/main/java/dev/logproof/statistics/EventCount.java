@@ -11,7 +11,8 @@ public record EventCount(long count, double low, double high) {
 
   /** Computes the interval of {@code count}, 0 or more. */
   public static EventCount of(long count) {
-    double low = count == 0 ? 0 : new GammaDistribution(count, 1).inverseCumulativeProbability(TAIL);
+    double low =
+        count == 0 ? 0 : new GammaDistribution(count, 1).inverseCumulativeProbability(TAIL);
     double high = new GammaDistribution(count + 1.0, 1).inverseCumulativeProbability(1 - TAIL);
     return new EventCount(count, low, high);
   }

@@ -62,12 +62,14 @@ public record LineFit(
       return Double.POSITIVE_INFINITY;
     }
     double distance = x - meanX;
-    return quantile(points) * residualError * Math.sqrt(1.0 / points + distance * distance / squaresX);
+    return quantile(points)
+        * residualError
+        * Math.sqrt(1.0 / points + distance * distance / squaresX);
   }
 
   /**
-   * Where the line reaches {@code y}. Every {@code x} of the interval agrees with {@code y} at 95 %;
-   * empty when the slope's interval holds 0, since then no bounded interval does.
+   * Where the line reaches {@code y}. Every {@code x} of the interval agrees with {@code y} at 95
+   * %; empty when the slope's interval holds 0, since then no bounded interval does.
    */
   public Optional<Crossing> crossing(double y) {
     if (!(Math.abs(slope) > slopeMargin)) {

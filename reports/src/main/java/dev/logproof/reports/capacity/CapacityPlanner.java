@@ -51,8 +51,7 @@ public final class CapacityPlanner {
     int placed = input.rules().zonePlanned() ? zoneLost.orElse(stable) : stable;
     int added = TaskCount.ceil(placed * input.rules().maxFactor());
     double capacity = task.bytesPerSecond() / load();
-    Optional<Skew> skew =
-        input.clients().map(clients -> Skew.of(clients, capacity, placed, added));
+    Optional<Skew> skew = input.clients().map(clients -> Skew.of(clients, capacity, placed, added));
     skew.ifPresent(found -> explanation.addAll(found.sentences()));
     Tasks tasks =
         new Tasks(
@@ -67,8 +66,7 @@ public final class CapacityPlanner {
     int maxTasks = TaskCount.ceil(minTasks * input.rules().maxFactor());
     explanation.add(
         Text.of("maxTasks = minTasks × %s, rounded up = %d", input.rules().maxFactor(), maxTasks));
-    PlanResult.Details details =
-        details(runId, target, tasks, minTasks, skew.map(Skew::result));
+    PlanResult.Details details = details(runId, target, tasks, minTasks, skew.map(Skew::result));
     return new PlanResult(
         PlanResult.VERSION,
         minTasks,

@@ -36,8 +36,29 @@ final class CpuLimit {
                   + " 0: measure rates around %.2f MB/s, for longer",
               targetCores, at.low() / 1e6, at.high() / 1e6, at.x() / 1e6));
     }
+    return at.x() <= measured.highestHeld()
+        ? new Limit(
+            Limit.CPU,
+            at.x(),
+            at.low(),
+            at.high(),
+            fit(line) + reached(at, targetCores) + range(measured, at.x()))
+        : notReached(measured, line, at, targetCores);
+  }
+
+  private static Limit notReached(
+      Measurements measured, LineFit line, Crossing at, double targetCores) {
+    double held = measured.highestHeld();
     return new Limit(
-        Limit.CPU, at.x(), at.low(), at.high(), sentence(measured, line, at, targetCores));
+        Limit.CPU,
+        Double.POSITIVE_INFINITY,
+        at.low() < held ? at.low() : Double.POSITIVE_INFINITY,
+        Double.POSITIVE_INFINITY,
+        fit(line)
+            + Text.of(
+                "no rate up to the %.2f MB/s that were held reaches the target of %.2f cores, and"
+                    + " the line is not used beyond",
+                held / 1e6, targetCores));
   }
 
   private static LineFit line(Measurements measured) throws NotPlannableException {
@@ -72,31 +93,25 @@ final class CpuLimit {
                 + ", has a 95 % interval that holds 0: measure a wider range of rates, for longer");
   }
 
-  private static String sentence(
-      Measurements measured, LineFit line, Crossing at, double targetCores) {
-    String fit =
-        Text.of(
-            "CPU: cores = %.3f + %.4f × MB/s over %d points, %.2f ± %.2f ms of CPU per MB (95 %%;"
-                + " R² %.3f); ",
-            line.intercept(),
-            line.slope() * 1e6,
-            line.points(),
-            line.slope() * 1e9,
-            line.slopeMargin() * 1e9,
-            line.rSquared());
-    String reached =
-        Text.of(
-            "the target of %.2f cores is reached at %.2f MB/s (95 %%: %.2f to %.2f)",
-            targetCores, at.x() / 1e6, at.low() / 1e6, at.high() / 1e6);
-    return fit + reached + range(measured, at.x());
+  private static String fit(LineFit line) {
+    return Text.of(
+        "cpu: cores = %.3f + %.4f × MB/s over %d points, %.2f ± %.2f ms of CPU per MB (95 %%;"
+            + " R² %.3f); ",
+        line.intercept(),
+        line.slope() * 1e6,
+        line.points(),
+        line.slope() * 1e9,
+        line.slopeMargin() * 1e9,
+        line.rSquared());
+  }
+
+  private static String reached(Crossing at, double targetCores) {
+    return Text.of(
+        "the target of %.2f cores is reached at %.2f MB/s (95 %%: %.2f to %.2f)",
+        targetCores, at.x() / 1e6, at.low() / 1e6, at.high() / 1e6);
   }
 
   private static String range(Measurements measured, double rate) {
-    if (rate > measured.highestHeld()) {
-      return Text.of(
-          ", which is beyond the %.2f MB/s that were held and is not used",
-          measured.highestHeld() / 1e6);
-    }
     if (rate > measured.highestFitted()) {
       return Text.of(
           ", above the highest rate whose CPU was measured, %.2f MB/s",

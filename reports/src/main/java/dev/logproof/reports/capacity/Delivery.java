@@ -43,8 +43,7 @@ record Delivery(
   private static Delivery of(DeliveryForm form, double recordBytes, double recordsPerSecond) {
     double perRequest =
         Math.max(
-            1,
-            Math.min(MAX_REQUEST_RECORDS, Math.floor(MAX_REQUEST_BYTES / base64(recordBytes))));
+            1, Math.min(MAX_REQUEST_RECORDS, Math.floor(MAX_REQUEST_BYTES / base64(recordBytes))));
     return new Delivery(
         form,
         recordBytes,

@@ -33,7 +33,8 @@ public record FirehoseQuota(
     double records = delivery.recordsPerSecond() / recordsPerSecond;
     double requests = delivery.requestsPerSecond() / requestsPerSecond;
     if (bytes >= records && bytes >= requests) {
-      return Text.of("%.2f of %.2f MiB/s", delivery.bytesPerSecond() / MEBIBYTE, bytesPerSecond / MEBIBYTE);
+      return Text.of(
+          "%.2f of %.2f MiB/s", delivery.bytesPerSecond() / MEBIBYTE, bytesPerSecond / MEBIBYTE);
     }
     return records >= requests
         ? Text.of("%,.0f of %,.0f records/s", delivery.recordsPerSecond(), recordsPerSecond)

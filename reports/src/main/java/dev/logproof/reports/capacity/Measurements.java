@@ -70,7 +70,8 @@ public record Measurements(
           Text.of(
               "the run is not valid: the load of deployment %d was not offered as asked for%s",
               deployment.number(),
-              deployment.load().invalidReasons().stream().collect(Collectors.joining("; ", " (", ")"))));
+              deployment.load().invalidReasons().stream()
+                  .collect(Collectors.joining("; ", " (", ")"))));
     }
   }
 

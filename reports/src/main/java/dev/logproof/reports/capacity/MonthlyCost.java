@@ -24,8 +24,7 @@ record MonthlyCost(double billedGigabytes, double firehose, double tasks, double
     double task =
         size.vcpus() * prices.fargateVcpuHour() + size.memoryBytes() / 1e9 * prices.fargateGbHour();
     double units =
-        Math.max(
-            demand.bytesPerSecond() * SECONDS_PER_HOUR / UNIT_BYTES, connections / UNIT_FLOWS);
+        Math.max(demand.bytesPerSecond() * SECONDS_PER_HOUR / UNIT_BYTES, connections / UNIT_FLOWS);
     return new MonthlyCost(
         billed,
         prices.firehose(billed),

@@ -33,8 +33,7 @@ record ScaleOutSimulation(
     double oldTicks = fleet.meanAge(0, before);
     double newTicks = fleet.meanAge(before, after);
     fleet.reconnectAll();
-    return new ScaleOutSimulation(
-        placed, atOnce, kept, oldTicks, newTicks, state(fleet, before));
+    return new ScaleOutSimulation(placed, atOnce, kept, oldTicks, newTicks, state(fleet, before));
   }
 
   private static ScaleOut state(Fleet fleet, int before) {
