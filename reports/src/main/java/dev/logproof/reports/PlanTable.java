@@ -30,7 +30,7 @@ final class PlanTable {
         megabytes(plan.perTaskBytesPerSecond()),
         details
             .perTask()
-            .map(i -> format(", 95 %%: %.2f to %.2f MB/s", i.low() / 1e6, i.high() / 1e6))
+            .map(PlanTable::perTask)
             .orElse(", no interval"));
     row("basis", "%s, bound by: %s", plan.basis(), details.binding());
     tasks(details.tasks(), details.perTask().isPresent());
@@ -52,6 +52,12 @@ final class PlanTable {
         interval(details.linesAtRisk().interval()),
         details.linesAtRisk().basis());
     deliveries(details);
+  }
+
+  private static String perTask(Interval interval) {
+    return interval.low() < interval.high()
+        ? format(", 95 %%: %.2f to %.2f MB/s", interval.low() / 1e6, interval.high() / 1e6)
+        : ", held, not fitted";
   }
 
   private void tasks(Tasks tasks, boolean measured) {

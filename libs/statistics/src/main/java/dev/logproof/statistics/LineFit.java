@@ -81,8 +81,11 @@ public record LineFit(
     double middle = distance * slope / scale;
     double margin =
         quantileError * Math.sqrt(scale / points + distance * distance / squaresX) / scale;
+    double x = (y - intercept) / slope;
+    // Without errors the ends are x itself, but for rounding.
     return Optional.of(
-        new Crossing((y - intercept) / slope, meanX + middle - margin, meanX + middle + margin));
+        new Crossing(
+            x, Math.min(x, meanX + middle - margin), Math.max(x, meanX + middle + margin)));
   }
 
   /** Width of the slope's interval relative to the slope, half of it; 0.1 is ± 10 %. */

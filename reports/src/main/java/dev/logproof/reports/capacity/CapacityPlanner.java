@@ -40,10 +40,10 @@ public final class CapacityPlanner {
     int stableHigh = TaskCount.of(load(), rates.low());
     explanation.add(
         Text.of(
-            "stable load: %.2f MB/s ÷ %.2f MB/s per task, rounded up = %d tasks%s",
+            "stable load: %.2f MB/s ÷ %.2f MB/s per task, rounded up = %s%s",
             load() / 1e6,
             task.bytesPerSecond() / 1e6,
-            stable,
+            Text.tasks(stable),
             task.interval().isPresent()
                 ? Text.of(" (95 %%: %d to %d)", stableLow, stableHigh)
                 : " (no interval: not measured)"));
@@ -90,9 +90,9 @@ public final class CapacityPlanner {
     int tasks = TaskCount.withZoneLost(stable, zones);
     explanation.add(
         Text.of(
-            "lost zone: %d tasks over %d zones leave the %d of the stable load when one zone is"
+            "lost zone: %s over %d zones leave the %d of the stable load when one zone is"
                 + " gone%s",
-            tasks,
+            Text.tasks(tasks),
             zones,
             stable,
             input.rules().zonePlanned() ? "" : "; minTasks does not hold them without --zones"));
@@ -120,10 +120,10 @@ public final class CapacityPlanner {
     Outage outage = OutageBuffer.of(usable, load(), minTasks);
     explanation.add(
         Text.of(
-            "outage: buffers of %,.0f B per task hold %.2f MB/s over %d tasks for %.0f s%s",
+            "outage: buffers of %,.0f B per task hold %.2f MB/s over %s for %.0f s%s",
             usable,
             load() / 1e6,
-            minTasks,
+            Text.tasks(minTasks),
             outage.seconds(),
             usable < input.size().bufferBytes()
                 ? "; the task's memory is smaller than its buffer"

@@ -11,22 +11,23 @@ final class MemoryLimit {
 
   /**
    * The lower of the rate at which a line through the resident bytes reaches {@code memoryBytes}
-   * and the highest rate held below any that exceeded it; infinite if memory limits neither.
+   * and the highest rate held below any that exceeded it; infinite if no rate that was held comes
+   * near it. The line is not used beyond the highest rate held.
    *
    * @throws NotPlannableException if the lowest rate needed more
    */
   static Limit of(Measurements measured, double memoryBytes) throws NotPlannableException {
     Limit observed = observed(measured, memoryBytes);
     Optional<Crossing> reached = crossing(measured, memoryBytes);
-    if (reached.isEmpty() || reached.get().x() >= observed.bytesPerSecond()) {
+    double most = Math.min(observed.bytesPerSecond(), measured.highestHeld());
+    if (reached.isEmpty() || reached.get().x() >= most) {
       return observed;
     }
     Crossing at = reached.get();
-    double held = within(measured, memoryBytes);
     return new Limit(
         Limit.MEMORY,
         at.x(),
-        Math.min(at.x(), Math.max(at.low(), held)),
+        Math.min(at.x(), Math.max(at.low(), measured.lowestHeld())),
         at.high(),
         Text.of(
             "memory: resident memory rises with the rate and reaches the %.2f GB of a task at %.2f"
@@ -46,7 +47,7 @@ final class MemoryLimit {
                   + " held",
               highest(measured) / 1e9, memoryBytes / 1e9));
     }
-    double held = within(measured, memoryBytes);
+    double held = within(measured, over);
     if (held == 0) {
       throw new NotPlannableException(
           Text.of(
@@ -72,8 +73,7 @@ final class MemoryLimit {
         .filter(at -> at.x() > 0);
   }
 
-  private static double within(Measurements measured, double memoryBytes) {
-    double over = lowestOver(measured, memoryBytes);
+  private static double within(Measurements measured, double over) {
     return measured.points().stream()
         .mapToDouble(LoadPoint::offeredBytesPerSecond)
         .filter(rate -> rate < over)

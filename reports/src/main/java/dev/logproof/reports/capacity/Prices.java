@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * List prices of AWS, without discounts: the file of {@code --prices}.
  *
- * @param date day on which they were read, such as {@code 2026-11-29}
+ * @param date day on which they were read, such as {@code 2026-03-31}
  * @param region region that they are of
  * @param currency such as {@code USD}
  * @param fargateVcpuHour Linux on x86
@@ -36,7 +36,7 @@ public record Prices(
   /** Prices of us-east-1 and us-west-2, which are the same. */
   public static Prices builtIn() {
     return new Prices(
-        "2026-11-29",
+        "2026-03-31",
         "us-east-1, us-west-2",
         "USD",
         0.04048,

@@ -131,31 +131,30 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
     List<String> sentences = new ArrayList<>();
     sentences.add(
         Text.of(
-            "skew: with %,d connections (%s) on %d tasks the hottest task gets %.2f times the"
+            "skew: with %,d connections (%s) on %s the hottest task gets %.2f times the"
                 + " average (median of %d simulations, seed %d; 95 %% below %.2f)",
             skew.connections(),
             skew.weights(),
-            tasks,
+            Text.tasks(tasks),
             skew.hottestMedian(),
             skew.simulations(),
             skew.seed(),
             skew.hottestHigh()));
     sentences.add(
         Text.of(
-            "risk: in %.1f %% of the simulations (95 %%: %.1f to %.1f) the hottest of %d tasks gets"
+            "risk: in %.1f %% of the simulations (95 %%: %.1f to %.1f) the hottest of %s gets"
                 + " more than a task can carry",
             skew.overloaded() * 100,
             skew.overloadedInterval().low() * 100,
             skew.overloadedInterval().high() * 100,
-            tasks));
+            Text.tasks(tasks)));
     sentences.add(
         needed
             .map(
                 count ->
                     Text.of(
-                        "with %d tasks the hottest one is within its rate in 95 %% of the"
-                            + " simulations",
-                        count))
+                        "with %s the hottest one is within its rate in 95 %% of the simulations",
+                        Text.tasks(count)))
             .orElseGet(() -> neverEnough(shares, capacity)));
     sentences.add(scaleOut(skew.kept(), skew.reconnected(), clients));
     return sentences;

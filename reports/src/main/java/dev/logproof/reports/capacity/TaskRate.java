@@ -103,8 +103,12 @@ public record TaskRate(
     limits.forEach(limit -> explanation.add(limit.sentence()));
     explanation.add(
         Text.of(
-            "the limit that binds is %s: %.2f MB/s per task (95 %%: %.2f to %.2f)",
-            lowest.name(), lowest.bytesPerSecond() / 1e6, low / 1e6, high / 1e6));
+            "the limit that binds is %s: %.2f MB/s per task (%s)",
+            lowest.name(),
+            lowest.bytesPerSecond() / 1e6,
+            low < high
+                ? Text.of("95 %%: %.2f to %.2f", low / 1e6, high / 1e6)
+                : "held, not fitted: a task may carry more"));
     return new TaskRate(
         lowest.bytesPerSecond(),
         Optional.of(new Interval(low, high)),

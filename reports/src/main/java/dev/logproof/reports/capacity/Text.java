@@ -13,4 +13,8 @@ final class Text {
   static String rate(double bytesPerSecond) {
     return of("%.2f MB/s", bytesPerSecond / 1e6);
   }
+
+  static String tasks(int tasks) {
+    return tasks + (tasks == 1 ? " task" : " tasks");
+  }
 }

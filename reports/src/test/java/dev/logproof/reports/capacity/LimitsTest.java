@@ -36,7 +36,7 @@ class LimitsTest {
     assertThat(atLeast.bytesPerSecond()).isEqualTo(16e6);
   }
 
-  /** 100 MB + 50 MB per MB/s reaches 1 GB at 18 MB/s. */
+  /** 100 MB + 50 MB per MB/s reaches 500 MB at 8 MB/s and 1 GB at 18 MB/s, which was not held. */
   @Test
   void findsRateAtWhichMemoryIsFull() throws NotPlannableException {
     Measurements measured =
@@ -45,7 +45,10 @@ class LimitsTest {
             point(3, 0.35, 250e6),
             point(5, 0.55, 350e6),
             point(9, 0.95, 550e6));
-    assertThat(MemoryLimit.of(measured, 1e9).bytesPerSecond()).isCloseTo(18e6, within(1.0));
+    assertThat(MemoryLimit.of(measured, 500e6).bytesPerSecond()).isEqualTo(5e6);
+    assertThat(MemoryLimit.of(measured, 1e9).bytesPerSecond()).isInfinite();
+    Measurements upToKnee = measured(measured.points(), knee(Knee.State.CONFIRMED, 30));
+    assertThat(MemoryLimit.of(upToKnee, 1e9).bytesPerSecond()).isCloseTo(18e6, within(1.0));
   }
 
   @Test
@@ -89,9 +92,14 @@ class LimitsTest {
 
     Measurements hungry =
         measured(
-            point(1, 0.15, 1e9), point(3, 0.35, 3e9), point(5, 0.552, 5e9), point(9, 0.95, 7.9e9));
+            point(1, 0.15, 1.1e9),
+            point(3, 0.35, 3e9),
+            point(5, 0.552, 5e9),
+            point(7, 0.75, 7.2e9),
+            point(9, 0.95, 7.9e9));
     TaskRate byMemory = TaskRate.measured(hungry, 1.4, MEMORY);
     assertThat(byMemory.binding()).isEqualTo("memory");
+    assertThat(byMemory.bytesPerSecond()).isCloseTo(8.55e6, within(0.01e6));
     assertThat(byMemory.explanation()).anyMatch(line -> line.contains("binds is memory"));
   }
 
