@@ -194,7 +194,8 @@ public final class CapacityPlanCommand implements Callable<Integer> {
     } catch (NotPlannableException e) {
       throw CommandFailure.unknown("no plan: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
-      throw CommandFailure.badInput("--load " + total + " needs too many tasks to count", e);
+      throw CommandFailure.badInput(
+          "--load " + total + " needs too many tasks: " + e.getMessage(), e);
     }
   }
 

@@ -194,10 +194,11 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
         tasks.size() * churn.size() + " combinations",
         tasks.size() * churn.size() <= MOST_ROWS,
         "at most " + MOST_ROWS);
-    Ranges.aboveZero("--scale-out", scaleOut, 100);
+    Ranges.aboveZero("--scale-out", scaleOut, 10);
     Ranges.within("--hours", hours, 0, 1000);
     Ranges.within("--deployments", deployments, 0, 1000);
     Ranges.within("--batches", batches, 1, 100);
+    DeliveryOptions.checkRoundTrip(roundTrip);
     Ranges.check("--line-bytes", lineBytes, lineBytes.bytes() > 0, "a size above 0, such as 255B");
   }
 

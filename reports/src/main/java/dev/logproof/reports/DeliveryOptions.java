@@ -70,10 +70,14 @@ final class DeliveryOptions {
                 "1B to 1024000B, the largest record"));
     Ranges.check("--region", region, region.matches(REGION_FORM), "a region, such as us-west-2");
     Ranges.within("--compression", compression, 1, 1000);
+    checkRoundTrip(roundTrip);
+  }
+
+  static void checkRoundTrip(Duration time) {
     Ranges.check(
         "--round-trip",
-        roundTrip.toMillis() + "ms",
-        roundTrip.toMillis() >= 1 && roundTrip.toSeconds() <= 60,
+        time.toMillis() + "ms",
+        time.toMillis() >= 1 && time.toSeconds() <= 60,
         "1ms to 60s");
   }
 

@@ -28,10 +28,7 @@ final class PlanTable {
         "per task",
         "%s%s",
         megabytes(plan.perTaskBytesPerSecond()),
-        details
-            .perTask()
-            .map(PlanTable::perTask)
-            .orElse(", no interval"));
+        details.perTask().map(PlanTable::perTask).orElse(", no interval"));
     row("basis", "%s, bound by: %s", plan.basis(), details.binding());
     tasks(details.tasks(), details.perTask().isPresent());
     details

@@ -10,6 +10,7 @@ import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.PlanResult;
+import dev.logproof.reports.capacity.Prices;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -164,6 +165,14 @@ class CapacityPlanCommandTest {
   }
 
   @Test
+  void buildsInThePricesThatAreDocumented() throws IOException {
+    String page = Files.readString(Path.of("../docs/files.md"));
+    int start = page.indexOf("{\"date\"");
+    String documented = page.substring(start, page.indexOf("```", start));
+    assertThat(Json.parse(documented, Prices.class)).isEqualTo(Prices.builtIn());
+  }
+
+  @Test
   void takesConnectionsFromAFileOfWeights() throws IOException {
     Path file = Files.writeString(temp.resolve("weights"), "1000\n500\n250\n250\n");
     PlanResult plan = plan("--results", temp.toString(), "--weights", file.toString());
@@ -216,6 +225,8 @@ class CapacityPlanCommandTest {
     assertBad("--prices absent: expected", "--prices", "absent");
     assertBad("prices: not a Prices", "--prices", temp.resolve("prices").toString());
     assertBad("--target other: expected one of: ours", "--target", "other");
+    assertBad("needs too many tasks", "--load", "45000000GB/s", "--connections", "9");
+    assertBad("--round-trip 0ms: expected 1ms to 60s", "--round-trip", "0ms");
     assertBad("--compression 0.5: expected", "--compression", "0.5");
   }
 
@@ -237,8 +248,11 @@ class CapacityPlanCommandTest {
   }
 
   private void assertBad(String sentence, String... options) {
-    List<String> all = new ArrayList<>(List.of("--load", "45MB/s", "--results", temp.toString()));
+    List<String> all = new ArrayList<>(List.of("--results", temp.toString()));
     all.addAll(List.of(options));
+    if (!all.contains("--load")) {
+      all.addAll(List.of("--load", "45MB/s"));
+    }
     err.getBuffer().setLength(0);
     assertThat(run(all.toArray(new String[0]))).as("%s", err).isEqualTo(64);
     assertThat(err.toString()).contains(sentence);

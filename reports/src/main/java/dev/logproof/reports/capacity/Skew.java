@@ -28,17 +28,21 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
   /** The search for a number of tasks ends here: the heaviest connections decide by then. */
   private static final int MOST_FACTOR = 64;
 
+  private static final int MOST_TASKS = 1_000_000;
+
   /**
    * Simulates.
    *
    * @param capacity load that a task can carry, as a share of the whole load
    * @param maxTasks number of tasks after the scale-out
+   * @throws ArithmeticException if there are too many tasks to simulate
    */
   static Skew of(Clients clients, double capacity, int tasks, int maxTasks) {
+    if (maxTasks > MOST_TASKS) {
+      throw new ArithmeticException("skew of more than " + MOST_TASKS + " tasks");
+    }
     float[] shares = clients.weights().shares(clients.connections());
-    int simulations =
-        Math.max(
-            FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, PLACEMENTS / clients.connections()));
+    int simulations = simulations(shares, tasks);
     double[] hottest = hottest(shares, tasks, simulations, clients.seed());
     long over = overloads(hottest, capacity, tasks);
     Proportion risk = Proportion.of(over, simulations);
@@ -57,7 +61,7 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
             new Interval(risk.low(), risk.high()),
             scaleOut.kept(),
             scaleOut.reconnected());
-    Optional<Integer> needed = tasksNeeded(shares, capacity, tasks, simulations, clients.seed());
+    Optional<Integer> needed = tasksNeeded(shares, capacity, tasks, clients.seed());
     List<String> sentences = sentences(result, clients, tasks, shares, capacity, needed);
     return new Skew(result, needed, sentences);
   }
@@ -84,14 +88,14 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
   }
 
   private static Optional<Integer> tasksNeeded(
-      float[] shares, double capacity, int tasks, int simulations, long seed) {
+      float[] shares, double capacity, int tasks, long seed) {
     if (heaviest(shares) > capacity) {
       return Optional.empty();
     }
     int low = tasks - 1;
     int high = tasks;
-    while (!fits(shares, capacity, high, simulations, seed)) {
-      if (high > (long) tasks * MOST_FACTOR || high > Integer.MAX_VALUE / 2) {
+    while (!fits(shares, capacity, high, seed)) {
+      if (high > (long) tasks * MOST_FACTOR || high > MOST_TASKS) {
         return Optional.empty();
       }
       low = high;
@@ -99,7 +103,7 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
     }
     while (high - low > 1) {
       int middle = low + (high - low) / 2;
-      if (fits(shares, capacity, middle, simulations, seed)) {
+      if (fits(shares, capacity, middle, seed)) {
         high = middle;
       } else {
         low = middle;
@@ -108,9 +112,14 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
     return Optional.of(high);
   }
 
-  private static boolean fits(
-      float[] shares, double capacity, int tasks, int simulations, long seed) {
-    return quantile(hottest(shares, tasks, simulations, seed), QUANTILE) / tasks <= capacity;
+  private static boolean fits(float[] shares, double capacity, int tasks, long seed) {
+    double[] hottest = hottest(shares, tasks, simulations(shares, tasks), seed);
+    return quantile(hottest, QUANTILE) / tasks <= capacity;
+  }
+
+  private static int simulations(float[] shares, int tasks) {
+    int affordable = PLACEMENTS / Math.max(shares.length, tasks);
+    return Math.max(FEWEST_SIMULATIONS, Math.min(MOST_SIMULATIONS, affordable));
   }
 
   private static double heaviest(float[] shares) {
