@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  capacity-plan simulate --tasks 10,100,1000 --churn 0,0.1,1",
       "  capacity-plan simulate --tasks 10000 --connections 10000000 --deployments 5",
-      "  capacity-plan simulate --tasks 20 --connections 2000 --weights zipf:1.0 --batches 20"
+      "  capacity-plan simulate --tasks 20 --connections 2000 --batches 20"
     })
 final class CapacityPlanSimulateCommand implements Callable<Integer> {
   private static final int MOST_TASKS = 1_000_000;
@@ -98,7 +98,8 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "0.5",
       description =
-          "Tasks that the scale-out adds per task, at least one. Default:" + " ${DEFAULT-VALUE}.")
+          "Tasks that the scale-out adds per task, up to 10; at least one task. Default:"
+              + " ${DEFAULT-VALUE}.")
   double scaleOut;
 
   @Option(
@@ -186,6 +187,8 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
   }
 
   private void check() {
+    Ranges.check("--tasks", tasks, !tasks.isEmpty(), "at least one number");
+    Ranges.check("--churn", churn, !churn.isEmpty(), "at least one number");
     tasks.forEach(n -> Ranges.within("--tasks", n, 1, MOST_TASKS));
     connections.ifPresent(n -> Ranges.within("--connections", n, 1, MOST_CONNECTIONS));
     churn.forEach(n -> Ranges.within("--churn", n, 0, 1000));

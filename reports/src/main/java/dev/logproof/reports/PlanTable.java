@@ -30,7 +30,7 @@ final class PlanTable {
         megabytes(plan.perTaskBytesPerSecond()),
         details.perTask().map(PlanTable::perTask).orElse(", no interval"));
     row("basis", "%s, bound by: %s", plan.basis(), details.binding());
-    tasks(details.tasks(), details.perTask().isPresent());
+    tasks(details.tasks(), details.perTask().filter(i -> i.low() < i.high()).isPresent());
     details
         .skew()
         .ifPresent(
@@ -57,12 +57,12 @@ final class PlanTable {
         : ", held, not fitted";
   }
 
-  private void tasks(Tasks tasks, boolean measured) {
+  private void tasks(Tasks tasks, boolean fitted) {
     row(
         "tasks",
         "%d for the stable load%s%s%s",
         tasks.stable(),
-        measured ? format(" (95 %%: %d to %d)", tasks.stableLow(), tasks.stableHigh()) : "",
+        fitted ? format(" (95 %%: %d to %d)", tasks.stableLow(), tasks.stableHigh()) : "",
         tasks
             .zoneLost()
             .map(n -> format(", %d with one of %d zones lost", n, tasks.zones()))

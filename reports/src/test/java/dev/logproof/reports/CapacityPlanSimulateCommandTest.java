@@ -57,6 +57,8 @@ class CapacityPlanSimulateCommandTest {
   void rejectsBadInput() {
     assertBad("--tasks 0: expected a number, 1 to 1000000", "--tasks", "0");
     assertBad("--connections 99000000: expected a number", "--connections", "99000000");
+    assertBad("--tasks []: expected at least one number", "--tasks", ",");
+    assertBad("--scale-out 11: expected", "--scale-out", "11");
     assertBad("--churn -1: expected", "--churn", "-1");
     assertBad("--batches 0: expected", "--batches", "0");
     assertBad("--deployments -1: expected", "--deployments", "-1");

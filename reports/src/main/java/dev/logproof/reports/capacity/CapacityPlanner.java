@@ -44,9 +44,9 @@ public final class CapacityPlanner {
             load() / 1e6,
             task.bytesPerSecond() / 1e6,
             Text.tasks(stable),
-            task.interval().isPresent()
+            rates.low() < rates.high()
                 ? Text.of(" (95 %%: %d to %d)", stableLow, stableHigh)
-                : " (no interval: not measured)"));
+                : " (no interval: the rate was not fitted)"));
     Optional<Integer> zoneLost = zoneLost(stable);
     int placed = input.rules().zonePlanned() ? zoneLost.orElse(stable) : stable;
     int added = TaskCount.ceil(placed * input.rules().maxFactor());
