@@ -6,17 +6,22 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Program;
+import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.PlanResult;
 import dev.logproof.reports.capacity.CapacityPlanner;
-import dev.logproof.reports.capacity.HeldPoint;
+import dev.logproof.reports.capacity.Clients;
+import dev.logproof.reports.capacity.Demand;
+import dev.logproof.reports.capacity.FleetRules;
+import dev.logproof.reports.capacity.Measurements;
 import dev.logproof.reports.capacity.NotPlannableException;
+import dev.logproof.reports.capacity.PlanInput;
+import dev.logproof.reports.capacity.Prices;
 import dev.logproof.reports.capacity.TaskRate;
-import dev.logproof.reports.run.MeasuredRun;
+import dev.logproof.reports.capacity.TaskSize;
 import dev.logproof.reports.run.StoredRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Derives the number of tasks that a load needs from measured results. */
@@ -34,27 +40,41 @@ import picocli.CommandLine.Spec;
     name = "capacity-plan",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
+    subcommands = CapacityPlanSimulateCommand.class,
     sortOptions = false,
     description = {
-      "Compute MinTasks and MaxTasks for a load from the measurements of 'experiment reproduce'.",
-      "Fits CPU = a + b x rate to the rates that one task sustained. The rate planned per task is"
-          + " (CPU target - a) / b, limited to the highest rate that was sustained, and below any"
-          + " rate at which the task exceeded the target. If the interval of b contains 0, or there"
-          + " is no interval because only two rates were measured, the plan uses the highest rate"
-          + " sustained within the target.",
-      "Without measured results it uses the article's 9 MB/s per task and states so.",
-      "Exit codes: 0 planned, 2 no rate meets the CPU target, 64 bad input, 70 internal error."
+      "Compute MinTasks and MaxTasks for a load from the measurements of 'experiment', with 95 %%"
+          + " intervals and one sentence per number.",
+      "The rate per task is the lowest of three limits, and the output names the one that binds:"
+          + " cpu, where the line CPU = a + b x rate reaches the CPU target (interval: Fieller);"
+          + " knee, the highest rate that a task kept up with; memory. Rates above the knee do not"
+          + " enter the line, and the line is not used beyond the highest rate held.",
+      "Beside it: tasks for a lost zone, skew of connections, Firehose streams, seconds of outage"
+          + " that the buffers absorb, lines at risk per deployment, and monthly cost in each form"
+          + " of delivery.",
+      "It refuses, with exit code 2, what the measurements do not carry: a slope whose interval"
+          + " holds 0, a rate beyond the highest held, fewer than three rates, and a run that is"
+          + " not valid (failed, partial, or a load that was not offered).",
+      "Without any results it uses the article's 9 MB/s per task and states so.",
+      "Exit codes: 0 planned, 2 refused, 64 bad input, 70 internal error."
     },
-    footer = {"", "Example: capacity-plan --results results --load 45MB/s"})
+    footer = {
+      "",
+      "Examples:",
+      "  capacity-plan --load 45MB/s --results results",
+      "  capacity-plan --load 45MB/s --zones 2 --connections 2000 --weights zipf:1.0",
+      "  capacity-plan --load 45MB/s --format cfn",
+      "  capacity-plan simulate --tasks 10000 --connections 10000000"
+    })
 public final class CapacityPlanCommand implements Callable<Integer> {
-  private static final Path DEFAULT_RESULTS = Path.of("results");
+  /** Zones of the article's network. */
+  private static final int ARTICLE_ZONES = 2;
 
   @Option(
       names = "--load",
-      required = true,
       paramLabel = "RATE",
       description = "Total load of all clients, such as 45MB/s. Required.")
-  ByteRate load;
+  Optional<ByteRate> load = Optional.empty();
 
   @Option(
       names = "--results",
@@ -65,20 +85,20 @@ public final class CapacityPlanCommand implements Callable<Integer> {
   Optional<Path> results = Optional.empty();
 
   @Option(
-      names = "--cpu-target",
-      paramLabel = "SHARE",
-      defaultValue = "0.7",
-      description =
-          "Target CPU utilization of a task's vCPUs, above 0 and up to 1. Default:"
-              + " ${DEFAULT-VALUE}.")
-  double cpuTarget;
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Target of a run that measured several. Default: ours.")
+  Optional<String> target = Optional.empty();
 
   @Option(
-      names = "--vcpus",
-      paramLabel = "N",
+      names = "--per-task-rate",
+      paramLabel = "RATE",
       description =
-          "vCPUs per task, such as 0.5 or 4. Default: the processors of the measured machine.")
-  Optional<Double> vcpus = Optional.empty();
+          "Plan with this rate per task in place of the measured limits. Refused beyond the highest"
+              + " rate held.")
+  Optional<ByteRate> perTaskRate = Optional.empty();
+
+  @Mixin TaskOptions task;
 
   @Option(
       names = "--max-factor",
@@ -90,13 +110,26 @@ public final class CapacityPlanCommand implements Callable<Integer> {
   double maxFactor;
 
   @Option(
+      names = "--zones",
+      paramLabel = "N",
+      description =
+          "Availability zones, 2 to 6: MinTasks then carries the load with one of them gone."
+              + " Default: the number for 2 zones is printed but not planned.")
+  Optional<Integer> zones = Optional.empty();
+
+  @Mixin ClientOptions client;
+  @Mixin DeliveryOptions delivery;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  OutputFormat format;
+      description =
+          "Output format: ${COMPLETION-CANDIDATES}; cfn prints the parameters for 'aws"
+              + " cloudformation deploy'. Default: ${DEFAULT-VALUE}.")
+  PlanFormat format;
 
-  @Mixin CommandOptions options = new CommandOptions();
+  @Mixin CommandOptions options;
 
   @Spec CommandSpec spec;
 
@@ -107,85 +140,117 @@ public final class CapacityPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkRange("--cpu-target", cpuTarget, cpuTarget > 0 && cpuTarget <= 1, "above 0, at most 1");
-    checkRange("--max-factor", maxFactor, maxFactor >= 1 && maxFactor <= 1000, "1 to 1000");
-    vcpus.ifPresent(n -> checkRange("--vcpus", n, n > 0 && n <= 1024, "above 0, at most 1024"));
-    PlanResult plan = plan();
+    ByteRate total =
+        load.orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "Missing required option: '--load=RATE'"));
+    task.check();
+    delivery.check();
+    Ranges.within("--max-factor", maxFactor, 1, 1000);
+    zones.ifPresent(n -> Ranges.within("--zones", n, 2, 6));
+    PlanResult plan = plan(total);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format == OutputFormat.JSON ? Json.compact(plan) + "\n" : table(plan));
+    switch (format) {
+      case TABLE -> out.print(PlanTable.of(plan));
+      case JSON -> out.print(Json.compact(plan) + "\n");
+      case CFN ->
+          out.printf(
+              Locale.ROOT,
+              "--parameter-overrides MinTasks=%d MaxTasks=%d%n",
+              plan.minTasks(),
+              plan.maxTasks());
+    }
     out.flush();
     return ExitCode.PASS;
   }
 
-  private PlanResult plan() throws IOException {
-    MeasuredRun measured = measured();
+  private PlanResult plan(ByteRate total) throws IOException {
+    Optional<Clients> clients = client.clients();
+    Prices prices = delivery.prices();
+    MeasuredTask found = MeasuredTask.find(results, target);
     try {
-      TaskRate task =
-          measured.run().isPresent()
-              ? ofRun(measured.run().get(), measured.remarks())
-              : TaskRate.ofArticle(measured.remarks());
-      return CapacityPlanner.plan(load.bytesPerSecond(), task, maxFactor);
+      Optional<Measurements> measured = Optional.empty();
+      if (found.run().isPresent()) {
+        measured = Optional.of(Measurements.of(found.run().get().result(), found.target()));
+      }
+      TaskSize size =
+          task.size(
+              found
+                  .run()
+                  .map(run -> (double) run.result().machine().processors())
+                  .orElse(TaskSize.ARTICLE_VCPUS));
+      PlanInput input =
+          new PlanInput(
+              demand(total, measured),
+              size,
+              new FleetRules(maxFactor, zones.orElse(ARTICLE_ZONES), zones.isPresent()),
+              clients,
+              delivery.firehose(),
+              prices,
+              measured.map(Measurements::deployments).orElse(List.<Deployment>of()),
+              delivery.roundTripSeconds());
+      return CapacityPlanner.plan(input, rate(found, measured, size), runId(found), found.target());
     } catch (NotPlannableException e) {
       throw CommandFailure.unknown("no plan: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
-      throw CommandFailure.badInput("--load " + load + " needs too many tasks to count", e);
+      throw CommandFailure.badInput(
+          "--load " + total + " needs too many tasks: " + e.getMessage(), e);
     }
   }
 
-  private TaskRate ofRun(StoredRun run, List<String> remarks) throws NotPlannableException {
-    double cores = vcpus.orElse((double) run.result().machine().processors());
-    TaskRate rate = TaskRate.measured(HeldPoint.of(run.result().sweep()), cpuTarget * cores);
-    List<String> explanation = new ArrayList<>(remarks);
-    explanation.add("measured by run " + run.result().runId() + ", " + run.directory());
-    explanation.add(
+  private static String runId(MeasuredTask found) {
+    return found.run().map(run -> run.result().runId()).orElse("");
+  }
+
+  private TaskRate rate(MeasuredTask found, Optional<Measurements> measured, TaskSize size)
+      throws NotPlannableException {
+    if (measured.isEmpty()) {
+      return perTaskRate.isPresent()
+          ? TaskRate.given(perTaskRate.get().bytesPerSecond())
+          : TaskRate.ofArticle(found.remarks());
+    }
+    if (perTaskRate.isPresent()) {
+      return TaskRate.given(perTaskRate.get().bytesPerSecond(), measured.get());
+    }
+    TaskRate rate =
+        TaskRate.measured(measured.get(), task.cpuTarget * size.vcpus(), size.memoryBytes());
+    return rate.explainedBy(origin(found, size));
+  }
+
+  private List<String> origin(MeasuredTask found, TaskSize size) {
+    StoredRun run = found.run().orElseThrow();
+    List<String> origin = new ArrayList<>(found.remarks());
+    origin.add(
+        "measured by run "
+            + run.result().runId()
+            + ", "
+            + run.directory()
+            + ", target "
+            + found.target());
+    origin.add(
         String.format(
             Locale.ROOT,
             "CPU target: %s of %s vCPU%s",
-            cpuTarget,
-            cores,
-            vcpus.isPresent() ? "" : ", the processors of the measured machine"));
-    explanation.addAll(rate.explanation());
-    return new TaskRate(rate.bytesPerSecond(), rate.basis(), List.copyOf(explanation));
+            task.cpuTarget,
+            size.vcpus(),
+            task.vcpus.isPresent() ? "" : ", the processors of the measured machine"));
+    return origin;
   }
 
-  private MeasuredRun measured() throws IOException {
-    Path directory = results.orElse(DEFAULT_RESULTS);
-    if (results.isEmpty() && !Files.isDirectory(directory)) {
-      return new MeasuredRun(
-          Optional.empty(),
-          List.of("no measured results: there is no directory " + DEFAULT_RESULTS + " here"));
+  private Demand demand(ByteRate total, Optional<Measurements> measured) {
+    if (delivery.lineBytes.isPresent()) {
+      return new Demand(
+          total.bytesPerSecond(), delivery.lineBytes.get().bytes(), "given by --line-bytes");
     }
-    MeasuredRun measured = MeasuredRun.newestIn(ResultsOption.read(directory));
-    if (measured.run().isPresent()) {
-      return measured;
-    }
-    List<String> remarks = new ArrayList<>(List.of("no measured results in " + directory));
-    remarks.addAll(measured.remarks());
-    return new MeasuredRun(Optional.empty(), remarks);
-  }
-
-  private static void checkRange(String flag, double value, boolean valid, String expected) {
-    if (!valid) {
-      throw CommandFailure.badInput(flag + " " + value + ": expected a number, " + expected);
-    }
-  }
-
-  private String table(PlanResult plan) {
-    StringBuilder text = new StringBuilder();
-    row(text, "MinTasks", plan.minTasks());
-    row(text, "MaxTasks", plan.maxTasks());
-    row(text, "load", megabytes(plan.loadBytesPerSecond()));
-    row(text, "per task", megabytes(plan.perTaskBytesPerSecond()));
-    row(text, "basis", plan.basis());
-    plan.explanation().forEach(line -> text.append("  - ").append(line).append('\n'));
-    return text.toString();
-  }
-
-  private static String megabytes(double bytesPerSecond) {
-    return String.format(Locale.ROOT, "%.2f MB/s (%.0f B/s)", bytesPerSecond / 1e6, bytesPerSecond);
-  }
-
-  private static void row(StringBuilder text, String name, Object value) {
-    text.append(String.format(Locale.ROOT, "%-9s %s%n", name, value));
+    return measured
+        .flatMap(Measurements::bytesPerLine)
+        .map(bytes -> new Demand(total.bytesPerSecond(), bytes, "as measured"))
+        .orElseGet(
+            () ->
+                new Demand(
+                    total.bytesPerSecond(),
+                    Demand.ARTICLE_BYTES_PER_LINE,
+                    "the article's example event"));
   }
 }

@@ -67,6 +67,27 @@ public record LineFit(
         * Math.sqrt(1.0 / points + distance * distance / squaresX);
   }
 
+  /**
+   * Where the line reaches {@code y}. Every {@code x} of the interval agrees with {@code y} at 95
+   * %; empty when the slope's interval holds 0, since then no bounded interval does.
+   */
+  public Optional<Crossing> crossing(double y) {
+    if (!(Math.abs(slope) > slopeMargin)) {
+      return Optional.empty();
+    }
+    double distance = y - at(meanX);
+    double scale = slope * slope - slopeMargin * slopeMargin;
+    double quantileError = quantile(points) * residualError;
+    double middle = distance * slope / scale;
+    double margin =
+        quantileError * Math.sqrt(scale / points + distance * distance / squaresX) / scale;
+    double x = (y - intercept) / slope;
+    // Without errors the ends are x itself, but for rounding.
+    return Optional.of(
+        new Crossing(
+            x, Math.min(x, meanX + middle - margin), Math.max(x, meanX + middle + margin)));
+  }
+
   /** Width of the slope's interval relative to the slope, half of it; 0.1 is ± 10 %. */
   public double relativeMargin() {
     return slope > 0 ? slopeMargin / slope : Double.POSITIVE_INFINITY;

@@ -49,6 +49,51 @@ class IntervalsTest {
   }
 
   @Test
+  void coversTheTrueCrossingInAboutNinetyFiveOfAHundredFits() {
+    Random random = new Random(SEED);
+    double[] x = {1, 2, 4, 6, 9, 12, 16};
+    int covered = 0;
+    for (int run = 0; run < RUNS; run++) {
+      double[] y = new double[x.length];
+      for (int point = 0; point < x.length; point++) {
+        y[point] = 0.1 + 0.02 * x[point] + 0.01 * random.nextGaussian();
+      }
+      Crossing at = LineFit.through(x, y).flatMap(fit -> fit.crossing(0.3)).orElseThrow();
+      covered += at.low() <= 10 && at.high() >= 10 ? 1 : 0;
+    }
+    assertThat((double) covered / RUNS).as("seed %d", SEED).isBetween(0.93, 0.97);
+  }
+
+  /** Both ends lie on the band of the line: there the mean's interval ends at the value. */
+  @Test
+  void endsTheIntervalOfACrossingWhereTheBandEnds() {
+    LineFit fit =
+        LineFit.through(new double[] {1, 2, 3, 4}, new double[] {1.1, 1.9, 3.2, 3.9}).orElseThrow();
+    Crossing crossing = fit.crossing(3).orElseThrow();
+    assertThat(fit.at(crossing.x())).isCloseTo(3, within(1e-12));
+    assertThat(fit.at(crossing.low()) + fit.marginAt(crossing.low())).isCloseTo(3, within(1e-12));
+    assertThat(fit.at(crossing.high()) - fit.marginAt(crossing.high())).isCloseTo(3, within(1e-12));
+  }
+
+  @Test
+  void claimsNoCrossingWithoutASlope() {
+    LineFit noise =
+        LineFit.through(new double[] {1, 3, 5, 7, 9}, new double[] {1.2, 0.9, 1.35, 0.95, 1.25})
+            .orElseThrow();
+    assertThat(noise.crossing(1.4)).isEmpty();
+    LineFit two = LineFit.through(new double[] {1, 2}, new double[] {1, 2}).orElseThrow();
+    assertThat(two.crossing(1.5)).isEmpty();
+  }
+
+  @Test
+  void matchesPublishedPoissonIntervals() {
+    assertThat(EventCount.of(0).low()).isZero();
+    assertThat(EventCount.of(0).high()).isCloseTo(3.689, within(1e-3));
+    assertThat(EventCount.of(10).low()).isCloseTo(4.795, within(1e-3));
+    assertThat(EventCount.of(10).high()).isCloseTo(18.390, within(1e-3));
+  }
+
+  @Test
   void coversTheTrueMeanInAboutNinetyFiveOfAHundredSamples() {
     Random random = new Random(SEED);
     int covered = 0;

@@ -1,6 +1,6 @@
 package dev.logproof.reports.capacity;
 
-/** No rate can be derived from the measurements; the message says why. */
+/** The measurements do not carry a plan; the message says why, in one sentence. */
 public final class NotPlannableException extends Exception {
   private static final long serialVersionUID = 1L;
 

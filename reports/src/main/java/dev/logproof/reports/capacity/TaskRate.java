@@ -1,20 +1,32 @@
 package dev.logproof.reports.capacity;
 
+import dev.logproof.record.result.PlanResult.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Planned rate of one task: the rate at its CPU target, capped at the highest sustained rate. The
- * fitted line is not extrapolated.
+ * Planned rate of one task: the lowest of its limits. No line is extrapolated beyond the rates that
+ * were held.
  *
- * @param basis {@code measured} or {@code article}
+ * @param interval 95 %; empty when the rate was not measured
+ * @param basis {@code measured}, {@code given} or {@code article}
+ * @param binding name of the limit that is the lowest
+ * @param explanation one sentence per limit
  */
-public record TaskRate(double bytesPerSecond, String basis, List<String> explanation) {
+public record TaskRate(
+    double bytesPerSecond,
+    Optional<Interval> interval,
+    String basis,
+    String binding,
+    List<Limit> limits,
+    List<String> explanation) {
   /** Basis of a measured rate. */
   public static final String MEASURED = "measured";
+
+  /** Basis of a rate that the user gave. */
+  public static final String GIVEN = "given";
 
   /** Basis of the article's rate. */
   public static final String ARTICLE = "article";
@@ -22,131 +34,94 @@ public record TaskRate(double bytesPerSecond, String basis, List<String> explana
   /** "Each task … can handle at least 9 MB/s of log traffic." */
   public static final double ARTICLE_BYTES_PER_SECOND = 9e6;
 
+  /** Copies the lists. */
+  public TaskRate {
+    limits = List.copyOf(limits);
+    explanation = List.copyOf(explanation);
+  }
+
   /** The article's rate, without a measured one. */
   public static TaskRate ofArticle(List<String> whyNotMeasured) {
     List<String> explanation = new ArrayList<>(whyNotMeasured);
     explanation.add(
         "9.00 MB/s per task is the article's figure, for Fluentd on 4 vCPU and 8 GB; it was not"
-            + " measured here and does not depend on the CPU target");
-    return new TaskRate(ARTICLE_BYTES_PER_SECOND, ARTICLE, List.copyOf(explanation));
+            + " measured here, has no interval and does not depend on the CPU target");
+    return new TaskRate(
+        ARTICLE_BYTES_PER_SECOND, Optional.empty(), ARTICLE, ARTICLE, List.of(), explanation);
+  }
+
+  /** A rate that the user gave, without measurements. */
+  public static TaskRate given(double bytesPerSecond) {
+    String sentence =
+        Text.rate(bytesPerSecond) + " per task was given; nothing that was measured supports it";
+    return new TaskRate(
+        bytesPerSecond, Optional.empty(), GIVEN, GIVEN, List.of(), List.of(sentence));
   }
 
   /**
-   * Derives the rate from at least one held point.
+   * A rate that the user gave, within what was held.
    *
-   * @throws NotPlannableException if no rate stays within the target
+   * @throws NotPlannableException if it is higher
    */
-  public static TaskRate measured(List<HeldPoint> points, double targetCores)
+  public static TaskRate given(double bytesPerSecond, Measurements measured)
       throws NotPlannableException {
-    Optional<HeldPoint> highest = highestWithin(points, targetCores);
-    Optional<CpuFit> fit = CpuFit.through(points);
-    return fit.isPresent() && fit.get().risesSurely()
-        ? fitted(points, highest, fit.get(), targetCores)
-        : unfitted(points, highest, fit, targetCores);
-  }
-
-  /** Highest held rate below the lowest that exceeded the target. */
-  private static Optional<HeldPoint> highestWithin(List<HeldPoint> points, double targetCores) {
-    double over = lowestOver(points, targetCores);
-    return points.stream()
-        .filter(point -> point.offeredBytesPerSecond() < over)
-        .max(Comparator.comparingDouble(HeldPoint::offeredBytesPerSecond));
-  }
-
-  private static double lowestOver(List<HeldPoint> points, double targetCores) {
-    return points.stream()
-        .filter(point -> point.cpuCores() > targetCores)
-        .mapToDouble(HeldPoint::offeredBytesPerSecond)
-        .min()
-        .orElse(Double.POSITIVE_INFINITY);
-  }
-
-  private static TaskRate fitted(
-      List<HeldPoint> points, Optional<HeldPoint> highest, CpuFit fit, double targetCores)
-      throws NotPlannableException {
-    double atTarget = (targetCores - fit.interceptCores()) / fit.coresPerByte();
-    if (atTarget <= 0) {
+    Limit held = KneeLimit.of(measured);
+    if (bytesPerSecond > held.bytesPerSecond()) {
       throw new NotPlannableException(
-          text(
-              "by the fitted line, a task without load uses %.3f cores, and the CPU target is %.3f:"
-                  + " raise --cpu-target or --vcpus",
-              fit.interceptCores(), targetCores));
+          Text.of(
+              "--per-task-rate %s is beyond %s, the highest rate that was held: measure it first",
+              Text.rate(bytesPerSecond), Text.rate(held.bytesPerSecond())));
     }
-    List<String> explanation = new ArrayList<>();
-    explanation.add(line(fit));
-    explanation.add(
-        text("the CPU target of %.2f cores is reached at %.2f MB/s", targetCores, atTarget / 1e6));
-    double over = lowestOver(points, targetCores);
-    if (atTarget < over && atTarget <= highestHeld(points)) {
-      explanation.add(
-          text("that is within the %.2f MB/s that were held", highestHeld(points) / 1e6));
-      return new TaskRate(atTarget, MEASURED, List.copyOf(explanation));
-    }
-    double held =
-        highest.orElseThrow(() -> overTarget(points, targetCores)).offeredBytesPerSecond();
-    explanation.add(
-        Double.isFinite(over)
-            ? text(
-                "trusted only up to %.2f MB/s, the highest rate below the %.2f MB/s at which a task"
-                    + " went over the target",
-                held / 1e6, over / 1e6)
-            : text("trusted only up to %.2f MB/s, the highest rate that was held", held / 1e6));
-    return new TaskRate(held, MEASURED, List.copyOf(explanation));
-  }
-
-  private static double highestHeld(List<HeldPoint> points) {
-    return points.stream().mapToDouble(HeldPoint::offeredBytesPerSecond).max().orElse(0);
-  }
-
-  private static TaskRate unfitted(
-      List<HeldPoint> points, Optional<HeldPoint> highest, Optional<CpuFit> fit, double targetCores)
-      throws NotPlannableException {
-    if (points.isEmpty()) {
-      throw new NotPlannableException("no rate was held");
-    }
-    HeldPoint trusted = highest.orElseThrow(() -> overTarget(points, targetCores));
+    String sentence =
+        Text.rate(bytesPerSecond) + " per task was given, in place of what CPU and memory allow";
     return new TaskRate(
-        trusted.offeredBytesPerSecond(),
-        MEASURED,
+        bytesPerSecond,
+        Optional.empty(),
+        GIVEN,
+        GIVEN,
+        List.of(held),
+        List.of(held.sentence(), sentence));
+  }
+
+  /**
+   * Derives the rate from measurements.
+   *
+   * @throws NotPlannableException if they do not carry one
+   */
+  public static TaskRate measured(Measurements measured, double targetCores, double memoryBytes)
+      throws NotPlannableException {
+    List<Limit> limits =
         List.of(
-            fit.map(TaskRate::whyNotFitted).orElse("only one rate was held: no line can be fitted"),
-            text(
-                "trusted with %.2f MB/s, the highest rate that was held within the CPU target, at"
-                    + " %.2f of %.2f cores",
-                trusted.offeredBytesPerSecond() / 1e6, trusted.cpuCores(), targetCores)));
+            CpuLimit.of(measured, targetCores),
+            KneeLimit.of(measured),
+            MemoryLimit.of(measured, memoryBytes));
+    Limit lowest =
+        limits.stream().min(Comparator.comparingDouble(Limit::bytesPerSecond)).orElseThrow();
+    double low = limits.stream().mapToDouble(Limit::low).min().orElseThrow();
+    double high = limits.stream().mapToDouble(Limit::high).min().orElseThrow();
+    List<String> explanation = new ArrayList<>(measured.remarks());
+    limits.forEach(limit -> explanation.add(limit.sentence()));
+    explanation.add(
+        Text.of(
+            "the limit that binds is %s: %.2f MB/s per task (%s)",
+            lowest.name(),
+            lowest.bytesPerSecond() / 1e6,
+            low < high
+                ? Text.of("95 %%: %.2f to %.2f", low / 1e6, high / 1e6)
+                : "held, not fitted: a task may carry more"));
+    return new TaskRate(
+        lowest.bytesPerSecond(),
+        Optional.of(new Interval(low, high)),
+        MEASURED,
+        lowest.name(),
+        limits,
+        explanation);
   }
 
-  private static String whyNotFitted(CpuFit fit) {
-    if (fit.coresPerByte() <= 0) {
-      return "CPU did not rise with the rate: the fitted line says nothing";
-    }
-    return fit.slopeMargin().isEmpty()
-        ? "two rates give a line without an interval: it says nothing"
-        : line(fit) + ": the interval holds 0, so the line says nothing";
-  }
-
-  private static NotPlannableException overTarget(List<HeldPoint> points, double targetCores) {
-    return new NotPlannableException(
-        text(
-            "the lowest rate at which a task went over the CPU target of %.3f cores, %.2f MB/s, is"
-                + " also the lowest that was held: measure lower rates, at least two, or raise"
-                + " --cpu-target or --vcpus",
-            targetCores, lowestOver(points, targetCores) / 1e6));
-  }
-
-  private static String line(CpuFit fit) {
-    String margin =
-        fit.slopeMargin()
-            .map(m -> text(" (95 %%: ±%.1f)", m * 1e9))
-            .orElse(" (no interval with two rates)");
-    return text(
-            "cores = %.3f + %.4f × MB/s over %d held rates, R² %.3f: ",
-            fit.interceptCores(), fit.coresPerByte() * 1e6, fit.points(), fit.rSquared())
-        + text("%.1f ms of CPU per MB", fit.coresPerByte() * 1e9)
-        + margin;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  /** Returns the same rate with sentences before its own. */
+  public TaskRate explainedBy(List<String> before) {
+    List<String> sentences = new ArrayList<>(before);
+    sentences.addAll(explanation);
+    return new TaskRate(bytesPerSecond, interval, basis, binding, limits, sentences);
   }
 }

@@ -1,140 +1,97 @@
 package dev.logproof.reports.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.PlanResult;
+import dev.logproof.record.result.PlanResult.Interval;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Plans never extrapolate beyond held rates. */
+/** A plan's numbers and its sentences. */
 class CapacityPlannerTest {
-  /** On the line 0.05 + 0.1 × MB/s, which reaches 1.4 cores at 13.5 MB/s. */
-  private static final List<HeldPoint> LINE =
-      List.of(point(1, 0.15), point(3, 0.35), point(9, 0.95));
+  private static final TaskRate ARTICLE = TaskRate.ofArticle(List.of());
 
   @Test
   void plansFiveTasksForArticleLoad() {
-    PlanResult plan = CapacityPlanner.plan(45e6, TaskRate.ofArticle(List.of()), 2);
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), Optional.empty());
     assertThat(plan.minTasks()).isEqualTo(5);
     assertThat(plan.maxTasks()).isEqualTo(10);
     assertThat(plan.basis()).isEqualTo("article");
+    PlanResult.Details details = plan.details().orElseThrow();
+    assertThat(details.perTask()).isEmpty();
+    assertThat(details.tasks().zoneLost()).contains(10);
+    assertThat(details.skew()).isEmpty();
+    assertThat(details.deliveries())
+        .extracting("form")
+        .containsExactly("lines", "aggregated", "compressed");
+    assertThat(details.deliveries()).extracting("streams").containsExactly(9, 9, 2);
   }
 
   @Test
-  void plansExactTasksForWholeQuotient() {
-    for (int tasks = 1; tasks <= 2000; tasks++) {
-      TaskRate rate = new TaskRate(0.1e6 * 3.3, "measured", List.of());
-      assertThat(CapacityPlanner.plan(rate.bytesPerSecond() * tasks, rate, 1).minTasks())
-          .isEqualTo(tasks);
+  void plansForALostZoneWhenAsked() {
+    PlanResult plan = plan(ARTICLE, new FleetRules(1.5, 3, true), Optional.empty());
+    assertThat(plan.minTasks()).isEqualTo(8);
+    assertThat(plan.maxTasks()).isEqualTo(12);
+  }
+
+  @Test
+  void plansForSkewWhenAsked() {
+    Clients clients = new Clients(100, ConnectionWeights.equal(), 0.1, 1, 7);
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), Optional.of(clients));
+    int skewed = plan.details().orElseThrow().tasks().skewed().orElseThrow();
+    assertThat(skewed).isGreaterThan(5);
+    assertThat(plan.minTasks()).isEqualTo(skewed);
+  }
+
+  /** 45 ÷ 10 = 4.5, 45 ÷ 12 = 3.75 and 45 ÷ 8 = 5.6, rounded up. */
+  @Test
+  void givesTheIntervalOfMinTasks() {
+    TaskRate rate =
+        new TaskRate(
+            10e6, Optional.of(new Interval(8e6, 12e6)), "measured", "cpu", List.of(), List.of());
+    PlanResult plan = plan(rate, new FleetRules(2, 2, false), Optional.empty());
+    PlanResult.Tasks tasks = plan.details().orElseThrow().tasks();
+    assertThat(tasks.stable()).isEqualTo(5);
+    assertThat(tasks.stableLow()).isEqualTo(4);
+    assertThat(tasks.stableHigh()).isEqualTo(6);
+  }
+
+  @Test
+  void explainsEachNumberInASentence() {
+    Clients clients = new Clients(100, ConnectionWeights.equal(), 0.1, 1, 7);
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, true), Optional.of(clients));
+    for (String start :
+        List.of(
+            "stable load",
+            "lost zone",
+            "skew",
+            "risk",
+            "scale-out",
+            "minTasks",
+            "maxTasks",
+            "lines: 9 streams",
+            "aggregated: 9 streams",
+            "compressed: 2 streams",
+            "prices",
+            "outage",
+            "lines at risk")) {
+      assertThat(plan.explanation()).anyMatch(line -> line.startsWith(start));
     }
   }
 
-  @Test
-  void addsTaskForOneByteMore() {
-    TaskRate rate = TaskRate.ofArticle(List.of());
-    assertThat(CapacityPlanner.plan(45_000_001, rate, 2).minTasks()).isEqualTo(6);
-  }
-
-  @Test
-  void plansOneTaskForSmallLoad() {
-    assertThat(CapacityPlanner.plan(1, TaskRate.ofArticle(List.of()), 1.5).minTasks()).isEqualTo(1);
-    assertThat(CapacityPlanner.plan(1, TaskRate.ofArticle(List.of()), 1.5).maxTasks()).isEqualTo(2);
-  }
-
-  @Test
-  void derivesRateWhereLineMeetsTarget() throws NotPlannableException {
-    assertThat(TaskRate.measured(LINE, 0.65).bytesPerSecond()).isCloseTo(6e6, within(1.0));
-  }
-
-  @Test
-  void limitsRateToHighestSustained() throws NotPlannableException {
-    TaskRate rate = TaskRate.measured(LINE, 1.4);
-    assertThat(rate.bytesPerSecond()).isEqualTo(9e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("highest rate that was held"));
-    assertThat(CapacityPlanner.plan(45e6, rate, 2).minTasks()).isEqualTo(5);
-  }
-
-  @Test
-  void usesSingleSustainedRateWithinTarget() throws NotPlannableException {
-    TaskRate rate = TaskRate.measured(List.of(point(3, 0.35)), 1.4);
-    assertThat(rate.bytesPerSecond()).isEqualTo(3e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("only one rate"));
-  }
-
-  @Test
-  void rejectsSingleRateAboveTarget() {
-    assertThatThrownBy(() -> TaskRate.measured(List.of(point(3, 2)), 1.4))
-        .isInstanceOf(NotPlannableException.class)
-        .hasMessageContaining("measure lower rates");
-  }
-
-  @Test
-  void usesHighestSustainedRateWhenCpuDoesNotRise() throws NotPlannableException {
-    List<HeldPoint> falling = List.of(point(1, 0.4), point(2, 0.3));
-    TaskRate rate = TaskRate.measured(falling, 1.4);
-    assertThat(rate.bytesPerSecond()).isEqualTo(2e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("did not rise"));
-  }
-
-  /** The line has R² 0.042: noise. */
-  @Test
-  void ignoresSlopeIndistinguishableFromZero() throws NotPlannableException {
-    List<HeldPoint> noise =
-        List.of(point(1, 1.2), point(3, 0.9), point(5, 1.35), point(7, 0.95), point(9, 1.25));
-    assertThat(CpuFit.through(noise).orElseThrow().risesSurely()).isFalse();
-    TaskRate rate = TaskRate.measured(noise, 1.4);
-    assertThat(rate.bytesPerSecond()).isEqualTo(9e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("the interval holds 0"));
-    assertThat(rate.explanation()).noneMatch(line -> line.contains("is reached at"));
-  }
-
-  @Test
-  void usesOnlyRatesBelowFirstAboveTarget() throws NotPlannableException {
-    List<HeldPoint> noise =
-        List.of(point(1, 1.2), point(3, 0.9), point(6, 1.5), point(7, 0.95), point(9, 1.25));
-    assertThat(TaskRate.measured(noise, 1.4).bytesPerSecond()).isEqualTo(3e6);
-    List<HeldPoint> rising =
-        List.of(point(1, 0.1), point(2, 0.2), point(6, 1.0), point(9, 0.85), point(12, 1.3));
-    assertThat(CpuFit.through(rising).orElseThrow().risesSurely()).isTrue();
-    TaskRate rate = TaskRate.measured(rising, 0.9);
-    assertThat(rate.bytesPerSecond()).isEqualTo(2e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("went over the target"));
-  }
-
-  @Test
-  void avoidsInterpolationBetweenTwoRates() throws NotPlannableException {
-    List<HeldPoint> two = List.of(point(1, 0.4), point(9, 2.0));
-    TaskRate rate = TaskRate.measured(two, 1.4);
-    assertThat(rate.bytesPerSecond()).isEqualTo(1e6);
-    assertThat(rate.explanation()).anyMatch(line -> line.contains("without an interval"));
-  }
-
-  @Test
-  void rejectsTargetBelowIdleCpu() {
-    assertThatThrownBy(() -> TaskRate.measured(LINE, 0.04))
-        .isInstanceOf(NotPlannableException.class)
-        .hasMessageContaining("without load");
-  }
-
-  @Test
-  void fitsLineThroughPoints() {
-    CpuFit fit = CpuFit.through(LINE).orElseThrow();
-    assertThat(fit.interceptCores()).isCloseTo(0.05, within(1e-9));
-    assertThat(fit.coresPerByte()).isCloseTo(1e-7, within(1e-15));
-    assertThat(fit.rSquared()).isCloseTo(1, within(1e-9));
-    assertThat(fit.judgesLinearity()).isTrue();
-  }
-
-  @Test
-  void skipsLinearityOfTwoPoints() {
-    CpuFit fit = CpuFit.through(LINE.subList(0, 2)).orElseThrow();
-    assertThat(fit.judgesLinearity()).isFalse();
-    assertThat(fit.slopeMargin()).isEmpty();
-  }
-
-  private static HeldPoint point(double megabytes, double cores) {
-    return new HeldPoint(megabytes * 1e6, megabytes * 1e6, cores);
+  private static PlanResult plan(TaskRate rate, FleetRules rules, Optional<Clients> clients) {
+    PlanInput input =
+        new PlanInput(
+            new Demand(45e6, 300, "for a test"),
+            new TaskSize(4, 8e9, 2e9),
+            rules,
+            clients,
+            new PlanInput.FirehoseTerms("us-west-2", 8),
+            Prices.builtIn(),
+            List.<Deployment>of(),
+            0.001);
+    return CapacityPlanner.plan(input, rate, "", "");
   }
 }

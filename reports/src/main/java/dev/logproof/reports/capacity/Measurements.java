@@ -1,0 +1,125 @@
+package dev.logproof.reports.capacity;
+
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Knee;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What one run measured of one target.
+ *
+ * @param points held rates up to the knee, with repetitions of a rate as points of their own
+ * @param deployments all with a valid load
+ * @param remarks points that were left out, one sentence each
+ */
+public record Measurements(
+    String runId,
+    String target,
+    List<LoadPoint> points,
+    Optional<Knee> knee,
+    List<Deployment> deployments,
+    List<String> remarks) {
+  /** Copies the lists. */
+  public Measurements {
+    points = List.copyOf(points);
+    deployments = List.copyOf(deployments);
+    remarks = List.copyOf(remarks);
+  }
+
+  /**
+   * Selects what belongs to {@code target}.
+   *
+   * @throws NotPlannableException if no rate was held, or the load of a deployment was not valid
+   */
+  public static Measurements of(ExperimentResult result, String target)
+      throws NotPlannableException {
+    List<Deployment> deployments =
+        result.deployments().stream().filter(d -> d.target().equals(target)).toList();
+    for (Deployment deployment : deployments) {
+      rejectInvalid(deployment);
+    }
+    Optional<Knee> knee =
+        result.knees().stream().filter(found -> found.target().equals(target)).findFirst();
+    rejectImpossible(knee);
+    List<String> remarks = new ArrayList<>();
+    List<LoadPoint> points = new ArrayList<>();
+    for (LoadPoint point : result.sweep()) {
+      if (point.target().equals(target) && point.held()) {
+        if (isAbove(knee, point)) {
+          remarks.add(
+              Text.rate(point.offeredBytesPerSecond())
+                  + " is above the knee and is not used, although it was held once");
+        } else {
+          points.add(point);
+        }
+      }
+    }
+    if (points.isEmpty()) {
+      throw new NotPlannableException("no rate was held");
+    }
+    return new Measurements(result.runId(), target, points, knee, deployments, remarks);
+  }
+
+  private static void rejectInvalid(Deployment deployment) throws NotPlannableException {
+    if (!deployment.load().valid()) {
+      throw new NotPlannableException(
+          Text.of(
+              "the run is not valid: the load of deployment %d was not offered as asked for%s",
+              deployment.number(),
+              deployment.load().invalidReasons().stream()
+                  .collect(Collectors.joining("; ", " (", ")"))));
+    }
+  }
+
+  private static void rejectImpossible(Optional<Knee> knee) throws NotPlannableException {
+    double rate = knee.map(Knee::bytesPerSecond).orElse(0.0);
+    if (!Double.isFinite(rate) || rate < 0) {
+      throw new NotPlannableException("the knee of " + rate + " B/s is not a rate");
+    }
+  }
+
+  private static boolean isAbove(Optional<Knee> knee, LoadPoint point) {
+    return knee.filter(found -> found.state() == Knee.State.CONFIRMED)
+        .map(found -> point.offeredBytesPerSecond() > found.bytesPerSecond())
+        .orElse(false);
+  }
+
+  /** Highest rate that was held, by the points or by the search for the knee. */
+  public double highestHeld() {
+    double searched =
+        knee.filter(found -> found.state() != Knee.State.NOT_FOUND)
+            .map(Knee::bytesPerSecond)
+            .orElse(0.0);
+    return Math.max(searched, highestFitted());
+  }
+
+  /** Highest rate of the points. */
+  double highestFitted() {
+    return points.stream().mapToDouble(LoadPoint::offeredBytesPerSecond).max().orElseThrow();
+  }
+
+  /** Lowest rate of the points. */
+  double lowestHeld() {
+    return points.stream().mapToDouble(LoadPoint::offeredBytesPerSecond).min().orElseThrow();
+  }
+
+  /** Different rates, lowest first. */
+  List<Double> rates() {
+    return points.stream().map(LoadPoint::offeredBytesPerSecond).distinct().sorted().toList();
+  }
+
+  /** Bytes per event, over all points; empty when no event was counted. */
+  public Optional<Double> bytesPerLine() {
+    double bytes = 0;
+    double events = 0;
+    for (LoadPoint point : points) {
+      bytes += point.achievedBytesPerSecond() * point.seconds();
+      events += point.eventsPerSecond() * point.seconds();
+    }
+    return events > 0 && bytes > 0 ? Optional.of(bytes / events) : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.logproof.reports.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Knee;
+import dev.logproof.reports.PlanRun;
+import dev.logproof.reports.SampleRun;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What of a run enters a plan. */
+class MeasurementsTest {
+  @Test
+  void leavesOutRatesAboveTheKnee() throws NotPlannableException {
+    Measurements measured =
+        Measurements.of(
+            result(
+                List.of(
+                    SampleRun.point(1e6, 0.15, true),
+                    SampleRun.point(3e6, 0.35, true),
+                    SampleRun.point(9e6, 0.95, true)),
+                Rates.knee(Knee.State.CONFIRMED, 3),
+                List.of()),
+            "ours");
+    assertThat(measured.rates()).containsExactly(1e6, 3e6);
+    assertThat(measured.remarks()).singleElement().asString().contains("9.00 MB/s is above");
+  }
+
+  @Test
+  void leavesOutRatesNotHeldAndOtherTargets() throws NotPlannableException {
+    LoadPoint foreign =
+        new LoadPoint("fluentd", 2e6, 2e6, 6_000, 8, 0.3, 1 << 20, 1 << 20, true, "");
+    Measurements measured =
+        Measurements.of(
+            result(
+                List.of(
+                    SampleRun.point(1e6, 0.15, true), foreign, SampleRun.point(3e6, 0.35, false)),
+                Optional.empty(),
+                List.of()),
+            "ours");
+    assertThat(measured.rates()).containsExactly(1e6);
+  }
+
+  @Test
+  void refusesResultsWithoutAHeldRate() {
+    assertThatThrownBy(
+            () -> Measurements.of(result(List.of(), Optional.empty(), List.of()), "ours"))
+        .isInstanceOf(NotPlannableException.class)
+        .hasMessage("no rate was held");
+  }
+
+  @Test
+  void refusesRunWithInvalidLoad() {
+    Deployment valid = SampleRun.deployment(1, 0, 0, "pass");
+    Deployment invalid =
+        PlanRun.invalid(SampleRun.deployment(2, 0, 0, "unknown"), "missed its rate");
+    assertThatThrownBy(
+            () ->
+                Measurements.of(
+                    result(SampleRun.sweep(), Optional.empty(), List.of(valid, invalid)), "ours"))
+        .hasMessage(
+            "the run is not valid: the load of deployment 2 was not offered as asked for (missed"
+                + " its rate)");
+  }
+
+  /** Points have 300 B per line, but for the 0.1 % that was not achieved. */
+  @Test
+  void derivesBytesPerLine() throws NotPlannableException {
+    Measurements measured =
+        Measurements.of(result(SampleRun.sweep(), Optional.empty(), List.of()), "ours");
+    assertThat(measured.bytesPerLine().orElseThrow()).isCloseTo(299.7, within(0.01));
+  }
+
+  private static ExperimentResult result(
+      List<LoadPoint> sweep, Optional<Knee> knee, List<Deployment> deployments) {
+    return PlanRun.of("complete", sweep, knee.stream().toList(), deployments);
+  }
+}
