@@ -35,7 +35,7 @@ final class BufferMemory {
   static long asked(BufferConfig buffer) {
     long forDisk =
         Math.max(LEAST_FOR_DISK_BYTES, (long) CHUNKS_FOR_DISK * buffer.chunkLimitBytes());
-    return buffer.storage().isOnDisk()
+    return buffer.isOnDisk()
         ? Math.min(buffer.totalLimitBytes(), forDisk)
         : buffer.totalLimitBytes();
   }

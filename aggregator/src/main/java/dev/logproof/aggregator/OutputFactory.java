@@ -86,7 +86,7 @@ record OutputFactory(
         root(config, directories),
         config.id(),
         new StreamId(region, config.deliveryStreamName()),
-        config.buffer().storage().isOnDisk());
+        config.buffer().isOnDisk());
   }
 
   private Output firehose(FirehoseOutput config, Shares shares) {

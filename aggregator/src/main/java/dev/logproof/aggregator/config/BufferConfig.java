@@ -20,4 +20,9 @@ public record BufferConfig(
     double retryExponentialBackoffBase,
     long retryMaxIntervalMillis,
     boolean retryRandomize,
-    RetryLimit retryLimit) {}
+    RetryLimit retryLimit) {
+  /** Returns whether chunks outlive the task. */
+  public boolean isOnDisk() {
+    return !(storage instanceof BufferStorage.InMemory);
+  }
+}

@@ -94,12 +94,13 @@ final class BufferSection {
 
   private BufferConfig config() {
     BufferStorage storage = storage();
+    boolean onDisk = !(storage instanceof BufferStorage.InMemory);
     long flushIntervalMillis = reader.millis("flush_interval", 60_000, 1, DAY_MILLIS);
     long chunkBytes = reader.bytes("chunk_limit_size", 8L << 20, 1024, MAX_CHUNK_BYTES);
     long totalBytes =
         reader.bytes(
             "total_limit_size",
-            storage.isOnDisk() ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
+            onDisk ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
             1024,
             MAX_TOTAL_BYTES);
     if (totalBytes < chunkBytes) {

@@ -18,9 +18,4 @@ public sealed interface BufferStorage {
 
   /** On disk, in a directory of its own. */
   record InDirectory(Path path) implements BufferStorage {}
-
-  /** Returns whether chunks outlive the task. */
-  default boolean isOnDisk() {
-    return !(this instanceof InMemory);
-  }
 }

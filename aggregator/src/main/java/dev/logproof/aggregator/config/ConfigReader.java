@@ -61,7 +61,7 @@ final class ConfigReader {
     }
     for (Route route : routes.getOrDefault(source.label(), List.of())) {
       if (route.output() instanceof FirehoseOutput output
-          && !output.buffer().storage().isOnDisk()) {
+          && !output.buffer().isOnDisk()) {
         throw ReadLog.error(
             root.place(),
             "ack_on spooled of source "

@@ -170,7 +170,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       warnings.run(() -> LOG.error("cannot read a metric", e));
       return;
     }
-    sample.accept(now);
+    sample.accept((double) now);
   }
 
   private void counter(String name, String help, LongSupplier value) {

@@ -81,7 +81,7 @@ public final class FirehoseSink implements Output {
       DeliveryStream stream,
       Dependencies dependencies) {
     this.config = config;
-    boolean onDisk = config.buffer().storage().isOnDisk();
+    boolean onDisk = config.buffer().isOnDisk();
     this.queue =
         onDisk
             ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,15 +47,18 @@ class ClosingChannelTest {
 
   /** Steps of a stop that reach every connection. */
   enum StopStep {
-    DRAIN(connections -> connections.drain(DrainWindow.ofMillis(0, System::nanoTime))),
-    RESET_UNFINISHED(Connections::resetUnfinished),
-    RESET_ALL(Connections::resetAll),
-    GIVE_UP_OVERDUE(Connections::giveUpOverdue);
+    DRAIN,
+    RESET_UNFINISHED,
+    RESET_ALL,
+    GIVE_UP_OVERDUE;
 
-    private final Consumer<Connections> run;
-
-    StopStep(Consumer<Connections> run) {
-      this.run = run;
+    void run(Connections connections) {
+      switch (this) {
+        case DRAIN -> connections.drain(DrainWindow.ofMillis(0, System::nanoTime));
+        case RESET_UNFINISHED -> connections.resetUnfinished();
+        case RESET_ALL -> connections.resetAll();
+        case GIVE_UP_OVERDUE -> connections.giveUpOverdue();
+      }
     }
   }
 
@@ -102,7 +104,7 @@ class ClosingChannelTest {
         Socket client = server.connect()) {
       client.getOutputStream().write(DockerClient.message(1));
       assertThat(server.output.numbers.take()).isEqualTo(1);
-      closeBefore(server, () -> step.run.accept(server.connections));
+      closeBefore(server, () -> step.run(server.connections));
     }
   }
 
@@ -112,7 +114,7 @@ class ClosingChannelTest {
     try (TestServer server = new TestServer(false, access(withKey()));
         Socket client = server.connect()) {
       assertThat(client.getInputStream().read()).isPositive();
-      closeBefore(server, () -> step.run.accept(server.connections));
+      closeBefore(server, () -> step.run(server.connections));
     }
   }
 
