@@ -6,6 +6,8 @@ import dev.logproof.objects.FetchedDirectories;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.VerdictResult;
+import dev.logproof.reports.figure.JunitXml;
+import dev.logproof.reports.figure.MarkdownTable;
 import dev.logproof.reports.load.Latencies;
 import dev.logproof.reports.load.LoadRun;
 import dev.logproof.reports.page.LoadPage;
@@ -141,6 +143,30 @@ final class LoadReport {
             latencies.percentiles(),
             run.doubts(),
             page.toString()));
+  }
+
+  String junit() {
+    return JunitXml.of(run.id(), word(), sentence());
+  }
+
+  /** The verdict and the latencies, for a pull request. */
+  String markdown() {
+    StringBuilder text = new StringBuilder(MarkdownTable.heading(run.id(), word(), sentence()));
+    MarkdownTable.line(text, List.of("latency", "events", "p50 ms", "p99 ms", "max ms"));
+    text.append("| --- | --- | --- | --- | --- |\n");
+    latencies
+        .percentiles()
+        .forEach(
+            it ->
+                MarkdownTable.line(
+                    text,
+                    List.of(
+                        it.kind(),
+                        Long.toString(it.events()),
+                        String.format(Locale.ROOT, "%.2f", it.p50()),
+                        String.format(Locale.ROOT, "%.2f", it.p99()),
+                        String.format(Locale.ROOT, "%.2f", it.max()))));
+    return text.toString();
   }
 
   String text() {

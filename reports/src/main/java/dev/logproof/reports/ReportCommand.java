@@ -7,8 +7,11 @@ import dev.logproof.commandline.Program;
 import dev.logproof.record.result.Json;
 import dev.logproof.reports.figure.ClosingTable;
 import dev.logproof.reports.figure.Figure;
+import dev.logproof.reports.figure.JunitXml;
+import dev.logproof.reports.figure.MarkdownTable;
 import dev.logproof.reports.figure.RunVerdict;
 import dev.logproof.reports.figure.TextTable;
+import dev.logproof.reports.load.RunLatencies;
 import dev.logproof.reports.page.ReportPage;
 import dev.logproof.reports.run.RunDirectory;
 import dev.logproof.reports.run.RunState;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
           + " a tracer was lost, or a task was killed, failed or dropped events; 2 a figure could"
           + " not be measured or the run did not complete; 64 bad input; 70 internal error. The"
           + " page is written with codes 0, 1 and 2.",
+      "The page holds its charts, tables and data, and needs no network. --format markdown prints"
+          + " the closing table for a pull request; --junit writes one test case per condition of"
+          + " the verdict and per figure.",
       "With --journal the page describes a load run: its combined segments and its verification."
           + " Without --verdict the exit code is 2, since arrival is not verified."
     },
@@ -47,6 +53,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  report --results results",
+      "  report --results results --format markdown --junit report.xml",
       "  report --journal results/big-1 --journal results/big-2 --verdict verdict.json"
     })
 public final class ReportCommand implements Callable<Integer> {
@@ -87,7 +94,15 @@ public final class ReportCommand implements Callable<Integer> {
       defaultValue = "table",
       description =
           "Format of the closing table: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  OutputFormat format;
+  ReportFormat format;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description =
+          "Write the verdict as JUnit XML: unknown is an error, fail a failure, and a figure that is"
+              + " not shown is skipped.")
+  Optional<Path> junit = Optional.empty();
 
   @Mixin CommandOptions options = new CommandOptions();
 
@@ -122,11 +137,12 @@ public final class ReportCommand implements Callable<Integer> {
     LoadReport report = LoadReport.of(journals, verdict);
     Path file = output.orElse(report.directory().resolve(LoadReport.FILE_NAME));
     write(file, report.page());
+    junit.ifPresent(path -> write(path, report.junit()));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format == OutputFormat.JSON ? report.json(file) + System.lineSeparator() : report.text());
-    if (format != OutputFormat.JSON) {
-      out.printf("report: %s%n", file);
+    switch (format) {
+      case JSON -> out.println(report.json(file));
+      case MARKDOWN -> out.print(report.markdown());
+      case TABLE -> out.printf("%sreport: %s%n", report.text(), file);
     }
     out.flush();
     return report.exitCode();
@@ -141,7 +157,9 @@ public final class ReportCommand implements Callable<Integer> {
     List<Figure> figures = ClosingTable.of(run.result());
     RunVerdict verdict = RunVerdict.of(run.result(), figures);
     Path file = output.orElse(run.directory().resolve(FILE_NAME));
-    write(file, ReportPage.of(run));
+    write(file, ReportPage.of(run.result(), RunLatencies.of(run)));
+    junit.ifPresent(
+        path -> write(path, JunitXml.of(RunVerdict.reasons(run.result(), figures), figures)));
     print(run, figures, verdict, file);
     return verdict.exitCode();
   }
@@ -163,10 +181,10 @@ public final class ReportCommand implements Callable<Integer> {
     return directory.unreadable().isEmpty() ? "" : "; " + String.join("; ", directory.unreadable());
   }
 
-  private static void write(Path file, String page) {
+  private static void write(Path file, String content) {
     try {
       Path next = file.resolveSibling(file.getFileName() + ".next");
-      Files.writeString(next, page);
+      Files.writeString(next, content);
       Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw CommandFailure.badInput("cannot write " + file + ": " + e, e);
@@ -176,21 +194,29 @@ public final class ReportCommand implements Callable<Integer> {
   private void print(StoredRun run, List<Figure> figures, RunVerdict verdict, Path file)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    String state = RunState.of(run.result()).word();
-    if (format == OutputFormat.JSON) {
-      Summary summary =
-          new Summary(
-              1,
-              run.result().runId(),
-              state,
-              verdict.word(),
-              verdict.sentence(),
-              figures,
-              file.toString());
-      out.println(Json.compact(summary));
-    } else {
-      out.print(TextTable.of(figures));
-      out.printf("%nverdict: %s: %s%nreport: %s%n", verdict.word(), verdict.sentence(), file);
+    switch (format) {
+      case JSON ->
+          out.println(
+              Json.compact(
+                  new Summary(
+                      1,
+                      run.result().runId(),
+                      RunState.of(run.result()).word(),
+                      verdict.word(),
+                      verdict.sentence(),
+                      figures,
+                      file.toString())));
+      case MARKDOWN ->
+          out.print(
+              MarkdownTable.of(
+                  run.result().experiment() + " " + run.result().runId(),
+                  verdict.word(),
+                  verdict.sentence(),
+                  figures));
+      case TABLE -> {
+        out.print(TextTable.of(figures));
+        out.printf("%nverdict: %s: %s%nreport: %s%n", verdict.word(), verdict.sentence(), file);
+      }
     }
     out.flush();
   }

@@ -20,6 +20,8 @@ public enum RunCondition {
   /** Events left on disk, or exit code 1 without any reported. */
   EVENTS_SPOOLED(RunVerdict.UNKNOWN),
   STOP_UNOBSERVED(RunVerdict.UNKNOWN),
+  /** A fault was to be made and was not observed. */
+  FAULT_UNOBSERVED(RunVerdict.UNKNOWN),
   /** The load generator did not offer the requested load. */
   LOAD_INVALID(RunVerdict.UNKNOWN),
   FIGURE_UNKNOWN(RunVerdict.UNKNOWN);

@@ -4,8 +4,11 @@ import dev.logproof.commandline.ExitCode;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
+import dev.logproof.record.result.FaultRow;
 import dev.logproof.reports.run.RunState;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,33 +31,41 @@ public record RunVerdict(String word, String sentence) {
   public static RunVerdict of(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = reasons(result, figures);
     String word = RunCondition.decide(reasons.keySet());
-    String passed = counts(Pooled.of(result.deployments()), result.deployments().size());
-    return new RunVerdict(word, reasons.values().stream().findFirst().orElse(passed));
+    return new RunVerdict(
+        word, reasons.values().stream().findFirst().orElseGet(() -> passed(result)));
   }
 
-  static Map<RunCondition, String> reasons(ExperimentResult result, List<Figure> figures) {
+  /** Returns the conditions that hold, each with its reason, in the order of their weight. */
+  public static Map<RunCondition, String> reasons(ExperimentResult result, List<Figure> figures) {
     Map<RunCondition, String> reasons = new EnumMap<>(RunCondition.class);
     RunState state = RunState.of(result);
     if (state != RunState.COMPLETE) {
       reasons.put(
           RunCondition.RUN_INCOMPLETE, "the run " + state.clause() + ", so it proves nothing");
     }
-    Pooled pooled = Pooled.of(result.deployments());
-    if (pooled.lost() > 0) {
-      reasons.put(RunCondition.TRACERS_LOST, counts(pooled, result.deployments().size()));
+    if (Pooled.of(result.deployments()).lost() > 0) {
+      reasons.put(RunCondition.TRACERS_LOST, counts(result));
     }
-    result.deployments().forEach(deployment -> judge(deployment, reasons));
+    result.deployments().forEach(deployment -> judge(result, deployment, reasons));
+    result.faults().forEach(fault -> judge(fault, reasons));
     List<Figure> unknown =
         figures.stream().filter(figure -> figure.state() == Figure.State.UNKNOWN).toList();
     if (!unknown.isEmpty()) {
-      String names = unknown.stream().map(Figure::name).collect(Collectors.joining(", "));
+      boolean one = FigureRow.targets(figures).size() == 1;
+      String names =
+          unknown.stream()
+              .map(figure -> figure.name() + (one ? "" : " of " + figure.target()))
+              .collect(Collectors.joining(", "));
       reasons.put(RunCondition.FIGURE_UNKNOWN, "could not be measured: " + names);
     }
     return reasons;
   }
 
-  private static void judge(Deployment deployment, Map<RunCondition, String> reasons) {
-    String name = "deployment " + deployment.number();
+  private static void judge(
+      ExperimentResult result, Deployment deployment, Map<RunCondition, String> reasons) {
+    boolean several = Targets.of(result).size() > 1;
+    String name =
+        "deployment " + deployment.number() + (several ? " of " + deployment.target() : "");
     if (deployment.verdict().verdict().equals(FAIL)) {
       reasons.putIfAbsent(RunCondition.VERIFICATION_FAILED, name + " failed its verification");
     }
@@ -65,14 +76,36 @@ public record RunVerdict(String word, String sentence) {
       reasons.putIfAbsent(
           RunCondition.LOAD_INVALID, name + ": the load was not offered as it was asked for");
     }
-    deployment.stops().forEach(stop -> judge(stop, name + ": " + stop.task(), reasons));
+    boolean ours = Targets.isOurs(result.targets(), deployment.target());
+    for (Stop stop : deployment.stops()) {
+      String task = name + ": " + stop.task();
+      if (stop.killed()) {
+        reasons.putIfAbsent(
+            RunCondition.TASK_KILLED, task + " did not stop in time and had to be killed");
+      }
+      if (ours) {
+        judge(stop, task, reasons);
+      }
+    }
+  }
+
+  private static void judge(FaultRow fault, Map<RunCondition, String> reasons) {
+    String name = "fault " + fault.fault() + " of " + fault.target();
+    if (fault.verdict().verdict().equals(FAIL)) {
+      reasons.putIfAbsent(
+          RunCondition.VERIFICATION_FAILED,
+          name + " failed its verification: " + String.join("; ", fault.verdict().reasons()));
+    }
+    if (!fault.tookPlace()) {
+      reasons.putIfAbsent(RunCondition.FAULT_UNOBSERVED, name + " was not observed");
+    }
+    if (!fault.load().valid()) {
+      reasons.putIfAbsent(
+          RunCondition.LOAD_INVALID, name + ": the load was not offered as it was asked for");
+    }
   }
 
   private static void judge(Stop stop, String name, Map<RunCondition, String> reasons) {
-    if (stop.killed()) {
-      reasons.putIfAbsent(
-          RunCondition.TASK_KILLED, name + " did not stop in time and had to be killed");
-    }
     if (stop.exitCode() != 0 && stop.exitCode() != TASK_ENDED_WITH_PENDING_EVENTS) {
       reasons.putIfAbsent(
           RunCondition.TASK_FAILED, name + " ended with exit code " + stop.exitCode());
@@ -98,10 +131,44 @@ public record RunVerdict(String word, String sentence) {
     }
   }
 
-  private static String counts(Pooled pooled, int deployments) {
-    return text("%,d of %,d tracers were lost in ", pooled.lost(), pooled.attempted())
-        + deployments
-        + (deployments == 1 ? " rolling deployment" : " rolling deployments");
+  /** Losses by target, the most first. */
+  private static String counts(ExperimentResult result) {
+    Map<String, List<Deployment>> byTarget =
+        result.deployments().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Deployment::target, LinkedHashMap::new, Collectors.toList()));
+    if (byTarget.size() == 1) {
+      Pooled pooled = Pooled.of(result.deployments());
+      return text("%,d of %,d tracers were lost in ", pooled.lost(), pooled.attempted())
+          + deployments(result.deployments());
+    }
+    return byTarget.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> -Pooled.of(entry.getValue()).lost()))
+        .map(entry -> counts(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String counts(String target, List<Deployment> deployments) {
+    Pooled pooled = Pooled.of(deployments);
+    return text(
+        "%s lost %,d of %,d tracers in %s",
+        target, pooled.lost(), pooled.attempted(), deployments(deployments));
+  }
+
+  private static String deployments(List<Deployment> deployments) {
+    int n = deployments.size();
+    return n + (n == 1 ? " rolling deployment" : " rolling deployments");
+  }
+
+  private static String passed(ExperimentResult result) {
+    if (!result.deployments().isEmpty()) {
+      return counts(result);
+    }
+    if (!result.faults().isEmpty()) {
+      return text("every one of %d faults took place and kept its limits", result.faults().size());
+    }
+    return "everything that this experiment is there to measure was measured";
   }
 
   private static String text(String format, Object... values) {

@@ -1,29 +1,41 @@
 package dev.logproof.reports.figure;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Formats the closing table for a terminal. */
+/** Formats the closing table for a terminal: one column per target. */
 public final class TextTable {
   private TextTable() {}
 
   /** Formats aligned columns; every line ends with a line break. */
   public static String of(List<Figure> figures) {
-    int name = width(figures.stream().map(Figure::name).toList(), "figure");
-    int article = width(figures.stream().map(Figure::article).toList(), "article");
-    int measured = width(figures.stream().map(Figure::shown).toList(), "measured");
-    String format = "%-" + name + "s  %-" + article + "s  %-" + measured + "s  %s%n";
-    StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, format, "figure", "article", "measured", ""));
-    for (Figure figure : figures) {
-      text.append(
-          String.format(
-              Locale.ROOT, format, figure.name(), figure.article(), figure.shown(), figure.note()));
+    List<String> targets = FigureRow.targets(figures);
+    List<List<String>> lines = new ArrayList<>();
+    List<String> heading = new ArrayList<>(List.of("figure", "published"));
+    heading.addAll(targets.size() == 1 ? List.of("measured") : targets);
+    heading.add("");
+    lines.add(heading);
+    for (FigureRow row : FigureRow.of(figures)) {
+      List<String> line = new ArrayList<>(List.of(row.name(), row.article()));
+      targets.forEach(target -> line.add(row.of(target).map(Figure::shown).orElse("–")));
+      line.add(row.notes("; "));
+      lines.add(line);
     }
-    return text.toString().replaceAll(" +(?=\\R)", "");
+    return aligned(lines);
   }
 
-  private static int width(List<String> values, String heading) {
-    return Math.max(heading.length(), values.stream().mapToInt(String::length).max().orElse(0));
+  private static String aligned(List<List<String>> lines) {
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder();
+      for (int column = 0; column < line.size() - 1; column++) {
+        int at = column;
+        int width = lines.stream().mapToInt(l -> l.get(at).length()).max().orElse(0);
+        row.append(line.get(column)).append(" ".repeat(width - line.get(column).length() + 2));
+      }
+      row.append(line.get(line.size() - 1));
+      text.append(row.toString().stripTrailing()).append(System.lineSeparator());
+    }
+    return text.toString();
   }
 }

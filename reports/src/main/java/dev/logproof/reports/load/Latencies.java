@@ -2,11 +2,13 @@ package dev.logproof.reports.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.HistogramLogReader;
 
 /**
@@ -17,6 +19,7 @@ import org.HdrHistogram.HistogramLogReader;
 public final class Latencies {
   private static final int MAX_SLICES = 300;
   private static final int DIGITS = 3;
+  private static final int STEPS_PER_HALVING = 5;
   private static final double MICROS_A_MILLI = 1_000;
 
   private final long startMillis;
@@ -37,17 +40,43 @@ public final class Latencies {
   /** 99th percentile; {@code second} counts from the start. */
   public record Point(long second, double p99) {}
 
+  /** Latency at one percentile, 0 to 100, in milliseconds. */
+  public record Step(double percentile, double millis) {}
+
   /** Reads the latencies of {@code run}. */
   public static Latencies of(LoadRun run) throws IOException {
-    long start = run.journal().start().atMillis();
-    long end = run.journal().end().map(last -> last.atMillis()).orElse(start);
+    return of(List.of(run));
+  }
+
+  /** Reads the latencies of at least one run; they are added. */
+  public static Latencies of(List<LoadRun> runs) throws IOException {
+    long start = runs.stream().mapToLong(run -> run.journal().start().atMillis()).min().orElse(0);
+    long end = runs.stream().mapToLong(Latencies::end).max().orElse(start);
     Latencies latencies = new Latencies(start, end);
-    for (LoadPart part : run.parts()) {
-      if (part.latencies().isPresent()) {
-        latencies.read(part.latencies().get());
+    for (LoadRun run : runs) {
+      for (LoadPart part : run.parts()) {
+        if (part.latencies().isPresent()) {
+          latencies.read(part.latencies().get());
+        }
       }
     }
     return latencies;
+  }
+
+  private static long end(LoadRun run) {
+    return run.journal().end().map(last -> last.atMillis()).orElse(run.journal().start().atMillis());
+  }
+
+  /** Steps of one kind's distribution, closer together the rarer the latencies are. */
+  public List<Step> distribution(String kind) {
+    List<Step> steps = new ArrayList<>();
+    Histogram histogram = whole.getOrDefault(kind, new Histogram(DIGITS));
+    for (HistogramIterationValue value : histogram.percentiles(STEPS_PER_HALVING)) {
+      steps.add(
+          new Step(
+              value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / MICROS_A_MILLI));
+    }
+    return steps;
   }
 
   private void read(Path file) throws IOException {

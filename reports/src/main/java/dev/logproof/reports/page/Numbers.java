@@ -1,5 +1,7 @@
 package dev.logproof.reports.page;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Formats numbers for the page, independent of the locale. */
@@ -17,6 +19,16 @@ final class Numbers {
 
   static String count(long n) {
     return text("%,d", n);
+  }
+
+  /** Time of day, UTC. */
+  static String time(long millis) {
+    String instant = Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+    return instant.replace("T", " ").replace("Z", "");
+  }
+
+  static String plural(long n, String noun) {
+    return count(n) + " " + noun + (n == 1 ? "" : "s");
   }
 
   static String text(String format, Object... values) {

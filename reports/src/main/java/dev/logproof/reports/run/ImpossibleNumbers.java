@@ -4,11 +4,17 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.ExperimentResult.Stop;
+import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.Period;
 import dev.logproof.record.result.PlanResult;
+import dev.logproof.record.result.Sample;
+import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.VerdictResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * A result contains a number that no measurement produces, such as a negative or infinite rate. A
@@ -36,6 +42,61 @@ public final class ImpossibleNumbers extends IOException {
     }
     if (result.plan().isPresent()) {
       check(file, result.plan().get());
+    }
+    for (int i = 0; i < result.samples().size(); i++) {
+      check(file, "samples[" + i + "].", result.samples().get(i));
+    }
+    for (Knee knee : result.knees()) {
+      check(file, "knee of " + knee.target() + ": ", knee);
+    }
+    for (FaultRow fault : result.faults()) {
+      check(file, "fault " + fault.fault() + ": load.", fault.load());
+      check(file, "fault " + fault.fault() + ": verdict.", fault.verdict());
+    }
+    for (ScaleCase scale : result.scale()) {
+      check(file, "scale, " + scale.clients() + " clients: ", scale);
+    }
+    for (int i = 0; i < result.periods().size(); i++) {
+      Period period = result.periods().get(i);
+      String name = "periods[" + i + "].";
+      require(file, name + "fromMillis", period.fromMillis());
+      require(file, name + "toMillis from fromMillis", period.toMillis() - period.fromMillis());
+    }
+  }
+
+  private static void check(Path file, String name, Sample sample) throws ImpossibleNumbers {
+    require(file, name + "atMillis", sample.atMillis());
+    require(file, name + "offeredBytesPerSecond", sample.offeredBytesPerSecond());
+    require(file, name + "writtenBytesPerSecond", sample.writtenBytesPerSecond());
+    require(file, name + "backlogEvents", sample.backlogEvents().orElse(0));
+    for (Sample.Task task : sample.tasks()) {
+      require(file, name + "tasks: cpuCores", task.cpuCores());
+      require(file, name + "tasks: residentBytes", task.residentBytes());
+      require(file, name + "tasks: connections", task.connections().orElse(0));
+    }
+  }
+
+  private static void check(Path file, String name, Knee knee) throws ImpossibleNumbers {
+    require(file, name + "bytesPerSecond", knee.bytesPerSecond());
+    for (Knee.Trial trial : knee.trials()) {
+      require(file, name + "offeredBytesPerSecond", trial.offeredBytesPerSecond());
+      require(file, name + "achievedBytesPerSecond", trial.achievedBytesPerSecond());
+      require(file, name + "seconds", trial.seconds());
+      require(file, name + "lost", trial.lost());
+      require(file, name + "behindSeconds", trial.behindSeconds());
+    }
+  }
+
+  private static void check(Path file, String name, ScaleCase scale) throws ImpossibleNumbers {
+    require(file, name + "movedShare", scale.movedShare());
+    for (ScaleCase.Action action : scale.actions()) {
+      require(file, name + "averageCpuShare", action.averageCpuShare());
+      require(file, name + "tasks", action.tasks());
+    }
+    for (ScaleCase.TaskShare share :
+        Stream.concat(scale.before().stream(), scale.after().stream()).toList()) {
+      require(file, name + share.task() + ": share", share.share());
+      require(file, name + share.task() + ": connections", share.connections());
     }
   }
 

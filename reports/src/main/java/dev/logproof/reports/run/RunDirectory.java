@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param unreadable reasons, one line each
  */
 public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolean isRun) {
+  /** The part of the file that every version has. */
+  private record Header(int version) {}
+
   /** Makes the lists immutable. */
   public RunDirectory {
     runs = List.copyOf(runs);
@@ -58,11 +61,17 @@ public record RunDirectory(List<StoredRun> runs, List<String> unreadable, boolea
 
   private static StoredRun readRun(Path directory) throws IOException {
     Path file = directory.resolve(ExperimentResult.FILE_NAME);
-    ExperimentResult result = Json.read(file, ExperimentResult.class);
-    if (result.version() != ExperimentResult.VERSION) {
+    int version = Json.read(file, Header.class).version();
+    if (version != ExperimentResult.VERSION) {
       throw new IOException(
-          file + ": format version " + result.version() + ", expected " + ExperimentResult.VERSION);
+          file
+              + ": format version "
+              + version
+              + ", expected "
+              + ExperimentResult.VERSION
+              + ": measure again, or use the release that wrote it");
     }
+    ExperimentResult result = Json.read(file, ExperimentResult.class);
     ImpossibleNumbers.reject(file, result);
     return new StoredRun(directory, result);
   }

@@ -16,6 +16,8 @@ public enum RunState {
   RUNNING,
   /** Killed before it could record its end. */
   INTERRUPTED,
+  /** Stopped by an interrupt; its results were kept, and it can be resumed. */
+  PARTIAL,
   /** Ended early and recorded the reason. */
   FAILED;
 
@@ -26,6 +28,7 @@ public enum RunState {
   public static RunState of(ExperimentResult result) {
     return switch (result.status()) {
       case "complete" -> COMPLETE;
+      case "partial" -> PARTIAL;
       case "running" -> writerLives(result) ? RUNNING : INTERRUPTED;
       default -> FAILED;
     };
@@ -37,6 +40,7 @@ public enum RunState {
       case COMPLETE -> "complete";
       case RUNNING -> "still running";
       case INTERRUPTED -> "interrupted";
+      case PARTIAL -> "partial";
       case FAILED -> "failed";
     };
   }
@@ -47,6 +51,7 @@ public enum RunState {
       case COMPLETE -> "came to its end";
       case RUNNING -> "is still running";
       case INTERRUPTED -> "was interrupted";
+      case PARTIAL -> "was stopped before its end and can be resumed";
       case FAILED -> "failed";
     };
   }

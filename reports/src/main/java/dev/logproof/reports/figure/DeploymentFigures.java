@@ -1,0 +1,93 @@
+package dev.logproof.reports.figure;
+
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.statistics.MeanInterval;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Figures about the rolling deployments of one target. */
+final class DeploymentFigures {
+  private static final String RELIABILITY = "reliability, one deployment per hour";
+  private static final String RELIABILITY_ARTICLE = "99.996 %";
+
+  private final String target;
+  private final List<Deployment> deployments;
+
+  DeploymentFigures(String target, List<Deployment> all) {
+    this.target = target;
+    this.deployments = all.stream().filter(d -> d.target().equals(target)).toList();
+  }
+
+  List<Figure> all() {
+    return List.of(
+        mean("tracers lost per deployment", "2.67", d -> d.verdict().lost()),
+        mean("tracers duplicated per deployment", "11.7", d -> d.verdict().duplicated()),
+        reliability());
+  }
+
+  private Figure mean(String name, String article, ToLongFunction<Deployment> count) {
+    Optional<String> gap = gap();
+    if (gap.isPresent()) {
+      return Figure.unknown(target, name, article, gap.get());
+    }
+    MeanInterval mean =
+        MeanInterval.of(deployments.stream().map(d -> count.applyAsLong(d)).toList());
+    return Figure.known(
+        target, name, article, text("%.2f", mean.mean()), sample() + interval(mean));
+  }
+
+  private static String interval(MeanInterval mean) {
+    if (mean.values() < 2) {
+      return "; one deployment gives no interval";
+    }
+    return mean.hasSpread()
+        ? text("; 95 %% interval %.2f to %.2f", Math.max(0, mean.low()), mean.high())
+        : "; all were equal, which gives no interval";
+  }
+
+  private String sample() {
+    Pooled pooled = Pooled.of(deployments);
+    return text("n = %d deployments, %,d tracers", deployments.size(), pooled.attempted());
+  }
+
+  private Figure reliability() {
+    Optional<String> gap = gap();
+    if (gap.isPresent()) {
+      return Figure.unknown(target, RELIABILITY, RELIABILITY_ARTICLE, gap.get());
+    }
+    double mean =
+        deployments.stream()
+            .mapToDouble(d -> d.verdict().articleReliability())
+            .average()
+            .orElseThrow();
+    return Figure.known(
+        target,
+        RELIABILITY,
+        RELIABILITY_ARTICLE,
+        text("%.4f %%", mean * 100),
+        text(
+            "the article's formula; of the tracers sent, at least %.3f %% arrived (95 %%)",
+            Pooled.of(deployments).reliabilityLow() * 100));
+  }
+
+  private Optional<String> gap() {
+    if (deployments.isEmpty()) {
+      return Optional.of("no deployment was made");
+    }
+    long unknown = deployments.stream().filter(d -> !isKnown(d)).count();
+    return unknown == 0
+        ? Optional.empty()
+        : Optional.of(text("%d of %d deployments without a verdict", unknown, deployments.size()));
+  }
+
+  private static boolean isKnown(Deployment deployment) {
+    return !deployment.verdict().verdict().equals("unknown")
+        && deployment.verdict().attempted() > 0;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.logproof.reports.page;
+
+import dev.logproof.record.result.ScaleCase;
+import dev.logproof.record.result.ScaleCase.TaskShare;
+import dev.logproof.reports.page.Table.Column;
+import dev.logproof.reports.page.chart.ChartText;
+import dev.logproof.reports.page.chart.ShareChart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which tasks carry the load before and after a scale-out. */
+final class ScaleSection {
+  private ScaleSection() {}
+
+  static Section of(List<ScaleCase> cases, List<String> targets) {
+    List<Block> blocks = new ArrayList<>();
+    if (cases.isEmpty()) {
+      blocks.add(new Block.Missing("No scaling policy was run."));
+    }
+    for (int i = 0; i < cases.size(); i++) {
+      blocks.addAll(blocks(i, cases.get(i), Math.max(0, targets.indexOf(cases.get(i).target()))));
+    }
+    return new Section("scale", "Scale-out: which tasks take the load", blocks);
+  }
+
+  private static List<Block> blocks(int index, ScaleCase scale, int series) {
+    List<ShareChart.Row> rows = rows(scale);
+    long added = rows.stream().filter(ShareChart.Row::added).count();
+    String name = scale.target() + ", " + scale.clients() + " clients";
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Heading(name));
+    blocks.add(new Block.Paragraph(sentence(scale, added)));
+    if (rows.isEmpty()) {
+      blocks.add(new Block.Missing("No share of any task was recorded."));
+    } else {
+      blocks.add(
+          Block.Chart.of(
+              ShareChart.draw(
+                  new ChartText(
+                      "scale-" + index,
+                      "Share of the load per task, " + name,
+                      "Two bars per task: its share of the load before the first scale-out and at"
+                          + " the end. The tables below hold the shares."),
+                  series,
+                  rows),
+              ""));
+    }
+    blocks.add(new Block.Folded(actions(index, scale)));
+    blocks.add(new Block.Folded(shares("scale." + index + ".before", name + ", before", scale.before())));
+    blocks.add(new Block.Folded(shares("scale." + index + ".after", name + ", at the end", scale.after())));
+    return blocks;
+  }
+
+  private static String sentence(ScaleCase scale, long added) {
+    if (added == 0) {
+      return "The policy added no task, so nothing is shown.";
+    }
+    String moved = Numbers.text("%.1f %% of the load", scale.movedShare() * 100);
+    return Numbers.plural(added, "added task")
+        + " took "
+        + moved
+        + switch (scale.clients()) {
+          case "fixed" -> ": connections that exist stay on their task.";
+          case "reconnecting" -> ": clients that connect again reach new tasks.";
+          default -> ".";
+        };
+  }
+
+  private static List<ShareChart.Row> rows(ScaleCase scale) {
+    Map<String, TaskShare> before = new LinkedHashMap<>();
+    scale.before().forEach(share -> before.put(share.task(), share));
+    Map<String, TaskShare> after = new LinkedHashMap<>();
+    scale.after().forEach(share -> after.put(share.task(), share));
+    List<ShareChart.Row> rows = new ArrayList<>();
+    before.forEach((task, share) -> rows.add(row(task, share.share(), after.get(task), false)));
+    after.forEach(
+        (task, share) -> {
+          if (!before.containsKey(task)) {
+            rows.add(row(task, 0, share, true));
+          }
+        });
+    return rows;
+  }
+
+  private static ShareChart.Row row(String task, double before, TaskShare after, boolean added) {
+    TaskShare end = after == null ? new TaskShare(task, 0, 0) : after;
+    return new ShareChart.Row(
+        task, before, end.share(), Numbers.plural(end.connections(), "conn."), added);
+  }
+
+  private static Table actions(int index, ScaleCase scale) {
+    Table table =
+        new Table(
+            "scale." + index + ".actions",
+            "Decisions of the policy",
+            Column.text("time, UTC", "atMillis"),
+            Column.text("decision", "kind"),
+            Column.number("average CPU", "averageCpuShare"),
+            Column.number("tasks after it", "tasks"));
+    for (ScaleCase.Action action : scale.actions()) {
+      table.row(
+          Cell.time(action.atMillis()),
+          Cell.text(action.kind()),
+          percent(action.averageCpuShare()),
+          Cell.count(action.tasks()));
+    }
+    return table;
+  }
+
+  private static Table shares(String source, String caption, List<TaskShare> shares) {
+    Table table =
+        new Table(
+            source,
+            "Shares, " + caption,
+            Column.text("task", "task"),
+            Column.number("share of the load", "share"),
+            Column.number("connections", "connections"));
+    for (TaskShare share : shares) {
+      table.row(
+          Cell.text(share.task()), percent(share.share()), Cell.count(share.connections()));
+    }
+    return table;
+  }
+
+  private static Cell percent(double share) {
+    return new Cell(Numbers.text("%.1f %%", share * 100), Double.toString(share), "");
+  }
+}
