@@ -164,7 +164,7 @@ class LoadReportTest {
     assertThat(page)
         .contains("2 of 2", "2.00 MB/s", "lost of big source 1", "5..6", "one chunk")
         .contains("a &lt;block&gt;", "not kept", "p50 3 s, p90 5 s", "scan,athena")
-        .contains("\"lost\":[{\"startMillis\":" + START + ",\"lost\":2}]")
+        .contains("\"slices\":[{\"startMillis\":" + START + ",\"lost\":2}]")
         .doesNotContain("a <block>");
     assertThat(out.toString()).contains("2 of 2 segments").contains("verdict: fail");
   }
@@ -193,5 +193,17 @@ class LoadReportTest {
     Files.writeString(directory.resolve("part-1/latency.hlog"), "1,2,3,nonsense\n");
     assertThat(run()).isEqualTo(64);
     assertThat(err.toString()).contains("latency.hlog");
+  }
+
+  @Test
+  void drawsMergedHistogramsAndPrintsThem() throws IOException {
+    segment(1, 1_000, "");
+    segment(2, 9_000, "");
+    assertThat(run("--format", "markdown", "--verdict", verdict("big").toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("### big: fail\n")
+        .contains("| write-corrected | 200 | 1.00 | 9.01 | 9.01 |");
+    assertThat(Files.readString(directory.resolve("load-report.html")))
+        .contains("Latency by percentile", "merged exactly", "p99 latency, ms");
   }
 }

@@ -146,7 +146,8 @@ public final class RichRun {
     return List.of(
         fault(OURS, "throttle", 320_000, 0, text),
         fault(FOREIGN, "throttle", 350_000, 12, text),
-        fault(OURS, "outage", 380_000, 0, text));
+        fault(OURS, "outage", 380_000, 0, text),
+        fault(OURS, "steady 20 MB/s", 400_000, 0, text));
   }
 
   private static FaultRow fault(String target, String name, long from, long lost, String text) {

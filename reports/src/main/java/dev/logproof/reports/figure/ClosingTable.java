@@ -1,6 +1,7 @@
 package dev.logproof.reports.figure;
 
 import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.reports.run.SteadyRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.Set;
  * is there to measure, whether it did or not, and all others that were measured.
  */
 public final class ClosingTable {
-  private static final String REPRODUCE = "reproduce";
   private static final Set<String> WITHOUT_RATES = Set.of("deployment", "faults", "scale", "soak");
   private static final Set<String> WITHOUT_DEPLOYMENTS =
       Set.of("throughput", "faults", "scale", "soak");
@@ -40,15 +40,13 @@ public final class ClosingTable {
     if (rates || !WITHOUT_RATES.contains(result.experiment())) {
       figures.addAll(new RateFigures(result, target).all());
     }
-    if (rates && result.experiment().equals(REPRODUCE)) {
-      figures.addAll(AwsFigures.of(result, target));
-    }
+    figures.addAll(SteadyFigures.of(result, target));
     boolean deployed = result.deployments().stream().anyMatch(d -> d.target().equals(target));
     if (deployed || !WITHOUT_DEPLOYMENTS.contains(result.experiment())) {
       figures.addAll(new DeploymentFigures(target, result.deployments()).all());
     }
     result.faults().stream()
-        .filter(fault -> fault.target().equals(target))
+        .filter(fault -> fault.target().equals(target) && !SteadyRate.is(fault))
         .forEach(fault -> figures.add(CaseFigures.of(fault)));
     result.scale().stream()
         .filter(scale -> scale.target().equals(target))

@@ -124,7 +124,9 @@ final class RateFigures {
 
   Figure minTasks(Optional<PlanResult> plan) {
     if (plan.isEmpty()) {
-      return Figure.unknown(target, PLAN, "5", "not planned");
+      return highestHeld().isEmpty()
+          ? Figure.unknown(target, PLAN, "5", "not planned")
+          : Figure.notShown(target, PLAN, "5", "the measurements carry no plan");
     }
     PlanResult made = plan.get();
     if (!made.basis().equals(TaskRate.MEASURED)) {

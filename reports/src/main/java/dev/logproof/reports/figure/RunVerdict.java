@@ -6,6 +6,7 @@ import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.reports.run.RunState;
+import dev.logproof.reports.run.SteadyRate;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ public record RunVerdict(String word, String sentence) {
       reasons.put(RunCondition.TRACERS_LOST, counts(result));
     }
     result.deployments().forEach(deployment -> judge(result, deployment, reasons));
-    result.faults().forEach(fault -> judge(fault, reasons));
+    result.faults().stream()
+        .filter(fault -> !SteadyFigures.isOptional(result, fault))
+        .forEach(fault -> judge(fault, reasons));
     List<Figure> unknown =
         figures.stream().filter(figure -> figure.state() == Figure.State.UNKNOWN).toList();
     if (!unknown.isEmpty()) {
@@ -90,13 +93,14 @@ public record RunVerdict(String word, String sentence) {
   }
 
   private static void judge(FaultRow fault, Map<RunCondition, String> reasons) {
-    String name = "fault " + fault.fault() + " of " + fault.target();
+    String name =
+        (SteadyRate.is(fault) ? "" : "fault ") + fault.fault() + " of " + fault.target();
     if (fault.verdict().verdict().equals(FAIL)) {
       reasons.putIfAbsent(
           RunCondition.VERIFICATION_FAILED,
           name + " failed its verification: " + String.join("; ", fault.verdict().reasons()));
     }
-    if (!fault.tookPlace()) {
+    if (!fault.tookPlace() && !SteadyRate.is(fault)) {
       reasons.putIfAbsent(RunCondition.FAULT_UNOBSERVED, name + " was not observed");
     }
     if (!fault.load().valid()) {
@@ -165,8 +169,9 @@ public record RunVerdict(String word, String sentence) {
     if (!result.deployments().isEmpty()) {
       return counts(result);
     }
-    if (!result.faults().isEmpty()) {
-      return text("every one of %d faults took place and kept its limits", result.faults().size());
+    long faults = result.faults().stream().filter(fault -> !SteadyRate.is(fault)).count();
+    if (faults > 0) {
+      return text("every one of %d faults took place and kept its limits", faults);
     }
     return "everything that this experiment is there to measure was measured";
   }

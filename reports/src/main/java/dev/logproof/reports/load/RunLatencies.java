@@ -4,6 +4,7 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.LoadResult;
+import dev.logproof.reports.run.SteadyRate;
 import dev.logproof.reports.run.StoredRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public record RunLatencies(List<Group> groups, List<String> remarks) {
       loads.add(new Load(deployment.target(), "deployments", name, deployment.load()));
     }
     for (FaultRow fault : result.faults()) {
-      String name = "fault " + fault.fault();
+      String name = SteadyRate.is(fault) ? fault.fault() : "fault " + fault.fault();
       loads.add(new Load(fault.target(), name, name, fault.load()));
     }
     return loads;

@@ -3,6 +3,7 @@ package dev.logproof.reports.page;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.reports.page.Table.Column;
+import dev.logproof.reports.run.SteadyRate;
 import java.util.List;
 
 /** What each fault did and cost. */
@@ -14,7 +15,11 @@ final class FaultSection {
         faults.isEmpty()
             ? new Block.Missing("No fault was made.")
             : new Block.Open(table(faults));
-    return new Section("faults", "Faults under load", List.of(block));
+    String title =
+        faults.stream().anyMatch(SteadyRate::is)
+            ? "Steady loads and faults"
+            : "Faults under load";
+    return new Section("faults", title, List.of(block));
   }
 
   private static Table table(List<FaultRow> faults) {

@@ -3,11 +3,13 @@ package dev.logproof.reports.page;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Sample;
 import dev.logproof.reports.figure.Targets;
 import dev.logproof.reports.page.Table.Column;
+import dev.logproof.reports.run.SteadyRate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,10 +98,7 @@ final class MethodSection {
           .filter(knee -> knee.target().equals(target))
           .forEach(knee -> done.add(knee(knee)));
       deployments(result, target, done);
-      long faults = result.faults().stream().filter(f -> f.target().equals(target)).count();
-      if (faults > 0) {
-        done.add(target + ": " + Numbers.plural(faults, "fault") + " under load.");
-      }
+      faults(result, target, done);
       long cases = result.scale().stream().filter(s -> s.target().equals(target)).count();
       if (cases > 0) {
         done.add(target + ": the scaling policy under " + cases + " kinds of clients.");
@@ -114,6 +113,18 @@ final class MethodSection {
               Numbers.plural(result.samples().size(), "sample"), (to - from) / 1e3));
     }
     return done;
+  }
+
+  private static void faults(ExperimentResult result, String target, List<String> done) {
+    List<FaultRow> rows =
+        result.faults().stream().filter(row -> row.target().equals(target)).toList();
+    long steady = rows.stream().filter(SteadyRate::is).count();
+    if (steady > 0) {
+      done.add(target + ": " + Numbers.plural(steady, "steady load") + " of one task, verified.");
+    }
+    if (rows.size() > steady) {
+      done.add(target + ": " + Numbers.plural(rows.size() - steady, "fault") + " under load.");
+    }
   }
 
   private static void sweep(ExperimentResult result, String target, List<String> done) {

@@ -4,6 +4,7 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Period.Kind;
 import dev.logproof.reports.page.chart.Shade;
+import dev.logproof.reports.run.SteadyRate;
 import dev.logproof.reports.page.chart.Shade.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ final class TimeShades {
     if (none(result, Kind.FAULT)) {
       result
           .faults()
+          .stream()
+          .filter(fault -> !SteadyRate.is(fault))
           .forEach(
               f ->
                   shades.add(

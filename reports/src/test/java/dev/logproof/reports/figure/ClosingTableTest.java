@@ -7,6 +7,7 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.PlanResult;
+import dev.logproof.reports.RichRun;
 import dev.logproof.reports.SampleRun;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,10 @@ class ClosingTableTest {
         .containsExactly(
             tuple("at least 9 MB/s", "at least 9.00 MB/s"),
             tuple("at least 10,000/s", "at least 30,000/s"),
-            tuple("linear", "R² 1.000"),
+            tuple("linear", "100.1 ± 0.0 ms of CPU per MB, R² 1.000"),
+            tuple("no loss (AWS)", "not shown"),
+            tuple("no loss (AWS)", "not shown"),
+            tuple("no loss (AWS)", "not shown"),
             tuple("2.67", "0.00"),
             tuple("11.7", "1.50"),
             tuple("99.996 %", "100.0000 %"),
@@ -48,7 +52,10 @@ class ClosingTableTest {
   @Test
   void showsUnknownWithoutMeasurements() {
     ExperimentResult result = with(List.of(), List.of(), Optional.empty());
-    assertThat(shown(result)).containsOnly("unknown");
+    assertThat(ClosingTable.of(result))
+        .filteredOn(figure -> !figure.article().endsWith("(AWS)"))
+        .extracting(Figure::shown)
+        .containsOnly("unknown");
     assertThat(RunVerdict.of(result, ClosingTable.of(result)).exitCode()).isEqualTo(2);
   }
 
@@ -58,7 +65,7 @@ class ClosingTableTest {
         List.of(SampleRun.deployment(1, 0, 0, "pass"), SampleRun.deployment(2, 0, 0, "unknown"));
     ExperimentResult result =
         with(SampleRun.sweep(), deployments, Optional.of(SampleRun.plan("measured")));
-    assertThat(shown(result).subList(3, 6)).containsOnly("unknown");
+    assertThat(shown(result).subList(6, 9)).containsOnly("unknown");
     assertThat(RunVerdict.of(result, ClosingTable.of(result)).word()).isEqualTo("unknown");
   }
 
@@ -66,7 +73,7 @@ class ClosingTableTest {
   void showsUnknownForPlanFromArticleRate() {
     ExperimentResult result =
         with(SampleRun.sweep(), List.of(), Optional.of(SampleRun.plan("article")));
-    assertThat(shown(result).get(6)).isEqualTo("unknown");
+    assertThat(shown(result).get(9)).isEqualTo("unknown");
   }
 
   @Test
@@ -95,7 +102,7 @@ class ClosingTableTest {
 
   @Test
   void notesPlanFromHighestRateTried() {
-    assertThat(ClosingTable.of(SampleRun.complete()).get(6).note())
+    assertThat(ClosingTable.of(SampleRun.complete()).get(9).note())
         .isEqualTo("at 9.00 MB/s per task, the highest rate tried: fewer tasks may do");
   }
 
@@ -118,7 +125,7 @@ class ClosingTableTest {
   @Test
   void alignsTextTable() {
     String table = TextTable.of(ClosingTable.of(SampleRun.complete()));
-    assertThat(table.lines()).hasSize(8);
+    assertThat(table.lines()).hasSize(11);
     int column = table.lines().findFirst().orElseThrow().indexOf("measured");
     assertThat(table.lines().skip(1)).allMatch(line -> line.charAt(column - 1) == ' ');
     assertThat(table.lines().skip(1)).noneMatch(line -> line.charAt(column) == ' ');
@@ -131,5 +138,65 @@ class ClosingTableTest {
   private static ExperimentResult with(
       List<LoadPoint> sweep, List<Deployment> deployments, Optional<PlanResult> plan) {
     return SampleRun.run("complete", 1, sweep, deployments, plan);
+  }
+
+  @Test
+  void hidesLineOfUncertainSlope() {
+    List<LoadPoint> noise =
+        List.of(
+            SampleRun.point(1e6, 0.10, true),
+            SampleRun.point(3e6, 0.34, true),
+            SampleRun.point(6e6, 0.42, true),
+            SampleRun.point(9e6, 0.80, true));
+    Figure linear = ClosingTable.of(with(noise, List.of(), Optional.empty())).get(2);
+    assertThat(linear.state()).isEqualTo(Figure.State.NOT_SHOWN);
+    assertThat(linear.note()).contains("R²", "is wider than ± 10 %");
+  }
+
+  @Test
+  void comparesTargetsSideBySide() {
+    ExperimentResult rich = RichRun.with("text");
+    List<FigureRow> rows = FigureRow.of(ClosingTable.of(rich));
+    FigureRow lost = rows.stream().filter(row -> row.article().equals("2.67")).findFirst().get();
+    assertThat(lost.figures())
+        .extracting(Figure::target, Figure::shown)
+        .containsExactly(tuple("ours", "0.00"), tuple(RichRun.FOREIGN, "2.33"));
+    assertThat(RunVerdict.of(rich, ClosingTable.of(rich)).sentence())
+        .isEqualTo(
+            "fluent-bit lost 14 of 2,160 tracers in 6 rolling deployments; ours lost 0 of 2,160"
+                + " tracers in 6 rolling deployments");
+    assertThat(TextTable.of(ClosingTable.of(rich)).lines().findFirst().get())
+        .containsSubsequence("figure", "published", "ours", RichRun.FOREIGN);
+  }
+
+  @Test
+  void countsLossAndDuplicatesAtPublishedRates() {
+    assertThat(ClosingTable.of(RichRun.with("text")))
+        .filteredOn(figure -> figure.name().endsWith("on one task"))
+        .filteredOn(figure -> figure.target().equals("ours"))
+        .extracting(Figure::name, Figure::shown)
+        .containsExactly(
+            tuple("20 MB/s on one task", "0 lost, 2 duplicated"),
+            tuple("25 MB/s on one task", "not shown"),
+            tuple("30 MB/s on one task", "not shown"));
+  }
+
+  @Test
+  void formatsMarkdownWithoutInterpretedText() {
+    String table =
+        MarkdownTable.of(
+            "run | 1",
+            "fail",
+            "<b>`lost`</b>\nmore",
+            List.of(Figure.known("ours", "a|b", "2.67", "*3*", "[x](y)")));
+    assertThat(table.lines())
+        .containsExactly(
+            "### run \\| 1: fail",
+            "",
+            "&lt;b&gt;\\`lost\\`&lt;/b&gt; more",
+            "",
+            "| figure | published | measured | sample |",
+            "| --- | --- | --- | --- |",
+            "| a\\|b | 2.67 | \\*3\\* | \\[x\\](y) |");
   }
 }

@@ -60,7 +60,7 @@ class RunVerdictTest {
     Map<RunCondition, String> rows = documented();
     assertThat(rows.keySet()).containsExactly(RunCondition.values());
     assertThat(everyCombination())
-        .hasSize(2048)
+        .hasSize(4096)
         .allSatisfy(
             cell ->
                 assertThat(RunCondition.decide(cell))

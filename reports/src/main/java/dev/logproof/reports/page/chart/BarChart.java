@@ -86,26 +86,44 @@ public final class BarChart {
     }
     double line = y.at(panel.published());
     svg.line(frame.left(), line, frame.end(), line, "published");
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < names.size(); i++) {
+        if (round < panel.series().get(i).counts().size()) {
+          label(svg, i, round, x, y);
+        }
+      }
+    }
     return svg.finish();
   }
 
+  private double place(Axis x) {
+    return Math.min(WIDEST, (x.at(1) - x.at(0)) * 0.8 / names.size());
+  }
+
+  private double middle(int series, int round, Axis x) {
+    return x.at(round + 0.5) + (series - (names.size() - 1) / 2.0) * place(x);
+  }
+
+  /** A count of 0 is drawn as a line, to differ from one that is unknown. */
   private void bar(Svg svg, int series, int round, Axis x, Axis y) {
-    double place = (x.at(1) - x.at(0)) * 0.8 / names.size();
-    double width = Math.max(1, Math.min(WIDEST, place) - 1);
-    double middle = x.at(round + 0.5) + (series - (names.size() - 1) / 2.0) * Math.min(WIDEST, place);
     OptionalLong count = panel.series().get(series).counts().get(round);
-    boolean labelled = width >= 12;
-    if (count.isEmpty()) {
-      svg.text(middle, y.from() - 4, "missing middle", "?");
-      return;
+    if (count.isPresent()) {
+      double width = Math.max(1, place(x) - 1);
+      double height = Math.max(1.5, y.from() - y.at((double) count.getAsLong()));
+      String tip = names.get(series) + ", " + (round + 1) + ": " + count.getAsLong();
+      double left = middle(series, round, x) - width / 2;
+      svg.rect(left, y.from() - height, width, height, "bar " + Marker.css(series), tip);
     }
-    double height = Math.max(1.5, y.from() - y.at((double) count.getAsLong()));
-    String tip = names.get(series) + ", " + (round + 1) + ": " + count.getAsLong();
-    svg.rect(
-        middle - width / 2, y.from() - height, width, height, "bar " + Marker.css(series), tip);
-    if (labelled) {
-      String label = Svg.format("%,d", count.getAsLong());
-      svg.text(middle, y.from() - height - 4, "tick middle halo", label);
+  }
+
+  /** Labels are drawn over the published line. */
+  private void label(Svg svg, int series, int round, Axis x, Axis y) {
+    OptionalLong count = panel.series().get(series).counts().get(round);
+    String text = count.isEmpty() ? "?" : Svg.format("%,d", count.getAsLong());
+    if (Frame.widthOf(text) <= place(x)) {
+      double top = count.isEmpty() ? y.from() : y.at((double) count.getAsLong());
+      String css = count.isEmpty() ? "missing middle" : "tick middle halo";
+      svg.text(middle(series, round, x), Math.min(top, y.from() - 1.5) - 4, css, text);
     }
   }
 }

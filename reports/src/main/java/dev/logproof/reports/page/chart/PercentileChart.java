@@ -67,7 +67,7 @@ public final class PercentileChart {
       Grid.vertical(svg, x.at(above), y, percent(above));
     }
     svg.line(x.from(), bottom, x.to(), bottom, "axis");
-    Grid.titles(svg, x, y, "percentile", "latency, ms" + (y.logarithmic() ? ", logarithmic" : ""));
+    Grid.titles(svg, x, y, "percentile, %", "latency, ms" + (y.logarithmic() ? ", logarithmic" : ""));
     curves.forEach(curve -> draw(svg, curve, x, y));
     return svg.finish();
   }
@@ -75,7 +75,7 @@ public final class PercentileChart {
   static String percent(double above) {
     double percent = 100 - 100 / above;
     int decimals = above <= 100 ? 0 : (int) Math.round(Math.log10(above)) - 2;
-    return Svg.format("%." + decimals + "f %%", percent);
+    return Svg.format("%." + decimals + "f", percent);
   }
 
   private Axis vertical(Svg svg, Axis x, double top, double bottom) {
