@@ -68,8 +68,7 @@ class ReportCommandTest {
         Pattern.compile("(?s)<script type=\"application/json\" id=\"run-json\">(.*?)</script>")
             .matcher(page);
     assertThat(json.find()).isTrue();
-    assertThat(Json.parse(json.group(1), ExperimentResult.class))
-        .isEqualTo(RichRun.with(HOSTILE));
+    assertThat(Json.parse(json.group(1), ExperimentResult.class)).isEqualTo(RichRun.with(HOSTILE));
   }
 
   @Test

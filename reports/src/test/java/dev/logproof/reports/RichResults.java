@@ -34,7 +34,8 @@ final class RichResults {
         List.of(),
         "duration",
         List.of(
-            new Latency("write-corrected", 420_000, 0.4 * factor, 1.1 * factor, 6, 38 * factor, 310),
+            new Latency(
+                "write-corrected", 420_000, 0.4 * factor, 1.1 * factor, 6, 38 * factor, 310),
             new Latency("write-uncorrected", 420_000, 0.1, 0.4, 2, 9, 120)),
         Optional.empty());
   }

@@ -113,7 +113,8 @@ public final class RichRun {
   }
 
   private static Knee.Trial trial(double rate, long lost, boolean held, String remark) {
-    return new Knee.Trial(rate * 1e6, rate * 0.998e6, 20, lost, held ? 0.4 : 12.4, true, held, remark);
+    return new Knee.Trial(
+        rate * 1e6, rate * 0.998e6, 20, lost, held ? 0.4 : 12.4, true, held, remark);
   }
 
   private static List<Deployment> deployments(String text) {
@@ -138,7 +139,8 @@ public final class RichRun {
         RichResults.load(id, at - 3_000, target.equals(OURS) ? 1 : 3),
         RichResults.verdict(sample.verdict(), id, lost, at, text),
         List.of(
-            new Stop(target + "-" + number, at, 2_100, false, 0, target.equals(OURS) ? words : text),
+            new Stop(
+                target + "-" + number, at, 2_100, false, 0, target.equals(OURS) ? words : text),
             new Stop(target + "-" + (number + 1), at + 4_000, 2_345, false, 0, words)));
   }
 
@@ -202,7 +204,8 @@ public final class RichRun {
       for (String target : List.of(OURS, FOREIGN)) {
         long at = 125_000 + i * 30_000L + (target.equals(OURS) ? 0 : 15_000);
         periods.add(
-            period(Period.Kind.DEPLOYMENT, target, at - 2_000, at + 8_000, "deployment " + (i + 1)));
+            period(
+                Period.Kind.DEPLOYMENT, target, at - 2_000, at + 8_000, "deployment " + (i + 1)));
         periods.add(period(Period.Kind.STOP, target, at, at + 2_100, "stop of " + target));
         periods.add(period(Period.Kind.STOP, target, at + 4_000, at + 6_345, "stop " + text));
       }
@@ -215,12 +218,12 @@ public final class RichRun {
     periods.add(
         period(Period.Kind.GENERATOR_TROUBLE, "", 62_000, 69_000, "the generator was 1.2 s late"));
     periods.add(
-        period(Period.Kind.MACHINE_TROUBLE, "", 255_000, 259_000, "the machine stood still " + text));
+        period(
+            Period.Kind.MACHINE_TROUBLE, "", 255_000, 259_000, "the machine stood still " + text));
     return periods;
   }
 
-  private static Period period(
-      Period.Kind kind, String target, long from, long to, String what) {
+  private static Period period(Period.Kind kind, String target, long from, long to, String what) {
     return new Period(kind, target, START + from, START + to, what);
   }
 }

@@ -68,7 +68,16 @@ public final class SampleRun {
   /** A point; without {@code held} it has a reason. */
   public static LoadPoint point(double rate, double cores, boolean held) {
     return new LoadPoint(
-        "ours", rate, rate * 0.999, rate / 300, 8, cores, 150L << 20, 160L << 20, held, held ? "" : "late");
+        "ours",
+        rate,
+        rate * 0.999,
+        rate / 300,
+        8,
+        cores,
+        150L << 20,
+        160L << 20,
+        held,
+        held ? "" : "late");
   }
 
   /** A deployment with 360 tracers and one stop. */

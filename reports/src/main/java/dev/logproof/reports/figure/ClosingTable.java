@@ -57,7 +57,9 @@ public final class ClosingTable {
   private static List<Figure> missing(ExperimentResult result, String target) {
     return switch (result.experiment()) {
       case "faults" ->
-          result.faults().isEmpty() ? List.of(none(target, "faults", "no fault was made")) : List.of();
+          result.faults().isEmpty()
+              ? List.of(none(target, "faults", "no fault was made"))
+              : List.of();
       case "scale" ->
           result.scale().isEmpty()
               ? List.of(none(target, "load taken by added tasks", "no scale-out was made"))

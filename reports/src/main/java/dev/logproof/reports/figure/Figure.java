@@ -19,8 +19,7 @@ public record Figure(
     UNKNOWN
   }
 
-  static Figure known(
-      String target, String name, String article, String measured, String note) {
+  static Figure known(String target, String name, String article, String measured, String note) {
     return new Figure(target, name, article, State.KNOWN, measured, note);
   }
 

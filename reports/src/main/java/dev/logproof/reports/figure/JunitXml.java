@@ -125,9 +125,7 @@ public final class JunitXml {
   /** Replaces characters that XML does not allow, and line breaks, which attributes lose. */
   private static String valid(String text) {
     StringBuilder valid = new StringBuilder(text.length());
-    text.codePoints()
-        .map(point -> isValid(point) ? point : ' ')
-        .forEach(valid::appendCodePoint);
+    text.codePoints().map(point -> isValid(point) ? point : ' ').forEach(valid::appendCodePoint);
     return valid.toString();
   }
 

@@ -17,6 +17,7 @@ public record Pooled(long attempted, long lost, long duplicated, double reliabil
     long attempted = deployments.stream().mapToLong(d -> d.verdict().attempted()).sum();
     long lost = deployments.stream().mapToLong(d -> d.verdict().lost()).sum();
     long duplicated = deployments.stream().mapToLong(d -> d.verdict().duplicated()).sum();
-    return new Pooled(attempted, lost, duplicated, Proportion.of(attempted - lost, attempted).low());
+    return new Pooled(
+        attempted, lost, duplicated, Proportion.of(attempted - lost, attempted).low());
   }
 }

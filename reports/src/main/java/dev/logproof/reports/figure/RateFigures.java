@@ -55,8 +55,7 @@ final class RateFigures {
   }
 
   private Figure throughput() {
-    Optional<Knee> knee =
-        knees.stream().filter(k -> k.state() != Knee.State.NOT_FOUND).findFirst();
+    Optional<Knee> knee = knees.stream().filter(k -> k.state() != Knee.State.NOT_FOUND).findFirst();
     if (knee.isPresent()) {
       String rate = text("%.2f MB/s", knee.get().bytesPerSecond() / 1e6);
       boolean confirmed = knee.get().state() == Knee.State.CONFIRMED;

@@ -93,8 +93,7 @@ public record RunVerdict(String word, String sentence) {
   }
 
   private static void judge(FaultRow fault, Map<RunCondition, String> reasons) {
-    String name =
-        (SteadyRate.is(fault) ? "" : "fault ") + fault.fault() + " of " + fault.target();
+    String name = (SteadyRate.is(fault) ? "" : "fault ") + fault.fault() + " of " + fault.target();
     if (fault.verdict().verdict().equals(FAIL)) {
       reasons.putIfAbsent(
           RunCondition.VERIFICATION_FAILED,
@@ -140,8 +139,7 @@ public record RunVerdict(String word, String sentence) {
     Map<String, List<Deployment>> byTarget =
         result.deployments().stream()
             .collect(
-                Collectors.groupingBy(
-                    Deployment::target, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Deployment::target, LinkedHashMap::new, Collectors.toList()));
     if (byTarget.size() == 1) {
       Pooled pooled = Pooled.of(result.deployments());
       return text("%,d of %,d tracers were lost in ", pooled.lost(), pooled.attempted())

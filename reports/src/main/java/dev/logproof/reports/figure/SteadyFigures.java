@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Loss and duplicates of one task of one target under steady loads. AWS publishes 20, 25 and 30 MB/s
- * without loss for one task of its own image.
+ * Loss and duplicates of one task of one target under steady loads. AWS publishes 20, 25 and 30
+ * MB/s without loss for one task of its own image.
  */
 final class SteadyFigures {
   private static final List<String> PUBLISHED = List.of("20 MB/s", "25 MB/s", "30 MB/s");
@@ -36,8 +36,8 @@ final class SteadyFigures {
   }
 
   /**
-   * Whether the run can pass without the row: a small machine cannot offer every published rate, and
-   * that says nothing about the target.
+   * Whether the run can pass without the row: a small machine cannot offer every published rate,
+   * and that says nothing about the target.
    */
   static boolean isOptional(ExperimentResult result, FaultRow row) {
     return SteadyRate.is(row) && result.experiment().equals(REPRODUCE) && !row.load().valid();

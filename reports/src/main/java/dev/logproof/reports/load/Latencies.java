@@ -64,7 +64,10 @@ public final class Latencies {
   }
 
   private static long end(LoadRun run) {
-    return run.journal().end().map(last -> last.atMillis()).orElse(run.journal().start().atMillis());
+    return run.journal()
+        .end()
+        .map(last -> last.atMillis())
+        .orElse(run.journal().start().atMillis());
   }
 
   /** Steps of one kind's distribution, closer together the rarer the latencies are. */

@@ -88,8 +88,7 @@ public record RunLatencies(List<Group> groups, List<String> remarks) {
     for (Load load : loads) {
       boolean covered =
           groups.stream()
-              .anyMatch(
-                  g -> g.target().equals(load.target()) && g.loads().equals(load.purpose()));
+              .anyMatch(g -> g.target().equals(load.target()) && g.loads().equals(load.purpose()));
       if (!covered) {
         groups.addAll(percentiles(load));
       }

@@ -21,7 +21,8 @@ record Cell(String text, String value, String css) {
   }
 
   static Cell rate(double bytesPerSecond) {
-    return new Cell(Numbers.megabytesPerSecond(bytesPerSecond), Double.toString(bytesPerSecond), "");
+    return new Cell(
+        Numbers.megabytesPerSecond(bytesPerSecond), Double.toString(bytesPerSecond), "");
   }
 
   static Cell bytes(long bytes) {

@@ -49,9 +49,7 @@ final class CpuSection {
       List<LoadPoint> points = of(target, sweep);
       series.add(
           new ScatterChart.Series(
-              target,
-              points.stream().map(CpuSection::dot).toList(),
-              CpuLine.of(points).shown()));
+              target, points.stream().map(CpuSection::dot).toList(), CpuLine.of(points).shown()));
     }
     return Block.Chart.of(
         ScatterChart.draw(

@@ -22,8 +22,7 @@ final class DeploymentSection {
     if (deployments.isEmpty()) {
       blocks.add(new Block.Missing("No deployment was made."));
     } else {
-      blocks.add(
-          chart("lost", "tracers lost", ARTICLE_LOST, deployments, d -> d.verdict().lost()));
+      blocks.add(chart("lost", "tracers lost", ARTICLE_LOST, deployments, d -> d.verdict().lost()));
       blocks.add(
           chart(
               "duplicated",
@@ -69,8 +68,7 @@ final class DeploymentSection {
                     + " in each deployment of each target; line: the article's average of "
                     + article
                     + ". The table below holds the counts."),
-            new BarChart.Panel(
-                title, "deployment", article, "the article's average:", series)),
+            new BarChart.Panel(title, "deployment", article, "the article's average:", series)),
         "");
   }
 

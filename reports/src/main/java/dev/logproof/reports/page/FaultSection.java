@@ -12,13 +12,9 @@ final class FaultSection {
 
   static Section of(List<FaultRow> faults) {
     Block block =
-        faults.isEmpty()
-            ? new Block.Missing("No fault was made.")
-            : new Block.Open(table(faults));
+        faults.isEmpty() ? new Block.Missing("No fault was made.") : new Block.Open(table(faults));
     String title =
-        faults.stream().anyMatch(SteadyRate::is)
-            ? "Steady loads and faults"
-            : "Faults under load";
+        faults.stream().anyMatch(SteadyRate::is) ? "Steady loads and faults" : "Faults under load";
     return new Section("faults", title, List.of(block));
   }
 

@@ -43,7 +43,8 @@ final class FigureSection {
                   targets.row(
                       Cell.text(t.name()),
                       Cell.text(t.kind()),
-                      new Cell(t.version().isEmpty() ? "unknown" : t.version(), t.version(), "text"),
+                      new Cell(
+                          t.version().isEmpty() ? "unknown" : t.version(), t.version(), "text"),
                       new Cell(t.command(), t.command(), "text code")));
       blocks.add(new Block.Heading("Targets"));
       blocks.add(new Block.Open(targets));

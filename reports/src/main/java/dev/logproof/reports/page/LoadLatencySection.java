@@ -40,7 +40,8 @@ final class LoadLatencySection {
         .map(it -> it.details().slices())
         .filter(slices -> !slices.isEmpty())
         .ifPresent(slices -> blocks.add(new Block.Folded(losses(slices))));
-    return new Section("latency", "How long it took to hand over, and when tracers were lost", blocks);
+    return new Section(
+        "latency", "How long it took to hand over, and when tracers were lost", blocks);
   }
 
   private static Block overTime(
@@ -156,8 +157,7 @@ final class LoadLatencySection {
             "Lost over time",
             Column.text("ten seconds from, UTC", "startMillis"),
             Column.number("lost", "lost"));
-    slices.forEach(
-        slice -> table.row(Cell.time(slice.startMillis()), Cell.count(slice.lost())));
+    slices.forEach(slice -> table.row(Cell.time(slice.startMillis()), Cell.count(slice.lost())));
     return table;
   }
 }

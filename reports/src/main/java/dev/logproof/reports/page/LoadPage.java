@@ -84,9 +84,7 @@ public final class LoadPage {
     fact(table, "reconnects", Numbers.count(run.sum(LoadResult::reconnects)));
     fact(table, "events sent again", Numbers.count(run.sum(LoadResult::resentEvents)));
     fact(
-        table,
-        "largest lateness",
-        Numbers.text("%.1f ms", run.max(LoadResult::maxLatenessMillis)));
+        table, "largest lateness", Numbers.text("%.1f ms", run.max(LoadResult::maxLatenessMillis)));
     return table;
   }
 
@@ -110,9 +108,7 @@ public final class LoadPage {
       Optional<LoadResult> result = part.result();
       table.row(
           Cell.count(part.journal().start().segment()),
-          result
-              .map(it -> Cell.rate(it.achievedBytesPerSecond()))
-              .orElse(Cell.unknown("unknown")),
+          result.map(it -> Cell.rate(it.achievedBytesPerSecond())).orElse(Cell.unknown("unknown")),
           result.map(it -> Cell.count(it.events())).orElse(Cell.unknown("unknown")),
           Cell.count(part.journal().attempted()),
           Cell.text(result.map(LoadResult::stopReason).orElse("cut off")),

@@ -25,8 +25,7 @@ final class MethodSection {
     blocks.add(new Block.Paragraph(steadyState(result)));
     blocks.add(new Block.Heading("What was done"));
     List<String> done = done(result);
-    blocks.add(
-        done.isEmpty() ? new Block.Missing("Nothing was measured.") : new Block.Items(done));
+    blocks.add(done.isEmpty() ? new Block.Missing("Nothing was measured.") : new Block.Items(done));
     blocks.add(new Block.Heading("Parameters"));
     if (result.parameters().isEmpty()) {
       blocks.add(new Block.Missing("The run records no parameters."));

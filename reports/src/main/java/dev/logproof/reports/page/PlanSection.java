@@ -14,7 +14,8 @@ final class PlanSection {
     List<Block> blocks = new ArrayList<>();
     plan.ifPresentOrElse(
         made -> {
-          Table table = new Table("", "Plan", Column.text("quantity", ""), Column.text("value", ""));
+          Table table =
+              new Table("", "Plan", Column.text("quantity", ""), Column.text("value", ""));
           table.row(Cell.text("MinTasks"), Cell.text(Integer.toString(made.minTasks())));
           table.row(Cell.text("MaxTasks"), Cell.text(Integer.toString(made.maxTasks())));
           table.row(

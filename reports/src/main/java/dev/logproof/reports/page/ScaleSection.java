@@ -48,8 +48,11 @@ final class ScaleSection {
               ""));
     }
     blocks.add(new Block.Folded(actions(index, scale)));
-    blocks.add(new Block.Folded(shares("scale." + index + ".before", name + ", before", scale.before())));
-    blocks.add(new Block.Folded(shares("scale." + index + ".after", name + ", at the end", scale.after())));
+    blocks.add(
+        new Block.Folded(shares("scale." + index + ".before", name + ", before", scale.before())));
+    blocks.add(
+        new Block.Folded(
+            shares("scale." + index + ".after", name + ", at the end", scale.after())));
     return blocks;
   }
 
@@ -118,8 +121,7 @@ final class ScaleSection {
             Column.number("share of the load", "share"),
             Column.number("connections", "connections"));
     for (TaskShare share : shares) {
-      table.row(
-          Cell.text(share.task()), percent(share.share()), Cell.count(share.connections()));
+      table.row(Cell.text(share.task()), percent(share.share()), Cell.count(share.connections()));
     }
     return table;
   }

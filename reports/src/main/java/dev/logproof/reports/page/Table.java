@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of the page. Its rows are those of a list in the embedded JSON, in the same order, so that
- * every cell can be compared. Confined to one thread.
+ * A table of the page. Its rows are those of a list in the embedded JSON, in the same order, so
+ * that every cell can be compared. Confined to one thread.
  */
 final class Table {
   private final String source;

@@ -48,7 +48,9 @@ final class TimePanels {
   }
 
   private static OptionalDouble of(OptionalLong value) {
-    return value.isPresent() ? OptionalDouble.of((double) value.getAsLong()) : OptionalDouble.empty();
+    return value.isPresent()
+        ? OptionalDouble.of((double) value.getAsLong())
+        : OptionalDouble.empty();
   }
 
   private String missing(String what) {

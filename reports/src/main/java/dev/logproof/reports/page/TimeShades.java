@@ -4,8 +4,8 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Period.Kind;
 import dev.logproof.reports.page.chart.Shade;
-import dev.logproof.reports.run.SteadyRate;
 import dev.logproof.reports.page.chart.Shade.Row;
+import dev.logproof.reports.run.SteadyRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +35,7 @@ final class TimeShades {
               });
     }
     if (none(result, Kind.FAULT)) {
-      result
-          .faults()
-          .stream()
+      result.faults().stream()
           .filter(fault -> !SteadyRate.is(fault))
           .forEach(
               f ->

@@ -56,7 +56,10 @@ class ReportPageTest {
       sources.add(table.group(1).replaceAll("\\d+", "n"));
       List<String> fields = FIELD.matcher(table.group(2)).results().map(f -> f.group(1)).toList();
       List<String> rows = new ArrayList<>();
-      ROW.matcher(table.group(2)).results().filter(r -> r.group(1) != null).forEach(r -> rows.add(r.group(1)));
+      ROW.matcher(table.group(2))
+          .results()
+          .filter(r -> r.group(1) != null)
+          .forEach(r -> rows.add(r.group(1)));
       JsonNode list = at(json, table.group(1));
       assertThat(rows).as(table.group(1)).hasSize(list.size());
       for (int row = 0; row < rows.size(); row++) {
@@ -97,7 +100,8 @@ class ReportPageTest {
   void drawsEveryChartInBothVariants() {
     String page = pageOf(RichRun.with("text"));
     for (String id :
-        List.of("time", "cpu", "deployments-lost", "deployments-duplicated", "scale-0", "scale-1")) {
+        List.of(
+            "time", "cpu", "deployments-lost", "deployments-duplicated", "scale-0", "scale-1")) {
       assertThat(page).contains("id=\"" + id + "-wide-title\"", "id=\"" + id + "-narrow-title\"");
     }
     assertThat(page)
@@ -110,8 +114,7 @@ class ReportPageTest {
 
   @Test
   void saysWhatRunWithoutPartsDoesNotHold() {
-    ExperimentResult empty =
-        SampleRun.run("partial", 1, List.of(), List.of(), Optional.empty());
+    ExperimentResult empty = SampleRun.run("partial", 1, List.of(), List.of(), Optional.empty());
     assertThat(pageOf(empty))
         .contains("Run partial", "The run holds no samples", "The run records no parameters.")
         .contains("CPU against rate, one task: No rate was measured.")

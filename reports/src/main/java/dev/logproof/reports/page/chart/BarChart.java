@@ -51,8 +51,7 @@ public final class BarChart {
     for (int i = 0; i < names.size(); i++) {
       entries.add(Legend.Entry.bar(Marker.css(i), names.get(i)));
     }
-    entries.add(
-        Legend.Entry.line(0, "published", panel.publishedBy() + " " + panel.published()));
+    entries.add(Legend.Entry.line(0, "published", panel.publishedBy() + " " + panel.published()));
     return entries;
   }
 

@@ -56,7 +56,10 @@ public final class PercentileChart {
 
   private String draw(ChartText text, Frame frame) {
     List<Legend.Entry> legend =
-        curves.stream().map(c -> Legend.Entry.line(c.series(), c.css(), c.name())).distinct().toList();
+        curves.stream()
+            .map(c -> Legend.Entry.line(c.series(), c.css(), c.name()))
+            .distinct()
+            .toList();
     double top = Legend.height(frame, legend) + 24;
     double bottom = top + PLOT;
     Svg svg = text.start(frame, bottom + 42);
@@ -67,7 +70,8 @@ public final class PercentileChart {
       Grid.vertical(svg, x.at(above), y, percent(above));
     }
     svg.line(x.from(), bottom, x.to(), bottom, "axis");
-    Grid.titles(svg, x, y, "percentile, %", "latency, ms" + (y.logarithmic() ? ", logarithmic" : ""));
+    Grid.titles(
+        svg, x, y, "percentile, %", "latency, ms" + (y.logarithmic() ? ", logarithmic" : ""));
     curves.forEach(curve -> draw(svg, curve, x, y));
     return svg.finish();
   }

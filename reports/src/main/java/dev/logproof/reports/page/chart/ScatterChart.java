@@ -97,7 +97,12 @@ public final class ScatterChart {
       upper.append(corner(x.at(at), y.at(line.at(at) + line.marginAt(at)))).append(' ');
       lower.insert(0, ' ' + corner(x.at(at), y.at(line.at(at) - line.marginAt(at))));
     }
-    svg.leaf("polygon", "class", "band " + Marker.css(series), "points", upper.toString().strip() + lower);
+    svg.leaf(
+        "polygon",
+        "class",
+        "band " + Marker.css(series),
+        "points",
+        upper.toString().strip() + lower);
     svg.leaf(
         "polyline",
         "class",

@@ -7,7 +7,8 @@ package dev.logproof.reports.page.chart;
  * @param label shown in the strip as far as it fits
  * @param text shown to a pointer
  */
-public record Shade(Row row, String css, long fromMillis, long toMillis, String label, String text) {
+public record Shade(
+    Row row, String css, long fromMillis, long toMillis, String label, String text) {
   private static final int STRIPE = 5;
 
   /** Row of the strip above the panels, which names what is shaded. */

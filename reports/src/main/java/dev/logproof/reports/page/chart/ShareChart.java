@@ -17,8 +17,7 @@ public final class ShareChart {
    * @param before 0 to 1; 0 for a task that did not run yet
    * @param added whether the task was started by the change
    */
-  public record Row(
-      String task, double before, double after, String connections, boolean added) {}
+  public record Row(String task, double before, double after, String connections, boolean added) {}
 
   /** Draws the chart. */
   public static Drawing draw(ChartText text, int series, List<Row> rows) {
@@ -38,7 +37,9 @@ public final class ShareChart {
     int name = Math.min(NAME, frame.width() / 4);
     Ticks ticks =
         Ticks.covering(
-            0, rows.stream().mapToDouble(r -> Math.max(r.before(), r.after())).max().orElse(1) * 100, 4);
+            0,
+            rows.stream().mapToDouble(r -> Math.max(r.before(), r.after())).max().orElse(1) * 100,
+            4);
     Axis x = Axis.linear(0, ticks.high(), name + 8, frame.width() - VALUE);
     double bottom = top + rows.size() * ROW;
     Svg svg = text.start(frame, bottom + 40);

@@ -27,7 +27,9 @@ public final class TimeChart {
   private TimeChart(List<String> series, List<TimePanel> panels, List<Shade> shades) {
     this.panels = List.copyOf(panels);
     this.shades =
-        shades.stream().sorted(Comparator.comparing(shade -> !shade.css().equals("deployment"))).toList();
+        shades.stream()
+            .sorted(Comparator.comparing(shade -> !shade.css().equals("deployment")))
+            .toList();
     this.rows = shades.stream().map(Shade::row).distinct().sorted().toList();
     this.legend = legend(series, panels, shades);
     long[] times =
@@ -60,8 +62,10 @@ public final class TimeChart {
     if (panels.stream().flatMap(p -> p.lines().stream()).anyMatch(line -> !line.css().isEmpty())) {
       entries.add(Legend.Entry.line(0, "faint", "offered"));
     }
-    for (String css : shades.stream().filter(Shade::isInPanels).map(Shade::css).distinct().toList()) {
-      Shade first = shades.stream().filter(shade -> shade.css().equals(css)).findFirst().orElseThrow();
+    for (String css :
+        shades.stream().filter(Shade::isInPanels).map(Shade::css).distinct().toList()) {
+      Shade first =
+          shades.stream().filter(shade -> shade.css().equals(css)).findFirst().orElseThrow();
       String name = css.replace('-', ' ');
       entries.add(
           first.row() == Shade.Row.TROUBLE
@@ -89,7 +93,8 @@ public final class TimeChart {
     for (long at : ticks.values()) {
       svg.text(time.at(start + at), y + 10, "tick middle", TimeTicks.label(at));
     }
-    svg.text((frame.left() + frame.end()) / 2, y + 28, "label middle", "time since " + instant(start));
+    svg.text(
+        (frame.left() + frame.end()) / 2, y + 28, "label middle", "time since " + instant(start));
     return svg.finish();
   }
 

@@ -33,8 +33,8 @@ class ChartsTest {
     List<Element> found = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
       if (nodes.item(i) instanceof Element element
-          && List.of(element.getAttribute("class").split(" ", -1)).containsAll(
-              List.of(css.split(" ", -1)))) {
+          && List.of(element.getAttribute("class").split(" ", -1))
+              .containsAll(List.of(css.split(" ", -1)))) {
         found.add(element);
       }
     }
@@ -58,7 +58,8 @@ class ChartsTest {
             List.of(new TimePanel.Bar(0, START, START + 10_000, 3, "three")),
             true,
             "");
-    TimePanel none = new TimePanel("backlog", List.of(), List.of(), true, "not measured: " + HOSTILE);
+    TimePanel none =
+        new TimePanel("backlog", List.of(), List.of(), true, "not measured: " + HOSTILE);
     Shade trouble =
         new Shade(
             Shade.Row.TROUBLE, "machine-trouble", START + 2_000, START + 9_000, HOSTILE, HOSTILE);
