@@ -90,7 +90,7 @@ final class ScaleSection {
   private static ShareChart.Row row(String task, double before, TaskShare after, boolean added) {
     TaskShare end = after == null ? new TaskShare(task, 0, 0) : after;
     return new ShareChart.Row(
-        task, before, end.share(), Numbers.plural(end.connections(), "conn."), added);
+        task, before, end.share(), Numbers.plural(end.connections(), "connection"), added);
   }
 
   private static Table actions(int index, ScaleCase scale) {

@@ -7,7 +7,7 @@ public final class ShareChart {
   private static final int ROW = 34;
   private static final int BAR = 12;
   private static final int NAME = 130;
-  private static final int VALUE = 116;
+  private static final int VALUE = 142;
 
   private ShareChart() {}
 

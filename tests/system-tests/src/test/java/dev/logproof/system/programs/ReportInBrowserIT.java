@@ -54,14 +54,11 @@ class ReportInBrowserIT {
   private JsonNode inspect(PageServer server, int width) throws IOException, InterruptedException {
     Visit visit =
         chromium.visit(
-            server.address("inspect.html?width=" + width),
-            "--dump-dom",
-            "--window-size=1700,1000");
+            server.address("inspect.html?width=" + width), "--dump-dom", "--window-size=1700,1000");
     assertThat(visit.console()).isEmpty();
     Matcher result = RESULT.matcher(visit.dom());
     assertThat(result.find()).as(visit.dom() + visit.log()).isTrue();
-    String json =
-        result.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    String json = result.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     return new ObjectMapper().readTree(json);
   }
 
@@ -77,7 +74,9 @@ class ReportInBrowserIT {
     try (PageServer server = PageServer.of(directory)) {
       JsonNode seen = inspect(server, width);
       assertThat(seen.path("width").asInt()).isEqualTo(width);
-      assertThat(seen.path("scrollWidth").asInt()).as("scrolls sideways").isLessThanOrEqualTo(width);
+      assertThat(seen.path("scrollWidth").asInt())
+          .as("scrolls sideways")
+          .isLessThanOrEqualTo(width);
       assertThat(seen.path("charts")).hasSizeGreaterThanOrEqualTo(7);
       for (JsonNode chart : seen.path("charts")) {
         String title = chart.path("title").asText();
@@ -111,8 +110,7 @@ class ReportInBrowserIT {
 
   @Test
   void opensFromFileWithoutConsoleError() throws IOException, InterruptedException {
-    Visit visit =
-        chromium.visit(directory.resolve("report.html").toUri().toString(), "--dump-dom");
+    Visit visit = chromium.visit(directory.resolve("report.html").toUri().toString(), "--dump-dom");
     assertThat(visit.dom()).contains("2 added tasks took 0.0 % of the load").contains("blob:");
     assertThat(visit.console()).isEmpty();
   }
@@ -130,8 +128,7 @@ class ReportInBrowserIT {
                 "<img src=\"missing.png\"><div style=\"width:3000px\">wide</div></main>"
                     + "<script>console.error('planted')</script>"));
     try (PageServer server = PageServer.of(directory)) {
-      Visit visit =
-          chromium.visit(server.address("inspect.html?width=400"), "--dump-dom");
+      Visit visit = chromium.visit(server.address("inspect.html?width=400"), "--dump-dom");
       assertThat(visit.console()).anyMatch(message -> message.contains("planted"));
       Matcher result = RESULT.matcher(visit.dom());
       assertThat(result.find()).isTrue();

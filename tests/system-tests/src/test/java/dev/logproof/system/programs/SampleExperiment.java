@@ -81,7 +81,8 @@ final class SampleExperiment {
       }
     }
     points.add(
-        new LoadPoint(FOREIGN, 40e6, 36e6, 120_000, 20, 1.2, 90L << 20, 95L << 20, false, "behind"));
+        new LoadPoint(
+            FOREIGN, 40e6, 36e6, 120_000, 20, 1.2, 90L << 20, 95L << 20, false, "behind"));
     return points;
   }
 
