@@ -1,5 +1,6 @@
 'use strict';
 const assert = require('node:assert');
+const { spawnSync } = require('node:child_process');
 const path = require('node:path');
 const test = require('node:test');
 const { composeFindings, manifestFindings, readCompose, readManifests } = require('./examples.js');
@@ -80,4 +81,13 @@ test('variables in examples and templates stand for options', () => {
   assert.deepStrictEqual(variableFindings(HOME, 'aggregator', 'serve', serve), []);
   const run = job.containers[0].env.map(({ name }) => name);
   assert.deepStrictEqual(variableFindings(HOME, 'loadgen', 'run', run), []);
+});
+
+test('the aggregator accepts the example configuration', () => {
+  const file = path.join(DEPLOY, 'examples', 'fluent.conf');
+  const ended = spawnSync(path.join(HOME, 'bin', 'aggregator'), ['check', '--config', file], {
+    encoding: 'utf8',
+    env: { ...process.env, AWS_REGION: 'us-west-2' },
+  });
+  assert.strictEqual(ended.status, 0, ended.stderr);
 });

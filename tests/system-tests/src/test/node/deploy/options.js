@@ -7,11 +7,13 @@ const helps = new Map();
 
 /** Options that `program subcommand --help` lists. */
 function listed(home, program, subcommand) {
-  const key = [program, subcommand].join(' ');
+  const key = subcommand === undefined ? program : `${program} ${subcommand}`;
   if (!helps.has(key)) {
     const line = subcommand === undefined ? ['--help'] : [subcommand, '--help'];
     const ended = spawnSync(path.join(home, 'bin', program), line, { encoding: 'utf8' });
-    helps.set(key, ended.status === 0 ? new Set(ended.stdout.match(/--[a-z][a-z0-9-]*/g)) : undefined);
+    // A program prints its own help for a subcommand that it does not know.
+    const found = ended.stdout.startsWith(`Usage: ${key} `);
+    helps.set(key, found ? new Set(ended.stdout.match(/--[a-z][a-z0-9-]*/g)) : undefined);
   }
   return helps.get(key);
 }
