@@ -22,8 +22,12 @@ public record MeanInterval(int values, double mean, double margin) {
     double squares =
         values.stream().mapToDouble(Number::doubleValue).map(v -> (v - mean) * (v - mean)).sum();
     double error = Math.sqrt(squares / (n - 1) / n);
-    return new MeanInterval(
-        n, mean, error * new TDistribution(n - 1).inverseCumulativeProbability(UPPER_TAIL));
+    return new MeanInterval(n, mean, error * quantile(n));
+  }
+
+  /** Margin of the mean of {@code values} values, at least two, in standard errors. */
+  public static double quantile(int values) {
+    return new TDistribution(values - 1).inverseCumulativeProbability(UPPER_TAIL);
   }
 
   /** Lower end. */

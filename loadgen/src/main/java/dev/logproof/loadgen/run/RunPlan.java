@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * This process's part of a run.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param content of the whole run
  * @param startAt empty to start once all sources are connected
  * @param tickNanos interval in which due events share a system call
+ * @param reconnectNanos time after which a source dials again; empty to keep its connection
  */
 public record RunPlan(
     String runId,
@@ -33,7 +35,8 @@ public record RunPlan(
     AckLimits acks,
     Access access,
     List<StagedSchedule.Stage> stages,
-    long tickNanos) {
+    long tickNanos,
+    OptionalLong reconnectNanos) {
   public RunPlan {
     stages = List.copyOf(stages);
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,8 @@ class RunResultTest {
         new AckLimits(1, 1),
         Access.PLAIN,
         List.of(),
-        1);
+        1,
+        OptionalLong.empty());
   }
 
   @Test

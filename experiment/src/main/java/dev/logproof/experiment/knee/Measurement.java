@@ -1,0 +1,40 @@
+package dev.logproof.experiment.knee;
+
+/**
+ * What one trial showed.
+ *
+ * @param behindSeconds backlog of the target at the end, in seconds of the offered load
+ * @param valid false when the load generator or the machine was the limit
+ * @param remark why it is not valid; empty otherwise
+ */
+public record Measurement(
+    double offeredBytesPerSecond,
+    double achievedBytesPerSecond,
+    double seconds,
+    long lost,
+    double behindSeconds,
+    boolean valid,
+    String remark) {
+  /** Rejects numbers that no trial can have. */
+  public Measurement {
+    if (!(offeredBytesPerSecond > 0)
+        || !(achievedBytesPerSecond >= 0)
+        || !(seconds >= 0)
+        || lost < 0
+        || !(behindSeconds >= 0)) {
+      throw new IllegalArgumentException(
+          "offered %s, achieved %s, seconds %s, lost %d, behind %s: expected numbers from 0"
+              .formatted(
+                  offeredBytesPerSecond, achievedBytesPerSecond, seconds, lost, behindSeconds));
+    }
+  }
+
+  /**
+   * Backlog including what the target did not read: with back-pressure the backlog stays at the
+   * load generator, where {@link #behindSeconds} does not count it.
+   */
+  double totalBehindSeconds() {
+    double unread = 1 - achievedBytesPerSecond / offeredBytesPerSecond;
+    return behindSeconds + Math.max(0, unread) * seconds;
+  }
+}

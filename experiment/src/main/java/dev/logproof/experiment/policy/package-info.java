@@ -1,0 +1,2 @@
+/** Decisions of the suites: scaling, range of a sweep, number of deployments; pure computation. */
+package dev.logproof.experiment.policy;
