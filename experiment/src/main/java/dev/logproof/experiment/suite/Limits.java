@@ -15,7 +15,7 @@ final class Limits {
   static final Duration READY = Duration.ofSeconds(60);
 
   /** Before a load run's first write, and after its last. */
-  static final Duration LOAD_MARGIN = Duration.ofSeconds(30);
+  static final Duration LOAD_MARGIN = Duration.ofSeconds(90);
 
   /** Firehose buffers objects, and late events are not lost. */
   static final Duration SETTLE = Duration.ofMinutes(2);
