@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       ScaleCommand.class,
       FaultsCommand.class,
       SoakCommand.class,
-      ResumeCommand.class
+      ResumeCommand.class,
+      CompareCommand.class
     },
     description = {
       "Run the complete pipeline as processes on one machine, and measure any aggregator in it.",

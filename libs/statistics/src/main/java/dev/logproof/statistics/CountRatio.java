@@ -18,8 +18,7 @@ final class CountRatio {
   private CountRatio() {}
 
   /** Empty with fewer than two trials on a side, or without an event. */
-  static Optional<RatioInterval> of(
-      Collection<Double> a, Collection<Double> b, double confidence) {
+  static Optional<RatioInterval> of(Collection<Double> a, Collection<Double> b, double confidence) {
     double totalA = sum(a);
     double totalB = sum(b);
     if (a.size() < 2 || b.size() < 2 || totalA + totalB == 0) {

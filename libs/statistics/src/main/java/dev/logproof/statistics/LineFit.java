@@ -62,7 +62,9 @@ public record LineFit(
       return Double.POSITIVE_INFINITY;
     }
     double distance = x - meanX;
-    return quantile(points) * residualError * Math.sqrt(1.0 / points + distance * distance / squaresX);
+    return quantile(points)
+        * residualError
+        * Math.sqrt(1.0 / points + distance * distance / squaresX);
   }
 
   /** Width of the slope's interval relative to the slope, half of it; 0.1 is ± 10 %. */

@@ -3,8 +3,8 @@ package dev.logproof.statistics;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
- * A share, 0 to 1, with its exact 95 % interval (Clopper and Pearson, 1934), which never claims more
- * than the count supports. Assumes independent trials.
+ * A share, 0 to 1, with its exact 95 % interval (Clopper and Pearson, 1934), which never claims
+ * more than the count supports. Assumes independent trials.
  */
 public record Proportion(double share, double low, double high) {
   private static final double ALPHA = 0.05;

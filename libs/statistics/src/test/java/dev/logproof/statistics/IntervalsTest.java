@@ -53,8 +53,7 @@ class IntervalsTest {
     Random random = new Random(SEED);
     int covered = 0;
     for (int run = 0; run < RUNS; run++) {
-      MeanInterval mean =
-          MeanInterval.of(random.doubles(6, 0, 1).boxed().toList());
+      MeanInterval mean = MeanInterval.of(random.doubles(6, 0, 1).boxed().toList());
       covered += mean.low() <= 0.5 && mean.high() >= 0.5 ? 1 : 0;
     }
     assertThat((double) covered / RUNS).as("seed %d", SEED).isBetween(0.93, 0.97);
