@@ -92,8 +92,8 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--write-baseline",
       paramLabel = "FILE",
       description =
-          "Write the figures of the first run to FILE, with --self also the noise floors, which then"
-              + " apply in place of a smaller --noise.")
+          "Write the figures of the first run to FILE, with --self also the noise floors, which"
+              + " then apply in place of a smaller --noise.")
   Optional<Path> writeBaseline = Optional.empty();
 
   @Option(

@@ -72,11 +72,11 @@ final class ReproduceCommand extends SuiteCommand {
   int sweepSeconds;
 
   @Option(
-      names = "--sweep-rounds",
+      names = "--rounds",
       paramLabel = "N",
       defaultValue = "2",
       description = "Measurements per rate, 1 to 100. Default: ${DEFAULT-VALUE}.")
-  int sweepRounds;
+  int rounds;
 
   @Option(
       names = "--warm-up-seconds",
@@ -129,7 +129,7 @@ final class ReproduceCommand extends SuiteCommand {
   @Override
   List<Part> parts() {
     Check.range(sweepSeconds, 2, Check.MAX_SECONDS, "--sweep-seconds");
-    Check.range(sweepRounds, 1, 100, "--sweep-rounds");
+    Check.range(rounds, 1, 100, "--rounds");
     Check.range(warmUpSeconds, 0, Check.MAX_SECONDS, "--warm-up-seconds");
     Check.range(kneeSeconds, 0, Check.MAX_SECONDS, "--knee-seconds");
     Check.range(steadySeconds, 0, Check.MAX_SECONDS, "--steady-seconds");
@@ -147,11 +147,11 @@ final class ReproduceCommand extends SuiteCommand {
     if (kneeSeconds > 0) {
       measurements.add(knee());
     }
-    int points = rates.size() * sweepRounds;
+    int points = rates.size() * rounds;
     measurements.add(
         new Sweep(
             rates,
-            sweepRounds,
+            rounds,
             Duration.ofSeconds(sweepSeconds),
             new CpuFitRule(FIT_MARGIN, points + EXTRA_POINTS, LONGEST_WINDOW_SECONDS)));
     if (steadySeconds > 0) {

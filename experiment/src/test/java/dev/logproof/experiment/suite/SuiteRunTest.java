@@ -3,8 +3,11 @@ package dev.logproof.experiment.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.commandline.ByteRate;
-import dev.logproof.commandline.EventRate;
+import dev.logproof.experiment.policy.CpuFitRule;
 import dev.logproof.experiment.process.StandInHome;
+import dev.logproof.experiment.run.ResultFile;
+import dev.logproof.experiment.run.RunHead;
+import dev.logproof.experiment.target.OwnTarget;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.Json;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An interrupted run leaves no process and records the reason. */
 @Timeout(60)
-class ReproductionTest {
+class SuiteRunTest {
   private static final String FOREVER = "exec tail -f /dev/null";
   private static final String EXPORTS =
       "echo 'export AWS_REGION=here-1'; echo 'export LOGPROOF_S3=s3://bucket'; ";
@@ -67,7 +70,7 @@ class ReproductionTest {
     int code = runDisturbed(() -> home.started("aggregator"), () -> home.kill("local-aws"));
     assertThat(code).isEqualTo(2);
     assertThat(result().status()).isEqualTo("failed");
-    assertThat(result().step()).isEqualTo("sweep: start one task");
+    assertThat(result().step()).isEqualTo("start one task of ours");
     assertThat(result().message()).contains("local-aws", "137 (SIGKILL)", "local-aws.err");
     assertThat(home.isAlive("aggregator")).isFalse();
     assertThat(run.resolve("report.html")).content().contains("137 (SIGKILL)");
@@ -78,6 +81,7 @@ class ReproductionTest {
   void stopsRunOnSignal() throws Exception {
     int code = runDisturbed(() -> home.started("aggregator"), signal::countDown);
     assertThat(code).isEqualTo(2);
+    assertThat(result().status()).isEqualTo("partial");
     assertThat(result().message()).isEqualTo("stopped by signal");
     assertThat(home.isAlive("aggregator")).isFalse();
     assertThat(home.isAlive("local-aws")).isFalse();
@@ -99,35 +103,25 @@ class ReproductionTest {
         () -> home.started("aggregator"),
         () -> {
           assertThat(result().status()).isEqualTo("running");
-          assertThat(result().step()).isEqualTo("sweep: start one task");
+          assertThat(result().step()).isEqualTo("start one task of ours");
           assertThat(result().pid()).isEqualTo(ProcessHandle.current().pid());
           signal.countDown();
         });
   }
 
   private int runDisturbed(Moment moment, Disturbance disturbance) throws Exception {
-    Settings settings =
-        new Settings(
-            home.path(),
-            temp,
-            Optional.empty(),
-            List.of(new ByteRate(1e6)),
-            Duration.ofSeconds(2),
-            Duration.ZERO,
-            1,
-            new ByteRate(1e6),
-            "bursts:100@5ms",
-            Duration.ofSeconds(5),
-            1,
-            1,
-            new EventRate(18),
-            42,
-            true);
+    SuiteSettings settings =
+        new SuiteSettings(home.path(), List.of(OwnTarget.builtIn()), Map.of(), 1, 42, true);
+    Sweep sweep =
+        new Sweep(List.of(new ByteRate(1e6)), 1, Duration.ofSeconds(2), CpuFitRule.DEFAULT);
+    List<Part> parts = List.of(new SingleTasks(new ByteRate(1e6), Duration.ZERO, List.of(sweep)));
+    ResultFile file = ResultFile.create(run, new RunHead("reproduce", 42, List.of(), List.of()));
     PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
     boolean[] disturbed = {false};
-    return Reproduction.run(
+    return SuiteRun.run(
         settings,
-        run,
+        parts,
+        file,
         millis -> {
           if (!disturbed[0] && come(moment)) {
             disturbed[0] = true;
