@@ -3,6 +3,7 @@ package dev.logproof.experiment.cli;
 import dev.logproof.record.result.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,7 +22,7 @@ final class RecordedOptions {
     List<Parameter> parameters = new ArrayList<>();
     for (OptionSpec option : command.options()) {
       if (!NOT_RECORDED.contains(option.longestName())) {
-        values(option)
+        values(command, option)
             .forEach(
                 value ->
                     parameters.add(
@@ -39,12 +40,20 @@ final class RecordedOptions {
     return arguments;
   }
 
-  private static List<String> values(OptionSpec option) {
-    if (!option.originalStringValues().isEmpty()) {
-      return option.originalStringValues();
+  private static List<String> values(CommandSpec command, OptionSpec option) {
+    return option.originalStringValues().isEmpty()
+        ? byDefault(command, option).stream().toList()
+        : option.originalStringValues();
+  }
+
+  /** Defaults from the environment come first, as in the parser. */
+  private static Optional<String> byDefault(CommandSpec command, OptionSpec option) {
+    try {
+      return Optional.ofNullable(command.defaultValueProvider().defaultValue(option))
+          .or(() -> Optional.ofNullable(option.defaultValue()));
+    } catch (Exception e) {
+      throw new IllegalStateException("default of " + option.longestName(), e);
     }
-    String byDefault = option.defaultValueString(true);
-    return byDefault == null || byDefault.equals("null") ? List.of() : List.of(byDefault);
   }
 
   /** First sentence of a description. */

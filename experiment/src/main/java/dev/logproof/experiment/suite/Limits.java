@@ -12,7 +12,7 @@ final class Limits {
   static final Duration BUILD = Duration.ofMinutes(15);
 
   /** From process start to ready line. */
-  static final Duration READY = Duration.ofSeconds(120);
+  static final Duration READY = Duration.ofMinutes(2);
 
   /** Before a load run's first write, and after its last. */
   static final Duration LOAD_MARGIN = Duration.ofSeconds(90);
