@@ -43,11 +43,11 @@ import picocli.CommandLine.Option;
 final class ReproduceCommand extends SuiteCommand {
   private static final EventRate KNEE_TRACERS = new EventRate(200);
   private static final double KNEE_WIDTH = 0.25;
-  private static final int KNEE_TRIALS = 6;
+  private static final int KNEE_TRIALS = 5;
   private static final double KNEE_MAX_BEHIND_SECONDS = 3;
 
   /** Points of a sweep that lengthens its windows, so that it ends in minutes. */
-  private static final int EXTRA_POINTS = 3;
+  private static final int EXTRA_POINTS = 2;
 
   private static final double LONGEST_WINDOW_SECONDS = 15;
   private static final double FIT_MARGIN = 0.1;
@@ -81,7 +81,7 @@ final class ReproduceCommand extends SuiteCommand {
   @Option(
       names = "--warm-up-seconds",
       paramLabel = "N",
-      defaultValue = "30",
+      defaultValue = "20",
       description =
           "Seconds of load at the highest rate of the sweep before it, not measured; 0 disables the"
               + " warm-up. Default: ${DEFAULT-VALUE}.")
@@ -90,7 +90,7 @@ final class ReproduceCommand extends SuiteCommand {
   @Option(
       names = "--knee-seconds",
       paramLabel = "N",
-      defaultValue = "6",
+      defaultValue = "5",
       description =
           "Seconds of load per trial of the knee, 2 to 86400, and twice as many for its"
               + " confirmation; 0 leaves the knee out. Default: ${DEFAULT-VALUE}.")

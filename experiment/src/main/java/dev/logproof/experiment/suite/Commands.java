@@ -2,6 +2,7 @@ package dev.logproof.experiment.suite;
 
 import dev.logproof.record.result.MeasuredTarget;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,22 @@ final class Commands {
 
   private Commands() {}
 
-  /** Closes objects early, so that verification need not wait for minutes. */
-  static List<String> localAws(Path directory) {
+  /**
+   * Closes objects early, so that verification need not wait for minutes.
+   *
+   * @param run directory of the run
+   */
+  static List<String> localAws(Path run) {
     return List.of(
-        "local-aws", "serve", "--dir", directory.toString(), "--buffer-interval", "3s", "--faults");
+        "local-aws",
+        "serve",
+        "--dir",
+        run.resolve("s3").toString(),
+        "--tls-dir",
+        run.resolve("tls").toString(),
+        "--buffer-interval",
+        "3s",
+        "--faults");
   }
 
   static List<String> loadgen(Load load, Path targetFile, Path directory, int connections) {
@@ -52,17 +65,17 @@ final class Commands {
     return directory.resolveSibling(directory.getFileName() + "-events.jsonl");
   }
 
-  /** The settle time exceeds the stand-in's buffer interval plus a task's flush interval. */
-  static List<String> verify(Path journal, double tracersPerSecond, Path output) {
+  /** {@code settle} must exceed the time in which delivered events appear in S3. */
+  static List<String> verify(Path journal, double tracersPerSecond, Duration settle, Path output) {
     return List.of(
         "verify",
         "tracers",
         "--journal",
         journal.toString(),
         "--since",
-        "1h",
+        "24h",
         "--settle",
-        "8s",
+        settle.toSeconds() + "s",
         "--timeout",
         Limits.SETTLE.toSeconds() + "s",
         "--tracer-rate",

@@ -111,7 +111,7 @@ public record FaultRows(List<NamedFault> faults, ByteRate rate, String arrival, 
         row.verdict().attempted(),
         row.verdict().lost(),
         row.verdict().duplicated(),
-        row.tookPlace() ? "" : " (the fault did not take place)",
+        row.tookPlace() ? "" : " (says nothing: the fault or the load did not take place)",
         Optional.of(row.load())
             .filter(load -> !load.valid())
             .map(load -> "; load: " + String.join(", ", load.invalidReasons()))

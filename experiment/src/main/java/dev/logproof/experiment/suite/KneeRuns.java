@@ -85,7 +85,7 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
     LoadResult result = active.await();
     OptionalLong backlog = group.pendingEvents();
     group.awaitDelivery();
-    VerdictResult verdict = context.verify(active.directory(), tracers.perSecond());
+    VerdictResult verdict = context.verifyDelivered(active.directory(), tracers.perSecond());
     double behind = behindSeconds(backlog, result, verdict);
     Measurement measured = measurement(step, result, verdict, behind, active.trouble());
     context
@@ -114,7 +114,8 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
       objections.add(trouble);
     }
     if (verdict.verdict().equals("unknown")) {
-      objections.add("the verification is unknown: " + String.join(", ", verdict.reasons()));
+      objections.add(
+          "the verification is unknown: " + verdict.reasons().stream().findFirst().orElse(""));
     }
     return new Measurement(
         step.bytesPerSecond(),

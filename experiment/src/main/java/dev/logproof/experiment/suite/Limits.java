@@ -20,6 +20,12 @@ final class Limits {
   /** Firehose buffers objects, and late events are not lost. */
   static final Duration SETTLE = Duration.ofMinutes(2);
 
+  /** Exceeds local-aws's buffer interval plus a task's flush interval. */
+  static final Duration STABLE = Duration.ofSeconds(8);
+
+  /** Exceeds local-aws's buffer interval. */
+  static final Duration STABLE_AFTER_DELIVERY = Duration.ofSeconds(5);
+
   /** Longer, since verify returns a verdict even when objects never settle. */
   static final Duration VERIFY = SETTLE.plusMinutes(1);
 

@@ -19,20 +19,18 @@ final class LocalAws {
 
   private LocalAws() {}
 
-  static void start(SuiteContext stage)
+  static void start(SuiteContext context)
       throws StepFailedException, IOException, InterruptedException {
     ManagedProcess process =
-        stage
-            .launcher()
-            .serve("local-aws", Commands.localAws(stage.result().directory().resolve("s3")));
+        context.launcher().serve("local-aws", Commands.localAws(context.result().directory()));
     Map<String, String> exports =
-        stage
+        context
             .supervisor()
             .await(
                 "local-aws prints its exports, " + LAST + " last",
                 Limits.READY,
                 () -> exports(process.outputLines()));
-    stage.launcher().export(exports);
+    context.launcher().export(exports);
   }
 
   /** Returns empty until all exports are present. */

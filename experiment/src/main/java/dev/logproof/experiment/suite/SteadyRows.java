@@ -69,7 +69,7 @@ public record SteadyRows(List<ByteRate> rates, Duration time, String why, List<S
     group.awaitDelivery();
     context.step(name(rate) + ", " + group.target() + ": verify");
     VerdictResult verdict =
-        context.verify(active.directory(), result.tracersAttempted() / result.seconds());
+        context.verifyDelivered(active.directory(), result.tracersAttempted() / result.seconds());
     long from = result.startedAtMillis();
     return new FaultRow(
         group.target(),

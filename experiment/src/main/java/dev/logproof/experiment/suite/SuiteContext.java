@@ -99,10 +99,21 @@ public final class SuiteContext {
   /** Verifies the load run in {@code journal}. */
   VerdictResult verify(Path journal, double tracersPerSecond)
       throws StepFailedException, IOException, InterruptedException {
+    return verify(journal, tracersPerSecond, Limits.STABLE);
+  }
+
+  /** Verifies a load run whose events were all delivered to Firehose. */
+  VerdictResult verifyDelivered(Path journal, double tracersPerSecond)
+      throws StepFailedException, IOException, InterruptedException {
+    return verify(journal, tracersPerSecond, Limits.STABLE_AFTER_DELIVERY);
+  }
+
+  private VerdictResult verify(Path journal, double tracersPerSecond, Duration settle)
+      throws StepFailedException, IOException, InterruptedException {
     Path output = journal.resolve(VerdictResult.FILE_NAME);
     runToEnd(
         "verify-" + journal.getFileName(),
-        Commands.verify(journal, tracersPerSecond, output),
+        Commands.verify(journal, tracersPerSecond, settle, output),
         VERDICT_EXIT_CODES,
         Limits.VERIFY);
     return read(output, VerdictResult.class);
