@@ -23,7 +23,7 @@ import java.util.Set;
  * Runs a scaling policy on a load that is more than its tasks should take: first with connections
  * that stay on their task, as behind a Network Load Balancer, then with clients that reconnect.
  *
- * @param time of the load in each case
+ * @param time of the load in each case; longer when the policy acts at its end
  * @param reconnect interval of reconnecting clients
  * @param startShare share of a task's CPU that the load of one task is taken for
  */
@@ -108,7 +108,9 @@ public record ScaleRuns(
       throws StepFailedException, IOException, InterruptedException {
     Load steady =
         Load.withoutTracers(
-            rate, time, context.settings().seed() + SEED_OFFSET + CLIENTS.indexOf(clients) + 1);
+            rate,
+            time.plus(Limits.ROLL.multipliedBy(policy.maxTasks())),
+            context.settings().seed() + SEED_OFFSET + CLIENTS.indexOf(clients) + 1);
     Load load =
         clients.equals(RECONNECTING)
             ? steady.with("--reconnect-every", reconnect.toMillis() + "ms")
@@ -121,7 +123,8 @@ public record ScaleRuns(
     Scaling scaling = Scaling.start(policy, policy.minTasks(), System.currentTimeMillis());
     List<TaskShare> before = List.of();
     int seen = active.watch().samples().size();
-    while (active.isRunning()) {
+    long endNanos = System.nanoTime() + time.toNanos();
+    while (active.isRunning() && System.nanoTime() - endNanos < 0) {
       context.supervisor().pause(POLL);
       List<Sample> samples = active.watch().samples();
       for (Sample sample : samples.subList(seen, samples.size())) {
@@ -130,9 +133,11 @@ public record ScaleRuns(
         before = scaling.actions().isEmpty() ? shares(sample) : before;
       }
       seen = samples.size();
-      apply(context, group, scaling);
+      if (apply(context, group, scaling)) {
+        endNanos = Math.max(endNanos, System.nanoTime() + afterAction().toNanos());
+      }
     }
-    var unused = active.await();
+    var unused = active.end();
     List<Sample> samples = active.watch().samples();
     List<TaskShare> after =
         samples.stream()
@@ -148,9 +153,17 @@ public record ScaleRuns(
     return new ScaleCase(group.target(), clients, scaling.actions(), before, after, moved);
   }
 
-  private static void apply(SuiteContext context, TaskGroup group, Scaling scaling)
+  /** Time for every client to have dialled again; starting a task may take longer than the load. */
+  private Duration afterAction() {
+    return reconnect.multipliedBy(2).plusSeconds(1);
+  }
+
+  /** Returns whether tasks were started or stopped. */
+  private static boolean apply(SuiteContext context, TaskGroup group, Scaling scaling)
       throws StepFailedException, IOException, InterruptedException {
+    boolean acted = false;
     while (group.tasks().size() != scaling.tasks()) {
+      acted = true;
       long fromMillis = System.currentTimeMillis();
       Action action = scaling.actions().get(scaling.actions().size() - 1);
       boolean out = group.tasks().size() < scaling.tasks();
@@ -174,6 +187,7 @@ public record ScaleRuns(
                       scaling.tasks(),
                       action.averageCpuShare() * 100)));
     }
+    return acted;
   }
 
   private static double cores(Sample sample) {
