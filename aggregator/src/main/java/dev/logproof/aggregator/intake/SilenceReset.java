@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.silence.ClientGaps;
 import dev.logproof.aggregator.silence.DrainWindow;
-import dev.logproof.aggregator.silence.GapHistogram;
 import dev.logproof.aggregator.silence.ResetMoment;
 import dev.logproof.aggregator.silence.ResetReport;
 import dev.logproof.aggregator.silence.Silence;
@@ -26,10 +26,11 @@ final class SilenceReset {
   private final BooleanSupplier mayReset;
   private final LongSupplier lines;
   private final SocketProbe probe;
-  private final GapHistogram gaps = new GapHistogram();
+  private final ClientGaps gaps = new ClientGaps();
   private DrainWindow window = NO_WINDOW;
   private State state = State.SERVING;
   private long lastDataNanos = System.nanoTime();
+  private long linesAtLastData;
   private boolean gapIsTrue = true;
   private boolean checkIsDue;
 
@@ -86,10 +87,11 @@ final class SilenceReset {
 
   private void data(long now) {
     if (gapIsTrue) {
-      gaps.add(now - lastDataNanos);
+      gaps.add(now - lastDataNanos, linesAtLastData);
     }
     gapIsTrue = true;
     lastDataNanos = now;
+    linesAtLastData = lines.getAsLong();
   }
 
   private void checkIn(long nanos) {
@@ -107,7 +109,7 @@ final class SilenceReset {
       return;
     }
     Silence silence = probe.silence(System.nanoTime() - lastDataNanos);
-    ResetMoment moment = ResetMoment.judge(gaps, silence, window.leftNanos());
+    ResetMoment moment = ResetMoment.judge(gaps, linesAtLastData, silence, window.leftNanos());
     if (moment.isNow()) {
       reset(silence, moment);
     } else if (!checkIsDue) {
@@ -125,9 +127,10 @@ final class SilenceReset {
     ConnectionReset.descriptor(channel);
     long windowNanos = System.nanoTime() - lookedNanos;
     channel.close();
-    double exposed = (silence.roundTripNanos() + windowNanos) / NANOS_PER_SECOND;
+    double exposedNanos = silence.roundTripNanos() + windowNanos;
     double linesPerRead = Math.max(1, (double) lines.getAsLong() / Math.max(1, gaps.gaps()));
-    double risk = moment.arrivalsPerSecond() * exposed * linesPerRead;
+    double arrivals = moment.arrivalsPerSecond() * exposedNanos / NANOS_PER_SECOND;
+    double risk = arrivals * gaps.readsWithin(exposedNanos) * linesPerRead;
     window.report().reset(silence.leastNanos(), windowNanos, risk, quiet);
   }
 

@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.silence;
 
+import java.util.Arrays;
+
 /**
  * Histogram of one connection's gaps between reads with data: two buckets per octave from 16 µs to
  * 17 s. Counts are halved at a limit, so that the recent past weighs most. Confined to the
@@ -33,6 +35,37 @@ public final class GapHistogram {
   /** Returns the sum of the gaps. */
   public long totalNanos() {
     return totalNanos;
+  }
+
+  /**
+   * Returns the least length of the gaps that make up half of the silent time: pauses rather than
+   * the many short gaps between lines.
+   */
+  long typicalSilenceNanos() {
+    double left = totalNanos / 2.0;
+    int bucket = BUCKETS - 1;
+    while (bucket > 0 && left > 0) {
+      left -= (double) counts[bucket] * lowerNanos(bucket);
+      bucket--;
+    }
+    return lowerNanos(Math.min(BUCKETS - 1, bucket + 1));
+  }
+
+  /** Returns the mean of the gaps shorter than {@code nanos}; 0 without any. */
+  double meanBelow(long nanos) {
+    double sum = 0;
+    long number = 0;
+    for (int bucket = 0; bucket + 1 < BUCKETS && lowerNanos(bucket + 1) <= nanos; bucket++) {
+      number += counts[bucket];
+      sum += counts[bucket] * (lowerNanos(bucket) + lowerNanos(bucket + 1)) / 2.0;
+    }
+    return number == 0 ? 0 : sum / number;
+  }
+
+  void clear() {
+    Arrays.fill(counts, 0);
+    totalNanos = 0;
+    gaps = 0;
   }
 
   int count(int bucket) {

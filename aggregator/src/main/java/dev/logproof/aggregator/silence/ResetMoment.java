@@ -28,18 +28,18 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   private static final long LONGEST_CHECK_NANOS = 50_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Judges {@code silence}, with {@code leftNanos} left to wait. */
-  public static ResetMoment judge(GapHistogram gaps, Silence silence, long leftNanos) {
-    ArrivalRates rates = new ArrivalRates(gaps);
+  /** Judges {@code silence} after {@code lines} received lines, with {@code leftNanos} to wait. */
+  public static ResetMoment judge(ClientGaps gaps, long lines, Silence silence, long leftNanos) {
+    ArrivalRates rates = new ArrivalRates(gaps.after(lines));
     double here = rates.highest(silence.leastNanos(), silence.mostNanos() + silence.exposedNanos());
     if (leftNanos <= 0 || here * silence.exposedNanos() / NANOS_PER_SECOND < NEGLIGIBLE_ARRIVALS) {
       return new ResetMoment(true, here, 0);
     }
     long least = leastSilence(gaps, silence, leftNanos);
-    double best = best(rates, gaps, silence, least, leftNanos);
+    double best = best(gaps, silence, least, leftNanos);
     if (best == NOT_ATTAINABLE && gaps.gaps() >= FEW_GAPS) {
       least = 0;
-      best = best(rates, gaps, silence, least, leftNanos);
+      best = best(gaps, silence, least, leftNanos);
     }
     double bound = TOLERANCE * best;
     boolean now = silence.leastNanos() >= least && here <= bound;
@@ -47,21 +47,28 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   }
 
   /** Covers several round trips, in which TCP may delay a burst; more with few gaps. */
-  private static long leastSilence(GapHistogram gaps, Silence silence, long leftNanos) {
+  private static long leastSilence(ClientGaps gaps, Silence silence, long leftNanos) {
     long roundTrips = ROUND_TRIPS * silence.roundTripNanos();
     return gaps.gaps() < FEW_GAPS
         ? Math.max(roundTrips, Math.min(NEW_CLIENT_NANOS, leftNanos / ROUND_TRIPS))
         : roundTrips;
   }
 
-  private static double best(
-      ArrivalRates rates, GapHistogram gaps, Silence silence, long least, long leftNanos) {
+  private static double best(ClientGaps gaps, Silence silence, long least, long leftNanos) {
+    long observedNanos = gaps.all().stream().mapToLong(GapHistogram::totalNanos).sum();
+    double best = NOT_ATTAINABLE;
+    for (GapHistogram kind : gaps.all()) {
+      double repetitions = observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;
+      best = Math.min(best, best(new ArrivalRates(kind), silence, least, repetitions));
+    }
+    return best;
+  }
+
+  /** {@code repetitions} of what was observed fit into the time left. */
+  private static double best(ArrivalRates rates, Silence silence, long least, double repetitions) {
     double best = NOT_ATTAINABLE;
     for (int bucket = 0; bucket < GapHistogram.BUCKETS; bucket++) {
-      double occurrences =
-          gaps.totalNanos() == 0
-              ? 0
-              : rates.atLeast(bucket) * ((double) leftNanos / gaps.totalNanos());
+      double occurrences = rates.atLeast(bucket) * repetitions;
       if (GapHistogram.lowerNanos(bucket) >= least && occurrences >= LEAST_OCCURRENCES) {
         best = Math.min(best, rateFrom(rates, bucket, silence));
       }

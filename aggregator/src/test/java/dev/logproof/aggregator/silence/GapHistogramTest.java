@@ -29,4 +29,17 @@ class GapHistogramTest {
     assertThat(gaps.gaps()).isEqualTo((1 << 15) + 1);
     assertThat(gaps.totalNanos()).isEqualTo(1_000_000L * ((1 << 15) + 1));
   }
+
+  @Test
+  void tellsPausesFromGapsWithinBursts() {
+    GapHistogram gaps = new GapHistogram();
+    for (int burst = 0; burst < 50; burst++) {
+      for (int line = 0; line < 99; line++) {
+        gaps.add(50_000);
+      }
+      gaps.add(30_000_000);
+    }
+    assertThat(gaps.typicalSilenceNanos()).isBetween(20_000_000L, 30_000_000L);
+    assertThat(gaps.meanBelow(20_000_000)).isBetween(40_000.0, 60_000.0);
+  }
 }

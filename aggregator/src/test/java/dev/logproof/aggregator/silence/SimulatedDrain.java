@@ -18,7 +18,7 @@ final class SimulatedDrain {
   private final DoubleSupplier gapNanos;
   private final long roundTripNanos;
   private final long windowNanos;
-  private final GapHistogram gaps = new GapHistogram();
+  private final ClientGaps gaps = new ClientGaps();
   private double nextArrival;
   private double lastArrival;
   private double lastRead;
@@ -76,7 +76,7 @@ final class SimulatedDrain {
                 Math.max(own, kernel) + TICK_NANOS,
                 roundTripNanos,
                 roundTripNanos + windowNanos);
-    return ResetMoment.judge(gaps, silence, (long) Math.max(0, end - now));
+    return ResetMoment.judge(gaps, lines, silence, (long) Math.max(0, end - now));
   }
 
   private void read() {
@@ -84,13 +84,14 @@ final class SimulatedDrain {
   }
 
   private void read(double at) {
+    long before = lines;
     while (nextArrival <= at) {
       lastArrival = nextArrival;
       nextArrival += gapNanos.getAsDouble();
       lines++;
     }
     if (lastRead > 0) {
-      gaps.add((long) (at - lastRead));
+      gaps.add((long) (at - lastRead), before);
     }
     lastRead = at;
   }

@@ -1,0 +1,74 @@
+package dev.logproof.aggregator.silence;
+
+import java.util.List;
+
+/**
+ * Gaps of one client, divided by what came before them: a whole burst, or a part of one. A client
+ * that loses its processor in the middle of a burst is as silent as one that pauses, so that the
+ * length of a silence alone does not tell them apart; the usual size of its bursts does. Costs a
+ * few comparisons per read. Confined to the connection's event loop.
+ */
+public final class ClientGaps {
+  /** Reads between two estimates of a long gap. */
+  private static final int REFRESH_GAPS = 128;
+
+  private final GapHistogram undivided = new GapHistogram();
+  private final GapHistogram afterWholeBursts = new GapHistogram();
+  private final GapHistogram afterOthers = new GapHistogram();
+  private final BurstSizes sizes = new BurstSizes();
+  private long longGapNanos = Long.MAX_VALUE;
+  private int untilRefresh = REFRESH_GAPS;
+  private long burstStart;
+
+  /**
+   * Adds the silence before a read.
+   *
+   * @param linesBefore received from this client before the silence
+   */
+  public void add(long nanos, long linesBefore) {
+    undivided.add(nanos);
+    if (isDivided()) {
+      after(linesBefore).add(nanos);
+    }
+    if (nanos >= longGapNanos) {
+      if (sizes.add(linesBefore - burstStart)) {
+        afterWholeBursts.clear();
+        afterOthers.clear();
+      }
+      burstStart = linesBefore;
+    }
+    untilRefresh--;
+    if (untilRefresh == 0) {
+      untilRefresh = REFRESH_GAPS;
+      longGapNanos = undivided.typicalSilenceNanos() / 2;
+    }
+  }
+
+  /** Returns the gaps that resemble the silence after {@code lines} received lines. */
+  public GapHistogram after(long lines) {
+    if (!isDivided()) {
+      return undivided;
+    }
+    return sizes.isUsual(lines - burstStart) ? afterWholeBursts : afterOthers;
+  }
+
+  /** Returns all gaps, each in exactly one histogram. */
+  public List<GapHistogram> all() {
+    return isDivided() ? List.of(afterWholeBursts, afterOthers) : List.of(undivided);
+  }
+
+  /** Returns the number of gaps. */
+  public int gaps() {
+    return undivided.gaps();
+  }
+
+  /** Reads that an arrival within {@code nanos} is expected to begin: itself and its burst. */
+  public double readsWithin(double nanos) {
+    double shortGap = undivided.meanBelow(longGapNanos);
+    return shortGap == 0 ? 1 : 1 + nanos / 2 / shortGap;
+  }
+
+  private boolean isDivided() {
+    return sizes.hasUsual();
+  }
+}
