@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisHeading = "Usage:%n",
     customSynopsis = {
-      "  experiment compare [OPTIONS] A B                  run B divided by run A",
-      "  experiment compare [OPTIONS] RUN --targets X,Y    target Y divided by target X of one run",
-      "  experiment compare [OPTIONS] --baseline FILE B    run B divided by a stored run",
-      "  experiment compare [OPTIONS] --self RUN [AGAIN]   the noise of this machine",
+      "  experiment compare A B                   B divided by A",
+      "  experiment compare RUN --targets X,Y     target Y divided by target X",
+      "  experiment compare --baseline FILE RUN   RUN divided by a stored run",
+      "  experiment compare --self RUN [AGAIN]    noise of this machine",
       "  experiment compare --write-baseline FILE [--self] RUN [AGAIN]"
     },
     description = {
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  experiment compare results/monday results/tuesday",
-      "  experiment compare --self results/monday --write-baseline baseline.json",
+      "  experiment compare --self results/monday results/again --write-baseline baseline.json",
       "  experiment compare --baseline baseline.json results/tuesday"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -73,7 +73,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--targets",
-      paramLabel = "X,Y",
+      paramLabel = "NAME",
       split = ",",
       description =
           "With one run: the two targets to compare. With two: the targets to compare. Default: all"
@@ -92,8 +92,8 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--write-baseline",
       paramLabel = "FILE",
       description =
-          "Write the figures of the first run to FILE, with --self also the noise floors, which"
-              + " then apply in place of a smaller --noise.")
+          "Write the figures of RUN to FILE. With --self and a second run, also the noise floors,"
+              + " which then apply in place of a smaller --noise.")
   Optional<Path> writeBaseline = Optional.empty();
 
   @Option(
@@ -138,7 +138,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     Comparison comparison = compare(read);
     if (writeBaseline.isPresent()) {
-      write(writeBaseline.get(), read.get(0), Baseline.noiseOf(comparison));
+      write(writeBaseline.get(), read.get(0), Baseline.noiseOf(read.get(0), comparison));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(
@@ -178,8 +178,10 @@ public final class CompareCommand implements Callable<Integer> {
       checkForm(
           number == 1 && !self && writeBaseline.isEmpty(),
           "--baseline needs one RUN, and neither --self nor --write-baseline");
-    } else if (writeBaseline.isPresent() && !self) {
-      checkForm(number == 1, "--write-baseline needs one RUN, or --self");
+    } else if (writeBaseline.isPresent()) {
+      checkForm(
+          number == (self ? 2 : 1),
+          "--write-baseline needs one RUN, or --self and two of the same");
     } else if (self) {
       checkForm(number >= 1, "--self needs one RUN, or two of the same");
     } else {

@@ -1,5 +1,6 @@
 package dev.logproof.experiment.compare;
 
+import dev.logproof.experiment.compare.Figure.Kind;
 import dev.logproof.record.result.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,15 +23,23 @@ public record Baseline(
     noise = Map.copyOf(noise);
   }
 
-  /** Takes the noise floors from {@code self}, a comparison of the run with itself. */
-  public static Map<String, Double> noiseOf(Comparison self) {
-    Map<String, Double> noise = new TreeMap<>();
+  /**
+   * Takes the noise floors from {@code self}, a comparison of {@code run} with another run of the
+   * same. Counts have none: their interval holds the spread, and rare losses would make a floor
+   * that hides many.
+   */
+  public static Map<String, Double> noiseOf(RunFigures run, Comparison self) {
+    Map<String, Double> floors = new TreeMap<>();
     for (Row row : self.rows()) {
-      if (Double.isFinite(row.floor())) {
-        noise.put(Tolerance.key(row.target(), row.figure()), row.floor());
+      boolean isCount =
+          run.of(row.target()).stream()
+              .anyMatch(
+                  figure -> figure.kind() == Kind.COUNTS && figure.name().equals(row.figure()));
+      if (!isCount && Double.isFinite(row.floor())) {
+        floors.put(Tolerance.key(row.target(), row.figure()), row.floor());
       }
     }
-    return noise;
+    return floors;
   }
 
   /** Reads a file; errors name it. */

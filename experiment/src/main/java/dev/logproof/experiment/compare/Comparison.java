@@ -2,11 +2,13 @@ package dev.logproof.experiment.compare;
 
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.experiment.compare.Row.State;
+import dev.logproof.statistics.RatioInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Result of {@code experiment compare --format json}.
@@ -57,6 +59,9 @@ public record Comparison(
         (targetA, targetB) -> {
           String name = targetA.equals(targetB) ? targetA : targetB + " / " + targetA;
           for (Figure figure : a.of(targetA)) {
+            if (!figure.isAtOneOf(b.workload().rates())) {
+              continue;
+            }
             Optional<Figure> other = b.of(targetB).stream().filter(figure::isSameAs).findFirst();
             double noise = tolerance.of(figure);
             rows.add(
@@ -78,35 +83,36 @@ public record Comparison(
   }
 
   private static Row row(String name, Figure a, Figure b, double confidence, double noise) {
-    FigureRatio ratio = FigureRatio.of(a, b, confidence, noise);
-    double point = ratio.interval().map(interval -> interval.ratio()).orElse(ratio.b() / ratio.a());
-    double low = ratio.interval().map(interval -> interval.low()).orElse(Double.NaN);
-    double high = ratio.interval().map(interval -> interval.high()).orElse(Double.NaN);
+    FigureRatio found = FigureRatio.of(a, b, confidence, noise);
     State state =
-        ratio.interval().isEmpty() ? State.NO_INTERVAL : state(a, point, low, high, noise);
+        found.interval().map(interval -> state(a, interval, noise)).orElse(State.NO_INTERVAL);
+    double ratio = found.interval().map(RatioInterval::ratio).orElse(found.b() / found.a());
     return new Row(
         name,
         a.name(),
         a.unit(),
-        ratio.a(),
-        ratio.b(),
-        point,
-        low,
-        high,
+        finite(found.a()),
+        finite(found.b()),
+        finite(ratio),
+        finite(found.interval().map(RatioInterval::low).orElse(Double.NaN)),
+        finite(found.interval().map(RatioInterval::high).orElse(Double.NaN)),
         noise,
         state,
-        ratio.note());
+        found.note());
   }
 
-  private static State state(Figure figure, double ratio, double low, double high, double noise) {
-    if (low <= 1 && high >= 1) {
+  private static OptionalDouble finite(double value) {
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  private static State state(Figure figure, RatioInterval interval, double noise) {
+    if (interval.holds(1)) {
       return State.NO_DIFFERENCE;
     }
-    boolean isWorse = figure.moreIsWorse() ? low > 1 : high < 1;
-    if (!isWorse) {
+    if (interval.low() > 1 != figure.moreIsWorse()) {
       return State.BETTER;
     }
-    double worsening = figure.moreIsWorse() ? ratio : 1 / ratio;
+    double worsening = figure.moreIsWorse() ? interval.ratio() : 1 / interval.ratio();
     return worsening > 1 + noise ? State.REGRESSION : State.WITHIN_NOISE;
   }
 
@@ -115,14 +121,14 @@ public record Comparison(
         name,
         a.name(),
         a.unit(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
         noise,
         State.MISSING,
-        "B has no such figure: not measured, not held, or without a verdict");
+        "B has no such figure: not measured, not held, or not repeated");
   }
 
   private static String expectation(List<Row> rows, double confidence) {

@@ -35,11 +35,13 @@ public record ComparisonPlan(
 
   /** Two targets of one run. */
   public static ComparisonPlan ofTargets(RunFigures run, List<String> chosen) {
+    List<String> objections =
+        new ArrayList<>(unknown(chosen, run.targets(), "in run " + run.name()));
+    if (chosen.get(0).equals(chosen.get(1))) {
+      objections.add("--targets " + chosen + ": expected two different ones");
+    }
     return new ComparisonPlan(
-        run,
-        run,
-        Map.of(chosen.get(0), chosen.get(1)),
-        unknown(chosen, run.targets(), "in run " + run.name()));
+        run, run, Map.of(chosen.get(0), chosen.get(1)), List.copyOf(objections));
   }
 
   /** Every second repetition of a run with the others. */

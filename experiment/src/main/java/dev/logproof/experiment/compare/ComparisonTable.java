@@ -4,11 +4,14 @@ import dev.logproof.experiment.compare.Row.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Formats a comparison for a terminal. */
 public final class ComparisonTable {
+  private static final String UNKNOWN = "–";
+
   private ComparisonTable() {}
 
   /** Formats aligned columns, remarks and the verdict; every line ends with a line feed. */
@@ -38,16 +41,19 @@ public final class ComparisonTable {
     return List.of(
         row.target(),
         row.figure(),
-        Double.isNaN(row.a()) ? "–" : number(row.a()) + unit,
-        Double.isNaN(row.b()) ? "–" : number(row.b()) + unit,
-        Double.isNaN(row.ratio()) ? "–" : number(row.ratio()),
-        row.isCompared() ? number(row.low()) + " to " + number(row.high()) : "–",
+        row.a().isPresent() ? number(row.a()) + unit : UNKNOWN,
+        row.b().isPresent() ? number(row.b()) + unit : UNKNOWN,
+        row.isCompared() || row.ratio().isPresent() ? number(row.ratio()) : UNKNOWN,
+        row.isCompared() ? number(row.low()) + " to " + number(row.high()) : UNKNOWN,
         self ? floor(row) : result(row),
         row.note());
   }
 
   private static String floor(Row row) {
-    return Double.isFinite(row.floor()) ? text("± %.1f %%", row.floor() * 100) : "not shown";
+    double floor = row.floor();
+    return Double.isInfinite(floor)
+        ? "not shown"
+        : floor < 1 ? text("± %.1f %%", floor * 100) : text("factor %.1f", 1 + floor);
   }
 
   private static String result(Row row) {
@@ -66,7 +72,8 @@ public final class ComparisonTable {
     if (comparison.self()) {
       return "noise floor: the far end of each interval, for two measurements of the same";
     }
-    return "%s: %d figures: %d worse beyond noise, %d better, %d without difference, %d not shown, %d missing"
+    return ("%s: of %d figures %d worse beyond noise, %d better, %d without such a difference,"
+            + " %d not shown, %d missing")
         .formatted(
             comparison.verdict(),
             rows.size(),
@@ -96,15 +103,15 @@ public final class ComparisonTable {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** Three significant digits at least. */
-  private static String number(double value) {
-    if (Double.isInfinite(value)) {
+  /** At least three significant digits. */
+  private static String number(OptionalDouble number) {
+    if (number.isEmpty()) {
       return "∞";
     }
-    double size = Math.abs(value);
-    return size >= 100
+    double value = number.getAsDouble();
+    return value >= 100
         ? text("%,.0f", value)
-        : size >= 10 ? text("%.1f", value) : text("%.3f", value);
+        : value >= 10 ? text("%.1f", value) : text("%.3f", value);
   }
 
   private static String plain(double value) {

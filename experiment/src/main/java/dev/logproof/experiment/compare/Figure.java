@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * @param name unique per target
  * @param at of each value: the rate for {@link Kind#SLOPE} and {@link Kind#PAIRS}, the lower end
- *     for {@link Kind#BRACKETS}; empty for other kinds
+ *     for {@link Kind#BRACKETS}; the one rate of {@link Kind#MEANS} at a rate; otherwise empty
  * @param values at least one
  */
 public record Figure(
@@ -49,6 +49,11 @@ public record Figure(
     return new Figure(target, name, unit, kind, moreIsWorse, List.of(), values);
   }
 
+  /** False for a figure at a rate that is not one of {@code rates}. */
+  boolean isAtOneOf(List<Double> rates) {
+    return kind != Kind.MEANS || rates.containsAll(at);
+  }
+
   boolean isSameAs(Figure other) {
     return name.equals(other.name) && kind == other.kind;
   }
@@ -66,7 +71,7 @@ public record Figure(
         unit,
         kind,
         moreIsWorse,
-        at.isEmpty() ? at : chosen.stream().map(at::get).toList(),
+        kind == Kind.MEANS || kind == Kind.COUNTS ? at : chosen.stream().map(at::get).toList(),
         chosen.stream().map(values::get).toList());
   }
 

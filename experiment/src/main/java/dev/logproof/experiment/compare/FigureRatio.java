@@ -1,7 +1,7 @@
 package dev.logproof.experiment.compare;
 
-import dev.logproof.statistics.LineFit;
 import dev.logproof.statistics.RatioInterval;
+import dev.logproof.statistics.SlopeEstimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +53,15 @@ record FigureRatio(double a, double b, Optional<RatioInterval> interval, String 
   }
 
   private static FigureRatio slopes(Figure a, Figure b, double confidence) {
-    Optional<LineFit> fitA = LineFit.through(a.atArray(), a.valueArray());
-    Optional<LineFit> fitB = LineFit.through(b.atArray(), b.valueArray());
-    Optional<RatioInterval> interval =
-        fitA.flatMap(
-            lineA -> fitB.flatMap(lineB -> RatioInterval.ofSlopes(lineA, lineB, confidence)));
+    SlopeEstimate slopeA = SlopeEstimate.of(a.atArray(), a.valueArray());
+    SlopeEstimate slopeB = SlopeEstimate.of(b.atArray(), b.valueArray());
+    Optional<RatioInterval> interval = RatioInterval.ofSlopes(slopeA, slopeB, confidence);
     String n = "%d and %d points".formatted(a.values().size(), b.values().size());
     return new FigureRatio(
-        fitA.map(LineFit::slope).orElse(Double.NaN),
-        fitB.map(LineFit::slope).orElse(Double.NaN),
+        slopeA.slope(),
+        slopeB.slope(),
         interval,
-        interval.isPresent() ? n : n + ": a slope does not differ from 0");
+        interval.isPresent() ? n : n + ": too few, or a slope that does not differ from 0");
   }
 
   private static FigureRatio pairs(Figure a, Figure b, double confidence) {

@@ -1,12 +1,15 @@
 package dev.logproof.experiment.compare;
 
+import java.util.OptionalDouble;
+
 /**
  * One figure compared.
  *
  * @param target name in A, or both names
- * @param a mean, slope or knee of A; not a number when A has none
- * @param ratio B/A; not a number when there is none; infinite when A is 0
- * @param low lower end of the ratio's interval
+ * @param a mean, slope or knee of A; empty when A has none
+ * @param ratio B/A; empty when A is 0 or has none
+ * @param low lower end of the ratio's interval; empty when there is none
+ * @param high upper end; empty when there is none, or when it is unbounded
  * @param noise differences up to this share are no regression
  * @param note sample behind the row, or why there is no ratio
  */
@@ -14,11 +17,11 @@ public record Row(
     String target,
     String figure,
     String unit,
-    double a,
-    double b,
-    double ratio,
-    double low,
-    double high,
+    OptionalDouble a,
+    OptionalDouble b,
+    OptionalDouble ratio,
+    OptionalDouble low,
+    OptionalDouble high,
     double noise,
     State state,
     String note) {
@@ -42,10 +45,12 @@ public record Row(
   }
 
   /**
-   * Smallest share by which this pair can be told apart for certain: the far end of the interval.
-   * Meaningful when A and B are the same; infinite without an interval.
+   * Share by which two measurements of the same can differ: the far end of the interval. Infinite
+   * without an interval.
    */
   public double floor() {
-    return isCompared() ? Math.max(high, 1 / low) - 1 : Double.POSITIVE_INFINITY;
+    return isCompared() && high.isPresent()
+        ? Math.max(high.getAsDouble(), 1 / low.getAsDouble()) - 1
+        : Double.POSITIVE_INFINITY;
   }
 }

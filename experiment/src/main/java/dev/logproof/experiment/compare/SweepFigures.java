@@ -22,24 +22,23 @@ final class SweepFigures {
 
   static List<Figure> of(ExperimentResult run, String target) {
     List<Knee> knees = run.knees().stream().filter(k -> k.target().equals(target)).toList();
-    double limit = limit(knees);
     List<LoadPoint> held =
         run.sweep().stream()
             .filter(point -> point.target().equals(target) && point.held())
-            .filter(point -> point.cpuCores() > 0 && point.offeredBytesPerSecond() <= limit)
+            .filter(point -> point.cpuCores() > 0 && point.achievedBytesPerSecond() > 0)
             .toList();
     List<Figure> figures = new ArrayList<>();
     if (!held.isEmpty()) {
-      figures.addAll(points(target, held));
+      figures.addAll(points(target, held, limit(knees)));
     }
-    List<Knee> found = knees.stream().filter(k -> k.state() != Knee.State.NOT_FOUND).toList();
+    List<Knee> found = knees.stream().filter(SweepFigures::isBounded).toList();
     if (!found.isEmpty()) {
       figures.add(knee(target, found));
     }
     return figures;
   }
 
-  /** Rates above a confirmed knee show an overloaded task. */
+  /** Above a confirmed knee CPU is not linear. */
   private static double limit(List<Knee> knees) {
     return knees.stream()
         .filter(knee -> knee.state() == Knee.State.CONFIRMED)
@@ -48,7 +47,7 @@ final class SweepFigures {
         .orElse(Double.POSITIVE_INFINITY);
   }
 
-  private static List<Figure> points(String target, List<LoadPoint> held) {
+  private static List<Figure> points(String target, List<LoadPoint> held, double limit) {
     List<Figure> figures = new ArrayList<>();
     Map<Double, List<LoadPoint>> byRate =
         held.stream()
@@ -58,14 +57,17 @@ final class SweepFigures {
     byRate.forEach(
         (rate, points) ->
             figures.add(
-                Figure.of(
+                new Figure(
                     target,
                     "CPU per MB at " + text(rate),
                     "ms",
                     Kind.MEANS,
                     true,
+                    List.of(rate),
                     values(points, SweepFigures::cpuPerMegabyte))));
     List<Double> rates = values(held, LoadPoint::offeredBytesPerSecond);
+    List<LoadPoint> line =
+        held.stream().filter(point -> point.offeredBytesPerSecond() <= limit).toList();
     figures.add(
         new Figure(
             target,
@@ -82,8 +84,8 @@ final class SweepFigures {
             "ms per MB",
             Kind.SLOPE,
             true,
-            values(held, point -> point.offeredBytesPerSecond() / MEGABYTE),
-            values(held, point -> point.cpuCores() * MILLIS)));
+            values(line, point -> point.offeredBytesPerSecond() / MEGABYTE),
+            values(line, point -> point.cpuCores() * MILLIS)));
     figures.add(
         new Figure(
             target,
@@ -110,6 +112,11 @@ final class SweepFigures {
         false,
         values(knees, knee -> knee.bytesPerSecond() / MEGABYTE),
         values(knees, knee -> upperEnd(knee) / MEGABYTE));
+  }
+
+  /** Without any held rate, the knee lies between 0 and the lowest rate that was not held. */
+  private static boolean isBounded(Knee knee) {
+    return knee.bytesPerSecond() > 0 || Double.isFinite(upperEnd(knee));
   }
 
   /** Lowest rate above the knee that was not held. */

@@ -37,6 +37,8 @@ public record Workload(
       Set.of(
           "--config",
           "--deployments",
+          "--max-trials",
+          "--only",
           "--rates",
           "--repeat",
           "--repetitions",
@@ -44,6 +46,7 @@ public record Workload(
           "--resume",
           "--rounds",
           "--seed",
+          "--sweep-rounds",
           "--target",
           "--until");
 

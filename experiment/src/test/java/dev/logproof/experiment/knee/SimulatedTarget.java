@@ -10,7 +10,7 @@ import java.util.Random;
  * @param noise standard deviation of the knee between trials, relative
  * @param generatorLimit rate from which the load generator is the limit
  */
-record SimulatedTarget(
+public record SimulatedTarget(
     double knee, double longKnee, double noise, double generatorLimit, Random random) {
   static final int LONG_SECONDS = 60;
 
@@ -18,7 +18,8 @@ record SimulatedTarget(
     return new SimulatedTarget(knee, knee, 0, Double.POSITIVE_INFINITY, new Random(1));
   }
 
-  Measurement measure(KneeStep step) {
+  /** Performs one trial. */
+  public Measurement measure(KneeStep step) {
     double rate = step.bytesPerSecond();
     double now =
         (step.seconds() >= LONG_SECONDS ? longKnee : knee) * (1 + noise * random.nextGaussian());

@@ -52,18 +52,16 @@ public record RatioInterval(double ratio, double low, double high) {
   }
 
   /**
-   * Ratio of slopes (Fieller, 1954, with Welch's degrees of freedom). Empty without an interval of
-   * each slope, or when that of {@code a} holds 0.
+   * Ratio of slopes (Fieller, 1954, with Welch's degrees of freedom). Empty unless each slope has
+   * an error, and when the interval of the slope of {@code a} holds 0.
    */
-  public static Optional<RatioInterval> ofSlopes(LineFit a, LineFit b, double confidence) {
-    if (Math.min(a.points(), b.points()) < LineFit.MIN_POINTS || !(a.slope() > 0)) {
+  public static Optional<RatioInterval> ofSlopes(
+      SlopeEstimate a, SlopeEstimate b, double confidence) {
+    if (!a.hasError() || !b.hasError() || !(a.slope() > 0)) {
       return Optional.empty();
     }
-    double errorA = a.residualError() * a.residualError() / a.squaresX();
-    double errorB = b.residualError() * b.residualError() / b.squaresX();
-    if (errorA + errorB == 0) {
-      return Optional.empty();
-    }
+    double errorA = a.error() * a.error();
+    double errorB = b.error() * b.error();
     double ratio = b.slope() / a.slope();
     double freedom = freedom(ratio * ratio * errorA, a.points() - 2, errorB, b.points() - 2);
     double t = quantile(freedom, confidence);

@@ -78,25 +78,46 @@ class RatioIntervalTest {
   }
 
   @Test
-  void coversRatioOfSlopes() {
+  void coversRatioOfSlopesUnderEitherKindOfNoise() {
     for (double noise : new double[] {0.005, 0.02, 0.05}) {
-      double share =
+      double equal =
           coverage(
-              1.5,
-              random ->
-                  RatioInterval.ofSlopes(
-                      line(0.02, noise, random), line(0.03, noise, random), CONFIDENCE));
-      assertThat(share).as("noise %s, seed %d", noise, SEED).isBetween(0.935, 0.98);
+              1.5, random -> slopes(line(0.02, noise, 0, random), line(0.03, noise, 0, random)));
+      assertThat(equal).as("noise %s, seed %d", noise, SEED).isGreaterThan(0.95);
+      double inProportion =
+          coverage(
+              1.5, random -> slopes(line(0.02, 0, noise, random), line(0.03, 0, noise, random)));
+      assertThat(inProportion).as("share %s, seed %d", noise, SEED).isGreaterThan(0.945);
     }
   }
 
-  private static LineFit line(double slope, double noise, Random random) {
-    double[] x = {1, 3, 9, 16, 25};
+  private static Optional<RatioInterval> slopes(SlopeEstimate a, SlopeEstimate b) {
+    return RatioInterval.ofSlopes(a, b, CONFIDENCE);
+  }
+
+  private static SlopeEstimate line(double slope, double noise, double share, Random random) {
+    double[] x = {1, 1, 3, 3, 9, 9, 16, 16, 25, 25};
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      y[i] = 0.1 + slope * x[i] + noise * random.nextGaussian();
+      double exact = 0.1 + slope * x[i];
+      y[i] = exact * (1 + share * random.nextGaussian()) + noise * random.nextGaussian();
     }
-    return LineFit.through(x, y).orElseThrow();
+    return SlopeEstimate.of(x, y);
+  }
+
+  @Test
+  void agreesWithLineFitWhereNoiseIsEverywhereTheSame() {
+    Random random = new Random(SEED);
+    double[] x = random.doubles(500, 0, 30).toArray();
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = 0.1 + 0.02 * x[i] + 0.01 * random.nextGaussian();
+    }
+    LineFit line = LineFit.through(x, y).orElseThrow();
+    SlopeEstimate estimate = SlopeEstimate.of(x, y);
+    assertThat(estimate.slope()).isCloseTo(line.slope(), within(1e-12));
+    double error = line.residualError() / Math.sqrt(line.squaresX());
+    assertThat(estimate.error() / error).as("seed %d", SEED).isBetween(0.999, 1.1);
   }
 
   @Test
@@ -163,9 +184,16 @@ class RatioIntervalTest {
     assertThat(RatioInterval.ofPairs(new double[] {1, 2}, new double[] {2, 4}, CONFIDENCE))
         .isEmpty();
     double[] x = {1, 2, 3};
-    LineFit flat = LineFit.through(x, new double[] {1, 3, 1}).orElseThrow();
-    LineFit steep = LineFit.through(x, new double[] {1, 2, 3.1}).orElseThrow();
-    assertThat(RatioInterval.ofSlopes(flat, steep, CONFIDENCE)).isEmpty();
+    SlopeEstimate flat = SlopeEstimate.of(x, new double[] {1, 3, 1});
+    SlopeEstimate steep = SlopeEstimate.of(x, new double[] {1, 2, 3.1});
+    assertThat(slopes(flat, steep)).isEmpty();
+    assertThat(slopes(steep, steep)).isPresent();
+    SlopeEstimate exact = SlopeEstimate.of(x, new double[] {1, 2, 3});
+    assertThat(exact.hasError()).isFalse();
+    assertThat(slopes(exact, steep)).isEmpty();
+    double[] far = {1, 1, 1, 9};
+    assertThat(SlopeEstimate.of(far, new double[] {1, 2, 3, 9}).hasError()).isFalse();
+    assertThat(SlopeEstimate.of(new double[0], new double[0]).hasError()).isFalse();
   }
 
   @Test

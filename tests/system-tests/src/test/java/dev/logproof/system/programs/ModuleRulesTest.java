@@ -115,7 +115,9 @@ class ModuleRulesTest {
 
   @Test
   void forbidsNettyAndIoInPurePackages() {
-    List<String> pure = List.of("schedule", "silence", "check", "capacity", "routing", "verdict");
+    List<String> pure =
+        List.of(
+            "schedule", "silence", "check", "capacity", "routing", "verdict", "knee", "policy");
     noClasses()
         .that()
         .resideInAnyPackage(
