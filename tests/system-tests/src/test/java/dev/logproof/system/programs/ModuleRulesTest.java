@@ -116,8 +116,7 @@ class ModuleRulesTest {
   @Test
   void forbidsNettyAndIoInPurePackages() {
     List<String> pure =
-        List.of(
-            "schedule", "silence", "check", "capacity", "routing", "verdict", "knee", "policy");
+        List.of("schedule", "silence", "check", "capacity", "routing", "verdict", "knee", "policy");
     noClasses()
         .that()
         .resideInAnyPackage(
