@@ -30,7 +30,7 @@ final class FaultsCommand extends SuiteCommand {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Faults to run, by the names of docs/faults.md. Default: all of local-aws.")
+      description = "Faults to run; an unknown name lists them. Default: all.")
   List<String> only = List.of();
 
   @Option(
