@@ -8,7 +8,7 @@ import dev.logproof.experiment.run.RunName;
 import dev.logproof.experiment.suite.Part;
 import dev.logproof.experiment.suite.SuiteRun;
 import dev.logproof.experiment.suite.SuiteSettings;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import dev.logproof.record.result.ExperimentResult;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.logproof.experiment.cli;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.experiment.suite.SuiteSettings;
-import dev.logproof.experiment.target.OwnTarget;
-import dev.logproof.experiment.target.Target;
-import dev.logproof.experiment.target.TargetParser;
+import dev.logproof.experiment.targets.OwnTarget;
+import dev.logproof.experiment.targets.Target;
+import dev.logproof.experiment.targets.TargetParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -2,7 +2,7 @@ package dev.logproof.experiment.suite;
 
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.experiment.process.StepFailedException;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.Period;

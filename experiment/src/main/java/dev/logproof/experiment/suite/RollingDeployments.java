@@ -3,7 +3,7 @@ package dev.logproof.experiment.suite;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.process.StepFailedException;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.LoadResult;

@@ -5,7 +5,7 @@ import dev.logproof.experiment.policy.CpuSample;
 import dev.logproof.experiment.policy.Scaling;
 import dev.logproof.experiment.policy.ScalingPolicy;
 import dev.logproof.experiment.process.StepFailedException;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import dev.logproof.experiment.task.AggregatorTask;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Sample;

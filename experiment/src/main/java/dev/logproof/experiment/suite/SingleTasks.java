@@ -2,7 +2,7 @@ package dev.logproof.experiment.suite;
 
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.experiment.process.StepFailedException;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

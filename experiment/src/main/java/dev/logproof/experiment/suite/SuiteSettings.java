@@ -1,6 +1,6 @@
 package dev.logproof.experiment.suite;
 
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

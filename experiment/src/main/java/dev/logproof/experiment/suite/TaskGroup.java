@@ -1,7 +1,7 @@
 package dev.logproof.experiment.suite;
 
 import dev.logproof.experiment.process.StepFailedException;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.Target;
 import dev.logproof.experiment.task.AggregatorTask;
 import dev.logproof.experiment.task.TargetFile;
 import dev.logproof.record.result.ExperimentResult.Stop;

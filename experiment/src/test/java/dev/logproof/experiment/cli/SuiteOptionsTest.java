@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.commandline.CommandFailure;
-import dev.logproof.experiment.target.AddressTarget;
-import dev.logproof.experiment.target.OwnTarget;
-import dev.logproof.experiment.target.Target;
+import dev.logproof.experiment.targets.AddressTarget;
+import dev.logproof.experiment.targets.OwnTarget;
+import dev.logproof.experiment.targets.Target;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.logproof.experiment.policy.CpuFitRule;
 import dev.logproof.experiment.process.StandInHome;
 import dev.logproof.experiment.run.ResultFile;
 import dev.logproof.experiment.run.RunHead;
-import dev.logproof.experiment.target.OwnTarget;
+import dev.logproof.experiment.targets.OwnTarget;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.Json;
 import java.io.ByteArrayOutputStream;
