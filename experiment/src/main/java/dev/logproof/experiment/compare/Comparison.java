@@ -67,7 +67,7 @@ public record Comparison(
             rows.add(
                 other
                     .map(found -> row(name, figure, found, confidence, noise))
-                    .orElseGet(() -> missing(name, figure, noise)));
+                    .orElseGet(() -> missing(name, figure, confidence, noise)));
           }
         });
     List<String> remarks = new ArrayList<>(a.remarks());
@@ -116,12 +116,12 @@ public record Comparison(
     return worsening > 1 + noise ? State.REGRESSION : State.WITHIN_NOISE;
   }
 
-  private static Row missing(String name, Figure a, double noise) {
+  private static Row missing(String name, Figure a, double confidence, double noise) {
     return new Row(
         name,
         a.name(),
         a.unit(),
-        OptionalDouble.empty(),
+        finite(FigureRatio.of(a, a, confidence, noise).a()),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
