@@ -11,6 +11,7 @@ import dev.logproof.localaws.faults.RequestFaultControl;
 import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
+import dev.logproof.localaws.firehose.TlsIdentity;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchTarget;
@@ -25,6 +26,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,6 +53,7 @@ final class LocalAws implements AutoCloseable {
   private final RequestFaultSwitch requestFaults;
   private final Map<String, String> faultVariables = new LinkedHashMap<>();
   private final Map<String, String> athenaVariables = new LinkedHashMap<>();
+  private final Map<String, String> tlsEnvironment = new LinkedHashMap<>();
 
   private LocalAws(LocalAwsSettings settings, Dependencies dependencies) throws IOException {
     this.settings = settings;
@@ -93,6 +96,18 @@ final class LocalAws implements AutoCloseable {
    */
   static LocalAws start(LocalAwsSettings settings, Dependencies dependencies) throws IOException {
     return new LocalAws(settings, dependencies);
+  }
+
+  /**
+   * Also serves Firehose over TLS on a free port.
+   *
+   * @param directory receives the certificate
+   */
+  void serveTls(Path directory) throws IOException, InterruptedException {
+    TlsIdentity identity = TlsIdentity.make(directory);
+    int port = firehose.listenTls(new InetSocketAddress(settings.bind(), 0), identity.context());
+    tlsEnvironment.put("LOGPROOF_FIREHOSE_TLS", "https://localhost:" + port);
+    tlsEnvironment.put("LOGPROOF_FIREHOSE_CA", identity.certificate().toString());
   }
 
   private EmbeddedS3 startS3(StorageDirectory directory) {
@@ -236,6 +251,7 @@ final class LocalAws implements AutoCloseable {
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
+    environment.putAll(tlsEnvironment);
     environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
     environment.putAll(athenaVariables);
     environment.put("AWS_ACCESS_KEY_ID", Credentials.LOCAL.accessKeyId());

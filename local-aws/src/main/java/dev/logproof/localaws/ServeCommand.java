@@ -169,6 +169,15 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<RequestFaultPlan> requestFault;
 
   @Option(
+      names = "--tls-dir",
+      paramLabel = "DIR",
+      description =
+          "Also serve the Firehose API over TLS, on a free port, for clients that speak TLS only."
+              + " The self-signed certificate for localhost is written to ca.pem in this directory."
+              + " Printed as LOGPROOF_FIREHOSE_TLS and LOGPROOF_FIREHOSE_CA.")
+  private Optional<Path> tlsDirectory = Optional.empty();
+
+  @Option(
       names = "--athena",
       description =
           "Also serve Athena's API, by a Trino engine over the objects in S3. Trino runs as a"
@@ -202,11 +211,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (LocalAws aws = LocalAws.start(settings(), Dependencies.REAL)) {
+      if (tlsDirectory.isPresent()) {
+        serveTls(aws, tlsDirectory.get());
+      }
       aws.environment()
           .forEach((name, value) -> System.out.println("export " + name + "=" + quoted(value)));
       System.out.flush();
       Termination.shared().await();
       return report(aws.stop(STOP_LIMIT));
+    }
+  }
+
+  private static void serveTls(LocalAws aws, Path directory) throws InterruptedException {
+    try {
+      aws.serveTls(directory);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("--tls-dir " + directory + ": " + e.getMessage(), e);
     }
   }
 

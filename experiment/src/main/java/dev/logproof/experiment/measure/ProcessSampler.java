@@ -4,24 +4,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Samples processes from outside, through {@code /proc} where available. */
+/**
+ * Samples a process and its descendants from outside, through {@code /proc} where available. Some
+ * aggregators do their work in child processes.
+ */
 public final class ProcessSampler {
   private static final String RESIDENT = "VmRSS:";
 
   private ProcessSampler() {}
 
-  /** Samples process {@code pid}; empty when it is gone. */
+  /** Samples the process tree of {@code pid}; empty when it is gone. */
   public static Optional<ProcessSample> sample(long pid) {
     return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .map(cpu -> sample(pid, cpu));
+        .filter(root -> root.info().totalCpuDuration().isPresent())
+        .map(ProcessSampler::sampleTree);
   }
 
-  private static ProcessSample sample(long pid, Duration cpu) {
-    return new ProcessSample(System.currentTimeMillis(), cpu.toNanos(), residentBytes(pid));
+  private static ProcessSample sampleTree(ProcessHandle root) {
+    List<ProcessHandle> tree = Stream.concat(Stream.of(root), root.descendants()).toList();
+    long cpuNanos =
+        tree.stream()
+            .flatMap(process -> process.info().totalCpuDuration().stream())
+            .mapToLong(Duration::toNanos)
+            .sum();
+    long resident = tree.stream().mapToLong(process -> residentBytes(process.pid())).sum();
+    return new ProcessSample(System.currentTimeMillis(), cpuNanos, resident);
   }
 
   private static long residentBytes(long pid) {

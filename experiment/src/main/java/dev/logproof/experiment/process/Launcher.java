@@ -5,6 +5,7 @@ import dev.logproof.process.ChildProcessBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,34 @@ public final class Launcher {
   public ManagedProcess run(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
     return start(name, command, exitCodes);
+  }
+
+  /** Environment variables of later programs. */
+  public Map<String, String> exports() {
+    return Map.copyOf(exports);
+  }
+
+  /**
+   * Starts a program of others that runs until it is stopped.
+   *
+   * @param environment in addition to the exports
+   */
+  public ManagedProcess foreign(
+      String name, List<String> command, Map<String, String> environment, Path directory)
+      throws IOException {
+    List<String> guarded = new ArrayList<>(ParentDeath.guard());
+    guarded.addAll(command);
+    ChildProcess child =
+        ChildProcessBuilder.of(name, guarded)
+            .directory(directory)
+            .logs(logs.resolve(name + ".out"), logs.resolve(name + ".err"))
+            .withoutSettings(variable -> false)
+            .environment(exports)
+            .environment(environment)
+            .start();
+    ManagedProcess process = new ManagedProcess(child, Set.of());
+    supervisor.adopt(process);
+    return process;
   }
 
   private ManagedProcess start(String name, List<String> command, Set<Integer> exitCodes)

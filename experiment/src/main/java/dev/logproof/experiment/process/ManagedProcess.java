@@ -43,6 +43,11 @@ public final class ManagedProcess {
     return child.stdoutFile();
   }
 
+  /** File that receives standard error. */
+  public Path stderr() {
+    return child.stderrFile();
+  }
+
   /** Lines of standard output; the last may be incomplete. */
   public List<String> outputLines() throws IOException {
     return child.stdout().lines().toList();

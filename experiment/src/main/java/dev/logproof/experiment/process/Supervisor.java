@@ -19,6 +19,7 @@ public final class Supervisor {
 
   private final SignalWait signals;
   private final List<ManagedProcess> processes = new ArrayList<>();
+  private Observer observer = () -> {};
 
   /** Waits for a signal that ends the experiment. */
   @FunctionalInterface
@@ -34,9 +35,21 @@ public final class Supervisor {
     Optional<T> look() throws IOException, InterruptedException;
   }
 
+  /** Looks at a running measurement while the experiment waits. */
+  @FunctionalInterface
+  public interface Observer {
+    /** Called at every poll. */
+    void observe() throws IOException, InterruptedException;
+  }
+
   /** Watches {@code signals} and all adopted processes. */
   public Supervisor(SignalWait signals) {
     this.signals = signals;
+  }
+
+  /** Replaces the observer. */
+  public void observeWith(Observer next) {
+    observer = next;
   }
 
   void adopt(ManagedProcess process) {
@@ -73,6 +86,7 @@ public final class Supervisor {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     while (true) {
       check();
+      observer.observe();
       Optional<T> seen = look.look();
       if (seen.isPresent()) {
         return seen;

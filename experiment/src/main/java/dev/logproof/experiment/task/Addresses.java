@@ -4,7 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of a task, {@code host:port} each, from its ready line. */
+/**
+ * Addresses of a task, {@code host:port} each.
+ *
+ * @param http empty when the task has none, as {@code metrics}
+ */
 public record Addresses(String forward, String http, String metrics) {
   private static final Pattern READY =
       Pattern.compile("ready forward=(\\S+:\\d+) http=(\\S+:\\d+) metrics=(\\S+:\\d+)");
@@ -17,6 +21,15 @@ public record Addresses(String forward, String http, String metrics) {
             new Addresses(
                 local(matcher.group(1)), local(matcher.group(2)), local(matcher.group(3))))
         : Optional.empty();
+  }
+
+  static Addresses forwardOnly(int port) {
+    return new Addresses("127.0.0.1:" + port, "", "");
+  }
+
+  /** Port of {@code forward}. */
+  public int forwardPort() {
+    return Integer.parseInt(forward.substring(forward.lastIndexOf(':') + 1));
   }
 
   private static String local(String address) {

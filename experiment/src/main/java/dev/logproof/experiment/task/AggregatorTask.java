@@ -6,6 +6,9 @@ import dev.logproof.experiment.process.Supervisor;
 import dev.logproof.process.ExitSignal;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ public final class AggregatorTask {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final int CONNECT_MILLIS = 1_000;
   private static final String ACCOUNTING = "accounting:";
 
   private final ManagedProcess process;
@@ -42,6 +46,26 @@ public final class AggregatorTask {
                     .flatMap(Optional::stream)
                     .findFirst());
     return new AggregatorTask(process, addresses, supervisor);
+  }
+
+  /** Waits until the process accepts connections: foreign programs print no ready line. */
+  public static AggregatorTask awaitListening(
+      ManagedProcess process, int forwardPort, Supervisor supervisor, Duration limit)
+      throws StepFailedException, IOException, InterruptedException {
+    supervisor.await(
+        process.name() + " accepts connections on its forward port",
+        limit,
+        () -> accepts(forwardPort) ? Optional.of(true) : Optional.empty());
+    return new AggregatorTask(process, Addresses.forwardOnly(forwardPort), supervisor);
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Name of the process. */

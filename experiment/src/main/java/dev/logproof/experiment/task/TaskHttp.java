@@ -31,6 +31,9 @@ public final class TaskHttp {
 
   /** Number of events held; empty when not reported. */
   public OptionalLong pendingEvents(Addresses task) throws InterruptedException {
+    if (task.metrics().isEmpty()) {
+      return OptionalLong.empty();
+    }
     try {
       return get("http://" + task.metrics() + "/metrics")
           .body()

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +89,15 @@ final class RunCommand implements Callable<Integer> {
   Optional<Duration> tick = Optional.empty();
 
   @Option(
+      names = "--reconnect-every",
+      paramLabel = "DURATION",
+      description =
+          "Each connection is closed between two frames after this time and dialled again, spread"
+              + " over the connections. Not with --ack. Default: a connection stays as long as it"
+              + " works.")
+  Optional<Duration> reconnectEvery = Optional.empty();
+
+  @Option(
       names = "--format",
       paramLabel = "table|json",
       defaultValue = "table",
@@ -137,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
             acks.limits(),
             access.access(),
             content.stages(),
-            tickNanos());
+            tickNanos(),
+            reconnectNanos());
     if (plan.sources().isEmpty()) {
       throw CommandFailure.badInput(
           "--segment: of "
@@ -163,6 +174,19 @@ final class RunCommand implements Callable<Integer> {
               + "ms");
     }
     return asked.toNanos();
+  }
+
+  private OptionalLong reconnectNanos() {
+    if (reconnectEvery.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (acks.ack || reconnectEvery.get().toMillis() < 1) {
+      throw CommandFailure.badInput(
+          "--reconnect-every "
+              + reconnectEvery.get().toMillis()
+              + "ms: expected at least 1ms, and no --ack");
+    }
+    return OptionalLong.of(reconnectEvery.get().toNanos());
   }
 
   private static Targets readable(Targets inFile) {

@@ -18,6 +18,7 @@ import dev.logproof.loadgen.sender.AckLimits;
 import dev.logproof.loadgen.sender.AckWindow;
 import dev.logproof.loadgen.sender.Connection;
 import dev.logproof.loadgen.sender.Pace;
+import dev.logproof.loadgen.sender.Pace.Reconnect;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.result.Json;
@@ -161,7 +162,7 @@ public final class LoadRun {
         new SourceSender(
             plan.content().stream(run, source),
             connection,
-            pace(elapsedNanos),
+            pace(elapsedNanos).with(reconnect(source)),
             latencies,
             window(elapsedNanos)));
   }
@@ -170,6 +171,14 @@ public final class LoadRun {
     return plan.content().arrival() instanceof Arrival.Paced
         ? Pace.batched(elapsedNanos, plan.durationNanos(), plan.tickNanos())
         : Pace.oneByOne(elapsedNanos, plan.durationNanos());
+  }
+
+  private Reconnect reconnect(int source) {
+    if (plan.reconnectNanos().isEmpty()) {
+      return Reconnect.NEVER;
+    }
+    long every = plan.reconnectNanos().getAsLong();
+    return new Reconnect(every * (source + 1) / plan.content().sources(), every);
   }
 
   private AckWindow window(LongSupplier elapsedNanos) {

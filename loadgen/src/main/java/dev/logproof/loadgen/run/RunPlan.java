@@ -8,12 +8,14 @@ import dev.logproof.loadgen.sender.AckLimits;
 import dev.logproof.loadgen.sender.Targets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * This process's part of a run.
  *
  * @param content of the whole run
  * @param tickNanos interval in which due events share a system call
+ * @param reconnectNanos time after which a source dials again; empty to keep its connection
  */
 public record RunPlan(
     String runId,
@@ -29,7 +31,8 @@ public record RunPlan(
     AckLimits acks,
     Access access,
     List<StagedSchedule.Stage> stages,
-    long tickNanos) {
+    long tickNanos,
+    OptionalLong reconnectNanos) {
   public RunPlan {
     stages = List.copyOf(stages);
   }

@@ -29,6 +29,7 @@ public final class SourceSender implements Runnable {
   private volatile String lastError = "";
   private boolean readingAcks;
   private long beganNanos;
+  private long reconnectNanos;
 
   /** Time since which only this process has delayed sending. */
   private long freeNanos;
@@ -43,12 +44,14 @@ public final class SourceSender implements Runnable {
     this.pace = pace;
     this.latencies = latencies;
     this.endNanos = pace.endNanos();
+    this.reconnectNanos = pace.reconnect().firstNanos();
   }
 
   @Override
   public void run() {
     try {
       while (gather()) {
+        leaveConnectionIfDue();
         if (batch.count() > 0 && !sendAll()) {
           break;
         }
@@ -58,6 +61,14 @@ public final class SourceSender implements Runnable {
       Thread.currentThread().interrupt();
     }
     closeQuietly(connection.isCut() ? "cut: timed out" : "done");
+  }
+
+  /** Between two writes no frame is incomplete, so that nothing is lost or sent twice. */
+  private void leaveConnectionIfDue() {
+    if (pace.now() >= reconnectNanos) {
+      reconnectNanos = pace.now() + pace.reconnect().everyNanos();
+      closeQuietly("reconnecting");
+    }
   }
 
   /** Gives up after several consecutive resends without progress. */

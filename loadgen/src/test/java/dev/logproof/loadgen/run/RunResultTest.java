@@ -16,6 +16,7 @@ import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,8 @@ class RunResultTest {
         new AckLimits(1, 1),
         Access.PLAIN,
         List.of(),
-        1);
+        1,
+        OptionalLong.empty());
   }
 
   @Test

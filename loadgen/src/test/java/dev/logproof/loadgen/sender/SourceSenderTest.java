@@ -48,11 +48,16 @@ class SourceSenderTest {
   }
 
   private SourceSender start(AckWindow acks) throws IOException {
+    return start(acks, Pace.Reconnect.NEVER);
+  }
+
+  private SourceSender start(AckWindow acks, Pace.Reconnect reconnect)
+      throws IOException {
     Targets.HostAndPort target = new Targets.HostAndPort("127.0.0.1", listener.getLocalPort());
     Connection connection =
         new Connection(0, Targets.fixed(List.of(target)), Access.PLAIN, notice -> {});
     connection.dial();
-    Pace pace = Pace.batched(nanos::get, END_NANOS, 1_000_000);
+    Pace pace = Pace.batched(nanos::get, END_NANOS, 1_000_000).with(reconnect);
     SourceSender sender =
         new SourceSender(stream(acks.isUsed()), connection, pace, latencies, acks);
     Thread thread = new Thread(sender, "source");
@@ -103,6 +108,25 @@ class SourceSenderTest {
         MessageUnpacker in = MessagePack.newDefaultUnpacker(second.getInputStream())) {
       acknowledge(second, chunk(in));
       await(() -> sender.acknowledgedFrames() == 2);
+    }
+    assertThat(sender.reconnects()).isEqualTo(1);
+    assertThat(sender.counters().resentEvents()).isZero();
+  }
+
+  @Test
+  void leavesConnectionBetweenFramesWhenDue() throws Exception {
+    SourceSender sender =
+        start(AckWindow.unused(nanos::get, latencies), new Pace.Reconnect(END_NANOS / 2, 10 * END_NANOS));
+    int before;
+    try (Socket first = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(first.getInputStream())) {
+      before = in.unpackValue().asArrayValue().size();
+      nanos.set(END_NANOS - 1);
+      assertThat(in.hasNext()).as("a frame after the time to reconnect").isFalse();
+    }
+    try (Socket second = listener.accept();
+        MessageUnpacker in = MessagePack.newDefaultUnpacker(second.getInputStream())) {
+      assertThat(in.unpackValue().asArrayValue().size()).isEqualTo(before);
     }
     assertThat(sender.reconnects()).isEqualTo(1);
     assertThat(sender.counters().resentEvents()).isZero();

@@ -11,11 +11,14 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -41,6 +44,7 @@ public final class FirehoseServer implements AutoCloseable {
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
   private final Listener listener;
+  private final List<Listener> tlsListeners = new CopyOnWriteArrayList<>();
 
   private FirehoseServer(
       InetSocketAddress address, FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds)
@@ -94,6 +98,24 @@ public final class FirehoseServer implements AutoCloseable {
   }
 
   /**
+   * Also serves over TLS; returns the port.
+   *
+   * @throws IOException when the port is unavailable
+   */
+  public int listenTls(InetSocketAddress address, SslContext context) throws IOException {
+    Listener tls =
+        Listener.listen(
+            address,
+            loops,
+            channel -> {
+              connect(channel);
+              channel.pipeline().addFirst(context.newHandler(channel.alloc()));
+            });
+    tlsListeners.add(tls);
+    return tls.port();
+  }
+
+  /**
    * Resets connections, and new ones while the outage is active.
    *
    * @param refuse refuses new connections instead, until {@link #endOutage}
@@ -102,6 +124,9 @@ public final class FirehoseServer implements AutoCloseable {
   public void beginOutage(boolean refuse) throws IOException {
     if (refuse) {
       listener.refuse();
+      for (Listener tls : tlsListeners) {
+        tls.refuse();
+      }
     }
     connections.forEach(
         connection -> {
@@ -117,6 +142,9 @@ public final class FirehoseServer implements AutoCloseable {
    */
   public void endOutage() throws IOException {
     listener.acceptAgain();
+    for (Listener tls : tlsListeners) {
+      tls.acceptAgain();
+    }
   }
 
   /** Listening port. */
@@ -128,6 +156,7 @@ public final class FirehoseServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    tlsListeners.forEach(Listener::close);
     connections.forEach(
         connection ->
             connection

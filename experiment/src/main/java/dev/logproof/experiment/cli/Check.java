@@ -1,0 +1,32 @@
+package dev.logproof.experiment.cli;
+
+import dev.logproof.commandline.CommandFailure;
+
+/** Checks values of options. */
+final class Check {
+  static final int MAX_SECONDS = 86_400;
+
+  private Check() {}
+
+  static void that(boolean valid, String flag, Object value, String expected) {
+    if (!valid) {
+      throw CommandFailure.badInput(flag + " " + value + ": expected " + expected);
+    }
+  }
+
+  static void range(double value, double least, double most, String flag) {
+    that(value >= least && value <= most, flag, plain(value), plain(least) + " to " + plain(most));
+  }
+
+  static void arrival(String value, String flag) {
+    that(
+        value.matches("paced|poisson|bursts:\\d+@[\\d.]+(us|ms|s)"),
+        flag,
+        value,
+        "paced, poisson, or bursts:LINES@PAUSE such as bursts:100@30ms");
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

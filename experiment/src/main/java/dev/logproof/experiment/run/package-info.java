@@ -1,0 +1,2 @@
+/** Directory and result file of a run. */
+package dev.logproof.experiment.run;

@@ -1,2 +1,0 @@
-/** Steps of the reproduction of the article's figures. */
-package dev.logproof.experiment.scenario;

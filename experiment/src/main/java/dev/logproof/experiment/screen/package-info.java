@@ -1,0 +1,2 @@
+/** Live display of a run. */
+package dev.logproof.experiment.screen;

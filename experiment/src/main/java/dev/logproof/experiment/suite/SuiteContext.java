@@ -1,0 +1,142 @@
+package dev.logproof.experiment.suite;
+
+import dev.logproof.experiment.process.Launcher;
+import dev.logproof.experiment.process.ManagedProcess;
+import dev.logproof.experiment.process.StepFailedException;
+import dev.logproof.experiment.process.Supervisor;
+import dev.logproof.experiment.run.ResultFile;
+import dev.logproof.experiment.screen.LiveScreen;
+import dev.logproof.experiment.targets.Target;
+import dev.logproof.experiment.targets.TaskPlace;
+import dev.logproof.experiment.task.AggregatorTask;
+import dev.logproof.experiment.task.TaskHttp;
+import dev.logproof.record.result.Json;
+import dev.logproof.record.result.MeasuredTarget;
+import dev.logproof.record.result.VerdictResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Context shared by all steps. Confined to the main thread. */
+public final class SuiteContext {
+  /** Pass, fail and unknown. */
+  private static final Set<Integer> VERDICT_EXIT_CODES = Set.of(0, 1, 2);
+
+  private final SuiteSettings settings;
+  private final Supervisor supervisor;
+  private final Launcher launcher;
+  private final ResultFile result;
+  private final LiveScreen screen;
+  private final TaskHttp http = new TaskHttp();
+  private final Map<String, Integer> started = new HashMap<>();
+
+  SuiteContext(
+      SuiteSettings settings,
+      Supervisor supervisor,
+      Launcher launcher,
+      ResultFile result,
+      LiveScreen screen) {
+    this.settings = settings;
+    this.supervisor = supervisor;
+    this.launcher = launcher;
+    this.result = result;
+    this.screen = screen;
+  }
+
+  SuiteSettings settings() {
+    return settings;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  ResultFile result() {
+    return result;
+  }
+
+  LiveScreen screen() {
+    return screen;
+  }
+
+  TaskHttp http() {
+    return http;
+  }
+
+  void step(String what) throws IOException {
+    result.step(what);
+    screen.milestone(what);
+  }
+
+  AggregatorTask startTask(Target target)
+      throws StepFailedException, IOException, InterruptedException {
+    int number = started.merge(target.name(), 1, Integer::sum);
+    String prefix = target.name().equals(MeasuredTarget.OURS) ? "aggregator" : target.name();
+    return target.start(
+        prefix + "-" + number, new TaskPlace(launcher, supervisor, http, result.directory()));
+  }
+
+  /** An interrupted run may have left a directory of the same name. */
+  Path freshDirectory(String name) throws IOException {
+    Path directory = result.directory().resolve(name);
+    for (int i = 2; Files.exists(directory); i++) {
+      directory = result.directory().resolve(name + "-" + i);
+    }
+    Files.createDirectories(result.directory());
+    return directory;
+  }
+
+  /** Verifies the load run in {@code journal}. */
+  VerdictResult verify(Path journal, double tracersPerSecond)
+      throws StepFailedException, IOException, InterruptedException {
+    return verify(journal, tracersPerSecond, Limits.STABLE);
+  }
+
+  /** Verifies a load run whose events were all delivered to Firehose. */
+  VerdictResult verifyDelivered(Path journal, double tracersPerSecond)
+      throws StepFailedException, IOException, InterruptedException {
+    return verify(journal, tracersPerSecond, Limits.STABLE_AFTER_DELIVERY);
+  }
+
+  private VerdictResult verify(Path journal, double tracersPerSecond, Duration settle)
+      throws StepFailedException, IOException, InterruptedException {
+    Path output = journal.resolve(VerdictResult.FILE_NAME);
+    runToEnd(
+        "verify-" + journal.getFileName(),
+        Commands.verify(journal, tracersPerSecond, settle, output),
+        VERDICT_EXIT_CODES,
+        Limits.VERIFY);
+    return read(output, VerdictResult.class);
+  }
+
+  ManagedProcess runToEnd(String name, List<String> command, Set<Integer> exitCodes, Duration limit)
+      throws StepFailedException, IOException, InterruptedException {
+    ManagedProcess process = launcher.run(name, command, exitCodes);
+    supervisor.await(
+        name + " ends", limit, () -> process.isAlive() ? Optional.empty() : Optional.of(true));
+    Optional<String> end = process.unexpectedEnd();
+    if (end.isPresent()) {
+      throw new StepFailedException(end.get());
+    }
+    return process;
+  }
+
+  /** Fails the step when the file is missing or malformed. */
+  static <T> T read(Path file, Class<T> type) throws StepFailedException {
+    try {
+      return Json.read(file, type);
+    } catch (IOException e) {
+      throw new StepFailedException("no result to read: " + e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.logproof.experiment.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.Period;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** Tells trouble of generator and machine from a slow aggregator. */
+class TroubleTest {
+  private final Trouble trouble = new Trouble("ours");
+
+  private static LoadResult load(String... invalidReasons) {
+    return new LoadResult(
+        2,
+        "1",
+        "r",
+        1,
+        10_000,
+        5,
+        List.of(),
+        8,
+        "t",
+        9e6,
+        9e6,
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+        invalidReasons.length == 0,
+        List.of(invalidReasons),
+        "duration");
+  }
+
+  @Test
+  void findsNothingInRegularLoad() {
+    for (long millis = 1_000; millis <= 9_000; millis += 1_000) {
+      trouble.ran(millis);
+    }
+    trouble.ended(load(), OptionalDouble.of(0.5));
+    assertThat(trouble.found()).isEmpty();
+    assertThat(trouble.text()).isEmpty();
+  }
+
+  @Test
+  void findsTimeInWhichMachineStoodStill() {
+    trouble.ran(1_000);
+    trouble.ran(5_200);
+    assertThat(trouble.found())
+        .containsExactly(
+            new Period(
+                Period.Kind.MACHINE_TROUBLE,
+                "",
+                1_000,
+                5_200,
+                "The machine stood still for 4.2 s."));
+  }
+
+  @Test
+  void findsBusyMachine() {
+    trouble.ran(1_000);
+    trouble.ran(2_000);
+    trouble.ended(load(), OptionalDouble.of(0.99));
+    assertThat(trouble.text()).isEqualTo("All processors were busy 99 % of the time.");
+  }
+
+  @Test
+  void blamesGeneratorForItsOwnReasonsOnly() {
+    trouble.ended(load("achieved 8.000 MB/s instead of 9.000 MB/s"), OptionalDouble.empty());
+    assertThat(trouble.found()).isEmpty();
+    trouble.ended(
+        load("achieved 8.000 MB/s instead of 9.000 MB/s", "the generator paused for 1.5 s"),
+        OptionalDouble.empty());
+    assertThat(trouble.found())
+        .containsExactly(
+            new Period(
+                Period.Kind.GENERATOR_TROUBLE,
+                "ours",
+                10_000,
+                15_000,
+                "The load generator was the limit: the generator paused for 1.5 s."));
+  }
+}
