@@ -246,7 +246,7 @@ final class SectionReader {
     take(name)
         .ifPresent(
             written -> {
-              boolean same = parse(written, text -> same(text, supported)).orElse(true);
+              boolean same = parse(written, text -> Values.same(text, supported)).orElse(true);
               if (!same) {
                 log.report(
                     refusal(
@@ -358,14 +358,6 @@ final class SectionReader {
   private ConfigException refusal(Parameter parameter, Remedy remedy, String reason) {
     return ReadLog.error(
         parameter.place(), remedy, "in " + shown + ": " + parameter.name() + " " + reason);
-  }
-
-  private static boolean same(String text, String supported) {
-    return switch (supported) {
-      case "true" -> Values.flag(text);
-      case "false" -> !Values.flag(text);
-      default -> text.equals(supported);
-    };
   }
 
   /** Allowed values, both ends included. */

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** Reads {@code <system>}: all but {@code workers} concerns Fluentd's own process. Stateless. */
 final class SystemSection {
   private static final int MAX_WORKERS = 256;
-  private static final String LOG = "the aggregator logs to standard error; see --verbose and --quiet";
+  private static final String LOG =
+      "the aggregator logs to standard error; see --verbose and --quiet";
   private static final String PROCESS = "it concerns the process of Fluentd only";
 
   private static final Map<String, String> WITHOUT_EFFECT =

@@ -93,7 +93,8 @@ final class UnsupportedParameters {
               "external_id"),
           group(
               Remedy.REMOVE,
-              "records are sent uncompressed: let Firehose compress its objects (CompressionFormat)",
+              "records are sent uncompressed: let Firehose compress its objects"
+                  + " (CompressionFormat)",
               "compression"),
           group(
               Remedy.REMOVE,

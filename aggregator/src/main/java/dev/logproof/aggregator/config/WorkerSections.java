@@ -30,8 +30,7 @@ record WorkerSections(List<Section> sources, List<Section> labels, List<Section>
                 + " in a <label>, and set @label in the sources of this worker");
       }
       all.add(reader);
-      reader.finish(
-          Map.of("filter", UnsupportedPlugins.filter("")), "<source>, <match>, <label>");
+      reader.finish(Map.of("filter", UnsupportedPlugins.filter("")), "<source>, <match>, <label>");
     }
     return all;
   }

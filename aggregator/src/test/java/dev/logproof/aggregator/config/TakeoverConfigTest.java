@@ -110,7 +110,8 @@ class TakeoverConfigTest {
     AggregatorConfig config =
         parse(
             match(
-                "<format>;type single_value;message_key log;</format>;<buffer>;type file;</buffer>"),
+                "<format>;type single_value;message_key log;</format>;<buffer>;type"
+                    + " file;</buffer>"),
             Map.of());
     assertThat(output(config).format()).isEqualTo(new RecordFormat("log", true));
     assertThat(output(config).buffer().isOnDisk()).isTrue();

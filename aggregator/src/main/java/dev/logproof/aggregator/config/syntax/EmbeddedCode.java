@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class EmbeddedCode {
   private static final String SUPPORTED =
       "supported are ENV['X'], ENV.fetch('X', 'default'), ENV.fetch('X') { 'default' },"
-          + " Socket.gethostname, hostname, worker_id, texts, numbers, nil, true, false, use_default"
-          + " and use_nil, with || between them";
+          + " Socket.gethostname, hostname, worker_id, texts, numbers, nil, true, false,"
+          + " use_default and use_nil, with || between them";
 
   private static final String TEXT = "(?:'([^'\\\\]*)'|\"([^\"\\\\#]*)\")";
   private static final Pattern TERM =
