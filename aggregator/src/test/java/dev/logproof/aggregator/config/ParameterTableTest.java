@@ -18,6 +18,79 @@ class ParameterTableTest {
   private static final String FIREHOSE =
       "<match **>\n@type kinesis_firehose\ndelivery_stream_name s\n";
 
+  private static final String EXPLICIT =
+      """
+      workers 3
+      @label @other
+      ack_on buffered
+      backlog 7
+      bind 127.0.0.1
+      chunk_size_limit 8m => 8388608 bytes
+      dedupe_in_flight true
+      port 7
+      allow_anonymous_source true
+      shared_key hush => ***
+      user_auth true
+      self_hostname h2
+      password hush => ***
+      username bob
+      host 10.0.0.1
+      network 10.0.0.0/8
+      users ann => [ann]
+      ca_path a
+      ciphers ALL => [ALL]
+      client_cert_auth false
+      max_version TLSv1_3
+      min_version TLSv1_3
+      private_key_passphrase hush => ***
+      version TLSv1_2
+      cert_path x
+      private_key_path x
+      body_size_limit 1m => 1048576 bytes
+      keepalive_timeout 5s => 5000 ms
+      aggregate_records true
+      append_new_line false
+      chomp_record true
+      data_key log
+      region b-c-2
+      delivery_stream_name t
+      aws_key_id A
+      aws_sec_key hush => ***
+      aws_ses_token hush => ***
+      endpoint https://e:1
+      http_proxy p:1 => http://p:1
+      @type *
+      add_newline false
+      message_key log
+      chunk_limit_size 1m => 1048576 bytes
+      flush_interval 5s => 5000 ms
+      flush_thread_count 3
+      flush_mode interval
+      overflow_action throw_exception
+      path /p
+      queue_limit_length 4
+      retry_exponential_backoff_base 3 => 3.0
+      retry_forever true
+      retry_max_interval 40s => 40000 ms
+      retry_max_times 5
+      retry_randomize false
+      retry_timeout 1h => 3600000
+      retry_type periodic
+      retry_wait 2s => 2000 ms
+      total_limit_size 1g => 1073741824 bytes
+      role_arn r
+      role_session_name n
+      policy {"a":1}
+      duration_seconds 900 => 900 s
+      external_id x
+      sts_endpoint_url https://e:1
+      sts_http_proxy p:1 => http://p:1
+      web_identity_token_file t
+      ip_address 10.0.0.9
+      profile_name n
+      process true
+      """;
+
   /** A section with a place for one more line, and the parameters that it needs. */
   private static final Map<String, String> SECTIONS = sections();
 
@@ -82,77 +155,7 @@ class ParameterTableTest {
 
   private static Map<String, String> values() {
     Map<String, String> values = new TreeMap<>();
-    List.of(
-            "workers 3",
-            "@label @other",
-            "ack_on buffered",
-            "backlog 7",
-            "bind 127.0.0.1",
-            "chunk_size_limit 8m => 8388608 bytes",
-            "dedupe_in_flight true",
-            "port 7",
-            "allow_anonymous_source true",
-            "shared_key hush => ***",
-            "user_auth true",
-            "self_hostname h2",
-            "password hush => ***",
-            "username bob",
-            "host 10.0.0.1",
-            "network 10.0.0.0/8",
-            "users ann => [ann]",
-            "ca_path a",
-            "ciphers ALL => [ALL]",
-            "client_cert_auth false",
-            "max_version TLSv1_3",
-            "min_version TLSv1_3",
-            "private_key_passphrase hush => ***",
-            "version TLSv1_2",
-            "cert_path x",
-            "private_key_path x",
-            "body_size_limit 1m => 1048576 bytes",
-            "keepalive_timeout 5s => 5000 ms",
-            "aggregate_records true",
-            "append_new_line false",
-            "chomp_record true",
-            "data_key log",
-            "region b-c-2",
-            "delivery_stream_name t",
-            "aws_key_id A",
-            "aws_sec_key hush => ***",
-            "aws_ses_token hush => ***",
-            "endpoint https://e:1",
-            "http_proxy p:1 => http://p:1",
-            "@type *",
-            "add_newline false",
-            "message_key log",
-            "chunk_limit_size 1m => 1048576 bytes",
-            "flush_interval 5s => 5000 ms",
-            "flush_thread_count 3",
-            "flush_mode interval",
-            "overflow_action throw_exception",
-            "path /p",
-            "queue_limit_length 4",
-            "retry_exponential_backoff_base 3 => 3.0",
-            "retry_forever true",
-            "retry_max_interval 40s => 40000 ms",
-            "retry_max_times 5",
-            "retry_randomize false",
-            "retry_timeout 1h => 3600000",
-            "retry_type periodic",
-            "retry_wait 2s => 2000 ms",
-            "total_limit_size 1g => 1073741824 bytes",
-            "role_arn r",
-            "role_session_name n",
-            "policy {\"a\":1}",
-            "duration_seconds 900 => 900 s",
-            "external_id x",
-            "sts_endpoint_url https://e:1",
-            "sts_http_proxy p:1 => http://p:1",
-            "web_identity_token_file t",
-            "ip_address 10.0.0.9",
-            "profile_name n",
-            "process true")
-        .forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
+    EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
     return values;
