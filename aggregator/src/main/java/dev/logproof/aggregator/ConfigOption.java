@@ -26,10 +26,7 @@ final class ConfigOption {
 
   AggregatorConfig load(Map<String, String> environment) {
     try {
-      AggregatorConfig loaded =
-          config.isPresent()
-              ? AggregatorConfig.load(config.get(), environment)
-              : AggregatorConfig.builtIn(environment);
+      AggregatorConfig loaded = read(environment);
       for (ConfigWarning warning : loaded.warnings()) {
         LOG.warn("{}", warning);
       }
@@ -37,5 +34,15 @@ final class ConfigOption {
     } catch (ConfigException e) {
       throw CommandFailure.badInput(e.getMessage(), e);
     }
+  }
+
+  /** Throws {@link ConfigException} with every problem. */
+  AggregatorConfig read(Map<String, String> environment) {
+    AggregatorConfig loaded =
+        config.isPresent()
+            ? AggregatorConfig.load(config.get(), environment)
+            : AggregatorConfig.builtIn(environment);
+    RegionCheck.check(config.map(Path::toString).orElse("built-in"), loaded, environment);
+    return loaded;
   }
 }

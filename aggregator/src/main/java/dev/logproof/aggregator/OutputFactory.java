@@ -52,7 +52,7 @@ record OutputFactory(
             BufferMemory.divide(asked, memory.chunkBytes()),
             new RequestMemory(memory.requestBytes(asked.size())));
     Map<String, Output> outputs = new TreeMap<>();
-    configs.forEach(output -> outputs.put(output.id(), output(output, shares)));
+    configs.stream().distinct().forEach(output -> outputs.put(output.id(), output(output, shares)));
     return outputs;
   }
 
@@ -91,9 +91,7 @@ record OutputFactory(
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
-      FirehoseDeliveryStream stream =
-          FirehoseDeliveryStream.connect(
-              config.deliveryStreamName(), config.region(), shares.requests());
+      FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
       return new FirehoseSink(
           config,
           shares.bufferBytes().getOrDefault(config.id(), 0L),

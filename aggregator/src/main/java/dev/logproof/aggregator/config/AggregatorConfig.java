@@ -62,7 +62,15 @@ public record AggregatorConfig(
     try {
       return ConfigReader.read(tree.get());
     } catch (SyntaxException e) {
-      throw ReadLog.error(e.place(), e.getMessage());
+      ReadLog log = new ReadLog();
+      for (Throwable earlier : e.getSuppressed()) {
+        if (earlier instanceof SyntaxException syntax) {
+          log.report(ReadLog.error(syntax.place(), syntax.getMessage()));
+        }
+      }
+      log.report(ReadLog.error(e.place(), e.getMessage()));
+      log.failIfProblems();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.logproof.aggregator.config;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,10 +34,7 @@ final class BufferSection {
 
   static BufferConfig read(PluginSection output, ReadLog log) {
     SectionReader outer = output.reader();
-    Section section =
-        outer
-            .section("buffer")
-            .orElseGet(() -> new Section("buffer", "", outer.place(), List.of(), List.of()));
+    Section section = FlatBuffer.section(outer, outer.section("buffer").stream().toList());
     SectionReader reader =
         new SectionReader(
             section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);
@@ -55,26 +51,61 @@ final class BufferSection {
       if (key.equals("tag")) {
         reader.warn(reader.place(), "the chunk key tag has no effect: records carry no tag");
       } else if (!key.isEmpty()) {
-        throw reader.error("the chunk key " + key + " is not supported: remove it");
+        reader.report(
+            Remedy.REMOVE,
+            "the chunk key "
+                + key
+                + " is not supported: remove it; Firehose's own buffer hints and prefixes split"
+                + " objects by time");
       }
     }
   }
 
   private void checkFixed() {
     reader.refuse(UnsupportedParameters.BUFFER);
-    reader.only(
-        "flush_mode", "interval", "for a shorter delay, set a smaller flush_interval, such as 0.1");
+    flushMode();
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
-    reader.only("compress", "text", "chunks are kept uncompressed");
+    compress();
+    fluentdDefaults();
     reader.explain("flush_thread_interval", EVENT_DRIVEN);
     reader.explain("flush_thread_burst_interval", EVENT_DRIVEN);
     reader.explain("chunk_full_threshold", "a chunk is sealed when the next record does not fit");
     reader.explain("delayed_commit_timeout", "a chunk is committed when Firehose has responded");
   }
 
+  /** Without a time key, Fluentd's {@code default} is {@code interval}. */
+  private void flushMode() {
+    Map<String, Boolean> modes = new LinkedHashMap<>();
+    modes.put("interval", true);
+    modes.put("default", true);
+    reader.choice(
+        "flush_mode",
+        true,
+        modes,
+        "; for a shorter delay, set a smaller flush_interval, such as 0.1");
+  }
+
+  /** Fluentd decompresses chunks before the plugin sends them. */
+  private void compress() {
+    String why = "chunks are kept uncompressed";
+    if (reader.written("compress").filter("gzip"::equals).isPresent()) {
+      reader.explain("compress", why);
+    } else {
+      reader.only("compress", "text", why);
+    }
+  }
+
+  private void fluentdDefaults() {
+    reader.fluentdDefault("overflow_action", "throw_exception");
+    reader.fluentdDefault("retry_wait", "1s");
+    reader.fluentdDefault("retry_max_interval", "none");
+    reader.fluentdDefault("retry_timeout", "72h");
+    reader.fluentdDefault("retry_forever", "false");
+  }
+
   /** As in Fluentd, a {@code path} with a pattern stands for its parent directory. */
   private BufferStorage storage() {
-    boolean onDisk = reader.choice("@type", false, choices("memory", false, "file", true));
+    boolean onDisk = reader.choice("@type", false, types());
     if (!onDisk) {
       reader.explain("path", "the buffer is in memory");
       return BufferStorage.MEMORY;
@@ -95,25 +126,13 @@ final class BufferSection {
   private BufferConfig config() {
     BufferStorage storage = storage();
     boolean onDisk = !(storage instanceof BufferStorage.InMemory);
-    long flushIntervalMillis = reader.millis("flush_interval", 60_000, 1, DAY_MILLIS);
-    long chunkBytes = reader.bytes("chunk_limit_size", 8L << 20, 1024, MAX_CHUNK_BYTES);
-    long totalBytes =
-        reader.bytes(
-            "total_limit_size",
-            onDisk ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
-            1024,
-            MAX_TOTAL_BYTES);
-    if (totalBytes < chunkBytes) {
-      throw ReadLog.error(
-          reader.placeOf("total_limit_size"),
-          "in "
-              + reader.shown()
-              + ": total_limit_size ("
-              + totalBytes
-              + " bytes) is below chunk_limit_size ("
-              + chunkBytes
-              + " bytes)");
+    long flushIntervalMillis = Math.max(1, reader.millis("flush_interval", 60_000, 0, DAY_MILLIS));
+    if (onDisk) {
+      reader.fluentdDefault("chunk_limit_size", "256m");
+      reader.fluentdDefault("flush_at_shutdown", "false");
     }
+    long chunkBytes = chunkBytes();
+    long totalBytes = totalBytes(chunkBytes, onDisk);
     int threads = reader.integer("flush_thread_count", 1, 1, 1024);
     OverflowAction overflow =
         reader.choice("overflow_action", OverflowAction.BLOCK, overflowActions());
@@ -130,6 +149,52 @@ final class BufferSection {
         retryMaxIntervalMillis(retryWaitMillis),
         reader.flag("retry_randomize", true),
         retryLimit());
+  }
+
+  /** The default is no larger than an explicit total. */
+  private long chunkBytes() {
+    long byDefault = 8L << 20;
+    Optional<Long> total = reader.written("total_limit_size").flatMap(BufferSection::size);
+    long fitting = total.map(limit -> Math.max(1024, Math.min(limit, byDefault))).orElse(byDefault);
+    return reader.bytes("chunk_limit_size", fitting, 1024, MAX_CHUNK_BYTES);
+  }
+
+  private static Optional<Long> size(String text) {
+    try {
+      return Optional.of(Values.bytes(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As in Fluentd, {@code queue_limit_length} goes before {@code total_limit_size}. */
+  private long totalBytes(long chunkBytes, boolean onDisk) {
+    Optional<Integer> chunks =
+        reader.optional(
+            "queue_limit_length",
+            "none: total_limit_size",
+            text -> Values.integer(text, 1, 1_000_000));
+    if (chunks.isPresent()) {
+      reader.explain("total_limit_size", "queue_limit_length times chunk_limit_size applies");
+      return Math.min(MAX_TOTAL_BYTES, chunks.get() * chunkBytes);
+    }
+    long totalBytes =
+        reader.bytes(
+            "total_limit_size",
+            onDisk ? DEFAULT_FILE_TOTAL_BYTES : DEFAULT_TOTAL_BYTES,
+            1024,
+            MAX_TOTAL_BYTES);
+    if (totalBytes < chunkBytes) {
+      reader.report(
+          reader.placeOf("total_limit_size"),
+          Remedy.CORRECT,
+          "total_limit_size ("
+              + totalBytes
+              + " bytes) is below chunk_limit_size ("
+              + chunkBytes
+              + " bytes)");
+    }
+    return totalBytes;
   }
 
   /** Only an explicit setting ends retries; Fluentd's default is 72 hours. */
@@ -170,11 +235,10 @@ final class BufferSection {
     long byDefault = Math.max(DEFAULT_RETRY_MAX_MILLIS, retryWaitMillis);
     long millis = reader.millis("retry_max_interval", byDefault, 1, DAY_MILLIS);
     if (millis < retryWaitMillis) {
-      throw ReadLog.error(
+      reader.report(
           reader.placeOf("retry_max_interval"),
-          "in "
-              + reader.shown()
-              + ": retry_max_interval ("
+          Remedy.CORRECT,
+          "retry_max_interval ("
               + millis
               + " ms) is below retry_wait ("
               + retryWaitMillis
@@ -191,7 +255,13 @@ final class BufferSection {
     return choices;
   }
 
-  private static <T> Map<String, T> choices(String first, T a, String second, T b) {
+  private static Map<String, Boolean> types() {
+    Map<String, Boolean> types = choices("memory", false, "file", true);
+    types.put("file_single", true);
+    return types;
+  }
+
+  static <T> Map<String, T> choices(String first, T a, String second, T b) {
     Map<String, T> choices = new LinkedHashMap<>();
     choices.put(first, a);
     choices.put(second, b);

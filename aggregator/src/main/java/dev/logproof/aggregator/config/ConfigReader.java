@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 
 /** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
-  private static final int MAX_WORKERS = 256;
   private static final String TOP_LEVEL = "the top level";
-  private static final String TOP_LEVEL_SECTIONS = "<system>, <source>, <match>, <label>";
+  private static final String TOP_LEVEL_SECTIONS = "<system>, <source>, <match>, <label>, <worker>";
 
   private final Section root;
   private final ReadLog log = new ReadLog();
@@ -21,7 +20,8 @@ final class ConfigReader {
 
   private ConfigReader(ConfigTree tree) {
     this.root = tree.root();
-    this.ids = new Ids(root);
+    tree.errors().forEach(error -> log.reportUnreadable(error.place(), error.message()));
+    this.ids = new Ids(root, log);
     tree.notes().forEach(note -> log.warn(note.place(), TOP_LEVEL, note.message()));
   }
 
@@ -36,20 +36,25 @@ final class ConfigReader {
   }
 
   private AggregatorConfig read() {
+    if (root.parameters().isEmpty() && root.sections().isEmpty() && !log.hasProblems()) {
+      throw ReadLog.error(
+          root.place(), "the configuration is empty: expected <source> and <match> sections");
+    }
     SectionReader reader = new SectionReader(root, TOP_LEVEL, "", log);
-    Section noSystem = new Section("system", "", root.place(), List.of(), List.of());
-    int workers = workers(reader.section("system").orElse(noSystem));
-    reader.sections("label").forEach(labels::add);
+    int workers = SystemSection.read(reader);
+    WorkerSections parts = WorkerSections.read(reader, workers);
+    parts.labels().forEach(label -> log.attemptAll(() -> labels.add(label)));
     SourceSections sources = new SourceSections(ids, log);
-    reader.sections("source").forEach(source -> sources.read(source, labels));
-    Map<String, List<Route>> routes = routes(reader.sections("match"));
+    parts.sources().forEach(source -> sources.read(source, labels));
+    Map<String, List<Route>> routes = routes(reader, parts.matches());
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
-    if (sources.forward().isEmpty() && sources.http().isEmpty()) {
+    if (!log.hasProblems() && sources.forward().isEmpty() && sources.http().isEmpty()) {
       throw ReadLog.error(
           root.place(), "there is no <source>: expected at least one of type forward or http");
     }
-    labels.finish(routed(routes), log);
     sources.forward().forEach(source -> checkSpooled(source, routes));
+    log.failIfProblems();
+    labels.finish(routed(routes), log);
     return new AggregatorConfig(
         workers, sources.forward(), sources.http(), routes, log.warnings(), log.settings());
   }
@@ -62,37 +67,40 @@ final class ConfigReader {
     for (Route route : routes.getOrDefault(source.label(), List.of())) {
       if (route.output() instanceof FirehoseOutput output
           && !output.buffer().isOnDisk()) {
-        throw ReadLog.error(
-            root.place(),
-            "ack_on spooled of source "
-                + source.id()
-                + " needs a buffer on disk: set @type file in the <buffer> of "
-                + output.id());
+        log.report(
+            ReadLog.error(
+                root.place(),
+                "ack_on spooled of source "
+                    + source.id()
+                    + " needs a buffer on disk: set @type file in the <buffer> of "
+                    + output.id()));
       }
     }
   }
 
-  private int workers(Section system) {
-    SectionReader reader = new SectionReader(system, "<system>", "system", log);
-    int workers = reader.integer("workers", 1, 1, MAX_WORKERS);
-    reader.finish(Map.of(), "none");
-    return workers;
-  }
-
-  private Map<String, List<Route>> routes(List<Section> topLevel) {
-    MatchSections matches = new MatchSections(ids, log);
-    Map<String, List<Route>> routes = new LinkedHashMap<>();
-    routes.put("", matches.read(topLevel, ""));
+  private Map<String, List<Route>> routes(SectionReader topLevel, List<Section> topMatches) {
+    MatchSections matches = new MatchSections(ids, labels, log);
+    Map<String, List<Match>> byLabel = new LinkedHashMap<>();
+    filters(topLevel);
+    byLabel.put("", matches.read(topMatches, ""));
     labels
         .sections()
         .forEach(
             (name, label) -> {
               SectionReader reader =
                   new SectionReader(label, "<label " + name + ">", "label " + name, log);
-              routes.put(name, matches.read(reader.sections("match"), name));
+              filters(reader);
+              byLabel.put(name, matches.read(reader.sections("match"), name));
               reader.finish(Map.of(), "<match>");
             });
-    return routes;
+    return Relabeling.routes(byLabel, log);
+  }
+
+  private void filters(SectionReader reader) {
+    for (Section filter : reader.sections("filter")) {
+      Refusal why = UnsupportedPlugins.filter(PluginSection.peek(filter, "@type").orElse(""));
+      reader.report(filter.place(), why.remedy(), why.reason());
+    }
   }
 
   private static Set<String> routed(Map<String, List<Route>> routes) {

@@ -29,7 +29,8 @@ public final class EffectiveSettings {
   private static String render(
       Map.Entry<String, List<EffectiveSetting>> section, int name, int value) {
     return section.getValue().stream()
-        .map(s -> "  " + pad(s.name(), name) + "  " + pad(s.value(), value) + "  " + s.origin())
+        .map(
+            s -> "  " + pad(s.name(), name) + "  " + pad(s.value(), value) + "  " + s.shownOrigin())
         .collect(Collectors.joining("\n", section.getKey() + "\n", "\n"));
   }
 

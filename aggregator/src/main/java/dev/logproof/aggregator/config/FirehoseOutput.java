@@ -17,5 +17,30 @@ public record FirehoseOutput(
     boolean chompRecord,
     boolean appendNewLine,
     boolean aggregateRecords,
-    BufferConfig buffer)
-    implements OutputConfig {}
+    BufferConfig buffer,
+    RecordFormat format,
+    AwsAccess access)
+    implements OutputConfig {
+  /** Creates an output of JSON with everything of AWS from the environment. */
+  public FirehoseOutput(
+      String id,
+      String region,
+      String deliveryStreamName,
+      String dataKey,
+      boolean chompRecord,
+      boolean appendNewLine,
+      boolean aggregateRecords,
+      BufferConfig buffer) {
+    this(
+        id,
+        region,
+        deliveryStreamName,
+        dataKey,
+        chompRecord,
+        appendNewLine,
+        aggregateRecords,
+        buffer,
+        RecordFormat.JSON,
+        AwsAccess.STANDARD);
+  }
+}

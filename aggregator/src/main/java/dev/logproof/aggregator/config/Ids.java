@@ -13,7 +13,10 @@ import java.util.Map;
 final class Ids {
   private final Map<String, SourceLocation> places = new HashMap<>();
 
-  Ids(Section root) {
+  private final ReadLog log;
+
+  Ids(Section root, ReadLog log) {
+    this.log = log;
     collect(root);
   }
 
@@ -37,13 +40,15 @@ final class Ids {
 
   private void add(Parameter id) {
     if (id.value().isBlank()) {
-      throw ReadLog.error(id.place(), "@id is empty: expected a name");
+      log.report(ReadLog.error(id.place(), "@id is empty: expected a name"));
+      return;
     }
     SourceLocation earlier = places.put(id.value(), id.place());
     if (earlier != null) {
-      throw ReadLog.error(
-          id.place(),
-          "@id " + id.value() + " is already used at " + earlier + ": expected a unique id");
+      log.report(
+          ReadLog.error(
+              id.place(),
+              "@id " + id.value() + " is already used at " + earlier + ": expected a unique id"));
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The {@code <label>} sections, and the labels of sources. Not thread-safe. */
 final class Labels {
+  private static final String ROOT = "@ROOT";
+
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, SourceLocation> used = new LinkedHashMap<>();
 
@@ -17,12 +19,12 @@ final class Labels {
       throw ReadLog.error(
           section.place(), "<label " + name + ">: expected a name with @, such as <label @main>");
     }
-    if (name.equals("@ERROR") || name.equals("@ROOT")) {
+    if (name.equals(ROOT)) {
       throw ReadLog.error(
           section.place(),
-          "<label " + name + "> is not supported: rejected events are counted by cause");
+          "<label @ROOT> is Fluentd's name of the top level: write its sections outside labels");
     }
-    Section earlier = sections.put(name, section);
+    Section earlier = sections.putIfAbsent(name, section);
     if (earlier != null) {
       throw ReadLog.error(
           section.place(), "<label " + name + "> is already defined at " + earlier.place());
@@ -33,21 +35,23 @@ final class Labels {
     return sections;
   }
 
-  String use(SectionReader source) {
-    String label = source.optional("@label", "top level", text -> text).orElse("");
+  /** Reads {@code @label}; returns "" for the top level. */
+  String use(SectionReader plugin) {
+    String given = plugin.optional("@label", "top level", text -> text).orElse("");
+    String label = given.equals(ROOT) ? "" : given;
     if (!label.isEmpty() && !sections.containsKey(label)) {
-      throw ReadLog.error(
-          source.placeOf("@label"),
-          "in "
-              + source.shown()
-              + ": there is no <label "
+      plugin.report(
+          plugin.placeOf("@label"),
+          Remedy.CORRECT,
+          "there is no <label "
               + label
               + ">: "
               + (sections.isEmpty()
                   ? "none is defined"
                   : "defined are " + String.join(", ", sections.keySet())));
+      return "";
     }
-    used.putIfAbsent(label, source.place());
+    used.putIfAbsent(label, plugin.place());
     return label;
   }
 
@@ -56,7 +60,7 @@ final class Labels {
     sections.forEach(
         (name, section) -> {
           if (!used.containsKey(name)) {
-            log.warn(section.place(), "<label " + name + ">", "no source sends to this label");
+            log.warn(section.place(), "<label " + name + ">", unused(name));
           }
         });
     used.forEach(
@@ -70,5 +74,17 @@ final class Labels {
                     + ": every event of this source will be rejected as unmatched");
           }
         });
+  }
+
+  private static String unused(String name) {
+    return switch (name) {
+      case "@ERROR" ->
+          "no event comes here: rejected events are counted by cause, events that Firehose can"
+              + " never accept are kept in --dead-letter-dir, and clients resend what a full"
+              + " buffer refuses";
+      case "@FLUENT_LOG" ->
+          "no event comes here: the aggregator writes its own log to standard error only";
+      default -> "no source sends to this label";
+    };
   }
 }

@@ -4,150 +4,106 @@ import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.routing.TagPattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
-/** Reads {@code <match>} sections into routes. Not thread-safe. */
+/** Reads {@code <match>} sections. Not thread-safe. */
 final class MatchSections {
-  private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final List<String> TYPES = List.of("kinesis_firehose", "stdout", "null");
+  private static final List<String> TYPES =
+      List.of("kinesis_firehose", "stdout", "null", "relabel");
 
   private final Ids ids;
+  private final Labels labels;
   private final ReadLog log;
 
-  MatchSections(Ids ids, ReadLog log) {
+  MatchSections(Ids ids, Labels labels, ReadLog log) {
     this.ids = ids;
+    this.labels = labels;
     this.log = log;
   }
 
-  /** Warns of unreachable routes. */
-  List<Route> read(List<Section> sections, String label) {
-    List<Route> routes = new ArrayList<>();
+  /** Warns of unreachable sections. */
+  List<Match> read(List<Section> sections, String label) {
+    List<Match> matches = new ArrayList<>();
     for (Section section : sections) {
-      Route route = route(section, label);
-      routes.stream()
-          .filter(earlier -> earlier.pattern().matchesEverything())
-          .findFirst()
+      log.attempt(() -> match(section, label))
           .ifPresent(
-              earlier ->
-                  log.warn(
-                      section.place(),
-                      "<match " + route.pattern() + ">",
-                      "no event reaches this section: <match "
-                          + earlier.pattern()
-                          + "> before it matches everything"));
-      routes.add(route);
+              match -> {
+                warnIfUnreachable(section, match, matches);
+                matches.add(match);
+              });
     }
-    return routes;
+    return matches;
   }
 
-  private Route route(Section section, String label) {
+  private void warnIfUnreachable(Section section, Match match, List<Match> before) {
+    before.stream()
+        .filter(earlier -> earlier.pattern().matchesEverything())
+        .findFirst()
+        .ifPresent(
+            earlier ->
+                log.warn(
+                    section.place(),
+                    "<match " + match.pattern() + ">",
+                    "no event reaches this section: <match "
+                        + earlier.pattern()
+                        + "> before it matches everything"));
+  }
+
+  private Match match(Section section, String label) {
     TagPattern pattern = pattern(section);
     String heading = "match " + pattern + (label.isEmpty() ? "" : " in " + label);
-    PluginSection plugin = PluginSection.open(section, heading, TYPES, ids, log);
-    OutputConfig output =
-        switch (plugin.type()) {
-          case "kinesis_firehose" -> firehose(plugin);
-          case "stdout" -> new StdoutOutput(unbuffered(plugin).id());
-          default -> new NullOutput(unbuffered(plugin).id());
-        };
-    return new Route(pattern, output);
+    if (PluginSection.peek(section, "@type").filter("copy"::equals).isPresent()) {
+      checkStores(section, heading);
+    }
+    PluginSection plugin =
+        PluginSection.open(section, heading, TYPES, UnsupportedPlugins::output, log, ids);
+    return switch (plugin.type()) {
+      case "kinesis_firehose" -> new Match.ToOutput(pattern, FirehoseSection.read(plugin, log));
+      case "stdout" -> new Match.ToOutput(pattern, new StdoutOutput(withoutBuffer(plugin).id()));
+      case "relabel" -> relabel(pattern, plugin);
+      default -> new Match.ToOutput(pattern, new NullOutput(withoutBuffer(plugin).id()));
+    };
   }
 
-  private static TagPattern pattern(Section section) {
+  private Match relabel(TagPattern pattern, PluginSection plugin) {
+    SectionReader reader = plugin.reader();
+    if (!reader.has("@label")) {
+      reader.report(Remedy.CORRECT, "@label is missing");
+    }
+    String to = labels.use(reader);
+    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "none");
+    return new Match.ToLabel(pattern, to, reader.place());
+  }
+
+  /** Finds the problems of the outputs in a section that is refused as a whole. */
+  private void checkStores(Section copy, String heading) {
+    for (Section store : copy.sections()) {
+      if (store.name().equals("store")) {
+        log.attempt(
+            () -> {
+              PluginSection plugin =
+                  PluginSection.open(
+                      store, heading + " <store>", TYPES, UnsupportedPlugins::output, log, ids);
+              return plugin.type().equals("kinesis_firehose")
+                  ? FirehoseSection.read(plugin, log).id()
+                  : plugin.id();
+            });
+      }
+    }
+  }
+
+  private TagPattern pattern(Section section) {
     try {
       return TagPattern.parse(section.argument().isEmpty() ? "**" : section.argument());
     } catch (IllegalArgumentException e) {
-      throw ReadLog.error(section.place(), "<match " + section.argument() + ">: " + e.getMessage());
+      log.report(
+          ReadLog.error(section.place(), "<match " + section.argument() + ">: " + e.getMessage()));
+      return TagPattern.parse("unreadable");
     }
   }
 
-  private static PluginSection unbuffered(PluginSection plugin) {
+  private static PluginSection withoutBuffer(PluginSection plugin) {
     plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
     plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
     return plugin;
-  }
-
-  private FirehoseOutput firehose(PluginSection plugin) {
-    SectionReader reader = plugin.reader();
-    reader.refuse(UnsupportedParameters.FIREHOSE);
-    reader.only(
-        "drop_failed_records_after_batch_request_retries",
-        "false",
-        "failed records are retried until Firehose accepts them");
-    reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
-    jsonFormatOnly(reader);
-    String region =
-        reader
-            .optional("region", "from AWS_REGION or the AWS profile", MatchSections::region)
-            .orElse("");
-    String stream = reader.required("delivery_stream_name", MatchSections::streamName);
-    String dataKey =
-        reader
-            .optional("data_key", "none: the whole record as JSON", MatchSections::field)
-            .orElse("");
-    boolean appendNewLine = reader.flag("append_new_line", true);
-    FirehoseOutput output =
-        new FirehoseOutput(
-            plugin.id(),
-            region,
-            stream,
-            dataKey,
-            reader.flag("chomp_record", false),
-            appendNewLine,
-            aggregateRecords(reader, dataKey.isEmpty() && appendNewLine),
-            BufferSection.read(plugin, log));
-    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format> of type json");
-    return output;
-  }
-
-  /** Line feeds separate the events of a record; a {@code data_key} field may contain others. */
-  private static boolean aggregateRecords(SectionReader reader, boolean linesAreEvents) {
-    boolean aggregate = reader.flag("aggregate_records", false);
-    if (aggregate && !linesAreEvents) {
-      throw ReadLog.error(
-          reader.placeOf("aggregate_records"),
-          "in "
-              + reader.shown()
-              + ": aggregate_records needs one line per event: remove data_key, and leave"
-              + " append_new_line true");
-    }
-    return aggregate;
-  }
-
-  private void jsonFormatOnly(SectionReader reader) {
-    reader
-        .section("format")
-        .ifPresent(
-            format -> {
-              SectionReader inner =
-                  new SectionReader(
-                      format, "<format> of " + reader.shown(), reader.title() + " <format>", log);
-              inner.only("@type", "json", "records are sent as JSON");
-              inner.finish(Map.of(), "none");
-            });
-  }
-
-  private static String streamName(String text) {
-    if (!STREAM_NAME.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "expected the name of a delivery stream: 1 to 64 letters, digits, _ . or -");
-    }
-    return text;
-  }
-
-  private static String region(String text) {
-    if (!REGION.matcher(text).matches()) {
-      throw new IllegalArgumentException("expected an AWS region, such as us-west-2");
-    }
-    return text;
-  }
-
-  private static String field(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("expected the name of a field, such as log");
-    }
-    return text;
   }
 }

@@ -16,11 +16,10 @@ final class PortClashes {
     }
     for (Map.Entry<String, SectionReader> other : taken.entrySet()) {
       if (clashes(other.getKey(), bind, port)) {
-        throw ReadLog.error(
+        reader.report(
             reader.placeOf("port"),
-            "in "
-                + reader.shown()
-                + ": port "
+            Remedy.CORRECT,
+            "port "
                 + port
                 + " is already used by the "
                 + other.getValue().shown()

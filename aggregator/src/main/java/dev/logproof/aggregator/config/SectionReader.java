@@ -6,6 +6,7 @@ import dev.logproof.aggregator.config.syntax.Parameter;
 import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class SectionReader {
   private final Map<String, Parameter> left = new LinkedHashMap<>();
   private final List<Section> sectionsLeft;
   private final Set<String> taken = new HashSet<>();
+  private final Map<String, String> fluentdDefaults = new HashMap<>();
 
   /**
    * Creates a reader; {@code shown} names the section in messages, {@code title} in the settings.
@@ -81,6 +83,29 @@ final class SectionReader {
     return ReadLog.error(place(), "in " + shown + ": " + message);
   }
 
+  /** Reports {@code message} and goes on, so that the rest of the section is checked too. */
+  void report(Remedy remedy, String message) {
+    report(place(), remedy, message);
+  }
+
+  void report(SourceLocation at, Remedy remedy, String message) {
+    log.report(ReadLog.error(at, remedy, "in " + shown + ": " + message));
+  }
+
+  /** Notes Fluentd's own default of a parameter whose default differs here. */
+  void fluentdDefault(String name, String value) {
+    fluentdDefaults.put(name, value);
+  }
+
+  /** Returns the text of a parameter that is read later. */
+  Optional<String> written(String name) {
+    return Optional.ofNullable(left.get(name)).map(Parameter::value);
+  }
+
+  boolean has(String name) {
+    return left.containsKey(name);
+  }
+
   SourceLocation placeOf(String name) {
     return section.parameters().stream()
         .filter(parameter -> nameOf(parameter).equals(name))
@@ -101,11 +126,8 @@ final class SectionReader {
 
   private <T> Optional<T> takeOptional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
-    Optional<T> value = parameter.map(written -> parse(written, parse));
-    note(
-        name,
-        value.map(String::valueOf).orElse(ifAbsent),
-        parameter.map(p -> p.place().toString()).orElse(DEFAULT));
+    Optional<T> value = parameter.flatMap(written -> parse(written, parse));
+    note(name, value.map(String::valueOf).orElse(ifAbsent), originOf(parameter));
     return value;
   }
 
@@ -121,14 +143,22 @@ final class SectionReader {
       String expected) {
     describe(name, Support.SUPPORTED, show.apply(byDefault), expected);
     Optional<Parameter> parameter = take(name);
-    T value = parameter.map(written -> parse(written, parse)).orElse(byDefault);
-    note(name, show.apply(value), parameter.map(p -> p.place().toString()).orElse(DEFAULT));
+    T value = parameter.flatMap(written -> parse(written, parse)).orElse(byDefault);
+    note(name, show.apply(value), originOf(parameter));
     return value;
   }
 
-  <T> T required(String name, Function<String, T> parse) {
+  /**
+   * Reads a parameter that must be there.
+   *
+   * @param afterProblem lets reading go on after it is reported as missing or wrong
+   */
+  <T> T required(String name, T afterProblem, Function<String, T> parse) {
     describe(name, Support.REQUIRED, "", "");
-    return takeOptional(name, "", parse).orElseThrow(() -> error(name + " is missing"));
+    if (!left.containsKey(name)) {
+      report(Remedy.CORRECT, name + " is missing");
+    }
+    return takeOptional(name, "", parse).orElse(afterProblem);
   }
 
   Optional<Secret> secret(String name) {
@@ -170,6 +200,11 @@ final class SectionReader {
   }
 
   <T> T choice(String name, T byDefault, Map<String, T> choices) {
+    return choice(name, byDefault, choices, "");
+  }
+
+  /** The message for another value ends with {@code otherwise}. */
+  <T> T choice(String name, T byDefault, Map<String, T> choices, String otherwise) {
     return value(
         name,
         byDefault,
@@ -178,7 +213,7 @@ final class SectionReader {
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
-                            "expected " + String.join(" or ", choices.keySet()))),
+                            "expected " + String.join(" or ", choices.keySet()) + otherwise)),
         value -> name(value, choices),
         String.join(", ", choices.keySet()));
   }
@@ -195,27 +230,43 @@ final class SectionReader {
                     written.place().toString()));
   }
 
+  void explain(Map<String, String> reasons) {
+    new TreeMap<>(reasons).forEach(this::explain);
+  }
+
+  /** Takes a parameter that stands for one of another section, where it is noted. */
+  Optional<Parameter> flat(String name, String text) {
+    describe(name, Support.SUPPORTED, "", text);
+    return take(name);
+  }
+
   /** Accepts a parameter with a single supported value. */
   void only(String name, String supported, String otherwise) {
     describe(name, Support.FIXED, supported, otherwise);
     take(name)
         .ifPresent(
             written -> {
-              boolean same = parse(written, text -> same(text, supported));
+              boolean same = parse(written, text -> Values.same(text, supported)).orElse(true);
               if (!same) {
-                throw refusal(written, "only " + supported + " is supported: " + otherwise);
+                log.report(
+                    refusal(
+                        written,
+                        Remedy.REMOVE,
+                        "only " + supported + " is supported: " + otherwise));
               }
               note(name, supported, written.place().toString());
             });
   }
 
   /** Rejects parameters that would change what happens to events. */
-  void refuse(Map<String, String> reasons) {
-    new TreeMap<>(reasons).forEach((name, why) -> describe(name, Support.REJECTED, "", why));
+  void refuse(Map<String, Refusal> reasons) {
+    new TreeMap<>(reasons)
+        .forEach((name, why) -> describe(name, Support.REJECTED, "", why.reason()));
     for (Parameter parameter : section.parameters()) {
-      String reason = reasons.get(parameter.name());
-      if (reason != null) {
-        throw refusal(parameter, "is not supported: " + reason);
+      Refusal why = reasons.get(parameter.name());
+      if (why != null) {
+        log.report(refusal(parameter, why.remedy(), "is not supported: " + why.reason()));
+        left.remove(parameter.name());
       }
     }
   }
@@ -229,9 +280,10 @@ final class SectionReader {
   Optional<Section> section(String name) {
     List<Section> found = sections(name);
     if (found.size() > 1) {
-      throw ReadLog.error(
+      report(
           found.get(1).place(),
-          "in " + shown + ": <" + name + "> is already defined at " + found.get(0).place());
+          Remedy.CORRECT,
+          "<" + name + "> is already defined at " + found.get(0).place());
     }
     return found.stream().findFirst();
   }
@@ -241,30 +293,35 @@ final class SectionReader {
    *
    * @param reasons by section name
    */
-  void finish(Map<String, String> reasons, String supported) {
+  void finish(Map<String, Refusal> reasons, String supported) {
+    Refusal other = new Refusal(Remedy.CORRECT, "supported here: " + supported);
     for (Section unknown : sectionsLeft) {
-      String why = reasons.getOrDefault(unknown.name(), "supported here: " + supported);
-      throw ReadLog.error(
-          unknown.place(), "in " + shown + ": <" + unknown.name() + "> is not supported: " + why);
+      Refusal why = reasons.getOrDefault(unknown.name(), other);
+      report(
+          unknown.place(),
+          why.remedy(),
+          "<" + unknown.name() + "> is not supported: " + why.reason());
     }
     left.values().forEach(this::unknown);
   }
 
   private void unknown(Parameter parameter) {
     if (parameter.name().startsWith("@")) {
-      throw ReadLog.error(
+      report(
           parameter.place(),
-          "in "
-              + shown
-              + ": there is no parameter "
+          Remedy.CORRECT,
+          "there is no parameter "
               + parameter.name()
               + ": expected @type, @id, @label or @log_level, where they apply");
+      return;
     }
     warn(parameter.place(), "unknown parameter " + parameter.name() + " is ignored");
   }
 
   private void describe(String name, Support support, String byDefault, String text) {
-    log.describe(new ParameterDoc(shown, name, support, byDefault, text));
+    String fluentd = fluentdDefaults.getOrDefault(name, "");
+    String shownDefault = fluentd.isEmpty() ? byDefault : byDefault + " (Fluentd: " + fluentd + ")";
+    log.describe(new ParameterDoc(shown, name, support, shownDefault, text));
   }
 
   private Optional<Parameter> take(String name) {
@@ -274,38 +331,33 @@ final class SectionReader {
     return Optional.ofNullable(left.remove(name));
   }
 
-  private void note(String name, String value, String origin) {
-    log.setting(title, name, value, origin);
+  private static String originOf(Optional<Parameter> parameter) {
+    return parameter.map(written -> written.place().toString()).orElse(DEFAULT);
   }
 
-  private <T> T parse(Parameter written, Function<String, T> parse) {
+  private void note(String name, String value, String origin) {
+    boolean byDefault = origin.equals(DEFAULT);
+    String fluentd = byDefault ? fluentdDefaults.getOrDefault(name, "") : "";
+    log.setting(new EffectiveSetting(title, name, value, origin, fluentd));
+  }
+
+  /** Reports a wrong value and returns empty then. */
+  private <T> Optional<T> parse(Parameter written, Function<String, T> parse) {
     try {
-      return parse.apply(written.value());
+      return Optional.of(parse.apply(written.value()));
     } catch (IllegalArgumentException e) {
-      throw ReadLog.error(
+      report(
           written.place(),
-          "in "
-              + shown
-              + ": "
-              + written.name()
-              + " is '"
-              + written.value()
-              + "': "
-              + e.getMessage());
+          Remedy.CORRECT,
+          written.name() + " is '" + written.value() + "': " + e.getMessage());
+      return Optional.empty();
     }
   }
 
   /** Omits the value, which may be a secret. */
-  private ConfigException refusal(Parameter parameter, String reason) {
-    return ReadLog.error(parameter.place(), "in " + shown + ": " + parameter.name() + " " + reason);
-  }
-
-  private static boolean same(String text, String supported) {
-    return switch (supported) {
-      case "true" -> Values.flag(text);
-      case "false" -> !Values.flag(text);
-      default -> text.equals(supported);
-    };
+  private ConfigException refusal(Parameter parameter, Remedy remedy, String reason) {
+    return ReadLog.error(
+        parameter.place(), remedy, "in " + shown + ": " + parameter.name() + " " + reason);
   }
 
   /** Allowed values, both ends included. */

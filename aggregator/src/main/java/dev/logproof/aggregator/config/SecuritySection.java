@@ -24,29 +24,34 @@ final class SecuritySection {
   static Security read(SectionReader source) {
     return source
         .section("security")
-        .<Security>map(new SecuritySection(source)::rules)
+        .flatMap(section -> source.log().attempt(() -> new SecuritySection(source).rules(section)))
+        .<Security>map(rules -> rules)
         .orElse(Security.OPEN);
   }
 
   private AccessRules rules(Section section) {
     SectionReader reader = inner(section, "security");
-    String self = reader.required("self_hostname", text -> text);
+    String self = reader.required("self_hostname", "missing", text -> text);
     Secret key =
         reader.secretOrEmpty("shared_key").orElseThrow(() -> missing(reader, "shared_key"));
     boolean userAuth = reader.flag("user_auth", false);
     if (key.reveal().isEmpty() && !userAuth) {
-      throw reader.error(
+      reader.report(
+          reader.placeOf("shared_key"),
+          Remedy.CORRECT,
           "shared_key is empty: expected a key, or user_auth true and at least one <user>");
     }
     boolean anonymous = reader.flag("allow_anonymous_source", true);
-    reader.sections("user").forEach(this::user);
+    reader.sections("user").forEach(each -> reader.log().attemptAll(() -> user(each)));
     List<AccessRules.Client> clients =
-        reader.sections("client").stream().map(this::client).toList();
+        reader.sections("client").stream()
+            .flatMap(each -> reader.log().attempt(() -> client(each)).stream())
+            .toList();
     if (userAuth && users.isEmpty()) {
-      throw reader.error("user_auth is true but there is no <user>");
+      reader.report(Remedy.CORRECT, "user_auth is true but there is no <user>");
     }
     if (!anonymous && clients.isEmpty()) {
-      throw reader.error("allow_anonymous_source is false but there is no <client>");
+      reader.report(Remedy.CORRECT, "allow_anonymous_source is false but there is no <client>");
     }
     reader.finish(Map.of(), "<user>, <client>");
     return new AccessRules(self, key, userAuth, anonymous, users, clients);
@@ -54,7 +59,7 @@ final class SecuritySection {
 
   private void user(Section section) {
     SectionReader reader = inner(section, "user");
-    String name = reader.required("username", text -> text);
+    String name = reader.required("username", "missing", text -> text);
     Secret password = reader.secret("password").orElseThrow(() -> missing(reader, "password"));
     if (users.put(name, password) != null) {
       throw reader.error("there is a user '" + name + "' already");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the {@code <source>} sections. Not thread-safe. */
 final class SourceSections {
@@ -40,8 +41,22 @@ final class SourceSections {
 
   /** The {@code @label} must be in {@code labels}. */
   void read(Section section, Labels labels) {
+    Optional<String> type = PluginSection.peek(section, "@type");
+    Optional<String> note = type.map(OperationalPlugins.SOURCES::get);
+    if (note.isPresent()) {
+      log.warn(
+          section.place(),
+          "<source> of type " + type.get(),
+          "it has no effect: " + note.get() + OperationalPlugins.port(section));
+      return;
+    }
+    log.attemptAll(() -> readSource(section, labels));
+  }
+
+  private void readSource(Section section, Labels labels) {
     PluginSection plugin =
-        PluginSection.open(section, "source", List.of("forward", "http"), ids, log);
+        PluginSection.open(
+            section, "source", List.of("forward", "http"), UnsupportedPlugins::source, log, ids);
     SectionReader reader = plugin.reader();
     String label = labels.use(reader);
     if (plugin.type().equals("forward")) {
@@ -59,6 +74,11 @@ final class SourceSections {
     reader.only("deny_keepalive", "false", "connections are kept open");
     reader.explain("linger_timeout", "connections are drained before they are closed");
     reader.explain("resolve_hostname", "host names are not looked up");
+    reader.explain("skip_invalid_event", "invalid events are always skipped, and counted");
+    reader.explain("chunk_size_warn_limit", "there is only a limit: chunk_size_limit");
+    reader.explain("send_keepalive_packet", "connections stay open until the client closes them");
+    reader.fluentdDefault("chunk_size_limit", "none");
+    reader.fluentdDefault("ack_on", "buffered");
     BindAddress listener = listener(reader, DEFAULT_FORWARD_PORT);
     AckOn ackOn = reader.choice("ack_on", AckOn.DELIVERED, ACK_ON);
     return new ForwardSource(
@@ -78,7 +98,8 @@ final class SourceSections {
   private static boolean dedupeInFlight(SectionReader reader, AckOn ackOn) {
     boolean dedupe = reader.flag("dedupe_in_flight", false);
     if (dedupe && ackOn == AckOn.BUFFERED) {
-      throw reader.error(
+      reader.report(
+          Remedy.CORRECT,
           "dedupe_in_flight needs ack_on delivered or spooled: with buffered, a chunk is"
               + " acknowledged as soon as it is read and is never in flight");
     }
@@ -89,7 +110,9 @@ final class SourceSections {
     SectionReader reader = plugin.reader();
     reader.refuse(UnsupportedParameters.HTTP_SOURCE);
     if (TransportSection.read(reader) instanceof TlsSettings) {
-      throw reader.error("<transport tls> is not supported: terminate TLS in front of this input");
+      reader.report(
+          Remedy.ELSEWHERE,
+          "<transport tls> is not supported: terminate TLS in front of this input");
     }
     for (String name : UnsupportedParameters.HTTP_SOURCE_FALSE_ONLY) {
       reader.only(name, "false", "events are accepted unchanged, with response code 200");

@@ -27,7 +27,8 @@ final class TransportSection {
   static TransportSettings read(SectionReader source) {
     return source
         .section("transport")
-        .map(new TransportSection(source)::transport)
+        .flatMap(
+            section -> source.log().attempt(() -> new TransportSection(source).transport(section)))
         .orElse(TransportSettings.TCP);
   }
 
@@ -53,13 +54,15 @@ final class TransportSection {
   private static TlsSettings tls(SectionReader reader) {
     reader.refuse(UnsupportedParameters.TLS);
     reader.only("insecure", "false", "a connection that is not encrypted needs no TLS");
-    Path certificate = reader.required("cert_path", Path::of);
-    Path key = reader.required("private_key_path", Path::of);
+    reader.explain("ca_cert_path", "certificates are not generated: cert_path is used");
+    Path certificate = reader.required("cert_path", Path.of(""), Path::of);
+    Path key = reader.required("private_key_path", Path.of(""), Path::of);
     Secret passphrase = reader.secret("private_key_passphrase").orElse(Secret.NONE);
     boolean clientAuth = reader.flag("client_cert_auth", false);
     Optional<Path> authority = reader.optional("ca_path", "none", Path::of);
     if (clientAuth && authority.isEmpty()) {
-      throw reader.error(
+      reader.report(
+          Remedy.CORRECT,
           "client_cert_auth is true but ca_path is missing: set it to the CA of the client"
               + " certificates");
     }
@@ -71,7 +74,9 @@ final class TransportSection {
         key,
         passphrase,
         clientAuth
-            ? new ClientCertificates.SignedBy(authority.orElseThrow())
+            ? authority
+                .<ClientCertificates>map(ClientCertificates.SignedBy::new)
+                .orElse(ClientCertificates.NOT_ASKED)
             : ClientCertificates.NOT_ASKED,
         versions(reader),
         reader.optional("ciphers", "the platform's", TransportSection::ciphers).orElse(List.of()));
@@ -86,7 +91,7 @@ final class TransportSection {
     String min = reader.choice("min_version", VERSIONS.get(0), choices);
     String max = reader.choice("max_version", VERSIONS.get(1), choices);
     if (min.compareTo(max) > 0) {
-      throw reader.error("min_version " + min + " is above max_version " + max);
+      reader.report(Remedy.CORRECT, "min_version " + min + " is above max_version " + max);
     }
     return VERSIONS.stream()
         .filter(

@@ -11,15 +11,28 @@ import java.util.stream.Stream;
  * or replacement. Delete the entry when adding a feature. Stateless.
  */
 final class UnsupportedParameters {
-  static final Map<String, String> FORWARD_SOURCE =
-      all(
-          group("tags stay as clients send them", "tag", "add_tag_prefix"),
-          group("records stay as clients send them", "source_address_key", "source_hostname_key"));
+  private static final String TAGS = "tags stay as clients send them: set the tag in the client";
+  private static final String RECORDS =
+      "records are sent as they were logged: add the field in the client, such as Fluent Bit's"
+          + " record_modifier filter";
 
-  static final Map<String, String> HTTP_SOURCE =
+  static final Map<String, Refusal> FORWARD_SOURCE =
       all(
-          group("tags stay as clients send them", "add_tag_prefix"),
-          group("only the body and json= are read", "format", "cors_allow_origins"));
+          group(Remedy.ELSEWHERE, TAGS, "tag", "add_tag_prefix"),
+          group(
+              Remedy.ELSEWHERE,
+              "records stay as clients send them: add the field in the client",
+              "source_address_key",
+              "source_hostname_key"));
+
+  static final Map<String, Refusal> HTTP_SOURCE =
+      all(
+          group(Remedy.ELSEWHERE, TAGS, "add_tag_prefix"),
+          group(
+              Remedy.REMOVE,
+              "only the body and json= are read: send JSON or msgpack",
+              "format",
+              "cors_allow_origins"));
 
   static final List<String> HTTP_SOURCE_FALSE_ONLY =
       List.of(
@@ -29,14 +42,18 @@ final class UnsupportedParameters {
           "use_204_response",
           "respond_with_empty_img");
 
-  static final Map<String, String> SOURCE_SECTIONS =
-      group("events are taken as msgpack or JSON only", "parse", "format");
+  static final Map<String, Refusal> SOURCE_SECTIONS =
+      group(
+          Remedy.REMOVE,
+          "events are taken as msgpack or JSON only: parse them in the client",
+          "parse",
+          "format");
 
-  static final Map<String, String> TLS =
+  static final Map<String, Refusal> TLS =
       all(
           group(
+              Remedy.REWRITE,
               "certificates are not generated: set cert_path and private_key_path",
-              "ca_cert_path",
               "ca_private_key_path",
               "ca_private_key_passphrase",
               "generate_private_key_length",
@@ -46,99 +63,80 @@ final class UnsupportedParameters {
               "generate_cert_common_name",
               "generate_cert_expiration",
               "generate_cert_digest"),
-          group("certificates are verified in the standard way", "cert_verifier"));
+          group(Remedy.REMOVE, "certificates are verified in the standard way", "cert_verifier"));
 
-  static final Map<String, String> MATCH_SECTIONS =
+  static final Map<String, Refusal> MATCH_SECTIONS =
       all(
           group(
-              "records are retried until they are delivered, and never passed to another output",
+              Remedy.REMOVE,
+              "records are retried until they are delivered, and never passed to another output:"
+                  + " remove <secondary>",
               "secondary"),
-          group("records are sent as they were logged", "inject"),
+          group(Remedy.ELSEWHERE, RECORDS, "inject"),
           group(
-              awsChain("the identity", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
-              "assume_role_credentials",
-              "web_identity_credentials",
-              "instance_profile_credentials",
-              "ecs_credentials",
-              "shared_credentials",
-              "process_credentials"));
+              Remedy.REWRITE,
+              "write <instance_profile_credentials>, or remove it: the standard chain finds the"
+                  + " role of an ECS task",
+              "ecs_credentials"));
 
-  static final Map<String, String> FIREHOSE =
+  static final Map<String, Refusal> FIREHOSE =
       all(
           group(
-              awsChain("the identity", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
-              "aws_key_id",
-              "aws_sec_key",
-              "aws_ses_token",
+              Remedy.REWRITE,
+              "write path and profile_name in <shared_credentials>",
               "profile",
-              "credentials_path",
+              "credentials_path"),
+          group(
+              Remedy.REWRITE,
+              "write it in <assume_role_credentials>, beside role_session_name",
               "role_arn",
               "external_id"),
-          group(awsChain("the endpoint", "AWS_ENDPOINT_URL_FIREHOSE"), "endpoint"),
-          group("connections to AWS are direct and verified", "http_proxy", "ssl_verify_peer"),
           group(
-              "failed records are retried until Firehose accepts them", "retries_on_batch_request"),
+              Remedy.REMOVE,
+              "records are sent uncompressed: let Firehose compress its objects"
+                  + " (CompressionFormat)",
+              "compression"),
           group(
-              "requests are filled up to Firehose's limits",
-              "batch_request_max_count",
-              "batch_request_max_size",
-              "max_record_size"),
-          group("records are sent uncompressed", "compression"),
-          group(
-              "records are sent as they were logged",
-              "include_time_key",
-              "include_tag_key",
-              "time_key",
-              "tag_key",
-              "time_format",
-              "formatter"),
-          oldBuffer());
+              Remedy.REMOVE,
+              "records up to Firehose's limit are sent, and larger ones kept in --dead-letter-dir",
+              "max_record_size"));
 
-  static final Map<String, String> BUFFER =
+  static final Map<String, Refusal> BUFFER =
       all(
           group(
+              Remedy.REMOVE,
               "undelivered records are never passed to another output",
               "retry_secondary_threshold"),
-          group("file names are fixed; set path to their directory", "path_suffix"),
+          group(Remedy.REWRITE, "file names are fixed; set path to their directory", "path_suffix"),
           group(
-              "chunks are not split by time",
+              Remedy.REMOVE,
+              "chunks are not split by time: Firehose's own buffer hints and prefixes do that",
               "timekey",
               "timekey_wait",
               "timekey_use_utc",
               "timekey_zone"),
-          group("write chunk_limit_size", "chunk_limit_records"),
-          group("write total_limit_size", "queue_limit_length", "queued_chunks_limit_size"),
-          group("chunks are not backed up", "disable_chunk_backup"));
+          group(Remedy.REWRITE, "write chunk_limit_size", "chunk_limit_records"),
+          group(Remedy.REWRITE, "write total_limit_size", "queued_chunks_limit_size"),
+          group(Remedy.REMOVE, "chunks are not backed up", "disable_chunk_backup"));
 
-  static final Map<String, String> UNBUFFERED =
-      group("this output has no buffer and no retries", "never_flush", "flush_interval");
+  static final Map<String, Refusal> UNBUFFERED =
+      group(
+          Remedy.REMOVE,
+          "this output has no buffer and no retries",
+          "never_flush",
+          "flush_interval");
 
   private UnsupportedParameters() {}
 
-  private static Map<String, String> oldBuffer() {
-    return all(
-        group("write it in <buffer>", "flush_interval", "retry_wait"),
-        group("write @type in <buffer>", "buffer_type", "buffer_path"),
-        group("write chunk_limit_size in <buffer>", "buffer_chunk_limit"),
-        group("write total_limit_size in <buffer>", "buffer_queue_limit"),
-        group("write overflow_action in <buffer>", "buffer_queue_full_action"),
-        group("write flush_thread_count in <buffer>", "num_threads"),
-        group("write retry_max_interval in <buffer>", "max_retry_wait"),
-        group("write retry_max_times in <buffer>", "retry_limit", "disable_retry_limit"));
-  }
-
-  private static String awsChain(String what, String example) {
-    return what + " comes from the AWS SDK's standard chain, such as " + example;
-  }
-
-  private static Map<String, String> group(String reason, String... names) {
-    return Stream.of(names).collect(Collectors.toMap(name -> name, name -> reason));
+  private static Map<String, Refusal> group(Remedy remedy, String reason, String... names) {
+    Refusal refusal = new Refusal(remedy, reason);
+    return Stream.of(names).collect(Collectors.toMap(name -> name, name -> refusal));
   }
 
   @SafeVarargs
-  private static Map<String, String> all(Map<String, String>... groups) {
-    Map<String, String> merged = new HashMap<>();
-    for (Map<String, String> group : groups) {
+  private static Map<String, Refusal> all(Map<String, Refusal>... groups) {
+    Map<String, Refusal> merged = new HashMap<>();
+    for (Map<String, Refusal> group : groups) {
       merged.putAll(group);
     }
     return Map.copyOf(merged);

@@ -63,6 +63,15 @@ final class Values {
     };
   }
 
+  /** Compares a value with the only supported one. */
+  static boolean same(String text, String supported) {
+    return switch (supported) {
+      case "true" -> flag(text);
+      case "false" -> !flag(text);
+      default -> text.equals(supported);
+    };
+  }
+
   static int integer(String text, int min, int max) {
     if (INTEGER.matcher(text).matches()) {
       int value = Integer.parseInt(text);

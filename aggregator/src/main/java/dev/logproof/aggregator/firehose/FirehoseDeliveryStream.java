@@ -9,12 +9,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
 import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfiguration;
@@ -46,46 +44,39 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     this.senders = senders;
   }
 
-  /**
-   * Connects to the stream {@code name} at the endpoint of the environment.
-   *
-   * @param region overrides the environment; "" to use it
-   * @throws IllegalArgumentException if the endpoint or the environment's proxy is invalid
-   */
-  public static FirehoseDeliveryStream connect(String name, String region, RequestMemory memory) {
-    Optional<URI> endpoint = OwnEndpoint.in(System.getenv());
-    return endpoint.isPresent()
-        ? connectTo(endpoint.get(), name, region, memory, Clock.systemUTC())
-        : connect(name, builder(region), SdkHttpRequest::getUri, memory, Clock.systemUTC());
-  }
-
   /** Connects to the stream {@code name} at {@code endpoint}. */
   public static FirehoseDeliveryStream connectTo(
       URI endpoint, String name, String region, RequestMemory memory, Clock clock) {
-    FirehoseClientBuilder builder = builder(region).endpointOverride(OwnEndpoint.forSdk(endpoint));
-    return connect(name, builder, template -> endpoint, memory, clock);
+    return connect(name, new StreamAccess(region, endpoint.toString(), ""), memory, clock);
   }
 
-  private static FirehoseDeliveryStream connect(
-      String name,
-      FirehoseClientBuilder builder,
-      Function<SdkHttpRequest, URI> endpoint,
-      RequestMemory memory,
-      Clock clock) {
+  /**
+   * Connects to the stream {@code name}.
+   *
+   * @throws IllegalArgumentException if the endpoint or the proxy is invalid
+   */
+  public static FirehoseDeliveryStream connect(
+      String name, StreamAccess given, RequestMemory memory, Clock clock) {
     RequestTemplate.Recorder recorder = RequestTemplate.recorder();
+    Optional<URI> endpoint = given.endpointInForce();
+    FirehoseClientBuilder builder = given.clientBuilder();
+    endpoint.map(OwnEndpoint::forSdk).ifPresent(builder::endpointOverride);
     FirehoseClient client = builder.httpClient(recorder).build();
     FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
     SdkHttpRequest template = RequestTemplate.learn(client, recorder);
     FirehoseAccess access =
         new FirehoseAccess(
-            template, config.credentialsProvider(), config.region().id(), endpoint.apply(template));
+            template,
+            config.credentialsProvider(),
+            config.region().id(),
+            endpoint.orElseGet(template::getUri));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     SkewAdjustedClock time = new SkewAdjustedClock(clock);
     Connector connector =
         new Connector(
             access.endpoint(),
-            HttpsProxy.of(access.endpoint(), System.getenv(), System::getProperty),
+            given.proxy(access.endpoint()),
             new Connector.Environment(calls, InetAddress::getByName, pipeline -> {}));
     return new FirehoseDeliveryStream(
         client,
@@ -96,11 +87,6 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
                 new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
                 new RequestHead(access, credentials, time),
                 connector));
-  }
-
-  private static FirehoseClientBuilder builder(String region) {
-    FirehoseClientBuilder builder = FirehoseClient.builder();
-    return region.isEmpty() ? builder : builder.region(Region.of(region));
   }
 
   /** Returns the region from the configuration or the environment. */

@@ -25,11 +25,15 @@ final class FirehoseRecordForm implements RecordForm {
 
   private final boolean chompRecord;
   private final boolean appendNewLine;
+  private final boolean addNewline;
+  private final byte[] messageKey;
 
   FirehoseRecordForm(FirehoseOutput config) {
     this.dataKey = config.dataKey().getBytes(UTF_8);
     this.chompRecord = config.chompRecord();
     this.appendNewLine = config.appendNewLine();
+    this.addNewline = config.format().addNewline();
+    this.messageKey = config.format().messageKey().getBytes(UTF_8);
   }
 
   @Override
@@ -44,14 +48,31 @@ final class FirehoseRecordForm implements RecordForm {
       if (appendNewLine) {
         chomp(out, start);
       }
+    } else if (messageKey.length > 0) {
+      writeSingleValue(event, offset, length, out);
     } else {
       transcoder.transcode(event, offset, length, out);
-      line |= !chompRecord;
+      line |= addNewline && !chompRecord;
     }
     if (line) {
       out.writeByte('\n');
     }
     return true;
+  }
+
+  /** A missing field is an empty text, as in Fluentd's formatter. */
+  private void writeSingleValue(ByteBuf event, int offset, int length, ByteBuf out) {
+    int start = out.writerIndex();
+    transcoder.extractField(event, offset, length, messageKey, out);
+    if (addNewline) {
+      out.writeByte('\n');
+    }
+    if (chompRecord) {
+      chomp(out, start);
+    }
+    if (appendNewLine) {
+      chomp(out, start);
+    }
   }
 
   /** Removes one line ending, as Ruby's chomp does. */

@@ -17,11 +17,23 @@ public final class TagPattern {
   private final String text;
   private final List<String> globs;
   private final List<Pattern> patterns;
+  private final List<TagPattern> required;
+  private final List<TagPattern> excluded;
 
   private TagPattern(String text, List<String> globs) {
     this.text = text;
     this.globs = globs;
     this.patterns = globs.stream().map(TagPattern::compile).toList();
+    this.required = List.of();
+    this.excluded = List.of();
+  }
+
+  private TagPattern(TagPattern from, List<TagPattern> required, List<TagPattern> excluded) {
+    this.text = from.text;
+    this.globs = from.globs;
+    this.patterns = from.patterns;
+    this.required = required;
+    this.excluded = excluded;
   }
 
   /**
@@ -41,8 +53,28 @@ public final class TagPattern {
     return new TagPattern(stripped, Stream.of(stripped.split("\\s+")).toList());
   }
 
+  /** Returns this pattern limited to tags that {@code other} matches too. */
+  public TagPattern and(TagPattern other) {
+    return new TagPattern(this, plus(required, other), excluded);
+  }
+
+  /** Returns this pattern limited to tags that {@code other} does not match. */
+  public TagPattern andNot(TagPattern other) {
+    return new TagPattern(this, required, plus(excluded, other));
+  }
+
+  private static List<TagPattern> plus(List<TagPattern> patterns, TagPattern other) {
+    return Stream.concat(patterns.stream(), Stream.of(other)).toList();
+  }
+
   /** Returns whether any pattern matches the tag. */
   public boolean matches(String tag) {
+    return matchesAny(tag)
+        && required.stream().allMatch(other -> other.matches(tag))
+        && excluded.stream().noneMatch(other -> other.matches(tag));
+  }
+
+  private boolean matchesAny(String tag) {
     for (Pattern pattern : patterns) {
       if (pattern.matcher(tag).find()) {
         return true;
@@ -53,7 +85,9 @@ public final class TagPattern {
 
   /** Returns whether a pattern is {@code **}, which makes later routes unreachable. */
   public boolean matchesEverything() {
-    return globs.contains("**");
+    return globs.contains("**")
+        && required.stream().allMatch(TagPattern::matchesEverything)
+        && excluded.isEmpty();
   }
 
   @Override

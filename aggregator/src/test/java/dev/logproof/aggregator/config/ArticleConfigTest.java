@@ -82,7 +82,7 @@ class ArticleConfigTest {
     String file = article().toString();
     assertThat(rendered.lines())
         .anyMatch(line -> line.matches("  workers +4 +" + file + ":2"))
-        .anyMatch(line -> line.matches("  ack_on +delivered +default"))
+        .anyMatch(line -> line.matches("  ack_on +delivered +default; Fluentd: buffered"))
         .anyMatch(line -> line.matches("  total_limit_size +2147483648 bytes +" + file + ":36"))
         .anyMatch(line -> line.matches("  flush_thread_interval +0.1 \\(no effect: .*:33"))
         .contains("match frontend* in @mainstream, output_kinesis_frontend <buffer>");

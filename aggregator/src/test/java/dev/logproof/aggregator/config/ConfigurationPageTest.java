@@ -24,8 +24,18 @@ class ConfigurationPageTest {
       # Configuration reference
 
       `aggregator serve --config fluent.conf` reads Fluentd's configuration format, with `@include`,
-      `@label`, `#{ENV['NAME']}` in double quotes, and `type`, `id`, `log_level` with or without `@`.
-      `aggregator check --config fluent.conf` prints every setting in force and its origin.
+      `@label`, embedded Ruby in double quotes, and `type`, `id`, `log_level` with or without `@`.
+      `aggregator check --config fluent.conf` prints every setting in force and its origin, or every
+      problem of the file; `--format json` prints both for programs. Of embedded Ruby, `ENV['X']`,
+      `ENV.fetch('X', 'default')`, `Socket.gethostname`, `hostname`, `worker_id`, literals, `nil`,
+      `use_nil` and `use_default` are supported, with `||` between them; a variable that is not set
+      is an empty text, which a warning says.
+
+      `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
+      type `monitor_agent`, `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
+      `debug_agent` are accepted and have no effect. `<label @ERROR>` is accepted; no event fails
+      into it. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
+      differs from Fluentd's, the table names both.
 
       This page is generated from the code that reads the configuration. *Supported* parameters have
       Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
@@ -71,6 +81,22 @@ class ConfigurationPageTest {
             <buffer>
               @type file
             </buffer>
+            <assume_role_credentials>
+              role_arn a
+              role_session_name b
+            </assume_role_credentials>
+            <web_identity_credentials>
+              role_arn a
+              role_session_name b
+              web_identity_token_file c
+            </web_identity_credentials>
+            <instance_profile_credentials>
+            </instance_profile_credentials>
+            <shared_credentials>
+            </shared_credentials>
+            <process_credentials>
+              process a
+            </process_credentials>
           </match>
           <match b>
             @type stdout
@@ -78,6 +104,12 @@ class ConfigurationPageTest {
           <match c>
             @type null
           </match>
+          <match d>
+            @type relabel
+            @label @d
+          </match>
+          <label @d>
+          </label>
           """,
           """
           <source>
@@ -87,7 +119,11 @@ class ConfigurationPageTest {
             @type kinesis_firehose
             delivery_stream_name a
             region us-west-2
+            <format>
+              @type single_value
+            </format>
             <buffer>
+              queue_limit_length 2
               retry_forever true
               retry_type periodic
             </buffer>

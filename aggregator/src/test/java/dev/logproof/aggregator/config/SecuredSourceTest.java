@@ -90,7 +90,7 @@ class SecuredSourceTest {
           network 10.0.0.0/8 => network home => expected an address or a network such as 10.0.0.0/8
           min_version TLSv1_3 => min_version TLSv1_1 => expected TLSv1_2 or TLSv1_3
           min_version TLSv1_3 => max_version TLSv1_1 => expected TLSv1_2 or TLSv1_3
-          min_version TLSv1_3 => ca_cert_path x => set cert_path and private_key_path
+          min_version TLSv1_3 => ca_private_key_path x => set cert_path and private_key_path
           """)
   void rejectsInvalidSecurityParameter(String line, String instead, String expected) {
     assertThatThrownBy(() -> parse(SECURED.replace(line, instead)))

@@ -3,7 +3,9 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -64,12 +66,56 @@ class FirehoseRecordFormTest {
             appendNewLine,
             false,
             TestOutput.SLOW_RETRIES.buffer());
+    assertThat(written(config, value)).isEqualTo(expected);
+  }
+
+  /** The formatter ends its text, and append_new_line replaces one line ending. */
+  @ParameterizedTest(
+      name = "{0}, add_newline {1}, append_new_line {2}, chomp_record {3}: {4} becomes {5}")
+  @CsvSource({
+    "log, true, true, false, x, x\\n",
+    "log, true, true, false, x\\n, x\\n\\n",
+    "log, false, true, false, x\\n, x\\n",
+    "log, false, true, false, x\\r\\n, x\\n",
+    "log, true, false, false, x, x\\n",
+    "log, false, false, false, x, x",
+    "log, true, false, true, x, x",
+    "log, true, true, true, x\\n, x\\n",
+    "log, true, true, false, nil, \\n",
+    "message, true, true, false, x, \\n",
+    "'', false, true, false, x, '{\"log\":\"x\"}\\n'",
+    "'', false, false, false, x, '{\"log\":\"x\"}'",
+    "'', true, false, false, x, '{\"log\":\"x\"}\\n'",
+  })
+  void isThatOfTheFormatter(
+      String messageKey,
+      boolean addNewline,
+      boolean appendNewLine,
+      boolean chompRecord,
+      String value,
+      String expected)
+      throws IOException {
+    FirehoseOutput config =
+        new FirehoseOutput(
+            "out",
+            "us-west-2",
+            "stream",
+            "",
+            chompRecord,
+            appendNewLine,
+            false,
+            TestOutput.SLOW_RETRIES.buffer(),
+            new RecordFormat(messageKey, addNewline),
+            AwsAccess.STANDARD);
+    assertThat(written(config, value)).isEqualTo(expected);
+  }
+
+  private static String written(FirehoseOutput config, String value) throws IOException {
     ByteBuf event = Unpooled.wrappedBuffer(record(value));
     ByteBuf out = Unpooled.buffer().writeByte('>');
     boolean written = new FirehoseRecordForm(config).write(event, 0, event.readableBytes(), out);
     String text = out.toString(UTF_8).substring(1);
-    assertThat(written ? text.replace("\r", "\\r").replace("\n", "\\n") : "absent")
-        .isEqualTo(expected);
+    return written ? text.replace("\r", "\\r").replace("\n", "\\n") : "absent";
   }
 
   private static byte[] record(String value) throws IOException {

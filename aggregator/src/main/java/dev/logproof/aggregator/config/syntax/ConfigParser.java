@@ -15,9 +15,10 @@ public final class ConfigParser {
   private final EmbeddedCode embedded;
   private final Includes includes = new Includes();
   private final List<ConfigTree.Note> notes = new ArrayList<>();
+  private final List<ConfigTree.Note> errors = new ArrayList<>();
 
   private ConfigParser(Map<String, String> environment) {
-    this.embedded = new EmbeddedCode(environment);
+    this.embedded = new EmbeddedCode(environment, notes, errors);
   }
 
   /**
@@ -30,20 +31,25 @@ public final class ConfigParser {
     SourceLocation whole = new SourceLocation(file.toString(), 0);
     Body root = new Body("", 0, file);
     String text = parser.includes.enter(file, whole);
-    parser.file(new SourceText(file.toString(), text), root);
-    return parser.tree(root, whole);
+    return parser.tree(file.toString(), text, root);
   }
 
   /** Parses a text; messages call it {@code name}. */
   public static ConfigTree parse(String name, String text, Map<String, String> environment) {
     ConfigParser parser = new ConfigParser(environment);
     Body root = new Body("", 0, Path.of(name));
-    parser.file(new SourceText(name, text), root);
-    return parser.tree(root, new SourceLocation(name, 0));
+    return parser.tree(name, text, root);
   }
 
-  private ConfigTree tree(Body root, SourceLocation place) {
-    return new ConfigTree(root.section("", place), notes);
+  private ConfigTree tree(String name, String text, Body root) {
+    YamlForm.reject(name, text);
+    try {
+      file(new SourceText(name, text), root);
+    } catch (SyntaxException e) {
+      errors.forEach(error -> e.addSuppressed(new SyntaxException(error.place(), error.message())));
+      throw e;
+    }
+    return new ConfigTree(root.section("", new SourceLocation(name, 0)), notes, errors);
   }
 
   /** A section being read; includes are relative to {@code file}. */

@@ -62,7 +62,9 @@ final class Includes {
       throw new SyntaxException(place, "@include takes files only, not " + pattern);
     }
     if (!FileGlob.isGlob(pattern)) {
-      return List.of(from.resolveSibling(pattern));
+      // As in Fluentd, where Dir.glob finds nothing.
+      Path file = from.resolveSibling(pattern);
+      return Files.notExists(file) ? List.of() : List.of(file);
     }
     try {
       return FileGlob.expand(from.resolveSibling(""), pattern, MAX_FILES);

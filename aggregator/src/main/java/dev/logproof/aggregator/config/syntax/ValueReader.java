@@ -59,13 +59,16 @@ final class ValueReader {
   private String code(SourceLocation start) {
     StringBuilder code = new StringBuilder();
     char quote = 0;
-    while (quote != 0 || source.peek() != '}') {
+    int blocks = 0;
+    while (quote != 0 || blocks > 0 || source.peek() != '}') {
       requireMore(start);
       char next = source.take();
       if (quote == 0 && (next == '\'' || next == '"')) {
         quote = next;
       } else if (next == quote) {
         quote = 0;
+      } else if (quote == 0) {
+        blocks += next == '{' ? 1 : next == '}' ? -1 : 0;
       }
       code.append(next);
     }

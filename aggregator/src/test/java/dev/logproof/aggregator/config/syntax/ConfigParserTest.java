@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The parser follows Fluentd's grammar. */
 class ConfigParserTest {
@@ -52,6 +53,15 @@ class ConfigParserTest {
           "#{ENV.fetch('X')}"          => ex
           "#{ENV.fetch("NO", "d")}"    => d
           "#{'}'}"                     => }
+          "a#{ENV['NO']}b"             => ab
+          "#{ENV['NO'] || nil}"        => ``
+          "#{ENV['NO'] || false}"      => false
+          "#{nil || true}"             => true
+          "#{ENV['X'] || nil}"         => ex
+          "#{false || 'd'}"            => d
+          "#{ENV.fetch('NO') { 'd' }}" => d
+          "#{ENV.fetch('X'){'d'}}"     => ex
+          "w#{worker_id}"              => w0
           """)
   void readsValuesLikeFluentd(String written, String read) {
     Section root = parse("key " + written + "\nnext 1\n");
@@ -72,7 +82,6 @@ class ConfigParserTest {
           a [1}                      => expected ]
           a #{ENV['X']}              => double quotes only
           a b#{ENV['X']}             => double quotes only
-          a "#{ENV['NO']}"           => variable NO is not set
           a "#{ENV.fetch('NO')}"     => variable NO is not set
           a "#{`ls`}"                => unsupported embedded Ruby
           a "#{ENV['X'].to_i}"       => unsupported embedded Ruby
@@ -122,7 +131,34 @@ class ConfigParserTest {
     assertThatThrownBy(() -> parse("a " + "[".repeat(1000))).hasMessageContaining("deep");
   }
 
+  @Test
+  void namesThisHost() {
+    Section root = parse("a \"#{Socket.gethostname}\"\nb \"#{hostname}\"\n");
+    assertThat(root.parameters().get(0).value())
+        .isNotBlank()
+        .isEqualTo(root.parameters().get(1).value());
+  }
+
+  @Test
+  void notesVariableThatIsNotSet() {
+    ConfigTree tree = ConfigParser.parse("f.conf", "a 1\nb \"#{ENV['NO']}\"", ENVIRONMENT);
+    assertThat(tree.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.place().line()).isEqualTo(2))
+        .satisfies(note -> assertThat(note.message()).contains("NO is not set"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config:\n  - source:\n", "# c\n\n---\nsystem:\n", "- match:\n"})
+  void namesYaml(String text) {
+    assertThatThrownBy(() -> parse(text)).hasMessageContaining("YAML");
+  }
+
   private static Section parse(String text) {
-    return ConfigParser.parse("f.conf", text, ENVIRONMENT).root();
+    ConfigTree tree = ConfigParser.parse("f.conf", text, ENVIRONMENT);
+    if (!tree.errors().isEmpty()) {
+      throw new SyntaxException(tree.errors().get(0).place(), tree.errors().get(0).message());
+    }
+    return tree.root();
   }
 }

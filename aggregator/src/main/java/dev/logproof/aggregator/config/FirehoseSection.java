@@ -1,0 +1,174 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads {@code <match>} of type kinesis_firehose. Stateless. */
+final class FirehoseSection {
+  private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{0,64}");
+  private static final String PLACEHOLDER = "${";
+  private static final String RETRIED =
+      "failed records are retried until Firehose accepts them, and never dropped";
+  private static final String FILLED = "requests are filled up to Firehose's limits";
+  private static final String LOGS = "it concerns Fluentd's own log only";
+  private static final String ADDED = "it needs include_time_key or include_tag_key";
+
+  private static final Map<String, String> WITHOUT_EFFECT =
+      Stream.of(
+              Map.entry("batch_request_max_count", FILLED),
+              Map.entry("batch_request_max_size", FILLED),
+              Map.entry("retries_on_batch_request", RETRIED),
+              Map.entry("drop_failed_records_after_batch_request_retries", RETRIED),
+              Map.entry("monitor_num_of_batch_request_retries", LOGS),
+              Map.entry("debug", LOGS),
+              Map.entry("log_truncate_max_size", LOGS),
+              Map.entry("slow_flush_log_threshold", LOGS),
+              Map.entry("aws_iam_retries", "credentials are asked for until they are there"),
+              Map.entry("time_as_integer", "records carry no time"),
+              Map.entry("time_key", ADDED),
+              Map.entry("tag_key", ADDED),
+              Map.entry("time_format", ADDED),
+              Map.entry("localtime", ADDED),
+              Map.entry("utc", ADDED),
+              Map.entry("timezone", ADDED))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private FirehoseSection() {}
+
+  static FirehoseOutput read(PluginSection plugin, ReadLog log) {
+    SectionReader reader = plugin.reader();
+    reader.refuse(UnsupportedParameters.FIREHOSE);
+    reader.explain(WITHOUT_EFFECT);
+    String added = "records are sent as they were logged: add the field in the client";
+    reader.only("include_time_key", "false", added);
+    reader.only("include_tag_key", "false", added);
+    reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
+    reader.only("ssl_verify_peer", "true", "connections to AWS are always verified");
+    reader.only("formatter", "json", "write <format> with its @type");
+    reader.only("format", "json", "write <format> with its @type");
+    String region =
+        reader
+            .optional("region", "from AWS_REGION or the AWS profile", FirehoseSection::region)
+            .orElse("");
+    String stream = reader.required("delivery_stream_name", "missing", FirehoseSection::streamName);
+    if (stream.contains(PLACEHOLDER)) {
+      reader.report(
+          reader.placeOf("delivery_stream_name"),
+          Remedy.REWRITE,
+          "placeholders in delivery_stream_name are not supported: write one <match> per stream");
+    }
+    String dataKey =
+        reader
+            .optional("data_key", "none: the whole record as JSON", FirehoseSection::field)
+            .orElse("");
+    boolean appendNewLine = reader.flag("append_new_line", true);
+    boolean chompRecord = reader.flag("chomp_record", false);
+    RecordFormat format = format(reader, !dataKey.isEmpty());
+    boolean jsonLines = dataKey.isEmpty() && appendNewLine && !format.isSingleValue();
+    FirehoseOutput output =
+        new FirehoseOutput(
+            plugin.id(),
+            region,
+            stream,
+            dataKey,
+            chompRecord,
+            appendNewLine,
+            aggregateRecords(reader, jsonLines),
+            BufferSection.read(plugin, log),
+            format,
+            access(reader));
+    reader.finish(
+        UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, and sections of credentials");
+    return output;
+  }
+
+  private static AwsAccess access(SectionReader reader) {
+    String endpoint =
+        reader
+            .optional(
+                "endpoint", "from AWS_ENDPOINT_URL_FIREHOSE, or AWS's", AwsAddresses::endpoint)
+            .orElse("");
+    String proxy =
+        reader.optional("http_proxy", "from HTTPS_PROXY", AwsAddresses::proxy).orElse("");
+    if (!proxy.isEmpty() && endpoint.startsWith("http:")) {
+      reader.report(
+          reader.placeOf("http_proxy"), Remedy.CORRECT, "http_proxy needs an endpoint with https");
+    }
+    return new AwsAccess(CredentialsSection.read(reader), endpoint, proxy);
+  }
+
+  /** Line feeds separate the events of a record; a single field may contain others. */
+  private static boolean aggregateRecords(SectionReader reader, boolean linesAreEvents) {
+    boolean aggregate = reader.flag("aggregate_records", false);
+    if (aggregate && !linesAreEvents) {
+      reader.report(
+          reader.placeOf("aggregate_records"),
+          Remedy.CORRECT,
+          "aggregate_records needs one line per event: remove data_key, send JSON, and leave"
+              + " append_new_line true");
+    }
+    return aggregate;
+  }
+
+  private static RecordFormat format(SectionReader match, boolean dataKey) {
+    Optional<Section> section = match.section("format");
+    if (section.isEmpty()) {
+      return RecordFormat.JSON;
+    }
+    SectionReader reader =
+        new SectionReader(
+            section.get(),
+            "<format> of " + match.shown(),
+            match.title() + " <format>",
+            match.log());
+    boolean single =
+        reader.choice("@type", false, BufferSection.choices("json", false, "single_value", true));
+    boolean addNewline = reader.flag("add_newline", true);
+    if (single) {
+      String key = reader.value("message_key", "message", FirehoseSection::field, field -> field);
+      reader.finish(Map.of(), "none");
+      return checked(match, dataKey, new RecordFormat(key, addNewline));
+    }
+    reader.explain("json_parser", "there is one JSON writer");
+    reader.explain("message_key", "only single_value has it");
+    reader.finish(Map.of(), "none");
+    return checked(match, dataKey, new RecordFormat("", addNewline));
+  }
+
+  /** The plugin uses its formatter only without {@code data_key}. */
+  private static RecordFormat checked(SectionReader match, boolean dataKey, RecordFormat format) {
+    if (dataKey && !format.equals(RecordFormat.JSON)) {
+      match.warn(match.place(), "<format> has no effect beside data_key");
+      return RecordFormat.JSON;
+    }
+    return format;
+  }
+
+  private static String streamName(String text) {
+    if (!text.contains(PLACEHOLDER) && !STREAM_NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "expected the name of a delivery stream: 1 to 64 letters, digits, _ . or -");
+    }
+    return text;
+  }
+
+  /** An empty text, as of a variable that is not set, is the SDK's own region. */
+  private static String region(String text) {
+    if (!REGION.matcher(text).matches()) {
+      throw new IllegalArgumentException("expected an AWS region, such as us-west-2");
+    }
+    return text;
+  }
+
+  private static String field(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("expected the name of a field, such as log");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.syntax.Section;
+import java.util.Map;
+
+/** Plugins that observe Fluentd itself and leave events alone, with what replaces them. */
+final class OperationalPlugins {
+  private static final String METRICS =
+      "the aggregator serves its own metrics (--metrics-port, 24231 by default)";
+
+  static final Map<String, String> SOURCES =
+      Map.of(
+          "monitor_agent", METRICS,
+          "prometheus", METRICS,
+          "prometheus_monitor", METRICS,
+          "prometheus_output_monitor", METRICS,
+          "prometheus_tail_monitor", METRICS,
+          "debug_agent", "there is no Ruby to inspect; use jcmd");
+
+  private OperationalPlugins() {}
+
+  /** Says that nothing listens on the port of the section, if it has one. */
+  static String port(Section section) {
+    return PluginSection.peek(section, "port")
+        .map(port -> "; nothing listens on its port " + port)
+        .orElse("");
+  }
+}

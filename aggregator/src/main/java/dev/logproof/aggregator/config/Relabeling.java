@@ -1,0 +1,83 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.routing.TagPattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Replaces each {@code relabel} output by the routes of its label. Events that match none of them
+ * are unmatched, and do not go on to later sections. Not thread-safe.
+ */
+final class Relabeling {
+  private static final int MAX_ROUTES = 1_000;
+  private static final int MAX_DEPTH = 16;
+
+  private final Map<String, List<Match>> byLabel;
+  private final ReadLog log;
+  private final List<String> open = new ArrayList<>();
+
+  private Relabeling(Map<String, List<Match>> byLabel, ReadLog log) {
+    this.byLabel = byLabel;
+    this.log = log;
+  }
+
+  static Map<String, List<Route>> routes(Map<String, List<Match>> byLabel, ReadLog log) {
+    Relabeling relabeling = new Relabeling(byLabel, log);
+    Map<String, List<Route>> routes = new LinkedHashMap<>();
+    byLabel.keySet().forEach(label -> routes.put(label, relabeling.routes(label)));
+    return routes;
+  }
+
+  private List<Route> routes(String label) {
+    List<Route> routes = new ArrayList<>();
+    List<TagPattern> relabelled = new ArrayList<>();
+    open.add(label);
+    for (Match match : byLabel.getOrDefault(label, List.of())) {
+      if (match instanceof Match.ToOutput output) {
+        routes.add(new Route(without(output.pattern(), relabelled), output.output()));
+      } else if (match instanceof Match.ToLabel to) {
+        for (Route inner : follow(to)) {
+          TagPattern both = inner.pattern().and(to.pattern());
+          routes.add(new Route(without(both, relabelled), inner.output()));
+        }
+        relabelled.add(to.pattern());
+      }
+    }
+    open.remove(label);
+    return routes;
+  }
+
+  private List<Route> follow(Match.ToLabel to) {
+    if (open.contains(to.label())) {
+      log.report(
+          ReadLog.error(
+              to.place(),
+              "relabel in a circle: events of "
+                  + String.join(" and ", open)
+                  + " would come back to "
+                  + to.label()));
+      return List.of();
+    }
+    if (open.size() == MAX_DEPTH) {
+      log.report(ReadLog.error(to.place(), "relabel more than " + MAX_DEPTH + " deep"));
+      return List.of();
+    }
+    List<Route> routes = routes(to.label());
+    if (routes.size() > MAX_ROUTES) {
+      log.report(
+          ReadLog.error(to.place(), "relabel leads to more than " + MAX_ROUTES + " outputs"));
+      return List.of();
+    }
+    return routes;
+  }
+
+  private static TagPattern without(TagPattern pattern, List<TagPattern> others) {
+    TagPattern rest = pattern;
+    for (TagPattern other : others) {
+      rest = rest.andNot(other);
+    }
+    return rest;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.logproof.aggregator.config;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The way out for plugins of Fluentd that the aggregator does not have. Stateless. */
+final class UnsupportedPlugins {
+  private static final String NODE =
+      "this runs on the node: use Fluent Bit there, with '[INPUT] Name %s …' and '[OUTPUT] Name"
+          + " forward, Match *, Host (this aggregator), Port 24224'";
+  private static final String SECOND =
+      "keep Fluentd for this output, and route the tags of the other <match> sections to here";
+  private static final String FILTER =
+      "<filter> is not supported: filter in the client, such as Fluent Bit's %s, or keep Fluentd"
+          + " in front and let it forward to here";
+
+  private static final Map<String, String> SOURCES =
+      Stream.of(
+              Map.entry("tail", NODE.formatted("tail")),
+              Map.entry("systemd", NODE.formatted("systemd")),
+              Map.entry("syslog", NODE.formatted("syslog")),
+              Map.entry("tcp", NODE.formatted("tcp")),
+              Map.entry("udp", NODE.formatted("udp")),
+              Map.entry("exec", NODE.formatted("exec")),
+              Map.entry("sample", NODE.formatted("dummy")),
+              Map.entry("dummy", NODE.formatted("dummy")),
+              Map.entry(
+                  "unix",
+                  "write @type forward, and let the client connect to its port instead of the"
+                      + " socket"),
+              Map.entry("secure_forward", "write @type forward with <transport tls>"))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private static final Map<String, String> OUTPUTS =
+      Stream.of(
+              Map.entry(
+                  "copy",
+                  "write one <match> per output for its own tags; for one event at two places, keep"
+                      + " Fluentd's copy in front and forward one copy to here"),
+              Map.entry("kinesis_streams", SECOND),
+              Map.entry("s3", "let a Firehose stream write the objects, or " + SECOND),
+              Map.entry("forward", SECOND),
+              Map.entry("file", SECOND))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private static final Map<String, String> FILTERS =
+      Map.of(
+          "grep", "grep filter",
+          "record_transformer", "record_modifier or modify filter",
+          "record_modifier", "record_modifier filter",
+          "parser", "parser filter",
+          "kubernetes_metadata", "kubernetes filter",
+          "concat", "multiline filter");
+
+  private UnsupportedPlugins() {}
+
+  static Refusal source(String type) {
+    return found(
+        SOURCES.getOrDefault(type, "send its events here from a client, over forward or HTTP"));
+  }
+
+  static Refusal output(String type) {
+    return found(OUTPUTS.getOrDefault(type, SECOND));
+  }
+
+  static Refusal filter(String type) {
+    return new Refusal(Remedy.ELSEWHERE, FILTER.formatted(FILTERS.getOrDefault(type, "filters")));
+  }
+
+  private static Refusal found(String wayOut) {
+    return new Refusal(Remedy.ELSEWHERE, wayOut);
+  }
+}

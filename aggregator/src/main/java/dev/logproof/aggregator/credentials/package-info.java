@@ -1,0 +1,2 @@
+/** Creates the AWS SDK's providers for the credentials of a configuration. */
+package dev.logproof.aggregator.credentials;

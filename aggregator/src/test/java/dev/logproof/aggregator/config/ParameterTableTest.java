@@ -1,0 +1,293 @@
+package dev.logproof.aggregator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.aggregator.config.ParameterDoc.Support;
+import dev.logproof.aggregator.config.syntax.ConfigParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every parameter of the reference has its default there, and takes an explicit value. */
+class ParameterTableTest {
+  private static final String FIREHOSE =
+      "<match **>\n@type kinesis_firehose\ndelivery_stream_name s\n";
+
+  private static final String EXPLICIT =
+      """
+      workers 3
+      @label @other
+      ack_on buffered
+      backlog 7
+      bind 127.0.0.1
+      chunk_size_limit 8m => 8388608 bytes
+      dedupe_in_flight true
+      port 7
+      allow_anonymous_source true
+      shared_key hush => ***
+      user_auth true
+      self_hostname h2
+      password hush => ***
+      username bob
+      host 10.0.0.1
+      network 10.0.0.0/8
+      users ann => [ann]
+      ca_path a
+      ciphers ALL => [ALL]
+      client_cert_auth false
+      max_version TLSv1_3
+      min_version TLSv1_3
+      private_key_passphrase hush => ***
+      version TLSv1_2
+      cert_path x
+      private_key_path x
+      body_size_limit 1m => 1048576 bytes
+      keepalive_timeout 5s => 5000 ms
+      aggregate_records true
+      append_new_line false
+      chomp_record true
+      data_key log
+      region b-c-2
+      delivery_stream_name t
+      aws_key_id A
+      aws_sec_key hush => ***
+      aws_ses_token hush => ***
+      endpoint https://e:1
+      http_proxy p:1 => http://p:1
+      @type *
+      add_newline false
+      message_key log
+      chunk_limit_size 1m => 1048576 bytes
+      flush_interval 5s => 5000 ms
+      flush_thread_count 3
+      flush_mode interval
+      overflow_action throw_exception
+      path /p
+      queue_limit_length 4
+      retry_exponential_backoff_base 3 => 3.0
+      retry_forever true
+      retry_max_interval 40s => 40000 ms
+      retry_max_times 5
+      retry_randomize false
+      retry_timeout 1h => 3600000
+      retry_type periodic
+      retry_wait 2s => 2000 ms
+      total_limit_size 1g => 1073741824 bytes
+      role_arn r
+      role_session_name n
+      policy {"a":1}
+      duration_seconds 900 => 900 s
+      external_id x
+      sts_endpoint_url https://e:1
+      sts_http_proxy p:1 => http://p:1
+      web_identity_token_file t
+      ip_address 10.0.0.9
+      profile_name n
+      process true
+      """;
+
+  /** A section with a place for one more line, and the parameters that it needs. */
+  private static final Map<String, String> SECTIONS = sections();
+
+  /** An explicit value other than the default, and how it is shown if not as written. */
+  private static final Map<String, String> VALUES = values();
+
+  private static Map<String, String> sections() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    String forward = "<source>\n@type forward\n";
+    String security = forward + "<security>\nself_hostname h\nshared_key k\n";
+    sections.put("<system>", "<system>\n%s</system>\n");
+    sections.put("<source> of type forward", forward + "%s</source>\n");
+    sections.put(
+        "<security> of <source> of type forward",
+        security + "%s<user>\nusername u\npassword p\n</user>\n</security>\n</source>\n");
+    sections.put(
+        "<user> of <source> of type forward",
+        security + "<user>\nusername u\npassword p\n%s</user>\n</security>\n</source>\n");
+    sections.put(
+        "<client> of <source> of type forward",
+        security
+            + "<user>\nusername ann\npassword p\n</user>\n"
+            + "<client>\n%s</client>\n</security>\n</source>\n");
+    sections.put(
+        "<transport> of <source> of type forward",
+        forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
+    sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
+    sections.put("<match> of type kinesis_firehose", FIREHOSE + "%s</match>\n");
+    for (String inner : List.of("format", "buffer")) {
+      sections.put(
+          "<" + inner + "> of <match> of type kinesis_firehose",
+          FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
+    }
+    Map<String, String> needed = new LinkedHashMap<>();
+    needed.put("assume_role", "role_arn a\nrole_session_name b\n");
+    needed.put("web_identity", "role_arn a\nrole_session_name b\nweb_identity_token_file c\n");
+    needed.put("instance_profile", "");
+    needed.put("shared", "");
+    needed.put("process", "process a\n");
+    needed.forEach(
+        (kind, lines) ->
+            sections.put(
+                "<" + kind + "_credentials> of <match> of type kinesis_firehose",
+                FIREHOSE
+                    + "<"
+                    + kind
+                    + "_credentials>\n"
+                    + lines
+                    + "%s</"
+                    + kind
+                    + "_credentials>\n"
+                    + "</match>\n"));
+    for (String type : List.of("stdout", "null")) {
+      sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
+    }
+    sections.put(
+        "<match> of type relabel",
+        "<match **>\n@type relabel\n@label @x\n%s</match>\n<label @x>\n</label>\n"
+            + "<label @other>\n</label>\n");
+    return sections;
+  }
+
+  private static Map<String, String> values() {
+    Map<String, String> values = new TreeMap<>();
+    EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
+    values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
+    values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
+    return values;
+  }
+
+  private static AggregatorConfig read(String section, String line) {
+    String source =
+        section.contains("<source>") ? "" : "<source>\n@type http\nbind 127.0.0.9\n</source>\n";
+    String label = section.contains("relabel") ? "" : "<label @other>\n</label>\n";
+    return AggregatorConfig.parse(
+        "f.conf", SECTIONS.get(section).replace("%s", line) + source + label, Map.of());
+  }
+
+  static Stream<ParameterDoc> parameters() {
+    Map<String, ParameterDoc> known = new LinkedHashMap<>();
+    SECTIONS.forEach(
+        (section, text) -> {
+          String source = "<source>\n@type forward\nport 1\n</source>\n";
+          String client = section.contains("<client>") ? "host 10.0.0.1\n" : "";
+          ConfigReader.parameters(
+                  ConfigParser.parse("f.conf", text.replace("%s", client) + source, Map.of()))
+              .stream()
+              .filter(each -> each.section().equals(section))
+              .forEach(each -> known.putIfAbsent(section + each.name(), each));
+        });
+    assertThat(known).hasSizeGreaterThan(180);
+    return known.values().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parameters")
+  void takesExplicitValue(ParameterDoc parameter) {
+    switch (parameter.support()) {
+      case REJECTED ->
+          assertThatThrownBy(() -> read(parameter.section(), parameter.name() + " 1\n"))
+              .isInstanceOf(ConfigException.class)
+              .hasMessageContaining(parameter.name() + " is not supported");
+      case FIXED -> {
+        String line = parameter.name() + " " + parameter.byDefault() + "\n";
+        assertThat(shown(read(parameter.section(), line), parameter))
+            .isEqualTo(parameter.byDefault());
+        assertThatThrownBy(() -> read(parameter.section(), parameter.name() + " other\n"))
+            .isInstanceOf(ConfigException.class)
+            .hasMessageContaining(parameter.name());
+      }
+      case NO_EFFECT ->
+          assertThat(shown(read(parameter.section(), parameter.name() + " 1\n"), parameter))
+              .startsWith("1 (no effect: ");
+      case SUPPORTED, REQUIRED -> supported(parameter);
+    }
+  }
+
+  private static void supported(ParameterDoc parameter) {
+    if (parameter.text().startsWith("in <buffer>: ")) {
+      flat(parameter);
+      return;
+    }
+    String written =
+        VALUES.getOrDefault(
+            parameter.name() + " " + parameter.section(), VALUES.get(parameter.name()));
+    assertThat(written).as("a value of " + parameter).isNotNull();
+    String[] parts = written.split(" => ");
+    String value = parts[0].substring(parameter.name().length() + 1);
+    AggregatorConfig config = read(parameter.section(), parts[0] + needed(parameter) + "\n");
+    assertThat(shown(config, parameter)).isEqualTo(parts.length > 1 ? parts[1] : value);
+  }
+
+  /** What {@code value} needs beside it. */
+  private static String needed(ParameterDoc parameter) {
+    return switch (parameter.name()) {
+      case "aws_key_id" -> "\naws_sec_key k";
+      case "aws_sec_key" -> "\naws_key_id k";
+      case "ca_path" -> "\nclient_cert_auth true";
+      case "path" -> parameter.section().contains("<buffer>") ? "\n@type file" : "";
+      case "message_key" -> "\n@type single_value";
+      case "users", "shared_key" ->
+          parameter.section().contains("<client>") ? "\nhost 10.0.0.1" : "";
+      default -> "";
+    };
+  }
+
+  private static void flat(ParameterDoc parameter) {
+    String name = parameter.text().substring("in <buffer>: ".length());
+    String explicit = VALUES.getOrDefault(name, name + " true");
+    String value = explicit.split(" => ")[0].substring(name.length() + 1);
+    String written = name.equals("@type") ? "file" : value;
+    String storage = name.equals("path") ? "buffer_type file\n" : "";
+    AggregatorConfig config =
+        read(parameter.section(), parameter.name() + " " + of(name, written) + "\n" + storage);
+    assertThat(config.settings())
+        .anyMatch(
+            setting ->
+                setting.section().endsWith("<buffer>")
+                    && setting.name().equals(name)
+                    && setting.origin().startsWith("f.conf:"));
+    assertThat(config.warnings().toString()).contains("buffer settings without <buffer>");
+  }
+
+  private static String of(String name, String value) {
+    return name.equals("compress") ? "text" : value;
+  }
+
+  private static String shown(AggregatorConfig config, ParameterDoc parameter) {
+    return config.settings().stream()
+        .filter(setting -> setting.name().equals(parameter.name()))
+        .filter(setting -> setting.origin().startsWith("f.conf:"))
+        .map(EffectiveSetting::value)
+        .reduce((first, last) -> parameter.section().contains(" of <") ? last : first)
+        .orElseThrow(() -> new AssertionError(parameter + " is not among the settings"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parameters")
+  void showsDefaultOfReference(ParameterDoc parameter) {
+    boolean optional = parameter.support() == Support.SUPPORTED && !parameter.byDefault().isEmpty();
+    if (!optional) {
+      return;
+    }
+    String client = parameter.section().contains("<client>") ? "host 10.0.0.1\n" : "";
+    AggregatorConfig config = read(parameter.section(), client);
+    List<String> shown =
+        config.settings().stream()
+            .filter(setting -> setting.name().equals(parameter.name()))
+            .filter(setting -> setting.origin().equals("default"))
+            .map(
+                setting ->
+                    setting.fluentd().isEmpty()
+                        ? setting.value()
+                        : setting.value() + " (Fluentd: " + setting.fluentd() + ")")
+            .toList();
+    if (!List.of("password", "shared_key").contains(parameter.name())) {
+      assertThat(shown).as("%s", parameter).contains(parameter.byDefault());
+    }
+  }
+}
