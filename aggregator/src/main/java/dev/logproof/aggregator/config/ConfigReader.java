@@ -65,8 +65,7 @@ final class ConfigReader {
       return;
     }
     for (Route route : routes.getOrDefault(source.label(), List.of())) {
-      if (route.output() instanceof FirehoseOutput output
-          && !output.buffer().isOnDisk()) {
+      if (route.output() instanceof FirehoseOutput output && !output.buffer().isOnDisk()) {
         log.report(
             ReadLog.error(
                 root.place(),

@@ -51,8 +51,7 @@ class SourceSenderTest {
     return start(acks, Pace.Reconnect.NEVER);
   }
 
-  private SourceSender start(AckWindow acks, Pace.Reconnect reconnect)
-      throws IOException {
+  private SourceSender start(AckWindow acks, Pace.Reconnect reconnect) throws IOException {
     Targets.HostAndPort target = new Targets.HostAndPort("127.0.0.1", listener.getLocalPort());
     Connection connection =
         new Connection(0, Targets.fixed(List.of(target)), Access.PLAIN, notice -> {});
@@ -116,7 +115,9 @@ class SourceSenderTest {
   @Test
   void leavesConnectionBetweenFramesWhenDue() throws Exception {
     SourceSender sender =
-        start(AckWindow.unused(nanos::get, latencies), new Pace.Reconnect(END_NANOS / 2, 10 * END_NANOS));
+        start(
+            AckWindow.unused(nanos::get, latencies),
+            new Pace.Reconnect(END_NANOS / 2, 10 * END_NANOS));
     int before;
     try (Socket first = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(first.getInputStream())) {
