@@ -14,8 +14,9 @@ const ENVIRONMENT = {
   AWS_PAGER: '',
 };
 
-function refusal(request) {
-  const message = 'Stack with id recorded does not exist';
+// A deployment goes on when its stack does not exist.
+function refusal(request, body) {
+  const message = `Stack with id ${new URLSearchParams(body).get('StackName')} does not exist`;
   return 'x-amz-target' in request.headers
     ? JSON.stringify({ __type: 'ValidationException', message })
     : `<ErrorResponse><Error><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`;
@@ -29,7 +30,7 @@ async function recorder() {
       body += part;
     }
     requests.push({ method: request.method, url: request.url, target: request.headers['x-amz-target'], body });
-    response.writeHead(400).end(refusal(request));
+    response.writeHead(400).end(refusal(request, body));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { requests, server };
