@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 
 /** A configuration without any region is refused before it is served. */
 class RegionCheckTest {
-  private static final Supplier<Region> NO_REGION =
-      () -> {
-        throw SdkClientException.create(
-            "Unable to load region from any of the providers in X@1f2e");
-      };
+  private static Region noRegion() {
+    throw SdkClientException.create("Unable to load region from any of the providers in X@1f2e");
+  }
 
   private static AggregatorConfig config(String region) {
     return AggregatorConfig.parse(
@@ -31,7 +28,10 @@ class RegionCheckTest {
 
   @Test
   void acceptsRegionOfConfigurationOrSdk() {
-    assertThatCode(() -> RegionCheck.check("f.conf", config("region a-b-1\n"), Map.of(), NO_REGION))
+    assertThatCode(
+            () ->
+                RegionCheck.check(
+                    "f.conf", config("region a-b-1\n"), Map.of(), RegionCheckTest::noRegion))
         .doesNotThrowAnyException();
     assertThatCode(() -> RegionCheck.check("f.conf", config(""), Map.of(), () -> Region.EU_WEST_1))
         .doesNotThrowAnyException();
@@ -39,7 +39,8 @@ class RegionCheckTest {
 
   @Test
   void namesOutputsWithoutRegionAndWhereToSetIt() {
-    assertThatThrownBy(() -> RegionCheck.check("f.conf", config(""), Map.of(), NO_REGION))
+    assertThatThrownBy(
+            () -> RegionCheck.check("f.conf", config(""), Map.of(), RegionCheckTest::noRegion))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "f.conf: there is no region for out: set region in its <match>, AWS_REGION, or the AWS"
@@ -47,7 +48,10 @@ class RegionCheckTest {
     assertThatThrownBy(
             () ->
                 RegionCheck.check(
-                    "f.conf", config(""), Map.of("AWS_DEFAULT_REGION", "a-b-1"), NO_REGION))
+                    "f.conf",
+                    config(""),
+                    Map.of("AWS_DEFAULT_REGION", "a-b-1"),
+                    RegionCheckTest::noRegion))
         .hasMessageContaining("AWS_DEFAULT_REGION is set, but not read");
   }
 }

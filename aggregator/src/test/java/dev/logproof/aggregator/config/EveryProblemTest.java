@@ -122,8 +122,19 @@ class EveryProblemTest {
     AggregatorConfig config =
         AggregatorConfig.parse(
             "f.conf",
-            "<source>\n@type forward\n</source>\n<match **>\n@type kinesis_firehose\nregion a-b-1\n"
-                + "delivery_stream_name s\n<buffer>\nretry_wait 5s\n</buffer>\n</match>\n",
+            """
+            <source>
+            @type forward
+            </source>
+            <match **>
+            @type kinesis_firehose
+            region a-b-1
+            delivery_stream_name s
+            <buffer>
+            retry_wait 5s
+            </buffer>
+            </match>
+            """,
             Map.of());
     JsonNode json = new ObjectMapper().readTree(ConfigReport.json(config));
     assertThat(json.get("valid").asBoolean()).isTrue();

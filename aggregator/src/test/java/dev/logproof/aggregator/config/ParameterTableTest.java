@@ -148,8 +148,16 @@ class ParameterTableTest {
     }
     sections.put(
         "<match> of type relabel",
-        "<match **>\n@type relabel\n@label @x\n%s</match>\n<label @x>\n</label>\n"
-            + "<label @other>\n</label>\n");
+        """
+        <match **>
+        @type relabel
+        @label @x
+        %s</match>
+        <label @x>
+        </label>
+        <label @other>
+        </label>
+        """);
     return sections;
   }
 
@@ -217,7 +225,7 @@ class ParameterTableTest {
         VALUES.getOrDefault(
             parameter.name() + " " + parameter.section(), VALUES.get(parameter.name()));
     assertThat(written).as("a value of " + parameter).isNotNull();
-    String[] parts = written.split(" => ");
+    String[] parts = written.split(" => ", -1);
     String value = parts[0].substring(parameter.name().length() + 1);
     AggregatorConfig config = read(parameter.section(), parts[0] + needed(parameter) + "\n");
     assertThat(shown(config, parameter)).isEqualTo(parts.length > 1 ? parts[1] : value);
@@ -240,7 +248,7 @@ class ParameterTableTest {
   private static void flat(ParameterDoc parameter) {
     String name = parameter.text().substring("in <buffer>: ".length());
     String explicit = VALUES.getOrDefault(name, name + " true");
-    String value = explicit.split(" => ")[0].substring(name.length() + 1);
+    String value = explicit.split(" => ", -1)[0].substring(name.length() + 1);
     String written = name.equals("@type") ? "file" : value;
     String storage = name.equals("path") ? "buffer_type file\n" : "";
     AggregatorConfig config =

@@ -100,7 +100,7 @@ class RandomConfigTest {
     if (depth < 2 && random.nextInt(3) == 0) {
       section(text, any(SECTIONS), depth + 1);
     }
-    text.append("</").append(head.split(" ")[0]).append(">\n");
+    text.append("</").append(head.split(" ", -1)[0]).append(">\n");
   }
 
   private String config() {

@@ -170,8 +170,14 @@ class CredentialsProvidersTest {
     Path file = directory.resolve("credentials");
     Files.writeString(
         file,
-        "[default]\naws_access_key_id = D\naws_secret_access_key = s\n"
-            + "[logs]\naws_access_key_id = L\naws_secret_access_key = s\n");
+        """
+        [default]
+        aws_access_key_id = D
+        aws_secret_access_key = s
+        [logs]
+        aws_access_key_id = L
+        aws_secret_access_key = s
+        """);
     assertThat(credentials(new CredentialsConfig.SharedFile(file.toString(), "logs")).accessKeyId())
         .isEqualTo("L");
     assertThat(credentials(new CredentialsConfig.SharedFile(file.toString(), "")).accessKeyId())
