@@ -27,6 +27,7 @@ class ParameterTableTest {
       bind 127.0.0.1
       chunk_size_limit 8m => 8388608 bytes
       dedupe_in_flight true
+      max_connection_age 5m => 300000 ms
       port 7
       allow_anonymous_source true
       shared_key hush => ***
@@ -124,6 +125,27 @@ class ParameterTableTest {
           "<" + inner + "> of <match> of type kinesis_firehose",
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
     }
+    sections.putAll(credentials());
+    for (String type : List.of("stdout", "null")) {
+      sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
+    }
+    sections.put(
+        "<match> of type relabel",
+        """
+        <match **>
+        @type relabel
+        @label @x
+        %s</match>
+        <label @x>
+        </label>
+        <label @other>
+        </label>
+        """);
+    return sections;
+  }
+
+  private static Map<String, String> credentials() {
+    Map<String, String> sections = new LinkedHashMap<>();
     Map<String, String> needed = new LinkedHashMap<>();
     needed.put("assume_role", "role_arn a\nrole_session_name b\n");
     needed.put("web_identity", "role_arn a\nrole_session_name b\nweb_identity_token_file c\n");
@@ -143,21 +165,6 @@ class ParameterTableTest {
                     + kind
                     + "_credentials>\n"
                     + "</match>\n"));
-    for (String type : List.of("stdout", "null")) {
-      sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
-    }
-    sections.put(
-        "<match> of type relabel",
-        """
-        <match **>
-        @type relabel
-        @label @x
-        %s</match>
-        <label @x>
-        </label>
-        <label @other>
-        </label>
-        """);
     return sections;
   }
 

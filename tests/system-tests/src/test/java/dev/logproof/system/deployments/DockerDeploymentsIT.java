@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.DelayedNetwork;
-import dev.logproof.system.support.Eventually;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Network;
 import dev.logproof.system.support.RunningProgram;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -110,8 +110,8 @@ class DockerDeploymentsIT {
   }
 
   /** Reads each object once: matching all of them at every poll would take a processor. */
-  private void awaitLines(long lines) throws IOException {
-    assertThat(Eventually.has(this::countLines, n -> n > lines)).isGreaterThan(lines);
+  private void awaitLines(long lines) {
+    Waits.await().until(this::countLines, count -> count > lines);
   }
 
   private long countLines() throws IOException {

@@ -139,7 +139,7 @@ class RollingDeploymentIT {
       register(after);
       assertThat(shed(before, 1)).isEqualTo(202);
       Metrics old = new Metrics(before.metricsPort());
-      assertThat(Eventually.has(() -> old.sum("logproof_open_connections"), n -> n == 0)).isZero();
+      Waits.await().until(() -> old.sum("logproof_open_connections"), count -> count == 0);
       assertThat(old.sum("logproof_connections_moved_total")).isEqualTo(8);
       load.awaitEnd(Duration.ofMinutes(1));
       LoadResult sent = Json.parse(load.stdout(), LoadResult.class);
