@@ -56,7 +56,10 @@ final class CheckCommand implements Callable<Integer> {
       if (format == Format.JSON) {
         out.print(ConfigReport.json(e));
       } else {
-        err.print(ConfigReport.text(e));
+        err.print(
+            e.problems().size() == 1
+                ? spec.qualifiedName() + ": " + e.getMessage() + "\n"
+                : ConfigReport.text(e));
       }
     }
     err.flush();

@@ -22,7 +22,18 @@ public final class Program {
   public static void main(Object command, String... args) {
     ParentWatch.startIfAsked(System.getenv());
     Termination.shared().install();
-    Termination.shared().exit(run(command, System.getenv(), args));
+    Termination.shared().exit(runOrReport(command, args));
+  }
+
+  /** An error must not end the main thread: a shutdown waits for its exit code. */
+  private static int runOrReport(Object command, String... args) {
+    try {
+      return run(command, System.getenv(), args);
+    } catch (Throwable error) {
+      System.err.println("internal error: " + error);
+      error.printStackTrace();
+      return ExitCode.INTERNAL;
+    }
   }
 
   /** Runs {@code command} and returns its exit code. */
