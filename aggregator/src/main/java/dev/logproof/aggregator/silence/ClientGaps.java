@@ -13,9 +13,11 @@ public final class ClientGaps {
   private static final int REFRESH_GAPS = 128;
 
   private final GapHistogram undivided = new GapHistogram();
-  private final GapHistogram afterWholeBursts = new GapHistogram();
-  private final GapHistogram afterOthers = new GapHistogram();
   private final BurstSizes sizes = new BurstSizes();
+
+  /** After whole bursts, and after others; most clients never need them. */
+  private List<GapHistogram> divided = List.of();
+
   private long longGapNanos = Long.MAX_VALUE;
   private int untilRefresh = REFRESH_GAPS;
   private long burstStart;
@@ -32,8 +34,7 @@ public final class ClientGaps {
     }
     if (nanos >= longGapNanos) {
       if (sizes.add(linesBefore - burstStart)) {
-        afterWholeBursts.clear();
-        afterOthers.clear();
+        divided = List.of();
       }
       burstStart = linesBefore;
     }
@@ -49,12 +50,12 @@ public final class ClientGaps {
     if (!isDivided()) {
       return undivided;
     }
-    return sizes.isUsual(lines - burstStart) ? afterWholeBursts : afterOthers;
+    return divided().get(sizes.isUsual(lines - burstStart) ? 0 : 1);
   }
 
   /** Returns all gaps, each in exactly one histogram. */
   public List<GapHistogram> all() {
-    return isDivided() ? List.of(afterWholeBursts, afterOthers) : List.of(undivided);
+    return isDivided() ? divided() : List.of(undivided);
   }
 
   /** Returns the number of gaps. */
@@ -66,6 +67,13 @@ public final class ClientGaps {
   public double readsWithin(double nanos) {
     double shortGap = undivided.meanBelow(longGapNanos);
     return shortGap == 0 ? 1 : 1 + nanos / 2 / shortGap;
+  }
+
+  private List<GapHistogram> divided() {
+    if (divided.isEmpty()) {
+      divided = List.of(new GapHistogram(), new GapHistogram());
+    }
+    return divided;
   }
 
   private boolean isDivided() {

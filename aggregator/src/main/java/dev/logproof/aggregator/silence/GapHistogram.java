@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.silence;
 
-import java.util.Arrays;
-
 /**
  * Histogram of one connection's gaps between reads with data: two buckets per octave from 16 µs to
  * 17 s. Counts are halved at a limit, so that the recent past weighs most. Confined to the
@@ -60,12 +58,6 @@ public final class GapHistogram {
       sum += counts[bucket] * (lowerNanos(bucket) + lowerNanos(bucket + 1)) / 2.0;
     }
     return number == 0 ? 0 : sum / number;
-  }
-
-  void clear() {
-    Arrays.fill(counts, 0);
-    totalNanos = 0;
-    gaps = 0;
   }
 
   int count(int bucket) {
