@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.access;
 
-/** Whom a forward input admits: the {@code <security>} section, or everyone without one. */
+/** Clients that a forward input admits: by its {@code <security>} section, else all. */
 public sealed interface Security permits Security.Open, AccessRules {
   /** No section: admits every client without a handshake. */
   Security OPEN = new Open();

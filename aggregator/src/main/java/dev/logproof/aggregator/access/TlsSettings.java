@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.access;
 
+import dev.logproof.pem.Passphrase;
+import dev.logproof.pem.PemFiles;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -26,6 +28,8 @@ public record TlsSettings(
     List<String> protocols,
     List<String> ciphers)
     implements TransportSettings {
+  private static final String PASSPHRASE = "private_key_passphrase";
+
   /** Copies the lists. */
   public TlsSettings {
     protocols = List.copyOf(protocols);
@@ -64,10 +68,16 @@ public record TlsSettings(
   private SslContextBuilder withKey() throws IOException {
     Path keyFile = readable(privateKey).toPath();
     X509Certificate[] chain = PemFiles.certificates(readable(certificate).toPath());
-    PrivateKey key = PemFiles.privateKey(keyFile, passphrase);
+    PrivateKey key = PemFiles.privateKey(keyFile, keyPassphrase());
     return key.getAlgorithm().startsWith("Ed")
         ? SslContextBuilder.forServer(new OneKey(key, chain))
         : SslContextBuilder.forServer(key, chain);
+  }
+
+  private Passphrase keyPassphrase() {
+    return passphrase.isGiven()
+        ? Passphrase.of(PASSPHRASE, passphrase.reveal())
+        : Passphrase.none(PASSPHRASE);
   }
 
   private static File readable(Path file) throws IOException {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * disk. Reading the frame is one part; each chunk with its events adds one. Thread-safe.
  */
 public final class PendingAck {
-  /** Acknowledgement of a frame that requests none: its parts are not counted. */
+  /** Stands for no acknowledgement: the frame requests none, and its parts are not counted. */
   public static final PendingAck NONE = new PendingAck(() -> {});
 
   private static final Logger LOG = LoggerFactory.getLogger(PendingAck.class);

@@ -23,6 +23,6 @@ public record BufferConfig(
     RetryLimit retryLimit) {
   /** Returns whether chunks outlive the task. */
   public boolean isOnDisk() {
-    return !(storage instanceof BufferStorage.InMemory);
+    return storage.isOnDisk();
   }
 }

@@ -125,7 +125,7 @@ final class BufferSection {
 
   private BufferConfig config() {
     BufferStorage storage = storage();
-    boolean onDisk = !(storage instanceof BufferStorage.InMemory);
+    boolean onDisk = storage.isOnDisk();
     long flushIntervalMillis = Math.max(1, reader.millis("flush_interval", 60_000, 0, DAY_MILLIS));
     if (onDisk) {
       reader.fluentdDefault("chunk_limit_size", "256m");

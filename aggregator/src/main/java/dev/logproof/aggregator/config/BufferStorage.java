@@ -10,12 +10,30 @@ public sealed interface BufferStorage {
   /** {@code @type file} without a path. */
   BufferStorage TASK_SPOOL = new InTaskSpool();
 
+  /** Returns whether chunks outlive the task. */
+  boolean isOnDisk();
+
   /** Has no settings. */
-  record InMemory() implements BufferStorage {}
+  record InMemory() implements BufferStorage {
+    @Override
+    public boolean isOnDisk() {
+      return false;
+    }
+  }
 
   /** On disk, in the task's spool directory. */
-  record InTaskSpool() implements BufferStorage {}
+  record InTaskSpool() implements BufferStorage {
+    @Override
+    public boolean isOnDisk() {
+      return true;
+    }
+  }
 
   /** On disk, in a directory of its own. */
-  record InDirectory(Path path) implements BufferStorage {}
+  record InDirectory(Path path) implements BufferStorage {
+    @Override
+    public boolean isOnDisk() {
+      return true;
+    }
+  }
 }

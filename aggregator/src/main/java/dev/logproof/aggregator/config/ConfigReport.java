@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What {@code aggregator check} prints, with secrets masked. Stateless. */
+/** Formats the output of {@code aggregator check}; masks secrets. Stateless. */
 public final class ConfigReport {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -4,10 +4,10 @@ package dev.logproof.aggregator.config;
  * The {@code <format>} of an output without {@code data_key}.
  *
  * @param messageKey field sent instead of the event as JSON; "" for JSON
- * @param addNewline ends each text with a line feed, before {@code chomp_record} applies
+ * @param addNewline whether each record ends in a line feed, unless {@code chomp_record} removes it
  */
 public record RecordFormat(String messageKey, boolean addNewline) {
-  /** The event as a line of JSON. */
+  /** Sends the whole event as one line of JSON. */
   public static final RecordFormat JSON = new RecordFormat("", true);
 
   /** Returns whether one field is sent ({@code single_value}). */

@@ -1,6 +1,6 @@
 package dev.logproof.aggregator.config;
 
-/** What the reader of a refusal has to do; {@code check} groups its problems by it. */
+/** Action that resolves a problem; {@code check} groups problems by action. */
 public enum Remedy {
   /** The text is not valid in Fluentd either, or has a value out of range. */
   CORRECT("correct the configuration"),

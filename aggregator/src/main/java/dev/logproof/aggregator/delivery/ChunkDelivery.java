@@ -65,7 +65,7 @@ public final class ChunkDelivery {
   /** Delivery settings of one output. */
   public record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
 
-  /** What the delivery threads of one output share. */
+  /** Dependencies that all delivery threads of one output use. */
   public record Shared(
       DeliveryStream stream,
       StopDeadline deadline,

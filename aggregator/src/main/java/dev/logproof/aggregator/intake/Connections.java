@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,34 +91,30 @@ public final class Connections {
     return (int) open.stream().filter(each -> each.ageNanos(nowNanos) > nanos).count();
   }
 
-  /** True if a connection has reached its age. */
+  /** Returns whether any open connection has reached its maximum age. */
   public boolean anyDue(long nowNanos) {
     return open.stream().anyMatch(each -> each.isDue(nowNanos));
   }
 
   /** Ends the oldest connections that have reached their age; returns their number. */
   public int moveDue(int most, long nowNanos, DrainWindow window) {
-    return move(
-        open.stream()
-            .filter(each -> each.isDue(nowNanos))
-            .sorted(comparingLong((ForwardConnection each) -> each.ageNanos(nowNanos)).reversed())
-            .limit(most)
-            .toList(),
-        window);
+    return moveOldest(open.stream().filter(each -> each.isDue(nowNanos)), most, nowNanos, window);
   }
 
   /** Ends the oldest connections, whatever their age; returns their number. */
   public int moveShare(double share, long nowNanos, DrainWindow window) {
     List<ForwardConnection> serving = open.stream().filter(ForwardConnection::isOpen).toList();
-    return move(
-        serving.stream()
-            .sorted(comparingLong((ForwardConnection each) -> each.ageNanos(nowNanos)).reversed())
-            .limit((long) Math.ceil(share * serving.size()))
-            .toList(),
-        window);
+    long most = (long) Math.ceil(share * serving.size());
+    return moveOldest(serving.stream(), most, nowNanos, window);
   }
 
-  private static int move(List<ForwardConnection> chosen, DrainWindow window) {
+  private static int moveOldest(
+      Stream<ForwardConnection> candidates, long most, long nowNanos, DrainWindow window) {
+    List<ForwardConnection> chosen =
+        candidates
+            .sorted(comparingLong((ForwardConnection each) -> each.ageNanos(nowNanos)).reversed())
+            .limit(most)
+            .toList();
     chosen.forEach(each -> each.onItsLoop(() -> each.leave(window)));
     return chosen.size();
   }

@@ -24,7 +24,7 @@ public final class InFlightIds {
   /** Clients besides the first. */
   static final int MAX_JOINED_AN_ID = 16;
 
-  /** Of a source without {@code dedupe_in_flight}. */
+  /** Used by sources without {@code dedupe_in_flight}: finds no duplicate. */
   public static final InFlightIds OFF = new InFlightIds();
 
   private static final Logger LOG = LoggerFactory.getLogger(InFlightIds.class);
@@ -45,7 +45,7 @@ public final class InFlightIds {
 
   /** A pending acknowledgement that other clients may join. Thread-safe. */
   static final class Flight {
-    /** Of a chunk that is not deduplicated. */
+    /** Flight of a chunk that is not deduplicated. */
     static final Flight NONE = new Flight(OFF, ByteBuffer.allocate(0));
 
     private final InFlightIds ids;

@@ -24,7 +24,7 @@ final class TlsRecords extends ChannelDuplexHandler {
 
   private static final int NO_RECORD = -1;
 
-  /** Of a plain connection: in no pipeline, always at a boundary. */
+  /** Used by plain connections: part of no pipeline, always at a record boundary. */
   static final TlsRecords NONE = new TlsRecords(FrameMemory.UNCOUNTED);
 
   private final FrameMemory memory;

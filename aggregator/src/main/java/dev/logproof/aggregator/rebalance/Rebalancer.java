@@ -122,8 +122,7 @@ public final class Rebalancer {
       warm = true;
       warmUp.run();
     }
-    long untilNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS);
-    DrainWindow window = new DrainWindow(nanoTime, untilNanos, report);
+    DrainWindow window = DrainWindow.ofMillis(SILENCE_MILLIS, nanoTime, report);
     int moving = share > 0 ? connections.moveShare(share, now, window) : 0;
     if (share > 0) {
       LOG.info("moving {} of {} connections, as requested", moving, connections.count());

@@ -10,7 +10,12 @@ import java.util.function.LongSupplier;
 public record DrainWindow(LongSupplier nanoTime, long untilNanos, ResetReport report) {
   /** Returns a window that ends {@code millis} from now. */
   public static DrainWindow ofMillis(long millis, LongSupplier nanoTime) {
-    return new DrainWindow(nanoTime, nanoTime.getAsLong() + millis * 1_000_000, new ResetReport());
+    return ofMillis(millis, nanoTime, new ResetReport());
+  }
+
+  /** As {@link #ofMillis(long, LongSupplier)}; adds its resets to {@code report}. */
+  public static DrainWindow ofMillis(long millis, LongSupplier nanoTime, ResetReport report) {
+    return new DrainWindow(nanoTime, nanoTime.getAsLong() + millis * 1_000_000, report);
   }
 
   /** Returns the time left to wait. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.logproof.pem.Passphrase;
+import dev.logproof.pem.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Private keys are read in OpenSSL's formats. */
 class PemFilesTest {
-  private static final Secret PASSPHRASE = Secret.of("secret");
+  private static final Passphrase PASSPHRASE = Passphrase.of("private_key_passphrase", "secret");
+  private static final Passphrase NONE = Passphrase.none("private_key_passphrase");
 
   @TempDir Path directory;
 
@@ -60,7 +63,7 @@ class PemFilesTest {
         new TlsSettings(
             directory.resolve("crt"),
             key,
-            PASSPHRASE,
+            Secret.of("secret"),
             ClientCertificates.NOT_ASKED,
             List.of("TLSv1.2", "TLSv1.3"),
             List.of());
@@ -76,7 +79,7 @@ class PemFilesTest {
         .isThrownBy(() -> PemFiles.privateKey(key, PASSPHRASE))
         .withMessageContaining("private_key_passphrase");
     assertThatIOException()
-        .isThrownBy(() -> PemFiles.privateKey(key, Secret.NONE))
+        .isThrownBy(() -> PemFiles.privateKey(key, NONE))
         .withMessageContaining("set private_key_passphrase");
   }
 
@@ -84,7 +87,7 @@ class PemFilesTest {
   void reportsFileWithoutKeyOrCertificate() throws Exception {
     Path empty = Files.writeString(directory.resolve("key"), "no key\n");
     assertThatIOException()
-        .isThrownBy(() -> PemFiles.privateKey(empty, Secret.NONE))
+        .isThrownBy(() -> PemFiles.privateKey(empty, NONE))
         .withMessageContaining("no private key in PEM");
     assertThatIOException()
         .isThrownBy(() -> PemFiles.certificates(empty))
