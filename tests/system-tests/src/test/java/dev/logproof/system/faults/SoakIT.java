@@ -80,8 +80,11 @@ class SoakIT {
       AggregatorTask task = start(run, faults, disk);
       run.startLoad(RATE, 8, MINUTES * 60, List.of("--mode=packed", "--ack-window=256"));
       play(faults, task);
-      Files.write(
-          RunningProgram.home().resolve("tests/system-tests/target/fault-soak-memory.csv"), memory);
+      Files.write(target("fault-soak-memory.csv"), memory);
+      Files.writeString(
+          target("fault-soak-memory-diff.txt"),
+          ProcessMemory.jcmd(
+              task.program().process().pid(), "VM.native_memory", "summary.diff", "scale=KB"));
       LoadResultLine load = LoadResultLine.of(run.awaitLoad());
       ExitLine line = run.stop(task);
       FaultOutcome outcome =
@@ -91,9 +94,9 @@ class SoakIT {
                   0, faults.ambiguousRecords() + load.resentEvents(), false, true));
       report(outcome, line, load);
       assertThat(outcome.problems()).as("seed %d", SEED).isEmpty();
-      assertThat(MINUTES < SETTLED_MINUTES || SeriesFit.of(settled()).isFlat())
-          .as("%s", SeriesFit.of(settled()))
-          .isTrue();
+      if (MINUTES >= SETTLED_MINUTES) {
+        assertThat(MemoryGrowth.of(leastOfMinutes())).matches(MemoryGrowth::isFlat, "flat");
+      }
     }
   }
 
@@ -128,7 +131,11 @@ class SoakIT {
       fault.begin().run();
       awaitSecond(task, startNanos, at + 1 + random.nextInt(FAULT_SECONDS - 1));
       fault.end().run();
-      ProcessMemory sample = ProcessMemory.of(task.program().process().pid());
+      long pid = task.program().process().pid();
+      if (memory.size() == MINUTES * 60 / FAULT_SECONDS / 3) {
+        ProcessMemory.jcmd(pid, "VM.native_memory", "baseline");
+      }
+      ProcessMemory sample = ProcessMemory.of(pid);
       resident.add(new Sample(at, sample.residentBytes()));
       memory.add(
           at
@@ -149,20 +156,22 @@ class SoakIT {
   }
 
   /**
-   * Least memory of each minute, without the first third, in which the code of rare faults is
-   * compiled, and the seconds of a fault, in which chunks that the disk does not take stay in
-   * memory. The output's limit bounds those, and real growth would stay afterwards.
+   * Least memory of each minute, so without the seconds of a fault, in which chunks that the disk
+   * does not take stay in memory. The output's limit bounds those, and real growth would stay
+   * afterwards.
    */
-  private List<Sample> settled() {
-    int first = MINUTES < SETTLED_MINUTES ? 0 : MINUTES / 3;
+  private List<Sample> leastOfMinutes() {
     Map<Long, Sample> least = new TreeMap<>();
     for (Sample sample : resident) {
-      long minute = (long) (sample.seconds() / 60);
-      if (minute >= first) {
-        least.merge(minute, sample, (a, b) -> a.bytes() <= b.bytes() ? a : b);
-      }
+      least.merge((long) (sample.seconds() / 60), sample, (a, b) -> a.bytes() <= b.bytes() ? a : b);
     }
     return List.copyOf(least.values());
+  }
+
+  private String growth() {
+    return MINUTES < SETTLED_MINUTES
+        ? "not judged: shorter than " + SETTLED_MINUTES + " min"
+        : MemoryGrowth.of(leastOfMinutes()) + " (least of each minute)";
   }
 
   private void report(FaultOutcome outcome, ExitLine line, LoadResultLine load) throws IOException {
@@ -179,9 +188,13 @@ class SoakIT {
             FaultOutcome.header(),
             outcome.row(),
             "resident " + SeriesFit.of(resident),
-            "least    " + SeriesFit.of(settled()) + " (least of each minute, last two thirds)",
+            "growth   " + growth(),
             "exit     " + line);
     lines.forEach(System.out::println);
-    Files.write(RunningProgram.home().resolve("tests/system-tests/target/fault-soak.txt"), lines);
+    Files.write(target("fault-soak.txt"), lines);
+  }
+
+  private static Path target(String file) {
+    return RunningProgram.home().resolve("tests/system-tests/target").resolve(file);
   }
 }
