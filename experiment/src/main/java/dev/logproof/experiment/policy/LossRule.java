@@ -1,7 +1,7 @@
 package dev.logproof.experiment.policy;
 
+import dev.logproof.statistics.CountMean;
 import dev.logproof.statistics.MeanInterval;
-import dev.logproof.statistics.PoissonMean;
 import dev.logproof.statistics.Proportion;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,9 +13,7 @@ import java.util.regex.Pattern;
  * Decides when enough deployments were made to know the loss per deployment, and says what they
  * prove.
  *
- * <p>The margin is the larger one of Student's t over deployments, which counts that lines are lost
- * together, and of the exact Poisson interval of the total, which counts that rare losses may not
- * have been seen yet. Without a loss only the latter exists: 3.0 / n.
+ * <p>The margin is that of {@link CountMean}; without a loss it is 3.0 / n.
  *
  * @param margin half the width of the 95 % interval of the mean that is asked for
  */
@@ -51,7 +49,7 @@ public record LossRule(double margin) {
 
   /** True when the losses, one number per deployment, determine the mean well enough. */
   public boolean isReached(List<Long> losses) {
-    return !losses.isEmpty() && reachedMargin(losses) <= margin;
+    return !losses.isEmpty() && CountMean.of(losses).margin() <= margin;
   }
 
   /** Says what the deployments prove, and how many more the margin would need. */
@@ -62,42 +60,24 @@ public record LossRule(double margin) {
     return proven(losses) + "; " + needed(losses);
   }
 
-  /** Half the width of the interval, or its part above a mean of 0. */
-  private static double reachedMargin(List<Long> losses) {
-    MeanInterval mean = MeanInterval.of(losses);
-    double poisson = poissonMargin(mean.mean(), losses.size());
-    return losses.size() > 1 ? Math.max(mean.margin(), poisson) : poissonOfOne(mean, poisson);
-  }
-
-  /** One deployment shows no spread. Without a loss the bound of Poisson holds nevertheless. */
-  private static double poissonOfOne(MeanInterval mean, double poisson) {
-    return mean.mean() == 0 ? poisson : mean.margin();
-  }
-
-  private static double poissonMargin(double mean, int deployments) {
-    PoissonMean poisson = PoissonMean.of(Math.round(mean * deployments), deployments);
-    return poisson.high() - poisson.mean();
-  }
-
   private static String proven(List<Long> losses) {
     int n = losses.size();
     long total = losses.stream().mapToLong(Long::longValue).sum();
     String counted = "%d lost in %d %s".formatted(total, n, n == 1 ? "deployment" : "deployments");
     long losing = losses.stream().filter(loss -> loss > 0).count();
     double share = Proportion.of(losing, n).high() * 100;
-    double reached = reachedMargin(losses);
-    if (Double.isInfinite(reached)) {
+    CountMean mean = CountMean.of(losses);
+    if (!mean.hasInterval()) {
       return counted + ": one deployment shows no interval";
     }
-    double mean = (double) total / n;
     return total == 0
         ? text(
             "%s: with 95 %% confidence at most %.2f lost per deployment if lines are lost one by"
                 + " one, and at most %.0f %% of deployments lose any",
-            counted, reached, share)
+            counted, mean.high(), share)
         : text(
             "%s: %.2f per deployment, 95 %% interval %.2f to %.2f",
-            counted, mean, Math.max(0, mean - reached), mean + reached);
+            counted, mean.mean(), mean.low(), mean.high());
   }
 
   private String needed(List<Long> losses) {
@@ -133,7 +113,7 @@ public record LossRule(double margin) {
   private static double expectedMargin(double mean, double spread, int deployments) {
     double student =
         spread == 0 ? 0 : spread * MeanInterval.quantile(deployments) / Math.sqrt(deployments);
-    return Math.max(student, poissonMargin(mean, deployments));
+    return Math.max(student, CountMean.poissonMargin(mean, deployments));
   }
 
   private static String text(String format, Object... values) {

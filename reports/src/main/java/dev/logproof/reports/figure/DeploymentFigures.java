@@ -1,7 +1,7 @@
 package dev.logproof.reports.figure;
 
 import dev.logproof.record.result.ExperimentResult.Deployment;
-import dev.logproof.statistics.MeanInterval;
+import dev.logproof.statistics.CountMean;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,19 +32,19 @@ final class DeploymentFigures {
     if (gap.isPresent()) {
       return Figure.unknown(target, name, article, gap.get());
     }
-    MeanInterval mean =
-        MeanInterval.of(deployments.stream().map(d -> count.applyAsLong(d)).toList());
+    CountMean mean =
+        CountMean.of(deployments.stream().map(d -> count.applyAsLong(d)).toList());
     return Figure.known(
         target, name, article, text("%.2f", mean.mean()), sample() + interval(mean));
   }
 
-  private static String interval(MeanInterval mean) {
-    if (mean.values() < 2) {
+  private static String interval(CountMean mean) {
+    if (!mean.hasInterval()) {
       return "; one deployment gives no interval";
     }
-    return mean.hasSpread()
-        ? text("; 95 %% interval %.2f to %.2f", Math.max(0, mean.low()), mean.high())
-        : "; all were equal, which gives no interval";
+    return mean.mean() == 0
+        ? text("; at most %.2f per deployment (95 %%)", mean.high())
+        : text("; 95 %% interval %.2f to %.2f", mean.low(), mean.high());
   }
 
   private String sample() {

@@ -70,6 +70,17 @@ class ClosingTableTest {
   }
 
   @Test
+  void saysWhatDeploymentsWithEqualLossesProve() {
+    List<Deployment> clean =
+        List.of(SampleRun.deployment(1, 0, 3, "pass"), SampleRun.deployment(2, 0, 3, "pass"));
+    List<Figure> figures = ClosingTable.of(with(SampleRun.sweep(), clean, Optional.empty()));
+    assertThat(figures.get(6).note())
+        .isEqualTo("n = 2 deployments, 720 tracers; at most 1.50 per deployment (95 %)");
+    assertThat(figures.get(7).note())
+        .isEqualTo("n = 2 deployments, 720 tracers; 95 % interval 0.00 to 6.53");
+  }
+
+  @Test
   void showsUnknownForPlanFromArticleRate() {
     ExperimentResult result =
         with(SampleRun.sweep(), List.of(), Optional.of(SampleRun.plan("article")));
