@@ -32,8 +32,7 @@ final class DeploymentFigures {
     if (gap.isPresent()) {
       return Figure.unknown(target, name, article, gap.get());
     }
-    CountMean mean =
-        CountMean.of(deployments.stream().map(d -> count.applyAsLong(d)).toList());
+    CountMean mean = CountMean.of(deployments.stream().map(d -> count.applyAsLong(d)).toList());
     return Figure.known(
         target, name, article, text("%.2f", mean.mean()), sample() + interval(mean));
   }
