@@ -69,6 +69,16 @@ final class ServeCommand implements Callable<Integer> {
   boolean shedApi;
 
   @Option(
+      names = "--max-connection-age",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description =
+          "max_connection_age of forward inputs whose configuration sets none: a connection of that"
+              + " age, give or take 10 %%, ends in a silence, and its client dials again; 0s for no"
+              + " limit. Default: ${DEFAULT-VALUE}.")
+  Duration maxConnectionAge;
+
+  @Option(
       names = "--stop-timeout",
       paramLabel = "DURATION",
       defaultValue = "30s",
@@ -117,7 +127,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     FatalErrors errors = FatalErrors.ofProcess();
-    AggregatorConfig settings = config.load(System.getenv());
+    AggregatorConfig settings =
+        config.load(System.getenv()).withMaxConnectionAge(maxConnectionAge.toMillis());
     Ports ports = new Ports(port(forwardPort), port(httpPort), metricsBind, metricsPort, shedApi);
     Directories directories = new Directories(deadLetterDir, spoolDir);
     try (Aggregator aggregator =

@@ -93,7 +93,9 @@ class ReportCommandTest {
             List.of(),
             List.of(SampleRun.deployment(1, 1, 0, HOSTILE)),
             List.of(),
-            List.of(new ScaleCase(HOSTILE, HOSTILE, List.of(), List.of(), List.of(), 0)),
+            List.of(
+                new ScaleCase(
+                    HOSTILE, HOSTILE, List.of(), List.of(), List.of(), 0, Optional.empty())),
             List.of(new Sample(HOSTILE, HOSTILE, 1, 1, 1, List.of(), OptionalLong.empty())),
             List.of(new Period(Period.Kind.FAULT, HOSTILE, 1, 2, HOSTILE)),
             Optional.of(SampleRun.plan(HOSTILE)));

@@ -179,7 +179,8 @@ public final class RichRun {
                 share("ours-21", 0.48, 24),
                 share("ours-22", 0, 0),
                 share("ours-23", 0, 0)),
-            0),
+            0,
+            Optional.of(SampleRun.deployment(1, 0, 0, "pass").verdict())),
         new ScaleCase(
             OURS,
             "reconnecting",
@@ -187,11 +188,20 @@ public final class RichRun {
             List.of(share("ours-30", 0.55, 27), share("ours-31", 0.45, 23)),
             List.of(
                 share("ours-30", 0.36, 18), share("ours-31", 0.33, 17), share("ours-32", 0.31, 15)),
-            0.31));
+            0.31,
+            Optional.empty()),
+        new ScaleCase(
+            OURS,
+            "moved",
+            List.of(new ScaleCase.Action(START + 540_000, "scale-out", 0.61, 2)),
+            List.of(share("ours-40", 1, 50)),
+            List.of(share("ours-40", 0.5, 25), share("ours-41", 0.5, 25)),
+            0.5,
+            Optional.of(SampleRun.deployment(1, 0, 0, "pass").verdict())));
   }
 
   private static TaskShare share(String task, double share, int connections) {
-    return new TaskShare(task, share, connections);
+    return new TaskShare(task, share, connections, share);
   }
 
   private static List<Period> periods(String text) {

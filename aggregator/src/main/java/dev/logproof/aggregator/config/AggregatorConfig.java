@@ -58,6 +58,17 @@ public record AggregatorConfig(
     return read(() -> ConfigParser.parse(name, text, environment));
   }
 
+  /** Returns this configuration with a maximum age of connections where a source sets none. */
+  public AggregatorConfig withMaxConnectionAge(long millis) {
+    return new AggregatorConfig(
+        workers,
+        forwardSources.stream().map(source -> source.withMaxConnectionAge(millis)).toList(),
+        httpSources,
+        routesByLabel,
+        warnings,
+        settings);
+  }
+
   private static AggregatorConfig read(Supplier<ConfigTree> tree) {
     try {
       return ConfigReader.read(tree.get());

@@ -22,4 +22,22 @@ public record ForwardSource(
     int maxFrameBytes,
     int backlog,
     Security security,
-    TransportSettings transport) {}
+    TransportSettings transport) {
+  /** Returns this source with that limit unless it has one. */
+  ForwardSource withMaxConnectionAge(long millis) {
+    return maxConnectionAgeMillis > 0
+        ? this
+        : new ForwardSource(
+            id,
+            bind,
+            port,
+            label,
+            ackOn,
+            millis,
+            dedupeInFlight,
+            maxFrameBytes,
+            backlog,
+            security,
+            transport);
+  }
+}

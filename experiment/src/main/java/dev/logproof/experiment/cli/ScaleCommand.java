@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
       "Run the article's scaling policy: average CPU of at least 50 %% over 60 s adds a task"
           + " (cool-down 90 s), below 35 %% over 600 s removes one (300 s), all times divided by"
           + " --speed-up. First with connections that stay on their task, as behind a Network Load"
-          + " Balancer, then with clients that reconnect.",
+          + " Balancer; then with clients that reconnect; then, for ours, with connections that the"
+          + " aggregator moves at an age. Every line is numbered, and the lost ones are counted.",
       "A task is taken to be of the size at which the load of the first tasks is --start-share of"
           + " their CPU.",
       "Exit codes: as for reproduce."
@@ -39,7 +40,8 @@ final class ScaleCommand extends SuiteCommand {
       paramLabel = "N",
       defaultValue = "30",
       description =
-          "Seconds of load in each of the two cases, 5 to 86400. Default: ${DEFAULT-VALUE}.")
+          "Seconds of load in each case, 5 to 86400; longer when connections still move. Default:"
+              + " ${DEFAULT-VALUE}.")
   int seconds;
 
   @Option(
@@ -55,6 +57,24 @@ final class ScaleCommand extends SuiteCommand {
       defaultValue = "5",
       description = "Interval of reconnecting clients, 1 to 86400. Default: ${DEFAULT-VALUE}.")
   int reconnectSeconds;
+
+  @Option(
+      names = "--max-connection-age-seconds",
+      paramLabel = "N",
+      defaultValue = "15",
+      description =
+          "Age at which ours moves its connections in the third case, up to 86400; 0 leaves the case"
+              + " out. Default: ${DEFAULT-VALUE}.")
+  int ageSeconds;
+
+  @Option(
+      names = "--arrival",
+      paramLabel = "paced|poisson|bursts:LINES@PAUSE",
+      defaultValue = "bursts:100@5ms",
+      description =
+          "How the lines of each connection are spread over time, in the form of loadgen's"
+              + " --arrival. Default: ${DEFAULT-VALUE}.")
+  String arrival;
 
   @Option(
       names = "--start-share",
@@ -84,6 +104,8 @@ final class ScaleCommand extends SuiteCommand {
     Check.range(seconds, 5, Check.MAX_SECONDS, "--seconds");
     Check.range(speedUp, 1, 60, "--speed-up");
     Check.range(reconnectSeconds, 1, Check.MAX_SECONDS, "--reconnect-seconds");
+    Check.range(ageSeconds, 0, Check.MAX_SECONDS, "--max-connection-age-seconds");
+    Check.arrival(arrival, "--arrival");
     Check.range(startShare, 1, 1000, "--start-share");
     Check.range(minTasks, 1, 64, "--min-tasks");
     Check.range(maxTasks, minTasks, 64, "--max-tasks");
@@ -91,8 +113,10 @@ final class ScaleCommand extends SuiteCommand {
         new ScaleRuns(
             ScalingPolicy.ofArticle(minTasks, maxTasks, speedUp),
             rate,
+            arrival,
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(reconnectSeconds),
+            Duration.ofSeconds(ageSeconds),
             startShare / 100.0));
   }
 }

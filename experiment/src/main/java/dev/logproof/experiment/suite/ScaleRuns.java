@@ -7,40 +7,47 @@ import dev.logproof.experiment.policy.ScalingPolicy;
 import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.targets.Target;
 import dev.logproof.experiment.task.AggregatorTask;
+import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.ScaleCase.Action;
 import dev.logproof.record.result.ScaleCase.TaskShare;
+import dev.logproof.record.result.VerdictResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs a scaling policy on a load that is more than its tasks should take: first with connections
- * that stay on their task, as behind a Network Load Balancer, then with clients that reconnect.
+ * Runs a scaling policy on a load that is more than its tasks should take, once for each kind of
+ * {@link ScaleClients}. Every line is numbered, so that the loss of moving is counted.
  *
+ * @param arrival in the form of loadgen's {@code --arrival}
  * @param time of the load in each case; longer when the policy acts at its end
  * @param reconnect interval of reconnecting clients
+ * @param age at which the aggregator ends connections; 0 leaves that case out
  * @param startShare share of a task's CPU that the load of one task is taken for
  */
 public record ScaleRuns(
-    ScalingPolicy policy, ByteRate rate, Duration time, Duration reconnect, double startShare)
+    ScalingPolicy policy,
+    ByteRate rate,
+    String arrival,
+    Duration time,
+    Duration reconnect,
+    Duration age,
+    double startShare)
     implements Part {
-  static final String FIXED = "fixed";
-  static final String RECONNECTING = "reconnecting";
-
-  private static final List<String> CLIENTS = List.of(FIXED, RECONNECTING);
   private static final long SEED_OFFSET = 50_000;
   private static final Duration CALIBRATION = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(200);
 
   @Override
   public Duration expectedTime() {
-    return time.plusSeconds(6).multipliedBy(CLIENTS.size()).plus(CALIBRATION);
+    return time.plusSeconds(12).multipliedBy(kinds().size()).plus(CALIBRATION);
   }
 
   @Override
@@ -51,9 +58,10 @@ public record ScaleRuns(
         context.screen().milestone("scale: skipped for the address " + target.name());
         continue;
       }
-      List<String> missing =
-          CLIENTS.stream()
-              .filter(clients -> !context.result().findings().hasScale(target.name(), clients))
+      List<ScaleClients> missing =
+          kinds().stream()
+              .filter(kind -> !context.result().findings().hasScale(target.name(), kind.text()))
+              .filter(kind -> targetFor(kind, target).isPresent())
               .toList();
       if (!missing.isEmpty()) {
         measure(context, target, missing);
@@ -61,7 +69,18 @@ public record ScaleRuns(
     }
   }
 
-  private void measure(SuiteContext context, Target target, List<String> missing)
+  private List<ScaleClients> kinds() {
+    return age.isZero()
+        ? List.of(ScaleClients.FIXED, ScaleClients.RECONNECTING)
+        : List.of(ScaleClients.values());
+  }
+
+  /** Empty if the target cannot end connections by itself. */
+  private Optional<Target> targetFor(ScaleClients kind, Target target) {
+    return kind == ScaleClients.MOVED ? target.withMaxConnectionAge(age) : Optional.of(target);
+  }
+
+  private void measure(SuiteContext context, Target target, List<ScaleClients> missing)
       throws StepFailedException, IOException, InterruptedException {
     double taskCores = taskCores(context, target);
     context
@@ -72,13 +91,13 @@ public record ScaleRuns(
                 "  a task is taken to have %.3f cores: the load uses %.0f %% of one",
                 taskCores,
                 startShare * 100));
-    for (String clients : missing) {
-      context.step("scale: " + target.name() + ", " + clients + " connections");
-      TaskGroup group = TaskGroup.start(context, target, "scale", policy.minTasks());
-      ScaleCase scaled = scale(context, group, clients, taskCores);
+    for (ScaleClients kind : missing) {
+      context.step("scale: " + target.name() + ", " + kind.text() + " connections");
+      Target measured = targetFor(kind, target).orElse(target);
+      TaskGroup group = TaskGroup.start(context, measured, "scale", policy.minTasks());
+      ScaleCase scaled = scale(context, group, kind, taskCores);
       context.result().add(scaled);
       context.screen().milestone("  " + describe(scaled));
-      group.stopAll();
     }
   }
 
@@ -87,7 +106,7 @@ public record ScaleRuns(
       throws StepFailedException, IOException, InterruptedException {
     context.step("scale: measure the CPU of " + target.name() + " at " + rate);
     TaskGroup group = TaskGroup.start(context, target, "calibration", policy.minTasks());
-    Load load = Load.withoutTracers(rate, CALIBRATION, context.settings().seed() + SEED_OFFSET);
+    Load load = Load.numbered(rate, CALIBRATION, arrival, context.settings().seed() + SEED_OFFSET);
     ActiveLoad active =
         ActiveLoad.start(context, "calibration-" + target.name(), "calibration", load, group);
     var unused = active.await();
@@ -104,20 +123,12 @@ public record ScaleRuns(
     return cores / policy.minTasks() / startShare;
   }
 
-  private ScaleCase scale(SuiteContext context, TaskGroup group, String clients, double taskCores)
+  private ScaleCase scale(
+      SuiteContext context, TaskGroup group, ScaleClients kind, double taskCores)
       throws StepFailedException, IOException, InterruptedException {
-    Load steady =
-        Load.withoutTracers(
-            rate,
-            time.plus(Limits.ROLL.multipliedBy(policy.maxTasks())),
-            context.settings().seed() + SEED_OFFSET + CLIENTS.indexOf(clients) + 1);
-    Load load =
-        clients.equals(RECONNECTING)
-            ? steady.with("--reconnect-every", reconnect.toMillis() + "ms")
-            : steady;
-    String name = "scale-" + group.target() + "-" + clients;
-    ActiveLoad active =
-        ActiveLoad.start(context, name, "scale, " + clients + " connections", load, group);
+    String name = "scale-" + group.target() + "-" + kind.text();
+    String phase = "scale, " + kind.text() + " connections";
+    ActiveLoad active = ActiveLoad.start(context, name, phase, load(context, kind), group);
     active.awaitFlow();
     Set<String> first = new HashSet<>(group.tasks().stream().map(AggregatorTask::name).toList());
     Scaling scaling = Scaling.start(policy, policy.minTasks(), System.currentTimeMillis());
@@ -134,11 +145,13 @@ public record ScaleRuns(
       }
       seen = samples.size();
       if (apply(context, group, scaling)) {
-        endNanos = Math.max(endNanos, System.nanoTime() + afterAction().toNanos());
+        long settledNanos = System.nanoTime() + kind.settling(reconnect, age).toNanos();
+        endNanos = Math.max(endNanos, settledNanos);
       }
     }
-    var unused = active.end();
+    LoadResult result = active.end();
     List<Sample> samples = active.watch().samples();
+    VerdictResult verdict = verdict(context, group, active, result);
     List<TaskShare> after =
         samples.stream()
             .filter(sample -> !shares(sample).isEmpty())
@@ -150,12 +163,30 @@ public record ScaleRuns(
             .filter(task -> !first.contains(task.task()))
             .mapToDouble(TaskShare::share)
             .sum();
-    return new ScaleCase(group.target(), clients, scaling.actions(), before, after, moved);
+    return new ScaleCase(
+        group.target(), kind.text(), scaling.actions(), before, after, moved, Optional.of(verdict));
   }
 
-  /** Time for every client to have dialled again; starting a task may take longer than the load. */
-  private Duration afterAction() {
-    return reconnect.multipliedBy(2).plusSeconds(1);
+  /** Long enough for every action and what follows it; it is ended earlier. */
+  private Load load(SuiteContext context, ScaleClients kind) {
+    Duration perTask = Limits.ROLL.plus(kind.settling(reconnect, age));
+    Load steady =
+        Load.numbered(
+            rate,
+            time.plus(perTask.multipliedBy(policy.maxTasks())),
+            arrival,
+            context.settings().seed() + SEED_OFFSET + kinds().indexOf(kind) + 1);
+    return kind == ScaleClients.RECONNECTING
+        ? steady.with("--reconnect-every", reconnect.toMillis() + "ms")
+        : steady;
+  }
+
+  private static VerdictResult verdict(
+      SuiteContext context, TaskGroup group, ActiveLoad active, LoadResult result)
+      throws StepFailedException, IOException, InterruptedException {
+    group.awaitDelivery();
+    group.stopAll();
+    return context.verify(active.directory(), result.tracersAttempted() / result.seconds());
   }
 
   /** Returns whether tasks were started or stopped. */
@@ -205,7 +236,10 @@ public record ScaleRuns(
             task -> {
               long connections = task.connections().orElse(0);
               return new TaskShare(
-                  task.name(), (double) connections / all, Math.toIntExact(connections));
+                  task.name(),
+                  (double) connections / all,
+                  Math.toIntExact(connections),
+                  task.cpuCores());
             })
         .toList();
   }
@@ -213,10 +247,14 @@ public record ScaleRuns(
   private static String describe(ScaleCase scaled) {
     return String.format(
         Locale.ROOT,
-        "%s, %s connections: %d actions; added tasks took %.0f %% of the load",
+        "%s, %s connections: %d actions; added tasks took %.0f %% of the load; %s",
         scaled.target(),
         scaled.clients(),
         scaled.actions().size(),
-        scaled.movedShare() * 100);
+        scaled.movedShare() * 100,
+        scaled
+            .verdict()
+            .map(v -> String.format(Locale.ROOT, "%d of %,d lines lost", v.lost(), v.attempted()))
+            .orElse("loss not verified"));
   }
 }

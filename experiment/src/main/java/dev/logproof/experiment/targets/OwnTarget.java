@@ -15,9 +15,11 @@ import java.util.Optional;
 public final class OwnTarget implements Target {
   private static final Duration READY = Duration.ofMinutes(2);
 
+  private final List<String> options;
   private final List<String> command = new ArrayList<>(List.of("aggregator", "serve"));
 
   private OwnTarget(List<String> options) {
+    this.options = List.copyOf(options);
     command.addAll(options);
     command.addAll(List.of("--forward-port", "0", "--http-port", "0", "--metrics-port", "0"));
   }
@@ -39,6 +41,13 @@ public final class OwnTarget implements Target {
         MeasuredTarget.OURS,
         "bin/" + String.join(" ", command),
         BuildVersion.current());
+  }
+
+  @Override
+  public Optional<Target> withMaxConnectionAge(Duration age) {
+    List<String> more = new ArrayList<>(options);
+    more.addAll(List.of("--max-connection-age", age.toMillis() + "ms"));
+    return Optional.of(new OwnTarget(more));
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.task.AggregatorTask;
 import dev.logproof.record.result.MeasuredTarget;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An aggregator under test. */
 public interface Target {
@@ -25,6 +27,11 @@ public interface Target {
   /** Name, unique in a run. */
   default String name() {
     return description().name();
+  }
+
+  /** The same aggregator, which ends its connections at an age; empty if it cannot. */
+  default Optional<Target> withMaxConnectionAge(Duration age) {
+    return Optional.empty();
   }
 
   /** Whether this program starts and stops its tasks. */

@@ -21,7 +21,7 @@ class ScaleRunsTest {
   @Test
   void takesShareOfConnectionsForShareOfLoad() {
     assertThat(ScaleRuns.shares(sample(task("a", 6), task("b", 2))))
-        .containsExactly(new TaskShare("a", 0.75, 6), new TaskShare("b", 0.25, 2));
+        .containsExactly(new TaskShare("a", 0.75, 6, 0.1), new TaskShare("b", 0.25, 2, 0.1));
   }
 
   @Test

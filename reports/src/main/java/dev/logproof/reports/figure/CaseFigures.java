@@ -43,7 +43,13 @@ final class CaseFigures {
             name,
             article,
             text("%.1f %%", scale.movedShare() * 100),
-            text("%d of %d tasks were added", tasks, scale.after().size()));
+            text(
+                "%d of %d tasks were added%s",
+                tasks, scale.after().size(), scale.verdict().map(CaseFigures::loss).orElse("")));
+  }
+
+  private static String loss(VerdictResult verdict) {
+    return text("; %,d of %,d lines lost", verdict.lost(), verdict.attempted());
   }
 
   private static String text(String format, Object... values) {

@@ -5,6 +5,7 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.ScaleCase;
 import dev.logproof.reports.run.RunState;
 import dev.logproof.reports.run.SteadyRate;
 import java.util.Comparator;
@@ -51,6 +52,7 @@ public record RunVerdict(String word, String sentence) {
     result.faults().stream()
         .filter(fault -> !SteadyFigures.isOptional(result, fault))
         .forEach(fault -> judge(fault, reasons));
+    result.scale().forEach(scale -> judge(scale, reasons));
     List<Figure> unknown =
         figures.stream().filter(figure -> figure.state() == Figure.State.UNKNOWN).toList();
     if (!unknown.isEmpty()) {
@@ -106,6 +108,18 @@ public record RunVerdict(String word, String sentence) {
       reasons.putIfAbsent(
           RunCondition.LOAD_INVALID, name + ": the load was not offered as it was asked for");
     }
+  }
+
+  private static void judge(ScaleCase scale, Map<RunCondition, String> reasons) {
+    String name = "scale-out of " + scale.target() + " with " + scale.clients() + " clients";
+    scale
+        .verdict()
+        .filter(verdict -> verdict.verdict().equals(FAIL))
+        .ifPresent(
+            verdict ->
+                reasons.putIfAbsent(
+                    RunCondition.VERIFICATION_FAILED,
+                    name + " failed its verification: " + String.join("; ", verdict.reasons())));
   }
 
   private static void judge(Stop stop, String name, Map<RunCondition, String> reasons) {

@@ -2,6 +2,7 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.ScaleCase.TaskShare;
+import dev.logproof.record.result.VerdictResult;
 import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.ShareChart;
@@ -67,8 +68,16 @@ final class ScaleSection {
         + switch (scale.clients()) {
           case "fixed" -> ": connections that exist stay on their task.";
           case "reconnecting" -> ": clients that connect again reach new tasks.";
+          case "moved" -> ": the aggregator ends connections at an age, in a silence.";
           default -> ".";
-        };
+        }
+        + scale.verdict().map(ScaleSection::loss).orElse(" The lines were not verified.");
+  }
+
+  private static String loss(VerdictResult verdict) {
+    return Numbers.text(
+        " %s: %,d of %,d lines lost, %,d duplicated.",
+        verdict.verdict(), verdict.lost(), verdict.attempted(), verdict.duplicated());
   }
 
   private static List<ShareChart.Row> rows(ScaleCase scale) {
@@ -88,7 +97,7 @@ final class ScaleSection {
   }
 
   private static ShareChart.Row row(String task, double before, TaskShare after, boolean added) {
-    TaskShare end = after == null ? new TaskShare(task, 0, 0) : after;
+    TaskShare end = after == null ? new TaskShare(task, 0, 0, 0) : after;
     return new ShareChart.Row(
         task, before, end.share(), Numbers.plural(end.connections(), "connection"), added);
   }
@@ -119,9 +128,14 @@ final class ScaleSection {
             "Shares, " + caption,
             Column.text("task", "task"),
             Column.number("share of the load", "share"),
-            Column.number("connections", "connections"));
+            Column.number("connections", "connections"),
+            Column.number("CPU, cores", "cpuCores"));
     for (TaskShare share : shares) {
-      table.row(Cell.text(share.task()), percent(share.share()), Cell.count(share.connections()));
+      table.row(
+          Cell.text(share.task()),
+          percent(share.share()),
+          Cell.count(share.connections()),
+          new Cell(Numbers.text("%.3f", share.cpuCores()), Double.toString(share.cpuCores()), ""));
     }
     return table;
   }

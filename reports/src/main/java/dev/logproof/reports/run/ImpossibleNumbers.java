@@ -97,6 +97,10 @@ public final class ImpossibleNumbers extends IOException {
         Stream.concat(scale.before().stream(), scale.after().stream()).toList()) {
       require(file, name + share.task() + ": share", share.share());
       require(file, name + share.task() + ": connections", share.connections());
+      require(file, name + share.task() + ": cpuCores", share.cpuCores());
+    }
+    if (scale.verdict().isPresent()) {
+      check(file, name + "verdict.", scale.verdict().get());
     }
   }
 

@@ -101,15 +101,23 @@ class ReportPageTest {
     String page = pageOf(RichRun.with("text"));
     for (String id :
         List.of(
-            "time", "cpu", "deployments-lost", "deployments-duplicated", "scale-0", "scale-1")) {
+            "time",
+            "cpu",
+            "deployments-lost",
+            "deployments-duplicated",
+            "scale-0",
+            "scale-1",
+            "scale-2")) {
       assertThat(page).contains("id=\"" + id + "-wide-title\"", "id=\"" + id + "-narrow-title\"");
     }
     assertThat(page)
         .contains("rate, MB/s", "CPU per task, cores", "memory per task, MiB")
         .contains("connections per task", "backlog, events", "tracers lost", "tracers duplicated")
         .contains("shade deployment", "shade fault", "shade generator-trouble")
-        .contains("2 added tasks took 0.0 % of the load", "1 added task took 31.0 % of the load");
-    assertThat(page.split("aria-labelledby", -1)).hasSize(13);
+        .contains("2 added tasks took 0.0 % of the load", "1 added task took 31.0 % of the load")
+        .contains("1 added task took 50.0 % of the load: the aggregator ends connections at an age")
+        .contains("pass: 0 of 360 lines lost, 0 duplicated.");
+    assertThat(page.split("aria-labelledby", -1)).hasSize(15);
   }
 
   @Test

@@ -54,7 +54,7 @@ final class SampleExperiment {
         List.of(knee()),
         deployments(),
         List.of(fault()),
-        List.of(scale("fixed", 0), scale("reconnecting", 0.25)),
+        List.of(scale("fixed", 0), scale("reconnecting", 0.25), scale("moved", 0.25)),
         samples(),
         periods(),
         Optional.empty());
@@ -135,13 +135,14 @@ final class SampleExperiment {
         OURS,
         clients,
         List.of(new ScaleCase.Action(START + 280_000, "scale-out", 0.63, 4)),
-        List.of(new TaskShare("task-1", 0.5, 8), new TaskShare("task-2", 0.5, 8)),
+        List.of(new TaskShare("task-1", 0.5, 8, 0.5), new TaskShare("task-2", 0.5, 8, 0.5)),
         List.of(
-            new TaskShare("task-1", 0.5 - moved, 4),
-            new TaskShare("task-2", 0.5 - moved, 4),
-            new TaskShare("task-3", moved, 4),
-            new TaskShare("task-4", moved, 4)),
-        2 * moved);
+            new TaskShare("task-1", 0.5 - moved, 4, 0.3),
+            new TaskShare("task-2", 0.5 - moved, 4, 0.3),
+            new TaskShare("task-3", moved, 4, 0.3),
+            new TaskShare("task-4", moved, 4, 0.3)),
+        2 * moved,
+        Optional.of(verdict(0, START + 280_000)));
   }
 
   private static List<Sample> samples() {
