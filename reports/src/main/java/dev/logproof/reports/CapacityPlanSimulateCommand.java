@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -92,6 +93,8 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
           "How often a connection ends per hour, on average, and is made anew. Default:"
               + " ${DEFAULT-VALUE}.")
   List<Double> churn;
+
+  @Mixin ConnectionAgeOption age = new ConnectionAgeOption();
 
   @Option(
       names = "--scale-out",
@@ -177,6 +180,7 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
             count,
             parsed.weights().name(),
             hours,
+            age.hours(),
             deployments,
             batches,
             rows(parsed.weights(), count));
@@ -217,7 +221,9 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
           progress.report(
               "simulating fleet " + (rows.size() + 1) + " of " + all + ", " + size + " tasks");
         }
-        rows.add(Row.simulate(fleet(size, new Clients(count, of, rate, hours, seed)), shares));
+        double maxAge = age.hours().orElse(Double.POSITIVE_INFINITY);
+        Clients clients = new Clients(count, of, rate, maxAge, hours, seed);
+        rows.add(Row.simulate(fleet(size, clients), shares));
       }
     }
     if (shown) {

@@ -3,6 +3,7 @@ package dev.logproof.reports;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.reports.capacity.Clients;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that describe the clients' connections. */
@@ -36,6 +37,8 @@ final class ClientOptions {
           "How often a connection ends per hour, on average, and is made anew. Default:"
               + " ${DEFAULT-VALUE}.")
   double churn;
+
+  @Mixin ConnectionAgeOption age = new ConnectionAgeOption();
 
   @Option(
       names = "--hours",
@@ -71,6 +74,7 @@ final class ClientOptions {
                 n,
                 parsed.orElseGet(() -> WeightsOption.parse("equal")).weights(),
                 churn,
+                age.hours().orElse(Double.POSITIVE_INFINITY),
                 hours,
                 seed));
   }

@@ -12,9 +12,12 @@ final class FleetTable {
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "%,d connections (%s), %s h, %d deployments in %d batch%s, seed %d%n%n",
+            "%,d connections (%s)%s, %s h, %d deployments in %d batch%s, seed %d%n%n",
             result.connections(),
             result.weights(),
+            result.maxAgeHours().isPresent()
+                ? format(", ended at %.0f min", result.maxAgeHours().getAsDouble() * 60)
+                : "",
             result.hours(),
             result.deployments(),
             result.batches(),

@@ -73,6 +73,16 @@ class CapacityPlanSimulateCommandTest {
     assertThat(err.toString().lines()).hasSize(1);
   }
 
+  @Test
+  void spreadsLoadOverAddedTasksWhenConnectionsEndAtAnAge() throws IOException {
+    FleetResult result =
+        simulate(
+            "--tasks", "4", "--churn", "0", "--connections", "10000", "--max-connection-age", "5m");
+    assertThat(result.maxAgeHours().orElseThrow()).isCloseTo(1.0 / 12, within(1e-9));
+    assertThat(result.rows().get(0).atOnce().movedShare()).isZero();
+    assertThat(result.rows().get(0).kept().movedShare()).isBetween(0.30, 0.37);
+  }
+
   private FleetResult simulate(String... options) throws IOException {
     List<String> all = new ArrayList<>(List.of("--format", "json"));
     all.addAll(List.of(options));

@@ -5,15 +5,21 @@ package dev.logproof.reports.capacity;
  *
  * @param connections at least 1
  * @param churnPerHour how often a connection ends per hour, on average, and another is made
+ * @param maxAgeHours age at which tasks end connections; infinite without one
  * @param hours from a scale-out to its result
  */
 public record Clients(
-    int connections, ConnectionWeights weights, double churnPerHour, double hours, long seed) {
+    int connections,
+    ConnectionWeights weights,
+    double churnPerHour,
+    double maxAgeHours,
+    double hours,
+    long seed) {
   /** Steps of a simulated time. */
   static final int TICKS = 24;
 
-  /** Probability that a connection ends within one tick; lifetimes are exponential. */
-  double endsPerTick() {
-    return -Math.expm1(-churnPerHour * hours / TICKS);
+  /** Turnover in one of the ticks of {@link #hours}. */
+  Turnover turnover() {
+    return new Turnover(-Math.expm1(-churnPerHour * hours / TICKS), maxAgeHours * TICKS / hours);
   }
 }

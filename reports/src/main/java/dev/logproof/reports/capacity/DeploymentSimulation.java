@@ -36,7 +36,7 @@ record DeploymentSimulation(
     long most = 0;
     double resets = 0;
     for (int deployment = 0; deployment < deployments; deployment++) {
-      fleet.tick(endsBetween);
+      fleet.tick(Turnover.ofChurn(endsBetween));
       double reset = replaceAll(fleet, batches);
       long lines = poisson(reset * linesAtRisk, random);
       resets += reset;

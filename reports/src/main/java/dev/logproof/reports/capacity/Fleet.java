@@ -51,12 +51,26 @@ final class Fleet {
     }
   }
 
-  /**
-   * One tick: each connection ends with {@code probability}, and another with its share of the load
-   * arrives. Jumps from one that ends to the next, so that few ends cost little.
-   */
-  void tick(double probability) {
+  /** One tick: for each connection that ends, another with its share of the load arrives. */
+  void tick(Turnover turnover) {
     now = Math.min(now + 1, Byte.MAX_VALUE);
+    endSome(turnover.endsPerTick());
+    endAged(turnover.maxAgeTicks());
+  }
+
+  private void endAged(double maxAgeTicks) {
+    if (now < maxAgeTicks) {
+      return;
+    }
+    for (int connection = 0; connection < shares.length; connection++) {
+      if (now - madeAt[connection] >= maxAgeTicks) {
+        renew(connection);
+      }
+    }
+  }
+
+  /** Jumps from one that ends to the next, so that few ends cost little. */
+  private void endSome(double probability) {
     if (probability <= 0) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.logproof.reports.capacity;
 
 import dev.logproof.record.result.PlanResult.ScaleOut;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -9,6 +10,7 @@ import java.util.SplittableRandom;
  * json}.
  *
  * @param hours from the scale-out to its result, and time of the deployments
+ * @param maxAgeHours age at which tasks end connections; empty without one
  * @param batches in which a deployment replaces the tasks
  */
 public record FleetResult(
@@ -17,6 +19,7 @@ public record FleetResult(
     int connections,
     String weights,
     double hours,
+    OptionalDouble maxAgeHours,
     int deployments,
     int batches,
     List<Row> rows) {
@@ -64,7 +67,7 @@ public record FleetResult(
               shares,
               fleetCase.tasks(),
               fleetCase.tasks() + fleetCase.added(),
-              clients.endsPerTick(),
+              clients.turnover(),
               random);
       Fleet fleet = new Fleet(shares, fleetCase.tasks(), random);
       double hoursBetween = clients.hours() / Math.max(1, fleetCase.deployments());

@@ -21,13 +21,13 @@ record ScaleOutSimulation(
     double newTicks,
     ScaleOut reconnected) {
   static ScaleOutSimulation run(
-      float[] shares, int before, int after, double endsPerTick, SplittableRandom random) {
+      float[] shares, int before, int after, Turnover turnover, SplittableRandom random) {
     Fleet fleet = new Fleet(shares, before, random);
     double placed = fleet.hottest();
     fleet.addTasks(after - before);
     ScaleOut atOnce = state(fleet, before);
     for (int tick = 0; tick < Clients.TICKS; tick++) {
-      fleet.tick(endsPerTick);
+      fleet.tick(turnover);
     }
     ScaleOut kept = state(fleet, before);
     double oldTicks = fleet.meanAge(0, before);

@@ -48,7 +48,7 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
     Proportion risk = Proportion.of(over, simulations);
     SplittableRandom random = new SplittableRandom(clients.seed());
     ScaleOutSimulation scaleOut =
-        ScaleOutSimulation.run(shares, tasks, maxTasks, clients.endsPerTick(), random);
+        ScaleOutSimulation.run(shares, tasks, maxTasks, clients.turnover(), random);
     PlanResult.Skew result =
         new PlanResult.Skew(
             clients.connections(),
@@ -180,13 +180,16 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
 
   private static String scaleOut(ScaleOut kept, ScaleOut reconnected, Clients clients) {
     return Text.of(
-        "scale-out from %d to %d tasks: after %s h at %s ends per connection and hour, connections"
+        "scale-out from %d to %d tasks: after %s h at %s ends per connection and hour%s, connections"
             + " that stay leave %.1f %% of the load to the new tasks (hottest %.2f times the"
             + " average); connections made anew give them %.1f %% (%.2f times)",
         kept.tasksBefore(),
         kept.tasksAfter(),
         clients.hours(),
         clients.churnPerHour(),
+        Double.isFinite(clients.maxAgeHours())
+            ? Text.of(" and at an age of %.0f min", clients.maxAgeHours() * 60)
+            : "",
         kept.movedShare() * 100,
         kept.hottest(),
         reconnected.movedShare() * 100,

@@ -38,7 +38,8 @@ class CapacityPlannerTest {
 
   @Test
   void plansForSkewWhenAsked() {
-    Clients clients = new Clients(100, ConnectionWeights.equal(), 0.1, 1, 7);
+    Clients clients =
+        new Clients(100, ConnectionWeights.equal(), 0.1, Double.POSITIVE_INFINITY, 1, 7);
     PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), Optional.of(clients));
     int skewed = plan.details().orElseThrow().tasks().skewed().orElseThrow();
     assertThat(skewed).isGreaterThan(5);
@@ -60,7 +61,8 @@ class CapacityPlannerTest {
 
   @Test
   void explainsEachNumberInASentence() {
-    Clients clients = new Clients(100, ConnectionWeights.equal(), 0.1, 1, 7);
+    Clients clients =
+        new Clients(100, ConnectionWeights.equal(), 0.1, Double.POSITIVE_INFINITY, 1, 7);
     PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, true), Optional.of(clients));
     for (String start :
         List.of(

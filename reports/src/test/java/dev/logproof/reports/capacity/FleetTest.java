@@ -128,13 +128,28 @@ class FleetTest {
     assertThat(Skew.hottest(equal(50), 7, 20, 3)).isNotEqualTo(Skew.hottest(equal(50), 7, 20, 4));
   }
 
+  /** Within an age every connection was made anew, and a third of them on the added third. */
+  @Test
+  void movesItsPartOfTheLoadToAddedTasksWithinTheAgeOfConnections() {
+    ScaleOutSimulation scaleOut = scaleOut(0, 6);
+    assertThat(scaleOut.atOnce().movedShare()).isZero();
+    assertThat(scaleOut.kept().movedShare()).as("seed %d", SEED).isCloseTo(1.0 / 3, within(0.005));
+    assertThat(scaleOut.oldTicks()).isLessThan(6);
+    assertThat(scaleOut(0, 25).kept().movedShare()).as("an age beyond the time").isZero();
+  }
+
   private static ScaleOutSimulation scaleOut(double churnPerHour) {
-    Clients clients = new Clients(200_000, ConnectionWeights.equal(), churnPerHour, 24, SEED);
+    return scaleOut(churnPerHour, Double.POSITIVE_INFINITY);
+  }
+
+  private static ScaleOutSimulation scaleOut(double churnPerHour, double maxAgeHours) {
+    Clients clients =
+        new Clients(200_000, ConnectionWeights.equal(), churnPerHour, maxAgeHours, 24, SEED);
     return ScaleOutSimulation.run(
         equal(clients.connections()),
         10,
         15,
-        clients.endsPerTick(),
+        clients.turnover(),
         new SplittableRandom(clients.seed()));
   }
 

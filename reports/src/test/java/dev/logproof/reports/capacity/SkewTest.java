@@ -55,13 +55,14 @@ class SkewTest {
 
   @Test
   void showsThatOnlyReconnectingClientsUseAddedTasks() {
-    Clients fixed = new Clients(1_000, ConnectionWeights.equal(), 0, 1, SEED);
+    Clients fixed =
+        new Clients(1_000, ConnectionWeights.equal(), 0, Double.POSITIVE_INFINITY, 1, SEED);
     Skew skew = Skew.of(fixed, 0.3, 5, 10);
     assertThat(skew.result().kept().movedShare()).isZero();
     assertThat(skew.result().reconnected().movedShare()).isCloseTo(0.5, within(0.07));
   }
 
   private static Clients clients(int connections, ConnectionWeights weights) {
-    return new Clients(connections, weights, 0.1, 1, SEED);
+    return new Clients(connections, weights, 0.1, Double.POSITIVE_INFINITY, 1, SEED);
   }
 }
