@@ -77,7 +77,7 @@ final class Aggregator implements AutoCloseable {
     metrics = inputs.metrics(sources(memory), rebalancer, ports);
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
-    if (!dryRun) {
+    if (!dryRun && (ports.shedApi() || config.limitsConnectionAge())) {
       rebalancer.start();
     }
   }

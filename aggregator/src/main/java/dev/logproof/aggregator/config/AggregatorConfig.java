@@ -69,6 +69,11 @@ public record AggregatorConfig(
         settings);
   }
 
+  /** Whether any source ends connections at an age. */
+  public boolean limitsConnectionAge() {
+    return forwardSources.stream().anyMatch(source -> source.maxConnectionAgeMillis() > 0);
+  }
+
   private static AggregatorConfig read(Supplier<ConfigTree> tree) {
     try {
       return ConfigReader.read(tree.get());
