@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
       "  experiment compare --self RUN [AGAIN]    noise of this machine",
       "  experiment compare --write-baseline FILE [--self] RUN [AGAIN]"
     },
+    descriptionHeading = "%n",
     description = {
-      "",
       "Print the ratio B/A of each figure with its interval: CPU per MB, CPU slope, knee, memory,"
           + " lost and duplicated tracers per deployment, stop time, latency percentiles. An"
           + " interval that holds 1 shows no difference.",
