@@ -7,7 +7,6 @@ import dev.logproof.aggregator.config.BufferStorage;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
-import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
@@ -39,7 +38,11 @@ record OutputFactory(
     MemoryPlan memory) {
   Map<String, Output> outputs(AggregatorConfig config) {
     List<OutputConfig> configs =
-        config.routesByLabel().values().stream().flatMap(List::stream).map(Route::output).toList();
+        config.routesByLabel().values().stream()
+            .flatMap(List::stream)
+            .flatMap(route -> route.output().leaves())
+            .distinct()
+            .toList();
     Map<String, Long> asked = new TreeMap<>();
     configs.forEach(
         output -> {
@@ -52,7 +55,7 @@ record OutputFactory(
             BufferMemory.divide(asked, memory.chunkBytes()),
             new RequestMemory(memory.requestBytes(asked.size())));
     Map<String, Output> outputs = new TreeMap<>();
-    configs.stream().distinct().forEach(output -> outputs.put(output.id(), output(output, shares)));
+    configs.forEach(output -> outputs.put(output.id(), output(output, shares)));
     return outputs;
   }
 

@@ -46,7 +46,7 @@ class ConfigChecksTest {
           <label @a>;<filter **>;</filter>;</label> => 2 <filter> is not supported
           <label @ROOT>;</label> => 1 outside labels
           <match {a>;@type null;</match> => 1 a { without a }
-          <match a>;@type copy;</match> => 2 'copy' is not supported: expected kinesis_firehose
+          <match a>;@type tee;</match> => 2 'tee' is not supported: expected kinesis_firehose
           <match a>;@type stdout;<buffer>;</buffer>;</match> => 3 <buffer> is not supported
           <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
           """)

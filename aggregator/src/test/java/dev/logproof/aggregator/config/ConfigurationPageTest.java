@@ -104,6 +104,12 @@ class ConfigurationPageTest {
           <match c>
             @type null
           </match>
+          <match copies>
+            @type copy
+            <store>
+              @type null
+            </store>
+          </match>
           <match d>
             @type relabel
             @label @d

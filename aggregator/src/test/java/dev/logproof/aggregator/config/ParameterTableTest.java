@@ -130,6 +130,9 @@ class ParameterTableTest {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
     }
     sections.put(
+        "<match> of type copy",
+        "<match **>\n@type copy\n%s<store>\n@type null\n</store>\n</match>\n");
+    sections.put(
         "<match> of type relabel",
         """
         <match **>

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** One task with one output: counters, a spool directory and the sink. */
 public final class SinkTask {
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
   private final Spools spools;
   private final FirehoseSink sink;
@@ -28,6 +28,13 @@ public final class SinkTask {
   /** Starts nothing yet. */
   public SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory)
       throws IOException {
+    this(output, stream, disk, directory, new Ledger());
+  }
+
+  /** Counts in {@code ledger}, which other outputs may share. */
+  SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory, Ledger ledger)
+      throws IOException {
+    this.ledger = ledger;
     spools = TestSpools.create(disk, ledger);
     sink =
         new FirehoseSink(
