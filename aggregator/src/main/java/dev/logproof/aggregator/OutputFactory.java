@@ -14,11 +14,13 @@ import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FirehoseSink;
+import dev.logproof.aggregator.output.FirehoseStreams;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StreamId;
+import dev.logproof.aggregator.spool.StreamSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
 import java.nio.file.Path;
@@ -94,6 +96,9 @@ record OutputFactory(
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
+      if (!config.streamTemplate().isConstant()) {
+        return streams(config, shares);
+      }
       FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
       return new FirehoseSink(
           config,
@@ -107,5 +112,33 @@ record OutputFactory(
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Connects to no stream yet, which shows the region and problems of the settings. */
+  private Output streams(FirehoseOutput config, Shares shares) {
+    FirehoseDeliveryStream any =
+        StreamConnection.connect(config.to("unknown"), shares.requests());
+    String region = any.region();
+    any.close();
+    StreamSpools streamSpools =
+        spools.registerStreams(
+            root(config, directories),
+            config.id(),
+            region,
+            config.streamTemplate()::mayBe,
+            config.buffer().isOnDisk());
+    EventOutcomes outcomes = new EventOutcomes(ledger, deadLetters(config));
+    return new FirehoseStreams(
+        config,
+        shares.bufferBytes().getOrDefault(config.id(), 0L),
+        outcomes,
+        streamSpools,
+        (name, queue) ->
+            new FirehoseSink(
+                config.to(name),
+                queue,
+                StreamConnection.connect(config.to(name), shares.requests()),
+                new FirehoseSink.Dependencies(
+                    deadline, outcomes, streamSpools.open(name), new SplittableRandom())));
   }
 }

@@ -20,6 +20,11 @@ public enum RejectCause {
   DUPLICATE_IN_FLIGHT,
   /** No field named by {@code data_key}, or the field is nil. */
   NO_DATA_KEY,
+  /**
+   * A placeholder of the stream's name has no value, or the name is not valid; kept in the
+   * dead-letter file.
+   */
+  NO_DESTINATION,
   /** Its content is not a map. */
   INVALID_RECORD,
   /** Its time has an unknown form. */

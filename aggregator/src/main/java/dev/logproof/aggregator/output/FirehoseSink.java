@@ -1,8 +1,7 @@
 package dev.logproof.aggregator.output;
 
+import dev.logproof.aggregator.buffer.BufferSpace;
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.ChunkAppender;
-import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.BufferConfig;
@@ -34,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Output of {@code @type kinesis_firehose}: buffer, delivery threads and stream. Thread-safe. */
-public final class FirehoseSink implements Output {
+public final class FirehoseSink implements Output, ChunkDestinations {
   private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
 
   /** Time after the deadline for requests in flight. */
@@ -80,12 +79,19 @@ public final class FirehoseSink implements Output {
       long memoryLimitBytes,
       DeliveryStream stream,
       Dependencies dependencies) {
+    this(
+        config,
+        new ChunkQueue(space(config.buffer(), memoryLimitBytes), () -> {}),
+        stream,
+        dependencies);
+  }
+
+  /** Delivers the chunks of {@code held}. */
+  public FirehoseSink(
+      FirehoseOutput config, ChunkQueue held, DeliveryStream stream, Dependencies dependencies) {
     this.config = config;
+    this.queue = held;
     boolean onDisk = config.buffer().isOnDisk();
-    this.queue =
-        onDisk
-            ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
-            : new ChunkQueue(memoryLimitBytes);
     this.stream = stream;
     this.outcomes = dependencies.outcomes();
     this.spool = dependencies.spool();
@@ -107,6 +113,12 @@ public final class FirehoseSink implements Output {
     this.sealed =
         onDisk ? new WriteAheadLog(spool, queue::offer) : SealedChunks.passedTo(queue::offer);
     spool.watch(queue::heldBytes);
+  }
+
+  static BufferSpace space(BufferConfig buffer, long memoryLimitBytes) {
+    return buffer.isOnDisk()
+        ? new BufferSpace(buffer.totalLimitBytes(), memoryLimitBytes)
+        : new BufferSpace(memoryLimitBytes, memoryLimitBytes);
   }
 
   @Override
@@ -147,24 +159,65 @@ public final class FirehoseSink implements Output {
 
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
-    ChunkLimits limits =
-        new ChunkLimits(
-            config.buffer().chunkLimitBytes(),
-            config.buffer().flushIntervalMillis(),
-            FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
-            config.aggregateRecords()
-                ? Integer.MAX_VALUE
-                : FirehoseLimits.PUT_RECORD_BATCH.maxRecords());
-    ChunkAppender appender =
-        new ChunkAppender(
-            loop,
-            queue,
-            sealed,
-            limits,
-            new FirehoseRecordForm(config),
-            outcomes,
-            PooledByteBufAllocator.DEFAULT);
-    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
+    FirehoseAppenders appenders = new FirehoseAppenders(config, loop, outcomes);
+    if (config.buffer().keys().isNone()) {
+      return new ChunkedOutput(
+          queue,
+          appenders.single(queue::hold, sealed),
+          config.buffer().overflowAction(),
+          outcomes.ledger());
+    }
+    return appenders.keyed(this);
+  }
+
+  @Override
+  public boolean isName(String name) {
+    return true;
+  }
+
+  @Override
+  public void hold(long bytes) {
+    queue.hold(bytes);
+  }
+
+  @Override
+  public void accept(String name, Chunk chunk) {
+    sealed.accept(chunk);
+  }
+
+  /** Takes a chunk whose bytes the output's space holds already. */
+  void adopt(Chunk chunk) {
+    queue.adopt(chunk.sizeBytes());
+    sealed.accept(chunk);
+  }
+
+  boolean dropOldest() {
+    return queue.dropOldest(outcomes.ledger());
+  }
+
+  /** Returns whether nothing is held, here or in the spool of earlier tasks. */
+  boolean isIdle() {
+    return queue.heldBytes() == 0 && replay.hasEnded();
+  }
+
+  @Override
+  public boolean isFull() {
+    return queue.isFull();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    queue.whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    queue.forget(resume);
+  }
+
+  @Override
+  public void dropOldestWhileFull() {
+    queue.dropOldestWhileFull(outcomes.ledger());
   }
 
   @Override

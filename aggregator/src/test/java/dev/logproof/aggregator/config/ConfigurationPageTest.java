@@ -128,7 +128,8 @@ class ConfigurationPageTest {
             <format>
               @type single_value
             </format>
-            <buffer>
+            <buffer time>
+              timekey 60
               queue_limit_length 2
               retry_forever true
               retry_type periodic
@@ -205,6 +206,6 @@ class ConfigurationPageTest {
         .isEqualTo(Support.SUPPORTED);
     assertThat(bySection().get("<buffer> of <match> of type kinesis_firehose").get("timekey"))
         .extracting(ParameterDoc::support)
-        .isEqualTo(Support.REJECTED);
+        .isEqualTo(Support.REQUIRED);
   }
 }
