@@ -12,8 +12,9 @@ import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.DiscardOutput;
-import dev.logproof.aggregator.output.FirehoseSink;
+import dev.logproof.aggregator.output.FirehoseKind;
 import dev.logproof.aggregator.output.FirehoseStreams;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
@@ -100,11 +101,10 @@ record OutputFactory(
         return streams(config, shares);
       }
       FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
-      return new FirehoseSink(
-          config,
+      return new BufferedSink(
+          FirehoseKind.of(config, stream),
           shares.bufferBytes().getOrDefault(config.id(), 0L),
-          stream,
-          new FirehoseSink.Dependencies(
+          new BufferedSink.Dependencies(
               deadline,
               new EventOutcomes(ledger, deadLetters(config)),
               spool(config, stream.region()),
@@ -116,8 +116,7 @@ record OutputFactory(
 
   /** Connects to no stream yet, which shows the region and problems of the settings. */
   private Output streams(FirehoseOutput config, Shares shares) {
-    FirehoseDeliveryStream any =
-        StreamConnection.connect(config.to("unknown"), shares.requests());
+    FirehoseDeliveryStream any = StreamConnection.connect(config.to("unknown"), shares.requests());
     String region = any.region();
     any.close();
     StreamSpools streamSpools =
@@ -134,11 +133,11 @@ record OutputFactory(
         outcomes,
         streamSpools,
         (name, queue) ->
-            new FirehoseSink(
-                config.to(name),
+            new BufferedSink(
+                FirehoseKind.of(
+                    config.to(name), StreamConnection.connect(config.to(name), shares.requests())),
                 queue,
-                StreamConnection.connect(config.to(name), shares.requests()),
-                new FirehoseSink.Dependencies(
+                new BufferedSink.Dependencies(
                     deadline, outcomes, streamSpools.open(name), new SplittableRandom())));
   }
 }

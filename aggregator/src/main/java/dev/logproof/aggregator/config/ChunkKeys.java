@@ -56,9 +56,7 @@ public record ChunkKeys(boolean tag, TimeKey time, List<FieldKey> fields) {
         return 0;
       }
       long offset =
-          zone.getRules()
-              .getOffset(Instant.ofEpochSecond(epochSeconds))
-              .getTotalSeconds();
+          zone.getRules().getOffset(Instant.ofEpochSecond(epochSeconds)).getTotalSeconds();
       return epochSeconds - Math.floorMod(epochSeconds + offset, seconds);
     }
   }

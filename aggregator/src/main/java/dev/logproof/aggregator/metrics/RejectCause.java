@@ -9,7 +9,9 @@ public enum RejectCause {
   RECORD_TOO_LARGE,
   /** Firehose refused it permanently; kept in the dead-letter file. */
   REFUSED_BY_FIREHOSE,
-  /** Kept in the dead-letter file. */
+  /** Another target than Firehose refused it permanently; kept in the dead-letter file. */
+  REFUSED,
+  /** Kept in {@code <secondary>}, or in the dead-letter file. */
   RETRY_LIMIT,
   /** {@code overflow_action throw_exception}; not acknowledged. */
   BUFFER_OVERFLOW,

@@ -47,7 +47,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
   private final ScheduledExecutorService opening;
 
   /** Least recently used first. */
-  private final Map<String, FirehoseSink> alive = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, BufferedSink> alive = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Map<String, ChunkQueue> waiting = new LinkedHashMap<>();
   private long closedRetries;
@@ -57,7 +57,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
   /** Connects to a stream. */
   public interface Opener {
     /** Returns a sink that is not started. */
-    FirehoseSink open(String stream, ChunkQueue queue);
+    BufferedSink open(String stream, ChunkQueue queue);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
       StreamSpools spools,
       Opener opener) {
     this.config = config;
-    this.space = FirehoseSink.space(config.buffer(), memoryLimitBytes);
+    this.space = BufferedSink.space(config.buffer(), memoryLimitBytes);
     this.outcomes = outcomes;
     this.spools = spools;
     this.opener = opener;
@@ -101,7 +101,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
-    return new FirehoseAppenders(config, loop, outcomes).keyed(this);
+    return new Appenders(config.buffer(), FirehoseKind.format(config), loop, outcomes).keyed(this);
   }
 
   @Override
@@ -116,7 +116,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   @Override
   public synchronized void accept(String name, Chunk chunk) {
-    FirehoseSink sink = alive.get(name);
+    BufferedSink sink = alive.get(name);
     if (sink != null) {
       sink.adopt(chunk);
       return;
@@ -150,15 +150,14 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
     try {
       for (Optional<String> next = next(); next.isPresent() && makeRoom(); next = next()) {
         String name = next.get();
-        FirehoseSink sink = opener.open(name, new ChunkQueue(space, this::emptied));
+        BufferedSink sink = opener.open(name, new ChunkQueue(space, this::emptied));
         sink.start();
         opened(name, sink);
       }
     } catch (RuntimeException | Error e) {
       LOG.error("[{}] cannot open a stream, retrying: {}", id(), e.toString());
       if (!opening.isShutdown()) {
-        var unused =
-            opening.schedule(this::openWaiting, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = opening.schedule(this::openWaiting, RETRY_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -167,7 +166,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
     return waiting.keySet().stream().findFirst();
   }
 
-  private synchronized void opened(String name, FirehoseSink sink) {
+  private synchronized void opened(String name, BufferedSink sink) {
     alive.put(name, sink);
     ChunkQueue queue = waiting.remove(name);
     waitingNames = waiting.size();
@@ -178,7 +177,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   /** Closes the idle stream used least recently; returns false if all streams hold events. */
   private boolean makeRoom() {
-    Optional<Map.Entry<String, FirehoseSink>> idle;
+    Optional<Map.Entry<String, BufferedSink>> idle;
     synchronized (this) {
       if (alive.size() < MAX_ALIVE) {
         return true;
@@ -186,7 +185,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
       idle =
           alive.entrySet().stream()
               .filter(entry -> entry.getValue().isIdle())
-              .<Map.Entry<String, FirehoseSink>>map(
+              .<Map.Entry<String, BufferedSink>>map(
                   entry -> Map.entry(entry.getKey(), entry.getValue()))
               .findFirst();
       idle.ifPresent(
@@ -199,7 +198,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
     return idle.isPresent();
   }
 
-  private void close(String name, FirehoseSink sink) {
+  private void close(String name, BufferedSink sink) {
     try {
       StopDeadline soon = new StopDeadline(System::nanoTime);
       soon.endIn(GRACE_MILLIS);
@@ -232,9 +231,8 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
   public synchronized void dropOldestWhileFull() {
     boolean dropping = true;
     while (dropping && space.isFull()) {
-      Optional<FirehoseSink> largest =
-          alive.values().stream()
-              .reduce((a, b) -> a.heldBytes() >= b.heldBytes() ? a : b);
+      Optional<BufferedSink> largest =
+          alive.values().stream().reduce((a, b) -> a.heldBytes() >= b.heldBytes() ? a : b);
       boolean dropped = largest.isPresent() && largest.get().dropOldest();
       dropping = dropped || dropWaiting();
     }
@@ -251,7 +249,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   @Override
   public synchronized long retries() {
-    return closedRetries + alive.values().stream().mapToLong(FirehoseSink::retries).sum();
+    return closedRetries + alive.values().stream().mapToLong(BufferedSink::retries).sum();
   }
 
   synchronized List<String> aliveStreams() {
@@ -262,7 +260,7 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
   public boolean finish(StopDeadline deadline) throws InterruptedException {
     opening.shutdown();
     boolean ended = opening.awaitTermination(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-    List<FirehoseSink> sinks;
+    List<BufferedSink> sinks;
     synchronized (this) {
       sinks = new ArrayList<>(alive.values());
     }
@@ -270,11 +268,11 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
     return spoolWaiting(deadline) && delivered && ended;
   }
 
-  private boolean finish(List<FirehoseSink> sinks, StopDeadline deadline)
+  private boolean finish(List<BufferedSink> sinks, StopDeadline deadline)
       throws InterruptedException {
-    Map<FirehoseSink, Thread> threads = new HashMap<>();
-    List<FirehoseSink> delivered = Collections.synchronizedList(new ArrayList<>());
-    for (FirehoseSink sink : sinks) {
+    Map<BufferedSink, Thread> threads = new HashMap<>();
+    List<BufferedSink> delivered = Collections.synchronizedList(new ArrayList<>());
+    for (BufferedSink sink : sinks) {
       Thread thread =
           new Thread(
               () -> {

@@ -6,6 +6,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.ChunkKeys;
 import dev.logproof.aggregator.config.OverflowAction;
@@ -45,7 +46,8 @@ final class KeyedChunks implements EventLoopOutput {
   private final ChunkKeys keys;
   private final NameTemplate name;
   private final ChunkDestinations destinations;
-  private final Appenders appenders;
+  private final RecordForm form;
+  private final NewAppender appenders;
   private final EventOutcomes outcomes;
   private final InstantSource clock;
   private final List<FieldText> fields;
@@ -61,23 +63,29 @@ final class KeyedChunks implements EventLoopOutput {
   private boolean closed;
 
   /** Creates the appender of one key. */
-  interface Appenders {
+  interface NewAppender {
     ChunkAppender create(LongSupplier flushDelayMillis, Consumer<Chunk> sealed);
   }
 
-  /** The name of a destination with its placeholders, and where it leads. */
-  record Target(NameTemplate name, ChunkDestinations destinations) {}
+  /**
+   * Where events go.
+   *
+   * @param name name of the destination, with its placeholders
+   * @param form form of the records of all appenders
+   */
+  record Target(NameTemplate name, ChunkDestinations destinations, RecordForm form) {}
 
   KeyedChunks(
       BufferConfig buffer,
       Target target,
-      Appenders appenders,
+      NewAppender appenders,
       EventOutcomes outcomes,
       InstantSource clock) {
     this.buffer = buffer;
     this.keys = buffer.keys();
     this.name = target.name();
     this.destinations = target.destinations();
+    this.form = target.form();
     this.appenders = appenders;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -103,11 +111,13 @@ final class KeyedChunks implements EventLoopOutput {
   @Override
   public void tag(ByteBuf from, int offset, int length) {
     tag.clear().writeBytes(from, offset, length);
+    form.tag(from, offset, length);
   }
 
   @Override
   public void time(long epochSeconds, int nanos) {
     slice = keys.time().sliceOf(epochSeconds);
+    form.time(epochSeconds, nanos);
   }
 
   @Override

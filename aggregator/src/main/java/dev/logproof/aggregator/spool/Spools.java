@@ -75,8 +75,7 @@ public final class Spools implements AutoCloseable {
       Path root, String outputId, String region, Predicate<String> names, boolean required) {
     Registration place = places.computeIfAbsent(disk.realPath(root), this::place);
     place.required |= required;
-    StreamSpools spools =
-        new StreamSpools(outputId, region, names, place.root, place.reserve);
+    StreamSpools spools = new StreamSpools(outputId, region, names, place.root, place.reserve);
     streams.add(spools);
     return spools;
   }

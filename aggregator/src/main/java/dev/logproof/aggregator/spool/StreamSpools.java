@@ -40,9 +40,7 @@ public final class StreamSpools {
   }
 
   synchronized void replay(SpoolFileRef file) {
-    found
-        .computeIfAbsent(file.identity().stream().name(), this::create)
-        .replay(file);
+    found.computeIfAbsent(file.identity().stream().name(), this::create).replay(file);
   }
 
   private OutputSpool create(String name) {
@@ -79,5 +77,4 @@ public final class StreamSpools {
       reserve.remove(spool);
     }
   }
-
 }

@@ -38,8 +38,7 @@ class NameTemplateTest {
 
   @Test
   void formatsInZoneOfSlices() {
-    NameTemplate.Keys tokyo =
-        new NameTemplate.Keys(false, true, ZoneId.of("Asia/Tokyo"), Set.of());
+    NameTemplate.Keys tokyo = new NameTemplate.Keys(false, true, ZoneId.of("Asia/Tokyo"), Set.of());
     assertThat(NameTemplate.parse("%d-%H", tokyo).resolve(VALUES)).contains("03-13");
   }
 

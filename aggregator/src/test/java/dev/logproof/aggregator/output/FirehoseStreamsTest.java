@@ -48,8 +48,7 @@ class FirehoseStreamsTest {
       FirehoseOutput config = TestOutput.QUICK_RETRIES.config();
       EventOutcomes outcomes = new EventOutcomes(ledger, (reason, event) -> {});
       StreamSpools own =
-          spools.registerStreams(
-              directory, "out", "r-1", name -> name.startsWith("s"), false);
+          spools.registerStreams(directory, "out", "r-1", name -> name.startsWith("s"), false);
       spools.open();
       streams =
           new FirehoseStreams(
@@ -61,21 +60,17 @@ class FirehoseStreamsTest {
       streams.start();
     }
 
-    private FirehoseSink sink(
+    private BufferedSink sink(
         FirehoseOutput config,
         ChunkQueue queue,
         TestStream stream,
         EventOutcomes outcomes,
         StreamSpools own) {
-      return new FirehoseSink(
-          config,
+      return new BufferedSink(
+          FirehoseKind.of(config, stream),
           queue,
-          stream,
-          new FirehoseSink.Dependencies(
-              deadline,
-              outcomes,
-              own.open(config.deliveryStreamName()),
-              new SplittableRandom(1)));
+          new BufferedSink.Dependencies(
+              deadline, outcomes, own.open(config.deliveryStreamName()), new SplittableRandom(1)));
     }
 
     void receive(String stream, int events) {

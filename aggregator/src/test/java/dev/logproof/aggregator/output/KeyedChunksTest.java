@@ -12,6 +12,7 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Chunks never mix keys, and are sent when their flush mode says. */
@@ -31,6 +34,9 @@ class KeyedChunksTest {
   private final List<String> deadLetters = new ArrayList<>();
   private final Map<String, List<String>> chunks = new TreeMap<>();
   private final EmbeddedChannel channel = new EmbeddedChannel();
+  private final RecordTranscoder transcoder = new RecordTranscoder();
+  private final EventOutcomes outcomes =
+      new EventOutcomes(ledger, (reason, event) -> deadLetters.add(reason));
 
   private final ChunkDestinations destinations =
       new ChunkDestinations() {
@@ -82,24 +88,27 @@ class KeyedChunksTest {
                 .get(0)
                 .output();
     BufferConfig settings = config.buffer();
-    EventOutcomes outcomes =
-        new EventOutcomes(ledger, (reason, event) -> deadLetters.add(reason));
-    RecordTranscoder transcoder = new RecordTranscoder();
     return new KeyedChunks(
         settings,
-        new KeyedChunks.Target(config.streamTemplate(), destinations),
-        (delay, sealed) ->
-            new ChunkAppender(
-                channel.eventLoop(),
-                bytes -> {},
-                sealed,
-                new ChunkAppender.ChunkLimits(1 << 16, 1 << 12, delay, 1 << 16, 500),
-                (event, offset, length, out) ->
-                    transcoder.transcode(event, offset, length, out) > 0,
-                outcomes,
-                UnpooledByteBufAllocator.DEFAULT),
+        new KeyedChunks.Target(config.streamTemplate(), destinations, this::write),
+        this::appender,
         outcomes,
         InstantSource.fixed(Instant.ofEpochSecond(NOW)));
+  }
+
+  private ChunkAppender appender(LongSupplier flushDelayMillis, Consumer<Chunk> sealed) {
+    return new ChunkAppender(
+        channel.eventLoop(),
+        bytes -> {},
+        sealed,
+        new ChunkAppender.ChunkLimits(1 << 16, 1 << 12, flushDelayMillis, 1 << 16, 500),
+        this::write,
+        outcomes,
+        UnpooledByteBufAllocator.DEFAULT);
+  }
+
+  private boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
+    return transcoder.transcode(event, offset, length, out) > 0;
   }
 
   private void send(KeyedChunks view, String tag, long seconds, String... fields) {
@@ -187,9 +196,7 @@ class KeyedChunksTest {
   @Test
   void namesStreamByFieldAndTime() {
     KeyedChunks view =
-        view(
-            "${ns}-%Y%m%d",
-            "<buffer ns,time>;timekey 1d;timekey_use_utc true;</buffer>");
+        view("${ns}-%Y%m%d", "<buffer ns,time>;timekey 1d;timekey_use_utc true;</buffer>");
     send(view, "a", NOW, "ns", "blue");
     send(view, "a", NOW, "ns", "green");
     send(view, "a", NOW, "ns", "blue");

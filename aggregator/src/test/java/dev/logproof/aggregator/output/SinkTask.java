@@ -22,7 +22,7 @@ public final class SinkTask {
   private final Ledger ledger;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
   private final Spools spools;
-  private final FirehoseSink sink;
+  private final BufferedSink sink;
   private boolean finished;
 
   /** Starts nothing yet. */
@@ -37,11 +37,10 @@ public final class SinkTask {
     this.ledger = ledger;
     spools = TestSpools.create(disk, ledger);
     sink =
-        new FirehoseSink(
-            output.config(),
+        new BufferedSink(
+            FirehoseKind.of(output.config(), stream),
             output.memoryLimitBytes(),
-            stream,
-            new FirehoseSink.Dependencies(
+            new BufferedSink.Dependencies(
                 deadline,
                 new EventOutcomes(ledger, (reason, event) -> {}),
                 TestSpools.open(spools, directory, output.onDisk()),
@@ -60,7 +59,7 @@ public final class SinkTask {
     sink.start();
   }
 
-  FirehoseSink sink() {
+  BufferedSink sink() {
     return sink;
   }
 

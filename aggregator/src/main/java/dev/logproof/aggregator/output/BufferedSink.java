@@ -4,17 +4,10 @@ import dev.logproof.aggregator.buffer.BufferSpace;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.BufferConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
-import dev.logproof.aggregator.delivery.Backoff;
-import dev.logproof.aggregator.delivery.ChunkDelivery;
 import dev.logproof.aggregator.delivery.DeliveryWorkers;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
-import dev.logproof.aggregator.firehose.DeliveryStream;
-import dev.logproof.aggregator.firehose.EventPerRecord;
-import dev.logproof.aggregator.firehose.FirehoseLimits;
-import dev.logproof.aggregator.firehose.LinesPerRecord;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.SealedChunks;
@@ -32,9 +25,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Output of {@code @type kinesis_firehose}: buffer, delivery threads and stream. Thread-safe. */
-public final class FirehoseSink implements Output, ChunkDestinations {
-  private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
+/** Output with a buffer, delivery threads and a spool. Thread-safe. */
+public final class BufferedSink implements Output, ChunkDestinations {
+  private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
   /** Time after the deadline for requests in flight. */
   private static final long CUT_MILLIS = 500;
@@ -42,9 +35,8 @@ public final class FirehoseSink implements Output, ChunkDestinations {
   /** Spooling time if the deadline has already passed. */
   private static final long MIN_SPOOL_MILLIS = 1_000;
 
-  private final FirehoseOutput config;
+  private final SinkKind kind;
   private final ChunkQueue queue;
-  private final DeliveryStream stream;
   private final DeliveryWorkers workers;
   private final EventOutcomes outcomes;
   private final LongAdder retries = new LongAdder();
@@ -70,43 +62,29 @@ public final class FirehoseSink implements Output, ChunkDestinations {
       RandomGenerator.SplittableGenerator random) {}
 
   /**
-   * Delivers to {@code stream} after {@link #start}.
+   * Delivers after {@link #start}.
    *
    * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
    */
-  public FirehoseSink(
-      FirehoseOutput config,
-      long memoryLimitBytes,
-      DeliveryStream stream,
-      Dependencies dependencies) {
+  public BufferedSink(SinkKind kind, long memoryLimitBytes, Dependencies dependencies) {
     this(
-        config,
-        new ChunkQueue(space(config.buffer(), memoryLimitBytes), () -> {}),
-        stream,
-        dependencies);
+        kind, new ChunkQueue(space(kind.buffer(), memoryLimitBytes), () -> {}), dependencies);
   }
 
   /** Delivers the chunks of {@code held}. */
-  public FirehoseSink(
-      FirehoseOutput config, ChunkQueue held, DeliveryStream stream, Dependencies dependencies) {
-    this.config = config;
+  public BufferedSink(SinkKind kind, ChunkQueue held, Dependencies dependencies) {
+    this.kind = kind;
     this.queue = held;
-    boolean onDisk = config.buffer().isOnDisk();
-    this.stream = stream;
+    boolean onDisk = kind.buffer().isOnDisk();
     this.outcomes = dependencies.outcomes();
     this.spool = dependencies.spool();
     this.delivering = dependencies.deadline().keepingFree(spool::reserveMillis);
-    ChunkDelivery.Shared shared =
-        new ChunkDelivery.Shared(
-            stream,
-            delivering,
-            new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount()),
-            outcomes,
-            retries);
+    SinkKind.ForThread deliveries =
+        kind.deliveries().share(new SinkKind.Shared(delivering, outcomes, retries));
     this.workers =
         new DeliveryWorkers(
             queue,
-            () -> new ChunkDelivery(terms(config), shared, dependencies.random().split()),
+            () -> deliveries.create(dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
     this.replay = new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
@@ -124,32 +102,14 @@ public final class FirehoseSink implements Output, ChunkDestinations {
   @Override
   public void start() {
     started = true;
-    workers.start(config.id(), config.buffer().flushThreadCount());
+    workers.start(kind.id(), kind.buffer().flushThreadCount());
     sealed.start();
     replay.start();
   }
 
-  private static ChunkDelivery.Terms terms(FirehoseOutput config) {
-    return new ChunkDelivery.Terms(
-        config.id(),
-        retryPolicy(config.buffer()),
-        config.aggregateRecords()
-            ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
-            : new EventPerRecord());
-  }
-
-  private static Backoff.RetryPolicy retryPolicy(BufferConfig buffer) {
-    return new Backoff.RetryPolicy(
-        buffer.retryWaitMillis(),
-        buffer.retryExponentialBackoffBase(),
-        buffer.retryMaxIntervalMillis(),
-        buffer.retryRandomize(),
-        buffer.retryLimit());
-  }
-
   @Override
   public String id() {
-    return config.id();
+    return kind.id();
   }
 
   @Override
@@ -159,12 +119,14 @@ public final class FirehoseSink implements Output, ChunkDestinations {
 
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
-    FirehoseAppenders appenders = new FirehoseAppenders(config, loop, outcomes);
-    if (config.buffer().keys().isNone()) {
+    Appenders appenders = new Appenders(kind.buffer(), kind.format(), loop, outcomes);
+    if (kind.buffer().keys().isNone()) {
+      RecordForm form = kind.format().form().get();
       return new ChunkedOutput(
           queue,
-          appenders.single(queue::hold, sealed),
-          config.buffer().overflowAction(),
+          form,
+          appenders.single(form, queue::hold, sealed),
+          kind.buffer().overflowAction(),
           outcomes.ledger());
     }
     return appenders.keyed(this);
@@ -239,7 +201,7 @@ public final class FirehoseSink implements Output, ChunkDestinations {
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
     if (!started) {
-      stream.close();
+      kind.deliveries().close();
       return queue.heldBytes() == 0;
     }
     StopDeadline end = new StopDeadline(System::nanoTime);
@@ -258,7 +220,7 @@ public final class FirehoseSink implements Output, ChunkDestinations {
     boolean nothingLeft = spoolRest(end, replayed);
     outcomes.deadLetters().close(Math.min(CUT_MILLIS, end.remainingMillis()));
     if (ended) {
-      stream.close();
+      kind.deliveries().close();
     }
     return ended && logged && nothingLeft;
   }
