@@ -7,19 +7,21 @@ import dev.logproof.aggregator.config.BufferStorage;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
-import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.DiscardOutput;
-import dev.logproof.aggregator.output.FirehoseSink;
+import dev.logproof.aggregator.output.FirehoseKind;
+import dev.logproof.aggregator.output.FirehoseStreams;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StreamId;
+import dev.logproof.aggregator.spool.StreamSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
 import java.nio.file.Path;
@@ -39,7 +41,11 @@ record OutputFactory(
     MemoryPlan memory) {
   Map<String, Output> outputs(AggregatorConfig config) {
     List<OutputConfig> configs =
-        config.routesByLabel().values().stream().flatMap(List::stream).map(Route::output).toList();
+        config.routesByLabel().values().stream()
+            .flatMap(List::stream)
+            .flatMap(route -> route.output().leaves())
+            .distinct()
+            .toList();
     Map<String, Long> asked = new TreeMap<>();
     configs.forEach(
         output -> {
@@ -52,7 +58,7 @@ record OutputFactory(
             BufferMemory.divide(asked, memory.chunkBytes()),
             new RequestMemory(memory.requestBytes(asked.size())));
     Map<String, Output> outputs = new TreeMap<>();
-    configs.stream().distinct().forEach(output -> outputs.put(output.id(), output(output, shares)));
+    configs.forEach(output -> outputs.put(output.id(), output(output, shares)));
     return outputs;
   }
 
@@ -91,12 +97,14 @@ record OutputFactory(
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
+      if (!config.streamTemplate().isConstant()) {
+        return streams(config, shares);
+      }
       FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
-      return new FirehoseSink(
-          config,
+      return new BufferedSink(
+          FirehoseKind.of(config, stream),
           shares.bufferBytes().getOrDefault(config.id(), 0L),
-          stream,
-          new FirehoseSink.Dependencies(
+          new BufferedSink.Dependencies(
               deadline,
               new EventOutcomes(ledger, deadLetters(config)),
               spool(config, stream.region()),
@@ -104,5 +112,32 @@ record OutputFactory(
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Connects to no stream yet, which shows the region and problems of the settings. */
+  private Output streams(FirehoseOutput config, Shares shares) {
+    FirehoseDeliveryStream any = StreamConnection.connect(config.to("unknown"), shares.requests());
+    String region = any.region();
+    any.close();
+    StreamSpools streamSpools =
+        spools.registerStreams(
+            root(config, directories),
+            config.id(),
+            region,
+            config.streamTemplate()::mayBe,
+            config.buffer().isOnDisk());
+    EventOutcomes outcomes = new EventOutcomes(ledger, deadLetters(config));
+    return new FirehoseStreams(
+        config,
+        shares.bufferBytes().getOrDefault(config.id(), 0L),
+        outcomes,
+        streamSpools,
+        (name, queue) ->
+            new BufferedSink(
+                FirehoseKind.of(
+                    config.to(name), StreamConnection.connect(config.to(name), shares.requests())),
+                queue,
+                new BufferedSink.Dependencies(
+                    deadline, outcomes, streamSpools.open(name), new SplittableRandom())));
   }
 }

@@ -5,7 +5,6 @@ import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ConfigProblem;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.Remedy;
-import dev.logproof.aggregator.config.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ final class RegionCheck {
     List<String> without =
         config.routesByLabel().values().stream()
             .flatMap(List::stream)
-            .map(Route::output)
+            .flatMap(route -> route.output().leaves())
             .filter(FirehoseOutput.class::isInstance)
             .map(FirehoseOutput.class::cast)
             .filter(output -> output.region().isEmpty())

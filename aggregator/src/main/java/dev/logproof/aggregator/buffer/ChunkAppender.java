@@ -9,6 +9,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,12 @@ public final class ChunkAppender {
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
 
   private final EventLoop loop;
-  private final ChunkQueue queue;
+  private final LongConsumer held;
   private final Consumer<Chunk> sealed;
   private final ChunkLimits limits;
   private final RecordForm form;
   private final Ledger ledger;
-  private final DeadLetters deadLetters;
+  private final EventOutcomes outcomes;
   private final OpenChunk open;
   private long generation;
   private boolean flushSoon;
@@ -49,11 +51,28 @@ public final class ChunkAppender {
    * Limits of the chunks of one output.
    *
    * @param chunkLimitBytes sealing size; one record may exceed it
+   * @param initialBytes first size of an open chunk
+   * @param flushDelayMillis longest time from now that a new chunk may stay open
    * @param requestRecords records per request; to avoid small requests, a chunk is sealed at a
    *     request boundary if another full request does not fit
    */
   public record ChunkLimits(
-      int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes, int requestRecords) {
+      int chunkLimitBytes,
+      int initialBytes,
+      LongSupplier flushDelayMillis,
+      int maxRecordBytes,
+      int requestRecords) {
+    /** Flushes after {@code flushIntervalMillis}; an open chunk has its full size at once. */
+    public ChunkLimits(
+        int chunkLimitBytes, long flushIntervalMillis, int maxRecordBytes, int requestRecords) {
+      this(
+          chunkLimitBytes,
+          chunkLimitBytes,
+          () -> flushIntervalMillis,
+          maxRecordBytes,
+          requestRecords);
+    }
+
     boolean isFull(int bytes, int records) {
       return bytes >= chunkLimitBytes
           || (records % requestRecords == 0
@@ -64,28 +83,28 @@ public final class ChunkAppender {
   /**
    * Fills chunks on {@code loop}.
    *
-   * @param queue counts held bytes
+   * @param held counts held bytes
    * @param sealed receives sealed chunks: the queue or a stage before it
    */
   public ChunkAppender(
       EventLoop loop,
-      ChunkQueue queue,
+      LongConsumer held,
       Consumer<Chunk> sealed,
       ChunkLimits limits,
       RecordForm form,
       EventOutcomes outcomes,
       ByteBufAllocator allocator) {
     this.loop = loop;
-    this.queue = queue;
+    this.held = held;
     this.sealed = sealed;
     this.ledger = outcomes.ledger();
-    this.deadLetters = outcomes.deadLetters();
+    this.outcomes = outcomes;
     this.limits = limits;
     this.form = form;
     this.open =
         new OpenChunk(
             allocator,
-            limits.chunkLimitBytes(),
+            limits.initialBytes(),
             limits.chunkLimitBytes() + limits.maxRecordBytes() + RECORD_SLACK_BYTES);
   }
 
@@ -95,11 +114,11 @@ public final class ChunkAppender {
    */
   public void append(ByteBuf event, int offset, int length, PendingAck ack) {
     if (closed) {
-      refuse(RejectCause.STOPPED, ack);
+      outcomes.refuse(RejectCause.STOPPED, ack);
       return;
     }
     if (length / SHORTEST_JSON_SHARE > limits.maxRecordBytes()) {
-      reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
+      outcomes.reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
       return;
     }
     try {
@@ -108,7 +127,7 @@ public final class ChunkAppender {
     } catch (RuntimeException | Error e) {
       open.abandonRecord();
       ERRORS.run(() -> LOG.error("cannot buffer an event; it is not acknowledged", e));
-      refuse(RejectCause.NOT_KEPT, ack);
+      outcomes.refuse(RejectCause.NOT_KEPT, ack);
     }
   }
 
@@ -126,20 +145,20 @@ public final class ChunkAppender {
       written = form.write(event, offset, length, open.buffer());
     } catch (ValueTooLongException e) {
       open.abandonRecord();
-      reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
+      outcomes.reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
       return;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       open.abandonRecord();
-      reject(RejectCause.NOT_CONVERTIBLE, event, offset, length);
+      outcomes.reject(RejectCause.NOT_CONVERTIBLE, event, offset, length);
       return;
     }
     int recordBytes = open.buffer().writerIndex() - before;
     if (!written) {
       open.abandonRecord();
-      reject(RejectCause.NO_DATA_KEY, event, offset, length);
+      outcomes.reject(RejectCause.NO_DATA_KEY, event, offset, length);
     } else if (recordBytes > limits.maxRecordBytes()) {
       open.abandonRecord();
-      reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
+      outcomes.reject(RejectCause.RECORD_TOO_LARGE, event, offset, length);
     } else {
       keep(recordBytes, ack);
     }
@@ -148,10 +167,10 @@ public final class ChunkAppender {
   /** Schedules the flush first, so that no held record lacks one. */
   private void keep(int recordBytes, PendingAck ack) {
     if (open.records() == 0) {
-      flushLater(limits.flushIntervalMillis());
+      flushLater(limits.flushDelayMillis().getAsLong());
     }
     if (ack.isRequested() && !flushSoon) {
-      flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushIntervalMillis()));
+      flushLater(Math.min(ACK_LINGER_MILLIS, limits.flushDelayMillis().getAsLong()));
       flushSoon = true;
     }
     open.endRecord(ack);
@@ -174,7 +193,7 @@ public final class ChunkAppender {
   /** Counts the newly appended records as held. */
   public void frameEnd() {
     if (unheldRecords > 0) {
-      queue.hold(unheldBytes);
+      held.accept(unheldBytes);
       ledger.held(unheldRecords);
       unheldBytes = 0;
       unheldRecords = 0;
@@ -227,22 +246,6 @@ public final class ChunkAppender {
     } catch (RuntimeException | Error e) {
       ERRORS.run(() -> LOG.error("a chunk cannot be handed to delivery yet", e));
       flushLater(Math.max(millis, RETRY_MILLIS));
-    }
-  }
-
-  /** A client that requested an acknowledgement resends the event. */
-  private void refuse(RejectCause cause, PendingAck ack) {
-    ledger.rejected(cause, 1);
-    ack.neverKept();
-  }
-
-  private void reject(RejectCause cause, ByteBuf event, int offset, int length) {
-    ledger.rejected(cause, 1);
-    try {
-      deadLetters.keep(cause.label(), event.nioBuffer(offset, length));
-    } catch (RuntimeException | Error e) {
-      ledger.deadLetterLost();
-      ERRORS.run(() -> LOG.error("cannot write an undeliverable event to the dead-letter file", e));
     }
   }
 }

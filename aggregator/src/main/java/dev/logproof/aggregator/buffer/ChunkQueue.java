@@ -15,18 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buffer of one output: sealed chunks in order, with a limit on open, queued and in-flight bytes.
- * At the limit, inputs are asked to wait; bytes already read may exceed it. Thread-safe.
+ * Sealed chunks for one destination, in order, within the space of its output. Thread-safe.
  */
 public final class ChunkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkQueue.class);
 
-  private final long totalLimitBytes;
-  private final long resumeBytes;
-  private final long memoryLimitBytes;
+  private final BufferSpace space;
+  private final Runnable emptied;
+
+  /** This queue's part of the space. */
   private final AtomicLong heldBytes = new AtomicLong();
-  private final AtomicLong memoryBytes = new AtomicLong();
-  private final RoomWaiters waiting = new RoomWaiters();
+
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Latest first: its memory and connection are still warm. */
@@ -46,30 +45,38 @@ public final class ChunkQueue {
    * @param memoryLimitBytes limit in memory; stored chunks are spilled above half of it
    */
   public ChunkQueue(long totalLimitBytes, long memoryLimitBytes) {
-    this.totalLimitBytes = totalLimitBytes;
-    this.memoryLimitBytes = Math.min(memoryLimitBytes, totalLimitBytes);
-    this.resumeBytes = totalLimitBytes - totalLimitBytes / 8;
+    this(new BufferSpace(totalLimitBytes, memoryLimitBytes), () -> {});
+  }
+
+  /**
+   * Shares {@code space} with other queues.
+   *
+   * @param emptied runs whenever the last chunk is released, on any thread
+   */
+  public ChunkQueue(BufferSpace space, Runnable emptied) {
+    this.space = space;
+    this.emptied = emptied;
   }
 
   /** Adds {@code bytes} held in memory. */
   public void hold(long bytes) {
+    space.hold(bytes);
     heldBytes.addAndGet(bytes);
-    memoryBytes.addAndGet(bytes);
+  }
+
+  /** Takes over {@code bytes} that the space holds already. */
+  public void adopt(long bytes) {
+    heldBytes.addAndGet(bytes);
   }
 
   /** Returns whether inputs should wait. */
   public boolean isFull() {
-    return heldBytes.get() >= totalLimitBytes || memoryBytes.get() >= memoryLimitBytes;
-  }
-
-  private boolean hasRoom() {
-    return heldBytes.get() < resumeBytes
-        && memoryBytes.get() < memoryLimitBytes - memoryLimitBytes / 8;
+    return space.isFull();
   }
 
   /** Returns the bytes held in memory. */
   public long memoryBytes() {
-    return memoryBytes.get();
+    return space.memoryBytes();
   }
 
   /** Appends a sealed chunk; spills it if stored and memory is short. */
@@ -79,7 +86,7 @@ public final class ChunkQueue {
     try {
       sealed.addLast(chunk);
       boolean inMemoryToo = chunk.isStored() && !chunk.isSpilled();
-      if (inMemoryToo && memoryBytes.get() > memoryLimitBytes / 2) {
+      if (inMemoryToo && space.isMemoryShort()) {
         freedBytes = chunk.sizeBytes();
         chunk.spill();
       }
@@ -88,7 +95,7 @@ public final class ChunkQueue {
       lock.unlock();
     }
     if (freedBytes > 0) {
-      freeMemory(freedBytes);
+      space.freeMemory(freedBytes);
     }
   }
 
@@ -96,38 +103,28 @@ public final class ChunkQueue {
   public void load(Chunk chunk, ByteBufAllocator allocator) throws IOException {
     if (chunk.isSpilled()) {
       chunk.load(allocator);
-      memoryBytes.addAndGet(chunk.sizeBytes());
+      space.loaded(chunk.sizeBytes());
     }
   }
 
-  private void freeMemory(long bytes) {
-    memoryBytes.addAndGet(-bytes);
-    if (hasRoom()) {
-      waiting.resumeAll();
-    }
-  }
-
-  /** Returns the bytes held in memory or on disk. */
+  /** Returns this queue's bytes in memory or on disk. */
   public long heldBytes() {
     return heldBytes.get();
   }
 
-  /** Returns the limit of {@link #heldBytes}. */
+  /** Returns the limit of the space. */
   public long totalLimitBytes() {
-    return totalLimitBytes;
+    return space.totalLimitBytes();
   }
 
   /** Cancels {@link #whenRoom} for {@code resume}. */
   public void forget(Runnable resume) {
-    waiting.forget(resume);
+    space.forget(resume);
   }
 
   /** Runs {@code resume} once when there is room, possibly immediately. */
   public void whenRoom(Runnable resume) {
-    waiting.add(resume);
-    if (hasRoom()) {
-      waiting.resumeAll();
-    }
+    space.whenRoom(resume);
   }
 
   /** Appends a chunk that an earlier task left on disk. */
@@ -213,17 +210,24 @@ public final class ChunkQueue {
 
   /** Drops the oldest sealed chunks, without acknowledgement, while full. */
   public void dropOldestWhileFull(Ledger ledger) {
-    while (isFull()) {
-      Optional<Chunk> oldest = pollOldest();
-      if (oldest.isEmpty()) {
-        return;
-      }
-      Chunk chunk = oldest.get();
-      ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
-      LOG.warn("buffer is full: dropped the oldest chunk with {} events", chunk.records());
-      chunk.dropped();
-      release(chunk);
+    boolean dropping = true;
+    while (dropping && isFull()) {
+      dropping = dropOldest(ledger);
     }
+  }
+
+  /** Drops the oldest sealed chunk, without acknowledgement; returns false if there is none. */
+  public boolean dropOldest(Ledger ledger) {
+    Optional<Chunk> oldest = pollOldest();
+    if (oldest.isEmpty()) {
+      return false;
+    }
+    Chunk chunk = oldest.get();
+    ledger.heldRejected(RejectCause.DROPPED_OLDEST_CHUNK, chunk.records());
+    LOG.warn("buffer is full: dropped the oldest chunk with {} events", chunk.records());
+    chunk.dropped();
+    release(chunk);
+    return true;
   }
 
   private Optional<Chunk> pollOldest() {
@@ -246,8 +250,11 @@ public final class ChunkQueue {
     int bytes = chunk.sizeBytes();
     boolean inMemory = !chunk.isSpilled();
     chunk.release();
-    heldBytes.addAndGet(-bytes);
-    freeMemory(inMemory ? bytes : 0);
+    long left = heldBytes.addAndGet(-bytes);
+    space.release(bytes, inMemory ? bytes : 0);
+    if (left == 0) {
+      emptied.run();
+    }
   }
 
   /** Ends the queue: takers return once it is empty. */

@@ -2,8 +2,14 @@ package dev.logproof.aggregator.buffer;
 
 import io.netty.buffer.ByteBuf;
 
-/** Format of Firehose records. Confined to one event loop, as implementations may keep state. */
+/** Format of the records of an output. Confined to one event loop, as implementations may keep state. */
 public interface RecordForm {
+  /** Sets the tag of the following events. */
+  default void tag(ByteBuf buffer, int offset, int length) {}
+
+  /** Sets the time of the following event. */
+  default void time(long epochSeconds, int nanos) {}
+
   /**
    * Appends the record to {@code out}.
    *

@@ -39,31 +39,14 @@ final class BufferSection {
         new SectionReader(
             section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);
     BufferSection buffer = new BufferSection(reader);
-    buffer.checkChunkKeys(section.argument());
     buffer.checkFixed();
-    BufferConfig config = buffer.config();
+    BufferConfig config = buffer.config(ChunkKeySettings.read(reader, section.argument()));
     reader.finish(Map.of(), "none");
     return config;
   }
 
-  private void checkChunkKeys(String keys) {
-    for (String key : keys.split("[\\s\\[\\]\",]+", -1)) {
-      if (key.equals("tag")) {
-        reader.warn(reader.place(), "the chunk key tag has no effect: records carry no tag");
-      } else if (!key.isEmpty()) {
-        reader.report(
-            Remedy.REMOVE,
-            "the chunk key "
-                + key
-                + " is not supported: remove it; Firehose's own buffer hints and prefixes split"
-                + " objects by time");
-      }
-    }
-  }
-
   private void checkFixed() {
     reader.refuse(UnsupportedParameters.BUFFER);
-    flushMode();
     reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
     compress();
     fluentdDefaults();
@@ -71,18 +54,6 @@ final class BufferSection {
     reader.explain("flush_thread_burst_interval", EVENT_DRIVEN);
     reader.explain("chunk_full_threshold", "a chunk is sealed when the next record does not fit");
     reader.explain("delayed_commit_timeout", "a chunk is committed when Firehose has responded");
-  }
-
-  /** Without a time key, Fluentd's {@code default} is {@code interval}. */
-  private void flushMode() {
-    Map<String, Boolean> modes = new LinkedHashMap<>();
-    modes.put("interval", true);
-    modes.put("default", true);
-    reader.choice(
-        "flush_mode",
-        true,
-        modes,
-        "; for a shorter delay, set a smaller flush_interval, such as 0.1");
   }
 
   /** Fluentd decompresses chunks before the plugin sends them. */
@@ -123,10 +94,11 @@ final class BufferSection {
     return pattern ? (parent == null ? Path.of("") : parent) : given;
   }
 
-  private BufferConfig config() {
+  private BufferConfig config(ChunkKeys keys) {
+    FlushMode mode = ChunkKeySettings.flushMode(reader, keys);
     BufferStorage storage = storage();
     boolean onDisk = storage.isOnDisk();
-    long flushIntervalMillis = Math.max(1, reader.millis("flush_interval", 60_000, 0, DAY_MILLIS));
+    long flushIntervalMillis = flushIntervalMillis(mode);
     if (onDisk) {
       reader.fluentdDefault("chunk_limit_size", "256m");
       reader.fluentdDefault("flush_at_shutdown", "false");
@@ -148,7 +120,17 @@ final class BufferSection {
         backoffBase(),
         retryMaxIntervalMillis(retryWaitMillis),
         reader.flag("retry_randomize", true),
-        retryLimit());
+        retryLimit(),
+        mode,
+        keys);
+  }
+
+  private long flushIntervalMillis(FlushMode mode) {
+    if (mode == FlushMode.INTERVAL) {
+      return Math.max(1, reader.millis("flush_interval", 60_000, 0, DAY_MILLIS));
+    }
+    reader.explain("flush_interval", "flush_mode is not interval");
+    return 1;
   }
 
   /** The default is no larger than an explicit total. */

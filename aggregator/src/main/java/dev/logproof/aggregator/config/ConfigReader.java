@@ -2,11 +2,13 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.syntax.ConfigTree;
 import dev.logproof.aggregator.config.syntax.Section;
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
@@ -64,17 +66,36 @@ final class ConfigReader {
     if (source.ackOn() != AckOn.SPOOLED) {
       return;
     }
-    for (Route route : routes.getOrDefault(source.label(), List.of())) {
-      if (route.output() instanceof FirehoseOutput output && !output.buffer().isOnDisk()) {
-        log.report(
-            ReadLog.error(
-                root.place(),
-                "ack_on spooled of source "
-                    + source.id()
-                    + " needs a buffer on disk: set @type file in the <buffer> of "
-                    + output.id()));
-      }
+    reached(source.label(), routes, 0)
+        .filter(FirehoseOutput.class::isInstance)
+        .map(FirehoseOutput.class::cast)
+        .filter(output -> !output.buffer().isOnDisk())
+        .distinct()
+        .forEach(
+            output ->
+                log.report(
+                    ReadLog.error(
+                        root.place(),
+                        "ack_on spooled of source "
+                            + source.id()
+                            + " needs a buffer on disk: set @type file in the <buffer> of "
+                            + output.id())));
+  }
+
+  /** The outputs that events with {@code label} reach, also through copies. */
+  private static Stream<OutputConfig> reached(
+      String label, Map<String, List<Route>> routes, int depth) {
+    if (depth > routes.size()) {
+      return Stream.of();
     }
+    return routes.getOrDefault(label, List.of()).stream()
+        .map(Route::output)
+        .flatMap(
+            output ->
+                output instanceof CopyOutput copy
+                    ? Stream.concat(
+                        copy.leaves(), copy.labels().flatMap(to -> reached(to, routes, depth + 1)))
+                    : output.leaves());
   }
 
   private Map<String, List<Route>> routes(SectionReader topLevel, List<Section> topMatches) {
@@ -92,7 +113,9 @@ final class ConfigReader {
               byLabel.put(name, matches.read(reader.sections("match"), name));
               reader.finish(Map.of(), "<match>");
             });
-    return Relabeling.routes(byLabel, log);
+    Map<String, SourceLocation> places = new LinkedHashMap<>(Map.of("", root.place()));
+    labels.sections().forEach((name, label) -> places.put(name, label.place()));
+    return Relabeling.routes(byLabel, places, log);
   }
 
   private void filters(SectionReader reader) {

@@ -1,5 +1,8 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.regex.Pattern;
+
 /**
  * Delivery to one Firehose stream.
  *
@@ -21,6 +24,8 @@ public record FirehoseOutput(
     RecordFormat format,
     AwsAccess access)
     implements OutputConfig {
+  private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
   /** Creates an output of JSON with everything of AWS from the environment. */
   public FirehoseOutput(
       String id,
@@ -42,5 +47,30 @@ public record FirehoseOutput(
         buffer,
         RecordFormat.JSON,
         AwsAccess.STANDARD);
+  }
+
+  /** Returns whether a stream may have this name. */
+  public static boolean isStreamName(String name) {
+    return STREAM_NAME.matcher(name).matches();
+  }
+
+  /** Returns the name of the stream, which may have placeholders. */
+  public NameTemplate streamTemplate() {
+    return NameTemplate.parse(deliveryStreamName, buffer.keys().names());
+  }
+
+  /** Returns this output for one of its streams. */
+  public FirehoseOutput to(String stream) {
+    return new FirehoseOutput(
+        id,
+        region,
+        stream,
+        dataKey,
+        chompRecord,
+        appendNewLine,
+        aggregateRecords,
+        buffer,
+        format,
+        access);
   }
 }

@@ -1,6 +1,8 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.syntax.Section;
+import dev.logproof.aggregator.naming.NameTemplate;
+import dev.logproof.aggregator.naming.TimePattern;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,9 +11,7 @@ import java.util.stream.Stream;
 
 /** Reads {@code <match>} of type kinesis_firehose. Stateless. */
 final class FirehoseSection {
-  private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{0,64}");
-  private static final String PLACEHOLDER = "${";
   private static final String RETRIED =
       "failed records are retried until Firehose accepts them, and never dropped";
   private static final String FILLED = "requests are filled up to Firehose's limits";
@@ -56,12 +56,6 @@ final class FirehoseSection {
             .optional("region", "from AWS_REGION or the AWS profile", FirehoseSection::region)
             .orElse("");
     String stream = reader.required("delivery_stream_name", "missing", FirehoseSection::streamName);
-    if (stream.contains(PLACEHOLDER)) {
-      reader.report(
-          reader.placeOf("delivery_stream_name"),
-          Remedy.REWRITE,
-          "placeholders in delivery_stream_name are not supported: write one <match> per stream");
-    }
     String dataKey =
         reader
             .optional("data_key", "none: the whole record as JSON", FirehoseSection::field)
@@ -70,6 +64,8 @@ final class FirehoseSection {
     boolean chompRecord = reader.flag("chomp_record", false);
     RecordFormat format = format(reader, !dataKey.isEmpty());
     boolean jsonLines = dataKey.isEmpty() && appendNewLine && !format.isSingleValue();
+    BufferConfig buffer = BufferSection.read(plugin, log);
+    checkName(reader, stream, buffer.keys());
     FirehoseOutput output =
         new FirehoseOutput(
             plugin.id(),
@@ -79,7 +75,7 @@ final class FirehoseSection {
             chompRecord,
             appendNewLine,
             aggregateRecords(reader, jsonLines),
-            BufferSection.read(plugin, log),
+            buffer,
             format,
             access(reader));
     reader.finish(
@@ -149,8 +145,21 @@ final class FirehoseSection {
     return format;
   }
 
+  private static void checkName(SectionReader reader, String stream, ChunkKeys keys) {
+    try {
+      NameTemplate ignored = NameTemplate.parse(stream, keys.names());
+    } catch (IllegalArgumentException e) {
+      reader.report(
+          reader.placeOf("delivery_stream_name"),
+          Remedy.CORRECT,
+          "delivery_stream_name is '" + stream + "': " + e.getMessage());
+    }
+  }
+
   private static String streamName(String text) {
-    if (!text.contains(PLACEHOLDER) && !STREAM_NAME.matcher(text).matches()) {
+    if (!NameTemplate.hasPlaceholder(text)
+        && !TimePattern.isIn(text)
+        && !FirehoseOutput.isStreamName(text)) {
       throw new IllegalArgumentException(
           "expected the name of a delivery stream: 1 to 64 letters, digits, _ . or -");
     }

@@ -55,6 +55,14 @@ final class Labels {
     return label;
   }
 
+  /** Reads the {@code @label} that a relabel needs. */
+  String relabel(SectionReader plugin) {
+    if (!plugin.has("@label")) {
+      plugin.report(Remedy.CORRECT, "@label is missing");
+    }
+    return use(plugin);
+  }
+
   /** Warns of labels without a source, and of sources whose label has no {@code <match>}. */
   void finish(Set<String> routed, ReadLog log) {
     sections.forEach(

@@ -4,11 +4,12 @@ import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.routing.TagPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads {@code <match>} sections. Not thread-safe. */
 final class MatchSections {
   private static final List<String> TYPES =
-      List.of("kinesis_firehose", "stdout", "null", "relabel");
+      Stream.concat(OutputSections.TYPES.stream(), Stream.of("copy", "relabel")).toList();
 
   private final Ids ids;
   private final Labels labels;
@@ -51,44 +52,20 @@ final class MatchSections {
   private Match match(Section section, String label) {
     TagPattern pattern = pattern(section);
     String heading = "match " + pattern + (label.isEmpty() ? "" : " in " + label);
-    if (PluginSection.peek(section, "@type").filter("copy"::equals).isPresent()) {
-      checkStores(section, heading);
-    }
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::output, log, ids);
     return switch (plugin.type()) {
-      case "kinesis_firehose" -> new Match.ToOutput(pattern, FirehoseSection.read(plugin, log));
-      case "stdout" -> new Match.ToOutput(pattern, new StdoutOutput(withoutBuffer(plugin).id()));
       case "relabel" -> relabel(pattern, plugin);
-      default -> new Match.ToOutput(pattern, new NullOutput(withoutBuffer(plugin).id()));
+      case "copy" -> new Match.ToOutput(pattern, new CopySection(ids, labels, log).read(plugin));
+      default -> new Match.ToOutput(pattern, OutputSections.read(plugin, log));
     };
   }
 
   private Match relabel(TagPattern pattern, PluginSection plugin) {
     SectionReader reader = plugin.reader();
-    if (!reader.has("@label")) {
-      reader.report(Remedy.CORRECT, "@label is missing");
-    }
-    String to = labels.use(reader);
+    String to = labels.relabel(reader);
     reader.finish(UnsupportedParameters.MATCH_SECTIONS, "none");
     return new Match.ToLabel(pattern, to, reader.place());
-  }
-
-  /** Finds the problems of the outputs in a section that is refused as a whole. */
-  private void checkStores(Section copy, String heading) {
-    for (Section store : copy.sections()) {
-      if (store.name().equals("store")) {
-        log.attempt(
-            () -> {
-              PluginSection plugin =
-                  PluginSection.open(
-                      store, heading + " <store>", TYPES, UnsupportedPlugins::output, log, ids);
-              return plugin.type().equals("kinesis_firehose")
-                  ? FirehoseSection.read(plugin, log).id()
-                  : plugin.id();
-            });
-      }
-    }
   }
 
   private TagPattern pattern(Section section) {
@@ -99,11 +76,5 @@ final class MatchSections {
           ReadLog.error(section.place(), "<match " + section.argument() + ">: " + e.getMessage()));
       return TagPattern.parse("unreadable");
     }
-  }
-
-  private static PluginSection withoutBuffer(PluginSection plugin) {
-    plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
-    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
-    return plugin;
   }
 }

@@ -1,7 +1,14 @@
 package dev.logproof.aggregator.config;
 
+import java.util.stream.Stream;
+
 /** The output to which a {@code <match>} sends events. */
-public sealed interface OutputConfig permits NullOutput, StdoutOutput, FirehoseOutput {
+public sealed interface OutputConfig permits NullOutput, StdoutOutput, FirehoseOutput, CopyOutput {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();
+
+  /** Returns the outputs that receive events themselves: this one, or its stores. */
+  default Stream<OutputConfig> leaves() {
+    return Stream.of(this);
+  }
 }

@@ -1,10 +1,13 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.config.syntax.SourceLocation;
 import dev.logproof.aggregator.routing.TagPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Replaces each {@code relabel} output by the routes of its label. Events that match none of them
@@ -16,18 +19,50 @@ final class Relabeling {
 
   private final Map<String, List<Match>> byLabel;
   private final ReadLog log;
+  private final Map<String, SourceLocation> places;
   private final List<String> open = new ArrayList<>();
 
-  private Relabeling(Map<String, List<Match>> byLabel, ReadLog log) {
+  private Relabeling(
+      Map<String, List<Match>> byLabel, Map<String, SourceLocation> places, ReadLog log) {
     this.byLabel = byLabel;
+    this.places = places;
     this.log = log;
   }
 
-  static Map<String, List<Route>> routes(Map<String, List<Match>> byLabel, ReadLog log) {
-    Relabeling relabeling = new Relabeling(byLabel, log);
+  /** Follows the matches of {@code byLabel}; {@code places} are those of the labels. */
+  static Map<String, List<Route>> routes(
+      Map<String, List<Match>> byLabel, Map<String, SourceLocation> places, ReadLog log) {
+    Relabeling relabeling = new Relabeling(byLabel, places, log);
     Map<String, List<Route>> routes = new LinkedHashMap<>();
     byLabel.keySet().forEach(label -> routes.put(label, relabeling.routes(label)));
+    if (!log.hasProblems()) {
+      byLabel.keySet().forEach(label -> relabeling.checkCopies(label, routes));
+    }
     return routes;
+  }
+
+  /** Copies follow labels when an event arrives, so that a circle would never end. */
+  private void checkCopies(String label, Map<String, List<Route>> routes) {
+    Set<String> reached = new LinkedHashSet<>();
+    List<String> next = new ArrayList<>(List.of(label));
+    while (!next.isEmpty()) {
+      List<String> labels =
+          next.stream()
+              .flatMap(from -> routes.getOrDefault(from, List.of()).stream())
+              .map(Route::output)
+              .filter(CopyOutput.class::isInstance)
+              .flatMap(output -> ((CopyOutput) output).labels())
+              .toList();
+      next = labels.stream().filter(reached::add).toList();
+    }
+    if (reached.contains(label)) {
+      log.report(
+          ReadLog.error(
+              places.getOrDefault(label, new SourceLocation("", 0)),
+              "copy and relabel in a circle: events of "
+                  + (label.isEmpty() ? "the top level" : label)
+                  + " would come back to it"));
+    }
   }
 
   private List<Route> routes(String label) {

@@ -108,13 +108,6 @@ final class UnsupportedParameters {
               "undelivered records are never passed to another output",
               "retry_secondary_threshold"),
           group(Remedy.REWRITE, "file names are fixed; set path to their directory", "path_suffix"),
-          group(
-              Remedy.REMOVE,
-              "chunks are not split by time: Firehose's own buffer hints and prefixes do that",
-              "timekey",
-              "timekey_wait",
-              "timekey_use_utc",
-              "timekey_zone"),
           group(Remedy.REWRITE, "write chunk_limit_size", "chunk_limit_records"),
           group(Remedy.REWRITE, "write total_limit_size", "queued_chunks_limit_size"),
           group(Remedy.REMOVE, "chunks are not backed up", "disable_chunk_backup"));

@@ -34,10 +34,6 @@ final class UnsupportedPlugins {
 
   private static final Map<String, String> OUTPUTS =
       Stream.of(
-              Map.entry(
-                  "copy",
-                  "write one <match> per output for its own tags; for one event at two places, keep"
-                      + " Fluentd's copy in front and forward one copy to here"),
               Map.entry("kinesis_streams", SECOND),
               Map.entry("s3", "let a Firehose stream write the objects, or " + SECOND),
               Map.entry("forward", SECOND),
@@ -62,6 +58,12 @@ final class UnsupportedPlugins {
 
   static Refusal output(String type) {
     return found(OUTPUTS.getOrDefault(type, SECOND));
+  }
+
+  static Refusal store(String type) {
+    return type.equals("copy")
+        ? new Refusal(Remedy.REWRITE, "write its stores in the outer copy")
+        : output(type);
   }
 
   static Refusal filter(String type) {

@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.DeadLetters;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
@@ -30,7 +29,10 @@ import org.slf4j.LoggerFactory;
  * records, while most are accepted; after a backoff otherwise. Events rejected permanently or at
  * the retry limit are kept in the dead letters. Confined to one delivery thread.
  */
-public final class ChunkDelivery {
+public final class ChunkDelivery implements Delivery {
+  /** Fits one request after base64 encoding. */
+  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
 
   /** With fewer retried records, a mostly refused request is chance, not overload. */
@@ -50,7 +52,7 @@ public final class ChunkDelivery {
   private final AdaptiveConcurrencyLimit window;
   private final LongAdder retries;
   private final Ledger ledger;
-  private final DeadLetters deadLetters;
+  private final EventOutcomes outcomes;
   private final Records records;
   private final RecordBatch batch;
   private final Backoff backoff;
@@ -81,19 +83,25 @@ public final class ChunkDelivery {
     this.window = shared.window();
     this.retries = shared.retries();
     this.ledger = shared.outcomes().ledger();
-    this.deadLetters = shared.outcomes().deadLetters();
+    this.outcomes = shared.outcomes();
     this.records = new Records(terms.packing());
     this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     this.backoff = new Backoff(random, terms.retryPolicy());
     this.retryLog = new RetryLog(terms.outputId());
   }
 
-  /**
-   * Delivers {@code chunks}, limited only by the stop deadline.
-   *
-   * @return undelivered events, in order
-   */
-  List<byte[]> deliver(List<Chunk> chunks) {
+  @Override
+  public int maxRecords() {
+    return FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
+  }
+
+  @Override
+  public int maxBytes() {
+    return MAX_SHARED_BYTES;
+  }
+
+  @Override
+  public List<byte[]> deliver(List<Chunk> chunks) {
     records.fill(chunks);
     batch.clear();
     startRetriesOver();
@@ -120,7 +128,8 @@ public final class ChunkDelivery {
     }
   }
 
-  boolean pauseAfterError() {
+  @Override
+  public boolean pauseAfterError() {
     return pause(backoff.nextWaitMillis());
   }
 
@@ -131,7 +140,8 @@ public final class ChunkDelivery {
     remnant = false;
   }
 
-  void end() {
+  @Override
+  public void end() {
     stream.leave();
   }
 
@@ -319,7 +329,7 @@ public final class ChunkDelivery {
   }
 
   private void reject(RecordBatch single, String reason) {
-    deadLetters.keep(reason, ByteBuffer.wrap(single.copyEvents().get(0)));
+    outcomes.deadLetters().keep(reason, ByteBuffer.wrap(single.copyEvents().get(0)));
     single.clear();
     ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
     LOG.error("[{}] Firehose rejects a record permanently: {}", terms.outputId(), reason);
@@ -335,12 +345,9 @@ public final class ChunkDelivery {
 
   private void giveUp(RecordBatch refused, String reason) {
     List<byte[]> events = refused.copyEvents();
-    events.forEach(event -> deadLetters.keep("retry limit: " + reason, ByteBuffer.wrap(event)));
     refused.clear();
-    ledger.heldRejected(RejectCause.RETRY_LIMIT, events.size());
     startRetriesOver();
-    LOG.error(
-        "[{}] rejected {} events at the retry limit: {}", terms.outputId(), events.size(), reason);
+    outcomes.giveUp(events, terms.outputId(), reason);
   }
 
   private static String reason(PutOutcome outcome) {

@@ -2,7 +2,6 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
-import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
@@ -19,12 +18,9 @@ import org.slf4j.LoggerFactory;
 final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
-  /** Fits one request after base64 encoding. */
-  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
-
   private final String outputId;
   private final ChunkQueue queue;
-  private final ChunkDelivery delivery;
+  private final Delivery delivery;
   private final ByteBufAllocator allocator;
   private final BiConsumer<List<byte[]>, List<Chunk>> undelivered;
   private final OncePerMinute errors = new OncePerMinute(System::nanoTime);
@@ -34,7 +30,7 @@ final class DeliveryWorker implements Runnable {
   DeliveryWorker(
       String outputId,
       ChunkQueue queue,
-      ChunkDelivery delivery,
+      Delivery delivery,
       ByteBufAllocator allocator,
       BiConsumer<List<byte[]>, List<Chunk>> undelivered) {
     this.outputId = outputId;
@@ -75,8 +71,7 @@ final class DeliveryWorker implements Runnable {
   }
 
   private void take() throws InterruptedException {
-    List<Chunk> taken =
-        queue.takeRequest(FirehoseLimits.PUT_RECORD_BATCH.maxRecords(), MAX_SHARED_BYTES);
+    List<Chunk> taken = queue.takeRequest(delivery.maxRecords(), delivery.maxBytes());
     synchronized (this) {
       inHand = taken;
     }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class DeliveryWorkers {
   private final ChunkQueue queue;
-  private final Supplier<ChunkDelivery> deliveries;
+  private final Supplier<? extends Delivery> deliveries;
   private final ByteBufAllocator allocator;
   private final BiConsumer<List<byte[]>, List<Chunk>> undelivered;
   private final List<DeliveryWorker> workers = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class DeliveryWorkers {
    */
   public DeliveryWorkers(
       ChunkQueue queue,
-      Supplier<ChunkDelivery> deliveries,
+      Supplier<? extends Delivery> deliveries,
       ByteBufAllocator allocator,
       BiConsumer<List<byte[]>, List<Chunk>> undelivered) {
     this.queue = queue;

@@ -5,8 +5,6 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.UnmatchedOutput;
-import dev.logproof.aggregator.routing.Router;
-import dev.logproof.aggregator.routing.TagCache;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -24,9 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * event loop.
  */
 public final class EventLoopOutputs {
-  /** Per event loop and label; further tags are matched each time. */
-  private static final int MAX_CACHED_TAGS = 4_096;
-
   private final Map<EventLoop, Map<String, TagRouter>> routesByLoop = new HashMap<>();
   private final Map<EventLoop, List<EventLoopOutput>> outputsByLoop = new HashMap<>();
 
@@ -39,30 +34,10 @@ public final class EventLoopOutputs {
     AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
     for (EventLoop loop : loops) {
       UnmatchedOutput unmatched = new UnmatchedOutput(ledger, nextWarningNanos);
-      Map<String, EventLoopOutput> views = new HashMap<>();
-      outputsById.forEach((id, output) -> views.put(id, output.forLoop(loop)));
-      Map<String, TagRouter> routes = new HashMap<>();
-      routesByLabel.forEach((label, list) -> routes.put(label, routes(list, views, unmatched)));
-      routesByLoop.put(loop, Map.copyOf(routes));
-      outputsByLoop.put(loop, List.copyOf(views.values()));
+      LoopViews views = new LoopViews(loop, outputsById, unmatched, ledger);
+      routesByLoop.put(loop, Map.copyOf(views.routes(routesByLabel)));
+      outputsByLoop.put(loop, views.leaves());
     }
-  }
-
-  private static TagRouter routes(
-      List<Route> routes, Map<String, EventLoopOutput> views, EventLoopOutput unmatched) {
-    List<Router.Rule<EventLoopOutput>> rules =
-        routes.stream()
-            .map(route -> new Router.Rule<>(route.pattern(), view(views, route.output().id())))
-            .toList();
-    return new TagRouter(new TagCache<>(new Router<>(rules), MAX_CACHED_TAGS), unmatched);
-  }
-
-  private static EventLoopOutput view(Map<String, EventLoopOutput> views, String id) {
-    EventLoopOutput view = views.get(id);
-    if (view == null) {
-      throw new IllegalStateException("no output " + id);
-    }
-    return view;
   }
 
   /** Returns the routes of {@code label} for the channel's event loop. */

@@ -72,6 +72,9 @@ final class FrameIntake implements EventConsumer {
   private void handOutOrJoin(ForwardFrame frame) {
     byte[] chunk = frame.hasChunk() ? frame.chunk() : NO_CHUNK;
     if (frame.isContinued()) {
+      // Frames of other connections may have set another tag in the meantime.
+      route(frame);
+      target.admitMore(frame.eventCount());
       handOut(target, frame, chunk);
       return;
     }
@@ -144,6 +147,7 @@ final class FrameIntake implements EventConsumer {
     counts.event();
     boolean taken = false;
     try {
+      target.time(epochSeconds, nanos);
       target.take(buffer, offset, length, ack);
       taken = true;
     } finally {

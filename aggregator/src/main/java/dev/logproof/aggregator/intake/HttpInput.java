@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,8 +94,10 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
           output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events.size());
       return HttpResponseStatus.SERVICE_UNAVAILABLE;
     }
+    Instant now = Instant.now();
     for (byte[] event : events) {
       ByteBuf buffer = Unpooled.wrappedBuffer(event);
+      output.time(now.getEpochSecond(), now.getNano());
       output.take(buffer, 0, event.length, PendingAck.NONE);
     }
     output.frameEnd();

@@ -4,6 +4,7 @@ import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.TagCache;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Finds outputs by the bytes of a tag, without a string for a known tag. Checks the last tag first,
@@ -14,6 +15,7 @@ public final class TagRouter {
 
   private final TagCache<EventLoopOutput> cache;
   private final EventLoopOutput unmatched;
+  private final List<EventLoopOutput> targets;
   private final byte[] tag = new byte[MAX_TAG_BYTES];
   private final byte[] lastTag = new byte[MAX_TAG_BYTES];
   private int lastLength = -1;
@@ -21,9 +23,20 @@ public final class TagRouter {
 
   /** Tags without a route in {@code cache} go to {@code unmatched}. */
   public TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched) {
+    this(cache, unmatched, List.of());
+  }
+
+  TagRouter(
+      TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, List<EventLoopOutput> targets) {
     this.cache = cache;
     this.unmatched = unmatched;
+    this.targets = List.copyOf(targets);
     this.lastOutput = unmatched;
+  }
+
+  /** Returns all outputs of {@code cache}. */
+  List<EventLoopOutput> targets() {
+    return targets;
   }
 
   /** Returns the output of the tag, after passing the tag to it. */

@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
  *
  * @param received from clients or from the spool
  * @param recovered received events that an earlier task left in the spool
+ * @param copied outcomes beyond one per received event, from stores of a copy
  * @param spooled pending events on disk for the next task
  * @param left events on disk that the next task does not deliver; not in {@code received}
  */
 public record Accounting(
     long received,
     long recovered,
+    long copied,
     long delivered,
     Map<RejectCause, Long> rejectedByCause,
     long pending,
@@ -29,9 +31,9 @@ public record Accounting(
     return rejectedByCause.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns whether received = delivered + rejected + pending. */
+  /** Returns whether received + copied = delivered + rejected + pending. */
   public boolean balanced() {
-    return received == delivered + rejected() + pending;
+    return received + copied == delivered + rejected() + pending;
   }
 
   /** Returns whether no event is pending or left on disk. */
@@ -53,6 +55,7 @@ public record Accounting(
     return "accounting: received="
         + received
         + part("recovered", recovered)
+        + part("copied", copied)
         + " delivered="
         + delivered
         + " rejected="

@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Accounts for every event: received = delivered + rejected by cause + pending. Pending events are
- * counted where they are held, not derived, so that the identity can fail. Thread-safe.
+ * Accounts for every event: received + copied = delivered + rejected by cause + pending. An event
+ * sent to n stores of a copy is received once and copied n - 1 times. Pending events are counted
+ * where they are held, not derived, so that the identity can fail. Thread-safe.
  */
 public final class Ledger {
   private final LongAdder received = new LongAdder();
   private final LongAdder receivedBytes = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder pending = new LongAdder();
+  private final LongAdder copied = new LongAdder();
   private final LongAdder recovered = new LongAdder();
   private final LongAdder spooled = new LongAdder();
   private final LongAdder streamRefusals = new LongAdder();
@@ -33,6 +35,16 @@ public final class Ledger {
   public void received(long events, long bytes) {
     received.add(events);
     receivedBytes.add(bytes);
+  }
+
+  /** Counts further outcomes of received events: one per store of a copy beyond the first. */
+  public void copied(long events) {
+    copied.add(events);
+  }
+
+  /** Returns the events sent to further stores. */
+  public long copied() {
+    return copied.sum();
   }
 
   /** Counts held events that an earlier task received. */
@@ -126,6 +138,7 @@ public final class Ledger {
     return new Accounting(
         received.sum(),
         recovered.sum(),
+        copied.sum(),
         delivered.sum(),
         causes,
         pending.sum(),

@@ -82,6 +82,7 @@ public final class MetricsEndpoint implements AutoCloseable {
   private void register(Sources from) {
     Ledger ledger = from.ledger();
     counter("received_events", "Events received.", () -> ledger.accounting().received());
+    counter("copied_events", "Events sent to further stores of a copy.", ledger::copied);
     counter("received_bytes", "Bytes of frames received.", ledger::receivedBytes);
     counter("delivered_events", "Events delivered.", () -> ledger.accounting().delivered());
     counter(

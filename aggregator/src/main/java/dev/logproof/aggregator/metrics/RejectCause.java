@@ -9,7 +9,9 @@ public enum RejectCause {
   RECORD_TOO_LARGE,
   /** Firehose refused it permanently; kept in the dead-letter file. */
   REFUSED_BY_FIREHOSE,
-  /** Kept in the dead-letter file. */
+  /** Another target than Firehose refused it permanently; kept in the dead-letter file. */
+  REFUSED,
+  /** Kept in {@code <secondary>}, or in the dead-letter file. */
   RETRY_LIMIT,
   /** {@code overflow_action throw_exception}; not acknowledged. */
   BUFFER_OVERFLOW,
@@ -20,6 +22,11 @@ public enum RejectCause {
   DUPLICATE_IN_FLIGHT,
   /** No field named by {@code data_key}, or the field is nil. */
   NO_DATA_KEY,
+  /**
+   * A placeholder of the stream's name has no value, or the name is not valid; kept in the
+   * dead-letter file.
+   */
+  NO_DESTINATION,
   /** Its content is not a map. */
   INVALID_RECORD,
   /** Its time has an unknown form. */

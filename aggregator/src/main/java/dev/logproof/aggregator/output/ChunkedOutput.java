@@ -3,6 +3,7 @@ package dev.logproof.aggregator.output;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.metrics.Ledger;
 import io.netty.buffer.ByteBuf;
@@ -14,13 +15,19 @@ import io.netty.buffer.ByteBuf;
  */
 final class ChunkedOutput implements EventLoopOutput {
   private final ChunkQueue queue;
+  private final RecordForm form;
   private final ChunkAppender appender;
   private final OverflowAction overflowAction;
   private final Ledger ledger;
 
   ChunkedOutput(
-      ChunkQueue queue, ChunkAppender appender, OverflowAction overflowAction, Ledger ledger) {
+      ChunkQueue queue,
+      RecordForm form,
+      ChunkAppender appender,
+      OverflowAction overflowAction,
+      Ledger ledger) {
     this.queue = queue;
+    this.form = form;
     this.appender = appender;
     this.overflowAction = overflowAction;
     this.ledger = ledger;
@@ -40,6 +47,16 @@ final class ChunkedOutput implements EventLoopOutput {
         yield true;
       }
     };
+  }
+
+  @Override
+  public void tag(ByteBuf buffer, int offset, int length) {
+    form.tag(buffer, offset, length);
+  }
+
+  @Override
+  public void time(long epochSeconds, int nanos) {
+    form.time(epochSeconds, nanos);
   }
 
   @Override

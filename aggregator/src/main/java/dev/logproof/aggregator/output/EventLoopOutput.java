@@ -17,6 +17,12 @@ public interface EventLoopOutput {
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 
+  /** Goes on with the next part of an admitted frame, after its tag; other frames came between. */
+  default void admitMore(int events) {}
+
+  /** Sets the time of the following event. */
+  default void time(long epochSeconds, int nanos) {}
+
   /** Takes one event of an admitted frame, a msgpack map at {@code offset}. */
   void take(ByteBuf event, int offset, int length, PendingAck ack);
 

@@ -87,6 +87,11 @@ public final class SpoolReplay {
     return !thread.isAlive();
   }
 
+  /** Returns true once every file was handed to delivery. */
+  public boolean hasEnded() {
+    return cursor.isPresent() && !thread.isAlive();
+  }
+
   /** Stops the replay; returns false if the disk does not respond within {@code millis}. */
   public boolean stop(long millis) throws InterruptedException {
     stopping = true;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class Spools implements AutoCloseable {
   private final Ledger ledger;
   private final Map<Path, Registration> places = new LinkedHashMap<>();
   private final List<OutputSpool> outputs = new ArrayList<>();
+  private final List<StreamSpools> streams = new ArrayList<>();
   private Optional<SpoolInventory> inventory = Optional.empty();
 
   /** Root, and whether an output requires it. */
@@ -64,10 +66,25 @@ public final class Spools implements AutoCloseable {
     return output;
   }
 
+  /**
+   * Registers an output whose streams become known while it runs.
+   *
+   * @param names accepts the names of its streams
+   */
+  public StreamSpools registerStreams(
+      Path root, String outputId, String region, Predicate<String> names, boolean required) {
+    Registration place = places.computeIfAbsent(disk.realPath(root), this::place);
+    place.required |= required;
+    StreamSpools spools = new StreamSpools(outputId, region, names, place.root, place.reserve);
+    streams.add(spools);
+    return spools;
+  }
+
   /** Registers {@code root}, if it exists, to deliver its files. */
   public void registerExisting(Path root) {
     Path path = disk.realPath(root);
-    if (!outputs.isEmpty() && disk.isDirectory(path)) {
+    boolean used = !outputs.isEmpty() || !streams.isEmpty();
+    if (used && disk.isDirectory(path)) {
       places.computeIfAbsent(path, this::place);
     }
   }
@@ -125,8 +142,11 @@ public final class Spools implements AutoCloseable {
     for (SpoolFileRef file : new SpoolScan(disk, root, ledger).files()) {
       StreamId stream = file.identity().stream();
       Optional<OutputSpool> output = outputOf(stream, root);
+      Optional<StreamSpools> among = streamsOf(stream, root);
       if (output.isPresent()) {
         output.get().replay(file);
+      } else if (among.isPresent()) {
+        among.get().replay(file);
       } else {
         unclaimed.computeIfAbsent(stream, any -> new ArrayList<>()).add(file);
       }
@@ -138,6 +158,14 @@ public final class Spools implements AutoCloseable {
         outputs.stream().filter(output -> output.stream().equals(stream)).toList();
     return matching.stream()
         .filter(output -> output.root() == root)
+        .findFirst()
+        .or(() -> matching.stream().findFirst());
+  }
+
+  private Optional<StreamSpools> streamsOf(StreamId stream, SpoolRoot root) {
+    List<StreamSpools> matching = streams.stream().filter(each -> each.mayHave(stream)).toList();
+    return matching.stream()
+        .filter(each -> each.root() == root)
         .findFirst()
         .or(() -> matching.stream().findFirst());
   }

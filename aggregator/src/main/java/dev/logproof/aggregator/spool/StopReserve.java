@@ -24,6 +24,10 @@ final class StopReserve {
     outputs.add(output);
   }
 
+  void remove(OutputSpool output) {
+    outputs.remove(output);
+  }
+
   long millis(long stopMillis) {
     long bytes = outputs.stream().mapToLong(OutputSpool::unsavedBytes).sum();
     double seconds = (double) bytes / rate.bytesPerSecond();

@@ -36,7 +36,7 @@ class ChunkAppenderTest {
       int chunkLimitBytes, int requestRecords, ByteBufAllocator allocator) {
     return new ChunkAppender(
         new EmbeddedChannel().eventLoop(),
-        queue,
+        queue::hold,
         queue::offer,
         new ChunkAppender.ChunkLimits(chunkLimitBytes, 1_000, 1 << 16, requestRecords),
         (event, offset, length, out) -> transcoder.transcode(event, offset, length, out) > 0,

@@ -104,6 +104,12 @@ class ConfigurationPageTest {
           <match c>
             @type null
           </match>
+          <match copies>
+            @type copy
+            <store>
+              @type null
+            </store>
+          </match>
           <match d>
             @type relabel
             @label @d
@@ -122,7 +128,8 @@ class ConfigurationPageTest {
             <format>
               @type single_value
             </format>
-            <buffer>
+            <buffer time>
+              timekey 60
               queue_limit_length 2
               retry_forever true
               retry_type periodic
@@ -199,6 +206,6 @@ class ConfigurationPageTest {
         .isEqualTo(Support.SUPPORTED);
     assertThat(bySection().get("<buffer> of <match> of type kinesis_firehose").get("timekey"))
         .extracting(ParameterDoc::support)
-        .isEqualTo(Support.REJECTED);
+        .isEqualTo(Support.REQUIRED);
   }
 }

@@ -18,6 +18,9 @@ class ParameterTableTest {
   private static final String FIREHOSE =
       "<match **>\n@type kinesis_firehose\ndelivery_stream_name s\n";
 
+  /** Some parameters have an effect with this chunk key only. */
+  private static final String WITH_TIME = ", with time";
+
   private static final String EXPLICIT =
       """
       workers 3
@@ -66,7 +69,11 @@ class ParameterTableTest {
       chunk_limit_size 1m => 1048576 bytes
       flush_interval 5s => 5000 ms
       flush_thread_count 3
-      flush_mode interval
+      flush_mode lazy
+      timekey 1h => 3600
+      timekey_wait 30s => 30000 ms
+      timekey_use_utc true
+      timekey_zone +09:00
       overflow_action throw_exception
       path /p
       queue_limit_length 4
@@ -125,10 +132,16 @@ class ParameterTableTest {
           "<" + inner + "> of <match> of type kinesis_firehose",
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
     }
+    sections.put(
+        "<buffer> of <match> of type kinesis_firehose" + WITH_TIME,
+        FIREHOSE + "<buffer time>\ntimekey 60\n%s</buffer>\n</match>\n");
     sections.putAll(credentials());
     for (String type : List.of("stdout", "null")) {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
     }
+    sections.put(
+        "<match> of type copy",
+        "<match **>\n@type copy\n%s<store>\n@type null\n</store>\n</match>\n");
     sections.put(
         "<match> of type relabel",
         """
@@ -184,6 +197,12 @@ class ParameterTableTest {
         "f.conf", SECTIONS.get(section).replace("%s", line) + source + label, Map.of());
   }
 
+  private static boolean belongs(ParameterDoc each, String section) {
+    return section.endsWith(WITH_TIME)
+        ? section.startsWith(each.section()) && each.name().startsWith("timekey")
+        : each.section().equals(section);
+  }
+
   static Stream<ParameterDoc> parameters() {
     Map<String, ParameterDoc> known = new LinkedHashMap<>();
     SECTIONS.forEach(
@@ -193,7 +212,11 @@ class ParameterTableTest {
           ConfigReader.parameters(
                   ConfigParser.parse("f.conf", text.replace("%s", client) + source, Map.of()))
               .stream()
-              .filter(each -> each.section().equals(section))
+              .filter(each -> belongs(each, section))
+              .map(
+                  each ->
+                      new ParameterDoc(
+                          section, each.name(), each.support(), each.byDefault(), each.text()))
               .forEach(each -> known.putIfAbsent(section + each.name(), each));
         });
     assertThat(known).hasSizeGreaterThan(180);

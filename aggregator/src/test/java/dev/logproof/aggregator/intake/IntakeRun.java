@@ -58,7 +58,7 @@ final class IntakeRun {
     appender =
         new ChunkAppender(
             channel.eventLoop(),
-            queue,
+            queue::hold,
             this::hand,
             new ChunkLimits(CHUNK_BYTES, 1_000, 1 << 20, 500),
             (event, offset, length, out) -> {

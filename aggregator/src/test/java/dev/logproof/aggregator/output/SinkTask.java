@@ -19,22 +19,28 @@ import java.util.SplittableRandom;
 
 /** One task with one output: counters, a spool directory and the sink. */
 public final class SinkTask {
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final StopDeadline deadline = new StopDeadline(System::nanoTime);
   private final Spools spools;
-  private final FirehoseSink sink;
+  private final BufferedSink sink;
   private boolean finished;
 
   /** Starts nothing yet. */
   public SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory)
       throws IOException {
+    this(output, stream, disk, directory, new Ledger());
+  }
+
+  /** Counts in {@code ledger}, which other outputs may share. */
+  SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory, Ledger ledger)
+      throws IOException {
+    this.ledger = ledger;
     spools = TestSpools.create(disk, ledger);
     sink =
-        new FirehoseSink(
-            output.config(),
+        new BufferedSink(
+            FirehoseKind.of(output.config(), stream),
             output.memoryLimitBytes(),
-            stream,
-            new FirehoseSink.Dependencies(
+            new BufferedSink.Dependencies(
                 deadline,
                 new EventOutcomes(ledger, (reason, event) -> {}),
                 TestSpools.open(spools, directory, output.onDisk()),
@@ -53,7 +59,7 @@ public final class SinkTask {
     sink.start();
   }
 
-  FirehoseSink sink() {
+  BufferedSink sink() {
     return sink;
   }
 

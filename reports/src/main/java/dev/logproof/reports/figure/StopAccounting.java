@@ -16,7 +16,9 @@ record StopAccounting(long pending, long spooled) {
       Pattern.compile(
           "accounting: received="
               + COUNT
-              + "(?: \\(recovered=\\d{1,18}\\))? delivered="
+              + "(?: \\(recovered=\\d{1,18}\\))?(?: \\(copied="
+              + COUNT
+              + "\\))? delivered="
               + COUNT
               + " rejected="
               + COUNT
@@ -33,11 +35,12 @@ record StopAccounting(long pending, long spooled) {
       return Optional.empty();
     }
     long received = Long.parseLong(matcher.group(1));
-    long delivered = Long.parseLong(matcher.group(2));
-    long rejected = Long.parseLong(matcher.group(3));
-    long pending = Long.parseLong(matcher.group(4));
-    long spooled = matcher.group(5) == null ? 0 : Long.parseLong(matcher.group(5));
-    boolean balances = received == delivered + rejected + pending && spooled <= pending;
+    long copied = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
+    long delivered = Long.parseLong(matcher.group(3));
+    long rejected = Long.parseLong(matcher.group(4));
+    long pending = Long.parseLong(matcher.group(5));
+    long spooled = matcher.group(6) == null ? 0 : Long.parseLong(matcher.group(6));
+    boolean balances = received + copied == delivered + rejected + pending && spooled <= pending;
     return balances ? Optional.of(new StopAccounting(pending, spooled)) : Optional.empty();
   }
 }

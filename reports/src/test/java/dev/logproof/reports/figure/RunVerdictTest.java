@@ -86,6 +86,7 @@ class RunVerdictTest {
       textBlock =
           """
           false |   0 | accounting: received=7 delivered=7 rejected=0 pending=0 | pass
+          false |   0 | accounting: received=7 (copied=7) delivered=14 rejected=0 pending=0 | pass
           false |   0 | accounting: received=9 (recovered=2) delivered=7 rejected=2 (size=2) pending=0 | pass
           true  | 137 | accounting: received=7 delivered=7 rejected=0 pending=0 | fail
           true  | 137 | | fail

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public record ExitLine(
     long received,
     long recovered,
+    long copied,
     long delivered,
     long rejected,
     long pending,
@@ -14,7 +15,8 @@ public record ExitLine(
     boolean leftOnDisk) {
   private static final Pattern FORM =
       Pattern.compile(
-          "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))? delivered=(\\d+)"
+          "^accounting: received=(\\d+)(?: \\(recovered=(\\d+)\\))?"
+              + "(?: \\(copied=(\\d+)\\))? delivered=(\\d+)"
               + " rejected=(\\d+)(?: \\([^)]*\\))? pending=(\\d+)(?: \\(spooled=(\\d+)\\))?( left=.*)?$");
 
   public static ExitLine parse(String line) {
@@ -29,7 +31,8 @@ public record ExitLine(
         number(matcher, 4),
         number(matcher, 5),
         number(matcher, 6),
-        matcher.group(7) != null);
+        number(matcher, 7),
+        matcher.group(8) != null);
   }
 
   private static long number(Matcher matcher, int group) {
@@ -43,12 +46,13 @@ public record ExitLine(
 
   /** Whether every event is accounted for. */
   public boolean balanced() {
-    return received == delivered + rejected + pending;
+    return received + copied == delivered + rejected + pending;
   }
 
   @Override
   public String toString() {
     return received
+        + (copied > 0 ? " + " + copied : "")
         + (balanced() ? " = " : " != ")
         + delivered
         + " + "

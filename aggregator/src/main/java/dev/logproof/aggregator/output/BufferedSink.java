@@ -1,21 +1,13 @@
 package dev.logproof.aggregator.output;
 
+import dev.logproof.aggregator.buffer.BufferSpace;
 import dev.logproof.aggregator.buffer.Chunk;
-import dev.logproof.aggregator.buffer.ChunkAppender;
-import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.BufferConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
-import dev.logproof.aggregator.delivery.Backoff;
-import dev.logproof.aggregator.delivery.ChunkDelivery;
 import dev.logproof.aggregator.delivery.DeliveryWorkers;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
-import dev.logproof.aggregator.firehose.DeliveryStream;
-import dev.logproof.aggregator.firehose.EventPerRecord;
-import dev.logproof.aggregator.firehose.FirehoseLimits;
-import dev.logproof.aggregator.firehose.LinesPerRecord;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.SealedChunks;
@@ -33,9 +25,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Output of {@code @type kinesis_firehose}: buffer, delivery threads and stream. Thread-safe. */
-public final class FirehoseSink implements Output {
-  private static final Logger LOG = LoggerFactory.getLogger(FirehoseSink.class);
+/** Output with a buffer, delivery threads and a spool. Thread-safe. */
+public final class BufferedSink implements Output, ChunkDestinations {
+  private static final Logger LOG = LoggerFactory.getLogger(BufferedSink.class);
 
   /** Time after the deadline for requests in flight. */
   private static final long CUT_MILLIS = 500;
@@ -43,9 +35,8 @@ public final class FirehoseSink implements Output {
   /** Spooling time if the deadline has already passed. */
   private static final long MIN_SPOOL_MILLIS = 1_000;
 
-  private final FirehoseOutput config;
+  private final SinkKind kind;
   private final ChunkQueue queue;
-  private final DeliveryStream stream;
   private final DeliveryWorkers workers;
   private final EventOutcomes outcomes;
   private final LongAdder retries = new LongAdder();
@@ -71,36 +62,29 @@ public final class FirehoseSink implements Output {
       RandomGenerator.SplittableGenerator random) {}
 
   /**
-   * Delivers to {@code stream} after {@link #start}.
+   * Delivers after {@link #start}.
    *
    * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
    */
-  public FirehoseSink(
-      FirehoseOutput config,
-      long memoryLimitBytes,
-      DeliveryStream stream,
-      Dependencies dependencies) {
-    this.config = config;
-    boolean onDisk = config.buffer().isOnDisk();
-    this.queue =
-        onDisk
-            ? new ChunkQueue(config.buffer().totalLimitBytes(), memoryLimitBytes)
-            : new ChunkQueue(memoryLimitBytes);
-    this.stream = stream;
+  public BufferedSink(SinkKind kind, long memoryLimitBytes, Dependencies dependencies) {
+    this(
+        kind, new ChunkQueue(space(kind.buffer(), memoryLimitBytes), () -> {}), dependencies);
+  }
+
+  /** Delivers the chunks of {@code held}. */
+  public BufferedSink(SinkKind kind, ChunkQueue held, Dependencies dependencies) {
+    this.kind = kind;
+    this.queue = held;
+    boolean onDisk = kind.buffer().isOnDisk();
     this.outcomes = dependencies.outcomes();
     this.spool = dependencies.spool();
     this.delivering = dependencies.deadline().keepingFree(spool::reserveMillis);
-    ChunkDelivery.Shared shared =
-        new ChunkDelivery.Shared(
-            stream,
-            delivering,
-            new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount()),
-            outcomes,
-            retries);
+    SinkKind.ForThread deliveries =
+        kind.deliveries().share(new SinkKind.Shared(delivering, outcomes, retries));
     this.workers =
         new DeliveryWorkers(
             queue,
-            () -> new ChunkDelivery(terms(config), shared, dependencies.random().split()),
+            () -> deliveries.create(dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
     this.replay = new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
@@ -109,35 +93,23 @@ public final class FirehoseSink implements Output {
     spool.watch(queue::heldBytes);
   }
 
+  static BufferSpace space(BufferConfig buffer, long memoryLimitBytes) {
+    return buffer.isOnDisk()
+        ? new BufferSpace(buffer.totalLimitBytes(), memoryLimitBytes)
+        : new BufferSpace(memoryLimitBytes, memoryLimitBytes);
+  }
+
   @Override
   public void start() {
     started = true;
-    workers.start(config.id(), config.buffer().flushThreadCount());
+    workers.start(kind.id(), kind.buffer().flushThreadCount());
     sealed.start();
     replay.start();
   }
 
-  private static ChunkDelivery.Terms terms(FirehoseOutput config) {
-    return new ChunkDelivery.Terms(
-        config.id(),
-        retryPolicy(config.buffer()),
-        config.aggregateRecords()
-            ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
-            : new EventPerRecord());
-  }
-
-  private static Backoff.RetryPolicy retryPolicy(BufferConfig buffer) {
-    return new Backoff.RetryPolicy(
-        buffer.retryWaitMillis(),
-        buffer.retryExponentialBackoffBase(),
-        buffer.retryMaxIntervalMillis(),
-        buffer.retryRandomize(),
-        buffer.retryLimit());
-  }
-
   @Override
   public String id() {
-    return config.id();
+    return kind.id();
   }
 
   @Override
@@ -147,24 +119,67 @@ public final class FirehoseSink implements Output {
 
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
-    ChunkLimits limits =
-        new ChunkLimits(
-            config.buffer().chunkLimitBytes(),
-            config.buffer().flushIntervalMillis(),
-            FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
-            config.aggregateRecords()
-                ? Integer.MAX_VALUE
-                : FirehoseLimits.PUT_RECORD_BATCH.maxRecords());
-    ChunkAppender appender =
-        new ChunkAppender(
-            loop,
-            queue,
-            sealed,
-            limits,
-            new FirehoseRecordForm(config),
-            outcomes,
-            PooledByteBufAllocator.DEFAULT);
-    return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
+    Appenders appenders = new Appenders(kind.buffer(), kind.format(), loop, outcomes);
+    if (kind.buffer().keys().isNone()) {
+      RecordForm form = kind.format().form().get();
+      return new ChunkedOutput(
+          queue,
+          form,
+          appenders.single(form, queue::hold, sealed),
+          kind.buffer().overflowAction(),
+          outcomes.ledger());
+    }
+    return appenders.keyed(this);
+  }
+
+  @Override
+  public boolean isName(String name) {
+    return true;
+  }
+
+  @Override
+  public void hold(long bytes) {
+    queue.hold(bytes);
+  }
+
+  @Override
+  public void accept(String name, Chunk chunk) {
+    sealed.accept(chunk);
+  }
+
+  /** Takes a chunk whose bytes the output's space holds already. */
+  void adopt(Chunk chunk) {
+    queue.adopt(chunk.sizeBytes());
+    sealed.accept(chunk);
+  }
+
+  boolean dropOldest() {
+    return queue.dropOldest(outcomes.ledger());
+  }
+
+  /** Returns whether nothing is held, here or in the spool of earlier tasks. */
+  boolean isIdle() {
+    return queue.heldBytes() == 0 && replay.hasEnded();
+  }
+
+  @Override
+  public boolean isFull() {
+    return queue.isFull();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    queue.whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    queue.forget(resume);
+  }
+
+  @Override
+  public void dropOldestWhileFull() {
+    queue.dropOldestWhileFull(outcomes.ledger());
   }
 
   @Override
@@ -186,7 +201,7 @@ public final class FirehoseSink implements Output {
   @Override
   public boolean finish(StopDeadline deadline) throws InterruptedException {
     if (!started) {
-      stream.close();
+      kind.deliveries().close();
       return queue.heldBytes() == 0;
     }
     StopDeadline end = new StopDeadline(System::nanoTime);
@@ -205,7 +220,7 @@ public final class FirehoseSink implements Output {
     boolean nothingLeft = spoolRest(end, replayed);
     outcomes.deadLetters().close(Math.min(CUT_MILLIS, end.remainingMillis()));
     if (ended) {
-      stream.close();
+      kind.deliveries().close();
     }
     return ended && logged && nothingLeft;
   }

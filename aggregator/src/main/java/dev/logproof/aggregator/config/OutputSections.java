@@ -1,0 +1,25 @@
+package dev.logproof.aggregator.config;
+
+import java.util.List;
+
+/** Reads the outputs that {@code <match>} and {@code <store>} have in common. Stateless. */
+final class OutputSections {
+  static final List<String> TYPES = List.of("kinesis_firehose", "stdout", "null");
+
+  private OutputSections() {}
+
+  /** Reads a section whose type is one of {@link #TYPES}. */
+  static OutputConfig read(PluginSection plugin, ReadLog log) {
+    return switch (plugin.type()) {
+      case "kinesis_firehose" -> FirehoseSection.read(plugin, log);
+      case "stdout" -> new StdoutOutput(withoutBuffer(plugin).id());
+      default -> new NullOutput(withoutBuffer(plugin).id());
+    };
+  }
+
+  private static PluginSection withoutBuffer(PluginSection plugin) {
+    plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
+    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
+    return plugin;
+  }
+}

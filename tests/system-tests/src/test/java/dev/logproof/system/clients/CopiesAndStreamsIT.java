@@ -1,0 +1,137 @@
+package dev.logproof.system.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logproof.system.support.AggregatorTask;
+import dev.logproof.system.support.LocalCloud;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a copy, a label in a store, and streams named by tag or field deliver. */
+@Tag("full")
+class CopiesAndStreamsIT {
+  private static final String SOURCES =
+      "<source>\n@type forward\n</source>\n<source>\n@type http\n</source>\n";
+
+  @TempDir Path directory;
+
+  private static void post(AggregatorTask task, String tag, String json)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + task.httpPort() + "/" + tag))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    int status =
+        HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    assertThat(status).isEqualTo(200);
+  }
+
+  private AggregatorTask start(LocalCloud cloud, String matches)
+      throws IOException, InterruptedException {
+    Path config = Files.writeString(directory.resolve("fluent.conf"), SOURCES + matches);
+    return AggregatorTask.start(
+        directory, cloud.environment(), "--config", config.toString());
+  }
+
+  /** As {@code cases/config/07} with the streams of local-aws. */
+  @Test
+  void copiesToStreamsNamedByTag() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask task =
+            start(
+                cloud,
+                """
+                <match {s3,elasticsearch,none}>
+                  @type copy
+                  <store>
+                    @type kinesis_firehose
+                    delivery_stream_name ${tag}-delivery-stream
+                    <buffer tag>
+                      flush_interval 0.1
+                    </buffer>
+                  </store>
+                  <store>
+                    @type stdout
+                  </store>
+                </match>
+                """)) {
+      for (int number = 0; number < 10; number++) {
+        post(task, "s3", "{\"n\":" + number + "}");
+        post(task, "elasticsearch", "{\"e\":" + number + "}");
+      }
+      assertThat(cloud.awaitLines("backend/", 10)).hasSize(10).allMatch(line -> line.contains("n"));
+      assertThat(cloud.awaitLines("frontend/", 10))
+          .hasSize(10)
+          .allMatch(line -> line.contains("e"));
+      assertThat(task.stop()).isZero();
+      assertThat(task.program().stdout()).contains("s3: {\"n\":0}", "elasticsearch: {\"e\":9}");
+      assertThat(task.accounting())
+          .isEqualTo(
+              "accounting: received=20 (copied=20) delivered=40 rejected=0 pending=0");
+    }
+  }
+
+  /** As {@code cases/config/12} and 14: labels in stores, a stream named by a field. */
+  @Test
+  void followsLabelsToStreamsNamedByField() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask task =
+            start(
+                cloud,
+                """
+                <match app>
+                  @type copy
+                  <store>
+                    @type relabel
+                    @label @fields
+                  </store>
+                  <store>
+                    @type relabel
+                    @label @all
+                  </store>
+                </match>
+                <label @fields>
+                  <match app>
+                    @type kinesis_firehose
+                    delivery_stream_name "${$.k.stream}-delivery-stream"
+                    <buffer $.k.stream>
+                      flush_interval 0.1
+                    </buffer>
+                  </match>
+                </label>
+                <label @all>
+                  <match **>
+                    @type kinesis_firehose
+                    delivery_stream_name s3-delivery-stream
+                    data_key log
+                    <buffer>
+                      flush_interval 0.1
+                    </buffer>
+                  </match>
+                </label>
+                """)) {
+      post(task, "app", "{\"log\":\"a\\n\",\"k\":{\"stream\":\"elasticsearch\"}}");
+      post(task, "app", "{\"log\":\"b\"}");
+      assertThat(cloud.awaitLines("backend/", 2)).isEqualTo(List.of("a", "b"));
+      assertThat(cloud.awaitLines("frontend/", 1))
+          .containsExactly("{\"log\":\"a\\n\",\"k\":{\"stream\":\"elasticsearch\"}}");
+      assertThat(task.stop()).isZero();
+      assertThat(task.accounting())
+          .isEqualTo(
+              "accounting: received=2 (copied=2) delivered=3 rejected=1 (no_destination=1)"
+                  + " pending=0");
+    }
+  }
+}
