@@ -1,14 +1,16 @@
 package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.filter.EventFilters;
+import dev.logproof.aggregator.filter.FailedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.UnmatchedOutput;
-import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,28 +43,25 @@ public final class EventLoopOutputs {
       UnmatchedOutput unmatched = new UnmatchedOutput(ledger, nextWarningNanos);
       Map<String, EventLoopOutput> views = new HashMap<>();
       outputsById.forEach((id, output) -> views.put(id, output.forLoop(loop)));
+      LabelRoutes labels =
+          new LabelRoutes(
+              routesByLabel,
+              views,
+              unmatched,
+              new EventFilters(ledger, Clock.systemUTC(), System.out),
+              new FailedEvents(ledger));
       Map<String, TagRouter> routes = new HashMap<>();
-      routesByLabel.forEach((label, list) -> routes.put(label, routes(list, views, unmatched)));
+      routesByLabel
+          .keySet()
+          .forEach(
+              label ->
+                  routes.put(
+                      label,
+                      new TagRouter(
+                          new TagCache<>(labels.of(label), MAX_CACHED_TAGS), unmatched)));
       routesByLoop.put(loop, Map.copyOf(routes));
       outputsByLoop.put(loop, List.copyOf(views.values()));
     }
-  }
-
-  private static TagRouter routes(
-      List<Route> routes, Map<String, EventLoopOutput> views, EventLoopOutput unmatched) {
-    List<Router.Rule<EventLoopOutput>> rules =
-        routes.stream()
-            .map(route -> new Router.Rule<>(route.pattern(), view(views, route.output().id())))
-            .toList();
-    return new TagRouter(new TagCache<>(new Router<>(rules), MAX_CACHED_TAGS), unmatched);
-  }
-
-  private static EventLoopOutput view(Map<String, EventLoopOutput> views, String id) {
-    EventLoopOutput view = views.get(id);
-    if (view == null) {
-      throw new IllegalStateException("no output " + id);
-    }
-    return view;
   }
 
   /** Returns the routes of {@code label} for the channel's event loop. */

@@ -144,6 +144,7 @@ final class FrameIntake implements EventConsumer {
     counts.event();
     boolean taken = false;
     try {
+      target.time(epochSeconds, nanos);
       target.take(buffer, offset, length, ack);
       taken = true;
     } finally {

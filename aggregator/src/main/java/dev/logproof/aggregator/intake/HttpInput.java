@@ -95,6 +95,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     }
     for (byte[] event : events) {
       ByteBuf buffer = Unpooled.wrappedBuffer(event);
+      output.time(0, 0);
       output.take(buffer, 0, event.length, PendingAck.NONE);
     }
     output.frameEnd();

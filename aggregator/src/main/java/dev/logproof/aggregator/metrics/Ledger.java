@@ -42,6 +42,11 @@ public final class Ledger {
     pending.add(events);
   }
 
+  /** Counts copies of received events, which are events of their own. */
+  public void copied(long events) {
+    received.add(events);
+  }
+
   /** Counts pending events safe on disk. */
   public void spooled(long events) {
     spooled.add(events);

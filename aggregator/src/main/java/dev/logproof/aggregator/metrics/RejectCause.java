@@ -20,6 +20,10 @@ public enum RejectCause {
   DUPLICATE_IN_FLIGHT,
   /** No field named by {@code data_key}, or the field is nil. */
   NO_DATA_KEY,
+  /** A {@code <filter>} dropped it, as configured. */
+  FILTERED,
+  /** A {@code <filter>} failed, and there is no {@code <label @ERROR>}. */
+  FILTER_FAILED,
   /** Its content is not a map. */
   INVALID_RECORD,
   /** Its time has an unknown form. */

@@ -17,6 +17,13 @@ public interface EventLoopOutput {
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 
+  /**
+   * Sets the time of the following event.
+   *
+   * @param epochSeconds 0 stands for the time of receipt
+   */
+  default void time(long epochSeconds, int nanos) {}
+
   /** Takes one event of an admitted frame, a msgpack map at {@code offset}. */
   void take(ByteBuf event, int offset, int length, PendingAck ack);
 
