@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
   private static final String TOP_LEVEL = "the top level";
-  private static final String TOP_LEVEL_SECTIONS = "<system>, <source>, <filter>, <match>, <label>, <worker>";
+  private static final String TOP_LEVEL_SECTIONS =
+      "<system>, <source>, <filter>, <match>, <label>, <worker>";
 
   private final Section root;
   private final ReadLog log = new ReadLog();

@@ -11,7 +11,12 @@ public sealed interface FilterConfig {
   String id();
 
   /** A condition on the text of a field; a missing field is an empty text. */
-  record Condition(FieldPath key, RubyRegexp pattern) {}
+  record Condition(FieldPath key, RubyRegexp pattern) {
+    @Override
+    public String toString() {
+      return key + " " + pattern;
+    }
+  }
 
   /**
    * {@code @type grep}: drops events.

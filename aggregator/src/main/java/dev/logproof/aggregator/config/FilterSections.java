@@ -32,11 +32,7 @@ final class FilterSections {
 
   private static FilterConfig print(PluginSection plugin) {
     SectionReader reader = plugin.reader();
-    boolean full =
-        reader
-            .section("format")
-            .map(section -> format(section, reader))
-            .orElse(true);
+    boolean full = reader.section("format").map(section -> format(section, reader)).orElse(true);
     reader.finish(Map.of(), "<format>");
     return new FilterConfig.Print(plugin.id(), full);
   }

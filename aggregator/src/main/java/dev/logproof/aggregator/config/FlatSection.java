@@ -28,15 +28,16 @@ final class FlatSection {
             .map(parameter -> parameter.name() + " " + parameter.value())
             .collect(
                 Collectors.joining(
-                    "; ", "format without <" + name + ">: write <" + name + "> ", " </" + name + ">")));
+                    "; ",
+                    "format without <" + name + ">: write <" + name + "> ",
+                    " </" + name + ">")));
     return new Section(name, "", plugin.place(), parameters, List.of());
   }
 
   /** A format in slashes is an expression. */
   private static void type(Parameter format, List<Parameter> parameters) {
     boolean expression = format.value().startsWith("/");
-    parameters.add(
-        new Parameter("@type", expression ? "regexp" : format.value(), format.place()));
+    parameters.add(new Parameter("@type", expression ? "regexp" : format.value(), format.place()));
     if (expression) {
       parameters.add(new Parameter("expression", format.value(), format.place()));
     }

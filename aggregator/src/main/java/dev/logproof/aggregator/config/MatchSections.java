@@ -67,8 +67,7 @@ final class MatchSections {
 
   private Match match(Section section, String label) {
     TagPattern pattern = pattern(section);
-    String heading =
-        section.name() + " " + pattern + (label.isEmpty() ? "" : " in " + label);
+    String heading = section.name() + " " + pattern + (label.isEmpty() ? "" : " in " + label);
     if (section.name().equals("filter")) {
       return new Match.Filter(pattern, filters.read(section, heading), section.place());
     }
@@ -117,7 +116,9 @@ final class MatchSections {
       return TagPattern.parse(section.argument().isEmpty() ? "**" : section.argument());
     } catch (IllegalArgumentException e) {
       log.report(
-          ReadLog.error(section.place(), "<" + section.name() + " " + section.argument() + ">: " + e.getMessage()));
+          ReadLog.error(
+              section.place(),
+              "<" + section.name() + " " + section.argument() + ">: " + e.getMessage()));
       return TagPattern.parse("unreadable");
     }
   }

@@ -50,7 +50,7 @@ final class ParserSection {
     boolean toLabel = filter.flag("emit_invalid_record_to_error", true);
     ParserConfig parser =
         FlatParse.section(filter)
-            .map(section -> new ParserSection(filter.inner(section)).parser())
+            .map(section -> new ParserSection(reader(filter, section)).parser())
             .orElseGet(() -> missing(filter));
     filter.finish(Map.of(), "<parse>");
     return new FilterConfig.Parse(
@@ -66,26 +66,20 @@ final class ParserSection {
         parser);
   }
 
+  private static SectionReader reader(SectionReader filter, Section section) {
+    String type =
+        PluginSection.peek(section, "@type").filter(Kind.BY_LABEL::containsKey).orElse("");
+    String shown = "<parse>" + (type.isEmpty() ? "" : " of type " + type) + " of " + filter.shown();
+    return new SectionReader(section, shown, filter.title() + " <parse>", filter.log());
+  }
+
   private static ParserConfig missing(SectionReader filter) {
     filter.report(Remedy.CORRECT, "<parse> is missing");
     return new ParserConfig.Json(TimeSettings.NO_RULES);
   }
 
   private ParserConfig parser() {
-    Map<String, Kind> kinds = new LinkedHashMap<>();
-    for (Kind kind : Kind.values()) {
-      kinds.put(kind.label(), kind);
-    }
-    boolean isTyped = reader.has("@type");
-    Kind kind =
-        reader.choice(
-            "@type",
-            Kind.JSON,
-            kinds,
-            "; parse other formats in the client, such as with Fluent Bit's parsers");
-    if (!isTyped) {
-      reader.report(Remedy.CORRECT, "@type is missing");
-    }
+    Kind kind = reader.required("@type", Kind.JSON, Kind::of);
     reader.explain("timeout", "a text is parsed without a limit of time");
     ParserConfig parser = parser(kind);
     reader.finish(Map.of(), "none");
@@ -102,7 +96,27 @@ final class ParserSection {
     LTSV,
     CSV;
 
-    String label() {
+    private static final Map<String, Kind> BY_LABEL = new LinkedHashMap<>();
+
+    static {
+      for (Kind kind : values()) {
+        BY_LABEL.put(kind.toString(), kind);
+      }
+    }
+
+    static Kind of(String label) {
+      Kind kind = BY_LABEL.get(label);
+      if (kind == null) {
+        throw new IllegalArgumentException(
+            "expected "
+                + String.join(" or ", BY_LABEL.keySet())
+                + "; parse other formats in the client, such as with Fluent Bit's parsers");
+      }
+      return kind;
+    }
+
+    @Override
+    public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -124,7 +138,8 @@ final class ParserSection {
         yield new ParserConfig.None(rules("", false, ""), key);
       }
       case LTSV -> {
-        String delimiter = reader.value("delimiter", "\t", ParserSection::name, text -> text);
+        String delimiter =
+            reader.value("delimiter", "\t", ParserSection::name, ParserSection::shown);
         List<RubyRegexp> pattern =
             reader.optional("delimiter_pattern", "none", RubyRegexp::parse).stream().toList();
         String label = reader.value("label_delimiter", ":", ParserSection::name, text -> text);
@@ -171,6 +186,10 @@ final class ParserSection {
       throw new IllegalArgumentException("expected a value, found none");
     }
     return text.equals("\\t") || text.equals("TAB") ? "\t" : text;
+  }
+
+  private static String shown(String delimiter) {
+    return delimiter.equals("\t") ? "\\t" : delimiter;
   }
 
   /** The section, or what the flat parameters of Fluentd 0.12 stand for. */

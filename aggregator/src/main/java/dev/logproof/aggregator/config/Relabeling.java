@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Replaces each {@code relabel} output by the routes of its label, behind the filters of both.
- * Events that match none of them
- * are unmatched, and do not go on to later sections. Not thread-safe.
+ * Events that match none of them are unmatched, and do not go on to later sections. Not
+ * thread-safe.
  */
 final class Relabeling {
   private static final int MAX_ROUTES = 1_000;

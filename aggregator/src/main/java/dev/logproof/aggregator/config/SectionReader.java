@@ -380,7 +380,11 @@ final class SectionReader {
   }
 
   private long value(
-      String name, long byDefault, ToLongFunction<String> parse, ValueRange range, String expected) {
+      String name,
+      long byDefault,
+      ToLongFunction<String> parse,
+      ValueRange range,
+      String expected) {
     return value(
         name,
         byDefault,

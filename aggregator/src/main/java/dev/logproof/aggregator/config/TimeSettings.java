@@ -53,7 +53,8 @@ final class TimeSettings {
    */
   FieldRules rules(String timeKey, boolean json, String timeFormat) {
     String key =
-        reader.optional("time_key", timeKey.isEmpty() ? "none" : timeKey, text -> text)
+        reader
+            .optional("time_key", timeKey.isEmpty() ? "none" : timeKey, text -> text)
             .orElse(timeKey);
     boolean keep = reader.flag("keep_time_key", false);
     ParserConfig.TimeRule time = time(json, timeFormat);
@@ -85,8 +86,7 @@ final class TimeSettings {
     boolean localtime = reader.flag("localtime", true);
     boolean utc = reader.flag("utc", false);
     ZoneId local = utc || !localtime ? ZoneOffset.UTC : ZoneId.systemDefault();
-    ZoneId zone =
-        reader.optional("timezone", "of the process", TimeZones::parse).orElse(local);
+    ZoneId zone = reader.optional("timezone", "of the process", TimeZones::parse).orElse(local);
     if (type.equals("float")) {
       return new ParserConfig.FloatTime();
     } else if (type.equals("unixtime")) {

@@ -43,8 +43,7 @@ final class TransformSection {
       reader.report(
           reader.placeOf("keep_keys"), Remedy.CORRECT, "keep_keys needs renew_record true");
     }
-    TransformSection transform =
-        new TransformSection(reader, TimeFormat.RUBY_TEXT, ruby, typed);
+    TransformSection transform = new TransformSection(reader, TimeFormat.RUBY_TEXT, ruby, typed);
     String timeKey = reader.optional("renew_time_key", "none", text -> text).orElse("");
     List<FieldPath> remove = removeKeys(reader);
     List<FilterConfig.RecordField> fields = transform.fields(transform::transformed);
@@ -109,7 +108,9 @@ final class TransformSection {
       for (String placeholder : unknown.subList(before, unknown.size())) {
         inner.warn(
             field.place(),
-            "unknown placeholder " + placeholder + " is nil, or empty inside a text, as in Fluentd"
+            "unknown placeholder "
+                + placeholder
+                + " is nil, or empty inside a text, as in Fluentd"
                 + (ruby ? "" : "; with Ruby, set enable_ruby true"));
       }
       return Optional.of(value);
@@ -148,7 +149,8 @@ final class TransformSection {
             ? template.ruby(field.value(), true)
             : new Expression.Text(field.value());
     // The time of an event is a number there.
-    boolean time = value instanceof Expression.Time format && format.format().toString().equals("%s");
+    boolean time =
+        value instanceof Expression.Time format && format.format().toString().equals("%s");
     return new FilterConfig.RecordField(
         new Expression.Text(field.name()),
         new FilterConfig.Scalar(time ? new Expression.EpochSeconds() : value));

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sources, labels, filters and matches of the top level, with those of {@code <worker>} sections. The
- * aggregator is one process, so sections of one worker apply to all events; that changes nothing
- * when there is one worker or the section holds sources only.
+ * The sources, labels, filters and matches of the top level, with those of {@code <worker>}
+ * sections. The aggregator is one process, so sections of one worker apply to all events; that
+ * changes nothing when there is one worker or the section holds sources only.
  */
 record WorkerSections(List<Section> sources, List<Section> labels, List<Section> matches) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");

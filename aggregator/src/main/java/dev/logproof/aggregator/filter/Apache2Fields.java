@@ -37,8 +37,7 @@ final class Apache2Fields implements TextParsers.Fields {
         field(event, name, names.get(group - 1), group);
       }
     }
-    event.parsedTime(
-        ParsedTimes.text(new ParserConfig.TextTime(List.of(config.time())), time));
+    event.parsedTime(ParsedTimes.text(new ParserConfig.TextTime(List.of(config.time())), time));
     if (config.rules().keepTimeKey()) {
       TextParsers.add(event, FieldName.of("time"), time);
     }

@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Top-level fields of a record as references to msgpack bytes, so that filters set and remove fields
- * without a copy of the others. Of a repeated key, the last value counts, and changes apply to each.
- * Confined to one event loop.
+ * Top-level fields of a record as references to msgpack bytes, so that filters set and remove
+ * fields without a copy of the others. Of a repeated key, the last value counts, and changes apply
+ * to each. Confined to one event loop.
  */
 final class EventRecord {
   private static final int FIRST_FIELDS = 32;
@@ -234,8 +234,7 @@ final class EventRecord {
     int behind = fields - field - 1;
     System.arraycopy(keys, field + 1, keys, field, behind);
     System.arraycopy(values, field + 1, values, field, behind);
-    System.arraycopy(
-        places, PLACES * (field + 1), places, PLACES * field, PLACES * behind);
+    System.arraycopy(places, PLACES * (field + 1), places, PLACES * field, PLACES * behind);
     fields--;
     changed = true;
   }

@@ -86,8 +86,7 @@ final class FieldRules {
       if (field >= 0 && !text.isNil(parsed, field)) {
         int from = event.values().writerIndex();
         pack(text.of(event, field), conversion.type(), event.values());
-        parsed.set(
-            conversion.field(), event.values().array(), from, event.values().writerIndex());
+        parsed.set(conversion.field(), event.values().array(), from, event.values().writerIndex());
       }
     }
   }

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /** A value that a filter computes from an event. Confined to one event loop. */
 interface FieldValue {
   /**
-   * Points {@code result} at the value; values that are not bytes of the event are written to {@link
-   * EventInWork#values} first.
+   * Points {@code result} at the value; values that are not bytes of the event are written to
+   * {@link EventInWork#values} first.
    */
   void resolve(EventInWork event, ValueRef result);
 

@@ -189,9 +189,7 @@ final class FieldValues {
       try {
         ByteBuf packed = Unpooled.wrappedBuffer(result.source());
         int ignored =
-            event
-                .transcoder()
-                .transcode(packed, result.from(), result.end() - result.from(), text);
+            event.transcoder().transcode(packed, result.from(), result.end() - result.from(), text);
         int from = event.values().writerIndex();
         Packing.str(event.values(), text);
         event.refer(result, from);

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The filters of one tag in front of an output. Reads a record once and writes it once, whatever the
- * number of filters; an event that no filter changes is passed on as it came. Confined to one event
- * loop.
+ * The filters of one tag in front of an output. Reads a record once and writes it once, whatever
+ * the number of filters; an event that no filter changes is passed on as it came. Confined to one
+ * event loop.
  */
 final class FilterStage implements EventLoopOutput {
   private static final Logger LOG = LoggerFactory.getLogger(FilterStage.class);

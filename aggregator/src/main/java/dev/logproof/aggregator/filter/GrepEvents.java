@@ -25,7 +25,8 @@ final class GrepEvents implements EventFilter {
 
   private static List<Condition> conditions(List<FilterConfig.Condition> configs) {
     return configs.stream()
-        .map(each -> new Condition(new FieldLookup(each.key(), false), new TextTest(each.pattern())))
+        .map(
+            each -> new Condition(new FieldLookup(each.key(), false), new TextTest(each.pattern())))
         .toList();
   }
 

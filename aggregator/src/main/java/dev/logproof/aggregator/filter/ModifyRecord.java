@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /**
- * {@code @type record_modifier}: sets fields one after the other, so that a value sees the fields set
- * before. Confined to one event loop.
+ * {@code @type record_modifier}: sets fields one after the other, so that a value sees the fields
+ * set before. Confined to one event loop.
  */
 final class ModifyRecord implements EventFilter {
   private final List<FieldName> names;

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 
 /**
- * {@code @type stdout}: prints events and passes them on. For debugging only: it writes on the event
- * loop. Confined to one event loop.
+ * {@code @type stdout}: prints events and passes them on. For debugging only: it writes on the
+ * event loop. Confined to one event loop.
  */
 final class PrintEvents implements EventFilter {
   private static final String TIME = "%Y-%m-%d %H:%M:%S.%N %z";

@@ -19,8 +19,7 @@ record TagParts(String tag, List<String> parts) {
     } else if (expression instanceof Expression.TagPrefix prefix) {
       return index(prefix.number()).map(at -> String.join(".", parts.subList(0, at + 1)));
     } else if (expression instanceof Expression.TagSuffix suffix) {
-      return index(suffix.number())
-          .map(at -> String.join(".", parts.subList(at, parts.size())));
+      return index(suffix.number()).map(at -> String.join(".", parts.subList(at, parts.size())));
     }
     throw new IllegalStateException("not of the tag: " + expression);
   }

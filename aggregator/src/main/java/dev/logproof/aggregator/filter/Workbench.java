@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Memory for events in work, shared by the stages of an event loop. A stage behind another one works
- * on its own, as the first one's result is still read. Confined to one event loop.
+ * Memory for events in work, shared by the stages of an event loop. A stage behind another one
+ * works on its own, as the first one's result is still read. Confined to one event loop.
  */
 final class Workbench {
   private final Clock clock;

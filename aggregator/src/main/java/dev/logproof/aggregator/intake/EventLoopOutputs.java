@@ -57,8 +57,7 @@ public final class EventLoopOutputs {
               label ->
                   routes.put(
                       label,
-                      new TagRouter(
-                          new TagCache<>(labels.of(label), MAX_CACHED_TAGS), unmatched)));
+                      new TagRouter(new TagCache<>(labels.of(label), MAX_CACHED_TAGS), unmatched)));
       routesByLoop.put(loop, Map.copyOf(routes));
       outputsByLoop.put(loop, List.copyOf(views.values()));
     }

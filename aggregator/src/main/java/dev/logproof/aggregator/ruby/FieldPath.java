@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A field of a record in the notation of Fluentd's record accessor: {@code log}, {@code $.a.b[0]} or
- * {@code $['a']['b'][0]}.
+ * A field of a record in the notation of Fluentd's record accessor: {@code log}, {@code $.a.b[0]}
+ * or {@code $['a']['b'][0]}.
  *
  * @param steps at least one; the first is a key
  */
@@ -42,7 +42,7 @@ public record FieldPath(List<Step> steps) {
    * @throws IllegalArgumentException when the notation is invalid; the message says why
    */
   public static FieldPath parse(String text) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() || text.equals("$.")) {
       throw new IllegalArgumentException("expected the name of a field, such as log");
     }
     List<Step> steps;

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * counterpart, so that none is read with another meaning. Single-use; not thread-safe.
  */
 final class RegexTranslation {
-  private static final Pattern NAMED_GROUP =
-      Pattern.compile("\\(\\?(?:<([^=!>][^>]*)>|'([^']+)')");
+  private static final Pattern NAMED_GROUP = Pattern.compile("\\(\\?(?:<([^=!>][^>]*)>|'([^']+)')");
   private static final Pattern QUANTIFIER = Pattern.compile("\\{(\\d*),?(\\d*)\\}");
   private static final Pattern OPTIONS = Pattern.compile("\\(\\?([a-z]*)(-[a-z]*)?([:)])");
   private static final Pattern BACKREFERENCE = Pattern.compile("\\\\k(?:<([^>]+)>|'([^']+)')");
-  private static final Pattern CODE_POINT = Pattern.compile("\\\\u\\{\\s*([0-9a-fA-F]{1,6})\\s*\\}");
+  private static final Pattern CODE_POINT =
+      Pattern.compile("\\\\u\\{\\s*([0-9a-fA-F]{1,6})\\s*\\}");
   private static final String SAME_GROUPS = ":=!>";
 
   private final String ruby;
@@ -46,6 +46,7 @@ final class RegexTranslation {
       case '(' -> group();
       case '[' -> characterClass();
       case '{' -> brace();
+      case '^' -> replace(1, "(?:\\A|^)");
       default -> copy(1);
     }
   }

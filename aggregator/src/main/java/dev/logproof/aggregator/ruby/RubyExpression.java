@@ -163,7 +163,9 @@ final class RubyExpression {
       at = step.end();
       step.region(at, code.length());
     }
-    return steps.isEmpty() ? new Expression.WholeRecord() : new Expression.Field(checked(steps), true);
+    return steps.isEmpty()
+        ? new Expression.WholeRecord()
+        : new Expression.Field(checked(steps), true);
   }
 
   private FieldPath.Step step(Matcher matcher) {

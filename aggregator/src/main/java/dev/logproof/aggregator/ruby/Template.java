@@ -124,8 +124,7 @@ public final class Template {
       addText(text.substring(at, start), parts);
       int end = closing(text, start + 2);
       parts.add(
-          new Expression.AsText(
-              RubyExpression.parse(text.substring(start + 2, end), environment)));
+          new Expression.AsText(RubyExpression.parse(text.substring(start + 2, end), environment)));
       at = end + 1;
     }
     addText(text.substring(at), parts);

@@ -28,7 +28,7 @@ class EveryProblemTest {
         </security>
       </source>
       <filter **>
-        @type record_transformer
+        @type concat
       </filter>
       <match a>
         @type copy
@@ -67,7 +67,7 @@ class EveryProblemTest {
             "8 ELSEWHERE",
             "9 CORRECT",
             "10 CORRECT",
-            "13 ELSEWHERE",
+            "14 ELSEWHERE",
             "17 ELSEWHERE",
             "20 REWRITE",
             "23 CORRECT",

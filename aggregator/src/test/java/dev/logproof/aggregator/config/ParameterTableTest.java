@@ -90,6 +90,44 @@ class ParameterTableTest {
       ip_address 10.0.0.9
       profile_name n
       process true
+      enable_ruby true
+      auto_typecast false
+      renew_record true
+      keep_keys a => [a]
+      remove_keys a,$.b.c => [a, $['b']['c']]
+      renew_time_key at
+      regexp1 log x => log /x/
+      exclude1 log x => log /x/
+      whitelist_keys a,b => [a, b]
+      key log
+      pattern /x/i
+      expression (?<a>x) => /(?<a>x)/
+      replace y
+      key_name $.a.b => $['a']['b']
+      reserve_data true
+      reserve_time true
+      remove_key_name_field true
+      inject_key_prefix p.
+      hash_value_field h
+      replace_invalid_sequence true
+      emit_invalid_record_to_error false
+      time_key at
+      keep_time_key true
+      time_type unixtime
+      time_format %s
+      localtime false
+      utc true
+      timezone +09:00
+      estimate_current_event false
+      types a:integer,b:array:| => {a=INTEGER, b=ArrayOf[delimiter=|]}
+      null_value_pattern ^-$ => /^-$/
+      null_empty_string true
+      delimiter ;
+      delimiter_pattern /a+/
+      label_delimiter =
+      keys a,b => [a, b]
+      ignorecase true
+      multiline true
       """;
 
   /** A section with a place for one more line, and the parameters that it needs. */
@@ -126,6 +164,7 @@ class ParameterTableTest {
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
     }
     sections.putAll(credentials());
+    sections.putAll(filters());
     for (String type : List.of("stdout", "null")) {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
     }
@@ -141,6 +180,42 @@ class ParameterTableTest {
         <label @other>
         </label>
         """);
+    return sections;
+  }
+
+  private static Map<String, String> filters() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    String end = "</filter>\n";
+    for (String type : List.of("grep", "record_transformer", "record_modifier", "stdout")) {
+      sections.put("<filter> of type " + type, "<filter **>\n@type " + type + "\n%s" + end);
+    }
+    String inner = "<filter **>\n@type %1$s\n<%2$s>\n%3$s%%s</%2$s>\n" + end;
+    String condition = "key k\npattern p\n";
+    for (String kind : List.of("regexp", "exclude")) {
+      sections.put(
+          "<" + kind + "> of <filter> of type grep", inner.formatted("grep", kind, condition));
+    }
+    sections.put(
+        "<replace> of <filter> of type record_modifier",
+        inner.formatted("record_modifier", "replace", "key k\nexpression /e/\nreplace r\n"));
+    sections.put("<format> of <filter> of type stdout", inner.formatted("stdout", "format", ""));
+    sections.put(
+        "<filter> of type parser",
+        "<filter **>\n@type parser\nkey_name k\n%s<parse>\n@type json\n</parse>\n" + end);
+    Map<String, String> parsers = new LinkedHashMap<>();
+    List.of("json", "apache2", "nginx", "none", "ltsv").forEach(type -> parsers.put(type, ""));
+    parsers.put("regexp", "expression /(?<a>.)/\n");
+    parsers.put("csv", "keys x\n");
+    parsers.forEach(
+        (type, needed) ->
+            sections.put(
+                "<parse> of type " + type + " of <filter> of type parser",
+                "<filter **>\n@type parser\nkey_name k\n<parse>\n@type "
+                    + type
+                    + "\n"
+                    + needed
+                    + "%s</parse>\n"
+                    + end));
     return sections;
   }
 
@@ -173,6 +248,11 @@ class ParameterTableTest {
     EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
+    values.put("@type <format> of <filter> of type stdout", "@type json");
+    values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
+    filters().keySet().stream()
+        .filter(section -> section.startsWith("<parse>"))
+        .forEach(section -> values.put("@type " + section, "@type " + section.split(" ", 5)[3]));
     return values;
   }
 
@@ -244,8 +324,11 @@ class ParameterTableTest {
       case "aws_key_id" -> "\naws_sec_key k";
       case "aws_sec_key" -> "\naws_key_id k";
       case "ca_path" -> "\nclient_cert_auth true";
+      case "keep_keys" -> "\nrenew_record true";
+      case "utc", "timezone" -> parameter.section().startsWith("<parse>") ? "\ntime_format %Y" : "";
       case "path" -> parameter.section().contains("<buffer>") ? "\n@type file" : "";
-      case "message_key" -> "\n@type single_value";
+      case "message_key" ->
+          parameter.section().startsWith("<format>") ? "\n@type single_value" : "";
       case "users", "shared_key" ->
           parameter.section().contains("<client>") ? "\nhost 10.0.0.1" : "";
       default -> "";

@@ -29,7 +29,9 @@ class GrepEventsTest {
   @Test
   void dropsEventsThatMatchAnyExclude() {
     FilterRun run =
-        run(condition("exclude", "log", "GET /healthz") + condition("exclude", "level", "/debug/i"));
+        run(
+            condition("exclude", "log", "GET /healthz")
+                + condition("exclude", "level", "/debug/i"));
     run.send("{\"log\":\"GET /healthz 200\",\"level\":\"info\"}");
     run.send("{\"log\":\"x\",\"level\":\"DEBUG\"}");
     run.send("{\"log\":\"x\"}");

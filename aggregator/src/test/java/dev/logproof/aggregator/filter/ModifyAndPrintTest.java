@@ -58,7 +58,8 @@ class ModifyAndPrintTest {
     assertThat(run.passed).containsExactly("{\"a\":1}");
     assertThat(run.printed()).contains(":40.123456789 ").endsWith(" t: {\"a\":1}\n");
     FilterRun json =
-        new FilterRun("<filter **>\n@type stdout\n<format>\n@type json\n</format>\n</filter>\n", "t");
+        new FilterRun(
+            "<filter **>\n@type stdout\n<format>\n@type json\n</format>\n</filter>\n", "t");
     assertThat(json.send("{\"a\":1}").printed()).isEqualTo("{\"a\":1}\n");
   }
 }

@@ -37,9 +37,7 @@ class ParseFieldTest {
                 "a",
                 event("{\"x\":2}")))
         .isEqualTo("{\"x\":1,\"p.x\":2}");
-    assertThat(
-            one(
-                filter("hash_value_field h\nreserve_data true", "@type json"), "a", event("{}")))
+    assertThat(one(filter("hash_value_field h\nreserve_data true", "@type json"), "a", event("{}")))
         .isEqualTo("{\"log\":\"{}\",\"x\":1,\"h\":{}}");
   }
 
@@ -65,7 +63,7 @@ class ParseFieldTest {
     run.send(event("no json"));
     assertThat(run.passed).containsExactly("{\"log\":\"no json\",\"x\":1}");
     assertThat(run.failed).containsExactly("{\"log\":\"no json\",\"x\":1}");
-    assertThat(run.ledger.accounting().received()).isEqualTo(1);
+    assertThat(run.ledger.accounting().received()).as("the copy").isEqualTo(1);
   }
 
   @Test
@@ -80,7 +78,8 @@ class ParseFieldTest {
 
   @Test
   void keepsTimeWhenReserved() {
-    FilterRun run = new FilterRun(filter("reserve_time true", "@type json\nkeep_time_key true"), "a");
+    FilterRun run =
+        new FilterRun(filter("reserve_time true", "@type json\nkeep_time_key true"), "a");
     run.send(event("{\"time\":1500000000}")).send(event("{\"m\":1}"));
     assertThat(run.passed.get(0)).isEqualTo("{\"time\":1500000000}");
     assertThat(run.times).containsExactly("1600000000.123456789", "1600000000.123456789");
@@ -139,7 +138,8 @@ class ParseFieldTest {
 
   @Test
   void readsNginx() {
-    String line = "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 777 \"-\" \"Op\"";
+    String line =
+        "1.2.3.4 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.1\" 200 777 \"-\" \"Op\"";
     assertThat(one(filter("", "@type nginx"), "a", event(line)))
         .isEqualTo(
             "{\"remote\":\"1.2.3.4\",\"host\":\"-\",\"user\":\"-\",\"method\":\"GET\","
@@ -149,11 +149,11 @@ class ParseFieldTest {
 
   @Test
   void readsNoneLtsvAndCsv() {
-    assertThat(one(filter("", "@type none"), "a", event("text"))).isEqualTo("{\"message\":\"text\"}");
+    assertThat(one(filter("", "@type none"), "a", event("text")))
+        .isEqualTo("{\"message\":\"text\"}");
     assertThat(one(filter("", "@type ltsv\ndelimiter |"), "a", event("a:1|b:x:y|c")))
         .isEqualTo("{\"a\":\"1\",\"b\":\"x:y\"}");
-    assertThat(
-            one(filter("", "@type csv\nkeys a,b,c,d"), "a", event("1,\"x, \"\"y\"\"\",,\"\"")))
+    assertThat(one(filter("", "@type csv\nkeys a,b,c,d"), "a", event("1,\"x, \"\"y\"\"\",,\"\"")))
         .isEqualTo("{\"a\":\"1\",\"b\":\"x, \\\"y\\\"\",\"c\":null,\"d\":\"\"}");
   }
 
@@ -161,7 +161,8 @@ class ParseFieldTest {
   void makesEmptyAndNamedTextsNil() {
     assertThat(
             one(
-                filter("", "@type ltsv\ndelimiter ,\nnull_empty_string true\nnull_value_pattern ^-$"),
+                filter(
+                    "", "@type ltsv\ndelimiter ,\nnull_empty_string true\nnull_value_pattern ^-$"),
                 "a",
                 event("a:,b:-,c:x")))
         .isEqualTo("{\"a\":null,\"b\":null,\"c\":\"x\"}");

@@ -28,7 +28,7 @@ class RubyRegexpTest {
     "/^[\\h-]+$/, 12-ab, true",
     "/^[[:alpha:]]+$/, ab1, false",
     "/^[[:digit:][:space:]]+$/, 1 2, true",
-    "/a{,2}b/, b, true",
+    "'/a{,2}b/', b, true",
     "/a{x/, a{x, true",
     "/{\"a\"/, '{\"a\"', true",
     "/\\/path/, a/path, true",
@@ -41,7 +41,7 @@ class RubyRegexpTest {
     "/\\p{Han}/, \u4e16, true",
     "/(?#comment)a/, a, true",
     "/[]a]/, ], true",
-    "/a$/, a\r, false"
+    "/a$/, 'a\r', false"
   })
   void matchesAsInRuby(String regexp, String text, boolean expected) {
     assertThat(find(regexp, text)).isEqualTo(expected);
