@@ -12,6 +12,7 @@ import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
+import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FirehoseSink;
@@ -23,6 +24,7 @@ import dev.logproof.aggregator.spool.StreamId;
 import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,7 @@ record OutputFactory(
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
       FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
-      return new FirehoseSink(
+      FirehoseSink sink = new FirehoseSink(
           config,
           shares.bufferBytes().getOrDefault(config.id(), 0L),
           stream,
@@ -101,6 +103,9 @@ record OutputFactory(
               new EventOutcomes(ledger, deadLetters(config)),
               spool(config, stream.region()),
               new SplittableRandom()));
+      return config.inject().isNone()
+          ? sink
+          : new InjectingOutput(sink, config.inject(), Clock.systemUTC());
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

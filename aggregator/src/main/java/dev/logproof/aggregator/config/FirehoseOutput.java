@@ -19,7 +19,8 @@ public record FirehoseOutput(
     boolean aggregateRecords,
     BufferConfig buffer,
     RecordFormat format,
-    AwsAccess access)
+    AwsAccess access,
+    InjectConfig inject)
     implements OutputConfig {
   /** Creates an output of JSON with everything of AWS from the environment. */
   public FirehoseOutput(
@@ -41,6 +42,7 @@ public record FirehoseOutput(
         aggregateRecords,
         buffer,
         RecordFormat.JSON,
-        AwsAccess.STANDARD);
+        AwsAccess.STANDARD,
+        InjectConfig.NONE);
   }
 }

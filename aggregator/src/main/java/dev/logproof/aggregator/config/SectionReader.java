@@ -81,11 +81,6 @@ final class SectionReader {
     return new SectionReader(inside, tag + " of " + shown, title + " " + tag, log);
   }
 
-  /** Notes a parameter with a free name. */
-  void noteField(Parameter field) {
-    note(field.name(), field.value(), field.place().toString());
-  }
-
   void warn(SourceLocation place, String message) {
     log.warn(place, shown, message);
   }
@@ -354,7 +349,7 @@ final class SectionReader {
     return parameter.map(written -> written.place().toString()).orElse(DEFAULT);
   }
 
-  private void note(String name, String value, String origin) {
+  void note(String name, String value, String origin) {
     boolean byDefault = origin.equals(DEFAULT);
     String fluentd = byDefault ? fluentdDefaults.getOrDefault(name, "") : "";
     log.setting(new EffectiveSetting(title, name, value, origin, fluentd));

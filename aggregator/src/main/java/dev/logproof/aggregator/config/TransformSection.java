@@ -91,7 +91,7 @@ final class TransformSection {
     for (Section record : reader.sections("record")) {
       SectionReader inner = reader.inner(record);
       for (Parameter field : record.parameters()) {
-        inner.noteField(field);
+        inner.note(field.name(), field.value(), field.place().toString());
         value(inner, field, read).ifPresent(fields::add);
       }
       inner.finishSections(Map.of(), "none");

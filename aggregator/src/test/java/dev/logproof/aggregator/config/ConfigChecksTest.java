@@ -86,12 +86,12 @@ class ConfigChecksTest {
           aggregate_records true;data_key log => remove data_key
           buffer_chunk_limit 1q => chunk_limit_size is '1q'
           num_threads 0 => from 1 to 1024
-          include_time_key true => as they were logged
+          include_time_key maybe => expected true or false
           region US West => an AWS region
           data_key => name of a field
           append_new_line maybe => expected true or false
           <secondary>;</secondary> => never passed to another output
-          <inject>;</inject> => <inject> is not supported
+          <inject>;time_type x;</inject> => time_type is 'x'
           <format>;@type csv;</format> => expected json or single_value
           <buffer time>;</buffer> => chunk key time is not supported
           <buffer>;@type fil;</buffer> => expected memory or file

@@ -88,6 +88,8 @@ class ConfigurationPageTest {
             <format>
               @type json
             </format>
+            <inject>
+            </inject>
             <buffer>
               @type file
             </buffer>

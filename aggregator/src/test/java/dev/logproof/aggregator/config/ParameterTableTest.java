@@ -90,6 +90,12 @@ class ParameterTableTest {
       ip_address 10.0.0.9
       profile_name n
       process true
+      include_time_key true
+      include_tag_key true
+      tag_key t
+      hostname_key h
+      hostname here
+      worker_id_key w
       enable_ruby true
       auto_typecast false
       renew_record true
@@ -158,7 +164,7 @@ class ParameterTableTest {
         forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
     sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
     sections.put("<match> of type kinesis_firehose", FIREHOSE + "%s</match>\n");
-    for (String inner : List.of("format", "buffer")) {
+    for (String inner : List.of("format", "buffer", "inject")) {
       sections.put(
           "<" + inner + "> of <match> of type kinesis_firehose",
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
