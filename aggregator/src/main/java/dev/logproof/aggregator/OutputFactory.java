@@ -9,6 +9,7 @@ import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
+import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -25,6 +26,7 @@ import dev.logproof.aggregator.spool.StreamSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -97,21 +99,26 @@ record OutputFactory(
 
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
-      if (!config.streamTemplate().isConstant()) {
-        return streams(config, shares);
-      }
-      FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
-      return new BufferedSink(
-          FirehoseKind.of(config, stream),
-          shares.bufferBytes().getOrDefault(config.id(), 0L),
-          new BufferedSink.Dependencies(
-              deadline,
-              new EventOutcomes(ledger, deadLetters(config)),
-              spool(config, stream.region()),
-              new SplittableRandom()));
+      Output sink =
+          config.streamTemplate().isConstant() ? stream(config, shares) : streams(config, shares);
+      return config.inject().isNone()
+          ? sink
+          : new InjectingOutput(sink, config.inject(), Clock.systemUTC());
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }
+  }
+
+  private Output stream(FirehoseOutput config, Shares shares) {
+    FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
+    return new BufferedSink(
+        FirehoseKind.of(config, stream),
+        shares.bufferBytes().getOrDefault(config.id(), 0L),
+        new BufferedSink.Dependencies(
+            deadline,
+            new EventOutcomes(ledger, deadLetters(config)),
+            spool(config, stream.region()),
+            new SplittableRandom()));
   }
 
   /** Connects to no stream yet, which shows the region and problems of the settings. */

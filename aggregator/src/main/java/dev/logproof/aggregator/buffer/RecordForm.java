@@ -2,7 +2,10 @@ package dev.logproof.aggregator.buffer;
 
 import io.netty.buffer.ByteBuf;
 
-/** Format of the records of an output. Confined to one event loop, as implementations may keep state. */
+/**
+ * Format of the records of an output. Confined to one event loop, as implementations may keep
+ * state.
+ */
 public interface RecordForm {
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
   private static final String TOP_LEVEL = "the top level";
-  private static final String TOP_LEVEL_SECTIONS = "<system>, <source>, <match>, <label>, <worker>";
+  private static final String TOP_LEVEL_SECTIONS =
+      "<system>, <source>, <filter>, <match>, <label>, <worker>";
 
   private final Section root;
   private final ReadLog log = new ReadLog();
@@ -48,7 +49,7 @@ final class ConfigReader {
     parts.labels().forEach(label -> log.attemptAll(() -> labels.add(label)));
     SourceSections sources = new SourceSections(ids, log);
     parts.sources().forEach(source -> sources.read(source, labels));
-    Map<String, List<Route>> routes = routes(reader, parts.matches());
+    Map<String, List<Route>> routes = routes(parts.matches());
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
     if (!log.hasProblems() && sources.forward().isEmpty() && sources.http().isEmpty()) {
       throw ReadLog.error(
@@ -98,10 +99,9 @@ final class ConfigReader {
                     : output.leaves());
   }
 
-  private Map<String, List<Route>> routes(SectionReader topLevel, List<Section> topMatches) {
+  private Map<String, List<Route>> routes(List<Section> topMatches) {
     MatchSections matches = new MatchSections(ids, labels, log);
     Map<String, List<Match>> byLabel = new LinkedHashMap<>();
-    filters(topLevel);
     byLabel.put("", matches.read(topMatches, ""));
     labels
         .sections()
@@ -109,20 +109,12 @@ final class ConfigReader {
             (name, label) -> {
               SectionReader reader =
                   new SectionReader(label, "<label " + name + ">", "label " + name, log);
-              filters(reader);
-              byLabel.put(name, matches.read(reader.sections("match"), name));
-              reader.finish(Map.of(), "<match>");
+              byLabel.put(name, matches.read(reader.sections("match", "filter"), name));
+              reader.finish(Map.of(), "<match>, <filter>");
             });
     Map<String, SourceLocation> places = new LinkedHashMap<>(Map.of("", root.place()));
     labels.sections().forEach((name, label) -> places.put(name, label.place()));
     return Relabeling.routes(byLabel, places, log);
-  }
-
-  private void filters(SectionReader reader) {
-    for (Section filter : reader.sections("filter")) {
-      Refusal why = UnsupportedPlugins.filter(PluginSection.peek(filter, "@type").orElse(""));
-      reader.report(filter.place(), why.remedy(), why.reason());
-    }
   }
 
   private static Set<String> routed(Map<String, List<Route>> routes) {

@@ -22,7 +22,8 @@ public record FirehoseOutput(
     boolean aggregateRecords,
     BufferConfig buffer,
     RecordFormat format,
-    AwsAccess access)
+    AwsAccess access,
+    InjectConfig inject)
     implements OutputConfig {
   private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
@@ -46,7 +47,8 @@ public record FirehoseOutput(
         aggregateRecords,
         buffer,
         RecordFormat.JSON,
-        AwsAccess.STANDARD);
+        AwsAccess.STANDARD,
+        InjectConfig.NONE);
   }
 
   /** Returns whether a stream may have this name. */
@@ -71,6 +73,7 @@ public record FirehoseOutput(
         aggregateRecords,
         buffer,
         format,
-        access);
+        access,
+        inject);
   }
 }

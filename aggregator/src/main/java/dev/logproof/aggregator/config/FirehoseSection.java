@@ -16,7 +16,6 @@ final class FirehoseSection {
       "failed records are retried until Firehose accepts them, and never dropped";
   private static final String FILLED = "requests are filled up to Firehose's limits";
   private static final String LOGS = "it concerns Fluentd's own log only";
-  private static final String ADDED = "it needs include_time_key or include_tag_key";
 
   private static final Map<String, String> WITHOUT_EFFECT =
       Stream.of(
@@ -29,13 +28,7 @@ final class FirehoseSection {
               Map.entry("log_truncate_max_size", LOGS),
               Map.entry("slow_flush_log_threshold", LOGS),
               Map.entry("aws_iam_retries", "credentials are asked for until they are there"),
-              Map.entry("time_as_integer", "records carry no time"),
-              Map.entry("time_key", ADDED),
-              Map.entry("tag_key", ADDED),
-              Map.entry("time_format", ADDED),
-              Map.entry("localtime", ADDED),
-              Map.entry("utc", ADDED),
-              Map.entry("timezone", ADDED))
+              Map.entry("time_as_integer", "records carry no time"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private FirehoseSection() {}
@@ -44,9 +37,6 @@ final class FirehoseSection {
     SectionReader reader = plugin.reader();
     reader.refuse(UnsupportedParameters.FIREHOSE);
     reader.explain(WITHOUT_EFFECT);
-    String added = "records are sent as they were logged: add the field in the client";
-    reader.only("include_time_key", "false", added);
-    reader.only("include_tag_key", "false", added);
     reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
     reader.only("ssl_verify_peer", "true", "connections to AWS are always verified");
     reader.only("formatter", "json", "write <format> with its @type");
@@ -77,9 +67,11 @@ final class FirehoseSection {
             aggregateRecords(reader, jsonLines),
             buffer,
             format,
-            access(reader));
+            access(reader),
+            InjectSection.read(reader, !dataKey.isEmpty()));
     reader.finish(
-        UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, and sections of credentials");
+        UnsupportedParameters.MATCH_SECTIONS,
+        "<buffer>, <format>, <inject>, and sections of credentials");
     return output;
   }
 

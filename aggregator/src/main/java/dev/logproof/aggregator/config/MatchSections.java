@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads {@code <match>} sections. Not thread-safe. */
+/** Reads {@code <match>} and {@code <filter>} sections. Not thread-safe. */
 final class MatchSections {
   private static final List<String> TYPES =
       Stream.concat(OutputSections.TYPES.stream(), Stream.of("copy", "relabel")).toList();
@@ -14,11 +14,13 @@ final class MatchSections {
   private final Ids ids;
   private final Labels labels;
   private final ReadLog log;
+  private final FilterSections filters;
 
   MatchSections(Ids ids, Labels labels, ReadLog log) {
     this.ids = ids;
     this.labels = labels;
     this.log = log;
+    this.filters = new FilterSections(ids, log);
   }
 
   /** Warns of unreachable sections. */
@@ -32,18 +34,33 @@ final class MatchSections {
                 matches.add(match);
               });
     }
+    warnOfFiltersAtEnd(matches, label);
     return matches;
+  }
+
+  private void warnOfFiltersAtEnd(List<Match> matches, String label) {
+    for (int at = matches.size() - 1; at >= 0; at--) {
+      if (!(matches.get(at) instanceof Match.Filter filter)) {
+        return;
+      }
+      log.warn(
+          filter.place(),
+          "<filter " + filter.pattern() + ">",
+          "no event passes this filter: there is no <match> behind it"
+              + (label.isEmpty() ? "" : " in " + label));
+    }
   }
 
   private void warnIfUnreachable(Section section, Match match, List<Match> before) {
     before.stream()
+        .filter(earlier -> !(earlier instanceof Match.Filter))
         .filter(earlier -> earlier.pattern().matchesEverything())
         .findFirst()
         .ifPresent(
             earlier ->
                 log.warn(
                     section.place(),
-                    "<match " + match.pattern() + ">",
+                    "<" + section.name() + " " + match.pattern() + ">",
                     "no event reaches this section: <match "
                         + earlier.pattern()
                         + "> before it matches everything"));
@@ -51,7 +68,10 @@ final class MatchSections {
 
   private Match match(Section section, String label) {
     TagPattern pattern = pattern(section);
-    String heading = "match " + pattern + (label.isEmpty() ? "" : " in " + label);
+    String heading = section.name() + " " + pattern + (label.isEmpty() ? "" : " in " + label);
+    if (section.name().equals("filter")) {
+      return new Match.Filter(pattern, filters.read(section, heading), section.place());
+    }
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::output, log, ids);
     return switch (plugin.type()) {
@@ -73,7 +93,9 @@ final class MatchSections {
       return TagPattern.parse(section.argument().isEmpty() ? "**" : section.argument());
     } catch (IllegalArgumentException e) {
       log.report(
-          ReadLog.error(section.place(), "<match " + section.argument() + ">: " + e.getMessage()));
+          ReadLog.error(
+              section.place(),
+              "<" + section.name() + " " + section.argument() + ">: " + e.getMessage()));
       return TagPattern.parse("unreadable");
     }
   }

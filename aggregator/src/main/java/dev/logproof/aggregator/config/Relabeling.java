@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Replaces each {@code relabel} output by the routes of its label. Events that match none of them
- * are unmatched, and do not go on to later sections. Not thread-safe.
+ * Replaces each {@code relabel} output by the routes of its label, behind the filters of both.
+ * Events that match none of them are unmatched, and do not go on to later sections. Not
+ * thread-safe.
  */
 final class Relabeling {
   private static final int MAX_ROUTES = 1_000;
@@ -68,14 +70,20 @@ final class Relabeling {
   private List<Route> routes(String label) {
     List<Route> routes = new ArrayList<>();
     List<TagPattern> relabelled = new ArrayList<>();
+    List<FilterRule> filters = new ArrayList<>();
     open.add(label);
     for (Match match : byLabel.getOrDefault(label, List.of())) {
       if (match instanceof Match.ToOutput output) {
-        routes.add(new Route(without(output.pattern(), relabelled), output.output()));
+        TagPattern pattern = without(output.pattern(), relabelled);
+        routes.add(new Route(pattern, filters, output.output()));
+      } else if (match instanceof Match.Filter filter) {
+        filters.add(new FilterRule(filter.pattern(), filter.filter()));
       } else if (match instanceof Match.ToLabel to) {
         for (Route inner : follow(to)) {
           TagPattern both = inner.pattern().and(to.pattern());
-          routes.add(new Route(without(both, relabelled), inner.output()));
+          List<FilterRule> passed =
+              Stream.concat(filters.stream(), inner.filters().stream()).toList();
+          routes.add(new Route(without(both, relabelled), passed, inner.output()));
         }
         relabelled.add(to.pattern());
       }

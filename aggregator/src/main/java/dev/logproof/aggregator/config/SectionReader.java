@@ -75,6 +75,12 @@ final class SectionReader {
     return log;
   }
 
+  /** Returns a reader of a section inside this one. */
+  SectionReader inner(Section inside) {
+    String tag = "<" + inside.name() + ">";
+    return new SectionReader(inside, tag + " of " + shown, title + " " + tag, log);
+  }
+
   void warn(SourceLocation place, String message) {
     log.warn(place, shown, message);
   }
@@ -190,12 +196,12 @@ final class SectionReader {
   }
 
   long bytes(String name, long byDefault, long min, long max) {
-    Range range = new Range(min, max, " bytes");
+    ValueRange range = new ValueRange(min, max, " bytes");
     return value(name, byDefault, Values::bytes, range, "a size " + range + ", such as 8m");
   }
 
   long millis(String name, long byDefault, long min, long max) {
-    Range range = new Range(min, max, " ms");
+    ValueRange range = new ValueRange(min, max, " ms");
     return value(name, byDefault, Values::millis, range, "a duration " + range + ", such as 30s");
   }
 
@@ -271,8 +277,11 @@ final class SectionReader {
     }
   }
 
-  List<Section> sections(String name) {
-    List<Section> found = sectionsLeft.stream().filter(inner -> inner.name().equals(name)).toList();
+  /** Takes the sections of these names in the order of the file. */
+  List<Section> sections(String... names) {
+    List<String> wanted = List.of(names);
+    List<Section> found =
+        sectionsLeft.stream().filter(inner -> wanted.contains(inner.name())).toList();
     sectionsLeft.removeAll(found);
     return found;
   }
@@ -294,6 +303,12 @@ final class SectionReader {
    * @param reasons by section name
    */
   void finish(Map<String, Refusal> reasons, String supported) {
+    finishSections(reasons, supported);
+    left.values().forEach(this::unknown);
+  }
+
+  /** As {@link #finish}, for a section whose parameters have free names. */
+  void finishSections(Map<String, Refusal> reasons, String supported) {
     Refusal other = new Refusal(Remedy.CORRECT, "supported here: " + supported);
     for (Section unknown : sectionsLeft) {
       Refusal why = reasons.getOrDefault(unknown.name(), other);
@@ -302,7 +317,6 @@ final class SectionReader {
           why.remedy(),
           "<" + unknown.name() + "> is not supported: " + why.reason());
     }
-    left.values().forEach(this::unknown);
   }
 
   private void unknown(Parameter parameter) {
@@ -335,7 +349,7 @@ final class SectionReader {
     return parameter.map(written -> written.place().toString()).orElse(DEFAULT);
   }
 
-  private void note(String name, String value, String origin) {
+  void note(String name, String value, String origin) {
     boolean byDefault = origin.equals(DEFAULT);
     String fluentd = byDefault ? fluentdDefaults.getOrDefault(name, "") : "";
     log.setting(new EffectiveSetting(title, name, value, origin, fluentd));
@@ -360,23 +374,12 @@ final class SectionReader {
         parameter.place(), remedy, "in " + shown + ": " + parameter.name() + " " + reason);
   }
 
-  /** Allowed values, both ends included. */
-  private record Range(long min, long max, String unit) {
-    long check(long value) {
-      if (value < min || value > max) {
-        throw new IllegalArgumentException("expected " + this);
-      }
-      return value;
-    }
-
-    @Override
-    public String toString() {
-      return "from " + min + " to " + max + unit;
-    }
-  }
-
   private long value(
-      String name, long byDefault, ToLongFunction<String> parse, Range range, String expected) {
+      String name,
+      long byDefault,
+      ToLongFunction<String> parse,
+      ValueRange range,
+      String expected) {
     return value(
         name,
         byDefault,

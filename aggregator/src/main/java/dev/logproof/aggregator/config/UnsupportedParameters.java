@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 final class UnsupportedParameters {
   private static final String TAGS = "tags stay as clients send them: set the tag in the client";
   private static final String RECORDS =
-      "records are sent as they were logged: add the field in the client, such as Fluent Bit's"
-          + " record_modifier filter";
+      "records of this output stay as they are: add the field by a <filter>";
 
   static final Map<String, Refusal> FORWARD_SOURCE =
       all(
@@ -72,7 +71,7 @@ final class UnsupportedParameters {
               "records are retried until they are delivered, and never passed to another output:"
                   + " remove <secondary>",
               "secondary"),
-          group(Remedy.ELSEWHERE, RECORDS, "inject"),
+          group(Remedy.REWRITE, RECORDS, "inject"),
           group(
               Remedy.REWRITE,
               "write <instance_profile_credentials>, or remove it: the standard chain finds the"

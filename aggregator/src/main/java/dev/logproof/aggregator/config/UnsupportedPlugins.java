@@ -12,7 +12,7 @@ final class UnsupportedPlugins {
   private static final String SECOND =
       "keep Fluentd for this output, and route the tags of the other <match> sections to here";
   private static final String FILTER =
-      "<filter> is not supported: filter in the client, such as Fluent Bit's %s, or keep Fluentd"
+      "filter in the client, such as Fluent Bit's %s, or keep Fluentd"
           + " in front and let it forward to here";
 
   private static final Map<String, String> SOURCES =
@@ -41,13 +41,7 @@ final class UnsupportedPlugins {
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, String> FILTERS =
-      Map.of(
-          "grep", "grep filter",
-          "record_transformer", "record_modifier or modify filter",
-          "record_modifier", "record_modifier filter",
-          "parser", "parser filter",
-          "kubernetes_metadata", "kubernetes filter",
-          "concat", "multiline filter");
+      Map.of("kubernetes_metadata", "kubernetes filter", "concat", "multiline filter");
 
   private UnsupportedPlugins() {}
 

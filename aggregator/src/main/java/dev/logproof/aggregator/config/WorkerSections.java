@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sources, labels and matches of the top level, with those of {@code <worker>} sections. The
- * aggregator is one process, so sections of one worker apply to all events; that changes nothing
- * when there is one worker or the section holds sources only.
+ * The sources, labels, filters and matches of the top level, with those of {@code <worker>}
+ * sections. The aggregator is one process, so sections of one worker apply to all events; that
+ * changes nothing when there is one worker or the section holds sources only.
  */
 record WorkerSections(List<Section> sources, List<Section> labels, List<Section> matches) {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
@@ -30,7 +30,7 @@ record WorkerSections(List<Section> sources, List<Section> labels, List<Section>
                 + " in a <label>, and set @label in the sources of this worker");
       }
       all.add(reader);
-      reader.finish(Map.of("filter", UnsupportedPlugins.filter("")), "<source>, <match>, <label>");
+      reader.finish(Map.of(), "<source>, <filter>, <match>, <label>");
     }
     return all;
   }
@@ -38,7 +38,7 @@ record WorkerSections(List<Section> sources, List<Section> labels, List<Section>
   private void add(SectionReader reader) {
     sources.addAll(reader.sections("source"));
     labels.addAll(reader.sections("label"));
-    matches.addAll(reader.sections("match"));
+    matches.addAll(reader.sections("match", "filter"));
   }
 
   private static boolean isSource(Section part) {

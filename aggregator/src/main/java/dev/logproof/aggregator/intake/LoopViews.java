@@ -4,18 +4,25 @@ import dev.logproof.aggregator.config.CopyOutput;
 import dev.logproof.aggregator.config.CopyOutput.Target;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.filter.EventFilters;
+import dev.logproof.aggregator.filter.FailedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.FanOut;
 import dev.logproof.aggregator.output.Output;
-import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
+import dev.logproof.aggregator.routing.TagRoutes;
 import io.netty.channel.EventLoop;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Connects the outputs of one event loop to its routes. Confined to the main thread. */
+/**
+ * Connects the outputs of one event loop to its routes. Views are made on the main thread, and only
+ * looked up afterwards, by the event loop.
+ */
 final class LoopViews {
   /** Per event loop and label; further tags are matched each time. */
   private static final int MAX_CACHED_TAGS = 4_096;
@@ -39,30 +46,37 @@ final class LoopViews {
   }
 
   Map<String, TagRouter> routes(Map<String, List<Route>> routesByLabel) {
+    LabelRoutes routes =
+        new LabelRoutes(
+            routesByLabel,
+            this::view,
+            unmatched,
+            new EventFilters(ledger, Clock.systemUTC(), System.out),
+            new FailedEvents(ledger));
     Map<String, TagRouter> routers = new HashMap<>();
-    routesByLabel.forEach((label, routes) -> routers.put(label, router(routes)));
-    labels.forEach(
-        (label, output) -> output.connect(routers.getOrDefault(label, router(List.of()))));
+    routesByLabel.forEach(
+        (label, list) -> routers.put(label, router(routes.of(label), targets(list))));
+    labels.forEach((label, output) -> output.connect(routers.getOrDefault(label, nowhere())));
     return routers;
   }
 
-  private TagRouter router(List<Route> routes) {
-    List<Router.Rule<EventLoopOutput>> rules =
-        routes.stream()
-            .map(route -> new Router.Rule<>(route.pattern(), view(route.output())))
-            .toList();
-    return new TagRouter(
-        new TagCache<>(new Router<>(rules), MAX_CACHED_TAGS),
-        unmatched,
-        rules.stream().map(Router.Rule::target).distinct().toList());
+  /** Makes the views, which {@link LabelRoutes} looks up per tag. */
+  private List<EventLoopOutput> targets(List<Route> routes) {
+    return routes.stream().map(route -> view(route.output())).distinct().toList();
+  }
+
+  private TagRouter router(TagRoutes<EventLoopOutput> routes, List<EventLoopOutput> targets) {
+    return new TagRouter(new TagCache<>(routes, MAX_CACHED_TAGS), unmatched, targets);
+  }
+
+  private TagRouter nowhere() {
+    return router(tag -> Optional.empty(), List.of());
   }
 
   private EventLoopOutput view(OutputConfig output) {
     if (output instanceof CopyOutput copy) {
       EventLoopOutput known = copies.get(copy.id());
-      EventLoopOutput view = known == null ? fanOut(copy) : known;
-      copies.put(copy.id(), view);
-      return view;
+      return known == null ? fanOut(copy) : known;
     }
     EventLoopOutput view = leaves.get(output.id());
     if (view == null) {
@@ -72,20 +86,22 @@ final class LoopViews {
   }
 
   private FanOut fanOut(CopyOutput copy) {
-    return new FanOut(
-        copy.stores().stream()
-            .map(
-                store ->
-                    new FanOut.Store(
-                        view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
-            .toList(),
-        ledger);
+    FanOut view =
+        new FanOut(
+            copy.stores().stream()
+                .map(
+                    store ->
+                        new FanOut.Store(
+                            view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
+                .toList(),
+            ledger);
+    copies.put(copy.id(), view);
+    return view;
   }
 
   private EventLoopOutput view(Target target) {
     if (target instanceof Target.ToLabel to) {
-      return labels.computeIfAbsent(
-          to.label(), label -> new LabelOutput(router(List.of()), unmatched));
+      return labels.computeIfAbsent(to.label(), label -> new LabelOutput(nowhere(), unmatched));
     }
     return view(((Target.ToOutput) target).output());
   }

@@ -37,7 +37,10 @@ public final class Ledger {
     receivedBytes.add(bytes);
   }
 
-  /** Counts further outcomes of received events: one per store of a copy beyond the first. */
+  /**
+   * Counts further outcomes of received events: one per store of a copy beyond the first, and one
+   * per event that a filter passes on and also sends to {@code <label @ERROR>}.
+   */
   public void copied(long events) {
     copied.add(events);
   }

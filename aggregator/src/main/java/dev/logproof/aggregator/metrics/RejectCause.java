@@ -27,6 +27,10 @@ public enum RejectCause {
    * dead-letter file.
    */
   NO_DESTINATION,
+  /** A {@code <filter>} dropped it, as configured. */
+  FILTERED,
+  /** A {@code <filter>} failed, and there is no {@code <label @ERROR>}. */
+  FILTER_FAILED,
   /** Its content is not a map. */
   INVALID_RECORD,
   /** Its time has an unknown form. */

@@ -23,8 +23,7 @@ record Appenders(
 
   /** Returns the appender of a buffer without chunk keys, with its form. */
   ChunkAppender single(RecordForm form, LongConsumer held, Consumer<Chunk> sealed) {
-    return create(
-        form, buffer.chunkLimitBytes(), FlushDelay.of(buffer, 0, CLOCK), held, sealed);
+    return create(form, buffer.chunkLimitBytes(), FlushDelay.of(buffer, 0, CLOCK), held, sealed);
   }
 
   /** Returns the view of a buffer with chunk keys. */
@@ -34,7 +33,7 @@ record Appenders(
     return new KeyedChunks(
         buffer,
         new KeyedChunks.Target(format.name(), destinations, form),
-        (delay, sealed) -> create(form, firstBytes, delay, destinations::hold, sealed),
+        (delay, to) -> create(form, firstBytes, delay, destinations::hold, to),
         outcomes,
         CLOCK);
   }

@@ -20,7 +20,11 @@ public interface EventLoopOutput {
   /** Goes on with the next part of an admitted frame, after its tag; other frames came between. */
   default void admitMore(int events) {}
 
-  /** Sets the time of the following event. */
+  /**
+   * Sets the time of the following event.
+   *
+   * @param epochSeconds 0 stands for the time of receipt
+   */
   default void time(long epochSeconds, int nanos) {}
 
   /** Takes one event of an admitted frame, a msgpack map at {@code offset}. */

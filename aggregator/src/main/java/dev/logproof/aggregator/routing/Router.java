@@ -7,7 +7,7 @@ import java.util.Optional;
  * Routes each tag to the first matching rule. Tries rules in sequence, so callers use a {@link
  * TagCache}. Immutable.
  */
-public final class Router<T> {
+public final class Router<T> implements TagRoutes<T> {
   private final List<Rule<T>> rules;
 
   /** Tries {@code rules} in this order. */
@@ -16,6 +16,7 @@ public final class Router<T> {
   }
 
   /** Returns the target of the first matching rule. */
+  @Override
   public Optional<T> route(String tag) {
     for (Rule<T> rule : rules) {
       if (rule.pattern().matches(tag)) {

@@ -19,14 +19,14 @@ public final class TagCache<T> {
 
   private static final int MAX_CAPACITY = 1 << 24;
 
-  private final Router<T> router;
+  private final TagRoutes<T> router;
   private final int maxCachedTags;
   private final List<CachedTag<T>> table;
   private final int mask;
   private int cachedTags;
 
   /** Caches at most {@code maxCachedTags} tags, from 1 to 8,388,608. */
-  public TagCache(Router<T> router, int maxCachedTags) {
+  public TagCache(TagRoutes<T> router, int maxCachedTags) {
     if (maxCachedTags < 1 || maxCachedTags > MAX_CAPACITY / 2) {
       throw new IllegalArgumentException("maxCachedTags out of range: " + maxCachedTags);
     }

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
  * Bytes of one event in an array, followed by {@link Words#SLACK_BYTES}. Copies only buffers
  * without that slack, which is cheaper than reading through them. Confined to one event loop.
  */
-final class EventBytes {
+public final class EventBytes {
   private static final int MIN_KEPT_BYTES = 4 * 1024;
 
   /** No Firehose record is larger. */
@@ -16,7 +16,8 @@ final class EventBytes {
   private byte[] bytes = kept;
   private int from;
 
-  void open(ByteBuf buffer, int offset, int length) {
+  /** Makes the event available until {@link #close}. */
+  public void open(ByteBuf buffer, int offset, int length) {
     if (offset < 0 || length < 0 || length > buffer.writerIndex() - offset) {
       throw new IndexOutOfBoundsException(
           "offset " + offset + ", length " + length + " of " + buffer.writerIndex() + " bytes");
@@ -34,16 +35,18 @@ final class EventBytes {
     buffer.getBytes(offset, bytes, 0, length);
   }
 
-  void close() {
+  /** Lets the buffer go. */
+  public void close() {
     bytes = kept;
   }
 
-  /** The event starts at {@link #from}. */
-  byte[] bytes() {
+  /** Returns the array in which the event starts at {@link #from}. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int from() {
+  /** Returns the start of the event. */
+  public int from() {
     return from;
   }
 

@@ -4,9 +4,9 @@ package dev.logproof.aggregator.transcode;
  * Reads the heads of consecutive msgpack values within a range of an array. Keeps the last head in
  * fields, so that values allocate no objects. Confined to one event loop.
  */
-final class MessagePackCursor {
+public final class MessagePackCursor {
   /** Kind of the value read last. */
-  enum Kind {
+  public enum Kind {
     NIL,
     FALSE,
     TRUE,
@@ -30,31 +30,36 @@ final class MessagePackCursor {
   private long number;
   private int extType;
 
-  void reset(byte[] bytes, int from, int to) {
+  /** Moves to {@code from}; values end before {@code to}. */
+  public void reset(byte[] bytes, int from, int to) {
     in = bytes;
     start = from;
     position = from;
     end = to;
   }
 
-  void release() {
+  /** Lets the array go. */
+  public void release() {
     in = NONE;
   }
 
-  byte[] bytes() {
+  /** Returns the array being read. */
+  public byte[] bytes() {
     return in;
   }
 
-  int position() {
+  /** Returns the index of the next byte. */
+  public int position() {
     return position;
   }
 
-  int end() {
+  /** Returns the end of the values. */
+  public int end() {
     return end;
   }
 
-  /** Integer, bits of the float, or number of elements, pairs or payload bytes. */
-  long number() {
+  /** Returns the integer, bits of the float, or number of elements, pairs or payload bytes. */
+  public long number() {
     return number;
   }
 
@@ -63,12 +68,12 @@ final class MessagePackCursor {
   }
 
   /** Returns the start of the payload; {@link #position()} is then its end. */
-  int takePayload() {
+  public int takePayload() {
     return advance(number);
   }
 
   /** Reads the head if it is a string below 256 bytes, the common case; otherwise does not move. */
-  boolean nextIsShortText() {
+  public boolean nextIsShortText() {
     if (end - position < 2) {
       return false;
     }
@@ -85,7 +90,8 @@ final class MessagePackCursor {
     return false;
   }
 
-  Kind next() {
+  /** Reads the next head. */
+  public Kind next() {
     int head = in[advance(1)] & 0xff;
     if (head < 0x80) {
       return remember(Kind.SIGNED, head);
@@ -162,7 +168,8 @@ final class MessagePackCursor {
     return at;
   }
 
-  void skip(long values) {
+  /** Skips whole values. */
+  public void skip(long values) {
     long left = values;
     while (left > 0) {
       left--;

@@ -1,7 +1,7 @@
 package dev.logproof.aggregator.transcode;
 
 /** Detects well-formed UTF-8 by table 3-7 of the Unicode standard. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -24,7 +24,8 @@ final class Utf8 {
     return length;
   }
 
-  static boolean isWellFormed(byte[] in, int from, int end) {
+  /** Returns whether the bytes are UTF-8. */
+  public static boolean isWellFormed(byte[] in, int from, int end) {
     int at = from;
     while (at < end) {
       if (end - at >= Long.BYTES && (Words.longLe(in, at) & 0x8080808080808080L) == 0) {

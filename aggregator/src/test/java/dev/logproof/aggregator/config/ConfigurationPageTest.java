@@ -33,9 +33,19 @@ class ConfigurationPageTest {
 
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
       type `monitor_agent`, `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
-      `debug_agent` are accepted and have no effect. `<label @ERROR>` is accepted; no event fails
-      into it. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
+      `debug_agent` are accepted and have no effect. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
       differs from Fluentd's, the table names both.
+
+      An event passes the `<filter>` sections of its label that match its tag, in the order of the
+      file, up to the first `<match>` that takes it. An event on which a filter fails goes to
+      `<label @ERROR>`, or is counted as `filter_failed` without that label. With `enable_ruby true`
+      and in `record_modifier`, `${...}` may hold `record`, `record["a"]['b']`,
+      `record.dig("a", "b")`, `tag`, `tag_parts[0]`, `tag_prefix[0]`, `tag_suffix[0]`, `time`,
+      `time.strftime('%F')`, `time.to_i`, `hostname`, texts, numbers, `nil`, `true` and `false`, with
+      `.to_s`, `.to_json` and `||`; other Ruby is rejected. Regular expressions are translated from
+      Ruby's notation; what has no counterpart is rejected. The parameters of `<parse>` may stand in
+      the filter itself, with `format` as the type. `parser` makes one event of one text: a JSON
+      array of several records fails.
 
       This page is generated from the code that reads the configuration. *Supported* parameters have
       Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
@@ -78,6 +88,8 @@ class ConfigurationPageTest {
             <format>
               @type json
             </format>
+            <inject>
+            </inject>
             <buffer>
               @type file
             </buffer>
@@ -121,6 +133,39 @@ class ConfigurationPageTest {
           <source>
             @type forward
           </source>
+          <filter>
+            @type grep
+            <regexp>
+              key a
+              pattern b
+            </regexp>
+            <exclude>
+              key a
+              pattern b
+            </exclude>
+          </filter>
+          <filter>
+            @type record_transformer
+          </filter>
+          <filter>
+            @type record_modifier
+            <replace>
+              key a
+              expression /b/
+              replace c
+            </replace>
+          </filter>
+          <filter>
+            @type stdout
+            <format>
+            </format>
+          </filter>
+          """
+              + String.join("", parsers()),
+          """
+          <source>
+            @type forward
+          </source>
           <match **>
             @type kinesis_firehose
             delivery_stream_name a
@@ -136,6 +181,23 @@ class ConfigurationPageTest {
             </buffer>
           </match>
           """);
+
+  private static List<String> parsers() {
+    return Stream.of(
+            "json",
+            "regexp\nexpression /(?<a>.)/",
+            "apache2",
+            "nginx",
+            "none",
+            "ltsv",
+            "csv\nkeys a")
+        .map(
+            type ->
+                "<filter>\n@type parser\nkey_name a\n<parse>\n@type "
+                    + type
+                    + "\n</parse>\n</filter>\n")
+        .toList();
+  }
 
   private static List<ParameterDoc> parameters() {
     return SAMPLES.stream()

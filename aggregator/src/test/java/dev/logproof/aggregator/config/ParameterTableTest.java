@@ -97,6 +97,50 @@ class ParameterTableTest {
       ip_address 10.0.0.9
       profile_name n
       process true
+      include_time_key true
+      include_tag_key true
+      tag_key t
+      hostname_key h
+      hostname here
+      worker_id_key w
+      enable_ruby true
+      auto_typecast false
+      renew_record true
+      keep_keys a => [a]
+      remove_keys a,$.b.c => [a, $['b']['c']]
+      renew_time_key at
+      regexp1 log x => log /x/
+      exclude1 log x => log /x/
+      whitelist_keys a,b => [a, b]
+      key log
+      pattern /x/i
+      expression (?<a>x) => /(?<a>x)/
+      replace y
+      key_name $.a.b => $['a']['b']
+      reserve_data true
+      reserve_time true
+      remove_key_name_field true
+      inject_key_prefix p.
+      hash_value_field h
+      replace_invalid_sequence true
+      emit_invalid_record_to_error false
+      time_key at
+      keep_time_key true
+      time_type unixtime
+      time_format %s
+      localtime false
+      utc true
+      timezone +09:00
+      estimate_current_event false
+      types a:integer,b:array:| => {a=INTEGER, b=ArrayOf[delimiter=|]}
+      null_value_pattern ^-$ => /^-$/
+      null_empty_string true
+      delimiter ;
+      delimiter_pattern /a+/
+      label_delimiter =
+      keys a,b => [a, b]
+      ignorecase true
+      multiline true
       """;
 
   /** A section with a place for one more line, and the parameters that it needs. */
@@ -127,7 +171,7 @@ class ParameterTableTest {
         forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
     sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
     sections.put("<match> of type kinesis_firehose", FIREHOSE + "%s</match>\n");
-    for (String inner : List.of("format", "buffer")) {
+    for (String inner : List.of("format", "buffer", "inject")) {
       sections.put(
           "<" + inner + "> of <match> of type kinesis_firehose",
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
@@ -136,6 +180,7 @@ class ParameterTableTest {
         "<buffer> of <match> of type kinesis_firehose" + WITH_TIME,
         FIREHOSE + "<buffer time>\ntimekey 60\n%s</buffer>\n</match>\n");
     sections.putAll(credentials());
+    sections.putAll(FilterSectionSamples.all());
     for (String type : List.of("stdout", "null")) {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
     }
@@ -186,6 +231,11 @@ class ParameterTableTest {
     EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
+    values.put("@type <format> of <filter> of type stdout", "@type json");
+    values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
+    FilterSectionSamples.all().keySet().stream()
+        .filter(section -> section.startsWith("<parse>"))
+        .forEach(section -> values.put("@type " + section, "@type " + section.split(" ", 5)[3]));
     return values;
   }
 
@@ -267,8 +317,11 @@ class ParameterTableTest {
       case "aws_key_id" -> "\naws_sec_key k";
       case "aws_sec_key" -> "\naws_key_id k";
       case "ca_path" -> "\nclient_cert_auth true";
+      case "keep_keys" -> "\nrenew_record true";
+      case "utc", "timezone" -> parameter.section().startsWith("<parse>") ? "\ntime_format %Y" : "";
       case "path" -> parameter.section().contains("<buffer>") ? "\n@type file" : "";
-      case "message_key" -> "\n@type single_value";
+      case "message_key" ->
+          parameter.section().startsWith("<format>") ? "\n@type single_value" : "";
       case "users", "shared_key" ->
           parameter.section().contains("<client>") ? "\nhost 10.0.0.1" : "";
       default -> "";

@@ -88,7 +88,7 @@ class RelabelTest {
     assertThat(parse(text).warnings())
         .singleElement()
         .asString()
-        .contains("no event comes here")
+        .contains("only events on which a <filter> fails")
         .contains("--dead-letter-dir");
   }
 }

@@ -141,8 +141,8 @@ class TakeoverConfigTest {
     assertThat(set.region()).isEqualTo("a-b-1");
     assertThat(set.deliveryStreamName()).isEqualTo("s");
     assertThat(set.access().httpProxy()).isEqualTo("http://p:1");
-    assertThatThrownBy(() -> parse(text, Map.of("T", "true")))
-        .hasMessageContaining("f.conf:9: in <match> of type kinesis_firehose: include_time_key");
+    assertThat(set.inject().isNone()).isTrue();
+    assertThat(output(parse(text, Map.of("T", "true"))).inject().timeKey()).isEqualTo("time");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
@@ -106,7 +107,8 @@ class FirehoseRecordFormTest {
             false,
             TestOutput.SLOW_RETRIES.buffer(),
             new RecordFormat(messageKey, addNewline),
-            AwsAccess.STANDARD);
+            AwsAccess.STANDARD,
+            InjectConfig.NONE);
     assertThat(written(config, value)).isEqualTo(expected);
   }
 

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this machine, as gethostname(2) returns it. Stateless. */
-final class HostName {
+public final class HostName {
   private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
   private HostName() {}
 
-  static String read() {
+  /** Returns the name. */
+  public static String read() {
     try {
       return Files.readString(KERNEL).strip();
     } catch (IOException e) {

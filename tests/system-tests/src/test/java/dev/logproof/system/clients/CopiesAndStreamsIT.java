@@ -41,8 +41,7 @@ class CopiesAndStreamsIT {
   private AggregatorTask start(LocalCloud cloud, String matches)
       throws IOException, InterruptedException {
     Path config = Files.writeString(directory.resolve("fluent.conf"), SOURCES + matches);
-    return AggregatorTask.start(
-        directory, cloud.environment(), "--config", config.toString());
+    return AggregatorTask.start(directory, cloud.environment(), "--config", config.toString());
   }
 
   /** As {@code cases/config/07} with the streams of local-aws. */
@@ -78,8 +77,7 @@ class CopiesAndStreamsIT {
       assertThat(task.stop()).isZero();
       assertThat(task.program().stdout()).contains("s3: {\"n\":0}", "elasticsearch: {\"e\":9}");
       assertThat(task.accounting())
-          .isEqualTo(
-              "accounting: received=20 (copied=20) delivered=40 rejected=0 pending=0");
+          .isEqualTo("accounting: received=20 (copied=20) delivered=40 rejected=0 pending=0");
     }
   }
 

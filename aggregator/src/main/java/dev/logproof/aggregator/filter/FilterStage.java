@@ -1,0 +1,175 @@
+package dev.logproof.aggregator.filter;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The filters of one tag in front of an output. Reads a record once and writes it once, whatever
+ * the number of filters; an event that no filter changes is passed on as it came. Confined to one
+ * event loop.
+ */
+final class FilterStage implements EventLoopOutput {
+  private static final Logger LOG = LoggerFactory.getLogger(FilterStage.class);
+  private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
+
+  private final String tag;
+  private final EventFilter[] filters;
+  private final EventLoopOutput next;
+  private final EventLoopOutput errors;
+  private final Workbench workbench;
+  private final Ledger ledger;
+  private EventInWork event;
+  private PendingAck ack = PendingAck.NONE;
+  private long epochSeconds;
+  private int nanos;
+
+  /**
+   * Creates the stage.
+   *
+   * @param filters makes the filters; they get a way to copy the event in work to {@code errors}
+   */
+  FilterStage(
+      String tag,
+      Function<Consumer<String>, List<EventFilter>> filters,
+      EventLoopOutput next,
+      EventLoopOutput errors,
+      Workbench workbench,
+      Ledger ledger) {
+    this.tag = tag;
+    this.next = next;
+    this.errors = errors;
+    this.workbench = workbench;
+    this.ledger = ledger;
+    this.event = workbench.idle();
+    this.filters = filters.apply(this::copyToErrors).toArray(EventFilter[]::new);
+  }
+
+  @Override
+  public boolean admit(int events) {
+    return next.admit(events);
+  }
+
+  @Override
+  public void admitMore(int events) {
+    next.admitMore(events);
+  }
+
+  @Override
+  public void tag(ByteBuf buffer, int offset, int length) {
+    next.tag(buffer, offset, length);
+    errors.tag(buffer, offset, length);
+  }
+
+  @Override
+  public void time(long seconds, int fraction) {
+    epochSeconds = seconds;
+    nanos = fraction;
+  }
+
+  @Override
+  public void take(ByteBuf buffer, int offset, int length, PendingAck pending) {
+    event = workbench.take();
+    ack = pending;
+    try {
+      event.open(buffer, offset, length, epochSeconds, nanos);
+      if (isKept()) {
+        passOn(buffer, offset, length);
+      }
+    } finally {
+      event.close();
+      workbench.give(event);
+    }
+  }
+
+  private boolean isKept() {
+    try {
+      for (EventFilter filter : filters) {
+        if (!filter.apply(event)) {
+          ledger.rejected(RejectCause.FILTERED, 1);
+          return false;
+        }
+      }
+      return true;
+    } catch (FilterFailedException e) {
+      fail(e.getMessage());
+    } catch (StackOverflowError e) {
+      fail("the regular expression is too complex for this text");
+    }
+    return false;
+  }
+
+  private void passOn(ByteBuf buffer, int offset, int length) {
+    next.time(event.knownEpochSeconds(), event.knownNanos());
+    if (event.record().isChanged()) {
+      ByteBuf written = event.written();
+      next.take(written, 0, written.writerIndex(), ack);
+    } else {
+      next.take(buffer, offset, length, ack);
+    }
+  }
+
+  private void fail(String reason) {
+    WARNINGS.run(
+        () ->
+            LOG.warn(
+                "a filter failed for an event with tag \"{}\": {}; {} events rejected for cause {}"
+                    + " so far",
+                tag,
+                reason,
+                ledger.rejected(RejectCause.FILTER_FAILED),
+                RejectCause.FILTER_FAILED.label()));
+    if (!errors.admit(1)) {
+      ledger.rejected(RejectCause.BUFFER_OVERFLOW, 1);
+      return;
+    }
+    errors.time(event.knownEpochSeconds(), event.knownNanos());
+    ByteBuf written = event.written();
+    errors.take(written, 0, written.writerIndex(), ack);
+  }
+
+  /** The copy is an event of its own; without {@code <label @ERROR>}, there is none. */
+  private void copyToErrors(String reason) {
+    if (errors instanceof FailedEvents) {
+      WARNINGS.run(() -> LOG.warn("a filter failed for an event with tag \"{}\": {}", tag, reason));
+      return;
+    }
+    ledger.copied(1);
+    fail(reason);
+  }
+
+  @Override
+  public void frameEnd() {
+    next.frameEnd();
+    errors.frameEnd();
+  }
+
+  @Override
+  public boolean isFull() {
+    return next.isFull() || errors.isFull();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    (next.isFull() || !errors.isFull() ? next : errors).whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    next.forget(resume);
+    errors.forget(resume);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return next.isClosed();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.logproof.aggregator.filter;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.InjectConfig;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.stop.StopDeadline;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.time.Clock;
+
+/** {@code <inject>}: adds fields to the records of an output. Thread-safe. */
+public record InjectingOutput(Output output, InjectConfig config, Clock clock) implements Output {
+  @Override
+  public String id() {
+    return output.id();
+  }
+
+  @Override
+  public EventLoopOutput forLoop(EventLoop loop) {
+    return before(output.forLoop(loop), config, clock);
+  }
+
+  /** Puts the fields in front of a view. */
+  public static EventLoopOutput before(EventLoopOutput next, InjectConfig config, Clock clock) {
+    return new View(next, new InjectFields(config), new EventInWork(clock));
+  }
+
+  @Override
+  public void start() {
+    output.start();
+  }
+
+  @Override
+  public long heldBytes() {
+    return output.heldBytes();
+  }
+
+  @Override
+  public long retries() {
+    return output.retries();
+  }
+
+  @Override
+  public boolean finish(StopDeadline deadline) throws InterruptedException {
+    return output.finish(deadline);
+  }
+
+  /** View of one event loop. */
+  private static final class View implements EventLoopOutput {
+    private final EventLoopOutput next;
+    private final InjectFields fields;
+    private final EventInWork event;
+    private long epochSeconds;
+    private int nanos;
+
+    View(EventLoopOutput next, InjectFields fields, EventInWork event) {
+      this.next = next;
+      this.fields = fields;
+      this.event = event;
+    }
+
+    @Override
+    public boolean admit(int events) {
+      return next.admit(events);
+    }
+
+    @Override
+    public void admitMore(int events) {
+      next.admitMore(events);
+    }
+
+    @Override
+    public void tag(ByteBuf buffer, int offset, int length) {
+      fields.tag(buffer, offset, length);
+      next.tag(buffer, offset, length);
+    }
+
+    @Override
+    public void time(long seconds, int fraction) {
+      epochSeconds = seconds;
+      nanos = fraction;
+    }
+
+    @Override
+    public void take(ByteBuf buffer, int offset, int length, PendingAck ack) {
+      try {
+        event.open(buffer, offset, length, epochSeconds, nanos);
+        boolean ignored = fields.apply(event);
+        next.time(event.knownEpochSeconds(), event.knownNanos());
+        ByteBuf written = event.written();
+        next.take(written, 0, written.writerIndex(), ack);
+      } finally {
+        event.close();
+      }
+    }
+
+    @Override
+    public void frameEnd() {
+      next.frameEnd();
+    }
+
+    @Override
+    public boolean isFull() {
+      return next.isFull();
+    }
+
+    @Override
+    public void whenRoom(Runnable resume) {
+      next.whenRoom(resume);
+    }
+
+    @Override
+    public void forget(Runnable resume) {
+      next.forget(resume);
+    }
+
+    @Override
+    public void close() {
+      next.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+      return next.isClosed();
+    }
+  }
+}
