@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** Format of the records of an output. Confined to one event loop, as implementations may keep state. */
 public interface RecordForm {
+  /** Sets the name of the destination of the following events, in UTF-8. */
+  default void destination(ByteBuf name) {}
+
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 

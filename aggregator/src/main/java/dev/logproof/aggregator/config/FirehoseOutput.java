@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -72,5 +73,10 @@ public record FirehoseOutput(
         buffer,
         format,
         access);
+  }
+
+  @Override
+  public Optional<BufferConfig> bufferIfAny() {
+    return Optional.of(buffer);
   }
 }

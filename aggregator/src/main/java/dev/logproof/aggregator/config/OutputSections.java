@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Reads the outputs that {@code <match>} and {@code <store>} have in common. Stateless. */
 final class OutputSections {
-  static final List<String> TYPES = List.of("kinesis_firehose", "stdout", "null");
+  static final List<String> TYPES = List.of("kinesis_firehose", "file", "stdout", "null");
 
   private OutputSections() {}
 
@@ -12,6 +12,7 @@ final class OutputSections {
   static OutputConfig read(PluginSection plugin, ReadLog log) {
     return switch (plugin.type()) {
       case "kinesis_firehose" -> FirehoseSection.read(plugin, log);
+      case "file" -> FileSection.read(plugin, log);
       case "stdout" -> new StdoutOutput(withoutBuffer(plugin).id());
       default -> new NullOutput(withoutBuffer(plugin).id());
     };

@@ -33,7 +33,8 @@ record Appenders(
     RecordForm form = format.form().get();
     return new KeyedChunks(
         buffer,
-        new KeyedChunks.Target(format.name(), destinations, form),
+        new KeyedChunks.Target(
+            format.name(), destinations, form, format.acksWhenBuffered()),
         (delay, sealed) -> create(form, firstBytes, delay, destinations::hold, sealed),
         outcomes,
         CLOCK);

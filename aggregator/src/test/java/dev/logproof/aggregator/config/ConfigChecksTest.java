@@ -81,7 +81,10 @@ class ConfigChecksTest {
           region US West => an AWS region
           data_key => name of a field
           append_new_line maybe => expected true or false
-          <secondary>;</secondary> => never passed to another output
+          <secondary>;</secondary> => @type is missing
+          <secondary>;@type s3;</secondary> => expected secondary_file or file or stdout
+          <secondary>;@type file;path a%Y;</secondary> => without placeholders
+          <secondary>;@type secondary_file;basename b/c;</secondary> => name of a file
           <inject>;</inject> => <inject> is not supported
           <format>;@type csv;</format> => expected json or single_value
           <buffer time>;</buffer> => timekey is missing

@@ -21,6 +21,8 @@ class ParameterTableTest {
   /** Some parameters have an effect with this chunk key only. */
   private static final String WITH_TIME = ", with time";
 
+  private static final String IN_FILE = ", of type file";
+
   private static final String EXPLICIT =
       """
       workers 3
@@ -70,6 +72,16 @@ class ParameterTableTest {
       flush_interval 5s => 5000 ms
       flush_thread_count 3
       flush_mode lazy
+      retry_secondary_threshold 0.5
+      compress gzip
+      directory /e
+      basename b
+      append true
+      add_path_suffix false
+      path_suffix .txt
+      output_tag false
+      output_time false
+      delimiter SPACE
       timekey 1h => 3600
       timekey_wait 30s => 30000 ms
       timekey_use_utc true
@@ -135,6 +147,15 @@ class ParameterTableTest {
     sections.put(
         "<buffer> of <match> of type kinesis_firehose" + WITH_TIME,
         FIREHOSE + "<buffer time>\ntimekey 60\n%s</buffer>\n</match>\n");
+    for (String secondary : List.of("secondary_file\ndirectory /d", "file\npath /d")) {
+      sections.put(
+          "<secondary> of <match> of type kinesis_firehose"
+              + (secondary.startsWith("file") ? IN_FILE : ""),
+          FIREHOSE + "<secondary>\n@type " + secondary + "\n%s</secondary>\n</match>\n");
+    }
+    String file = "<match **>\n@type file\npath /f\n";
+    sections.put("<match> of type file", file + "%s</match>\n");
+    sections.put("<format> of <match> of type file", file + "<format>\n%s</format>\n</match>\n");
     sections.putAll(credentials());
     for (String type : List.of("stdout", "null")) {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
@@ -185,6 +206,8 @@ class ParameterTableTest {
     Map<String, String> values = new TreeMap<>();
     EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
+    values.put("@type <secondary> of <match> of type kinesis_firehose", "@type stdout");
+    values.put("@type <format> of <match> of type file", "@type json");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
     return values;
   }
@@ -198,6 +221,9 @@ class ParameterTableTest {
   }
 
   private static boolean belongs(ParameterDoc each, String section) {
+    if (section.endsWith(IN_FILE)) {
+      return section.startsWith(each.section()) && each.name().startsWith("path");
+    }
     return section.endsWith(WITH_TIME)
         ? section.startsWith(each.section()) && each.name().startsWith("timekey")
         : each.section().equals(section);
