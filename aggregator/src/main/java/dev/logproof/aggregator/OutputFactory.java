@@ -8,6 +8,8 @@ import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.BufferStorage;
 import dev.logproof.aggregator.config.FileOutput;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.SecondaryConfig;
@@ -23,6 +25,7 @@ import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FileKind;
 import dev.logproof.aggregator.output.FirehoseKind;
 import dev.logproof.aggregator.output.FirehoseStreams;
+import dev.logproof.aggregator.output.ForwardKind;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.output.SinkKind;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Creates the outputs. Confined to the main thread. */
@@ -78,6 +82,10 @@ record OutputFactory(
       return firehose(firehose, shares);
     } else if (config instanceof FileOutput file) {
       return sink(FileKind.of(file), StreamId.of("file", file.path()), shares);
+    } else if (config instanceof ForwardOutput forward) {
+      String servers =
+          forward.servers().stream().map(Server::name).sorted().collect(Collectors.joining(","));
+      return sink(ForwardKind.of(forward), StreamId.of("forward", servers), shares);
     } else if (config instanceof StdoutOutput stdout) {
       return new PrintOutput(stdout.id(), ledger, System.out);
     } else if (config instanceof NullOutput discard) {

@@ -14,9 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Sealed chunks for one destination, in order, within the space of its output. Thread-safe.
- */
+/** Sealed chunks for one destination, in order, within the space of its output. Thread-safe. */
 public final class ChunkQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkQueue.class);
 

@@ -34,8 +34,7 @@ public record EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary se
         secondary.keep(events);
         kept = true;
       } catch (IOException | RuntimeException | Error e) {
-        ERRORS.run(
-            () -> LOG.error("[{}] cannot write to <secondary>: {}", outputId, e.toString()));
+        ERRORS.run(() -> LOG.error("[{}] cannot write to <secondary>: {}", outputId, e.toString()));
       }
     }
     if (!kept) {

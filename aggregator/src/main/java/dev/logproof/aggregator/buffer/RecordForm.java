@@ -2,7 +2,10 @@ package dev.logproof.aggregator.buffer;
 
 import io.netty.buffer.ByteBuf;
 
-/** Format of the records of an output. Confined to one event loop, as implementations may keep state. */
+/**
+ * Format of the records of an output. Confined to one event loop, as implementations may keep
+ * state.
+ */
 public interface RecordForm {
   /** Sets the name of the destination of the following events, in UTF-8. */
   default void destination(ByteBuf name) {}

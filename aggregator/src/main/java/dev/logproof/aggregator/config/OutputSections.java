@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Reads the outputs that {@code <match>} and {@code <store>} have in common. Stateless. */
 final class OutputSections {
-  static final List<String> TYPES = List.of("kinesis_firehose", "file", "stdout", "null");
+  static final List<String> TYPES =
+      List.of("kinesis_firehose", "file", "forward", "stdout", "null");
 
   private OutputSections() {}
 
@@ -13,6 +14,7 @@ final class OutputSections {
     return switch (plugin.type()) {
       case "kinesis_firehose" -> FirehoseSection.read(plugin, log);
       case "file" -> FileSection.read(plugin, log);
+      case "forward" -> ForwardSection.read(plugin, log);
       case "stdout" -> new StdoutOutput(withoutBuffer(plugin).id());
       default -> new NullOutput(withoutBuffer(plugin).id());
     };

@@ -35,8 +35,7 @@ final class UnsupportedPlugins {
   private static final Map<String, String> OUTPUTS =
       Stream.of(
               Map.entry("kinesis_streams", SECOND),
-              Map.entry("s3", "let a Firehose stream write the objects, or " + SECOND),
-              Map.entry("forward", SECOND))
+              Map.entry("s3", "let a Firehose stream write the objects, or " + SECOND))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, String> FILTERS =

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A name such as {@code logs-${tag[1]}-%Y%m%d}, with the placeholders of Fluentd's buffered outputs:
- * {@code ${tag}}, {@code ${tag[N]}}, chunk keys and strftime letters. Immutable.
+ * A name such as {@code logs-${tag[1]}-%Y%m%d}, with the placeholders of Fluentd's buffered
+ * outputs: {@code ${tag}}, {@code ${tag[N]}}, chunk keys and strftime letters. Immutable.
  */
 public final class NameTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)\\}");

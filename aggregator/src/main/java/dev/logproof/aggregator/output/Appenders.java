@@ -23,8 +23,7 @@ record Appenders(
 
   /** Returns the appender of a buffer without chunk keys, with its form. */
   ChunkAppender single(RecordForm form, LongConsumer held, Consumer<Chunk> sealed) {
-    return create(
-        form, buffer.chunkLimitBytes(), FlushDelay.of(buffer, 0, CLOCK), held, sealed);
+    return create(form, buffer.chunkLimitBytes(), FlushDelay.of(buffer, 0, CLOCK), held, sealed);
   }
 
   /** Returns the view of a buffer with chunk keys. */
@@ -33,9 +32,8 @@ record Appenders(
     RecordForm form = format.form().get();
     return new KeyedChunks(
         buffer,
-        new KeyedChunks.Target(
-            format.name(), destinations, form, format.acksWhenBuffered()),
-        (delay, sealed) -> create(form, firstBytes, delay, destinations::hold, sealed),
+        new KeyedChunks.Target(format.name(), destinations, form, format.acksWhenBuffered()),
+        (delay, chunks) -> create(form, firstBytes, delay, destinations::hold, chunks),
         outcomes,
         CLOCK);
   }

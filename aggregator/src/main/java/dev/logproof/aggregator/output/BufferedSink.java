@@ -67,8 +67,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
    * @param memoryLimitBytes limit of the buffer in memory; its total limit if it is not on disk
    */
   public BufferedSink(SinkKind kind, long memoryLimitBytes, Dependencies dependencies) {
-    this(
-        kind, new ChunkQueue(space(kind.buffer(), memoryLimitBytes), () -> {}), dependencies);
+    this(kind, new ChunkQueue(space(kind.buffer(), memoryLimitBytes), () -> {}), dependencies);
   }
 
   /** Delivers the chunks of {@code held}. */

@@ -2,7 +2,9 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.Chunk;
 
-/** Where the chunks of a buffer with chunk keys go, by the name of their destination. Thread-safe. */
+/**
+ * Where the chunks of a buffer with chunk keys go, by the name of their destination. Thread-safe.
+ */
 interface ChunkDestinations {
   /** Returns whether a destination may have this name. */
   boolean isName(String name);

@@ -83,8 +83,7 @@ public final class FieldText {
       return false;
     }
     int from = cursor.takePayload();
-    return Arrays.equals(
-        cursor.bytes(), from, cursor.position(), name, 0, name.length);
+    return Arrays.equals(cursor.bytes(), from, cursor.position(), name, 0, name.length);
   }
 
   private boolean write(ByteBuf out) {

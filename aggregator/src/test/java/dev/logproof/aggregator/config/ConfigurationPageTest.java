@@ -116,6 +116,12 @@ class ConfigurationPageTest {
               directory a
             </secondary>
           </match>
+          <match servers>
+            @type forward
+            <server>
+              host a
+            </server>
+          </match>
           <match files>
             @type file
             path a

@@ -79,6 +79,16 @@ class ParameterTableTest {
       append true
       add_path_suffix false
       path_suffix .txt
+      require_ack_response true
+      ack_response_timeout 30s => 30000 ms
+      connect_timeout 5s => 5000 ms
+      send_timeout 5s => 5000 ms
+      recover_wait 5s => 5000 ms
+      keepalive true
+      time_as_integer true
+      name n
+      weight 7
+      standby true
       output_tag false
       output_time false
       delimiter SPACE
@@ -153,9 +163,7 @@ class ParameterTableTest {
               + (secondary.startsWith("file") ? IN_FILE : ""),
           FIREHOSE + "<secondary>\n@type " + secondary + "\n%s</secondary>\n</match>\n");
     }
-    String file = "<match **>\n@type file\npath /f\n";
-    sections.put("<match> of type file", file + "%s</match>\n");
-    sections.put("<format> of <match> of type file", file + "<format>\n%s</format>\n</match>\n");
+    sections.putAll(otherOutputs());
     sections.putAll(credentials());
     for (String type : List.of("stdout", "null")) {
       sections.put("<match> of type " + type, "<match **>\n@type " + type + "\n%s</match>\n");
@@ -175,6 +183,17 @@ class ParameterTableTest {
         <label @other>
         </label>
         """);
+    return sections;
+  }
+
+  private static Map<String, String> otherOutputs() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    String file = "<match **>\n@type file\npath /f\n";
+    sections.put("<match> of type file", file + "%s</match>\n");
+    sections.put("<format> of <match> of type file", file + "<format>\n%s</format>\n</match>\n");
+    String forwarding = "<match **>\n@type forward\n<server>\nhost h\n";
+    sections.put("<match> of type forward", forwarding + "</server>\n%s</match>\n");
+    sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
     return sections;
   }
 

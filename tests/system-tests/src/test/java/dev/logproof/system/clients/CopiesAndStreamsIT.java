@@ -41,8 +41,7 @@ class CopiesAndStreamsIT {
   private AggregatorTask start(LocalCloud cloud, String matches)
       throws IOException, InterruptedException {
     Path config = Files.writeString(directory.resolve("fluent.conf"), SOURCES + matches);
-    return AggregatorTask.start(
-        directory, cloud.environment(), "--config", config.toString());
+    return AggregatorTask.start(directory, cloud.environment(), "--config", config.toString());
   }
 
   /** As {@code cases/config/07} with the streams of local-aws. */
@@ -78,8 +77,7 @@ class CopiesAndStreamsIT {
       assertThat(task.stop()).isZero();
       assertThat(task.program().stdout()).contains("s3: {\"n\":0}", "elasticsearch: {\"e\":9}");
       assertThat(task.accounting())
-          .isEqualTo(
-              "accounting: received=20 (copied=20) delivered=40 rejected=0 pending=0");
+          .isEqualTo("accounting: received=20 (copied=20) delivered=40 rejected=0 pending=0");
     }
   }
 
@@ -132,6 +130,68 @@ class CopiesAndStreamsIT {
           .isEqualTo(
               "accounting: received=2 (copied=2) delivered=3 rejected=1 (no_destination=1)"
                   + " pending=0");
+    }
+  }
+
+  /** Events go through a second aggregator, and to a file. */
+  @Test
+  void forwardsToAnotherAggregatorAndToFile() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask second =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type kinesis_firehose
+                  delivery_stream_name ${tag}-delivery-stream
+                  <buffer tag>
+                    flush_interval 0.1
+                  </buffer>
+                </match>
+                """);
+        AggregatorTask first =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type copy
+                  <store>
+                    @type forward
+                    require_ack_response true
+                    compress gzip
+                    <server>
+                      host 127.0.0.1
+                      port %d
+                    </server>
+                    <buffer tag>
+                      flush_interval 0.1
+                    </buffer>
+                  </store>
+                  <store>
+                    @type file
+                    path %s/out/${tag}
+                    append true
+                    <format>
+                      @type json
+                    </format>
+                    <buffer tag>
+                      flush_interval 0.1
+                    </buffer>
+                  </store>
+                </match>
+                """
+                    .formatted(second.forwardPort(), directory))) {
+      for (int number = 0; number < 10; number++) {
+        post(first, "s3", "{\"n\":" + number + "}");
+      }
+      assertThat(cloud.awaitLines("backend/", 10)).hasSize(10);
+      assertThat(first.stop()).isZero();
+      assertThat(second.stop()).isZero();
+      assertThat(first.accounting())
+          .isEqualTo("accounting: received=10 (copied=10) delivered=20 rejected=0 pending=0");
+      assertThat(second.accounting())
+          .isEqualTo("accounting: received=10 delivered=10 rejected=0 pending=0");
+      assertThat(Files.readAllLines(directory.resolve("out/s3.log"))).hasSize(10);
     }
   }
 }
