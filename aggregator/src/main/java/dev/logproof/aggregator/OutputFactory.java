@@ -12,6 +12,7 @@ import dev.logproof.aggregator.config.ForwardOutput;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.SecondaryConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
@@ -28,6 +29,7 @@ import dev.logproof.aggregator.output.FirehoseStreams;
 import dev.logproof.aggregator.output.ForwardKind;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.aggregator.output.S3Kind;
 import dev.logproof.aggregator.output.SinkKind;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
@@ -86,6 +88,8 @@ record OutputFactory(
       String servers =
           forward.servers().stream().map(Server::name).sorted().collect(Collectors.joining(","));
       return sink(ForwardKind.of(forward), StreamId.of("forward", servers), shares);
+    } else if (config instanceof S3Output s3) {
+      return objects(s3, shares);
     } else if (config instanceof StdoutOutput stdout) {
       return new PrintOutput(stdout.id(), ledger, System.out);
     } else if (config instanceof NullOutput discard) {
@@ -135,6 +139,17 @@ record OutputFactory(
         shares.bufferBytes().getOrDefault(kind.id(), 0L),
         new BufferedSink.Dependencies(
             deadline, outcomes(kind.id(), kind.buffer()), spool, new SplittableRandom()));
+  }
+
+  private Output objects(S3Output config, Shares shares) {
+    try {
+      return sink(
+          S3Kind.of(config, S3Connection.connect(config)),
+          StreamId.of("s3", config.bucket() + "/" + config.key()),
+          shares);
+    } catch (SdkClientException | IllegalArgumentException e) {
+      throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
+    }
   }
 
   private Output firehose(FirehoseOutput config, Shares shares) {

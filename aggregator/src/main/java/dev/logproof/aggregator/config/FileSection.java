@@ -1,12 +1,8 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.ChunkKeys.TimeKey;
-import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.naming.NameTemplate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reads {@code <match>} of type file. Stateless. */
 final class FileSection {
@@ -69,7 +65,7 @@ final class FileSection {
     return path + (letters.isEmpty() || hasTime ? "" : "." + letters) + number;
   }
 
-  private static String letters(TimeKey time) {
+  static String letters(TimeKey time) {
     if (time.isNone()) {
       return "";
     } else if (time.seconds() < 60) {
@@ -78,39 +74,5 @@ final class FileSection {
       return "%Y%m%d%H%M";
     }
     return time.seconds() < 86_400 ? "%Y%m%d%H" : "%Y%m%d";
-  }
-
-  /** Reads {@code <format>} of lines. Stateless. */
-  private static final class LineFormats {
-    private LineFormats() {}
-
-    static LineFormat read(SectionReader match) {
-      Optional<Section> section = match.section("format");
-      if (section.isEmpty()) {
-        return LineFormat.OUT_FILE;
-      }
-      SectionReader reader =
-          new SectionReader(
-              section.get(),
-              "<format> of " + match.shown(),
-              match.title() + " <format>",
-              match.log());
-      Map<String, String> types = new LinkedHashMap<>();
-      List.of("out_file", "json", "single_value").forEach(type -> types.put(type, type));
-      String type = reader.choice("@type", "out_file", types);
-      boolean newline = reader.flag("add_newline", true);
-      boolean outFile = type.equals("out_file");
-      boolean single = type.equals("single_value");
-      String key = reader.value("message_key", "message", text -> text, text -> text);
-      boolean time = reader.flag("output_time", true);
-      boolean tag = reader.flag("output_tag", true);
-      Map<String, String> delimiters = new LinkedHashMap<>();
-      delimiters.put("TAB", "\t");
-      delimiters.put("SPACE", " ");
-      delimiters.put("COMMA", ",");
-      String delimiter = reader.choice("delimiter", "\t", delimiters);
-      reader.finish(Map.of(), "none");
-      return new LineFormat(outFile && time, outFile && tag, delimiter, single ? key : "", newline);
-    }
   }
 }

@@ -5,7 +5,13 @@ import java.util.stream.Stream;
 
 /** The output to which a {@code <match>} sends events. */
 public sealed interface OutputConfig
-    permits NullOutput, StdoutOutput, FirehoseOutput, FileOutput, ForwardOutput, CopyOutput {
+    permits NullOutput,
+        StdoutOutput,
+        FirehoseOutput,
+        FileOutput,
+        ForwardOutput,
+        S3Output,
+        CopyOutput {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();
 

@@ -116,6 +116,10 @@ class ConfigurationPageTest {
               directory a
             </secondary>
           </match>
+          <match objects>
+            @type s3
+            s3_bucket bkt
+          </match>
           <match servers>
             @type forward
             <server>

@@ -79,6 +79,20 @@ class ParameterTableTest {
       append true
       add_path_suffix false
       path_suffix .txt
+      s3_bucket other
+      s3_region b-c-2
+      s3_endpoint https://e:1
+      store_as text
+      index_format %04d
+      hex_random_length 8
+      time_slice_format %Y
+      force_path_style true
+      overwrite true
+      storage_class STANDARD_IA
+      acl private
+      use_server_side_encryption AES256
+      ssekms_key_id k
+      s3_object_key_format x%{index}
       require_ack_response true
       ack_response_timeout 30s => 30000 ms
       connect_timeout 5s => 5000 ms
@@ -194,6 +208,7 @@ class ParameterTableTest {
     String forwarding = "<match **>\n@type forward\n<server>\nhost h\n";
     sections.put("<match> of type forward", forwarding + "</server>\n%s</match>\n");
     sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
+    sections.put("<match> of type s3", "<match **>\n@type s3\ns3_bucket bkt\n%s</match>\n");
     return sections;
   }
 

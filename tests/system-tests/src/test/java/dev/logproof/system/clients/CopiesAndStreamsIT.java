@@ -194,4 +194,36 @@ class CopiesAndStreamsIT {
       assertThat(Files.readAllLines(directory.resolve("out/s3.log"))).hasSize(10);
     }
   }
+
+  @Test
+  void writesObjectsToS3() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask task =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type s3
+                  s3_bucket %s
+                  force_path_style true
+                  path direct/${tag}/
+                  <format>
+                    @type json
+                  </format>
+                  <buffer tag,time>
+                    timekey 1h
+                    timekey_use_utc true
+                  </buffer>
+                </match>
+                """
+                    .formatted(cloud.bucket()))) {
+      for (int number = 0; number < 10; number++) {
+        post(task, "a", "{\"n\":" + number + "}");
+      }
+      assertThat(task.stop()).isZero();
+      assertThat(cloud.awaitLines("direct/a/", 10)).hasSize(10);
+      assertThat(task.accounting())
+          .isEqualTo("accounting: received=10 delivered=10 rejected=0 pending=0");
+    }
+  }
 }
