@@ -2,23 +2,36 @@ package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.buffer.DeadLetters;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.buffer.Secondary;
 import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.BufferStorage;
+import dev.logproof.aggregator.config.FileOutput;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.config.SecondaryConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
+import dev.logproof.aggregator.file.SecondaryFile;
+import dev.logproof.aggregator.file.SecondaryStdout;
 import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.DiscardOutput;
+import dev.logproof.aggregator.output.FileKind;
 import dev.logproof.aggregator.output.FirehoseKind;
 import dev.logproof.aggregator.output.FirehoseStreams;
+import dev.logproof.aggregator.output.ForwardKind;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.aggregator.output.S3Kind;
+import dev.logproof.aggregator.output.SinkKind;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StreamId;
@@ -32,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Creates the outputs. Confined to the main thread. */
@@ -51,9 +65,9 @@ record OutputFactory(
     Map<String, Long> asked = new TreeMap<>();
     configs.forEach(
         output -> {
-          if (output instanceof FirehoseOutput firehose) {
-            asked.put(firehose.id(), BufferMemory.asked(firehose.buffer()));
-          }
+          output
+              .bufferIfAny()
+              .ifPresent(buffer -> asked.put(output.id(), BufferMemory.asked(buffer)));
         });
     Shares shares =
         new Shares(
@@ -70,6 +84,14 @@ record OutputFactory(
   private Output output(OutputConfig config, Shares shares) {
     if (config instanceof FirehoseOutput firehose) {
       return firehose(firehose, shares);
+    } else if (config instanceof FileOutput file) {
+      return sink(FileKind.of(file), StreamId.of("file", file.path()), shares);
+    } else if (config instanceof ForwardOutput forward) {
+      String servers =
+          forward.servers().stream().map(Server::name).sorted().collect(Collectors.joining(","));
+      return sink(ForwardKind.of(forward), StreamId.of("forward", servers), shares);
+    } else if (config instanceof S3Output s3) {
+      return objects(s3, shares);
     } else if (config instanceof StdoutOutput stdout) {
       return new PrintOutput(stdout.id(), ledger, System.out);
     } else if (config instanceof NullOutput discard) {
@@ -78,23 +100,58 @@ record OutputFactory(
     throw new IllegalStateException("no output for " + config);
   }
 
-  private static Path root(FirehoseOutput config, Directories directories) {
-    return config.buffer().storage() instanceof BufferStorage.InDirectory own
+  private static Path root(BufferConfig buffer, Directories directories) {
+    return buffer.storage() instanceof BufferStorage.InDirectory own
         ? own.path()
         : directories.spool();
   }
 
-  private DeadLetters deadLetters(FirehoseOutput config) {
-    return new DeadLetterFile(
-        directories.deadLetters(), config.id(), InstantSource.system(), ledger);
+  private DeadLetters deadLetters(String id) {
+    return new DeadLetterFile(directories.deadLetters(), id, InstantSource.system(), ledger);
+  }
+
+  private EventOutcomes outcomes(String id, BufferConfig buffer) {
+    return new EventOutcomes(ledger, deadLetters(id), secondary(buffer.secondary()));
+  }
+
+  private static Secondary secondary(SecondaryConfig config) {
+    if (config instanceof SecondaryConfig.ToFile file) {
+      return new SecondaryFile(file);
+    }
+    return config instanceof SecondaryConfig.ToStdout
+        ? new SecondaryStdout(System.out)
+        : Secondary.NONE;
   }
 
   private OutputSpool spool(FirehoseOutput config, String region) {
     return spools.register(
-        root(config, directories),
+        root(config.buffer(), directories),
         config.id(),
         new StreamId(region, config.deliveryStreamName()),
         config.buffer().isOnDisk());
+  }
+
+  /** Creates an output that is no stream of AWS; its spool is named after its destination. */
+  private Output sink(SinkKind kind, StreamId stream, Shares shares) {
+    OutputSpool spool =
+        spools.register(
+            root(kind.buffer(), directories), kind.id(), stream, kind.buffer().isOnDisk());
+    return new BufferedSink(
+        kind,
+        shares.bufferBytes().getOrDefault(kind.id(), 0L),
+        new BufferedSink.Dependencies(
+            deadline, outcomes(kind.id(), kind.buffer()), spool, new SplittableRandom()));
+  }
+
+  private Output objects(S3Output config, Shares shares) {
+    try {
+      return sink(
+          S3Kind.of(config, S3Connection.connect(config)),
+          StreamId.of("s3", config.bucket() + "/" + config.key()),
+          shares);
+    } catch (SdkClientException | IllegalArgumentException e) {
+      throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
+    }
   }
 
   private Output firehose(FirehoseOutput config, Shares shares) {
@@ -116,7 +173,7 @@ record OutputFactory(
         shares.bufferBytes().getOrDefault(config.id(), 0L),
         new BufferedSink.Dependencies(
             deadline,
-            new EventOutcomes(ledger, deadLetters(config)),
+            outcomes(config.id(), config.buffer()),
             spool(config, stream.region()),
             new SplittableRandom()));
   }
@@ -128,12 +185,12 @@ record OutputFactory(
     any.close();
     StreamSpools streamSpools =
         spools.registerStreams(
-            root(config, directories),
+            root(config.buffer(), directories),
             config.id(),
             region,
             config.streamTemplate()::mayBe,
             config.buffer().isOnDisk());
-    EventOutcomes outcomes = new EventOutcomes(ledger, deadLetters(config));
+    EventOutcomes outcomes = outcomes(config.id(), config.buffer());
     return new FirehoseStreams(
         config,
         shares.bufferBytes().getOrDefault(config.id(), 0L),

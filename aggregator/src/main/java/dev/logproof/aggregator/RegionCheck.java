@@ -4,7 +4,9 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ConfigProblem;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Remedy;
+import dev.logproof.aggregator.config.S3Output;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,10 +34,8 @@ final class RegionCheck {
         config.routesByLabel().values().stream()
             .flatMap(List::stream)
             .flatMap(route -> route.output().leaves())
-            .filter(FirehoseOutput.class::isInstance)
-            .map(FirehoseOutput.class::cast)
-            .filter(output -> output.region().isEmpty())
-            .map(FirehoseOutput::id)
+            .filter(RegionCheck::hasNoRegion)
+            .map(OutputConfig::id)
             .distinct()
             .toList();
     if (without.isEmpty() || isKnown(ofSdk)) {
@@ -55,6 +55,11 @@ final class RegionCheck {
                     + String.join(", ", without)
                     + ": set region in its <match>, AWS_REGION, or the AWS profile's region"
                     + other)));
+  }
+
+  private static boolean hasNoRegion(OutputConfig output) {
+    return (output instanceof FirehoseOutput firehose && firehose.region().isEmpty())
+        || (output instanceof S3Output s3 && s3.region().isEmpty());
   }
 
   private static boolean isKnown(Supplier<Region> ofSdk) {

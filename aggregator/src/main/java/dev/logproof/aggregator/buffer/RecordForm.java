@@ -7,6 +7,9 @@ import io.netty.buffer.ByteBuf;
  * state.
  */
 public interface RecordForm {
+  /** Sets the name of the destination of the following events, in UTF-8. */
+  default void destination(ByteBuf name) {}
+
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 

@@ -22,7 +22,8 @@ public record BufferConfig(
     boolean retryRandomize,
     RetryLimit retryLimit,
     FlushMode flushMode,
-    ChunkKeys keys) {
+    ChunkKeys keys,
+    SecondaryConfig secondary) {
   /** Creates a buffer without chunk keys. */
   public BufferConfig(
       long flushIntervalMillis,
@@ -49,7 +50,8 @@ public record BufferConfig(
         retryRandomize,
         retryLimit,
         FlushMode.INTERVAL,
-        ChunkKeys.NONE);
+        ChunkKeys.NONE,
+        SecondaryConfig.NONE);
   }
 
   /** Returns whether chunks outlive the task. */

@@ -33,6 +33,12 @@ final class BufferSection {
   }
 
   static BufferConfig read(PluginSection output, ReadLog log) {
+    return read(output, log, "", 0);
+  }
+
+  /** Reads a buffer whose default chunk keys are {@code keys}, with a default of timekey. */
+  static BufferConfig read(
+      PluginSection output, ReadLog log, String defaultKeys, long defaultTimekeySeconds) {
     SectionReader outer = output.reader();
     Section section = FlatBuffer.section(outer, outer.section("buffer").stream().toList());
     SectionReader reader =
@@ -40,7 +46,10 @@ final class BufferSection {
             section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);
     BufferSection buffer = new BufferSection(reader);
     buffer.checkFixed();
-    BufferConfig config = buffer.config(ChunkKeySettings.read(reader, section.argument()));
+    SecondaryConfig secondary = SecondarySection.read(outer);
+    String given = section.argument().isBlank() ? defaultKeys : section.argument();
+    ChunkKeys keys = ChunkKeySettings.read(reader, given, defaultTimekeySeconds);
+    BufferConfig config = buffer.config(keys, secondary);
     reader.finish(Map.of(), "none");
     return config;
   }
@@ -94,7 +103,7 @@ final class BufferSection {
     return pattern ? (parent == null ? Path.of("") : parent) : given;
   }
 
-  private BufferConfig config(ChunkKeys keys) {
+  private BufferConfig config(ChunkKeys keys, SecondaryConfig secondary) {
     FlushMode mode = ChunkKeySettings.flushMode(reader, keys);
     BufferStorage storage = storage();
     boolean onDisk = storage.isOnDisk();
@@ -120,9 +129,10 @@ final class BufferSection {
         backoffBase(),
         retryMaxIntervalMillis(retryWaitMillis),
         reader.flag("retry_randomize", true),
-        retryLimit(),
+        retryLimit(secondary),
         mode,
-        keys);
+        keys,
+        secondary);
   }
 
   private long flushIntervalMillis(FlushMode mode) {
@@ -179,7 +189,31 @@ final class BufferSection {
     return totalBytes;
   }
 
-  /** Only an explicit setting ends retries; Fluentd's default is 72 hours. */
+  /**
+   * Without {@code <secondary>}, only an explicit setting ends retries. With it, Fluentd's defaults
+   * apply: its share of 72 hours.
+   */
+  private RetryLimit retryLimit(SecondaryConfig secondary) {
+    double share =
+        reader.value(
+            "retry_secondary_threshold", 0.8, text -> Values.number(text, 0, 1), String::valueOf);
+    boolean forever =
+        reader.written("retry_forever").filter(text -> !text.matches("false|no")).isPresent();
+    RetryLimit limit = retryLimit();
+    if (secondary.equals(SecondaryConfig.NONE)) {
+      return limit;
+    }
+    if (forever) {
+      reader.warn(reader.place(), "<secondary> has no effect: retry_forever is true");
+      return limit;
+    }
+    long millis =
+        limit.timeoutMillis() == Long.MAX_VALUE
+            ? DEFAULT_RETRY_TIMEOUT_MILLIS
+            : limit.timeoutMillis();
+    return new RetryLimit(limit.maxTimes(), (long) (millis * share));
+  }
+
   private RetryLimit retryLimit() {
     Optional<Boolean> forever = reader.optional("retry_forever", "unless limited", Values::flag);
     if (forever.orElse(false)) {

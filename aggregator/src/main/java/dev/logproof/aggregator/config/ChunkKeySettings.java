@@ -21,8 +21,12 @@ final class ChunkKeySettings {
 
   private ChunkKeySettings() {}
 
-  /** Reads {@code keys}, the argument of the section. */
-  static ChunkKeys read(SectionReader reader, String keys) {
+  /**
+   * Reads {@code keys}, the argument of the section.
+   *
+   * @param timekeySeconds default of timekey; 0 if it must be written
+   */
+  static ChunkKeys read(SectionReader reader, String keys, long timekeySeconds) {
     boolean tag = false;
     boolean time = false;
     List<FieldKey> fields = new ArrayList<>();
@@ -38,7 +42,7 @@ final class ChunkKeySettings {
     if (fields.size() > MAX_FIELDS) {
       reader.report(Remedy.CORRECT, "expected at most " + MAX_FIELDS + " fields as chunk keys");
     }
-    return new ChunkKeys(tag, time ? timeKey(reader) : noTimeKey(reader), fields);
+    return new ChunkKeys(tag, time ? timeKey(reader, timekeySeconds) : noTimeKey(reader), fields);
   }
 
   /** As in Fluentd, commas separate keys; a list may also be written as an array. */
@@ -72,8 +76,11 @@ final class ChunkKeySettings {
     return TimeKey.NONE;
   }
 
-  private static TimeKey timeKey(SectionReader reader) {
-    long seconds = reader.required("timekey", 60L, ChunkKeySettings::seconds);
+  private static TimeKey timeKey(SectionReader reader, long byDefault) {
+    long seconds =
+        byDefault == 0
+            ? reader.required("timekey", 60L, ChunkKeySettings::seconds)
+            : reader.value("timekey", byDefault, ChunkKeySettings::seconds, text -> text + " s");
     long waitMillis = reader.millis("timekey_wait", DEFAULT_WAIT_MILLIS, 0, DAY_MILLIS);
     boolean utc = reader.flag("timekey_use_utc", false);
     ZoneId zone =

@@ -68,9 +68,7 @@ final class ConfigReader {
       return;
     }
     reached(source.label(), routes, 0)
-        .filter(FirehoseOutput.class::isInstance)
-        .map(FirehoseOutput.class::cast)
-        .filter(output -> !output.buffer().isOnDisk())
+        .filter(output -> output.bufferIfAny().filter(buffer -> !buffer.isOnDisk()).isPresent())
         .distinct()
         .forEach(
             output ->

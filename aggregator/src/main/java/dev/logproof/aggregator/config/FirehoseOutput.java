@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -75,5 +76,10 @@ public record FirehoseOutput(
         format,
         access,
         inject);
+  }
+
+  @Override
+  public Optional<BufferConfig> bufferIfAny() {
+    return Optional.of(buffer);
   }
 }

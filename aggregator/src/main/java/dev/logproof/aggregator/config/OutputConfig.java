@@ -1,11 +1,24 @@
 package dev.logproof.aggregator.config;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The output to which a {@code <match>} sends events. */
-public sealed interface OutputConfig permits NullOutput, StdoutOutput, FirehoseOutput, CopyOutput {
+public sealed interface OutputConfig
+    permits NullOutput,
+        StdoutOutput,
+        FirehoseOutput,
+        FileOutput,
+        ForwardOutput,
+        S3Output,
+        CopyOutput {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();
+
+  /** Returns the buffer, if the output has one. */
+  default Optional<BufferConfig> bufferIfAny() {
+    return Optional.empty();
+  }
 
   /** Returns the outputs that receive events themselves: this one, or its stores. */
   default Stream<OutputConfig> leaves() {

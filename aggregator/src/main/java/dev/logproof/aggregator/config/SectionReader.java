@@ -242,6 +242,10 @@ final class SectionReader {
 
   /** Takes a parameter that stands for one of another section, where it is noted. */
   Optional<Parameter> flat(String name, String text) {
+    if (taken.contains(name)) {
+      // The output has a parameter of its own with this name.
+      return Optional.empty();
+    }
     describe(name, Support.SUPPORTED, "", text);
     return take(name);
   }

@@ -66,11 +66,6 @@ final class UnsupportedParameters {
 
   static final Map<String, Refusal> MATCH_SECTIONS =
       all(
-          group(
-              Remedy.REMOVE,
-              "records are retried until they are delivered, and never passed to another output:"
-                  + " remove <secondary>",
-              "secondary"),
           group(Remedy.REWRITE, RECORDS, "inject"),
           group(
               Remedy.REWRITE,
@@ -102,10 +97,6 @@ final class UnsupportedParameters {
 
   static final Map<String, Refusal> BUFFER =
       all(
-          group(
-              Remedy.REMOVE,
-              "undelivered records are never passed to another output",
-              "retry_secondary_threshold"),
           group(Remedy.REWRITE, "file names are fixed; set path to their directory", "path_suffix"),
           group(Remedy.REWRITE, "write chunk_limit_size", "chunk_limit_records"),
           group(Remedy.REWRITE, "write total_limit_size", "queued_chunks_limit_size"),

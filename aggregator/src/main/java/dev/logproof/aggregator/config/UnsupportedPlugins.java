@@ -33,11 +33,7 @@ final class UnsupportedPlugins {
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, String> OUTPUTS =
-      Stream.of(
-              Map.entry("kinesis_streams", SECOND),
-              Map.entry("s3", "let a Firehose stream write the objects, or " + SECOND),
-              Map.entry("forward", SECOND),
-              Map.entry("file", SECOND))
+      Stream.of(Map.entry("kinesis_streams", SECOND))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, String> FILTERS =

@@ -48,6 +48,11 @@ public final class TimePattern {
     return text.toString();
   }
 
+  @Override
+  public String toString() {
+    return pattern;
+  }
+
   private static String part(char letter, ZonedDateTime time) {
     return switch (letter) {
       case '%' -> "%";

@@ -32,8 +32,8 @@ record Appenders(
     RecordForm form = format.form().get();
     return new KeyedChunks(
         buffer,
-        new KeyedChunks.Target(format.name(), destinations, form),
-        (delay, to) -> create(form, firstBytes, delay, destinations::hold, to),
+        new KeyedChunks.Target(format.name(), destinations, form, format.acksWhenBuffered()),
+        (delay, chunks) -> create(form, firstBytes, delay, destinations::hold, chunks),
         outcomes,
         CLOCK);
   }

@@ -119,7 +119,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
     Appenders appenders = new Appenders(kind.buffer(), kind.format(), loop, outcomes);
-    if (kind.buffer().keys().isNone()) {
+    if (kind.buffer().keys().isNone() && !kind.format().acksWhenBuffered()) {
       RecordForm form = kind.format().form().get();
       return new ChunkedOutput(
           queue,
@@ -133,7 +133,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
 
   @Override
   public boolean isName(String name) {
-    return true;
+    return kind.format().isName().test(name);
   }
 
   @Override

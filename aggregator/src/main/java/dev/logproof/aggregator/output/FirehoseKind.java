@@ -25,7 +25,9 @@ public final class FirehoseKind {
         config.aggregateRecords()
             ? Integer.MAX_VALUE
             : FirehoseLimits.PUT_RECORD_BATCH.maxRecords(),
-        config.streamTemplate());
+        config.streamTemplate(),
+        name -> true,
+        false);
   }
 
   /** Deliveries of one output. */

@@ -47,11 +47,12 @@ final class KeyedChunks implements EventLoopOutput {
   private final NameTemplate name;
   private final ChunkDestinations destinations;
   private final RecordForm form;
+  private final boolean acksWhenBuffered;
   private final NewAppender appenders;
   private final EventOutcomes outcomes;
   private final InstantSource clock;
   private final List<FieldText> fields;
-  private final Map<ByteBuffer, ChunkAppender> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<ByteBuffer, Open> open = new LinkedHashMap<>(16, 0.75f, true);
   private final ByteBuf tag = Unpooled.buffer(64);
   private final ByteBuf key = Unpooled.buffer(64);
 
@@ -72,8 +73,16 @@ final class KeyedChunks implements EventLoopOutput {
    *
    * @param name name of the destination, with its placeholders
    * @param form form of the records of all appenders
+   * @param acksWhenBuffered whether delivery does not hold back acknowledgements
    */
-  record Target(NameTemplate name, ChunkDestinations destinations, RecordForm form) {}
+  record Target(
+      NameTemplate name,
+      ChunkDestinations destinations,
+      RecordForm form,
+      boolean acksWhenBuffered) {}
+
+  /** The open chunk of one key, and the name of its destination. */
+  private record Open(ChunkAppender appender, ByteBuf name) {}
 
   KeyedChunks(
       BufferConfig buffer,
@@ -86,6 +95,7 @@ final class KeyedChunks implements EventLoopOutput {
     this.name = target.name();
     this.destinations = target.destinations();
     this.form = target.form();
+    this.acksWhenBuffered = target.acksWhenBuffered();
     this.appenders = appenders;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -135,7 +145,7 @@ final class KeyedChunks implements EventLoopOutput {
       outcomes.refuse(RejectCause.NOT_KEPT, ack);
       return;
     }
-    current.append(event, offset, length, ack);
+    current.append(event, offset, length, acksWhenBuffered ? PendingAck.NONE : ack);
   }
 
   /** Selects the chunk of an event; returns false if the event was rejected. */
@@ -145,7 +155,7 @@ final class KeyedChunks implements EventLoopOutput {
       return true;
     }
     ByteBuffer copy = ByteBuffer.wrap(ByteBufUtil.getBytes(key));
-    ChunkAppender found = open.get(copy);
+    Open found = open.get(copy);
     if (found == null) {
       Optional<String> target = name.resolve(values(event, offset, length));
       if (target.isEmpty() || !destinations.isName(target.get())) {
@@ -157,7 +167,8 @@ final class KeyedChunks implements EventLoopOutput {
       open.put(copy, found);
     }
     current.frameEnd();
-    current = found;
+    current = found.appender();
+    form.destination(found.name());
     currentKey.clear().writeBytes(key, 0, key.writerIndex());
     return true;
   }
@@ -202,9 +213,11 @@ final class KeyedChunks implements EventLoopOutput {
                 RejectCause.NO_DESTINATION.label()));
   }
 
-  private ChunkAppender create(String target) {
-    return appenders.create(
-        FlushDelay.of(buffer, slice, clock), chunk -> destinations.accept(target, chunk));
+  private Open create(String target) {
+    ChunkAppender appender =
+        appenders.create(
+            FlushDelay.of(buffer, slice, clock), chunk -> destinations.accept(target, chunk));
+    return new Open(appender, Unpooled.copiedBuffer(target, UTF_8));
   }
 
   /** Keeps the chunk if it cannot be sealed. */
@@ -212,8 +225,8 @@ final class KeyedChunks implements EventLoopOutput {
     if (open.size() < MAX_OPEN) {
       return;
     }
-    Iterator<ChunkAppender> eldest = open.values().iterator();
-    ChunkAppender last = eldest.next();
+    Iterator<Open> eldest = open.values().iterator();
+    ChunkAppender last = eldest.next().appender();
     last.seal();
     last.close();
     eldest.remove();
@@ -248,9 +261,9 @@ final class KeyedChunks implements EventLoopOutput {
   public void close() {
     closed = true;
     Optional<RuntimeException> failure = Optional.empty();
-    for (ChunkAppender each : open.values()) {
+    for (Open each : open.values()) {
       try {
-        each.close();
+        each.appender().close();
       } catch (RuntimeException | Error e) {
         failure = Optional.of(new IllegalStateException("a chunk cannot be sealed", e));
       }

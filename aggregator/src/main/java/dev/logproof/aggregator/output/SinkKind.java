@@ -8,6 +8,7 @@ import dev.logproof.aggregator.delivery.Delivery;
 import dev.logproof.aggregator.naming.NameTemplate;
 import dev.logproof.aggregator.stop.StopDeadline;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -19,9 +20,17 @@ public record SinkKind(String id, BufferConfig buffer, Format format, Deliveries
    * @param form creates the form of one event loop
    * @param requestRecords records per request, at which chunks are sealed
    * @param name name of the destination, with its placeholders
+   * @param isName accepts the names of destinations
+   * @param acksWhenBuffered whether events are acknowledged when they are in an open chunk, as in
+   *     Fluentd, because a chunk is an object that takes long to fill
    */
   public record Format(
-      Supplier<RecordForm> form, int maxRecordBytes, int requestRecords, NameTemplate name) {}
+      Supplier<RecordForm> form,
+      int maxRecordBytes,
+      int requestRecords,
+      NameTemplate name,
+      Predicate<String> isName,
+      boolean acksWhenBuffered) {}
 
   /** Dependencies that all delivery threads of one output use. */
   public record Shared(StopDeadline deadline, EventOutcomes outcomes, LongAdder retries) {}

@@ -78,7 +78,7 @@ public final class FileNames {
         || value == '-';
   }
 
-  private static String digest(String text) {
+  static String digest(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);

@@ -22,6 +22,12 @@ public record StreamId(String region, String name) {
     }
   }
 
+  /** Returns the id of a destination with a name of any length, such as a path. */
+  public static StreamId of(String kind, String name) {
+    boolean isShort = FileNames.decode(FileNames.encode(name)).isPresent();
+    return new StreamId(kind, isShort ? name : FileNames.digest(name));
+  }
+
   Path directory(Path slot) {
     return slot.resolve(FileNames.encode(region)).resolve(FileNames.encode(name));
   }

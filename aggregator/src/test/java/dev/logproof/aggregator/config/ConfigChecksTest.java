@@ -90,8 +90,11 @@ class ConfigChecksTest {
           region US West => an AWS region
           data_key => name of a field
           append_new_line maybe => expected true or false
-          <secondary>;</secondary> => never passed to another output
           <inject>;time_type x;</inject> => time_type is 'x'
+          <secondary>;</secondary> => @type is missing
+          <secondary>;@type s3;</secondary> => expected secondary_file or file or stdout
+          <secondary>;@type file;path a%Y;</secondary> => without placeholders
+          <secondary>;@type secondary_file;basename b/c;</secondary> => name of a file
           <format>;@type csv;</format> => expected json or single_value
           <buffer time>;</buffer> => timekey is missing
           <buffer>;@type fil;</buffer> => expected memory or file

@@ -110,6 +110,40 @@ class ConfigurationPageTest {
               process a
             </process_credentials>
           </match>
+          <match secondary.file>
+            @type kinesis_firehose
+            delivery_stream_name a
+            region us-west-2
+            <secondary>
+              @type file
+              path a
+            </secondary>
+          </match>
+          <match secondary.dump>
+            @type kinesis_firehose
+            delivery_stream_name a
+            region us-west-2
+            <secondary>
+              @type secondary_file
+              directory a
+            </secondary>
+          </match>
+          <match objects>
+            @type s3
+            s3_bucket bkt
+          </match>
+          <match servers>
+            @type forward
+            <server>
+              host a
+            </server>
+          </match>
+          <match files>
+            @type file
+            path a
+            <format>
+            </format>
+          </match>
           <match b>
             @type stdout
           </match>

@@ -21,6 +21,8 @@ class ParameterTableTest {
   /** Some parameters have an effect with this chunk key only. */
   private static final String WITH_TIME = ", with time";
 
+  private static final String IN_FILE = ", of type file";
+
   private static final String EXPLICIT =
       """
       workers 3
@@ -70,6 +72,40 @@ class ParameterTableTest {
       flush_interval 5s => 5000 ms
       flush_thread_count 3
       flush_mode lazy
+      retry_secondary_threshold 0.5
+      compress gzip
+      directory /e
+      basename b
+      append true
+      add_path_suffix false
+      path_suffix .txt
+      s3_bucket other
+      s3_region b-c-2
+      s3_endpoint https://e:1
+      store_as text
+      index_format %04d
+      hex_random_length 8
+      time_slice_format %Y
+      force_path_style true
+      overwrite true
+      storage_class STANDARD_IA
+      acl private
+      use_server_side_encryption AES256
+      ssekms_key_id k
+      s3_object_key_format x%{index}
+      require_ack_response true
+      ack_response_timeout 30s => 30000 ms
+      connect_timeout 5s => 5000 ms
+      send_timeout 5s => 5000 ms
+      recover_wait 5s => 5000 ms
+      keepalive true
+      time_as_integer true
+      name n
+      weight 7
+      standby true
+      output_tag false
+      output_time false
+      delimiter SPACE
       timekey 1h => 3600
       timekey_wait 30s => 30000 ms
       timekey_use_utc true
@@ -179,6 +215,13 @@ class ParameterTableTest {
     sections.put(
         "<buffer> of <match> of type kinesis_firehose" + WITH_TIME,
         FIREHOSE + "<buffer time>\ntimekey 60\n%s</buffer>\n</match>\n");
+    for (String secondary : List.of("secondary_file\ndirectory /d", "file\npath /d")) {
+      sections.put(
+          "<secondary> of <match> of type kinesis_firehose"
+              + (secondary.startsWith("file") ? IN_FILE : ""),
+          FIREHOSE + "<secondary>\n@type " + secondary + "\n%s</secondary>\n</match>\n");
+    }
+    sections.putAll(otherOutputs());
     sections.putAll(credentials());
     sections.putAll(FilterSectionSamples.all());
     for (String type : List.of("stdout", "null")) {
@@ -199,6 +242,18 @@ class ParameterTableTest {
         <label @other>
         </label>
         """);
+    return sections;
+  }
+
+  private static Map<String, String> otherOutputs() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    String file = "<match **>\n@type file\npath /f\n";
+    sections.put("<match> of type file", file + "%s</match>\n");
+    sections.put("<format> of <match> of type file", file + "<format>\n%s</format>\n</match>\n");
+    String forwarding = "<match **>\n@type forward\n<server>\nhost h\n";
+    sections.put("<match> of type forward", forwarding + "</server>\n%s</match>\n");
+    sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
+    sections.put("<match> of type s3", "<match **>\n@type s3\ns3_bucket bkt\n%s</match>\n");
     return sections;
   }
 
@@ -230,6 +285,8 @@ class ParameterTableTest {
     Map<String, String> values = new TreeMap<>();
     EXPLICIT.lines().forEach(line -> values.put(line.substring(0, line.indexOf(' ')), line));
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
+    values.put("@type <secondary> of <match> of type kinesis_firehose", "@type stdout");
+    values.put("@type <format> of <match> of type file", "@type json");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
     values.put("@type <format> of <filter> of type stdout", "@type json");
     values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
@@ -248,6 +305,9 @@ class ParameterTableTest {
   }
 
   private static boolean belongs(ParameterDoc each, String section) {
+    if (section.endsWith(IN_FILE)) {
+      return section.startsWith(each.section()) && each.name().startsWith("path");
+    }
     return section.endsWith(WITH_TIME)
         ? section.startsWith(each.section()) && each.name().startsWith("timekey")
         : each.section().equals(section);

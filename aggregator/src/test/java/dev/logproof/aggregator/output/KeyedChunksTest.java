@@ -90,7 +90,7 @@ class KeyedChunksTest {
     BufferConfig settings = config.buffer();
     return new KeyedChunks(
         settings,
-        new KeyedChunks.Target(config.streamTemplate(), destinations, this::write),
+        new KeyedChunks.Target(config.streamTemplate(), destinations, this::write, false),
         this::appender,
         outcomes,
         InstantSource.fixed(Instant.ofEpochSecond(NOW)));

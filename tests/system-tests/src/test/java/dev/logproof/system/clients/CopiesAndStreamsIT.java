@@ -132,4 +132,98 @@ class CopiesAndStreamsIT {
                   + " pending=0");
     }
   }
+
+  /** Events go through a second aggregator, and to a file. */
+  @Test
+  void forwardsToAnotherAggregatorAndToFile() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask second =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type kinesis_firehose
+                  delivery_stream_name ${tag}-delivery-stream
+                  <buffer tag>
+                    flush_interval 0.1
+                  </buffer>
+                </match>
+                """);
+        AggregatorTask first =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type copy
+                  <store>
+                    @type forward
+                    require_ack_response true
+                    compress gzip
+                    <server>
+                      host 127.0.0.1
+                      port %d
+                    </server>
+                    <buffer tag>
+                      flush_interval 0.1
+                    </buffer>
+                  </store>
+                  <store>
+                    @type file
+                    path %s/out/${tag}
+                    append true
+                    <format>
+                      @type json
+                    </format>
+                    <buffer tag>
+                      flush_interval 0.1
+                    </buffer>
+                  </store>
+                </match>
+                """
+                    .formatted(second.forwardPort(), directory))) {
+      for (int number = 0; number < 10; number++) {
+        post(first, "s3", "{\"n\":" + number + "}");
+      }
+      assertThat(cloud.awaitLines("backend/", 10)).hasSize(10);
+      assertThat(first.stop()).isZero();
+      assertThat(second.stop()).isZero();
+      assertThat(first.accounting())
+          .isEqualTo("accounting: received=10 (copied=10) delivered=20 rejected=0 pending=0");
+      assertThat(second.accounting())
+          .isEqualTo("accounting: received=10 delivered=10 rejected=0 pending=0");
+      assertThat(Files.readAllLines(directory.resolve("out/s3.log"))).hasSize(10);
+    }
+  }
+
+  @Test
+  void writesObjectsToS3() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask task =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type s3
+                  s3_bucket %s
+                  force_path_style true
+                  path direct/${tag}/
+                  <format>
+                    @type json
+                  </format>
+                  <buffer tag,time>
+                    timekey 1h
+                    timekey_use_utc true
+                  </buffer>
+                </match>
+                """
+                    .formatted(cloud.bucket()))) {
+      for (int number = 0; number < 10; number++) {
+        post(task, "a", "{\"n\":" + number + "}");
+      }
+      assertThat(task.stop()).isZero();
+      assertThat(cloud.awaitLines("direct/a/", 10)).hasSize(10);
+      assertThat(task.accounting())
+          .isEqualTo("accounting: received=10 delivered=10 rejected=0 pending=0");
+    }
+  }
 }

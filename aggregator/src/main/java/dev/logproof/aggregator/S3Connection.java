@@ -1,0 +1,44 @@
+package dev.logproof.aggregator;
+
+import dev.logproof.aggregator.config.CredentialsConfig;
+import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.credentials.CredentialsProviders;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Connects an output to S3 with its own credentials and endpoint. Stateless. */
+final class S3Connection {
+  private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(60);
+
+  private S3Connection() {}
+
+  static S3Client connect(S3Output output) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .maxConnections(Math.max(50, output.buffer().flushThreadCount())))
+            .forcePathStyle(output.storage().pathStyle() || !output.access().endpoint().isEmpty())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT_LIMIT));
+    if (!output.region().isEmpty()) {
+      builder.region(Region.of(output.region()));
+    }
+    if (!output.access().endpoint().isEmpty()) {
+      builder.endpointOverride(URI.create(output.access().endpoint()));
+    }
+    CredentialsConfig credentials = output.access().credentials();
+    if (!(credentials instanceof CredentialsConfig.StandardChain)) {
+      builder.credentialsProvider(
+          CredentialsProviders.of(credentials, output.region(), System.getenv()));
+    }
+    return builder.build();
+  }
+}

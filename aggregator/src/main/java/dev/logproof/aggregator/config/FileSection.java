@@ -1,0 +1,78 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.config.ChunkKeys.TimeKey;
+import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.List;
+
+/** Reads {@code <match>} of type file. Stateless. */
+final class FileSection {
+  private static final String NUMBER = "_**";
+
+  private FileSection() {}
+
+  static FileOutput read(PluginSection plugin, ReadLog log) {
+    SectionReader reader = plugin.reader();
+    String path = reader.required("path", "missing", FileSection::path);
+    boolean append = reader.flag("append", false);
+    boolean addSuffix = reader.flag("add_path_suffix", true);
+    String suffix = reader.value("path_suffix", ".log", text -> text, text -> text);
+    boolean gzip =
+        reader.choice("compress", false, BufferSection.choices("text", false, "gzip", true));
+    reader.explain("recompress", "chunks are kept uncompressed");
+    reader.only("symlink_path", "false", "files are written when their chunk is complete");
+    LineFormat format = LineFormats.read(reader);
+    BufferConfig buffer = BufferSection.read(plugin, log, "time", 86_400);
+    String template =
+        template(path, buffer.keys().time(), append)
+            + (addSuffix ? suffix : "")
+            + (gzip ? ".gz" : "");
+    FileOutput output = new FileOutput(plugin.id(), template, append, gzip, format, buffer);
+    check(reader, output);
+    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, <secondary>");
+    return output;
+  }
+
+  private static void check(SectionReader reader, FileOutput output) {
+    try {
+      NameTemplate ignored = output.template();
+    } catch (IllegalArgumentException e) {
+      reader.report(
+          reader.placeOf("path"),
+          Remedy.CORRECT,
+          "path is '" + output.path() + "': " + e.getMessage());
+    }
+  }
+
+  private static String path(String text) {
+    if (text.isEmpty() || text.endsWith("/")) {
+      throw new IllegalArgumentException("expected the path of a file");
+    }
+    return text;
+  }
+
+  /** As generate_path_template of out_file.rb; {@code *} stands for time and number. */
+  private static String template(String path, TimeKey time, boolean append) {
+    String number = append ? "" : NUMBER;
+    String letters = letters(time);
+    if (path.contains("*")) {
+      return path.replace("*", letters + number);
+    }
+    boolean hasTime =
+        !letters.isEmpty()
+            && List.of(letters.split("(?<=\\G..)", -1)).stream()
+                .filter(letter -> !letter.isEmpty())
+                .allMatch(path::contains);
+    return path + (letters.isEmpty() || hasTime ? "" : "." + letters) + number;
+  }
+
+  static String letters(TimeKey time) {
+    if (time.isNone()) {
+      return "";
+    } else if (time.seconds() < 60) {
+      return "%Y%m%d%H%M%S";
+    } else if (time.seconds() < 3_600) {
+      return "%Y%m%d%H%M";
+    }
+    return time.seconds() < 86_400 ? "%Y%m%d%H" : "%Y%m%d";
+  }
+}

@@ -1,0 +1,2 @@
+/** Delivery by the forward protocol to other aggregators. */
+package dev.logproof.aggregator.forwarding;

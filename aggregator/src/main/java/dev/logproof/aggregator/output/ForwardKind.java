@@ -1,0 +1,27 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.forwarding.ForwardTarget;
+import dev.logproof.aggregator.naming.NameTemplate;
+
+/** The kind of outputs to other aggregators. Stateless. */
+public final class ForwardKind {
+  private static final int MAX_RECORD_BYTES = 16 << 20;
+
+  private ForwardKind() {}
+
+  /** Sends chunks to servers. */
+  public static SinkKind of(ForwardOutput config) {
+    return new SinkKind(
+        config.id(),
+        config.buffer(),
+        new SinkKind.Format(
+            () -> new EntryForm(config.timeAsInteger()),
+            MAX_RECORD_BYTES,
+            Integer.MAX_VALUE,
+            NameTemplate.parse("${tag}", config.buffer().keys().names()),
+            tag -> true,
+            false),
+        new FileKind.TargetDeliveries(config.id(), config.buffer(), new ForwardTarget(config)));
+  }
+}

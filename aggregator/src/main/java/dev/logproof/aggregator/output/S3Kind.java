@@ -1,0 +1,31 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.config.S3Output;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The kind of outputs to S3. Stateless. */
+public final class S3Kind {
+  private static final int MAX_RECORD_BYTES = 16 << 20;
+
+  /** Limit of S3, less what an index or identifier adds. */
+  private static final int MAX_KEY_BYTES = 960;
+
+  private S3Kind() {}
+
+  /** Writes objects through {@code client}, which is closed with the output. */
+  public static SinkKind of(S3Output config, S3Client client) {
+    return new SinkKind(
+        config.id(),
+        config.buffer(),
+        new SinkKind.Format(
+            () ->
+                new LineForm(
+                    config.format(), MAX_RECORD_BYTES, config.buffer().keys().time().zone()),
+            MAX_RECORD_BYTES,
+            Integer.MAX_VALUE,
+            config.template(),
+            key -> !key.isEmpty() && key.length() <= MAX_KEY_BYTES / 4,
+            true),
+        new FileKind.TargetDeliveries(config.id(), config.buffer(), new S3Target(config, client)));
+  }
+}

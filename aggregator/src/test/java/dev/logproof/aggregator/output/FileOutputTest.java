@@ -1,0 +1,203 @@
+package dev.logproof.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.ConfigException;
+import dev.logproof.aggregator.config.FileOutput;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.spool.OutputSpool;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.TestSpools;
+import dev.logproof.aggregator.stop.StopDeadline;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files have the names and lines of Fluentd's out_file. */
+class FileOutputTest {
+  /** 2026-11-03 04:05:06 UTC. */
+  private static final long TIME = 1_793_678_706L;
+
+  private static final String UTC = "timekey_use_utc true;";
+
+  @TempDir Path directory;
+
+  private Ledger ledger = new Ledger();
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+
+  private static FileOutput config(String path, String lines) {
+    String text =
+        "<source>;@type forward;</source>;<match **>;@type file;path "
+            + path
+            + ";"
+            + lines
+            + ";</match>";
+    return (FileOutput)
+        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
+            .routesByLabel()
+            .get("")
+            .get(0)
+            .output();
+  }
+
+  /** One task from its start to its stop. */
+  private final class Task {
+    private final StopDeadline deadline = new StopDeadline(System::nanoTime);
+    private final Spools spools = TestSpools.create(ledger);
+    private final BufferedSink sink;
+    private final EventLoopOutput view;
+
+    Task(FileOutput config) throws IOException {
+      OutputSpool spool =
+          TestSpools.open(spools, directory.resolve("spool"), config.buffer().isOnDisk());
+      sink =
+          new BufferedSink(
+              FileKind.of(config),
+              1 << 20,
+              new BufferedSink.Dependencies(
+                  deadline,
+                  new EventOutcomes(ledger, (reason, event) -> {}),
+                  spool,
+                  new SplittableRandom(1)));
+      sink.start();
+      view = sink.forLoop(channel.eventLoop());
+    }
+
+    void send(String tag, String... fields) {
+      ledger.received(1, 0);
+      TestEvents.send(view, tag, TIME, TestEvents.map(fields));
+    }
+
+    Accounting stop(long millis) throws InterruptedException {
+      view.close();
+      deadline.endIn(millis);
+      boolean finished = sink.finish(deadline);
+      spools.close();
+      assertThat(finished).isEqualTo(ledger.accounting().pending() == 0);
+      assertThat(ledger.accounting().balanced()).isTrue();
+      return ledger.accounting();
+    }
+  }
+
+  private void write(FileOutput config, String... tags) throws IOException, InterruptedException {
+    Task task = new Task(config);
+    for (String tag : tags) {
+      task.send(tag, "n", tag);
+    }
+    task.stop(20_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "app, '', app.20261103_0.log",
+    "app, '<buffer>;timekey 1h;timekey_use_utc true;</buffer>', app.2026110304_0.log",
+    "app, '<buffer time>;timekey 60;timekey_use_utc true;</buffer>', app.202611030405_0.log",
+    "app.*.txt, add_path_suffix false, app.20261103_0.txt",
+    "app-%Y%m%d, path_suffix .json, app-20261103_0.json",
+    "app, 'append true', app.20261103.log",
+    "'${tag}/x', '<buffer tag>;</buffer>', t/x_0.log",
+  })
+  void namesFiles(String path, String lines, String expected) throws Exception {
+    String buffer = lines.contains("<buffer") ? lines : lines + ";<buffer>;" + UTC + "</buffer>";
+    write(config(directory + "/" + path, buffer), "t");
+    assertThat(directory.resolve(expected)).exists();
+  }
+
+  @Test
+  void writesTimeTagAndRecord() throws Exception {
+    write(config(directory + "/a", "<buffer time>;timekey 1d;" + UTC + "</buffer>"), "t.a", "t.b");
+    assertThat(directory.resolve("a.20261103_0.log"))
+        .hasContent(
+            """
+            2026-11-03T04:05:06+00:00\tt.a\t{"n":"t.a"}
+            2026-11-03T04:05:06+00:00\tt.b\t{"n":"t.b"}
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@type json, '{\"n\":\"x\"}\n'",
+    "@type single_value;message_key n, 'x\n'",
+    "@type single_value;message_key n;add_newline false, x",
+    "output_time false;delimiter SPACE, 'x {\"n\":\"x\"}\n'",
+    "output_tag false;output_time false, '{\"n\":\"x\"}\n'",
+  })
+  void writesOtherFormats(String format, String expected) throws Exception {
+    write(
+        config(directory + "/a", "<format>;" + format + ";</format>;<buffer tag>;</buffer>"), "x");
+    assertThat(Files.readString(directory.resolve("a_0.log"))).isEqualTo(expected);
+  }
+
+  @Test
+  void numbersAndAppends() throws Exception {
+    FileOutput each =
+        config(directory + "/a", "<format>;@type json;</format>;<buffer tag>;</buffer>");
+    write(each, "1");
+    write(each, "2");
+    assertThat(directory.resolve("a_1.log")).hasContent("{\"n\":\"2\"}\n");
+    FileOutput one =
+        config(
+            directory + "/b",
+            "append true;compress gzip;<format>;@type json;</format>;<buffer tag>;</buffer>");
+    write(one, "1");
+    write(one, "2");
+    try (GZIPInputStream in =
+        new GZIPInputStream(Files.newInputStream(directory.resolve("b.log.gz")))) {
+      assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("{\"n\":\"1\"}\n{\"n\":\"2\"}\n");
+    }
+  }
+
+  @Test
+  void rejectsTagThatLeadsElsewhere() throws Exception {
+    write(config(directory + "/a/${tag}", "<buffer tag>;</buffer>"), "../../x", "y");
+    assertThat(ledger.rejected(RejectCause.NO_DESTINATION)).isEqualTo(1);
+    assertThat(directory.resolve("a/y_0.log")).exists();
+  }
+
+  @Test
+  void spoolsWhatDiskRefusesForNextTask() throws Exception {
+    Path target = directory.resolve("target");
+    Files.createFile(target);
+    FileOutput config =
+        config(
+            target + "/a", "<format>;@type json;</format>;<buffer tag>;retry_wait 0.01;</buffer>");
+    Task task = new Task(config);
+    task.send("1", "n", "1");
+    task.send("2", "n", "2");
+    assertThat(task.stop(0).spooled()).isEqualTo(2);
+    Files.delete(target);
+    ledger = new Ledger();
+    Task next = new Task(config);
+    Accounting counters = next.stop(20_000);
+    assertThat(counters.delivered()).isEqualTo(2);
+    assertThat(target.resolve("a_0.log")).exists();
+    assertThat(target.resolve("a_1.log")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a/${x}, '', '${x} needs the chunk key x'",
+    "a/, '', expected the path of a file",
+    "a, symlink_path true, only false is supported",
+    "a, '<format>;@type ltsv;</format>', expected out_file or json or single_value",
+  })
+  void refuses(String path, String lines, String expected) {
+    assertThatThrownBy(() -> config(path, lines))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(expected);
+  }
+}

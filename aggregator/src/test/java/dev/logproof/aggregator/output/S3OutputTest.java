@@ -1,0 +1,198 @@
+package dev.logproof.aggregator.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.ConfigException;
+import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.metrics.Accounting;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.output.ObjectServer.Fault;
+import dev.logproof.aggregator.spool.OutputSpool;
+import dev.logproof.aggregator.spool.Spools;
+import dev.logproof.aggregator.spool.TestSpools;
+import dev.logproof.aggregator.stop.StopDeadline;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** Objects have the keys and contents of fluent-plugin-s3, each chunk once, through faults. */
+class S3OutputTest {
+  /** 2026-11-03 04:05:06 UTC. */
+  private static final long TIME = 1_793_678_706L;
+
+  private static final String JSON = "<format>;@type json;</format>;store_as text;";
+  private static final String UTC = "<buffer>;timekey_use_utc true;retry_wait 0.01;</buffer>";
+
+  @TempDir Path directory;
+
+  private Ledger ledger = new Ledger();
+  private final EmbeddedChannel channel = new EmbeddedChannel();
+  private ObjectServer server;
+  private long seed = 1;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new ObjectServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static S3Output config(String lines) {
+    String text =
+        "<source>;@type forward;</source>;<match **>;@type s3;s3_bucket bkt;" + lines + ";</match>";
+    return (S3Output)
+        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
+            .routesByLabel()
+            .get("")
+            .get(0)
+            .output();
+  }
+
+  private S3Client client() {
+    return S3Client.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
+        .region(Region.US_EAST_1)
+        .serviceConfiguration(
+            S3Configuration.builder()
+                .pathStyleAccessEnabled(true)
+                .chunkedEncodingEnabled(false)
+                .build())
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+        .overrideConfiguration(config -> config.retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
+  }
+
+  /** One task that sends events {@code n} and stops. */
+  private Accounting run(S3Output config, long stopMillis, String... tags)
+      throws IOException, InterruptedException {
+    StopDeadline deadline = new StopDeadline(System::nanoTime);
+    Spools spools = TestSpools.create(ledger);
+    OutputSpool spool = TestSpools.open(spools, directory.resolve("spool"), false);
+    BufferedSink sink =
+        new BufferedSink(
+            S3Kind.of(config, client()),
+            1 << 20,
+            new BufferedSink.Dependencies(
+                deadline,
+                new EventOutcomes(ledger, (reason, event) -> {}),
+                spool,
+                new SplittableRandom(seed++)));
+    sink.start();
+    EventLoopOutput view = sink.forLoop(channel.eventLoop());
+    for (String tag : tags) {
+      ledger.received(1, 0);
+      TestEvents.send(view, tag, TIME, TestEvents.map("n", tag));
+    }
+    view.close();
+    deadline.endIn(stopMillis);
+    boolean finished = sink.finish(deadline);
+    spools.close();
+    assertThat(finished).isEqualTo(ledger.accounting().pending() == 0);
+    assertThat(ledger.accounting().balanced()).isTrue();
+    return ledger.accounting();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 20261103_0.gz",
+    "path logs/, logs/20261103_0.gz",
+    "path logs/%H/;time_slice_format %Y-%m, logs/00/2026-11_0.gz",
+    "path ${tag}/;<buffer tag>;</buffer>, t/_0.gz",
+    "index_format %03d;store_as json, 20261103_000.json",
+    "s3_object_key_format %{path}a/%{index}/%{time_slice}.%{file_extension}, a/0/20261103.gz",
+  })
+  void namesObjects(String lines, String key) throws Exception {
+    run(config(lines.contains("<buffer") ? lines : lines + ";" + UTC), 20_000, "t");
+    assertThat(server.objects).containsOnlyKeys(key);
+  }
+
+  @Test
+  void writesCompressedLines() throws Exception {
+    run(config(UTC), 20_000, "a", "b");
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(server.objects.get("20261103_0.gz")))) {
+      assertThat(in.readAllBytes())
+          .asString(UTF_8)
+          .isEqualTo(
+              """
+              2026-11-03T04:05:06+00:00\ta\t{"n":"a"}
+              2026-11-03T04:05:06+00:00\tb\t{"n":"b"}
+              """);
+    }
+    assertThat(server.contentTypes).containsEntry("20261103_0.gz", "application/x-gzip");
+  }
+
+  @Test
+  void numbersObjectsOfOneSlice() throws Exception {
+    run(config(JSON + UTC), 20_000, "1");
+    run(config(JSON + UTC), 20_000, "2");
+    assertThat(server.objects).containsOnlyKeys("20261103_0.txt", "20261103_1.txt");
+  }
+
+  /** Throttling, errors, resets, lost responses, another task: each event is there once. */
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void writesEachChunkOnceThroughFault(Fault fault) throws Exception {
+    server.faults.add(fault);
+    assertThat(run(config(JSON + UTC), 20_000, "1", "2").delivered()).isEqualTo(2);
+    StringBuilder all = new StringBuilder();
+    server.objects.values().forEach(body -> all.append(new String(body, UTF_8)));
+    assertThat(all.toString()).isEqualTo("{\"n\":\"1\"}\n{\"n\":\"2\"}\n");
+  }
+
+  @Test
+  void spoolsEventsAndDeliversThemInNextTask() throws Exception {
+    server.close();
+    assertThat(run(config(JSON + UTC), 0, "1", "2").spooled()).isEqualTo(2);
+    start();
+    ledger = new Ledger();
+    assertThat(run(config(JSON + UTC), 20_000).delivered()).isEqualTo(2);
+    assertThat(server.objects.get("20261103_0.txt"))
+        .asString(UTF_8)
+        .isEqualTo("{\"n\":\"1\"}\n{\"n\":\"2\"}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "s3_object_key_format x => gives different chunks one key",
+        "s3_object_key_format %{uuid}%{index} => expected %{path}",
+        "path ${tag}/ => ${tag} needs the chunk key tag",
+        "store_as lzo => expected gzip or text or json",
+        "index_format x => expected d after a percent sign",
+        "check_object false => only true is supported",
+        "proxy_uri http://p:1 => proxy_uri is not supported",
+      })
+  void refuses(String lines, String expected) {
+    assertThatThrownBy(() -> config(lines))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(expected);
+  }
+}
