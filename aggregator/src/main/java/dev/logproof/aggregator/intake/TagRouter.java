@@ -1,8 +1,11 @@
 package dev.logproof.aggregator.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.TagCache;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 
 /**
@@ -16,18 +19,36 @@ public final class TagRouter {
   private final EventLoopOutput unmatched;
   private final byte[] tag = new byte[MAX_TAG_BYTES];
   private final byte[] lastTag = new byte[MAX_TAG_BYTES];
+  private final ByteBuf fixedTag;
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
   /** Tags without a route in {@code cache} go to {@code unmatched}. */
   public TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched) {
+    this(cache, unmatched, "");
+  }
+
+  private TagRouter(
+      TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, String fixedTag) {
     this.cache = cache;
     this.unmatched = unmatched;
     this.lastOutput = unmatched;
+    this.fixedTag = Unpooled.copiedBuffer(fixedTag, UTF_8);
+  }
+
+  /** Returns a router that takes one tag for all events; "" for those of the clients. */
+  public TagRouter withTag(String tag) {
+    return tag.isEmpty() ? this : new TagRouter(cache, unmatched, tag);
   }
 
   /** Returns the output of the tag, after passing the tag to it. */
   public EventLoopOutput find(ByteBuf buffer, int offset, int length) {
+    return fixedTag.isReadable()
+        ? findTag(fixedTag, 0, fixedTag.readableBytes())
+        : findTag(buffer, offset, length);
+  }
+
+  private EventLoopOutput findTag(ByteBuf buffer, int offset, int length) {
     EventLoopOutput output = length > MAX_TAG_BYTES ? unmatched : known(buffer, offset, length);
     output.tag(buffer, offset, Math.min(length, MAX_TAG_BYTES));
     return output;

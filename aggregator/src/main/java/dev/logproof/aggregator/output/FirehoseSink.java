@@ -5,6 +5,7 @@ import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.ChunkAppender.ChunkLimits;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
@@ -165,6 +166,11 @@ public final class FirehoseSink implements Output {
             outcomes,
             PooledByteBufAllocator.DEFAULT);
     return new ChunkedOutput(queue, appender, config.buffer().overflowAction(), outcomes.ledger());
+  }
+
+  /** Returns the form of an output's records. */
+  public static RecordForm recordForm(FirehoseOutput config) {
+    return new FirehoseRecordForm(config);
   }
 
   @Override

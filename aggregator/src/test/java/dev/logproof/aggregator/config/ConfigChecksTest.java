@@ -18,8 +18,8 @@ class ConfigChecksTest {
       delimiterString = " => ",
       textBlock =
           """
-          <source>;</source> => 1 has no @type: expected forward, http
-          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http
+          <source>;</source> => 1 has no @type: expected forward, http, unix
+          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http, unix
           <source>;@type forward;port 70000;</source> => 3 port is '70000': expected a whole number
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on
@@ -145,7 +145,7 @@ class ConfigChecksTest {
   @Test
   void rejectsConfigurationWithoutSource() {
     assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
-        .hasMessage("f.conf: there is no <source>: expected at least one of type forward or http");
+        .hasMessage("f.conf: there is no <source>: expected at least one of type forward, http or unix");
   }
 
   @ParameterizedTest

@@ -81,6 +81,9 @@ class ConfigurationPageTest {
           <source>
             @type http
           </source>
+          <source>
+            @type unix
+          </source>
           <match a>
             @type kinesis_firehose
             delivery_stream_name a

@@ -90,6 +90,7 @@ class ParameterTableTest {
       ip_address 10.0.0.9
       profile_name n
       process true
+      tag t
       include_time_key true
       include_tag_key true
       tag_key t
@@ -163,6 +164,7 @@ class ParameterTableTest {
         "<transport> of <source> of type forward",
         forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
     sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
+    sections.put("<source> of type unix", "<source>\n@type unix\n%s</source>\n");
     sections.put("<match> of type kinesis_firehose", FIREHOSE + "%s</match>\n");
     for (String inner : List.of("format", "buffer", "inject")) {
       sections.put(
