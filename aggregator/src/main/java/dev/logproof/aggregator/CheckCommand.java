@@ -95,8 +95,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private String explanation(AggregatorConfig loaded) {
     try {
-      List<Explanation> ways =
-          Explainer.explain(loaded, Clock.systemUTC(), explainedTag, record);
+      List<Explanation> ways = Explainer.explain(loaded, Clock.systemUTC(), explainedTag, record);
       return format == Format.JSON
           ? ExplanationReport.json(explainedTag, ways)
           : ExplanationReport.text(explainedTag, ways);

@@ -10,9 +10,9 @@ import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
+import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
-import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FirehoseSink;
@@ -94,15 +94,16 @@ record OutputFactory(
   private Output firehose(FirehoseOutput config, Shares shares) {
     try {
       FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
-      FirehoseSink sink = new FirehoseSink(
-          config,
-          shares.bufferBytes().getOrDefault(config.id(), 0L),
-          stream,
-          new FirehoseSink.Dependencies(
-              deadline,
-              new EventOutcomes(ledger, deadLetters(config)),
-              spool(config, stream.region()),
-              new SplittableRandom()));
+      FirehoseSink sink =
+          new FirehoseSink(
+              config,
+              shares.bufferBytes().getOrDefault(config.id(), 0L),
+              stream,
+              new FirehoseSink.Dependencies(
+                  deadline,
+                  new EventOutcomes(ledger, deadLetters(config)),
+                  spool(config, stream.region()),
+                  new SplittableRandom()));
       return config.inject().isNone()
           ? sink
           : new InjectingOutput(sink, config.inject(), Clock.systemUTC());

@@ -51,7 +51,8 @@ final class ConfigReader {
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
     if (!log.hasProblems() && sources.isEmpty()) {
       throw ReadLog.error(
-          root.place(), "there is no <source>: expected at least one of type forward, http or unix");
+          root.place(),
+          "there is no <source>: expected at least one of type forward, http or unix");
     }
     sources.forward().forEach(source -> checkSpooled(source, routes));
     log.failIfProblems();

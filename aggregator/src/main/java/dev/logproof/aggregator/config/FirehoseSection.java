@@ -74,7 +74,8 @@ final class FirehoseSection {
             access(reader),
             InjectSection.read(reader, !dataKey.isEmpty()));
     reader.finish(
-        UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, <inject>, and sections of credentials");
+        UnsupportedParameters.MATCH_SECTIONS,
+        "<buffer>, <format>, <inject>, and sections of credentials");
     return output;
   }
 

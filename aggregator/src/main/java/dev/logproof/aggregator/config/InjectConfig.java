@@ -18,8 +18,7 @@ public record InjectConfig(
     TimeFormat timeFormat) {
   /** Adds nothing. */
   public static final InjectConfig NONE =
-      new InjectConfig(
-          "", "", "", "", "", TimeType.STRING, TimeFormat.of("", ZoneOffset.UTC));
+      new InjectConfig("", "", "", "", "", TimeType.STRING, TimeFormat.of("", ZoneOffset.UTC));
 
   /** Forms of the time. */
   public enum TimeType {

@@ -30,7 +30,8 @@ final class InjectSection {
     Optional<Section> section = match.section("inject");
     InjectConfig inject = section.map(given -> inject(match.inner(given))).orElse(flat);
     if (section.isPresent() && !flat.isNone()) {
-      match.warn(match.place(), "include_time_key and include_tag_key have no effect beside <inject>");
+      match.warn(
+          match.place(), "include_time_key and include_tag_key have no effect beside <inject>");
     }
     if (dataKey && !inject.isNone()) {
       match.warn(

@@ -69,7 +69,12 @@ final class SourceSections {
   private void readSource(Section section, Labels labels) {
     PluginSection plugin =
         PluginSection.open(
-            section, "source", List.of("forward", "http", "unix"), UnsupportedPlugins::source, log, ids);
+            section,
+            "source",
+            List.of("forward", "http", "unix"),
+            UnsupportedPlugins::source,
+            log,
+            ids);
     SectionReader reader = plugin.reader();
     String label = labels.use(reader);
     if (plugin.type().equals("forward")) {

@@ -218,7 +218,9 @@ public final class Explainer {
           ByteBuf out = Unpooled.buffer();
           boolean written = form.write(bytes, offset, length, out);
           record.append(
-              written ? out.toString(UTF_8) : "(rejected: " + RejectCause.NO_DATA_KEY.label() + ")");
+              written
+                  ? out.toString(UTF_8)
+                  : "(rejected: " + RejectCause.NO_DATA_KEY.label() + ")");
         };
     send(
         event,

@@ -30,7 +30,8 @@ public final class ExplanationReport {
       for (Delivery delivery : each.deliveries()) {
         text.append("  delivered to ").append(delivery.output());
         text.append(delivery.stream().isEmpty() ? "" : ", stream " + delivery.stream());
-        text.append(delivery.record().isEmpty() ? "\n" : ": " + delivery.record().stripTrailing() + "\n");
+        text.append(
+            delivery.record().isEmpty() ? "\n" : ": " + delivery.record().stripTrailing() + "\n");
       }
       if (each.deliveries().isEmpty()) {
         text.append("  rejected: ").append(each.result()).append('\n');

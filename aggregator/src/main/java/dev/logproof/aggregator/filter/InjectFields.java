@@ -6,7 +6,6 @@ import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 
-
 /** Adds host, worker, tag and time to records, in this order. Confined to one event loop. */
 final class InjectFields implements EventFilter {
   private static final byte[] WORKER = {0};

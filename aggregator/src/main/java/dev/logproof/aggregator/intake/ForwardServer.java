@@ -122,7 +122,8 @@ public final class ForwardServer {
       listener.channel().close();
       return Optional.empty();
     }
-    return Optional.of(new ForwardServer(listener.channel(), List.of(heartbeat.channel()), accepted));
+    return Optional.of(
+        new ForwardServer(listener.channel(), List.of(heartbeat.channel()), accepted));
   }
 
   /** Closes a channel that is bound too late. */

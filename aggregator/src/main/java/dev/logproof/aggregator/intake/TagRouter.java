@@ -28,8 +28,7 @@ public final class TagRouter {
     this(cache, unmatched, "");
   }
 
-  private TagRouter(
-      TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, String fixedTag) {
+  private TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, String fixedTag) {
     this.cache = cache;
     this.unmatched = unmatched;
     this.lastOutput = unmatched;

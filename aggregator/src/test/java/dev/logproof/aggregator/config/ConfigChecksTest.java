@@ -145,7 +145,8 @@ class ConfigChecksTest {
   @Test
   void rejectsConfigurationWithoutSource() {
     assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
-        .hasMessage("f.conf: there is no <source>: expected at least one of type forward, http or unix");
+        .hasMessage(
+            "f.conf: there is no <source>: expected at least one of type forward, http or unix");
   }
 
   @ParameterizedTest

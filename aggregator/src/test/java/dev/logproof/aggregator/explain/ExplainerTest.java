@@ -106,7 +106,8 @@ class ExplainerTest {
   @Test
   void namesFiltersWithoutRecord() {
     assertThat(text("app.x", ""))
-        .contains("  filter no_health applies\n  filter add applies\n  delivered to out, stream apps\n");
+        .contains(
+            "  filter no_health applies\n  filter add applies\n  delivered to out, stream apps\n");
   }
 
   @Test
@@ -115,7 +116,8 @@ class ExplainerTest {
     JsonNode path = new ObjectMapper().readTree(json).get("paths").get(0);
     assertThat(path.get("result").asText()).isEqualTo("delivered");
     assertThat(path.get("filters").get(1).get("record").get("ns").asInt()).isEqualTo(1);
-    assertThat(path.get("deliveries").get(0).get("record").asText()).endsWith("\"tag\":\"app.x\"}\n");
+    assertThat(path.get("deliveries").get(0).get("record").asText())
+        .endsWith("\"tag\":\"app.x\"}\n");
   }
 
   @Test

@@ -96,8 +96,7 @@ class InjectingOutputTest {
     "string, \"2009-02-14T08:31:30.123456789+0900\""
   })
   void writesTimeInForm(String type, String expected) {
-    String lines =
-        "<inject>\ntime_key t\ntimezone Asia/Tokyo\ntime_type " + type + "\n</inject>\n";
+    String lines = "<inject>\ntime_key t\ntimezone Asia/Tokyo\ntime_type " + type + "\n</inject>\n";
     String number = inject(lines, "{}", 1_234_567_890, 123_456_789);
     if (type.equals("float")) {
       assertThat(number).isEqualTo("{\"t\":1.234567890123456E9}");
@@ -109,14 +108,13 @@ class InjectingOutputTest {
   @Test
   void addsFlatKeysOfOldConfigurations() {
     assertThat(
-            inject("include_time_key true\ninclude_tag_key true\nutc true\n", "{}", 1_234_567_890, 0))
+            inject(
+                "include_time_key true\ninclude_tag_key true\nutc true\n", "{}", 1_234_567_890, 0))
         .isEqualTo("{\"tag\":\"db.main\",\"time\":\"2009-02-13T23:31:30.000000000+0000\"}");
     assertThat(
             inject(
                 "include_time_key true\ntime_key at\ntime_format %s\ninclude_tag_key true\ntag_key t\n",
-                "{}",
-                5,
-                0))
+                "{}", 5, 0))
         .isEqualTo("{\"t\":\"db.main\",\"at\":\"5\"}");
   }
 

@@ -45,7 +45,8 @@ class UnixSourceTest {
     TagRouter routes =
         new TagRouter(
                 new TagCache<>(
-                    new Router<>(List.of(new Router.Rule<>(TagPattern.parse(pattern), output))), 16),
+                    new Router<>(List.of(new Router.Rule<>(TagPattern.parse(pattern), output))),
+                    16),
                 new RecordingOutput(ledger))
             .withTag(tag);
     ForwardServer.Wiring wiring =

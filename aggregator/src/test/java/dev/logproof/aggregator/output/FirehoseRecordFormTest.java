@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AwsAccess;
-import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
