@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.transcode.EventBytes;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
+import dev.logproof.aggregator.transcode.RubyText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.ruby.Expression;
 import dev.logproof.aggregator.ruby.TimeFormat;
+import dev.logproof.aggregator.transcode.RubyText;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

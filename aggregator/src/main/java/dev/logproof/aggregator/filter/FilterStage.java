@@ -94,7 +94,7 @@ final class FilterStage implements EventLoopOutput {
         }
       }
       return true;
-    } catch (FilterFailedException e) {
+    } catch (FilterFailedException | IllegalArgumentException e) {
       fail(e.getMessage());
     } catch (StackOverflowError e) {
       fail("the regular expression is too complex for this text");

@@ -92,7 +92,10 @@ class ConfigChecksTest {
           append_new_line maybe => expected true or false
           <secondary>;</secondary> => never passed to another output
           <inject>;time_type x;</inject> => time_type is 'x'
-          <format>;@type csv;</format> => expected json or single_value
+          <format>;@type msgpack;</format> => expected json or single_value
+          <format>;@type csv;</format> => fields is missing
+          <format>;@type csv;fields $.a;</format> => names of top-level fields
+          aggregate_records true;<format>;@type ltsv;</format> => one line per event
           <buffer time>;</buffer> => chunk key time is not supported
           <buffer>;@type fil;</buffer> => expected memory or file
           <buffer>;@type file;path_suffix .log;</buffer> => set path to their directory

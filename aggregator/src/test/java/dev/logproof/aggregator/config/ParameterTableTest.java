@@ -91,6 +91,9 @@ class ParameterTableTest {
       profile_name n
       process true
       tag t
+      force_quotes false
+      fields a,b => [a, b]
+      replacement _
       include_time_key true
       include_tag_key true
       tag_key t
@@ -171,6 +174,17 @@ class ParameterTableTest {
           "<" + inner + "> of <match> of type kinesis_firehose",
           FIREHOSE + "<" + inner + ">\n%s</" + inner + ">\n</match>\n");
     }
+    Map.of("ltsv", "", "csv", "fields x\n")
+        .forEach(
+            (type, needed) ->
+                sections.put(
+                    "<format> of type " + type + " of <match> of type kinesis_firehose",
+                    FIREHOSE
+                        + "<format>\n@type "
+                        + type
+                        + "\n"
+                        + needed
+                        + "%s</format>\n</match>\n"));
     sections.putAll(credentials());
     sections.putAll(filters());
     for (String type : List.of("stdout", "null")) {
@@ -257,6 +271,11 @@ class ParameterTableTest {
     values.put("@type <format> of <match> of type kinesis_firehose", "@type single_value");
     values.put("@type <buffer> of <match> of type kinesis_firehose", "@type file");
     values.put("@type <format> of <filter> of type stdout", "@type json");
+    for (String type : List.of("ltsv", "csv")) {
+      values.put(
+          "@type <format> of type " + type + " of <match> of type kinesis_firehose",
+          "@type " + type);
+    }
     values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
     filters().keySet().stream()
         .filter(section -> section.startsWith("<parse>"))
@@ -377,7 +396,9 @@ class ParameterTableTest {
   @MethodSource("parameters")
   void showsDefaultOfReference(ParameterDoc parameter) {
     boolean optional = parameter.support() == Support.SUPPORTED && !parameter.byDefault().isEmpty();
-    if (!optional) {
+    boolean isOfType =
+        parameter.name().equals("@type") && parameter.section().startsWith("<format> of type");
+    if (!optional || isOfType) {
       return;
     }
     String client = parameter.section().contains("<client>") ? "host 10.0.0.1\n" : "";
