@@ -198,6 +198,14 @@ final class EventRecord {
     places[PLACES * field + 4] = end;
   }
 
+  /** Adds a field whose key, a str, and value follow each other. */
+  void addPacked(byte[] packed, int key, int value, int end) {
+    cursor.reset(packed, key, value);
+    int text = keyText();
+    add(packed, key, text, value, packed, value, end);
+    changed = true;
+  }
+
   /** Replaces the key of a field by a msgpack str. */
   void rename(int field, byte[] source, int from, int text, int end) {
     keys[field] = source;
