@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.math.BigInteger;
 
 /**
- * Converts JSON in an array to msgpack with the shortest headers, so that records behind it take the
- * fast paths of the transcoder. As strict as RFC 8259, except that invalid UTF-8 is left to the
+ * Converts JSON in an array to msgpack with the shortest headers, so that records behind it take
+ * the fast paths of the transcoder. As strict as RFC 8259, except that invalid UTF-8 is left to the
  * transcoder. Integers beyond 64 bits and numbers beyond a double become texts. Confined to one
  * event loop.
  */

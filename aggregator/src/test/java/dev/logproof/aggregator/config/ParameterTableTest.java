@@ -19,7 +19,9 @@ class ParameterTableTest {
         section.contains("<source>") ? "" : "<source>\n@type http\nbind 127.0.0.9\n</source>\n";
     String label = section.contains("relabel") ? "" : "<label @other>\n</label>\n";
     return AggregatorConfig.parse(
-        "f.conf", ParameterSamples.SECTIONS.get(section).replace("%s", line) + source + label, Map.of());
+        "f.conf",
+        ParameterSamples.SECTIONS.get(section).replace("%s", line) + source + label,
+        Map.of());
   }
 
   static Stream<ParameterDoc> parameters() {
@@ -68,7 +70,8 @@ class ParameterTableTest {
     }
     String written =
         ParameterSamples.VALUES.getOrDefault(
-            parameter.name() + " " + parameter.section(), ParameterSamples.VALUES.get(parameter.name()));
+            parameter.name() + " " + parameter.section(),
+            ParameterSamples.VALUES.get(parameter.name()));
     assertThat(written).as("a value of " + parameter).isNotNull();
     String[] parts = written.split(" => ", -1);
     String value = parts[0].substring(parameter.name().length() + 1);

@@ -16,9 +16,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReaderTest {
   private static final int ROUNDS = 20_000;
   private static final String[] PIECES = {
-    "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"\\u00e9\\ud83d\\ude00\\ud83d\"", "\"\\n\\\"\"",
-    "\\", "0", "-1", "12", "1.5", "1e3", "-", ".", "e", "true", "false", "null", " ", "\n", "\t",
-    "18446744073709551615", "18446744073709551616", "-9223372036854775808", "1e999", "\u00e9", "u"
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\"a\"",
+    "\"\\u00e9\\ud83d\\ude00\\ud83d\"",
+    "\"\\n\\\"\"",
+    "\\",
+    "0",
+    "-1",
+    "12",
+    "1.5",
+    "1e3",
+    "-",
+    ".",
+    "e",
+    "true",
+    "false",
+    "null",
+    " ",
+    "\n",
+    "\t",
+    "18446744073709551615",
+    "18446744073709551616",
+    "-9223372036854775808",
+    "1e999",
+    "\u00e9",
+    "u"
   };
 
   private static String json(ByteBuf packed) {
