@@ -136,7 +136,7 @@ final class FieldValues {
   private record FieldOf(FieldLookup lookup) implements FieldValue {
     @Override
     public void resolve(EventInWork event, ValueRef result) {
-      lookup.find(event.record(), result);
+      lookup.find(event, result);
     }
 
     @Override

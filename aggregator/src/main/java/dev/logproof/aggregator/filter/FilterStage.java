@@ -80,6 +80,7 @@ final class FilterStage implements EventLoopOutput {
         passOn(buffer, offset, length);
       }
     } finally {
+      ack = PendingAck.NONE;
       event.close();
       workbench.give(event);
     }

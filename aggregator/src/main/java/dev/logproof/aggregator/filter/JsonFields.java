@@ -5,11 +5,11 @@ import io.netty.buffer.ByteBuf;
 
 /** Fields of a JSON object, without an object per value. Confined to one event loop. */
 final class JsonFields implements TextParser {
-  private final MessagePackCursor cursor = new MessagePackCursor();
   private final JsonReader reader = new JsonReader();
 
   @Override
   public boolean parse(EventInWork event, ValueRef raw) {
+    MessagePackCursor cursor = event.cursor();
     cursor.reset(raw.source(), raw.from(), raw.end());
     MessagePackCursor.Kind kind = cursor.next();
     if (kind != MessagePackCursor.Kind.STR && kind != MessagePackCursor.Kind.BIN) {
@@ -20,18 +20,25 @@ final class JsonFields implements TextParser {
     ByteBuf values = event.values();
     values.ensureWritable(JsonReader.maxBytes(to - from));
     reader.open(raw.source(), from, to, values.array(), values.writerIndex());
+    try {
+      if (!record(event.parsed(), values.array())) {
+        event.parsed().clear();
+        return false;
+      }
+      values.writerIndex(reader.written());
+      return true;
+    } finally {
+      reader.close();
+    }
+  }
+
+  private boolean record(EventRecord fields, byte[] packed) {
     boolean array = reader.take('[');
-    boolean read = members(event.parsed(), values.array());
+    boolean read = members(fields, packed);
     if (array && read && reader.peek() == ',') {
       throw new FilterFailedException("an array of records is supported with one element only");
     }
-    boolean whole = read && (!array || reader.take(']')) && reader.peek() < 0;
-    if (!whole) {
-      event.parsed().clear();
-      return false;
-    }
-    values.writerIndex(reader.written());
-    return true;
+    return read && (!array || reader.take(']')) && reader.peek() < 0;
   }
 
   /** Refers to each member as it is converted. */

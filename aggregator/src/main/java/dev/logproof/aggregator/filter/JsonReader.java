@@ -22,7 +22,9 @@ final class JsonReader {
   private static final int ARRAY_16 = 0xdc;
   private static final int FAILED = -1;
 
-  private byte[] in = {};
+  private static final byte[] NOTHING = {};
+
+  private byte[] in = NOTHING;
   private int at;
   private int end;
   private final PackedBytes out = new PackedBytes();
@@ -38,6 +40,12 @@ final class JsonReader {
     at = from;
     end = to;
     out.open(array, start);
+  }
+
+  /** Lets the text and the array go. */
+  void close() {
+    in = NOTHING;
+    out.open(NOTHING, 0);
   }
 
   /** Returns the end of what was written. */
