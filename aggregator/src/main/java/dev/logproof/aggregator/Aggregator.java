@@ -1,6 +1,7 @@
 package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.config.AggregatorConfig;
+import dev.logproof.aggregator.config.UnixSource;
 import dev.logproof.aggregator.drain.Drain;
 import dev.logproof.aggregator.drain.DrainTimes;
 import dev.logproof.aggregator.intake.Connections;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One task: inputs, routes, outputs and metrics. Confined to the main thread. */
 final class Aggregator implements AutoCloseable {
@@ -49,6 +51,8 @@ final class Aggregator implements AutoCloseable {
   private final Spools spools;
   private final EventLoopOutputs loopOutputs;
   private final List<ForwardServer> forwardServers;
+  private final List<ForwardServer> unixServers;
+  private final List<Path> unixPaths;
   private final List<HttpServer> httpServers;
   private final Rebalancer rebalancer;
   private final MetricsEndpoint metrics;
@@ -77,6 +81,8 @@ final class Aggregator implements AutoCloseable {
     metrics = inputs.metrics(sources(memory), rebalancer, ports);
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
+    unixServers = dryRun ? List.of() : inputs.unix(config);
+    unixPaths = config.unixSources().stream().map(UnixSource::path).toList();
     if (!dryRun && (ports.shedApi() || config.limitsConnectionAge())) {
       rebalancer.start();
     }
@@ -121,7 +127,8 @@ final class Aggregator implements AutoCloseable {
         + " http="
         + addresses(httpServers, HttpServer::address)
         + " metrics=127.0.0.1:"
-        + metrics.port();
+        + metrics.port()
+        + unixPaths.stream().map(path -> " unix=" + path).collect(Collectors.joining());
   }
 
   Accounting stop(DrainTimes times) throws InterruptedException {
@@ -129,7 +136,7 @@ final class Aggregator implements AutoCloseable {
     rebalancer.stop();
     new Drain(
             transport,
-            forwardServers,
+            Stream.concat(forwardServers.stream(), unixServers.stream()).toList(),
             connections,
             loopOutputs,
             outputs.values(),

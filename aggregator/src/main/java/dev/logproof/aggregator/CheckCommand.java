@@ -3,8 +3,14 @@ package dev.logproof.aggregator;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ConfigReport;
+import dev.logproof.aggregator.explain.Explainer;
+import dev.logproof.aggregator.explain.Explanation;
+import dev.logproof.aggregator.explain.ExplanationReport;
+import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
 import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Check a configuration. Print the effective settings with their origin, and Fluentd's own"
           + " default where it differs; or every problem, grouped by what to do.",
+      "With --explain, follow one event through filters, labels and outputs with the code of serve,"
+          + " and print what would be delivered where.",
       "Exit codes: 0 the configuration is valid, 64 it is not."
     })
 final class CheckCommand implements Callable<Integer> {
@@ -36,6 +44,22 @@ final class CheckCommand implements Callable<Integer> {
       description = "Form of the report: text or json. Default: ${DEFAULT-VALUE}.")
   Format format = Format.TEXT;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "TAG",
+      defaultValue = "",
+      description = "Print the way of an event with this tag from each source.")
+  String explainedTag = "";
+
+  @Option(
+      names = "--record",
+      paramLabel = "JSON",
+      defaultValue = "",
+      description =
+          "Record of the event for --explain, such as '{\"log\":\"a line\"}'. Without it, filters and"
+              + " outputs are named only.")
+  String record = "";
+
   @Spec CommandSpec spec;
 
   @Override
@@ -45,7 +69,9 @@ final class CheckCommand implements Callable<Integer> {
     int exitCode = ExitCode.PASS;
     try {
       AggregatorConfig loaded = config.read(System.getenv());
-      if (format == Format.JSON) {
+      if (!explainedTag.isEmpty()) {
+        out.print(explanation(loaded));
+      } else if (format == Format.JSON) {
         out.print(ConfigReport.json(loaded));
       } else {
         err.print(ConfigReport.warnings(loaded));
@@ -65,5 +91,16 @@ final class CheckCommand implements Callable<Integer> {
     err.flush();
     out.flush();
     return exitCode;
+  }
+
+  private String explanation(AggregatorConfig loaded) {
+    try {
+      List<Explanation> ways = Explainer.explain(loaded, Clock.systemUTC(), explainedTag, record);
+      return format == Format.JSON
+          ? ExplanationReport.json(explainedTag, ways)
+          : ExplanationReport.text(explainedTag, ways);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput("--record: " + e.getMessage(), e);
+    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.access.TlsSettings;
+import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
+import dev.logproof.aggregator.config.UnixSource;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.Encryption;
@@ -51,7 +53,7 @@ record Inputs(
               channel -> outputs.routes(channel, source.label()),
               connections,
               ledger,
-              limits(source),
+              limits(source.id(), source.maxFrameBytes()),
               access(source),
               source.ackOn(),
               age(source),
@@ -64,6 +66,32 @@ record Inputs(
               port(ports.forward(), source.port()),
               "--forward-port",
               address -> ForwardServer.listen(transport, address, wiring)));
+    }
+    return servers;
+  }
+
+  /** Requests for acknowledgements are answered, though Fluentd ignores them here. */
+  List<ForwardServer> unix(AggregatorConfig config) throws InterruptedException {
+    List<ForwardServer> servers = new ArrayList<>();
+    for (UnixSource source : config.unixSources()) {
+      ForwardServer.Wiring wiring =
+          new ForwardServer.Wiring(
+              channel -> outputs.routes(channel, source.label()).withTag(source.tag()),
+              connections,
+              ledger,
+              limits(source.id(), ForwardLimits.defaults().maxFrameBytes()),
+              ForwardAccess.OPEN,
+              AckOn.DELIVERED,
+              ConnectionAge.UNLIMITED,
+              InFlightIds.OFF,
+              memory,
+              source.backlog());
+      try {
+        servers.add(ForwardServer.listen(transport, source.path(), wiring));
+      } catch (IOException e) {
+        throw CommandFailure.badInput(
+            "cannot listen on " + source.path() + " of " + source.id() + ": " + e.getMessage(), e);
+      }
     }
     return servers;
   }
@@ -122,10 +150,10 @@ record Inputs(
     }
   }
 
-  private ForwardLimits limits(ForwardSource source) {
+  private ForwardLimits limits(String source, int maxFrameBytes) {
     ForwardLimits defaults = ForwardLimits.defaults();
     return new ForwardLimits(
-        plan.maxFrameBytes(source.id(), source.maxFrameBytes()),
+        plan.maxFrameBytes(source, maxFrameBytes),
         plan.maxDecompressedBytes(defaults.maxDecompressedBytes()),
         defaults.maxNestingDepth());
   }

@@ -25,6 +25,7 @@ public record AggregatorConfig(
     int workers,
     List<ForwardSource> forwardSources,
     List<HttpSource> httpSources,
+    List<UnixSource> unixSources,
     Map<String, List<Route>> routesByLabel,
     List<ConfigWarning> warnings,
     List<EffectiveSetting> settings) {
@@ -34,6 +35,7 @@ public record AggregatorConfig(
   public AggregatorConfig {
     forwardSources = List.copyOf(forwardSources);
     httpSources = List.copyOf(httpSources);
+    unixSources = List.copyOf(unixSources);
     routesByLabel = Map.copyOf(routesByLabel);
     warnings = List.copyOf(warnings);
     settings = List.copyOf(settings);
@@ -64,6 +66,7 @@ public record AggregatorConfig(
         workers,
         forwardSources.stream().map(source -> source.withMaxConnectionAge(millis)).toList(),
         httpSources,
+        unixSources,
         routesByLabel,
         warnings,
         settings);

@@ -51,15 +51,22 @@ final class ConfigReader {
     parts.sources().forEach(source -> sources.read(source, labels));
     Map<String, List<Route>> routes = routes(parts.matches());
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
-    if (!log.hasProblems() && sources.forward().isEmpty() && sources.http().isEmpty()) {
+    if (!log.hasProblems() && sources.isEmpty()) {
       throw ReadLog.error(
-          root.place(), "there is no <source>: expected at least one of type forward or http");
+          root.place(),
+          "there is no <source>: expected at least one of type forward, http or unix");
     }
     sources.forward().forEach(source -> checkSpooled(source, routes));
     log.failIfProblems();
     labels.finish(routed(routes), log);
     return new AggregatorConfig(
-        workers, sources.forward(), sources.http(), routes, log.warnings(), log.settings());
+        workers,
+        sources.forward(),
+        sources.http(),
+        sources.unix(),
+        routes,
+        log.warnings(),
+        log.settings());
   }
 
   /** Without a file buffer, {@code ack_on spooled} would have to wait for delivery. */

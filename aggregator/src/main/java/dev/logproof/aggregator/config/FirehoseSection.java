@@ -1,10 +1,8 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.naming.NameTemplate;
 import dev.logproof.aggregator.naming.TimePattern;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,12 +46,12 @@ final class FirehoseSection {
     String stream = reader.required("delivery_stream_name", "missing", FirehoseSection::streamName);
     String dataKey =
         reader
-            .optional("data_key", "none: the whole record as JSON", FirehoseSection::field)
+            .optional("data_key", "none: the whole record as JSON", FormatSection::field)
             .orElse("");
     boolean appendNewLine = reader.flag("append_new_line", true);
     boolean chompRecord = reader.flag("chomp_record", false);
-    RecordFormat format = format(reader, !dataKey.isEmpty());
-    boolean jsonLines = dataKey.isEmpty() && appendNewLine && !format.isSingleValue();
+    RecordFormat format = checked(reader, !dataKey.isEmpty(), FormatSection.read(reader));
+    boolean jsonLines = dataKey.isEmpty() && appendNewLine && format.isJson();
     BufferConfig buffer = BufferSection.read(plugin, log);
     checkName(reader, stream, buffer.keys());
     FirehoseOutput output =
@@ -103,31 +101,6 @@ final class FirehoseSection {
     return aggregate;
   }
 
-  private static RecordFormat format(SectionReader match, boolean dataKey) {
-    Optional<Section> section = match.section("format");
-    if (section.isEmpty()) {
-      return RecordFormat.JSON;
-    }
-    SectionReader reader =
-        new SectionReader(
-            section.get(),
-            "<format> of " + match.shown(),
-            match.title() + " <format>",
-            match.log());
-    boolean single =
-        reader.choice("@type", false, BufferSection.choices("json", false, "single_value", true));
-    boolean addNewline = reader.flag("add_newline", true);
-    if (single) {
-      String key = reader.value("message_key", "message", FirehoseSection::field, field -> field);
-      reader.finish(Map.of(), "none");
-      return checked(match, dataKey, new RecordFormat(key, addNewline));
-    }
-    reader.explain("json_parser", "there is one JSON writer");
-    reader.explain("message_key", "only single_value has it");
-    reader.finish(Map.of(), "none");
-    return checked(match, dataKey, new RecordFormat("", addNewline));
-  }
-
   /** The plugin uses its formatter only without {@code data_key}. */
   private static RecordFormat checked(SectionReader match, boolean dataKey, RecordFormat format) {
     if (dataKey && !format.equals(RecordFormat.JSON)) {
@@ -162,13 +135,6 @@ final class FirehoseSection {
   private static String region(String text) {
     if (!REGION.matcher(text).matches()) {
       throw new IllegalArgumentException("expected an AWS region, such as us-west-2");
-    }
-    return text;
-  }
-
-  private static String field(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("expected the name of a field, such as log");
     }
     return text;
   }

@@ -325,12 +325,11 @@ final class SectionReader {
 
   private void unknown(Parameter parameter) {
     if (parameter.name().startsWith("@")) {
+      String expected = "expected @type, @id, @label or @log_level, where they apply";
       report(
           parameter.place(),
           Remedy.CORRECT,
-          "there is no parameter "
-              + parameter.name()
-              + ": expected @type, @id, @label or @log_level, where they apply");
+          "there is no parameter " + parameter.name() + ": " + expected);
       return;
     }
     warn(parameter.place(), "unknown parameter " + parameter.name() + " is ignored");
@@ -384,12 +383,8 @@ final class SectionReader {
       ToLongFunction<String> parse,
       ValueRange range,
       String expected) {
-    return value(
-        name,
-        byDefault,
-        text -> range.check(parse.applyAsLong(text)),
-        value -> value + range.unit(),
-        expected);
+    Function<String, Long> inRange = text -> range.check(parse.applyAsLong(text));
+    return value(name, byDefault, inRange, value -> value + range.unit(), expected);
   }
 
   private static <T> String name(T value, Map<String, T> choices) {

@@ -2,7 +2,9 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.access.TlsSettings;
 import dev.logproof.aggregator.config.syntax.Section;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class SourceSections {
   private static final int DEFAULT_FORWARD_PORT = 24224;
   private static final int DEFAULT_HTTP_PORT = 9880;
+  private static final Path DEFAULT_SOCKET = Path.of("/var/run/fluent/fluent.sock");
   private static final int DEFAULT_BACKLOG = 1024;
   private static final long DEFAULT_MAX_FRAME_BYTES = 64L << 20;
   private static final long DEFAULT_MAX_BODY_BYTES = 32L << 20;
@@ -25,6 +28,8 @@ final class SourceSections {
   private final PortClashes ports = new PortClashes();
   private final List<ForwardSource> forward = new ArrayList<>();
   private final List<HttpSource> http = new ArrayList<>();
+  private final List<UnixSource> unix = new ArrayList<>();
+  private final Map<Path, SectionReader> sockets = new HashMap<>();
 
   SourceSections(Ids ids, ReadLog log) {
     this.ids = ids;
@@ -37,6 +42,14 @@ final class SourceSections {
 
   List<HttpSource> http() {
     return http;
+  }
+
+  List<UnixSource> unix() {
+    return unix;
+  }
+
+  boolean isEmpty() {
+    return forward.isEmpty() && http.isEmpty() && unix.isEmpty();
   }
 
   /** The {@code @label} must be in {@code labels}. */
@@ -56,11 +69,18 @@ final class SourceSections {
   private void readSource(Section section, Labels labels) {
     PluginSection plugin =
         PluginSection.open(
-            section, "source", List.of("forward", "http"), UnsupportedPlugins::source, log, ids);
+            section,
+            "source",
+            List.of("forward", "http", "unix"),
+            UnsupportedPlugins::source,
+            log,
+            ids);
     SectionReader reader = plugin.reader();
     String label = labels.use(reader);
     if (plugin.type().equals("forward")) {
       forward.add(readForward(plugin, label));
+    } else if (plugin.type().equals("unix")) {
+      unix.add(readUnix(plugin, label));
     } else {
       http.add(readHttp(plugin, label));
     }
@@ -126,6 +146,20 @@ final class SourceSections {
         (int) reader.bytes("body_size_limit", DEFAULT_MAX_BODY_BYTES, 1, MAX_MESSAGE_BYTES),
         reader.millis("keepalive_timeout", 10_000, 1, MAX_KEEPALIVE_MILLIS),
         backlog(reader));
+  }
+
+  private UnixSource readUnix(PluginSection plugin, String label) {
+    SectionReader reader = plugin.reader();
+    Path path = reader.value("path", DEFAULT_SOCKET, Path::of, Path::toString);
+    SectionReader earlier = sockets.putIfAbsent(path, reader);
+    if (earlier != null) {
+      reader.report(
+          reader.placeOf("path"),
+          Remedy.CORRECT,
+          path + " is already used by the source at " + earlier.place());
+    }
+    String tag = reader.optional("tag", "of the client", text -> text).orElse("");
+    return new UnixSource(plugin.id(), path, backlog(reader), tag, label);
   }
 
   private BindAddress listener(SectionReader reader, int defaultPort) {

@@ -25,10 +25,6 @@ final class UnsupportedPlugins {
               Map.entry("exec", NODE.formatted("exec")),
               Map.entry("sample", NODE.formatted("dummy")),
               Map.entry("dummy", NODE.formatted("dummy")),
-              Map.entry(
-                  "unix",
-                  "write @type forward, and let the client connect to its port instead of the"
-                      + " socket"),
               Map.entry("secure_forward", "write @type forward with <transport tls>"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -3,7 +3,9 @@ package dev.logproof.aggregator.filter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.transcode.EventBytes;
+import dev.logproof.aggregator.transcode.MessagePackCursor;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
+import dev.logproof.aggregator.transcode.RubyText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Clock;
@@ -30,6 +32,7 @@ final class EventInWork {
   private final EventRecord record = new EventRecord();
   private final EventRecord parsed = new EventRecord();
   private final ValueRef found = new ValueRef();
+  private final MessagePackCursor cursor = new MessagePackCursor();
   private final RecordTranscoder transcoder = new RecordTranscoder();
   private final RubyText rubyText = new RubyText();
   private final Deque<ByteBuf> texts = new ArrayDeque<>();
@@ -55,6 +58,10 @@ final class EventInWork {
   /** Lets the event go, and memory that an unusual event needed. */
   void close() {
     input.close();
+    record.release();
+    parsed.release();
+    found.setNil();
+    cursor.release();
     if (values.capacity() > MAX_KEPT_BYTES) {
       values = Unpooled.buffer(FIRST_BYTES);
     }
@@ -103,6 +110,11 @@ final class EventInWork {
 
   RubyText rubyText() {
     return rubyText;
+  }
+
+  /** Returns a cursor for one look at a value. */
+  MessagePackCursor cursor() {
+    return cursor;
   }
 
   ValueRef found() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class EventRecord {
   private static final int FIRST_FIELDS = 32;
+  private static final int MAX_KEPT_FIELDS = 1024;
   private static final int NO_TEXT = -1;
 
   /** Per field: start, text and end of the key, start and end of the value. */
@@ -21,6 +22,7 @@ final class EventRecord {
   private byte[][] values = new byte[FIRST_FIELDS][];
   private int[] places = new int[PLACES * FIRST_FIELDS];
   private int fields;
+  private int usedFields;
   private boolean changed;
 
   /** Refers to the fields of the map in {@code [from, end)}. */
@@ -79,12 +81,28 @@ final class EventRecord {
     places[at + 3] = value;
     places[at + 4] = end;
     fields++;
+    usedFields = Math.max(usedFields, fields);
   }
 
-  /** Forgets all fields, and lets arrays of an unusual event go. */
+  /** Forgets all fields. */
   void clear() {
     fields = 0;
     changed = true;
+  }
+
+  /** Lets the arrays of the event go, and memory that an unusual event needed. */
+  void release() {
+    fields = 0;
+    cursor.release();
+    if (keys.length > MAX_KEPT_FIELDS) {
+      keys = new byte[FIRST_FIELDS][];
+      values = new byte[FIRST_FIELDS][];
+      places = new int[PLACES * FIRST_FIELDS];
+    } else {
+      Arrays.fill(keys, 0, usedFields, null);
+      Arrays.fill(values, 0, usedFields, null);
+    }
+    usedFields = 0;
   }
 
   /** Returns the number of fields, repeated keys included. */
@@ -196,6 +214,14 @@ final class EventRecord {
     values[field] = source;
     places[PLACES * field + 3] = from;
     places[PLACES * field + 4] = end;
+  }
+
+  /** Adds a field whose key, a str, and value follow each other. */
+  void addPacked(byte[] packed, int key, int value, int end) {
+    cursor.reset(packed, key, value);
+    int text = keyText();
+    add(packed, key, text, value, packed, value, end);
+    changed = true;
   }
 
   /** Replaces the key of a field by a msgpack str. */

@@ -10,7 +10,6 @@ import java.util.List;
 
 /** Finds the value of a path in a record. Confined to one event loop. */
 final class FieldLookup {
-  private final MessagePackCursor cursor = new MessagePackCursor();
   private final byte[] field;
   private final FieldName name;
   private final List<FieldPath.Step> inner;
@@ -41,7 +40,8 @@ final class FieldLookup {
    *
    * @throws FilterFailedException when a step leads into a value that has no members
    */
-  void find(EventRecord record, ValueRef found) {
+  void find(EventInWork event, ValueRef found) {
+    EventRecord record = event.record();
     int at = record.find(field);
     if (at < 0) {
       found.setNil();
@@ -55,33 +55,33 @@ final class FieldLookup {
         }
         return;
       }
-      enter(step, found);
+      enter(step, found, event.cursor());
     }
   }
 
-  private void enter(FieldPath.Step step, ValueRef found) {
+  private void enter(FieldPath.Step step, ValueRef found, MessagePackCursor cursor) {
     cursor.reset(found.source(), found.from(), found.end());
     MessagePackCursor.Kind kind = cursor.next();
     if (kind == MessagePackCursor.Kind.MAP) {
-      enterMap(step, found);
+      enterMap(step, found, cursor);
     } else if (kind == MessagePackCursor.Kind.ARRAY && step instanceof FieldPath.Index index) {
-      enterArray(index.number(), found);
+      enterArray(index.number(), found, cursor);
     } else if (kind == MessagePackCursor.Kind.STR
         && failsOnNil
         && step instanceof FieldPath.Key key) {
-      substring(key.name(), found);
+      substring(key.name(), found, cursor);
     } else {
       throw new FilterFailedException("a value on the way to a nested field has no members");
     }
   }
 
-  private void enterMap(FieldPath.Step step, ValueRef found) {
+  private static void enterMap(FieldPath.Step step, ValueRef found, MessagePackCursor cursor) {
     byte[] source = found.source();
     byte[] key = step instanceof FieldPath.Key named ? named.name().getBytes(UTF_8) : new byte[0];
     boolean text = step instanceof FieldPath.Key;
     found.setNil();
     for (long left = cursor.number(); left > 0; left--) {
-      boolean same = isKey(key) && text;
+      boolean same = isKey(key, cursor) && text;
       int value = cursor.position();
       cursor.skip(1);
       if (same) {
@@ -90,7 +90,7 @@ final class FieldLookup {
     }
   }
 
-  private boolean isKey(byte[] key) {
+  private static boolean isKey(byte[] key, MessagePackCursor cursor) {
     int start = cursor.position();
     MessagePackCursor.Kind kind = cursor.next();
     if (kind == MessagePackCursor.Kind.STR || kind == MessagePackCursor.Kind.BIN) {
@@ -102,7 +102,7 @@ final class FieldLookup {
     return false;
   }
 
-  private void enterArray(int index, ValueRef found) {
+  private static void enterArray(int index, ValueRef found, MessagePackCursor cursor) {
     long size = cursor.number();
     long wanted = index < 0 ? size + index : index;
     if (wanted < 0 || wanted >= size) {
@@ -116,7 +116,7 @@ final class FieldLookup {
   }
 
   /** Ruby's {@code "text"["part"]} is the part if the text has it. */
-  private void substring(String part, ValueRef found) {
+  private static void substring(String part, ValueRef found, MessagePackCursor cursor) {
     int from = cursor.takePayload();
     String text = new String(found.source(), from, cursor.position() - from, ISO_8859_1);
     if (text.contains(new String(part.getBytes(UTF_8), ISO_8859_1))) {

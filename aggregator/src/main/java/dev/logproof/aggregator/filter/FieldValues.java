@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.ruby.Expression;
 import dev.logproof.aggregator.ruby.TimeFormat;
+import dev.logproof.aggregator.transcode.RubyText;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -135,7 +136,7 @@ final class FieldValues {
   private record FieldOf(FieldLookup lookup) implements FieldValue {
     @Override
     public void resolve(EventInWork event, ValueRef result) {
-      lookup.find(event.record(), result);
+      lookup.find(event, result);
     }
 
     @Override

@@ -85,6 +85,7 @@ final class FilterStage implements EventLoopOutput {
         passOn(buffer, offset, length);
       }
     } finally {
+      ack = PendingAck.NONE;
       event.close();
       workbench.give(event);
     }
@@ -99,7 +100,7 @@ final class FilterStage implements EventLoopOutput {
         }
       }
       return true;
-    } catch (FilterFailedException e) {
+    } catch (FilterFailedException | IllegalArgumentException e) {
       fail(e.getMessage());
     } catch (StackOverflowError e) {
       fail("the regular expression is too complex for this text");

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** {@code @type grep}: drops events by the text of fields. Confined to one event loop. */
 final class GrepEvents implements EventFilter {
-  private final MessagePackCursor cursor = new MessagePackCursor();
   private final List<Condition> all;
   private final List<Condition> any;
   private final List<Condition> notAll;
@@ -75,7 +74,8 @@ final class GrepEvents implements EventFilter {
 
   private boolean matches(Condition condition, EventInWork event) {
     ValueRef value = event.found();
-    condition.field().find(event.record(), value);
+    condition.field().find(event, value);
+    MessagePackCursor cursor = event.cursor();
     cursor.reset(value.source(), value.from(), value.end());
     MessagePackCursor.Kind kind = cursor.next();
     if (kind == MessagePackCursor.Kind.STR || kind == MessagePackCursor.Kind.BIN) {

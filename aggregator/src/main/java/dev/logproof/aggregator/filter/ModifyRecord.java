@@ -19,8 +19,6 @@ final class ModifyRecord implements EventFilter {
   private final List<FieldRemoval> removals;
   private final List<byte[]> onlyKeys;
   private final List<Replacement> replacements;
-  private final MessagePackCursor cursor = new MessagePackCursor();
-  private final ValueRef result = new ValueRef();
 
   /** Replaces what matches in the text of a field. */
   private record Replacement(FieldName key, Matcher matcher, String text) {}
@@ -47,6 +45,7 @@ final class ModifyRecord implements EventFilter {
   @Override
   public boolean apply(EventInWork event) {
     EventRecord record = event.record();
+    ValueRef result = event.found();
     for (int i = 0; i < values.size(); i++) {
       values.get(i).resolve(event, result);
       record.set(names.get(i), result.source(), result.from(), result.end());
@@ -81,6 +80,7 @@ final class ModifyRecord implements EventFilter {
     if (field < 0) {
       return;
     }
+    MessagePackCursor cursor = event.cursor();
     cursor.reset(record.valueSource(field), record.valueStart(field), record.valueEnd(field));
     MessagePackCursor.Kind kind = cursor.next();
     if (kind == MessagePackCursor.Kind.NIL) {

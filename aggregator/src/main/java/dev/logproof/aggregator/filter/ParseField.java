@@ -38,7 +38,7 @@ final class ParseField implements EventFilter {
   public boolean apply(EventInWork event) {
     ValueRef raw = event.found();
     event.parsed().clear();
-    key.find(event.record(), raw);
+    key.find(event, raw);
     if (raw.isNil()) {
       return invalid("the field " + config.key() + " does not exist", event);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.config.ParserConfig;
 import dev.logproof.aggregator.ruby.TimeParser;
 import dev.logproof.aggregator.transcode.MessagePackCursor;
+import dev.logproof.aggregator.transcode.RubyText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.math.BigInteger;

@@ -6,10 +6,8 @@ import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.config.ParserConfig;
 import dev.logproof.aggregator.transcode.MessagePackCursor;
 import dev.logproof.aggregator.transcode.Utf8;
-import dev.logproof.forward.decode.JsonToMessagePack;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,7 +18,7 @@ final class TextParsers {
   static TextParser of(FilterConfig.Parse filter) {
     ParserConfig config = filter.parser();
     if (config instanceof ParserConfig.Json) {
-      return new JsonText();
+      return new JsonFields();
     } else if (config instanceof ParserConfig.Regexp regexp) {
       return new OfText(new RegexpFields(regexp.expression()), filter.replaceInvalid());
     } else if (config instanceof ParserConfig.Apache2 apache) {
@@ -98,46 +96,6 @@ final class TextParsers {
       }
       return true;
     };
-  }
-
-  /** Converts JSON without an object per value. */
-  private static final class JsonText implements TextParser {
-    private final MessagePackCursor cursor = new MessagePackCursor();
-
-    @Override
-    public boolean parse(EventInWork event, ValueRef raw) {
-      cursor.reset(raw.source(), raw.from(), raw.end());
-      MessagePackCursor.Kind kind = cursor.next();
-      if (kind != MessagePackCursor.Kind.STR && kind != MessagePackCursor.Kind.BIN) {
-        throw new FilterFailedException("parse failed: the value is no text");
-      }
-      int from = cursor.takePayload();
-      ByteBuf values = event.values();
-      int start = values.writerIndex();
-      ByteBuf text = Unpooled.wrappedBuffer(raw.source());
-      if (!JsonToMessagePack.convert(text, from, cursor.position(), values)) {
-        values.writerIndex(start);
-        return false;
-      }
-      cursor.reset(values.array(), start, values.writerIndex());
-      switch (cursor.next()) {
-        case MAP -> event.parsed().open(values.array(), start, values.writerIndex());
-        case ARRAY -> array(event, values);
-        default -> {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    /** Fluentd makes an event of each element; one event stays one here. */
-    private void array(EventInWork event, ByteBuf values) {
-      if (cursor.number() != 1) {
-        throw new FilterFailedException("an array of records is supported with one element only");
-      }
-      int element = cursor.position();
-      event.parsed().open(values.array(), element, values.writerIndex());
-    }
   }
 
   /** Named groups of an expression. */

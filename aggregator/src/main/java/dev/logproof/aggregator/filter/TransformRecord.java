@@ -67,6 +67,7 @@ final class TransformRecord implements EventFilter {
     for (int i = 0; i < results.length; i++) {
       ValueRef value = results[i];
       record.set(resolvedNames[i], value.source(), value.from(), value.end());
+      value.setNil();
     }
   }
 

@@ -10,8 +10,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats. Closes
+ * {@code <source> @type forward}: TCP for events, UDP on the same port for heartbeats; or {@code
+ * @type unix}: a unix domain socket. Closes
  * connections beyond a limit, with a warning. Thread-safe.
  */
 public final class ForwardServer {
@@ -31,12 +35,12 @@ public final class ForwardServer {
   private static final long OVERDUE_CHECK_MILLIS = 5_000;
 
   private final Channel listener;
-  private final Channel heartbeat;
+  private final List<Channel> heartbeats;
   private final AtomicLong accepted;
 
-  private ForwardServer(Channel listener, Channel heartbeat, AtomicLong accepted) {
+  private ForwardServer(Channel listener, List<Channel> heartbeats, AtomicLong accepted) {
     this.listener = listener;
-    this.heartbeat = heartbeat;
+    this.heartbeats = List.copyOf(heartbeats);
     this.accepted = accepted;
   }
 
@@ -64,6 +68,33 @@ public final class ForwardServer {
     Channel listener = listener(transport, wiring, accepted).bind(address).sync().channel();
     SocketAddress bound = listener.localAddress();
     Channel heartbeat = heartbeat(transport).bind(bound).sync().channel();
+    watchOverdue(listener, wiring);
+    return new ForwardServer(listener, List.of(heartbeat), accepted);
+  }
+
+  /**
+   * Listens on a unix domain socket; replaces the socket of an earlier process.
+   *
+   * @throws IOException when the path cannot be used
+   */
+  public static ForwardServer listen(Transport transport, Path path, Wiring wiring)
+      throws IOException, InterruptedException {
+    Path beside = SocketFile.prepare(path);
+    AtomicLong accepted = new AtomicLong();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(transport.group())
+            .channel(transport.unixServerChannel())
+            .option(ChannelOption.SO_BACKLOG, wiring.backlogConnections())
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childHandler(new ConnectionAcceptor(wiring, accepted));
+    Channel listener = bootstrap.bind(transport.unixAddress(beside)).sync().channel();
+    SocketFile.place(beside, path);
+    watchOverdue(listener, wiring);
+    return new ForwardServer(listener, List.of(), accepted);
+  }
+
+  private static void watchOverdue(Channel listener, Wiring wiring) {
     var unused =
         listener
             .eventLoop()
@@ -72,7 +103,6 @@ public final class ForwardServer {
                 OVERDUE_CHECK_MILLIS,
                 OVERDUE_CHECK_MILLIS,
                 TimeUnit.MILLISECONDS);
-    return new ForwardServer(listener, heartbeat, accepted);
   }
 
   /**
@@ -92,7 +122,8 @@ public final class ForwardServer {
       listener.channel().close();
       return Optional.empty();
     }
-    return Optional.of(new ForwardServer(listener.channel(), heartbeat.channel(), accepted));
+    return Optional.of(
+        new ForwardServer(listener.channel(), List.of(heartbeat.channel()), accepted));
   }
 
   /** Closes a channel that is bound too late. */
@@ -128,7 +159,7 @@ public final class ForwardServer {
         .handler(new HeartbeatResponder());
   }
 
-  /** Returns the bound address. */
+  /** Returns the bound address of TCP. */
   public InetSocketAddress address() {
     return (InetSocketAddress) listener.localAddress();
   }
@@ -138,7 +169,9 @@ public final class ForwardServer {
     long untilNanos = System.nanoTime() + millis * 1_000_000;
     listener.eventLoop().execute(() -> closeWhenBacklogIsEmpty(accepted.get() - 1, untilNanos));
     boolean closed = listener.closeFuture().await(millis + CLOSE_MILLIS);
-    closed &= heartbeat.close().await(CLOSE_MILLIS);
+    for (Channel heartbeat : heartbeats) {
+      closed &= heartbeat.close().await(CLOSE_MILLIS);
+    }
     if (!closed) {
       LOG.warn("{} is still open: its event loop is busy", listener.localAddress());
     }

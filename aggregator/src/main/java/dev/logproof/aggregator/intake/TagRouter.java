@@ -1,8 +1,11 @@
 package dev.logproof.aggregator.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.TagCache;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +21,7 @@ public final class TagRouter {
   private final List<EventLoopOutput> targets;
   private final byte[] tag = new byte[MAX_TAG_BYTES];
   private final byte[] lastTag = new byte[MAX_TAG_BYTES];
+  private final ByteBuf fixedTag;
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
@@ -28,10 +32,24 @@ public final class TagRouter {
 
   TagRouter(
       TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, List<EventLoopOutput> targets) {
+    this(cache, unmatched, targets, "");
+  }
+
+  private TagRouter(
+      TagCache<EventLoopOutput> cache,
+      EventLoopOutput unmatched,
+      List<EventLoopOutput> targets,
+      String fixedTag) {
     this.cache = cache;
     this.unmatched = unmatched;
     this.targets = List.copyOf(targets);
     this.lastOutput = unmatched;
+    this.fixedTag = Unpooled.copiedBuffer(fixedTag, UTF_8);
+  }
+
+  /** Returns a router that takes one tag for all events; "" for those of the clients. */
+  public TagRouter withTag(String tag) {
+    return tag.isEmpty() ? this : new TagRouter(cache, unmatched, targets, tag);
   }
 
   /** Returns all outputs of {@code cache}. */
@@ -41,6 +59,12 @@ public final class TagRouter {
 
   /** Returns the output of the tag, after passing the tag to it. */
   public EventLoopOutput find(ByteBuf buffer, int offset, int length) {
+    return fixedTag.isReadable()
+        ? findTag(fixedTag, 0, fixedTag.readableBytes())
+        : findTag(buffer, offset, length);
+  }
+
+  private EventLoopOutput findTag(ByteBuf buffer, int offset, int length) {
     EventLoopOutput output = length > MAX_TAG_BYTES ? unmatched : known(buffer, offset, length);
     output.tag(buffer, offset, Math.min(length, MAX_TAG_BYTES));
     return output;

@@ -3,15 +3,22 @@ package dev.logproof.aggregator.intake;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +72,18 @@ public final class Transport implements AutoCloseable {
 
   Class<? extends ServerSocketChannel> serverChannel() {
     return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  }
+
+  Class<? extends ServerChannel> unixServerChannel() {
+    return Epoll.isAvailable()
+        ? EpollServerDomainSocketChannel.class
+        : NioServerDomainSocketChannel.class;
+  }
+
+  SocketAddress unixAddress(Path path) {
+    return Epoll.isAvailable()
+        ? new DomainSocketAddress(path.toFile())
+        : UnixDomainSocketAddress.of(path);
   }
 
   Class<? extends DatagramChannel> datagramChannel() {

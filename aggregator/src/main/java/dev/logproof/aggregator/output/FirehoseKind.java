@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.output;
 
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
 import dev.logproof.aggregator.delivery.ChunkDelivery;
@@ -18,9 +19,14 @@ public final class FirehoseKind {
         config.id(), config.buffer(), format(config), new StreamDeliveries(config, stream));
   }
 
+  /** Returns the form of an output's records. */
+  public static RecordForm recordForm(FirehoseOutput config) {
+    return new FirehoseRecordForm(config);
+  }
+
   static SinkKind.Format format(FirehoseOutput config) {
     return new SinkKind.Format(
-        () -> new FirehoseRecordForm(config),
+        () -> recordForm(config),
         FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
         config.aggregateRecords()
             ? Integer.MAX_VALUE

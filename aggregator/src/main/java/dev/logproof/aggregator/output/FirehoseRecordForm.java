@@ -27,6 +27,8 @@ final class FirehoseRecordForm implements RecordForm {
   private final boolean appendNewLine;
   private final boolean addNewline;
   private final byte[] messageKey;
+  private final boolean json;
+  private final TextForm text;
 
   FirehoseRecordForm(FirehoseOutput config) {
     this.dataKey = config.dataKey().getBytes(UTF_8);
@@ -34,6 +36,8 @@ final class FirehoseRecordForm implements RecordForm {
     this.appendNewLine = config.appendNewLine();
     this.addNewline = config.format().addNewline();
     this.messageKey = config.format().messageKey().getBytes(UTF_8);
+    this.json = config.format().isJson();
+    this.text = new TextForm(config.format().text());
   }
 
   @Override
@@ -48,8 +52,8 @@ final class FirehoseRecordForm implements RecordForm {
       if (appendNewLine) {
         chomp(out, start);
       }
-    } else if (messageKey.length > 0) {
-      writeSingleValue(event, offset, length, out);
+    } else if (!json) {
+      writeFormatted(event, offset, length, out);
     } else {
       transcoder.transcode(event, offset, length, out);
       line |= addNewline && !chompRecord;
@@ -60,10 +64,14 @@ final class FirehoseRecordForm implements RecordForm {
     return true;
   }
 
-  /** A missing field is an empty text, as in Fluentd's formatter. */
-  private void writeSingleValue(ByteBuf event, int offset, int length, ByteBuf out) {
+  /** A missing field is an empty text, as in Fluentd's formatters. */
+  private void writeFormatted(ByteBuf event, int offset, int length, ByteBuf out) {
     int start = out.writerIndex();
-    transcoder.extractField(event, offset, length, messageKey, out);
+    if (messageKey.length > 0) {
+      transcoder.extractField(event, offset, length, messageKey, out);
+    } else {
+      text.write(event, offset, length, out);
+    }
     if (addNewline) {
       out.writeByte('\n');
     }

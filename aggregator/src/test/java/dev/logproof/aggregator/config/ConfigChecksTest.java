@@ -18,8 +18,8 @@ class ConfigChecksTest {
       delimiterString = " => ",
       textBlock =
           """
-          <source>;</source> => 1 has no @type: expected forward, http
-          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http
+          <source>;</source> => 1 has no @type: expected forward, http, unix
+          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http, unix
           <source>;@type forward;port 70000;</source> => 3 port is '70000': expected a whole number
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on
@@ -95,7 +95,10 @@ class ConfigChecksTest {
           <secondary>;@type s3;</secondary> => expected secondary_file or file or stdout
           <secondary>;@type file;path a%Y;</secondary> => without placeholders
           <secondary>;@type secondary_file;basename b/c;</secondary> => name of a file
-          <format>;@type csv;</format> => expected json or single_value
+          <format>;@type msgpack;</format> => expected json or single_value
+          <format>;@type csv;</format> => fields is missing
+          <format>;@type csv;fields $.a;</format> => names of top-level fields
+          aggregate_records true;<format>;@type ltsv;</format> => one line per event
           <buffer time>;</buffer> => timekey is missing
           <buffer>;@type fil;</buffer> => expected memory or file
           <buffer>;@type file;path_suffix .log;</buffer> => set path to their directory
@@ -147,7 +150,8 @@ class ConfigChecksTest {
   @Test
   void rejectsConfigurationWithoutSource() {
     assertThatThrownBy(() -> parse("<match a>\n@type null\n</match>"))
-        .hasMessage("f.conf: there is no <source>: expected at least one of type forward or http");
+        .hasMessage(
+            "f.conf: there is no <source>: expected at least one of type forward, http or unix");
   }
 
   @ParameterizedTest

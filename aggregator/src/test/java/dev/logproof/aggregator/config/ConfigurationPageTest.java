@@ -81,6 +81,9 @@ class ConfigurationPageTest {
           <source>
             @type http
           </source>
+          <source>
+            @type unix
+          </source>
           <match a>
             @type kinesis_firehose
             delivery_stream_name a
@@ -195,7 +198,9 @@ class ConfigurationPageTest {
             </format>
           </filter>
           """
-              + String.join("", parsers()),
+              + String.join("", parsers())
+              + format("ltsv", "")
+              + format("csv", "fields a\n"),
           """
           <source>
             @type forward
@@ -215,6 +220,14 @@ class ConfigurationPageTest {
             </buffer>
           </match>
           """);
+
+  private static String format(String type, String lines) {
+    return "<match>\n@type kinesis_firehose\nregion a\ndelivery_stream_name b\n<format>\n@type "
+        + type
+        + "\n"
+        + lines
+        + "</format>\n</match>\n";
+  }
 
   private static List<String> parsers() {
     return Stream.of(

@@ -1,9 +1,8 @@
-package dev.logproof.aggregator.filter;
+package dev.logproof.aggregator.transcode;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.logproof.aggregator.transcode.MessagePackCursor;
 import io.netty.buffer.ByteBuf;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -36,7 +35,7 @@ public final class RubyText {
 
   private void inspect(MessagePackCursor.Kind kind, ByteBuf out, int depth) {
     if (depth > MAX_DEPTH) {
-      throw new FilterFailedException("a value nests deeper than " + MAX_DEPTH + " levels");
+      throw new IllegalArgumentException("a value nests deeper than " + MAX_DEPTH + " levels");
     }
     long number = cursor.number();
     switch (kind) {
@@ -114,7 +113,7 @@ public final class RubyText {
   }
 
   /** Returns Ruby's text of a float. */
-  static String decimal(double value) {
+  public static String decimal(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
     }

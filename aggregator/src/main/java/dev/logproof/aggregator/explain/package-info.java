@@ -1,0 +1,2 @@
+/** Follows one event through filters, labels and outputs without sending it. */
+package dev.logproof.aggregator.explain;

@@ -1,0 +1,178 @@
+package dev.logproof.aggregator.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.aggregator.config.AggregatorConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code check --explain} shows what serve would deliver. */
+class ExplainerTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(7), ZoneOffset.UTC);
+
+  private static final String CONFIG =
+      """
+      <source>
+        @type forward
+        @id in
+      </source>
+      <source>
+        @type http
+        @id web
+        @label @web
+      </source>
+      <filter app.**>
+        @type grep
+        @id no_health
+        <exclude>
+          key log
+          pattern healthz
+        </exclude>
+      </filter>
+      <filter **>
+        @type record_transformer
+        @id add
+        enable_ruby true
+        <record>
+          ns ${record['k']['ns']}
+        </record>
+      </filter>
+      <match app.**>
+        @type kinesis_firehose
+        @id out
+        delivery_stream_name apps
+        region eu-west-1
+        <inject>
+          tag_key tag
+        </inject>
+      </match>
+      <label @web>
+        <match **>
+          @type stdout
+          @id print
+        </match>
+      </label>
+      <label @ERROR>
+        <match app.**>
+          @type "null"
+          @id errors
+        </match>
+      </label>
+      """;
+
+  private static List<Explanation> explain(String tag, String record) {
+    AggregatorConfig config = AggregatorConfig.parse("f.conf", CONFIG, Map.of());
+    return Explainer.explain(config, CLOCK, tag, record);
+  }
+
+  private static String text(String tag, String record) {
+    return ExplanationReport.text(tag, explain(tag, record));
+  }
+
+  @Test
+  void followsEventFromEachSource() {
+    assertThat(text("app.x", "{\"k\":{\"ns\":\"n\"}}"))
+        .isEqualTo(
+            """
+            an event with tag app.x
+
+            from source in
+              filter no_health passes: {"k":{"ns":"n"}}
+              filter add passes: {"k":{"ns":"n"},"ns":"n"}
+              delivered to out, stream apps: {"k":{"ns":"n"},"ns":"n","tag":"app.x"}
+
+            from source web in @web
+              delivered to print: app.x: {"k":{"ns":"n"}}
+            """);
+  }
+
+  @Test
+  void showsRejections() {
+    assertThat(text("app.x", "{\"log\":\"GET /healthz\"}"))
+        .contains("  filter no_health drops\n  rejected: filtered\n");
+    assertThat(text("app.x", "{\"log\":\"a\"}"))
+        .contains("  filter add fails: {\"log\":\"a\"}\n  delivered to errors\n");
+    assertThat(text("other", "{}")).contains("from source in\n  rejected: unmatched_tag\n");
+  }
+
+  @Test
+  void followsCopiesAndNamesOfStreams() {
+    String config =
+        """
+        <source>
+          @type forward
+        </source>
+        <match app.*>
+          @type copy
+          <store>
+            @type kinesis_firehose
+            @id named
+            delivery_stream_name ${tag[1]}-${ns}
+            region eu-west-1
+            <buffer tag,ns>
+            </buffer>
+          </store>
+          <store>
+            @type relabel
+            @label @errors
+          </store>
+        </match>
+        <label @errors>
+          <filter **>
+            @type grep
+            <regexp>
+              key log
+              pattern ERROR
+            </regexp>
+          </filter>
+          <match **>
+            @type stdout
+            @id print
+          </match>
+        </label>
+        """;
+    AggregatorConfig read = AggregatorConfig.parse("f.conf", config, Map.of());
+    assertThat(explained(read, "{\"ns\":\"n\",\"log\":\"a\"}"))
+        .contains("  delivered to named, stream x-n: {\"ns\":\"n\",\"log\":\"a\"}\n")
+        .contains("  rejected in @errors: filtered\n");
+    assertThat(explained(read, "{\"log\":\"ERROR\"}"))
+        .contains("  delivered to named, stream ${tag[1]}-${ns}: (rejected: no_destination)\n")
+        .contains("  delivered to print: app.x: {\"log\":\"ERROR\"}\n");
+  }
+
+  private static String explained(AggregatorConfig config, String record) {
+    return ExplanationReport.text(
+        "app.x", Explainer.explain(config, Clock.systemUTC(), "app.x", record));
+  }
+
+  @Test
+  void namesFiltersWithoutRecord() {
+    assertThat(text("app.x", ""))
+        .contains(
+            "  filter no_health applies\n  filter add applies\n  delivered to out, stream apps\n");
+  }
+
+  @Test
+  void writesJson() throws IOException {
+    String json = ExplanationReport.json("app.x", explain("app.x", "{\"k\":{\"ns\":1}}"));
+    JsonNode path = new ObjectMapper().readTree(json).get("paths").get(0);
+    assertThat(path.get("result").asText()).isEqualTo("delivered");
+    assertThat(path.get("filters").get(1).get("record").get("ns").asInt()).isEqualTo(1);
+    assertThat(path.get("deliveries").get(0).get("record").asText())
+        .endsWith("\"tag\":\"app.x\"}\n");
+  }
+
+  @Test
+  void refusesRecordThatIsNoObject() {
+    assertThatThrownBy(() -> explain("a", "[1]")).hasMessageContaining("no JSON object");
+    assertThatThrownBy(() -> explain("a", "{\"a\":")).hasMessageContaining("no JSON object");
+  }
+}
