@@ -75,8 +75,7 @@ final class FieldLookup {
     }
   }
 
-  private static void enterMap(
-      FieldPath.Step step, ValueRef found, MessagePackCursor cursor) {
+  private static void enterMap(FieldPath.Step step, ValueRef found, MessagePackCursor cursor) {
     byte[] source = found.source();
     byte[] key = step instanceof FieldPath.Key named ? named.name().getBytes(UTF_8) : new byte[0];
     boolean text = step instanceof FieldPath.Key;

@@ -64,8 +64,7 @@ final class FieldRemoval {
     return depth == inner.size() - 1;
   }
 
-  private void map(
-      byte[] name, long pairs, int depth, ByteBuf out, MessagePackCursor cursor) {
+  private void map(byte[] name, long pairs, int depth, ByteBuf out, MessagePackCursor cursor) {
     int members = cursor.position();
     int removed = 0;
     for (long left = pairs; isLast(depth) && left > 0; left--) {
@@ -100,8 +99,7 @@ final class FieldRemoval {
     return false;
   }
 
-  private void array(
-      int index, long size, int depth, ByteBuf out, MessagePackCursor cursor) {
+  private void array(int index, long size, int depth, ByteBuf out, MessagePackCursor cursor) {
     long at = index < 0 ? size + index : index;
     boolean removes = isLast(depth) && at >= 0 && at < size;
     Packing.array(out, (int) size - (removes ? 1 : 0));
@@ -116,8 +114,7 @@ final class FieldRemoval {
     }
   }
 
-  private static void copyFrom(
-      int start, ByteBuf out, int values, MessagePackCursor cursor) {
+  private static void copyFrom(int start, ByteBuf out, int values, MessagePackCursor cursor) {
     cursor.reset(cursor.bytes(), start, cursor.end());
     cursor.skip(values);
     out.writeBytes(cursor.bytes(), start, cursor.position() - start);

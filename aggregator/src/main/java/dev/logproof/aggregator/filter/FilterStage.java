@@ -59,6 +59,11 @@ final class FilterStage implements EventLoopOutput {
   }
 
   @Override
+  public void admitMore(int events) {
+    next.admitMore(events);
+  }
+
+  @Override
   public void tag(ByteBuf buffer, int offset, int length) {
     next.tag(buffer, offset, length);
     errors.tag(buffer, offset, length);

@@ -66,6 +66,11 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
     }
 
     @Override
+    public void admitMore(int events) {
+      next.admitMore(events);
+    }
+
+    @Override
     public void tag(ByteBuf buffer, int offset, int length) {
       fields.tag(buffer, offset, length);
       next.tag(buffer, offset, length);

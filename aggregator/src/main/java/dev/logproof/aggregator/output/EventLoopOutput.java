@@ -17,6 +17,9 @@ public interface EventLoopOutput {
   /** Sets the tag of the following events. */
   default void tag(ByteBuf buffer, int offset, int length) {}
 
+  /** Goes on with the next part of an admitted frame, after its tag; other frames came between. */
+  default void admitMore(int events) {}
+
   /**
    * Sets the time of the following event.
    *
