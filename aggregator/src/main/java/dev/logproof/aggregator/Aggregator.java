@@ -14,6 +14,7 @@ import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
+import dev.logproof.aggregator.metrics.MonitorEndpoint;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.rebalance.Rebalancer;
 import dev.logproof.aggregator.spool.Spools;
@@ -56,6 +57,7 @@ final class Aggregator implements AutoCloseable {
   private final List<HttpServer> httpServers;
   private final Rebalancer rebalancer;
   private final MetricsEndpoint metrics;
+  private final List<MonitorEndpoint> monitors;
 
   private Aggregator(AggregatorConfig config, Ports ports, Directories directories, boolean dryRun)
       throws InterruptedException {
@@ -79,6 +81,7 @@ final class Aggregator implements AutoCloseable {
         new Rebalancer(
             connections, () -> DrainWarmUp.run(transport, WARM_UP_MILLIS), System::nanoTime);
     metrics = inputs.metrics(sources(memory), rebalancer, ports);
+    monitors = inputs.monitors(config, PluginStates.of(config, outputs));
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
     unixServers = dryRun ? List.of() : inputs.unix(config);
@@ -128,6 +131,9 @@ final class Aggregator implements AutoCloseable {
         + addresses(httpServers, HttpServer::address)
         + " metrics=127.0.0.1:"
         + metrics.port()
+        + monitors.stream()
+            .map(monitor -> " monitor=127.0.0.1:" + monitor.port())
+            .collect(Collectors.joining())
         + unixPaths.stream().map(path -> " unix=" + path).collect(Collectors.joining());
   }
 
@@ -151,6 +157,7 @@ final class Aggregator implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
+    monitors.forEach(MonitorEndpoint::close);
     transport.close();
   }
 

@@ -5,6 +5,7 @@ import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
+import dev.logproof.aggregator.config.MonitorSource;
 import dev.logproof.aggregator.config.UnixSource;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
@@ -19,6 +20,8 @@ import dev.logproof.aggregator.intake.IntakeMemory;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.MetricsEndpoint;
+import dev.logproof.aggregator.metrics.MonitorEndpoint;
+import dev.logproof.aggregator.metrics.PluginState;
 import dev.logproof.aggregator.rebalance.Rebalancer;
 import dev.logproof.aggregator.rebalance.ShedHandler;
 import dev.logproof.commandline.CommandFailure;
@@ -113,6 +116,20 @@ record Inputs(
                       memory)));
     }
     return servers;
+  }
+
+  List<MonitorEndpoint> monitors(AggregatorConfig config, List<PluginState> plugins)
+      throws InterruptedException {
+    List<MonitorEndpoint> endpoints = new ArrayList<>();
+    for (MonitorSource source : config.monitorSources()) {
+      endpoints.add(
+          bind(
+              source.bind(),
+              source.port(),
+              "port in its <source>",
+              address -> MonitorEndpoint.serve(plugins, address)));
+    }
+    return endpoints;
   }
 
   MetricsEndpoint metrics(MetricsEndpoint.Sources sources, Rebalancer rebalancer, Ports ports)

@@ -26,6 +26,7 @@ public record AggregatorConfig(
     List<ForwardSource> forwardSources,
     List<HttpSource> httpSources,
     List<UnixSource> unixSources,
+    List<MonitorSource> monitorSources,
     Map<String, List<Route>> routesByLabel,
     List<ConfigWarning> warnings,
     List<EffectiveSetting> settings) {
@@ -36,6 +37,7 @@ public record AggregatorConfig(
     forwardSources = List.copyOf(forwardSources);
     httpSources = List.copyOf(httpSources);
     unixSources = List.copyOf(unixSources);
+    monitorSources = List.copyOf(monitorSources);
     routesByLabel = Map.copyOf(routesByLabel);
     warnings = List.copyOf(warnings);
     settings = List.copyOf(settings);

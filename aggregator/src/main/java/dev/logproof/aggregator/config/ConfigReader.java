@@ -64,6 +64,7 @@ final class ConfigReader {
         sources.forward(),
         sources.http(),
         sources.unix(),
+        sources.monitors(),
         routes,
         log.warnings(),
         log.settings());

@@ -10,7 +10,6 @@ final class OperationalPlugins {
 
   static final Map<String, String> SOURCES =
       Map.of(
-          "monitor_agent", METRICS,
           "prometheus", METRICS,
           "prometheus_monitor", METRICS,
           "prometheus_output_monitor", METRICS,

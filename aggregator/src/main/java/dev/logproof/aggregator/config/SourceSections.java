@@ -12,8 +12,10 @@ import java.util.Optional;
 
 /** Reads the {@code <source>} sections. Not thread-safe. */
 final class SourceSections {
+  private static final List<String> TYPES = List.of("forward", "http", "unix", "monitor_agent");
   private static final int DEFAULT_FORWARD_PORT = 24224;
   private static final int DEFAULT_HTTP_PORT = 9880;
+  private static final int DEFAULT_MONITOR_PORT = 24220;
   private static final Path DEFAULT_SOCKET = Path.of("/var/run/fluent/fluent.sock");
   private static final int DEFAULT_BACKLOG = 1024;
   private static final long DEFAULT_MAX_FRAME_BYTES = 64L << 20;
@@ -29,6 +31,7 @@ final class SourceSections {
   private final List<ForwardSource> forward = new ArrayList<>();
   private final List<HttpSource> http = new ArrayList<>();
   private final List<UnixSource> unix = new ArrayList<>();
+  private final List<MonitorSource> monitors = new ArrayList<>();
   private final Map<Path, SectionReader> sockets = new HashMap<>();
 
   SourceSections(Ids ids, ReadLog log) {
@@ -46,6 +49,10 @@ final class SourceSections {
 
   List<UnixSource> unix() {
     return unix;
+  }
+
+  List<MonitorSource> monitors() {
+    return monitors;
   }
 
   boolean isEmpty() {
@@ -68,14 +75,13 @@ final class SourceSections {
 
   private void readSource(Section section, Labels labels) {
     PluginSection plugin =
-        PluginSection.open(
-            section,
-            "source",
-            List.of("forward", "http", "unix"),
-            UnsupportedPlugins::source,
-            log,
-            ids);
+        PluginSection.open(section, "source", TYPES, UnsupportedPlugins::source, log, ids);
     SectionReader reader = plugin.reader();
+    if (plugin.type().equals("monitor_agent")) {
+      monitors.add(readMonitor(plugin));
+      reader.finish(Map.of(), "none");
+      return;
+    }
     String label = labels.use(reader);
     if (plugin.type().equals("forward")) {
       forward.add(readForward(plugin, label));
@@ -146,6 +152,21 @@ final class SourceSections {
         (int) reader.bytes("body_size_limit", DEFAULT_MAX_BODY_BYTES, 1, MAX_MESSAGE_BYTES),
         reader.millis("keepalive_timeout", 10_000, 1, MAX_KEEPALIVE_MILLIS),
         backlog(reader));
+  }
+
+  private MonitorSource readMonitor(PluginSection plugin) {
+    SectionReader reader = plugin.reader();
+    reader.refuse(
+        Map.of(
+            "tag",
+            new Refusal(
+                Remedy.REMOVE, "the state is not sent as events: read /api/plugins.json instead")));
+    reader.explain("@label", "the state is not sent as events");
+    reader.explain("emit_interval", "the state is not sent as events");
+    reader.explain("include_config", "the configuration is always included");
+    reader.explain("include_retry", "retry_count is always included");
+    BindAddress listener = listener(reader, DEFAULT_MONITOR_PORT);
+    return new MonitorSource(plugin.id(), listener.bind(), listener.port());
   }
 
   private UnixSource readUnix(PluginSection plugin, String label) {

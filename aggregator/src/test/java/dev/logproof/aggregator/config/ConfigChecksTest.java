@@ -18,8 +18,8 @@ class ConfigChecksTest {
       delimiterString = " => ",
       textBlock =
           """
-          <source>;</source> => 1 has no @type: expected forward, http, unix
-          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http, unix
+          <source>;</source> => 1 has no @type: expected forward, http, unix, monitor_agent
+          <source>;@type tail;</source> => 2 'tail' is not supported: expected forward, http, unix, monitor_agent
           <source>;@type forward;port 70000;</source> => 3 port is '70000': expected a whole number
           <source>;@type forward;port x;</source> => 3 from 0 to 65535
           <source>;@type forward;bind;</source> => 3 address to listen on

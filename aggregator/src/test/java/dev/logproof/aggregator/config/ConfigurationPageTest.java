@@ -32,7 +32,7 @@ class ConfigurationPageTest {
       is an empty text, which a warning says.
 
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
-      type `monitor_agent`, `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
+      type `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
       `debug_agent` are accepted and have no effect. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
       differs from Fluentd's, the table names both.
 
@@ -83,6 +83,9 @@ class ConfigurationPageTest {
           </source>
           <source>
             @type unix
+          </source>
+          <source>
+            @type monitor_agent
           </source>
           <match a>
             @type kinesis_firehose

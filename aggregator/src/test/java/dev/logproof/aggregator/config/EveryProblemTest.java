@@ -85,8 +85,8 @@ class EveryProblemTest {
             "remove the setting:",
             "  f.conf:25: ",
             "do it before or behind the aggregator:",
-            "  f.conf:2: <source> of type 'tail' is not supported: expected forward, http, unix; this"
-                + " runs on the node: use Fluent Bit there, with '[INPUT] Name tail");
+            "  f.conf:2: <source> of type 'tail' is not supported: expected forward, http, unix, monitor_agent;"
+                + " this runs on the node: use Fluent Bit there, with '[INPUT] Name tail");
   }
 
   @Test

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParameterTableTest {
   private static AggregatorConfig read(String section, String line) {
     String source =
-        section.contains("<source>") ? "" : "<source>\n@type http\nbind 127.0.0.9\n</source>\n";
+        section.contains("<source>") && !section.contains("monitor_agent")
+            ? ""
+            : "<source>\n@type http\nbind 127.0.0.9\n</source>\n";
     String label = section.contains("relabel") ? "" : "<label @other>\n</label>\n";
     return AggregatorConfig.parse(
         "f.conf",

@@ -196,7 +196,7 @@ class TakeoverConfigTest {
           </log>
         </system>
         <source>
-          @type monitor_agent
+          @type prometheus_monitor
           port 24220
         </source>
         <source>

@@ -33,7 +33,7 @@ public record AggregatorTask(RunningProgram program, int forwardPort, int httpPo
     RunningProgram program = RunningProgram.startAny(directory, environment, "aggregator", all);
     Matcher ready =
         program.awaitLine(
-            "^ready forward=[^:]*:(\\d+) http=[^:]*:(\\d+) metrics=[^:]*:(\\d+)(?: unix=\\S+)*$",
+            "^ready forward=[^:]*:(\\d+) http=[^:]*:(\\d+) metrics=[^:]*:(\\d+)(?: \\w+=\\S+)*$",
             Duration.ofSeconds(60));
     return new AggregatorTask(
         program,

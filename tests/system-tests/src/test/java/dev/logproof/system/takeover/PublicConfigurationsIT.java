@@ -7,6 +7,7 @@ import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.LocalCloud;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -78,6 +79,7 @@ class PublicConfigurationsIT {
     try (InputStream in = getClass().getResourceAsStream("/takeover/" + name + ".conf")) {
       String text = new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
       return text.replace("/var/log/agg", directory + "/agg")
+              .replace("port 24220", "port 0")
               .replace("/buffers/", directory + "/buffers/")
               .replace("/var/run/fluent.sock", directory + "/fluent.sock")
           + "\n<source>\n@type http\n</source>\n";
@@ -233,8 +235,17 @@ class PublicConfigurationsIT {
   }
 
   @Test
-  void acceptsOperationalSources() throws Exception {
-    run("10-operations", task -> send(task, "app.a", log("j")));
+  void servesMonitorAndAcceptsOtherOperationalSources() throws Exception {
+    run(
+        "10-operations",
+        task -> {
+          send(task, "app.a", log("j"));
+          String monitor = task.program().stdout().replaceFirst("(?s).* monitor=(\\S+).*", "$1");
+          URI uri = URI.create("http://" + monitor + "/api/plugins.json");
+          try (InputStream in = uri.toURL().openStream()) {
+            assertThat(new String(in.readAllBytes(), UTF_8)).contains("\"kinesis_firehose\"");
+          }
+        });
     assertThat(arrived("app", 1)).containsExactly("{\"log\":\"j\"}");
   }
 
