@@ -69,6 +69,7 @@ public record AggregatorConfig(
         forwardSources.stream().map(source -> source.withMaxConnectionAge(millis)).toList(),
         httpSources,
         unixSources,
+        monitorSources,
         routesByLabel,
         warnings,
         settings);

@@ -12,6 +12,9 @@ public final class ClientGaps {
   /** Reads between two estimates of a long gap. */
   private static final int REFRESH_GAPS = 128;
 
+  /** Gaps after whole bursts from which they are judged on their own. */
+  private static final int ENOUGH_GAPS = 20;
+
   private final GapHistogram undivided = new GapHistogram();
   private final BurstSizes sizes = new BurstSizes();
 
@@ -29,8 +32,8 @@ public final class ClientGaps {
    */
   public void add(long nanos, long linesBefore) {
     undivided.add(nanos);
-    if (isDivided()) {
-      after(linesBefore).add(nanos);
+    if (sizes.hasUsual()) {
+      kind(linesBefore).add(nanos);
     }
     if (nanos >= longGapNanos) {
       if (sizes.add(linesBefore - burstStart)) {
@@ -47,9 +50,10 @@ public final class ClientGaps {
 
   /** Returns the gaps that resemble the silence after {@code lines} received lines. */
   public GapHistogram after(long lines) {
-    if (!isDivided()) {
-      return undivided;
-    }
+    return isDivided() ? kind(lines) : undivided;
+  }
+
+  private GapHistogram kind(long lines) {
     return divided().get(sizes.isUsual(lines - burstStart) ? 0 : 1);
   }
 
@@ -76,7 +80,8 @@ public final class ClientGaps {
     return divided;
   }
 
+  /** A size that has just become the usual one has no gaps yet, from which nothing follows. */
   private boolean isDivided() {
-    return sizes.hasUsual();
+    return sizes.hasUsual() && divided().get(0).gaps() >= ENOUGH_GAPS;
   }
 }

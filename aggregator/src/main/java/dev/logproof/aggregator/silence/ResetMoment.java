@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.silence;
 
+import java.util.List;
+
 /**
  * Decides whether to reset a connection whose client never reads: data that arrives within a round
  * trip of the reset is lost. Past gaps tell after which attainable silence that is least likely; as
@@ -13,8 +15,11 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
 
   private static final int FEW_GAPS = 20;
 
-  /** Expected occurrences that make a silence attainable. */
-  private static final double LEAST_OCCURRENCES = 3;
+  /** Expected occurrences that make a silence attainable; fewer count where none has as many. */
+  private static final double[] LEAST_OCCURRENCES = {3, 1, 0.3};
+
+  /** Round trips are not waited for at the price of silences this many times worse. */
+  private static final double WORSE = 4;
 
   /** Accepted factor above the lowest rate; an exact match takes too long. */
   private static final double TOLERANCE = 1.5;
@@ -37,9 +42,10 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
     }
     long least = leastSilence(gaps, silence, leftNanos);
     double best = best(gaps, silence, least, leftNanos);
-    if (best == NOT_ATTAINABLE && gaps.gaps() >= FEW_GAPS) {
+    double anyhow = gaps.gaps() < FEW_GAPS ? best : best(gaps, silence, 0, leftNanos);
+    if (best > WORSE * anyhow) {
       least = 0;
-      best = best(gaps, silence, least, leftNanos);
+      best = anyhow;
     }
     double bound = TOLERANCE * best;
     boolean now = silence.leastNanos() >= least && here <= bound;
@@ -56,20 +62,24 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
 
   private static double best(ClientGaps gaps, Silence silence, long least, long leftNanos) {
     long observedNanos = gaps.all().stream().mapToLong(GapHistogram::totalNanos).sum();
+    double repetitions = observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;
+    List<ArrivalRates> kinds = gaps.all().stream().map(ArrivalRates::new).toList();
     double best = NOT_ATTAINABLE;
-    for (GapHistogram kind : gaps.all()) {
-      double repetitions = observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;
-      best = Math.min(best, best(new ArrivalRates(kind), silence, least, repetitions));
+    for (int i = 0; i < LEAST_OCCURRENCES.length && best == NOT_ATTAINABLE; i++) {
+      for (ArrivalRates rates : kinds) {
+        double observations = LEAST_OCCURRENCES[i] / repetitions;
+        best = Math.min(best, best(rates, silence, least, observations));
+      }
     }
     return best;
   }
 
-  /** {@code repetitions} of what was observed fit into the time left. */
-  private static double best(ArrivalRates rates, Silence silence, long least, double repetitions) {
+  /** A silence counts if it was observed at least {@code observations} times. */
+  private static double best(ArrivalRates rates, Silence silence, long least, double observations) {
     double best = NOT_ATTAINABLE;
     for (int bucket = 0; bucket < GapHistogram.BUCKETS; bucket++) {
-      double occurrences = rates.atLeast(bucket) * repetitions;
-      if (GapHistogram.lowerNanos(bucket) >= least && occurrences >= LEAST_OCCURRENCES) {
+      boolean attainable = rates.atLeast(bucket) >= observations;
+      if (GapHistogram.lowerNanos(bucket) >= least && attainable) {
         best = Math.min(best, rateFrom(rates, bucket, silence));
       }
     }

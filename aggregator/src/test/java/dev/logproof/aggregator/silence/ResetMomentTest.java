@@ -139,6 +139,44 @@ class ResetMomentTest {
     assertThat(ResetMoment.judge(gaps, 1_000, eighteen, DRAIN_NANOS).isNow()).isTrue();
   }
 
+  /** Behind a round trip that was measured while the machine stood still, only stalls are left. */
+  @Test
+  void prefersUsualPausesToStallsBeyondFourRoundTrips() {
+    ClientGaps gaps = regularGaps(30_000_000);
+    for (int gap = 0; gap < 10; gap++) {
+      gaps.add(95_000_000, 1_000 + gap);
+    }
+    Silence pause = new Silence(18_000_000, 19_000_000, 20_000_000, 20_100_000);
+    Silence stall = new Silence(92_000_000, 96_000_000, 20_000_000, 20_100_000);
+    assertThat(ResetMoment.judge(gaps, 1_010, stall, DRAIN_NANOS).isNow()).isFalse();
+    ClientGaps quick = regularGaps(30_000_000);
+    assertThat(ResetMoment.judge(quick, 1_000, shortened(pause), DRAIN_NANOS).isNow()).isTrue();
+  }
+
+  private static Silence shortened(Silence silence) {
+    return new Silence(silence.leastNanos(), silence.mostNanos(), 1_000_000, 1_100_000);
+  }
+
+  /** A burst's size that has just become the usual one tells nothing of the gaps after it yet. */
+  @Test
+  void neverResetsWithinABurstWhileBurstsAreBeingLearnt() {
+    ClientGaps gaps = new ClientGaps();
+    Silence withinBurst = new Silence(100_000, 125_000, 900_000, 1_000_000);
+    long lines = 0;
+    for (int burst = 0; burst < 200; burst++) {
+      int reads = 8 + burst / 40;
+      for (int read = 0; read < reads; read++) {
+        gaps.add(read == 0 ? 30_000_000 : 100_000, lines);
+        lines += 10;
+        if (burst >= 3 && read < reads - 1) {
+          assertThat(ResetMoment.judge(gaps, lines, withinBurst, DRAIN_NANOS).isNow())
+              .as("burst %d, read %d", burst, read)
+              .isFalse();
+        }
+      }
+    }
+  }
+
   /** The round trip, known from the handshake alone, may be inaccurate. */
   @Test
   void doesNotWaitForSilencesThatNeverCome() {
