@@ -21,7 +21,6 @@ import java.util.Objects;
 import org.fluentd.logger.FluentLogger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.msgpack.core.MessageBufferPacker;
@@ -181,7 +180,6 @@ class PublicConfigurationsIT {
             "{\"log\":\"f\",\"tag\":\"web.a\",\"time\":\"2009-02-13T23:31:30.000000000+0000\"}");
   }
 
-  @Disabled("needs copy and placeholders in stream names")
   @Test
   void copiesToStreamOfTag() throws Exception {
     run(
@@ -194,7 +192,6 @@ class PublicConfigurationsIT {
     assertThat(arrived("metrics-stream", 1)).containsExactly("{\"log\":\"g2\"}");
   }
 
-  @Disabled("needs chunk keys tag and time")
   @Test
   void splitsChunksByTime() throws Exception {
     run("08-timekey", task -> send(task, "any", log("h")));
@@ -255,7 +252,6 @@ class PublicConfigurationsIT {
     assertThat(arrived("logs", 1)).containsExactly("{\"log\":\"k\"}");
   }
 
-  @Disabled("needs copy")
   @Test
   void copiesErrorsByRelabel() throws Exception {
     run(
@@ -275,7 +271,6 @@ class PublicConfigurationsIT {
     assertThat(directory.resolve("agg/buffer")).isDirectory();
   }
 
-  @Disabled("needs record fields as chunk keys and in stream names")
   @Test
   void namesStreamByRecord() throws Exception {
     String accounting =
