@@ -34,8 +34,10 @@ class ConfigurationPageTest {
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
       type `monitor_agent`, `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
       `debug_agent` are accepted and have no effect. `<label @ERROR>` is accepted; no event fails
-      into it. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
-      differs from Fluentd's, the table names both.
+      into it. `<store>` of `copy` takes the parameters of `<match>`, with `ignore_error` and
+      `ignore_if_prev_success`. Every output with a buffer takes `<secondary>`, and `s3` the sections
+      of credentials of `kinesis_firehose`. Buffer parameters in `<match>` itself apply only without
+      `<buffer>`. Where a default differs from Fluentd's, the table names both.
 
       This page is generated from the code that reads the configuration. *Supported* parameters have
       Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
