@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Records that start with the name of their destination, so that a chunk of an earlier task still
@@ -33,5 +35,18 @@ public final class Addressed {
     int start = chunk.start(record);
     int from = start + Short.BYTES + (content.getShort(start) & 0xffff);
     return content.slice(from, chunk.end(record) - from);
+  }
+
+  /** Copies the payloads of all records. */
+  public static List<byte[]> payloads(Chunk chunk) {
+    ByteBuffer content = chunk.content();
+    List<byte[]> payloads = new ArrayList<>(chunk.records());
+    for (int record = 0; record < chunk.records(); record++) {
+      ByteBuffer payload = payload(chunk, content, record);
+      byte[] copy = new byte[payload.remaining()];
+      payload.get(copy);
+      payloads.add(copy);
+    }
+    return payloads;
   }
 }

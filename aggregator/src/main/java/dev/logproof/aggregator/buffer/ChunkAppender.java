@@ -29,6 +29,7 @@ public final class ChunkAppender {
   private static final int RECORD_SLACK_BYTES = 64;
 
   private static final long RETRY_MILLIS = 100;
+  private static final long WAIT_STEP_MILLIS = 60_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ChunkAppender.class);
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
@@ -228,15 +229,22 @@ public final class ChunkAppender {
   }
 
   private void flushLater(long millis) {
-    long sealing = generation;
+    flushLater(millis, millis, generation);
+  }
+
+  /** Waits in steps, so that the loop soon forgets the waits of chunks that filled up. */
+  private void flushLater(long millis, long leftMillis, long sealing) {
+    long step = Math.min(leftMillis, WAIT_STEP_MILLIS);
     var unused =
         loop.schedule(
             () -> {
-              if (generation == sealing) {
+              if (generation == sealing && leftMillis > step) {
+                flushLater(millis, leftMillis - step, sealing);
+              } else if (generation == sealing) {
                 flush(millis);
               }
             },
-            millis,
+            step,
             TimeUnit.MILLISECONDS);
   }
 
@@ -245,7 +253,7 @@ public final class ChunkAppender {
       seal();
     } catch (RuntimeException | Error e) {
       ERRORS.run(() -> LOG.error("a chunk cannot be handed to delivery yet", e));
-      flushLater(Math.max(millis, RETRY_MILLIS));
+      flushLater(Math.min(Math.max(millis, RETRY_MILLIS), WAIT_STEP_MILLIS));
     }
   }
 }

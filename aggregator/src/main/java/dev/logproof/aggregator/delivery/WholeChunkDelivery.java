@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.delivery;
 
+import dev.logproof.aggregator.buffer.Addressed;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.firehose.PutOutcome;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers chunks one by one, each as a whole, and repeats a chunk until its target takes it.
- * Confined to one delivery thread.
+ * Delivers chunks of {@link Addressed} records one by one, each as a whole, and repeats a chunk
+ * until its target takes it. Confined to one delivery thread.
  */
 public final class WholeChunkDelivery implements Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(WholeChunkDelivery.class);
@@ -76,7 +77,7 @@ public final class WholeChunkDelivery implements Delivery {
       String reason = ((Unanswered) outcome).reason();
       shared.retries().increment();
       if (backoff.isExhausted()) {
-        shared.outcomes().giveUp(chunk.copyFrom(0), outputId, reason);
+        shared.outcomes().giveUp(Addressed.payloads(chunk), outputId, reason);
         return List.of();
       }
       long waitMillis = backoff.nextWaitMillis();
@@ -97,9 +98,9 @@ public final class WholeChunkDelivery implements Delivery {
   }
 
   private void reject(Chunk chunk, String reason) {
-    for (int record = 0; record < chunk.records(); record++) {
-      shared.outcomes().deadLetters().keep(reason, ByteBuffer.wrap(chunk.copy(record)));
-    }
+    Addressed.payloads(chunk)
+        .forEach(
+            event -> shared.outcomes().deadLetters().keep(reason, ByteBuffer.wrap(event)));
     shared.outcomes().ledger().heldRejected(RejectCause.REFUSED, chunk.records());
     LOG.error("[{}] {} events were refused permanently: {}", outputId, chunk.records(), reason);
   }

@@ -10,6 +10,8 @@ import java.util.UUID;
 
 /** {@code <secondary>} of type file or secondary_file. Thread-safe. */
 public final class SecondaryFile implements Secondary {
+  private static final int ENTRY = 0x92;
+
   private final SecondaryConfig.ToFile config;
   private final WholeFiles files;
 
@@ -42,9 +44,15 @@ public final class SecondaryFile implements Secondary {
   private static void write(List<byte[]> events, OutputStream out) throws IOException {
     for (byte[] event : events) {
       out.write(event);
-      if (event.length == 0 || event[event.length - 1] != '\n') {
+      if (isTextWithoutEnd(event)) {
         out.write('\n');
       }
     }
+  }
+
+  /** Entries of the forward protocol follow each other; no text starts with their first byte. */
+  private static boolean isTextWithoutEnd(byte[] event) {
+    return event.length == 0
+        || ((event[0] & 0xff) != ENTRY && event[event.length - 1] != '\n');
   }
 }

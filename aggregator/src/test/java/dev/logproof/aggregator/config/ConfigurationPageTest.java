@@ -32,9 +32,11 @@ class ConfigurationPageTest {
       is an empty text, which a warning says.
 
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
-      type `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and
-      `debug_agent` are accepted and have no effect. Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default
-      differs from Fluentd's, the table names both.
+      type `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and `debug_agent` are
+      accepted and have no effect. `<store>` of `copy` takes the parameters of `<match>`, with
+      `ignore_error` and `ignore_if_prev_success`. Every output with a buffer takes `<secondary>`, and
+      `s3` the sections of credentials of `kinesis_firehose`. Buffer parameters in `<match>` itself apply
+      only without `<buffer>`. Where a default differs from Fluentd's, the table names both.
 
       An event passes the `<filter>` sections of its label that match its tag, in the order of the
       file, up to the first `<match>` that takes it. An event on which a filter fails goes to

@@ -8,6 +8,8 @@ import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.FileOutput;
+import dev.logproof.aggregator.config.SecondaryConfig;
+import dev.logproof.aggregator.file.SecondaryFile;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
@@ -70,7 +72,7 @@ class FileOutputTest {
               1 << 20,
               new BufferedSink.Dependencies(
                   deadline,
-                  new EventOutcomes(ledger, (reason, event) -> {}),
+                  outcomes(config),
                   spool,
                   new SplittableRandom(1)));
       sink.start();
@@ -91,6 +93,12 @@ class FileOutputTest {
       assertThat(ledger.accounting().balanced()).isTrue();
       return ledger.accounting();
     }
+  }
+
+  private EventOutcomes outcomes(FileOutput config) {
+    return config.buffer().secondary() instanceof SecondaryConfig.ToFile secondary
+        ? new EventOutcomes(ledger, (reason, event) -> {}, new SecondaryFile(secondary))
+        : new EventOutcomes(ledger, (reason, event) -> {});
   }
 
   private void write(FileOutput config, String... tags) throws IOException, InterruptedException {
@@ -166,6 +174,22 @@ class FileOutputTest {
     write(config(directory + "/a/${tag}", "<buffer tag>;</buffer>"), "../../x", "y");
     assertThat(ledger.rejected(RejectCause.NO_DESTINATION)).isEqualTo(1);
     assertThat(directory.resolve("a/y_0.log")).exists();
+  }
+
+  @Test
+  void writesEventsAtRetryLimitToSecondary() throws Exception {
+    Files.createFile(directory.resolve("target"));
+    String secondary =
+        "<secondary>;@type secondary_file;directory " + directory + "/second;</secondary>;";
+    write(
+        config(
+            directory + "/target/a",
+            secondary
+                + "<format>;@type json;</format>;"
+                + "<buffer tag>;retry_wait 0.01;retry_max_times 2;</buffer>"),
+        "x");
+    assertThat(directory.resolve("second/dump.bin.0")).hasContent("{\"n\":\"x\"}\n");
+    assertThat(ledger.rejected(RejectCause.RETRY_LIMIT)).isEqualTo(1);
   }
 
   @Test

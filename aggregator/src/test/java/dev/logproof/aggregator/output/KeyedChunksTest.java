@@ -117,8 +117,10 @@ class KeyedChunksTest {
   }
 
   private void after(long seconds) {
-    channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
-    channel.runScheduledPendingTasks();
+    for (long second = 0; second < seconds; second++) {
+      channel.advanceTimeBy(1, TimeUnit.SECONDS);
+      channel.runScheduledPendingTasks();
+    }
   }
 
   /** {@code cases/config/07}. */
@@ -185,7 +187,7 @@ class KeyedChunksTest {
     KeyedChunks view = view("c", "<buffer tag>;flush_mode lazy;</buffer>");
     channel.freezeTime();
     send(view, "a", NOW, "n", "1");
-    after(1_000_000);
+    after(100_000);
     assertThat(chunks).isEmpty();
     view.close();
     assertThat(chunks.get("c")).hasSize(1);
