@@ -99,8 +99,7 @@ public final class WholeChunkDelivery implements Delivery {
 
   private void reject(Chunk chunk, String reason) {
     Addressed.payloads(chunk)
-        .forEach(
-            event -> shared.outcomes().deadLetters().keep(reason, ByteBuffer.wrap(event)));
+        .forEach(event -> shared.outcomes().deadLetters().keep(reason, ByteBuffer.wrap(event)));
     shared.outcomes().ledger().heldRejected(RejectCause.REFUSED, chunk.records());
     LOG.error("[{}] {} events were refused permanently: {}", outputId, chunk.records(), reason);
   }

@@ -52,7 +52,6 @@ public final class SecondaryFile implements Secondary {
 
   /** Entries of the forward protocol follow each other; no text starts with their first byte. */
   private static boolean isTextWithoutEnd(byte[] event) {
-    return event.length == 0
-        || ((event[0] & 0xff) != ENTRY && event[event.length - 1] != '\n');
+    return event.length == 0 || ((event[0] & 0xff) != ENTRY && event[event.length - 1] != '\n');
   }
 }

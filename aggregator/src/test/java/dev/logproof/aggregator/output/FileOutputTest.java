@@ -71,10 +71,7 @@ class FileOutputTest {
               FileKind.of(config),
               1 << 20,
               new BufferedSink.Dependencies(
-                  deadline,
-                  outcomes(config),
-                  spool,
-                  new SplittableRandom(1)));
+                  deadline, outcomes(config), spool, new SplittableRandom(1)));
       sink.start();
       view = sink.forLoop(channel.eventLoop());
     }
