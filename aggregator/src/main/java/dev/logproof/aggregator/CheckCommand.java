@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--explain",
       paramLabel = "TAG",
       defaultValue = "",
-      description = "Print the way of an event with this tag from each source.")
+      description = "Print which filters and outputs an event with this tag passes, per source.")
   String explainedTag = "";
 
   @Option(

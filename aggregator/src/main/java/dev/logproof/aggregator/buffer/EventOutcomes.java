@@ -49,7 +49,7 @@ public record EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary se
         reason);
   }
 
-  /** Rejects an event before it is held, and keeps it in the dead letters. */
+  /** Rejects an event that is not in a chunk yet, and writes it to the dead letters. */
   public void reject(RejectCause cause, ByteBuf event, int offset, int length) {
     ledger.rejected(cause, 1);
     try {
@@ -60,7 +60,7 @@ public record EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary se
     }
   }
 
-  /** Rejects an event that its client sends again if it requested an acknowledgement. */
+  /** Rejects an event without acknowledging it; a client that asked for that sends it again. */
   public void refuse(RejectCause cause, PendingAck ack) {
     ledger.rejected(cause, 1);
     ack.neverKept();

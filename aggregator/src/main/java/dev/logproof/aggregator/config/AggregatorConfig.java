@@ -62,7 +62,7 @@ public record AggregatorConfig(
     return read(() -> ConfigParser.parse(name, text, environment));
   }
 
-  /** Returns this configuration with a maximum age of connections where a source sets none. */
+  /** Returns this configuration; sources without {@code max_connection_age} get this one. */
   public AggregatorConfig withMaxConnectionAge(long millis) {
     return new AggregatorConfig(
         workers,

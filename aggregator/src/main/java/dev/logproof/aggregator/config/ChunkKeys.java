@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the events of one chunk have in common: {@code <buffer tag,time,KEY>}. */
+/** Chunk keys: the values that all events of a chunk share, {@code <buffer tag,time,KEY>}. */
 public record ChunkKeys(boolean tag, TimeKey time, List<FieldKey> fields) {
   /** Events of any kind share chunks. */
   public static final ChunkKeys NONE = new ChunkKeys(false, TimeKey.NONE, List.of());

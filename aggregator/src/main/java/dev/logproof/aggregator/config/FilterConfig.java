@@ -5,7 +5,7 @@ import dev.logproof.aggregator.ruby.FieldPath;
 import dev.logproof.aggregator.ruby.RubyRegexp;
 import java.util.List;
 
-/** What a {@code <filter>} does with events. */
+/** Settings of one {@code <filter>}. */
 public sealed interface FilterConfig {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param ackTimeoutMillis limit of the wait for an acknowledgement; 0 requests none
  * @param recoverWaitMillis time after a failure in which a server is tried last
- * @param keepalive whether a connection serves more than one chunk
+ * @param keepalive sends several chunks per connection; otherwise one
  */
 public record ForwardOutput(
     String id,

@@ -14,7 +14,7 @@ public sealed interface ParserConfig {
    * Treatment of the fields found.
    *
    * @param timeKey field with the time; "" for none
-   * @param timeOfReceipt whether an event without that field gets the current time
+   * @param timeOfReceipt gives an event without that field the current time
    * @param nullPattern at most one: values that are nil
    */
   record FieldRules(
@@ -38,7 +38,7 @@ public sealed interface ParserConfig {
   /** Seconds with a fraction. */
   record FloatTime() implements TimeRule {}
 
-  /** Whole seconds. */
+  /** Seconds since the epoch, without a fraction. */
   record UnixTime() implements TimeRule {}
 
   /** A text in one of several formats, tried in this order. */

@@ -43,7 +43,7 @@ final class Relabeling {
     return routes;
   }
 
-  /** Copies follow labels when an event arrives, so that a circle would never end. */
+  /** Rejects copies that lead back to their own label: an event would be copied without end. */
   private void checkCopies(String label, Map<String, List<Route>> routes) {
     Set<String> reached = new LinkedHashSet<>();
     List<String> next = new ArrayList<>(List.of(label));

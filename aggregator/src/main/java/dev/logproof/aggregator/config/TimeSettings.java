@@ -18,7 +18,7 @@ final class TimeSettings {
   static final FieldRules NO_RULES =
       new FieldRules("", false, new ParserConfig.FloatTime(), true, Map.of(), List.of(), false);
 
-  /** What Ruby's {@code Time.parse} accepts of common forms; more specific ones first. */
+  /** Common forms that Ruby's {@code Time.parse} accepts, the most specific first. */
   private static final List<String> COMMON_FORMATS =
       List.of(
           "%Y-%m-%dT%H:%M:%S.%N%z",

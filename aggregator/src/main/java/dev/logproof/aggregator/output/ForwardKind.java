@@ -22,6 +22,6 @@ public final class ForwardKind {
             NameTemplate.parse("${tag}", config.buffer().keys().names()),
             tag -> true,
             false),
-        new FileKind.TargetDeliveries(config.id(), config.buffer(), new ForwardTarget(config)));
+        new TargetDeliveries(config.id(), config.buffer(), new ForwardTarget(config)));
   }
 }

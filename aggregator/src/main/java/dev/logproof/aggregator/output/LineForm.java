@@ -4,18 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.Addressed;
 import dev.logproof.aggregator.buffer.RecordForm;
+import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.LineFormat;
+import dev.logproof.aggregator.naming.NameTemplate;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Predicate;
 
 /** Writes events as lines of a file, after the name of that file. Confined to one event loop. */
 final class LineForm implements RecordForm {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+  private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private final LineFormat format;
   private final RecordTranscoder transcoder;
@@ -33,6 +38,18 @@ final class LineForm implements RecordForm {
     this.messageKey = format.messageKey().getBytes(UTF_8);
     this.delimiter = format.delimiter().getBytes(UTF_8);
     this.zone = zone;
+  }
+
+  /** Returns the form of lines in files or objects whose names are {@code template}. */
+  static SinkKind.Format format(
+      LineFormat format, BufferConfig buffer, NameTemplate template, Predicate<String> isName) {
+    return new SinkKind.Format(
+        () -> new LineForm(format, MAX_RECORD_BYTES, buffer.keys().time().zone()),
+        MAX_RECORD_BYTES,
+        Integer.MAX_VALUE,
+        template,
+        isName,
+        true);
   }
 
   @Override

@@ -5,8 +5,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The kind of outputs to S3. Stateless. */
 public final class S3Kind {
-  private static final int MAX_RECORD_BYTES = 16 << 20;
-
   /** Limit of S3, less what an index or identifier adds. */
   private static final int MAX_KEY_BYTES = 960;
 
@@ -17,15 +15,11 @@ public final class S3Kind {
     return new SinkKind(
         config.id(),
         config.buffer(),
-        new SinkKind.Format(
-            () ->
-                new LineForm(
-                    config.format(), MAX_RECORD_BYTES, config.buffer().keys().time().zone()),
-            MAX_RECORD_BYTES,
-            Integer.MAX_VALUE,
+        LineForm.format(
+            config.format(),
+            config.buffer(),
             config.template(),
-            key -> !key.isEmpty() && key.length() <= MAX_KEY_BYTES / 4,
-            true),
-        new FileKind.TargetDeliveries(config.id(), config.buffer(), new S3Target(config, client)));
+            key -> !key.isEmpty() && key.length() <= MAX_KEY_BYTES / 4),
+        new TargetDeliveries(config.id(), config.buffer(), new S3Target(config, client)));
   }
 }

@@ -41,8 +41,10 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
       return new ResetMoment(true, here, 0);
     }
     long least = leastSilence(gaps, silence, leftNanos);
-    double best = best(gaps, silence, least, leftNanos);
-    double anyhow = gaps.gaps() < FEW_GAPS ? best : best(gaps, silence, 0, leftNanos);
+    List<ArrivalRates> kinds = gaps.all().stream().map(ArrivalRates::new).toList();
+    double repetitions = repetitions(gaps, leftNanos);
+    double best = best(kinds, silence, least, repetitions);
+    double anyhow = gaps.gaps() < FEW_GAPS ? best : best(kinds, silence, 0, repetitions);
     if (best > WORSE * anyhow) {
       least = 0;
       best = anyhow;
@@ -60,10 +62,14 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
         : roundTrips;
   }
 
-  private static double best(ClientGaps gaps, Silence silence, long least, long leftNanos) {
+  /** How often what was observed fits into the time left. */
+  private static double repetitions(ClientGaps gaps, long leftNanos) {
     long observedNanos = gaps.all().stream().mapToLong(GapHistogram::totalNanos).sum();
-    double repetitions = observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;
-    List<ArrivalRates> kinds = gaps.all().stream().map(ArrivalRates::new).toList();
+    return observedNanos == 0 ? 0 : (double) leftNanos / observedNanos;
+  }
+
+  private static double best(
+      List<ArrivalRates> kinds, Silence silence, long least, double repetitions) {
     double best = NOT_ATTAINABLE;
     for (int i = 0; i < LEAST_OCCURRENCES.length && best == NOT_ATTAINABLE; i++) {
       for (ArrivalRates rates : kinds) {

@@ -13,16 +13,11 @@ import dev.logproof.aggregator.file.SecondaryFile;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
-import dev.logproof.aggregator.spool.OutputSpool;
-import dev.logproof.aggregator.spool.Spools;
-import dev.logproof.aggregator.spool.TestSpools;
-import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,40 +51,13 @@ class FileOutputTest {
             .output();
   }
 
-  /** One task from its start to its stop. */
-  private final class Task {
-    private final StopDeadline deadline = new StopDeadline(System::nanoTime);
-    private final Spools spools = TestSpools.create(ledger);
-    private final BufferedSink sink;
-    private final EventLoopOutput view;
-
-    Task(FileOutput config) throws IOException {
-      OutputSpool spool =
-          TestSpools.open(spools, directory.resolve("spool"), config.buffer().isOnDisk());
-      sink =
-          new BufferedSink(
-              FileKind.of(config),
-              1 << 20,
-              new BufferedSink.Dependencies(
-                  deadline, outcomes(config), spool, new SplittableRandom(1)));
-      sink.start();
-      view = sink.forLoop(channel.eventLoop());
-    }
-
-    void send(String tag, String... fields) {
-      ledger.received(1, 0);
-      TestEvents.send(view, tag, TIME, TestEvents.map(fields));
-    }
-
-    Accounting stop(long millis) throws InterruptedException {
-      view.close();
-      deadline.endIn(millis);
-      boolean finished = sink.finish(deadline);
-      spools.close();
-      assertThat(finished).isEqualTo(ledger.accounting().pending() == 0);
-      assertThat(ledger.accounting().balanced()).isTrue();
-      return ledger.accounting();
-    }
+  private EventTask task(FileOutput config) throws IOException {
+    return new EventTask(
+        FileKind.of(config),
+        outcomes(config),
+        directory.resolve("spool"),
+        channel.eventLoop(),
+        TIME);
   }
 
   private EventOutcomes outcomes(FileOutput config) {
@@ -99,7 +67,7 @@ class FileOutputTest {
   }
 
   private void write(FileOutput config, String... tags) throws IOException, InterruptedException {
-    Task task = new Task(config);
+    EventTask task = task(config);
     for (String tag : tags) {
       task.send(tag, "n", tag);
     }
@@ -196,13 +164,13 @@ class FileOutputTest {
     FileOutput config =
         config(
             target + "/a", "<format>;@type json;</format>;<buffer tag>;retry_wait 0.01;</buffer>");
-    Task task = new Task(config);
+    EventTask task = task(config);
     task.send("1", "n", "1");
     task.send("2", "n", "2");
     assertThat(task.stop(0).spooled()).isEqualTo(2);
     Files.delete(target);
     ledger = new Ledger();
-    Task next = new Task(config);
+    EventTask next = task(config);
     Accounting counters = next.stop(20_000);
     assertThat(counters.delivered()).isEqualTo(2);
     assertThat(target.resolve("a_0.log")).exists();

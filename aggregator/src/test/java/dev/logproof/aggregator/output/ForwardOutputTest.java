@@ -12,17 +12,12 @@ import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.ForwardReceiver.Frame;
 import dev.logproof.aggregator.output.ForwardReceiver.Reply;
-import dev.logproof.aggregator.spool.OutputSpool;
-import dev.logproof.aggregator.spool.Spools;
-import dev.logproof.aggregator.spool.TestSpools;
-import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -59,43 +54,13 @@ class ForwardOutputTest {
             .output();
   }
 
-  /** One task from its start to its stop. */
-  private final class Task {
-    private final StopDeadline deadline = new StopDeadline(System::nanoTime);
-    private final Spools spools = TestSpools.create(ledger);
-    private final BufferedSink sink;
-    private final EventLoopOutput view;
-
-    Task(ForwardOutput config) throws IOException {
-      OutputSpool spool = TestSpools.open(spools, directory.resolve("spool"), false);
-      sink =
-          new BufferedSink(
-              ForwardKind.of(config),
-              1 << 20,
-              new BufferedSink.Dependencies(
-                  deadline,
-                  new EventOutcomes(ledger, (reason, event) -> {}),
-                  spool,
-                  new SplittableRandom(1)));
-      sink.start();
-      view = sink.forLoop(channel.eventLoop());
-    }
-
-    Task send(String tag, String... fields) {
-      ledger.received(1, 0);
-      TestEvents.send(view, tag, 7, TestEvents.map(fields));
-      return this;
-    }
-
-    Accounting stop(long millis) throws InterruptedException {
-      view.close();
-      deadline.endIn(millis);
-      boolean finished = sink.finish(deadline);
-      spools.close();
-      assertThat(finished).isEqualTo(ledger.accounting().pending() == 0);
-      assertThat(ledger.accounting().balanced()).isTrue();
-      return ledger.accounting();
-    }
+  private EventTask task(ForwardOutput config) throws IOException {
+    return new EventTask(
+        ForwardKind.of(config),
+        new EventOutcomes(ledger, (reason, event) -> {}),
+        directory.resolve("spool"),
+        channel.eventLoop(),
+        7);
   }
 
   private static Frame next(ForwardReceiver receiver) throws InterruptedException {
@@ -108,7 +73,7 @@ class ForwardOutputTest {
   void sendsEntriesPerTag() throws Exception {
     try (ForwardReceiver receiver = new ForwardReceiver(chunk -> Reply.SILENCE)) {
       Accounting counters =
-          new Task(config("time_as_integer true;" + QUICK, receiver.port()))
+          task(config("time_as_integer true;" + QUICK, receiver.port()))
               .send("a", "n", "1")
               .send("b", "n", "2")
               .send("a", "n", "3")
@@ -124,7 +89,7 @@ class ForwardOutputTest {
   @Test
   void sendsEventTimeAndChunkId() throws Exception {
     try (ForwardReceiver receiver = new ForwardReceiver(chunk -> Reply.ACK)) {
-      new Task(config("require_ack_response true;keepalive true;" + QUICK, receiver.port()))
+      task(config("require_ack_response true;keepalive true;" + QUICK, receiver.port()))
           .send("a", "n", "1")
           .stop(20_000);
       Frame frame = next(receiver);
@@ -141,10 +106,8 @@ class ForwardOutputTest {
     try (ForwardReceiver receiver =
         new ForwardReceiver(chunk -> asked.getAndIncrement() == 0 ? first : Reply.ACK)) {
       Accounting counters =
-          new Task(
-                  config(
-                      "require_ack_response true;ack_response_timeout 0.2;" + QUICK,
-                      receiver.port()))
+          task(config(
+                  "require_ack_response true;ack_response_timeout 0.2;" + QUICK, receiver.port()))
               .send("a", "n", "1")
               .stop(20_000);
       assertThat(counters.delivered()).isEqualTo(1);
@@ -158,7 +121,7 @@ class ForwardOutputTest {
     int port = gone.port();
     gone.close();
     try (ForwardReceiver receiver = new ForwardReceiver(chunk -> Reply.ACK)) {
-      Task task = new Task(config("require_ack_response true;" + QUICK, port, receiver.port()));
+      EventTask task = task(config("require_ack_response true;" + QUICK, port, receiver.port()));
       for (int number = 0; number < 20; number++) {
         task.send("t" + number, "n", "1");
       }
@@ -173,7 +136,7 @@ class ForwardOutputTest {
     int port = gone.port();
     gone.close();
     Accounting left =
-        new Task(config("require_ack_response true;" + QUICK, port))
+        task(config("require_ack_response true;" + QUICK, port))
             .send("a", "n", "1")
             .send("b", "n", "2")
             .stop(0);
@@ -181,7 +144,7 @@ class ForwardOutputTest {
     ledger = new Ledger();
     try (ForwardReceiver receiver = new ForwardReceiver(chunk -> Reply.ACK)) {
       Accounting counters =
-          new Task(config("require_ack_response true;" + QUICK, receiver.port())).stop(20_000);
+          task(config("require_ack_response true;" + QUICK, receiver.port())).stop(20_000);
       assertThat(counters.delivered()).isEqualTo(2);
       assertThat(Stream.of(next(receiver), next(receiver)).map(Frame::tag))
           .containsExactlyInAnyOrder("a", "b");
