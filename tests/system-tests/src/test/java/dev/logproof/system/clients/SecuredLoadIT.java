@@ -102,7 +102,7 @@ class SecuredLoadIT {
                 cloud,
                 0,
                 "--since=1h",
-                "--settle=4s",
+                "--settle=10s",
                 "--journal=" + file("runs/" + run));
         assertThat(verdict.path("verdict").asText()).isEqualTo("pass");
         assertThat(verdict.path("observed").asLong())

@@ -101,7 +101,7 @@ class RollingDeploymentIT {
             cloud,
             "--since=1h",
             "--journal=" + directory.resolve("run"),
-            "--settle=5s",
+            "--settle=10s",
             "--format=json");
     int exitCode = verify.awaitEnd(Duration.ofMinutes(2));
     VerdictResult verdict = Json.parse(verify.stdout(), VerdictResult.class);

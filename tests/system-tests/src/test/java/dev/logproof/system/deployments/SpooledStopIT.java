@@ -42,7 +42,7 @@ class SpooledStopIT {
                 "accounting: received=%1$d (recovered=%1$d) delivered=%1$d rejected=0 pending=0"
                     .formatted(sent));
       }
-      assertEverythingArrivedOnce(cloud);
+      assertEverythingArrivedOnce(cloud, sent);
     }
   }
 
@@ -64,17 +64,21 @@ class SpooledStopIT {
         load(first, "--ack", "--mode=forward");
         first.program().process().destroyForcibly().waitFor();
       }
+      long delivered;
       try (AggregatorTask second =
           AggregatorTask.start(directory, cloud.environment(), "--config", config)) {
         assertThat(second.stop()).isZero();
         assertThat(second.accounting()).contains(" (recovered=").endsWith("pending=0");
+        delivered = number(second.accounting(), "delivered");
       }
-      assertEverythingArrivedOnce(cloud);
+      assertEverythingArrivedOnce(cloud, delivered);
     }
   }
 
-  private void assertEverythingArrivedOnce(LocalCloud cloud)
+  /** Waits for the stand-in's buffers: settling counts from the load's end, long ago by now. */
+  private void assertEverythingArrivedOnce(LocalCloud cloud, long delivered)
       throws IOException, InterruptedException {
+    cloud.awaitLines("", delivered);
     Verifier.run(
         directory,
         cloud,

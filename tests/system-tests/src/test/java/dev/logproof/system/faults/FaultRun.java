@@ -220,7 +220,7 @@ public final class FaultRun implements AutoCloseable {
   private VerdictResult verify() throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(network.taskSide());
     line.add(RunningProgram.home().resolve("bin/verify").toString());
-    line.addAll(List.of("tracers", "--since=3h", "--settle=2s", "--format=json", "--quiet"));
+    line.addAll(List.of("tracers", "--since=3h", "--settle=4s", "--format=json", "--quiet"));
     line.add("--journal=" + directory.resolve("run"));
     RunningProgram verify = RunningProgram.startAny(directory, cloud.environment(), "verify", line);
     assertThat(verify.awaitEnd(TIME_LIMIT)).as(verify.stderr()).isIn(0, 1, 2);

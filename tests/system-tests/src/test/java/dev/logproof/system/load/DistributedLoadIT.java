@@ -64,8 +64,8 @@ class DistributedLoadIT extends TaskInCloud {
         cloud,
         exitCode,
         "--since=1h",
-        "--settle=4s",
-        "--timeout=20s",
+        "--settle=8s",
+        "--timeout=30s",
         "--journal=" + journal);
   }
 
