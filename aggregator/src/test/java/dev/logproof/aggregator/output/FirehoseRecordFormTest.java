@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.FirehosePacking;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.config.TestOutput;
@@ -65,7 +66,7 @@ class FirehoseRecordFormTest {
             dataKey.equals("-") ? "" : dataKey,
             chompRecord,
             appendNewLine,
-            false,
+            FirehosePacking.EVENTS,
             TestOutput.SLOW_RETRIES.buffer());
     assertThat(written(config, value)).isEqualTo(expected);
   }
@@ -104,7 +105,7 @@ class FirehoseRecordFormTest {
             "",
             chompRecord,
             appendNewLine,
-            false,
+            FirehosePacking.EVENTS,
             TestOutput.SLOW_RETRIES.buffer(),
             new RecordFormat(messageKey, addNewline),
             AwsAccess.STANDARD,
