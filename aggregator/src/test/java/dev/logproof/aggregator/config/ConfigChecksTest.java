@@ -98,6 +98,7 @@ class ConfigChecksTest {
           <secondary>;</secondary> => @type is missing
           <secondary>;@type s3;</secondary> => expected secondary_file or file or stdout
           <secondary>;@type file;path a%Y;</secondary> => without placeholders
+          <secondary>;@type file;path a\0b;</secondary> => Nul character not allowed
           <secondary>;@type secondary_file;basename b/c;</secondary> => name of a file
           <format>;@type msgpack;</format> => expected json or single_value
           <format>;@type csv;</format> => fields is missing
