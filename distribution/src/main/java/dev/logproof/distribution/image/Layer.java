@@ -29,7 +29,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 record Layer(Path file, Digest digest, Digest diffId) {
   /** What a container may write belongs to its user, the rest to root. */
-  private static final String WRITABLE = "fluentd";
+  private static final Set<Path> WRITABLE = Set.of(Path.of("fluentd"), Path.of("work"));
 
   private static final int USER = 999;
 
@@ -85,7 +85,7 @@ record Layer(Path file, Digest digest, Digest diffId) {
   }
 
   private static int owner(Path relative) {
-    return relative.startsWith(WRITABLE) ? USER : 0;
+    return WRITABLE.contains(relative.getName(0)) ? USER : 0;
   }
 
   private static int mode(Path path, boolean directory) throws IOException {
