@@ -148,7 +148,10 @@ public final class ThroughputCommand implements Callable<Integer> {
       throw CommandFailure.badInput("--rounds " + rounds + ": expected 1 or more");
     }
     List<Measurement> measured;
-    try (WorkDirectory directory = WorkDirectory.open(workDirectory)) {
+    try (WorkDirectory directory =
+        workDirectory.isPresent()
+            ? WorkDirectory.named(workDirectory.get())
+            : WorkDirectory.temporary()) {
       Trial trial =
           new Trial(trials.settings(directory.path()), ProcessTable.ofThisMachine(), this::pause);
       measured = measure(trial, directory, offered, contenders);

@@ -3,8 +3,6 @@ package dev.logproof.system.takeover;
 import dev.logproof.system.support.LocalCloud;
 import java.net.URI;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 
@@ -18,11 +16,7 @@ final class StreamsOfCloud {
         FirehoseClient.builder()
             .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_FIREHOSE")))
             .region(Region.of(environment.get("AWS_REGION")))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        environment.get("AWS_ACCESS_KEY_ID"),
-                        environment.get("AWS_SECRET_ACCESS_KEY"))))
+            .credentialsProvider(cloud.credentials())
             .build()) {
       for (String name : names) {
         var unused =
