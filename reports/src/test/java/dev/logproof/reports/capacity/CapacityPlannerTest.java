@@ -82,19 +82,19 @@ class CapacityPlannerTest {
   }
 
   private static PlanResult plan(TaskRate rate, FleetRules rules) {
-    return CapacityPlanner.plan(input(rules, List.of()), rate, "", "");
+    return plan(rate, rules, Clients.NONE);
   }
 
   private static PlanResult plan(TaskRate rate, FleetRules rules, Clients clients) {
-    return CapacityPlanner.plan(input(rules, List.of(clients)), rate, "", "");
+    return CapacityPlanner.plan(input(rules, clients), rate, "", "");
   }
 
-  private static PlanInput input(FleetRules rules, List<Clients> clients) {
+  private static PlanInput input(FleetRules rules, Clients clients) {
     return new PlanInput(
         new Demand(45e6, 300, "for a test"),
         new TaskSize(4, 8e9, 2e9),
         rules,
-        clients.stream().findFirst(),
+        clients,
         new PlanInput.FirehoseTerms("us-west-2", 8),
         Prices.builtIn(),
         List.<Deployment>of(),

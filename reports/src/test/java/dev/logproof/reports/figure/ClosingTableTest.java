@@ -100,12 +100,7 @@ class ClosingTableTest {
 
   @Test
   void rejectsSlopeIndistinguishableFromZero() {
-    List<LoadPoint> noise =
-        List.of(
-            SampleRun.point(1e6, 0.1, true),
-            SampleRun.point(3e6, 0.4, true),
-            SampleRun.point(6e6, 0.1, true),
-            SampleRun.point(9e6, 0.3, true));
+    List<LoadPoint> noise = sweep(0.1, 0.4, 0.1, 0.3);
     ExperimentResult result =
         SampleRun.run("complete", 1)
             .sweep(noise)
@@ -159,18 +154,22 @@ class ClosingTableTest {
     return ClosingTable.of(result).stream().map(Figure::shown).toList();
   }
 
+  /** Held points at 1, 3, 6 and 9 MB/s with these cores. */
+  private static List<LoadPoint> sweep(double at1, double at3, double at6, double at9) {
+    return List.of(
+        SampleRun.point(1e6, at1, true),
+        SampleRun.point(3e6, at3, true),
+        SampleRun.point(6e6, at6, true),
+        SampleRun.point(9e6, at9, true));
+  }
+
   private static ExperimentResult with(List<LoadPoint> sweep, List<Deployment> deployments) {
     return SampleRun.run("complete", 1).sweep(sweep).deployments(deployments).build();
   }
 
   @Test
   void hidesLineOfUncertainSlope() {
-    List<LoadPoint> noise =
-        List.of(
-            SampleRun.point(1e6, 0.10, true),
-            SampleRun.point(3e6, 0.34, true),
-            SampleRun.point(6e6, 0.42, true),
-            SampleRun.point(9e6, 0.80, true));
+    List<LoadPoint> noise = sweep(0.10, 0.34, 0.42, 0.80);
     Figure linear = ClosingTable.of(with(noise, List.of())).get(2);
     assertThat(linear.state()).isEqualTo(Figure.State.NOT_SHOWN);
     assertThat(linear.note()).contains("R²", "is wider than ± 10 %");
