@@ -19,6 +19,9 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
   /** 4 MiB of Base64 plus JSON and headers. */
   private static final long LARGEST_REQUEST_BYTES = 5L << 20;
 
+  /** Events that share a request, compressed worst. */
+  private static final long LARGEST_COMPRESSED_BYTES = 4L << 20;
+
   private static final int MAX_FRAME_BYTES = 512 << 20;
   private static final int LEAST_DECOMPRESSED_BYTES = 16 << 20;
 
@@ -35,6 +38,11 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
 
   long requestBytes(int outputs) {
     return Math.max(directBytes / 8, outputs * LARGEST_REQUEST_BYTES);
+  }
+
+  /** Lets one chunk of every output be compressed at a time. */
+  long compressedBytes(long chunkBytes) {
+    return Math.max(directBytes / 16, LARGEST_COMPRESSED_BYTES + 2 * chunkBytes);
   }
 
   int maxFrameBytes(String source, int asked) {

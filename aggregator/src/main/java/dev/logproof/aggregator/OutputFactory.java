@@ -72,14 +72,24 @@ record OutputFactory(
     Shares shares =
         new Shares(
             BufferMemory.divide(asked, memory.chunkBytes()),
-            new RequestMemory(memory.requestBytes(asked.size())));
+            new RequestMemory(memory.requestBytes(asked.size())),
+            new RequestMemory(memory.compressedBytes(compressedChunkBytes(configs))));
     Map<String, Output> outputs = new TreeMap<>();
     configs.forEach(output -> outputs.put(output.id(), output(output, shares)));
     return outputs;
   }
 
-  /** Memory per output buffer, and of all requests. */
-  private record Shares(Map<String, Long> bufferBytes, RequestMemory requests) {}
+  private static long compressedChunkBytes(List<OutputConfig> configs) {
+    return configs.stream()
+        .filter(output -> output instanceof FirehoseOutput own && own.packing().isCompressed())
+        .flatMap(output -> output.bufferIfAny().stream())
+        .mapToLong(BufferConfig::chunkLimitBytes)
+        .sum();
+  }
+
+  /** Memory per output buffer, of all requests, and of all compressed records. */
+  private record Shares(
+      Map<String, Long> bufferBytes, RequestMemory requests, RequestMemory compressed) {}
 
   private Output output(OutputConfig config, Shares shares) {
     if (config instanceof FirehoseOutput firehose) {
@@ -169,7 +179,7 @@ record OutputFactory(
   private Output stream(FirehoseOutput config, Shares shares) {
     FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
     return new BufferedSink(
-        FirehoseKind.of(config, stream),
+        FirehoseKind.of(config, stream, shares.compressed()),
         shares.bufferBytes().getOrDefault(config.id(), 0L),
         new BufferedSink.Dependencies(
             deadline,
@@ -199,7 +209,9 @@ record OutputFactory(
         (name, queue) ->
             new BufferedSink(
                 FirehoseKind.of(
-                    config.to(name), StreamConnection.connect(config.to(name), shares.requests())),
+                    config.to(name),
+                    StreamConnection.connect(config.to(name), shares.requests()),
+                    shares.compressed()),
                 queue,
                 new BufferedSink.Dependencies(
                     deadline, outcomes, streamSpools.open(name), new SplittableRandom())));

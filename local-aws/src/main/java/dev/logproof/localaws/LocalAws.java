@@ -4,6 +4,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.localaws.athena.LocalAthena;
 import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.auth.Credentials;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.faults.FaultControl;
 import dev.logproof.localaws.faults.FaultPlan;
 import dev.logproof.localaws.faults.RecordFaults;
@@ -228,7 +229,7 @@ final class LocalAws implements AutoCloseable {
         prefix,
         settings.bufferBytes(),
         settings.bufferInterval(),
-        settings.compression(),
+        ObjectFormat.of(settings.compression()),
         ROLE,
         search);
   }

@@ -84,12 +84,21 @@ class StreamManagementTest extends LocalAwsTest {
     assertRefused("!{timestamp:yyyy}", it -> it.prefix("a/!{timestamp:yyyy}/"));
     assertRefused(
         "ProcessingConfiguration", it -> it.processingConfiguration(p -> p.enabled(true)));
-    assertRefused("FileExtension", it -> it.fileExtension(".json"));
+    assertRefused("FileExtension", it -> it.fileExtension("json"));
     assertRefused("S3BackupMode", it -> it.s3BackupMode("Enabled"));
     assertRefused("BucketARN", it -> it.bucketARN("other-bucket"));
     assertRefused("both SizeInMBs", it -> it.bufferingHints(h -> h.sizeInMBs(1)));
     assertThat(error(() -> running.firehose.createDeliveryStream(it -> it.deliveryStreamName("x"))))
         .hasMessageContaining("Exactly one destination");
+  }
+
+  @Test
+  void endsObjectNamesWithFileExtension() throws Exception {
+    running.s3.createBucket(it -> it.bucket("other-bucket"));
+    create("mine", it -> it.fileExtension(".zst"));
+    putOne("mine");
+    running.firehose.deleteDeliveryStream(it -> it.deliveryStreamName("mine"));
+    assertThat(running.nextDelivered().key()).endsWith(".zst");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * @param dataKey field sent instead of the whole event as JSON; "" for the event
  * @param chompRecord omits the line feed of a JSON line, unless appendNewLine adds one
  * @param appendNewLine ends each event with exactly one line feed, in place of its own line ending
- * @param aggregateRecords packs as many events per record as Firehose accepts; for streams to S3
  */
 public record FirehoseOutput(
     String id,
@@ -20,7 +19,7 @@ public record FirehoseOutput(
     String dataKey,
     boolean chompRecord,
     boolean appendNewLine,
-    boolean aggregateRecords,
+    FirehosePacking packing,
     BufferConfig buffer,
     RecordFormat format,
     AwsAccess access,
@@ -36,7 +35,7 @@ public record FirehoseOutput(
       String dataKey,
       boolean chompRecord,
       boolean appendNewLine,
-      boolean aggregateRecords,
+      FirehosePacking packing,
       BufferConfig buffer) {
     this(
         id,
@@ -45,7 +44,7 @@ public record FirehoseOutput(
         dataKey,
         chompRecord,
         appendNewLine,
-        aggregateRecords,
+        packing,
         buffer,
         RecordFormat.JSON,
         AwsAccess.STANDARD,
@@ -71,7 +70,7 @@ public record FirehoseOutput(
         dataKey,
         chompRecord,
         appendNewLine,
-        aggregateRecords,
+        packing,
         buffer,
         format,
         access,

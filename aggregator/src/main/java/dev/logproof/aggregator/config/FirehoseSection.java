@@ -62,7 +62,7 @@ final class FirehoseSection {
             dataKey,
             chompRecord,
             appendNewLine,
-            aggregateRecords(reader, jsonLines),
+            PackingParameters.read(reader, jsonLines),
             buffer,
             format,
             access(reader),
@@ -86,19 +86,6 @@ final class FirehoseSection {
           reader.placeOf("http_proxy"), Remedy.CORRECT, "http_proxy needs an endpoint with https");
     }
     return new AwsAccess(CredentialsSection.read(reader), endpoint, proxy);
-  }
-
-  /** Line feeds separate the events of a record; a single field may contain others. */
-  private static boolean aggregateRecords(SectionReader reader, boolean linesAreEvents) {
-    boolean aggregate = reader.flag("aggregate_records", false);
-    if (aggregate && !linesAreEvents) {
-      reader.report(
-          reader.placeOf("aggregate_records"),
-          Remedy.CORRECT,
-          "aggregate_records needs one line per event: remove data_key, send JSON, and leave"
-              + " append_new_line true");
-    }
-    return aggregate;
   }
 
   /** The plugin uses its formatter only without {@code data_key}. */

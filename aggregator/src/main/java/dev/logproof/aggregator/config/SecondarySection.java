@@ -44,14 +44,14 @@ final class SecondarySection {
   }
 
   private static SecondaryConfig secondaryFile(SectionReader reader) {
-    Path directory = Path.of(reader.required("directory", "missing", SecondarySection::fixed));
+    Path directory = reader.required("directory", Path.of("missing"), SecondarySection::fixed);
     String name =
         reader.value("basename", "dump.bin", SecondarySection::name, basename -> basename);
     return new ToFile(directory, name, "", reader.flag("append", false), gzip(reader));
   }
 
   private static SecondaryConfig file(SectionReader reader) {
-    Path path = Path.of(reader.required("path", "missing", SecondarySection::fixed));
+    Path path = reader.required("path", Path.of("missing"), SecondarySection::fixed);
     Path name = path.getFileName();
     boolean append = reader.flag("append", false);
     Path parent = path.getParent();
@@ -67,11 +67,11 @@ final class SecondarySection {
     return reader.choice("compress", false, BufferSection.choices("text", false, "gzip", true));
   }
 
-  private static String fixed(String text) {
+  private static Path fixed(String text) {
     if (text.contains("${") || text.contains("%") || text.isEmpty()) {
       throw new IllegalArgumentException("expected a path without placeholders");
     }
-    return text;
+    return Path.of(text);
   }
 
   private static String name(String text) {

@@ -87,11 +87,6 @@ final class UnsupportedParameters {
               "external_id"),
           group(
               Remedy.REMOVE,
-              "records are sent uncompressed: let Firehose compress its objects"
-                  + " (CompressionFormat)",
-              "compression"),
-          group(
-              Remedy.REMOVE,
               "records up to Firehose's limit are sent, and larger ones kept in --dead-letter-dir",
               "max_record_size"));
 

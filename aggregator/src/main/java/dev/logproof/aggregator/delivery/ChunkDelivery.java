@@ -9,16 +9,17 @@ import dev.logproof.aggregator.firehose.PutOutcome.Answered;
 import dev.logproof.aggregator.firehose.PutOutcome.Invalid;
 import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
 import dev.logproof.aggregator.firehose.RecordBatch;
-import dev.logproof.aggregator.firehose.RecordPacking;
 import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.stop.StopDeadline;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -64,8 +65,13 @@ public final class ChunkDelivery implements Delivery {
   /** True while only refused records of a partly accepted request are retried. */
   private boolean remnant;
 
-  /** Delivery settings of one output. */
-  public record Terms(String outputId, Backoff.RetryPolicy retryPolicy, RecordPacking packing) {}
+  /**
+   * Delivery settings of one output.
+   *
+   * @param records creates the records of each delivery thread
+   */
+  public record Terms(
+      String outputId, Backoff.RetryPolicy retryPolicy, Supplier<Records> records) {}
 
   /** Dependencies that all delivery threads of one output use. */
   public record Shared(
@@ -84,7 +90,7 @@ public final class ChunkDelivery implements Delivery {
     this.retries = shared.retries();
     this.ledger = shared.outcomes().ledger();
     this.outcomes = shared.outcomes();
-    this.records = new Records(terms.packing());
+    this.records = terms.records().get();
     this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     this.backoff = new Backoff(random, terms.retryPolicy());
     this.retryLog = new RetryLog(terms.outputId());
@@ -102,9 +108,32 @@ public final class ChunkDelivery implements Delivery {
 
   @Override
   public List<byte[]> deliver(List<Chunk> chunks) {
-    records.fill(chunks);
     batch.clear();
     startRetriesOver();
+    try {
+      return fill(chunks) ? deliver() : left(0);
+    } finally {
+      records.clear();
+    }
+  }
+
+  /** Waits for memory that other threads hold; returns false at the deadline. */
+  private boolean fill(List<Chunk> chunks) {
+    boolean going = true;
+    while (going) {
+      try {
+        records.fill(chunks);
+        return true;
+      } catch (IOException e) {
+        long waitMillis = backoff.nextWaitMillis();
+        retryLog.later(records.size(), waitMillis, e.getMessage());
+        going = pause(waitMillis);
+      }
+    }
+    return false;
+  }
+
+  private List<byte[]> deliver() {
     int next = batch.fill(0);
     while (!batch.isEmpty()) {
       if (!attempt()) {
@@ -142,6 +171,7 @@ public final class ChunkDelivery implements Delivery {
 
   @Override
   public void end() {
+    records.close();
     stream.leave();
   }
 

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.firehose;
 
 import dev.logproof.aggregator.buffer.Chunk;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.List;
  * Records of chunks delivered together, addressed by index. Stores positions in reused arrays, so
  * that records allocate no objects. Confined to one delivery thread.
  */
-public final class Records {
+public sealed class Records permits CompressedRecords {
   private static final int INITIAL_RECORDS = 1024;
 
   private final RecordPacking packing;
@@ -28,9 +29,14 @@ public final class Records {
     this.packing = packing;
   }
 
-  /** Takes the events of {@code sealed}; valid until these chunks are released. */
-  public void fill(List<Chunk> sealed) {
-    clear();
+  /**
+   * Takes the events of {@code sealed}; valid until these chunks are released. May be repeated
+   * after an exception, before which no record is lost.
+   *
+   * @throws IOException if others hold the memory that compression needs
+   */
+  public void fill(List<Chunk> sealed) throws IOException {
+    forget();
     for (Chunk chunk : sealed) {
       chunks.add(chunk);
       contents.add(chunk.content());
@@ -43,7 +49,17 @@ public final class Records {
     size = used;
   }
 
-  private void clear() {
+  /** Releases all memory; {@link #fill} takes the next chunks. */
+  public void clear() {
+    forget();
+  }
+
+  /** Releases what the records of a thread share. */
+  public void close() {
+    clear();
+  }
+
+  private void forget() {
     chunks.clear();
     contents.clear();
     size = 0;

@@ -2,21 +2,72 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.FirehosePacking;
 import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
 import dev.logproof.aggregator.delivery.ChunkDelivery;
+import dev.logproof.aggregator.firehose.CompressedRecords;
+import dev.logproof.aggregator.firehose.DeflateCompressor;
 import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.EvenRecords;
 import dev.logproof.aggregator.firehose.EventPerRecord;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.firehose.LinesPerRecord;
+import dev.logproof.aggregator.firehose.RecordCompressor;
+import dev.logproof.aggregator.firehose.RecordPacking;
+import dev.logproof.aggregator.firehose.Records;
+import dev.logproof.aggregator.firehose.RequestMemory;
+import dev.logproof.aggregator.firehose.ZstdCompressor;
+import io.netty.buffer.PooledByteBufAllocator;
 
 /** The kind of outputs to Firehose. Stateless. */
 public final class FirehoseKind {
+  private static final FirehoseLimits LIMITS = FirehoseLimits.PUT_RECORD_BATCH;
+
+  /** Leaves room for what compression adds to content that it cannot make smaller. */
+  private static final int MAX_COMPRESSIBLE_BYTES = 1_000_000;
+
   private FirehoseKind() {}
 
-  /** Delivers to {@code stream}. */
-  public static SinkKind of(FirehoseOutput config, DeliveryStream stream) {
+  /**
+   * Delivers to {@code stream}.
+   *
+   * @param compressed limits what all outputs hold compressed
+   */
+  public static SinkKind of(
+      FirehoseOutput config, DeliveryStream stream, RequestMemory compressed) {
     return new SinkKind(
-        config.id(), config.buffer(), format(config), new StreamDeliveries(config, stream));
+        config.id(),
+        config.buffer(),
+        format(config),
+        new StreamDeliveries(config, stream, compressed));
+  }
+
+  private static int maxRecordBytes(FirehosePacking packing) {
+    return packing.isCompressed() ? MAX_COMPRESSIBLE_BYTES : LIMITS.maxRecordBytes();
+  }
+
+  private static RecordPacking recordPacking(FirehosePacking packing) {
+    if (!packing.aggregated()) {
+      return new EventPerRecord();
+    }
+    return packing.isCompressed()
+        ? new EvenRecords(MAX_COMPRESSIBLE_BYTES, packing.maxEvents())
+        : new LinesPerRecord(LIMITS.maxRecordBytes(), packing.maxEvents());
+  }
+
+  private static Records records(FirehosePacking packing, RequestMemory compressed) {
+    RecordPacking events = recordPacking(packing);
+    return switch (packing.compression()) {
+      case NONE -> new Records(events);
+      case GZIP -> compressed(events, DeflateCompressor.gzip(), compressed);
+      case ZLIB -> compressed(events, DeflateCompressor.zlib(), compressed);
+      case ZSTD -> compressed(events, new ZstdCompressor(), compressed);
+    };
+  }
+
+  private static Records compressed(
+      RecordPacking events, RecordCompressor compressor, RequestMemory memory) {
+    return new CompressedRecords(events, compressor, PooledByteBufAllocator.DEFAULT, memory);
   }
 
   /** Returns the form of an output's records. */
@@ -27,17 +78,16 @@ public final class FirehoseKind {
   static SinkKind.Format format(FirehoseOutput config) {
     return new SinkKind.Format(
         () -> recordForm(config),
-        FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(),
-        config.aggregateRecords()
-            ? Integer.MAX_VALUE
-            : FirehoseLimits.PUT_RECORD_BATCH.maxRecords(),
+        maxRecordBytes(config.packing()),
+        config.packing().aggregated() ? Integer.MAX_VALUE : LIMITS.maxRecords(),
         config.streamTemplate(),
         name -> true,
         false);
   }
 
   /** Deliveries of one output. */
-  private record StreamDeliveries(FirehoseOutput config, DeliveryStream stream)
+  private record StreamDeliveries(
+      FirehoseOutput config, DeliveryStream stream, RequestMemory compressed)
       implements SinkKind.Deliveries {
     @Override
     public SinkKind.ForThread share(SinkKind.Shared shared) {
@@ -45,9 +95,7 @@ public final class FirehoseKind {
           new ChunkDelivery.Terms(
               config.id(),
               SinkKind.retryPolicy(config.buffer()),
-              config.aggregateRecords()
-                  ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
-                  : new EventPerRecord());
+              () -> records(config.packing(), compressed));
       ChunkDelivery.Shared common =
           new ChunkDelivery.Shared(
               stream,

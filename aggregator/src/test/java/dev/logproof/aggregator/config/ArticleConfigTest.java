@@ -92,7 +92,8 @@ class ArticleConfigTest {
   }
 
   private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
-    return new FirehoseOutput(id, "us-west-2", stream, "", false, true, false, buffer);
+    return new FirehoseOutput(
+        id, "us-west-2", stream, "", false, true, FirehosePacking.EVENTS, buffer);
   }
 
   private static Path article() {

@@ -74,7 +74,11 @@ class ConfigChecksTest {
           http_proxy socks5://x:1 => expected http://[user:password@]host:port
           http_proxy x:1;endpoint http://y => needs an endpoint with https
           ssl_verify_peer false => only true is supported
-          compression gzip => CompressionFormat
+          compression snappy => expected gzip, zstd or zlib
+          compression zstd => needs aggregate_records true
+          compression zlib;aggregate_records true => which Athena does not read
+          aggregate_max_events 500 => needs aggregate_records true
+          aggregate_max_events 0;aggregate_records true => from 1 to
           role_arn x => <assume_role_credentials>
           <assume_role_credentials>;role_arn x;</assume_role_credentials> => role_session_name is missing
           <process_credentials>;</process_credentials> => process is missing
@@ -94,6 +98,7 @@ class ConfigChecksTest {
           <secondary>;</secondary> => @type is missing
           <secondary>;@type s3;</secondary> => expected secondary_file or file or stdout
           <secondary>;@type file;path a%Y;</secondary> => without placeholders
+          <secondary>;@type file;path a\0b;</secondary> => Nul character not allowed
           <secondary>;@type secondary_file;basename b/c;</secondary> => name of a file
           <format>;@type msgpack;</format> => expected json or single_value
           <format>;@type csv;</format> => fields is missing

@@ -39,7 +39,7 @@ class EveryProblemTest {
       </match>
       <match b>
         @type kinesis_firehose
-        compression gzip
+        max_record_size 1
         <inject>
         </inject>
         <buffer time>

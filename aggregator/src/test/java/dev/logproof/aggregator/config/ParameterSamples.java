@@ -42,6 +42,8 @@ final class ParameterSamples {
       body_size_limit 1m => 1048576 bytes
       keepalive_timeout 5s => 5000 ms
       aggregate_records true
+      aggregate_max_events 500
+      compression gzip
       append_new_line false
       chomp_record true
       data_key log

@@ -47,6 +47,7 @@ public record TestOutput(
 
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */
   public FirehoseOutput config() {
-    return new FirehoseOutput("out", "", "stream", "", false, true, false, buffer());
+    return new FirehoseOutput(
+        "out", "", "stream", "", false, true, FirehosePacking.EVENTS, buffer());
   }
 }

@@ -18,7 +18,7 @@ class AggregatedRecordsTest {
 
   private static DeliveryRun deliver(
       int maxRecordBytes, Function<List<String>, PutOutcome> script) {
-    return deliver(new DeliveryRun(new LinesPerRecord(maxRecordBytes)), script);
+    return deliver(new DeliveryRun(new LinesPerRecord(maxRecordBytes, Integer.MAX_VALUE)), script);
   }
 
   private static DeliveryRun deliver(DeliveryRun run, Function<List<String>, PutOutcome> script) {
@@ -85,7 +85,7 @@ class AggregatedRecordsTest {
 
   @Test
   void returnsSingleEventsAtDeadline() {
-    DeliveryRun run = new DeliveryRun(new LinesPerRecord(1_000_000));
+    DeliveryRun run = new DeliveryRun(new LinesPerRecord(1_000_000, Integer.MAX_VALUE));
     run.deadline.endIn(0);
     deliver(run, records -> new PutOutcome.Answered(List.of(0), "Slow down."));
     assertThat(run.left)

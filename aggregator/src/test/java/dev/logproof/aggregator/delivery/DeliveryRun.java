@@ -8,6 +8,7 @@ import dev.logproof.aggregator.config.RetryLimit;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.RecordPacking;
+import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.stop.StopDeadline;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Delivers chunks on the test's thread to a scripted stream and remembers what became of them. */
 final class DeliveryRun {
@@ -26,10 +28,14 @@ final class DeliveryRun {
   final List<String> deadLetters = new ArrayList<>();
   List<String> left = List.of();
   RetryLimit retryLimit = RetryLimit.NONE;
-  private final RecordPacking packing;
+  private final Supplier<Records> records;
 
   DeliveryRun(RecordPacking packing) {
-    this.packing = packing;
+    this(() -> new Records(packing));
+  }
+
+  DeliveryRun(Supplier<Records> records) {
+    this.records = records;
   }
 
   /** A response that accepts every record. */
@@ -52,7 +58,7 @@ final class DeliveryRun {
     ChunkDelivery delivery =
         new ChunkDelivery(
             new ChunkDelivery.Terms(
-                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), packing),
+                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), records),
             new ChunkDelivery.Shared(
                 stream,
                 deadline,

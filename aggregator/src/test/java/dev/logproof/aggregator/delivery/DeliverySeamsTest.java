@@ -22,6 +22,7 @@ import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.EventPerRecord;
 import dev.logproof.aggregator.firehose.FirehoseAccess;
 import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
+import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.firehose.RequestBody;
 import dev.logproof.aggregator.firehose.RequestHead;
 import dev.logproof.aggregator.firehose.RequestMemory;
@@ -214,7 +215,7 @@ class DeliverySeamsTest {
         queue,
         () ->
             new ChunkDelivery(
-                new ChunkDelivery.Terms("out", policy, new EventPerRecord()),
+                new ChunkDelivery.Terms("out", policy, () -> new Records(new EventPerRecord())),
                 shared,
                 random.split()),
         chunkMemory,

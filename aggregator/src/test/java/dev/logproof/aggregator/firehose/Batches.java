@@ -1,12 +1,14 @@
 package dev.logproof.aggregator.firehose;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.logproof.aggregator.buffer.Chunk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Creates and reads test requests. */
+/** Creates and reads test requests; a text has one character per byte. */
 public final class Batches {
   private Batches() {}
 
@@ -27,12 +29,16 @@ public final class Batches {
   private static String text(RecordBatch batch, int position) {
     byte[] bytes = new byte[batch.end(position) - batch.start(position)];
     batch.content(position).get(batch.start(position), bytes);
-    return new String(bytes, UTF_8);
+    return new String(bytes, ISO_8859_1);
   }
 
   static RecordBatch of(Chunk... chunks) {
     Records records = new Records(new EventPerRecord());
-    records.fill(List.of(chunks));
+    try {
+      records.fill(List.of(chunks));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     RecordBatch batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     batch.fill(0);
     return batch;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.FirehosePacking;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.config.TestOutput;
@@ -101,7 +102,7 @@ class FirehoseRecordFormTest {
         dataKey,
         chompRecord,
         appendNewLine,
-        false,
+        FirehosePacking.EVENTS,
         TestOutput.SLOW_RETRIES.buffer(),
         format,
         AwsAccess.STANDARD,

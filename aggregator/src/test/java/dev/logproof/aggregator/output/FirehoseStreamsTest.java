@@ -11,6 +11,7 @@ import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.PutOutcome;
+import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -67,7 +68,7 @@ class FirehoseStreamsTest {
         EventOutcomes outcomes,
         StreamSpools own) {
       return new BufferedSink(
-          FirehoseKind.of(config, stream),
+          FirehoseKind.of(config, stream, new RequestMemory(Long.MAX_VALUE)),
           queue,
           new BufferedSink.Dependencies(
               deadline, outcomes, own.open(config.deliveryStreamName()), new SplittableRandom(1)));

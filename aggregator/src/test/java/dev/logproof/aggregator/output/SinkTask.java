@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.TestOutput;
+import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -38,7 +39,7 @@ public final class SinkTask {
     spools = TestSpools.create(disk, ledger);
     sink =
         new BufferedSink(
-            FirehoseKind.of(output.config(), stream),
+            FirehoseKind.of(output.config(), stream, new RequestMemory(Long.MAX_VALUE)),
             output.memoryLimitBytes(),
             new BufferedSink.Dependencies(
                 deadline,

@@ -27,7 +27,7 @@ public final class ObjectKeys {
       int version,
       Instant oldest,
       UUID random,
-      Compression compression) {
+      String fileExtension) {
     return prefix
         + FOLDER.format(oldest)
         + stream
@@ -37,6 +37,6 @@ public final class ObjectKeys {
         + SUFFIX.format(oldest)
         + "-"
         + random
-        + compression.suffix();
+        + fileExtension;
   }
 }

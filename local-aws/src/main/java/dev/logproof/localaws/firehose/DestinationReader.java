@@ -2,6 +2,7 @@ package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.opensearch.SearchTarget;
 import dev.logproof.localaws.stream.StreamSettings;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 final class DestinationReader {
   private static final String SUPPORTED =
       "local-aws supports Direct PUT to one destination: S3 with RoleARN, BucketARN, a literal"
-          + " Prefix, BufferingHints and the CompressionFormat UNCOMPRESSED or GZIP; or OpenSearch"
+          + " Prefix, BufferingHints, FileExtension and the CompressionFormat UNCOMPRESSED or GZIP; or"
+          + " OpenSearch"
           + " with RoleARN, ClusterEndpoint, IndexName, IndexRotationPeriod, BufferingHints,"
           + " RetryOptions, DocumentIdOptions, S3BackupMode and such an S3Configuration";
   private static final String SEARCH = "AmazonopensearchserviceDestinationConfiguration";
@@ -43,9 +46,14 @@ final class DestinationReader {
           "ErrorOutputPrefix",
           "BufferingHints",
           "CompressionFormat",
+          "FileExtension",
           "EncryptionConfiguration",
           "S3BackupMode",
           "CustomTimeZone");
+
+  /** From the API reference of ExtendedS3DestinationConfiguration. */
+  private static final Pattern FILE_EXTENSION = Pattern.compile("|\\.[0-9a-z!\\-_.*'()]{1,127}");
+
   private static final String BUCKET_ARN = "arn:aws:s3:::";
   private static final int DEFAULT_BUFFER_MIB = 5;
   private static final int DEFAULT_BUFFER_SECONDS = 300;
@@ -86,7 +94,7 @@ final class DestinationReader {
         prefix(destination),
         (long) hintMib(hints, FirehoseLimits.MAX_BUFFER_MIB) << 20,
         Duration.ofSeconds(hintSeconds(hints)),
-        compression(destination),
+        format(destination),
         role,
         SearchTarget.NONE);
   }
@@ -158,6 +166,18 @@ final class DestinationReader {
       case "GZIP" -> Compression.GZIP;
       default -> throw unsupported("CompressionFormat " + format);
     };
+  }
+
+  private static ObjectFormat format(JsonStruct destination) {
+    Compression compression = compression(destination);
+    String extension = destination.text("FileExtension").orElse("");
+    if (!FILE_EXTENSION.matcher(extension).matches()) {
+      throw FirehoseErrors.invalidArgument(
+          "FileExtension '" + extension + "' does not match " + FILE_EXTENSION);
+    }
+    return extension.isEmpty()
+        ? ObjectFormat.of(compression)
+        : new ObjectFormat(compression, extension);
   }
 
   static int hintSeconds(JsonStruct hints) {

@@ -65,7 +65,7 @@ final class SearchDestinationReader {
         backups.prefix(),
         (long) DestinationReader.hintMib(hints, FirehoseLimits.MAX_SEARCH_BUFFER_MIB) << 20,
         Duration.ofSeconds(DestinationReader.hintSeconds(hints)),
-        backups.compression(),
+        backups.format(),
         role,
         search);
   }

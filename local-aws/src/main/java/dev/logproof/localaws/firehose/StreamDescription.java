@@ -32,7 +32,10 @@ final class StreamDescription {
       destination.set("AmazonopensearchserviceDestinationDescription", search(settings, search));
     } else {
       destination.set("S3DestinationDescription", bucket(settings));
-      ObjectNode extended = bucket(settings).put("S3BackupMode", "Disabled");
+      ObjectNode extended =
+          bucket(settings)
+              .put("S3BackupMode", "Disabled")
+              .put("FileExtension", settings.format().fileExtension());
       destination.set("ExtendedS3DestinationDescription", extended);
     }
     return JSON.objectNode().set("DeliveryStreamDescription", description);
@@ -44,7 +47,7 @@ final class StreamDescription {
         .put("RoleARN", settings.roleArn())
         .put("BucketARN", "arn:aws:s3:::" + settings.bucket())
         .put("Prefix", settings.prefix())
-        .put("CompressionFormat", settings.compression().name());
+        .put("CompressionFormat", settings.format().compression().name());
     putHints(destination, settings);
     destination.putObject("EncryptionConfiguration").put("NoEncryptionConfig", "NoEncryption");
     destination.putObject("CloudWatchLoggingOptions").put("Enabled", false);

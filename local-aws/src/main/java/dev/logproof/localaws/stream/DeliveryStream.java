@@ -223,9 +223,9 @@ public final class DeliveryStream {
             VERSION,
             resources.clock().instant(),
             resources.randomIds().get(),
-            settings.compression());
+            settings.format().fileExtension());
     return new OpenObject(
-        settings.bucket(), key, settings.compression(), resources.clock().nanoTime());
+        settings.bucket(), key, settings.format().compression(), resources.clock().nanoTime());
   }
 
   synchronized void sealIfDue() {

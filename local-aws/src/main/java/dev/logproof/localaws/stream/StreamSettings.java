@@ -1,6 +1,6 @@
 package dev.logproof.localaws.stream;
 
-import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.opensearch.SearchTarget;
 import java.time.Duration;
 
@@ -18,6 +18,6 @@ public record StreamSettings(
     String prefix,
     long bufferBytes,
     Duration bufferInterval,
-    Compression compression,
+    ObjectFormat format,
     String roleArn,
     SearchTarget search) {}

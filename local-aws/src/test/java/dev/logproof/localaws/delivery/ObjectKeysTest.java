@@ -14,7 +14,8 @@ class ObjectKeysTest {
   void buildsKeyFromPrefixUtcHourStreamAndTime() {
     Instant oldest = Instant.parse("2018-10-31T23:59:08.999Z");
 
-    assertThat(ObjectKeys.key("backend/", "s3-stream", 1, oldest, RANDOM, Compression.GZIP))
+    assertThat(
+            ObjectKeys.key("backend/", "s3-stream", 1, oldest, RANDOM, Compression.GZIP.suffix()))
         .isEqualTo(
             "backend/2018/10/31/23/s3-stream-1-2018-10-31-23-59-08-"
                 + "00000000-0000-0001-0000-000000000002.gz");
@@ -24,7 +25,7 @@ class ObjectKeysTest {
   void omitsSuffixOfUncompressedObjectAndKeepsPrefix() {
     Instant oldest = Instant.parse("2018-01-02T03:04:05Z");
 
-    assertThat(ObjectKeys.key("p", "s", 1, oldest, RANDOM, Compression.UNCOMPRESSED))
+    assertThat(ObjectKeys.key("p", "s", 1, oldest, RANDOM, Compression.UNCOMPRESSED.suffix()))
         .isEqualTo("p2018/01/02/03/s-1-2018-01-02-03-04-05-" + RANDOM);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.localaws.ManualClock;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.delivery.Pause;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.delivery.SealedObject;
@@ -265,7 +266,7 @@ class SearchDeliveryTest {
             "p/",
             64 << 20,
             Duration.ofSeconds(5),
-            Compression.GZIP,
+            ObjectFormat.of(Compression.GZIP),
             "role",
             settings));
     return streams;

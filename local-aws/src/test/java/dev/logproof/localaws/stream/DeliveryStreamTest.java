@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.localaws.ManualClock;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.delivery.SealedObject;
 import dev.logproof.localaws.limits.Admission;
@@ -124,7 +125,7 @@ class DeliveryStreamTest {
             "p/",
             MIB,
             Duration.ofSeconds(5),
-            Compression.GZIP,
+            ObjectFormat.of(Compression.GZIP),
             "role",
             SearchTarget.NONE);
     return new DeliveryStream(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.localaws.ManualClock;
 import dev.logproof.localaws.delivery.Compression;
+import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.delivery.RecordingStore;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.limits.FirehoseLimits;
@@ -78,7 +79,7 @@ class DeliveryStreamsTest {
         "",
         1 << 20,
         Duration.ofSeconds(5),
-        Compression.GZIP,
+        ObjectFormat.of(Compression.GZIP),
         "role",
         SearchTarget.NONE);
   }

@@ -61,12 +61,12 @@ final class Includes {
     if (pattern.contains("://")) {
       throw new SyntaxException(place, "@include takes files only, not " + pattern);
     }
-    if (!FileGlob.isGlob(pattern)) {
-      // As in Fluentd, where Dir.glob finds nothing.
-      Path file = from.resolveSibling(pattern);
-      return Files.notExists(file) ? List.of() : List.of(file);
-    }
     try {
+      if (!FileGlob.isGlob(pattern)) {
+        // As in Fluentd, where Dir.glob finds nothing.
+        Path file = from.resolveSibling(pattern);
+        return Files.notExists(file) ? List.of() : List.of(file);
+      }
       return FileGlob.expand(from.resolveSibling(""), pattern, MAX_FILES);
     } catch (IOException e) {
       throw new SyntaxException(place, "cannot look for " + pattern + ": " + reason(e));

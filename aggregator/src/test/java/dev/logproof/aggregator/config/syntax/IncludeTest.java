@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Includes are relative to the including file, sorted, bounded and never circular. */
 class IncludeTest {
@@ -40,6 +42,15 @@ class IncludeTest {
         .containsExactly(
             "@include none/*.conf matches no file", "@include none.conf matches no file");
     assertThat(tree.root().parameters()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b.conf", "a\u0000b/*.conf"})
+  void rejectsNameThatIsNoPath(String name) throws IOException {
+    write("main.conf", "a 1\n@include " + name);
+    assertThatThrownBy(() -> parse("main.conf"))
+        .isInstanceOf(SyntaxException.class)
+        .hasMessageContaining("Nul character not allowed");
   }
 
   @Test

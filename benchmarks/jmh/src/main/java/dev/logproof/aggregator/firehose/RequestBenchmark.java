@@ -49,7 +49,8 @@ public class RequestBenchmark {
     records =
         new Records(
             aggregated
-                ? new LinesPerRecord(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes())
+                ? new LinesPerRecord(
+                    FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes(), Integer.MAX_VALUE)
                 : new EventPerRecord());
     batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     body = new RequestBody(PooledByteBufAllocator.DEFAULT, new RequestMemory(1 << 30), "a-stream");

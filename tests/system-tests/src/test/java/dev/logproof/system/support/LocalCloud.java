@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class LocalCloud implements AutoCloseable {
   private static final Pattern EXPORT = Pattern.compile("^export (\\w+)=(.*)$", Pattern.MULTILINE);
 
+  private static final Pattern ACCEPTED = Pattern.compile("accounting: accepted=(\\d+) ");
+
   private final RunningProgram program;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -70,6 +72,16 @@ public final class LocalCloud implements AutoCloseable {
   /** Stops local-aws, which delivers buffered records. S3 is unavailable afterwards. */
   public int stop() throws IOException, InterruptedException {
     return program.terminate(Duration.ofSeconds(30));
+  }
+
+  /** Stops local-aws and returns the number of records that it accepted. */
+  public long stopAndCount() throws IOException, InterruptedException {
+    int exitCode = stop();
+    Matcher matcher = ACCEPTED.matcher(stderr());
+    if (!matcher.find()) {
+      throw new IllegalStateException("exit code " + exitCode + ", no accounting: " + stderr());
+    }
+    return Long.parseLong(matcher.group(1));
   }
 
   public long pid() {

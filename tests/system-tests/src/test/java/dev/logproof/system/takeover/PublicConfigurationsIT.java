@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.LocalCloud;
+import dev.logproof.system.support.StreamsOfCloud;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
