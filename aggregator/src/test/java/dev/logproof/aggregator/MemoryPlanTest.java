@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Memory shares fit the task's memory; per-client limits fit the shares. */
@@ -19,20 +20,14 @@ class MemoryPlanTest {
     assertThat((long) plan.maxFrameBytes("in", 64 << 20)).isLessThanOrEqualTo(plan.intakeBytes());
   }
 
-  @Test
-  void lowersLimitsOfSmallTask() {
-    MemoryPlan plan = new MemoryPlan(128 * MIB, 128 * MIB, 4);
-    assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(16 << 20);
-    assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(16 << 20);
-    assertThat(plan.maxBodyBytes("http", 32 << 20)).isEqualTo(8 << 20);
-  }
-
-  @Test
-  void keepsConfiguredLimitsOfLargeTask() {
-    MemoryPlan plan = new MemoryPlan(6_848 * MIB, 1_024 * MIB, 4);
-    assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(64 << 20);
-    assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(256 << 20);
-    assertThat(plan.maxBodyBytes("http", 32 << 20)).isEqualTo(32 << 20);
+  /** A small task's limits are lowered, a large task's are kept; all in MiB. */
+  @ParameterizedTest
+  @CsvSource({"128, 128, 16, 16, 8", "6848, 1024, 64, 256, 32"})
+  void limitsByMemory(long memory, long buffer, int frame, int decompressed, int body) {
+    MemoryPlan plan = new MemoryPlan(memory * MIB, buffer * MIB, 4);
+    assertThat(plan.maxFrameBytes("in", 64 << 20)).isEqualTo(frame << 20);
+    assertThat(plan.maxDecompressedBytes(256 << 20)).isEqualTo(decompressed << 20);
+    assertThat(plan.maxBodyBytes("http", 32 << 20)).isEqualTo(body << 20);
   }
 
   @Test

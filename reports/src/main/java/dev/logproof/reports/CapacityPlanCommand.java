@@ -6,6 +6,7 @@ import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.commandline.Program;
+import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.PlanResult;
@@ -166,31 +167,24 @@ public final class CapacityPlanCommand implements Callable<Integer> {
   }
 
   private PlanResult plan(ByteRate total) throws IOException {
-    Optional<Clients> clients = client.clients();
+    Clients clients = client.clients().orElse(Clients.NONE);
     Prices prices = delivery.prices();
-    MeasuredTask found = MeasuredTask.find(results, target);
+    String asked = target.orElse("");
+    MeasuredTask found =
+        results.isPresent() ? MeasuredTask.find(results.get(), asked) : MeasuredTask.find(asked);
     try {
-      Optional<Measurements> measured = Optional.empty();
-      if (found.run().isPresent()) {
-        measured = Optional.of(Measurements.of(found.run().get().result(), found.target()));
+      if (found.run().isEmpty()) {
+        TaskSize size = task.size(TaskSize.ARTICLE_VCPUS);
+        PlanInput input = input(demand(total), size, clients, prices, List.of());
+        return CapacityPlanner.plan(input, unmeasuredRate(found), "", "");
       }
-      TaskSize size =
-          task.size(
-              found
-                  .run()
-                  .map(run -> (double) run.result().machine().processors())
-                  .orElse(TaskSize.ARTICLE_VCPUS));
+      ExperimentResult result = found.run().get().result();
+      Measurements measured = Measurements.of(result, found.target());
+      TaskSize size = task.size(result.machine().processors());
       PlanInput input =
-          new PlanInput(
-              demand(total, measured),
-              size,
-              new FleetRules(maxFactor, zones.orElse(ARTICLE_ZONES), zones.isPresent()),
-              clients,
-              delivery.firehose(),
-              prices,
-              measured.map(Measurements::deployments).orElse(List.<Deployment>of()),
-              delivery.roundTripSeconds());
-      return CapacityPlanner.plan(input, rate(found, measured, size), runId(found), found.target());
+          input(demand(total, measured), size, clients, prices, measured.deployments());
+      TaskRate rate = rate(found, measured, size);
+      return CapacityPlanner.plan(input, rate, result.runId(), found.target());
     } catch (NotPlannableException e) {
       throw CommandFailure.unknown("no plan: " + e.getMessage(), e);
     } catch (ArithmeticException e) {
@@ -199,22 +193,31 @@ public final class CapacityPlanCommand implements Callable<Integer> {
     }
   }
 
-  private static String runId(MeasuredTask found) {
-    return found.run().map(run -> run.result().runId()).orElse("");
+  private PlanInput input(
+      Demand demand, TaskSize size, Clients clients, Prices prices, List<Deployment> deployments) {
+    return new PlanInput(
+        demand,
+        size,
+        new FleetRules(maxFactor, zones.orElse(ARTICLE_ZONES), zones.isPresent()),
+        clients,
+        delivery.firehose(),
+        prices,
+        deployments,
+        delivery.roundTripSeconds());
   }
 
-  private TaskRate rate(MeasuredTask found, Optional<Measurements> measured, TaskSize size)
+  private TaskRate unmeasuredRate(MeasuredTask found) {
+    return perTaskRate.isPresent()
+        ? TaskRate.given(perTaskRate.get().bytesPerSecond())
+        : TaskRate.ofArticle(found.remarks());
+  }
+
+  private TaskRate rate(MeasuredTask found, Measurements measured, TaskSize size)
       throws NotPlannableException {
-    if (measured.isEmpty()) {
-      return perTaskRate.isPresent()
-          ? TaskRate.given(perTaskRate.get().bytesPerSecond())
-          : TaskRate.ofArticle(found.remarks());
-    }
     if (perTaskRate.isPresent()) {
-      return TaskRate.given(perTaskRate.get().bytesPerSecond(), measured.get());
+      return TaskRate.given(perTaskRate.get().bytesPerSecond(), measured);
     }
-    TaskRate rate =
-        TaskRate.measured(measured.get(), task.cpuTarget * size.vcpus(), size.memoryBytes());
+    TaskRate rate = TaskRate.measured(measured, task.cpuTarget * size.vcpus(), size.memoryBytes());
     return rate.explainedBy(origin(found, size));
   }
 
@@ -238,19 +241,23 @@ public final class CapacityPlanCommand implements Callable<Integer> {
     return origin;
   }
 
-  private Demand demand(ByteRate total, Optional<Measurements> measured) {
-    if (delivery.lineBytes.isPresent()) {
-      return new Demand(
-          total.bytesPerSecond(), delivery.lineBytes.get().bytes(), "given by --line-bytes");
-    }
-    return measured
-        .flatMap(Measurements::bytesPerLine)
-        .map(bytes -> new Demand(total.bytesPerSecond(), bytes, "as measured"))
+  private Demand demand(ByteRate total) {
+    return delivery
+        .lineBytes
+        .map(size -> new Demand(total.bytesPerSecond(), size.bytes(), "given by --line-bytes"))
         .orElseGet(
             () ->
                 new Demand(
                     total.bytesPerSecond(),
                     Demand.ARTICLE_BYTES_PER_LINE,
                     "the article's example event"));
+  }
+
+  private Demand demand(ByteRate total, Measurements measured) {
+    return measured
+        .bytesPerLine()
+        .filter(bytes -> delivery.lineBytes.isEmpty())
+        .map(bytes -> new Demand(total.bytesPerSecond(), bytes, "as measured"))
+        .orElseGet(() -> demand(total));
   }
 }

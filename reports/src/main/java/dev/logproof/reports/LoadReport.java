@@ -8,6 +8,7 @@ import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.reports.figure.JunitXml;
 import dev.logproof.reports.figure.MarkdownTable;
+import dev.logproof.reports.load.Arrival;
 import dev.logproof.reports.load.Latencies;
 import dev.logproof.reports.load.LoadRun;
 import dev.logproof.reports.page.LoadPage;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Report of one load run, as page, JSON and text. Confined to one thread. */
 final class LoadReport {
@@ -23,14 +25,13 @@ final class LoadReport {
 
   private final LoadRun run;
   private final Latencies latencies;
-  private final Optional<VerdictResult> verdict;
+  private final Arrival arrival;
   private final Path directory;
 
-  private LoadReport(
-      LoadRun run, Latencies latencies, Optional<VerdictResult> verdict, Path directory) {
+  private LoadReport(LoadRun run, Latencies latencies, Arrival arrival, Path directory) {
     this.run = run;
     this.latencies = latencies;
-    this.verdict = verdict;
+    this.arrival = arrival;
     this.directory = directory;
   }
 
@@ -53,8 +54,17 @@ final class LoadReport {
       List<String> doubts,
       String report) {}
 
+  /** Reports a load whose arrival was not verified. Fails for journals of several runs. */
+  static LoadReport of(List<String> journals) {
+    return of(journals, run -> Arrival.UNVERIFIED);
+  }
+
   /** Fails if the journals are not of exactly one run, or the verdict is of another. */
-  static LoadReport of(List<String> journals, Optional<Path> verdict) {
+  static LoadReport of(List<String> journals, Path verdict) {
+    return of(journals, run -> read(verdict, run));
+  }
+
+  private static LoadReport of(List<String> journals, Function<LoadRun, Arrival> arrival) {
     try (FetchedDirectories fetched = FetchedDirectories.of(journals)) {
       List<LoadRun> runs = LoadRun.below(fetched.directories());
       if (runs.size() != 1) {
@@ -65,23 +75,20 @@ final class LoadReport {
       LoadRun run = runs.get(0);
       Path directory =
           journals.get(0).startsWith("s3://") ? Path.of("") : fetched.directories().get(0);
-      return new LoadReport(run, Latencies.of(run), read(verdict, run), directory);
+      return new LoadReport(run, Latencies.of(run), arrival.apply(run), directory);
     } catch (IOException e) {
       throw CommandFailure.badInput("--journal " + e.getMessage(), e);
     }
   }
 
-  private static Optional<VerdictResult> read(Optional<Path> file, LoadRun run) {
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
+  private static Arrival read(Path file, LoadRun run) {
     try {
-      VerdictResult verdict = Json.read(file.get(), VerdictResult.class);
+      VerdictResult verdict = Json.read(file, VerdictResult.class);
       if (!verdict.runIds().contains(run.id())) {
         throw CommandFailure.badInput(
-            "--verdict " + file.get() + " is of " + verdict.runIds() + ", not of run " + run.id());
+            "--verdict " + file + " is of " + verdict.runIds() + ", not of run " + run.id());
       }
-      return Optional.of(verdict);
+      return new Arrival.Verified(verdict);
     } catch (IOException e) {
       throw CommandFailure.badInput("--verdict " + e.getMessage(), e);
     }
@@ -94,14 +101,15 @@ final class LoadReport {
 
   private String word() {
     return run.doubts().isEmpty() && otherTracers().isEmpty()
-        ? verdict.map(VerdictResult::verdict).orElse("unknown")
+        ? arrival.verdict().map(VerdictResult::verdict).orElse("unknown")
         : "unknown";
   }
 
   /** Describes a verdict that covers other tracers than the journals. */
   private Optional<String> otherTracers() {
     long sent = run.journal().attempted();
-    return verdict
+    return arrival
+        .verdict()
         .filter(it -> it.runIds().size() > 1 ? it.attempted() < sent : it.attempted() != sent)
         .map(
             it ->
@@ -119,13 +127,14 @@ final class LoadReport {
     if (otherTracers().isPresent()) {
       return otherTracers().get();
     }
-    return verdict
+    return arrival
+        .verdict()
         .map(it -> String.join("; ", it.reasons()))
         .orElse("the load was offered as requested; its arrival was not verified");
   }
 
   String page() {
-    return LoadPage.of(run, latencies, verdict, word(), sentence());
+    return LoadPage.of(run, latencies, arrival, word(), sentence());
   }
 
   String json(Path page) throws IOException {

@@ -16,53 +16,78 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The run, and the target in it, that a plan is based on.
- *
- * @param run empty when there are no results at all
- * @param remarks why others do not count, or why there are none
- */
-record MeasuredTask(Optional<StoredRun> run, String target, List<String> remarks) {
-  private static final Path DEFAULT_RESULTS = Path.of("results");
+/** The run, and the target in it, that a plan is based on. Immutable. */
+sealed interface MeasuredTask {
+  Path DEFAULT_RESULTS = Path.of("results");
+
+  /** Returns the run; empty when there are no results at all. */
+  Optional<StoredRun> run();
+
+  /** Returns the target; "" without a run. */
+  String target();
+
+  /** Returns why other runs do not count, or why there are none. */
+  List<String> remarks();
+
+  /** A run measured the target. */
+  record Measured(StoredRun stored, String target, List<String> remarks) implements MeasuredTask {
+    @Override
+    public Optional<StoredRun> run() {
+      return Optional.of(stored);
+    }
+  }
+
+  /** There are no results. */
+  record Unmeasured(List<String> remarks) implements MeasuredTask {
+    @Override
+    public Optional<StoredRun> run() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String target() {
+      return "";
+    }
+  }
+
+  /**
+   * Finds the newest valid run in the default directory, which may be absent.
+   *
+   * @param asked name of the target; "" for the only one, or ours
+   */
+  static MeasuredTask find(String asked) throws IOException {
+    return Files.isDirectory(DEFAULT_RESULTS)
+        ? find(DEFAULT_RESULTS, asked)
+        : none("no measured results: there is no directory " + DEFAULT_RESULTS + " here", asked);
+  }
 
   /** Finds the newest valid run; refuses when there are runs and none is valid. */
-  static MeasuredTask find(Optional<Path> results, Optional<String> target) throws IOException {
-    Path directory = results.orElse(DEFAULT_RESULTS);
-    if (results.isEmpty() && !Files.isDirectory(directory)) {
-      return none(
-          "no measured results: there is no directory " + DEFAULT_RESULTS + " here", target);
-    }
+  static MeasuredTask find(Path directory, String asked) throws IOException {
     RunDirectory runs = ResultsOption.read(directory);
     if (runs.runs().isEmpty() && runs.unreadable().isEmpty()) {
-      return none("no measured results in " + directory, target);
+      return none("no measured results in " + directory, asked);
     }
     MeasuredRun measured = MeasuredRun.newestIn(runs);
-    StoredRun run =
-        measured
-            .run()
-            .orElseThrow(
-                () ->
-                    CommandFailure.unknown(
-                        "no plan: "
-                            + directory
-                            + " holds no valid run: "
-                            + String.join("; ", measured.remarks())));
-    return new MeasuredTask(Optional.of(run), targetOf(run, target), measured.remarks());
-  }
-
-  private static MeasuredTask none(String why, Optional<String> target) {
-    if (target.isPresent()) {
-      throw CommandFailure.badInput("--target " + target.get() + ": " + why);
+    if (measured instanceof MeasuredRun.Found found) {
+      return new Measured(found.run(), targetOf(found.run(), asked), found.remarks());
     }
-    return new MeasuredTask(Optional.empty(), "", List.of(why));
+    throw CommandFailure.unknown(
+        "no plan: " + directory + " holds no valid run: " + String.join("; ", measured.remarks()));
   }
 
-  private static String targetOf(StoredRun run, Optional<String> asked) {
+  private static MeasuredTask none(String why, String asked) {
+    if (!asked.isEmpty()) {
+      throw CommandFailure.badInput("--target " + asked + ": " + why);
+    }
+    return new Unmeasured(List.of(why));
+  }
+
+  private static String targetOf(StoredRun run, String asked) {
     Set<String> names = names(run.result());
     String list = String.join(", ", names);
-    if (asked.isPresent()) {
-      Ranges.check("--target", asked.get(), names.contains(asked.get()), "one of: " + list);
-      return asked.get();
+    if (!asked.isEmpty()) {
+      Ranges.check("--target", asked, names.contains(asked), "one of: " + list);
+      return asked;
     }
     if (names.size() == 1) {
       return names.iterator().next();

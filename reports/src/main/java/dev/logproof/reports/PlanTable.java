@@ -5,7 +5,6 @@ import dev.logproof.record.result.PlanResult.Details;
 import dev.logproof.record.result.PlanResult.Interval;
 import dev.logproof.record.result.PlanResult.Tasks;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Renders a plan as text: the numbers, then a sentence for each. */
 final class PlanTable {
@@ -46,7 +45,7 @@ final class PlanTable {
         "at risk",
         "%,.0f lines per deployment%s, %s",
         details.linesAtRisk().lines(),
-        interval(details.linesAtRisk().interval()),
+        details.linesAtRisk().interval().map(PlanTable::interval).orElse(""),
         details.linesAtRisk().basis());
     deliveries(details);
   }
@@ -97,8 +96,8 @@ final class PlanTable {
     text.append('\n');
   }
 
-  private static String interval(Optional<Interval> interval) {
-    return interval.map(i -> format(" (95 %%: %,.0f to %,.0f)", i.low(), i.high())).orElse("");
+  private static String interval(Interval interval) {
+    return format(" (95 %%: %,.0f to %,.0f)", interval.low(), interval.high());
   }
 
   private static String megabytes(double bytesPerSecond) {

@@ -134,7 +134,8 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private int ofLoad() throws IOException {
-    LoadReport report = LoadReport.of(journals, verdict);
+    LoadReport report =
+        verdict.isPresent() ? LoadReport.of(journals, verdict.get()) : LoadReport.of(journals);
     Path file = output.orElse(report.directory().resolve(LoadReport.FILE_NAME));
     write(file, report.page());
     junit.ifPresent(path -> write(path, report.junit()));

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +58,7 @@ class CapacityPlanCommandTest {
     List<LoadPoint> sweep = new ArrayList<>(SampleRun.sweep());
     sweep.add(SampleRun.point(20e6, 0.2, true));
     Knee knee = new Knee("ours", 12e6, Knee.State.CONFIRMED, "none lost", List.of(), "");
-    store("run", PlanRun.of(sweep, List.of(knee)));
+    store("run", SampleRun.run("complete", 1).sweep(sweep).knees(List.of(knee)).build());
     PlanResult plan = plan("--results", temp.toString(), "--cpu-target", "0.9");
     assertThat(plan.perTaskBytesPerSecond()).isEqualTo(12e6);
     assertThat(plan.details().orElseThrow().binding()).isEqualTo("knee");
@@ -82,8 +81,14 @@ class CapacityPlanCommandTest {
     assertRefused("holds no valid run");
     store("run", state("running", pidOfAnEndedProcess()));
     assertRefused("interrupted");
-    Deployment invalid = PlanRun.invalid(SampleRun.deployment(1, 0, 0, "pass"), "missed its rate");
-    store("run", PlanRun.of("complete", SampleRun.sweep(), List.of(), List.of(invalid)));
+    Deployment invalid =
+        SampleRun.invalid(SampleRun.deployment(1, 0, 0, "pass"), "missed its rate");
+    store(
+        "run",
+        SampleRun.run("complete", 1)
+            .sweep(SampleRun.sweep())
+            .deployments(List.of(invalid))
+            .build());
     assertRefused("the load of deployment 1 was not offered");
   }
 
@@ -91,21 +96,19 @@ class CapacityPlanCommandTest {
   void refusesSlopeWhoseIntervalHoldsZero() throws IOException {
     store(
         "run",
-        PlanRun.of(
-            List.of(
-                SampleRun.point(1e6, 0.06, true),
-                SampleRun.point(3e6, 0.09, true),
-                SampleRun.point(5e6, 0.07, true),
-                SampleRun.point(9e6, 0.08, true)),
-            List.of()));
+        swept(
+            SampleRun.point(1e6, 0.06, true),
+            SampleRun.point(3e6, 0.09, true),
+            SampleRun.point(5e6, 0.07, true),
+            SampleRun.point(9e6, 0.08, true)));
     assertRefused("ms per MB, has a 95 % interval that holds 0");
   }
 
   @Test
   void refusesFewerThanThreeRates() throws IOException {
-    store("run", PlanRun.of(SampleRun.sweep().subList(0, 2), List.of()));
+    store("run", swept(SampleRun.sweep().get(0), SampleRun.sweep().get(1)));
     assertRefused("only 2 different rates were held");
-    store("run", PlanRun.of(List.of(SampleRun.point(9e6, 1.9, false)), List.of()));
+    store("run", swept(SampleRun.point(9e6, 1.9, false)));
     assertRefused("none of its 1 rates was held");
   }
 
@@ -260,7 +263,11 @@ class CapacityPlanCommandTest {
   }
 
   private static ExperimentResult state(String status, long pid) {
-    return SampleRun.run(status, pid, SampleRun.sweep(), List.of(), Optional.empty());
+    return SampleRun.run(status, pid).sweep(SampleRun.sweep()).build();
+  }
+
+  private static ExperimentResult swept(LoadPoint... points) {
+    return SampleRun.run("complete", 1).sweep(List.of(points)).build();
   }
 
   private static long pidOfAnEndedProcess() throws Exception {

@@ -9,13 +9,11 @@ import dev.logproof.record.journal.JournalEntry;
 import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.Json;
-import dev.logproof.record.result.VerdictResult;
-import dev.logproof.record.result.VerdictResult.Details;
+import dev.logproof.record.result.VerdictResult.Latency;
 import dev.logproof.record.result.VerdictResult.Shape;
-import dev.logproof.record.result.VerdictResult.Slice;
-import dev.logproof.record.result.VerdictResult.SourceRanges;
 import dev.logproof.record.result.VerdictResult.Threshold;
 import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.samples.VerdictSample;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
@@ -75,46 +72,18 @@ class LoadReportTest {
 
   private Path verdict(String runId) throws IOException {
     Path file = directory.resolve("verdict.json");
-    SequenceRanges lost = SequenceRanges.parse("5..6");
     Json.replace(
         file,
-        new VerdictResult(
-            VerdictResult.VERSION,
-            "0.1.0",
-            "fail",
-            List.of("2 of 200 tracers are lost"),
-            List.of(runId),
-            200,
-            200,
-            198,
-            2,
-            2,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0.99,
-            0.96,
-            0.999,
-            0.99997,
-            List.of(new SourceRanges(runId, 1, lost)),
-            List.of(),
-            4,
-            1000,
-            new Details(
-                1,
-                2,
-                "1 - 2 / (18 x 3600) = 99.997 %",
-                Optional.empty(),
-                List.of(new Threshold("lost<=0", 2, false)),
-                List.of(new Shape(runId, "one chunk", "a <block>")),
-                List.of(new Slice(START, 2)),
-                0,
-                "scan,athena",
-                Optional.of(new VerdictResult.Latency(198, 3, 5, 7, 9)),
-                Optional.empty())));
+        VerdictSample.of("fail")
+            .runId(runId)
+            .reasons(List.of("2 of 200 tracers are lost"))
+            .sent(200, 200)
+            .lost(2, 1, "5..6")
+            .thresholds(new Threshold("lost<=0", 2, false))
+            .shapes(new Shape(runId, "one chunk", "a <block>"))
+            .lostAt(START)
+            .found("scan,athena", new Latency(198, 3, 5, 7, 9))
+            .build());
     return file;
   }
 

@@ -127,12 +127,11 @@ class ReportCommandTest {
   @Test
   void failsOnLoss() throws IOException {
     ExperimentResult result =
-        SampleRun.run(
-            "complete",
-            1,
-            SampleRun.sweep(),
-            List.of(SampleRun.deployment(1, 2, 0, "fail")),
-            Optional.of(SampleRun.plan("measured")));
+        SampleRun.run("complete", 1)
+            .sweep(SampleRun.sweep())
+            .deployments(List.of(SampleRun.deployment(1, 2, 0, "fail")))
+            .plan(SampleRun.plan("measured"))
+            .build();
     assertThat(pageOf(result, 1)).contains("2 of 360 tracers were lost", "source 3: 17..18");
   }
 
@@ -207,7 +206,7 @@ class ReportCommandTest {
   }
 
   private static ExperimentResult state(String status, long pid) {
-    return SampleRun.run(status, pid, List.of(), List.of(), Optional.empty());
+    return SampleRun.run(status, pid).build();
   }
 
   private void store(ExperimentResult result) throws IOException {

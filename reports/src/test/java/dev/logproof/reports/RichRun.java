@@ -3,15 +3,18 @@ package dev.logproof.reports;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
-import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.Knee;
+import dev.logproof.record.result.LoadResult.Latency;
 import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.Parameter;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.ScaleCase.TaskShare;
+import dev.logproof.record.result.VerdictResult;
+import dev.logproof.samples.ExperimentSample;
+import dev.logproof.samples.LoadSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,7 @@ public final class RichRun {
   /** Name of the second target. */
   public static final String FOREIGN = "fluent-bit";
 
-  static final long START = 1_767_323_040_000L;
+  static final long START = LoadSample.START_MILLIS;
   private static final long SEED = 7;
   private static final String OURS = MeasuredTarget.OURS;
 
@@ -31,33 +34,24 @@ public final class RichRun {
   /** The run; {@code text} stands wherever a run has free text. */
   public static ExperimentResult with(String text) {
     Random random = new Random(SEED);
-    return new ExperimentResult(
-        ExperimentResult.VERSION,
-        "0.2.0",
-        "reproduce",
-        "20260102-030405-abcd",
-        42,
-        "2026-01-02T03:04:00Z",
-        "2026-01-02T03:14:00Z",
-        ProcessHandle.current().pid(),
-        "complete",
-        "done",
-        "",
-        new Machine("Linux 6.1 amd64", 4, "17.0.15", 16L << 30),
-        List.of(
-            new MeasuredTarget(OURS, "ours", "bin/aggregator serve", "0.2.0"),
-            new MeasuredTarget(FOREIGN, "fluent-bit", "fluent-bit -c " + text, "5.1.1 " + text)),
-        List.of(
+    return ExperimentSample.complete()
+        .pid(ProcessHandle.current().pid())
+        .targets(
+            List.of(
+                new MeasuredTarget(OURS, "ours", "bin/aggregator serve", "0.2.0"),
+                new MeasuredTarget(
+                    FOREIGN, "fluent-bit", "fluent-bit -c " + text, "5.1.1 " + text)))
+        .parameters(
             new Parameter("--rates", "1MB/s to 64MB/s", "Rates offered to one task."),
-            new Parameter("--deployments", "6", "Rolling deployments per target. " + text)),
-        sweep(random, text),
-        knees(text),
-        deployments(text),
-        faults(text),
-        scale(),
-        RichSamples.of(random, text),
-        periods(text),
-        Optional.of(SampleRun.plan("measured")));
+            new Parameter("--deployments", "6", "Rolling deployments per target. " + text))
+        .sweep(sweep(random, text))
+        .knees(knees(text))
+        .deployments(deployments(text))
+        .faults(faults(text))
+        .scale(scale())
+        .course(RichSamples.of(random, text), periods(text))
+        .plan(SampleRun.plan("measured"))
+        .build();
   }
 
   private static List<LoadPoint> sweep(Random random, String text) {
@@ -131,13 +125,21 @@ public final class RichRun {
   private static Deployment deployment(
       String target, int number, long lost, long duplicated, long at, String text) {
     String id = target.equals(OURS) ? "o" + number : "f" + number;
-    Deployment sample = SampleRun.deployment(number, lost, duplicated, lost > 0 ? "fail" : "pass");
+    double factor = target.equals(OURS) ? 1 : 3;
     String words = "accounting: received=7 delivered=7 rejected=0 pending=0";
     return new Deployment(
         target,
         number,
-        RichResults.load(id, at - 3_000, target.equals(OURS) ? 1 : 3),
-        RichResults.verdict(sample.verdict(), id, lost, at, text),
+        LoadSample.regular()
+            .runId(id)
+            .from(at - 3_000, 14)
+            .rate(9e6)
+            .latencies(
+                new Latency(
+                    "write-corrected", 420_000, 0.4 * factor, 1.1 * factor, 6, 38 * factor, 310),
+                new Latency("write-uncorrected", 420_000, 0.1, 0.4, 2, 9, 120))
+            .build(),
+        verdict(id, lost, duplicated, at, text),
         List.of(
             new Stop(
                 target + "-" + number, at, 2_100, false, 0, target.equals(OURS) ? words : text),
@@ -153,7 +155,6 @@ public final class RichRun {
   }
 
   private static FaultRow fault(String target, String name, long from, long lost, String text) {
-    Deployment sample = SampleRun.deployment(1, lost, 2, lost > 0 ? "fail" : "pass");
     return new FaultRow(
         target,
         name,
@@ -161,8 +162,18 @@ public final class RichRun {
         START + from,
         START + from + 15_000,
         true,
-        sample.load(),
-        RichResults.verdict(sample.verdict(), "fault", lost, START + from, text));
+        LoadSample.regular().build(),
+        verdict("fault", lost, 2, START + from, text));
+  }
+
+  /** Puts the loss into one slice of ten seconds. */
+  private static VerdictResult verdict(
+      String runId, long lost, long duplicated, long atMillis, String text) {
+    return SampleRun.verdict(lost, duplicated, lost > 0 ? "fail" : "pass")
+        .runId(runId)
+        .reasons(lost == 0 ? List.of() : List.of(lost + " of 360 tracers are lost. " + text))
+        .lostAt(atMillis)
+        .build();
   }
 
   private static List<ScaleCase> scale() {
@@ -180,7 +191,7 @@ public final class RichRun {
                 share("ours-22", 0, 0),
                 share("ours-23", 0, 0)),
             0,
-            Optional.of(SampleRun.deployment(1, 0, 0, "pass").verdict())),
+            Optional.of(SampleRun.verdict(0, 0, "pass").build())),
         new ScaleCase(
             OURS,
             "reconnecting",
@@ -197,7 +208,7 @@ public final class RichRun {
             List.of(share("ours-40", 1, 50)),
             List.of(share("ours-40", 0.5, 25), share("ours-41", 0.5, 25)),
             0.5,
-            Optional.of(SampleRun.deployment(1, 0, 0, "pass").verdict())));
+            Optional.of(SampleRun.verdict(0, 0, "pass").build())));
   }
 
   private static TaskShare share(String task, double share, int connections) {

@@ -3,16 +3,13 @@ package dev.logproof.reports;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
-import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.ExperimentResult.Stop;
-import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.PlanResult;
-import dev.logproof.record.result.VerdictResult;
-import dev.logproof.record.result.VerdictResult.SourceRanges;
-import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.samples.ExperimentSample;
+import dev.logproof.samples.LoadSample;
+import dev.logproof.samples.VerdictSample;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Sample runs for tests. */
 public final class SampleRun {
@@ -20,44 +17,20 @@ public final class SampleRun {
 
   /** Three held rates, two deployments without loss, and a plan. */
   public static ExperimentResult complete() {
-    return run(
-        "complete",
-        ProcessHandle.current().pid(),
-        sweep(),
-        List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")),
-        Optional.of(plan("measured")));
+    return run("complete", ProcessHandle.current().pid())
+        .sweep(sweep())
+        .deployments(List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")))
+        .plan(plan("measured"))
+        .build();
   }
 
-  /** A run with the given status. */
-  public static ExperimentResult run(
-      String status,
-      long pid,
-      List<LoadPoint> sweep,
-      List<Deployment> deployments,
-      Optional<PlanResult> plan) {
-    return new ExperimentResult(
-        ExperimentResult.VERSION,
-        "0.1.0",
-        "reproduce",
-        "20260102-030405-abcd",
-        42,
-        Instant.now().toString(),
-        "2026-01-02T03:07:08Z",
-        pid,
-        status,
-        "deployment 2",
-        status.equals("failed") ? "aggregator-3 died with exit code 137" : "",
-        new Machine("Linux 6.1", 2, "17.0.1", 8L << 30),
-        List.of(),
-        List.of(),
-        sweep,
-        List.of(),
-        deployments,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        plan);
+  /** A run with the given status that measured nothing yet. */
+  public static ExperimentSample run(String status, long pid) {
+    String reason = status.equals("failed") ? "aggregator-3 died with exit code 137" : "";
+    return ExperimentSample.complete()
+        .between(Instant.now().toString(), "2026-01-02T03:07:08Z")
+        .pid(pid)
+        .state(status, "deployment 2", reason);
   }
 
   /** Three held rates on the line 0.05 + 0.1 × MB/s. */
@@ -91,75 +64,26 @@ public final class SampleRun {
                 false,
                 0,
                 "accounting: received=7 delivered=7 rejected=0 pending=0"));
-    return new Deployment("ours", number, load(), verdict(lost, duplicated, verdict), stops);
+    return new Deployment(
+        "ours",
+        number,
+        LoadSample.regular().build(),
+        verdict(lost, duplicated, verdict).build(),
+        stops);
   }
 
-  private static VerdictResult verdict(long lost, long duplicated, String verdict) {
-    List<SourceRanges> lostRanges =
-        lost == 0
-            ? List.of()
-            : List.of(new SourceRanges("r1", 3, SequenceRanges.parse("17.." + (16 + lost))));
-    return new VerdictResult(
-        1,
-        "0.1.0",
-        verdict,
-        List.of(),
-        List.of("r1"),
-        360,
-        0,
-        360 - lost,
-        lost,
-        0,
-        lost,
-        0,
-        duplicated,
-        0,
-        0,
-        0,
-        (360.0 - lost) / 360,
-        0.98981,
-        1,
-        1 - lost / (18.0 * 3600),
-        lostRanges,
-        List.of(),
-        4,
-        1000,
-        new VerdictResult.Details(
-            1,
-            lost,
-            "",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            "scan",
-            Optional.empty(),
-            Optional.empty()));
+  /** The same deployment, of a load that was not offered. */
+  public static Deployment invalid(Deployment deployment, String reason) {
+    return new Deployment(
+        deployment.target(),
+        deployment.number(),
+        LoadSample.regular().invalid(reason).build(),
+        deployment.verdict(),
+        deployment.stops());
   }
 
-  private static LoadResult load() {
-    return new LoadResult(
-        1,
-        "0.1.0",
-        "r1",
-        42,
-        1_767_323_040_000L,
-        20,
-        List.of("127.0.0.1:1"),
-        8,
-        "backend-apache",
-        4.5e6,
-        4.499e6,
-        300_000,
-        90_000_000,
-        360,
-        8,
-        8,
-        1.5,
-        true,
-        List.of(),
-        "duration");
+  static VerdictSample verdict(long lost, long duplicated, String verdict) {
+    return VerdictSample.of(verdict).lost(lost, 3, "17.." + (16 + lost)).duplicated(duplicated);
   }
 
   /** A plan of five tasks. */

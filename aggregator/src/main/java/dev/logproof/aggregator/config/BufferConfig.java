@@ -24,36 +24,6 @@ public record BufferConfig(
     FlushMode flushMode,
     ChunkKeys keys,
     SecondaryConfig secondary) {
-  /** Creates a buffer without chunk keys. */
-  public BufferConfig(
-      long flushIntervalMillis,
-      int chunkLimitBytes,
-      long totalLimitBytes,
-      BufferStorage storage,
-      int flushThreadCount,
-      OverflowAction overflowAction,
-      long retryWaitMillis,
-      double retryExponentialBackoffBase,
-      long retryMaxIntervalMillis,
-      boolean retryRandomize,
-      RetryLimit retryLimit) {
-    this(
-        flushIntervalMillis,
-        chunkLimitBytes,
-        totalLimitBytes,
-        storage,
-        flushThreadCount,
-        overflowAction,
-        retryWaitMillis,
-        retryExponentialBackoffBase,
-        retryMaxIntervalMillis,
-        retryRandomize,
-        retryLimit,
-        FlushMode.INTERVAL,
-        ChunkKeys.NONE,
-        SecondaryConfig.NONE);
-  }
-
   /** Returns whether chunks outlive the task. */
   public boolean isOnDisk() {
     return storage.isOnDisk();

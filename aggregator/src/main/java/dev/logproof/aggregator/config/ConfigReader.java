@@ -106,7 +106,7 @@ final class ConfigReader {
   }
 
   private Map<String, List<Route>> routes(List<Section> topMatches) {
-    MatchSections matches = new MatchSections(ids, labels, log);
+    MatchSections matches = new MatchSections(ids, labels, log, new FilterSections(ids, log));
     Map<String, List<Match>> byLabel = new LinkedHashMap<>();
     byLabel.put("", matches.read(topMatches, ""));
     labels

@@ -9,22 +9,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads {@code <match>} of type copy. Not thread-safe. */
-final class CopySection {
+record CopySection(Ids ids, Labels labels, ReadLog log) {
   private static final List<String> TYPES =
       Stream.concat(OutputSections.TYPES.stream(), Stream.of("relabel")).toList();
   private static final String IGNORE_ERROR = "ignore_error";
   private static final String IGNORE_IF_PREV_SUCCESS = "ignore_if_prev_success";
   private static final int MAX_STORES = 64;
-
-  private final Ids ids;
-  private final Labels labels;
-  private final ReadLog log;
-
-  CopySection(Ids ids, Labels labels, ReadLog log) {
-    this.ids = ids;
-    this.labels = labels;
-    this.log = log;
-  }
 
   CopyOutput read(PluginSection plugin) {
     SectionReader reader = plugin.reader();

@@ -5,17 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads {@code <filter>} sections. Not thread-safe. */
-final class FilterSections {
+record FilterSections(Ids ids, ReadLog log) {
   private static final List<String> TYPES =
       List.of("grep", "record_transformer", "record_modifier", "parser", "stdout");
-
-  private final Ids ids;
-  private final ReadLog log;
-
-  FilterSections(Ids ids, ReadLog log) {
-    this.ids = ids;
-    this.log = log;
-  }
 
   /** Reads a section; {@code heading} names it in the settings. */
   FilterConfig read(Section section, String heading) {

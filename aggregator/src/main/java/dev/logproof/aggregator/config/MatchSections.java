@@ -7,21 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads {@code <match>} and {@code <filter>} sections. Not thread-safe. */
-final class MatchSections {
+record MatchSections(Ids ids, Labels labels, ReadLog log, FilterSections filters) {
   private static final List<String> TYPES =
       Stream.concat(OutputSections.TYPES.stream(), Stream.of("copy", "relabel")).toList();
-
-  private final Ids ids;
-  private final Labels labels;
-  private final ReadLog log;
-  private final FilterSections filters;
-
-  MatchSections(Ids ids, Labels labels, ReadLog log) {
-    this.ids = ids;
-    this.labels = labels;
-    this.log = log;
-    this.filters = new FilterSections(ids, log);
-  }
 
   /** Warns of unreachable sections. */
   List<Match> read(List<Section> sections, String label) {

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagPattern;
 import java.util.List;
 
@@ -17,5 +18,11 @@ public record Route(TagPattern pattern, List<FilterRule> filters, OutputConfig o
   /** Creates a route without filters. */
   public Route(TagPattern pattern, OutputConfig output) {
     this(pattern, List.of(), output);
+  }
+
+  /** Returns a router that finds the first route whose pattern matches a tag. */
+  public static Router<Route> router(List<Route> routes) {
+    return new Router<>(
+        routes.stream().map(route -> new Router.Rule<>(route.pattern(), route)).toList());
   }
 }

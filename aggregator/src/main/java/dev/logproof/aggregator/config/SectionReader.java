@@ -133,7 +133,10 @@ final class SectionReader {
   private <T> Optional<T> takeOptional(String name, String ifAbsent, Function<String, T> parse) {
     Optional<Parameter> parameter = take(name);
     Optional<T> value = parameter.flatMap(written -> parse(written, parse));
-    note(name, value.map(String::valueOf).orElse(ifAbsent), originOf(parameter));
+    note(
+        name,
+        value.map(String::valueOf).orElse(ifAbsent),
+        parameter.map(SectionReader::originOf).orElse(DEFAULT));
     return value;
   }
 
@@ -150,7 +153,7 @@ final class SectionReader {
     describe(name, Support.SUPPORTED, show.apply(byDefault), expected);
     Optional<Parameter> parameter = take(name);
     T value = parameter.flatMap(written -> parse(written, parse)).orElse(byDefault);
-    note(name, show.apply(value), originOf(parameter));
+    note(name, show.apply(value), parameter.map(SectionReader::originOf).orElse(DEFAULT));
     return value;
   }
 
@@ -348,8 +351,8 @@ final class SectionReader {
     return Optional.ofNullable(left.remove(name));
   }
 
-  private static String originOf(Optional<Parameter> parameter) {
-    return parameter.map(written -> written.place().toString()).orElse(DEFAULT);
+  private static String originOf(Parameter written) {
+    return written.place().toString();
   }
 
   void note(String name, String value, String origin) {

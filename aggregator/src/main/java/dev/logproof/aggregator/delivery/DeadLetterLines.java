@@ -20,7 +20,7 @@ import java.util.Set;
  * can be moved away at any time. Readable only by its owner, since events may contain secrets.
  * Confined to one thread.
  */
-final class DeadLetterLines {
+record DeadLetterLines(Path path, String outputId) {
   static final long MAX_FILE_BYTES = 1L << 30;
 
   /** A multiple of three: encoded pieces join without padding. */
@@ -28,14 +28,6 @@ final class DeadLetterLines {
 
   private static final Set<StandardOpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-
-  private final Path path;
-  private final String outputId;
-
-  DeadLetterLines(Path path, String outputId) {
-    this.path = path;
-    this.outputId = outputId;
-  }
 
   /** Appends one line, completely or not at all. */
   void write(DeadLetterFile.Letter letter) throws IOException {

@@ -6,6 +6,7 @@ import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.OutputFinish;
 import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.aggregator.stop.StopDeadline;
 import java.util.Collection;

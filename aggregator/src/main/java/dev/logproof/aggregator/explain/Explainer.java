@@ -20,7 +20,6 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.FirehoseKind;
-import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
@@ -106,12 +105,8 @@ public final class Explainer {
   }
 
   private String follow(String label, Event event) {
-    List<Router.Rule<Route>> rules =
-        config.routesByLabel().get(label).stream()
-            .map(route -> new Router.Rule<>(route.pattern(), route))
-            .toList();
-    Optional<Route> route = new Router<>(rules).route(tag);
-    return route
+    return Route.router(config.routesByLabel().get(label))
+        .route(tag)
         .map(found -> follow(found, label, event))
         .orElse(RejectCause.UNMATCHED_TAG.label());
   }

@@ -5,6 +5,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.OutputDecorator;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the number of filters; an event that no filter changes is passed on as it came. Confined to one
  * event loop.
  */
-final class FilterStage implements EventLoopOutput {
+final class FilterStage extends OutputDecorator {
   private static final Logger LOG = LoggerFactory.getLogger(FilterStage.class);
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
@@ -54,13 +55,8 @@ final class FilterStage implements EventLoopOutput {
   }
 
   @Override
-  public boolean admit(int events) {
-    return next.admit(events);
-  }
-
-  @Override
-  public void admitMore(int events) {
-    next.admitMore(events);
+  protected EventLoopOutput next() {
+    return next;
   }
 
   @Override
@@ -167,10 +163,5 @@ final class FilterStage implements EventLoopOutput {
   public void forget(Runnable resume) {
     next.forget(resume);
     errors.forget(resume);
-  }
-
-  @Override
-  public boolean isClosed() {
-    return next.isClosed();
   }
 }

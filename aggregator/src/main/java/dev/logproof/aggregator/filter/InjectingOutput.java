@@ -4,6 +4,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.OutputDecorator;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -47,7 +48,7 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
   }
 
   /** View of one event loop. */
-  private static final class View implements EventLoopOutput {
+  private static final class View extends OutputDecorator {
     private final EventLoopOutput next;
     private final InjectFields fields;
     private final EventInWork event;
@@ -61,13 +62,8 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
     }
 
     @Override
-    public boolean admit(int events) {
-      return next.admit(events);
-    }
-
-    @Override
-    public void admitMore(int events) {
-      next.admitMore(events);
+    protected EventLoopOutput next() {
+      return next;
     }
 
     @Override
@@ -96,33 +92,8 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
     }
 
     @Override
-    public void frameEnd() {
-      next.frameEnd();
-    }
-
-    @Override
-    public boolean isFull() {
-      return next.isFull();
-    }
-
-    @Override
-    public void whenRoom(Runnable resume) {
-      next.whenRoom(resume);
-    }
-
-    @Override
-    public void forget(Runnable resume) {
-      next.forget(resume);
-    }
-
-    @Override
     public void close() {
       next.close();
-    }
-
-    @Override
-    public boolean isClosed() {
-      return next.isClosed();
     }
   }
 }

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -80,11 +79,11 @@ final class AwsV4Signer {
   void begin(AwsCredentialsIdentity credentials, Instant now) {
     String date = SECONDS.format(now);
     String day = date.substring(0, DAY_LETTERS);
-    Optional<String> token = token(credentials);
+    String token = token(credentials);
     String scope = day + "/" + region + "/" + service + "/aws4_request";
     String signed =
         "content-type;host;x-amz-content-sha256;x-amz-date;"
-            + (token.isPresent() ? "x-amz-security-token;" : "")
+            + (token.isEmpty() ? "" : "x-amz-security-token;")
             + "x-amz-target";
     canonical = new HeaderForm(canonical(date, token, signed));
     toSign = new HeaderForm(ALGORITHM + "\n" + date + "\n" + scope + "\n" + DIGEST);
@@ -98,26 +97,27 @@ final class AwsV4Signer {
     }
   }
 
-  private String canonical(String date, Optional<String> token, String signed) {
+  private String canonical(String date, String token, String signed) {
     return "POST\n/\n\ncontent-type:%s\nhost:%s\nx-amz-content-sha256:%s\nx-amz-date:%s\n"
             .formatted(CONTENT_TYPE, host, DIGEST, date)
-        + token.map(it -> "x-amz-security-token:" + it + "\n").orElse("")
+        + (token.isEmpty() ? "" : "x-amz-security-token:" + token + "\n")
         + "x-amz-target:%s\n\n%s\n%s".formatted(target, signed, DIGEST);
   }
 
-  private String plainHeaders(String date, Optional<String> token) {
+  private String plainHeaders(String date, String token) {
     return "Host: %s\r\nContent-Type: %s\r\nX-Amz-Target: %s\r\nX-Amz-Date: %s\r\n"
             .formatted(host, CONTENT_TYPE, target, date)
-        + token.map(it -> "X-Amz-Security-Token: " + it + "\r\n").orElse("")
+        + (token.isEmpty() ? "" : "X-Amz-Security-Token: " + token + "\r\n")
         + "X-Amz-Content-Sha256: "
         + DIGEST
         + "\r\n";
   }
 
-  private static Optional<String> token(AwsCredentialsIdentity credentials) {
+  /** Returns the token of temporary credentials; "" for others. */
+  private static String token(AwsCredentialsIdentity credentials) {
     return credentials instanceof AwsSessionCredentialsIdentity session
-        ? Optional.of(session.sessionToken())
-        : Optional.empty();
+        ? session.sessionToken()
+        : "";
   }
 
   private void use(byte[] key) {

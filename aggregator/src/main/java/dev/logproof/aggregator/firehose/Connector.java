@@ -22,7 +22,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
@@ -42,9 +41,9 @@ public final class Connector {
 
   private final URI endpoint;
   private final Authority authority;
-  private final Optional<HttpsProxy> proxy;
+  private final HttpsProxy proxy;
   private final Environment environment;
-  private final Optional<SslContext> tls;
+  private final Consumer<Channel> encryption;
 
   /** Resolves a host name; may block indefinitely. */
   public interface HostResolver {
@@ -59,13 +58,18 @@ public final class Connector {
   public record Environment(
       BlockingCalls calls, HostResolver resolver, Consumer<ChannelPipeline> observer) {}
 
-  /** Connects to {@code endpoint}, through {@code proxy} if present. */
-  public Connector(URI endpoint, Optional<HttpsProxy> proxy, Environment environment) {
+  /** Connects to {@code endpoint} directly. */
+  public Connector(URI endpoint, Environment environment) {
+    this(endpoint, HttpsProxy.NONE, environment);
+  }
+
+  /** Connects to {@code endpoint}, through {@code proxy} unless it is {@link HttpsProxy#NONE}. */
+  Connector(URI endpoint, HttpsProxy proxy, Environment environment) {
     this.endpoint = endpoint;
     this.authority = Authority.of(endpoint);
     this.proxy = proxy;
     this.environment = environment;
-    this.tls = isTls() ? Optional.of(context()) : Optional.empty();
+    this.encryption = isTls() ? encryption(context()) : channel -> {};
   }
 
   private boolean isTls() {
@@ -90,7 +94,7 @@ public final class Connector {
 
   Connection open() throws IOException {
     InetSocketAddress address = address();
-    Optional<ProxyHandler> tunnel = tunnel();
+    Consumer<Channel> tunnel = tunnel();
     HttpResponseHandler answers = new HttpResponseHandler();
     CallerRunsEventLoop loop = new CallerRunsEventLoop();
     boolean opened = false;
@@ -114,19 +118,27 @@ public final class Connector {
 
   private InetSocketAddress address() throws IOException {
     String host = authority.host();
-    if (proxy.isPresent()) {
+    if (!proxy.isNone()) {
       return InetSocketAddress.createUnresolved(host, port());
     }
     return new InetSocketAddress(resolve(host), port());
   }
 
-  private Optional<ProxyHandler> tunnel() throws IOException {
-    if (proxy.isEmpty()) {
-      return Optional.empty();
+  private Consumer<Channel> tunnel() throws IOException {
+    if (proxy.isNone()) {
+      return channel -> {};
     }
-    HttpsProxy through = proxy.get();
-    InetSocketAddress address = new InetSocketAddress(resolve(through.host()), through.port());
-    return Optional.of(through.tunnel(address));
+    ProxyHandler through = proxy.tunnel(new InetSocketAddress(resolve(proxy.host()), proxy.port()));
+    through.setConnectTimeoutMillis(CONNECT_MILLIS);
+    return channel -> channel.pipeline().addLast(through);
+  }
+
+  private Consumer<Channel> encryption(SslContext context) {
+    return channel -> {
+      SslHandler handler = context.newHandler(channel.alloc(), authority.host(), port());
+      handler.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+      channel.pipeline().addLast(handler);
+    };
   }
 
   private InetAddress resolve(String host) throws IOException {
@@ -136,7 +148,7 @@ public final class Connector {
   }
 
   private Bootstrap bootstrap(
-      CallerRunsEventLoop loop, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
+      CallerRunsEventLoop loop, HttpResponseHandler answers, Consumer<Channel> tunnel) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop.executor())
@@ -152,21 +164,12 @@ public final class Connector {
                     fill(channel, answers, tunnel);
                   }
                 });
-    return proxy.isPresent() ? bootstrap.resolver(NoopAddressResolverGroup.INSTANCE) : bootstrap;
+    return proxy.isNone() ? bootstrap : bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
   }
 
-  private void fill(Channel channel, HttpResponseHandler answers, Optional<ProxyHandler> tunnel) {
-    tunnel.ifPresent(
-        through -> {
-          through.setConnectTimeoutMillis(CONNECT_MILLIS);
-          channel.pipeline().addLast(through);
-        });
-    tls.ifPresent(
-        context -> {
-          SslHandler encryption = context.newHandler(channel.alloc(), authority.host(), port());
-          encryption.setHandshakeTimeoutMillis(CONNECT_MILLIS);
-          channel.pipeline().addLast(encryption);
-        });
+  private void fill(Channel channel, HttpResponseHandler answers, Consumer<Channel> tunnel) {
+    tunnel.accept(channel);
+    encryption.accept(channel);
     HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(MAX_PART_BYTES);
     channel.pipeline().addLast(new HttpResponseDecoder(decoding), answers);
     environment.observer().accept(channel.pipeline());

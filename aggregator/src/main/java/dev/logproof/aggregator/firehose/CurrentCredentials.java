@@ -28,7 +28,10 @@ public final class CurrentCredentials {
   private final Clock clock;
   private final OncePerMinute warnings;
   private final ReentrantLock asking = new ReentrantLock();
-  private volatile Optional<AwsCredentialsIdentity> last = Optional.empty();
+
+  /** Null before the first ones. */
+  private volatile AwsCredentialsIdentity last;
+
   private volatile long askedSecond = Long.MIN_VALUE;
 
   public CurrentCredentials(
@@ -60,7 +63,7 @@ public final class CurrentCredentials {
 
   private void ask(long second) throws IOException {
     try {
-      last = Optional.of(calls.get("credentials", LIMIT, () -> provider.resolveIdentity().join()));
+      last = calls.get("credentials", LIMIT, () -> provider.resolveIdentity().join());
     } catch (IOException e) {
       if (unexpired().isEmpty()) {
         throw e;
@@ -84,6 +87,7 @@ public final class CurrentCredentials {
   }
 
   private Optional<AwsCredentialsIdentity> unexpired() {
-    return last.filter(known -> known.expirationTime().map(clock.instant()::isBefore).orElse(true));
+    return Optional.ofNullable(last)
+        .filter(known -> known.expirationTime().map(clock.instant()::isBefore).orElse(true));
   }
 }

@@ -76,7 +76,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     Connector connector =
         new Connector(
             access.endpoint(),
-            given.proxy(access.endpoint()),
+            given.proxy(access.endpoint()).orElse(HttpsProxy.NONE),
             new Connector.Environment(calls, InetAddress::getByName, pipeline -> {}));
     return new FirehoseDeliveryStream(
         client,

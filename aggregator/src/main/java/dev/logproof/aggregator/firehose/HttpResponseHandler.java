@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -23,20 +22,24 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   private static final SdkHttpResponse OK =
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
-  private Optional<PutRecordBatchResponseParser> reader = Optional.empty();
-  private Optional<Throwable> failure = Optional.empty();
+  /** Null while no response is pending. */
+  private PutRecordBatchResponseParser reader;
+
+  /** Null while the connection works. */
+  private Throwable failure;
+
   private SdkHttpResponse head = OK;
   private boolean keepAlive = true;
   private long parts;
 
   void expect(PutRecordBatchResponseParser next) {
     next.clear();
-    reader = Optional.of(next);
+    reader = next;
   }
 
   /** Returns true if no response is pending, or it can no longer arrive. */
   boolean isOver() {
-    return reader.isEmpty() || failure.isPresent();
+    return reader == null || failure != null;
   }
 
   /**
@@ -45,15 +48,15 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
    * @throws IOException if the response is incomplete
    */
   SdkHttpResponse head() throws IOException {
-    if (reader.isPresent()) {
-      Throwable cause = failure.orElseGet(() -> new IOException("incomplete response"));
+    if (reader != null) {
+      Throwable cause = failure == null ? new IOException("incomplete response") : failure;
       throw new IOException(String.valueOf(cause.getMessage()), cause);
     }
     return head;
   }
 
   boolean keepsAlive() {
-    return keepAlive && failure.isEmpty();
+    return keepAlive && failure == null;
   }
 
   long parts() {
@@ -69,11 +72,11 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
       keepAlive = HttpUtil.isKeepAlive(response);
       head = head(response);
     }
-    if (message instanceof HttpContent content && reader.isPresent()) {
-      reader.get().append(content.content());
+    if (message instanceof HttpContent content && reader != null) {
+      reader.append(content.content());
       parts++;
       if (message instanceof LastHttpContent && isFinal()) {
-        reader = Optional.empty();
+        reader = null;
       }
     }
   }
@@ -105,6 +108,8 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   }
 
   private void fail(Throwable cause) {
-    failure = failure.or(() -> Optional.of(cause));
+    if (failure == null) {
+      failure = cause;
+    }
   }
 }

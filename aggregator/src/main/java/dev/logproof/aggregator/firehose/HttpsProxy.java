@@ -17,7 +17,14 @@ import java.util.function.UnaryOperator;
  * @param userInfo {@code user:password}, or empty
  */
 record HttpsProxy(String host, int port, String userInfo) {
+  /** No proxy. */
+  static final HttpsProxy NONE = new HttpsProxy("", 0, "");
+
   private static final int DEFAULT_PORT = 80;
+
+  boolean isNone() {
+    return equals(NONE);
+  }
 
   static Optional<HttpsProxy> of(
       URI endpoint, Map<String, String> environment, UnaryOperator<String> property) {

@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.firehose;
 
 import java.io.IOException;
-import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -12,7 +11,9 @@ public final class RequestSender {
   private final RequestHead head;
   private final PutRecordBatchResponseParser answer = new PutRecordBatchResponseParser();
   private final Connector connector;
-  private Optional<Connection> connection = Optional.empty();
+
+  /** Null while not connected. */
+  private Connection connection;
 
   /** Sends requests built in {@code body}, whose memory {@link #close} releases. */
   public RequestSender(RequestBody body, RequestHead head, Connector connector) {
@@ -30,19 +31,21 @@ public final class RequestSender {
   }
 
   private Connection connected() throws IOException {
-    if (connection.isPresent() && !connection.get().isUsable()) {
+    if (connection != null && !connection.isUsable()) {
       disconnect();
     }
-    if (connection.isEmpty()) {
-      connection = Optional.of(connector.open());
+    if (connection == null) {
+      connection = connector.open();
     }
-    return connection.get();
+    return connection;
   }
 
   void disconnect() {
-    Optional<Connection> last = connection;
-    connection = Optional.empty();
-    last.ifPresent(Connection::close);
+    Connection last = connection;
+    connection = null;
+    if (last != null) {
+      last.close();
+    }
   }
 
   void close() {

@@ -64,7 +64,7 @@ public final class DrainWarmUp {
         transport,
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         new ForwardServer.Wiring(
-            channel -> new TagRouter(new TagCache<>(new Router<>(List.of()), 1), nowhere),
+            channel -> new TagRouter(new TagCache<>(new Router<>(List.of()), nowhere, 1)),
             connections,
             new Ledger(),
             ForwardLimits.defaults(),

@@ -44,10 +44,7 @@ record LabelRoutes(
   }
 
   private Router<Route> router(String label) {
-    return new Router<>(
-        routesByLabel.get(label).stream()
-            .map(route -> new Router.Rule<>(route.pattern(), route))
-            .toList());
+    return Route.router(routesByLabel.get(label));
   }
 
   private EventLoopOutput filtered(Route route, String tag, EventLoopOutput errors) {

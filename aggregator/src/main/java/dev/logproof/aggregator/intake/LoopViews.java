@@ -66,7 +66,7 @@ final class LoopViews {
   }
 
   private TagRouter router(TagRoutes<EventLoopOutput> routes, List<EventLoopOutput> targets) {
-    return new TagRouter(new TagCache<>(routes, MAX_CACHED_TAGS), unmatched, targets);
+    return new TagRouter(new TagCache<>(routes, unmatched, MAX_CACHED_TAGS), targets);
   }
 
   private TagRouter nowhere() {

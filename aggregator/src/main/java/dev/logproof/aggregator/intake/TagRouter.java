@@ -17,7 +17,6 @@ public final class TagRouter {
   static final int MAX_TAG_BYTES = TagCache.MAX_TAG_BYTES;
 
   private final TagCache<EventLoopOutput> cache;
-  private final EventLoopOutput unmatched;
   private final List<EventLoopOutput> targets;
   private final byte[] tag = new byte[MAX_TAG_BYTES];
   private final byte[] lastTag = new byte[MAX_TAG_BYTES];
@@ -25,31 +24,26 @@ public final class TagRouter {
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
-  /** Tags without a route in {@code cache} go to {@code unmatched}. */
-  public TagRouter(TagCache<EventLoopOutput> cache, EventLoopOutput unmatched) {
-    this(cache, unmatched, List.of());
+  /** Finds the outputs that {@code cache} knows. */
+  public TagRouter(TagCache<EventLoopOutput> cache) {
+    this(cache, List.of());
   }
 
-  TagRouter(
-      TagCache<EventLoopOutput> cache, EventLoopOutput unmatched, List<EventLoopOutput> targets) {
-    this(cache, unmatched, targets, "");
+  TagRouter(TagCache<EventLoopOutput> cache, List<EventLoopOutput> targets) {
+    this(cache, targets, "");
   }
 
   private TagRouter(
-      TagCache<EventLoopOutput> cache,
-      EventLoopOutput unmatched,
-      List<EventLoopOutput> targets,
-      String fixedTag) {
+      TagCache<EventLoopOutput> cache, List<EventLoopOutput> targets, String fixedTag) {
     this.cache = cache;
-    this.unmatched = unmatched;
     this.targets = List.copyOf(targets);
-    this.lastOutput = unmatched;
+    this.lastOutput = cache.unmatched();
     this.fixedTag = Unpooled.copiedBuffer(fixedTag, UTF_8);
   }
 
   /** Returns a router that takes one tag for all events; "" for those of the clients. */
   public TagRouter withTag(String tag) {
-    return tag.isEmpty() ? this : new TagRouter(cache, unmatched, targets, tag);
+    return tag.isEmpty() ? this : new TagRouter(cache, targets, tag);
   }
 
   /** Returns all outputs of {@code cache}. */
@@ -65,7 +59,8 @@ public final class TagRouter {
   }
 
   private EventLoopOutput findTag(ByteBuf buffer, int offset, int length) {
-    EventLoopOutput output = length > MAX_TAG_BYTES ? unmatched : known(buffer, offset, length);
+    EventLoopOutput output =
+        length > MAX_TAG_BYTES ? cache.unmatched() : known(buffer, offset, length);
     output.tag(buffer, offset, Math.min(length, MAX_TAG_BYTES));
     return output;
   }
@@ -73,7 +68,7 @@ public final class TagRouter {
   private EventLoopOutput known(ByteBuf buffer, int offset, int length) {
     buffer.getBytes(offset, tag, 0, length);
     if (length != lastLength || !Arrays.equals(tag, 0, length, lastTag, 0, length)) {
-      lastOutput = cache.get(tag, 0, length).orElse(unmatched);
+      lastOutput = cache.get(tag, 0, length);
       System.arraycopy(tag, 0, lastTag, 0, length);
       lastLength = length;
     }

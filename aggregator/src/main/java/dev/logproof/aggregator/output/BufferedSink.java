@@ -122,11 +122,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
     if (kind.buffer().keys().isNone() && !kind.format().acksWhenBuffered()) {
       RecordForm form = kind.format().form().get();
       return new ChunkedOutput(
-          queue,
-          form,
-          appenders.single(form, queue::hold, sealed),
-          kind.buffer().overflowAction(),
-          outcomes.ledger());
+          kind.buffer().overflowAction(), this, form, appenders.single(form, queue::hold, sealed));
     }
     return appenders.keyed(this);
   }

@@ -12,8 +12,6 @@ import dev.logproof.aggregator.spool.StreamSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,37 +262,8 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
     synchronized (this) {
       sinks = new ArrayList<>(alive.values());
     }
-    boolean delivered = finish(sinks, deadline);
+    boolean delivered = new OutputFinish().run(sinks, deadline);
     return spoolWaiting(deadline) && delivered && ended;
-  }
-
-  private boolean finish(List<BufferedSink> sinks, StopDeadline deadline)
-      throws InterruptedException {
-    Map<BufferedSink, Thread> threads = new HashMap<>();
-    List<BufferedSink> delivered = Collections.synchronizedList(new ArrayList<>());
-    for (BufferedSink sink : sinks) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  if (sink.finish(deadline)) {
-                    delivered.add(sink);
-                  }
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                } catch (RuntimeException | Error e) {
-                  LOG.error("output {}: internal error while stopping", id(), e);
-                }
-              },
-              "finish-" + id());
-      thread.setDaemon(true);
-      thread.start();
-      threads.put(sink, thread);
-    }
-    for (Thread thread : threads.values()) {
-      thread.join(deadline.remainingMillis() + GRACE_MILLIS);
-    }
-    return delivered.size() == sinks.size();
   }
 
   /** Events of streams that were never opened are for the next task. */

@@ -9,7 +9,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.ChunkKeys;
-import dev.logproof.aggregator.config.OverflowAction;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.naming.ChunkValues;
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Buffered output with chunk keys: one open chunk per key, at most {@value #MAX_OPEN}. The chunk
  * used least recently is sealed to make room for another. Confined to one event loop.
  */
-final class KeyedChunks implements EventLoopOutput {
+final class KeyedChunks extends BufferView {
   static final int MAX_OPEN = 256;
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyedChunks.class);
@@ -90,6 +89,7 @@ final class KeyedChunks implements EventLoopOutput {
       NewAppender appenders,
       EventOutcomes outcomes,
       InstantSource clock) {
+    super(buffer.overflowAction(), target.destinations());
     this.buffer = buffer;
     this.keys = buffer.keys();
     this.name = target.name();
@@ -101,21 +101,6 @@ final class KeyedChunks implements EventLoopOutput {
     this.clock = clock;
     this.fields = keys.fields().stream().map(field -> new FieldText(field.path())).toList();
     this.current = appenders.create(() -> 1, chunk -> {});
-  }
-
-  @Override
-  public boolean admit(int events) {
-    if (closed) {
-      return false;
-    }
-    return switch (buffer.overflowAction()) {
-      case BLOCK -> true;
-      case THROW_EXCEPTION -> !destinations.isFull();
-      case DROP_OLDEST_CHUNK -> {
-        destinations.dropOldestWhileFull();
-        yield true;
-      }
-    };
   }
 
   @Override
@@ -159,7 +144,11 @@ final class KeyedChunks implements EventLoopOutput {
     if (found == null) {
       Optional<String> target = name.resolve(values(event, offset, length));
       if (target.isEmpty() || !destinations.isName(target.get())) {
-        reject(target, event, offset, length);
+        String reason =
+            target
+                .map(text -> "'" + text + "' is no name of a stream")
+                .orElse("it has no field for " + name);
+        reject(reason, event, offset, length);
         return false;
       }
       makeRoom();
@@ -199,16 +188,14 @@ final class KeyedChunks implements EventLoopOutput {
     return new ChunkValues(tag.toString(UTF_8), slice, texts);
   }
 
-  private void reject(Optional<String> target, ByteBuf event, int offset, int length) {
+  private void reject(String reason, ByteBuf event, int offset, int length) {
     outcomes.reject(RejectCause.NO_DESTINATION, event, offset, length);
     WARNINGS.run(
         () ->
             LOG.warn(
                 "rejecting an event with tag \"{}\": {}; {} events rejected for cause {} so far",
                 tag.toString(UTF_8),
-                target
-                    .map(text -> "'" + text + "' is no name of a stream")
-                    .orElse("it has no field for " + name),
+                reason,
                 outcomes.ledger().rejected(RejectCause.NO_DESTINATION),
                 RejectCause.NO_DESTINATION.label()));
   }
@@ -238,23 +225,8 @@ final class KeyedChunks implements EventLoopOutput {
   }
 
   @Override
-  public boolean isFull() {
-    return buffer.overflowAction() == OverflowAction.BLOCK && destinations.isFull();
-  }
-
-  @Override
   public boolean isClosed() {
     return closed;
-  }
-
-  @Override
-  public void whenRoom(Runnable resume) {
-    destinations.whenRoom(resume);
-  }
-
-  @Override
-  public void forget(Runnable resume) {
-    destinations.forget(resume);
   }
 
   @Override

@@ -27,20 +27,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * earlier attempt, whose response was lost, from that of another chunk. A conditional request keeps
  * tasks from replacing each other's objects. Thread-safe.
  */
-final class S3Target implements ChunkTarget {
+record S3Target(S3Output config, S3Client client) implements ChunkTarget {
   private static final String CHUNK = "logproof-chunk";
   private static final int MAX_INDEX = 1_000_000;
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
-
-  private final S3Output config;
-  private final S3Client client;
-
-  S3Target(S3Output config, S3Client client) {
-    this.config = config;
-    this.client = client;
-  }
 
   @Override
   public PutOutcome put(Chunk chunk, ChunkId id, int attempt) {

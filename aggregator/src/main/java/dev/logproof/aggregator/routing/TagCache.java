@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Caches the targets of tags by their bytes, so that an event costs a hash and a comparison and
@@ -20,17 +19,24 @@ public final class TagCache<T> {
   private static final int MAX_CAPACITY = 1 << 24;
 
   private final TagRoutes<T> router;
+  private final T unmatched;
   private final int maxCachedTags;
   private final List<CachedTag<T>> table;
   private final int mask;
   private int cachedTags;
 
-  /** Caches at most {@code maxCachedTags} tags, from 1 to 8,388,608. */
-  public TagCache(TagRoutes<T> router, int maxCachedTags) {
+  /**
+   * Caches at most {@code maxCachedTags} tags.
+   *
+   * @param unmatched target of tags without a route
+   * @param maxCachedTags from 1 to 8,388,608
+   */
+  public TagCache(TagRoutes<T> router, T unmatched, int maxCachedTags) {
     if (maxCachedTags < 1 || maxCachedTags > MAX_CAPACITY / 2) {
       throw new IllegalArgumentException("maxCachedTags out of range: " + maxCachedTags);
     }
     this.router = router;
+    this.unmatched = unmatched;
     this.maxCachedTags = maxCachedTags;
     int capacity = Integer.highestOneBit(maxCachedTags * 2 - 1) * 2;
     this.mask = capacity - 1;
@@ -41,9 +47,9 @@ public final class TagCache<T> {
    * Returns the target of a UTF-8 tag. Allocates nothing for a cached tag; copies the bytes of a
    * new one.
    */
-  public Optional<T> get(byte[] tag, int offset, int length) {
+  public T get(byte[] tag, int offset, int length) {
     if (length > MAX_TAG_BYTES) {
-      return Optional.empty();
+      return unmatched;
     }
     int hash = hash(tag, offset, length);
     int place = hash & mask;
@@ -56,12 +62,18 @@ public final class TagCache<T> {
     return learn(tag, offset, length, hash);
   }
 
+  /** Returns the target of tags without a route. */
+  public T unmatched() {
+    return unmatched;
+  }
+
   int cachedTags() {
     return cachedTags;
   }
 
-  private Optional<T> learn(byte[] tag, int offset, int length, int hash) {
-    Optional<T> target = router.route(new String(tag, offset, length, StandardCharsets.UTF_8));
+  private T learn(byte[] tag, int offset, int length, int hash) {
+    String name = new String(tag, offset, length, StandardCharsets.UTF_8);
+    T target = router.route(name).orElse(unmatched);
     if (cachedTags == maxCachedTags) {
       Collections.fill(table, null);
       cachedTags = 0;
@@ -92,9 +104,9 @@ public final class TagCache<T> {
   private static final class CachedTag<T> {
     private final int hash;
     private final byte[] tag;
-    private final Optional<T> target;
+    private final T target;
 
-    CachedTag(int hash, byte[] tag, Optional<T> target) {
+    CachedTag(int hash, byte[] tag, T target) {
       this.hash = hash;
       this.tag = tag;
       this.target = target;

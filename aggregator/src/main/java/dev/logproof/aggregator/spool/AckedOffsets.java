@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -26,7 +25,10 @@ final class AckedOffsets implements AutoCloseable {
   private final Disk disk;
   private final Path path;
   private final FileIdentity identity;
-  private Optional<WritableFile> out = Optional.empty();
+
+  /** Null while closed. */
+  private WritableFile out;
+
   private boolean failed;
 
   AckedOffsets(Disk disk, Path spoolFile, FileIdentity identity) {
@@ -70,13 +72,11 @@ final class AckedOffsets implements AutoCloseable {
 
   synchronized void add(long offset) {
     try {
-      if (out.isEmpty()) {
-        WritableFile file = disk.append(path);
-        out = Optional.of(file);
-        file.truncate(file.size() - file.size() % MARK_BYTES);
+      if (out == null) {
+        out = disk.append(path);
+        out.truncate(out.size() - out.size() % MARK_BYTES);
       }
-      out.get()
-          .write(ByteBuffer.allocate(MARK_BYTES).putLong(offset).putInt(checksum(offset)).flip());
+      out.write(ByteBuffer.allocate(MARK_BYTES).putLong(offset).putInt(checksum(offset)).flip());
     } catch (IOException | RuntimeException | Error e) {
       warn(e);
     }
@@ -105,10 +105,10 @@ final class AckedOffsets implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    Optional<WritableFile> file = out;
-    out = Optional.empty();
-    if (file.isPresent()) {
-      file.get().close();
+    WritableFile file = out;
+    out = null;
+    if (file != null) {
+      file.close();
     }
   }
 }

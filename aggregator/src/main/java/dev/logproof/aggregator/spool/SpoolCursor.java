@@ -24,7 +24,9 @@ final class SpoolCursor {
   private final Ledger ledger;
   private final ByteBufAllocator allocator;
   private final Deque<SpoolFileRef> files;
-  private Optional<OpenFile> current = Optional.empty();
+
+  /** Null between files. */
+  private OpenFile current;
 
   /** File being read. */
   private static final class OpenFile {
@@ -51,12 +53,12 @@ final class SpoolCursor {
   }
 
   int filesLeft() {
-    return files.size() + (current.isPresent() ? 1 : 0);
+    return files.size() + (current == null ? 0 : 1);
   }
 
   Optional<Chunk> next() {
     while (filesLeft() > 0) {
-      SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
+      SpoolFileRef ref = currentOrNext();
       try {
         Optional<Chunk> chunk = nextOfFile();
         if (chunk.isPresent()) {
@@ -69,8 +71,10 @@ final class SpoolCursor {
     return Optional.empty();
   }
 
-  private static SpoolFileRef ref(SpoolFile file) {
-    return new SpoolFileRef(file.path(), file.identity());
+  private SpoolFileRef currentOrNext() {
+    return current == null
+        ? files.getFirst()
+        : new SpoolFileRef(current.file.path(), current.file.identity());
   }
 
   private Optional<Chunk> nextOfFile() throws IOException {
@@ -88,17 +92,15 @@ final class SpoolCursor {
   }
 
   private OpenFile open() throws IOException {
-    if (current.isEmpty()) {
+    if (current == null) {
       SpoolFileRef ref = files.getFirst();
       SpoolFile file = new SpoolFile(spool.disk(), ref.path(), ref.identity(), spool.storedBytes());
       Set<Long> acked = file.acked().read();
       current =
-          Optional.of(
-              new OpenFile(
-                  file, SpoolReader.open(spool.disk(), ref.path(), ref.identity()), acked));
+          new OpenFile(file, SpoolReader.open(spool.disk(), ref.path(), ref.identity()), acked);
       files.removeFirst();
     }
-    return current.get();
+    return current;
   }
 
   private Optional<Chunk> chunk(OpenFile open, SpoolRegion region) throws IOException {
@@ -127,7 +129,7 @@ final class SpoolCursor {
   }
 
   private void end(OpenFile open) throws IOException {
-    current = Optional.empty();
+    current = null;
     open.reader.close();
     if (!open.damage.isNone()) {
       LOG.error(
@@ -148,12 +150,12 @@ final class SpoolCursor {
   private void abandon(SpoolFileRef ref, Throwable cause) {
     LOG.error("[{}] cannot read {}: {}", spool.outputId(), ref.path(), cause.toString());
     ledger.leftUnread(1);
-    if (current.isEmpty()) {
+    if (current == null) {
       files.removeFirst();
       return;
     }
-    OpenFile open = current.get();
-    current = Optional.empty();
+    OpenFile open = current;
+    current = null;
     try {
       open.reader.close();
     } catch (IOException e) {
@@ -165,7 +167,7 @@ final class SpoolCursor {
   long rest() {
     long events = 0;
     while (filesLeft() > 0) {
-      SpoolFileRef ref = current.map(open -> ref(open.file)).orElseGet(files::getFirst);
+      SpoolFileRef ref = currentOrNext();
       try {
         events += restOfFile();
       } catch (IOException | RuntimeException | Error e) {
@@ -186,7 +188,7 @@ final class SpoolCursor {
       open.damage = damage(open.damage, open.acked, region.get());
       region = open.reader.next();
     }
-    current = Optional.empty();
+    current = null;
     open.reader.close();
     count(open.damage);
     return events;

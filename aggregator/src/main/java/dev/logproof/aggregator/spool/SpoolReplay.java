@@ -21,7 +21,10 @@ public final class SpoolReplay {
   private final Ledger ledger;
   private final ByteBufAllocator allocator;
   private final Thread thread;
-  private volatile Optional<SpoolCursor> cursor = Optional.empty();
+
+  /** Null until {@link #start}. */
+  private volatile SpoolCursor cursor;
+
   private volatile boolean stopping;
 
   /** An interrupt instead of a latch could close the file being read. */
@@ -41,7 +44,7 @@ public final class SpoolReplay {
   /** Starts the replay thread. */
   public void start() {
     SpoolCursor files = new SpoolCursor(spool, ledger, allocator);
-    cursor = Optional.of(files);
+    cursor = files;
     if (files.filesLeft() > 0) {
       LOG.info(
           "[{}] delivering events that earlier tasks left for {} in {} files",
@@ -55,7 +58,7 @@ public final class SpoolReplay {
   private void run() {
     try {
       while (awaitRoom()) {
-        Optional<Chunk> chunk = cursor.orElseThrow().next();
+        Optional<Chunk> chunk = cursor.next();
         if (chunk.isEmpty()) {
           return;
         }
@@ -89,7 +92,7 @@ public final class SpoolReplay {
 
   /** Returns true once every file was handed to delivery. */
   public boolean hasEnded() {
-    return cursor.isPresent() && !thread.isAlive();
+    return cursor != null && !thread.isAlive();
   }
 
   /** Stops the replay; returns false if the disk does not respond within {@code millis}. */
@@ -101,11 +104,13 @@ public final class SpoolReplay {
 
   /** Counts the events not handed out; call it after the end. */
   public long countRest() {
-    return cursor.map(SpoolCursor::rest).orElse(0L);
+    SpoolCursor files = cursor;
+    return files == null ? 0 : files.rest();
   }
 
   /** Returns the number of unfinished files. */
   public int filesLeft() {
-    return cursor.map(SpoolCursor::filesLeft).orElse(0);
+    SpoolCursor files = cursor;
+    return files == null ? 0 : files.filesLeft();
   }
 }

@@ -30,7 +30,7 @@ public final class Spools implements AutoCloseable {
   private final Map<Path, Registration> places = new LinkedHashMap<>();
   private final List<OutputSpool> outputs = new ArrayList<>();
   private final List<StreamSpools> streams = new ArrayList<>();
-  private Optional<SpoolInventory> inventory = Optional.empty();
+  private SpoolInventory inventory;
 
   /** Root, and whether an output requires it. */
   private static final class Registration {
@@ -50,6 +50,7 @@ public final class Spools implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.ledger = ledger;
+    this.inventory = new SpoolInventory(disk, Map.of(), ledger);
   }
 
   /**
@@ -110,16 +111,16 @@ public final class Spools implements AutoCloseable {
         deal(place.root, unclaimed);
       }
     }
-    inventory = Optional.of(new SpoolInventory(disk, unclaimed, ledger));
+    inventory = new SpoolInventory(disk, unclaimed, ledger);
   }
 
   /** Counts unclaimed events on a separate thread. */
   public void startInventory() {
-    inventory.ifPresent(SpoolInventory::start);
+    inventory.start();
   }
 
   void countUnclaimed() {
-    inventory.ifPresent(SpoolInventory::count);
+    inventory.count();
   }
 
   private boolean open(Registration place) throws IOException {
@@ -177,9 +178,7 @@ public final class Spools implements AutoCloseable {
 
   /** Waits for the count of unclaimed events. */
   public void awaitInventory(long millis) throws InterruptedException {
-    if (inventory.isPresent()) {
-      inventory.get().stop(millis);
-    }
+    inventory.stop(millis);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.logproof.aggregator.spool;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,10 @@ public final class StopSpool {
 
   private final OutputSpool spool;
   private final AtomicLong safeEvents = new AtomicLong();
-  private Optional<SpoolWriter> writer = Optional.empty();
+
+  /** Null while no file is open. */
+  private SpoolWriter writer;
+
   private long unpublishedEvents;
   private boolean failed;
 
@@ -29,16 +31,16 @@ public final class StopSpool {
   /** A chunk is safe once its file is published. */
   public void keep(Chunk chunk) {
     try {
-      if (writer.isEmpty()) {
-        writer = Optional.of(spool.newFile());
+      if (writer == null) {
+        writer = spool.newFile();
       }
-      EntryHeader header = writer.get().append(chunk);
+      EntryHeader header = writer.append(chunk);
       unpublishedEvents += header.records();
     } catch (IOException | RuntimeException | Error e) {
       failed(chunk.records(), e);
       return;
     }
-    if (writer.get().sizeBytes() >= FILE_BYTES) {
+    if (writer.sizeBytes() >= FILE_BYTES) {
       publish();
     }
   }
@@ -50,10 +52,10 @@ public final class StopSpool {
   }
 
   private void publish() {
-    if (writer.isEmpty()) {
+    if (writer == null) {
       return;
     }
-    try (SpoolWriter file = writer.get()) {
+    try (SpoolWriter file = writer) {
       if (unpublishedEvents == 0) {
         file.discard();
       } else {
@@ -63,7 +65,7 @@ public final class StopSpool {
     } catch (IOException | RuntimeException | Error e) {
       failed(unpublishedEvents, e);
     }
-    writer = Optional.empty();
+    writer = null;
     unpublishedEvents = 0;
   }
 

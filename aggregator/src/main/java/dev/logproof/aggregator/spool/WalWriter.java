@@ -20,7 +20,9 @@ final class WalWriter {
 
   private final OutputSpool spool;
   private final long segmentBytes;
-  private Optional<WalSegment> segment = Optional.empty();
+
+  /** Null while no segment is open. */
+  private WalSegment segment;
 
   WalWriter(OutputSpool spool) {
     this(spool, SEGMENT_BYTES);
@@ -32,34 +34,46 @@ final class WalWriter {
   }
 
   /** Copies of the durable chunks, and why others are not durable. */
-  record Written(Map<Chunk, SpoolFile.Copy> copies, Optional<Throwable> failure) {}
+  static final class Written {
+    private final Map<Chunk, SpoolFile.Copy> copies = new LinkedHashMap<>();
+
+    /** The last failure; null without one. */
+    private Throwable failure;
+
+    Map<Chunk, SpoolFile.Copy> copies() {
+      return copies;
+    }
+
+    Optional<Throwable> failure() {
+      return Optional.ofNullable(failure);
+    }
+  }
 
   Written write(Iterable<Chunk> chunks) {
-    Map<Chunk, SpoolFile.Copy> durable = new LinkedHashMap<>();
+    Written written = new Written();
     Map<Chunk, SpoolFile.Copy> appended = new LinkedHashMap<>();
-    Optional<Throwable> failure = Optional.empty();
     try {
       for (Chunk chunk : chunks) {
-        rotate(appended, durable);
+        rotate(appended, written.copies);
         appended.put(chunk, open().append(chunk));
       }
     } catch (IOException | RuntimeException | Error e) {
-      failure = Optional.of(e);
+      written.failure = e;
     }
     try {
-      force(appended, durable);
+      force(appended, written.copies);
     } catch (IOException | RuntimeException | Error e) {
-      failure = Optional.of(e);
+      written.failure = e;
     }
-    if (failure.isPresent()) {
+    if (written.failure().isPresent()) {
       close();
     }
-    return new Written(durable, failure);
+    return written;
   }
 
   private void rotate(Map<Chunk, SpoolFile.Copy> appended, Map<Chunk, SpoolFile.Copy> durable)
       throws IOException {
-    if (segment.isPresent() && segment.get().sizeBytes() >= segmentBytes) {
+    if (segment != null && segment.sizeBytes() >= segmentBytes) {
       force(appended, durable);
       close();
     }
@@ -70,8 +84,8 @@ final class WalWriter {
       throws IOException {
     boolean forced = false;
     try {
-      if (segment.isPresent() && !appended.isEmpty()) {
-        segment.get().force();
+      if (segment != null && !appended.isEmpty()) {
+        segment.force();
       }
       durable.putAll(appended);
       forced = true;
@@ -84,18 +98,18 @@ final class WalWriter {
   }
 
   private WalSegment open() throws IOException {
-    if (segment.isEmpty()) {
-      segment = Optional.of(spool.newSegment());
+    if (segment == null) {
+      segment = spool.newSegment();
     }
-    return segment.get();
+    return segment;
   }
 
   void close() {
-    Optional<WalSegment> old = segment;
-    segment = Optional.empty();
+    WalSegment old = segment;
+    segment = null;
     try {
-      if (old.isPresent()) {
-        old.get().complete();
+      if (old != null) {
+        old.complete();
       }
     } catch (IOException | RuntimeException | Error e) {
       LOG.error("[{}] cannot close a WAL file: {}", spool.outputId(), e.toString());

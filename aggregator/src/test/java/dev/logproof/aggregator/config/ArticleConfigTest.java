@@ -53,7 +53,10 @@ class ArticleConfigTest {
             2,
             30_000,
             true,
-            RetryLimit.NONE);
+            RetryLimit.NONE,
+            FlushMode.INTERVAL,
+            ChunkKeys.NONE,
+            SecondaryConfig.NONE);
     assertThat(routes)
         .extracting(Route::output)
         .containsExactly(

@@ -8,31 +8,14 @@ import dev.logproof.aggregator.config.ChunkKeys.TimeKey;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chunk keys, their time slices and placeholders keep Fluentd's meaning. */
 class ChunkKeysConfigTest {
-  private static FirehoseOutput output(String stream, String buffer) {
-    String text =
-        "<source>;@type forward;</source>;<match **>;@type kinesis_firehose;region r-1;"
-            + "delivery_stream_name "
-            + stream
-            + ";"
-            + buffer
-            + ";</match>";
-    return (FirehoseOutput)
-        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
-            .routesByLabel()
-            .get("")
-            .get(0)
-            .output();
-  }
-
   private static BufferConfig buffer(String buffer) {
-    return output("s", buffer).buffer();
+    return OneMatch.firehose("s", buffer).buffer();
   }
 
   /** {@code cases/config/08}. */
@@ -94,7 +77,7 @@ class ChunkKeysConfigTest {
         "s => <buffer $.>;</buffer> => the chunk key is '$.'",
       })
   void refuses(String stream, String buffer, String expected) {
-    assertThatThrownBy(() -> output(stream, buffer))
+    assertThatThrownBy(() -> OneMatch.firehose(stream, buffer))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(expected);
   }

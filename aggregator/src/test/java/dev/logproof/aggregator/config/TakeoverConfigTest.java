@@ -54,7 +54,10 @@ class TakeoverConfigTest {
                 2,
                 30_000,
                 true,
-                RetryLimit.NONE));
+                RetryLimit.NONE,
+                FlushMode.INTERVAL,
+                ChunkKeys.NONE,
+                SecondaryConfig.NONE));
     assertThat(config.warnings())
         .singleElement()
         .asString()

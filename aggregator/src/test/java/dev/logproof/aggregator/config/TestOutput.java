@@ -39,7 +39,10 @@ public record TestOutput(
         2,
         retryWaitMillis < 1_000 ? 100 : 30_000,
         true,
-        RetryLimit.NONE);
+        RetryLimit.NONE,
+        FlushMode.INTERVAL,
+        ChunkKeys.NONE,
+        SecondaryConfig.NONE);
   }
 
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */

@@ -47,7 +47,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -190,9 +189,7 @@ class DeliverySeamsTest {
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     Connector connector =
         new Connector(
-            access.endpoint(),
-            Optional.empty(),
-            new Connector.Environment(calls, this::resolve, this::observe));
+            access.endpoint(), new Connector.Environment(calls, this::resolve, this::observe));
     RequestMemory memory = new RequestMemory(1 << 30);
     return new FirehoseDeliveryStream(
         () -> {},

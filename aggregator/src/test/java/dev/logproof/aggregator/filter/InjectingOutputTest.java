@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.InjectConfig;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.JsonToMessagePack;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +27,7 @@ class InjectingOutputTest {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(7, 5), ZoneOffset.UTC);
 
   private static InjectConfig config(String lines) {
-    String text =
-        "<source>\n@type forward\n</source>\n<match **>\n@type kinesis_firehose\nregion r\n"
-            + "delivery_stream_name s\n"
-            + lines
-            + "</match>\n";
-    AggregatorConfig config = AggregatorConfig.parse("f.conf", text, Map.of());
-    return ((FirehoseOutput) config.routesByLabel().get("").get(0).output()).inject();
+    return OneMatch.firehose("s", lines).inject();
   }
 
   private static String inject(String lines, String json, long seconds, int nanos) {

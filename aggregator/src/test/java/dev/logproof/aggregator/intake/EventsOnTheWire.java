@@ -8,7 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -79,8 +79,12 @@ final class EventsOnTheWire {
     return new Part(cells[0], cells[1].equals("-") ? "" : cells[1], RejectCause.valueOf(cells[2]));
   }
 
-  /** A time and a record, or an entry that is no such pair. */
-  record Event(String timeHex, String recordHex, String json, Optional<RejectCause> cause) {
+  /**
+   * A time and a record, or an entry that is no such pair.
+   *
+   * @param causes of its rejection; none for a valid event
+   */
+  record Event(String timeHex, String recordHex, String json, Set<RejectCause> causes) {
     boolean isPair() {
       return !timeHex.isEmpty();
     }
@@ -112,7 +116,7 @@ final class EventsOnTheWire {
   static Event valid(SplittableRandom random, int number) {
     String time = GOOD_TIMES.get(random.nextInt(GOOD_TIMES.size()));
     String record = "81a16ece" + String.format("%08x", number);
-    return new Event(time, record, "[1,{\"n\":" + number + "}]", Optional.empty());
+    return new Event(time, record, "[1,{\"n\":" + number + "}]", Set.of());
   }
 
   static Event invalid(SplittableRandom random, Form form) {
@@ -127,7 +131,7 @@ final class EventsOnTheWire {
   }
 
   private static Event event(int kind, Part part) {
-    Optional<RejectCause> cause = Optional.of(part.cause);
+    Set<RejectCause> cause = Set.of(part.cause);
     return switch (kind) {
       case 0 -> new Event(part.hex, "80", "[" + part.json + ",{}]", cause);
       case 1 -> new Event("01", part.hex, "[1," + part.json + "]", cause);

@@ -10,13 +10,11 @@ import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
-import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.seams.SocketHook;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
-import dev.logproof.forward.decode.ForwardLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -70,17 +68,8 @@ final class IntakeRun {
     ForwardConnection connection =
         new ForwardConnection(
             channel,
-            new ForwardServer.Wiring(
-                any -> TestServer.routes(output()),
-                new Connections(),
-                ledger,
-                ForwardLimits.defaults(),
-                ForwardAccess.OPEN,
-                AckOn.DELIVERED,
-                ConnectionAge.UNLIMITED,
-                InFlightIds.OFF,
-                memory,
-                1));
+            TestServer.wiring(
+                any -> TestServer.routes(output()), new Connections(), ledger, memory));
     SocketHook socket =
         new SocketHook(
             event -> {

@@ -46,7 +46,7 @@ class InvalidEventsTest {
         if (valid) {
           numbers.add(events);
         }
-        event.cause().ifPresent(cause -> rejected.merge(cause, 1L, Long::sum));
+        event.causes().forEach(cause -> rejected.merge(cause, 1L, Long::sum));
         all.add(event);
         events++;
       }

@@ -8,11 +8,13 @@ import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
 import dev.logproof.aggregator.silence.DrainWindow;
 import dev.logproof.forward.decode.ForwardLimits;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.function.Function;
 
 /** Forward input on a free loopback port with a recording output. */
 final class TestServer implements AutoCloseable {
@@ -62,9 +64,28 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Returns a server without access rules, limits of age or deduplication. */
+  static ForwardServer.Wiring wiring(
+      Function<Channel, TagRouter> routes,
+      Connections connections,
+      Ledger ledger,
+      IntakeMemory memory) {
+    return new ForwardServer.Wiring(
+        routes,
+        connections,
+        ledger,
+        ForwardLimits.defaults(),
+        ForwardAccess.OPEN,
+        AckOn.DELIVERED,
+        ConnectionAge.UNLIMITED,
+        InFlightIds.OFF,
+        memory,
+        16);
+  }
+
   static TagRouter routes(EventLoopOutput output) {
     Router.Rule<EventLoopOutput> all = new Router.Rule<>(TagPattern.parse("**"), output);
-    return new TagRouter(new TagCache<>(new Router<>(List.of(all)), 16), output);
+    return new TagRouter(new TagCache<>(new Router<>(List.of(all)), output, 16));
   }
 
   void drain() {

@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagPattern;
-import dev.logproof.forward.decode.ForwardLimits;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -46,21 +44,11 @@ class UnixSourceTest {
         new TagRouter(
                 new TagCache<>(
                     new Router<>(List.of(new Router.Rule<>(TagPattern.parse(pattern), output))),
-                    16),
-                new RecordingOutput(ledger))
+                    new RecordingOutput(ledger),
+                    16))
             .withTag(tag);
     ForwardServer.Wiring wiring =
-        new ForwardServer.Wiring(
-            channel -> routes,
-            connections,
-            ledger,
-            ForwardLimits.defaults(),
-            ForwardAccess.OPEN,
-            AckOn.DELIVERED,
-            ConnectionAge.UNLIMITED,
-            InFlightIds.OFF,
-            new IntakeMemory(1 << 20),
-            16);
+        TestServer.wiring(channel -> routes, connections, ledger, new IntakeMemory(1 << 20));
     return ForwardServer.listen(transport, path, wiring);
   }
 

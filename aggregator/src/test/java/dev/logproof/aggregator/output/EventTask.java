@@ -26,6 +26,18 @@ final class EventTask {
   /** Starts a task whose events all have the time {@code epochSeconds}. */
   EventTask(SinkKind kind, EventOutcomes outcomes, Path spool, EventLoop loop, long epochSeconds)
       throws IOException {
+    this(kind, outcomes, spool, loop, epochSeconds, 1);
+  }
+
+  /** Starts a task whose random numbers have this seed. */
+  EventTask(
+      SinkKind kind,
+      EventOutcomes outcomes,
+      Path spool,
+      EventLoop loop,
+      long epochSeconds,
+      long seed)
+      throws IOException {
     this.epochSeconds = epochSeconds;
     ledger = outcomes.ledger();
     spools = TestSpools.create(ledger);
@@ -34,7 +46,7 @@ final class EventTask {
         new BufferedSink(
             kind,
             1 << 20,
-            new BufferedSink.Dependencies(deadline, outcomes, opened, new SplittableRandom(1)));
+            new BufferedSink.Dependencies(deadline, outcomes, opened, new SplittableRandom(seed)));
     sink.start();
     view = sink.forLoop(loop);
   }

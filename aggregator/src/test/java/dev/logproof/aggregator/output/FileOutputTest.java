@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.FileOutput;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.config.SecondaryConfig;
 import dev.logproof.aggregator.file.SecondaryFile;
 import dev.logproof.aggregator.metrics.Accounting;
@@ -17,7 +17,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +36,7 @@ class FileOutputTest {
   private final EmbeddedChannel channel = new EmbeddedChannel();
 
   private static FileOutput config(String path, String lines) {
-    String text =
-        "<source>;@type forward;</source>;<match **>;@type file;path "
-            + path
-            + ";"
-            + lines
-            + ";</match>";
-    return (FileOutput)
-        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
-            .routesByLabel()
-            .get("")
-            .get(0)
-            .output();
+    return (FileOutput) OneMatch.output("@type file;path " + path + ";" + lines);
   }
 
   private EventTask task(FileOutput config) throws IOException {

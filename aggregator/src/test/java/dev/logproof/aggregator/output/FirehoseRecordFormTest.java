@@ -58,16 +58,8 @@ class FirehoseRecordFormTest {
   void matchesPluginInEachCombination(
       String dataKey, boolean appendNewLine, boolean chompRecord, String value, String expected)
       throws IOException {
-    FirehoseOutput config =
-        new FirehoseOutput(
-            "out",
-            "us-west-2",
-            "stream",
-            dataKey.equals("-") ? "" : dataKey,
-            chompRecord,
-            appendNewLine,
-            FirehosePacking.EVENTS,
-            TestOutput.SLOW_RETRIES.buffer());
+    String key = dataKey.equals("-") ? "" : dataKey;
+    FirehoseOutput config = config(key, chompRecord, appendNewLine, RecordFormat.JSON);
     assertThat(written(config, value)).isEqualTo(expected);
   }
 
@@ -97,20 +89,24 @@ class FirehoseRecordFormTest {
       String value,
       String expected)
       throws IOException {
-    FirehoseOutput config =
-        new FirehoseOutput(
-            "out",
-            "us-west-2",
-            "stream",
-            "",
-            chompRecord,
-            appendNewLine,
-            FirehosePacking.EVENTS,
-            TestOutput.SLOW_RETRIES.buffer(),
-            new RecordFormat(messageKey, addNewline),
-            AwsAccess.STANDARD,
-            InjectConfig.NONE);
-    assertThat(written(config, value)).isEqualTo(expected);
+    RecordFormat format = new RecordFormat(messageKey, addNewline);
+    assertThat(written(config("", chompRecord, appendNewLine, format), value)).isEqualTo(expected);
+  }
+
+  private static FirehoseOutput config(
+      String dataKey, boolean chompRecord, boolean appendNewLine, RecordFormat format) {
+    return new FirehoseOutput(
+        "out",
+        "us-west-2",
+        "stream",
+        dataKey,
+        chompRecord,
+        appendNewLine,
+        FirehosePacking.EVENTS,
+        TestOutput.SLOW_RETRIES.buffer(),
+        format,
+        AwsAccess.STANDARD,
+        InjectConfig.NONE);
   }
 
   private static String written(FirehoseOutput config, String value) throws IOException {

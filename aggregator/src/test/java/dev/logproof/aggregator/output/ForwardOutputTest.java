@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.Latches;
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.ForwardReceiver.Frame;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -41,17 +40,7 @@ class ForwardOutputTest {
         Arrays.stream(ports)
             .mapToObj(port -> "<server>;host 127.0.0.1;port " + port + ";</server>;")
             .collect(Collectors.joining());
-    String text =
-        "<source>;@type forward;</source>;<match **>;@type forward;"
-            + servers
-            + lines
-            + ";</match>";
-    return (ForwardOutput)
-        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
-            .routesByLabel()
-            .get("")
-            .get(0)
-            .output();
+    return (ForwardOutput) OneMatch.output("@type forward;" + servers + lines);
   }
 
   private EventTask task(ForwardOutput config) throws IOException {

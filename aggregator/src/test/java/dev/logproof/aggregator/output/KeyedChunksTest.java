@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -73,20 +73,7 @@ class KeyedChunksTest {
       };
 
   private KeyedChunks view(String stream, String buffer) {
-    String text =
-        "<source>;@type forward;</source>;<match **>;@type kinesis_firehose;region r-1;"
-            + "delivery_stream_name "
-            + stream
-            + ";"
-            + buffer
-            + ";</match>";
-    FirehoseOutput config =
-        (FirehoseOutput)
-            AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
-                .routesByLabel()
-                .get("")
-                .get(0)
-                .output();
+    FirehoseOutput config = OneMatch.firehose(stream, buffer);
     BufferConfig settings = config.buffer();
     return new KeyedChunks(
         settings,

@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.ObjectServer.Fault;
-import dev.logproof.aggregator.spool.OutputSpool;
-import dev.logproof.aggregator.spool.Spools;
-import dev.logproof.aggregator.spool.TestSpools;
-import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,14 +57,7 @@ class S3OutputTest {
   }
 
   private static S3Output config(String lines) {
-    String text =
-        "<source>;@type forward;</source>;<match **>;@type s3;s3_bucket bkt;" + lines + ";</match>";
-    return (S3Output)
-        AggregatorConfig.parse("f.conf", text.replace(';', '\n'), Map.of())
-            .routesByLabel()
-            .get("")
-            .get(0)
-            .output();
+    return (S3Output) OneMatch.output("@type s3;s3_bucket bkt;" + lines);
   }
 
   private S3Client client() {
@@ -91,31 +78,18 @@ class S3OutputTest {
   /** One task that sends events {@code n} and stops. */
   private Accounting run(S3Output config, long stopMillis, String... tags)
       throws IOException, InterruptedException {
-    StopDeadline deadline = new StopDeadline(System::nanoTime);
-    Spools spools = TestSpools.create(ledger);
-    OutputSpool spool = TestSpools.open(spools, directory.resolve("spool"), false);
-    BufferedSink sink =
-        new BufferedSink(
+    EventTask task =
+        new EventTask(
             S3Kind.of(config, client()),
-            1 << 20,
-            new BufferedSink.Dependencies(
-                deadline,
-                new EventOutcomes(ledger, (reason, event) -> {}),
-                spool,
-                new SplittableRandom(seed++)));
-    sink.start();
-    EventLoopOutput view = sink.forLoop(channel.eventLoop());
+            new EventOutcomes(ledger, (reason, event) -> {}),
+            directory.resolve("spool"),
+            channel.eventLoop(),
+            TIME,
+            seed++);
     for (String tag : tags) {
-      ledger.received(1, 0);
-      TestEvents.send(view, tag, TIME, TestEvents.map("n", tag));
+      task.send(tag, "n", tag);
     }
-    view.close();
-    deadline.endIn(stopMillis);
-    boolean finished = sink.finish(deadline);
-    spools.close();
-    assertThat(finished).isEqualTo(ledger.accounting().pending() == 0);
-    assertThat(ledger.accounting().balanced()).isTrue();
-    return ledger.accounting();
+    return task.stop(stopMillis);
   }
 
   @ParameterizedTest

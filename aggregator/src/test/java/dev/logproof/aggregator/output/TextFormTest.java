@@ -4,26 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.AggregatorConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code <format>} writes what Fluentd's formatters write. */
 class TextFormTest {
   private static String write(String format, String json) {
-    String text =
-        "<source>\n@type forward\n</source>\n<match **>\n@type kinesis_firehose\nregion r\n"
-            + "delivery_stream_name s\n<format>\n@type "
-            + format.replace(';', '\n')
-            + "\n</format>\n</match>\n";
-    AggregatorConfig config = AggregatorConfig.parse("f.conf", text, Map.of());
     RecordForm form =
-        FirehoseKind.recordForm((FirehoseOutput) config.routesByLabel().get("").get(0).output());
+        FirehoseKind.recordForm(OneMatch.firehose("s", "<format>;@type " + format + ";</format>"));
     ByteBuf packed = Unpooled.buffer();
     ByteBuf in = Unpooled.copiedBuffer(json, UTF_8);
     assertThat(JsonToMessagePack.convert(in, 0, in.writerIndex(), packed)).isTrue();

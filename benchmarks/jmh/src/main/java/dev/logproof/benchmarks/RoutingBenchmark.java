@@ -34,7 +34,7 @@ public class RoutingBenchmark {
     EventLoopOutput output = new DiscardOutput("kept", ledger);
     Router<EventLoopOutput> router =
         new Router<>(List.of(new Router.Rule<>(TagPattern.parse("docker.**"), output)));
-    routes = new TagRouter(new TagCache<>(router, 4 * KNOWN_TAGS), output);
+    routes = new TagRouter(new TagCache<>(router, output, 4 * KNOWN_TAGS));
     for (int tag = 0; tag < KNOWN_TAGS; tag++) {
       byte[] bytes = ("docker.frontend-apache." + tag).getBytes(UTF_8);
       tags[tag] = PooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);

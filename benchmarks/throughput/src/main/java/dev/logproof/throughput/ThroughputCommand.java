@@ -5,6 +5,7 @@ import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.CommandOptions;
 import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.FormatOption;
 import dev.logproof.commandline.Program;
 import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
@@ -70,12 +71,6 @@ import picocli.CommandLine.Option;
 public final class ThroughputCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Output format. */
-  enum Format {
-    TABLE,
-    JSON
-  }
-
   @Mixin CommandOptions common = new CommandOptions();
 
   @Mixin TrialOptions trials = new TrialOptions();
@@ -128,12 +123,7 @@ public final class ThroughputCommand implements Callable<Integer> {
       description = "Also write the measurements as JSON to this file.")
   Optional<Path> results = Optional.empty();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      defaultValue = "table",
-      description = "Output format. Default: ${DEFAULT-VALUE}.")
-  Format format;
+  @Mixin FormatOption format = new FormatOption();
 
   /** Starts the program. */
   public static void main(String... args) {
@@ -148,7 +138,10 @@ public final class ThroughputCommand implements Callable<Integer> {
       throw CommandFailure.badInput("--rounds " + rounds + ": expected 1 or more");
     }
     List<Measurement> measured;
-    try (WorkDirectory directory = WorkDirectory.open(workDirectory)) {
+    try (WorkDirectory directory =
+        workDirectory.isPresent()
+            ? WorkDirectory.named(workDirectory.get())
+            : WorkDirectory.temporary()) {
       Trial trial =
           new Trial(trials.settings(directory.path()), ProcessTable.ofThisMachine(), this::pause);
       measured = measure(trial, directory, offered, contenders);
@@ -215,6 +208,6 @@ public final class ThroughputCommand implements Callable<Integer> {
 
   private void print(List<Measurement> measured) throws IOException {
     System.out.println(
-        format == Format.JSON ? JSON.writeValueAsString(measured) : ResultTable.of(measured));
+        format.isJson() ? JSON.writeValueAsString(measured) : ResultTable.of(measured));
   }
 }

@@ -21,26 +21,16 @@ import java.util.Locale;
  * Measures one aggregator at one rate. Starts all processes anew, so that measurements are
  * independent. Confined to the main thread.
  */
-final class Trial {
+record Trial(TrialSettings settings, ProcessTable processes, Pause pause) {
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(40);
   private static final long POLL_MILLIS = 200;
-
-  private final TrialSettings settings;
-  private final ProcessTable processes;
-  private final Pause pause;
 
   /** Interruptible wait. */
   @FunctionalInterface
   interface Pause {
     /** Fails when the run is to end. */
     void of(Duration time) throws InterruptedException;
-  }
-
-  Trial(TrialSettings settings, ProcessTable processes, Pause pause) {
-    this.settings = settings;
-    this.processes = processes;
-    this.pause = pause;
   }
 
   Measurement run(Contender contender, Rate rate, int round, Path directory)

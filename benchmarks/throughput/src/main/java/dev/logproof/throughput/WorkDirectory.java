@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Working directory of the processes. Deleted at the end unless the user named it. */
 record WorkDirectory(Path path, boolean kept) implements AutoCloseable {
-  static WorkDirectory open(Optional<Path> named) throws IOException {
-    if (named.isPresent()) {
-      return new WorkDirectory(Files.createDirectories(named.get()).toRealPath(), true);
-    }
+  static WorkDirectory named(Path path) throws IOException {
+    return new WorkDirectory(Files.createDirectories(path).toRealPath(), true);
+  }
+
+  static WorkDirectory temporary() throws IOException {
     return new WorkDirectory(Files.createTempDirectory("aggregator-throughput"), false);
   }
 

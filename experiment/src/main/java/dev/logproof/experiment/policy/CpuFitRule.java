@@ -49,7 +49,10 @@ public record CpuFitRule(double margin, int maxPoints, double maxSeconds) {
       return new Enough(fit.get());
     }
     if (points.size() >= maxPoints) {
-      return new NotShown(reason(points, used, fit, hasRates));
+      return new NotShown(
+          fit.filter(found -> hasRates)
+              .map(found -> tooUncertain(points, used, found))
+              .orElseGet(() -> tooFewRates(points, used)));
     }
     return used.isEmpty()
         ? lower(points, limitBytesPerSecond)
@@ -115,22 +118,22 @@ public record CpuFitRule(double margin, int maxPoints, double maxSeconds) {
     return used.stream().filter(point -> point.offeredBytesPerSecond() == rate).count();
   }
 
-  private String reason(
-      List<LoadPoint> points, List<LoadPoint> used, Optional<LineFit> fit, boolean hasRates) {
-    if (fit.isEmpty() || !hasRates) {
-      return String.format(
-          Locale.ROOT,
-          "only %d rates were held in %d measurements, and a slope needs %d",
-          rates(used),
-          points.size(),
-          LineFit.MIN_POINTS);
-    }
+  private static String tooFewRates(List<LoadPoint> points, List<LoadPoint> used) {
+    return String.format(
+        Locale.ROOT,
+        "only %d rates were held in %d measurements, and a slope needs %d",
+        rates(used),
+        points.size(),
+        LineFit.MIN_POINTS);
+  }
+
+  private String tooUncertain(List<LoadPoint> points, List<LoadPoint> used, LineFit fit) {
     return String.format(
         Locale.ROOT,
         "the slope is %.2f ± %.2f ms of CPU per MB after %d measurements up to %.2f MB/s, and"
             + " ± %.0f %% was asked for",
-        fit.get().slope() * 1e9,
-        fit.get().slopeMargin() * 1e9,
+        fit.slope() * 1e9,
+        fit.slopeMargin() * 1e9,
         points.size(),
         rate(used, Comparator.naturalOrder()) / 1e6,
         margin * 100);

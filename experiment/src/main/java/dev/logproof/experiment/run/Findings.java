@@ -22,7 +22,9 @@ public final class Findings {
   final List<ScaleCase> scale = new ArrayList<>();
   final List<Sample> samples = new ArrayList<>();
   final List<Period> periods = new ArrayList<>();
-  private Optional<PlanResult> plan = Optional.empty();
+
+  /** Null until it is made. */
+  private PlanResult plan;
 
   Findings() {}
 
@@ -40,11 +42,11 @@ public final class Findings {
   }
 
   void plan(PlanResult made) {
-    plan = Optional.of(made);
+    plan = made;
   }
 
   Optional<PlanResult> plan() {
-    return plan;
+    return Optional.ofNullable(plan);
   }
 
   /** Points of {@code target}. */

@@ -32,7 +32,8 @@ final class LoadWatch {
   private final Map<String, ProcessSample> earlier = new HashMap<>();
   private final Map<String, List<ProcessSample>> usage = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private Optional<Second> lastSecond = Optional.empty();
+  private double targetBytesPerSecond;
+  private double achievedBytesPerSecond;
   private long sampledMillis;
 
   LoadWatch(SuiteContext context, TaskGroup group, String phase, Path eventFile) {
@@ -58,7 +59,9 @@ final class LoadWatch {
     trouble.ran(now);
     List<Second> seconds = events.read();
     if (!seconds.isEmpty()) {
-      lastSecond = Optional.of(seconds.get(seconds.size() - 1));
+      Second last = seconds.get(seconds.size() - 1);
+      targetBytesPerSecond = last.targetBytesPerSecond();
+      achievedBytesPerSecond = last.achievedBytesPerSecond();
     }
     Sample sample = sample(now);
     samples.add(sample);
@@ -87,8 +90,8 @@ final class LoadWatch {
         group.target(),
         phase,
         now,
-        lastSecond.map(Second::targetBytesPerSecond).orElse(0.0),
-        lastSecond.map(Second::achievedBytesPerSecond).orElse(0.0),
+        targetBytesPerSecond,
+        achievedBytesPerSecond,
         tasks,
         group.pendingEvents());
   }

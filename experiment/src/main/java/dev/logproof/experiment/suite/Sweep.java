@@ -123,7 +123,15 @@ public record Sweep(List<ByteRate> rates, int rounds, Duration time, CpuFitRule 
     LoadResult result = active.await();
     OptionalLong backlog = group.pendingEvents();
     List<String> objections = objections(group, result, backlog);
-    LoadPoint point = point(group, rate, result, used(group, active, result), objections);
+    Optional<Consumption> used = used(group, active, result);
+    if (used.isEmpty()) {
+      objections.add(
+          group.tasks().isEmpty()
+              ? "the CPU of a task at an address is not measured"
+              : "too few samples of the task");
+    }
+    Consumption consumption = used.orElse(new Consumption(0, 0, 0, 0));
+    LoadPoint point = point(group.target(), rate, result, consumption, objections);
     context.result().add(point);
     context.screen().milestone("  " + describe(point));
   }
@@ -158,21 +166,13 @@ public record Sweep(List<ByteRate> rates, int rounds, Duration time, CpuFitRule 
   }
 
   private static LoadPoint point(
-      TaskGroup group,
+      String target,
       ByteRate rate,
       LoadResult result,
-      Optional<Consumption> used,
+      Consumption consumption,
       List<String> objections) {
-    List<String> remarks = new ArrayList<>(objections);
-    if (used.isEmpty()) {
-      remarks.add(
-          group.tasks().isEmpty()
-              ? "the CPU of a task at an address is not measured"
-              : "too few samples of the task");
-    }
-    Consumption consumption = used.orElse(new Consumption(0, 0, 0, 0));
     return new LoadPoint(
-        group.target(),
+        target,
         rate.bytesPerSecond(),
         result.achievedBytesPerSecond(),
         result.seconds() > 0 ? result.events() / result.seconds() : 0,
@@ -180,8 +180,8 @@ public record Sweep(List<ByteRate> rates, int rounds, Duration time, CpuFitRule 
         consumption.cpuCores(),
         consumption.residentBytes(),
         consumption.peakResidentBytes(),
-        remarks.isEmpty(),
-        String.join("; ", remarks));
+        objections.isEmpty(),
+        String.join("; ", objections));
   }
 
   private static String describe(LoadPoint point) {

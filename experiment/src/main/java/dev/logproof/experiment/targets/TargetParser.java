@@ -12,8 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses values of {@code --target}. */
-public final class TargetParser {
+/**
+ * Parses values of {@code --target}. Immutable.
+ *
+ * @param home installation with the ready-made templates
+ * @param own the target {@code ours}
+ * @param searchPath value of {@code PATH}
+ */
+public record TargetParser(Path home, OwnTarget own, String searchPath) {
   /** Templates in {@code examples/targets}. */
   private static final Set<String> READY_MADE = Set.of("fluentd", "fluent-bit", "vector", "node");
 
@@ -22,22 +28,6 @@ public final class TargetParser {
   private static final Pattern ADDRESS = Pattern.compile("(\\S+):(\\d{1,5})");
   private static final int MAX_PORT = 65_535;
   private static final long VERSION_SECONDS = 20;
-
-  private final Path home;
-  private final OwnTarget own;
-  private final String searchPath;
-
-  /**
-   * Finds templates in the installation {@code home}.
-   *
-   * @param own the target {@code ours}
-   * @param searchPath value of {@code PATH}
-   */
-  public TargetParser(Path home, OwnTarget own, String searchPath) {
-    this.home = home;
-    this.own = own;
-    this.searchPath = searchPath;
-  }
 
   /** Parses all values; names must differ. */
   public List<Target> parseAll(List<String> texts) {

@@ -14,31 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A foreign aggregator, started as its template says. */
-public final class TemplateTarget implements Target {
+/**
+ * A foreign aggregator, started as its template says. Immutable.
+ *
+ * @param directory of the template
+ * @param version as the program prints it
+ */
+public record TemplateTarget(Template template, Path directory, String version) implements Target {
   private static final Duration READY = Duration.ofMinutes(2);
-
-  private final Template template;
-  private final Path directory;
-  private final MeasuredTarget description;
-
-  /**
-   * Runs {@code template}.
-   *
-   * @param directory of the template
-   * @param version as the program prints it
-   */
-  TemplateTarget(Template template, Path directory, String version) {
-    this.template = template;
-    this.directory = directory;
-    this.description =
-        new MeasuredTarget(
-            template.name(), template.kind(), String.join(" ", template.command()), version);
-  }
 
   @Override
   public MeasuredTarget description() {
-    return description;
+    return new MeasuredTarget(
+        template.name(), template.kind(), String.join(" ", template.command()), version);
   }
 
   @Override

@@ -7,18 +7,18 @@ import dev.logproof.experiment.knee.SimulatedTarget;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
-import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.Knee;
-import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.LoadResult.Latency;
 import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.Parameter;
 import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.VerdictResult;
+import dev.logproof.samples.ExperimentSample;
+import dev.logproof.samples.LoadSample;
+import dev.logproof.samples.VerdictSample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -60,31 +60,18 @@ record SimulatedRun(String name, Factors factors, double lost, double betweenRun
   }
 
   ExperimentResult measure(Random random) {
-    return new ExperimentResult(
-        ExperimentResult.VERSION,
-        "1.0",
-        "reproduce",
-        name,
-        random.nextLong(),
-        "2026-01-31T12:00:00Z",
-        "2026-01-31T12:10:00Z",
-        1,
-        "complete",
-        "end",
-        "",
-        new Machine("Linux", 2, "17", 8_000_000_000L),
-        List.of(new MeasuredTarget(TARGET, "ours", "aggregator serve", "1.0")),
-        List.of(
+    return ExperimentSample.complete()
+        .named("reproduce", name)
+        .seed(random.nextLong())
+        .targets(List.of(new MeasuredTarget(TARGET, "ours", "aggregator serve", "1.0")))
+        .parameters(
             new Parameter("--connections", "8", "Connections of the load."),
-            new Parameter("--seed", Long.toString(random.nextLong()), "Seed of the loads.")),
-        sweep(random),
-        List.of(knee(random)),
-        deployments(random),
-        List.of(),
-        List.of(),
-        samples(random),
-        List.of(),
-        Optional.empty());
+            new Parameter("--seed", Long.toString(random.nextLong()), "Seed of the loads."))
+        .sweep(sweep(random))
+        .knees(List.of(knee(random)))
+        .deployments(deployments(random))
+        .course(samples(random), List.of())
+        .build();
   }
 
   private double common(Random random) {
@@ -150,8 +137,8 @@ record SimulatedRun(String name, Factors factors, double lost, double betweenRun
           new Deployment(
               TARGET,
               number,
-              Results.load(latency),
-              Results.verdict(5 * incidents, 5 * poisson(lost / 5, random)),
+              LoadSample.regular().latencies(latency).build(),
+              verdict(5 * incidents, 5 * poisson(lost / 5, random)),
               stops));
     }
     return made;
@@ -177,74 +164,7 @@ record SimulatedRun(String name, Factors factors, double lost, double betweenRun
     return events;
   }
 
-  /** Results of the programs, with nothing in them that is not compared. */
-  static final class Results {
-    private Results() {}
-
-    static LoadResult load(Latency latency) {
-      return new LoadResult(
-          LoadResult.VERSION,
-          "1.0",
-          "run",
-          1,
-          1,
-          20,
-          List.of("h:1"),
-          8,
-          "tag",
-          4.5e6,
-          4.5e6,
-          100_000,
-          90_000_000,
-          360,
-          0,
-          0,
-          1,
-          true,
-          List.of(),
-          "duration",
-          List.of(latency),
-          Optional.empty());
-    }
-
-    static VerdictResult verdict(long lost, long duplicated) {
-      return new VerdictResult(
-          VerdictResult.VERSION,
-          "1.0",
-          lost > 0 ? "fail" : "pass",
-          List.of(),
-          List.of("run"),
-          360,
-          360,
-          360 - lost,
-          lost,
-          0,
-          lost,
-          0,
-          duplicated,
-          0,
-          0,
-          0,
-          1,
-          1,
-          1,
-          1,
-          List.of(),
-          List.of(),
-          1,
-          1,
-          new VerdictResult.Details(
-              1,
-              lost,
-              "",
-              Optional.empty(),
-              List.of(),
-              List.of(),
-              List.of(),
-              0,
-              "scan",
-              Optional.empty(),
-              Optional.empty()));
-    }
+  private static VerdictResult verdict(long lost, long duplicated) {
+    return VerdictSample.of(lost > 0 ? "fail" : "pass").lost(lost).duplicated(duplicated).build();
   }
 }

@@ -2,17 +2,16 @@ package dev.logproof.experiment.compare;
 
 import dev.logproof.experiment.compare.SimulatedRun.Factors;
 import dev.logproof.record.result.ExperimentResult;
-import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.Parameter;
+import dev.logproof.samples.ExperimentSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Directories of simulated runs. */
@@ -33,8 +32,7 @@ public final class StoredRuns {
     ExperimentResult run = run("other", 1, 1);
     Parameter connections = new Parameter("--connections", "16", "Connections of the load.");
     return write(
-        directory,
-        with(run, "throughput", run.targets(), List.of(connections), run.sweep(), List.of()));
+        directory, like(run, "throughput").parameters(connections).sweep(run.sweep()).build());
   }
 
   /** Stores a run of two targets, the second of which uses {@code cpu} times the CPU. */
@@ -44,15 +42,20 @@ public final class StoredRuns {
     run("node", cpu, 2).sweep().stream().map(StoredRuns::ofNode).forEach(points::add);
     List<MeasuredTarget> targets =
         List.of(run.targets().get(0), new MeasuredTarget("node", "command", "node x.js", ""));
-    ExperimentResult swept = with(run, "throughput", targets, run.parameters(), points, List.of());
-    return write(directory, swept);
+    return write(directory, like(run, "throughput").targets(targets).sweep(points).build());
   }
 
   /** Stores a run that measured nothing. */
   public static Path storeEmpty(Path directory) throws IOException {
-    ExperimentResult run = run("empty", 1, 1);
-    return write(
-        directory, with(run, "reproduce", run.targets(), run.parameters(), List.of(), List.of()));
+    return write(directory, like(run("empty", 1, 1), "reproduce").build());
+  }
+
+  /** The same targets and parameters, without measurements. */
+  private static ExperimentSample like(ExperimentResult run, String suite) {
+    return ExperimentSample.complete()
+        .named(suite, run.runId())
+        .targets(run.targets())
+        .parameters(run.parameters().toArray(Parameter[]::new));
   }
 
   private static LoadPoint ofNode(LoadPoint point) {
@@ -67,39 +70,6 @@ public final class StoredRuns {
         point.peakResidentBytes(),
         point.held(),
         point.remark());
-  }
-
-  /** The sweep and deployments alone, without knees and samples. */
-  private static ExperimentResult with(
-      ExperimentResult run,
-      String experiment,
-      List<MeasuredTarget> targets,
-      List<Parameter> parameters,
-      List<LoadPoint> sweep,
-      List<Deployment> deployments) {
-    return new ExperimentResult(
-        run.version(),
-        run.logproofVersion(),
-        experiment,
-        run.runId(),
-        run.seed(),
-        run.startedAt(),
-        run.updatedAt(),
-        run.pid(),
-        run.status(),
-        run.step(),
-        run.message(),
-        run.machine(),
-        targets,
-        parameters,
-        sweep,
-        List.of(),
-        deployments,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
   }
 
   private static Path write(Path directory, ExperimentResult run) throws IOException {

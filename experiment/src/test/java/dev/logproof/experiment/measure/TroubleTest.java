@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.Period;
-import java.util.List;
+import dev.logproof.samples.LoadSample;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -13,27 +13,7 @@ class TroubleTest {
   private final Trouble trouble = new Trouble("ours");
 
   private static LoadResult load(String... invalidReasons) {
-    return new LoadResult(
-        2,
-        "1",
-        "r",
-        1,
-        10_000,
-        5,
-        List.of(),
-        8,
-        "t",
-        9e6,
-        9e6,
-        1,
-        1,
-        1,
-        0,
-        0,
-        0,
-        invalidReasons.length == 0,
-        List.of(invalidReasons),
-        "duration");
+    return LoadSample.regular().from(10_000, 5).invalid(invalidReasons).build();
   }
 
   @Test

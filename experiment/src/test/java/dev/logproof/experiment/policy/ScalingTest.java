@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logproof.record.result.ScaleCase;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The article's scaling policy acts at its thresholds, periods, cool-downs and bounds. */
 class ScalingTest {
@@ -47,11 +49,14 @@ class ScalingTest {
         .isEmpty();
   }
 
-  @Test
-  void waitsForCoolDownAndStopsAtMaxTasks() {
-    Scaling scaling = run(2, 600, second -> 0.8);
-    assertThat(scaling.tasks()).isEqualTo(4);
-    assertThat(scaling.actions()).map(ScalingTest::secondOf).containsExactly(60L, 180L);
+  /** Out from 2 to at most 4 tasks, in from 4 to at least 2. */
+  @ParameterizedTest
+  @CsvSource({"2, 600, 0.8, 4, 60, 180", "4, 3000, 0.1, 2, 600, 900"})
+  void waitsForCoolDownAndStopsAtBound(
+      int tasks, int seconds, double share, int bound, long first, long second) {
+    Scaling scaling = run(tasks, seconds, any -> share);
+    assertThat(scaling.tasks()).isEqualTo(bound);
+    assertThat(scaling.actions()).map(ScalingTest::secondOf).containsExactly(first, second);
   }
 
   @Test
@@ -61,13 +66,6 @@ class ScalingTest {
         .singleElement()
         .satisfies(action -> assertThat(action.kind()).isEqualTo("scale-in"));
     assertThat(run(4, 1200, second -> 0.35).actions()).isEmpty();
-  }
-
-  @Test
-  void waitsForScaleInCoolDownAndStopsAtMinTasks() {
-    Scaling scaling = run(4, 3000, second -> 0.1);
-    assertThat(scaling.tasks()).isEqualTo(2);
-    assertThat(scaling.actions()).map(ScalingTest::secondOf).containsExactly(600L, 900L);
   }
 
   @Test

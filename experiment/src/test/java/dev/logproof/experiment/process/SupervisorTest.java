@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Process ends, signals and limits end every wait. */
@@ -24,9 +22,8 @@ class SupervisorTest {
 
   @TempDir Path temp;
 
-  private final CountDownLatch signal = new CountDownLatch(1);
-  private final Supervisor supervisor =
-      new Supervisor(millis -> signal.await(millis, TimeUnit.MILLISECONDS));
+  @RegisterExtension final TestSupervisor processes = new TestSupervisor();
+  private final Supervisor supervisor = processes.get();
   private StandInHome home;
   private Launcher launcher;
 
@@ -34,11 +31,6 @@ class SupervisorTest {
   void start() throws IOException {
     home = new StandInHome(temp.resolve("home"));
     launcher = new Launcher(home.path(), temp, supervisor);
-  }
-
-  @AfterEach
-  void leaveNothing() throws InterruptedException {
-    supervisor.stopAll(Duration.ZERO);
   }
 
   @Test
@@ -77,7 +69,7 @@ class SupervisorTest {
 
   @Test
   void endsWaitOnSignal() {
-    signal.countDown();
+    processes.signal();
     assertThatThrownBy(() -> supervisor.await("never", LONG, Optional::empty))
         .hasMessage("stopped by signal");
   }

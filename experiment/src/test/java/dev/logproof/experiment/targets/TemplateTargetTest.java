@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.experiment.process.Launcher;
 import dev.logproof.experiment.process.Supervisor;
+import dev.logproof.experiment.process.TestSupervisor;
 import dev.logproof.experiment.task.AggregatorTask;
 import dev.logproof.experiment.task.TaskHttp;
 import dev.logproof.record.result.ExperimentResult.Stop;
@@ -18,11 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts a program as its template says; Java's file server stands for the aggregator. */
@@ -53,14 +52,8 @@ class TemplateTargetTest {
 
   @TempDir Path temp;
 
-  private final CountDownLatch signal = new CountDownLatch(1);
-  private final Supervisor supervisor =
-      new Supervisor(millis -> signal.await(millis, TimeUnit.MILLISECONDS));
-
-  @AfterEach
-  void leaveNothing() throws InterruptedException {
-    supervisor.stopAll(Duration.ZERO);
-  }
+  @RegisterExtension final TestSupervisor processes = new TestSupervisor();
+  private final Supervisor supervisor = processes.get();
 
   private Target target() throws IOException {
     Files.writeString(temp.resolve("Server.java"), SERVER);

@@ -7,14 +7,13 @@ import dev.logproof.experiment.process.Launcher;
 import dev.logproof.experiment.process.StandInHome;
 import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.process.Supervisor;
+import dev.logproof.experiment.process.TestSupervisor;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task is stopped as ECS stops it. */
@@ -28,14 +27,8 @@ class AggregatorTaskTest {
 
   @TempDir Path temp;
 
-  private final CountDownLatch signal = new CountDownLatch(1);
-  private final Supervisor supervisor =
-      new Supervisor(millis -> signal.await(millis, TimeUnit.MILLISECONDS));
-
-  @AfterEach
-  void leaveNothing() throws InterruptedException {
-    supervisor.stopAll(Duration.ZERO);
-  }
+  @RegisterExtension final TestSupervisor processes = new TestSupervisor();
+  private final Supervisor supervisor = processes.get();
 
   @Test
   void readsAccountingOfTaskStoppedBySigterm() throws Exception {

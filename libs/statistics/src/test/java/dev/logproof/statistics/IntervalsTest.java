@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Intervals contain the true value as often as they say. */
@@ -34,34 +35,20 @@ class IntervalsTest {
 
   @Test
   void coversTheTrueSlopeInAboutNinetyFiveOfAHundredFits() {
-    Random random = new Random(SEED);
-    double[] x = {1, 2, 4, 6, 9, 12, 16};
-    int covered = 0;
-    for (int run = 0; run < RUNS; run++) {
-      double[] y = new double[x.length];
-      for (int point = 0; point < x.length; point++) {
-        y[point] = 0.1 + 0.02 * x[point] + 0.01 * random.nextGaussian();
-      }
-      LineFit fit = LineFit.through(x, y).orElseThrow();
-      covered += Math.abs(fit.slope() - 0.02) <= fit.slopeMargin() ? 1 : 0;
-    }
-    assertThat((double) covered / RUNS).as("seed %d", SEED).isBetween(0.93, 0.97);
+    assertMostlyCovered(
+        random -> {
+          LineFit fit = noisyLine(random);
+          return Math.abs(fit.slope() - 0.02) <= fit.slopeMargin();
+        });
   }
 
   @Test
   void coversTheTrueCrossingInAboutNinetyFiveOfAHundredFits() {
-    Random random = new Random(SEED);
-    double[] x = {1, 2, 4, 6, 9, 12, 16};
-    int covered = 0;
-    for (int run = 0; run < RUNS; run++) {
-      double[] y = new double[x.length];
-      for (int point = 0; point < x.length; point++) {
-        y[point] = 0.1 + 0.02 * x[point] + 0.01 * random.nextGaussian();
-      }
-      Crossing at = LineFit.through(x, y).flatMap(fit -> fit.crossing(0.3)).orElseThrow();
-      covered += at.low() <= 10 && at.high() >= 10 ? 1 : 0;
-    }
-    assertThat((double) covered / RUNS).as("seed %d", SEED).isBetween(0.93, 0.97);
+    assertMostlyCovered(
+        random -> {
+          Crossing at = noisyLine(random).crossing(0.3).orElseThrow();
+          return at.low() <= 10 && at.high() >= 10;
+        });
   }
 
   /** Both ends lie on the band of the line: there the mean's interval ends at the value. */
@@ -95,11 +82,28 @@ class IntervalsTest {
 
   @Test
   void coversTheTrueMeanInAboutNinetyFiveOfAHundredSamples() {
+    assertMostlyCovered(
+        random -> {
+          MeanInterval mean = MeanInterval.of(random.doubles(6, 0, 1).boxed().toList());
+          return mean.low() <= 0.5 && mean.high() >= 0.5;
+        });
+  }
+
+  /** A fit through seven points around 0.1 + 0.02 x. */
+  private static LineFit noisyLine(Random random) {
+    double[] x = {1, 2, 4, 6, 9, 12, 16};
+    double[] y = new double[x.length];
+    for (int point = 0; point < x.length; point++) {
+      y[point] = 0.1 + 0.02 * x[point] + 0.01 * random.nextGaussian();
+    }
+    return LineFit.through(x, y).orElseThrow();
+  }
+
+  private static void assertMostlyCovered(Predicate<Random> sample) {
     Random random = new Random(SEED);
     int covered = 0;
     for (int run = 0; run < RUNS; run++) {
-      MeanInterval mean = MeanInterval.of(random.doubles(6, 0, 1).boxed().toList());
-      covered += mean.low() <= 0.5 && mean.high() >= 0.5 ? 1 : 0;
+      covered += sample.test(random) ? 1 : 0;
     }
     assertThat((double) covered / RUNS).as("seed %d", SEED).isBetween(0.93, 0.97);
   }

@@ -2,6 +2,7 @@ package dev.logproof.loadgen.cli;
 
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.FormatOption;
 import dev.logproof.commandline.Progress;
 import dev.logproof.loadgen.event.EventStream;
 import dev.logproof.loadgen.run.LoadRun;
@@ -44,12 +45,6 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final long MAX_TICK_MILLIS = 200;
   private static final Duration DEFAULT_TICK = Duration.ofMillis(20);
-
-  /** Output format. */
-  enum Format {
-    TABLE,
-    JSON
-  }
 
   @ParentCommand LoadgenCommand parent;
 
@@ -97,12 +92,7 @@ final class RunCommand implements Callable<Integer> {
               + " works.")
   Optional<Duration> reconnectEvery = Optional.empty();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      defaultValue = "table",
-      description = "Output format. Default: ${DEFAULT-VALUE}.")
-  Format format;
+  @Mixin FormatOption format = new FormatOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -119,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
   private void print(LoadResult result, RunPlan plan) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     result.invalidReasons().forEach(reason -> err.println("loadgen run: invalid: " + reason));
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       System.out.println(Json.compact(result));
     } else if (watch.isOnStandardOutput()) {
       err.println(ResultTable.of(result, plan));

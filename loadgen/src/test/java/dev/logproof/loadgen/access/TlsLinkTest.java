@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.logproof.pem.Passphrase;
 import dev.logproof.pem.PemFiles;
+import dev.logproof.process.CompletedCommand;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -19,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,13 +204,10 @@ class TlsLinkTest {
   }
 
   private boolean shell(String script) throws IOException, InterruptedException {
-    return new ProcessBuilder("sh", "-c", script)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor()
-        == 0;
+    String inDirectory = "cd \"$0\" && " + script;
+    return CompletedCommand.run(
+            Duration.ofMinutes(2), List.of("sh", "-c", inDirectory, directory.toString()))
+        .succeeded();
   }
 
   @Test

@@ -1,16 +1,8 @@
 package dev.logproof.localaws.delivery;
 
 /** Delivers one S3 object per batch. Guarded by the stream's lock until sealed. */
-public final class BucketDestination implements Destination {
-  private final ObjectMaker objects;
-  private final RetryingObjectStore store;
-
-  /** Writes {@code objects} to {@code store}. */
-  public BucketDestination(ObjectMaker objects, RetryingObjectStore store) {
-    this.objects = objects;
-    this.store = store;
-  }
-
+public record BucketDestination(ObjectMaker objects, RetryingObjectStore store)
+    implements Destination {
   @Override
   public RecordBuffer open() {
     return new Growing(objects.open(""), store);

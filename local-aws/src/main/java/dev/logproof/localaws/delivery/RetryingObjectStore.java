@@ -7,17 +7,8 @@ import org.slf4j.LoggerFactory;
  * Retries each object until stored or interrupted; Firehose gives up after a day. Called by any
  * delivery thread.
  */
-public final class RetryingObjectStore {
+public record RetryingObjectStore(ObjectStore store, Pause pause) {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingObjectStore.class);
-
-  private final ObjectStore store;
-  private final Pause pause;
-
-  /** Wraps {@code store}. */
-  public RetryingObjectStore(ObjectStore store, Pause pause) {
-    this.store = store;
-    this.pause = pause;
-  }
 
   /** Returns when {@code object} is stored. */
   public void put(SealedObject object) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.logproof.localaws.firehose;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.logproof.process.LocalKeyStore;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
 /**
@@ -23,9 +20,7 @@ public record TlsIdentity(SslContext context, Path certificate) {
   /** Password of the key store; not a secret. */
   private static final String PASSWORD = "local-aws";
 
-  private static final String KEY_PAIR =
-      "-genkeypair -keyalg RSA -keysize 2048 -validity 365 -dname CN=localhost -ext bc:c"
-          + " -ext san=dns:localhost,ip:127.0.0.1";
+  private static final int VALID_DAYS = 365;
 
   /**
    * Creates key store and certificate in {@code directory}; an earlier pair is kept.
@@ -38,8 +33,9 @@ public record TlsIdentity(SslContext context, Path certificate) {
     Path certificate = directory.resolve("ca.pem");
     if (!Files.exists(certificate)) {
       Files.deleteIfExists(store);
-      keytool(store, KEY_PAIR.split(" ", -1));
-      keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
+      LocalKeyStore keys = new LocalKeyStore(store, PASSWORD);
+      keys.createKeyPair(VALID_DAYS);
+      keys.exportCertificate(certificate);
     }
     return new TlsIdentity(context(store), certificate.toAbsolutePath());
   }
@@ -54,20 +50,6 @@ public record TlsIdentity(SslContext context, Path certificate) {
       return SslContextBuilder.forServer(factory).build();
     } catch (GeneralSecurityException e) {
       throw new IOException(store + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void keytool(Path store, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("-alias", "firehose", "-storetype", "PKCS12"));
-    command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("keytool failed: " + output.strip());
     }
   }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Delivers documents in bounded requests and retries transient rejections until the retry duration
  * has elapsed. Confined to one delivery thread.
  */
-final class BulkDelivery {
+record BulkDelivery(BulkEndpoint endpoint, Duration retry, Times times) {
   private static final Logger LOG = LoggerFactory.getLogger(BulkDelivery.class);
   private static final int MAX_REQUEST_BYTES = 5 << 20;
   private static final int MAX_REQUEST_DOCUMENTS = 10_000;
@@ -29,18 +29,8 @@ final class BulkDelivery {
               + " and that it does not contain newlines.",
           false);
 
-  private final BulkEndpoint endpoint;
-  private final Duration retry;
-  private final Times times;
-
   /** Clocks and waiting. */
   record Times(LongSupplier nanoTime, LongSupplier epochMillis, Pause pause) {}
-
-  BulkDelivery(BulkEndpoint endpoint, Duration retry, Times times) {
-    this.endpoint = endpoint;
-    this.retry = retry;
-    this.times = times;
-  }
 
   /** Counts delivered documents and returns the others. */
   List<FailedDocument> deliver(List<Document> documents, DeliveryListener counters)

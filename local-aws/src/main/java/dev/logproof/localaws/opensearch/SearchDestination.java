@@ -14,38 +14,34 @@ import java.util.function.Supplier;
  * Buffers documents for OpenSearch and creates S3 objects of failed ones. Guarded by the stream's
  * lock; sealed batches pass to the delivery thread.
  */
-public final class SearchDestination implements Destination {
+public record SearchDestination(
+    SearchSettings settings,
+    ObjectMaker objects,
+    RetryingObjectStore store,
+    Environment environment,
+    BulkDelivery delivery)
+    implements Destination {
   /** From the API reference, S3BackupMode; the developer guide uses an underscore. */
   static final String FAILED_FOLDER = "AmazonOpenSearchService-failed/";
-
-  private final SearchSettings settings;
-  private final ObjectMaker objects;
-  private final RetryingObjectStore store;
-  private final Environment dependencies;
-  private final BulkDelivery delivery;
 
   /** Injected clocks, randomness and waiting. */
   public record Environment(
       Supplier<Instant> now, LongSupplier nanoTime, Supplier<UUID> randomIds, Pause pause) {}
 
   /** Delivers by {@code settings}; backs up to {@code store}. */
-  public SearchDestination(
+  public static SearchDestination of(
       SearchSettings settings,
       ObjectMaker objects,
       RetryingObjectStore store,
-      Environment dependencies) {
-    this.settings = settings;
-    this.objects = objects;
-    this.store = store;
-    this.dependencies = dependencies;
-    this.delivery =
-        new BulkDelivery(
-            new BulkEndpoint(settings.endpoint(), settings.login()),
-            settings.retry(),
-            new BulkDelivery.Times(
-                dependencies.nanoTime(),
-                () -> dependencies.now().get().toEpochMilli(),
-                dependencies.pause()));
+      Environment environment) {
+    BulkDelivery.Times times =
+        new BulkDelivery.Times(
+            environment.nanoTime(),
+            () -> environment.now().get().toEpochMilli(),
+            environment.pause());
+    BulkEndpoint endpoint = new BulkEndpoint(settings.endpoint(), settings.login());
+    return new SearchDestination(
+        settings, objects, store, environment, new BulkDelivery(endpoint, settings.retry(), times));
   }
 
   @Override
@@ -53,7 +49,7 @@ public final class SearchDestination implements Destination {
     boolean everything = settings.backup() == SearchSettings.Backup.ALL;
     return new DocumentBuffer(
         settings,
-        dependencies,
+        environment,
         everything ? new FullBackup.InObject(objects.open("")) : FullBackup.NONE,
         this::parcel);
   }

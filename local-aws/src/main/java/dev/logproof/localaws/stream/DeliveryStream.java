@@ -76,7 +76,7 @@ public final class DeliveryStream {
   }
 
   private Destination searchDestination(SearchSettings search, RetryingObjectStore store) {
-    return new SearchDestination(
+    return SearchDestination.of(
         search,
         this::newObject,
         store,

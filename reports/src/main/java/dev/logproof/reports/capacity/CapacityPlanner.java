@@ -51,7 +51,10 @@ public final class CapacityPlanner {
     int placed = input.rules().zonePlanned() ? zoneLost.orElse(stable) : stable;
     int added = TaskCount.ceil(placed * input.rules().maxFactor());
     double capacity = task.bytesPerSecond() / load();
-    Optional<Skew> skew = input.clients().map(clients -> Skew.of(clients, capacity, placed, added));
+    Optional<Skew> skew =
+        Optional.of(input.clients())
+            .filter(clients -> !clients.isNone())
+            .map(clients -> Skew.of(clients, capacity, placed, added));
     skew.ifPresent(found -> explanation.addAll(found.sentences()));
     Tasks tasks =
         new Tasks(

@@ -24,7 +24,7 @@ record DeliveryPlan(List<PlanResult.Delivery> results, List<String> sentences) {
     for (DeliveryForm form : DeliveryForm.values()) {
       double compression = input.firehose().compression();
       Delivery delivery = Delivery.of(form, input.demand(), tasks, compression);
-      int connections = input.clients().map(Clients::connections).orElse(0);
+      int connections = input.clients().connections();
       MonthlyCost cost =
           MonthlyCost.of(
               delivery, input.demand(), tasks, input.size(), connections, input.prices());

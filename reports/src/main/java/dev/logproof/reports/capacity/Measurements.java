@@ -44,12 +44,18 @@ public record Measurements(
     }
     Optional<Knee> knee =
         result.knees().stream().filter(found -> found.target().equals(target)).findFirst();
-    rejectImpossible(knee);
+    if (knee.isPresent()) {
+      rejectImpossible(knee.get());
+    }
+    double ceiling =
+        knee.filter(found -> found.state() == Knee.State.CONFIRMED)
+            .map(Knee::bytesPerSecond)
+            .orElse(Double.POSITIVE_INFINITY);
     List<String> remarks = new ArrayList<>();
     List<LoadPoint> points = new ArrayList<>();
     for (LoadPoint point : result.sweep()) {
       if (point.target().equals(target) && point.held()) {
-        if (isAbove(knee, point)) {
+        if (point.offeredBytesPerSecond() > ceiling) {
           remarks.add(
               Text.rate(point.offeredBytesPerSecond())
                   + " is above the knee and is not used, although it was held once");
@@ -75,17 +81,11 @@ public record Measurements(
     }
   }
 
-  private static void rejectImpossible(Optional<Knee> knee) throws NotPlannableException {
-    double rate = knee.map(Knee::bytesPerSecond).orElse(0.0);
+  private static void rejectImpossible(Knee knee) throws NotPlannableException {
+    double rate = knee.bytesPerSecond();
     if (!Double.isFinite(rate) || rate < 0) {
       throw new NotPlannableException("the knee of " + rate + " B/s is not a rate");
     }
-  }
-
-  private static boolean isAbove(Optional<Knee> knee, LoadPoint point) {
-    return knee.filter(found -> found.state() == Knee.State.CONFIRMED)
-        .map(found -> point.offeredBytesPerSecond() > found.bytesPerSecond())
-        .orElse(false);
   }
 
   /** Highest rate that was held, by the points or by the search for the knee. */

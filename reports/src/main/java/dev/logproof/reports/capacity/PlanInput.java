@@ -2,12 +2,11 @@ package dev.logproof.reports.capacity;
 
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything that a plan follows from, beside the rate of one task.
  *
- * @param clients empty when skew is not asked for
+ * @param clients {@link Clients#NONE} when skew is not asked for
  * @param firehose how the load reaches Firehose
  * @param deployments that were measured
  * @param roundTripSeconds between clients and tasks
@@ -16,7 +15,7 @@ public record PlanInput(
     Demand demand,
     TaskSize size,
     FleetRules rules,
-    Optional<Clients> clients,
+    Clients clients,
     FirehoseTerms firehose,
     Prices prices,
     List<Deployment> deployments,

@@ -62,7 +62,8 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
             scaleOut.kept(),
             scaleOut.reconnected());
     Optional<Integer> needed = tasksNeeded(shares, capacity, tasks, clients.seed());
-    List<String> sentences = sentences(result, clients, tasks, shares, capacity, needed);
+    String enough = needed.map(Skew::enough).orElseGet(() -> neverEnough(shares, capacity));
+    List<String> sentences = sentences(result, clients, tasks, enough);
     return new Skew(result, needed, sentences);
   }
 
@@ -131,12 +132,7 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
   }
 
   private static List<String> sentences(
-      PlanResult.Skew skew,
-      Clients clients,
-      int tasks,
-      float[] shares,
-      double capacity,
-      Optional<Integer> needed) {
+      PlanResult.Skew skew, Clients clients, int tasks, String enough) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         Text.of(
@@ -157,16 +153,15 @@ record Skew(PlanResult.Skew result, Optional<Integer> tasksNeeded, List<String> 
             skew.overloadedInterval().low() * 100,
             skew.overloadedInterval().high() * 100,
             Text.tasks(tasks)));
-    sentences.add(
-        needed
-            .map(
-                count ->
-                    Text.of(
-                        "with %s the hottest one is within its rate in 95 %% of the simulations",
-                        Text.tasks(count)))
-            .orElseGet(() -> neverEnough(shares, capacity)));
+    sentences.add(enough);
     sentences.add(scaleOut(skew.kept(), skew.reconnected(), clients));
     return sentences;
+  }
+
+  private static String enough(int tasks) {
+    return Text.of(
+        "with %s the hottest one is within its rate in 95 %% of the simulations",
+        Text.tasks(tasks));
   }
 
   private static String neverEnough(float[] shares, double capacity) {

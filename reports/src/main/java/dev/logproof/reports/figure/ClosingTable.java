@@ -26,7 +26,8 @@ public final class ClosingTable {
     targets.forEach(target -> figures.addAll(of(result, target)));
     if (result.plan().isPresent() || !WITHOUT_PLAN.contains(result.experiment())) {
       String planned = targets.get(0);
-      figures.add(new RateFigures(result, planned).minTasks(result.plan()));
+      RateFigures rates = new RateFigures(result, planned);
+      figures.add(result.plan().map(rates::minTasks).orElseGet(rates::notPlanned));
     }
     figures.addAll(missing(result, targets.get(0)));
     return FigureRow.of(figures).stream().flatMap(row -> row.figures().stream()).toList();

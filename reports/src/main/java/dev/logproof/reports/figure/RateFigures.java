@@ -121,13 +121,13 @@ final class RateFigures {
             line.text().substring(line.text().indexOf(" over ") + 1) + ", 95 % interval");
   }
 
-  Figure minTasks(Optional<PlanResult> plan) {
-    if (plan.isEmpty()) {
-      return highestHeld().isEmpty()
-          ? Figure.unknown(target, PLAN, "5", "not planned")
-          : Figure.notShown(target, PLAN, "5", "the measurements carry no plan");
-    }
-    PlanResult made = plan.get();
+  Figure notPlanned() {
+    return highestHeld().isEmpty()
+        ? Figure.unknown(target, PLAN, "5", "not planned")
+        : Figure.notShown(target, PLAN, "5", "the measurements carry no plan");
+  }
+
+  Figure minTasks(PlanResult made) {
     if (!made.basis().equals(TaskRate.MEASURED)) {
       return Figure.unknown(
           target, PLAN, "5", "planned by the article's figure, not by a measured one");

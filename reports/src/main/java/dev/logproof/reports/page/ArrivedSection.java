@@ -2,44 +2,44 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.Details;
-import dev.logproof.reports.page.Table.Column;
+import dev.logproof.reports.load.Arrival;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What the verification of a load run found. */
 final class ArrivedSection {
   private ArrivedSection() {}
 
-  static Section of(List<String> doubts, Optional<VerdictResult> verdict) {
+  static Section of(List<String> doubts, Arrival arrival) {
     List<Block> blocks = new ArrayList<>();
     doubts.forEach(doubt -> blocks.add(new Block.Missing(doubt)));
-    verdict.ifPresentOrElse(
-        found -> {
-          blocks.add(new Block.Open(table(found)));
-          blocks.add(new Block.Items(found.reasons()));
-          blocks.add(new Block.Remark("Looked for by " + found.details().engine() + "."));
-        },
-        () ->
-            blocks.add(
-                new Block.Missing(
-                    "Nothing was verified: give --verdict with what verify tracers --output"
-                        + " wrote.")));
+    arrival
+        .verdict()
+        .ifPresentOrElse(
+            found -> {
+              blocks.add(new Block.Open(table(found)));
+              blocks.add(new Block.Items(found.reasons()));
+              blocks.add(new Block.Remark("Looked for by " + found.details().engine() + "."));
+            },
+            () ->
+                blocks.add(
+                    new Block.Missing(
+                        "Nothing was verified: give --verdict with what verify tracers --output"
+                            + " wrote.")));
     return new Section("arrived", "What arrived", blocks);
   }
 
   private static Table table(VerdictResult verdict) {
-    Table table = new Table("", "Verdict", Column.text("what", ""), Column.text("value", ""));
-    fact(table, "attempted", Numbers.count(verdict.attempted()));
-    fact(table, "observed", Numbers.count(verdict.observed()));
-    fact(table, "lost", Numbers.count(verdict.lost()));
-    fact(table, "duplicated", Numbers.count(verdict.duplicated()));
-    fact(table, "unexpected", Numbers.count(verdict.unexpected()));
-    fact(table, "damaged", Numbers.count(verdict.corrupt()));
-    fact(table, "late", Numbers.count(verdict.late()));
-    fact(
-        table,
+    Table table = Table.ofFacts("Verdict", "what", "value");
+    table.fact("attempted", Numbers.count(verdict.attempted()));
+    table.fact("observed", Numbers.count(verdict.observed()));
+    table.fact("lost", Numbers.count(verdict.lost()));
+    table.fact("duplicated", Numbers.count(verdict.duplicated()));
+    table.fact("unexpected", Numbers.count(verdict.unexpected()));
+    table.fact("damaged", Numbers.count(verdict.corrupt()));
+    table.fact("late", Numbers.count(verdict.late()));
+    table.fact(
         "arrived",
         Numbers.text(
             "%.4f %% (95 %% interval %.4f to %.4f %%)",
@@ -51,16 +51,14 @@ final class ArrivedSection {
         .lostRanges()
         .forEach(
             it ->
-                fact(
-                    table,
-                    "lost of " + it.runId() + " source " + it.source(),
-                    it.ranges().toString()));
+                table.fact(
+                    "lost of " + it.runId() + " source " + it.source(), it.ranges().toString()));
     return table;
   }
 
   private static void details(Table table, Details details) {
-    fact(table, "by the article", details.articleFormula());
-    details.latency().ifPresent(it -> fact(table, "time to the object", seconds(it)));
+    table.fact("by the article", details.articleFormula());
+    details.latency().ifPresent(it -> table.fact("time to the object", seconds(it)));
     details
         .perDeployment()
         .ifPresent(
@@ -68,16 +66,11 @@ final class ArrivedSection {
                 all.deployments()
                     .forEach(
                         it ->
-                            fact(
-                                table,
+                            table.fact(
                                 "deployment " + Instant.ofEpochMilli(it.startMillis()),
                                 it.lost() + " lost of about " + it.attempted())));
-    details.thresholds().forEach(it -> fact(table, it.text(), it.holds() ? "kept" : "not kept"));
-    details.shapes().forEach(it -> fact(table, "loss is " + it.shape(), it.evidence()));
-  }
-
-  private static void fact(Table table, String name, String value) {
-    table.row(Cell.text(name), Cell.text(value));
+    details.thresholds().forEach(it -> table.fact(it.text(), it.holds() ? "kept" : "not kept"));
+    details.shapes().forEach(it -> table.fact("loss is " + it.shape(), it.evidence()));
   }
 
   private static String seconds(VerdictResult.Latency latency) {

@@ -3,7 +3,6 @@ package dev.logproof.reports.page;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.reports.figure.CpuLine;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.ScatterChart;
 import java.util.ArrayList;
@@ -81,38 +80,25 @@ final class CpuSection {
   }
 
   private static Table table(List<LoadPoint> sweep) {
-    Table table =
-        new Table(
-            "sweep",
-            "Rates of one task",
-            Column.text("target", "target"),
-            Column.number("offered", "offeredBytesPerSecond"),
-            Column.number("written", "achievedBytesPerSecond"),
-            Column.number("events/s", "eventsPerSecond"),
-            Column.number("seconds", "seconds"),
-            Column.number("cores", "cpuCores"),
-            Column.number("CPU per MB", ""),
-            Column.number("resident", "residentBytes"),
-            Column.number("peak", "peakResidentBytes"),
-            Column.number("held", "held"),
-            Column.text("remark", "remark"));
-    for (LoadPoint point : sweep) {
-      double megabytes = point.achievedBytesPerSecond() / 1e6;
-      table.row(
-          Cell.text(point.target()),
-          Cell.rate(point.offeredBytesPerSecond()),
-          Cell.rate(point.achievedBytesPerSecond()),
-          Cell.number("%,.0f", point.eventsPerSecond()),
-          Cell.number("%.1f", point.seconds()),
-          Cell.number("%.3f", point.cpuCores()),
-          megabytes > 0
-              ? Cell.number("%.1f ms", point.cpuCores() * 1e3 / megabytes).derived()
-              : Cell.unknown("unknown"),
-          Cell.bytes(point.residentBytes()),
-          Cell.bytes(point.peakResidentBytes()),
-          Cell.yesNo(point.held()),
-          Cell.text(point.remark()));
-    }
-    return table;
+    return ListTable.of("sweep", "Rates of one task", sweep)
+        .text("target", "target", LoadPoint::target)
+        .number("offered", "offeredBytesPerSecond", p -> Cell.rate(p.offeredBytesPerSecond()))
+        .number("written", "achievedBytesPerSecond", p -> Cell.rate(p.achievedBytesPerSecond()))
+        .number("events/s", "eventsPerSecond", p -> Cell.number("%,.0f", p.eventsPerSecond()))
+        .number("seconds", "seconds", p -> Cell.number("%.1f", p.seconds()))
+        .number("cores", "cpuCores", p -> Cell.number("%.3f", p.cpuCores()))
+        .number("CPU per MB", "", CpuSection::perMegabyte)
+        .number("resident", "residentBytes", p -> Cell.bytes(p.residentBytes()))
+        .number("peak", "peakResidentBytes", p -> Cell.bytes(p.peakResidentBytes()))
+        .number("held", "held", p -> Cell.yesNo(p.held()))
+        .text("remark", "remark", LoadPoint::remark)
+        .build();
+  }
+
+  private static Cell perMegabyte(LoadPoint point) {
+    double megabytes = point.achievedBytesPerSecond() / 1e6;
+    return megabytes > 0
+        ? Cell.number("%.1f ms", point.cpuCores() * 1e3 / megabytes).derived()
+        : Cell.unknown("unknown");
   }
 }

@@ -5,7 +5,6 @@ import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.SourceRanges;
-import dev.logproof.reports.page.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,33 +31,29 @@ final class DeploymentDetails {
   }
 
   private static Table stops(int index, Deployment deployment, String name) {
-    Table table =
-        new Table(
-            "deployments." + index + ".stops",
-            "Stops, " + name,
-            Column.text("task stopped", "task"),
-            Column.text("SIGTERM, UTC", "sigtermAtMillis"),
-            Column.number("stopped within", "stopMillis"),
-            Column.text("ended", "killed"),
-            Column.number("exit code", "exitCode"),
-            Column.text("last words", "accounting"));
-    for (Stop stop : deployment.stops()) {
-      table.row(
-          Cell.text(stop.task()),
-          Cell.time(stop.sigtermAtMillis()),
-          new Cell(
-              Numbers.text("%.2f s", stop.stopMillis() / 1e3),
-              Long.toString(stop.stopMillis()),
-              ""),
-          new Cell(
-              stop.killed() ? "SIGKILL" : "by itself", Boolean.toString(stop.killed()), "text"),
-          Cell.count(stop.exitCode()),
-          new Cell(
-              stop.accounting().isBlank() ? "none" : stop.accounting(),
-              stop.accounting(),
-              "text code"));
-    }
-    return table;
+    return ListTable.of("deployments." + index + ".stops", "Stops, " + name, deployment.stops())
+        .text("task stopped", "task", Stop::task)
+        .textCell("SIGTERM, UTC", "sigtermAtMillis", stop -> Cell.time(stop.sigtermAtMillis()))
+        .number("stopped within", "stopMillis", DeploymentDetails::duration)
+        .textCell("ended", "killed", DeploymentDetails::ended)
+        .count("exit code", "exitCode", Stop::exitCode)
+        .textCell("last words", "accounting", DeploymentDetails::lastWords)
+        .build();
+  }
+
+  private static Cell duration(Stop stop) {
+    String seconds = Numbers.text("%.2f s", stop.stopMillis() / 1e3);
+    return new Cell(seconds, Long.toString(stop.stopMillis()), "");
+  }
+
+  private static Cell ended(Stop stop) {
+    String how = stop.killed() ? "SIGKILL" : "by itself";
+    return new Cell(how, Boolean.toString(stop.killed()), "text");
+  }
+
+  private static Cell lastWords(Stop stop) {
+    String words = stop.accounting();
+    return new Cell(words.isBlank() ? "none" : words, words, "text code");
   }
 
   private static List<String> remarks(Deployment deployment) {

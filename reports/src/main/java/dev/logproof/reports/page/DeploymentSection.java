@@ -2,7 +2,6 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.VerdictResult;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.BarChart;
 import dev.logproof.reports.page.chart.ChartText;
 import java.util.ArrayList;
@@ -79,45 +78,38 @@ final class DeploymentSection {
   }
 
   private static Table table(List<Deployment> deployments) {
-    Table table =
-        new Table(
-            "deployments",
-            "Deployments",
-            Column.text("target", "target"),
-            Column.number("deployment", "number"),
-            Column.number("load", "load.achievedBytesPerSecond"),
-            Column.number("attempted", "verdict.attempted"),
-            Column.number("observed", "verdict.observed"),
-            Column.number("lost", "verdict.lost"),
-            Column.number("lost, 95 %", ""),
-            Column.number("duplicated", "verdict.duplicated"),
-            Column.number("unexpected", "verdict.unexpected"),
-            Column.number("corrupt", "verdict.corrupt"),
-            Column.number("late", "verdict.late"),
-            Column.number("article's formula", "verdict.articleReliability"),
-            Column.text("verdict", "verdict.verdict"));
-    for (Deployment deployment : deployments) {
-      VerdictResult verdict = deployment.verdict();
-      boolean sent = verdict.attempted() > 0;
-      table.row(
-          Cell.text(deployment.target()),
-          Cell.count(deployment.number()),
-          Cell.rate(deployment.load().achievedBytesPerSecond()),
-          Cell.count(verdict.attempted()),
-          Cell.count(verdict.observed()),
-          Cell.count(verdict.lost()),
-          sent ? new Cell(interval(verdict), "", "nowrap") : Cell.unknown("unknown"),
-          Cell.count(verdict.duplicated()),
-          Cell.count(verdict.unexpected()),
-          Cell.count(verdict.corrupt()),
-          Cell.count(verdict.late()),
-          new Cell(
-              sent ? Numbers.text("%.4f %%", verdict.articleReliability() * 100) : "unknown",
-              Double.toString(verdict.articleReliability()),
-              sent ? "" : "unknown"),
-          Cell.verdict(verdict.verdict()));
-    }
-    return table;
+    return ListTable.of("deployments", "Deployments", deployments)
+        .text("target", "target", Deployment::target)
+        .count("deployment", "number", Deployment::number)
+        .number(
+            "load",
+            "load.achievedBytesPerSecond",
+            d -> Cell.rate(d.load().achievedBytesPerSecond()))
+        .count("attempted", "verdict.attempted", d -> d.verdict().attempted())
+        .count("observed", "verdict.observed", d -> d.verdict().observed())
+        .count("lost", "verdict.lost", d -> d.verdict().lost())
+        .number("lost, 95 %", "", d -> lostInterval(d.verdict()))
+        .count("duplicated", "verdict.duplicated", d -> d.verdict().duplicated())
+        .count("unexpected", "verdict.unexpected", d -> d.verdict().unexpected())
+        .count("corrupt", "verdict.corrupt", d -> d.verdict().corrupt())
+        .count("late", "verdict.late", d -> d.verdict().late())
+        .number("article's formula", "verdict.articleReliability", d -> articleFormula(d.verdict()))
+        .textCell("verdict", "verdict.verdict", d -> Cell.verdict(d.verdict().verdict()))
+        .build();
+  }
+
+  private static Cell lostInterval(VerdictResult verdict) {
+    return verdict.attempted() > 0
+        ? new Cell(interval(verdict), "", "nowrap")
+        : Cell.unknown("unknown");
+  }
+
+  private static Cell articleFormula(VerdictResult verdict) {
+    boolean sent = verdict.attempted() > 0;
+    return new Cell(
+        sent ? Numbers.text("%.4f %%", verdict.articleReliability() * 100) : "unknown",
+        Double.toString(verdict.articleReliability()),
+        sent ? "" : "unknown");
   }
 
   /** The ends are the complements of the reliability interval, swapped. */

@@ -1,8 +1,6 @@
 package dev.logproof.reports.page;
 
 import dev.logproof.record.result.FaultRow;
-import dev.logproof.record.result.VerdictResult;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.run.SteadyRate;
 import java.util.List;
 
@@ -19,34 +17,21 @@ final class FaultSection {
   }
 
   private static Table table(List<FaultRow> faults) {
-    Table table =
-        new Table(
-            "faults",
-            "Faults",
-            Column.text("target", "target"),
-            Column.text("fault", "fault"),
-            Column.number("took place", "tookPlace"),
-            Column.number("seconds", ""),
-            Column.number("attempted", "verdict.attempted"),
-            Column.number("lost", "verdict.lost"),
-            Column.number("duplicated", "verdict.duplicated"),
-            Column.number("late", "verdict.late"),
-            Column.text("verdict", "verdict.verdict"),
-            Column.text("what it does and may cost", "expected"));
-    for (FaultRow fault : faults) {
-      VerdictResult verdict = fault.verdict();
-      table.row(
-          Cell.text(fault.target()),
-          Cell.text(fault.fault()),
-          Cell.yesNo(fault.tookPlace()),
-          Cell.number("%.1f", (fault.toMillis() - fault.fromMillis()) / 1e3).derived(),
-          Cell.count(verdict.attempted()),
-          Cell.count(verdict.lost()),
-          Cell.count(verdict.duplicated()),
-          Cell.count(verdict.late()),
-          Cell.verdict(verdict.verdict()),
-          Cell.text(fault.expected()));
-    }
-    return table;
+    return ListTable.of("faults", "Faults", faults)
+        .text("target", "target", FaultRow::target)
+        .text("fault", "fault", FaultRow::fault)
+        .number("took place", "tookPlace", fault -> Cell.yesNo(fault.tookPlace()))
+        .number("seconds", "", FaultSection::seconds)
+        .count("attempted", "verdict.attempted", fault -> fault.verdict().attempted())
+        .count("lost", "verdict.lost", fault -> fault.verdict().lost())
+        .count("duplicated", "verdict.duplicated", fault -> fault.verdict().duplicated())
+        .count("late", "verdict.late", fault -> fault.verdict().late())
+        .textCell("verdict", "verdict.verdict", fault -> Cell.verdict(fault.verdict().verdict()))
+        .text("what it does and may cost", "expected", FaultRow::expected)
+        .build();
+  }
+
+  private static Cell seconds(FaultRow fault) {
+    return Cell.number("%.1f", (fault.toMillis() - fault.fromMillis()) / 1e3).derived();
   }
 }

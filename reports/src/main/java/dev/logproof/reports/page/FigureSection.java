@@ -1,6 +1,7 @@
 package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.reports.figure.Figure;
 import dev.logproof.reports.figure.FigureRow;
 import dev.logproof.reports.page.Table.Column;
@@ -28,28 +29,27 @@ final class FigureSection {
                 + " are of the machine named below. Unknown is never a pass. Not shown: measured,"
                 + " but the measurements do not carry a figure."));
     if (!result.targets().isEmpty()) {
-      Table targets =
-          new Table(
-              "targets",
-              "Targets",
-              Column.text("target", "name"),
-              Column.text("kind", "kind"),
-              Column.text("version", "version"),
-              Column.text("started by, or reached at", "command"));
-      result
-          .targets()
-          .forEach(
-              t ->
-                  targets.row(
-                      Cell.text(t.name()),
-                      Cell.text(t.kind()),
-                      new Cell(
-                          t.version().isEmpty() ? "unknown" : t.version(), t.version(), "text"),
-                      new Cell(t.command(), t.command(), "text code")));
       blocks.add(new Block.Heading("Targets"));
-      blocks.add(new Block.Open(targets));
+      blocks.add(new Block.Open(targets(result.targets())));
     }
     return new Section("figures", "Published figures and the measured ones", blocks);
+  }
+
+  private static Table targets(List<MeasuredTarget> targets) {
+    return ListTable.of("targets", "Targets", targets)
+        .text("target", "name", MeasuredTarget::name)
+        .text("kind", "kind", MeasuredTarget::kind)
+        .textCell("version", "version", FigureSection::version)
+        .textCell(
+            "started by, or reached at",
+            "command",
+            target -> new Cell(target.command(), target.command(), "text code"))
+        .build();
+  }
+
+  private static Cell version(MeasuredTarget target) {
+    String version = target.version();
+    return new Cell(version.isEmpty() ? "unknown" : version, version, "text");
   }
 
   private static Table table(List<Figure> figures) {

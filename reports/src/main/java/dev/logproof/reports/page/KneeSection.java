@@ -2,7 +2,6 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.Knee;
-import dev.logproof.reports.page.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,29 +35,18 @@ final class KneeSection {
   }
 
   private static Table trials(int index, Knee knee) {
-    Table table =
-        new Table(
+    return ListTable.of(
             "knees." + index + ".trials",
             "Trials of " + knee.target() + ", in order",
-            Column.number("offered", "offeredBytesPerSecond"),
-            Column.number("written", "achievedBytesPerSecond"),
-            Column.number("seconds", "seconds"),
-            Column.number("lost", "lost"),
-            Column.number("behind", "behindSeconds"),
-            Column.number("valid", "valid"),
-            Column.number("held", "held"),
-            Column.text("remark", "remark"));
-    for (Knee.Trial trial : knee.trials()) {
-      table.row(
-          Cell.rate(trial.offeredBytesPerSecond()),
-          Cell.rate(trial.achievedBytesPerSecond()),
-          Cell.number("%.1f", trial.seconds()),
-          Cell.count(trial.lost()),
-          Cell.number("%.1f s", trial.behindSeconds()),
-          Cell.yesNo(trial.valid()),
-          Cell.yesNo(trial.held()),
-          Cell.text(trial.remark()));
-    }
-    return table;
+            knee.trials())
+        .number("offered", "offeredBytesPerSecond", t -> Cell.rate(t.offeredBytesPerSecond()))
+        .number("written", "achievedBytesPerSecond", t -> Cell.rate(t.achievedBytesPerSecond()))
+        .number("seconds", "seconds", trial -> Cell.number("%.1f", trial.seconds()))
+        .count("lost", "lost", Knee.Trial::lost)
+        .number("behind", "behindSeconds", trial -> Cell.number("%.1f s", trial.behindSeconds()))
+        .number("valid", "valid", trial -> Cell.yesNo(trial.valid()))
+        .number("held", "held", trial -> Cell.yesNo(trial.held()))
+        .text("remark", "remark", Knee.Trial::remark)
+        .build();
   }
 }

@@ -2,7 +2,6 @@ package dev.logproof.reports.page;
 
 import dev.logproof.reports.load.RunLatencies;
 import dev.logproof.reports.load.RunLatencies.Group;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.PercentileChart;
 import java.util.ArrayList;
@@ -72,35 +71,18 @@ final class LatencySection {
   }
 
   private static Table table(List<Group> groups) {
-    Table table =
-        new Table(
-            "latency-json:",
-            "Latency percentiles",
-            Column.text("target", "target"),
-            Column.text("loads", "loads"),
-            Column.text("kind", "kind"),
-            Column.text("from", "source"),
-            Column.number("generators", "generators"),
-            Column.number("events", "events"),
-            Column.number("p50 ms", ""),
-            Column.number("p90 ms", ""),
-            Column.number("p99 ms", ""),
-            Column.number("p99.9 ms", ""),
-            Column.number("max ms", ""));
-    for (Group group : groups) {
-      table.row(
-          Cell.text(group.target()),
-          Cell.text(group.loads()),
-          Cell.text(group.kind()),
-          Cell.text(group.source()),
-          Cell.count(group.generators()),
-          Cell.count(group.events()),
-          Cell.number("%.2f", group.at(50)),
-          Cell.number("%.2f", group.at(90)),
-          Cell.number("%.2f", group.at(99)),
-          Cell.number("%.2f", group.at(99.9)),
-          Cell.number("%.2f", group.at(100)));
-    }
-    return table;
+    return ListTable.of("latency-json:", "Latency percentiles", groups)
+        .text("target", "target", Group::target)
+        .text("loads", "loads", Group::loads)
+        .text("kind", "kind", Group::kind)
+        .text("from", "source", Group::source)
+        .count("generators", "generators", Group::generators)
+        .count("events", "events", Group::events)
+        .number("p50 ms", "", group -> Cell.number("%.2f", group.at(50)))
+        .number("p90 ms", "", group -> Cell.number("%.2f", group.at(90)))
+        .number("p99 ms", "", group -> Cell.number("%.2f", group.at(99)))
+        .number("p99.9 ms", "", group -> Cell.number("%.2f", group.at(99.9)))
+        .number("max ms", "", group -> Cell.number("%.2f", group.at(100)))
+        .build();
   }
 }

@@ -1,7 +1,7 @@
 package dev.logproof.reports.page;
 
-import dev.logproof.record.result.VerdictResult;
 import dev.logproof.record.result.VerdictResult.Slice;
+import dev.logproof.reports.load.Arrival;
 import dev.logproof.reports.load.Latencies;
 import dev.logproof.reports.load.LoadRun;
 import dev.logproof.reports.page.Table.Column;
@@ -12,7 +12,6 @@ import dev.logproof.reports.page.chart.TimeChart;
 import dev.logproof.reports.page.chart.TimePanel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Latency and loss of a load run, over time and by percentile. */
 final class LoadLatencySection {
@@ -20,10 +19,10 @@ final class LoadLatencySection {
 
   private LoadLatencySection() {}
 
-  static Section of(LoadRun run, Latencies latencies, Optional<VerdictResult> verdict) {
+  static Section of(LoadRun run, Latencies latencies, Arrival arrival) {
     List<Block> blocks = new ArrayList<>();
     List<String> kinds = latencies.percentiles().stream().map(it -> it.kind()).toList();
-    blocks.add(overTime(run, latencies, kinds, verdict));
+    blocks.add(overTime(run, latencies, kinds, arrival));
     if (kinds.isEmpty()) {
       blocks.add(new Block.Missing("No latencies were recorded."));
     } else {
@@ -36,7 +35,8 @@ final class LoadLatencySection {
                   + " (HdrHistogram), so percentiles of distributed runs are merged exactly."));
       blocks.add(new Block.Folded(points(latencies)));
     }
-    verdict
+    arrival
+        .verdict()
         .map(it -> it.details().slices())
         .filter(slices -> !slices.isEmpty())
         .ifPresent(slices -> blocks.add(new Block.Folded(losses(slices))));
@@ -45,7 +45,7 @@ final class LoadLatencySection {
   }
 
   private static Block overTime(
-      LoadRun run, Latencies latencies, List<String> kinds, Optional<VerdictResult> verdict) {
+      LoadRun run, Latencies latencies, List<String> kinds, Arrival arrival) {
     long start = run.journal().start().atMillis();
     List<TimePanel.Line> lines = new ArrayList<>();
     for (int i = 0; i < kinds.size(); i++) {
@@ -56,7 +56,7 @@ final class LoadLatencySection {
       lines.add(new TimePanel.Line(i, "", points));
     }
     List<TimePanel.Bar> bars =
-        verdict.stream()
+        arrival.verdict().stream()
             .flatMap(it -> it.details().slices().stream())
             .map(
                 slice ->
@@ -67,7 +67,8 @@ final class LoadLatencySection {
                         slice.lost(),
                         slice.lost() + " in 10 s"))
             .toList();
-    String noLoss = verdict.isPresent() ? "no tracer was lost" : "unknown: nothing was verified";
+    String noLoss =
+        arrival.verdict().isPresent() ? "no tracer was lost" : "unknown: nothing was verified";
     return Block.Chart.of(
         TimeChart.draw(
             new ChartText(
@@ -105,28 +106,15 @@ final class LoadLatencySection {
   }
 
   private static Table percentiles(Latencies latencies) {
-    Table table =
-        new Table(
-            "latency-json:percentiles",
-            "Latency percentiles",
-            Column.text("kind", "kind"),
-            Column.number("events", "events"),
-            Column.number("p50 ms", "p50"),
-            Column.number("p90 ms", "p90"),
-            Column.number("p99 ms", "p99"),
-            Column.number("p99.9 ms", "p999"),
-            Column.number("max ms", "max"));
-    for (Latencies.Percentiles kind : latencies.percentiles()) {
-      table.row(
-          Cell.text(kind.kind()),
-          Cell.count(kind.events()),
-          Cell.number("%.2f", kind.p50()),
-          Cell.number("%.2f", kind.p90()),
-          Cell.number("%.2f", kind.p99()),
-          Cell.number("%.2f", kind.p999()),
-          Cell.number("%.2f", kind.max()));
-    }
-    return table;
+    return ListTable.of("latency-json:percentiles", "Latency percentiles", latencies.percentiles())
+        .text("kind", "kind", Latencies.Percentiles::kind)
+        .count("events", "events", Latencies.Percentiles::events)
+        .number("p50 ms", "p50", kind -> Cell.number("%.2f", kind.p50()))
+        .number("p90 ms", "p90", kind -> Cell.number("%.2f", kind.p90()))
+        .number("p99 ms", "p99", kind -> Cell.number("%.2f", kind.p99()))
+        .number("p99.9 ms", "p999", kind -> Cell.number("%.2f", kind.p999()))
+        .number("max ms", "max", kind -> Cell.number("%.2f", kind.max()))
+        .build();
   }
 
   private static Table points(Latencies latencies) {
@@ -151,13 +139,9 @@ final class LoadLatencySection {
   }
 
   private static Table losses(List<Slice> slices) {
-    Table table =
-        new Table(
-            "verdict-json:details.slices",
-            "Lost over time",
-            Column.text("ten seconds from, UTC", "startMillis"),
-            Column.number("lost", "lost"));
-    slices.forEach(slice -> table.row(Cell.time(slice.startMillis()), Cell.count(slice.lost())));
-    return table;
+    return ListTable.of("verdict-json:details.slices", "Lost over time", slices)
+        .textCell("ten seconds from, UTC", "startMillis", slice -> Cell.time(slice.startMillis()))
+        .count("lost", "lost", Slice::lost)
+        .build();
   }
 }

@@ -1,17 +1,16 @@
 package dev.logproof.reports.page;
 
 import dev.logproof.record.result.LoadResult;
-import dev.logproof.record.result.VerdictResult;
+import dev.logproof.reports.load.Arrival;
 import dev.logproof.reports.load.Latencies;
 import dev.logproof.reports.load.LoadPart;
 import dev.logproof.reports.load.LoadRun;
-import dev.logproof.reports.page.Table.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Renders a load run and its verification as HTML. */
 public final class LoadPage {
@@ -23,11 +22,7 @@ public final class LoadPage {
    * @param word pass, fail or unknown
    */
   public static String of(
-      LoadRun run,
-      Latencies latencies,
-      Optional<VerdictResult> verdict,
-      String word,
-      String sentence) {
+      LoadRun run, Latencies latencies, Arrival arrival, String word, String sentence) {
     return Document.render(
         new Document.Content(
             "logproof · load · " + run.id(),
@@ -37,13 +32,13 @@ public final class LoadPage {
             List.of(),
             List.of(),
             List.of(
-                ArrivedSection.of(run.doubts(), verdict),
+                ArrivedSection.of(run.doubts(), arrival),
                 sent(run),
-                LoadLatencySection.of(run, latencies, verdict)),
+                LoadLatencySection.of(run, latencies, arrival)),
             List.of(
                 Document.Data.of("load-json", "load.json", loads(run)),
                 Document.Data.of("latency-json", "latency.json", latency(latencies)),
-                Document.Data.of("verdict-json", "verdict.json", verdict))));
+                Document.Data.of("verdict-json", "verdict.json", arrival.verdict()))));
   }
 
   private static List<LoadResult> loads(LoadRun run) {
@@ -65,56 +60,37 @@ public final class LoadPage {
   }
 
   private static Table facts(LoadRun run) {
-    Table table = new Table("", "Load", Column.text("what", ""), Column.text("value", ""));
-    fact(table, "run", run.id());
-    fact(table, "seed", Long.toString(run.journal().start().seed()));
-    fact(table, "started", Instant.ofEpochMilli(run.journal().start().atMillis()).toString());
-    fact(table, "generators", run.parts().size() + " of " + run.journal().start().segments());
-    fact(table, "sources", Numbers.count(run.journal().start().sources()));
-    fact(
-        table,
-        "asked for",
-        Numbers.megabytesPerSecond(run.total(LoadResult::targetBytesPerSecond)));
-    fact(
-        table,
-        "written",
-        Numbers.megabytesPerSecond(run.total(LoadResult::achievedBytesPerSecond)));
-    fact(table, "events", Numbers.count(run.sum(LoadResult::events)));
-    fact(table, "tracers", Numbers.count(run.journal().attempted()));
-    fact(table, "reconnects", Numbers.count(run.sum(LoadResult::reconnects)));
-    fact(table, "events sent again", Numbers.count(run.sum(LoadResult::resentEvents)));
-    fact(
-        table, "largest lateness", Numbers.text("%.1f ms", run.max(LoadResult::maxLatenessMillis)));
+    Table table = Table.ofFacts("Load", "what", "value");
+    table.fact("run", run.id());
+    table.fact("seed", Long.toString(run.journal().start().seed()));
+    table.fact("started", Instant.ofEpochMilli(run.journal().start().atMillis()).toString());
+    table.fact("generators", run.parts().size() + " of " + run.journal().start().segments());
+    table.fact("sources", Numbers.count(run.journal().start().sources()));
+    table.fact(
+        "asked for", Numbers.megabytesPerSecond(run.total(LoadResult::targetBytesPerSecond)));
+    table.fact(
+        "written", Numbers.megabytesPerSecond(run.total(LoadResult::achievedBytesPerSecond)));
+    table.fact("events", Numbers.count(run.sum(LoadResult::events)));
+    table.fact("tracers", Numbers.count(run.journal().attempted()));
+    table.fact("reconnects", Numbers.count(run.sum(LoadResult::reconnects)));
+    table.fact("events sent again", Numbers.count(run.sum(LoadResult::resentEvents)));
+    table.fact("largest lateness", Numbers.text("%.1f ms", run.max(LoadResult::maxLatenessMillis)));
     return table;
-  }
-
-  private static void fact(Table table, String name, String value) {
-    table.row(Cell.text(name), Cell.text(value));
   }
 
   private static Table parts(LoadRun run) {
-    Table table =
-        new Table(
-            "",
-            "Generators",
-            Column.number("segment", ""),
-            Column.number("written", ""),
-            Column.number("events", ""),
-            Column.number("tracers", ""),
-            Column.text("ended by", ""),
-            Column.text("valid", ""),
-            Column.text("files", ""));
-    for (LoadPart part : run.parts()) {
-      Optional<LoadResult> result = part.result();
-      table.row(
-          Cell.count(part.journal().start().segment()),
-          result.map(it -> Cell.rate(it.achievedBytesPerSecond())).orElse(Cell.unknown("unknown")),
-          result.map(it -> Cell.count(it.events())).orElse(Cell.unknown("unknown")),
-          Cell.count(part.journal().attempted()),
-          Cell.text(result.map(LoadResult::stopReason).orElse("cut off")),
-          result.map(it -> Cell.yesNo(it.valid())).orElse(Cell.unknown("unknown")),
-          Cell.text(part.directory().toString()));
-    }
-    return table;
+    return ListTable.of("", "Generators", run.parts())
+        .count("segment", "", part -> part.journal().start().segment())
+        .number("written", "", part -> ofResult(part, it -> Cell.rate(it.achievedBytesPerSecond())))
+        .number("events", "", part -> ofResult(part, it -> Cell.count(it.events())))
+        .count("tracers", "", part -> part.journal().attempted())
+        .text("ended by", "", part -> part.result().map(LoadResult::stopReason).orElse("cut off"))
+        .textCell("valid", "", part -> ofResult(part, it -> Cell.yesNo(it.valid())))
+        .text("files", "", part -> part.directory().toString())
+        .build();
+  }
+
+  private static Cell ofResult(LoadPart part, Function<LoadResult, Cell> cell) {
+    return part.result().map(cell).orElse(Cell.unknown("unknown"));
   }
 }

@@ -5,10 +5,10 @@ import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.Knee;
+import dev.logproof.record.result.Parameter;
 import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Sample;
 import dev.logproof.reports.figure.Targets;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.run.SteadyRate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +30,13 @@ final class MethodSection {
     if (result.parameters().isEmpty()) {
       blocks.add(new Block.Missing("The run records no parameters."));
     } else {
-      Table table =
-          new Table(
-              "parameters",
-              "Parameters",
-              Column.text("parameter", "name"),
-              Column.text("value", "value"),
-              Column.text("meaning", "meaning"));
-      result
-          .parameters()
-          .forEach(
-              p -> table.row(Cell.text(p.name()), Cell.text(p.value()), Cell.text(p.meaning())));
-      blocks.add(new Block.Open(table));
+      blocks.add(
+          new Block.Open(
+              ListTable.of("parameters", "Parameters", result.parameters())
+                  .text("parameter", "name", Parameter::name)
+                  .text("value", "value", Parameter::value)
+                  .text("meaning", "meaning", Parameter::meaning)
+                  .build()));
     }
     return new Section("method", "What was asked, and how", blocks);
   }

@@ -53,7 +53,7 @@ public final class ReportPage {
     sections.add(DeploymentSection.of(result.deployments()));
     sections.add(FaultSection.of(result.faults()));
     sections.add(ScaleSection.of(result.scale(), targets));
-    sections.add(PlanSection.of(result.plan()));
+    sections.add(PlanSection.of(result));
     List<Section> held = new ArrayList<>(sections.stream().filter(s -> !s.holdsNothing()).toList());
     List<String> missing =
         sections.stream().filter(Section::holdsNothing).map(Section::whatIsMissing).toList();

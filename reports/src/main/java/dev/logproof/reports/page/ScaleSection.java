@@ -3,7 +3,6 @@ package dev.logproof.reports.page;
 import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.ScaleCase.TaskShare;
 import dev.logproof.record.result.VerdictResult;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.ShareChart;
 import java.util.ArrayList;
@@ -103,41 +102,21 @@ final class ScaleSection {
   }
 
   private static Table actions(int index, ScaleCase scale) {
-    Table table =
-        new Table(
-            "scale." + index + ".actions",
-            "Decisions of the policy",
-            Column.text("time, UTC", "atMillis"),
-            Column.text("decision", "kind"),
-            Column.number("average CPU", "averageCpuShare"),
-            Column.number("tasks after it", "tasks"));
-    for (ScaleCase.Action action : scale.actions()) {
-      table.row(
-          Cell.time(action.atMillis()),
-          Cell.text(action.kind()),
-          percent(action.averageCpuShare()),
-          Cell.count(action.tasks()));
-    }
-    return table;
+    return ListTable.of("scale." + index + ".actions", "Decisions of the policy", scale.actions())
+        .textCell("time, UTC", "atMillis", action -> Cell.time(action.atMillis()))
+        .text("decision", "kind", ScaleCase.Action::kind)
+        .number("average CPU", "averageCpuShare", action -> percent(action.averageCpuShare()))
+        .count("tasks after it", "tasks", ScaleCase.Action::tasks)
+        .build();
   }
 
   private static Table shares(String source, String caption, List<TaskShare> shares) {
-    Table table =
-        new Table(
-            source,
-            "Shares, " + caption,
-            Column.text("task", "task"),
-            Column.number("share of the load", "share"),
-            Column.number("connections", "connections"),
-            Column.number("CPU, cores", "cpuCores"));
-    for (TaskShare share : shares) {
-      table.row(
-          Cell.text(share.task()),
-          percent(share.share()),
-          Cell.count(share.connections()),
-          new Cell(Numbers.text("%.3f", share.cpuCores()), Double.toString(share.cpuCores()), ""));
-    }
-    return table;
+    return ListTable.of(source, "Shares, " + caption, shares)
+        .text("task", "task", TaskShare::task)
+        .number("share of the load", "share", share -> percent(share.share()))
+        .count("connections", "connections", TaskShare::connections)
+        .number("CPU, cores", "cpuCores", share -> Cell.number("%.3f", share.cpuCores()))
+        .build();
   }
 
   private static Cell percent(double share) {

@@ -40,6 +40,15 @@ final class Table {
     }
   }
 
+  /** Starts a table of names and values, which {@link #fact} adds. */
+  static Table ofFacts(String caption, String name, String value) {
+    return new Table("", caption, Column.text(name, ""), Column.text(value, ""));
+  }
+
+  Table fact(String name, String value) {
+    return row(Cell.text(name), Cell.text(value));
+  }
+
   Table row(Cell... cells) {
     return row(List.of(cells));
   }

@@ -20,18 +20,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Measurements of a run over time, one chart each. */
-final class TimePanels {
+record TimePanels(ExperimentResult result, List<String> targets) {
   private static final String NO_SAMPLES = "not measured: the run holds no samples";
   private static final String NO_VERDICT = "not measured: nothing was verified";
   private static final long SLICE_MILLIS = 10_000;
-
-  private final ExperimentResult result;
-  private final List<String> targets;
-
-  TimePanels(ExperimentResult result, List<String> targets) {
-    this.result = result;
-    this.targets = targets;
-  }
 
   List<TimePanel> all() {
     return List.of(

@@ -2,10 +2,10 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.Period;
 import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.VerdictResult.Slice;
 import dev.logproof.reports.figure.Targets;
-import dev.logproof.reports.page.Table.Column;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.Shade;
 import dev.logproof.reports.page.chart.TimeChart;
@@ -68,23 +68,11 @@ final class TimeSection {
 
   private static List<Block> samples(List<Sample> samples) {
     int every = (samples.size() + MOST_ROWS - 1) / MOST_ROWS;
-    Table table =
-        new Table(
-            every == 1 ? "samples" : "",
-            "Samples",
-            Column.text("time, UTC", "atMillis"),
-            Column.text("target", "target"),
-            Column.text("phase", "phase"),
-            Column.number("offered", "offeredBytesPerSecond"),
-            Column.number("written", "writtenBytesPerSecond"),
-            Column.number("tasks", ""),
-            Column.number("cores", ""),
-            Column.number("resident", ""),
-            Column.number("connections", ""),
-            Column.number("backlog", "backlogEvents"));
+    List<Sample> shown = new ArrayList<>();
     for (int i = 0; i < samples.size(); i += every) {
-      table.row(row(samples.get(i)));
+      shown.add(samples.get(i));
     }
+    Table table = table(every == 1 ? "samples" : "", shown);
     List<Block> blocks = new ArrayList<>(List.of(new Block.Folded(table)));
     if (every > 1) {
       blocks.add(
@@ -96,63 +84,70 @@ final class TimeSection {
     return blocks;
   }
 
-  private static List<Cell> row(Sample sample) {
+  private static Table table(String source, List<Sample> samples) {
+    return ListTable.of(source, "Samples", samples)
+        .textCell("time, UTC", "atMillis", sample -> Cell.time(sample.atMillis()))
+        .text("target", "target", Sample::target)
+        .text("phase", "phase", Sample::phase)
+        .number("offered", "offeredBytesPerSecond", s -> Cell.rate(s.offeredBytesPerSecond()))
+        .number("written", "writtenBytesPerSecond", s -> Cell.rate(s.writtenBytesPerSecond()))
+        .count("tasks", "", sample -> sample.tasks().size())
+        .number("cores", "", sample -> Cell.number("%.3f", cores(sample)))
+        .number("resident", "", sample -> Cell.bytes(residentBytes(sample)))
+        .number("connections", "", TimeSection::connections)
+        .number("backlog", "backlogEvents", TimeSection::backlog)
+        .build();
+  }
+
+  private static double cores(Sample sample) {
+    return sample.tasks().stream().mapToDouble(Sample.Task::cpuCores).sum();
+  }
+
+  private static long residentBytes(Sample sample) {
+    return sample.tasks().stream().mapToLong(Sample.Task::residentBytes).sum();
+  }
+
+  private static Cell connections(Sample sample) {
     List<Sample.Task> tasks = sample.tasks();
     boolean counted =
         !tasks.isEmpty() && tasks.stream().allMatch(task -> task.connections().isPresent());
-    return List.of(
-        Cell.time(sample.atMillis()),
-        Cell.text(sample.target()),
-        Cell.text(sample.phase()),
-        Cell.rate(sample.offeredBytesPerSecond()),
-        Cell.rate(sample.writtenBytesPerSecond()),
-        Cell.count(tasks.size()),
-        Cell.number("%.3f", tasks.stream().mapToDouble(Sample.Task::cpuCores).sum()),
-        Cell.bytes(tasks.stream().mapToLong(Sample.Task::residentBytes).sum()),
-        counted
-            ? Cell.count(tasks.stream().mapToLong(t -> t.connections().orElse(0)).sum())
-            : Cell.unknown("unknown"),
-        sample.backlogEvents().isPresent()
-            ? Cell.count(sample.backlogEvents().getAsLong())
-            : Cell.unknown("unknown"));
+    return counted
+        ? Cell.count(tasks.stream().mapToLong(task -> task.connections().orElse(0)).sum())
+        : Cell.unknown("unknown");
+  }
+
+  private static Cell backlog(Sample sample) {
+    return sample.backlogEvents().isPresent()
+        ? Cell.count(sample.backlogEvents().getAsLong())
+        : Cell.unknown("unknown");
   }
 
   private static Table periods(ExperimentResult result) {
-    Table table =
-        new Table(
-            "periods",
-            "Periods",
-            Column.text("kind", "kind"),
-            Column.text("target", "target"),
-            Column.text("from, UTC", "fromMillis"),
-            Column.text("to, UTC", "toMillis"),
-            Column.text("what happened", "text"));
-    result
-        .periods()
-        .forEach(
-            p ->
-                table.row(
-                    new Cell(
-                        p.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        p.kind().name(),
-                        "text"),
-                    new Cell(p.target().isEmpty() ? "all" : p.target(), p.target(), "text"),
-                    Cell.time(p.fromMillis()),
-                    Cell.time(p.toMillis()),
-                    Cell.text(p.text())));
-    return table;
+    return ListTable.of("periods", "Periods", result.periods())
+        .textCell("kind", "kind", TimeSection::kind)
+        .textCell("target", "target", TimeSection::target)
+        .textCell("from, UTC", "fromMillis", period -> Cell.time(period.fromMillis()))
+        .textCell("to, UTC", "toMillis", period -> Cell.time(period.toMillis()))
+        .text("what happened", "text", Period::text)
+        .build();
+  }
+
+  private static Cell kind(Period period) {
+    String name = period.kind().name();
+    return new Cell(name.toLowerCase(Locale.ROOT).replace('_', ' '), name, "text");
+  }
+
+  private static Cell target(Period period) {
+    return new Cell(period.target().isEmpty() ? "all" : period.target(), period.target(), "text");
   }
 
   private static Table slices(int index, Deployment deployment) {
-    Table table =
-        new Table(
+    return ListTable.of(
             "deployments." + index + ".verdict.details.slices",
             "Lost over time, " + deployment.target() + ", deployment " + deployment.number(),
-            Column.text("ten seconds from, UTC", "startMillis"),
-            Column.number("lost", "lost"));
-    for (Slice slice : deployment.verdict().details().slices()) {
-      table.row(Cell.time(slice.startMillis()), Cell.count(slice.lost()));
-    }
-    return table;
+            deployment.verdict().details().slices())
+        .textCell("ten seconds from, UTC", "startMillis", slice -> Cell.time(slice.startMillis()))
+        .count("lost", "lost", Slice::lost)
+        .build();
   }
 }

@@ -5,29 +5,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The run that a plan is based on.
- *
- * @param remarks reasons why other runs do not qualify, one line each
- */
-public record MeasuredRun(Optional<StoredRun> run, List<String> remarks) {
+/** The run that a plan is based on. Immutable. */
+public sealed interface MeasuredRun {
+  /** Returns why other runs do not qualify, one line each. */
+  List<String> remarks();
+
+  /** A run qualifies. */
+  record Found(StoredRun run, List<String> remarks) implements MeasuredRun {}
+
+  /** No run qualifies. */
+  record None(List<String> remarks) implements MeasuredRun {}
+
   /**
    * Selects the newest completed run with a held rate. A run named directly also qualifies while
    * running: the experiment plans before it completes.
    */
-  public static MeasuredRun newestIn(RunDirectory directory) {
+  static MeasuredRun newestIn(RunDirectory directory) {
     List<String> remarks = new ArrayList<>(directory.unreadable());
     for (StoredRun run : directory.runs()) {
       Optional<String> objection = objection(run, directory.isRun());
       if (objection.isEmpty()) {
-        return new MeasuredRun(Optional.of(run), List.copyOf(remarks));
+        return new Found(run, List.copyOf(remarks));
       }
       remarks.add(run.directory() + ": " + objection.get() + ": not counted");
     }
     if (directory.runs().isEmpty() && directory.unreadable().isEmpty()) {
       remarks.add("no runs there");
     }
-    return new MeasuredRun(Optional.empty(), List.copyOf(remarks));
+    return new None(List.copyOf(remarks));
   }
 
   private static Optional<String> objection(StoredRun run, boolean named) {

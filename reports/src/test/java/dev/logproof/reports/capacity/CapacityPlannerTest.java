@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 /** A plan's numbers and its sentences. */
 class CapacityPlannerTest {
   private static final TaskRate ARTICLE = TaskRate.ofArticle(List.of());
+  private static final Clients CLIENTS =
+      new Clients(100, ConnectionWeights.equal(), 0.1, Double.POSITIVE_INFINITY, 1, 7);
 
   @Test
   void plansFiveTasksForArticleLoad() {
-    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), Optional.empty());
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false));
     assertThat(plan.minTasks()).isEqualTo(5);
     assertThat(plan.maxTasks()).isEqualTo(10);
     assertThat(plan.basis()).isEqualTo("article");
@@ -31,16 +33,14 @@ class CapacityPlannerTest {
 
   @Test
   void plansForALostZoneWhenAsked() {
-    PlanResult plan = plan(ARTICLE, new FleetRules(1.5, 3, true), Optional.empty());
+    PlanResult plan = plan(ARTICLE, new FleetRules(1.5, 3, true));
     assertThat(plan.minTasks()).isEqualTo(8);
     assertThat(plan.maxTasks()).isEqualTo(12);
   }
 
   @Test
   void plansForSkewWhenAsked() {
-    Clients clients =
-        new Clients(100, ConnectionWeights.equal(), 0.1, Double.POSITIVE_INFINITY, 1, 7);
-    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), Optional.of(clients));
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, false), CLIENTS);
     int skewed = plan.details().orElseThrow().tasks().skewed().orElseThrow();
     assertThat(skewed).isGreaterThan(5);
     assertThat(plan.minTasks()).isEqualTo(skewed);
@@ -52,7 +52,7 @@ class CapacityPlannerTest {
     TaskRate rate =
         new TaskRate(
             10e6, Optional.of(new Interval(8e6, 12e6)), "measured", "cpu", List.of(), List.of());
-    PlanResult plan = plan(rate, new FleetRules(2, 2, false), Optional.empty());
+    PlanResult plan = plan(rate, new FleetRules(2, 2, false));
     PlanResult.Tasks tasks = plan.details().orElseThrow().tasks();
     assertThat(tasks.stable()).isEqualTo(5);
     assertThat(tasks.stableLow()).isEqualTo(4);
@@ -61,9 +61,7 @@ class CapacityPlannerTest {
 
   @Test
   void explainsEachNumberInASentence() {
-    Clients clients =
-        new Clients(100, ConnectionWeights.equal(), 0.1, Double.POSITIVE_INFINITY, 1, 7);
-    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, true), Optional.of(clients));
+    PlanResult plan = plan(ARTICLE, new FleetRules(2, 2, true), CLIENTS);
     for (String start :
         List.of(
             "stable load",
@@ -83,17 +81,23 @@ class CapacityPlannerTest {
     }
   }
 
-  private static PlanResult plan(TaskRate rate, FleetRules rules, Optional<Clients> clients) {
-    PlanInput input =
-        new PlanInput(
-            new Demand(45e6, 300, "for a test"),
-            new TaskSize(4, 8e9, 2e9),
-            rules,
-            clients,
-            new PlanInput.FirehoseTerms("us-west-2", 8),
-            Prices.builtIn(),
-            List.<Deployment>of(),
-            0.001);
-    return CapacityPlanner.plan(input, rate, "", "");
+  private static PlanResult plan(TaskRate rate, FleetRules rules) {
+    return plan(rate, rules, Clients.NONE);
+  }
+
+  private static PlanResult plan(TaskRate rate, FleetRules rules, Clients clients) {
+    return CapacityPlanner.plan(input(rules, clients), rate, "", "");
+  }
+
+  private static PlanInput input(FleetRules rules, Clients clients) {
+    return new PlanInput(
+        new Demand(45e6, 300, "for a test"),
+        new TaskSize(4, 8e9, 2e9),
+        rules,
+        clients,
+        new PlanInput.FirehoseTerms("us-west-2", 8),
+        Prices.builtIn(),
+        List.<Deployment>of(),
+        0.001);
   }
 }

@@ -11,7 +11,6 @@ import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.Knee;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class CpuLimitTest {
       for (double rate : rates) {
         points.add(point(rate, 0.05 + 0.1 * rate + 0.03 * random.nextGaussian()));
       }
-      Limit limit = CpuLimit.of(measured(points, Optional.empty()), 1);
+      Limit limit = CpuLimit.of(measured(points), 1);
       covered += limit.low() <= 9.5e6 && limit.high() >= 9.5e6 ? 1 : 0;
     }
     assertThat((double) covered / SIMULATIONS).as("seed %d", SEED).isBetween(0.93, 0.97);
@@ -82,7 +81,7 @@ class CpuLimitTest {
 
   @Test
   void refusesTargetBelowIdleCpu() {
-    assertThatThrownBy(() -> CpuLimit.of(measured(LINE, Optional.empty()), 0.04))
+    assertThatThrownBy(() -> CpuLimit.of(measured(LINE), 0.04))
         .hasMessageContaining("a task without load uses 0.0");
   }
 
@@ -97,7 +96,7 @@ class CpuLimitTest {
 
   @Test
   void doesNotUseTheLineBeyondTheHighestRateHeld() throws NotPlannableException {
-    Limit limit = CpuLimit.of(measured(LINE, Optional.empty()), 1.4);
+    Limit limit = CpuLimit.of(measured(LINE), 1.4);
     assertThat(limit.bytesPerSecond()).isInfinite();
     assertThat(limit.sentence())
         .contains("no rate up to the 9.00 MB/s that were held")

@@ -10,12 +10,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.logproof.record.result.Knee;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Knee and memory, and which limit binds. */
 class LimitsTest {
   private static final double MEMORY = 8e9;
+
+  /** Memory used at 1, 3, 5 and 9 MB/s. */
+  private static Measurements resident(double at1, double at3, double at5, double at9) {
+    return measured(
+        point(1, 0.15, at1), point(3, 0.35, at3), point(5, 0.55, at5), point(9, 0.95, at9));
+  }
 
   @Test
   void takesConfirmedKnee() {
@@ -26,7 +31,7 @@ class LimitsTest {
 
   @Test
   void takesHighestRateHeldWithoutKnee() {
-    assertThat(KneeLimit.of(measured(LINE, Optional.empty())).bytesPerSecond()).isEqualTo(9e6);
+    assertThat(KneeLimit.of(measured(LINE)).bytesPerSecond()).isEqualTo(9e6);
     Limit notFound = KneeLimit.of(measured(LINE, knee(Knee.State.NOT_FOUND, 0)));
     assertThat(notFound.name()).isEqualTo("highest held rate");
     assertThat(notFound.bytesPerSecond()).isEqualTo(9e6);
@@ -39,12 +44,7 @@ class LimitsTest {
   /** 100 MB + 50 MB per MB/s reaches 500 MB at 8 MB/s and 1 GB at 18 MB/s, which was not held. */
   @Test
   void findsRateAtWhichMemoryIsFull() throws NotPlannableException {
-    Measurements measured =
-        measured(
-            point(1, 0.15, 150e6),
-            point(3, 0.35, 250e6),
-            point(5, 0.55, 350e6),
-            point(9, 0.95, 550e6));
+    Measurements measured = resident(150e6, 250e6, 350e6, 550e6);
     assertThat(MemoryLimit.of(measured, 500e6).bytesPerSecond()).isEqualTo(5e6);
     assertThat(MemoryLimit.of(measured, 1e9).bytesPerSecond()).isInfinite();
     Measurements upToKnee = measured(measured.points(), knee(Knee.State.CONFIRMED, 30));
@@ -53,37 +53,31 @@ class LimitsTest {
 
   @Test
   void limitsMemoryToHighestRateBelowOneThatExceededIt() throws NotPlannableException {
-    Measurements measured =
-        measured(
-            point(1, 0.15, 300e6),
-            point(3, 0.35, 200e6),
-            point(5, 0.55, 900e6),
-            point(9, 0.95, 300e6));
+    Measurements measured = resident(300e6, 200e6, 900e6, 300e6);
     assertThat(MemoryLimit.of(measured, 800e6).bytesPerSecond()).isEqualTo(3e6);
   }
 
   @Test
   void doesNotLimitByMemoryThatNeverRises() throws NotPlannableException {
-    assertThat(MemoryLimit.of(measured(LINE, Optional.empty()), MEMORY).bytesPerSecond())
-        .isInfinite();
+    assertThat(MemoryLimit.of(measured(LINE), MEMORY).bytesPerSecond()).isInfinite();
   }
 
   @Test
   void refusesMemoryBelowThatOfTheLowestRate() {
-    assertThatThrownBy(() -> MemoryLimit.of(measured(LINE, Optional.empty()), 100e6))
+    assertThatThrownBy(() -> MemoryLimit.of(measured(LINE), 100e6))
         .isInstanceOf(NotPlannableException.class)
         .hasMessageContaining("raise --memory");
   }
 
   @Test
   void namesTheLimitThatBinds() throws NotPlannableException {
-    TaskRate byCpu = TaskRate.measured(measured(LINE, Optional.empty()), 0.65, MEMORY);
+    TaskRate byCpu = TaskRate.measured(measured(LINE), 0.65, MEMORY);
     assertThat(byCpu.binding()).isEqualTo("cpu");
     assertThat(byCpu.bytesPerSecond()).isCloseTo(6e6, within(0.05e6));
     assertThat(byCpu.interval().orElseThrow().low()).isLessThan(byCpu.bytesPerSecond());
     assertThat(byCpu.interval().orElseThrow().high()).isGreaterThan(byCpu.bytesPerSecond());
 
-    TaskRate byHeld = TaskRate.measured(measured(LINE, Optional.empty()), 1.4, MEMORY);
+    TaskRate byHeld = TaskRate.measured(measured(LINE), 1.4, MEMORY);
     assertThat(byHeld.binding()).isEqualTo("highest held rate");
     assertThat(byHeld.bytesPerSecond()).isEqualTo(9e6);
 
@@ -105,10 +99,10 @@ class LimitsTest {
 
   @Test
   void acceptsGivenRateUpToTheHighestHeld() throws NotPlannableException {
-    TaskRate given = TaskRate.given(9e6, measured(LINE, Optional.empty()));
+    TaskRate given = TaskRate.given(9e6, measured(LINE));
     assertThat(given.basis()).isEqualTo("given");
     assertThat(given.interval()).isEmpty();
-    assertThatThrownBy(() -> TaskRate.given(9_000_001, measured(LINE, Optional.empty())))
+    assertThatThrownBy(() -> TaskRate.given(9_000_001, measured(LINE)))
         .isInstanceOf(NotPlannableException.class)
         .hasMessageContaining("beyond 9.00 MB/s, the highest rate that was held");
   }

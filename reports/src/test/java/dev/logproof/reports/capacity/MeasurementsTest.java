@@ -8,10 +8,8 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.Knee;
-import dev.logproof.reports.PlanRun;
 import dev.logproof.reports.SampleRun;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What of a run enters a plan. */
@@ -25,7 +23,7 @@ class MeasurementsTest {
                     SampleRun.point(1e6, 0.15, true),
                     SampleRun.point(3e6, 0.35, true),
                     SampleRun.point(9e6, 0.95, true)),
-                Rates.knee(Knee.State.CONFIRMED, 3),
+                List.of(Rates.knee(Knee.State.CONFIRMED, 3)),
                 List.of()),
             "ours");
     assertThat(measured.rates()).containsExactly(1e6, 3e6);
@@ -41,7 +39,7 @@ class MeasurementsTest {
             result(
                 List.of(
                     SampleRun.point(1e6, 0.15, true), foreign, SampleRun.point(3e6, 0.35, false)),
-                Optional.empty(),
+                List.of(),
                 List.of()),
             "ours");
     assertThat(measured.rates()).containsExactly(1e6);
@@ -49,8 +47,7 @@ class MeasurementsTest {
 
   @Test
   void refusesResultsWithoutAHeldRate() {
-    assertThatThrownBy(
-            () -> Measurements.of(result(List.of(), Optional.empty(), List.of()), "ours"))
+    assertThatThrownBy(() -> Measurements.of(result(List.of(), List.of(), List.of()), "ours"))
         .isInstanceOf(NotPlannableException.class)
         .hasMessage("no rate was held");
   }
@@ -59,11 +56,11 @@ class MeasurementsTest {
   void refusesRunWithInvalidLoad() {
     Deployment valid = SampleRun.deployment(1, 0, 0, "pass");
     Deployment invalid =
-        PlanRun.invalid(SampleRun.deployment(2, 0, 0, "unknown"), "missed its rate");
+        SampleRun.invalid(SampleRun.deployment(2, 0, 0, "unknown"), "missed its rate");
     assertThatThrownBy(
             () ->
                 Measurements.of(
-                    result(SampleRun.sweep(), Optional.empty(), List.of(valid, invalid)), "ours"))
+                    result(SampleRun.sweep(), List.of(), List.of(valid, invalid)), "ours"))
         .hasMessage(
             "the run is not valid: the load of deployment 2 was not offered as asked for (missed"
                 + " its rate)");
@@ -73,12 +70,12 @@ class MeasurementsTest {
   @Test
   void derivesBytesPerLine() throws NotPlannableException {
     Measurements measured =
-        Measurements.of(result(SampleRun.sweep(), Optional.empty(), List.of()), "ours");
+        Measurements.of(result(SampleRun.sweep(), List.of(), List.of()), "ours");
     assertThat(measured.bytesPerLine().orElseThrow()).isCloseTo(299.7, within(0.01));
   }
 
   private static ExperimentResult result(
-      List<LoadPoint> sweep, Optional<Knee> knee, List<Deployment> deployments) {
-    return PlanRun.of("complete", sweep, knee.stream().toList(), deployments);
+      List<LoadPoint> sweep, List<Knee> knees, List<Deployment> deployments) {
+    return SampleRun.run("complete", 1).sweep(sweep).knees(knees).deployments(deployments).build();
   }
 }

@@ -5,7 +5,6 @@ import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.Knee;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Measurements for tests. */
 final class Rates {
@@ -16,11 +15,17 @@ final class Rates {
   private Rates() {}
 
   static Measurements measured(LoadPoint... points) {
-    return measured(List.of(points), Optional.empty());
+    return measured(List.of(points));
   }
 
-  static Measurements measured(List<LoadPoint> points, Optional<Knee> knee) {
-    return new Measurements("run", "ours", points, knee, List.<Deployment>of(), List.of());
+  static Measurements measured(List<LoadPoint> points) {
+    return new Measurements(
+        "run", "ours", points, Optional.empty(), List.<Deployment>of(), List.of());
+  }
+
+  static Measurements measured(List<LoadPoint> points, Knee knee) {
+    return new Measurements(
+        "run", "ours", points, Optional.of(knee), List.<Deployment>of(), List.of());
   }
 
   static LoadPoint point(double megabytes, double cores) {
@@ -41,14 +46,13 @@ final class Rates {
         "");
   }
 
-  static Optional<Knee> knee(Knee.State state, double megabytes) {
-    return Optional.of(
-        new Knee(
-            "ours",
-            megabytes * 1e6,
-            state,
-            "at most 0 lost, for 20 s",
-            Stream.<Knee.Trial>of().toList(),
-            "the generator was the limit"));
+  static Knee knee(Knee.State state, double megabytes) {
+    return new Knee(
+        "ours",
+        megabytes * 1e6,
+        state,
+        "at most 0 lost, for 20 s",
+        List.of(),
+        "the generator was the limit");
   }
 }

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
-import dev.logproof.record.result.PlanResult;
 import dev.logproof.reports.RichRun;
 import dev.logproof.reports.SampleRun;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each figure is measured or unknown; only measured ones pass. */
@@ -42,7 +40,7 @@ class ClosingTableTest {
             SampleRun.deployment(1, 3, 0, "fail"),
             SampleRun.deployment(2, 2, 0, "fail"),
             SampleRun.deployment(3, 3, 0, "fail"));
-    ExperimentResult result = with(SampleRun.sweep(), deployments, Optional.empty());
+    ExperimentResult result = with(SampleRun.sweep(), deployments);
     assertThat(shown(result)).contains("2.67", "99.9959 %");
     RunVerdict verdict = RunVerdict.of(result, ClosingTable.of(result));
     assertThat(verdict.word()).isEqualTo("fail");
@@ -51,7 +49,7 @@ class ClosingTableTest {
 
   @Test
   void showsUnknownWithoutMeasurements() {
-    ExperimentResult result = with(List.of(), List.of(), Optional.empty());
+    ExperimentResult result = with(List.of(), List.of());
     assertThat(ClosingTable.of(result))
         .filteredOn(figure -> !figure.article().endsWith("(AWS)"))
         .extracting(Figure::shown)
@@ -64,7 +62,11 @@ class ClosingTableTest {
     List<Deployment> deployments =
         List.of(SampleRun.deployment(1, 0, 0, "pass"), SampleRun.deployment(2, 0, 0, "unknown"));
     ExperimentResult result =
-        with(SampleRun.sweep(), deployments, Optional.of(SampleRun.plan("measured")));
+        SampleRun.run("complete", 1)
+            .sweep(SampleRun.sweep())
+            .deployments(deployments)
+            .plan(SampleRun.plan("measured"))
+            .build();
     assertThat(shown(result).subList(6, 9)).containsOnly("unknown");
     assertThat(RunVerdict.of(result, ClosingTable.of(result)).word()).isEqualTo("unknown");
   }
@@ -73,7 +75,7 @@ class ClosingTableTest {
   void saysWhatDeploymentsWithEqualLossesProve() {
     List<Deployment> clean =
         List.of(SampleRun.deployment(1, 0, 3, "pass"), SampleRun.deployment(2, 0, 3, "pass"));
-    List<Figure> figures = ClosingTable.of(with(SampleRun.sweep(), clean, Optional.empty()));
+    List<Figure> figures = ClosingTable.of(with(SampleRun.sweep(), clean));
     assertThat(figures.get(6).note())
         .isEqualTo("n = 2 deployments, 720 tracers; at most 1.50 per deployment (95 %)");
     assertThat(figures.get(7).note())
@@ -83,26 +85,28 @@ class ClosingTableTest {
   @Test
   void showsUnknownForPlanFromArticleRate() {
     ExperimentResult result =
-        with(SampleRun.sweep(), List.of(), Optional.of(SampleRun.plan("article")));
+        SampleRun.run("complete", 1)
+            .sweep(SampleRun.sweep())
+            .plan(SampleRun.plan("article"))
+            .build();
     assertThat(shown(result).get(9)).isEqualTo("unknown");
   }
 
   @Test
   void showsUnknownLinearityForTwoRates() {
-    ExperimentResult result = with(SampleRun.sweep().subList(0, 2), List.of(), Optional.empty());
+    ExperimentResult result = with(SampleRun.sweep().subList(0, 2), List.of());
     assertThat(shown(result).get(2)).isEqualTo("unknown");
   }
 
   @Test
   void rejectsSlopeIndistinguishableFromZero() {
-    List<LoadPoint> noise =
-        List.of(
-            SampleRun.point(1e6, 0.1, true),
-            SampleRun.point(3e6, 0.4, true),
-            SampleRun.point(6e6, 0.1, true),
-            SampleRun.point(9e6, 0.3, true));
+    List<LoadPoint> noise = sweep(0.1, 0.4, 0.1, 0.3);
     ExperimentResult result =
-        with(noise, SampleRun.complete().deployments(), SampleRun.complete().plan());
+        SampleRun.run("complete", 1)
+            .sweep(noise)
+            .deployments(SampleRun.complete().deployments())
+            .plan(SampleRun.plan("measured"))
+            .build();
     Figure linear = ClosingTable.of(result).get(2);
     assertThat(linear.shown()).isEqualTo("not shown");
     assertThat(linear.note()).contains("does not differ from 0");
@@ -121,7 +125,11 @@ class ClosingTableTest {
   void isUnknownForFailedRun() {
     ExperimentResult complete = SampleRun.complete();
     ExperimentResult failed =
-        SampleRun.run("failed", 1, complete.sweep(), complete.deployments(), complete.plan());
+        SampleRun.run("failed", 1)
+            .sweep(complete.sweep())
+            .deployments(complete.deployments())
+            .plan(SampleRun.plan("measured"))
+            .build();
     assertThat(RunVerdict.of(failed, ClosingTable.of(failed)).exitCode()).isEqualTo(2);
   }
 
@@ -146,20 +154,23 @@ class ClosingTableTest {
     return ClosingTable.of(result).stream().map(Figure::shown).toList();
   }
 
-  private static ExperimentResult with(
-      List<LoadPoint> sweep, List<Deployment> deployments, Optional<PlanResult> plan) {
-    return SampleRun.run("complete", 1, sweep, deployments, plan);
+  /** Held points at 1, 3, 6 and 9 MB/s with these cores. */
+  private static List<LoadPoint> sweep(double at1, double at3, double at6, double at9) {
+    return List.of(
+        SampleRun.point(1e6, at1, true),
+        SampleRun.point(3e6, at3, true),
+        SampleRun.point(6e6, at6, true),
+        SampleRun.point(9e6, at9, true));
+  }
+
+  private static ExperimentResult with(List<LoadPoint> sweep, List<Deployment> deployments) {
+    return SampleRun.run("complete", 1).sweep(sweep).deployments(deployments).build();
   }
 
   @Test
   void hidesLineOfUncertainSlope() {
-    List<LoadPoint> noise =
-        List.of(
-            SampleRun.point(1e6, 0.10, true),
-            SampleRun.point(3e6, 0.34, true),
-            SampleRun.point(6e6, 0.42, true),
-            SampleRun.point(9e6, 0.80, true));
-    Figure linear = ClosingTable.of(with(noise, List.of(), Optional.empty())).get(2);
+    List<LoadPoint> noise = sweep(0.10, 0.34, 0.42, 0.80);
+    Figure linear = ClosingTable.of(with(noise, List.of())).get(2);
     assertThat(linear.state()).isEqualTo(Figure.State.NOT_SHOWN);
     assertThat(linear.note()).contains("R²", "is wider than ± 10 %");
   }

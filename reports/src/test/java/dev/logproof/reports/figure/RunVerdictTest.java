@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,11 +124,10 @@ class RunVerdictTest {
 
   private static ExperimentResult with(List<Stop> stops) {
     Deployment sample = SampleRun.deployment(1, 0, 0, "pass");
-    return SampleRun.run(
-        "complete",
-        1,
-        SampleRun.sweep(),
-        List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)),
-        Optional.of(SampleRun.plan("measured")));
+    return SampleRun.run("complete", 1)
+        .sweep(SampleRun.sweep())
+        .deployments(List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)))
+        .plan(SampleRun.plan("measured"))
+        .build();
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -122,7 +121,7 @@ class ReportPageTest {
 
   @Test
   void saysWhatRunWithoutPartsDoesNotHold() {
-    ExperimentResult empty = SampleRun.run("partial", 1, List.of(), List.of(), Optional.empty());
+    ExperimentResult empty = SampleRun.run("partial", 1).build();
     assertThat(pageOf(empty))
         .contains("Run partial", "The run holds no samples", "The run records no parameters.")
         .contains("CPU against rate, one task: No rate was measured.")

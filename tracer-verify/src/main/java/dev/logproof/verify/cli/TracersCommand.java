@@ -3,6 +3,7 @@ package dev.logproof.verify.cli;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.FormatOption;
 import dev.logproof.commandline.Progress;
 import dev.logproof.objects.FetchedDirectories;
 import dev.logproof.record.result.Json;
@@ -59,12 +60,6 @@ import picocli.CommandLine.Spec;
     })
 final class TracersCommand implements Callable<Integer> {
   private final PollClock waiting = PollClock.real();
-
-  /** Output format of the verdict. */
-  enum Format {
-    TABLE,
-    JSON
-  }
 
   @ParentCommand VerifyCommand parent;
 
@@ -125,12 +120,7 @@ final class TracersCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   EventRate tracerRate;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      defaultValue = "table",
-      description = "Output format. Default: ${DEFAULT-VALUE}.")
-  Format format;
+  @Mixin FormatOption format = new FormatOption();
 
   @Option(
       names = "--output",
@@ -157,7 +147,7 @@ final class TracersCommand implements Callable<Integer> {
       JunitReport.write(demanded.junit.get(), result);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(format == Format.JSON ? Json.compact(result) : VerdictTable.of(result));
+    out.println(format.isJson() ? Json.compact(result) : VerdictTable.of(result));
     out.flush();
     return exitCode(result);
   }

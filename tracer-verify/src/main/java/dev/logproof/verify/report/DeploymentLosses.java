@@ -15,15 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Attributes lost tracers to deployments by their send time. Confined to one thread. */
-final class DeploymentLosses {
-  private final Journals runs;
-  private final Outcome outcome;
-
-  DeploymentLosses(Journals runs, Outcome outcome) {
-    this.runs = runs;
-    this.outcome = outcome;
-  }
-
+record DeploymentLosses(Journals runs, Outcome outcome) {
   /** {@code starts} ascend; {@code tracerRate} is tracers per second in the article's formula. */
   Optional<PerDeployment> of(List<Instant> starts, double tracerRate) {
     if (starts.isEmpty()) {

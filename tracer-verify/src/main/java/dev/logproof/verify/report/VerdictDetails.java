@@ -25,17 +25,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Computes the details of a verdict. Confined to the main thread. */
-public final class VerdictDetails {
+public record VerdictDetails(Journals runs, Outcome outcome) {
   private static final long SLICE_MILLIS = 10_000;
   private static final int MAX_SLICES = 1_000;
-
-  private final Journals runs;
-  private final Outcome outcome;
-
-  VerdictDetails(Journals runs, Outcome outcome) {
-    this.runs = runs;
-    this.outcome = outcome;
-  }
 
   /**
    * Requirements and context of a verdict.

@@ -16,39 +16,23 @@ import java.util.Locale;
  * counts from the last object or the end of the last run. The final scan lists all folders, since
  * tracers may lie in a folder that a quick listing skips. Confined to the main thread.
  */
-public final class SettleLoop {
+public record SettleLoop(
+    Engine engine,
+    Span runs,
+    Timeouts timeLimit,
+    Requirements demands,
+    PollClock waiting,
+    Progress progress) {
   private static final long POLL_MILLIS = 1_000;
 
   /** Objects older than the first run by more cannot hold its tracers. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
-  private final Engine engine;
-  private final Span runs;
-  private final Timeouts timeLimit;
-  private final Requirements demands;
-  private final PollClock waiting;
-  private final Progress progress;
 
   /** Start of the first run to end of the last. */
   public record Span(Instant start, Instant end) {}
 
   /** Required stability, and the time after which the loop gives up. */
   public record Timeouts(Stability settle, Duration timeout) {}
-
-  public SettleLoop(
-      Engine engine,
-      Span runs,
-      Timeouts timeLimit,
-      Requirements demands,
-      PollClock waiting,
-      Progress progress) {
-    this.demands = demands;
-    this.engine = engine;
-    this.runs = runs;
-    this.timeLimit = timeLimit;
-    this.waiting = waiting;
-    this.progress = progress;
-  }
 
   /** Scans until the destination is stable, the timeout expires, or a signal arrives. */
   public ScanEnd run() throws IOException, InterruptedException {

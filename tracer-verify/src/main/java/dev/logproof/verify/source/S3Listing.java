@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * more than {@link #MARGIN} before the given time. Undated folders are descended a few levels, then
  * listed completely. Stateless.
  */
-final class S3Listing {
+record S3Listing(S3Client client, String bucket) {
   /**
    * Covers one buffering interval (900 s) and Firehose's retries after the folder's hour began,
    * except for an outage of S3 or clock differences.
@@ -25,14 +25,6 @@ final class S3Listing {
 
   private static final int MAX_UNDATED_LEVELS = 3;
   private static final int MAX_UNDATED_FOLDERS = 100;
-
-  private final S3Client client;
-  private final String bucket;
-
-  S3Listing(S3Client client, String bucket) {
-    this.client = client;
-    this.bucket = bucket;
-  }
 
   List<S3Object> everything(String prefix) throws IOException {
     List<S3Object> objects = new ArrayList<>();

@@ -6,10 +6,10 @@ import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.LoadResult;
 import dev.logproof.record.tracer.SequenceRanges;
+import dev.logproof.samples.LoadSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 
 /** Writes a load run's files with the production writers. Stateless. */
 public final class LoadRuns {
@@ -85,26 +85,6 @@ public final class LoadRuns {
   public static void invalidResult(Path directory, String runId, String reason) throws IOException {
     Json.replace(
         directory.resolve(LoadResult.FILE_NAME),
-        new LoadResult(
-            LoadResult.VERSION,
-            "test",
-            runId,
-            1,
-            0,
-            60,
-            List.of("127.0.0.1:1"),
-            2,
-            "tag",
-            1e6,
-            1e6,
-            1_000,
-            1_000,
-            200,
-            0,
-            0,
-            0,
-            false,
-            List.of(reason),
-            "duration"));
+        LoadSample.regular().runId(runId).from(0, 60).invalid(reason).build());
   }
 }

@@ -3,11 +3,10 @@ package dev.logproof.verify.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.record.result.VerdictResult;
-import dev.logproof.record.result.VerdictResult.Details;
 import dev.logproof.record.result.VerdictResult.Threshold;
+import dev.logproof.samples.VerdictSample;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,46 +20,12 @@ class JunitReportTest {
 
   private Element write(String verdict, List<String> reasons, String runId, boolean holds)
       throws Exception {
-    Details details =
-        new Details(
-            1,
-            0,
-            "",
-            Optional.empty(),
-            List.of(new Threshold("lost<=0", 3, holds)),
-            List.of(),
-            List.of(),
-            0,
-            "scan",
-            Optional.empty(),
-            Optional.empty());
     VerdictResult result =
-        new VerdictResult(
-            VerdictResult.VERSION,
-            "test",
-            verdict,
-            reasons,
-            List.of(runId),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            1,
-            0,
-            List.of(),
-            List.of(),
-            0,
-            0,
-            details);
+        VerdictSample.of(verdict)
+            .runId(runId)
+            .reasons(reasons)
+            .thresholds(new Threshold("lost<=0", 3, holds))
+            .build();
     Path file = directory.resolve("junit.xml");
     JunitReport.write(file, result);
     return DocumentBuilderFactory.newDefaultInstance()

@@ -6,15 +6,7 @@ import java.util.Optional;
  * Reads one value: {@code "…"} with escapes and embedded code, {@code '…'}, JSON, or the rest of
  * the line. Not thread-safe.
  */
-final class ValueReader {
-  private final SourceText source;
-  private final EmbeddedCode embedded;
-
-  ValueReader(SourceText source, EmbeddedCode embedded) {
-    this.source = source;
-    this.embedded = embedded;
-  }
-
+record ValueReader(SourceText source, EmbeddedCode embedded) {
   /** Returns empty when embedded code makes the parameter count as absent. */
   Optional<String> value() {
     return switch (source.peek()) {

@@ -19,7 +19,7 @@ class TlsFilesTest {
     try (InputStream in = Files.newInputStream(files.trustStore())) {
       trusted.load(in, TlsFiles.PASSWORD.toCharArray());
     }
-    assertThat(trusted.isCertificateEntry("endpoint")).isTrue();
+    assertThat(trusted.isCertificateEntry("localhost")).isTrue();
     assertThat(files.certificate()).content().startsWith("-----BEGIN CERTIFICATE-----");
   }
 }

@@ -1,7 +1,6 @@
 package dev.logproof.forward.decode;
 
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,16 +11,15 @@ import java.util.function.Supplier;
 final class CodecCache<T> {
   private final Supplier<T> make;
   private final Consumer<T> end;
-  private final FastThreadLocal<Optional<T>> spare =
+
+  /** Holds null while the decompressor is in use. */
+  private final FastThreadLocal<T> spare =
       new FastThreadLocal<>() {
         @Override
-        protected Optional<T> initialValue() {
-          return Optional.empty();
-        }
-
-        @Override
-        protected void onRemoval(Optional<T> codec) {
-          codec.ifPresent(end);
+        protected void onRemoval(T codec) {
+          if (codec != null) {
+            end.accept(codec);
+          }
         }
       };
 
@@ -32,14 +30,14 @@ final class CodecCache<T> {
 
   /** Returns the spare as it was given, or a new one. */
   T take() {
-    Optional<T> kept = spare.get();
-    spare.set(Optional.empty());
-    return kept.orElseGet(make);
+    T kept = spare.get();
+    spare.set(null);
+    return kept == null ? make.get() : kept;
   }
 
   void give(T codec, boolean worthKeeping) {
-    if (worthKeeping && spare.get().isEmpty()) {
-      spare.set(Optional.of(codec));
+    if (worthKeeping && spare.get() == null) {
+      spare.set(codec);
     } else {
       end.accept(codec);
     }

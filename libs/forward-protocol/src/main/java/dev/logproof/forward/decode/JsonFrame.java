@@ -4,7 +4,6 @@ import dev.logproof.forward.encode.AckEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.util.Optional;
 
 /**
  * A frame in JSON, as fluent-logger-php sends it, converted to MessagePack once complete. Invalid
@@ -22,7 +21,10 @@ final class JsonFrame implements FrameFormat {
   private final JsonExtent extent;
   private final FrameScanner scanner;
   private final FrameMemory memory;
-  private Optional<JsonConversion> conversion = Optional.empty();
+
+  /** Null unless {@link #state} is {@code CONVERTING}. */
+  private JsonConversion conversion;
+
   private ByteBuf packed = Unpooled.EMPTY_BUFFER;
   private int countedBytes;
   private byte[] chunk = NO_CHUNK;
@@ -79,7 +81,7 @@ final class JsonFrame implements FrameFormat {
       throws MalformedFrameException {
     if (state == JsonFrameState.ARRIVING) {
       packed = allocator.buffer(Math.max(64, Math.min(extent.length(), sliceBytes)));
-      conversion = Optional.of(new JsonConversion(in, start, start + extent.length(), packed));
+      conversion = new JsonConversion(in, start, start + extent.length(), packed);
       state = JsonFrameState.CONVERTING;
     }
     if (state == JsonFrameState.CONVERTING) {
@@ -91,22 +93,21 @@ final class JsonFrame implements FrameFormat {
   }
 
   private void run(ByteBuf in, int start, int sliceBytes) {
-    JsonConversion running = conversion.orElseThrow();
     try {
-      if (!running.run(sliceBytes)) {
+      if (!conversion.run(sliceBytes)) {
         return;
       }
       if (in.getByte(start) != '[') {
         throw new JsonSyntaxException(0, "an array, found an object");
       }
-      chunk = chunk(in, running.chunkId());
+      chunk = chunk(in, conversion.chunkId());
     } catch (JsonSyntaxException e) {
       reason = e.getMessage();
       packed.clear().writeByte(EMPTY_ARRAY);
     } finally {
       count();
     }
-    conversion = Optional.empty();
+    conversion = null;
     state = JsonFrameState.CHECKING;
   }
 
@@ -168,7 +169,7 @@ final class JsonFrame implements FrameFormat {
   void release() {
     ByteBuf last = packed;
     packed = Unpooled.EMPTY_BUFFER;
-    conversion = Optional.empty();
+    conversion = null;
     scanner.reset();
     chunk = NO_CHUNK;
     reason = "";

@@ -3,7 +3,6 @@ package dev.logproof.forward.decode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.util.Optional;
 
 /**
  * The entries of a PackedForward frame, decompressed and checked in slices. Confined to one
@@ -17,8 +16,13 @@ final class PackedEntries {
   private final FrameMemory memory;
   private final FrameScanner scanner;
   private EntriesState state = EntriesState.READY;
-  private Optional<Decompression> decompression = Optional.empty();
-  private Optional<EventLoopArray> lent = Optional.empty();
+
+  /** Null unless the frame is compressed. */
+  private Decompression decompression;
+
+  /** Null unless {@link #buffer} is lent. */
+  private EventLoopArray lent;
+
   private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
   private int start;
   private int bytesBehindBreak;
@@ -49,10 +53,9 @@ final class PackedEntries {
     }
     Decompression.Target target = new Decompression.Target(allocator, limits, memory);
     decompression =
-        Optional.of(
-            compression == FrameOptions.Compression.GZIP
-                ? new Gunzip(in, from, end, target)
-                : new Unzstd(in, from, end, target));
+        compression == FrameOptions.Compression.GZIP
+            ? new Gunzip(in, from, end, target)
+            : new Unzstd(in, from, end, target);
     state = EntriesState.COMPRESSED;
   }
 
@@ -63,7 +66,7 @@ final class PackedEntries {
     if (array.suits(in, bytes)) {
       buffer = array.lend(in, from, bytes);
       start = 0;
-      lent = Optional.of(array);
+      lent = array;
     } else {
       buffer = in;
       start = from;
@@ -73,11 +76,10 @@ final class PackedEntries {
   /** Returns true when everything is checked. */
   boolean prepare() throws MalformedFrameException {
     if (state == EntriesState.COMPRESSED) {
-      Decompression running = decompression.orElseThrow();
-      if (!running.run(SLICE_BYTES)) {
+      if (!decompression.run(SLICE_BYTES)) {
         return false;
       }
-      beginCheck(running.out(), 0, running.out().writerIndex());
+      beginCheck(decompression.out(), 0, decompression.out().writerIndex());
     }
     if (state == EntriesState.UNCHECKED && check()) {
       state = EntriesState.READY;
@@ -124,15 +126,19 @@ final class PackedEntries {
   }
 
   int decompressedBytes() {
-    return decompression.isPresent() ? decompression.get().out().writerIndex() : 0;
+    return decompression == null ? 0 : decompression.out().writerIndex();
   }
 
   void close() {
-    Optional<Decompression> last = decompression;
-    decompression = Optional.empty();
-    last.ifPresent(Decompression::close);
-    lent.ifPresent(EventLoopArray::giveBack);
-    lent = Optional.empty();
+    Decompression last = decompression;
+    decompression = null;
+    if (last != null) {
+      last.close();
+    }
+    if (lent != null) {
+      lent.giveBack();
+      lent = null;
+    }
     state = EntriesState.READY;
     buffer = Unpooled.EMPTY_BUFFER;
   }

@@ -18,8 +18,12 @@ public final class JournalReader {
   private final Path path;
   private final List<RunJournal.Source> sources = new ArrayList<>();
   private final List<Timeline> timelines = new ArrayList<>();
-  private Optional<JournalEntry.Start> start = Optional.empty();
-  private Optional<JournalEntry.End> end = Optional.empty();
+
+  /** Null before the first line. */
+  private JournalEntry.Start start;
+
+  /** Null before the end line. */
+  private JournalEntry.End end;
 
   private JournalReader(Path path) {
     this.path = path;
@@ -44,9 +48,10 @@ public final class JournalReader {
         line = next;
       }
     }
-    JournalEntry.Start first =
-        start.orElseThrow(() -> new IOException(path + ": empty, expected a start line"));
-    return new RunJournal(first, sources, timelines, end);
+    if (start == null) {
+      throw new IOException(path + ": empty, expected a start line");
+    }
+    return new RunJournal(start, sources, timelines, Optional.ofNullable(end));
   }
 
   private void take(String line, int number, boolean last) throws IOException {
@@ -68,7 +73,7 @@ public final class JournalReader {
   }
 
   private void take(JournalEntry entry, int number) throws IOException {
-    if (start.isPresent() == entry instanceof JournalEntry.Start) {
+    if ((start != null) == entry instanceof JournalEntry.Start) {
       throw new IOException(path + ":" + number + ": expected one start line, the first");
     }
     if (entry instanceof JournalEntry.Start first) {
@@ -76,7 +81,7 @@ public final class JournalReader {
     } else if (entry instanceof JournalEntry.Mark mark) {
       mark(mark, number);
     } else if (entry instanceof JournalEntry.End last) {
-      end = Optional.of(last);
+      end = last;
     }
   }
 
@@ -85,7 +90,7 @@ public final class JournalReader {
       throw new IOException(
           path + ": version " + first.version() + ", expected " + RunJournal.VERSION);
     }
-    start = Optional.of(first);
+    start = first;
     for (int i = 0; i < first.sources(); i++) {
       sources.add(new RunJournal.Source(0, SequenceRanges.EMPTY, 0));
       timelines.add(new Timeline(first.atMillis()));
@@ -93,7 +98,7 @@ public final class JournalReader {
   }
 
   private void mark(JournalEntry.Mark mark, int number) throws IOException {
-    if (!start.map(first -> first.sends(mark.source())).orElse(false)) {
+    if (!start.sends(mark.source())) {
       throw new IOException(
           path + ":" + number + ": no source " + mark.source() + " in this segment");
     }

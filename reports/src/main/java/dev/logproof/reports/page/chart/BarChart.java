@@ -56,11 +56,8 @@ public final class BarChart {
   }
 
   private String draw(ChartText text, Frame frame) {
-    List<Legend.Entry> legend = legend();
-    double top = Legend.height(frame, legend) + 24;
-    double bottom = top + PLOT;
-    Svg svg = text.start(frame, bottom + 42);
-    Legend.draw(svg, frame, 0, legend);
+    Plot plot = Plot.below(legend(), PLOT, text, frame);
+    Svg svg = plot.svg();
     double highest =
         panel.series().stream()
             .flatMap(s -> s.counts().stream())
@@ -69,13 +66,13 @@ public final class BarChart {
             .orElse(0);
     Ticks ticks = Ticks.ofCounts(Math.max(highest, panel.published()) * 1.1, 4);
     Axis x = Axis.linear(0, Math.max(1, rounds), frame.left(), frame.end());
-    Axis y = Axis.linear(0, ticks.high(), bottom, top);
+    Axis y = Axis.linear(0, ticks.high(), plot.bottom(), plot.top());
     Grid.horizontal(svg, x, new Grid.Side(y, ticks, panel.title()));
     Grid.titles(svg, x, y, panel.roundTitle(), panel.title());
     int every = (int) Math.max(1, Math.ceil(rounds / (2.0 * frame.labels())));
     for (int round = 0; round < rounds; round++) {
       if (round % every == 0) {
-        svg.text(x.at(round + 0.5), bottom + 16, "tick middle", Integer.toString(round + 1));
+        svg.text(x.at(round + 0.5), plot.bottom() + 16, "tick middle", Integer.toString(round + 1));
       }
       for (int i = 0; i < names.size(); i++) {
         if (round < panel.series().get(i).counts().size()) {

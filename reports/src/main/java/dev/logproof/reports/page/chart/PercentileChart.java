@@ -60,12 +60,11 @@ public final class PercentileChart {
             .map(c -> Legend.Entry.line(c.series(), c.css(), c.name()))
             .distinct()
             .toList();
-    double top = Legend.height(frame, legend) + 24;
-    double bottom = top + PLOT;
-    Svg svg = text.start(frame, bottom + 42);
-    Legend.draw(svg, frame, 0, legend);
+    Plot plot = Plot.below(legend, PLOT, text, frame);
+    Svg svg = plot.svg();
+    double bottom = plot.bottom();
     Axis x = Axis.logarithmic(1, rarest, frame.left(), frame.end() - 12);
-    Axis y = vertical(svg, x, top, bottom);
+    Axis y = vertical(svg, x, plot.top(), bottom);
     for (double above = 1; above <= rarest * 1.001; above *= 10) {
       Grid.vertical(svg, x.at(above), y, percent(above));
     }

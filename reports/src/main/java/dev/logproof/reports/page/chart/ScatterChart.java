@@ -65,15 +65,12 @@ public final class ScatterChart {
   }
 
   private String draw(ChartText text, Frame frame) {
-    List<Legend.Entry> legend = legend();
-    double top = Legend.height(frame, legend) + 24;
-    double bottom = top + PLOT;
-    Svg svg = text.start(frame, bottom + 42);
-    Legend.draw(svg, frame, 0, legend);
+    Plot plot = Plot.below(legend(), PLOT, text, frame);
+    Svg svg = plot.svg();
     Ticks xTicks = Ticks.covering(0, highest(Dot::x), frame.labels() - 1);
     Ticks yTicks = Ticks.covering(0, highest(Dot::y) * 1.05, 6);
     Axis x = Axis.linear(xTicks.low(), xTicks.high(), frame.left(), frame.end() - 8);
-    Axis y = Axis.linear(yTicks.low(), yTicks.high(), bottom, top);
+    Axis y = Axis.linear(yTicks.low(), yTicks.high(), plot.bottom(), plot.top());
     Grid.draw(svg, new Grid.Side(x, xTicks, xTitle), new Grid.Side(y, yTicks, yTitle));
     for (int i = 0; i < series.size(); i++) {
       for (LineFit line : series.get(i).lines()) {

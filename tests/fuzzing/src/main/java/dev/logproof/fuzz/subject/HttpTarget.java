@@ -27,7 +27,7 @@ public final class HttpTarget {
     Ledger ledger = new Ledger();
     TagRouter routes =
         new TagRouter(
-            new TagCache<>(new Router<>(List.of()), 16), new DiscardOutput("fuzz", ledger));
+            new TagCache<>(new Router<>(List.of()), new DiscardOutput("fuzz", ledger), 16));
     UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.config().setAllocator(buffers);

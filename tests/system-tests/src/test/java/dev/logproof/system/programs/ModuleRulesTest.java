@@ -112,6 +112,15 @@ class ModuleRulesTest {
   }
 
   @Test
+  void forbidsSamplesOutsideOfTests() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.logproof.samples..")
+        .check(CLASSES);
+  }
+
+  @Test
   void forbidsProgramsInSharedModules() {
     noClasses()
         .that()

@@ -3,11 +3,11 @@ package dev.logproof.system.programs;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
-import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.record.result.FaultRow;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.LoadResult;
+import dev.logproof.record.result.LoadResult.Latency;
 import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.Parameter;
 import dev.logproof.record.result.Period;
@@ -15,6 +15,9 @@ import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.ScaleCase;
 import dev.logproof.record.result.ScaleCase.TaskShare;
 import dev.logproof.record.result.VerdictResult;
+import dev.logproof.samples.ExperimentSample;
+import dev.logproof.samples.LoadSample;
+import dev.logproof.samples.VerdictSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,7 @@ import java.util.OptionalLong;
 
 /** Result of an experiment with two targets and every kind of measurement. */
 final class SampleExperiment {
-  private static final long START = 1_767_323_040_000L;
+  private static final long START = LoadSample.START_MILLIS;
   private static final String OURS = MeasuredTarget.OURS;
   private static final String FOREIGN = "fluent-bit";
   private static final List<String> TARGETS = List.of(OURS, FOREIGN);
@@ -33,31 +36,19 @@ final class SampleExperiment {
 
   /** The second target loses 3 tracers in each of 3 deployments. */
   static ExperimentResult ofTwoTargets() {
-    return new ExperimentResult(
-        ExperimentResult.VERSION,
-        "0.2.0",
-        "reproduce",
-        "20260102-030405-abcd",
-        42,
-        "2026-01-02T03:04:00Z",
-        "2026-01-02T03:14:00Z",
-        1,
-        "complete",
-        "done",
-        "",
-        new Machine("Linux 6.1 amd64", 4, "17.0.15", 16L << 30),
-        List.of(
-            new MeasuredTarget(OURS, "ours", "bin/aggregator serve", "0.2.0"),
-            new MeasuredTarget(FOREIGN, "fluent-bit", "fluent-bit -c fluent-bit.conf", "")),
-        List.of(new Parameter("--deployments", "3", "Rolling deployments per target.")),
-        sweep(),
-        List.of(knee()),
-        deployments(),
-        List.of(fault()),
-        List.of(scale("fixed", 0), scale("reconnecting", 0.25), scale("moved", 0.25)),
-        samples(),
-        periods(),
-        Optional.empty());
+    return ExperimentSample.complete()
+        .targets(
+            List.of(
+                new MeasuredTarget(OURS, "ours", "bin/aggregator serve", "0.2.0"),
+                new MeasuredTarget(FOREIGN, "fluent-bit", "fluent-bit -c fluent-bit.conf", "")))
+        .parameters(new Parameter("--deployments", "3", "Rolling deployments per target."))
+        .sweep(sweep())
+        .knees(List.of(knee()))
+        .deployments(deployments())
+        .faults(List.of(fault()))
+        .scale(List.of(scale("fixed", 0), scale("reconnecting", 0.25), scale("moved", 0.25)))
+        .course(samples(), periods())
+        .build();
   }
 
   private static List<LoadPoint> sweep() {
@@ -181,70 +172,19 @@ final class SampleExperiment {
   }
 
   private static LoadResult load(long at) {
-    return new LoadResult(
-        LoadResult.VERSION,
-        "0.2.0",
-        "r1",
-        42,
-        at - 3_000,
-        14,
-        List.of("127.0.0.1:1"),
-        16,
-        "backend-apache",
-        9e6,
-        8.99e6,
-        420_000,
-        126_000_000,
-        360,
-        8,
-        8,
-        1.5,
-        true,
-        List.of(),
-        "duration",
-        List.of(new LoadResult.Latency("write-corrected", 420_000, 0.4, 1.1, 6, 38, 310)),
-        Optional.empty());
+    return LoadSample.regular()
+        .from(at - 3_000, 14)
+        .rate(9e6)
+        .latencies(new Latency("write-corrected", 420_000, 0.4, 1.1, 6, 38, 310))
+        .build();
   }
 
   private static VerdictResult verdict(long lost, long at) {
-    List<VerdictResult.Slice> slices =
-        lost == 0 ? List.of() : List.of(new VerdictResult.Slice(at, lost));
-    return new VerdictResult(
-        VerdictResult.VERSION,
-        "0.2.0",
-        lost == 0 ? "pass" : "fail",
-        lost == 0 ? List.of() : List.of(lost + " of 360 tracers are lost"),
-        List.of("r1"),
-        360,
-        0,
-        360 - lost,
-        lost,
-        0,
-        lost,
-        0,
-        lost * 4,
-        0,
-        0,
-        0,
-        (360.0 - lost) / 360,
-        0.97,
-        1,
-        1 - lost / (18.0 * 3600),
-        List.of(),
-        List.of(),
-        4,
-        1000,
-        new VerdictResult.Details(
-            1,
-            lost,
-            "",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            slices,
-            0,
-            "scan",
-            Optional.empty(),
-            Optional.empty()));
+    return VerdictSample.of(lost == 0 ? "pass" : "fail")
+        .reasons(lost == 0 ? List.of() : List.of(lost + " of 360 tracers are lost"))
+        .lost(lost)
+        .duplicated(lost * 4)
+        .lostAt(at)
+        .build();
   }
 }

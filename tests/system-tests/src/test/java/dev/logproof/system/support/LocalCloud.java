@@ -96,13 +96,16 @@ public final class LocalCloud implements AutoCloseable {
     return S3Client.builder()
         .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_S3")))
         .region(Region.of(environment.get("AWS_REGION")))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    environment.get("AWS_ACCESS_KEY_ID"),
-                    environment.get("AWS_SECRET_ACCESS_KEY"))))
+        .credentialsProvider(credentials())
         .forcePathStyle(true)
         .build();
+  }
+
+  /** Keys that the cloud accepts. */
+  public StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(
+            environment.get("AWS_ACCESS_KEY_ID"), environment.get("AWS_SECRET_ACCESS_KEY")));
   }
 
   /** Waits for {@code count} lines in the objects below {@code prefix}; returns all. */

@@ -2,8 +2,6 @@ package dev.logproof.system.support;
 
 import java.net.URI;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationConfiguration;
@@ -48,11 +46,7 @@ public final class StreamsOfCloud {
     return FirehoseClient.builder()
         .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_FIREHOSE")))
         .region(Region.of(environment.get("AWS_REGION")))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    environment.get("AWS_ACCESS_KEY_ID"),
-                    environment.get("AWS_SECRET_ACCESS_KEY"))))
+        .credentialsProvider(cloud.credentials())
         .build();
   }
 }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
@@ -133,10 +135,15 @@ class PublicConfigurationsIT {
     assertThat(directory.resolve("agg/buffer/shop")).isDirectory();
   }
 
-  @Test
-  void takesNewNamesOutsideOfBuffer() throws Exception {
-    run("02-flat-buffer-new-names", task -> send(task, "orders", log("b")));
-    assertThat(arrived("orders", 1)).containsExactly("{\"log\":\"b\"}");
+  @ParameterizedTest
+  @CsvSource({
+    "02-flat-buffer-new-names, orders, b, orders",
+    "08-timekey, any, h, cluster",
+    "11-ruby-literals, any, k, logs"
+  })
+  void delivers(String config, String tag, String line, String stream) throws Exception {
+    run(config, task -> send(task, tag, log(line)));
+    assertThat(arrived(stream, 1)).containsExactly("{\"log\":\"" + line + "\"}");
   }
 
   @Test
@@ -194,12 +201,6 @@ class PublicConfigurationsIT {
   }
 
   @Test
-  void splitsChunksByTime() throws Exception {
-    run("08-timekey", task -> send(task, "any", log("h")));
-    assertThat(arrived("cluster", 1)).containsExactly("{\"log\":\"h\"}");
-  }
-
-  @Test
   void routesLogsOfFireLens() throws Exception {
     String added =
         ",\"ecs_cluster\":\"prod\",\"ecs_task_arn\":"
@@ -245,12 +246,6 @@ class PublicConfigurationsIT {
           }
         });
     assertThat(arrived("app", 1)).containsExactly("{\"log\":\"j\"}");
-  }
-
-  @Test
-  void takesUnsetVariablesForEmptyText() throws Exception {
-    run("11-ruby-literals", task -> send(task, "any", log("k")));
-    assertThat(arrived("logs", 1)).containsExactly("{\"log\":\"k\"}");
   }
 
   @Test

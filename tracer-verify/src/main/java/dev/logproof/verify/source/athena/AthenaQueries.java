@@ -21,23 +21,14 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
  * Runs Athena statements and waits for their results. Cancels abandoned queries, so that they cost
  * no more. Confined to one thread.
  */
-final class AthenaQueries implements AutoCloseable {
+record AthenaQueries(AthenaClient client, String workgroup, String output)
+    implements AutoCloseable {
   /** A larger result is not a list of exceptions. */
   static final int MAX_ROWS = 1_000_000;
 
   private static final long FIRST_POLL_MILLIS = 50;
   private static final long MAX_POLL_MILLIS = 1_000;
   private static final int MAX_CANCEL_POLLS = 20;
-
-  private final AthenaClient client;
-  private final String workgroup;
-  private final String output;
-
-  AthenaQueries(AthenaClient client, String workgroup, String output) {
-    this.client = client;
-    this.workgroup = workgroup;
-    this.output = output;
-  }
 
   /**
    * Result of a completed statement.

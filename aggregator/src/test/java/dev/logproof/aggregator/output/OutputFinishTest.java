@@ -1,9 +1,7 @@
-package dev.logproof.aggregator.drain;
+package dev.logproof.aggregator.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 import java.util.List;

@@ -1,0 +1,161 @@
+package dev.logproof.samples;
+
+import dev.logproof.record.result.ExperimentResult;
+import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.ExperimentResult.Machine;
+import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Knee;
+import dev.logproof.record.result.MeasuredTarget;
+import dev.logproof.record.result.Parameter;
+import dev.logproof.record.result.Period;
+import dev.logproof.record.result.PlanResult;
+import dev.logproof.record.result.Sample;
+import dev.logproof.record.result.ScaleCase;
+import java.util.List;
+
+/** Builds the result of an experiment. Confined to one thread. */
+public final class ExperimentSample {
+  private String experiment = "reproduce";
+  private String runId = "20260102-030405-abcd";
+  private long seed = 42;
+  private String startedAt = "2026-01-02T03:04:00Z";
+  private String updatedAt = "2026-01-02T03:14:00Z";
+  private long pid = 1;
+  private String status = "complete";
+  private String step = "done";
+  private String message = "";
+  private List<MeasuredTarget> targets = List.of();
+  private List<Parameter> parameters = List.of();
+  private List<LoadPoint> sweep = List.of();
+  private List<Knee> knees = List.of();
+  private List<Deployment> deployments = List.of();
+  private List<FaultRow> faults = List.of();
+  private List<ScaleCase> scale = List.of();
+  private List<Sample> samples = List.of();
+  private List<Period> periods = List.of();
+  private List<PlanResult> plan = List.of();
+
+  private ExperimentSample() {}
+
+  /** Starts with a complete experiment that measured nothing. */
+  public static ExperimentSample complete() {
+    return new ExperimentSample();
+  }
+
+  /** Names suite and run. */
+  public ExperimentSample named(String suite, String id) {
+    experiment = suite;
+    runId = id;
+    return this;
+  }
+
+  /** Sets the seed. */
+  public ExperimentSample seed(long number) {
+    seed = number;
+    return this;
+  }
+
+  /** Sets the instants of start and last write, in ISO 8601. */
+  public ExperimentSample between(String start, String lastWrite) {
+    startedAt = start;
+    updatedAt = lastWrite;
+    return this;
+  }
+
+  /** Sets the process that writes the result. */
+  public ExperimentSample pid(long process) {
+    pid = process;
+    return this;
+  }
+
+  /** Sets the state, the step it was reached in, and the reason. */
+  public ExperimentSample state(String reached, String during, String why) {
+    status = reached;
+    step = during;
+    message = why;
+    return this;
+  }
+
+  /** Sets the targets. */
+  public ExperimentSample targets(List<MeasuredTarget> measured) {
+    targets = measured;
+    return this;
+  }
+
+  /** Sets the parameters. */
+  public ExperimentSample parameters(Parameter... given) {
+    parameters = List.of(given);
+    return this;
+  }
+
+  /** Sets the points of the sweep. */
+  public ExperimentSample sweep(List<LoadPoint> points) {
+    sweep = points;
+    return this;
+  }
+
+  /** Sets the knees. */
+  public ExperimentSample knees(List<Knee> found) {
+    knees = found;
+    return this;
+  }
+
+  /** Sets the deployments. */
+  public ExperimentSample deployments(List<Deployment> done) {
+    deployments = done;
+    return this;
+  }
+
+  /** Sets the faults. */
+  public ExperimentSample faults(List<FaultRow> injected) {
+    faults = injected;
+    return this;
+  }
+
+  /** Sets the cases of scaling. */
+  public ExperimentSample scale(List<ScaleCase> cases) {
+    scale = cases;
+    return this;
+  }
+
+  /** Sets samples and periods. */
+  public ExperimentSample course(List<Sample> sampled, List<Period> marked) {
+    samples = sampled;
+    periods = marked;
+    return this;
+  }
+
+  /** Adds a plan. */
+  public ExperimentSample plan(PlanResult made) {
+    plan = List.of(made);
+    return this;
+  }
+
+  /** Builds the result. */
+  public ExperimentResult build() {
+    return new ExperimentResult(
+        ExperimentResult.VERSION,
+        "0.2.0",
+        experiment,
+        runId,
+        seed,
+        startedAt,
+        updatedAt,
+        pid,
+        status,
+        step,
+        message,
+        new Machine("Linux 6.1 amd64", 4, "17.0.15", 16L << 30),
+        targets,
+        parameters,
+        sweep,
+        knees,
+        deployments,
+        faults,
+        scale,
+        samples,
+        periods,
+        plan.stream().findFirst());
+  }
+}

@@ -1,0 +1,2 @@
+/** Builders of result files for tests; each starts with a regular result. */
+package dev.logproof.samples;
