@@ -23,13 +23,13 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   private static final SdkHttpResponse OK =
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
-  private Optional<PutRecordBatchResponseParser> reader = Optional.empty();
+  private Optional<PutResponseParser> reader = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
   private SdkHttpResponse head = OK;
   private boolean keepAlive = true;
   private long parts;
 
-  void expect(PutRecordBatchResponseParser next) {
+  void expect(PutResponseParser next) {
     next.clear();
     reader = Optional.of(next);
   }

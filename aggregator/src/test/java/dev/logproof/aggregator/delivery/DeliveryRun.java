@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.Batches;
+import dev.logproof.aggregator.firehose.KeyedEvent;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.RecordPacking;
 import dev.logproof.aggregator.firehose.TestStream;
@@ -37,6 +39,10 @@ final class DeliveryRun {
     return new PutOutcome.Answered(List.of(), "");
   }
 
+  private BatchService service() {
+    return packing instanceof KeyedEvent ? BatchService.KINESIS : BatchService.FIREHOSE;
+  }
+
   /** Delivers and releases {@code chunk}; returns true if nothing is left. */
   boolean deliver(Chunk chunk, Function<List<String>, PutOutcome> script) {
     ledger.received(chunk.records(), 0);
@@ -52,7 +58,7 @@ final class DeliveryRun {
     ChunkDelivery delivery =
         new ChunkDelivery(
             new ChunkDelivery.Terms(
-                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), packing),
+                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), packing, service()),
             new ChunkDelivery.Shared(
                 stream,
                 deadline,

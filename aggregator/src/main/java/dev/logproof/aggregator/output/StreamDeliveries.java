@@ -1,0 +1,36 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.config.BufferConfig;
+import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
+import dev.logproof.aggregator.delivery.ChunkDelivery;
+import dev.logproof.aggregator.firehose.BatchService;
+import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.RecordPacking;
+
+/** Delivers to a stream of AWS, record by record. Thread-safe. */
+record StreamDeliveries(
+    String id,
+    BufferConfig buffer,
+    BatchService service,
+    RecordPacking packing,
+    DeliveryStream stream)
+    implements SinkKind.Deliveries {
+  @Override
+  public SinkKind.ForThread share(SinkKind.Shared shared) {
+    ChunkDelivery.Terms terms =
+        new ChunkDelivery.Terms(id, SinkKind.retryPolicy(buffer), packing, service);
+    ChunkDelivery.Shared common =
+        new ChunkDelivery.Shared(
+            stream,
+            shared.deadline(),
+            new AdaptiveConcurrencyLimit(buffer.flushThreadCount()),
+            shared.outcomes(),
+            shared.retries());
+    return random -> new ChunkDelivery(terms, common, random);
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}
