@@ -30,6 +30,7 @@ record FaultCase(String name, Clients byDefault, Script script) {
     return Stream.of(
             FirehoseFaults.all().stream(),
             OutputFaults.all().stream(),
+            RelayFaults.all().stream(),
             BufferFaults.all().stream(),
             StopFaults.all().stream(),
             StopsInFaults.all().stream(),
