@@ -128,8 +128,7 @@ class ExplainerTest {
             "app",
             "{\"user\":\"ann\",\"log\":\"a\"}");
     assertThat(ExplanationReport.text("app", found))
-        .contains(
-            "delivered to events, stream app-events: {\"user\":\"ann\",\"log\":\"a\"}\n");
+        .contains("delivered to events, stream app-events: {\"user\":\"ann\",\"log\":\"a\"}\n");
   }
 
   @Test

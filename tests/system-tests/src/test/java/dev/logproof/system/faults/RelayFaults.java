@@ -6,6 +6,8 @@ import dev.logproof.system.faults.FaultOutcome.Expectation;
 import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.ExitLine;
 import dev.logproof.system.support.FluentConf;
+import dev.logproof.system.support.Metrics;
+import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +63,16 @@ final class RelayFaults {
     return FirehoseFaults.struck(run, behind, 0, false);
   }
 
-  /** Chunks that the killed server had not acknowledged go to the other one. */
+  /** Chunks that the killed server took but had not acknowledged go to the other one. */
   private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask killed = run.startTask("--spool-dir", "spool-killed");
     AggregatorTask other = run.startTask("--spool-dir", "spool-other");
     AggregatorTask first = run.startTask("--config", forwarding(run, List.of(killed, other)));
     run.startLoad(LOAD_SECONDS);
+    Metrics metrics = new Metrics(killed.metricsPort());
+    double ignored =
+        Waits.await()
+            .until(() -> metrics.sum("logproof_received_events_total"), count -> count > 0);
     killed.program().process().destroyForcibly();
     LoadResult load = run.awaitLoad();
     run.stop(first);
@@ -97,8 +103,7 @@ final class RelayFaults {
             .write(run.directory().resolve("s3.conf"));
     AggregatorTask task =
         run.startTaskIn(
-            new FaultRun.Setting(
-                List.of(), Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
+            new FaultRun.Setting(List.of(), Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
             "--config",
             config,
             "--stop-timeout",
