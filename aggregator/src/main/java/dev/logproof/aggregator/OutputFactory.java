@@ -10,28 +10,30 @@ import dev.logproof.aggregator.config.FileOutput;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.ForwardOutput;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
+import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.SecondaryConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.file.SecondaryFile;
 import dev.logproof.aggregator.file.SecondaryStdout;
 import dev.logproof.aggregator.filter.InjectingOutput;
-import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
+import dev.logproof.aggregator.firehose.AwsDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.DiscardOutput;
 import dev.logproof.aggregator.output.FileKind;
-import dev.logproof.aggregator.output.FirehoseKind;
-import dev.logproof.aggregator.output.FirehoseStreams;
 import dev.logproof.aggregator.output.ForwardKind;
+import dev.logproof.aggregator.output.NamedStreams;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.output.S3Kind;
 import dev.logproof.aggregator.output.SinkKind;
+import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.StreamId;
@@ -92,8 +94,8 @@ record OutputFactory(
       Map<String, Long> bufferBytes, RequestMemory requests, RequestMemory compressed) {}
 
   private Output output(OutputConfig config, Shares shares) {
-    if (config instanceof FirehoseOutput firehose) {
-      return firehose(firehose, shares);
+    if (config instanceof StreamOutput stream) {
+      return named(stream, shares);
     } else if (config instanceof FileOutput file) {
       return sink(FileKind.of(file), StreamId.of("file", file.path()), shares);
     } else if (config instanceof ForwardOutput forward) {
@@ -133,11 +135,11 @@ record OutputFactory(
         : Secondary.NONE;
   }
 
-  private OutputSpool spool(FirehoseOutput config, String region) {
+  private OutputSpool spool(StreamOutput config, String region) {
     return spools.register(
         root(config.buffer(), directories),
         config.id(),
-        new StreamId(region, config.deliveryStreamName()),
+        new StreamId(spoolRegion(config, region), config.streamName()),
         config.buffer().isOnDisk());
   }
 
@@ -164,7 +166,12 @@ record OutputFactory(
     }
   }
 
-  private Output firehose(FirehoseOutput config, Shares shares) {
+  /** Streams of different services may have the same name. */
+  private static String spoolRegion(StreamOutput config, String region) {
+    return config instanceof KinesisOutput ? "kinesis:" + region : region;
+  }
+
+  private Output named(StreamOutput config, Shares shares) {
     try {
       Output sink =
           config.streamTemplate().isConstant() ? stream(config, shares) : streams(config, shares);
@@ -176,10 +183,10 @@ record OutputFactory(
     }
   }
 
-  private Output stream(FirehoseOutput config, Shares shares) {
-    FirehoseDeliveryStream stream = StreamConnection.connect(config, shares.requests());
+  private Output stream(StreamOutput config, Shares shares) {
+    AwsDeliveryStream stream = StreamConnection.connect(config, shares.requests());
     return new BufferedSink(
-        FirehoseKind.of(config, stream, shares.compressed()),
+        StreamKind.of(config, stream, shares.compressed()),
         shares.bufferBytes().getOrDefault(config.id(), 0L),
         new BufferedSink.Dependencies(
             deadline,
@@ -189,9 +196,9 @@ record OutputFactory(
   }
 
   /** Connects to no stream yet, which shows the region and problems of the settings. */
-  private Output streams(FirehoseOutput config, Shares shares) {
-    FirehoseDeliveryStream any = StreamConnection.connect(config.to("unknown"), shares.requests());
-    String region = any.region();
+  private Output streams(StreamOutput config, Shares shares) {
+    AwsDeliveryStream any = StreamConnection.connect(config.to("unknown"), shares.requests());
+    String region = spoolRegion(config, any.region());
     any.close();
     StreamSpools streamSpools =
         spools.registerStreams(
@@ -201,14 +208,14 @@ record OutputFactory(
             config.streamTemplate()::mayBe,
             config.buffer().isOnDisk());
     EventOutcomes outcomes = outcomes(config.id(), config.buffer());
-    return new FirehoseStreams(
+    return new NamedStreams(
         config,
         shares.bufferBytes().getOrDefault(config.id(), 0L),
         outcomes,
         streamSpools,
         (name, queue) ->
             new BufferedSink(
-                FirehoseKind.of(
+                StreamKind.of(
                     config.to(name),
                     StreamConnection.connect(config.to(name), shares.requests()),
                     shares.compressed()),

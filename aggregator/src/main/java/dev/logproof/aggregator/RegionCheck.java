@@ -3,10 +3,10 @@ package dev.logproof.aggregator;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ConfigProblem;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Remedy;
 import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.config.StreamOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,7 +58,7 @@ final class RegionCheck {
   }
 
   private static boolean hasNoRegion(OutputConfig output) {
-    return (output instanceof FirehoseOutput firehose && firehose.region().isEmpty())
+    return (output instanceof StreamOutput stream && stream.region().isEmpty())
         || (output instanceof S3Output s3 && s3.region().isEmpty());
   }
 

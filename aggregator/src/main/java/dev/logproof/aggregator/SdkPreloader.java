@@ -1,6 +1,6 @@
 package dev.logproof.aggregator;
 
-import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
+import dev.logproof.aggregator.firehose.AwsDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import java.net.URI;
 import java.time.Clock;
@@ -33,7 +33,7 @@ final class SdkPreloader {
   }
 
   static void load() {
-    FirehoseDeliveryStream.connectTo(
+    AwsDeliveryStream.connectTo(
             NOWHERE, "any", "us-east-1", new RequestMemory(0), Clock.systemUTC())
         .close();
   }

@@ -2,22 +2,24 @@ package dev.logproof.aggregator;
 
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.CredentialsConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.credentials.CredentialsProviders;
-import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
+import dev.logproof.aggregator.firehose.AwsDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.StreamAccess;
+import dev.logproof.aggregator.output.StreamKind;
 import java.time.Clock;
-import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** Connects an output to its stream with its own credentials, endpoint and proxy. Stateless. */
 final class StreamConnection {
   private StreamConnection() {}
 
-  static FirehoseDeliveryStream connect(FirehoseOutput output, RequestMemory memory) {
+  static AwsDeliveryStream connect(StreamOutput output, RequestMemory memory) {
     AwsAccess access = output.access();
-    return FirehoseDeliveryStream.connect(
-        output.deliveryStreamName(),
+    return AwsDeliveryStream.connect(
+        StreamKind.service(output),
+        output.streamName(),
         new StreamAccess(
             output.region(),
             access.endpoint(),
@@ -27,7 +29,7 @@ final class StreamConnection {
         Clock.systemUTC());
   }
 
-  private static void credentials(FirehoseOutput output, FirehoseClientBuilder builder) {
+  private static void credentials(StreamOutput output, AwsClientBuilder<?, ?> builder) {
     CredentialsConfig config = output.access().credentials();
     if (!(config instanceof CredentialsConfig.StandardChain)) {
       builder.credentialsProvider(

@@ -12,7 +12,10 @@ import dev.logproof.localaws.faults.RequestFaultControl;
 import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.firehose.FirehoseServer;
+import dev.logproof.localaws.firehose.TargetApi;
 import dev.logproof.localaws.firehose.TlsIdentity;
+import dev.logproof.localaws.kinesis.KinesisApi;
+import dev.logproof.localaws.kinesis.KinesisStreams;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchTarget;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -39,12 +43,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The running stand-in: Firehose API, streams, delivery and S3. Started and stopped by one thread;
- * components run on their own.
+ * The running stand-in: the APIs of Firehose and Kinesis, streams, delivery and S3. Started and
+ * stopped by one thread; components run on their own.
  */
 final class LocalAws implements AutoCloseable {
   private static final String ROLE = "arn:aws:iam::" + DeliveryStreams.ACCOUNT + ":role/firehose";
   private static final long SEAL_MILLIS = 100;
+  private static final int KINESIS_SHARDS = 4;
 
   private final LocalAwsSettings settings;
   private final Deque<Closeable> parts = new ArrayDeque<>();
@@ -120,18 +125,39 @@ final class LocalAws implements AutoCloseable {
   }
 
   private FirehoseServer startFirehose(Dependencies dependencies, RequestFaults wrong) {
-    AwsV4Verifier signatures =
-        new AwsV4Verifier("firehose", Credentials.LOCAL, dependencies.clock()::instant);
+    TargetApi api =
+        FirehoseServer.api(
+            streams, verifier("firehose", dependencies), wrong, dependencies.randomIds());
+    KinesisStreams kinesis =
+        new KinesisStreams(
+            new KinesisStreams.Settings(
+                settings.region(),
+                dependencies.clock(),
+                settings.maxBufferedBytes(),
+                settings.quota() instanceof QuotaChoice.Aws));
+    settings.kinesisStreams().forEach(name -> createSource(name, kinesis));
     try {
       return FirehoseServer.start(
           new InetSocketAddress(settings.bind(), settings.firehosePort()),
-          streams,
-          signatures,
+          List.of(api, new KinesisApi(kinesis, verifier("kinesis", dependencies), wrong)),
           wrong,
           dependencies.randomIds());
     } catch (IOException e) {
       throw cannotListen("--firehose-port", settings.firehosePort(), e);
     }
+  }
+
+  private static AwsV4Verifier verifier(String service, Dependencies dependencies) {
+    return new AwsV4Verifier(service, Credentials.LOCAL, dependencies.clock()::instant);
+  }
+
+  /** Creates a stream of Kinesis and the delivery stream that reads it. */
+  private void createSource(String name, KinesisStreams kinesis) {
+    streams.create(stream(name, name + "/", SearchTarget.NONE));
+    kinesis.create(
+        name,
+        KINESIS_SHARDS,
+        streams.find(name).orElseThrow(() -> new IllegalStateException("too many streams")));
   }
 
   private void startAthena(
@@ -251,7 +277,9 @@ final class LocalAws implements AutoCloseable {
   /** Variables for clients, in print order. */
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("AWS_ENDPOINT_URL_FIREHOSE", "http://" + clientHost() + ":" + firehose.port());
+    String endpoint = "http://" + clientHost() + ":" + firehose.port();
+    environment.put("AWS_ENDPOINT_URL_FIREHOSE", endpoint);
+    environment.put("AWS_ENDPOINT_URL_KINESIS", endpoint);
     environment.putAll(tlsEnvironment);
     environment.put("AWS_ENDPOINT_URL_S3", s3Endpoint().toString());
     environment.putAll(athenaVariables);

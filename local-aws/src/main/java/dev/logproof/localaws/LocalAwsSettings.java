@@ -5,6 +5,7 @@ import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.opensearch.SearchTarget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Settings of {@code local-aws serve}; port 0 selects a free port.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param directory of S3's buckets
  * @param maxBufferedBytes undelivered bytes per stream, beyond two buffers
  * @param search destination of elasticsearch-delivery-stream
+ * @param kinesisStreams streams of Kinesis at the start, each with a delivery stream that reads it
  */
 record LocalAwsSettings(
     String bind,
@@ -28,7 +30,8 @@ record LocalAwsSettings(
     boolean faults,
     RequestFaultPlan requestFault,
     AthenaChoice athena,
-    SearchTarget search) {
+    SearchTarget search,
+    List<String> kinesisStreams) {
   /** Where S3 keeps its buckets. */
   sealed interface StorageChoice {}
 

@@ -12,6 +12,7 @@ import dev.logproof.localaws.stream.Accounting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Serves the APIs of Amazon Data Firehose and S3 to any AWS SDK or CLI, and delivers records"
-          + " to S3 as Firehose does.",
+      "Serves the APIs of Amazon Data Firehose, Kinesis Data Streams and S3 to any AWS SDK or CLI,"
+          + " and delivers records to S3 as Firehose does.",
       "",
       "The streams elasticsearch-delivery-stream (prefix frontend/) and s3-delivery-stream (prefix"
           + " backend/) and the bucket exist at start. When ready, it prints the exports for a"
@@ -55,7 +56,9 @@ final class ServeCommand implements Callable<Integer> {
       names = "--firehose-port",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Port of the Firehose API; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Port of the APIs of Firehose and Kinesis; 0 picks a free port. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int firehosePort;
 
   @Option(
@@ -134,7 +137,8 @@ final class ServeCommand implements Callable<Integer> {
           "Quota of a stream per second; records above it fail with 'Slow down.' none: no limit, as"
               + " after a limit increase; aws: the region's Direct PUT quota (5 MiB, 500,000"
               + " records, 2,000 requests in us-east-1, us-west-2, eu-west-1; elsewhere 1 MiB,"
-              + " 100,000, 1,000); a rate such as 2MiB/s: limits bytes only. Default:"
+              + " 100,000, 1,000), and of a shard of Kinesis (1 MiB, 1,000 records); a rate such as"
+              + " 2MiB/s: limits Firehose's bytes only. Default:"
               + " ${DEFAULT-VALUE}.")
   private QuotaChoice quota;
 
@@ -159,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE,...",
       converter = RequestFaultConverter.class,
       description =
-          "Fault of PutRecord and PutRecordBatch from the start:"
+          "Fault of PutRecord, PutRecordBatch and PutRecords from the start:"
               + " fault=throttle|error|partial|slow|disconnect|outage; share=0.1 of the calls;"
               + " forMillis=60000; seed=7; with error code=InternalFailure or another of the API's;"
               + " with partial records=0.01; with slow delayMillis=5000; with disconnect"
@@ -191,6 +195,15 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Port of Athena's API; 0 picks a free port. Default: ${DEFAULT-VALUE}.")
   private int athenaPort;
+
+  @Option(
+      names = "--kinesis-stream",
+      paramLabel = "NAME",
+      description =
+          "Stream of Kinesis Data Streams to create at the start, with 4 shards, and a delivery"
+              + " stream of the same name that reads it and delivers to S3 (prefix NAME/); may be"
+              + " repeated. CreateStream creates streams that only consumers read.")
+  private List<String> kinesisStreams = List.of();
 
   @Mixin private SearchOptions search = new SearchOptions();
 
@@ -270,6 +283,13 @@ final class ServeCommand implements Callable<Integer> {
         "--buffer-size",
         bufferSize,
         "1MiB to 128MiB, whole MiB");
+    for (String name : kinesisStreams) {
+      require(
+          name.matches("[a-zA-Z0-9_.-]{1,64}"),
+          "--kinesis-stream",
+          name,
+          "1 to 64 letters, digits, '_', '.' and '-'");
+    }
     require(athenaPort >= 0 && athenaPort <= MAX_PORT, "--athena-port", athenaPort, "0 to 65535");
     return new LocalAwsSettings(
         bind,
@@ -290,7 +310,8 @@ final class ServeCommand implements Callable<Integer> {
         athena
             ? new LocalAwsSettings.WithAthena(home(), athenaPort)
             : new LocalAwsSettings.WithoutAthena(),
-        search.settings(System.getenv()));
+        search.settings(System.getenv()),
+        List.copyOf(kinesisStreams));
   }
 
   private static Path home() {

@@ -3,7 +3,6 @@ package dev.logproof.localaws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.localaws.auth.Credentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,23 +15,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Verifies requests that no SDK sends. */
 class RawHttpTest extends LocalAwsTest {
   private static final String PUT =
       "{\"Ignored\":{\"a\":[1]},\"Record\":{\"Data\":\"YQo=\"},"
           + "\"DeliveryStreamName\":\"s3-delivery-stream\"}";
-  private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
   private static final Duration WAIT = Duration.ofSeconds(30);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -140,35 +131,7 @@ class RawHttpTest extends LocalAwsTest {
   /** Signs {@code body} but sends {@code sent}. */
   private HttpRequest.Builder signed(
       String operation, String body, BodyPublisher sent, Clock clock) {
-    SdkHttpRequest plain =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint())
-            .putHeader("X-Amz-Target", "Firehose_20150804." + operation)
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .build();
-    var signed =
-        AwsV4HttpSigner.create()
-            .sign(
-                it ->
-                    it.identity(
-                            AwsCredentialsIdentity.create(
-                                Credentials.LOCAL.accessKeyId(),
-                                Credentials.LOCAL.secretAccessKey()))
-                        .request(plain)
-                        .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "firehose")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-west-2")
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock));
-    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint()).POST(sent);
-    signed
-        .request()
-        .forEachHeader(
-            (name, values) -> {
-              if (!SET_BY_CLIENT.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    return request;
+    return new SignedRequests(endpoint(), "firehose", "Firehose_20150804.")
+        .signed(operation, body, sent, clock);
   }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +41,12 @@ final class RunningLocalAws implements AutoCloseable {
   }
 
   RunningLocalAws(Path directory, Compression compression, QuotaChoice quota) throws IOException {
+    this(directory, compression, quota, List.of());
+  }
+
+  RunningLocalAws(
+      Path directory, Compression compression, QuotaChoice quota, List<String> kinesisStreams)
+      throws IOException {
     LocalAwsSettings settings =
         new LocalAwsSettings(
             "127.0.0.1",
@@ -56,7 +63,8 @@ final class RunningLocalAws implements AutoCloseable {
             true,
             RequestFaultPlan.NONE,
             new LocalAwsSettings.WithoutAthena(),
-            SearchTarget.NONE);
+            SearchTarget.NONE,
+            kinesisStreams);
     aws =
         LocalAws.start(
             settings, new Dependencies(clock, UUID::randomUUID, Thread::sleep, this::announce));

@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,7 @@ class ServeCommandTest {
       assertThat(aws.environment().keySet())
           .containsExactly(
               "AWS_ENDPOINT_URL_FIREHOSE",
+              "AWS_ENDPOINT_URL_KINESIS",
               "AWS_ENDPOINT_URL_S3",
               "AWS_ACCESS_KEY_ID",
               "AWS_SECRET_ACCESS_KEY",
@@ -148,6 +150,7 @@ class ServeCommandTest {
         false,
         RequestFaultPlan.NONE,
         new LocalAwsSettings.WithoutAthena(),
-        search);
+        search,
+        List.of());
   }
 }

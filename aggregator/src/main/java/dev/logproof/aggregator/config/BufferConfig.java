@@ -24,6 +24,25 @@ public record BufferConfig(
     FlushMode flushMode,
     ChunkKeys keys,
     SecondaryConfig secondary) {
+  /** Returns this buffer with one request in flight at most. */
+  BufferConfig withOneThread() {
+    return new BufferConfig(
+        flushIntervalMillis,
+        chunkLimitBytes,
+        totalLimitBytes,
+        storage,
+        1,
+        overflowAction,
+        retryWaitMillis,
+        retryExponentialBackoffBase,
+        retryMaxIntervalMillis,
+        retryRandomize,
+        retryLimit,
+        flushMode,
+        keys,
+        secondary);
+  }
+
   /** Returns whether chunks outlive the task. */
   public boolean isOnDisk() {
     return storage.isOnDisk();

@@ -1,7 +1,5 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.naming.NameTemplate;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +22,7 @@ public record FirehoseOutput(
     RecordFormat format,
     AwsAccess access,
     InjectConfig inject)
-    implements OutputConfig {
+    implements StreamOutput {
   private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
   /** Creates an output of JSON with everything of AWS from the environment. */
@@ -56,12 +54,17 @@ public record FirehoseOutput(
     return STREAM_NAME.matcher(name).matches();
   }
 
-  /** Returns the name of the stream, which may have placeholders. */
-  public NameTemplate streamTemplate() {
-    return NameTemplate.parse(deliveryStreamName, buffer.keys().names());
+  @Override
+  public String streamName() {
+    return deliveryStreamName;
   }
 
-  /** Returns this output for one of its streams. */
+  @Override
+  public boolean isName(String name) {
+    return isStreamName(name);
+  }
+
+  @Override
   public FirehoseOutput to(String stream) {
     return new FirehoseOutput(
         id,
@@ -75,10 +78,5 @@ public record FirehoseOutput(
         format,
         access,
         inject);
-  }
-
-  @Override
-  public Optional<BufferConfig> bufferIfAny() {
-    return Optional.of(buffer);
   }
 }

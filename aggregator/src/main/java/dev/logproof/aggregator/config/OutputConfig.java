@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public sealed interface OutputConfig
     permits NullOutput,
         StdoutOutput,
-        FirehoseOutput,
+        StreamOutput,
         FileOutput,
         ForwardOutput,
         S3Output,

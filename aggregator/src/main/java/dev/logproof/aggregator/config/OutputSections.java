@@ -5,7 +5,7 @@ import java.util.List;
 /** Reads the outputs that {@code <match>} and {@code <store>} have in common. Stateless. */
 final class OutputSections {
   static final List<String> TYPES =
-      List.of("kinesis_firehose", "file", "forward", "s3", "stdout", "null");
+      List.of("kinesis_firehose", "kinesis_streams", "file", "forward", "s3", "stdout", "null");
 
   private OutputSections() {}
 
@@ -13,6 +13,7 @@ final class OutputSections {
   static OutputConfig read(PluginSection plugin, ReadLog log) {
     return switch (plugin.type()) {
       case "kinesis_firehose" -> FirehoseSection.read(plugin, log);
+      case "kinesis_streams" -> KinesisSection.read(plugin, log);
       case "file" -> FileSection.read(plugin, log);
       case "forward" -> ForwardSection.read(plugin, log);
       case "s3" -> S3Section.read(plugin, log);

@@ -73,7 +73,7 @@ final class UnsupportedParameters {
                   + " role of an ECS task",
               "ecs_credentials"));
 
-  static final Map<String, Refusal> FIREHOSE =
+  private static final Map<String, Refusal> FLAT_CREDENTIALS =
       all(
           group(
               Remedy.REWRITE,
@@ -84,11 +84,33 @@ final class UnsupportedParameters {
               Remedy.REWRITE,
               "write it in <assume_role_credentials>, beside role_session_name",
               "role_arn",
-              "external_id"),
+              "external_id"));
+
+  static final Map<String, Refusal> FIREHOSE =
+      all(
+          FLAT_CREDENTIALS,
           group(
               Remedy.REMOVE,
               "records up to Firehose's limit are sent, and larger ones kept in --dead-letter-dir",
               "max_record_size"));
+
+  static final Map<String, Refusal> KINESIS =
+      all(
+          FLAT_CREDENTIALS,
+          group(
+              Remedy.ELSEWHERE,
+              "records are sent uncompressed: keep Fluentd for this output if its consumers expect"
+                  + " compressed records",
+              "compression"),
+          group(
+              Remedy.REMOVE,
+              "records up to Kinesis' limit are sent, and larger ones kept in --dead-letter-dir",
+              "max_record_size"),
+          group(
+              Remedy.REMOVE,
+              "each event is a record of its own, whose key is that of partition_key or random",
+              "aggregate_records",
+              "fixed_partition_key"));
 
   static final Map<String, Refusal> BUFFER =
       all(

@@ -29,8 +29,11 @@ final class UnsupportedPlugins {
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, String> OUTPUTS =
-      Stream.of(Map.entry("kinesis_streams", SECOND))
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      Map.of(
+          "kinesis_streams_aggregated",
+          "write @type kinesis_streams: each event is a record of its own, which consumers read"
+              + " without the KPL's deaggregation; or keep Fluentd for this output, and route the"
+              + " tags of the other <match> sections to here");
 
   private static final Map<String, String> FILTERS =
       Map.of("kubernetes_metadata", "kubernetes filter", "concat", "multiline filter");

@@ -2,8 +2,8 @@ package dev.logproof.aggregator.delivery;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.DeliveryStream;
-import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.PutOutcome.Answered;
 import dev.logproof.aggregator.firehose.PutOutcome.Invalid;
@@ -12,7 +12,6 @@ import dev.logproof.aggregator.firehose.RecordBatch;
 import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
-import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.stop.StopDeadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,9 +30,6 @@ import org.slf4j.LoggerFactory;
  * the retry limit are kept in the dead letters. Confined to one delivery thread.
  */
 public final class ChunkDelivery implements Delivery {
-  /** Fits one request after base64 encoding. */
-  private static final int MAX_SHARED_BYTES = FirehoseLimits.PUT_RECORD_BATCH.maxRequestBytes() / 2;
-
   private static final Logger LOG = LoggerFactory.getLogger(ChunkDelivery.class);
 
   /** With fewer retried records, a mostly refused request is chance, not overload. */
@@ -65,13 +61,19 @@ public final class ChunkDelivery implements Delivery {
   /** True while only refused records of a partly accepted request are retried. */
   private boolean remnant;
 
+  /** True if requests are small because each has one record of a key. */
+  private final boolean ordered;
+
   /**
    * Delivery settings of one output.
    *
    * @param records creates the records of each delivery thread
    */
   public record Terms(
-      String outputId, Backoff.RetryPolicy retryPolicy, Supplier<Records> records) {}
+      String outputId,
+      Backoff.RetryPolicy retryPolicy,
+      Supplier<Records> records,
+      BatchService service) {}
 
   /** Dependencies that all delivery threads of one output use. */
   public record Shared(
@@ -91,19 +93,21 @@ public final class ChunkDelivery implements Delivery {
     this.ledger = shared.outcomes().ledger();
     this.outcomes = shared.outcomes();
     this.records = terms.records().get();
-    this.batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
+    this.ordered = records.isOrdered();
+    this.batch = new RecordBatch(records, terms.service().limits());
     this.backoff = new Backoff(random, terms.retryPolicy());
     this.retryLog = new RetryLog(terms.outputId());
   }
 
   @Override
   public int maxRecords() {
-    return FirehoseLimits.PUT_RECORD_BATCH.maxRecords();
+    return terms.service().limits().maxRecords();
   }
 
   @Override
   public int maxBytes() {
-    return MAX_SHARED_BYTES;
+    // Fits one request after base64 encoding.
+    return terms.service().limits().maxRequestBytes() / 2;
   }
 
   @Override
@@ -225,7 +229,7 @@ public final class ChunkDelivery implements Delivery {
   private boolean settle(RecordBatch sent, PutOutcome outcome, int entered) {
     int asked = sent.size();
     int refused = keepRefused(sent, outcome);
-    boolean few = remnant && asked < FEW_RECORDS;
+    boolean few = asked < FEW_RECORDS && (remnant || (ordered && refused < asked));
     if (!few) {
       window.answered(entered, (double) refused / asked);
     }
@@ -359,10 +363,14 @@ public final class ChunkDelivery implements Delivery {
   }
 
   private void reject(RecordBatch single, String reason) {
-    outcomes.deadLetters().keep(reason, ByteBuffer.wrap(single.copyEvents().get(0)));
+    outcomes.deadLetters().keep(reason, ByteBuffer.wrap(single.copyData().get(0)));
     single.clear();
-    ledger.heldRejected(RejectCause.REFUSED_BY_FIREHOSE, 1);
-    LOG.error("[{}] Firehose rejects a record permanently: {}", terms.outputId(), reason);
+    ledger.heldRejected(terms.service().refusal(), 1);
+    LOG.error(
+        "[{}] {} rejects a record permanently: {}",
+        terms.outputId(),
+        terms.service().title(),
+        reason);
   }
 
   private boolean putAll(RecordBatch part, List<RecordBatch> rest) {
@@ -374,7 +382,7 @@ public final class ChunkDelivery implements Delivery {
   }
 
   private void giveUp(RecordBatch refused, String reason) {
-    List<byte[]> events = refused.copyEvents();
+    List<byte[]> events = refused.copyData();
     refused.clear();
     startRetriesOver();
     outcomes.giveUp(events, terms.outputId(), reason);

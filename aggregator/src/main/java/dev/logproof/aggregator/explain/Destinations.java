@@ -2,11 +2,12 @@ package dev.logproof.aggregator.explain;
 
 import dev.logproof.aggregator.config.ChunkKeys;
 import dev.logproof.aggregator.config.FileOutput;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.StdoutOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.explain.Explanation.Delivery;
 import dev.logproof.aggregator.naming.ChunkValues;
 import dev.logproof.aggregator.transcode.FieldText;
@@ -18,11 +19,13 @@ import java.util.stream.Collectors;
 
 /** Names where outputs send an event. Stateless. */
 final class Destinations {
-  static final String FIREHOSE = "kinesis_firehose";
-
   private Destinations() {}
 
-  /** Returns what an output other than to Firehose gets; {@code json} is "" without a record. */
+  static String type(StreamOutput output) {
+    return output instanceof KinesisOutput ? "kinesis_streams" : "kinesis_firehose";
+  }
+
+  /** Returns what an output other than to a stream gets; {@code json} is "" without a record. */
   static Delivery of(OutputConfig output, String tag, String json) {
     if (output instanceof StdoutOutput) {
       return new Delivery(output.id(), "stdout", "", json.isEmpty() ? "" : tag + ": " + json);
@@ -42,7 +45,7 @@ final class Destinations {
 
   /** Returns the name of the stream; empty if the event has no value for a placeholder. */
   static Optional<String> stream(
-      FirehoseOutput output, String tag, long epochSeconds, ByteBuf event) {
+      StreamOutput output, String tag, long epochSeconds, ByteBuf event) {
     ChunkKeys keys = output.buffer().keys();
     Map<String, String> fields = new HashMap<>();
     keys.fields()

@@ -8,9 +8,9 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.CopyOutput;
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.config.FilterRule;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.explain.Explanation.Delivery;
 import dev.logproof.aggregator.explain.Explanation.Outcome;
 import dev.logproof.aggregator.explain.Explanation.Step;
@@ -19,7 +19,7 @@ import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.FirehoseKind;
+import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
@@ -195,8 +195,8 @@ public final class Explainer {
   private void deliver(OutputConfig output, Event event) {
     if (output instanceof CopyOutput copy) {
       copy.stores().forEach(store -> deliver(store.target(), event));
-    } else if (output instanceof FirehoseOutput firehose) {
-      firehose(firehose, event);
+    } else if (output instanceof StreamOutput stream) {
+      stream(stream, event);
     } else {
       deliveries.add(Destinations.of(output, tag, event.isKnown() ? json(event) : ""));
     }
@@ -214,31 +214,28 @@ public final class Explainer {
     }
   }
 
-  private void firehose(FirehoseOutput output, Event event) {
+  private void stream(StreamOutput output, Event event) {
     if (!event.isKnown()) {
-      String written = output.deliveryStreamName();
-      deliveries.add(new Delivery(output.id(), Destinations.FIREHOSE, written, ""));
+      deliveries.add(new Delivery(output.id(), Destinations.type(output), output.streamName(), ""));
       return;
     }
     Optional<String> stream =
         Destinations.stream(output, tag, event.epochSeconds(), event.bytes())
-            .filter(FirehoseOutput::isStreamName);
+            .filter(output::isName);
     deliveries.add(
         new Delivery(
             output.id(),
-            Destinations.FIREHOSE,
-            stream.orElse(output.deliveryStreamName()),
-            stream.isEmpty()
-                ? rejected(RejectCause.NO_DESTINATION)
-                : firehoseRecord(output, event)));
+            Destinations.type(output),
+            stream.orElse(output.streamName()),
+            stream.isEmpty() ? rejected(RejectCause.NO_DESTINATION) : streamRecord(output, event)));
   }
 
   private static String rejected(RejectCause cause) {
     return "(rejected: " + cause.label() + ")";
   }
 
-  private String firehoseRecord(FirehoseOutput output, Event event) {
-    RecordForm form = FirehoseKind.recordForm(output);
+  private String streamRecord(StreamOutput output, Event event) {
+    RecordForm form = StreamKind.dataForm(output);
     StringBuilder record = new StringBuilder();
     EventLoopOutput writing =
         (bytes, offset, length, ack) -> {

@@ -46,7 +46,7 @@ final class Connection {
    *
    * @return status, with headers unless it is 200
    */
-  SdkHttpResponse call(ByteBuf request, PutRecordBatchResponseParser reader) throws IOException {
+  SdkHttpResponse call(ByteBuf request, PutResponseParser reader) throws IOException {
     between = false;
     answers.expect(reader);
     ChannelFuture sent = channel.writeAndFlush(request);

@@ -23,7 +23,7 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
       SdkHttpFullResponse.builder().statusCode(HTTP_OK).build();
 
   /** Null while no response is pending. */
-  private PutRecordBatchResponseParser reader;
+  private PutResponseParser reader;
 
   /** Null while the connection works. */
   private Throwable failure;
@@ -32,7 +32,7 @@ final class HttpResponseHandler extends SimpleChannelInboundHandler<HttpObject> 
   private boolean keepAlive = true;
   private long parts;
 
-  void expect(PutRecordBatchResponseParser next) {
+  void expect(PutResponseParser next) {
     next.clear();
     reader = next;
   }

@@ -4,15 +4,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Endpoint set by the environment. The SDK reads it too, but does not name it when the scheme is
  * missing or the host contains an underscore. Stateless.
  */
 final class OwnEndpoint {
-  private static final List<String> VARIABLES =
-      List.of("AWS_ENDPOINT_URL_FIREHOSE", "AWS_ENDPOINT_URL");
-
   private OwnEndpoint() {}
 
   /**
@@ -20,11 +18,11 @@ final class OwnEndpoint {
    *
    * @throws IllegalArgumentException if it is invalid; the message names the variable
    */
-  static Optional<URI> in(Map<String, String> environment) {
+  static Optional<URI> in(Map<String, String> environment, BatchService service) {
     if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
       return Optional.empty();
     }
-    return VARIABLES.stream()
+    return Stream.of(service.endpointVariable(), "AWS_ENDPOINT_URL")
         .filter(name -> !environment.getOrDefault(name, "").isBlank())
         .findFirst()
         .map(name -> parse(name, environment.get(name).strip()));

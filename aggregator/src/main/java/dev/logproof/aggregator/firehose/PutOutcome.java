@@ -4,11 +4,11 @@ import java.util.List;
 
 /** Outcome of one request. */
 public sealed interface PutOutcome {
-  /** Firehose accepted every record. */
+  /** The service accepted every record. */
   Answered ALL_ACCEPTED = new Answered(List.of(), "");
 
   /**
-   * Firehose responded for each record.
+   * The service responded for each record.
    *
    * @param refused ascending positions of the records refused for now
    * @param reason first refusal, or empty
@@ -23,6 +23,6 @@ public sealed interface PutOutcome {
   /** No response, or a temporary error; no record is known to be accepted. */
   record Unanswered(String reason) implements PutOutcome {}
 
-  /** Firehose never accepts this request as it is. */
+  /** The service never accepts this request as it is. */
   record Invalid(String reason) implements PutOutcome {}
 }

@@ -2,20 +2,26 @@ package dev.logproof.aggregator.firehose;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Records of one request, in order. Refused records stay and are retried with the following ones.
- * Confined to one delivery thread; the stream uses it during a request.
+ * Where the order of a key counts, a request has one record of it at most: a service may refuse a
+ * record and accept later ones of the same request. Confined to one delivery thread; the stream
+ * uses it during a request.
  */
 public final class RecordBatch {
   private final Records records;
-  private final FirehoseLimits limits;
+  private final RequestLimits limits;
   private final int[] numbers;
   private final RequestRoom room;
 
-  public RecordBatch(Records records, FirehoseLimits limits) {
+  /** Keys in this batch whose order counts. */
+  private final BitSet keys = new BitSet();
+
+  public RecordBatch(Records records, RequestLimits limits) {
     this.records = records;
     this.limits = limits;
     this.numbers = new int[limits.maxRecords()];
@@ -37,9 +43,15 @@ public final class RecordBatch {
 
   private boolean add(int record) {
     int position = room.records();
-    boolean fits = room.take(records.bytes(record));
+    int key = records.orderedKey(record);
+    boolean fits =
+        (key == KeyRounds.NO_KEY || !keys.get(key))
+            && room.take(records.bytes(record), records.keyBytes(record));
     if (fits) {
       numbers[position] = record;
+      if (key != KeyRounds.NO_KEY) {
+        keys.set(key);
+      }
     }
     return fits;
   }
@@ -53,6 +65,7 @@ public final class RecordBatch {
 
   public void clear() {
     room.clear();
+    keys.clear();
   }
 
   /** Splits the batch into halves; a single record is split between its events. */
@@ -111,6 +124,11 @@ public final class RecordBatch {
     return room.base64Bytes();
   }
 
+  /** Returns the length of the given keys, as escaped for JSON. */
+  long keyBytes() {
+    return room.keyBytes();
+  }
+
   public int events() {
     int events = 0;
     for (int position = 0; position < size(); position++) {
@@ -119,12 +137,27 @@ public final class RecordBatch {
     return events;
   }
 
+  /** Copies the events as they are in chunks. */
   public List<byte[]> copyEvents() {
     List<byte[]> events = new ArrayList<>();
     for (int position = 0; position < size(); position++) {
       events.addAll(records.copyEvents(numbers[position]));
     }
     return events;
+  }
+
+  /** Copies the events without their keys. */
+  public List<byte[]> copyData() {
+    List<byte[]> events = new ArrayList<>();
+    for (int position = 0; position < size(); position++) {
+      events.addAll(records.copyData(numbers[position]));
+    }
+    return events;
+  }
+
+  /** Returns the length of the key that ends at {@link #start}; 0 for a random one. */
+  int keyBytes(int position) {
+    return records.keyBytes(numbers[position]);
   }
 
   int chunk(int position) {
@@ -136,7 +169,7 @@ public final class RecordBatch {
     return records.content(numbers[position]);
   }
 
-  /** Returns the record's start in {@link #content}. */
+  /** Returns the start of the record's data in {@link #content}. */
   public int start(int position) {
     return records.start(numbers[position]);
   }

@@ -14,12 +14,18 @@ import java.util.List;
 public sealed class Records permits CompressedRecords {
   private static final int INITIAL_RECORDS = 1024;
 
+  /** Shared by records without order. */
+  private static final int[] NO_KEYS = new int[0];
+
   private final RecordPacking packing;
+  private final boolean keyed;
   private final List<Chunk> chunks = new ArrayList<>();
   private final List<ByteBuffer> contents = new ArrayList<>();
   private int[] chunkOf = new int[INITIAL_RECORDS];
   private int[] firstEvent = new int[INITIAL_RECORDS];
   private int[] endEvent = new int[INITIAL_RECORDS];
+  private final KeyRounds rounds = new KeyRounds();
+  private int[] keyOf = NO_KEYS;
   private int size;
 
   /** End of the entries in use; halves start at {@link #size}. */
@@ -27,6 +33,7 @@ public sealed class Records permits CompressedRecords {
 
   public Records(RecordPacking packing) {
     this.packing = packing;
+    this.keyed = packing instanceof KeyedEvent;
   }
 
   /**
@@ -47,6 +54,27 @@ public sealed class Records permits CompressedRecords {
       }
     }
     size = used;
+    if (isOrdered()) {
+      arrange();
+    }
+  }
+
+  private void arrange() {
+    rounds.begin(size);
+    for (int record = 0; record < size; record++) {
+      rounds.add(record, content(record).slice(start(record) - keyBytes(record), keyBytes(record)));
+    }
+    int[] order = rounds.order();
+    int[] chunksBefore = Arrays.copyOf(chunkOf, size);
+    int[] eventsBefore = Arrays.copyOf(firstEvent, size);
+    int[] keys = new int[size];
+    for (int record = 0; record < size; record++) {
+      chunkOf[record] = chunksBefore[order[record]];
+      firstEvent[record] = eventsBefore[order[record]];
+      endEvent[record] = firstEvent[record] + 1;
+      keys[record] = rounds.key(order[record]);
+    }
+    keyOf = keys;
   }
 
   /** Releases all memory; {@link #fill} takes the next chunks. */
@@ -62,6 +90,7 @@ public sealed class Records permits CompressedRecords {
   private void forget() {
     chunks.clear();
     contents.clear();
+    keyOf = NO_KEYS;
     size = 0;
     used = 0;
   }
@@ -91,6 +120,11 @@ public sealed class Records permits CompressedRecords {
     return size;
   }
 
+  /** Returns whether records of one key stay in order, so that requests are small. */
+  public boolean isOrdered() {
+    return packing instanceof KeyedEvent event && event.keepsOrder();
+  }
+
   int events(int record) {
     return endEvent[record] - firstEvent[record];
   }
@@ -99,8 +133,24 @@ public sealed class Records permits CompressedRecords {
     return end(record) - start(record);
   }
 
+  /** Returns the start of the data. */
   int start(int record) {
-    return chunkAt(record).start(firstEvent[record]);
+    int start = chunkAt(record).start(firstEvent[record]);
+    return keyed ? start + packing.headBytes(content(record), start) : start;
+  }
+
+  /** Returns the length of the key that ends at {@link #start}; 0 for a random or no key. */
+  int keyBytes(int record) {
+    if (!keyed) {
+      return 0;
+    }
+    int start = chunkAt(record).start(firstEvent[record]);
+    return packing.headBytes(content(record), start) - Short.BYTES;
+  }
+
+  /** Returns the number of a key whose order counts, or {@link KeyRounds#NO_KEY}. */
+  int orderedKey(int record) {
+    return keyOf == NO_KEYS ? KeyRounds.NO_KEY : keyOf[record];
   }
 
   int end(int record) {
@@ -123,12 +173,23 @@ public sealed class Records permits CompressedRecords {
     return first;
   }
 
+  /** Copies the events as they are in chunks. */
   public List<byte[]> copyEvents(int record) {
     List<byte[]> events = new ArrayList<>(events(record));
     for (int event = firstEvent[record]; event < endEvent[record]; event++) {
       events.add(chunkAt(record).copy(event));
     }
     return events;
+  }
+
+  /** Copies the events without their keys. */
+  List<byte[]> copyData(int record) {
+    List<byte[]> events = copyEvents(record);
+    if (!keyed) {
+      return events;
+    }
+    int head = start(record) - chunkAt(record).start(firstEvent[record]);
+    return events.stream().map(event -> Arrays.copyOfRange(event, head, event.length)).toList();
   }
 
   int chunk(int record) {

@@ -11,12 +11,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Body of a PutRecordBatch request (AWS JSON 1.1), built in the reused off-heap memory that it is
- * sent from. Assembled and hashed in pages that fit the nearest cache, which costs a copy but
- * avoids a second pass. Used by one thread at a time, and by the connection while it sends.
+ * Body of a batch of records (AWS JSON 1.1), built in the reused off-heap memory that it is sent
+ * from. Assembled and hashed in pages that fit the nearest cache, which costs a copy but avoids a
+ * second pass. Used by one thread at a time, and by the connection while it sends.
  */
 public final class RequestBody {
   private static final byte[] BETWEEN = "\"},{\"Data\":\"".getBytes(US_ASCII);
+  private static final byte[] KEY = "\",\"PartitionKey\":\"".getBytes(US_ASCII);
   private static final byte[] END = "\"}]}".getBytes(US_ASCII);
 
   /** Space for the head, sent with the body in one write. */
@@ -36,10 +37,12 @@ public final class RequestBody {
 
   private final ByteBufAllocator allocator;
   private final RequestMemory shared;
+  private final BatchService service;
   private final byte[] begin;
   private final MessageDigest sha256;
   private final byte[] piece = new byte[PIECE_BYTES + Base64Encoding.SLACK_BYTES];
   private final byte[] page = new byte[PAGE_BYTES];
+  private final PartitionKeys keys = new PartitionKeys();
   private int inPage;
   private int pieceOf;
   private int pieceStart;
@@ -50,12 +53,19 @@ public final class RequestBody {
   private int end;
   private byte[] digest;
 
-  /** Builds requests to {@code deliveryStreamName}, which matches {@code [a-zA-Z0-9_.-]+}. */
-  public RequestBody(ByteBufAllocator allocator, RequestMemory shared, String deliveryStreamName) {
+  /** Builds requests to a stream of Firehose. */
+  public RequestBody(ByteBufAllocator allocator, RequestMemory shared, String streamName) {
+    this(allocator, shared, BatchService.FIREHOSE, streamName);
+  }
+
+  /** Builds requests to {@code streamName}, which matches {@code [a-zA-Z0-9_.-]+}. */
+  public RequestBody(
+      ByteBufAllocator allocator, RequestMemory shared, BatchService service, String streamName) {
     this.allocator = allocator;
     this.shared = shared;
+    this.service = service;
     this.begin =
-        ("{\"DeliveryStreamName\":\"" + deliveryStreamName + "\",\"Records\":[{\"Data\":\"")
+        ("{\"" + service.streamMember() + "\":\"" + streamName + "\",\"Records\":[{\"Data\":\"")
             .getBytes(US_ASCII);
     try {
       this.sha256 = MessageDigest.getInstance("SHA-256");
@@ -80,10 +90,16 @@ public final class RequestBody {
     end = HEAD_ROOM_BYTES;
     pieceOf = NO_CHUNK;
     append(begin);
-    encode(batch, 0);
-    for (int position = 1; position < batch.size(); position++) {
-      append(BETWEEN);
+    boolean keyed = service.hasKeys();
+    for (int position = 0; position < batch.size(); position++) {
+      if (position > 0) {
+        append(BETWEEN);
+      }
       encode(batch, position);
+      if (keyed) {
+        append(KEY);
+        append(keys.of(batch, position));
+      }
     }
     append(END);
     turnPage(inPage);
@@ -92,9 +108,18 @@ public final class RequestBody {
   }
 
   private void reserve(RecordBatch batch) throws IOException {
-    long frame = (long) batch.size() * BETWEEN.length;
+    int frame = BETWEEN.length;
+    if (service.hasKeys()) {
+      frame += KEY.length + KinesisLimits.RANDOM_KEY_BYTES;
+    }
     int needed =
-        Math.toIntExact(HEAD_ROOM_BYTES + begin.length + frame + batch.base64Bytes() + END.length);
+        Math.toIntExact(
+            HEAD_ROOM_BYTES
+                + begin.length
+                + (long) batch.size() * frame
+                + batch.base64Bytes()
+                + batch.keyBytes()
+                + END.length);
     if (bytes.capacity() < needed) {
       // Release first: the limit does not allow for two buffers per request.
       release();
@@ -157,6 +182,10 @@ public final class RequestBody {
     sha256.update(page, 0, written);
     bytes.put(end, page, 0, written);
     end += written;
+  }
+
+  BatchService service() {
+    return service;
   }
 
   int size() {

@@ -19,11 +19,15 @@ public final class RequestHead {
 
   /** Signs requests to {@code access}. */
   public RequestHead(
-      FirehoseAccess access, CurrentCredentials credentials, SkewAdjustedClock clock) {
+      ServiceAccess access, CurrentCredentials credentials, SkewAdjustedClock clock) {
     this.begin =
         ("POST / HTTP/1.1\r\nUser-Agent: " + access.userAgent() + "\r\n").getBytes(US_ASCII);
     this.signature =
-        new AwsV4Signer(access.hostHeader(), access.target(), access.region(), "firehose");
+        new AwsV4Signer(
+            access.hostHeader(),
+            access.service().target(),
+            access.region(),
+            access.service().signingName());
     this.credentials = credentials;
     this.clock = clock;
   }

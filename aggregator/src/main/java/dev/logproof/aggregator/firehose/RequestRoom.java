@@ -5,30 +5,41 @@ package dev.logproof.aggregator.firehose;
  * request more than an optimal packing. Confined to one thread.
  */
 public final class RequestRoom {
-  private final FirehoseLimits limits;
+  private final RequestLimits limits;
   private int records;
+  private long requestBytes;
   private long base64Bytes;
+  private long keyBytes;
 
   /** Starts with the full capacity. */
-  public RequestRoom(FirehoseLimits limits) {
+  public RequestRoom(RequestLimits limits) {
     this.limits = limits;
   }
 
-  /** Reserves capacity for a record; returns false if it does not fit. */
+  /** Reserves capacity for a record without a key; returns false if it does not fit. */
   public boolean take(int bytes) {
-    long with = base64Bytes + FirehoseLimits.base64Length(bytes);
+    return take(bytes, 0);
+  }
+
+  /** Reserves capacity for a record; returns false if it does not fit. */
+  public boolean take(int bytes, int bytesOfKey) {
+    long with = requestBytes + limits.requestBytes(bytes, bytesOfKey);
     if (records == limits.maxRecords() || with > limits.maxRequestBytes()) {
       return false;
     }
     records++;
-    base64Bytes = with;
+    requestBytes = with;
+    base64Bytes += FirehoseLimits.base64Length(bytes);
+    keyBytes += bytesOfKey;
     return true;
   }
 
   /** Releases the reserved capacity. */
   public void clear() {
     records = 0;
+    requestBytes = 0;
     base64Bytes = 0;
+    keyBytes = 0;
   }
 
   /** Returns the number of records added. */
@@ -39,5 +50,10 @@ public final class RequestRoom {
   /** Returns the base64 length of the added records. */
   public long base64Bytes() {
     return base64Bytes;
+  }
+
+  /** Returns the length of the given keys. */
+  public long keyBytes() {
+    return keyBytes;
   }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 public final class RequestSender {
   private final RequestBody body;
   private final RequestHead head;
-  private final PutRecordBatchResponseParser answer = new PutRecordBatchResponseParser();
+  private final PutResponseParser answer;
   private final Connector connector;
 
   /** Null while not connected. */
@@ -18,6 +18,7 @@ public final class RequestSender {
   /** Sends requests built in {@code body}, whose memory {@link #close} releases. */
   public RequestSender(RequestBody body, RequestHead head, Connector connector) {
     this.body = body;
+    this.answer = new PutResponseParser(body.service());
     this.head = head;
     this.connector = connector;
   }

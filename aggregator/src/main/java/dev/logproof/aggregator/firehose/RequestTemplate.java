@@ -1,14 +1,15 @@
 package dev.logproof.aggregator.firehose;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -16,13 +17,11 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.services.firehose.FirehoseClient;
-import software.amazon.awssdk.services.firehose.model.Record;
 
 /**
  * Learns the endpoint and headers of a request from the SDK's client, so that its endpoint rules
  * (environment, profile, region, FIPS, dual stack) apply. The client sends nothing, because loading
- * a real HTTP client is slow. Stateless.
+ * a real HTTP client is slow. Used by one thread.
  */
 final class RequestTemplate {
   /** Headers that the template must not contain. */
@@ -37,31 +36,41 @@ final class RequestTemplate {
           "amz-sdk-invocation-id",
           "amz-sdk-request");
 
-  private RequestTemplate() {}
+  private final Recorder recorder;
 
-  static Recorder recorder() {
-    return new Recorder(new AtomicReference<>(Optional.empty()));
+  /** Responds to the request with {@code response}. */
+  RequestTemplate(byte[] response) {
+    this.recorder = new Recorder(response);
   }
 
-  static SdkHttpRequest learn(FirehoseClient client, Recorder recorder) {
-    client.putRecordBatch(
-        request ->
-            request
-                .deliveryStreamName("any")
-                .records(Record.builder().data(SdkBytes.fromByteArray(new byte[1])).build())
-                .overrideConfiguration(override -> override.credentialsProvider(placeholder())));
-    SdkHttpRequest request = recorder.seen().get().orElseThrow();
+  /** Builds a client whose request is learned. */
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, StreamAccess given, Optional<URI> endpoint) {
+    given.prepare(builder);
+    endpoint.map(OwnEndpoint::forSdk).ifPresent(builder::endpointOverride);
+    return builder.httpClient(recorder).build();
+  }
+
+  /** Signs the request without the client's credentials, which may not be known yet. */
+  static void withoutCredentials(AwsRequestOverrideConfiguration.Builder override) {
+    override.credentialsProvider(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")));
+  }
+
+  SdkHttpRequest learned() {
+    SdkHttpRequest request = recorder.seen.get().orElseThrow();
     return request.copy(copy -> OF_ONE_REQUEST.forEach(copy::removeHeader));
   }
 
-  private static StaticCredentialsProvider placeholder() {
-    return StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
-  }
-
   /** Records the request and responds with success. */
-  record Recorder(AtomicReference<Optional<SdkHttpRequest>> seen) implements SdkHttpClient {
-    private static final byte[] ANSWER =
-        "{\"FailedPutCount\":0,\"RequestResponses\":[]}".getBytes(UTF_8);
+  private static final class Recorder implements SdkHttpClient {
+    private final byte[] response;
+    private final AtomicReference<Optional<SdkHttpRequest>> seen =
+        new AtomicReference<>(Optional.empty());
+
+    Recorder(byte[] response) {
+      this.response = response;
+    }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -71,7 +80,7 @@ final class RequestTemplate {
           seen.set(Optional.of(request.httpRequest()));
           return HttpExecuteResponse.builder()
               .response(SdkHttpFullResponse.builder().statusCode(200).build())
-              .responseBody(AbortableInputStream.create(new ByteArrayInputStream(ANSWER)))
+              .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response)))
               .build();
         }
 

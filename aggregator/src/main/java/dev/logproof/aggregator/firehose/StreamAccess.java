@@ -4,9 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.firehose.FirehoseClient;
-import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
 
 /**
  * How to reach a stream, where the configuration says it; "" leaves it to the environment.
@@ -14,23 +13,26 @@ import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
  * @param credentials sets the credentials, unless the SDK's standard chain provides them
  */
 public record StreamAccess(
-    String region, String endpoint, String httpProxy, Consumer<FirehoseClientBuilder> credentials) {
+    String region,
+    String endpoint,
+    String httpProxy,
+    Consumer<AwsClientBuilder<?, ?>> credentials) {
   /** Leaves the credentials to the SDK's standard chain. */
   public StreamAccess(String region, String endpoint, String httpProxy) {
     this(region, endpoint, httpProxy, builder -> {});
   }
 
-  Optional<URI> endpointInForce() {
-    return endpoint.isEmpty() ? OwnEndpoint.in(System.getenv()) : Optional.of(URI.create(endpoint));
+  Optional<URI> endpointInForce(BatchService service) {
+    return endpoint.isEmpty()
+        ? OwnEndpoint.in(System.getenv(), service)
+        : Optional.of(URI.create(endpoint));
   }
 
-  FirehoseClientBuilder clientBuilder() {
-    FirehoseClientBuilder builder = FirehoseClient.builder();
+  void prepare(AwsClientBuilder<?, ?> builder) {
     if (!region.isEmpty()) {
       builder.region(Region.of(region));
     }
     credentials.accept(builder);
-    return builder;
   }
 
   Optional<HttpsProxy> proxy(URI target) {

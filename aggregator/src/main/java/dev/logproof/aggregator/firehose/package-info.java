@@ -1,2 +1,2 @@
-/** Client of Amazon Data Firehose. */
+/** Client of Amazon Data Firehose and of Kinesis Data Streams. */
 package dev.logproof.aggregator.firehose;

@@ -3,8 +3,7 @@ package dev.logproof.aggregator.output;
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.FirehosePacking;
-import dev.logproof.aggregator.delivery.AdaptiveConcurrencyLimit;
-import dev.logproof.aggregator.delivery.ChunkDelivery;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.CompressedRecords;
 import dev.logproof.aggregator.firehose.DeflateCompressor;
 import dev.logproof.aggregator.firehose.DeliveryStream;
@@ -39,7 +38,12 @@ public final class FirehoseKind {
         config.id(),
         config.buffer(),
         format(config),
-        new StreamDeliveries(config, stream, compressed));
+        new StreamDeliveries(
+            config.id(),
+            config.buffer(),
+            BatchService.FIREHOSE,
+            () -> records(config.packing(), compressed),
+            stream));
   }
 
   private static int maxRecordBytes(FirehosePacking packing) {
@@ -81,34 +85,7 @@ public final class FirehoseKind {
         maxRecordBytes(config.packing()),
         config.packing().aggregated() ? Integer.MAX_VALUE : LIMITS.maxRecords(),
         config.streamTemplate(),
-        name -> true,
+        FirehoseOutput::isStreamName,
         false);
-  }
-
-  /** Deliveries of one output. */
-  private record StreamDeliveries(
-      FirehoseOutput config, DeliveryStream stream, RequestMemory compressed)
-      implements SinkKind.Deliveries {
-    @Override
-    public SinkKind.ForThread share(SinkKind.Shared shared) {
-      ChunkDelivery.Terms terms =
-          new ChunkDelivery.Terms(
-              config.id(),
-              SinkKind.retryPolicy(config.buffer()),
-              () -> records(config.packing(), compressed));
-      ChunkDelivery.Shared common =
-          new ChunkDelivery.Shared(
-              stream,
-              shared.deadline(),
-              new AdaptiveConcurrencyLimit(config.buffer().flushThreadCount()),
-              shared.outcomes(),
-              shared.retries());
-      return random -> new ChunkDelivery(terms, common, random);
-    }
-
-    @Override
-    public void close() {
-      stream.close();
-    }
   }
 }

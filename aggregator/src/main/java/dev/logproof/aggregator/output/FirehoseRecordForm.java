@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
@@ -17,8 +18,7 @@ final class FirehoseRecordForm implements RecordForm {
   /** Longest removed line ending, by which a record may exceed its limit. */
   private static final int CHOMPED_BYTES = 2;
 
-  private final RecordTranscoder transcoder =
-      new RecordTranscoder(FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes() + CHOMPED_BYTES);
+  private final RecordTranscoder transcoder;
 
   /** Empty for the whole event. */
   private final byte[] dataKey;
@@ -31,13 +31,28 @@ final class FirehoseRecordForm implements RecordForm {
   private final TextForm text;
 
   FirehoseRecordForm(FirehoseOutput config) {
-    this.dataKey = config.dataKey().getBytes(UTF_8);
-    this.chompRecord = config.chompRecord();
-    this.appendNewLine = config.appendNewLine();
-    this.addNewline = config.format().addNewline();
-    this.messageKey = config.format().messageKey().getBytes(UTF_8);
-    this.json = config.format().isJson();
-    this.text = new TextForm(config.format().text());
+    this(
+        config.format(),
+        config.dataKey(),
+        config.chompRecord(),
+        config.appendNewLine(),
+        FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
+  }
+
+  FirehoseRecordForm(
+      RecordFormat format,
+      String dataKey,
+      boolean chompRecord,
+      boolean appendNewLine,
+      int maxRecordBytes) {
+    this.transcoder = new RecordTranscoder(maxRecordBytes + CHOMPED_BYTES);
+    this.dataKey = dataKey.getBytes(UTF_8);
+    this.chompRecord = chompRecord;
+    this.appendNewLine = appendNewLine;
+    this.addNewline = format.addNewline();
+    this.messageKey = format.messageKey().getBytes(UTF_8);
+    this.json = format.isJson();
+    this.text = new TextForm(format.text());
   }
 
   @Override

@@ -7,7 +7,8 @@ package dev.logproof.aggregator.transcode;
 public final class ValueTooLongException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ValueTooLongException() {
+  /** Creates an exception without a stack trace. */
+  public ValueTooLongException() {
     super("longer than the destination accepts", null, false, false);
   }
 }

@@ -34,9 +34,15 @@ class ConfigurationPageTest {
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
       type `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and `debug_agent` are
       accepted and have no effect. `<store>` of `copy` takes the parameters of `<match>`, with
-      `ignore_error` and `ignore_if_prev_success`. Every output with a buffer takes `<secondary>`, and
-      `s3` the sections of credentials of `kinesis_firehose`. Buffer parameters in `<match>` itself apply
-      only without `<buffer>`. Where a default differs from Fluentd's, the table names both.
+      `ignore_error` and `ignore_if_prev_success`. Every output with a buffer takes `<secondary>`;
+      `s3` and `kinesis_streams` take the sections of credentials of `kinesis_firehose`, and
+      `kinesis_streams` also its `<format>` and `<inject>`. Buffer parameters in `<match>` itself
+      apply only without `<buffer>`. Where a default differs from Fluentd's, the table names both.
+
+      `kinesis_streams` keeps the records of one `partition_key` in order unless `keep_order` is
+      false: a request has one record of a key at most, and there is one request at a time. A
+      partition key then takes about one record per round trip. An event without the field gets a
+      random key, where the plugin drops it.
 
       An event passes the `<filter>` sections of its label that match its tag, in the order of the
       file, up to the first `<match>` that takes it. An event on which a filter fails goes to
@@ -135,6 +141,12 @@ class ConfigurationPageTest {
               @type secondary_file
               directory a
             </secondary>
+          </match>
+          <match streams>
+            @type kinesis_streams
+            stream_name a
+            region us-west-2
+            partition_key b
           </match>
           <match objects>
             @type s3

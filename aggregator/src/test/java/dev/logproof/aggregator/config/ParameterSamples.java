@@ -49,6 +49,9 @@ final class ParameterSamples {
       data_key log
       region b-c-2
       delivery_stream_name t
+      stream_name t
+      partition_key k
+      keep_order true
       aws_key_id A
       aws_sec_key hush => ***
       aws_ses_token hush => ***
@@ -317,6 +320,9 @@ final class ParameterSamples {
     String forwarding = "<match **>\n@type forward\n<server>\nhost h\n";
     sections.put("<match> of type forward", forwarding + "</server>\n%s</match>\n");
     sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
+    sections.put(
+        "<match> of type kinesis_streams",
+        "<match **>\n@type kinesis_streams\nstream_name s\n%s</match>\n");
     sections.put("<match> of type s3", "<match **>\n@type s3\ns3_bucket bkt\n%s</match>\n");
     return sections;
   }

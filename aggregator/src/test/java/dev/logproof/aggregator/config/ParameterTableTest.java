@@ -91,6 +91,7 @@ class ParameterTableTest {
       case "aws_key_id" -> "\naws_sec_key k";
       case "aws_sec_key" -> "\naws_key_id k";
       case "aggregate_max_events" -> "\naggregate_records true";
+      case "keep_order" -> "\npartition_key k";
       case "ca_path" -> "\nclient_cert_auth true";
       case "keep_keys" -> "\nrenew_record true";
       case "utc", "timezone" -> parameter.section().startsWith("<parse>") ? "\ntime_format %Y" : "";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.Chunks;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.CompressedRecords;
 import dev.logproof.aggregator.firehose.DeflateCompressor;
 import dev.logproof.aggregator.firehose.EvenRecords;
@@ -85,7 +86,8 @@ class CompressedRecordsTest {
     return new DeliveryRun(
         () ->
             new CompressedRecords(
-                packing, method.compressor(), UnpooledByteBufAllocator.DEFAULT, memory));
+                packing, method.compressor(), UnpooledByteBufAllocator.DEFAULT, memory),
+        BatchService.FIREHOSE);
   }
 
   private DeliveryRun aggregated(Method method) {
@@ -201,7 +203,8 @@ class CompressedRecordsTest {
                     new EventPerRecord(),
                     new ZstdCompressor(),
                     UnpooledByteBufAllocator.DEFAULT,
-                    none));
+                    none),
+            BatchService.FIREHOSE);
     run.deadline.endIn(50);
     assertThat(run.deliver(Chunks.lines(EVENTS), records -> DeliveryRun.accepted())).isFalse();
     assertThat(run.accepted).isEmpty();

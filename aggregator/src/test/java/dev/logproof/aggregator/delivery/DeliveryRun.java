@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.Batches;
+import dev.logproof.aggregator.firehose.KeyedEvent;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.RecordPacking;
 import dev.logproof.aggregator.firehose.Records;
@@ -30,12 +32,17 @@ final class DeliveryRun {
   RetryLimit retryLimit = RetryLimit.NONE;
   private final Supplier<Records> records;
 
+  private final BatchService service;
+
   DeliveryRun(RecordPacking packing) {
-    this(() -> new Records(packing));
+    this(
+        () -> new Records(packing),
+        packing instanceof KeyedEvent ? BatchService.KINESIS : BatchService.FIREHOSE);
   }
 
-  DeliveryRun(Supplier<Records> records) {
+  DeliveryRun(Supplier<Records> records, BatchService service) {
     this.records = records;
+    this.service = service;
   }
 
   /** A response that accepts every record. */
@@ -58,7 +65,7 @@ final class DeliveryRun {
     ChunkDelivery delivery =
         new ChunkDelivery(
             new ChunkDelivery.Terms(
-                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), records),
+                "out", new Backoff.RetryPolicy(1, 1, 1, false, retryLimit), records, service),
             new ChunkDelivery.Shared(
                 stream,
                 deadline,

@@ -15,18 +15,19 @@ import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.FaultyAllocator;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.RetryLimit;
+import dev.logproof.aggregator.firehose.AwsDeliveryStream;
+import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.BlockingCalls;
 import dev.logproof.aggregator.firehose.Connector;
 import dev.logproof.aggregator.firehose.CurrentCredentials;
 import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.EventPerRecord;
-import dev.logproof.aggregator.firehose.FirehoseAccess;
-import dev.logproof.aggregator.firehose.FirehoseDeliveryStream;
 import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.firehose.RequestBody;
 import dev.logproof.aggregator.firehose.RequestHead;
 import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.RequestSender;
+import dev.logproof.aggregator.firehose.ServiceAccess;
 import dev.logproof.aggregator.firehose.SkewAdjustedClock;
 import dev.logproof.aggregator.firehose.TestClock;
 import dev.logproof.aggregator.firehose.TestCredentials;
@@ -171,14 +172,15 @@ class DeliverySeamsTest {
     return "{\"FailedPutCount\":0,\"RequestResponses\":[" + String.join(",", ids) + "]}";
   }
 
-  private FirehoseDeliveryStream stream() throws IOException {
+  private AwsDeliveryStream stream() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
     Clock clock = new TestClock(this::now);
-    FirehoseAccess access =
-        new FirehoseAccess(
+    ServiceAccess access =
+        new ServiceAccess(
+            BatchService.FIREHOSE,
             SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(URI.create("http://localhost:" + server.getAddress().getPort()))
@@ -191,7 +193,7 @@ class DeliverySeamsTest {
         new Connector(
             access.endpoint(), new Connector.Environment(calls, this::resolve, this::observe));
     RequestMemory memory = new RequestMemory(1 << 30);
-    return new FirehoseDeliveryStream(
+    return new AwsDeliveryStream(
         () -> {},
         calls,
         access.region(),
@@ -215,7 +217,8 @@ class DeliverySeamsTest {
         queue,
         () ->
             new ChunkDelivery(
-                new ChunkDelivery.Terms("out", policy, () -> new Records(new EventPerRecord())),
+                new ChunkDelivery.Terms(
+                    "out", policy, () -> new Records(new EventPerRecord()), BatchService.FIREHOSE),
                 shared,
                 random.split()),
         chunkMemory,
@@ -266,7 +269,7 @@ class DeliverySeamsTest {
 
   @Test
   void deliversEveryEventUnderInjectedExceptions() throws Exception {
-    FirehoseDeliveryStream stream = stream();
+    AwsDeliveryStream stream = stream();
     DeliveryWorkers workers = workers(stream);
     workers.start("out", THREADS);
     int chunks = feed();

@@ -104,6 +104,34 @@ class ExplainerTest {
   }
 
   @Test
+  void showsRecordOfKinesisWithoutItsKey() {
+    String config =
+        """
+        <source>
+          @type forward
+        </source>
+        <match **>
+          @type kinesis_streams
+          @id events
+          stream_name ${tag}-events
+          region eu-west-1
+          partition_key user
+          chomp_record true
+          <buffer tag>
+          </buffer>
+        </match>
+        """;
+    List<Explanation> found =
+        Explainer.explain(
+            AggregatorConfig.parse("f.conf", config, Map.of()),
+            CLOCK,
+            "app",
+            "{\"user\":\"ann\",\"log\":\"a\"}");
+    assertThat(ExplanationReport.text("app", found))
+        .contains("delivered to events, stream app-events: {\"user\":\"ann\",\"log\":\"a\"}\n");
+  }
+
+  @Test
   void followsCopiesAndNamesOfStreams() {
     String config =
         """

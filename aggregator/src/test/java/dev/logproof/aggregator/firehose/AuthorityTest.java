@@ -30,10 +30,11 @@ class AuthorityTest {
   @ValueSource(strings = {"localhost:4566", "localhost", "ftp://localhost", "http:///x", "://x"})
   void rejectsInvalidEndpointNamingVariable(String value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OwnEndpoint.in(Map.of("AWS_ENDPOINT_URL_FIREHOSE", value)))
+        .isThrownBy(
+            () -> OwnEndpoint.in(Map.of("AWS_ENDPOINT_URL_FIREHOSE", value), BatchService.FIREHOSE))
         .withMessageContaining("AWS_ENDPOINT_URL_FIREHOSE '" + value + "'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OwnEndpoint.in(Map.of("AWS_ENDPOINT_URL", value)))
+        .isThrownBy(() -> OwnEndpoint.in(Map.of("AWS_ENDPOINT_URL", value), BatchService.FIREHOSE))
         .withMessageContaining("AWS_ENDPOINT_URL '" + value + "'");
   }
 
@@ -41,8 +42,9 @@ class AuthorityTest {
   void prefersTheEndpointOfFirehose() {
     Map<String, String> environment =
         Map.of("AWS_ENDPOINT_URL", "http://all", "AWS_ENDPOINT_URL_FIREHOSE", "http://one_only");
-    assertThat(OwnEndpoint.in(environment)).isEqualTo(Optional.of(URI.create("http://one_only")));
-    assertThat(OwnEndpoint.in(Map.of())).isEmpty();
+    assertThat(OwnEndpoint.in(environment, BatchService.FIREHOSE))
+        .isEqualTo(Optional.of(URI.create("http://one_only")));
+    assertThat(OwnEndpoint.in(Map.of(), BatchService.FIREHOSE)).isEmpty();
   }
 
   @Test

@@ -32,13 +32,19 @@ public final class Batches {
     return new String(bytes, ISO_8859_1);
   }
 
-  static RecordBatch of(Chunk... chunks) {
-    Records records = new Records(new EventPerRecord());
+  /** Fills records of {@code packing}, which need no memory that others may hold. */
+  static Records records(RecordPacking packing, Chunk... chunks) {
+    Records records = new Records(packing);
     try {
       records.fill(List.of(chunks));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return records;
+  }
+
+  static RecordBatch of(Chunk... chunks) {
+    Records records = records(new EventPerRecord(), chunks);
     RecordBatch batch = new RecordBatch(records, FirehoseLimits.PUT_RECORD_BATCH);
     batch.fill(0);
     return batch;

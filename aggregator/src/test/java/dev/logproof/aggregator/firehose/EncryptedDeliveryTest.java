@@ -83,8 +83,8 @@ class EncryptedDeliveryTest {
     server.start();
     URI endpoint = URI.create("https://localhost:" + server.getAddress().getPort());
     Chunk chunk = Chunks.of(1);
-    try (FirehoseDeliveryStream stream =
-        FirehoseDeliveryStream.connectTo(
+    try (AwsDeliveryStream stream =
+        AwsDeliveryStream.connectTo(
             endpoint, "a-stream", "eu-west-1", new RequestMemory(1 << 20), Clock.systemUTC())) {
       stream.put(Batches.of(chunk));
       return stream.put(Batches.of(chunk));

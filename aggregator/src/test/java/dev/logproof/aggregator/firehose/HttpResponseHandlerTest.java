@@ -18,7 +18,7 @@ class HttpResponseHandlerTest {
       "HTTP/1.1 200 OK\r\nContent-Length: " + ACCEPTED.length() + "\r\n\r\n" + ACCEPTED;
 
   private final HttpResponseHandler answers = new HttpResponseHandler();
-  private final PutRecordBatchResponseParser reader = new PutRecordBatchResponseParser();
+  private final PutResponseParser reader = new PutResponseParser(BatchService.FIREHOSE);
   private final EmbeddedChannel channel = new EmbeddedChannel(new HttpResponseDecoder(), answers);
 
   private void arrives(String text) {

@@ -60,9 +60,10 @@ class StreamAccessTest {
     chunk.release();
   }
 
-  private FirehoseDeliveryStream connect(CredentialsConfig config, Clock clock) {
+  private AwsDeliveryStream connect(CredentialsConfig config, Clock clock) {
     String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-    return FirehoseDeliveryStream.connect(
+    return AwsDeliveryStream.connect(
+        BatchService.FIREHOSE,
         "s",
         new StreamAccess(
             "eu-west-1",
@@ -79,7 +80,7 @@ class StreamAccessTest {
   void signsWithKeysAndTokenOfConfiguration() {
     CredentialsConfig keys =
         new CredentialsConfig.Keys("AKIDCONF", Secret.of("secret"), Secret.of("session"));
-    FirehoseDeliveryStream stream = connect(keys, Clock.systemUTC());
+    AwsDeliveryStream stream = connect(keys, Clock.systemUTC());
     try {
       assertThat(stream.put(Batches.of(chunk))).isSameAs(PutOutcome.ALL_ACCEPTED);
       assertThat(signatures)
@@ -96,7 +97,7 @@ class StreamAccessTest {
   void asksFailingProviderAgainForNextRequest() throws IOException {
     Path file = directory.resolve("keys.json");
     CredentialsConfig process = new CredentialsConfig.ProcessOutput("cat " + file);
-    FirehoseDeliveryStream stream = connect(process, Clock.systemUTC());
+    AwsDeliveryStream stream = connect(process, Clock.systemUTC());
     try {
       assertThat(stream.put(Batches.of(chunk))).isInstanceOf(Unanswered.class);
       Files.writeString(

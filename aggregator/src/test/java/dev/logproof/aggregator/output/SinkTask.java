@@ -35,17 +35,40 @@ public final class SinkTask {
   /** Counts in {@code ledger}, which other outputs may share. */
   SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory, Ledger ledger)
       throws IOException {
+    this(
+        FirehoseKind.of(output.config(), stream, new RequestMemory(Long.MAX_VALUE)),
+        output.memoryLimitBytes(),
+        output.onDisk(),
+        disk,
+        directory,
+        ledger);
+  }
+
+  private SinkTask(
+      SinkKind kind,
+      long memoryLimitBytes,
+      boolean onDisk,
+      Disk disk,
+      Path directory,
+      Ledger ledger)
+      throws IOException {
     this.ledger = ledger;
     spools = TestSpools.create(disk, ledger);
     sink =
         new BufferedSink(
-            FirehoseKind.of(output.config(), stream, new RequestMemory(Long.MAX_VALUE)),
-            output.memoryLimitBytes(),
+            kind,
+            memoryLimitBytes,
             new BufferedSink.Dependencies(
                 deadline,
                 new EventOutcomes(ledger, (reason, event) -> {}),
-                TestSpools.open(spools, directory, output.onDisk()),
+                TestSpools.open(spools, directory, onDisk),
                 new SplittableRandom(1)));
+  }
+
+  /** Creates a task with a sink of any kind on the machine's disk. */
+  static SinkTask of(SinkKind kind, boolean onDisk, Path directory) throws IOException {
+    return new SinkTask(
+        kind, kind.buffer().totalLimitBytes(), onDisk, new NioDisk(), directory, new Ledger());
   }
 
   /** Starts a task on the machine's disk. */

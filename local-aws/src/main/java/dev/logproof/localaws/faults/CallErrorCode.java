@@ -6,6 +6,8 @@ public enum CallErrorCode {
   INVALID_ARGUMENT("InvalidArgumentException", 400, "Invalid argument (fault)."),
   INVALID_KMS_RESOURCE("InvalidKMSResourceException", 400, "KMS key is disabled (fault)."),
   INVALID_SOURCE("InvalidSourceException", 400, "Direct PUT is not allowed (fault)."),
+  PROVISIONED_THROUGHPUT_EXCEEDED(
+      "ProvisionedThroughputExceededException", 400, "Rate exceeded for the stream (fault)."),
   SERVICE_UNAVAILABLE("ServiceUnavailableException", 500, "Slow down."),
   INTERNAL_FAILURE("InternalFailure", 500, "Internal service failure (fault).");
 

@@ -1,6 +1,9 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.ApiResponse;
+import dev.logproof.localaws.api.RequestErrors;
+import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import io.netty.buffer.ByteBuf;
@@ -20,6 +23,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,9 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
-  private static final String JSON = "application/x-amz-json-1.1";
 
-  private final FirehoseApi api;
+  private final List<TargetApi> apis;
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
   private RequestFault fault = new RequestFault.NoFault();
@@ -42,10 +45,12 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private int unsentAnswers;
 
   /** A response to send. */
-  private record OutgoingResponse(HttpResponseStatus status, ByteBuf body, int acceptedRecords) {}
+  private record OutgoingResponse(
+      HttpResponseStatus status, WireFormat format, ByteBuf body, int acceptedRecords) {}
 
-  ApiHandler(FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds) {
-    this.api = api;
+  /** Leaves targets that no API knows to the first of {@code apis}. */
+  ApiHandler(List<TargetApi> apis, RequestFaults faults, Supplier<UUID> requestIds) {
+    this.apis = apis;
     this.faults = faults;
     this.requestIds = requestIds;
   }
@@ -67,28 +72,39 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private OutgoingResponse answer(FullHttpRequest request, ByteBufAllocator buffers) {
+    WireFormat format = WireFormat.of(request);
     try {
       if (!request.decoderResult().isSuccess()) {
-        throw FirehoseErrors.serialization("The request is not HTTP.");
+        throw RequestErrors.serialization("The request is not HTTP.");
       }
       if (!request.method().equals(HttpMethod.POST) || !request.uri().equals("/")) {
         throw ApiException.caller(
             "UnknownOperationException",
             request.method() + " " + request.uri() + " is not POST /, the only request there is");
       }
-      ApiResponse done = api.answer(request, buffers, fault);
-      return new OutgoingResponse(HttpResponseStatus.OK, done.body(), done.acceptedRecords());
+      ApiResponse done = api(request).answer(request, buffers, fault);
+      return new OutgoingResponse(
+          HttpResponseStatus.OK, format, done.body(), done.acceptedRecords());
     } catch (ApiException e) {
-      return error(e, buffers);
+      return error(e, format, buffers);
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      return error(FirehoseErrors.internal(), buffers);
+      return error(RequestErrors.internal(), format, buffers);
     }
   }
 
-  private static OutgoingResponse error(ApiException error, ByteBufAllocator buffers) {
+  private TargetApi api(FullHttpRequest request) {
+    String target = request.headers().get("x-amz-target", "");
+    return apis.stream()
+        .filter(api -> target.startsWith(api.targetPrefix()))
+        .findFirst()
+        .orElse(apis.get(0));
+  }
+
+  private static OutgoingResponse error(
+      ApiException error, WireFormat format, ByteBufAllocator buffers) {
     return new OutgoingResponse(
-        HttpResponseStatus.valueOf(error.status()), FirehoseApi.error(error, buffers), 0);
+        HttpResponseStatus.valueOf(error.status()), format, format.error(buffers, error), 0);
   }
 
   /** AWS clients do not pipeline, so no response can overtake a delayed one. */
@@ -116,8 +132,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         .headers()
         .set("x-amzn-RequestId", requestIds.get().toString())
         // Clients correct clock skew from this header after a rejected signature.
-        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(api.now())))
-        .set(HttpHeaderNames.CONTENT_TYPE, JSON)
+        .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(apis.get(0).now())))
+        .set(HttpHeaderNames.CONTENT_TYPE, answer.format().contentType())
         .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().readableBytes());
     return response;
   }

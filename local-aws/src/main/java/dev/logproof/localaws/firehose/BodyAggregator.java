@@ -1,6 +1,7 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.WireFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFutureListener;
@@ -48,7 +49,7 @@ final class BodyAggregator extends HttpObjectAggregator {
         ApiException.caller(
             "RequestEntityTooLargeException",
             "The request's body exceeds " + maxBodyBytes + " bytes");
-    ByteBuf body = FirehoseApi.error(error, buffers);
+    ByteBuf body = WireFormat.JSON.error(buffers, error);
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, body);

@@ -1,6 +1,7 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.delivery.Compression;
 import dev.logproof.localaws.delivery.ObjectFormat;
 import dev.logproof.localaws.limits.FirehoseLimits;

@@ -14,7 +14,8 @@ import io.netty.util.ReferenceCountUtil;
  * downstream. Confined to the connection's event loop.
  */
 final class FaultInjector extends ChannelInboundHandlerAdapter {
-  private static final String PUT = FirehoseApi.TARGET_PREFIX + "PutRecord";
+  /** Begins the names of the operations that take records. */
+  private static final String PUT = ".PutRecord";
 
   private final RequestFaults faults;
   private boolean cut;
@@ -45,7 +46,7 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
 
   private static boolean isPut(HttpRequest request) {
     String target = request.headers().get("x-amz-target", "");
-    return target.startsWith(PUT);
+    return target.contains(PUT);
   }
 
   private static RequestFault beforeRequest() {

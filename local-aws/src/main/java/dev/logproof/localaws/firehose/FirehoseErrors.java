@@ -15,26 +15,6 @@ final class FirehoseErrors {
     return ApiException.caller("InvalidArgumentException", message);
   }
 
-  /** A violated model constraint, in Firehose's wording. */
-  static ApiException constraint(String where, String value, String constraint) {
-    return ApiException.caller(
-        "ValidationException",
-        "1 validation error detected: Value "
-            + value
-            + " at '"
-            + where
-            + "' failed to satisfy constraint: Member must "
-            + constraint);
-  }
-
-  static ApiException missing(String where) {
-    return constraint(where, "null", "not be null");
-  }
-
-  static ApiException serialization(String message) {
-    return ApiException.caller("SerializationException", message);
-  }
-
   static ApiException noStream(String name, String account) {
     return ApiException.caller(
         "ResourceNotFoundException",
@@ -48,9 +28,5 @@ final class FirehoseErrors {
 
   static ApiException fault(CallErrorCode code) {
     return ApiException.of(code.type(), code.status(), code.message());
-  }
-
-  static ApiException internal() {
-    return ApiException.service("InternalFailure", "local-aws failed; its log says why.");
   }
 }

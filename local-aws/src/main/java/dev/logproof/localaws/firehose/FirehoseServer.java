@@ -23,14 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Serves the Firehose API over HTTP/1.1 on two event loops. Accepts {@value #MAX_CONNECTIONS}
- * connections and buffers {@value #MAX_BODY_BYTES} body bytes for each. Can simulate an outage.
+ * Serves the Firehose API, and others told by {@code X-Amz-Target}, over HTTP/1.1 on two event
+ * loops. Accepts {@value #MAX_CONNECTIONS} connections and buffers {@value #MAX_BODY_BYTES} body
+ * bytes for each. Can simulate an outage.
  */
 public final class FirehoseServer implements AutoCloseable {
   /** Closes connections after pending responses. */
   static final Object STOPPING = new Object();
 
-  /** 4 MiB of base64, plus the JSON around 500 records. */
+  /** 5 MiB in base64, plus the JSON around 500 records. */
   static final int MAX_BODY_BYTES = 8 << 20;
 
   static final int MAX_CONNECTIONS = 256;
@@ -40,16 +41,29 @@ public final class FirehoseServer implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private final FirehoseApi api;
+  private final List<TargetApi> apis;
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
   private final Listener listener;
   private final List<Listener> tlsListeners = new CopyOnWriteArrayList<>();
 
+  /** Returns the API of Firehose. */
+  public static TargetApi api(
+      DeliveryStreams streams,
+      AwsV4Verifier signatures,
+      RequestFaults faults,
+      Supplier<UUID> randomIds) {
+    RecordIds ids = new RecordIds(randomIds.get().getMostSignificantBits());
+    return new FirehoseApi(streams, ids, signatures, faults);
+  }
+
   private FirehoseServer(
-      InetSocketAddress address, FirehoseApi api, RequestFaults faults, Supplier<UUID> requestIds)
+      InetSocketAddress address,
+      List<TargetApi> apis,
+      RequestFaults faults,
+      Supplier<UUID> requestIds)
       throws IOException {
-    this.api = api;
+    this.apis = apis;
     this.faults = faults;
     this.requestIds = requestIds;
     loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
@@ -68,14 +82,11 @@ public final class FirehoseServer implements AutoCloseable {
    */
   public static FirehoseServer start(
       InetSocketAddress address,
-      DeliveryStreams streams,
-      AwsV4Verifier signatures,
+      List<TargetApi> apis,
       RequestFaults faults,
       Supplier<UUID> randomIds)
       throws IOException {
-    RecordIds ids = new RecordIds(randomIds.get().getMostSignificantBits());
-    FirehoseApi api = new FirehoseApi(streams, ids, signatures, faults);
-    return new FirehoseServer(address, api, faults, randomIds);
+    return new FirehoseServer(address, apis, faults, randomIds);
   }
 
   private void connect(Channel channel) {
@@ -94,7 +105,7 @@ public final class FirehoseServer implements AutoCloseable {
     pipeline.addLast(new HttpServerCodec());
     pipeline.addLast(new FaultInjector(faults));
     pipeline.addLast(new BodyAggregator(MAX_BODY_BYTES));
-    pipeline.addLast(new ApiHandler(api, faults, requestIds));
+    pipeline.addLast(new ApiHandler(apis, faults, requestIds));
   }
 
   /**

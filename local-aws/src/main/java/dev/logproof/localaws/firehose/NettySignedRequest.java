@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Adapts a Netty request to signature verification. */
-record NettySignedRequest(FullHttpRequest request) implements SignedRequest {
+public record NettySignedRequest(FullHttpRequest request) implements SignedRequest {
   @Override
   public List<String> header(String name) {
     return request.headers().getAll(name);

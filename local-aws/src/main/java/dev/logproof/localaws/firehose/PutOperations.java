@@ -2,6 +2,7 @@ package dev.logproof.localaws.firehose;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.logproof.localaws.api.ApiResponse;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStream;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logproof.localaws.api.RequestErrors;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.stream.RecordBatch;
 import java.io.IOException;
@@ -28,10 +29,10 @@ final class PutReader {
   String readBatch(InputStream body) {
     read(body, "Records");
     if (!recordsSeen) {
-      throw FirehoseErrors.missing("records");
+      throw RequestErrors.missing("records");
     }
     if (batch.records() == 0) {
-      throw FirehoseErrors.constraint("records", "'[]'", "have length greater than or equal to 1");
+      throw RequestErrors.constraint("records", "'[]'", "have length greater than or equal to 1");
     }
     if (base64Bytes > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
       throw FirehoseErrors.invalidArgument("Records size exceeds 4 MB limit");
@@ -43,7 +44,7 @@ final class PutReader {
   String readOne(InputStream body) {
     read(body, "Record");
     if (!recordsSeen) {
-      throw FirehoseErrors.missing("record");
+      throw RequestErrors.missing("record");
     }
     return streamName;
   }
@@ -59,12 +60,12 @@ final class PutReader {
         member(parser, recordsMember);
       }
       if (parser.nextToken() != null) {
-        throw FirehoseErrors.serialization("Unexpected text after the end of the request.");
+        throw RequestErrors.serialization("Unexpected text after the end of the request.");
       }
     } catch (JsonProcessingException e) {
-      throw FirehoseErrors.serialization(e.getOriginalMessage());
+      throw RequestErrors.serialization(e.getOriginalMessage());
     } catch (IOException e) {
-      throw FirehoseErrors.serialization("The request ends before its JSON does.");
+      throw RequestErrors.serialization("The request ends before its JSON does.");
     }
     StreamNames.check(streamName);
   }
@@ -96,7 +97,7 @@ final class PutReader {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       require(parser.currentToken(), JsonToken.START_OBJECT, member);
       if (batch.isFull()) {
-        throw FirehoseErrors.constraint(
+        throw RequestErrors.constraint(
             "records",
             "'[more than " + FirehoseLimits.MAX_RECORDS + " records]'",
             "have length less than or equal to " + FirehoseLimits.MAX_RECORDS);
@@ -121,7 +122,7 @@ final class PutReader {
     }
     String place = where.isEmpty() ? "records." + (batch.records() + 1) + ".member.data" : where;
     if (!dataSeen) {
-      throw FirehoseErrors.missing(place);
+      throw RequestErrors.missing(place);
     }
     endRecord(place);
   }
@@ -130,7 +131,7 @@ final class PutReader {
     try {
       parser.readBinaryValue(batch);
     } catch (IllegalArgumentException e) {
-      throw FirehoseErrors.serialization("Data is not base64: " + e.getMessage());
+      throw RequestErrors.serialization("Data is not base64: " + e.getMessage());
     }
   }
 
@@ -138,7 +139,7 @@ final class PutReader {
     int bytes = batch.endRecord();
     base64Bytes += FirehoseLimits.base64Bytes(bytes);
     if (bytes > FirehoseLimits.MAX_RECORD_BYTES) {
-      throw FirehoseErrors.constraint(
+      throw RequestErrors.constraint(
           place,
           "'java.nio.HeapByteBuffer[pos=0 lim=" + bytes + " cap=" + bytes + "]'",
           "have length less than or equal to " + FirehoseLimits.MAX_RECORD_BYTES);
@@ -147,7 +148,7 @@ final class PutReader {
 
   private static void require(JsonToken found, JsonToken wanted, String what) {
     if (found != wanted) {
-      throw FirehoseErrors.serialization(
+      throw RequestErrors.serialization(
           "Expected "
               + wanted
               + " for "

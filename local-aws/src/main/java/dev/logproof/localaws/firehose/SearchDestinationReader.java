@@ -1,6 +1,8 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.JsonStruct;
+import dev.logproof.localaws.api.RequestErrors;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.opensearch.IndexRotation;
 import dev.logproof.localaws.opensearch.SearchSettings;
@@ -53,7 +55,7 @@ final class SearchDestinationReader {
     JsonStruct bucket =
         destination
             .structure("S3Configuration")
-            .orElseThrow(() -> FirehoseErrors.missing(destination.place("S3Configuration")));
+            .orElseThrow(() -> RequestErrors.missing(destination.place("S3Configuration")));
     if (!bucket.text("ErrorOutputPrefix").orElse("").isEmpty()) {
       throw DestinationReader.unsupported("ErrorOutputPrefix");
     }
@@ -75,7 +77,7 @@ final class SearchDestinationReader {
     String text =
         destination
             .text("ClusterEndpoint")
-            .orElseThrow(() -> FirehoseErrors.missing(destination.place("ClusterEndpoint")));
+            .orElseThrow(() -> RequestErrors.missing(destination.place("ClusterEndpoint")));
     try {
       return SearchSettings.endpoint(text);
     } catch (IllegalArgumentException e) {
@@ -86,7 +88,7 @@ final class SearchDestinationReader {
   private static String index(JsonStruct destination) {
     String index = destination.requiredText("IndexName");
     if (index.isEmpty() || index.length() > MAX_INDEX_CHARS) {
-      throw FirehoseErrors.constraint(
+      throw RequestErrors.constraint(
           destination.place("IndexName"),
           "'" + index + "'",
           "have length from 1 to " + MAX_INDEX_CHARS);
@@ -146,7 +148,7 @@ final class SearchDestinationReader {
 
   private static ApiException notOneOf(
       JsonStruct members, String name, String value, List<String> expected) {
-    return FirehoseErrors.constraint(
+    return RequestErrors.constraint(
         members.place(name), "'" + value + "'", "satisfy enum value set: " + expected);
   }
 }

@@ -1,5 +1,6 @@
 package dev.logproof.localaws.firehose;
 
+import dev.logproof.localaws.api.RequestErrors;
 import dev.logproof.localaws.limits.FirehoseLimits;
 
 /** Validates stream names. Stateless. */
@@ -11,16 +12,16 @@ final class StreamNames {
   /** An empty name counts as missing. */
   static void check(String name) {
     if (name.isEmpty()) {
-      throw FirehoseErrors.missing("deliveryStreamName");
+      throw RequestErrors.missing("deliveryStreamName");
     }
     if (name.length() > MAX_CHARACTERS) {
-      throw FirehoseErrors.constraint(
+      throw RequestErrors.constraint(
           "deliveryStreamName",
           "'" + name.substring(0, MAX_CHARACTERS) + "...'",
           "have length less than or equal to " + MAX_CHARACTERS);
     }
     if (!FirehoseLimits.STREAM_NAME.matcher(name).matches()) {
-      throw FirehoseErrors.constraint(
+      throw RequestErrors.constraint(
           "deliveryStreamName",
           "'" + name + "'",
           "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");

@@ -3,6 +3,7 @@ package dev.logproof.localaws.firehose;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logproof.localaws.api.ApiException;
+import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.DeliveryStreams;

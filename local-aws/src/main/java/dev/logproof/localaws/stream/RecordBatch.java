@@ -82,6 +82,11 @@ public final class RecordBatch extends OutputStream {
     return ends[index] - startOf(index);
   }
 
+  /** Copies a record. */
+  public byte[] copyOf(int index) {
+    return Arrays.copyOfRange(bytes, startOf(index), ends[index]);
+  }
+
   int startOf(int index) {
     return index == 0 ? 0 : ends[index - 1];
   }

@@ -29,6 +29,8 @@ record FaultCase(String name, Clients byDefault, Script script) {
   static Stream<FaultCase> all() {
     return Stream.of(
             FirehoseFaults.all().stream(),
+            OutputFaults.all().stream(),
+            RelayFaults.all().stream(),
             BufferFaults.all().stream(),
             StopFaults.all().stream(),
             StopsInFaults.all().stream(),

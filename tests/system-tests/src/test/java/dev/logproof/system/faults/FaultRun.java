@@ -79,6 +79,10 @@ public final class FaultRun implements AutoCloseable {
     return directory;
   }
 
+  String bucket() {
+    return cloud.bucket();
+  }
+
   FaultClient faults() {
     return faults;
   }

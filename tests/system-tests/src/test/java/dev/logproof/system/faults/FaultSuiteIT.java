@@ -34,7 +34,8 @@ class FaultSuiteIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    cloud = LocalCloud.start(directory, "--faults");
+    cloud =
+        LocalCloud.start(directory, "--faults", "--kinesis-stream", OutputFaults.KINESIS_STREAM);
     System.out.println(FaultOutcome.header());
   }
 

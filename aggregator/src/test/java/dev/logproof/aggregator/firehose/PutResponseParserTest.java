@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Parses every response in the API reference and rejects malformed ones. */
-class PutRecordBatchResponseParserTest {
+class PutResponseParserTest {
   private static final String TAKEN = "{\"RecordId\":\"" + "x".repeat(200) + "\"}";
   private static final String THROTTLED =
       "{\"ErrorCode\":\"ServiceUnavailableException\",\"ErrorMessage\":\"Slow down.\"}";
 
-  private final PutRecordBatchResponseParser reader = new PutRecordBatchResponseParser();
+  private final PutResponseParser reader = new PutResponseParser(BatchService.FIREHOSE);
 
   private PutOutcome read(int status, String body, int asked) throws IOException {
     reader.clear();
@@ -134,7 +134,7 @@ class PutRecordBatchResponseParserTest {
 
   @Test
   void rejectsResponseAboveLimit() {
-    byte[] endless = new byte[PutRecordBatchResponseParser.MAX_RESPONSE_BYTES + 1];
+    byte[] endless = new byte[PutResponseParser.MAX_RESPONSE_BYTES + 1];
     assertThatIOException()
         .isThrownBy(() -> reader.append(Unpooled.wrappedBuffer(endless)))
         .withMessageContaining("more than 2097152 bytes");

@@ -1,4 +1,4 @@
-package dev.logproof.localaws.firehose;
+package dev.logproof.localaws.api;
 
 import io.netty.buffer.ByteBuf;
 
@@ -7,4 +7,4 @@ import io.netty.buffer.ByteBuf;
  *
  * @param acceptedRecords ambiguous if the response is not delivered
  */
-record ApiResponse(ByteBuf body, int acceptedRecords) {}
+public record ApiResponse(ByteBuf body, int acceptedRecords) {}

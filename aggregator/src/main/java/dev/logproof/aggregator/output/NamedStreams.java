@@ -4,7 +4,7 @@ import dev.logproof.aggregator.buffer.BufferSpace;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
 import dev.logproof.aggregator.spool.SpoolThread;
 import dev.logproof.aggregator.spool.StopSpool;
@@ -23,11 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Firehose output whose stream name has placeholders: one sink per stream, at most {@value
- * #MAX_ALIVE} at a time, within one buffer limit. A stream beyond waits until another is idle; the
- * one used least recently is closed. Its own thread opens and closes streams. Thread-safe.
+ * An output to streams of AWS whose stream name has placeholders: one sink per stream, at most
+ * {@value #MAX_ALIVE} at a time, within one buffer limit. A stream beyond waits until another is
+ * idle; the one used least recently is closed. Its own thread opens and closes streams.
+ * Thread-safe.
  */
-public final class FirehoseStreams implements Output, ChunkDestinations {
+public final class NamedStreams implements Output, ChunkDestinations {
   static final int MAX_ALIVE = 64;
 
   /** Limits the names in memory; beyond, inputs wait. */
@@ -35,9 +36,9 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   private static final long RETRY_MILLIS = 1_000;
   private static final long GRACE_MILLIS = 1_200;
-  private static final Logger LOG = LoggerFactory.getLogger(FirehoseStreams.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NamedStreams.class);
 
-  private final FirehoseOutput config;
+  private final StreamOutput config;
   private final BufferSpace space;
   private final EventOutcomes outcomes;
   private final StreamSpools spools;
@@ -63,8 +64,8 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
    *
    * @param memoryLimitBytes limit of all streams together in memory
    */
-  public FirehoseStreams(
-      FirehoseOutput config,
+  public NamedStreams(
+      StreamOutput config,
       long memoryLimitBytes,
       EventOutcomes outcomes,
       StreamSpools spools,
@@ -99,12 +100,12 @@ public final class FirehoseStreams implements Output, ChunkDestinations {
 
   @Override
   public EventLoopOutput forLoop(EventLoop loop) {
-    return new Appenders(config.buffer(), FirehoseKind.format(config), loop, outcomes).keyed(this);
+    return new Appenders(config.buffer(), StreamKind.format(config), loop, outcomes).keyed(this);
   }
 
   @Override
   public boolean isName(String name) {
-    return FirehoseOutput.isStreamName(name);
+    return config.isName(name);
   }
 
   @Override

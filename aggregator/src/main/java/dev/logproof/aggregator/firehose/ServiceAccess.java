@@ -6,35 +6,33 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * Firehose endpoint, region and credentials from the SDK's standard chain. Immutable.
+ * A service's endpoint, region and credentials from the SDK's standard chain. Immutable.
  *
  * @param template request without body, date and signature
  * @param credentials asked once per second, since they change
  */
-public record FirehoseAccess(
+public record ServiceAccess(
+    BatchService service,
     SdkHttpRequest template,
     IdentityProvider<? extends AwsCredentialsIdentity> credentials,
     String region,
     URI endpoint) {
   /** Uses the endpoint of {@code template}. */
-  public FirehoseAccess(
+  public ServiceAccess(
+      BatchService service,
       SdkHttpRequest template,
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       String region) {
-    this(template, credentials, region, template.getUri());
+    this(service, template, credentials, region, template.getUri());
   }
 
   /** Rejects an endpoint with a path or query. */
-  public FirehoseAccess {
+  public ServiceAccess {
     boolean path = !endpoint.getPath().isEmpty() && !endpoint.getPath().equals("/");
     if (path || endpoint.getQuery() != null) {
       throw new IllegalArgumentException(
           "the endpoint " + endpoint + ": expected scheme, host and port, without a path");
     }
-  }
-
-  String target() {
-    return template.firstMatchingHeader("X-Amz-Target").orElseThrow();
   }
 
   String userAgent() {

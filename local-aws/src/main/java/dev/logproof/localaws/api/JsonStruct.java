@@ -1,4 +1,4 @@
-package dev.logproof.localaws.firehose;
+package dev.logproof.localaws.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Typed access to request members; null counts as absent. */
-record JsonStruct(JsonNode node, String where) {
+public record JsonStruct(JsonNode node, String where) {
   /** A structure without members. */
-  static final JsonStruct EMPTY = new JsonStruct(JsonNodeFactory.instance.objectNode(), "");
+  public static final JsonStruct EMPTY = new JsonStruct(JsonNodeFactory.instance.objectNode(), "");
 
-  static JsonStruct of(JsonNode node, String where) {
+  public static JsonStruct of(JsonNode node, String where) {
     if (!node.isObject()) {
-      throw FirehoseErrors.serialization("Expected a structure for " + where + ".");
+      throw RequestErrors.serialization("Expected a structure for " + where + ".");
     }
     return new JsonStruct(node, where);
   }
 
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     node.properties()
         .forEach(
@@ -31,35 +31,35 @@ record JsonStruct(JsonNode node, String where) {
     return names;
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return find(name, JsonNodeType.STRING, "a string").map(JsonNode::textValue);
   }
 
-  String requiredText(String name) {
-    return text(name).orElseThrow(() -> FirehoseErrors.missing(place(name)));
+  public String requiredText(String name) {
+    return text(name).orElseThrow(() -> RequestErrors.missing(place(name)));
   }
 
-  Optional<Boolean> flag(String name) {
+  public Optional<Boolean> flag(String name) {
     return find(name, JsonNodeType.BOOLEAN, "a boolean").map(JsonNode::booleanValue);
   }
 
-  Optional<Integer> integer(String name, int least, int most) {
+  public Optional<Integer> integer(String name, int least, int most) {
     Optional<JsonNode> found = find(name, JsonNodeType.NUMBER, "an integer");
     found.ifPresent(
         value -> {
           if (!value.canConvertToInt() || value.intValue() < least) {
-            throw FirehoseErrors.constraint(
+            throw RequestErrors.constraint(
                 place(name), "'" + value + "'", "have value greater than or equal to " + least);
           }
           if (value.intValue() > most) {
-            throw FirehoseErrors.constraint(
+            throw RequestErrors.constraint(
                 place(name), "'" + value + "'", "have value less than or equal to " + most);
           }
         });
     return found.map(JsonNode::intValue);
   }
 
-  Optional<JsonStruct> structure(String name) {
+  public Optional<JsonStruct> structure(String name) {
     return find(name, JsonNodeType.OBJECT, "a structure")
         .map(value -> new JsonStruct(value, place(name)));
   }
@@ -70,13 +70,13 @@ record JsonStruct(JsonNode node, String where) {
       return Optional.empty();
     }
     if (value.getNodeType() != type) {
-      throw FirehoseErrors.serialization("Expected " + expected + " for " + place(name) + ".");
+      throw RequestErrors.serialization("Expected " + expected + " for " + place(name) + ".");
     }
     return Optional.of(value);
   }
 
   /** Returns AWS's path of a member; each part starts in lower case. */
-  String place(String name) {
+  public String place(String name) {
     String small = Character.toLowerCase(name.charAt(0)) + name.substring(1);
     return where.isEmpty() ? small : where + "." + small;
   }

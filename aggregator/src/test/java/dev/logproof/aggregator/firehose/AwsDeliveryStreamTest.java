@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The stream works against a real HTTP server. */
-class FirehoseDeliveryStreamTest {
+class AwsDeliveryStreamTest {
   private static final String ACCEPTED =
       "{\"FailedPutCount\":0,\"RequestResponses\":[{\"RecordId\":\"1\"}]}";
 
@@ -41,7 +41,7 @@ class FirehoseDeliveryStreamTest {
   private final Chunk chunk = Chunks.of(1);
   private final Clock clock = Clock.offset(Clock.systemUTC(), AHEAD);
   private HttpServer server;
-  private FirehoseDeliveryStream stream;
+  private AwsDeliveryStream stream;
 
   /** A received request. */
   private record Request(String target, String authorization, String date, String body) {}
@@ -74,7 +74,7 @@ class FirehoseDeliveryStreamTest {
     server.start();
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     stream =
-        FirehoseDeliveryStream.connectTo(
+        AwsDeliveryStream.connectTo(
             endpoint, "a-stream", "eu-west-1", new RequestMemory(1 << 20), clock);
   }
 

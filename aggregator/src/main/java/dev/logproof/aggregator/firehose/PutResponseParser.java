@@ -17,18 +17,15 @@ import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Reads PutRecordBatch responses. Counts the entries of a response without failures instead of
+ * Reads the responses to batches. Counts the entries of a response without failures instead of
  * parsing them, because record ids are not needed. Reuses its memory. Used by one thread at a time.
  */
-final class PutRecordBatchResponseParser {
+final class PutResponseParser {
   /** Ample for 500 records. */
   static final int MAX_RESPONSE_BYTES = 2 << 20;
 
   private static final int FIRST_BYTES = 16 * 1024;
   private static final JsonFactory JSON = new JsonFactory();
-
-  /** Its unescaped quotes cannot occur in a JSON string. */
-  private static final byte[] FAILED_COUNT = "\"FailedPutCount\":".getBytes(US_ASCII);
 
   private static final int LOOK_BYTES = 256;
 
@@ -38,8 +35,19 @@ final class PutRecordBatchResponseParser {
   private static final Set<String> FOR_GOOD =
       Set.of("InvalidArgumentException", "ValidationException", "SerializationException");
 
+  private final String failedMember;
+
+  /** Its unescaped quotes cannot occur in a JSON string. */
+  private final byte[] failedCount;
+
   private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
+
+  /** Reads the responses of {@code service}. */
+  PutResponseParser(BatchService service) {
+    this.failedMember = service.failedMember();
+    this.failedCount = ("\"" + failedMember + "\":").getBytes(US_ASCII);
+  }
 
   void clear() {
     size = 0;
@@ -74,9 +82,9 @@ final class PutRecordBatchResponseParser {
   }
 
   private boolean zeroCount(int from, int to) {
-    int length = FAILED_COUNT.length;
+    int length = failedCount.length;
     for (int at = from; at + length + 1 < to; at++) {
-      if (Arrays.equals(bytes, at, at + length, FAILED_COUNT, 0, length)) {
+      if (Arrays.equals(bytes, at, at + length, failedCount, 0, length)) {
         byte after = bytes[at + length + 1];
         return bytes[at + length] == '0' && (after == ',' || after == '}');
       }
@@ -88,7 +96,7 @@ final class PutRecordBatchResponseParser {
     List<Integer> refused = new ArrayList<>();
     String reason = "";
     int entries = 0;
-    int failedPutCount = NO_COUNT;
+    int failed = NO_COUNT;
     try (JsonParser json = JSON.createParser(bytes, 0, size)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.START_OBJECT && json.getParsingContext().getParent().inArray()) {
@@ -98,26 +106,25 @@ final class PutRecordBatchResponseParser {
             refused.add(entries);
           }
           entries++;
-        } else if (token == JsonToken.VALUE_NUMBER_INT && isFailedPutCount(json)) {
-          failedPutCount = json.getValueAsInt(NO_COUNT);
+        } else if (token == JsonToken.VALUE_NUMBER_INT && isFailedCount(json)) {
+          failed = json.getValueAsInt(NO_COUNT);
         }
       }
     }
     if (entries != asked) {
       return new Unanswered("response for " + entries + " records to a request of " + asked);
     }
-    return failedPutCount == refused.size()
+    return failed == refused.size()
         ? new Answered(refused, reason)
-        : new Unanswered(contradiction(failedPutCount, refused.size()));
+        : new Unanswered(contradiction(failed, refused.size()));
   }
 
-  private static boolean isFailedPutCount(JsonParser json) throws IOException {
-    return json.getParsingContext().getParent().inRoot()
-        && "FailedPutCount".equals(json.currentName());
+  private boolean isFailedCount(JsonParser json) throws IOException {
+    return json.getParsingContext().getParent().inRoot() && failedMember.equals(json.currentName());
   }
 
-  private static String contradiction(int failedPutCount, int refused) {
-    return (failedPutCount == NO_COUNT ? "no FailedPutCount" : "FailedPutCount " + failedPutCount)
+  private String contradiction(int failed, int refused) {
+    return (failed == NO_COUNT ? "no " + failedMember : failedMember + " " + failed)
         + ", but "
         + refused
         + " entries with an error";

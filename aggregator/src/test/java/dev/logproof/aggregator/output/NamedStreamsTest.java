@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams are opened when their first chunk comes, and closed when idle. */
-class FirehoseStreamsTest {
+class NamedStreamsTest {
   @TempDir Path directory;
 
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ class FirehoseStreamsTest {
     final Ledger ledger = new Ledger();
     final StopDeadline deadline = new StopDeadline(System::nanoTime);
     final Spools spools = TestSpools.create(ledger);
-    final FirehoseStreams streams;
+    final NamedStreams streams;
 
     Task(Function<String, TestStream> connect) throws IOException {
       FirehoseOutput config = TestOutput.QUICK_RETRIES.config();
@@ -52,7 +52,7 @@ class FirehoseStreamsTest {
           spools.registerStreams(directory, "out", "r-1", name -> name.startsWith("s"), false);
       spools.open();
       streams =
-          new FirehoseStreams(
+          new NamedStreams(
               config,
               1 << 20,
               outcomes,
@@ -141,14 +141,14 @@ class FirehoseStreamsTest {
 
   @Test
   void closesIdleStreamForAnother() throws InterruptedException, IOException {
-    int names = FirehoseStreams.MAX_ALIVE + 20;
+    int names = NamedStreams.MAX_ALIVE + 20;
     CountDownLatch done = new CountDownLatch(names);
     Task task = new Task(name -> accepting(name, done));
     for (int number = 0; number < names; number++) {
       task.receive("s" + number, 1);
     }
     Latches.assertOpens(done);
-    assertThat(task.streams.aliveStreams()).hasSizeLessThanOrEqualTo(FirehoseStreams.MAX_ALIVE);
+    assertThat(task.streams.aliveStreams()).hasSizeLessThanOrEqualTo(NamedStreams.MAX_ALIVE);
     assertThat(task.stop(20_000).delivered()).isEqualTo(names);
     assertThat(accepted).hasSize(names);
   }
@@ -156,7 +156,7 @@ class FirehoseStreamsTest {
   @Test
   void spoolsEventsOfStreamsThatFoundNoPlace() throws InterruptedException, IOException {
     CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(FirehoseStreams.MAX_ALIVE);
+    CountDownLatch asked = new CountDownLatch(NamedStreams.MAX_ALIVE);
     Task task =
         new Task(
             name ->
@@ -165,7 +165,7 @@ class FirehoseStreamsTest {
                   Latches.pass(never);
                   return new PutOutcome.Unanswered("stuck");
                 });
-    int names = FirehoseStreams.MAX_ALIVE + 3;
+    int names = NamedStreams.MAX_ALIVE + 3;
     for (int number = 0; number < names; number++) {
       task.receive("s" + number, 2);
     }

@@ -12,20 +12,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.services.firehose.FirehoseClient;
-import software.amazon.awssdk.services.firehose.FirehoseClientBuilder;
-import software.amazon.awssdk.services.firehose.FirehoseServiceClientConfiguration;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Stream of Amazon Data Firehose. Builds, signs and sends requests itself: the generated client's
- * overhead would dominate their cost. Retries are left to {@link ChunkDelivery}, because the SDK
- * would resend whole requests. Thread-safe: each sending thread has its own memory and connection
- * until {@link #leave}.
+ * Stream of Amazon Data Firehose or Kinesis. Builds, signs and sends requests itself: the generated
+ * client's overhead would dominate their cost. Retries are left to {@link ChunkDelivery}, because
+ * the SDK would resend whole requests. Thread-safe: each sending thread has its own memory and
+ * connection until {@link #leave}.
  */
-public final class FirehoseDeliveryStream implements DeliveryStream {
-  private static final Logger LOG = LoggerFactory.getLogger(FirehoseDeliveryStream.class);
+public final class AwsDeliveryStream implements DeliveryStream {
+  private static final Logger LOG = LoggerFactory.getLogger(AwsDeliveryStream.class);
 
   private final SdkAutoCloseable client;
   private final String region;
@@ -36,7 +32,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
       ThreadLocal.withInitial(Optional::empty);
 
   /** Uses one of {@code senders} per thread; owns {@code sdk} and {@code calls}. */
-  public FirehoseDeliveryStream(
+  public AwsDeliveryStream(
       SdkAutoCloseable sdk, BlockingCalls calls, String region, Supplier<RequestSender> senders) {
     this.client = sdk;
     this.region = region;
@@ -44,10 +40,15 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     this.senders = senders;
   }
 
-  /** Connects to the stream {@code name} at {@code endpoint}. */
-  public static FirehoseDeliveryStream connectTo(
+  /** Connects to the stream {@code name} of Firehose at {@code endpoint}. */
+  public static AwsDeliveryStream connectTo(
       URI endpoint, String name, String region, RequestMemory memory, Clock clock) {
-    return connect(name, new StreamAccess(region, endpoint.toString(), ""), memory, clock);
+    return connect(
+        BatchService.FIREHOSE,
+        name,
+        new StreamAccess(region, endpoint.toString(), ""),
+        memory,
+        clock);
   }
 
   /**
@@ -55,21 +56,17 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
    *
    * @throws IllegalArgumentException if the endpoint or the proxy is invalid
    */
-  public static FirehoseDeliveryStream connect(
-      String name, StreamAccess given, RequestMemory memory, Clock clock) {
-    RequestTemplate.Recorder recorder = RequestTemplate.recorder();
-    Optional<URI> endpoint = given.endpointInForce();
-    FirehoseClientBuilder builder = given.clientBuilder();
-    endpoint.map(OwnEndpoint::forSdk).ifPresent(builder::endpointOverride);
-    FirehoseClient client = builder.httpClient(recorder).build();
-    FirehoseServiceClientConfiguration config = client.serviceClientConfiguration();
-    SdkHttpRequest template = RequestTemplate.learn(client, recorder);
-    FirehoseAccess access =
-        new FirehoseAccess(
-            template,
-            config.credentialsProvider(),
-            config.region().id(),
-            endpoint.orElseGet(template::getUri));
+  public static AwsDeliveryStream connect(
+      BatchService service, String name, StreamAccess given, RequestMemory memory, Clock clock) {
+    Optional<URI> endpoint = given.endpointInForce(service);
+    BatchService.Learned learned = service.learn(given, endpoint);
+    ServiceAccess access =
+        new ServiceAccess(
+            service,
+            learned.template(),
+            learned.config().credentialsProvider(),
+            learned.config().region().id(),
+            endpoint.orElseGet(learned.template()::getUri));
     BlockingCalls calls = new BlockingCalls("lookup-" + name);
     CurrentCredentials credentials = new CurrentCredentials(access.credentials(), calls, clock);
     SkewAdjustedClock time = new SkewAdjustedClock(clock);
@@ -78,13 +75,13 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
             access.endpoint(),
             given.proxy(access.endpoint()).orElse(HttpsProxy.NONE),
             new Connector.Environment(calls, InetAddress::getByName, pipeline -> {}));
-    return new FirehoseDeliveryStream(
-        client,
+    return new AwsDeliveryStream(
+        learned.client(),
         calls,
         access.region(),
         () ->
             new RequestSender(
-                new RequestBody(PooledByteBufAllocator.DEFAULT, memory, name),
+                new RequestBody(PooledByteBufAllocator.DEFAULT, memory, service, name),
                 new RequestHead(access, credentials, time),
                 connector));
   }
@@ -103,7 +100,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     try {
       return attempt(batch);
     } catch (RuntimeException | Error e) {
-      errors.run(() -> LOG.error("a request to Firehose failed: internal error", e));
+      errors.run(() -> LOG.error("a request failed: internal error", e));
       discard();
       return new Unanswered(describe(e));
     }
@@ -133,7 +130,7 @@ public final class FirehoseDeliveryStream implements DeliveryStream {
     try {
       leave();
     } catch (RuntimeException | Error e) {
-      errors.run(() -> LOG.error("cannot close a connection to Firehose", e));
+      errors.run(() -> LOG.error("cannot close a connection", e));
     }
   }
 

@@ -1,0 +1,77 @@
+package dev.logproof.aggregator.config;
+
+/** Reads {@code <match>} of type kinesis_streams. Stateless. */
+final class KinesisSection {
+  private static final String NAME = "stream_name";
+  private static final String KEEP_ORDER = "keep_order";
+
+  private KinesisSection() {}
+
+  static KinesisOutput read(PluginSection plugin, ReadLog log) {
+    SectionReader reader = plugin.reader();
+    StreamSection section = new StreamSection(reader, "Kinesis");
+    reader.refuse(UnsupportedParameters.KINESIS);
+    section.withoutEffect();
+    reader.explain(
+        "append_new_line",
+        "only kinesis_firehose has it: records end as <format> says, with a line feed unless"
+            + " chomp_record is true or data_key is set");
+    String region = section.region();
+    String stream =
+        section.name(
+            NAME,
+            KinesisOutput::isStreamName,
+            "the name of a stream: 1 to 128 letters, digits, _ . or -");
+    String partitionKey =
+        reader
+            .optional("partition_key", "none: a random key per record", FormatSection::field)
+            .orElse("");
+    String dataKey = section.dataKey();
+    boolean chompRecord = reader.flag("chomp_record", false);
+    RecordFormat format = section.format(dataKey);
+    BufferConfig buffer = BufferSection.read(plugin, log);
+    section.checkPlaceholders(NAME, stream, buffer.keys());
+    boolean keepOrder = keepOrder(reader, !partitionKey.isEmpty());
+    KinesisOutput output =
+        new KinesisOutput(
+            plugin.id(),
+            region,
+            stream,
+            partitionKey,
+            keepOrder,
+            dataKey,
+            chompRecord,
+            keepOrder ? oneThread(reader, buffer) : buffer,
+            format,
+            section.access("AWS_ENDPOINT_URL_KINESIS"),
+            InjectSection.read(reader, !dataKey.isEmpty()));
+    section.finish();
+    return output;
+  }
+
+  /** Random keys have no order. */
+  private static boolean keepOrder(SectionReader reader, boolean hasKey) {
+    boolean keepOrder = reader.flag(KEEP_ORDER, hasKey);
+    if (keepOrder && !hasKey) {
+      reader.report(
+          reader.placeOf(KEEP_ORDER),
+          Remedy.CORRECT,
+          "keep_order needs partition_key: records with random keys have no order");
+    }
+    return keepOrder;
+  }
+
+  /** Requests in flight together could overtake each other. */
+  private static BufferConfig oneThread(SectionReader reader, BufferConfig buffer) {
+    if (buffer.flushThreadCount() == 1) {
+      return buffer;
+    }
+    reader.warn(
+        reader.place(),
+        "flush_thread_count "
+            + buffer.flushThreadCount()
+            + " has no effect: keep_order sends one request at a time; with keep_order false,"
+            + " records of a partition key may change their order");
+    return buffer.withOneThread();
+  }
+}

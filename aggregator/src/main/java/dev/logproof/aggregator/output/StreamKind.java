@@ -1,0 +1,43 @@
+package dev.logproof.aggregator.output;
+
+import dev.logproof.aggregator.buffer.RecordForm;
+import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.KinesisOutput;
+import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.firehose.BatchService;
+import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.RequestMemory;
+
+/** The kind of outputs to streams of AWS. Stateless. */
+public final class StreamKind {
+  private StreamKind() {}
+
+  /** Returns the service of an output. */
+  public static BatchService service(StreamOutput config) {
+    return config instanceof KinesisOutput ? BatchService.KINESIS : BatchService.FIREHOSE;
+  }
+
+  /**
+   * Delivers to {@code stream}.
+   *
+   * @param compressed limits what all outputs hold compressed
+   */
+  public static SinkKind of(StreamOutput config, DeliveryStream stream, RequestMemory compressed) {
+    return config instanceof KinesisOutput kinesis
+        ? KinesisKind.of(kinesis, stream)
+        : FirehoseKind.of((FirehoseOutput) config, stream, compressed);
+  }
+
+  static SinkKind.Format format(StreamOutput config) {
+    return config instanceof KinesisOutput kinesis
+        ? KinesisKind.format(kinesis)
+        : FirehoseKind.format((FirehoseOutput) config);
+  }
+
+  /** Returns the form of the data of an output's records. */
+  public static RecordForm dataForm(StreamOutput config) {
+    return config instanceof KinesisOutput kinesis
+        ? KinesisKind.dataForm(kinesis)
+        : FirehoseKind.recordForm((FirehoseOutput) config);
+  }
+}

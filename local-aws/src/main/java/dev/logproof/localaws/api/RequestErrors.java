@@ -1,0 +1,33 @@
+package dev.logproof.localaws.api;
+
+/** Errors of requests that do not satisfy an API's model. */
+public final class RequestErrors {
+  private RequestErrors() {}
+
+  /** A violated model constraint, in AWS's wording. */
+  public static ApiException constraint(String where, String value, String constraint) {
+    return ApiException.caller(
+        "ValidationException",
+        "1 validation error detected: Value "
+            + value
+            + " at '"
+            + where
+            + "' failed to satisfy constraint: Member must "
+            + constraint);
+  }
+
+  /** A missing member. */
+  public static ApiException missing(String where) {
+    return constraint(where, "null", "not be null");
+  }
+
+  /** A body that is not of the expected form. */
+  public static ApiException serialization(String message) {
+    return ApiException.caller("SerializationException", message);
+  }
+
+  /** An error of the stand-in itself. */
+  public static ApiException internal() {
+    return ApiException.service("InternalFailure", "local-aws failed; its log says why.");
+  }
+}
