@@ -3,6 +3,7 @@ package dev.logproof.localaws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -201,7 +202,8 @@ class KinesisTest {
     assertThat(put(entry("a", "one\n"), entry("b", "two\n")).failedRecordCount()).isZero();
     running.clock.pass(Duration.ofSeconds(5));
     assertThat(running.nextDelivered().key()).startsWith("events/");
-    assertThat(running.aws.accounting().deliveredRecords()).isEqualTo(2);
+    // Counted once the object is complete.
+    await().until(() -> running.aws.accounting().deliveredRecords() == 2);
   }
 
   @Test
