@@ -166,6 +166,8 @@ final class Aggregator implements AutoCloseable {
     Map<String, LongSupplier> retries = new TreeMap<>();
     outputs.forEach((id, output) -> heldBytes.put(id, output::heldBytes));
     outputs.forEach((id, output) -> retries.put(id, output::retries));
+    Map<String, LongSupplier> oldestMillis = new TreeMap<>();
+    outputs.forEach((id, output) -> oldestMillis.put(id, output::oldestMillis));
     return new MetricsEndpoint.Sources(
         ledger,
         connections::count,
@@ -174,6 +176,7 @@ final class Aggregator implements AutoCloseable {
         connections::givenUp,
         memory::heldBytes,
         heldBytes,
+        oldestMillis,
         retries);
   }
 

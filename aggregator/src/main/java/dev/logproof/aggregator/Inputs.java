@@ -1,5 +1,6 @@
 package dev.logproof.aggregator;
 
+import com.sun.net.httpserver.HttpHandler;
 import dev.logproof.aggregator.access.TlsSettings;
 import dev.logproof.aggregator.config.AckOn;
 import dev.logproof.aggregator.config.AggregatorConfig;
@@ -31,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -136,14 +138,13 @@ record Inputs(
       throws InterruptedException {
     String host = ports.metricsBind();
     int port = ports.metrics();
+    Map<String, HttpHandler> others =
+        ports.shedApi() ? Map.of(ShedHandler.PATH, new ShedHandler(rebalancer::shed)) : Map.of();
     return bind(
         host,
         port,
         "--metrics-port",
-        address ->
-            ports.shedApi()
-                ? MetricsEndpoint.serve(sources, new ShedHandler(rebalancer::shed), host, port)
-                : MetricsEndpoint.serve(sources, host, port));
+        address -> MetricsEndpoint.serve(sources, others, host, port));
   }
 
   private static ConnectionAge age(ForwardSource source) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Sealed, immutable records in one pooled buffer. Owned by the queue, then by one delivery thread,
@@ -35,6 +36,9 @@ public final class Chunk {
   private int spilledBytes;
 
   private boolean spilled;
+
+  private boolean isWaiting;
+  private long waitsSince;
 
   /** Disk copy of a chunk. */
   public interface DiskCopy {
@@ -100,6 +104,15 @@ public final class Chunk {
     ends = NO_ENDS;
     bytes.release();
     bytes = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** Returns the time of the first call. Guarded by the caller. */
+  long waitsSince(LongSupplier nanoTime) {
+    if (!isWaiting) {
+      isWaiting = true;
+      waitsSince = nanoTime.getAsLong();
+    }
+    return waitsSince;
   }
 
   /** Returns whether only the disk copy holds the records. */

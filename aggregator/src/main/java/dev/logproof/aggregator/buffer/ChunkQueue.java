@@ -30,6 +30,7 @@ public final class ChunkQueue {
   private final ArrayDeque<Condition> takers = new ArrayDeque<>();
 
   private final ArrayDeque<Chunk> sealed = new ArrayDeque<>();
+  private final ChunkAges ages = new ChunkAges(System::nanoTime);
   private boolean closed;
 
   /** Holds up to {@code totalLimitBytes} in memory. */
@@ -82,6 +83,7 @@ public final class ChunkQueue {
     long freedBytes = 0;
     lock.lock();
     try {
+      ages.add(chunk);
       sealed.addLast(chunk);
       boolean inMemoryToo = chunk.isStored() && !chunk.isSpilled();
       if (inMemoryToo && space.isMemoryShort()) {
@@ -108,6 +110,11 @@ public final class ChunkQueue {
   /** Returns this queue's bytes in memory or on disk. */
   public long heldBytes() {
     return heldBytes.get();
+  }
+
+  /** Returns how long the oldest chunk has waited, 0 without chunks. */
+  public long oldestMillis() {
+    return ages.oldestMillis();
   }
 
   /** Returns the limit of the space. */
@@ -246,6 +253,7 @@ public final class ChunkQueue {
   /** Releases a chunk and subtracts its bytes. */
   public void release(Chunk chunk) {
     int bytes = chunk.sizeBytes();
+    ages.remove(chunk);
     boolean inMemory = !chunk.isSpilled();
     chunk.release();
     long left = heldBytes.addAndGet(-bytes);

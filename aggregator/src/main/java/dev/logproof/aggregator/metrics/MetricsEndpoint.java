@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntToLongFunction;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final List<Integer> AGES_SECONDS = List.of(60, 300, 900, 3600);
+  private static final double MILLIS_PER_SECOND = 1e3;
   private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -42,6 +44,7 @@ public final class MetricsEndpoint implements AutoCloseable {
    * @param moved resets of connections that dial another task
    * @param givenUp connections closed because memory was short
    * @param heldBytes by output id
+   * @param oldestMillis wait of the oldest undelivered events, by output id
    */
   public record Sources(
       Ledger ledger,
@@ -51,6 +54,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       LongSupplier givenUp,
       LongSupplier intakeBytes,
       Map<String, LongSupplier> heldBytes,
+      Map<String, LongSupplier> oldestMillis,
       Map<String, LongSupplier> retries) {}
 
   /**
@@ -59,14 +63,16 @@ public final class MetricsEndpoint implements AutoCloseable {
    * @throws IOException when the port cannot be bound
    */
   public static MetricsEndpoint serve(Sources sources, String bind, int port) throws IOException {
-    return new MetricsEndpoint(sources, server -> server.hostname(bind).port(port));
+    return serve(sources, Map.of(), bind, port);
   }
 
-  /** As {@link #serve(Sources, String, int)}; {@code otherPaths} answers all other paths. */
+  /** As {@link #serve(Sources, String, int)}, with handlers of other paths. */
   public static MetricsEndpoint serve(
-      Sources sources, HttpHandler otherPaths, String bind, int port) throws IOException {
+      Sources sources, Map<String, HttpHandler> others, String bind, int port) throws IOException {
+    TreeMap<String, HttpHandler> paths = new TreeMap<>(others);
+    paths.put(DeliveryHandler.PATH, new DeliveryHandler(sources.oldestMillis()));
     return new MetricsEndpoint(
-        sources, server -> server.hostname(bind).port(port).defaultHandler(otherPaths));
+        sources, server -> server.hostname(bind).port(port).defaultHandler(new OtherPaths(paths)));
   }
 
   /** Returns the bound port. */
@@ -119,7 +125,12 @@ public final class MetricsEndpoint implements AutoCloseable {
     gauge("intake_bytes", "Bytes held by inputs for frames and HTTP bodies.", from.intakeBytes());
     counter("metrics_errors", "Values that could not be read for a scrape.", errors::sum);
     rejected(ledger);
-    labelled("buffered_bytes", "Bytes held by the buffer.", from.heldBytes());
+    labelled("buffered_bytes", "Bytes held by the buffer.", from.heldBytes(), 1);
+    labelled(
+        "oldest_undelivered_seconds",
+        "How long the oldest undelivered events have waited in a chunk.",
+        from.oldestMillis(),
+        MILLIS_PER_SECOND);
     CounterWithCallback.builder()
         .name("logproof_retries_total")
         .help("Requests retried.")
@@ -190,14 +201,16 @@ public final class MetricsEndpoint implements AutoCloseable {
         .register(registry);
   }
 
-  private void labelled(String name, String help, Map<String, LongSupplier> values) {
+  /** Shows values divided by {@code unit}. */
+  private void labelled(String name, String help, Map<String, LongSupplier> values, double unit) {
     GaugeWithCallback.builder()
         .name("logproof_" + name)
         .help(help)
         .labelNames("output")
         .callback(
             callback ->
-                values.forEach((output, value) -> read(value, n -> callback.call(n, output))))
+                values.forEach(
+                    (output, value) -> read(value, n -> callback.call(n / unit, output))))
         .register(registry);
   }
 }

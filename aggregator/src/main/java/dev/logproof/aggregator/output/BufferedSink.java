@@ -178,6 +178,11 @@ public final class BufferedSink implements Output, ChunkDestinations {
   }
 
   @Override
+  public long oldestMillis() {
+    return queue.oldestMillis();
+  }
+
+  @Override
   public long retries() {
     return retries.sum();
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -244,6 +245,13 @@ public final class NamedStreams implements Output, ChunkDestinations {
   @Override
   public long heldBytes() {
     return space.heldBytes();
+  }
+
+  @Override
+  public synchronized long oldestMillis() {
+    LongStream opened = alive.values().stream().mapToLong(BufferedSink::oldestMillis);
+    LongStream waits = waiting.values().stream().mapToLong(ChunkQueue::oldestMillis);
+    return LongStream.concat(opened, waits).max().orElse(0);
   }
 
   @Override

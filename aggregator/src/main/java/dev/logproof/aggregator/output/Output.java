@@ -19,6 +19,11 @@ public interface Output {
     return 0;
   }
 
+  /** Returns how long the oldest undelivered events have waited in a chunk, 0 if none do. */
+  default long oldestMillis() {
+    return 0;
+  }
+
   /** Returns the number of repeated requests. */
   default long retries() {
     return 0;

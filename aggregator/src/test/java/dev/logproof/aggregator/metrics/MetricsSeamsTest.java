@@ -62,6 +62,7 @@ class MetricsSeamsTest {
         value(MetricsSeam.GIVEN_UP),
         value(MetricsSeam.INTAKE_BYTES),
         Map.of("out", value(MetricsSeam.HELD_BYTES)),
+        Map.of("out", () -> 1_500),
         Map.of("out", value(MetricsSeam.RETRIES)));
   }
 
