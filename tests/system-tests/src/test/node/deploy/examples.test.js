@@ -77,7 +77,7 @@ test('variables in examples and templates stand for options', () => {
     ...Object.keys(COMPOSE.services.aggregator.environment),
     ...deployment.containers[0].env.map(({ name }) => name),
   ];
-  assert.strictEqual(serve.filter((name) => name.startsWith('LOGPROOF_')).length, 9);
+  assert.strictEqual(serve.filter((name) => name.startsWith('LOGPROOF_')).length, 12);
   assert.deepStrictEqual(variableFindings(HOME, 'aggregator', 'serve', serve), []);
   const run = job.containers[0].env.map(({ name }) => name);
   assert.deepStrictEqual(variableFindings(HOME, 'loadgen', 'run', run), []);

@@ -164,6 +164,7 @@ class ImageIT {
         .contains(
             "healthy: 0",
             "uid=999(fluent)",
+            "delivering for 58000 ms at most",
             "accounting: received=1 delivered=1 rejected=0 pending=0",
             "exit code: 0")
         .doesNotContain("cannot use the spool");
