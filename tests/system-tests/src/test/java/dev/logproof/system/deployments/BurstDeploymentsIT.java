@@ -101,6 +101,8 @@ class BurstDeploymentsIT {
         drains.add(before.program().stderr());
         before.close();
       }
+      // Clients that request acknowledgements dial only with their next lines.
+      run.awaitMarks(CONNECTIONS);
       run.endLoad();
       LoadResult load = run.awaitLoad();
       run.stop(task);
