@@ -19,7 +19,7 @@ record MemoryPlan(long directBytes, long heapBytes, int eventLoops) {
   /** 4 MiB of Base64 plus JSON and headers. */
   private static final long LARGEST_REQUEST_BYTES = 5L << 20;
 
-  /** Events that share a request, compressed worst. */
+  /** The events of one request, if compression does not make them smaller. */
   private static final long LARGEST_COMPRESSED_BYTES = 4L << 20;
 
   private static final int MAX_FRAME_BYTES = 512 << 20;

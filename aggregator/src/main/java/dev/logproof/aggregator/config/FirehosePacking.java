@@ -13,10 +13,6 @@ public record FirehosePacking(boolean aggregated, int maxEvents, Compression com
   public static final FirehosePacking EVENTS =
       new FirehosePacking(false, Integer.MAX_VALUE, Compression.NONE);
 
-  /** As many events per record as fit, as they are. */
-  public static final FirehosePacking LINES =
-      new FirehosePacking(true, Integer.MAX_VALUE, Compression.NONE);
-
   /** Compression of each record. */
   public enum Compression {
     NONE,

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Compressed records of chunks delivered together. All are compressed before the first request,
- * because a failure in between would send records twice. What is compressed is kept for retries.
- * Confined to one delivery thread.
+ * because a failure between two requests would send records twice. Compressed records are kept for
+ * retries. Confined to one delivery thread.
  */
 public final class CompressedRecords extends Records {
   private static final int INITIAL_RECORDS = 64;
@@ -99,9 +99,13 @@ public final class CompressedRecords extends Records {
 
   private void move(ByteBuf larger) {
     larger.setBytes(0, memory, 0, used);
+    replace(larger, larger.nioBuffer(0, larger.capacity()));
+  }
+
+  private void replace(ByteBuf next, ByteBuffer view) {
     ByteBuf last = memory;
-    memory = larger;
-    bytes = larger.nioBuffer(0, larger.capacity());
+    memory = next;
+    bytes = view;
     shared.giveBack(last.capacity());
     last.release();
   }
@@ -110,11 +114,7 @@ public final class CompressedRecords extends Records {
   public void clear() {
     super.clear();
     used = 0;
-    ByteBuf last = memory;
-    memory = Unpooled.EMPTY_BUFFER;
-    bytes = NO_BYTES;
-    shared.giveBack(last.capacity());
-    last.release();
+    replace(Unpooled.EMPTY_BUFFER, NO_BYTES);
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param keepsOrder whether records of one key stay in order
  */
 public record KeyedEvent(boolean keepsOrder) implements RecordPacking {
-  /** Length of the key of records that a request gives a random key. */
+  /** Length of the stored key of a record with a random key. */
   public static final int RANDOM_KEY = 0;
 
   /** Largest head: each character of a key may need six in JSON. */

@@ -82,7 +82,7 @@ public sealed class Records permits CompressedRecords {
     forget();
   }
 
-  /** Releases what the records of a thread share. */
+  /** Releases all memory for good, at the end of a delivery thread. */
   public void close() {
     clear();
   }

@@ -2,7 +2,7 @@ package dev.logproof.aggregator.firehose;
 
 /** Limits of one request and its records. */
 public sealed interface RequestLimits permits FirehoseLimits, KinesisLimits {
-  /** Returns the number of records that a request may have. */
+  /** Returns the largest number of records per request. */
   int maxRecords();
 
   /** Returns the limit of the sum of {@link #requestBytes}. */

@@ -1,5 +1,7 @@
 package dev.logproof.localaws.api;
 
+import com.fasterxml.jackson.core.JsonToken;
+
 /** Errors of requests that do not satisfy an API's model. */
 public final class RequestErrors {
   private RequestErrors() {}
@@ -24,6 +26,20 @@ public final class RequestErrors {
   /** A body that is not of the expected form. */
   public static ApiException serialization(String message) {
     return ApiException.caller("SerializationException", message);
+  }
+
+  /** Rejects a request with another token than {@code wanted}; null where it ends. */
+  public static void require(JsonToken found, JsonToken wanted, String what) {
+    if (found != wanted) {
+      throw serialization(
+          "Expected "
+              + wanted
+              + " for "
+              + what
+              + ", found "
+              + (found == null ? "nothing" : found)
+              + ".");
+    }
   }
 
   /** An error of the stand-in itself. */

@@ -1,13 +1,11 @@
 package dev.logproof.localaws.firehose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.api.ApiResponse;
 import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.api.Operations;
 import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.auth.AwsV4Verifier;
-import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStreams;
@@ -61,11 +59,7 @@ final class FirehoseApi implements TargetApi {
 
   @Override
   public ApiResponse answer(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
-    try {
-      signatures.check(new NettySignedRequest(request));
-    } catch (SignatureException e) {
-      throw ApiException.caller(e.type(), e.getMessage());
-    }
+    new NettySignedRequest(request).check(signatures);
     String target = Optional.ofNullable(request.headers().get("x-amz-target")).orElse("");
     return operations.find(target).answer(request.content(), buffers, fault);
   }

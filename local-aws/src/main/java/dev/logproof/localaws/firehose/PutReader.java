@@ -55,7 +55,7 @@ final class PutReader {
     recordsSeen = false;
     base64Bytes = 0;
     try (JsonParser parser = JSON.createParser(body)) {
-      require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
+      RequestErrors.require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         member(parser, recordsMember);
       }
@@ -77,7 +77,7 @@ final class PutReader {
       return;
     }
     if (name.equals("DeliveryStreamName")) {
-      require(value, JsonToken.VALUE_STRING, name);
+      RequestErrors.require(value, JsonToken.VALUE_STRING, name);
       streamName = parser.getText();
     } else if (name.equals(recordsMember)) {
       recordsSeen = true;
@@ -89,13 +89,13 @@ final class PutReader {
 
   private void records(JsonParser parser, JsonToken value, String member) throws IOException {
     if (member.equals("Record")) {
-      require(value, JsonToken.START_OBJECT, member);
+      RequestErrors.require(value, JsonToken.START_OBJECT, member);
       record(parser, "record.data");
       return;
     }
-    require(value, JsonToken.START_ARRAY, member);
+    RequestErrors.require(value, JsonToken.START_ARRAY, member);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      require(parser.currentToken(), JsonToken.START_OBJECT, member);
+      RequestErrors.require(parser.currentToken(), JsonToken.START_OBJECT, member);
       if (batch.isFull()) {
         throw RequestErrors.constraint(
             "records",
@@ -113,7 +113,7 @@ final class PutReader {
       boolean isData = parser.currentName().equals("Data");
       JsonToken value = parser.nextToken();
       if (isData && value != JsonToken.VALUE_NULL) {
-        require(value, JsonToken.VALUE_STRING, "Data");
+        RequestErrors.require(value, JsonToken.VALUE_STRING, "Data");
         decode(parser);
         dataSeen = true;
       } else {
@@ -143,19 +143,6 @@ final class PutReader {
           place,
           "'java.nio.HeapByteBuffer[pos=0 lim=" + bytes + " cap=" + bytes + "]'",
           "have length less than or equal to " + FirehoseLimits.MAX_RECORD_BYTES);
-    }
-  }
-
-  private static void require(JsonToken found, JsonToken wanted, String what) {
-    if (found != wanted) {
-      throw RequestErrors.serialization(
-          "Expected "
-              + wanted
-              + " for "
-              + what
-              + ", found "
-              + (found == null ? "nothing" : found)
-              + ".");
     }
   }
 }

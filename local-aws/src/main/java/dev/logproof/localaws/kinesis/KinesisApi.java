@@ -1,12 +1,10 @@
 package dev.logproof.localaws.kinesis;
 
-import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.api.ApiResponse;
 import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.api.Operations;
 import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.auth.AwsV4Verifier;
-import dev.logproof.localaws.auth.SignatureException;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.firehose.NettySignedRequest;
@@ -74,11 +72,7 @@ public final class KinesisApi implements TargetApi {
 
   @Override
   public ApiResponse answer(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
-    try {
-      signatures.check(new NettySignedRequest(request));
-    } catch (SignatureException e) {
-      throw ApiException.caller(e.type(), e.getMessage());
-    }
+    new NettySignedRequest(request).check(signatures);
     Operation operation = operations.find(request.headers().get("x-amz-target", ""));
     return operation.answer(WireFormat.of(request), request.content(), buffers, fault);
   }

@@ -52,7 +52,7 @@ final class KinesisReader {
     requestBytes = 0;
     beginRecord();
     try (JsonParser parser = format.parser(body)) {
-      require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
+      RequestErrors.require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         member(parser);
       }
@@ -70,7 +70,7 @@ final class KinesisReader {
     switch (name) {
       case "StreamName" -> streamName = text(parser, value, name);
       case "Records" -> {
-        require(value, JsonToken.START_ARRAY, name);
+        RequestErrors.require(value, JsonToken.START_ARRAY, name);
         recordsSeen = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           record(parser);
@@ -81,7 +81,7 @@ final class KinesisReader {
   }
 
   private void record(JsonParser parser) throws IOException {
-    require(parser.currentToken(), JsonToken.START_OBJECT, "Records");
+    RequestErrors.require(parser.currentToken(), JsonToken.START_OBJECT, "Records");
     if (batch.records().isFull()) {
       throw RequestErrors.constraint(
           "records",
@@ -142,20 +142,7 @@ final class KinesisReader {
   }
 
   private static String text(JsonParser parser, JsonToken value, String name) throws IOException {
-    require(value, JsonToken.VALUE_STRING, name);
+    RequestErrors.require(value, JsonToken.VALUE_STRING, name);
     return parser.getText();
-  }
-
-  private static void require(JsonToken found, JsonToken wanted, String what) {
-    if (found != wanted) {
-      throw RequestErrors.serialization(
-          "Expected "
-              + wanted
-              + " for "
-              + what
-              + ", found "
-              + (found == null ? "nothing" : found)
-              + ".");
-    }
   }
 }

@@ -39,7 +39,7 @@ final class OutputFaults {
         new FaultCase(PREFIX + "sigterm-spooled", Clients.WITHOUT_ACKS, OutputFaults::spooled));
   }
 
-  private static String disconnect(String moment) {
+  static String disconnect(String moment) {
     return "'fault':'disconnect','share':0.3,'moment':'" + moment + "'";
   }
 

@@ -23,10 +23,7 @@ final class RelayFaults {
     return List.of(
         forward("throttle", Clients.NONE, "'forMillis':3000,'fault':'throttle'"),
         forward("partial-30-percent", Clients.NONE, "'fault':'partial','records':0.3"),
-        forward(
-            "accept-then-fail",
-            Clients.NONE,
-            "'fault':'disconnect','share':0.3,'moment':'without-response'"),
+        forward("accept-then-fail", Clients.NONE, OutputFaults.disconnect("without-response")),
         new FaultCase("forward-sigkill", Clients.WITH_ACKS, RelayFaults::killed),
         new FaultCase("s3-sigterm-spooled", Clients.WITHOUT_ACKS, RelayFaults::spooled));
   }
