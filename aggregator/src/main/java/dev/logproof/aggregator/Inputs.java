@@ -180,7 +180,8 @@ record Inputs(
     return new HttpServer.HttpLimits(
         plan.maxBodyBytes(source.id(), source.maxBodyBytes()),
         source.keepaliveTimeoutMillis(),
-        source.backlog());
+        source.backlog(),
+        HttpServer.MAX_CONNECTIONS);
   }
 
   private static int port(OptionalInt given, int configured) {

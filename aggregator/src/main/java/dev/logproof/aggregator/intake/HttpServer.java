@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer {
   /** Health checks and small senders need a handful. */
-  static final int MAX_CONNECTIONS = 2_000;
+  public static final int MAX_CONNECTIONS = 2_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final OncePerMinute TOO_MANY = new OncePerMinute(System::nanoTime);
@@ -36,8 +36,10 @@ public final class HttpServer {
    * Limits of a server.
    *
    * @param maxBodyBytes larger bodies get 413
+   * @param maxConnections connections above it are closed at once
    */
-  public record HttpLimits(int maxBodyBytes, long keepaliveTimeoutMillis, int backlogConnections) {}
+  public record HttpLimits(
+      int maxBodyBytes, long keepaliveTimeoutMillis, int backlogConnections, int maxConnections) {}
 
   /** Listens on {@code address}. */
   public static HttpServer listen(
@@ -58,9 +60,11 @@ public final class HttpServer {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    if (open.incrementAndGet() > MAX_CONNECTIONS) {
+                    if (open.incrementAndGet() > limits.maxConnections()) {
                       TOO_MANY.run(
-                          () -> LOG.warn("closing HTTP connections above {}", MAX_CONNECTIONS));
+                          () ->
+                              LOG.warn(
+                                  "closing HTTP connections above {}", limits.maxConnections()));
                       channel.close();
                     } else {
                       connect(channel, input.apply(channel), limits, memory);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +78,7 @@ class HttpInputTest {
   }
 
   private String raw(String text) throws IOException {
-    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
-      socket.setSoTimeout(20_000);
+    try (Socket socket = connectedSocket()) {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
@@ -120,5 +121,46 @@ class HttpInputTest {
     // The response is written before later tasks run.
     server.settle();
     assertThat(server.memory.heldBytes()).isZero();
+  }
+
+  @Test
+  void closesConnectionsAboveLimitAndServesTheOthers() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < TestHttpServer.MAX_CONNECTIONS; i++) {
+        sockets.add(connectedSocket());
+        assertThat(firstByteOfHealthCheck(sockets.get(i))).isEqualTo('H');
+      }
+      try (Socket refused = connectedSocket()) {
+        assertThat(refused.getInputStream().read()).isEqualTo(-1);
+      }
+      assertThat(firstByteOfHealthCheck(sockets.get(0))).isEqualTo('H');
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private Socket connectedSocket() throws IOException {
+    Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  /** Reads the whole answer, so that the connection can be asked again. */
+  private static int firstByteOfHealthCheck(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write("GET /healthcheck HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        return next;
+      }
+      head.append((char) next);
+    }
+    return head.charAt(0);
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 
 /** HTTP input on a free loopback port with a recording output, and a client of it. */
 final class TestHttpServer implements AutoCloseable {
+  static final int MAX_CONNECTIONS = 20;
+
   final Ledger ledger = new Ledger();
   final RecordingOutput output = new RecordingOutput(ledger);
   final IntakeMemory memory;
@@ -20,7 +22,7 @@ final class TestHttpServer implements AutoCloseable {
 
   TestHttpServer(int maxBodyBytes, long memoryBytes) {
     memory = new IntakeMemory(memoryBytes);
-    server = listen(new HttpServer.HttpLimits(maxBodyBytes, 10_000, 16));
+    server = listen(new HttpServer.HttpLimits(maxBodyBytes, 10_000, 16, MAX_CONNECTIONS));
   }
 
   private HttpServer listen(HttpServer.HttpLimits limits) {

@@ -18,7 +18,8 @@ import java.util.List;
  * balance the ledger and release all buffers.
  */
 public final class HttpTarget {
-  private static final HttpServer.HttpLimits LIMITS = new HttpServer.HttpLimits(1 << 16, 10_000, 1);
+  private static final HttpServer.HttpLimits LIMITS =
+      new HttpServer.HttpLimits(1 << 16, 10_000, 1, 1);
 
   private HttpTarget() {}
 
