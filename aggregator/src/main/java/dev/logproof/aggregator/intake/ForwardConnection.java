@@ -40,6 +40,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final ConnectionLifetime lifetime;
   private volatile ConnectionState state = ConnectionState.OPEN;
 
+  /** Set when the task stops, also for a client that has closed. */
+  private boolean stopping;
+
   /** A large frame is handled in several time slices; nothing is read meanwhile, in any state. */
   private volatile boolean unpacking;
 
@@ -96,7 +99,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   /**
    * Refuses frames before the handshake. Holds them while their output is full, except when
-   * draining.
+   * draining. The frame of a client that has closed waits as well, because out_forward opens a
+   * connection per chunk by default.
    */
   @Override
   public boolean mayTake(ForwardFrame frame) {
@@ -106,11 +110,15 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return false;
     }
     EventLoopOutput output = frames.route(frame);
-    if (!state.waitsForRoom() || !output.isFull()) {
+    if (!waitsForRoom() || !output.isFull()) {
       return true;
     }
     waitForRoom(output);
     return false;
+  }
+
+  private boolean waitsForRoom() {
+    return state.waitsForRoom() || (state == ConnectionState.CLOSED && !stopping);
   }
 
   @Override
@@ -227,6 +235,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext ctx) {
     state = state.to(ConnectionState.CLOSED);
     memory.end();
+    if (stopping) {
+      decoder.resume();
+    }
     if (!unpacking) {
       end();
     }
@@ -234,8 +245,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   }
 
   void drain(DrainWindow window) {
+    stopping = true;
     if (state.waitsForRoom()) {
       end(ConnectionState.DRAINING, window);
+    } else {
+      decoder.resume();
     }
   }
 
