@@ -29,6 +29,8 @@ public final class Connections {
 
   private final OncePerMinute warnings = new OncePerMinute(System::nanoTime);
   private final LongAdder givenUp = new LongAdder();
+  private final OncePerMinute resetWarnings = new OncePerMinute(System::nanoTime);
+  private final LongAdder resetAmidFrame = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -60,6 +62,16 @@ public final class Connections {
                 address,
                 reason,
                 givenUp.sum()));
+  }
+
+  void resetsAmidFrame(SocketAddress address) {
+    resetAmidFrame.increment();
+    resetWarnings.run(
+        () ->
+            LOG.warn(
+                "resetting {} in the middle of a frame; {} connections so far",
+                address,
+                resetAmidFrame.sum()));
   }
 
   /** Returns connections closed with an incomplete frame because memory was short. */

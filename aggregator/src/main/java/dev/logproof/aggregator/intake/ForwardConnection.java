@@ -10,8 +10,6 @@ import dev.logproof.forward.handshake.HandshakeMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client of the forward protocol. A client that never reads (Docker's driver) notices only a
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ForwardConnection extends ChannelInboundHandlerAdapter
     implements FrameHandler, MemoryWait.Listener {
-  private static final Logger LOG = LoggerFactory.getLogger(ForwardConnection.class);
-
   private static final String BEFORE_HANDSHAKE = "before the handshake";
 
   private final Channel channel;
@@ -111,8 +107,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     }
     EventLoopOutput output = frames.route(frame);
     if (!waitsForRoom() || !output.isFull()) {
+      memory.frameFreed();
       return true;
     }
+    memory.frameHeld(frame.frameBytes());
     waitForRoom(output);
     return false;
   }
@@ -130,6 +128,11 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   public void onReadEnd(ChannelHandlerContext ctx) {
     updateCounters();
     updateMemoryWait();
+    if (state == ConnectionState.DRAINING && counts.lacksMemory()) {
+      connections.gaveUp(channel.remoteAddress(), "its events found no memory during the stop");
+      decoder.abandon();
+      reset();
+    }
   }
 
   private void updateMemoryWait() {
@@ -200,6 +203,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void end() {
     connections.remove(this);
+    memory.frameFreed();
     outputs.end();
   }
 
@@ -266,6 +270,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return;
     }
     enter(how);
+    var unused = counts.lacksMemory();
     decoder.resume();
     ConnectionReset.prepare(channel);
     if (acks.areRequested()) {
@@ -326,7 +331,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   /** Resets even in the middle of a frame. */
   void resetNow() {
     if (state != ConnectionState.HALF_CLOSED && !atFrameBoundary()) {
-      LOG.warn("resetting {} in the middle of a frame", channel.remoteAddress());
+      connections.resetsAmidFrame(channel.remoteAddress());
     }
     decoder.abandon();
     reset();

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Lets one connection at a time per event loop complete its frame while memory is short; otherwise
- * they would wait for each other's memory forever. Confined to its event loop.
+ * they would wait for each other's memory forever. A complete frame frees no memory while its
+ * output is full: above a limit of such frames, nobody has a turn. Confined to its event loop.
  */
 final class FrameCompletionQueue {
   private static final FastThreadLocal<FrameCompletionQueue> OF_LOOP =
@@ -17,8 +18,11 @@ final class FrameCompletionQueue {
         }
       };
 
-  /** The first one has its turn. */
   private final Set<MemoryWait> waiting = new LinkedHashSet<>();
+  private long heldBytes;
+
+  /** The first one has its turn. */
+  private boolean granted;
 
   static FrameCompletionQueue ofLoop() {
     return OF_LOOP.get();
@@ -26,16 +30,36 @@ final class FrameCompletionQueue {
 
   void await(MemoryWait connection) {
     waiting.add(connection);
-    if (waiting.size() == 1) {
-      connection.grant();
-    }
+    grantFirst();
   }
 
   void leave(MemoryWait connection) {
-    boolean hadTurn = !waiting.isEmpty() && waiting.iterator().next() == connection;
+    if (granted && waiting.iterator().next() == connection) {
+      granted = false;
+    }
     waiting.remove(connection);
-    if (hadTurn && !waiting.isEmpty()) {
-      waiting.iterator().next().grant();
+    grantFirst();
+  }
+
+  /** A complete frame waits for its output. */
+  void hold(long bytes) {
+    heldBytes += bytes;
+  }
+
+  /** The frame's memory is free again. */
+  void release(long bytes) {
+    heldBytes -= bytes;
+    grantFirst();
+  }
+
+  private void grantFirst() {
+    if (granted || waiting.isEmpty()) {
+      return;
+    }
+    MemoryWait first = waiting.iterator().next();
+    if (heldBytes <= first.maxHeldBytes()) {
+      granted = true;
+      first.grant();
     }
   }
 }

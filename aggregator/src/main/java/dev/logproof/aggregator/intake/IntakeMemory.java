@@ -48,6 +48,10 @@ public final class IntakeMemory implements FrameMemory {
     return heldBytes.get();
   }
 
+  long limitBytes() {
+    return limitBytes;
+  }
+
   boolean isFull() {
     return heldBytes.get() >= limitBytes;
   }

@@ -16,6 +16,9 @@ final class MemoryWait {
   /** Age at which an incomplete frame is given up. */
   static final long MAX_FRAME_MILLIS = 30_000;
 
+  /** Part of the memory that frames completed by turns may hold per event loop. */
+  static final int HELD_SHARE = 16;
+
   private static final long COMPLETE = Long.MAX_VALUE;
 
   private final EventLoop loop;
@@ -25,6 +28,7 @@ final class MemoryWait {
   private final Runnable resume;
   private WaitState state = WaitState.READING;
   private long incompleteSinceNanos = COMPLETE;
+  private long heldFrameBytes;
   private int grants;
 
   private enum WaitState {
@@ -114,6 +118,27 @@ final class MemoryWait {
     return memory.isFull()
         && incompleteSinceNanos != COMPLETE
         && ageNanos >= TimeUnit.MILLISECONDS.toNanos(MAX_FRAME_MILLIS);
+  }
+
+  /** A complete frame of {@code bytes} waits until its output has room. */
+  void frameHeld(long bytes) {
+    if (heldFrameBytes == 0) {
+      heldFrameBytes = bytes;
+      FrameCompletionQueue.ofLoop().hold(bytes);
+    }
+  }
+
+  void frameFreed() {
+    if (heldFrameBytes > 0) {
+      long bytes = heldFrameBytes;
+      heldFrameBytes = 0;
+      FrameCompletionQueue.ofLoop().release(bytes);
+    }
+  }
+
+  /** Returns the bytes of complete frames above which nobody completes another one. */
+  long maxHeldBytes() {
+    return memory.limitBytes() / HELD_SHARE;
   }
 
   void end() {

@@ -12,6 +12,7 @@ final class ReadCounts {
   private long events;
   private long bytes;
   private long allEvents;
+  private long notKeptSeen;
 
   ReadCounts(Ledger ledger) {
     this.ledger = ledger;
@@ -33,6 +34,13 @@ final class ReadCounts {
   /** Rejects an event already counted as received. */
   void notKept() {
     ledger.rejected(RejectCause.NOT_KEPT, 1);
+  }
+
+  /** Returns whether an event of any connection found no memory since the last call. */
+  boolean lacksMemory() {
+    long before = notKeptSeen;
+    notKeptSeen = ledger.rejected(RejectCause.NOT_KEPT);
+    return notKeptSeen > before;
   }
 
   /** Excludes events not flushed yet. */

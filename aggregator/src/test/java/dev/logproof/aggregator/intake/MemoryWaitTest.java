@@ -91,6 +91,34 @@ class MemoryWaitTest {
     assertThat(expired).isEmpty();
   }
 
+  /** Such a frame keeps its memory until its output has room, so that turns would free nothing. */
+  @Test
+  void givesNoTurnWhileCompleteFramesWaitForTheirOutputs() {
+    MemoryWait first = connection(1);
+    MemoryWait second = connection(2);
+    exhaustAmid(first, second);
+    first.frameHeld(LIMIT / MemoryWait.HELD_SHARE + 1);
+    first.afterRead(false);
+    assertThat(second.mayRead()).isFalse();
+    first.frameFreed();
+    assertThat(second.mayRead()).isTrue();
+    first.end();
+    second.end();
+  }
+
+  @Test
+  void givesTurnsBesideSmallCompleteFrame() {
+    MemoryWait first = connection(1);
+    MemoryWait second = connection(2);
+    exhaustAmid(first, second);
+    first.frameHeld(LIMIT / MemoryWait.HELD_SHARE);
+    first.afterRead(false);
+    assertThat(second.mayRead()).isTrue();
+    first.end();
+    first.frameFreed();
+    second.end();
+  }
+
   @Test
   void abandonsFrameIncompleteAfterItsTurn() {
     MemoryWait first = connection(1);
