@@ -23,6 +23,7 @@ import dev.logproof.aggregator.file.SecondaryStdout;
 import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.firehose.AwsDeliveryStream;
 import dev.logproof.aggregator.firehose.RequestMemory;
+import dev.logproof.aggregator.forwarding.ForwardTarget;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.DiscardOutput;
@@ -40,6 +41,7 @@ import dev.logproof.aggregator.spool.StreamId;
 import dev.logproof.aggregator.spool.StreamSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
 import dev.logproof.commandline.CommandFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -99,9 +101,7 @@ record OutputFactory(
     } else if (config instanceof FileOutput file) {
       return sink(FileKind.of(file), StreamId.of("file", file.path()), shares);
     } else if (config instanceof ForwardOutput forward) {
-      String servers =
-          forward.servers().stream().map(Server::name).sorted().collect(Collectors.joining(","));
-      return sink(ForwardKind.of(forward), StreamId.of("forward", servers), shares);
+      return forwarding(forward, shares);
     } else if (config instanceof S3Output s3) {
       return objects(s3, shares);
     } else if (config instanceof StdoutOutput stdout) {
@@ -153,6 +153,17 @@ record OutputFactory(
         shares.bufferBytes().getOrDefault(kind.id(), 0L),
         new BufferedSink.Dependencies(
             deadline, outcomes(kind.id(), kind.buffer()), spool, new SplittableRandom()));
+  }
+
+  private Output forwarding(ForwardOutput config, Shares shares) {
+    String servers =
+        config.servers().stream().map(Server::name).sorted().collect(Collectors.joining(","));
+    try {
+      SinkKind kind = ForwardKind.of(config, ForwardTarget.open(config));
+      return sink(kind, StreamId.of("forward", servers), shares);
+    } catch (IOException e) {
+      throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
+    }
   }
 
   private Output objects(S3Output config, Shares shares) {

@@ -28,6 +28,11 @@ final class OneKey extends X509ExtendedKeyManager {
   }
 
   @Override
+  public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
+    return ALIAS;
+  }
+
+  @Override
   public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
     return ALIAS;
   }

@@ -1,13 +1,9 @@
 package dev.logproof.aggregator.access;
 
-import dev.logproof.pem.Passphrase;
-import dev.logproof.pem.PemFiles;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -28,8 +24,6 @@ public record TlsSettings(
     List<String> protocols,
     List<String> ciphers)
     implements TransportSettings {
-  private static final String PASSPHRASE = "private_key_passphrase";
-
   /** Copies the lists. */
   public TlsSettings {
     protocols = List.copyOf(protocols);
@@ -42,56 +36,29 @@ public record TlsSettings(
    * @throws IOException when a file is unusable; the message names it
    */
   public SslContext open() throws IOException {
+    KeyFiles own = new KeyFiles(certificate, privateKey, passphrase, "private_key_passphrase");
     try {
-      SslContextBuilder builder = withKey().protocols(protocols);
+      SslContextBuilder builder = builder(own).protocols(protocols);
       if (!ciphers.isEmpty()) {
         builder.ciphers(CipherList.select(ciphers));
       }
       if (clients instanceof ClientCertificates.SignedBy signed) {
-        builder.trustManager(readable(signed.authority())).clientAuth(ClientAuth.REQUIRE);
+        builder
+            .trustManager(KeyFiles.readable(signed.authority()).toFile())
+            .clientAuth(ClientAuth.REQUIRE);
       }
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "TLS with "
-              + certificate
-              + " and "
-              + privateKey
-              + ": "
-              + reason(e)
-              + "; expected PEM files, the key as PKCS #8, PKCS #1 or SEC 1, and"
-              + " private_key_passphrase if the key is encrypted",
-          e);
+      throw own.unusable(e);
     }
   }
 
-  private SslContextBuilder withKey() throws IOException {
-    Path keyFile = readable(privateKey).toPath();
-    X509Certificate[] chain = PemFiles.certificates(readable(certificate).toPath());
-    PrivateKey key = PemFiles.privateKey(keyFile, keyPassphrase());
+  private static SslContextBuilder builder(KeyFiles own) throws IOException {
+    KeyFiles.readable(own.privateKey());
+    X509Certificate[] chain = own.chain();
+    PrivateKey key = own.key();
     return key.getAlgorithm().startsWith("Ed")
         ? SslContextBuilder.forServer(new OneKey(key, chain))
         : SslContextBuilder.forServer(key, chain);
-  }
-
-  private Passphrase keyPassphrase() {
-    return passphrase.isGiven()
-        ? Passphrase.of(PASSPHRASE, passphrase.reveal())
-        : Passphrase.none(PASSPHRASE);
-  }
-
-  private static File readable(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IOException(file + ": no readable file there");
-    }
-    return file.toFile();
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable at = failure;
-    while (at.getCause() != null) {
-      at = at.getCause();
-    }
-    return String.valueOf(at.getMessage());
   }
 }

@@ -102,7 +102,7 @@ final class TransportSection {
         .toList();
   }
 
-  private static String version(String text) {
+  static String version(String text) {
     String version = text.replaceFirst("^TLS1", "TLSv1");
     if (!VERSIONS.contains(version)) {
       throw new IllegalArgumentException(NO_OLDER);
@@ -110,7 +110,7 @@ final class TransportSection {
     return version;
   }
 
-  private static List<String> ciphers(String text) {
+  static List<String> ciphers(String text) {
     List<String> parts = Stream.of(text.split("[:,\\s]+", -1)).filter(p -> !p.isEmpty()).toList();
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(

@@ -46,7 +46,7 @@ public final class BlockingCalls implements AutoCloseable {
    * @throws IOException if the call fails or exceeds {@code limit}, or the caller is interrupted;
    *     its interrupt flag stays set
    */
-  <T> T get(String what, Duration limit, Callable<T> call) throws IOException {
+  public <T> T get(String what, Duration limit, Callable<T> call) throws IOException {
     Future<T> result;
     try {
       result = threads.submit(call);

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * encrypted on the core that built it, and no other thread is woken. Trade-off: events between
  * requests are noticed only at the next one. Confined to the creating thread.
  */
-final class CallerRunsEventLoop implements AutoCloseable {
+public final class CallerRunsEventLoop implements AutoCloseable {
   /** Interval of interrupt checks; an interrupt does not end a native wait. */
   private static final long SLICE_NANOS = 100_000_000L;
 
@@ -45,7 +45,8 @@ final class CallerRunsEventLoop implements AutoCloseable {
     return loop;
   }
 
-  void runNow() {
+  /** Handles what is ready. */
+  public void runNow() {
     loop.runNow();
   }
 
@@ -55,7 +56,7 @@ final class CallerRunsEventLoop implements AutoCloseable {
    * @return false if {@code millis} passed first
    * @throws IOException if interrupted; the interrupt flag stays set
    */
-  boolean runUntil(BooleanSupplier done, long millis) throws IOException {
+  public boolean runUntil(BooleanSupplier done, long millis) throws IOException {
     long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (!done.getAsBoolean()) {
       if (Thread.currentThread().isInterrupted()) {

@@ -1,11 +1,6 @@
 package dev.logproof.aggregator.firehose;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
@@ -15,8 +10,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,13 +92,8 @@ public final class Connector {
     CallerRunsEventLoop loop = new CallerRunsEventLoop();
     boolean opened = false;
     try {
-      ChannelFuture connecting = bootstrap(loop, answers, tunnel).connect(address);
-      await(loop, connecting);
-      Channel channel = connecting.channel();
-      SslHandler encrypting = channel.pipeline().get(SslHandler.class);
-      if (encrypting != null) {
-        await(loop, encrypting.handshakeFuture());
-      }
+      Channel channel =
+          new Dialer(loop, CONNECT_MILLIS).dial(address, each -> fill(each, answers, tunnel));
       Connection connection = new Connection(loop, channel, answers);
       opened = true;
       return connection;
@@ -147,40 +135,11 @@ public final class Connector {
         .get("resolving " + host, RESOLVE_LIMIT, () -> environment.resolver().resolve(host));
   }
 
-  private Bootstrap bootstrap(
-      CallerRunsEventLoop loop, HttpResponseHandler answers, Consumer<Channel> tunnel) {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loop.executor())
-            .channel(CallerRunsEventLoop.channelType())
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    fill(channel, answers, tunnel);
-                  }
-                });
-    return proxy.isNone() ? bootstrap : bootstrap.resolver(NoopAddressResolverGroup.INSTANCE);
-  }
-
   private void fill(Channel channel, HttpResponseHandler answers, Consumer<Channel> tunnel) {
     tunnel.accept(channel);
     encryption.accept(channel);
     HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(MAX_PART_BYTES);
     channel.pipeline().addLast(new HttpResponseDecoder(decoding), answers);
     environment.observer().accept(channel.pipeline());
-  }
-
-  private static void await(CallerRunsEventLoop loop, Future<?> future) throws IOException {
-    if (!loop.runUntil(future::isDone, CONNECT_MILLIS + 1_000L)) {
-      throw new IOException("no connection within " + CONNECT_MILLIS + " ms");
-    }
-    if (!future.isSuccess()) {
-      throw new IOException("no connection: " + future.cause().getMessage(), future.cause());
-    }
   }
 }

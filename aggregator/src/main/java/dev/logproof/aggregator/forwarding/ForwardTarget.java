@@ -1,24 +1,15 @@
 package dev.logproof.aggregator.forwarding;
 
-import dev.logproof.aggregator.buffer.Addressed;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.config.ForwardOutput;
+import dev.logproof.aggregator.config.ForwardOutput.Connections;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.delivery.ChunkId;
 import dev.logproof.aggregator.delivery.ChunkTarget;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.metrics.OncePerMinute;
-import dev.logproof.forward.msgpack.MessagePackWriter;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,22 +22,46 @@ public final class ForwardTarget implements ChunkTarget {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardTarget.class);
 
   private final ForwardOutput config;
+  private final ServerDialer dialer;
   private final ServerChoice choice;
   private final OncePerMinute failures = new OncePerMinute(System::nanoTime);
   private final ThreadLocal<Optional<ServerConnection>> kept =
       ThreadLocal.withInitial(Optional::empty);
 
-  /** Connects to servers when chunks come. */
-  public ForwardTarget(ForwardOutput config) {
+  private ForwardTarget(ForwardOutput config, ServerDialer dialer) {
     this.config = config;
-    this.choice = new ServerChoice(config.servers(), config.recoverWaitMillis(), System::nanoTime);
+    this.dialer = dialer;
+    this.choice =
+        new ServerChoice(
+            config.servers(), config.connections().timeouts().recoverMillis(), System::nanoTime);
+  }
+
+  /**
+   * Reads certificates, and tries each server if the configuration wants it; otherwise servers are
+   * connected when chunks come.
+   *
+   * @throws IOException naming the file or server
+   */
+  public static ForwardTarget open(ForwardOutput config) throws IOException {
+    ServerDialer dialer = ServerDialer.of(config.id(), config.connections());
+    if (config.connections().verifyAtStart()) {
+      for (Server server : config.servers()) {
+        try {
+          dialer.open(server).close();
+        } catch (IOException e) {
+          dialer.close();
+          throw new IOException("verify_connection_at_startup, " + server.name() + ": " + e, e);
+        }
+      }
+    }
+    return new ForwardTarget(config, dialer);
   }
 
   @Override
   public PutOutcome put(Chunk chunk, ChunkId id, int attempt) {
     byte[] frame;
     try {
-      frame = frame(chunk, id);
+      frame = PackedFrame.of(chunk, id, config);
     } catch (IOException e) {
       return new PutOutcome.Unanswered(e.toString());
     }
@@ -73,69 +88,27 @@ public final class ForwardTarget implements ChunkTarget {
   private void send(Server server, byte[] frame, ChunkId id) throws IOException {
     ServerConnection connection = connection(server);
     connection.write(frame);
-    if (config.ackTimeoutMillis() > 0) {
-      connection.awaitAck(id.toString(), config.ackTimeoutMillis());
+    if (config.requestsAcks()) {
+      connection.awaitAck(PackedFrame.encoded(id));
     }
-    if (!config.keepalive()) {
+    if (!config.connections().keepalive()) {
+      if (!config.requestsAcks()) {
+        connection.finish();
+      }
       leave();
     }
   }
 
   private ServerConnection connection(Server server) throws IOException {
+    Connections connections = config.connections();
     Optional<ServerConnection> last = kept.get();
-    if (last.isPresent() && last.get().isTo(server)) {
+    if (last.isPresent() && last.get().isUsableFor(server, connections.idleMillis())) {
       return last.get();
     }
     leave();
-    ServerConnection opened =
-        ServerConnection.open(server, config.connectTimeoutMillis(), config.sendTimeoutMillis());
+    ServerConnection opened = dialer.open(server);
     kept.set(Optional.of(opened));
     return opened;
-  }
-
-  private byte[] frame(Chunk chunk, ChunkId id) throws IOException {
-    ByteBuf out = Unpooled.buffer(chunk.sizeBytes() + 256);
-    out.writeByte(0x93);
-    MessagePackWriter.str(out, Addressed.name(chunk));
-    MessagePackWriter.bin(out, entries(chunk));
-    boolean acks = config.ackTimeoutMillis() > 0;
-    out.writeByte(0x81 + (acks ? 1 : 0) + (config.gzip() ? 1 : 0));
-    MessagePackWriter.str(out, "size");
-    MessagePackWriter.signed(out, chunk.records());
-    if (acks) {
-      MessagePackWriter.str(out, "chunk");
-      MessagePackWriter.str(out, encoded(id.toString()));
-    }
-    if (config.gzip()) {
-      MessagePackWriter.str(out, "compressed");
-      MessagePackWriter.str(out, "gzip");
-    }
-    byte[] frame = new byte[out.readableBytes()];
-    out.readBytes(frame);
-    return frame;
-  }
-
-  static String encoded(String id) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(id));
-  }
-
-  private byte[] entries(Chunk chunk) throws IOException {
-    ByteBuf packed = Unpooled.buffer(chunk.sizeBytes() + 64);
-    try (ByteBufOutputStream bytes = new ByteBufOutputStream(packed);
-        OutputStream entries = config.gzip() ? new GZIPOutputStream(bytes) : bytes) {
-      ByteBuffer content = chunk.content();
-      byte[] copy = new byte[0];
-      for (int record = 0; record < chunk.records(); record++) {
-        ByteBuffer entry = Addressed.payload(chunk, content, record);
-        int length = entry.remaining();
-        copy = copy.length < length ? new byte[2 * length] : copy;
-        entry.get(copy, 0, length);
-        entries.write(copy, 0, length);
-      }
-    }
-    byte[] all = new byte[packed.readableBytes()];
-    packed.readBytes(all);
-    return all;
   }
 
   @Override
@@ -147,5 +120,6 @@ public final class ForwardTarget implements ChunkTarget {
   @Override
   public void close() {
     leave();
+    dialer.close();
   }
 }

@@ -1,98 +1,131 @@
 package dev.logproof.aggregator.forwarding;
 
 import dev.logproof.aggregator.config.ForwardOutput.Server;
+import dev.logproof.aggregator.config.ForwardOutput.Timeouts;
+import dev.logproof.aggregator.firehose.CallerRunsEventLoop;
+import dev.logproof.forward.handshake.ClientHandshake;
+import dev.logproof.forward.handshake.ClientIdentity;
+import dev.logproof.forward.handshake.HandshakeCodec;
+import dev.logproof.forward.handshake.HandshakeMessage;
+import dev.logproof.forward.handshake.Helo;
+import dev.logproof.forward.handshake.Pong;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
-/** One connection to a server. Interrupts close it. Confined to one thread. */
+/**
+ * One connection to a server, whose event loop runs while its thread waits. Interrupts end a wait.
+ * Confined to one thread.
+ */
 final class ServerConnection implements AutoCloseable {
-  private static final int MAX_ACK_BYTES = 64 * 1024;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Part of a frame that must be sent within the limit of a write. */
+  private static final int PART_BYTES = 64 * 1024;
+
+  /** Limit of the wait for a server to close after its client. */
+  private static final long CLOSE_MILLIS = 1_000;
 
   private final Server server;
-  private final SocketChannel channel;
-  private final Selector selector;
-  private final SelectionKey key;
-  private final long sendTimeoutMillis;
-  private long untilNanos;
+  private final CallerRunsEventLoop loop;
+  private final DuplexChannel channel;
+  private final ReceivedValues received;
+  private final Timeouts timeouts;
+  private boolean keepsAlive = true;
+  private long usedNanos = System.nanoTime();
 
-  private ServerConnection(Server server, SocketChannel channel, long sendTimeoutMillis)
-      throws IOException {
+  ServerConnection(
+      Server server,
+      CallerRunsEventLoop loop,
+      DuplexChannel channel,
+      ReceivedValues received,
+      Timeouts timeouts) {
     this.server = server;
+    this.loop = loop;
     this.channel = channel;
-    this.sendTimeoutMillis = sendTimeoutMillis;
-    this.selector = Selector.open();
-    channel.configureBlocking(false);
-    this.key = channel.register(selector, 0);
+    this.received = received;
+    this.timeouts = timeouts;
   }
 
-  static ServerConnection open(Server server, long connectTimeoutMillis, long sendTimeoutMillis)
-      throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    ServerConnection connection = new ServerConnection(server, channel, sendTimeoutMillis);
-    boolean connected = false;
+  /** Authenticates both sides by the server's {@code <security>}. */
+  void logIn(ClientIdentity identity) throws IOException {
+    ClientHandshake handshake = new ClientHandshake(identity, RANDOM);
+    Helo helo = next(Helo.class, "no HELO; does the server have <security>?");
+    keepsAlive = helo.keepalive();
+    ByteBuf ping = HandshakeCodec.encode(channel.alloc(), handshake.answer(helo));
+    byte[] bytes = ByteBufUtil.getBytes(ping);
+    ping.release();
+    write(bytes);
+    Optional<String> refusal = handshake.refusal(next(Pong.class, "no PONG"));
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
+  }
+
+  private <T extends HandshakeMessage> T next(Class<T> kind, String otherwise) throws IOException {
+    byte[] value = value(timeouts.handshakeMillis(), otherwise);
     try {
-      InetAddress address = InetAddress.getByName(server.host());
-      connection.begin(connectTimeoutMillis);
-      connected = channel.connect(new InetSocketAddress(address, server.port()));
-      while (!connected) {
-        connection.await(SelectionKey.OP_CONNECT, "connect");
-        connected = channel.finishConnect();
+      HandshakeMessage message = HandshakeCodec.decode(Unpooled.wrappedBuffer(value), 0);
+      if (kind.isInstance(message)) {
+        return kind.cast(message);
       }
-      return connection;
-    } finally {
-      if (!connected) {
-        connection.close();
-      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(otherwise + ": " + e.getMessage(), e);
+    }
+    throw new IOException(otherwise);
+  }
+
+  private byte[] value(long millis, String otherwise) throws IOException {
+    if (!loop.runUntil(received::isDecided, millis)) {
+      throw new IOException(otherwise + " within " + millis + " ms");
+    }
+    try {
+      return received.take();
+    } catch (IOException e) {
+      throw new IOException(otherwise + ": " + e.getMessage(), e);
     }
   }
 
-  boolean isTo(Server other) {
-    return server.equals(other);
-  }
-
-  private void begin(long millis) {
-    untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-  }
-
-  private void await(int operation, String what) throws IOException {
-    long leftMillis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ConnectException("interrupted");
-    }
-    if (leftMillis <= 0) {
-      throw new ConnectException(what + " timed out");
-    }
-    key.interestOps(operation);
-    selector.select(leftMillis);
-    selector.selectedKeys().clear();
+  /** Returns whether the next chunk for {@code other} may go here. */
+  boolean isUsableFor(Server other, long idleMillis) {
+    loop.runNow();
+    long idleNanos = System.nanoTime() - usedNanos;
+    return server.equals(other)
+        && keepsAlive
+        && channel.isActive()
+        && received.isEmpty()
+        && TimeUnit.NANOSECONDS.toMillis(idleNanos) < idleMillis;
   }
 
   void write(byte[] frame) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(frame);
-    while (bytes.hasRemaining()) {
-      if (channel.write(bytes) == 0) {
-        begin(sendTimeoutMillis);
-        await(SelectionKey.OP_WRITE, "send");
+    for (int from = 0; from < frame.length; from += PART_BYTES) {
+      int length = Math.min(PART_BYTES, frame.length - from);
+      ChannelFuture sent = channel.writeAndFlush(Unpooled.wrappedBuffer(frame, from, length));
+      if (!loop.runUntil(sent::isDone, timeouts.sendMillis())) {
+        throw new IOException("nothing could be sent within " + timeouts.sendMillis() + " ms");
+      }
+      if (!sent.isSuccess()) {
+        throw new IOException("the chunk was not sent: " + sent.cause(), sent.cause());
       }
     }
+    usedNanos = System.nanoTime();
   }
 
   /** Fails unless the server acknowledges the chunk in time. */
-  void awaitAck(String id, long timeoutMillis) throws IOException {
-    begin(timeoutMillis);
-    String expected = ForwardTarget.encoded(id);
-    try (MessageUnpacker in = MessagePack.newDefaultUnpacker(new Responses())) {
+  void awaitAck(String expected) throws IOException {
+    byte[] response = value(timeouts.ackMillis(), "no acknowledgement");
+    usedNanos = System.nanoTime();
+    try (MessageUnpacker in = MessagePack.newDefaultUnpacker(response)) {
       int pairs = in.unpackMapHeader();
       for (int pair = 0; pair < pairs; pair++) {
         if (in.unpackString().equals("ack")) {
@@ -110,38 +143,31 @@ final class ServerConnection implements AutoCloseable {
     throw new IOException("a response without an acknowledgement");
   }
 
-  /** The bytes of one response, within its time. */
-  private final class Responses extends InputStream {
-    private int readBytes;
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  /**
+   * Ends a connection without acknowledgements. Fails if the server resets it or says anything,
+   * since it did not take the chunk then; a server that does not close in time is left.
+   */
+  void finish() throws IOException {
+    SslHandler encrypting = channel.pipeline().get(SslHandler.class);
+    if (encrypting != null) {
+      encrypting.closeOutbound();
     }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int read = channel.read(ByteBuffer.wrap(into, offset, length));
-      while (read == 0) {
-        await(SelectionKey.OP_READ, "acknowledgement");
-        read = channel.read(ByteBuffer.wrap(into, offset, length));
-      }
-      readBytes += Math.max(0, read);
-      if (readBytes > MAX_ACK_BYTES) {
-        throw new IOException("a response of more than " + MAX_ACK_BYTES + " bytes");
-      }
-      return read;
+    channel.shutdownOutput();
+    loop.runUntil(received::hasEnded, CLOSE_MILLIS);
+    if (!received.isEmpty()) {
+      throw new IOException("the server sent a response that is not expected: <security>?");
+    }
+    if (received.wasCut()) {
+      throw new IOException("the server cut the connection");
     }
   }
 
   @Override
   public void close() {
     try {
-      selector.close();
       channel.close();
-    } catch (IOException e) {
-      // The connection is of no use any more.
+    } finally {
+      loop.close();
     }
   }
 }

@@ -10,18 +10,18 @@ public final class ForwardKind {
 
   private ForwardKind() {}
 
-  /** Sends chunks to servers. */
-  public static SinkKind of(ForwardOutput config) {
+  /** Sends chunks through {@code target}, which is closed with the output. */
+  public static SinkKind of(ForwardOutput config, ForwardTarget target) {
     return new SinkKind(
         config.id(),
         config.buffer(),
         new SinkKind.Format(
-            () -> new EntryForm(config.timeAsInteger()),
+            () -> new EntryForm(config.content().timeAsInteger()),
             MAX_RECORD_BYTES,
             Integer.MAX_VALUE,
             NameTemplate.parse("${tag}", config.buffer().keys().names()),
             tag -> true,
             false),
-        new TargetDeliveries(config.id(), config.buffer(), new ForwardTarget(config)));
+        new TargetDeliveries(config.id(), config.buffer(), target));
   }
 }

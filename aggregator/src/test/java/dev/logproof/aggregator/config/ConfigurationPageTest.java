@@ -158,6 +158,16 @@ class ConfigurationPageTest {
               host a
             </server>
           </match>
+          <match forwarded>
+            @type forward
+            <security>
+              self_hostname a
+              shared_key b
+            </security>
+            <server>
+              host a
+            </server>
+          </match>
           <match files>
             @type file
             path a

@@ -89,7 +89,20 @@ final class ParameterSamples {
       ack_response_timeout 30s => 30000 ms
       connect_timeout 5s => 5000 ms
       send_timeout 5s => 5000 ms
+      hard_timeout 5s => 5000 ms
       recover_wait 5s => 5000 ms
+      dns_round_robin true
+      verify_connection_at_startup true
+      transport tls
+      tls_insecure_mode true
+      tls_verify_hostname false
+      tls_cert_path a,b => [a, b]
+      tls_ca_cert_path ["a"] => [a]
+      tls_client_cert_path a
+      tls_client_private_key_path a
+      tls_client_private_key_passphrase hush => ***
+      tls_version TLSv1_3
+      tls_ciphers ALL => [ALL]
       keepalive true
       time_as_integer true
       name n
@@ -319,6 +332,10 @@ final class ParameterSamples {
     sections.put("<format> of <match> of type file", file + "<format>\n%s</format>\n</match>\n");
     String forwarding = "<match **>\n@type forward\n<server>\nhost h\n";
     sections.put("<match> of type forward", forwarding + "</server>\n%s</match>\n");
+    sections.put(
+        "<security> of <match> of type forward",
+        forwarding
+            + "</server>\n<security>\nself_hostname h\nshared_key k\n%s</security>\n</match>\n");
     sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
     sections.put(
         "<match> of type kinesis_streams",
@@ -365,6 +382,7 @@ final class ParameterSamples {
           "@type <format> of type " + type + " of <match> of type kinesis_firehose",
           "@type " + type);
     }
+    values.put("keepalive_timeout <match> of type forward", "keepalive_timeout 5s => 5000");
     values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
     filters().keySet().stream()
         .filter(section -> section.startsWith("<parse>"))

@@ -93,6 +93,8 @@ class ParameterTableTest {
       case "aggregate_max_events" -> "\naggregate_records true";
       case "keep_order" -> "\npartition_key k";
       case "ca_path" -> "\nclient_cert_auth true";
+      case "tls_client_cert_path" -> "\ntls_client_private_key_path k";
+      case "tls_client_private_key_path" -> "\ntls_client_cert_path c";
       case "keep_keys" -> "\nrenew_record true";
       case "utc", "timezone" -> parameter.section().startsWith("<parse>") ? "\ntime_format %Y" : "";
       case "path" -> parameter.section().contains("<buffer>") ? "\n@type file" : "";

@@ -2,6 +2,7 @@ package dev.logproof.aggregator.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.config.ForwardOutput.Login;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Servers share chunks by weight; those that fail are tried last until they recover. */
 class ServerChoiceTest {
-  private static final Server A = new Server("a", "a", 1, 60, false);
-  private static final Server B = new Server("b", "b", 1, 30, false);
-  private static final Server C = new Server("c", "c", 1, 60, true);
-  private static final Server ZERO = new Server("z", "z", 1, 0, false);
+  private static final Server A = new Server("a", "a", 1, 60, false, Login.NONE);
+  private static final Server B = new Server("b", "b", 1, 30, false, Login.NONE);
+  private static final Server C = new Server("c", "c", 1, 60, true, Login.NONE);
+  private static final Server ZERO = new Server("z", "z", 1, 0, false, Login.NONE);
 
   private long millis;
   private final ServerChoice choice =

@@ -8,6 +8,7 @@ import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.ForwardOutput;
 import dev.logproof.aggregator.config.OneMatch;
+import dev.logproof.aggregator.forwarding.ForwardTarget;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.ForwardReceiver.Frame;
@@ -45,7 +46,7 @@ class ForwardOutputTest {
 
   private EventTask task(ForwardOutput config) throws IOException {
     return new EventTask(
-        ForwardKind.of(config),
+        ForwardKind.of(config, ForwardTarget.open(config)),
         new EventOutcomes(ledger, (reason, event) -> {}),
         directory.resolve("spool"),
         channel.eventLoop(),
@@ -147,9 +148,9 @@ class ForwardOutputTest {
         "@id x => expected 1 to 256 <server>",
         "<server>;</server> => host is missing",
         "<server>;host h;weight 0;</server> => the weight of every <server> is 0",
-        "<server>;host h;shared_key x;</server> => no handshake with servers",
-        "<server>;host h;</server>;transport tls => connections to servers are not encrypted",
-        "<server>;host h;</server>;<security>;</security> => no handshake with servers",
+        "<server>;host h;</server>;tls_client_cert_path c => expected both tls_client_cert_path",
+        "<server>;host h;</server>;tls_version TLSv1_1 => older versions are insecure",
+        "<server>;host h;</server>;<security>;</security> => self_hostname is missing",
         "<server>;host h;</server>;<buffer time>;timekey 1;</buffer> => write <buffer tag>",
       })
   void refuses(String lines, String expected) {

@@ -28,10 +28,15 @@ final class NodeClients {
 
   String run(Map<String, String> environment, String script, String... arguments)
       throws IOException, InterruptedException {
-    List<String> line = Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
-    RunningProgram node = RunningProgram.startAny(directory, environment, "node", line);
+    RunningProgram node = start(environment, script, arguments);
     int exitCode = node.awaitEnd(Duration.ofMinutes(5));
     assertThat(exitCode).as(node.stdout() + node.stderr()).isZero();
     return node.stdout();
+  }
+
+  RunningProgram start(Map<String, String> environment, String script, String... arguments)
+      throws IOException {
+    List<String> line = Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList();
+    return RunningProgram.startAny(directory, environment, "node", line);
   }
 }

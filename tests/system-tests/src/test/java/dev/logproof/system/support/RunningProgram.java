@@ -63,7 +63,9 @@ public final class RunningProgram implements AutoCloseable {
     return child.stderr();
   }
 
-  Matcher awaitLine(String pattern, Duration timeLimit) throws IOException, InterruptedException {
+  /** Waits for a line on standard output. */
+  public Matcher awaitLine(String pattern, Duration timeLimit)
+      throws IOException, InterruptedException {
     return child.awaitLine(Pattern.compile(pattern, Pattern.MULTILINE), timeLimit);
   }
 
