@@ -170,7 +170,7 @@ record OutputFactory(
     try {
       return sink(
           S3Kind.of(config, S3Connection.connect(config)),
-          StreamId.of("s3", config.bucket() + "/" + config.key()),
+          StreamId.of("s3", config.bucket() + "/" + config.naming().key()),
           shares);
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);

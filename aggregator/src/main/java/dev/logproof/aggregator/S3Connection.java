@@ -19,11 +19,17 @@ final class S3Connection {
   private S3Connection() {}
 
   static S3Client connect(S3Output output) {
+    return builder(output)
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(Math.max(50, output.buffer().flushThreadCount())))
+        .build();
+  }
+
+  /** Over TLS, the SDK signs no payload: TLS protects it. */
+  static S3ClientBuilder builder(S3Output output) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(Math.max(50, output.buffer().flushThreadCount())))
             .forcePathStyle(output.storage().pathStyle() || !output.access().endpoint().isEmpty())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -39,6 +45,6 @@ final class S3Connection {
       builder.credentialsProvider(
           CredentialsProviders.of(credentials, output.region(), System.getenv()));
     }
-    return builder.build();
+    return builder;
   }
 }

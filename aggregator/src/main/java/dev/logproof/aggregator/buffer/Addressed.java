@@ -3,6 +3,8 @@ package dev.logproof.aggregator.buffer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,5 +50,18 @@ public final class Addressed {
       payloads.add(copy);
     }
     return payloads;
+  }
+
+  /** Writes the payloads of all records one after the other. */
+  public static void writePayloads(Chunk chunk, OutputStream out) throws IOException {
+    ByteBuffer content = chunk.content();
+    byte[] copy = new byte[0];
+    for (int record = 0; record < chunk.records(); record++) {
+      ByteBuffer payload = payload(chunk, content, record);
+      int length = payload.remaining();
+      copy = copy.length < length ? new byte[2 * length] : copy;
+      payload.get(copy, 0, length);
+      out.write(copy, 0, length);
+    }
   }
 }

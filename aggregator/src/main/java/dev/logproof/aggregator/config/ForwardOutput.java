@@ -66,13 +66,6 @@ public record ForwardOutput(
   /** How chunks are written. */
   public record Content(Compression compression, boolean timeAsInteger) {}
 
-  /** Compression of a chunk's entries. */
-  public enum Compression {
-    TEXT,
-    GZIP,
-    ZSTD
-  }
-
   /** Returns whether a chunk is delivered only when its server acknowledges it. */
   public boolean requestsAcks() {
     return connections.timeouts().ackMillis() > 0;

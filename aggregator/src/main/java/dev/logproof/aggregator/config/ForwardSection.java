@@ -1,6 +1,5 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.ForwardOutput.Compression;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.config.ForwardOutput.Timeouts;
 import dev.logproof.aggregator.config.syntax.Section;

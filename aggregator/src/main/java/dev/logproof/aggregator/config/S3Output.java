@@ -1,40 +1,59 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Delivery to objects in S3.
  *
  * @param region "" for the AWS SDK's standard chain
- * @param key with placeholders; the characters of {@link Mark} stand for what differs per object
  */
 public record S3Output(
     String id,
     String bucket,
     String region,
-    String key,
+    Naming naming,
     Storage storage,
-    int hexDigits,
-    int indexDigits,
     LineFormat format,
     BufferConfig buffer,
     AwsAccess access)
     implements OutputConfig {
   /**
-   * How objects are stored; "" for the service's default.
+   * Keys of objects.
    *
-   * @param overwrite replaces an object whose key is the same for every chunk
+   * @param key with placeholders; the characters of {@link Mark} stand for what differs per object
+   * @param indexFormat of {@code %{index}}, as {@link String#format} takes it
+   */
+  public record Naming(String key, int hexDigits, String indexFormat, KeyConflict conflict) {}
+
+  /** What happens to a key that another object has. */
+  public enum KeyConflict {
+    /** The next index is tried. Each key is looked up before the object is written. */
+    NEXT_INDEX,
+    /** Keys differ by themselves, and are looked up after a refusal alone. */
+    RARE,
+    /** The object is replaced. */
+    OVERWRITE
+  }
+
+  /**
+   * How objects are stored.
+   *
+   * @param zstdLevel used by zstd alone
+   * @param headers of S3, such as that of the storage class
    */
   public record Storage(
-      boolean gzip,
+      Compression compression,
+      int zstdLevel,
       String contentType,
       boolean pathStyle,
-      boolean overwrite,
-      String storageClass,
-      String acl,
-      String encryption,
-      String kmsKeyId) {}
+      Map<String, String> headers) {
+    /** Copies the map. */
+    public Storage {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   /** Characters in a key that stand for a value of one object. */
   public static final class Mark {
@@ -50,12 +69,15 @@ public record S3Output(
     /** {@code ${chunk_id}}. */
     public static final char CHUNK_ID = '\ue003';
 
+    /** {@code %{hms_slice}}. */
+    public static final char TIME_OF_DAY = '\ue004';
+
     private Mark() {}
   }
 
   /** Returns the key with its placeholders. */
   public NameTemplate template() {
-    return NameTemplate.parse(key, buffer.keys().names());
+    return NameTemplate.parse(naming.key(), buffer.keys().names());
   }
 
   @Override

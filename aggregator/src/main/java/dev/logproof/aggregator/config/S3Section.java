@@ -1,14 +1,11 @@
 package dev.logproof.aggregator.config;
 
-import dev.logproof.aggregator.config.S3Output.Mark;
 import dev.logproof.aggregator.config.S3Output.Storage;
+import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.naming.NameTemplate;
-import dev.logproof.aggregator.naming.TimePattern;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +13,7 @@ import java.util.stream.Stream;
 /** Reads {@code <match>} of type s3. Stateless. */
 final class S3Section {
   private static final Pattern BUCKET = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,253}");
-  private static final Pattern INDEX = Pattern.compile("%(?:0(\\d{1,2}))?d");
-  private static final String KEY_FORMAT = "%{path}%{time_slice}_%{index}.%{file_extension}";
+  private static final int MAX_LEVEL = 22;
   private static final Map<String, String> WITHOUT_EFFECT =
       Stream.of(
               Map.entry("auto_create_bucket", "the bucket must exist"),
@@ -25,22 +21,20 @@ final class S3Section {
               Map.entry("check_apikey_on_start", "credentials are asked for until they are there"),
               Map.entry("aws_iam_retries", "credentials are asked for until they are there"),
               Map.entry("compute_checksums", "the SDK computes what S3 requires"),
+              Map.entry("checksum_algorithm", "the SDK computes what S3 requires"),
               Map.entry("signature_version", "requests are signed with version 4"),
+              Map.entry("use_bundled_cert", "the platform's authorities are used"),
+              Map.entry("command_parameter", "gzip runs in this process"),
               Map.entry("warn_for_delay", "it concerns Fluentd's own log only"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, Refusal> REFUSED =
       Stream.of(
               "proxy_uri",
-              "tagging",
               "s3_metadata",
               "sse_customer_algorithm",
               "sse_customer_key",
-              "sse_customer_key_md5",
-              "grant_full_control",
-              "grant_read",
-              "grant_read_acp",
-              "grant_write_acp")
+              "sse_customer_key_md5")
           .collect(
               Collectors.toMap(
                   name -> name,
@@ -48,13 +42,28 @@ final class S3Section {
                       new Refusal(
                           Remedy.REMOVE, "objects are written without it: set it at the bucket")));
 
+  /** Headers of a request that writes an object, by the parameter that sets them. */
+  private static final Map<String, String> HEADERS = headers();
+
   private S3Section() {}
+
+  private static Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("acl", "x-amz-acl");
+    headers.put("use_server_side_encryption", "x-amz-server-side-encryption");
+    headers.put("ssekms_key_id", "x-amz-server-side-encryption-aws-kms-key-id");
+    headers.put("tagging", "x-amz-tagging");
+    headers.put("grant_full_control", "x-amz-grant-full-control");
+    headers.put("grant_read", "x-amz-grant-read");
+    headers.put("grant_read_acp", "x-amz-grant-read-acp");
+    headers.put("grant_write_acp", "x-amz-grant-write-acp");
+    return headers;
+  }
 
   static S3Output read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
     reader.refuse(REFUSED);
     reader.explain(WITHOUT_EFFECT);
-    reader.only("check_object", "true", "objects are never overwritten unless overwrite is true");
     reader.only("ssl_verify_peer", "true", "connections to AWS are always verified");
     String bucket = reader.required("s3_bucket", "missing", S3Section::bucket);
     String region =
@@ -63,49 +72,50 @@ final class S3Section {
         reader
             .optional("s3_endpoint", "from AWS_ENDPOINT_URL_S3, or AWS's", AwsAddresses::endpoint)
             .orElse("");
-    StoreAs store = reader.choice("store_as", StoreAs.GZIP, StoreAs.CHOICES);
-    String path = reader.value("path", "", text -> text, text -> text);
-    String format = reader.value("s3_object_key_format", KEY_FORMAT, text -> text, text -> text);
-    int indexDigits = reader.value("index_format", 0, S3Section::digits, S3Section::shown);
-    int hexDigits = reader.integer("hex_random_length", 4, 4, 16);
-    String slice = reader.optional("time_slice_format", "by timekey", S3Section::slice).orElse("");
+    StoreAs store =
+        reader.choice(
+            "store_as",
+            StoreAs.GZIP,
+            StoreAs.CHOICES,
+            "; other formats need a program beside Fluentd: choose zstd");
     Storage storage = storage(reader, store);
     LineFormat lines = LineFormats.read(reader);
     BufferConfig buffer = BufferSection.read(plugin, log, "time", 86_400);
-    String shownSlice = slice.isEmpty() ? FileSection.letters(buffer.keys().time()) : slice;
-    String key = key(format, path, buffer.keys().time().isNone() ? "" : shownSlice, store);
     S3Output output =
         new S3Output(
             plugin.id(),
             bucket,
             region,
-            key,
+            S3Keys.read(reader, new S3Keys.Environment(buffer, store.extension)),
             storage,
-            hexDigits,
-            indexDigits,
             lines,
             buffer,
             new AwsAccess(CredentialsSection.read(reader), endpoint, ""));
-    check(reader, output, format);
+    check(reader, output);
     reader.finish(
-        UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, and sections of credentials");
+        UnsupportedParameters.MATCH_SECTIONS,
+        "<buffer>, <format>, <compress>, and sections of credentials");
     return output;
   }
 
   /** Content of objects. */
   private enum StoreAs {
-    GZIP("gz", "application/x-gzip"),
-    TEXT("txt", "text/plain"),
-    JSON("json", "application/json");
+    GZIP("gz", "application/x-gzip", Compression.GZIP),
+    TEXT("txt", "text/plain", Compression.TEXT),
+    JSON("json", "application/json", Compression.TEXT),
+    ZSTD("zst", "application/x-zst", Compression.ZSTD),
+    GZIP_COMMAND("gz", "application/x-gzip", Compression.GZIP);
 
     static final Map<String, StoreAs> CHOICES = choices();
 
     private final String extension;
     private final String contentType;
+    private final Compression compression;
 
-    StoreAs(String extension, String contentType) {
+    StoreAs(String extension, String contentType, Compression compression) {
       this.extension = extension;
       this.contentType = contentType;
+      this.compression = compression;
     }
 
     private static Map<String, StoreAs> choices() {
@@ -113,60 +123,53 @@ final class S3Section {
       choices.put("gzip", GZIP);
       choices.put("text", TEXT);
       choices.put("json", JSON);
+      choices.put("zstd", ZSTD);
+      choices.put("gzip_command", GZIP_COMMAND);
       return choices;
     }
   }
 
   private static Storage storage(SectionReader reader, StoreAs store) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String storageClass = reader.value("storage_class", "STANDARD", text -> text, text -> text);
+    boolean reduced = reader.flag("reduced_redundancy", false);
+    if (reduced || !storageClass.equals("STANDARD")) {
+      headers.put("x-amz-storage-class", reduced ? "REDUCED_REDUNDANCY" : storageClass);
+    }
+    HEADERS.forEach(
+        (name, header) ->
+            reader
+                .optional(name, "the bucket's", text -> text)
+                .ifPresent(value -> headers.put(header, value)));
     return new Storage(
-        store == StoreAs.GZIP,
+        store.compression,
+        level(reader),
         store.contentType,
         reader.flag("force_path_style", false),
-        reader.flag("overwrite", false),
-        reader.value("storage_class", "STANDARD", text -> text, text -> text),
-        reader.optional("acl", "the bucket's", text -> text).orElse(""),
-        reader.optional("use_server_side_encryption", "the bucket's", text -> text).orElse(""),
-        reader.optional("ssekms_key_id", "the bucket's", text -> text).orElse(""));
+        headers);
   }
 
-  private static String key(String format, String path, String slice, StoreAs store) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("%{path}", path);
-    values.put("%{time_slice}", slice);
-    values.put("%{file_extension}", store.extension);
-    values.put("%{index}", String.valueOf(Mark.INDEX));
-    values.put("%{hex_random}", String.valueOf(Mark.HEX_RANDOM));
-    values.put("%{uuid_flush}", String.valueOf(Mark.UUID));
-    values.put("${chunk_id}", String.valueOf(Mark.CHUNK_ID));
-    String key = format;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      key = key.replace(value.getKey(), value.getValue());
+  private static int level(SectionReader match) {
+    Optional<Section> section = match.section("compress");
+    if (section.isEmpty()) {
+      return Compression.DEFAULT_LEVEL;
     }
-    return key;
+    SectionReader reader = match.inner(section.get());
+    int level = reader.integer("level", Compression.DEFAULT_LEVEL, 1, MAX_LEVEL);
+    reader.finish(Map.of(), "none");
+    return level;
   }
 
-  private static void check(SectionReader reader, S3Output output, String format) {
+  private static void check(SectionReader reader, S3Output output) {
     try {
-      if (output.key().contains("%{")) {
-        throw new IllegalArgumentException(
-            "expected %{path}, %{time_slice}, %{index}, %{hex_random}, %{uuid_flush} or"
-                + " %{file_extension}");
-      }
       NameTemplate ignored = output.template();
     } catch (IllegalArgumentException e) {
-      reader.report(
-          reader.placeOf("s3_object_key_format"),
-          Remedy.CORRECT,
-          "the key of objects, '" + format + "' with path: " + e.getMessage());
-    }
-    boolean unique =
-        List.of(Mark.INDEX, Mark.HEX_RANDOM, Mark.UUID, Mark.CHUNK_ID).stream()
-            .anyMatch(mark -> output.key().indexOf(mark) >= 0);
-    if (!unique && !output.storage().overwrite()) {
-      reader.report(
-          reader.placeOf("s3_object_key_format"),
-          Remedy.CORRECT,
-          "s3_object_key_format gives different chunks one key: add %{index} or ${chunk_id}");
+      if (!output.naming().key().contains("%{")) {
+        reader.report(
+            reader.placeOf("s3_object_key_format"),
+            Remedy.CORRECT,
+            "the key of objects: " + e.getMessage());
+      }
     }
   }
 
@@ -175,22 +178,5 @@ final class S3Section {
       throw new IllegalArgumentException("expected the name of a bucket");
     }
     return text;
-  }
-
-  private static int digits(String text) {
-    Matcher index = INDEX.matcher(text);
-    if (!index.matches()) {
-      throw new IllegalArgumentException(
-          "expected d after a percent sign, with or without a width such as 04");
-    }
-    return index.group(1) == null ? 0 : Integer.parseInt(index.group(1));
-  }
-
-  private static String shown(int digits) {
-    return digits == 0 ? "%d" : "%0" + digits + "d";
-  }
-
-  private static String slice(String text) {
-    return new TimePattern(text, ZoneOffset.UTC).toString();
   }
 }

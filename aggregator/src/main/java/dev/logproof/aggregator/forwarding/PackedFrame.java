@@ -1,10 +1,9 @@
 package dev.logproof.aggregator.forwarding;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.logproof.aggregator.buffer.Addressed;
 import dev.logproof.aggregator.buffer.Chunk;
+import dev.logproof.aggregator.config.Compression;
 import dev.logproof.aggregator.config.ForwardOutput;
-import dev.logproof.aggregator.config.ForwardOutput.Compression;
 import dev.logproof.aggregator.delivery.ChunkId;
 import dev.logproof.forward.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
@@ -12,11 +11,9 @@ import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /** Writes chunks as PackedForward frames. Stateless. */
 final class PackedFrame {
@@ -54,28 +51,11 @@ final class PackedFrame {
   private static byte[] entries(Chunk chunk, Compression compression) throws IOException {
     ByteBuf packed = Unpooled.buffer(chunk.sizeBytes() + 64);
     try (ByteBufOutputStream bytes = new ByteBufOutputStream(packed);
-        OutputStream entries = compressing(bytes, compression)) {
-      ByteBuffer content = chunk.content();
-      byte[] copy = new byte[0];
-      for (int record = 0; record < chunk.records(); record++) {
-        ByteBuffer entry = Addressed.payload(chunk, content, record);
-        int length = entry.remaining();
-        copy = copy.length < length ? new byte[2 * length] : copy;
-        entry.get(copy, 0, length);
-        entries.write(copy, 0, length);
-      }
+        OutputStream entries = compression.over(bytes, Compression.DEFAULT_LEVEL)) {
+      Addressed.writePayloads(chunk, entries);
     }
     byte[] all = new byte[packed.readableBytes()];
     packed.readBytes(all);
     return all;
-  }
-
-  private static OutputStream compressing(OutputStream out, Compression compression)
-      throws IOException {
-    return switch (compression) {
-      case TEXT -> out;
-      case GZIP -> new GZIPOutputStream(out);
-      case ZSTD -> new ZstdOutputStream(out);
-    };
   }
 }

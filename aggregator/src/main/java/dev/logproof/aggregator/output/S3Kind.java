@@ -1,6 +1,8 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.s3.S3Target;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The kind of outputs to S3. Stateless. */
@@ -12,6 +14,10 @@ public final class S3Kind {
 
   /** Writes objects through {@code client}, which is closed with the output. */
   public static SinkKind of(S3Output config, S3Client client) {
+    return of(config, new S3Target(config, client, S3Target.PART_BYTES, InstantSource.system()));
+  }
+
+  static SinkKind of(S3Output config, S3Target target) {
     return new SinkKind(
         config.id(),
         config.buffer(),
@@ -20,6 +26,6 @@ public final class S3Kind {
             config.buffer(),
             config.template(),
             key -> !key.isEmpty() && key.length() <= MAX_KEY_BYTES / 4),
-        new TargetDeliveries(config.id(), config.buffer(), new S3Target(config, client)));
+        new TargetDeliveries(config.id(), config.buffer(), target));
   }
 }

@@ -151,14 +151,10 @@ class ConfigurationPageTest {
           <match objects>
             @type s3
             s3_bucket bkt
+            <compress>
+            </compress>
           </match>
           <match servers>
-            @type forward
-            <server>
-              host a
-            </server>
-          </match>
-          <match forwarded>
             @type forward
             <security>
               self_hostname a

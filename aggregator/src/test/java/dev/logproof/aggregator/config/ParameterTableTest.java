@@ -75,9 +75,9 @@ class ParameterTableTest {
       return;
     }
     String written =
-        ParameterSamples.VALUES.getOrDefault(
+        ParameterValues.VALUES.getOrDefault(
             parameter.name() + " " + parameter.section(),
-            ParameterSamples.VALUES.get(parameter.name()));
+            ParameterValues.VALUES.get(parameter.name()));
     assertThat(written).as("a value of " + parameter).isNotNull();
     String[] parts = written.split(" => ", -1);
     String value = parts[0].substring(parameter.name().length() + 1);
@@ -108,7 +108,7 @@ class ParameterTableTest {
 
   private static void flat(ParameterDoc parameter) {
     String name = parameter.text().substring("in <buffer>: ".length());
-    String explicit = ParameterSamples.VALUES.getOrDefault(name, name + " true");
+    String explicit = ParameterValues.VALUES.getOrDefault(name, name + " true");
     String value = explicit.split(" => ", -1)[0].substring(name.length() + 1);
     String written = name.equals("@type") ? "file" : value;
     String storage = name.equals("path") ? "buffer_type file\n" : "";

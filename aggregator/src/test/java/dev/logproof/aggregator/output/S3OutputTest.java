@@ -4,18 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.ConfigException;
 import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.config.S3Output;
+import dev.logproof.aggregator.config.syntax.HostName;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.ObjectServer.Fault;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Objects have the keys and contents of fluent-plugin-s3, each chunk once, through faults. */
 class S3OutputTest {
@@ -60,27 +56,12 @@ class S3OutputTest {
     return (S3Output) OneMatch.output("@type s3;s3_bucket bkt;" + lines);
   }
 
-  private S3Client client() {
-    return S3Client.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
-        .region(Region.US_EAST_1)
-        .serviceConfiguration(
-            S3Configuration.builder()
-                .pathStyleAccessEnabled(true)
-                .chunkedEncodingEnabled(false)
-                .build())
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
-        .overrideConfiguration(config -> config.retryStrategy(retry -> retry.maxAttempts(1)))
-        .build();
-  }
-
   /** One task that sends events {@code n} and stops. */
   private Accounting run(S3Output config, long stopMillis, String... tags)
       throws IOException, InterruptedException {
     EventTask task =
         new EventTask(
-            S3Kind.of(config, client()),
+            S3Kind.of(config, server.client()),
             new EventOutcomes(ledger, (reason, event) -> {}),
             directory.resolve("spool"),
             channel.eventLoop(),
@@ -99,6 +80,8 @@ class S3OutputTest {
     "path logs/%H/;time_slice_format %Y-%m, logs/00/2026-11_0.gz",
     "path ${tag}/;<buffer tag>;</buffer>, t/_0.gz",
     "index_format %03d;store_as json, 20261103_000.json",
+    "index_format %04x, 20261103_0000.gz",
+    "check_object false;time_slice_format %Y;path a;s3_object_key_format x-%{path}, x-a",
     "s3_object_key_format %{path}a/%{index}/%{time_slice}.%{file_extension}, a/0/20261103.gz",
   })
   void namesObjects(String lines, String key) throws Exception {
@@ -119,7 +102,58 @@ class S3OutputTest {
               2026-11-03T04:05:06+00:00\tb\t{"n":"b"}
               """);
     }
-    assertThat(server.contentTypes).containsEntry("20261103_0.gz", "application/x-gzip");
+    assertThat(server.headers.get("20261103_0.gz").contentType()).isEqualTo("application/x-gzip");
+  }
+
+  @Test
+  void namesObjectsByHostChunkAndTimeOfDay() throws Exception {
+    String format =
+        "s3_object_key_format %{hostname}/${chunk_id}/%{uuid_flush}/%{hex_random}/%{hms_slice};";
+    run(config(format + JSON + UTC), 20_000, "1");
+    String key = server.objects.keySet().iterator().next();
+    String[] parts = key.replaceFirst("^" + HostName.read() + "/", "").split("/", -1);
+    assertThat(parts[1].replace("-", "")).isEqualTo(parts[0]).hasSize(32).startsWith(parts[2]);
+    assertThat(parts[2]).hasSize(4);
+    assertThat(parts[3]).matches("[0-2]\\d[0-5]\\d[0-5]\\d");
+  }
+
+  /** Without lookups, a key that is taken gets an index. */
+  @Test
+  void neverReplacesObjectWithoutLookup() throws Exception {
+    String lines = "check_object false;s3_object_key_format a/%{time_slice}.txt;" + JSON + UTC;
+    for (String task : List.of("1", "2", "3")) {
+      run(config(lines), 20_000, task);
+    }
+    assertThat(server.objects)
+        .containsOnlyKeys("a/20261103.txt", "a/20261103_1.txt", "a/20261103_2.txt");
+  }
+
+  @Test
+  void replacesObjectWithOverwrite() throws Exception {
+    String lines = "overwrite true;s3_object_key_format a;" + JSON + UTC;
+    run(config(lines), 20_000, "1");
+    run(config(lines), 20_000, "2");
+    assertThat(server.objects.get("a")).asString(UTF_8).isEqualTo("{\"n\":\"2\"}\n");
+  }
+
+  @Test
+  void compressesByZstd() throws Exception {
+    run(config("store_as zstd;<compress>;level 5;</compress>;" + UTC), 20_000, "a");
+    assertThat(server.headers.get("20261103_0.zst").contentType()).isEqualTo("application/x-zst");
+    try (ZstdInputStream in =
+        new ZstdInputStream(new ByteArrayInputStream(server.objects.get("20261103_0.zst")))) {
+      assertThat(in.readAllBytes())
+          .asString(UTF_8)
+          .isEqualTo("2026-11-03T04:05:06+00:00\ta\t{\"n\":\"a\"}\n");
+    }
+  }
+
+  @Test
+  void writesStorageClassAndTags() throws Exception {
+    run(config("storage_class STANDARD_IA;tagging a=b&c=d;" + UTC), 20_000, "a");
+    ObjectServer.Headers headers = server.headers.get("20261103_0.gz");
+    assertThat(headers.storageClass()).isEqualTo("STANDARD_IA");
+    assertThat(headers.tagging()).isEqualTo("a=b&c=d");
   }
 
   @Test
@@ -159,9 +193,8 @@ class S3OutputTest {
         "s3_object_key_format x => gives different chunks one key",
         "s3_object_key_format %{uuid}%{index} => expected %{path}",
         "path ${tag}/ => ${tag} needs the chunk key tag",
-        "store_as lzo => expected gzip or text or json",
-        "index_format x => expected d after a percent sign",
-        "check_object false => only true is supported",
+        "store_as lzo => expected gzip or text or json or zstd or gzip_command; other formats",
+        "index_format x => expected d, x or X after a percent sign",
         "proxy_uri http://p:1 => proxy_uri is not supported",
       })
   void refuses(String lines, String expected) {

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a copy, a label in a store, and streams named by tag or field deliver. */
 @Tag("full")
@@ -224,6 +226,50 @@ class CopiesAndStreamsIT {
       assertThat(cloud.awaitLines("direct/a/", 10)).hasSize(10);
       assertThat(task.accounting())
           .isEqualTo("accounting: received=10 delivered=10 rejected=0 pending=0");
+    }
+  }
+
+  /** An object of more than one part, with a key of every placeholder. */
+  @Test
+  void writesLargeObjectToS3InParts() throws Exception {
+    try (LocalCloud cloud = LocalCloud.start(directory);
+        AggregatorTask task =
+            start(
+                cloud,
+                """
+                <match **>
+                  @type s3
+                  s3_bucket %s
+                  force_path_style true
+                  store_as text
+                  path parts/${tag}/%%Y/
+                  s3_object_key_format "%%{path}%%{hostname}-%%{time_slice}-%%{hex_random}_%%{index}"
+                  <format>
+                    @type json
+                  </format>
+                  <buffer tag,time>
+                    timekey 1h
+                    timekey_use_utc true
+                    chunk_limit_size 64m
+                  </buffer>
+                </match>
+                """
+                    .formatted(cloud.bucket()))) {
+      String line = "x".repeat(1_000_000);
+      for (int number = 0; number < 20; number++) {
+        post(task, "a", "{\"n\":" + number + ",\"log\":\"" + line + "\"}");
+      }
+      assertThat(task.stop()).isZero();
+      assertThat(cloud.awaitLines("parts/a/", 20)).hasSize(20).allMatch(at -> at.endsWith("x\"}"));
+      assertThat(task.accounting())
+          .isEqualTo("accounting: received=20 delivered=20 rejected=0 pending=0");
+      try (S3Client s3 = cloud.s3()) {
+        List<S3Object> objects = cloud.objects(s3, "parts/");
+        assertThat(objects).hasSizeLessThan(20).anyMatch(object -> object.size() > 8 << 20);
+        assertThat(objects.get(0).key()).matches("parts/a/\\d{4}/.+-\\d{10}-[0-9a-f]{4}_0");
+        assertThat(s3.listMultipartUploads(list -> list.bucket(cloud.bucket())).uploads())
+            .isEmpty();
+      }
     }
   }
 }

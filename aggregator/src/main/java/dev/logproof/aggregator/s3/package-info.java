@@ -1,0 +1,2 @@
+/** Delivery of chunks as objects in S3. */
+package dev.logproof.aggregator.s3;
