@@ -19,7 +19,6 @@ import dev.logproof.localaws.kinesis.KinesisStreams;
 import dev.logproof.localaws.limits.Admission;
 import dev.logproof.localaws.opensearch.SearchSettings;
 import dev.logproof.localaws.opensearch.SearchTarget;
-import dev.logproof.localaws.s3.EmbeddedS3;
 import dev.logproof.localaws.s3.S3Store;
 import dev.logproof.localaws.stream.Accounting;
 import dev.logproof.localaws.stream.DeliveryStream;
@@ -53,7 +52,7 @@ final class LocalAws implements AutoCloseable {
 
   private final LocalAwsSettings settings;
   private final Deque<Closeable> parts = new ArrayDeque<>();
-  private final EmbeddedS3 s3;
+  private final LocalS3 s3;
   private final DeliveryStreams streams;
   private final FirehoseServer firehose;
   private final RequestFaultSwitch requestFaults;
@@ -67,9 +66,9 @@ final class LocalAws implements AutoCloseable {
       StorageDirectory directory = StorageDirectory.open(settings.directory());
       parts.push(directory::close);
       directory.createBucket(settings.bucket());
-      s3 = startS3(directory);
-      parts.push(s3::close);
-      S3Store store = new S3Store(s3Endpoint(), settings.region(), Credentials.LOCAL);
+      s3 = startS3(directory, dependencies);
+      parts.push(s3);
+      S3Store store = new S3Store(directS3(), settings.region(), Credentials.LOCAL);
       parts.push(store::close);
       streams = new DeliveryStreams(resources(store, dependencies));
       parts.push(streams::close);
@@ -78,7 +77,7 @@ final class LocalAws implements AutoCloseable {
       RequestFaults wrong = new RequestFaults(dependencies.clock()::nanoTime);
       firehose = startFirehose(dependencies, wrong);
       parts.push(firehose::close);
-      requestFaults = new RequestFaultSwitch(firehose, wrong);
+      requestFaults = new RequestFaultSwitch(firehose, wrong, RequestFaultPlan::ofStreams);
       if (!settings.requestFault().equals(RequestFaultPlan.NONE)) {
         requestFaults.begin(settings.requestFault());
       }
@@ -116,9 +115,9 @@ final class LocalAws implements AutoCloseable {
     tlsEnvironment.put("LOGPROOF_FIREHOSE_CA", identity.certificate().toString());
   }
 
-  private EmbeddedS3 startS3(StorageDirectory directory) {
+  private LocalS3 startS3(StorageDirectory directory, Dependencies dependencies) {
     try {
-      return EmbeddedS3.start(urlHost(), settings.s3Port(), directory.path(), Credentials.LOCAL);
+      return LocalS3.start(settings, urlHost(), directory.path(), dependencies);
     } catch (IOException e) {
       throw cannotListen("--s3-port", settings.s3Port(), e);
     }
@@ -168,7 +167,7 @@ final class LocalAws implements AutoCloseable {
               new LocalAthena.Settings(
                   choice.home(),
                   new InetSocketAddress(settings.bind(), choice.port()),
-                  s3Endpoint(),
+                  directS3(),
                   settings.region(),
                   store::put,
                   dependencies.randomIds(),
@@ -200,11 +199,13 @@ final class LocalAws implements AutoCloseable {
                 return streams.find(name).map(LocalAws::report);
               }
             },
-            requestFaults);
+            requestFaults,
+            s3.faults());
     parts.push(control::close);
     String address = "http://" + clientHost() + ":" + control.port();
     faultVariables.put("LOGPROOF_FAULTS", address + "/streams/");
     faultVariables.put("LOGPROOF_REQUEST_FAULTS", address + RequestFaultControl.PATH);
+    faultVariables.put("LOGPROOF_S3_FAULTS", address + RequestFaultControl.S3_PATH);
   }
 
   private static FaultControl.Report report(DeliveryStream stream) {
@@ -300,6 +301,10 @@ final class LocalAws implements AutoCloseable {
     return URI.create("http://" + clientHost() + ":" + s3.port());
   }
 
+  private URI directS3() {
+    return URI.create("http://" + s3.direct(clientHost()));
+  }
+
   private String urlHost() {
     return settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
   }
@@ -311,6 +316,11 @@ final class LocalAws implements AutoCloseable {
       case "::" -> "[::1]";
       default -> urlHost();
     };
+  }
+
+  /** Faults of S3, if faults are enabled. */
+  RequestFaultSwitch s3Faults() {
+    return s3.faults();
   }
 
   Accounting accounting() {

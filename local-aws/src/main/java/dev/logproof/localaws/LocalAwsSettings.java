@@ -29,6 +29,7 @@ record LocalAwsSettings(
     long maxBufferedBytes,
     boolean faults,
     RequestFaultPlan requestFault,
+    RequestFaultPlan s3Fault,
     AthenaChoice athena,
     SearchTarget search,
     List<String> kinesisStreams) {

@@ -4,10 +4,11 @@ import dev.logproof.localaws.faults.RequestFault.Outage;
 import dev.logproof.localaws.faults.RequestFaultControl;
 import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.faults.RequestFaults;
-import dev.logproof.localaws.firehose.FirehoseServer;
+import dev.logproof.localaws.listen.Outages;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,21 +16,25 @@ import org.slf4j.LoggerFactory;
 final class RequestFaultSwitch implements RequestFaultControl.Requests {
   private static final Logger LOG = LoggerFactory.getLogger(RequestFaultSwitch.class);
 
-  private final FirehoseServer firehose;
+  private final Outages service;
   private final RequestFaults faults;
+  private final UnaryOperator<RequestFaultPlan> check;
   private long begun;
 
-  RequestFaultSwitch(FirehoseServer firehose, RequestFaults faults) {
-    this.firehose = firehose;
+  /** Passes plans through {@code check}, which rejects those that the service cannot have. */
+  RequestFaultSwitch(Outages service, RequestFaults faults, UnaryOperator<RequestFaultPlan> check) {
+    this.service = service;
     this.faults = faults;
+    this.check = check;
   }
 
   @Override
-  public synchronized void begin(RequestFaultPlan plan) throws IOException {
+  public synchronized void begin(RequestFaultPlan asked) throws IOException {
+    RequestFaultPlan plan = check.apply(asked);
     end();
     faults.begin(plan);
     if (plan.fault() instanceof Outage outage) {
-      firehose.beginOutage(outage.refusesConnections());
+      service.beginOutage(outage.refusesConnections());
       if (plan.forMillis() > 0) {
         long number = begun;
         var unused =
@@ -53,7 +58,7 @@ final class RequestFaultSwitch implements RequestFaultControl.Requests {
   public synchronized void end() throws IOException {
     begun++;
     faults.end();
-    firehose.endOutage();
+    service.endOutage();
   }
 
   @Override

@@ -155,7 +155,8 @@ final class ServeCommand implements Callable<Integer> {
           "Enable fault injection. Record faults, at the address printed as LOGPROOF_FAULTS: PUT"
               + " {seed, among, lose, duplicate, corrupt, within, late, lateMillis, reorder} to"
               + " address/STREAM; GET returns the injected faults. Request faults, at the address"
-              + " printed as LOGPROOF_REQUEST_FAULTS: PUT as in --request-fault, GET, DELETE.")
+              + " printed as LOGPROOF_REQUEST_FAULTS: PUT as in --request-fault, GET, DELETE; those of"
+              + " S3 at LOGPROOF_S3_FAULTS, as in --s3-fault.")
   private boolean faults;
 
   @Option(
@@ -171,6 +172,17 @@ final class ServeCommand implements Callable<Integer> {
               + " outage how=refuse|reset; with throttle, error or partial stream=NAME for one"
               + " stream only. Example: fault=partial,records=0.3,seed=7.")
   private Optional<RequestFaultPlan> requestFault;
+
+  @Option(
+      names = "--s3-fault",
+      paramLabel = "NAME=VALUE,...",
+      converter = RequestFaultConverter.class,
+      description =
+          "Fault of requests that write to S3 from the start, as in --request-fault without partial"
+              + " and stream: throttle is SlowDown, and error takes code=SlowDown, InternalError,"
+              + " RequestTimeout, AccessDenied or NoSuchBucket. Firehose's own deliveries are not"
+              + " affected. Example: fault=error,code=InternalError,share=0.3.")
+  private Optional<RequestFaultPlan> s3Fault;
 
   @Option(
       names = "--tls-dir",
@@ -307,6 +319,7 @@ final class ServeCommand implements Callable<Integer> {
         maxBuffered.bytes(),
         faults,
         requestFault.orElse(RequestFaultPlan.NONE),
+        s3Fault.orElse(RequestFaultPlan.NONE),
         athena
             ? new LocalAwsSettings.WithAthena(home(), athenaPort)
             : new LocalAwsSettings.WithoutAthena(),

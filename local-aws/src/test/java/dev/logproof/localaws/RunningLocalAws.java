@@ -62,6 +62,7 @@ final class RunningLocalAws implements AutoCloseable {
             64 << 20,
             true,
             RequestFaultPlan.NONE,
+            RequestFaultPlan.NONE,
             new LocalAwsSettings.WithoutAthena(),
             SearchTarget.NONE,
             kinesisStreams);
@@ -72,7 +73,7 @@ final class RunningLocalAws implements AutoCloseable {
     s3 = client(S3Client.builder(), "AWS_ENDPOINT_URL_S3", secret());
   }
 
-  private static String secret() {
+  static String secret() {
     return Credentials.LOCAL.secretAccessKey();
   }
 

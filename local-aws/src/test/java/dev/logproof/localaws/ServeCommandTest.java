@@ -149,6 +149,7 @@ class ServeCommandTest {
         MIB,
         false,
         RequestFaultPlan.NONE,
+        RequestFaultPlan.NONE,
         new LocalAwsSettings.WithoutAthena(),
         search,
         List.of());

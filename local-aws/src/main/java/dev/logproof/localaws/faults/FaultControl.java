@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 
 /**
  * HTTP API for fault injection: {@code PUT /streams/NAME} for record faults, {@code GET} for
- * counters and affected records, {@code /requests} for request faults. Unauthenticated. Runs on its
- * own threads.
+ * counters and affected records, {@code /requests} and {@code /s3} for request faults.
+ * Unauthenticated. Runs on its own threads.
  */
 public final class FaultControl implements AutoCloseable {
   private static final String PATH = "/streams/";
@@ -51,12 +51,16 @@ public final class FaultControl implements AutoCloseable {
 
   /** Listens on {@code address}. */
   public FaultControl(
-      InetSocketAddress address, Streams streams, RequestFaultControl.Requests requests)
+      InetSocketAddress address,
+      Streams streams,
+      RequestFaultControl.Requests requests,
+      RequestFaultControl.Requests s3)
       throws IOException {
     this.streams = streams;
     this.server = HttpServer.create(address, 0);
     server.createContext(PATH, this::handle);
     server.createContext(RequestFaultControl.PATH, new RequestFaultControl(requests));
+    server.createContext(RequestFaultControl.S3_PATH, new RequestFaultControl(s3));
     server.setExecutor(threads);
     server.start();
   }

@@ -11,11 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * HTTP handler: {@code PUT /requests} replaces the plan, {@code DELETE} ends it, {@code GET}
- * returns its counters. Runs on {@link FaultControl}'s threads.
+ * HTTP handler of one kind of service: {@code PUT} replaces the plan, {@code DELETE} ends it,
+ * {@code GET} returns its counters. Runs on {@link FaultControl}'s threads.
  */
 public final class RequestFaultControl implements HttpHandler {
+  /** Path for services with streams. */
   public static final String PATH = "/requests";
+
+  /** Path for S3. */
+  public static final String S3_PATH = "/s3";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -49,6 +49,42 @@ public record RequestFaultPlan(
   }
 
   /**
+   * Returns this plan for S3, where throttling is SlowDown.
+   *
+   * @throws IllegalArgumentException when S3 has no such fault
+   */
+  public RequestFaultPlan ofS3() {
+    if (fault instanceof RequestFault.RecordsRefused) {
+      throw new IllegalArgumentException("fault 'partial': S3 has no records");
+    }
+    if (!(fault instanceof RequestFault.CallRefused refused)) {
+      return this;
+    }
+    CallErrorCode code =
+        refused.code() == CallErrorCode.SERVICE_UNAVAILABLE
+            ? CallErrorCode.SLOW_DOWN
+            : refused.code();
+    if (!code.isOfS3() || !stream.isEmpty()) {
+      throw new IllegalArgumentException(
+          "code '" + code.type() + "': expected SlowDown or another error of S3, and no stream");
+    }
+    return new RequestFaultPlan(new RequestFault.CallRefused(code), seed, share, forMillis, stream);
+  }
+
+  /**
+   * Returns this plan for services with streams.
+   *
+   * @throws IllegalArgumentException when it is for S3 alone
+   */
+  public RequestFaultPlan ofStreams() {
+    if (fault instanceof RequestFault.CallRefused refused && refused.code().isOfS3()) {
+      throw new IllegalArgumentException(
+          "code '" + refused.code().type() + "': it is an error of S3");
+    }
+    return this;
+  }
+
+  /**
    * Parses {@code fault=partial,records=0.3,seed=7}.
    *
    * @throws IllegalArgumentException when the plan is invalid

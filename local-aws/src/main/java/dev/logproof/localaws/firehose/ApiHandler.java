@@ -6,6 +6,7 @@ import dev.logproof.localaws.api.RequestErrors;
 import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
+import dev.logproof.localaws.listen.FaultInjector;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;

@@ -3,6 +3,9 @@ package dev.logproof.localaws.firehose;
 import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.faults.RequestFault.Outage;
 import dev.logproof.localaws.faults.RequestFaults;
+import dev.logproof.localaws.listen.FaultInjector;
+import dev.logproof.localaws.listen.Listener;
+import dev.logproof.localaws.listen.Outages;
 import dev.logproof.localaws.stream.DeliveryStreams;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -10,6 +13,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -27,7 +31,7 @@ import java.util.function.Supplier;
  * loops. Accepts {@value #MAX_CONNECTIONS} connections and buffers {@value #MAX_BODY_BYTES} body
  * bytes for each. Can simulate an outage.
  */
-public final class FirehoseServer implements AutoCloseable {
+public final class FirehoseServer implements Outages, AutoCloseable {
   /** Closes connections after pending responses. */
   static final Object STOPPING = new Object();
 
@@ -103,9 +107,14 @@ public final class FirehoseServer implements AutoCloseable {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
     pipeline.addLast(new HttpServerCodec());
-    pipeline.addLast(new FaultInjector(faults));
+    pipeline.addLast(new FaultInjector(faults, FirehoseServer::isPut));
     pipeline.addLast(new BodyAggregator(MAX_BODY_BYTES));
     pipeline.addLast(new ApiHandler(apis, faults, requestIds));
+  }
+
+  /** Returns whether a request's operation takes records. */
+  private static boolean isPut(HttpRequest request) {
+    return request.headers().get("x-amz-target", "").contains(".PutRecord");
   }
 
   /**
@@ -126,12 +135,7 @@ public final class FirehoseServer implements AutoCloseable {
     return tls.port();
   }
 
-  /**
-   * Resets connections, and new ones while the outage is active.
-   *
-   * @param refuse refuses new connections instead, until {@link #endOutage}
-   * @throws IOException when the port cannot be kept reserved
-   */
+  @Override
   public void beginOutage(boolean refuse) throws IOException {
     if (refuse) {
       listener.refuse();
@@ -146,11 +150,7 @@ public final class FirehoseServer implements AutoCloseable {
         });
   }
 
-  /**
-   * Accepts connections again.
-   *
-   * @throws IOException when the port is unavailable
-   */
+  @Override
   public void endOutage() throws IOException {
     listener.acceptAgain();
     for (Listener tls : tlsListeners) {

@@ -31,6 +31,7 @@ record FaultCase(String name, Clients byDefault, Script script) {
             FirehoseFaults.all().stream(),
             OutputFaults.all().stream(),
             RelayFaults.all().stream(),
+            ObjectFaults.all().stream(),
             BufferFaults.all().stream(),
             StopFaults.all().stream(),
             StopsInFaults.all().stream(),

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Controls the stand-in's request faults. Calls block. */
+/** Controls the stand-in's request faults of one kind of service. Calls block. */
 final class FaultClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,8 +19,18 @@ final class FaultClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI address;
 
-  FaultClient(LocalCloud cloud) {
-    this.address = URI.create(cloud.environment().get("LOGPROOF_REQUEST_FAULTS"));
+  private FaultClient(LocalCloud cloud, String variable) {
+    this.address = URI.create(cloud.environment().get(variable));
+  }
+
+  /** Faults of Firehose and Kinesis. */
+  static FaultClient ofStreams(LocalCloud cloud) {
+    return new FaultClient(cloud, "LOGPROOF_REQUEST_FAULTS");
+  }
+
+  /** Faults of requests that write to S3. */
+  static FaultClient ofS3(LocalCloud cloud) {
+    return new FaultClient(cloud, "LOGPROOF_S3_FAULTS");
   }
 
   /** Resets the counters; {@code plan} is JSON with apostrophes as quotes. */

@@ -36,6 +36,7 @@ public final class FaultRun implements AutoCloseable {
 
   private final LocalCloud cloud;
   private final FaultClient faults;
+  private final FaultClient s3Faults;
   private final Path directory;
   private final Network network;
   private final boolean acks;
@@ -56,7 +57,8 @@ public final class FaultRun implements AutoCloseable {
       throws IOException {
     this.network = network;
     this.cloud = cloud;
-    this.faults = new FaultClient(cloud);
+    this.faults = FaultClient.ofStreams(cloud);
+    this.s3Faults = FaultClient.ofS3(cloud);
     this.directory = Files.createDirectories(directory);
     this.acks = acks;
     this.fullLength = fullLength;
@@ -87,8 +89,16 @@ public final class FaultRun implements AutoCloseable {
     return faults;
   }
 
+  FaultClient s3Faults() {
+    return s3Faults;
+  }
+
   void awaitFaultPassed() {
-    Waits.await(TIME_LIMIT).until(() -> !faults.done().active());
+    awaitFaultPassed(faults);
+  }
+
+  static void awaitFaultPassed(FaultClient client) {
+    Waits.await(TIME_LIMIT).until(() -> !client.done().active());
   }
 
   /** Starts a task and registers it for new connections. */
@@ -237,6 +247,7 @@ public final class FaultRun implements AutoCloseable {
     tasks.forEach(AggregatorTask::close);
     if (network.taskSide().isEmpty()) {
       faults.end();
+      s3Faults.end();
     }
   }
 }

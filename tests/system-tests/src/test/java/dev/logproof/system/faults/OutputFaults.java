@@ -92,6 +92,14 @@ final class OutputFaults {
     AggregatorTask next = run.startTask("--config", config);
     run.awaitLoad();
     ExitLine taken = run.stop(next);
+    return recovered(run, left, taken);
+  }
+
+  /**
+   * Expects that the next task delivered all that a stop spooled; clients whose acknowledgements
+   * the stop withheld sent it again.
+   */
+  static Expectation recovered(FaultRun run, ExitLine left, ExitLine taken) {
     if (taken.recovered() == 0 || taken.recovered() != left.spooled()) {
       throw new IllegalStateException(left + ", then " + taken);
     }

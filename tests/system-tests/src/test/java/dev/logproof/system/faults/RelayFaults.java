@@ -11,11 +11,11 @@ import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Faults behind the outputs {@code forward} and {@code s3}. */
+/** Faults behind the output {@code forward}, and of the servers that it sends to. */
 final class RelayFaults {
   private static final int LOAD_SECONDS = 3;
+  private static final String OUTAGE = "'forMillis':3000,'fault':'outage','how':";
 
   private RelayFaults() {}
 
@@ -23,9 +23,24 @@ final class RelayFaults {
     return List.of(
         forward("throttle", Clients.NONE, "'forMillis':3000,'fault':'throttle'"),
         forward("partial-30-percent", Clients.NONE, "'fault':'partial','records':0.3"),
+        forward(
+            "InternalFailure",
+            Clients.NONE,
+            "'fault':'error','share':0.3,'code':'InternalFailure'"),
+        forward(
+            "InvalidArgumentException",
+            Clients.NONE,
+            "'fault':'error','share':0.6,'code':'InvalidArgumentException'"),
+        forward("slow-5s", Clients.NONE, "'forMillis':4000,'fault':'slow','delayMillis':5000"),
+        forward("outage-refused", Clients.NONE, OUTAGE + "'refuse'"),
+        forward("outage-reset", Clients.NONE, OUTAGE + "'reset'"),
+        forward("disconnect-before", Clients.NONE, OutputFaults.disconnect("before-request")),
+        forward("disconnect-during", Clients.NONE, OutputFaults.disconnect("during-response")),
+        forward("disconnect-after", Clients.NONE, OutputFaults.disconnect("after-response")),
         forward("accept-then-fail", Clients.NONE, OutputFaults.disconnect("without-response")),
         new FaultCase("forward-sigkill", Clients.WITH_ACKS, RelayFaults::killed),
-        new FaultCase("s3-sigterm-spooled", Clients.WITHOUT_ACKS, RelayFaults::spooled));
+        new FaultCase("forward-sigterm", Clients.NONE, RelayFaults::stopped),
+        new FaultCase("forward-sigterm-spooled", Clients.WITHOUT_ACKS, RelayFaults::spooled));
   }
 
   private static FaultCase forward(String name, Clients byDefault, String json) {
@@ -33,13 +48,16 @@ final class RelayFaults {
         "forward-" + name, byDefault, run -> relay(run, "{'seed':7," + json + "}"));
   }
 
-  /** Sends to {@code servers}, whose acknowledgements mean delivery. */
+  /**
+   * Sends to {@code servers}, whose acknowledgements mean delivery. A spool belongs to the names of
+   * its servers, which are the same for every task.
+   */
   private static String forwarding(FaultRun run, List<AggregatorTask> servers) throws IOException {
     List<String> lines =
         new ArrayList<>(List.of("@type forward", "require_ack_response true", "recover_wait 1s"));
     for (AggregatorTask server : servers) {
-      lines.addAll(
-          List.of("<server>", "host 127.0.0.1", "port " + server.forwardPort(), "</server>"));
+      lines.addAll(List.of("<server>", "name server" + lines.size(), "host 127.0.0.1"));
+      lines.addAll(List.of("port " + server.forwardPort(), "</server>"));
     }
     lines.addAll(
         List.of("<buffer tag>", "flush_interval 0.2", "flush_thread_count 4", "</buffer>"));
@@ -60,16 +78,46 @@ final class RelayFaults {
     return FirehoseFaults.struck(run, behind, 0, false);
   }
 
+  /** The stopped server delivers and acknowledges what it took; the rest goes to the other one. */
+  private static Expectation stopped(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask stopped = run.startTask("--spool-dir", "spool-stopped");
+    AggregatorTask other = run.startTask("--spool-dir", "spool-other");
+    AggregatorTask first = run.startTask("--config", forwarding(run, List.of(stopped, other)));
+    run.startLoad(LOAD_SECONDS);
+    awaitEvents(stopped);
+    run.stop(stopped);
+    run.awaitLoad();
+    run.stop(first);
+    run.stop(other);
+    return Expectation.duplicates(0);
+  }
+
+  /** No server is there during the stop; the next task delivers what was spooled. */
+  private static Expectation spooled(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask gone = run.startTask("--spool-dir", "spool-gone");
+    String nowhere = forwarding(run, List.of(gone));
+    run.stop(gone);
+    AggregatorTask task = run.startTask("--config", nowhere, "--stop-timeout", "6s");
+    run.startLoad(LOAD_SECONDS);
+    if (!run.acks()) {
+      run.awaitLoad();
+    }
+    ExitLine left = run.stop(task);
+    AggregatorTask behind = run.startTask("--spool-dir", "spool-behind");
+    AggregatorTask next = run.startTask("--config", forwarding(run, List.of(behind)));
+    run.awaitLoad();
+    ExitLine taken = run.stop(next);
+    run.stop(behind);
+    return OutputFaults.recovered(run, left, taken);
+  }
+
   /** Chunks that the killed server took but had not acknowledged go to the other one. */
   private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
     AggregatorTask killed = run.startTask("--spool-dir", "spool-killed");
     AggregatorTask other = run.startTask("--spool-dir", "spool-other");
     AggregatorTask first = run.startTask("--config", forwarding(run, List.of(killed, other)));
     run.startLoad(LOAD_SECONDS);
-    Metrics metrics = new Metrics(killed.metricsPort());
-    double ignored =
-        Waits.await()
-            .until(() -> metrics.sum("logproof_received_events_total"), count -> count > 0);
+    awaitEvents(killed);
     killed.program().process().destroyForcibly();
     LoadResult load = run.awaitLoad();
     run.stop(first);
@@ -77,42 +125,10 @@ final class RelayFaults {
     return Expectation.duplicatesUpTo(load.events());
   }
 
-  /** S3 is away during the stop; the next task writes what was spooled. */
-  private static Expectation spooled(FaultRun run) throws IOException, InterruptedException {
-    String config =
-        FluentConf.withSources()
-            .section(
-                "<match **>",
-                List.of(
-                    "@type s3",
-                    "s3_bucket " + run.bucket(),
-                    "force_path_style true",
-                    "path direct/" + run.directory().getFileName() + "/",
-                    "<format>",
-                    "@type json",
-                    "</format>",
-                    "<buffer tag,time>",
-                    "timekey 1h",
-                    "timekey_use_utc true",
-                    "flush_mode interval",
-                    "flush_interval 0.5",
-                    "</buffer>"))
-            .write(run.directory().resolve("s3.conf"));
-    AggregatorTask task =
-        run.startTaskIn(
-            new FaultRun.Setting(List.of(), Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
-            "--config",
-            config,
-            "--stop-timeout",
-            "6s");
-    run.startLoad(LOAD_SECONDS);
-    run.awaitLoad();
-    ExitLine left = run.stop(task);
-    AggregatorTask next = run.startTask("--config", config);
-    ExitLine taken = run.stop(next);
-    if (taken.recovered() == 0 || taken.recovered() != left.spooled()) {
-      throw new IllegalStateException(left + ", then " + taken);
-    }
-    return Expectation.duplicates(0);
+  private static void awaitEvents(AggregatorTask task) {
+    Metrics metrics = new Metrics(task.metricsPort());
+    double ignored =
+        Waits.await()
+            .until(() -> metrics.sum("logproof_received_events_total"), count -> count > 0);
   }
 }

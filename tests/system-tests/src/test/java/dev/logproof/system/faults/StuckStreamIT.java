@@ -76,7 +76,7 @@ class StuckStreamIT {
     String config = conf.write(own.resolve("fluent.conf"));
     try (LocalCloud cloud = LocalCloud.start(own, "--faults");
         AggregatorTask task = AggregatorTask.start(own, cloud.environment(), "--config", config)) {
-      FaultClient faults = new FaultClient(cloud);
+      FaultClient faults = FaultClient.ofStreams(cloud);
       phase(own, task);
       List<Double> calm = new ArrayList<>();
       List<Double> stuck = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.logproof.localaws.firehose;
+package dev.logproof.localaws.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * A port that can refuse connections temporarily; a bound, non-listening socket keeps it reserved.
  * Thread-safe.
  */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int MAX_ATTEMPTS = 200;
   private static final long ATTEMPT_NANOS = 5_000_000;
@@ -37,7 +37,7 @@ final class Listener implements AutoCloseable {
   }
 
   /** {@code accepted} receives each connection on its event loop. */
-  static Listener listen(
+  public static Listener listen(
       InetSocketAddress address, EventLoopGroup loops, Consumer<Channel> accepted)
       throws IOException {
     ServerBootstrap bootstrap =
@@ -67,11 +67,13 @@ final class Listener implements AutoCloseable {
     return bound.channel();
   }
 
-  int port() {
+  /** Bound port. */
+  public int port() {
     return address.getPort();
   }
 
-  synchronized void refuse() throws IOException {
+  /** Refuses connections until {@link #acceptAgain}. */
+  public synchronized void refuse() throws IOException {
     if (isRefusing()) {
       return;
     }
@@ -96,7 +98,8 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  synchronized void acceptAgain() throws IOException {
+  /** Ends what {@link #refuse} began. */
+  public synchronized void acceptAgain() throws IOException {
     if (isRefusing()) {
       channel = bind(bootstrap, address);
       placeholder.close();

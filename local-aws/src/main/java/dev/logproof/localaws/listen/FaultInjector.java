@@ -1,4 +1,4 @@
-package dev.logproof.localaws.firehose;
+package dev.logproof.localaws.listen;
 
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
@@ -8,28 +8,29 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.Predicate;
 
 /**
- * Selects a put's fault when its head arrives, then resets the connection or passes the fault
+ * Selects a request's fault when its head arrives, then resets the connection or passes the fault
  * downstream. Confined to the connection's event loop.
  */
-final class FaultInjector extends ChannelInboundHandlerAdapter {
-  /** Begins the names of the operations that take records. */
-  private static final String PUT = ".PutRecord";
-
+public final class FaultInjector extends ChannelInboundHandlerAdapter {
   private final RequestFaults faults;
+  private final Predicate<HttpRequest> affected;
   private boolean cut;
 
   /** Fault of the request that follows. */
-  record NextFault(RequestFault fault) {}
+  public record NextFault(RequestFault fault) {}
 
-  FaultInjector(RequestFaults faults) {
+  /** Leaves requests alone that are not {@code affected}. */
+  public FaultInjector(RequestFaults faults, Predicate<HttpRequest> affected) {
     this.faults = faults;
+    this.affected = affected;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (!cut && message instanceof HttpRequest request && isPut(request)) {
+    if (!cut && message instanceof HttpRequest request && affected.test(request)) {
       RequestFault fault = faults.nextCall();
       cut = fault.equals(beforeRequest());
       if (!cut) {
@@ -44,16 +45,12 @@ final class FaultInjector extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static boolean isPut(HttpRequest request) {
-    String target = request.headers().get("x-amz-target", "");
-    return target.contains(PUT);
-  }
-
   private static RequestFault beforeRequest() {
     return new RequestFault.Disconnect(RequestFault.Moment.BEFORE_REQUEST);
   }
 
-  static void reset(Channel channel) {
+  /** Closes {@code channel} by a reset. */
+  public static void reset(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
       var unused = channel.close();

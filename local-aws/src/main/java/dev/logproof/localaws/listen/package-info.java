@@ -1,0 +1,2 @@
+/** Ports that fail on purpose. */
+package dev.logproof.localaws.listen;
