@@ -1,8 +1,8 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.auth.AwsV4Verifier;
-import dev.logproof.localaws.faults.RequestFault.Outage;
 import dev.logproof.localaws.faults.RequestFaults;
+import dev.logproof.localaws.listen.CuttableConnections;
 import dev.logproof.localaws.listen.FaultInjector;
 import dev.logproof.localaws.listen.Listener;
 import dev.logproof.localaws.listen.Outages;
@@ -10,14 +10,11 @@ import dev.logproof.localaws.stream.DeliveryStreams;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class FirehoseServer implements Outages, AutoCloseable {
   private static final long CLOSE_MILLIS = 5_000;
 
   private final MultiThreadIoEventLoopGroup loops;
-  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final CuttableConnections connections;
   private final List<TargetApi> apis;
   private final RequestFaults faults;
   private final Supplier<UUID> requestIds;
@@ -69,6 +66,7 @@ public final class FirehoseServer implements Outages, AutoCloseable {
       throws IOException {
     this.apis = apis;
     this.faults = faults;
+    this.connections = new CuttableConnections(faults, MAX_CONNECTIONS);
     this.requestIds = requestIds;
     loops = new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
     try {
@@ -94,16 +92,9 @@ public final class FirehoseServer implements Outages, AutoCloseable {
   }
 
   private void connect(Channel channel) {
-    if (faults.active() instanceof Outage) {
-      faults.cutConnection();
-      FaultInjector.reset(channel);
+    if (!connections.admit(channel)) {
       return;
     }
-    if (connections.size() >= MAX_CONNECTIONS) {
-      var unused = channel.close();
-      return;
-    }
-    connections.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new IdleStateHandler(0, 0, IDLE_SECONDS));
     pipeline.addLast(new HttpServerCodec());
@@ -143,11 +134,7 @@ public final class FirehoseServer implements Outages, AutoCloseable {
         tls.refuse();
       }
     }
-    connections.forEach(
-        connection -> {
-          faults.cutConnection();
-          connection.eventLoop().execute(() -> FaultInjector.reset(connection));
-        });
+    connections.cut();
   }
 
   @Override
@@ -168,12 +155,14 @@ public final class FirehoseServer implements Outages, AutoCloseable {
   public void close() {
     listener.close();
     tlsListeners.forEach(Listener::close);
-    connections.forEach(
-        connection ->
-            connection
-                .eventLoop()
-                .execute(() -> connection.pipeline().fireUserEventTriggered(STOPPING)));
-    connections.newCloseFuture().awaitUninterruptibly(CLOSE_MILLIS);
+    connections
+        .open()
+        .forEach(
+            connection ->
+                connection
+                    .eventLoop()
+                    .execute(() -> connection.pipeline().fireUserEventTriggered(STOPPING)));
+    connections.open().newCloseFuture().awaitUninterruptibly(CLOSE_MILLIS);
     loops.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 }

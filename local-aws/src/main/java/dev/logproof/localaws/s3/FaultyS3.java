@@ -1,21 +1,18 @@
 package dev.logproof.localaws.s3;
 
-import dev.logproof.localaws.faults.RequestFault.Outage;
 import dev.logproof.localaws.faults.RequestFaults;
+import dev.logproof.localaws.listen.CuttableConnections;
 import dev.logproof.localaws.listen.FaultInjector;
 import dev.logproof.localaws.listen.Listener;
 import dev.logproof.localaws.listen.Outages;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -29,13 +26,14 @@ public final class FaultyS3 implements Outages, AutoCloseable {
   /** Exceeds a part of an upload. */
   private static final int MAX_BODY_BYTES = 64 << 20;
 
+  private static final int MAX_CONNECTIONS = 256;
   private static final int EVENT_LOOPS = 2;
   private static final long CLOSE_MILLIS = 2_000;
 
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(EVENT_LOOPS, NioIoHandler.newFactory());
 
-  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final CuttableConnections connections;
   private final RequestFaults faults;
   private final InetSocketAddress s3;
   private final Listener listener;
@@ -43,6 +41,7 @@ public final class FaultyS3 implements Outages, AutoCloseable {
   private FaultyS3(InetSocketAddress address, InetSocketAddress s3, RequestFaults faults)
       throws IOException {
     this.faults = faults;
+    this.connections = new CuttableConnections(faults, MAX_CONNECTIONS);
     this.s3 = s3;
     try {
       listener = Listener.listen(address, loops, this::connect);
@@ -63,12 +62,9 @@ public final class FaultyS3 implements Outages, AutoCloseable {
   }
 
   private void connect(Channel channel) {
-    if (faults.active() instanceof Outage) {
-      faults.cutConnection();
-      FaultInjector.reset(channel);
+    if (!connections.admit(channel)) {
       return;
     }
-    connections.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(new HttpServerCodec());
     pipeline.addLast(new FaultInjector(faults, FaultyS3::writes));
@@ -90,11 +86,7 @@ public final class FaultyS3 implements Outages, AutoCloseable {
     if (refuse) {
       listener.refuse();
     }
-    connections.forEach(
-        connection -> {
-          faults.cutConnection();
-          connection.eventLoop().execute(() -> FaultInjector.reset(connection));
-        });
+    connections.cut();
   }
 
   @Override
@@ -105,7 +97,7 @@ public final class FaultyS3 implements Outages, AutoCloseable {
   @Override
   public void close() {
     listener.close();
-    connections.close().awaitUninterruptibly(CLOSE_MILLIS);
+    connections.open().close().awaitUninterruptibly(CLOSE_MILLIS);
     loops.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 }

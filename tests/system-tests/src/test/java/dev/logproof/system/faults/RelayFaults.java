@@ -80,15 +80,11 @@ final class RelayFaults {
 
   /** The stopped server delivers and acknowledges what it took; the rest goes to the other one. */
   private static Expectation stopped(FaultRun run) throws IOException, InterruptedException {
-    AggregatorTask stopped = run.startTask("--spool-dir", "spool-stopped");
-    AggregatorTask other = run.startTask("--spool-dir", "spool-other");
-    AggregatorTask first = run.startTask("--config", forwarding(run, List.of(stopped, other)));
-    run.startLoad(LOAD_SECONDS);
-    awaitEvents(stopped);
-    run.stop(stopped);
+    Relay relay = startRelay(run);
+    run.stop(relay.leaving());
     run.awaitLoad();
-    run.stop(first);
-    run.stop(other);
+    run.stop(relay.first());
+    run.stop(relay.staying());
     return Expectation.duplicates(0);
   }
 
@@ -113,22 +109,27 @@ final class RelayFaults {
 
   /** Chunks that the killed server took but had not acknowledged go to the other one. */
   private static Expectation killed(FaultRun run) throws IOException, InterruptedException {
-    AggregatorTask killed = run.startTask("--spool-dir", "spool-killed");
-    AggregatorTask other = run.startTask("--spool-dir", "spool-other");
-    AggregatorTask first = run.startTask("--config", forwarding(run, List.of(killed, other)));
-    run.startLoad(LOAD_SECONDS);
-    awaitEvents(killed);
-    killed.program().process().destroyForcibly();
+    Relay relay = startRelay(run);
+    relay.leaving().program().process().destroyForcibly();
     LoadResult load = run.awaitLoad();
-    run.stop(first);
-    run.stop(other);
+    run.stop(relay.first());
+    run.stop(relay.staying());
     return Expectation.duplicatesUpTo(load.events());
   }
 
-  private static void awaitEvents(AggregatorTask task) {
-    Metrics metrics = new Metrics(task.metricsPort());
+  /** A task that forwards to two servers. */
+  private record Relay(AggregatorTask first, AggregatorTask leaving, AggregatorTask staying) {}
+
+  /** Returns when the server that will leave has events. */
+  private static Relay startRelay(FaultRun run) throws IOException, InterruptedException {
+    AggregatorTask leaving = run.startTask("--spool-dir", "spool-leaving");
+    AggregatorTask staying = run.startTask("--spool-dir", "spool-staying");
+    AggregatorTask first = run.startTask("--config", forwarding(run, List.of(leaving, staying)));
+    run.startLoad(LOAD_SECONDS);
+    Metrics metrics = new Metrics(leaving.metricsPort());
     double ignored =
         Waits.await()
             .until(() -> metrics.sum("logproof_received_events_total"), count -> count > 0);
+    return new Relay(first, leaving, staying);
   }
 }
