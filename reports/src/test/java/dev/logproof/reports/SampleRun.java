@@ -10,6 +10,7 @@ import dev.logproof.samples.LoadSample;
 import dev.logproof.samples.VerdictSample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Sample runs for tests. */
 public final class SampleRun {
@@ -88,6 +89,7 @@ public final class SampleRun {
 
   /** A plan of five tasks. */
   public static PlanResult plan(String basis) {
-    return new PlanResult(1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"));
+    return new PlanResult(
+        1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"), Optional.empty());
   }
 }

@@ -30,8 +30,6 @@ import picocli.CommandLine.Spec;
 /** {@code experiment compare}: compares two runs figure by figure. */
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     synopsisHeading = "Usage:%n",
     customSynopsis = {

@@ -1,5 +1,7 @@
 package dev.logproof.localaws.faults;
 
+import dev.logproof.localaws.api.ApiException;
+
 /** Errors that fail a whole put (Firehose's API reference). */
 public enum CallErrorCode {
   RESOURCE_NOT_FOUND("ResourceNotFoundException", 400, "Firehose not found (fault)."),
@@ -21,19 +23,9 @@ public enum CallErrorCode {
     this.message = message;
   }
 
-  /** AWS error name. */
-  public String type() {
-    return type;
-  }
-
-  /** HTTP status. */
-  public int status() {
-    return status;
-  }
-
-  /** Human-readable message. */
-  public String message() {
-    return message;
+  /** The error as an API answers it. */
+  public ApiException exception() {
+    return ApiException.of(type, status, message);
   }
 
   static CallErrorCode of(String type) {

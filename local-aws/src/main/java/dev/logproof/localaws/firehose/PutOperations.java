@@ -3,6 +3,7 @@ package dev.logproof.localaws.firehose;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.logproof.localaws.api.ApiResponse;
+import dev.logproof.localaws.faults.CallErrorCode;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStream;
@@ -84,7 +85,7 @@ final class PutOperations {
             .find(name)
             .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
     if (!(fault instanceof RequestFault.NoFault) && faults.strikes(name)) {
-      batch.apply(fault, faults, FirehoseErrors::fault);
+      batch.apply(fault, faults, CallErrorCode::exception);
     }
     PutResult result = stream.put(batch);
     if (result == PutResult.FULL) {

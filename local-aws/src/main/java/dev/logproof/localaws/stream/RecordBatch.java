@@ -1,5 +1,6 @@
 package dev.logproof.localaws.stream;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.delivery.Records;
 import dev.logproof.localaws.faults.CallErrorCode;
 import dev.logproof.localaws.faults.RequestFault;
@@ -117,9 +118,7 @@ public final class RecordBatch extends OutputStream {
    * @param error the API's exception for a refused call
    */
   public void apply(
-      RequestFault fault,
-      RequestFaults faults,
-      Function<CallErrorCode, ? extends RuntimeException> error) {
+      RequestFault fault, RequestFaults faults, Function<CallErrorCode, ApiException> error) {
     if (fault instanceof RequestFault.CallRefused refused) {
       faults.refused(records);
       throw error.apply(refused.code());
