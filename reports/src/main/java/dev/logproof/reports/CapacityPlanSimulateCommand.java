@@ -1,6 +1,5 @@
 package dev.logproof.reports;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.ByteSize;
 import dev.logproof.commandline.ExitCode;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Spec;
 /** Simulates fleets of tasks behind a load balancer. */
 @Command(
     name = "simulate",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Simulate fleets behind a load balancer that spreads connections, not load: one row per"

@@ -74,8 +74,8 @@ final class IntervalReporter {
         reconnects(),
         senders.stream().mapToLong(SourceSender::acknowledgedFrames).sum(),
         interval.of(LatencyKind.WRITE_CORRECTED).getMaxValue() / 1e3,
-        measures.vitals().lastCpuCores(),
-        measures.vitals().lastGcMillis(),
+        measures.vitals().last().cpuCores(),
+        measures.vitals().last().gcMillis(),
         notices.dropped());
   }
 

@@ -36,8 +36,8 @@ final class RunResult {
     double maxLatenessMillis = max(senders, SentCounters::maxLatenessNanos) / 1e6;
     LoadResult.Generator generator =
         new LoadResult.Generator(
-            measured.vitals().worstCpuSharePercent(),
-            measured.vitals().worstGcSharePercent(),
+            measured.vitals().worst().cpuSharePercent(),
+            measured.vitals().worst().gcSharePercent(),
             stoodStillSeconds,
             max(senders, SentCounters::maxOwnLatenessNanos) / 1e6);
     List<String> objections =
