@@ -19,8 +19,8 @@ public final class SampleRun {
   /** Three held rates, two deployments without loss, and a plan. */
   public static ExperimentResult complete() {
     return run("complete", ProcessHandle.current().pid())
-        .sweep(sweep())
-        .deployments(List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")))
+        .found(sweep())
+        .found(List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")))
         .plan(plan("measured"))
         .build();
   }

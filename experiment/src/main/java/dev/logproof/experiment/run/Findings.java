@@ -43,7 +43,7 @@ public final class Findings {
 
   /** Findings of one kind, in their order. */
   <T extends Finding> List<T> all(Class<T> kind) {
-    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return Finding.ofKind(all, kind);
   }
 
   void plan(PlanResult made) {

@@ -101,8 +101,8 @@ class RunVerdictTest {
   private static ExperimentResult with(List<Stop> stops) {
     Deployment sample = SampleRun.deployment(1, 0, 0, "pass");
     return SampleRun.run("complete", 1)
-        .sweep(SampleRun.sweep())
-        .deployments(List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)))
+        .found(SampleRun.sweep())
+        .found(List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)))
         .plan(SampleRun.plan("measured"))
         .build();
   }

@@ -11,4 +11,9 @@ public interface Finding {
   static <T extends Finding> List<T> of(List<T> findings, String target) {
     return findings.stream().filter(finding -> finding.target().equals(target)).toList();
   }
+
+  /** Those of one kind, in their order. */
+  static <T extends Finding> List<T> ofKind(List<? extends Finding> findings, Class<T> kind) {
+    return findings.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
 }
