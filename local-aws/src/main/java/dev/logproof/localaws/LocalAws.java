@@ -138,7 +138,7 @@ final class LocalAws implements AutoCloseable {
     try {
       return FirehoseServer.start(
           new InetSocketAddress(settings.bind(), settings.firehosePort()),
-          List.of(api, new KinesisApi(kinesis, verifier("kinesis", dependencies), wrong)),
+          List.of(api, KinesisApi.of(kinesis, verifier("kinesis", dependencies), wrong)),
           wrong,
           dependencies.randomIds());
     } catch (IOException e) {

@@ -69,7 +69,7 @@ class DeliveryTest {
       SealedObject object = running.nextDelivered();
 
       assertThat(object.key()).startsWith("frontend/");
-      assertThat(object.rawBytes()).isEqualTo(1200 << 10);
+      assertThat(object.size().rawBytes()).isEqualTo(1200 << 10);
       assertThat(content(running, onlyObject(running, "frontend/"))).hasSize(1200 << 10);
       assertThat(
               running.s3.listObjectsV2(it -> it.bucket("logproof").prefix("backend/")).contents())

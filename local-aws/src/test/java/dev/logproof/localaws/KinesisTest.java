@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -80,15 +82,14 @@ class KinesisTest {
   }
 
   private List<Record> read(String shard) {
-    String iterator =
-        kinesis
-            .getShardIterator(
-                it ->
-                    it.streamName(STREAM)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
+    String iterator = iterator(shard, it -> it.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
     return kinesis.getRecords(it -> it.shardIterator(iterator)).records();
+  }
+
+  private String iterator(String shard, Consumer<GetShardIteratorRequest.Builder> position) {
+    return kinesis
+        .getShardIterator(it -> position.accept(it.streamName(STREAM).shardId(shard)))
+        .shardIterator();
   }
 
   private Map<String, List<String>> dataByKey() {
@@ -142,14 +143,11 @@ class KinesisTest {
     }
     PutRecordsResultEntry last = put(entry("a", "5")).records().get(0);
     String iterator =
-        kinesis
-            .getShardIterator(
-                it ->
-                    it.streamName(STREAM)
-                        .shardId(last.shardId())
-                        .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
-                        .startingSequenceNumber(last.sequenceNumber()))
-            .shardIterator();
+        iterator(
+            last.shardId(),
+            it ->
+                it.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
+                    .startingSequenceNumber(last.sequenceNumber()));
     assertThat(kinesis.getRecords(it -> it.shardIterator(iterator)).records())
         .singleElement()
         .satisfies(
@@ -161,13 +159,7 @@ class KinesisTest {
                       org.assertj.core.api.Assertions.within(Duration.ofSeconds(1)));
             });
     String first =
-        kinesis
-            .getShardIterator(
-                it ->
-                    it.streamName(STREAM)
-                        .shardId(last.shardId())
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
+        iterator(last.shardId(), it -> it.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
     GetRecordsResponse page = kinesis.getRecords(it -> it.shardIterator(first).limit(4));
     GetRecordsResponse rest =
         kinesis.getRecords(it -> it.shardIterator(page.nextShardIterator()).limit(4));

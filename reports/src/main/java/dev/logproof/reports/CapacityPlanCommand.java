@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Derives the number of tasks that a load needs from measured results. */
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
     name = "capacity-plan",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
+    scope = ScopeType.INHERIT,
     subcommands = CapacityPlanSimulateCommand.class,
     sortOptions = false,
     description = {

@@ -1,9 +1,9 @@
 package dev.logproof.reports;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.ByteSize;
 import dev.logproof.commandline.ExitCode;
+import dev.logproof.commandline.FormatOption;
 import dev.logproof.commandline.Progress;
 import dev.logproof.record.result.Json;
 import dev.logproof.reports.capacity.Clients;
@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
 /** Simulates fleets of tasks behind a load balancer. */
 @Command(
     name = "simulate",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Simulate fleets behind a load balancer that spreads connections, not load: one row per"
@@ -94,7 +92,7 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   List<Double> churn;
 
-  @Mixin ConnectionAgeOption age = new ConnectionAgeOption();
+  @Mixin SimulationOptions simulation = new SimulationOptions();
 
   @Option(
       names = "--scale-out",
@@ -150,19 +148,7 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
       description = "Time in which a reset connection loses its lines. Default: ${DEFAULT-VALUE}.")
   Duration roundTrip;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
-  long seed;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Output format: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  OutputFormat format;
+  @Mixin FormatOption format = new FormatOption();
 
   @ParentCommand CapacityPlanCommand parent;
 
@@ -176,16 +162,16 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
     FleetResult result =
         new FleetResult(
             FleetResult.VERSION,
-            seed,
+            simulation.seed,
             count,
             parsed.weights().name(),
             hours,
-            age.hours(),
+            simulation.ageHours(),
             deployments,
             batches,
             rows(parsed.weights(), count));
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format == OutputFormat.JSON ? Json.compact(result) + "\n" : FleetTable.of(result));
+    out.print(format.isJson() ? Json.compact(result) + "\n" : FleetTable.of(result));
     out.flush();
     return ExitCode.PASS;
   }
@@ -221,8 +207,8 @@ final class CapacityPlanSimulateCommand implements Callable<Integer> {
           progress.report(
               "simulating fleet " + (rows.size() + 1) + " of " + all + ", " + size + " tasks");
         }
-        double maxAge = age.hours().orElse(Double.POSITIVE_INFINITY);
-        Clients clients = new Clients(count, of, rate, maxAge, hours, seed);
+        double maxAge = simulation.ageHours().orElse(Double.POSITIVE_INFINITY);
+        Clients clients = new Clients(count, of, rate, maxAge, hours, simulation.seed);
         rows.add(Row.simulate(fleet(size, clients), shares));
       }
     }

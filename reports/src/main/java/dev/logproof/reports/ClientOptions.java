@@ -38,7 +38,7 @@ final class ClientOptions {
               + " ${DEFAULT-VALUE}.")
   double churn;
 
-  @Mixin ConnectionAgeOption age = new ConnectionAgeOption();
+  @Mixin SimulationOptions simulation = new SimulationOptions();
 
   @Option(
       names = "--hours",
@@ -48,13 +48,6 @@ final class ClientOptions {
           "Hours from a scale-out, from MinTasks to MaxTasks, to the state that is printed."
               + " Default: ${DEFAULT-VALUE}.")
   double hours;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
-  long seed;
 
   /** Clients to simulate; empty when none were asked for. */
   Optional<Clients> clients() {
@@ -74,8 +67,8 @@ final class ClientOptions {
                 n,
                 parsed.orElseGet(() -> WeightsOption.parse("equal")).weights(),
                 churn,
-                age.hours().orElse(Double.POSITIVE_INFINITY),
+                simulation.ageHours().orElse(Double.POSITIVE_INFINITY),
                 hours,
-                seed));
+                simulation.seed));
   }
 }

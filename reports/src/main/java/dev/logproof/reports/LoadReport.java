@@ -19,21 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Report of one load run, as page, JSON and text. Confined to one thread. */
-final class LoadReport {
+/**
+ * Report of one load run, as page, JSON and text. Confined to one thread.
+ *
+ * @param directory the working directory if the journal is in S3
+ */
+record LoadReport(LoadRun run, Latencies latencies, Arrival arrival, Path directory) {
   static final String FILE_NAME = "load-report.html";
-
-  private final LoadRun run;
-  private final Latencies latencies;
-  private final Arrival arrival;
-  private final Path directory;
-
-  private LoadReport(LoadRun run, Latencies latencies, Arrival arrival, Path directory) {
-    this.run = run;
-    this.latencies = latencies;
-    this.arrival = arrival;
-    this.directory = directory;
-  }
 
   /**
    * JSON form of the report.
@@ -92,11 +84,6 @@ final class LoadReport {
     } catch (IOException e) {
       throw CommandFailure.badInput("--verdict " + e.getMessage(), e);
     }
-  }
-
-  /** The working directory if the journal is in S3. */
-  Path directory() {
-    return directory;
   }
 
   private String word() {

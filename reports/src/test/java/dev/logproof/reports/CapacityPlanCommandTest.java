@@ -58,7 +58,7 @@ class CapacityPlanCommandTest {
     List<LoadPoint> sweep = new ArrayList<>(SampleRun.sweep());
     sweep.add(SampleRun.point(20e6, 0.2, true));
     Knee knee = new Knee("ours", 12e6, Knee.State.CONFIRMED, "none lost", List.of(), "");
-    store("run", SampleRun.run("complete", 1).sweep(sweep).knees(List.of(knee)).build());
+    store("run", SampleRun.run("complete", 1).found(sweep).found(List.of(knee)).build());
     PlanResult plan = plan("--results", temp.toString(), "--cpu-target", "0.9");
     assertThat(plan.perTaskBytesPerSecond()).isEqualTo(12e6);
     assertThat(plan.details().orElseThrow().binding()).isEqualTo("knee");
@@ -85,10 +85,7 @@ class CapacityPlanCommandTest {
         SampleRun.invalid(SampleRun.deployment(1, 0, 0, "pass"), "missed its rate");
     store(
         "run",
-        SampleRun.run("complete", 1)
-            .sweep(SampleRun.sweep())
-            .deployments(List.of(invalid))
-            .build());
+        SampleRun.run("complete", 1).found(SampleRun.sweep()).found(List.of(invalid)).build());
     assertRefused("the load of deployment 1 was not offered");
   }
 
@@ -263,11 +260,11 @@ class CapacityPlanCommandTest {
   }
 
   private static ExperimentResult state(String status, long pid) {
-    return SampleRun.run(status, pid).sweep(SampleRun.sweep()).build();
+    return SampleRun.run(status, pid).found(SampleRun.sweep()).build();
   }
 
   private static ExperimentResult swept(LoadPoint... points) {
-    return SampleRun.run("complete", 1).sweep(List.of(points)).build();
+    return SampleRun.run("complete", 1).found(List.of(points)).build();
   }
 
   private static long pidOfAnEndedProcess() throws Exception {

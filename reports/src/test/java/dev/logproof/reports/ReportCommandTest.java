@@ -128,8 +128,8 @@ class ReportCommandTest {
   void failsOnLoss() throws IOException {
     ExperimentResult result =
         SampleRun.run("complete", 1)
-            .sweep(SampleRun.sweep())
-            .deployments(List.of(SampleRun.deployment(1, 2, 0, "fail")))
+            .found(SampleRun.sweep())
+            .found(List.of(SampleRun.deployment(1, 2, 0, "fail")))
             .plan(SampleRun.plan("measured"))
             .build();
     assertThat(pageOf(result, 1)).contains("2 of 360 tracers were lost", "source 3: 17..18");

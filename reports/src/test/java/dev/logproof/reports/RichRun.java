@@ -44,12 +44,13 @@ public final class RichRun {
         .parameters(
             new Parameter("--rates", "1MB/s to 64MB/s", "Rates offered to one task."),
             new Parameter("--deployments", "6", "Rolling deployments per target. " + text))
-        .sweep(sweep(random, text))
-        .knees(knees(text))
-        .deployments(deployments(text))
-        .faults(faults(text))
-        .scale(scale())
-        .course(RichSamples.of(random, text), periods(text))
+        .found(sweep(random, text))
+        .found(knees(text))
+        .found(deployments(text))
+        .found(faults(text))
+        .found(scale())
+        .found(RichSamples.of(random, text))
+        .found(periods(text))
         .plan(SampleRun.plan("measured"))
         .build();
   }

@@ -10,6 +10,7 @@ import dev.logproof.samples.LoadSample;
 import dev.logproof.samples.VerdictSample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Sample runs for tests. */
 public final class SampleRun {
@@ -18,8 +19,8 @@ public final class SampleRun {
   /** Three held rates, two deployments without loss, and a plan. */
   public static ExperimentResult complete() {
     return run("complete", ProcessHandle.current().pid())
-        .sweep(sweep())
-        .deployments(List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")))
+        .found(sweep())
+        .found(List.of(deployment(1, 0, 0, "pass"), deployment(2, 0, 3, "pass")))
         .plan(plan("measured"))
         .build();
   }
@@ -88,6 +89,7 @@ public final class SampleRun {
 
   /** A plan of five tasks. */
   public static PlanResult plan(String basis) {
-    return new PlanResult(1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"));
+    return new PlanResult(
+        1, 5, 10, 45e6, 9e6, basis, List.of("because <it> says so"), Optional.empty());
   }
 }

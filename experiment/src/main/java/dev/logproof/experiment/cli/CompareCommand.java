@@ -2,6 +2,7 @@ package dev.logproof.experiment.cli;
 
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.FormatOption;
 import dev.logproof.experiment.compare.Baseline;
 import dev.logproof.experiment.compare.Comparison;
 import dev.logproof.experiment.compare.ComparisonPlan;
@@ -16,11 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Spec;
 /** {@code experiment compare}: compares two runs figure by figure. */
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     synopsisHeading = "Usage:%n",
     customSynopsis = {
@@ -112,12 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Confidence of each interval, 50 to 99.99. Default: ${DEFAULT-VALUE}.")
   double confidence;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "Output format: table, json. Default: ${DEFAULT-VALUE}.")
-  String format;
+  @Mixin FormatOption format = new FormatOption();
 
   @Spec CommandSpec spec;
 
@@ -125,9 +119,6 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkRange("--noise", noise, 0, MAX_PERCENT);
     checkRange("--confidence", confidence, MIN_CONFIDENCE, MAX_CONFIDENCE);
-    if (!List.of("table", "json").contains(format.toLowerCase(Locale.ROOT))) {
-      throw CommandFailure.badInput("--format " + format + ": expected table or json");
-    }
     checkForm();
     List<RunFigures> read = new ArrayList<>();
     for (Path run : runs) {
@@ -141,10 +132,7 @@ public final class CompareCommand implements Callable<Integer> {
       write(writeBaseline.get(), read.get(0), Baseline.noiseOf(read.get(0), comparison));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        format.equalsIgnoreCase("json")
-            ? Json.compact(comparison) + "\n"
-            : ComparisonTable.of(comparison));
+    out.print(format.isJson() ? Json.compact(comparison) + "\n" : ComparisonTable.of(comparison));
     out.flush();
     return comparison.exitCode();
   }

@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.experiment.suite.Part;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -9,8 +8,6 @@ import picocli.CommandLine.Mixin;
 /** {@code experiment deployment}: measures what rolling deployments lose. */
 @Command(
     name = "deployment",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Replace every task under load, again and again, and count what each deployment lost and"

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code experiment}: runs the whole pipeline on one machine. */
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
+    scope = ScopeType.INHERIT,
     subcommands = {
       ReproduceCommand.class,
       ThroughputCommand.class,

@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.experiment.suite.FaultRows;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Option;
 /** {@code experiment faults}: counts losses through faults of Firehose. */
 @Command(
     name = "faults",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Run a load of numbered lines through each named fault of local-aws, and count what each"

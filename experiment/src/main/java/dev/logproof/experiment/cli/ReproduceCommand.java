@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.knee.KneeCriteria;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Option;
 /** {@code experiment reproduce}: measures the article's figures on this machine. */
 @Command(
     name = "reproduce",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Measure the article's figures on this machine, in about seven minutes: the highest rate of"

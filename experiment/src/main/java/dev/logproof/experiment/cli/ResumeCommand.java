@@ -14,7 +14,6 @@ import picocli.CommandLine.ParentCommand;
 /** {@code experiment resume}: continues an interrupted run. */
 @Command(
     name = "resume",
-    mixinStandardHelpOptions = true,
     description = {
       "Continue an interrupted run with its own options. Finished parts are kept; a part that was"
           + " interrupted runs again.",

@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.experiment.policy.ScalingPolicy;
 import dev.logproof.experiment.suite.Part;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Option;
 /** {@code experiment scale}: shows what new tasks take of an existing load. */
 @Command(
     name = "scale",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Run the article's scaling policy: average CPU of at least 50 %% over 60 s adds a task"
@@ -63,8 +60,8 @@ final class ScaleCommand extends SuiteCommand {
       paramLabel = "N",
       defaultValue = "15",
       description =
-          "Age at which ours moves its connections in the third case, up to 86400; 0 leaves the case"
-              + " out. Default: ${DEFAULT-VALUE}.")
+          "Age at which ours moves its connections in the third case, up to 86400; 0 leaves the"
+              + " case out. Default: ${DEFAULT-VALUE}.")
   int ageSeconds;
 
   @Option(

@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.suite.Part;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code experiment soak}: runs one task for long. */
 @Command(
     name = "soak",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Run one task under a steady load for long, sample its CPU, memory, connections and backlog"

@@ -1,6 +1,5 @@
 package dev.logproof.experiment.cli;
 
-import dev.logproof.commandline.BuildVersion;
 import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.knee.KneeCriteria;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Option;
 /** {@code experiment throughput}: searches the knee of one task. */
 @Command(
     name = "throughput",
-    mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class,
     sortOptions = false,
     description = {
       "Search the highest rate at which one task loses and delays no more than allowed: by"

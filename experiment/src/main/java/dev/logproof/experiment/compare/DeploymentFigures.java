@@ -4,6 +4,7 @@ import dev.logproof.experiment.compare.Figure.Kind;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.LoadResult.Latency;
 import dev.logproof.record.result.Sample;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ record DeploymentFigures(List<Figure> figures, List<String> remarks) {
   private static final String PHASE = "deployment";
 
   static DeploymentFigures of(ExperimentResult run, String target) {
-    List<Deployment> all =
-        run.deployments().stream().filter(made -> made.target().equals(target)).toList();
+    List<Deployment> all = Finding.of(run.deployments(), target);
     List<Deployment> known = all.stream().filter(DeploymentFigures::isKnown).toList();
     List<String> remarks = new ArrayList<>();
     if (known.size() < all.size()) {

@@ -3,6 +3,7 @@ package dev.logproof.experiment.compare;
 import dev.logproof.experiment.compare.Figure.Kind;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.Knee.Trial;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class SweepFigures {
   private SweepFigures() {}
 
   static List<Figure> of(ExperimentResult run, String target) {
-    List<Knee> knees = run.knees().stream().filter(k -> k.target().equals(target)).toList();
+    List<Knee> knees = Finding.of(run.knees(), target);
     List<LoadPoint> held =
         run.sweep().stream()
             .filter(point -> point.target().equals(target) && point.held())

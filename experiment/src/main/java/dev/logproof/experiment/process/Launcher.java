@@ -23,6 +23,7 @@ public final class Launcher {
   private final Path logs;
   private final Supervisor supervisor;
   private final Map<String, String> exports = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
 
   /**
    * Runs programs of {@code home} in {@code workingDirectory}.
@@ -39,6 +40,11 @@ public final class Launcher {
   /** Adds environment variables for later programs. */
   public void export(Map<String, String> variables) {
     exports.putAll(variables);
+  }
+
+  /** Name of the next process of {@code program}: numbered from 1. */
+  public String nextName(String program) {
+    return program + "-" + numbers.merge(program, 1, Integer::sum);
   }
 
   /** Starts a program that runs until it is stopped. */
@@ -67,28 +73,31 @@ public final class Launcher {
       throws IOException {
     List<String> guarded = new ArrayList<>(ParentDeath.guard());
     guarded.addAll(command);
-    ChildProcess child =
+    return adopt(
+        name,
+        Set.of(),
         ChildProcessBuilder.of(name, guarded)
             .directory(directory)
-            .logs(logs.resolve(name + ".out"), logs.resolve(name + ".err"))
             .withoutSettings(variable -> false)
             .environment(exports)
-            .environment(environment)
-            .start();
-    ManagedProcess process = new ManagedProcess(child, Set.of());
-    supervisor.adopt(process);
-    return process;
+            .environment(environment));
   }
 
   private ManagedProcess start(String name, List<String> command, Set<Integer> exitCodes)
       throws IOException {
-    ChildProcess child =
+    return adopt(
+        name,
+        exitCodes,
         ChildProcessBuilder.program(home, command.get(0), name, command.subList(1, command.size()))
             .directory(workingDirectory)
-            .logs(logs.resolve(name + ".out"), logs.resolve(name + ".err"))
             .withoutSettings(JAVA_FLAGS::equals)
-            .environment(exports)
-            .start();
+            .environment(exports));
+  }
+
+  private ManagedProcess adopt(String name, Set<Integer> exitCodes, ChildProcessBuilder builder)
+      throws IOException {
+    ChildProcess child =
+        builder.logs(logs.resolve(name + ".out"), logs.resolve(name + ".err")).start();
     ManagedProcess process = new ManagedProcess(child, exitCodes);
     supervisor.adopt(process);
     return process;

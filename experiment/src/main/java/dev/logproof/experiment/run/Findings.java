@@ -4,24 +4,18 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
-import dev.logproof.record.result.Period;
 import dev.logproof.record.result.PlanResult;
-import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.ScaleCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Parts of a run measured so far. A resumed run starts with those of the interrupted one. */
 public final class Findings {
-  final List<LoadPoint> sweep = new ArrayList<>();
-  final List<Knee> knees = new ArrayList<>();
-  final List<Deployment> deployments = new ArrayList<>();
-  final List<FaultRow> faults = new ArrayList<>();
-  final List<ScaleCase> scale = new ArrayList<>();
-  final List<Sample> samples = new ArrayList<>();
-  final List<Period> periods = new ArrayList<>();
+  private final List<Finding> all = new ArrayList<>();
 
   /** Null until it is made. */
   private PlanResult plan;
@@ -31,14 +25,25 @@ public final class Findings {
   /** Keeps everything but the plan, which is made anew from all points. */
   static Findings of(ExperimentResult earlier) {
     Findings findings = new Findings();
-    findings.sweep.addAll(earlier.sweep());
-    findings.knees.addAll(earlier.knees());
-    findings.deployments.addAll(earlier.deployments());
-    findings.faults.addAll(earlier.faults());
-    findings.scale.addAll(earlier.scale());
-    findings.samples.addAll(earlier.samples());
-    findings.periods.addAll(earlier.periods());
+    Stream.of(
+            earlier.sweep(),
+            earlier.knees(),
+            earlier.deployments(),
+            earlier.faults(),
+            earlier.scale(),
+            earlier.samples(),
+            earlier.periods())
+        .forEach(findings.all::addAll);
     return findings;
+  }
+
+  void add(Finding finding) {
+    all.add(finding);
+  }
+
+  /** Findings of one kind, in their order. */
+  <T extends Finding> List<T> all(Class<T> kind) {
+    return Finding.ofKind(all, kind);
   }
 
   void plan(PlanResult made) {
@@ -51,7 +56,7 @@ public final class Findings {
 
   /** Points of {@code target}. */
   public List<LoadPoint> sweep(String target) {
-    return sweep.stream().filter(point -> point.target().equals(target)).toList();
+    return Finding.of(all(LoadPoint.class), target);
   }
 
   /** Number of points of {@code target} at one rate. */
@@ -63,29 +68,29 @@ public final class Findings {
 
   /** The knee of {@code target}. */
   public Optional<Knee> knee(String target) {
-    return knees.stream().filter(knee -> knee.target().equals(target)).findFirst();
+    return Finding.of(all(Knee.class), target).stream().findFirst();
   }
 
   /** Deployments of {@code target}. */
   public List<Deployment> deployments(String target) {
-    return deployments.stream().filter(one -> one.target().equals(target)).toList();
+    return Finding.of(all(Deployment.class), target);
   }
 
   /** Whether the row of {@code target} and {@code fault} exists. */
   public boolean hasFault(String target, String fault) {
-    return faults.stream()
-        .anyMatch(row -> row.target().equals(target) && row.fault().equals(fault));
+    return Finding.of(all(FaultRow.class), target).stream()
+        .anyMatch(row -> row.fault().equals(fault));
   }
 
   /** Whether the case of {@code target} and {@code clients} exists. */
   public boolean hasScale(String target, String clients) {
-    return scale.stream()
-        .anyMatch(one -> one.target().equals(target) && one.clients().equals(clients));
+    return Finding.of(all(ScaleCase.class), target).stream()
+        .anyMatch(one -> one.clients().equals(clients));
   }
 
   /** Tracers lost in all verified parts. */
   public long lost() {
-    return deployments.stream().mapToLong(one -> one.verdict().lost()).sum()
-        + faults.stream().mapToLong(row -> row.verdict().lost()).sum();
+    return all(Deployment.class).stream().mapToLong(one -> one.verdict().lost()).sum()
+        + all(FaultRow.class).stream().mapToLong(row -> row.verdict().lost()).sum();
   }
 }

@@ -7,6 +7,7 @@ import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Json;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.Period;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * The run's {@code run.json}, rewritten at every step to show the progress of a killed experiment.
@@ -98,45 +98,15 @@ public final class ResultFile {
     write();
   }
 
-  /** Adds a point of the sweep. */
-  public void add(LoadPoint point) throws IOException {
-    findings.sweep.add(point);
-    write();
-  }
-
-  /** Adds a knee. */
-  public void add(Knee knee) throws IOException {
-    findings.knees.add(knee);
-    write();
-  }
-
-  /** Adds a deployment. */
-  public void add(Deployment deployment) throws IOException {
-    findings.deployments.add(deployment);
-    write();
-  }
-
-  /** Adds a row of a fault. */
-  public void add(FaultRow row) throws IOException {
-    findings.faults.add(row);
-    write();
-  }
-
-  /** Adds a case of scaling. */
-  public void add(ScaleCase scaleCase) throws IOException {
-    findings.scale.add(scaleCase);
-    write();
-  }
-
-  /** Adds a period. */
-  public void add(Period period) throws IOException {
-    findings.periods.add(period);
+  /** Adds a finding. */
+  public void add(Finding finding) throws IOException {
+    findings.add(finding);
     write();
   }
 
   /** Adds a sample, which is written soon. */
   public void add(Sample sample) throws IOException {
-    findings.samples.add(sample);
+    findings.add(sample);
     if (System.nanoTime() - writtenNanos > SAMPLE_WRITE_NANOS) {
       write();
     }
@@ -186,13 +156,13 @@ public final class ResultFile {
             machine(),
             head.targets(),
             head.parameters(),
-            List.copyOf(findings.sweep),
-            List.copyOf(findings.knees),
-            List.copyOf(findings.deployments),
-            List.copyOf(findings.faults),
-            List.copyOf(findings.scale),
-            List.copyOf(findings.samples),
-            List.copyOf(findings.periods),
+            findings.all(LoadPoint.class),
+            findings.all(Knee.class),
+            findings.all(Deployment.class),
+            findings.all(FaultRow.class),
+            findings.all(ScaleCase.class),
+            findings.all(Sample.class),
+            findings.all(Period.class),
             findings.plan());
     Json.replace(directory.resolve(ExperimentResult.FILE_NAME), result);
     writtenNanos = System.nanoTime();

@@ -11,33 +11,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A running load with its samples. Confined to the main thread. */
-final class ActiveLoad {
-  private final SuiteContext context;
-  private final String phase;
-  private final Load load;
-  private final Path directory;
-  private final TaskGroup group;
-  private final ManagedProcess process;
-  private final LoadWatch watch;
-  private final long startedMillis = System.currentTimeMillis();
-
-  private ActiveLoad(
-      SuiteContext context,
-      String phase,
-      Load load,
-      Path directory,
-      TaskGroup group,
-      ManagedProcess process) {
-    this.context = context;
-    this.phase = phase;
-    this.load = load;
-    this.directory = directory;
-    this.group = group;
-    this.process = process;
-    this.watch = new LoadWatch(context, group, phase, Commands.eventFile(directory));
-    context.supervisor().observeWith(watch::observe);
-  }
-
+record ActiveLoad(
+    SuiteContext context,
+    String phase,
+    Load load,
+    Path directory,
+    TaskGroup group,
+    ManagedProcess process,
+    LoadWatch watch,
+    long startedMillis) {
   /**
    * Starts {@code load}.
    *
@@ -54,15 +36,10 @@ final class ActiveLoad {
                 "loadgen-" + directory.getFileName(),
                 Commands.loadgen(load, group.file(), directory, context.settings().connections()),
                 Limits.LOAD_EXIT_CODES);
-    return new ActiveLoad(context, phase, load, directory, group, process);
-  }
-
-  Path directory() {
-    return directory;
-  }
-
-  LoadWatch watch() {
-    return watch;
+    LoadWatch watch = new LoadWatch(context, group, phase, Commands.eventFile(directory));
+    context.supervisor().observeWith(watch::observe);
+    return new ActiveLoad(
+        context, phase, load, directory, group, process, watch, System.currentTimeMillis());
   }
 
   /** What limited the load apart from the target; empty without trouble. */

@@ -17,61 +17,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Context shared by all steps. Confined to the main thread. */
-public final class SuiteContext {
+public record SuiteContext(
+    SuiteSettings settings,
+    Supervisor supervisor,
+    Launcher launcher,
+    ResultFile result,
+    LiveScreen screen,
+    TaskHttp http) {
   /** Pass, fail and unknown. */
   private static final Set<Integer> VERDICT_EXIT_CODES = Set.of(0, 1, 2);
-
-  private final SuiteSettings settings;
-  private final Supervisor supervisor;
-  private final Launcher launcher;
-  private final ResultFile result;
-  private final LiveScreen screen;
-  private final TaskHttp http = new TaskHttp();
-  private final Map<String, Integer> started = new HashMap<>();
-
-  SuiteContext(
-      SuiteSettings settings,
-      Supervisor supervisor,
-      Launcher launcher,
-      ResultFile result,
-      LiveScreen screen) {
-    this.settings = settings;
-    this.supervisor = supervisor;
-    this.launcher = launcher;
-    this.result = result;
-    this.screen = screen;
-  }
-
-  SuiteSettings settings() {
-    return settings;
-  }
-
-  Supervisor supervisor() {
-    return supervisor;
-  }
-
-  Launcher launcher() {
-    return launcher;
-  }
-
-  ResultFile result() {
-    return result;
-  }
-
-  LiveScreen screen() {
-    return screen;
-  }
-
-  TaskHttp http() {
-    return http;
-  }
 
   void step(String what) throws IOException {
     result.step(what);
@@ -80,10 +39,9 @@ public final class SuiteContext {
 
   AggregatorTask startTask(Target target)
       throws StepFailedException, IOException, InterruptedException {
-    int number = started.merge(target.name(), 1, Integer::sum);
-    String prefix = target.name().equals(MeasuredTarget.OURS) ? "aggregator" : target.name();
+    String program = target.name().equals(MeasuredTarget.OURS) ? "aggregator" : target.name();
     return target.start(
-        prefix + "-" + number, new TaskPlace(launcher, supervisor, http, result.directory()));
+        launcher.nextName(program), new TaskPlace(launcher, supervisor, http, result.directory()));
   }
 
   /** An interrupted run may have left a directory of the same name. */

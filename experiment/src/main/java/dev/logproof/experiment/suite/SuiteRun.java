@@ -9,6 +9,7 @@ import dev.logproof.experiment.process.Supervisor;
 import dev.logproof.experiment.process.Supervisor.SignalWait;
 import dev.logproof.experiment.run.ResultFile;
 import dev.logproof.experiment.screen.LiveScreen;
+import dev.logproof.experiment.task.TaskHttp;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.PlanResult;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class SuiteRun {
     this.launcher = new Launcher(settings.home(), result.directory(), supervisor);
     Progress progress = Progress.onStandardError(settings.quiet());
     LiveScreen screen = new LiveScreen(progress, expectedTime());
-    this.context = new SuiteContext(settings, supervisor, launcher, result, screen);
+    this.context = new SuiteContext(settings, supervisor, launcher, result, screen, new TaskHttp());
   }
 
   /**

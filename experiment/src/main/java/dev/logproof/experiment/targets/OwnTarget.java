@@ -51,11 +51,6 @@ public final class OwnTarget implements Target {
   }
 
   @Override
-  public List<String> runningTasks() {
-    return List.of();
-  }
-
-  @Override
   public AggregatorTask start(String name, TaskPlace place)
       throws StepFailedException, IOException, InterruptedException {
     AggregatorTask task =

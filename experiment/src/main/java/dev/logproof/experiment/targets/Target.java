@@ -14,7 +14,9 @@ public interface Target {
   MeasuredTarget description();
 
   /** Addresses of tasks that run already; empty when this program starts them. */
-  List<String> runningTasks();
+  default List<String> runningTasks() {
+    return List.of();
+  }
 
   /**
    * Starts a task and waits until it accepts connections.

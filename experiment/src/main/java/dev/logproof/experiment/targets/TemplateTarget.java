@@ -30,11 +30,6 @@ public record TemplateTarget(Template template, Path directory, String version) 
   }
 
   @Override
-  public List<String> runningTasks() {
-    return List.of();
-  }
-
-  @Override
   public AggregatorTask start(String name, TaskPlace place)
       throws StepFailedException, IOException, InterruptedException {
     Path work = Files.createDirectories(place.directory().resolve("tasks").resolve(name));

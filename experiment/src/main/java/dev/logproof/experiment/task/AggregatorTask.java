@@ -13,24 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A running aggregator task. Confined to the main thread. */
-public final class AggregatorTask {
+/**
+ * A running aggregator task. Confined to the main thread.
+ *
+ * @param addresses on which it listens
+ */
+public record AggregatorTask(ManagedProcess process, Addresses addresses, Supervisor supervisor) {
   /** ECS's default time from SIGTERM to SIGKILL. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
   private static final int CONNECT_MILLIS = 1_000;
   private static final String ACCOUNTING = "accounting:";
-
-  private final ManagedProcess process;
-  private final Addresses addresses;
-  private final Supervisor supervisor;
-
-  private AggregatorTask(ManagedProcess process, Addresses addresses, Supervisor supervisor) {
-    this.process = process;
-    this.addresses = addresses;
-    this.supervisor = supervisor;
-  }
 
   /** Waits for the ready line of the process. */
   public static AggregatorTask awaitReady(
@@ -76,11 +70,6 @@ public final class AggregatorTask {
   /** Process id. */
   public long pid() {
     return process.pid();
-  }
-
-  /** Addresses on which the task listens. */
-  public Addresses addresses() {
-    return addresses;
   }
 
   /** Stops the task with ECS's default timeout. */

@@ -67,10 +67,10 @@ record SimulatedRun(String name, Factors factors, double lost, double betweenRun
         .parameters(
             new Parameter("--connections", "8", "Connections of the load."),
             new Parameter("--seed", Long.toString(random.nextLong()), "Seed of the loads."))
-        .sweep(sweep(random))
-        .knees(List.of(knee(random)))
-        .deployments(deployments(random))
-        .course(samples(random), List.of())
+        .found(sweep(random))
+        .found(List.of(knee(random)))
+        .found(deployments(random))
+        .found(samples(random))
         .build();
   }
 

@@ -32,7 +32,7 @@ public final class StoredRuns {
     ExperimentResult run = run("other", 1, 1);
     Parameter connections = new Parameter("--connections", "16", "Connections of the load.");
     return write(
-        directory, like(run, "throughput").parameters(connections).sweep(run.sweep()).build());
+        directory, like(run, "throughput").parameters(connections).found(run.sweep()).build());
   }
 
   /** Stores a run of two targets, the second of which uses {@code cpu} times the CPU. */
@@ -42,7 +42,7 @@ public final class StoredRuns {
     run("node", cpu, 2).sweep().stream().map(StoredRuns::ofNode).forEach(points::add);
     List<MeasuredTarget> targets =
         List.of(run.targets().get(0), new MeasuredTarget("node", "command", "node x.js", ""));
-    return write(directory, like(run, "throughput").targets(targets).sweep(points).build());
+    return write(directory, like(run, "throughput").targets(targets).found(points).build());
   }
 
   /** Stores a run that measured nothing. */

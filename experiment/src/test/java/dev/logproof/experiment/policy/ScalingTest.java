@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.record.result.ScaleCase;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,22 +90,20 @@ class ScalingTest {
     assertThat(fast.tasks()).isEqualTo(1);
   }
 
+  private static List<ScaleCase.Action> actionsAfter(CpuSample first, CpuSample second) {
+    return Scaling.start(REAL_TIME, 2, START).after(first).after(second).actions();
+  }
+
   @Test
   void doesNothingWithoutSamplesInThePeriod() {
-    Scaling scaling =
-        Scaling.start(REAL_TIME, 2, START)
-            .after(new CpuSample(START + 10_000, 0.9))
-            .after(new CpuSample(START + 200_000, 0.9));
-    assertThat(scaling.actions()).isEmpty();
+    assertThat(
+            actionsAfter(new CpuSample(START + 10_000, 0.9), new CpuSample(START + 200_000, 0.9)))
+        .isEmpty();
   }
 
   @Test
   void evaluatesPeriodWithFirstSampleAfterIt() {
-    Scaling scaling =
-        Scaling.start(REAL_TIME, 2, START)
-            .after(new CpuSample(START + 59_500, 0.9))
-            .after(new CpuSample(START + 60_500, 0.0));
-    assertThat(scaling.actions())
+    assertThat(actionsAfter(new CpuSample(START + 59_500, 0.9), new CpuSample(START + 60_500, 0.0)))
         .containsExactly(new ScaleCase.Action(START + 60_500, "scale-out", 0.9, 3));
   }
 

@@ -16,6 +16,7 @@ import dev.logproof.record.result.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class ResultFileTest {
     assertThat(read().step()).isEqualTo("sweep");
     file.add(POINT);
     assertThat(read().sweep()).containsExactly(POINT);
-    PlanResult plan = new PlanResult(1, 5, 10, 45e6, 9e6, "measured", List.of());
+    PlanResult plan = new PlanResult(1, 5, 10, 45e6, 9e6, "measured", List.of(), Optional.empty());
     file.plan(plan);
     assertThat(read().plan()).contains(plan);
     file.complete();

@@ -12,57 +12,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A started process with its log files. Thread-safe. */
-public final class ChildProcess implements AutoCloseable {
+/**
+ * A started process with its log files. Thread-safe.
+ *
+ * @param name in messages
+ * @param process for its streams and handle
+ * @param stdoutFile of standard output
+ * @param stderrFile of standard error
+ */
+public record ChildProcess(String name, Process process, Path stdoutFile, Path stderrFile)
+    implements AutoCloseable {
   static final Path NO_FILE = Path.of("");
 
   private static final long POLL_MILLIS = 20;
-
-  private final String name;
-  private final Process process;
-  private final Path stdout;
-  private final Path stderr;
-
-  ChildProcess(String name, Process process, Path stdout, Path stderr) {
-    this.name = name;
-    this.process = process;
-    this.stdout = stdout;
-    this.stderr = stderr;
-  }
-
-  /** Name in messages. */
-  public String name() {
-    return name;
-  }
-
-  /** The process, for its streams and handle. */
-  public Process process() {
-    return process;
-  }
 
   /** True until it has ended. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** File of standard output. */
-  public Path stdoutFile() {
-    return stdout;
-  }
-
-  /** File of standard error. */
-  public Path stderrFile() {
-    return stderr;
-  }
-
   /** Standard output so far; its last character may be incomplete. */
   public String stdout() throws IOException {
-    return text(stdout);
+    return text(stdoutFile);
   }
 
   /** Standard error so far. */
   public String stderr() throws IOException {
-    return text(stderr);
+    return text(stderrFile);
   }
 
   private static String text(Path file) throws IOException {
@@ -139,10 +115,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   private String log() {
-    if (stderr.equals(NO_FILE)) {
+    if (stderrFile.equals(NO_FILE)) {
       return "";
     }
-    return "; its log: " + stderr + lastLine();
+    return "; its log: " + stderrFile + lastLine();
   }
 
   private String lastLine() {

@@ -16,10 +16,23 @@ public final class ProcessStats {
 
   private final ProcessProbe probe;
   private final Deque<Sample> window = new ArrayDeque<>();
-  private double lastCpuCores;
-  private long lastGcMillis;
-  private double worstCpuSharePercent;
-  private double worstGcSharePercent;
+  private LastSecond last = new LastSecond(0, 0);
+  private WorstWindow worst = new WorstWindow(0, 0);
+
+  /**
+   * Between the last two samples.
+   *
+   * @param gcMillis of garbage collection
+   */
+  public record LastSecond(double cpuCores, long gcMillis) {}
+
+  /**
+   * The greatest of all windows; 0 for shorter runs.
+   *
+   * @param cpuSharePercent of all processors
+   * @param gcSharePercent of the time
+   */
+  public record WorstWindow(double cpuSharePercent, double gcSharePercent) {}
 
   /** Usage up to one moment. */
   private record Sample(long atNanos, long cpuNanos, long gcMillis) {
@@ -41,8 +54,9 @@ public final class ProcessStats {
   public void sample(long nowNanos) {
     Sample now = new Sample(nowNanos, probe.cpuNanos(), probe.gcMillis());
     if (!window.isEmpty()) {
-      lastCpuCores = now.cpuCoresSince(window.getLast());
-      lastGcMillis = now.gcMillis() - window.getLast().gcMillis();
+      last =
+          new LastSecond(
+              now.cpuCoresSince(window.getLast()), now.gcMillis() - window.getLast().gcMillis());
     }
     window.addLast(now);
     Sample first = window.getFirst();
@@ -50,28 +64,20 @@ public final class ProcessStats {
       return;
     }
     double share = now.cpuCoresSince(first) / probe.processors();
-    worstCpuSharePercent = Math.max(worstCpuSharePercent, share * 100);
-    worstGcSharePercent = Math.max(worstGcSharePercent, now.gcShareSince(first) * 100);
+    worst =
+        new WorstWindow(
+            Math.max(worst.cpuSharePercent(), share * 100),
+            Math.max(worst.gcSharePercent(), now.gcShareSince(first) * 100));
     window.removeFirst();
   }
 
-  /** CPU cores used between the last two samples. */
-  public double lastCpuCores() {
-    return lastCpuCores;
+  /** What the last second took. */
+  public LastSecond last() {
+    return last;
   }
 
-  /** Garbage collection time between the last two samples. */
-  public long lastGcMillis() {
-    return lastGcMillis;
-  }
-
-  /** Share of all processors in the worst window; 0 for shorter runs. */
-  public double worstCpuSharePercent() {
-    return worstCpuSharePercent;
-  }
-
-  /** Share of time in the worst window; 0 for shorter runs. */
-  public double worstGcSharePercent() {
-    return worstGcSharePercent;
+  /** What the worst window took. */
+  public WorstWindow worst() {
+    return worst;
   }
 }

@@ -53,11 +53,6 @@ final class ApacheLines implements LineSource {
   }
 
   @Override
-  public int minLineBytes() {
-    return MIN_LINE_BYTES;
-  }
-
-  @Override
   public void write(ByteBuffer out, long epochMillis) {
     length = 0;
     address();

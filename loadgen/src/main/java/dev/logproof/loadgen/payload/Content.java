@@ -82,11 +82,11 @@ public record Content(
     LineSource sent = lines.of(made, sourceSeed, source, sources);
     SourceEvents.TracerRule rule =
         new SourceEvents.TracerRule(
-            tracers.dueNanos(source, sources), !(lines instanceof LineChoice.Replay));
+            tracers.dueNanos(source, sources), lines instanceof LineChoice.Replay ? made : sent);
     double eventBytes = arrival instanceof Arrival.Bursts ? meanEventBytes() : 0;
     DueTimes times = arrival.times(rateOf(source), eventBytes, sourceSeed);
     return new SourceEvents(
-        run.startMillis(), times, rule, sent, made, new TracerWriter(run.runId(), source));
+        run.startMillis(), times, rule, sent, new TracerWriter(run.runId(), source));
   }
 
   /** Byte schedule of one source. */

@@ -7,9 +7,6 @@ public interface LineSource {
   /** Longest line in bytes. */
   int maxLineBytes();
 
-  /** Shortest line in bytes. */
-  int minLineBytes();
-
   /**
    * Appends the next line, without a line end.
    *

@@ -73,11 +73,6 @@ final class ReplayLines implements LineSource {
   }
 
   @Override
-  public int minLineBytes() {
-    return 0;
-  }
-
-  @Override
   public void write(ByteBuffer out, long epochMillis) {
     try {
       do {

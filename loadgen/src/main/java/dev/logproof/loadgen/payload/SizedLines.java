@@ -35,11 +35,6 @@ final class SizedLines implements LineSource {
   }
 
   @Override
-  public int minLineBytes() {
-    return size.min();
-  }
-
-  @Override
   public void write(ByteBuffer out, long epochMillis) {
     int left = size.next(random);
     line.clear();

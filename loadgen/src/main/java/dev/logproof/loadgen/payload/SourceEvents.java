@@ -14,7 +14,6 @@ final class SourceEvents {
   private final DueTimes times;
   private final TracerRule rule;
   private final LineSource lines;
-  private final LineSource tracerLines;
   private final TracerWriter pen;
   private long bytesBefore;
   private long dueNanos;
@@ -25,29 +24,23 @@ final class SourceEvents {
    * Decides which events carry a tracer.
    *
    * @param dueNanos due time from which an event carries the tracer of a sequence
-   * @param inLines whether tracers are appended to lines, instead of having own ones
+   * @param lines to which tracers are appended
    */
-  record TracerRule(LongUnaryOperator dueNanos, boolean inLines) {}
+  record TracerRule(LongUnaryOperator dueNanos, LineSource lines) {}
 
   SourceEvents(
-      long startMillis,
-      DueTimes times,
-      TracerRule rule,
-      LineSource lines,
-      LineSource tracerLines,
-      TracerWriter pen) {
+      long startMillis, DueTimes times, TracerRule rule, LineSource lines, TracerWriter pen) {
     this.startMillis = startMillis;
     this.times = times;
     this.rule = rule;
     this.lines = lines;
-    this.tracerLines = rule.inLines() ? lines : tracerLines;
     this.pen = pen;
     this.dueNanos = times.next(0, 0);
     this.tracerDueNanos = rule.dueNanos().applyAsLong(sequence);
   }
 
   int maxLineBytes() {
-    int tracer = tracerLines.maxLineBytes() + 1 + TracerWriter.MAX_BYTES;
+    int tracer = rule.lines().maxLineBytes() + 1 + TracerWriter.MAX_BYTES;
     return Math.max(lines.maxLineBytes(), tracer);
   }
 
@@ -69,7 +62,7 @@ final class SourceEvents {
 
   void writeLine(ByteBuffer out) {
     if (nextIsTracer()) {
-      tracerLines.write(out, nextDueMillis());
+      rule.lines().write(out, nextDueMillis());
       out.put((byte) ' ');
       pen.write(out, sequence, startMillis * 1000 + dueNanos / 1000);
       sequence++;

@@ -8,11 +8,10 @@ import dev.logproof.loadgen.measure.LatencyInterval;
 import dev.logproof.loadgen.measure.LatencyKind;
 import dev.logproof.loadgen.measure.LatencyLog;
 import dev.logproof.loadgen.measure.ProcessStats;
-import dev.logproof.loadgen.sender.SentCounters;
+import dev.logproof.loadgen.sender.SentCounters.Count;
 import dev.logproof.loadgen.sender.SourceSender;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** Samples and reports once per second. Confined to the main thread. */
 final class IntervalReporter {
@@ -49,7 +48,7 @@ final class IntervalReporter {
     measures.vitals().sample(nowNanos);
     LatencyInterval interval = measures.latencies().next();
     measures.log().add(interval, System.currentTimeMillis());
-    long rateBytes = sum(SentCounters::rateBytes);
+    long rateBytes = sum(Count.RATE_BYTES);
     if (lastNanos != Long.MIN_VALUE && nowNanos > lastNanos) {
       notices.accept(notice(nowNanos, rateBytes, interval));
       progress.report(line(nowNanos));
@@ -68,14 +67,14 @@ final class IntervalReporter {
         nowNanos / 1e9,
         due / seconds,
         (rateBytes - lastBytes) / seconds,
-        sum(SentCounters::takenEvents),
-        sum(SentCounters::takenBytes),
+        sum(Count.TAKEN_EVENTS),
+        sum(Count.TAKEN_BYTES),
         senders.stream().filter(SourceSender::isConnected).count(),
         reconnects(),
         senders.stream().mapToLong(SourceSender::acknowledgedFrames).sum(),
         interval.of(LatencyKind.WRITE_CORRECTED).getMaxValue() / 1e3,
-        measures.vitals().lastCpuCores(),
-        measures.vitals().lastGcMillis(),
+        measures.vitals().last().cpuCores(),
+        measures.vitals().last().gcMillis(),
         notices.dropped());
   }
 
@@ -85,10 +84,10 @@ final class IntervalReporter {
         Locale.ROOT,
         "%5.1f s  %.3f of %.3f MB/s  %d events  %d tracers  %d reconnects%s",
         seconds,
-        sum(SentCounters::takenBytes) / seconds / 1e6,
+        sum(Count.TAKEN_BYTES) / seconds / 1e6,
         plan.bytesPerSecond() / 1e6,
-        sum(SentCounters::takenEvents),
-        sum(SentCounters::takenTracers),
+        sum(Count.TAKEN_EVENTS),
+        sum(Count.TAKEN_TRACERS),
         reconnects(),
         lastError());
   }
@@ -97,8 +96,8 @@ final class IntervalReporter {
     return senders.stream().mapToLong(SourceSender::reconnects).sum();
   }
 
-  private long sum(ToLongFunction<SentCounters> count) {
-    return senders.stream().mapToLong(sender -> count.applyAsLong(sender.counters())).sum();
+  private long sum(Count count) {
+    return senders.stream().mapToLong(sender -> sender.counters().get(count)).sum();
   }
 
   private String lastError() {

@@ -1,5 +1,6 @@
 package dev.logproof.loadgen.run;
 
+import dev.logproof.loadgen.sender.SentCounters.Count;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.journal.JournalEntry;
 import dev.logproof.record.journal.JournalWriter;
@@ -47,7 +48,7 @@ final class RunLog {
       int source = plan.sources().get(own);
       long reserved = plan.content().tracersBefore(source, elapsedNanos + RESERVE_NANOS);
       SequenceRanges acked = sender.accepted();
-      long attempted = sender.counters().attemptedTracers();
+      long attempted = sender.counters().get(Count.ATTEMPTED_TRACERS);
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, reserved));
       sender.reserve(reserved);
     }
@@ -59,7 +60,7 @@ final class RunLog {
     for (int own = 0; own < senders.size(); own++) {
       SourceSender sender = senders.get(own);
       int source = plan.sources().get(own);
-      long attempted = sender.counters().attemptedTracers();
+      long attempted = sender.counters().get(Count.ATTEMPTED_TRACERS);
       SequenceRanges acked = sender.accepted();
       writer.write(new JournalEntry.Mark(atMillis, source, attempted, acked, attempted));
     }

@@ -2,14 +2,13 @@ package dev.logproof.loadgen.run;
 
 import dev.logproof.commandline.BuildVersion;
 import dev.logproof.loadgen.measure.Validity;
-import dev.logproof.loadgen.sender.SentCounters;
+import dev.logproof.loadgen.sender.SentCounters.Count;
 import dev.logproof.loadgen.sender.SourceSender;
 import dev.logproof.record.result.LoadResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
 
 /** Computes a run's result from its sources' counters. Confined to the main thread. */
 final class RunResult {
@@ -26,26 +25,26 @@ final class RunResult {
       double stoodStillSeconds)
       throws IOException {
     RunPlan plan = run.plan();
-    long lastWriteNanos = max(senders, SentCounters::lastWriteNanos);
+    long lastWriteNanos = max(senders, Count.LAST_WRITE_NANOS);
     boolean signalled = run.stopReason().equals("signal");
     long scheduleNanos =
         signalled ? Math.min(plan.durationNanos(), elapsedNanos.getAsLong()) : plan.durationNanos();
     double seconds = Math.max(signalled ? 0 : scheduleNanos, lastWriteNanos) / 1e9;
-    double achieved = seconds > 0 ? sum(senders, SentCounters::rateBytes) / seconds : 0;
+    double achieved = seconds > 0 ? sum(senders, Count.RATE_BYTES) / seconds : 0;
     double target = scheduleNanos > 0 ? plan.bytesBefore(scheduleNanos) / (scheduleNanos / 1e9) : 0;
-    double maxLatenessMillis = max(senders, SentCounters::maxLatenessNanos) / 1e6;
+    double maxLatenessMillis = max(senders, Count.MAX_LATENESS_NANOS) / 1e6;
     LoadResult.Generator generator =
         new LoadResult.Generator(
-            measured.vitals().worstCpuSharePercent(),
-            measured.vitals().worstGcSharePercent(),
+            measured.vitals().worst().cpuSharePercent(),
+            measured.vitals().worst().gcSharePercent(),
             stoodStillSeconds,
-            max(senders, SentCounters::maxOwnLatenessNanos) / 1e6);
+            max(senders, Count.MAX_OWN_LATENESS_NANOS) / 1e6);
     List<String> objections =
         Validity.objections(
             new Validity.Offered(
                 target,
                 achieved,
-                sum(senders, SentCounters::unsentEvents),
+                sum(senders, Count.UNSENT_EVENTS),
                 Math.max(0, lastWriteNanos - scheduleNanos) / 1e9,
                 maxLatenessMillis,
                 generator.stoodStillSeconds(),
@@ -65,11 +64,11 @@ final class RunResult {
         String.join(",", plan.content().tags()),
         target,
         achieved,
-        sum(senders, SentCounters::takenEvents),
-        sum(senders, SentCounters::takenBytes),
-        sum(senders, SentCounters::attemptedTracers),
+        sum(senders, Count.TAKEN_EVENTS),
+        sum(senders, Count.TAKEN_BYTES),
+        sum(senders, Count.ATTEMPTED_TRACERS),
         senders.stream().mapToLong(SourceSender::reconnects).sum(),
-        sum(senders, SentCounters::resentEvents),
+        sum(senders, Count.RESENT_EVENTS),
         maxLatenessMillis,
         objections.isEmpty(),
         objections,
@@ -78,11 +77,11 @@ final class RunResult {
         Optional.of(generator));
   }
 
-  private static long max(List<SourceSender> senders, ToLongFunction<SentCounters> value) {
-    return senders.stream().mapToLong(s -> value.applyAsLong(s.counters())).max().orElse(0);
+  private static long max(List<SourceSender> senders, Count count) {
+    return senders.stream().mapToLong(s -> s.counters().get(count)).max().orElse(0);
   }
 
-  private static long sum(List<SourceSender> senders, ToLongFunction<SentCounters> count) {
-    return senders.stream().mapToLong(sender -> count.applyAsLong(sender.counters())).sum();
+  private static long sum(List<SourceSender> senders, Count count) {
+    return senders.stream().mapToLong(sender -> sender.counters().get(count)).sum();
   }
 }

@@ -1,67 +1,58 @@
 package dev.logproof.loadgen.sender;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counters of one source. Written by its thread, read by any. */
 public final class SentCounters {
-  final AtomicLong attemptedTracers = new AtomicLong();
-  final AtomicLong takenTracers = new AtomicLong();
-  final AtomicLong takenEvents = new AtomicLong();
-  final AtomicLong takenBytes = new AtomicLong();
-  final AtomicLong rateBytes = new AtomicLong();
-  final AtomicLong resentEvents = new AtomicLong();
-  final AtomicLong unsentEvents = new AtomicLong();
-  final AtomicLong lastWriteNanos = new AtomicLong();
-  final AtomicLong maxLatenessNanos = new AtomicLong();
-  final AtomicLong maxOwnLatenessNanos = new AtomicLong();
+  private final Map<Count, AtomicLong> values = new EnumMap<>(Count.class);
 
-  /** Tracers written at least once or about to be. */
-  public long attemptedTracers() {
-    return attemptedTracers.get();
+  /** What is counted. */
+  public enum Count {
+    /** Tracers written at least once or about to be. */
+    ATTEMPTED_TRACERS,
+    /** Tracers written without an error. */
+    TAKEN_TRACERS,
+    /** Events written without an error. */
+    TAKEN_EVENTS,
+    /** Bytes of events written without an error. */
+    TAKEN_BYTES,
+    /** Bytes that count against the rate. */
+    RATE_BYTES,
+    /** Events in frames rewritten after a complete or partial write. */
+    RESENT_EVENTS,
+    /** Events due and never written. */
+    UNSENT_EVENTS,
+    /** Time of the last write, in nanoseconds from the start. */
+    LAST_WRITE_NANOS,
+    /** Greatest delay from due time to write. */
+    MAX_LATENESS_NANOS,
+    /** Greatest delay not caused by the receiver: since an event was due and the source free. */
+    MAX_OWN_LATENESS_NANOS
   }
 
-  /** Tracers written without an error. */
-  public long takenTracers() {
-    return takenTracers.get();
+  SentCounters() {
+    for (Count count : Count.values()) {
+      values.put(count, new AtomicLong());
+    }
   }
 
-  /** Events written without an error. */
-  public long takenEvents() {
-    return takenEvents.get();
+  /** Returns the value of {@code count}. */
+  public long get(Count count) {
+    return values.get(count).get();
   }
 
-  /** Bytes of events written without an error. */
-  public long takenBytes() {
-    return takenBytes.get();
+  void set(Count count, long value) {
+    values.get(count).set(value);
   }
 
-  /** Bytes that count against the rate. */
-  public long rateBytes() {
-    return rateBytes.get();
+  void add(Count count, long more) {
+    values.get(count).addAndGet(more);
   }
 
-  /** Events in frames rewritten after a complete or partial write. */
-  public long resentEvents() {
-    return resentEvents.get();
-  }
-
-  /** Events due and never written. */
-  public long unsentEvents() {
-    return unsentEvents.get();
-  }
-
-  /** Time of the last write, in nanoseconds from the start. */
-  public long lastWriteNanos() {
-    return lastWriteNanos.get();
-  }
-
-  /** Greatest delay from due time to write. */
-  public long maxLatenessNanos() {
-    return maxLatenessNanos.get();
-  }
-
-  /** Greatest delay not caused by the receiver: since an event was due and the source free. */
-  public long maxOwnLatenessNanos() {
-    return maxOwnLatenessNanos.get();
+  /** Keeps the greatest value. */
+  void raise(Count count, long value) {
+    values.get(count).accumulateAndGet(value, Math::max);
   }
 }

@@ -2,6 +2,7 @@ package dev.logproof.loadgen.sender;
 
 import dev.logproof.loadgen.measure.Latencies;
 import dev.logproof.loadgen.payload.FrameStream;
+import dev.logproof.loadgen.sender.SentCounters.Count;
 import dev.logproof.record.tracer.SequenceRanges;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -113,7 +114,7 @@ public final class SourceSender implements Runnable {
     } finally {
       if (bytes.position() > 0) {
         acks.begun(frame.number() + 1);
-        counters.resentEvents.addAndGet(again ? frame.content().events() : 0);
+        counters.add(Count.RESENT_EVENTS, again ? frame.content().events() : 0);
       }
     }
   }
@@ -131,7 +132,7 @@ public final class SourceSender implements Runnable {
       rest(Math.max(pace.tickNanos(), dueNanos - now), endNanos - now);
       return true;
     }
-    counters.maxOwnLatenessNanos.accumulateAndGet(now - Math.max(dueNanos, freeNanos), Math::max);
+    counters.raise(Count.MAX_OWN_LATENESS_NANOS, now - Math.max(dueNanos, freeNanos));
     beganNanos = now;
     while (batch.count() < room
         && batch.hasRoom()
@@ -190,7 +191,7 @@ public final class SourceSender implements Runnable {
     int done = 0;
     while (!connection.isCut()) {
       if (acks.isUsed() && !connection.isConnected()) {
-        counters.attemptedTracers.set(stream.nextSequence());
+        counters.set(Count.ATTEMPTED_TRACERS, stream.nextSequence());
         resendAll();
         if (connection.isCut()) {
           break;
@@ -204,7 +205,7 @@ public final class SourceSender implements Runnable {
         continue;
       }
       try {
-        counters.attemptedTracers.set(stream.nextSequence());
+        counters.set(Count.ATTEMPTED_TRACERS, stream.nextSequence());
         readAcks();
         connection.write(batch.buffer());
         begun(batch.count());
@@ -215,7 +216,7 @@ public final class SourceSender implements Runnable {
         failed(e);
       }
     }
-    counters.unsentEvents.addAndGet(batch.events(done, batch.count()));
+    counters.add(Count.UNSENT_EVENTS, batch.events(done, batch.count()));
     return false;
   }
 
@@ -254,7 +255,7 @@ public final class SourceSender implements Runnable {
   private int resume(int from) {
     int whole = batch.firstUnwritten(from);
     taken(from, whole);
-    counters.resentEvents.addAndGet(batch.isBegun(whole) ? batch.events(whole, whole + 1) : 0);
+    counters.add(Count.RESENT_EVENTS, batch.isBegun(whole) ? batch.events(whole, whole + 1) : 0);
     batch.rewindTo(whole);
     return whole;
   }
@@ -265,12 +266,12 @@ public final class SourceSender implements Runnable {
       return;
     }
     latencies.written(batch.dues(), batch.eventsOfFrames(), from, to, beganNanos, freeNanos);
-    counters.rateBytes.addAndGet(batch.rateBytes(from, to));
-    counters.takenTracers.set(batch.sequenceAfter(to - 1));
-    counters.takenEvents.addAndGet(batch.events(from, to));
-    counters.takenBytes.addAndGet(batch.bytes(from, to));
-    counters.lastWriteNanos.set(freeNanos);
-    counters.maxLatenessNanos.accumulateAndGet(freeNanos - batch.dues()[from], Math::max);
+    counters.add(Count.RATE_BYTES, batch.rateBytes(from, to));
+    counters.set(Count.TAKEN_TRACERS, batch.sequenceAfter(to - 1));
+    counters.add(Count.TAKEN_EVENTS, batch.events(from, to));
+    counters.add(Count.TAKEN_BYTES, batch.bytes(from, to));
+    counters.set(Count.LAST_WRITE_NANOS, freeNanos);
+    counters.raise(Count.MAX_LATENESS_NANOS, freeNanos - batch.dues()[from]);
   }
 
   private void failed(IOException e) {
@@ -308,7 +309,7 @@ public final class SourceSender implements Runnable {
 
   /** Accepted tracers: acknowledged, or written without an error. */
   public SequenceRanges accepted() {
-    long taken = counters.takenTracers();
+    long taken = counters.get(Count.TAKEN_TRACERS);
     return acks.acknowledged(taken);
   }
 

@@ -49,10 +49,10 @@ class ProcessStatsTest {
     seconds(1, 60, 0.1, 1);
     seconds(61, 65, 1.9, 200);
     seconds(66, 200, 0.1, 1);
-    assertThat(vitals.worstCpuSharePercent()).isCloseTo(95, EXACT);
-    assertThat(vitals.worstGcSharePercent()).isCloseTo(20, EXACT);
-    assertThat(vitals.lastCpuCores()).isCloseTo(0.1, EXACT);
-    assertThat(vitals.lastGcMillis()).isEqualTo(1);
+    assertThat(vitals.worst().cpuSharePercent()).isCloseTo(95, EXACT);
+    assertThat(vitals.worst().gcSharePercent()).isCloseTo(20, EXACT);
+    assertThat(vitals.last().cpuCores()).isCloseTo(0.1, EXACT);
+    assertThat(vitals.last().gcMillis()).isEqualTo(1);
   }
 
   @Test
@@ -60,16 +60,16 @@ class ProcessStatsTest {
     vitals.sample(0);
     seconds(1, 1, 2, 500);
     seconds(2, 10, 0.1, 0);
-    assertThat(vitals.worstCpuSharePercent()).isCloseTo(24, EXACT);
-    assertThat(vitals.worstGcSharePercent()).isCloseTo(10, EXACT);
+    assertThat(vitals.worst().cpuSharePercent()).isCloseTo(24, EXACT);
+    assertThat(vitals.worst().gcSharePercent()).isCloseTo(10, EXACT);
   }
 
   @Test
   void ignoresRunsShorterThanWindow() {
     vitals.sample(0);
     seconds(1, 4, 2, 900);
-    assertThat(vitals.worstCpuSharePercent()).isZero();
-    assertThat(vitals.worstGcSharePercent()).isZero();
+    assertThat(vitals.worst().cpuSharePercent()).isZero();
+    assertThat(vitals.worst().gcSharePercent()).isZero();
   }
 
   @Test

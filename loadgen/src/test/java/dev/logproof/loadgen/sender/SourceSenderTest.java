@@ -9,6 +9,7 @@ import dev.logproof.loadgen.payload.Content;
 import dev.logproof.loadgen.payload.Contents;
 import dev.logproof.loadgen.payload.FrameStream;
 import dev.logproof.loadgen.payload.TracerChoice;
+import dev.logproof.loadgen.sender.SentCounters.Count;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,7 +110,7 @@ class SourceSenderTest {
       await(() -> sender.acknowledgedFrames() == 2);
     }
     assertThat(sender.reconnects()).isEqualTo(1);
-    assertThat(sender.counters().resentEvents()).isZero();
+    assertThat(sender.counters().get(Count.RESENT_EVENTS)).isZero();
   }
 
   @Test
@@ -130,7 +131,7 @@ class SourceSenderTest {
       assertThat(in.unpackValue().asArrayValue().size()).isEqualTo(before);
     }
     assertThat(sender.reconnects()).isEqualTo(1);
-    assertThat(sender.counters().resentEvents()).isZero();
+    assertThat(sender.counters().get(Count.RESENT_EVENTS)).isZero();
   }
 
   @Test
@@ -150,7 +151,7 @@ class SourceSenderTest {
       acknowledge(second, chunk(in));
       await(() -> sender.acknowledgedFrames() == 2);
     }
-    assertThat(sender.counters().resentEvents()).isEqualTo(1);
+    assertThat(sender.counters().get(Count.RESENT_EVENTS)).isEqualTo(1);
   }
 
   @Test
@@ -159,12 +160,16 @@ class SourceSenderTest {
     try (Socket socket = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
       chunk(in);
-      await(() -> sender.counters().takenEvents() == 1);
+      await(() -> sender.counters().get(Count.TAKEN_EVENTS) == 1);
       nanos.set(LATE_NANOS);
-      await(() -> sender.counters().unsentEvents() + sender.counters().takenEvents() == 2);
-      await(() -> sender.counters().maxLatenessNanos() > LATE_NANOS - END_NANOS);
+      await(
+          () ->
+              sender.counters().get(Count.UNSENT_EVENTS) + sender.counters().get(Count.TAKEN_EVENTS)
+                  == 2);
+      await(() -> sender.counters().get(Count.MAX_LATENESS_NANOS) > LATE_NANOS - END_NANOS);
     }
-    assertThat(sender.counters().maxOwnLatenessNanos()).isGreaterThan(LATE_NANOS - END_NANOS);
+    assertThat(sender.counters().get(Count.MAX_OWN_LATENESS_NANOS))
+        .isGreaterThan(LATE_NANOS - END_NANOS);
   }
 
   @Test
@@ -173,15 +178,15 @@ class SourceSenderTest {
     try (Socket socket = listener.accept();
         MessageUnpacker in = MessagePack.newDefaultUnpacker(socket.getInputStream())) {
       String first = chunk(in);
-      await(() -> sender.counters().takenEvents() == 1);
+      await(() -> sender.counters().get(Count.TAKEN_EVENTS) == 1);
       nanos.set(LATE_NANOS);
       acknowledge(socket, first);
       acknowledge(socket, chunk(in));
       await(() -> sender.acknowledgedFrames() == 2);
       // The receiver may acknowledge before the counters are updated.
-      await(() -> sender.counters().maxLatenessNanos() > LATE_NANOS - END_NANOS);
+      await(() -> sender.counters().get(Count.MAX_LATENESS_NANOS) > LATE_NANOS - END_NANOS);
     }
-    assertThat(sender.counters().maxOwnLatenessNanos()).isZero();
+    assertThat(sender.counters().get(Count.MAX_OWN_LATENESS_NANOS)).isZero();
     assertThat(latencies.next().of(LatencyKind.ACK_CORRECTED).getTotalCount()).isEqualTo(2);
   }
 }

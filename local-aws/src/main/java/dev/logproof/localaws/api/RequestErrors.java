@@ -23,6 +23,16 @@ public final class RequestErrors {
     return constraint(where, "null", "not be null");
   }
 
+  /** Rejects a batch without records. */
+  public static void requireRecords(boolean seen, int records) {
+    if (!seen) {
+      throw missing("records");
+    }
+    if (records == 0) {
+      throw constraint("records", "'[]'", "have length greater than or equal to 1");
+    }
+  }
+
   /** A body that is not of the expected form. */
   public static ApiException serialization(String message) {
     return ApiException.caller("SerializationException", message);

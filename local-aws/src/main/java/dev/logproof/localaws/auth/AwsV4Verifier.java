@@ -20,22 +20,14 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Verifies Signature Version 4 of a POST to {@code /}, as JSON services use (AWS General Reference,
  * "Create a signed AWS API request"). Hashes the whole body. Thread-safe.
+ *
+ * @param service the only one whose requests are accepted
+ * @param clock reference time for signatures
  */
-public final class AwsV4Verifier {
+public record AwsV4Verifier(String service, Credentials credentials, Supplier<Instant> clock) {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private final String service;
-  private final Credentials credentials;
-  private final Supplier<Instant> clock;
-
-  /** Accepts requests to {@code service} signed with {@code credentials}. */
-  public AwsV4Verifier(String service, Credentials credentials, Supplier<Instant> clock) {
-    this.service = service;
-    this.credentials = credentials;
-    this.clock = clock;
-  }
 
   /** Returns the reference time for signatures. */
   public Instant now() {

@@ -20,13 +20,8 @@ public record BucketDestination(ObjectMaker objects, RetryingObjectStore store)
     }
 
     @Override
-    public long rawBytes() {
-      return object.rawBytes();
-    }
-
-    @Override
-    public long records() {
-      return object.records();
+    public BatchSize size() {
+      return object.size();
     }
 
     @Override
@@ -37,13 +32,8 @@ public record BucketDestination(ObjectMaker objects, RetryingObjectStore store)
 
   private record Sealed(SealedObject object, RetryingObjectStore store) implements DeliveryBatch {
     @Override
-    public long records() {
-      return object.records();
-    }
-
-    @Override
-    public long rawBytes() {
-      return object.rawBytes();
+    public BatchSize size() {
+      return object.size();
     }
 
     @Override
@@ -51,7 +41,7 @@ public record BucketDestination(ObjectMaker objects, RetryingObjectStore store)
       store.put(object);
       // Count the object first: a stream may be removed once its records are accounted for.
       counters.objectPut();
-      counters.delivered(object.records());
+      counters.delivered(object.size().records());
     }
   }
 }

@@ -2,11 +2,8 @@ package dev.logproof.localaws.delivery;
 
 /** A sealed batch. Confined to one delivery thread. */
 public interface DeliveryBatch {
-  /** Number of records. */
-  long records();
-
-  /** Bytes before compression. */
-  long rawBytes();
+  /** Size of the whole batch. */
+  BatchSize size();
 
   /**
    * Delivers the batch.

@@ -41,14 +41,9 @@ public final class OpenObject {
     return openedNanos;
   }
 
-  /** Bytes before compression. */
-  public long rawBytes() {
-    return rawBytes;
-  }
-
-  /** Number of records. */
-  public long records() {
-    return records;
+  /** Size so far. */
+  BatchSize size() {
+    return new BatchSize(records, rawBytes);
   }
 
   /** Closes the object for appends. */
@@ -58,6 +53,6 @@ public final class OpenObject {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new SealedObject(bucket, key, records, rawBytes, content);
+    return new SealedObject(bucket, key, size(), content);
   }
 }

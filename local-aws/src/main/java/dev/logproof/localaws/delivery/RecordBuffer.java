@@ -11,11 +11,8 @@ public interface RecordBuffer {
   /** Returns the opening time on the injected clock. */
   long openedNanos();
 
-  /** Bytes before compression. */
-  long rawBytes();
-
-  /** Number of records. */
-  long records();
+  /** Size so far. */
+  BatchSize size();
 
   /** Closes the buffer for appends. */
   DeliveryBatch seal();
@@ -33,13 +30,8 @@ public interface RecordBuffer {
     }
 
     @Override
-    public long rawBytes() {
-      return 0;
-    }
-
-    @Override
-    public long records() {
-      return 0;
+    public BatchSize size() {
+      return BatchSize.NONE;
     }
 
     @Override

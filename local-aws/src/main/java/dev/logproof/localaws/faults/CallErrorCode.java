@@ -1,5 +1,6 @@
 package dev.logproof.localaws.faults;
 
+import dev.logproof.localaws.api.ApiException;
 import java.util.Set;
 
 /** Errors that fail a whole request (API references of Firehose, Kinesis and S3). */
@@ -49,6 +50,10 @@ public enum CallErrorCode {
   /** Human-readable message. */
   public String message() {
     return message;
+
+  /** The error as an API answers it. */
+  public ApiException exception() {
+    return ApiException.of(type, status, message);
   }
 
   static CallErrorCode of(String type) {

@@ -1,7 +1,6 @@
 package dev.logproof.localaws.firehose;
 
 import dev.logproof.localaws.api.ApiException;
-import dev.logproof.localaws.faults.CallErrorCode;
 
 /** Firehose's errors. */
 final class FirehoseErrors {
@@ -24,9 +23,5 @@ final class FirehoseErrors {
   /** HTTP 500, as in Firehose's reference. */
   static ApiException unavailable() {
     return ApiException.service("ServiceUnavailableException", SLOW_DOWN);
-  }
-
-  static ApiException fault(CallErrorCode code) {
-    return ApiException.of(code.type(), code.status(), code.message());
   }
 }

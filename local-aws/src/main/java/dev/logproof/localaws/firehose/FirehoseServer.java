@@ -55,7 +55,7 @@ public final class FirehoseServer implements Outages, AutoCloseable {
       RequestFaults faults,
       Supplier<UUID> randomIds) {
     RecordIds ids = new RecordIds(randomIds.get().getMostSignificantBits());
-    return new FirehoseApi(streams, ids, signatures, faults);
+    return FirehoseApi.of(streams, ids, signatures, faults);
   }
 
   private FirehoseServer(

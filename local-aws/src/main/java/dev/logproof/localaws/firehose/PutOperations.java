@@ -3,6 +3,7 @@ package dev.logproof.localaws.firehose;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.logproof.localaws.api.ApiResponse;
+import dev.logproof.localaws.faults.CallErrorCode;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStream;
@@ -13,8 +14,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.SplittableRandom;
 
 /**
  * PutRecord and PutRecordBatch with injected faults. Called by event loops; each reuses its
@@ -54,9 +55,9 @@ final class PutOperations {
   }
 
   /** Records fail individually. */
-  ApiResponse putBatch(ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
+  ApiResponse putBatch(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
     PutReader reader = readers.get();
-    put(reader.readBatch(new ByteBufInputStream(body)), reader.batch(), fault);
+    put(reader.readBatch(new ByteBufInputStream(request.content())), reader.batch(), fault);
     return new ApiResponse(answer(reader.batch(), buffers), acceptedRecords(reader.batch()));
   }
 
@@ -65,9 +66,9 @@ final class PutOperations {
   }
 
   /** A rejected record fails the call. */
-  ApiResponse putOne(ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
+  ApiResponse putOne(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
     PutReader reader = readers.get();
-    put(reader.readOne(new ByteBufInputStream(body)), reader.batch(), fault);
+    put(reader.readOne(new ByteBufInputStream(request.content())), reader.batch(), fault);
     if (reader.batch().rejectedRecords() > 0) {
       throw FirehoseErrors.unavailable();
     }
@@ -84,7 +85,7 @@ final class PutOperations {
             .find(name)
             .orElseThrow(() -> FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT));
     if (!(fault instanceof RequestFault.NoFault) && faults.strikes(name)) {
-      spoil(batch, fault);
+      batch.apply(fault, faults, CallErrorCode::exception);
     }
     PutResult result = stream.put(batch);
     if (result == PutResult.FULL) {
@@ -92,32 +93,6 @@ final class PutOperations {
     }
     if (result == PutResult.DELETED) {
       throw FirehoseErrors.noStream(name, DeliveryStreams.ACCOUNT);
-    }
-  }
-
-  /** Applies {@code fault} after validation. */
-  private void spoil(RecordBatch batch, RequestFault fault) {
-    if (fault instanceof RequestFault.CallRefused refused) {
-      faults.refused(batch.records());
-      throw FirehoseErrors.fault(refused.code());
-    }
-    if (fault instanceof RequestFault.RecordsRefused refused) {
-      SplittableRandom random = new SplittableRandom(faults.nextRecordSeed());
-      for (int i = 0; i < batch.records(); i++) {
-        spoil(batch, i, random, refused.share());
-      }
-      faults.refused(batch.rejectedRecords());
-    }
-  }
-
-  private static void spoil(RecordBatch batch, int record, SplittableRandom random, double share) {
-    if (random.nextDouble() >= share) {
-      return;
-    }
-    if (random.nextBoolean()) {
-      batch.reject(record);
-    } else {
-      batch.breakDown(record);
     }
   }
 

@@ -28,12 +28,7 @@ final class PutReader {
   /** Returns the stream's name. */
   String readBatch(InputStream body) {
     read(body, "Records");
-    if (!recordsSeen) {
-      throw RequestErrors.missing("records");
-    }
-    if (batch.records() == 0) {
-      throw RequestErrors.constraint("records", "'[]'", "have length greater than or equal to 1");
-    }
+    RequestErrors.requireRecords(recordsSeen, batch.records());
     if (base64Bytes > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
       throw FirehoseErrors.invalidArgument("Records size exceeds 4 MB limit");
     }

@@ -34,7 +34,7 @@ final class KinesisErrors {
         code == CallErrorCode.SERVICE_UNAVAILABLE
             ? CallErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED
             : code;
-    return ApiException.of(own.type(), own.status(), own.message());
+    return own.exception();
   }
 
   static ApiException full() {

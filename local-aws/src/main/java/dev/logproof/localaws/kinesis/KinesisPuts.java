@@ -11,10 +11,10 @@ import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.RecordBatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * PutRecords and PutRecord with injected faults. Called by event loops; each reuses its buffers.
@@ -36,10 +36,10 @@ final class KinesisPuts {
   }
 
   /** Records fail individually. */
-  ApiResponse putBatch(
-      WireFormat format, ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
+  ApiResponse putBatch(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
+    WireFormat format = WireFormat.of(request);
     KinesisReader reader = readers.get();
-    String name = reader.readBatch(format, body);
+    String name = reader.readBatch(format, request.content());
     KeyedBatch batch = reader.batch();
     List<Position> positions = put(name, batch, fault);
     int rejected = batch.records().rejectedRecords();
@@ -61,10 +61,10 @@ final class KinesisPuts {
   }
 
   /** A rejected record fails the call. */
-  ApiResponse putOne(
-      WireFormat format, ByteBuf body, ByteBufAllocator buffers, RequestFault fault) {
+  ApiResponse putOne(FullHttpRequest request, ByteBufAllocator buffers, RequestFault fault) {
+    WireFormat format = WireFormat.of(request);
     KinesisReader reader = readers.get();
-    String name = reader.readOne(format, body);
+    String name = reader.readOne(format, request.content());
     List<Position> positions = put(name, reader.batch(), fault);
     if (reader.batch().records().rejectedRecords() > 0) {
       throw ApiException.caller(KinesisErrors.THROTTLED, throttled(name));
@@ -82,38 +82,13 @@ final class KinesisPuts {
   private List<Position> put(String name, KeyedBatch batch, RequestFault fault) {
     KinesisStream stream = streams.find(name).orElseThrow(() -> KinesisErrors.noStream(name));
     if (!(fault instanceof RequestFault.NoFault) && faults.strikes(name)) {
-      spoil(batch.records(), fault);
+      batch.records().apply(fault, faults, KinesisErrors::fault);
     }
     List<Position> positions = stream.put(batch, streams.settings().clock().instant());
     if (positions.isEmpty()) {
       throw KinesisErrors.full();
     }
     return positions;
-  }
-
-  /** Applies {@code fault} after validation. */
-  private void spoil(RecordBatch batch, RequestFault fault) {
-    if (fault instanceof RequestFault.CallRefused refused) {
-      faults.refused(batch.records());
-      throw KinesisErrors.fault(refused.code());
-    }
-    if (fault instanceof RequestFault.RecordsRefused refused) {
-      SplittableRandom random = new SplittableRandom(faults.nextRecordSeed());
-      for (int record = 0; record < batch.records(); record++) {
-        if (random.nextDouble() < refused.share()) {
-          spoil(batch, record, random.nextBoolean());
-        }
-      }
-      faults.refused(batch.rejectedRecords());
-    }
-  }
-
-  private static void spoil(RecordBatch batch, int record, boolean throttled) {
-    if (throttled) {
-      batch.reject(record);
-    } else {
-      batch.breakDown(record);
-    }
   }
 
   private static void write(

@@ -26,12 +26,7 @@ final class KinesisReader {
   /** Returns the stream's name. */
   String readBatch(WireFormat format, ByteBuf body) {
     read(format, body);
-    if (!recordsSeen) {
-      throw RequestErrors.missing("records");
-    }
-    if (batch.size() == 0) {
-      throw RequestErrors.constraint("records", "'[]'", "have length greater than or equal to 1");
-    }
+    RequestErrors.requireRecords(recordsSeen, batch.size());
     if (requestBytes > KinesisLimits.MAX_REQUEST_BYTES) {
       throw KinesisErrors.invalidArgument("Records size exceeds 5 MB limit");
     }

@@ -1,9 +1,8 @@
 package dev.logproof.localaws.kinesis;
 
-import dev.logproof.localaws.api.ApiResponse;
 import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.api.WireFormat;
-import io.netty.buffer.ByteBufAllocator;
+import dev.logproof.localaws.api.WireFormat.Content;
 import java.util.List;
 
 /** GetShardIterator and GetRecords. An iterator names its position. Called by event loops. */
@@ -24,7 +23,7 @@ final class ShardReads {
     }
   }
 
-  ApiResponse iterator(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content iterator(WireFormat format, JsonStruct request) {
     KinesisStream stream = stream(request.requiredText("StreamName"));
     int shard = SequenceNumbers.shardIndex(request.requiredText("ShardId"), stream);
     String type = request.requiredText("ShardIteratorType");
@@ -39,39 +38,34 @@ final class ShardReads {
                   "ShardIteratorType " + type + " is not supported by local-aws.");
         };
     String text = new Iterator(stream, shard, number).text();
-    return new ApiResponse(
-        format.write(buffers, to -> to.writeStringField("ShardIterator", text)), 0);
+    return to -> to.writeStringField("ShardIterator", text);
   }
 
   private static long started(JsonStruct request) {
     return SequenceNumbers.parse(request.requiredText("StartingSequenceNumber"));
   }
 
-  ApiResponse records(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content records(WireFormat format, JsonStruct request) {
     Iterator from = parse(request.requiredText("ShardIterator"));
     int most = KinesisLimits.MAX_READ_RECORDS;
     int limit = request.integer("Limit", 1, most).orElse(most);
     List<Shard.StoredRecord> records = from.stream().read(from.shard(), from.number(), limit);
     long next = records.isEmpty() ? from.number() : records.get(records.size() - 1).number() + 1;
-    return new ApiResponse(
-        format.write(
-            buffers,
-            to -> {
-              to.writeArrayFieldStart("Records");
-              for (Shard.StoredRecord each : records) {
-                to.writeStartObject();
-                to.writeStringField("SequenceNumber", SequenceNumbers.of(each.number()));
-                to.writeStringField("PartitionKey", each.key());
-                to.writeBinaryField("Data", each.data().array());
-                format.writeTime(to, "ApproximateArrivalTimestamp", each.arrival());
-                to.writeEndObject();
-              }
-              to.writeEndArray();
-              to.writeStringField(
-                  "NextShardIterator", new Iterator(from.stream(), from.shard(), next).text());
-              to.writeNumberField("MillisBehindLatest", 0L);
-            }),
-        0);
+    return to -> {
+      to.writeArrayFieldStart("Records");
+      for (Shard.StoredRecord each : records) {
+        to.writeStartObject();
+        to.writeStringField("SequenceNumber", SequenceNumbers.of(each.number()));
+        to.writeStringField("PartitionKey", each.key());
+        to.writeBinaryField("Data", each.data().array());
+        format.writeTime(to, "ApproximateArrivalTimestamp", each.arrival());
+        to.writeEndObject();
+      }
+      to.writeEndArray();
+      to.writeStringField(
+          "NextShardIterator", new Iterator(from.stream(), from.shard(), next).text());
+      to.writeNumberField("MillisBehindLatest", 0L);
+    };
   }
 
   private Iterator parse(String text) {

@@ -2,11 +2,10 @@ package dev.logproof.localaws.kinesis;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.logproof.localaws.api.ApiException;
-import dev.logproof.localaws.api.ApiResponse;
 import dev.logproof.localaws.api.JsonStruct;
 import dev.logproof.localaws.api.WireFormat;
+import dev.logproof.localaws.api.WireFormat.Content;
 import dev.logproof.localaws.stream.DeliveryStreams;
-import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -21,12 +20,12 @@ final class StreamAdministration {
     this.streams = streams;
   }
 
-  ApiResponse create(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content create(WireFormat format, JsonStruct request) {
     String name = request.requiredText("StreamName");
     KinesisErrors.checkName(name);
     int shards = request.integer("ShardCount", 1, KinesisLimits.MAX_SHARDS).orElse(DEFAULT_SHARDS);
     return switch (streams.create(name, shards)) {
-      case CREATED -> empty(format, buffers);
+      case CREATED -> to -> {};
       case EXISTS ->
           throw ApiException.caller(
               "ResourceInUseException",
@@ -36,68 +35,52 @@ final class StreamAdministration {
     };
   }
 
-  ApiResponse delete(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content delete(WireFormat format, JsonStruct request) {
     String name = request.requiredText("StreamName");
     if (!streams.delete(name)) {
       throw KinesisErrors.noStream(name);
     }
-    return empty(format, buffers);
+    return to -> {};
   }
 
-  private static ApiResponse empty(WireFormat format, ByteBufAllocator buffers) {
-    return new ApiResponse(format.write(buffers, to -> {}), 0);
+  Content list(WireFormat format, JsonStruct request) {
+    return to -> {
+      to.writeArrayFieldStart("StreamNames");
+      for (String name : streams.names()) {
+        to.writeString(name);
+      }
+      to.writeEndArray();
+      to.writeBooleanField("HasMoreStreams", false);
+    };
   }
 
-  ApiResponse list(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
-    return new ApiResponse(
-        format.write(
-            buffers,
-            to -> {
-              to.writeArrayFieldStart("StreamNames");
-              for (String name : streams.names()) {
-                to.writeString(name);
-              }
-              to.writeEndArray();
-              to.writeBooleanField("HasMoreStreams", false);
-            }),
-        0);
-  }
-
-  ApiResponse describe(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content describe(WireFormat format, JsonStruct request) {
     KinesisStream stream = find(request);
-    return new ApiResponse(
-        format.write(
-            buffers,
-            to -> {
-              to.writeObjectFieldStart("StreamDescriptionSummary");
-              to.writeStringField("StreamName", stream.name());
-              to.writeStringField("StreamARN", arn(stream.name()));
-              to.writeStringField("StreamStatus", "ACTIVE");
-              to.writeNumberField("RetentionPeriodHours", RETENTION_HOURS);
-              format.writeTime(to, "StreamCreationTimestamp", stream.created());
-              to.writeArrayFieldStart("EnhancedMonitoring");
-              to.writeEndArray();
-              to.writeStringField("EncryptionType", "NONE");
-              to.writeNumberField("OpenShardCount", stream.shardCount());
-              to.writeNumberField("ConsumerCount", 0);
-              to.writeEndObject();
-            }),
-        0);
+    return to -> {
+      to.writeObjectFieldStart("StreamDescriptionSummary");
+      to.writeStringField("StreamName", stream.name());
+      to.writeStringField("StreamARN", arn(stream.name()));
+      to.writeStringField("StreamStatus", "ACTIVE");
+      to.writeNumberField("RetentionPeriodHours", RETENTION_HOURS);
+      format.writeTime(to, "StreamCreationTimestamp", stream.created());
+      to.writeArrayFieldStart("EnhancedMonitoring");
+      to.writeEndArray();
+      to.writeStringField("EncryptionType", "NONE");
+      to.writeNumberField("OpenShardCount", stream.shardCount());
+      to.writeNumberField("ConsumerCount", 0);
+      to.writeEndObject();
+    };
   }
 
-  ApiResponse shards(WireFormat format, JsonStruct request, ByteBufAllocator buffers) {
+  Content shards(WireFormat format, JsonStruct request) {
     KinesisStream stream = find(request);
-    return new ApiResponse(
-        format.write(
-            buffers,
-            to -> {
-              to.writeArrayFieldStart("Shards");
-              for (int shard = 0; shard < stream.shardCount(); shard++) {
-                shard(stream, shard, to);
-              }
-              to.writeEndArray();
-            }),
-        0);
+    return to -> {
+      to.writeArrayFieldStart("Shards");
+      for (int shard = 0; shard < stream.shardCount(); shard++) {
+        shard(stream, shard, to);
+      }
+      to.writeEndArray();
+    };
   }
 
   private static void shard(KinesisStream stream, int shard, JsonGenerator to) throws IOException {

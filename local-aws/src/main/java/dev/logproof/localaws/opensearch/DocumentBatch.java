@@ -1,5 +1,6 @@
 package dev.logproof.localaws.opensearch;
 
+import dev.logproof.localaws.delivery.BatchSize;
 import dev.logproof.localaws.delivery.DeliveryBatch;
 import dev.logproof.localaws.delivery.OpenObject;
 import dev.logproof.localaws.delivery.RetryingObjectStore;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class DocumentBatch implements DeliveryBatch {
   private final List<Document> documents;
-  private final long rawBytes;
+  private final BatchSize size;
   private final FullBackup.Upload everything;
   private final BulkDelivery delivery;
   private final Supplier<OpenObject> failures;
@@ -24,7 +25,7 @@ final class DocumentBatch implements DeliveryBatch {
       Supplier<OpenObject> failures,
       RetryingObjectStore store) {
     this.documents = List.copyOf(gathered.documents());
-    this.rawBytes = gathered.rawBytes();
+    this.size = gathered.size();
     this.everything = gathered.everything().seal();
     this.delivery = delivery;
     this.failures = failures;
@@ -32,13 +33,8 @@ final class DocumentBatch implements DeliveryBatch {
   }
 
   @Override
-  public long records() {
-    return documents.size();
-  }
-
-  @Override
-  public long rawBytes() {
-    return rawBytes;
+  public BatchSize size() {
+    return size;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logproof.localaws.opensearch;
 
+import dev.logproof.localaws.delivery.BatchSize;
 import dev.logproof.localaws.delivery.DeliveryBatch;
 import dev.logproof.localaws.delivery.RecordBuffer;
 import dev.logproof.localaws.delivery.Records;
@@ -72,13 +73,9 @@ final class DocumentBuffer implements RecordBuffer {
 
   /** Counts the overhead, so that tiny records cannot exhaust memory. */
   @Override
-  public long rawBytes() {
-    return Math.max(rawBytes, DOCUMENT_BYTES * documents.size());
-  }
-
-  @Override
-  public long records() {
-    return documents.size();
+  public BatchSize size() {
+    long count = documents.size();
+    return new BatchSize(count, Math.max(rawBytes, DOCUMENT_BYTES * count));
   }
 
   @Override

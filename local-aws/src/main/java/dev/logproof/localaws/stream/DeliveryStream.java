@@ -122,14 +122,14 @@ public final class DeliveryStream {
     }
     decide(batch);
     append(batch);
-    if (isOpen() && open.rawBytes() >= settings.bufferBytes()) {
+    if (isOpen() && open.size().rawBytes() >= settings.bufferBytes()) {
       seal();
     }
     return PutResult.TAKEN;
   }
 
   private long bufferedBytes() {
-    return sealedBytes + open.rawBytes();
+    return sealedBytes + open.size().rawBytes();
   }
 
   private void decide(RecordBatch batch) {
@@ -243,8 +243,8 @@ public final class DeliveryStream {
     storeReady();
     if (isOpen()) {
       DeliveryBatch batch = open.seal();
-      sealedRecords += batch.records();
-      sealedBytes += batch.rawBytes();
+      sealedRecords += batch.size().records();
+      sealedBytes += batch.size().rawBytes();
       worker.submit(() -> deliver(batch));
       open = RecordBuffer.NONE;
     }
@@ -252,7 +252,7 @@ public final class DeliveryStream {
 
   private void deliver(DeliveryBatch batch) throws InterruptedException {
     batch.deliver(counters);
-    free(batch.rawBytes());
+    free(batch.size().rawBytes());
   }
 
   private synchronized void free(long bytes) {
@@ -287,7 +287,7 @@ public final class DeliveryStream {
 
   /** Returns the counters. */
   public synchronized Accounting accounting() {
-    long pending = sealedRecords + open.records() + faults.records();
+    long pending = sealedRecords + open.size().records() + faults.records();
     return new Accounting(acceptedRecords, deliveredRecords, backedUpRecords, pending, putObjects);
   }
 }

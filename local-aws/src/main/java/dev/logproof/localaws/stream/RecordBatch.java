@@ -1,8 +1,14 @@
 package dev.logproof.localaws.stream;
 
+import dev.logproof.localaws.api.ApiException;
 import dev.logproof.localaws.delivery.Records;
+import dev.logproof.localaws.faults.CallErrorCode;
+import dev.logproof.localaws.faults.RequestFault;
+import dev.logproof.localaws.faults.RequestFaults;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Decoded records of one request in a reused array, which avoids one object per record. Confined to
@@ -106,10 +112,27 @@ public final class RecordBatch extends OutputStream {
     rejectedBytes += bytesOf(index);
   }
 
-  /** Marks a record as rejected by an internal failure. */
-  public void breakDown(int index) {
-    broken[index] = true;
-    reject(index);
+  /**
+   * Applies {@code fault} after validation.
+   *
+   * @param error the API's exception for a refused call
+   */
+  public void apply(
+      RequestFault fault, RequestFaults faults, Function<CallErrorCode, ApiException> error) {
+    if (fault instanceof RequestFault.CallRefused refused) {
+      faults.refused(records);
+      throw error.apply(refused.code());
+    }
+    if (fault instanceof RequestFault.RecordsRefused refused) {
+      SplittableRandom random = new SplittableRandom(faults.nextRecordSeed());
+      for (int record = 0; record < records; record++) {
+        if (random.nextDouble() < refused.share()) {
+          broken[record] = !random.nextBoolean();
+          reject(record);
+        }
+      }
+      faults.refused(rejectedRecords);
+    }
   }
 
   /** Returns whether an internal failure rejected a record. */

@@ -23,7 +23,7 @@ class OpenObjectTest {
 
     assertThat(RecordingStore.content(sealed)).isEqualTo(bytes);
     assertThat(RecordingStore.content(sealed)).isEqualTo(bytes);
-    assertThat(sealed.records()).isEqualTo(13);
-    assertThat(sealed.rawBytes()).isEqualTo(bytes.length);
+    assertThat(sealed.size().records()).isEqualTo(13);
+    assertThat(sealed.size().rawBytes()).isEqualTo(bytes.length);
   }
 }

@@ -57,7 +57,7 @@ class DeliveryStreamTest {
     stream.put(batch("y", "z"));
     stream.put(batch("next"));
 
-    assertThat(store.next().rawBytes()).isEqualTo(MIB + 1);
+    assertThat(store.next().size().rawBytes()).isEqualTo(MIB + 1);
     assertThat(store.isEmpty()).isTrue();
   }
 

@@ -3,6 +3,7 @@ package dev.logproof.reports.capacity;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,7 @@ public record Measurements(
    */
   public static Measurements of(ExperimentResult result, String target)
       throws NotPlannableException {
-    List<Deployment> deployments =
-        result.deployments().stream().filter(d -> d.target().equals(target)).toList();
+    List<Deployment> deployments = Finding.of(result.deployments(), target);
     for (Deployment deployment : deployments) {
       rejectInvalid(deployment);
     }

@@ -1,6 +1,7 @@
 package dev.logproof.reports.figure;
 
 import dev.logproof.record.result.ExperimentResult.Deployment;
+import dev.logproof.record.result.Finding;
 import dev.logproof.statistics.CountMean;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class DeploymentFigures {
 
   DeploymentFigures(String target, List<Deployment> all) {
     this.target = target;
-    this.deployments = all.stream().filter(d -> d.target().equals(target)).toList();
+    this.deployments = Finding.of(all, target);
   }
 
   List<Figure> all() {

@@ -2,6 +2,7 @@ package dev.logproof.reports.figure;
 
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.PlanResult;
 import dev.logproof.reports.capacity.TaskRate;
@@ -28,8 +29,8 @@ final class RateFigures {
 
   RateFigures(ExperimentResult result, String target) {
     this.target = target;
-    this.sweep = result.sweep().stream().filter(p -> p.target().equals(target)).toList();
-    this.knees = result.knees().stream().filter(k -> k.target().equals(target)).toList();
+    this.sweep = Finding.of(result.sweep(), target);
+    this.knees = Finding.of(result.knees(), target);
   }
 
   List<Figure> all() {

@@ -2,6 +2,7 @@ package dev.logproof.reports.page;
 
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Finding;
 import dev.logproof.reports.figure.CpuLine;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.ScatterChart;
@@ -39,7 +40,7 @@ final class CpuSection {
   }
 
   private static List<LoadPoint> of(String target, List<LoadPoint> sweep) {
-    return sweep.stream().filter(point -> point.target().equals(target)).toList();
+    return Finding.of(sweep, target);
   }
 
   private static Block chart(List<LoadPoint> sweep, List<String> targets) {

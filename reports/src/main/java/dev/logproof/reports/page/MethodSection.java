@@ -4,6 +4,7 @@ import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.Parameter;
 import dev.logproof.record.result.Period;
@@ -110,8 +111,7 @@ final class MethodSection {
   }
 
   private static void faults(ExperimentResult result, String target, List<String> done) {
-    List<FaultRow> rows =
-        result.faults().stream().filter(row -> row.target().equals(target)).toList();
+    List<FaultRow> rows = Finding.of(result.faults(), target);
     long steady = rows.stream().filter(SteadyRate::is).count();
     if (steady > 0) {
       done.add(target + ": " + Numbers.plural(steady, "steady load") + " of one task, verified.");
@@ -122,8 +122,7 @@ final class MethodSection {
   }
 
   private static void sweep(ExperimentResult result, String target, List<String> done) {
-    List<LoadPoint> points =
-        result.sweep().stream().filter(point -> point.target().equals(target)).toList();
+    List<LoadPoint> points = Finding.of(result.sweep(), target);
     if (!points.isEmpty()) {
       done.add(
           Numbers.text(
@@ -143,8 +142,7 @@ final class MethodSection {
   }
 
   private static void deployments(ExperimentResult result, String target, List<String> done) {
-    List<Deployment> all =
-        result.deployments().stream().filter(d -> d.target().equals(target)).toList();
+    List<Deployment> all = Finding.of(result.deployments(), target);
     if (!all.isEmpty()) {
       done.add(
           Numbers.text(

@@ -76,6 +76,6 @@ class MeasurementsTest {
 
   private static ExperimentResult result(
       List<LoadPoint> sweep, List<Knee> knees, List<Deployment> deployments) {
-    return SampleRun.run("complete", 1).sweep(sweep).knees(knees).deployments(deployments).build();
+    return SampleRun.run("complete", 1).found(sweep).found(knees).found(deployments).build();
   }
 }

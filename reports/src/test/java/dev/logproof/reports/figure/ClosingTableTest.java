@@ -63,8 +63,8 @@ class ClosingTableTest {
         List.of(SampleRun.deployment(1, 0, 0, "pass"), SampleRun.deployment(2, 0, 0, "unknown"));
     ExperimentResult result =
         SampleRun.run("complete", 1)
-            .sweep(SampleRun.sweep())
-            .deployments(deployments)
+            .found(SampleRun.sweep())
+            .found(deployments)
             .plan(SampleRun.plan("measured"))
             .build();
     assertThat(shown(result).subList(6, 9)).containsOnly("unknown");
@@ -86,7 +86,7 @@ class ClosingTableTest {
   void showsUnknownForPlanFromArticleRate() {
     ExperimentResult result =
         SampleRun.run("complete", 1)
-            .sweep(SampleRun.sweep())
+            .found(SampleRun.sweep())
             .plan(SampleRun.plan("article"))
             .build();
     assertThat(shown(result).get(9)).isEqualTo("unknown");
@@ -103,8 +103,8 @@ class ClosingTableTest {
     List<LoadPoint> noise = sweep(0.1, 0.4, 0.1, 0.3);
     ExperimentResult result =
         SampleRun.run("complete", 1)
-            .sweep(noise)
-            .deployments(SampleRun.complete().deployments())
+            .found(noise)
+            .found(SampleRun.complete().deployments())
             .plan(SampleRun.plan("measured"))
             .build();
     Figure linear = ClosingTable.of(result).get(2);
@@ -126,8 +126,8 @@ class ClosingTableTest {
     ExperimentResult complete = SampleRun.complete();
     ExperimentResult failed =
         SampleRun.run("failed", 1)
-            .sweep(complete.sweep())
-            .deployments(complete.deployments())
+            .found(complete.sweep())
+            .found(complete.deployments())
             .plan(SampleRun.plan("measured"))
             .build();
     assertThat(RunVerdict.of(failed, ClosingTable.of(failed)).exitCode()).isEqualTo(2);
@@ -164,7 +164,7 @@ class ClosingTableTest {
   }
 
   private static ExperimentResult with(List<LoadPoint> sweep, List<Deployment> deployments) {
-    return SampleRun.run("complete", 1).sweep(sweep).deployments(deployments).build();
+    return SampleRun.run("complete", 1).found(sweep).found(deployments).build();
   }
 
   @Test

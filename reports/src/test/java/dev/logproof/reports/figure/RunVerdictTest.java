@@ -1,64 +1,40 @@
 package dev.logproof.reports.figure;
 
+import static dev.logproof.samples.DocumentedVerdicts.everyCombination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.Stop;
 import dev.logproof.reports.SampleRun;
+import dev.logproof.samples.DocumentedVerdicts;
+import dev.logproof.samples.DocumentedVerdicts.Row;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts equal the documented table for every combination of conditions. */
 class RunVerdictTest {
-  private static final Path PAGE = Path.of("../docs/decisions/001-verdict.md");
-  private static final Pattern ROW =
-      Pattern.compile("\\| (\\d+) \\| `([A-Z_]+)` \\| (pass|fail|unknown) \\|.*");
   private static final String BALANCED = "accounting: received=7 delivered=7 rejected=0 pending=0";
 
   private static Map<RunCondition, String> documented() throws IOException {
     Map<RunCondition, String> rows = new LinkedHashMap<>();
-    boolean here = false;
-    for (String line : Files.readAllLines(PAGE)) {
-      here = line.startsWith("#") ? line.contains("`report`") : here;
-      Matcher row = ROW.matcher(line);
-      if (here && row.matches()) {
-        assertThat(row.group(1)).isEqualTo(Integer.toString(rows.size() + 1));
-        rows.put(RunCondition.valueOf(row.group(2)), row.group(3));
-      }
+    for (Row row : DocumentedVerdicts.of("report")) {
+      rows.put(RunCondition.valueOf(row.condition()), row.verdict());
     }
     return rows;
-  }
-
-  private static List<Set<RunCondition>> everyCombination() {
-    List<Set<RunCondition>> cells = new ArrayList<>(List.of(Set.of()));
-    for (RunCondition condition : RunCondition.values()) {
-      for (Set<RunCondition> without : List.copyOf(cells)) {
-        Set<RunCondition> with = EnumSet.of(condition);
-        with.addAll(without);
-        cells.add(with);
-      }
-    }
-    return cells;
   }
 
   @Test
   void decidesEveryCellAsDocumented() throws IOException {
     Map<RunCondition, String> rows = documented();
     assertThat(rows.keySet()).containsExactly(RunCondition.values());
-    assertThat(everyCombination())
+    assertThat(everyCombination(RunCondition.class))
         .hasSize(4096)
         .allSatisfy(
             cell ->
@@ -74,7 +50,7 @@ class RunVerdictTest {
 
   @Test
   void passesOnlyWithoutAnyCondition() {
-    assertThat(everyCombination())
+    assertThat(everyCombination(RunCondition.class))
         .filteredOn(cell -> RunCondition.decide(cell).equals("pass"))
         .containsExactly(Set.of());
   }
@@ -125,8 +101,8 @@ class RunVerdictTest {
   private static ExperimentResult with(List<Stop> stops) {
     Deployment sample = SampleRun.deployment(1, 0, 0, "pass");
     return SampleRun.run("complete", 1)
-        .sweep(SampleRun.sweep())
-        .deployments(List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)))
+        .found(SampleRun.sweep())
+        .found(List.of(new Deployment("ours", 1, sample.load(), sample.verdict(), stops)))
         .plan(SampleRun.plan("measured"))
         .build();
   }

@@ -5,6 +5,7 @@ import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
 import dev.logproof.record.result.ExperimentResult.Machine;
 import dev.logproof.record.result.FaultRow;
+import dev.logproof.record.result.Finding;
 import dev.logproof.record.result.Knee;
 import dev.logproof.record.result.MeasuredTarget;
 import dev.logproof.record.result.Parameter;
@@ -12,6 +13,7 @@ import dev.logproof.record.result.Period;
 import dev.logproof.record.result.PlanResult;
 import dev.logproof.record.result.Sample;
 import dev.logproof.record.result.ScaleCase;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Builds the result of an experiment. Confined to one thread. */
@@ -27,13 +29,7 @@ public final class ExperimentSample {
   private String message = "";
   private List<MeasuredTarget> targets = List.of();
   private List<Parameter> parameters = List.of();
-  private List<LoadPoint> sweep = List.of();
-  private List<Knee> knees = List.of();
-  private List<Deployment> deployments = List.of();
-  private List<FaultRow> faults = List.of();
-  private List<ScaleCase> scale = List.of();
-  private List<Sample> samples = List.of();
-  private List<Period> periods = List.of();
+  private final List<Finding> findings = new ArrayList<>();
   private List<PlanResult> plan = List.of();
 
   private ExperimentSample() {}
@@ -89,40 +85,9 @@ public final class ExperimentSample {
     return this;
   }
 
-  /** Sets the points of the sweep. */
-  public ExperimentSample sweep(List<LoadPoint> points) {
-    sweep = points;
-    return this;
-  }
-
-  /** Sets the knees. */
-  public ExperimentSample knees(List<Knee> found) {
-    knees = found;
-    return this;
-  }
-
-  /** Sets the deployments. */
-  public ExperimentSample deployments(List<Deployment> done) {
-    deployments = done;
-    return this;
-  }
-
-  /** Sets the faults. */
-  public ExperimentSample faults(List<FaultRow> injected) {
-    faults = injected;
-    return this;
-  }
-
-  /** Sets the cases of scaling. */
-  public ExperimentSample scale(List<ScaleCase> cases) {
-    scale = cases;
-    return this;
-  }
-
-  /** Sets samples and periods. */
-  public ExperimentSample course(List<Sample> sampled, List<Period> marked) {
-    samples = sampled;
-    periods = marked;
+  /** Adds what was found. */
+  public ExperimentSample found(List<? extends Finding> more) {
+    findings.addAll(more);
     return this;
   }
 
@@ -149,13 +114,13 @@ public final class ExperimentSample {
         new Machine("Linux 6.1 amd64", 4, "17.0.15", 16L << 30),
         targets,
         parameters,
-        sweep,
-        knees,
-        deployments,
-        faults,
-        scale,
-        samples,
-        periods,
+        Finding.ofKind(findings, LoadPoint.class),
+        Finding.ofKind(findings, Knee.class),
+        Finding.ofKind(findings, Deployment.class),
+        Finding.ofKind(findings, FaultRow.class),
+        Finding.ofKind(findings, ScaleCase.class),
+        Finding.ofKind(findings, Sample.class),
+        Finding.ofKind(findings, Period.class),
         plan.stream().findFirst());
   }
 }

@@ -1,2 +1,2 @@
-/** Builders of result files for tests; each starts with a regular result. */
+/** Builders of result files for tests, each starting with a regular result; documented verdicts. */
 package dev.logproof.samples;

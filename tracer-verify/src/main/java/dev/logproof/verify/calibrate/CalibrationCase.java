@@ -13,32 +13,20 @@ import java.util.Locale;
  */
 public record CalibrationCase(
     int number, long seed, int lose, int duplicate, int corrupt, int late, boolean reorder) {
-
-  /** Values of each fault. */
-  public record Axes(
-      List<Integer> lose,
-      List<Integer> duplicate,
-      List<Integer> corrupt,
-      List<Integer> late,
-      List<Boolean> reorder) {
-    /** Makes the lists immutable. */
-    public Axes {
-      lose = List.copyOf(lose);
-      duplicate = List.copyOf(duplicate);
-      corrupt = List.copyOf(corrupt);
-      late = List.copyOf(late);
-      reorder = List.copyOf(reorder);
-    }
-  }
-
   /** Creates one case per combination. */
-  public static List<CalibrationCase> grid(Axes axes, long seed) {
+  public static List<CalibrationCase> grid(
+      List<Integer> loses,
+      List<Integer> duplicates,
+      List<Integer> corrupts,
+      List<Integer> lates,
+      List<Boolean> reorders,
+      long seed) {
     List<CalibrationCase> cells = new ArrayList<>();
-    for (int lose : axes.lose()) {
-      for (int duplicate : axes.duplicate()) {
-        for (int corrupt : axes.corrupt()) {
-          for (int late : axes.late()) {
-            for (boolean reorder : axes.reorder()) {
+    for (int lose : loses) {
+      for (int duplicate : duplicates) {
+        for (int corrupt : corrupts) {
+          for (int late : lates) {
+            for (boolean reorder : reorders) {
               int number = cells.size();
               cells.add(
                   new CalibrationCase(

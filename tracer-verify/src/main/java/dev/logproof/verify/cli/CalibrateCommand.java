@@ -109,8 +109,8 @@ final class CalibrateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     long chosen = seed.orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 40));
-    CalibrationCase.Axes axes = new CalibrationCase.Axes(lose, duplicate, corrupt, late, reorder);
-    List<CalibrationWorker.Result> results = run(CalibrationCase.grid(axes, chosen));
+    List<CalibrationWorker.Result> results =
+        run(CalibrationCase.grid(lose, duplicate, corrupt, late, reorder, chosen));
     return report(results, chosen);
   }
 

@@ -88,10 +88,9 @@ class GroundTruthTest {
 
   @Test
   void containsEveryCombinationOnce() {
-    CalibrationCase.Axes axes =
-        new CalibrationCase.Axes(
-            List.of(0, 1), List.of(0, 2), List.of(0), List.of(0, 3), List.of(false, true));
-    List<CalibrationCase> cells = CalibrationCase.grid(axes, 5);
+    List<CalibrationCase> cells =
+        CalibrationCase.grid(
+            List.of(0, 1), List.of(0, 2), List.of(0), List.of(0, 3), List.of(false, true), 5);
     assertThat(cells).hasSize(16).extracting(CalibrationCase::planted).doesNotHaveDuplicates();
     assertThat(cells).extracting(CalibrationCase::seed).doesNotHaveDuplicates();
   }

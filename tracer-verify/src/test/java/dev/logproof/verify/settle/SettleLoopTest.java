@@ -118,6 +118,12 @@ class SettleLoopTest {
     scan.close();
   }
 
+  private void assertFindsAllAfter(Duration time) throws Exception {
+    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
+    assertThat(check.nothingMissing()).isTrue();
+    assertThat(waited()).isEqualTo(time);
+  }
+
   @Test
   void settlesSoonWhenNothingIsMissing() throws Exception {
     timeline.add("a", 0, -5);
@@ -195,9 +201,7 @@ class SettleLoopTest {
   void waitsForMissingTracerBeyondFirehoseBuffering() throws Exception {
     timeline.add("a", 0, 0);
     timeline.add("b", 1, 300);
-    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
-    assertThat(check.nothingMissing()).isTrue();
-    assertThat(waited()).isEqualTo(Duration.ofMinutes(5));
+    assertFindsAllAfter(Duration.ofMinutes(5));
   }
 
   /** The stream buffers for 600 s; the run's last buffer has not been delivered yet. */
@@ -206,9 +210,7 @@ class SettleLoopTest {
     timeline.add("a", 0, 600);
     timeline.now = END.plusSeconds(601);
     timeline.add("b", 1, 1_200);
-    assertThat(settle()).isEqualTo(ScanEnd.SETTLED);
-    assertThat(check.nothingMissing()).isTrue();
-    assertThat(waited()).isEqualTo(Duration.ofMinutes(20));
+    assertFindsAllAfter(Duration.ofMinutes(20));
   }
 
   @Test

@@ -66,7 +66,8 @@ public record ExperimentResult(
       long residentBytes,
       long peakResidentBytes,
       boolean held,
-      String remark) {}
+      String remark)
+      implements Finding {}
 
   /**
    * One rolling deployment under load.
@@ -75,7 +76,8 @@ public record ExperimentResult(
    * @param stops one per old task
    */
   public record Deployment(
-      String target, int number, LoadResult load, VerdictResult verdict, List<Stop> stops) {}
+      String target, int number, LoadResult load, VerdictResult verdict, List<Stop> stops)
+      implements Finding {}
 
   /**
    * The stop of one task.

@@ -16,4 +16,5 @@ public record FaultRow(
     long toMillis,
     boolean tookPlace,
     LoadResult load,
-    VerdictResult verdict) {}
+    VerdictResult verdict)
+    implements Finding {}

@@ -17,7 +17,8 @@ public record Knee(
     State state,
     String criteria,
     List<Trial> trials,
-    String reason) {
+    String reason)
+    implements Finding {
   /** Copies the list. */
   public Knee {
     trials = List.copyOf(trials);

@@ -8,7 +8,8 @@ package dev.logproof.record.result;
  * @param toMillis at least {@code fromMillis}
  * @param text what happened, in one sentence
  */
-public record Period(Kind kind, String target, long fromMillis, long toMillis, String text) {
+public record Period(Kind kind, String target, long fromMillis, long toMillis, String text)
+    implements Finding {
   /** What a period is. */
   public enum Kind {
     /** A step of the suite. */

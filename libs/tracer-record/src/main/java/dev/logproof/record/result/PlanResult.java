@@ -23,26 +23,6 @@ public record PlanResult(
     Optional<Details> details) {
   public static final int VERSION = 2;
 
-  /** Creates a plan without details. */
-  public PlanResult(
-      int version,
-      int minTasks,
-      int maxTasks,
-      double loadBytesPerSecond,
-      double perTaskBytesPerSecond,
-      String basis,
-      List<String> explanation) {
-    this(
-        version,
-        minTasks,
-        maxTasks,
-        loadBytesPerSecond,
-        perTaskBytesPerSecond,
-        basis,
-        explanation,
-        Optional.empty());
-  }
-
   /**
    * Numbers behind and beside the plan.
    *

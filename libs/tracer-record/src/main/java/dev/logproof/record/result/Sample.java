@@ -21,7 +21,8 @@ public record Sample(
     double offeredBytesPerSecond,
     double writtenBytesPerSecond,
     List<Task> tasks,
-    OptionalLong backlogEvents) {
+    OptionalLong backlogEvents)
+    implements Finding {
   /** Copies the list. */
   public Sample {
     tasks = List.copyOf(tasks);

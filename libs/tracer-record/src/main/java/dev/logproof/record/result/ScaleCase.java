@@ -21,7 +21,8 @@ public record ScaleCase(
     List<TaskShare> before,
     List<TaskShare> after,
     double movedShare,
-    Optional<VerdictResult> verdict) {
+    Optional<VerdictResult> verdict)
+    implements Finding {
   /** Copies the lists. */
   public ScaleCase {
     actions = List.copyOf(actions);

@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Result files are replaced atomically and read back unchanged. */
 class JsonTest {
   private static final PlanResult PLAN =
-      new PlanResult(1, 5, 10, 45e6, 9e6, "article", List.of("no results"));
+      new PlanResult(1, 5, 10, 45e6, 9e6, "article", List.of("no results"), Optional.empty());
 
   @TempDir Path temp;
 

@@ -6,12 +6,12 @@ import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.LocalCloud;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,17 @@ class CopiesAndStreamsIT {
       "<source>\n@type forward\n</source>\n<source>\n@type http\n</source>\n";
 
   @TempDir Path directory;
+  private LocalCloud cloud;
+
+  @BeforeEach
+  void startCloud() throws IOException, InterruptedException {
+    cloud = LocalCloud.start(directory);
+  }
+
+  @AfterEach
+  void stopCloud() {
+    cloud.close();
+  }
 
   private static void post(AggregatorTask task, String tag, String json)
       throws IOException, InterruptedException {
@@ -33,15 +44,10 @@ class CopiesAndStreamsIT {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
-    int status =
-        HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode();
-    assertThat(status).isEqualTo(200);
+    HttpAnswer.requireOk(request);
   }
 
-  private AggregatorTask start(LocalCloud cloud, String matches)
-      throws IOException, InterruptedException {
+  private AggregatorTask start(String matches) throws IOException, InterruptedException {
     Path config = Files.writeString(directory.resolve("fluent.conf"), SOURCES + matches);
     return AggregatorTask.start(directory, cloud.environment(), "--config", config.toString());
   }
@@ -49,25 +55,23 @@ class CopiesAndStreamsIT {
   /** As {@code cases/config/07} with the streams of local-aws. */
   @Test
   void copiesToStreamsNamedByTag() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        AggregatorTask task =
-            start(
-                cloud,
-                """
-                <match {s3,elasticsearch,none}>
-                  @type copy
-                  <store>
-                    @type kinesis_firehose
-                    delivery_stream_name ${tag}-delivery-stream
-                    <buffer tag>
-                      flush_interval 0.1
-                    </buffer>
-                  </store>
-                  <store>
-                    @type stdout
-                  </store>
-                </match>
-                """)) {
+    try (AggregatorTask task =
+        start(
+            """
+            <match {s3,elasticsearch,none}>
+              @type copy
+              <store>
+                @type kinesis_firehose
+                delivery_stream_name ${tag}-delivery-stream
+                <buffer tag>
+                  flush_interval 0.1
+                </buffer>
+              </store>
+              <store>
+                @type stdout
+              </store>
+            </match>
+            """)) {
       for (int number = 0; number < 10; number++) {
         post(task, "s3", "{\"n\":" + number + "}");
         post(task, "elasticsearch", "{\"e\":" + number + "}");
@@ -86,42 +90,40 @@ class CopiesAndStreamsIT {
   /** As {@code cases/config/12} and 14: labels in stores, a stream named by a field. */
   @Test
   void followsLabelsToStreamsNamedByField() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        AggregatorTask task =
-            start(
-                cloud,
-                """
-                <match app>
-                  @type copy
-                  <store>
-                    @type relabel
-                    @label @fields
-                  </store>
-                  <store>
-                    @type relabel
-                    @label @all
-                  </store>
-                </match>
-                <label @fields>
-                  <match app>
-                    @type kinesis_firehose
-                    delivery_stream_name "${$.k.stream}-delivery-stream"
-                    <buffer $.k.stream>
-                      flush_interval 0.1
-                    </buffer>
-                  </match>
-                </label>
-                <label @all>
-                  <match **>
-                    @type kinesis_firehose
-                    delivery_stream_name s3-delivery-stream
-                    data_key log
-                    <buffer>
-                      flush_interval 0.1
-                    </buffer>
-                  </match>
-                </label>
-                """)) {
+    try (AggregatorTask task =
+        start(
+            """
+            <match app>
+              @type copy
+              <store>
+                @type relabel
+                @label @fields
+              </store>
+              <store>
+                @type relabel
+                @label @all
+              </store>
+            </match>
+            <label @fields>
+              <match app>
+                @type kinesis_firehose
+                delivery_stream_name "${$.k.stream}-delivery-stream"
+                <buffer $.k.stream>
+                  flush_interval 0.1
+                </buffer>
+              </match>
+            </label>
+            <label @all>
+              <match **>
+                @type kinesis_firehose
+                delivery_stream_name s3-delivery-stream
+                data_key log
+                <buffer>
+                  flush_interval 0.1
+                </buffer>
+              </match>
+            </label>
+            """)) {
       post(task, "app", "{\"log\":\"a\\n\",\"k\":{\"stream\":\"elasticsearch\"}}");
       post(task, "app", "{\"log\":\"b\"}");
       assertThat(cloud.awaitLines("backend/", 2)).isEqualTo(List.of("a", "b"));
@@ -138,10 +140,8 @@ class CopiesAndStreamsIT {
   /** Events go through a second aggregator, and to a file. */
   @Test
   void forwardsToAnotherAggregatorAndToFile() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        AggregatorTask second =
+    try (AggregatorTask second =
             start(
-                cloud,
                 """
                 <match **>
                   @type kinesis_firehose
@@ -153,7 +153,6 @@ class CopiesAndStreamsIT {
                 """);
         AggregatorTask first =
             start(
-                cloud,
                 """
                 <match **>
                   @type copy
@@ -199,26 +198,24 @@ class CopiesAndStreamsIT {
 
   @Test
   void writesObjectsToS3() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        AggregatorTask task =
-            start(
-                cloud,
-                """
-                <match **>
-                  @type s3
-                  s3_bucket %s
-                  force_path_style true
-                  path direct/${tag}/
-                  <format>
-                    @type json
-                  </format>
-                  <buffer tag,time>
-                    timekey 1h
-                    timekey_use_utc true
-                  </buffer>
-                </match>
-                """
-                    .formatted(cloud.bucket()))) {
+    try (AggregatorTask task =
+        start(
+            """
+            <match **>
+              @type s3
+              s3_bucket %s
+              force_path_style true
+              path direct/${tag}/
+              <format>
+                @type json
+              </format>
+              <buffer tag,time>
+                timekey 1h
+                timekey_use_utc true
+              </buffer>
+            </match>
+            """
+                .formatted(cloud.bucket()))) {
       for (int number = 0; number < 10; number++) {
         post(task, "a", "{\"n\":" + number + "}");
       }

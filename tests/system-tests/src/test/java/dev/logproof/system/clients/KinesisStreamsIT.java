@@ -9,9 +9,7 @@ import dev.logproof.system.support.FluentConf;
 import dev.logproof.system.support.LocalCloud;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,11 +73,7 @@ class KinesisStreamsIT {
         HttpRequest.newBuilder(URI.create(cloud.environment().get("LOGPROOF_REQUEST_FAULTS")))
             .PUT(HttpRequest.BodyPublishers.ofString(plan.replace('\'', '"')))
             .build();
-    int status =
-        HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode();
-    assertThat(status).isEqualTo(200);
+    HttpAnswer.requireOk(request);
   }
 
   /** Planted defects, an overtaking or doubled record, would break the exact sequences. */

@@ -10,11 +10,8 @@ import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.DelayedNetwork;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Network;
-import dev.logproof.system.support.RunningProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,12 +130,7 @@ class BurstDeploymentsIT {
             expected,
             outcome.duplicated(),
             load.reconnects());
-    System.out.print(line);
-    Files.writeString(
-        RunningProgram.home().resolve("tests/system-tests/target/burst-deployments.txt"),
-        line,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    MeasuredLines.append("burst-deployments.txt", line);
     assertThat(load.reconnects()).isGreaterThanOrEqualTo((long) DEPLOYMENTS * CONNECTIONS);
     assertThat(outcome.problems()).as(outcome.row()).isEmpty();
   }

@@ -8,13 +8,11 @@ import dev.logproof.system.support.AggregatorTask;
 import dev.logproof.system.support.DelayedNetwork;
 import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.Network;
-import dev.logproof.system.support.RunningProgram;
 import dev.logproof.system.support.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -153,8 +151,9 @@ class DockerDeploymentsIT {
   private static String script(int deployment, int container, int pauseMillis) {
     return String.format(
         Locale.ROOT,
-        "until [ -e /signals/go%d ]; do usleep 20000; done; i=0; while [ $i -lt %d ]; do j=0; while [ $j -lt %d ]; do echo \"line %d %d $i\";"
-            + " i=$((i+1)); j=$((j+1)); done; usleep %d; done",
+        "until [ -e /signals/go%d ]; do usleep 20000; done; i=0; while [ $i -lt %d ]; do j=0; while"
+            + " [ $j -lt %d ]; do echo \"line %d %d $i\"; i=$((i+1)); j=$((j+1)); done; usleep %d;"
+            + " done",
         deployment,
         BURSTS * BURST,
         BURST,
@@ -186,12 +185,7 @@ class DockerDeploymentsIT {
             sent - seen.cardinality(),
             duplicates,
             lostRuns(seen));
-    System.out.print(line);
-    Files.writeString(
-        RunningProgram.home().resolve("tests/system-tests/target/docker-deployments.txt"),
-        line,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    MeasuredLines.append("docker-deployments.txt", line);
     assertThat(duplicates).as(line).isZero();
     assertThat(sent - seen.cardinality())
         .as(line)

@@ -42,12 +42,13 @@ final class SampleExperiment {
                 new MeasuredTarget(OURS, "ours", "bin/aggregator serve", "0.2.0"),
                 new MeasuredTarget(FOREIGN, "fluent-bit", "fluent-bit -c fluent-bit.conf", "")))
         .parameters(new Parameter("--deployments", "3", "Rolling deployments per target."))
-        .sweep(sweep())
-        .knees(List.of(knee()))
-        .deployments(deployments())
-        .faults(List.of(fault()))
-        .scale(List.of(scale("fixed", 0), scale("reconnecting", 0.25), scale("moved", 0.25)))
-        .course(samples(), periods())
+        .found(sweep())
+        .found(List.of(knee()))
+        .found(deployments())
+        .found(List.of(fault()))
+        .found(List.of(scale("fixed", 0), scale("reconnecting", 0.25), scale("moved", 0.25)))
+        .found(samples())
+        .found(periods())
         .build();
   }
 

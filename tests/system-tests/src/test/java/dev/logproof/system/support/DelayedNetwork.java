@@ -13,7 +13,7 @@ import java.util.Map;
  * Two network namespaces joined by a link that delays every packet. Needs root, a C compiler,
  * iproute2 and tun devices; otherwise skips the test.
  */
-public final class DelayedNetwork implements Network {
+public record DelayedNetwork(String clients, String tasks, RunningProgram link) implements Network {
   private static final String HOST = "10.99.0.2";
   private static final String UP =
       """
@@ -31,16 +31,6 @@ public final class DelayedNetwork implements Network {
       """;
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   private static final String DOWN = "ip netns del $1; ip netns del $2";
-
-  private final String clients;
-  private final String tasks;
-  private final RunningProgram link;
-
-  private DelayedNetwork(String clients, String tasks, RunningProgram link) {
-    this.clients = clients;
-    this.tasks = tasks;
-    this.link = link;
-  }
 
   /** Delays packets by {@code oneWayMicros} per direction. */
   public static DelayedNetwork start(Path directory, int oneWayMicros)

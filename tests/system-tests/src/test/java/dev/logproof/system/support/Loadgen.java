@@ -39,6 +39,14 @@ public final class Loadgen {
     assertValid(start(directory, task, more));
   }
 
+  /** Sends a whole load, journaled in {@code journal}, after which the task stops cleanly. */
+  public static void runAndStop(Path directory, AggregatorTask task, Path journal, String... more)
+      throws IOException, InterruptedException {
+    Stream<String> always = Stream.of("--tolerance=20%", "--journal=" + journal);
+    run(directory, task, Stream.concat(always, Stream.of(more)).toArray(String[]::new));
+    assertThat(task.stop()).isZero();
+  }
+
   /** Waits for the end of {@code load}, which must be valid. */
   public static void assertValid(RunningProgram load) throws IOException, InterruptedException {
     assertThat(load.awaitEnd(TIME_LIMIT)).as(load.stderr()).isZero();

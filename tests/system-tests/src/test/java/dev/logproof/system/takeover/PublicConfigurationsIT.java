@@ -128,11 +128,17 @@ class PublicConfigurationsIT {
     return cloud.awaitLines(stream + "/", lines);
   }
 
-  @Test
-  void takesFlatBufferParameters() throws Exception {
-    run("01-flat-buffer", task -> send(task, "shop.cart", log("a")));
-    assertThat(arrived("shop-events", 1)).containsExactly("{\"log\":\"a\"}");
-    assertThat(directory.resolve("agg/buffer/shop")).isDirectory();
+  @ParameterizedTest
+  @CsvSource({
+    "01-flat-buffer, shop.cart, a, shop-events, '{\"log\":\"a\"}', agg/buffer/shop",
+    "13-single-value-and-aliases, syslog.auth, m, syslog, m, agg/buffer"
+  })
+  void deliversFromDisk(
+      String config, String tag, String line, String stream, String arriving, String buffer)
+      throws Exception {
+    run(config, task -> send(task, tag, log(line)));
+    assertThat(arrived(stream, 1)).containsExactly(arriving);
+    assertThat(directory.resolve(buffer)).isDirectory();
   }
 
   @ParameterizedTest
@@ -258,13 +264,6 @@ class PublicConfigurationsIT {
         });
     assertThat(arrived("app-errors", 1)).containsExactly("{\"log\":\"an ERROR\\n\"}");
     assertThat(arrived("app-all", 2)).containsExactly("an ERROR", "fine");
-  }
-
-  @Test
-  void sendsSingleValueFromDisk() throws Exception {
-    run("13-single-value-and-aliases", task -> send(task, "syslog.auth", log("m")));
-    assertThat(arrived("syslog", 1)).containsExactly("m");
-    assertThat(directory.resolve("agg/buffer")).isDirectory();
   }
 
   @Test

@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
-/** Option for tasks that end their connections at an age, so that clients dial other tasks. */
-final class ConnectionAgeOption {
+/**
+ * Options of every simulation: its seed, and the age at which tasks end their connections, so that
+ * clients dial other tasks.
+ */
+final class SimulationOptions {
   private static final double NANOS_PER_HOUR = 3.6e12;
 
   @Option(
@@ -17,8 +20,15 @@ final class ConnectionAgeOption {
               + " clients connect again. Default: connections last until their clients end them.")
   Optional<Duration> age = Optional.empty();
 
-  /** The age; empty without one. */
-  OptionalDouble hours() {
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
+  long seed;
+
+  /** The age of connections; empty without one. */
+  OptionalDouble ageHours() {
     age.ifPresent(
         time ->
             Ranges.check(
