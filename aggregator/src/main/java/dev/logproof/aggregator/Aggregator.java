@@ -61,11 +61,11 @@ final class Aggregator implements AutoCloseable {
 
   private Aggregator(AggregatorConfig config, Ports ports, Directories directories, boolean dryRun)
       throws InterruptedException {
+    int loops = eventLoops(config.workers(), Runtime.getRuntime().availableProcessors());
     MemoryPlan plan =
-        new MemoryPlan(
-            BufferMemory.outsideTheHeapBytes(), Runtime.getRuntime().maxMemory(), config.workers());
+        new MemoryPlan(BufferMemory.outsideTheHeapBytes(), Runtime.getRuntime().maxMemory(), loops);
     IntakeMemory memory = new IntakeMemory(plan.intakeBytes());
-    transport = new Transport(config.workers());
+    transport = new Transport(loops);
     spools = new Spools(new NioDisk(), InstantSource.system(), new SplittableRandom(), ledger);
     outputs = new OutputFactory(ledger, deadline, directories, spools, plan).outputs(config);
     spools.registerExisting(directories.spool());
@@ -89,6 +89,11 @@ final class Aggregator implements AutoCloseable {
     if (!dryRun && (ports.shedApi() || config.limitsConnectionAge())) {
       rebalancer.start();
     }
+  }
+
+  /** More event loops than processors only wake up more often, with less to do each time. */
+  static int eventLoops(int workers, int processors) {
+    return Math.min(workers, processors);
   }
 
   /** Fails with a one-line message when a port or directory is unusable. */

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * A complete, validated configuration. Reading rejects settings that the aggregator would have to
  * ignore.
  *
- * @param workers number of event loops
+ * @param workers most event loops; there is at most one per processor
  * @param routesByLabel in file order; the key "" is the top level and always exists
  */
 public record AggregatorConfig(

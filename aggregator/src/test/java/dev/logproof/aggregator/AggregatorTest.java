@@ -1,0 +1,15 @@
+package dev.logproof.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Derives the parts of a task from its configuration. */
+class AggregatorTest {
+  @Test
+  void makesAsManyEventLoopsAsWorkersUpToProcessors() {
+    assertThat(Aggregator.eventLoops(1, 4)).isEqualTo(1);
+    assertThat(Aggregator.eventLoops(4, 4)).isEqualTo(4);
+    assertThat(Aggregator.eventLoops(256, 2)).isEqualTo(2);
+  }
+}
