@@ -50,6 +50,7 @@ public enum CallErrorCode {
   /** Human-readable message. */
   public String message() {
     return message;
+  }
 
   /** The error as an API answers it. */
   public ApiException exception() {

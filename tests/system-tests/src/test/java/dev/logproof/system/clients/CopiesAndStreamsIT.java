@@ -229,11 +229,9 @@ class CopiesAndStreamsIT {
   /** An object of more than one part, with a key of every placeholder. */
   @Test
   void writesLargeObjectToS3InParts() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start(directory);
-        AggregatorTask task =
-            start(
-                cloud,
-                """
+    try (AggregatorTask task =
+        start(
+            """
                 <match **>
                   @type s3
                   s3_bucket %s
@@ -251,7 +249,7 @@ class CopiesAndStreamsIT {
                   </buffer>
                 </match>
                 """
-                    .formatted(cloud.bucket()))) {
+                .formatted(cloud.bucket()))) {
       String line = "x".repeat(1_000_000);
       for (int number = 0; number < 20; number++) {
         post(task, "a", "{\"n\":" + number + ",\"log\":\"" + line + "\"}");
