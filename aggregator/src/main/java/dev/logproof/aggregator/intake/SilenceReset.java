@@ -28,6 +28,7 @@ final class SilenceReset {
   private final BooleanSupplier mayReset;
   private final LongSupplier lines;
   private final SocketProbe probe;
+  private final LastLook lastLook;
   private final ClientGaps gaps = new ClientGaps();
   private DrainWindow window = NO_WINDOW;
   private ResetState state = ResetState.SERVING;
@@ -53,6 +54,7 @@ final class SilenceReset {
       BooleanSupplier mayReset,
       LongSupplier lines) {
     this.probe = new SocketProbe(channel);
+    this.lastLook = new LastLook(probe::readMore, System::nanoTime);
     this.channel = channel;
     this.recvAllocator = recvAllocator;
     this.mayReset = mayReset;
@@ -128,13 +130,12 @@ final class SilenceReset {
 
   private void reset(Silence silence, ResetMoment moment) {
     boolean quiet = !isLate();
-    long lookedNanos = System.nanoTime();
-    if (probe.readMore()) {
+    if (lastLook.findsData()) {
       feed();
       return;
     }
     ConnectionReset.descriptor(channel);
-    long windowNanos = System.nanoTime() - lookedNanos;
+    long windowNanos = lastLook.ageNanos();
     channel.close();
     double exposedNanos = silence.roundTripNanos() + windowNanos;
     double linesPerRead = Math.max(1, (double) lines.getAsLong() / Math.max(1, gaps.gaps()));
