@@ -1,6 +1,7 @@
 package dev.logproof.experiment.cli;
 
 import dev.logproof.commandline.CommandFailure;
+import java.time.Duration;
 
 /** Checks values of options. */
 final class Check {
@@ -16,6 +17,14 @@ final class Check {
 
   static void range(double value, double least, double most, String flag) {
     that(value >= least && value <= most, flag, plain(value), plain(least) + " to " + plain(most));
+  }
+
+  static void range(Duration value, Duration least, Duration most, String flag) {
+    that(
+        value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+        flag,
+        value.toSeconds() + "s",
+        least.toSeconds() + "s to " + most.toSeconds() + "s");
   }
 
   static void arrival(String value, String flag) {

@@ -4,6 +4,8 @@ import dev.logproof.commandline.ByteRate;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.policy.LossRule;
+import dev.logproof.experiment.suite.DeploymentLoad;
+import dev.logproof.experiment.suite.Repetitions;
 import dev.logproof.experiment.suite.RollingDeployments;
 import java.time.Duration;
 import java.util.List;
@@ -90,27 +92,28 @@ final class DeploymentOptions {
   Lines lines;
 
   RollingDeployments part() {
+    Check.range(tasks, 1, 64, "--tasks");
+    return new RollingDeployments(repetitions(), load(), tasks);
+  }
+
+  Repetitions repetitions() {
     Check.range(deployments, 0, 1000, "--deployments");
+    return new Repetitions(deployments, rule());
+  }
+
+  DeploymentLoad load() {
     Check.range(seconds, 5, Check.MAX_SECONDS, "--deployment-seconds");
     Check.arrival(arrival, "--deployment-arrival");
-    Check.range(tasks, 1, 64, "--tasks");
     Check.that(
         tracers.perSecond() > 0 || deployments == 0 || lines == Lines.NUMBERED,
         "--tracers",
         tracers,
         "more than 0/s: loss is measured by tracers");
-    return new RollingDeployments(
-        deployments,
-        rule(),
-        rate,
-        arrival,
-        tracers,
-        lines == Lines.NUMBERED,
-        Duration.ofSeconds(seconds),
-        tasks);
+    return new DeploymentLoad(
+        rate, arrival, tracers, lines == Lines.NUMBERED, Duration.ofSeconds(seconds));
   }
 
-  private RollingDeployments.StopRule rule() {
+  private Repetitions.StopRule rule() {
     if (until.isEmpty()) {
       return rule(CLOSING, false);
     }
@@ -121,8 +124,8 @@ final class DeploymentOptions {
     }
   }
 
-  private static RollingDeployments.StopRule rule(LossRule rule, boolean stops) {
-    return new RollingDeployments.StopRule() {
+  private static Repetitions.StopRule rule(LossRule rule, boolean stops) {
+    return new Repetitions.StopRule() {
       @Override
       public boolean isReached(List<Long> losses) {
         return stops && rule.isReached(losses);

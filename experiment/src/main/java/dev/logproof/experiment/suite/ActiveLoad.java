@@ -19,7 +19,8 @@ record ActiveLoad(
     TaskGroup group,
     ManagedProcess process,
     LoadWatch watch,
-    long startedMillis) {
+    long startedMillis)
+    implements OfferedLoad {
   /**
    * Starts {@code load}.
    *
@@ -47,12 +48,19 @@ record ActiveLoad(
     return watch.troubleText();
   }
 
-  boolean isRunning() {
+  @Override
+  public String journal() {
+    return directory.toString();
+  }
+
+  @Override
+  public boolean isRunning() {
     return process.isAlive();
   }
 
   /** The journal is written just before the first events. */
-  void awaitFlow() throws StepFailedException, IOException, InterruptedException {
+  @Override
+  public void awaitFlow() throws StepFailedException, IOException, InterruptedException {
     Path journal = directory.resolve(RunJournal.FILE_NAME);
     context
         .supervisor()
@@ -65,11 +73,15 @@ record ActiveLoad(
                     : Optional.empty());
   }
 
-  /** Ends the load before its time. */
-  LoadResult end() throws StepFailedException, IOException, InterruptedException {
+  @Override
+  public LoadResult end() throws StepFailedException, IOException, InterruptedException {
     process.terminate();
     return await();
   }
+
+  /** The supervisor stops its processes after a failure. */
+  @Override
+  public void close() {}
 
   /** Waits for the end of the load. */
   LoadResult await() throws StepFailedException, IOException, InterruptedException {

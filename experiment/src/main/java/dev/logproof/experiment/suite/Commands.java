@@ -3,6 +3,7 @@ package dev.logproof.experiment.suite;
 import dev.logproof.record.result.MeasuredTarget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,45 @@ final class Commands {
                 directory.toString(),
                 "--events",
                 eventFile(directory).toString(),
+                "--format",
+                "json"));
+    command.addAll(offer(load, connections));
+    return command;
+  }
+
+  /**
+   * Arguments of loadgen in a task elsewhere.
+   *
+   * @param journal S3 location of the run
+   */
+  static List<String> loadgenSegment(
+      Load load, List<String> targets, int connections, RunPart part, String journal) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--target",
+                String.join(",", targets),
+                "--run-id",
+                part.runId(),
+                "--segment",
+                part.number() + "/" + part.of(),
+                "--start-at",
+                part.startAt().toString(),
+                "--journal",
+                journal,
+                "--quiet"));
+    command.addAll(offer(load, connections));
+    return command;
+  }
+
+  /** One of the tasks that send a run. */
+  record RunPart(String runId, int number, int of, Instant startAt) {}
+
+  private static List<String> offer(Load load, int connections) {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
                 "--rate",
                 String.format(Locale.ROOT, "%.0fB/s", load.rate().bytesPerSecond()),
                 "--connections",
@@ -53,11 +93,9 @@ final class Commands {
                 "--duration",
                 load.time().toMillis() + "ms",
                 "--seed",
-                Long.toString(load.seed()),
-                "--format",
-                "json"));
-    command.addAll(load.options());
-    return command;
+                Long.toString(load.seed())));
+    options.addAll(load.options());
+    return options;
   }
 
   /** Beside the directory, which loadgen creates. */
@@ -65,25 +103,37 @@ final class Commands {
     return directory.resolveSibling(directory.getFileName() + "-events.jsonl");
   }
 
-  /** {@code settle} must exceed the time in which delivered events appear in S3. */
-  static List<String> verify(Path journal, double tracersPerSecond, Duration settle, Path output) {
+  /** Waits for local-aws; {@code settle} must exceed the time until delivered events are in S3. */
+  static List<String> settle(Duration settle) {
     return List.of(
-        "verify",
-        "tracers",
-        "--journal",
-        journal.toString(),
-        "--since",
-        "24h",
-        "--settle",
-        settle.toSeconds() + "s",
-        "--timeout",
-        Limits.SETTLE.toSeconds() + "s",
-        "--tracer-rate",
-        String.format(Locale.ROOT, "%.3f/s", tracersPerSecond),
-        "--format",
-        "json",
-        "--output",
-        output.toString());
+        "--settle", settle.toSeconds() + "s", "--timeout", Limits.SETTLE.toSeconds() + "s");
+  }
+
+  /**
+   * Verifies a load run.
+   *
+   * @param journal directory or S3 location
+   * @param options further options of verify
+   */
+  static List<String> verify(
+      String journal, double tracersPerSecond, Path output, List<String> options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "verify",
+                "tracers",
+                "--journal",
+                journal,
+                "--since",
+                "24h",
+                "--tracer-rate",
+                String.format(Locale.ROOT, "%.3f/s", tracersPerSecond),
+                "--format",
+                "json",
+                "--output",
+                output.toString()));
+    command.addAll(options);
+    return command;
   }
 
   static List<String> plan(Path run, String target) {

@@ -29,6 +29,12 @@ final class Limits {
   /** Longer, since verify returns a verdict even when objects never settle. */
   static final Duration VERIFY = SETTLE.plusMinutes(1);
 
+  /** Verification of a destination elsewhere, whose settle time verify chooses. */
+  static final Duration VERIFY_DEPLOYED = Duration.ofHours(1);
+
+  /** Exceeds ECS's longest stop timeout, and includes the copy of the journals. */
+  static final Duration LOAD_TASK_STOP = Duration.ofMinutes(5);
+
   static final Duration PLAN = Duration.ofSeconds(30);
   static final Duration REPORT = Duration.ofSeconds(30);
 

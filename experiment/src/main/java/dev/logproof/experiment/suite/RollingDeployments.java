@@ -1,7 +1,5 @@
 package dev.logproof.experiment.suite;
 
-import dev.logproof.commandline.ByteRate;
-import dev.logproof.commandline.EventRate;
 import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.targets.Target;
 import dev.logproof.record.result.ExperimentResult.Deployment;
@@ -13,47 +11,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Replaces one task at a time under load, as ECS does: the new task is healthy and registered
  * before the old one is deregistered and stopped. Targets take turns.
  *
- * @param count most deployments per target
- * @param until ends the deployments of a target earlier
- * @param rate total, over all tasks
- * @param numbered whether every line is a tracer
- * @param time least duration of the load around each deployment
  * @param tasks number running concurrently
  */
-public record RollingDeployments(
-    int count,
-    StopRule until,
-    ByteRate rate,
-    String arrival,
-    EventRate tracers,
-    boolean numbered,
-    Duration time,
-    int tasks)
+public record RollingDeployments(Repetitions repetitions, DeploymentLoad load, int tasks)
     implements Part {
-  /** Keeps seeds distinct from those of the sweep. */
-  private static final long SEED_OFFSET = 10_000;
-
-  /** Load before the first replacement, and the least after the last one. */
-  private static final Duration LEAD = Duration.ofSeconds(3);
-
-  /** Decides when the loss per deployment is known well enough. */
-  public interface StopRule {
-    /** Whether no more deployments are needed after these losses. */
-    boolean isReached(List<Long> losses);
-
-    /** What the losses prove, in one sentence. */
-    String closing(List<Long> losses);
-  }
-
   @Override
   public Duration expectedTime() {
-    return time.plusSeconds(12).multipliedBy(count);
+    return load.time().plusSeconds(12).multipliedBy(repetitions.count());
   }
 
   @Override
@@ -63,18 +32,16 @@ public record RollingDeployments(
     for (Target target : context.settings().targets()) {
       if (!target.isStartable()) {
         context.screen().milestone("deployments: skipped for the address " + target.name());
-      } else if (isMissing(context, target.name())) {
+      } else if (repetitions.isMissing(context, target.name())) {
         context.step("deployments: start " + tasks + " tasks of " + target.name());
         groups.add(TaskGroup.start(context, target, "deployment", tasks));
       }
     }
-    for (int round = 1; round <= count; round++) {
+    for (int round = 1; round <= repetitions.count(); round++) {
       for (TaskGroup group : groups) {
-        if (isMissing(context, group.target())) {
-          Deployment deployment =
-              deploy(context, group, losses(context, group.target()).size() + 1);
-          context.result().add(deployment);
-          context.screen().milestone("  " + describe(deployment));
+        if (repetitions.isMissing(context, group.target())) {
+          int number = repetitions.next(context, group.target());
+          Repetitions.add(context, deploy(context, group, number));
         }
       }
     }
@@ -83,34 +50,24 @@ public record RollingDeployments(
       group.stopAll();
     }
     for (Target target : context.settings().targets()) {
-      context
-          .screen()
-          .milestone(target.name() + ": " + until.closing(losses(context, target.name())));
+      repetitions.close(context, target);
     }
-  }
-
-  private boolean isMissing(SuiteContext context, String target) {
-    List<Long> losses = losses(context, target);
-    return losses.size() < count && !until.isReached(losses);
-  }
-
-  private static List<Long> losses(SuiteContext context, String target) {
-    return context.result().findings().deployments(target).stream()
-        .map(deployment -> deployment.verdict().lost())
-        .toList();
   }
 
   private Deployment deploy(SuiteContext context, TaskGroup group, int number)
       throws StepFailedException, IOException, InterruptedException {
     String phase = "deployment " + number;
-    context.step(phase + " of " + count + ", " + group.target() + ": load and replace tasks");
+    context.step(
+        phase + " of " + repetitions.count() + ", " + group.target() + ": load and replace tasks");
     String name = "deployment-" + group.target() + "-" + number;
-    ActiveLoad active = ActiveLoad.start(context, name, phase, load(context, number), group);
+    // Allows for slow stops; the load ends once all tasks are replaced.
+    Load offered = load.load(context, number, Limits.ROLL.multipliedBy(tasks));
+    ActiveLoad active = ActiveLoad.start(context, name, phase, offered, group);
     active.awaitFlow();
     long flowingNanos = System.nanoTime();
-    context.supervisor().pause(LEAD);
+    context.supervisor().pause(DeploymentLoad.LEAD);
     List<Stop> stops = replaceEach(context, group, number);
-    context.supervisor().pause(rest(flowingNanos));
+    context.supervisor().pause(load.rest(flowingNanos));
     if (!active.isRunning()) {
       throw new StepFailedException(
           "the load ended before every old task was stopped: the last tasks stopped without load");
@@ -120,11 +77,6 @@ public record RollingDeployments(
     VerdictResult verdict =
         context.verify(active.directory(), result.tracersAttempted() / result.seconds());
     return new Deployment(group.target(), number, result, verdict, stops);
-  }
-
-  private Duration rest(long flowingNanos) {
-    Duration left = time.minusNanos(System.nanoTime() - flowingNanos);
-    return left.compareTo(LEAD) > 0 ? left : LEAD;
   }
 
   private List<Stop> replaceEach(SuiteContext context, TaskGroup group, int number)
@@ -145,30 +97,5 @@ public record RollingDeployments(
                 System.currentTimeMillis(),
                 "Deployment " + number + " replaced " + tasks + " tasks."));
     return stops;
-  }
-
-  /** Allows for slow stops; the load ends once all tasks are replaced. */
-  private Load load(SuiteContext context, int number) {
-    Duration limit = time.plus(Limits.ROLL.multipliedBy(tasks));
-    long seed = context.settings().seed() + SEED_OFFSET + number;
-    return numbered
-        ? Load.numbered(rate, limit, arrival, seed)
-        : Load.withTracers(rate, limit, arrival, tracers, seed);
-  }
-
-  private static String describe(Deployment deployment) {
-    VerdictResult verdict = deployment.verdict();
-    return String.format(
-        Locale.ROOT,
-        "%s, deployment %d: %s: %,d tracers, %d lost, %d duplicated; stops took %s",
-        deployment.target(),
-        deployment.number(),
-        verdict.verdict(),
-        verdict.attempted(),
-        verdict.lost(),
-        verdict.duplicated(),
-        deployment.stops().stream()
-            .map(stop -> String.format(Locale.ROOT, "%.1f s", stop.stopMillis() / 1e3))
-            .toList());
   }
 }

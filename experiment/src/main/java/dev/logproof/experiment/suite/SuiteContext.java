@@ -68,12 +68,26 @@ public record SuiteContext(
 
   private VerdictResult verify(Path journal, double tracersPerSecond, Duration settle)
       throws StepFailedException, IOException, InterruptedException {
-    Path output = journal.resolve(VerdictResult.FILE_NAME);
+    return verify(
+        journal, Limits.VERIFY, journal.toString(), tracersPerSecond, Commands.settle(settle));
+  }
+
+  /**
+   * Verifies a load run whose journals may be elsewhere.
+   *
+   * @param directory of the verdict
+   * @param journal directory or S3 location
+   * @param options further options of verify
+   */
+  VerdictResult verify(
+      Path directory, Duration limit, String journal, double tracersPerSecond, List<String> options)
+      throws StepFailedException, IOException, InterruptedException {
+    Path output = directory.resolve(VerdictResult.FILE_NAME);
     runToEnd(
-        "verify-" + journal.getFileName(),
-        Commands.verify(journal, tracersPerSecond, settle, output),
+        "verify-" + directory.getFileName(),
+        Commands.verify(journal, tracersPerSecond, output, options),
         VERDICT_EXIT_CODES,
-        Limits.VERIFY);
+        limit);
     return read(output, VerdictResult.class);
   }
 

@@ -77,14 +77,15 @@ final class TimeShades {
     Row row =
         switch (period.kind()) {
           case PHASE -> Row.STEP;
-          case DEPLOYMENT, STOP -> Row.DEPLOYMENT;
+          case DEPLOYMENT, STOP, SERVICE_EVENT -> Row.DEPLOYMENT;
           case FAULT -> Row.FAULT;
           case SCALE_OUT, SCALE_IN -> Row.SCALING;
           case GENERATOR_TROUBLE, MACHINE_TROUBLE -> Row.TROUBLE;
         };
     String css = period.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String target = period.target().isEmpty() ? "" : period.target() + ": ";
-    String label = period.kind() == Kind.STOP ? "" : period.text();
+    boolean isDetail = period.kind() == Kind.STOP || period.kind() == Kind.SERVICE_EVENT;
+    String label = isDetail ? "" : period.text();
     return new Shade(
         row, css, period.fromMillis(), period.toMillis(), label, target + period.text());
   }

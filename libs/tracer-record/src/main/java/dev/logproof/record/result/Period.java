@@ -17,6 +17,8 @@ public record Period(Kind kind, String target, long fromMillis, long toMillis, S
     DEPLOYMENT,
     /** From SIGTERM to the end of one task. */
     STOP,
+    /** A message of the service that runs the tasks, such as one of ECS. */
+    SERVICE_EVENT,
     FAULT,
     SCALE_OUT,
     SCALE_IN,

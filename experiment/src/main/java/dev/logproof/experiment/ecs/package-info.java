@@ -1,0 +1,2 @@
+/** Deployments and tasks of Amazon ECS. */
+package dev.logproof.experiment.ecs;
