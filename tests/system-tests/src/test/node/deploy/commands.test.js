@@ -19,7 +19,7 @@ test('runs no command that is not checked', () => {
   const names = new Set(COMMANDS.map(([name]) => name));
   assert.deepStrictEqual(
     [...names].sort(),
-    ['aws', 'bin/aggregator', 'bin/loadgen', 'bin/report', 'bin/verify', 'docker'],
+    ['aws', 'bin/aggregator', 'bin/experiment', 'bin/loadgen', 'bin/report', 'bin/verify', 'docker'],
   );
 });
 
