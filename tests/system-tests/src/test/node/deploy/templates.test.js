@@ -69,6 +69,17 @@ function exceptions(name) {
     .sort();
 }
 
+test('allows data streams only when their ARNs are given', () => {
+  const actions = (parameters) =>
+    statements(resolved(TEMPLATES.get('aggregator.yml'), parameters).Resources).flatMap(({ Action: action }) => action);
+  assert.deepStrictEqual(actions({}), ['firehose:PutRecordBatch']);
+  assert.deepStrictEqual(actions({ KinesisStreamArns: 'arn:aws:kinesis:us-west-2:111122223333:stream/logs' }), [
+    'firehose:PutRecordBatch',
+    'kinesis:PutRecord',
+    'kinesis:PutRecords',
+  ]);
+});
+
 test('applies all rules of Control Tower', () => {
   assert.strictEqual(ruleCount(), 237);
 });
@@ -94,8 +105,12 @@ const DEFECTS = [
   [policyFindings, (r) => (statement(r).Resource = '*'), 'TaskRole.Properties.Policies.0.PolicyDocument.Statement.0: allows firehose:PutRecordBatch on every resource'],
 ];
 
+function statements(resources) {
+  return resources.TaskRole.Properties.Policies[0].PolicyDocument.Statement;
+}
+
 function statement(resources) {
-  return resources.TaskRole.Properties.Policies[0].PolicyDocument.Statement[0];
+  return statements(resources)[0];
 }
 
 for (const [check, change, finding] of DEFECTS) {

@@ -1,6 +1,11 @@
 package dev.logproof.experiment.cli;
 
+import dev.logproof.commandline.CommandFailure;
+import dev.logproof.commandline.ExitCode;
+import dev.logproof.experiment.process.StepFailedException;
+import dev.logproof.experiment.suite.EcsDeployments;
 import dev.logproof.experiment.suite.Part;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +38,26 @@ final class DeploymentCommand extends SuiteCommand {
   @Mixin EcsOptions ecs = new EcsOptions();
 
   @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!ecs.isGiven() || !ecs.check) {
+      return super.call();
+    }
+    try {
+      spec.commandLine().getOut().println(onEcs().check());
+      return ExitCode.PASS;
+    } catch (StepFailedException e) {
+      throw CommandFailure.unknown(e.getMessage(), e);
+    }
+  }
+
+  @Override
   List<Part> parts() {
     Check.range(deployment.deployments, 1, 1000, "--deployments");
-    if (ecs.isGiven()) {
-      return List.of(
-          ecs.part(
-              deployment.repetitions(), deployment.load(), common.targets, common.connections));
-    }
-    return List.of(deployment.part());
+    return List.of(ecs.isGiven() ? onEcs() : deployment.part());
+  }
+
+  private EcsDeployments onEcs() {
+    return ecs.part(
+        deployment.repetitions(), deployment.load(), common.targets, common.connections);
   }
 }

@@ -48,6 +48,11 @@ final class EcsOptions {
               + " old tasks. Default: ${DEFAULT-VALUE}.")
   Duration timeout;
 
+  @Option(
+      names = "--ecs-check",
+      description = "Only look whether the service is at rest and can be deployed, and exit.")
+  boolean check;
+
   @Mixin EcsLoadOptions load = new EcsLoadOptions();
 
   @Mixin EcsVerifyOptions verify = new EcsVerifyOptions();
@@ -59,6 +64,9 @@ final class EcsOptions {
           "--ecs-cluster and --ecs-service: expected both, or none for tasks on this machine");
     }
     if (cluster.isEmpty()) {
+      requireAbsent(
+          "--ecs-cluster and --ecs-service",
+          Stream.of(Optional.of("--ecs-check").filter(flag -> check)));
       load.requireNone();
       verify.requireNone();
     }

@@ -1,5 +1,6 @@
 package dev.logproof.experiment.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +44,19 @@ final class EcsVerifyOptions {
               + " work group.")
   Optional<String> output = Optional.empty();
 
+  @Option(
+      names = "--settle",
+      paramLabel = "DURATION",
+      description =
+          "Time for which LOGPROOF_S3 must be stable, as in verify tracers; more than the buffering"
+              + " interval of the delivery stream. Default: 10s if nothing is missing, otherwise"
+              + " 330s or more.")
+  Optional<Duration> settle = Optional.empty();
+
   void requireNone() {
     EcsOptions.requireAbsent(
-        "--ecs-cluster and --ecs-service", Stream.of(engine.map(given -> "--engine")));
+        "--ecs-cluster and --ecs-service",
+        Stream.of(engine.map(given -> "--engine"), settle.map(given -> "--settle")));
     requireNoneOfAthena();
   }
 
@@ -66,6 +77,7 @@ final class EcsVerifyOptions {
     List<String> arguments = new ArrayList<>();
     engine.ifPresent(
         given -> arguments.addAll(List.of("--engine", given.name().toLowerCase(Locale.ROOT))));
+    settle.ifPresent(time -> arguments.addAll(List.of("--settle", time.toMillis() + "ms")));
     database.ifPresent(name -> arguments.addAll(List.of("--athena-database", name)));
     workgroup.ifPresent(name -> arguments.addAll(List.of("--athena-workgroup", name)));
     output.ifPresent(place -> arguments.addAll(List.of("--athena-output", place)));

@@ -2,17 +2,15 @@ package dev.logproof.experiment.ecs;
 
 import dev.logproof.experiment.ecs.DeploymentWatch.News;
 import dev.logproof.experiment.ecs.ServiceState.Event;
-import dev.logproof.experiment.ecs.ServiceState.Rollout;
-import dev.logproof.experiment.ecs.ServiceState.RolloutState;
 import dev.logproof.experiment.process.StepFailedException;
 import dev.logproof.experiment.process.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Forces a new deployment of a service and polls until its old tasks have stopped. Blocks; a signal
@@ -60,37 +58,11 @@ public record EcsDeployment(
     }
   }
 
-  /**
-   * Checks that the service can be deployed, without a change of it.
-   *
-   * @return its state
-   */
-  public ServiceState check() throws StepFailedException {
-    ServiceState state = service.describe();
-    Optional<Rollout> rolling =
-        state.rollouts().stream()
-            .filter(rollout -> rollout.state() == RolloutState.IN_PROGRESS)
-            .findFirst();
-    if (rolling.isPresent()) {
-      throw new StepFailedException(
-          "service "
-              + service.name()
-              + ": deployment "
-              + rolling.get().id()
-              + " is in progress; expected a service at rest, so that the loss belongs to one"
-              + " deployment");
-    }
-    if (state.running() == 0) {
-      throw new StepFailedException("service " + service.name() + " runs no task");
-    }
-    return state;
-  }
-
   /** Deploys and waits. */
   public End run(Listener listener) throws StepFailedException, IOException, InterruptedException {
-    ServiceState before = check();
+    ServiceState before = service.describeAtRest();
     List<String> old = tasks.ofService(service.name());
-    Instant start = clock.instant();
+    Instant start = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String id = service.forceNewDeployment();
     listener.event(new Event(id, start, "(logproof) forced the new deployment " + id));
     DeploymentWatch watch = new DeploymentWatch(id, before.events(), old, start.plus(limit));

@@ -50,6 +50,26 @@ public record EcsService(EcsClient client, String cluster, String name) {
   }
 
   /**
+   * Describes the service, and fails if it runs no task or a deployment is in progress: the loss
+   * would not belong to one deployment.
+   */
+  public ServiceState describeAtRest() throws StepFailedException {
+    ServiceState state = describe();
+    Optional<Rollout> rolling =
+        state.rollouts().stream()
+            .filter(rollout -> rollout.state() == RolloutState.IN_PROGRESS)
+            .findFirst();
+    if (rolling.isPresent()) {
+      throw new StepFailedException(
+          shown() + ": deployment " + rolling.get().id() + " is in progress; expected none");
+    }
+    if (state.running() == 0) {
+      throw new StepFailedException(shown() + ": runs no task; expected at least one");
+    }
+    return state;
+  }
+
+  /**
    * Replaces every task of the service.
    *
    * @return id of the deployment

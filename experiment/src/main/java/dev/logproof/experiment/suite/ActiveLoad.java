@@ -53,9 +53,16 @@ record ActiveLoad(
     return directory.toString();
   }
 
-  @Override
-  public boolean isRunning() {
+  boolean isRunning() {
     return process.isAlive();
+  }
+
+  @Override
+  public void requireRunning() throws StepFailedException {
+    if (!isRunning()) {
+      throw new StepFailedException(
+          "the load ended before every old task was stopped: the last tasks stopped without load");
+    }
   }
 
   /** The journal is written just before the first events. */

@@ -43,31 +43,44 @@ public record EcsDeployments(Repetitions repetitions, DeploymentLoad load, EcsSe
       throws StepFailedException, IOException, InterruptedException {
     Target target = context.settings().targets().get(0);
     try (EcsClient client = ecs.clients().open()) {
+      EcsService service = service(client);
+      context.screen().milestone(describe(service));
       EcsTasks tasks = new EcsTasks(client, ecs.cluster());
       EcsDeployment deployment =
           new EcsDeployment(
-              new EcsService(client, ecs.cluster(), ecs.service()),
+              service,
               tasks,
               context.supervisor(),
               ecs.timing().clock(),
               ecs.timing().poll(),
               ecs.timing().limit());
-      ServiceState state = deployment.check();
-      context
-          .screen()
-          .milestone(
-              String.format(
-                  Locale.ROOT,
-                  "service %s of cluster %s: %d of %d tasks run",
-                  ecs.service(),
-                  ecs.cluster(),
-                  state.running(),
-                  state.desired()));
       while (repetitions.isMissing(context, target.name())) {
         Repetitions.add(context, deploy(context, target, deployment, tasks));
       }
     }
     repetitions.close(context, target);
+  }
+
+  /** Looks at the service without a change of it, and describes it. */
+  public String check() throws StepFailedException {
+    try (EcsClient client = ecs.clients().open()) {
+      return describe(service(client));
+    }
+  }
+
+  private EcsService service(EcsClient client) {
+    return new EcsService(client, ecs.cluster(), ecs.service());
+  }
+
+  private static String describe(EcsService service) throws StepFailedException {
+    ServiceState state = service.describeAtRest();
+    return String.format(
+        Locale.ROOT,
+        "service %s of cluster %s: %d of %d tasks run",
+        service.name(),
+        service.cluster(),
+        state.running(),
+        state.desired());
   }
 
   private Deployment deploy(
@@ -88,9 +101,7 @@ public record EcsDeployments(Repetitions repetitions, DeploymentLoad load, EcsSe
         throw new StepFailedException(end.failure());
       }
       context.supervisor().pause(load.rest(flowingNanos));
-      if (!active.isRunning()) {
-        throw new StepFailedException("the load ended before the deployment");
-      }
+      active.requireRunning();
       LoadResult result = active.end();
       context.step(phase + ": verify");
       return new Deployment(

@@ -106,8 +106,8 @@ final class EcsLoad implements OfferedLoad {
   }
 
   @Override
-  public boolean isRunning() throws StepFailedException {
-    return ecs.describe(arns).stream().allMatch(TaskState::isRunning);
+  public void requireRunning() throws StepFailedException {
+    requireNoneStopped(ecs.describe(arns));
   }
 
   /** Stops the tasks; loadgen ends its segment at SIGTERM and copies its files. */
@@ -159,7 +159,7 @@ final class EcsLoad implements OfferedLoad {
   private static void requireNoneStopped(List<TaskState> states) throws StepFailedException {
     for (TaskState state : states) {
       if (state.isStopped()) {
-        throw new StepFailedException("the load could not start: " + state.describeStop());
+        throw new StepFailedException("a load task ended before its time: " + state.describeStop());
       }
     }
   }

@@ -12,8 +12,8 @@ interface OfferedLoad extends AutoCloseable {
   /** Waits until the first events are sent. */
   void awaitFlow() throws StepFailedException, IOException, InterruptedException;
 
-  /** Whether all of it is still being sent. */
-  boolean isRunning() throws StepFailedException;
+  /** Fails if a part of it is no longer being sent. */
+  void requireRunning() throws StepFailedException;
 
   /** Ends the load before its time. */
   LoadResult end() throws StepFailedException, IOException, InterruptedException;

@@ -68,10 +68,7 @@ public record RollingDeployments(Repetitions repetitions, DeploymentLoad load, i
     context.supervisor().pause(DeploymentLoad.LEAD);
     List<Stop> stops = replaceEach(context, group, number);
     context.supervisor().pause(load.rest(flowingNanos));
-    if (!active.isRunning()) {
-      throw new StepFailedException(
-          "the load ended before every old task was stopped: the last tasks stopped without load");
-    }
+    active.requireRunning();
     LoadResult result = active.end();
     context.step(phase + ", " + group.target() + ": verify");
     VerdictResult verdict =

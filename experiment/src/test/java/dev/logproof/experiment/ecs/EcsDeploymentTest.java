@@ -138,30 +138,10 @@ class EcsDeploymentTest {
 
   @Test
   void leavesServiceAloneWhileAnotherDeploymentRuns() {
-    ecs.replyNext(
-        "DescribeServices",
-        1,
-        200,
-        "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":2,\"runningCount\":2,"
-            + "\"pendingCount\":0,\"deployments\":["
-            + FakeEcs.deployment("ecs-svc/7", "PRIMARY", "IN_PROGRESS", "", 1)
-            + "]}]}");
+    ecs.replyNext("DescribeServices", 1, 200, FakeEcs.busyService());
     assertThatThrownBy(() -> deployment().run(heard))
         .isInstanceOf(StepFailedException.class)
         .hasMessageContaining("deployment ecs-svc/7 is in progress");
     assertThat(ecs.count("UpdateService")).isZero();
-  }
-
-  @Test
-  void rejectsServiceWithoutTasks() {
-    ecs.replyNext(
-        "DescribeServices",
-        1,
-        200,
-        "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":0,\"runningCount\":0,"
-            + "\"pendingCount\":0}]}");
-    assertThatThrownBy(() -> deployment().check())
-        .isInstanceOf(StepFailedException.class)
-        .hasMessage("service aggregator runs no task");
   }
 }

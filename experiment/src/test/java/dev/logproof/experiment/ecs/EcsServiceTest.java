@@ -100,6 +100,20 @@ class EcsServiceTest {
   }
 
   @Test
+  void rejectsServiceWithoutTasks() {
+    ecs.replyNext(
+        "DescribeServices",
+        1,
+        200,
+        "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":0,\"runningCount\":0,"
+            + "\"pendingCount\":0}]}");
+    assertThatThrownBy(() -> service.describeAtRest())
+        .isInstanceOf(StepFailedException.class)
+        .hasMessage(
+            "service aggregator of cluster logging: runs no task; expected at least one");
+  }
+
+  @Test
   void rejectsServiceThatEcsDoesNotRoll() {
     ecs.replyNext(
         "DescribeServices",

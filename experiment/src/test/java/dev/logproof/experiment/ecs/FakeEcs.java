@@ -148,6 +148,11 @@ public final class FakeEcs implements AutoCloseable {
     replyNext("RunTask", 1, 200, "{\"tasks\":[],\"failures\":[{\"reason\":\"" + reason + "\"}]}");
   }
 
+  /** Ends a task by itself. */
+  public synchronized void endTask(String id) {
+    tasks.put(arn(id), "STOPPED");
+  }
+
   /** Takes the command of each task that is started. */
   public synchronized void onRunTask(Consumer<List<String>> consumer) {
     onRunTask = consumer;
@@ -165,6 +170,14 @@ public final class FakeEcs implements AutoCloseable {
 
   static String arn(String id) {
     return TASK_ARN + id;
+  }
+
+  /** A service in the middle of a deployment of somebody else. */
+  static String busyService() {
+    return "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":2,\"runningCount\":2,"
+        + "\"pendingCount\":0,\"deployments\":["
+        + deployment("ecs-svc/7", "PRIMARY", "IN_PROGRESS", "", 1)
+        + "]}]}";
   }
 
   static String deployment(String id, String status, String state, String reason, int running) {

@@ -65,7 +65,7 @@ class EcsDeploymentsTest {
 
   private final CountDownLatch signal = new CountDownLatch(1);
   private final List<List<String>> commands = new ArrayList<>();
-  private long signalAfterLooks = Long.MAX_VALUE;
+  private Runnable atFifthLook = () -> {};
   private StandInHome home;
   private Path run;
   private FakeEcs ecs;
@@ -158,8 +158,8 @@ class EcsDeploymentsTest {
         List.of(part),
         ResultFile.create(run, new RunHead("deployment", 42, List.of(), List.of())),
         millis -> {
-          if (ecs.count("DescribeServices") > signalAfterLooks) {
-            signal.countDown();
+          if (ecs.count("DescribeServices") > 4) {
+            atFifthLook.run();
           }
           return signal.await(millis, TimeUnit.MILLISECONDS);
         },
@@ -246,12 +246,23 @@ class EcsDeploymentsTest {
   @Test
   void stopsLoadTasksAndKeepsMarkersOnSignal() throws Exception {
     ecs.looks(Look.rolling(1));
-    signalAfterLooks = 4;
+    atFifthLook = signal::countDown;
     assertThat(run(1, tasks(1))).isEqualTo(2);
     assertThat(result().status()).isEqualTo("partial");
     assertThat(ecs.count("StopTask")).isEqualTo(1);
     assertThat(texts(Period.Kind.SERVICE_EVENT))
         .contains("(service aggregator) has started 1 tasks");
+  }
+
+  @Test
+  void namesLoadTaskThatEndedDuringDeployment() throws Exception {
+    ecs.looks(Look.rolling(1), Look.rolling(2), Look.rolling(2), Look.rolling(2), Look.completed());
+    atFifthLook = () -> ecs.endTask("load-1");
+    assertThat(run(1, tasks(2))).isEqualTo(2);
+    assertThat(result().status()).isEqualTo("failed");
+    assertThat(result().message())
+        .startsWith("a load task ended before its time: Task load-1 stopped with exit code 0");
+    assertThat(result().deployments()).isEmpty();
   }
 
   @Test
