@@ -18,6 +18,9 @@ final class DeploymentOptions {
   /** For the closing sentence when no margin is asked for. */
   private static final LossRule CLOSING = new LossRule(0.5);
 
+  /** Enough for every connection to send before the deployment. */
+  private static final Duration LEAD = Duration.ofSeconds(3);
+
   /** Lines that carry a tracer. */
   enum Lines {
     SAMPLED,
@@ -110,7 +113,7 @@ final class DeploymentOptions {
         tracers,
         "more than 0/s: loss is measured by tracers");
     return new DeploymentLoad(
-        rate, arrival, tracers, lines == Lines.NUMBERED, Duration.ofSeconds(seconds));
+        rate, arrival, tracers, lines == Lines.NUMBERED, Duration.ofSeconds(seconds), LEAD);
   }
 
   private Repetitions.StopRule rule() {

@@ -10,11 +10,15 @@ import java.time.Duration;
  * @param rate total, over all tasks
  * @param numbered whether every line is a tracer
  * @param time least duration around each deployment
+ * @param lead before the deployment, and the least after it
  */
 public record DeploymentLoad(
-    ByteRate rate, String arrival, EventRate tracers, boolean numbered, Duration time) {
-  /** Before the deployment, and the least after it. */
-  static final Duration LEAD = Duration.ofSeconds(3);
+    ByteRate rate,
+    String arrival,
+    EventRate tracers,
+    boolean numbered,
+    Duration time,
+    Duration lead) {
 
   /** Keeps seeds distinct from those of the sweep. */
   private static final long SEED_OFFSET = 10_000;
@@ -35,6 +39,6 @@ public record DeploymentLoad(
   /** What is left of the time since {@code flowingNanos}. */
   Duration rest(long flowingNanos) {
     Duration left = time.minusNanos(System.nanoTime() - flowingNanos);
-    return left.compareTo(LEAD) > 0 ? left : LEAD;
+    return left.compareTo(lead) > 0 ? left : lead;
   }
 }

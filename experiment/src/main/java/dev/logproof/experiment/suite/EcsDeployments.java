@@ -94,7 +94,7 @@ public record EcsDeployments(Repetitions repetitions, DeploymentLoad load, EcsSe
     try (OfferedLoad active = start(context, tasks, name, phase, offered)) {
       active.awaitFlow();
       long flowingNanos = System.nanoTime();
-      context.supervisor().pause(DeploymentLoad.LEAD);
+      context.supervisor().pause(load.lead());
       End end = deployment.run(new Markers(context, target.name()));
       context.result().add(period(target, number, end));
       if (!end.isCompleted()) {

@@ -65,7 +65,7 @@ public record RollingDeployments(Repetitions repetitions, DeploymentLoad load, i
     ActiveLoad active = ActiveLoad.start(context, name, phase, offered, group);
     active.awaitFlow();
     long flowingNanos = System.nanoTime();
-    context.supervisor().pause(DeploymentLoad.LEAD);
+    context.supervisor().pause(load.lead());
     List<Stop> stops = replaceEach(context, group, number);
     context.supervisor().pause(load.rest(flowingNanos));
     active.requireRunning();

@@ -68,7 +68,8 @@ class EcsOptionsTest {
 
   @Test
   void passesEngineToVerify() {
-    String options = "--engine athena --settle 90000ms --athena-database logs --athena-workgroup team";
+    String options =
+        "--engine athena --settle 90000ms --athena-database logs --athena-workgroup team";
     assertThat(settings(SERVICE + options).verifyOptions()).isEqualTo(List.of(options.split(" ")));
   }
 

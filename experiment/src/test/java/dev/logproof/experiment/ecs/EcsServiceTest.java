@@ -109,8 +109,7 @@ class EcsServiceTest {
             + "\"pendingCount\":0}]}");
     assertThatThrownBy(() -> service.describeAtRest())
         .isInstanceOf(StepFailedException.class)
-        .hasMessage(
-            "service aggregator of cluster logging: runs no task; expected at least one");
+        .hasMessage("service aggregator of cluster logging: runs no task; expected at least one");
   }
 
   @Test

@@ -137,7 +137,7 @@ class EcsDeploymentsTest {
         new EcsDeployments(
             new Repetitions(repeat, never),
             new DeploymentLoad(
-                new ByteRate(1e6), "paced", new EventRate(18), false, Duration.ofSeconds(5)),
+                new ByteRate(1e6), "paced", new EventRate(18), false, Duration.ZERO, Duration.ZERO),
             new EcsSettings(
                 () -> ecs.client(),
                 FakeEcs.CLUSTER,
