@@ -11,19 +11,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where an output reports what became of its events. Thread-safe.
+ * Where an output reports what became of its events. Thread-safe, but for that of one event loop.
  *
  * @param ledger counts every event
  * @param deadLetters keeps the events that can never be delivered
  * @param secondary takes held events at the retry limit
+ * @param rejected takes events that are rejected before they are held
  */
-public record EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary secondary) {
+public record EventOutcomes(
+    Ledger ledger, DeadLetters deadLetters, Secondary secondary, RejectedEvents rejected) {
   private static final Logger LOG = LoggerFactory.getLogger(EventOutcomes.class);
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
 
   /** Reports without {@code <secondary>}. */
   public EventOutcomes(Ledger ledger, DeadLetters deadLetters) {
     this(ledger, deadLetters, Secondary.NONE);
+  }
+
+  /** Keeps rejected events in the dead letters. */
+  public EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary secondary) {
+    this(ledger, deadLetters, secondary, RejectedEvents.NONE);
+  }
+
+  /** Returns the outcomes of one event loop, where {@code events} takes rejected events. */
+  public EventOutcomes offering(RejectedEvents events) {
+    return new EventOutcomes(ledger, deadLetters, secondary, events);
   }
 
   /** Rejects held events at the retry limit. The dead letters keep what the secondary does not. */
@@ -49,8 +61,11 @@ public record EventOutcomes(Ledger ledger, DeadLetters deadLetters, Secondary se
         reason);
   }
 
-  /** Rejects an event that is not in a chunk yet, and writes it to the dead letters. */
+  /** Rejects an event that is not in a chunk yet; the dead letters keep it if nothing else does. */
   public void reject(RejectCause cause, ByteBuf event, int offset, int length) {
+    if (rejected.claim(cause)) {
+      return;
+    }
     ledger.rejected(cause, 1);
     try {
       deadLetters.keep(cause.label(), event.nioBuffer(offset, length));

@@ -87,9 +87,9 @@ final class Labels {
   private static String unused(String name) {
     return switch (name) {
       case "@ERROR" ->
-          "only events on which a <filter> fails come here: other rejected events are counted by"
-              + " cause, events that Firehose can never accept are kept in --dead-letter-dir, and"
-              + " clients resend what a full buffer refuses";
+          "events come here on which a <filter> fails or that an output cannot convert or route:"
+              + " events that a service refuses are kept in --dead-letter-dir, and clients resend"
+              + " what a full buffer refuses";
       case "@FLUENT_LOG" ->
           "no event comes here: the aggregator writes its own log to standard error only";
       default -> "no source sends to this label";

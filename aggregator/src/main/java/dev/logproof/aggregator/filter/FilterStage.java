@@ -5,7 +5,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.OutputDecorator;
+import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the number of filters; an event that no filter changes is passed on as it came. Confined to one
  * event loop.
  */
-final class FilterStage extends OutputDecorator {
+final class FilterStage extends OutputWithErrors {
   private static final Logger LOG = LoggerFactory.getLogger(FilterStage.class);
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
@@ -57,6 +57,11 @@ final class FilterStage extends OutputDecorator {
   @Override
   protected EventLoopOutput next() {
     return next;
+  }
+
+  @Override
+  protected EventLoopOutput errors() {
+    return errors;
   }
 
   @Override
@@ -141,27 +146,5 @@ final class FilterStage extends OutputDecorator {
     }
     ledger.copied(1);
     fail(reason);
-  }
-
-  @Override
-  public void frameEnd() {
-    next.frameEnd();
-    errors.frameEnd();
-  }
-
-  @Override
-  public boolean isFull() {
-    return next.isFull() || errors.isFull();
-  }
-
-  @Override
-  public void whenRoom(Runnable resume) {
-    (next.isFull() || !errors.isFull() ? next : errors).whenRoom(resume);
-  }
-
-  @Override
-  public void forget(Runnable resume) {
-    next.forget(resume);
-    errors.forget(resume);
   }
 }

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.filter;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
@@ -18,8 +19,8 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
   }
 
   @Override
-  public EventLoopOutput forLoop(EventLoop loop) {
-    return before(output.forLoop(loop), config, clock);
+  public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
+    return before(output.forLoop(loop, rejected), config, clock);
   }
 
   /** Puts the fields in front of a view. */

@@ -27,7 +27,7 @@ record LabelRoutes(
     EventLoopOutput unmatched,
     EventFilters filters,
     FailedEvents failed) {
-  private static final String ERROR_LABEL = "@ERROR";
+  static final String ERROR_LABEL = "@ERROR";
 
   TagRoutes<EventLoopOutput> of(String label) {
     Router<Route> router = router(label);

@@ -1,43 +1,34 @@
 package dev.logproof.aggregator.intake;
 
-import dev.logproof.aggregator.config.CopyOutput;
-import dev.logproof.aggregator.config.CopyOutput.Target;
-import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Route;
-import dev.logproof.aggregator.filter.EventFilters;
-import dev.logproof.aggregator.filter.FailedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.FanOut;
 import dev.logproof.aggregator.output.Output;
-import dev.logproof.aggregator.routing.TagCache;
-import dev.logproof.aggregator.routing.TagRoutes;
 import io.netty.channel.EventLoop;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Connects the outputs of one event loop to its routes. Views are made on the main thread, and only
- * looked up afterwards, by the event loop.
+ * Views of the outputs for one event loop, and the routes to them. Views are made on the main
+ * thread, and used by the event loop alone afterwards.
  */
 final class LoopViews {
-  /** Per event loop and label; further tags are matched each time. */
-  private static final int MAX_CACHED_TAGS = 4_096;
-
   private final EventLoopOutput unmatched;
   private final Ledger ledger;
   private final Map<String, EventLoopOutput> leaves = new HashMap<>();
-  private final Map<String, EventLoopOutput> copies = new HashMap<>();
-  private final Map<String, LabelOutput> labels = new HashMap<>();
+  private final Map<String, RejectionClaim> claims = new HashMap<>();
 
   LoopViews(
       EventLoop loop, Map<String, Output> outputsById, EventLoopOutput unmatched, Ledger ledger) {
     this.unmatched = unmatched;
     this.ledger = ledger;
-    outputsById.forEach((id, output) -> leaves.put(id, output.forLoop(loop)));
+    outputsById.forEach(
+        (id, output) -> {
+          RejectionClaim claim = new RejectionClaim();
+          claims.put(id, claim);
+          leaves.put(id, output.forLoop(loop, claim));
+        });
   }
 
   /** Returns the views to close at a stop. */
@@ -45,64 +36,26 @@ final class LoopViews {
     return List.copyOf(leaves.values());
   }
 
+  /** With {@code <label @ERROR>}, the outputs outside it have their rejected events sent there. */
   Map<String, TagRouter> routes(Map<String, List<Route>> routesByLabel) {
-    LabelRoutes routes =
-        new LabelRoutes(
-            routesByLabel,
-            this::view,
-            unmatched,
-            new EventFilters(ledger, Clock.systemUTC(), System.out),
-            new FailedEvents(ledger));
-    Map<String, TagRouter> routers = new HashMap<>();
-    routesByLabel.forEach(
-        (label, list) -> routers.put(label, router(routes.of(label), targets(list))));
-    labels.forEach((label, output) -> output.connect(routers.getOrDefault(label, nowhere())));
-    return routers;
-  }
-
-  /** Makes the views, which {@link LabelRoutes} looks up per tag. */
-  private List<EventLoopOutput> targets(List<Route> routes) {
-    return routes.stream().map(route -> view(route.output())).distinct().toList();
-  }
-
-  private TagRouter router(TagRoutes<EventLoopOutput> routes, List<EventLoopOutput> targets) {
-    return new TagRouter(new TagCache<>(routes, unmatched, MAX_CACHED_TAGS), targets);
-  }
-
-  private TagRouter nowhere() {
-    return router(tag -> Optional.empty(), List.of());
-  }
-
-  private EventLoopOutput view(OutputConfig output) {
-    if (output instanceof CopyOutput copy) {
-      EventLoopOutput known = copies.get(copy.id());
-      return known == null ? fanOut(copy) : known;
+    Map<String, TagRouter> direct = new LoopRoutes(leaves, unmatched, ledger).of(routesByLabel);
+    TagRouter errors = direct.get(LabelRoutes.ERROR_LABEL);
+    if (errors == null) {
+      return direct;
     }
-    EventLoopOutput view = leaves.get(output.id());
-    if (view == null) {
-      throw new IllegalStateException("no output " + output.id());
-    }
-    return view;
-  }
-
-  private FanOut fanOut(CopyOutput copy) {
-    FanOut view =
-        new FanOut(
-            copy.stores().stream()
-                .map(
-                    store ->
-                        new FanOut.Store(
-                            view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
-                .toList(),
-            ledger);
-    copies.put(copy.id(), view);
-    return view;
-  }
-
-  private EventLoopOutput view(Target target) {
-    if (target instanceof Target.ToLabel to) {
-      return labels.computeIfAbsent(to.label(), label -> new LabelOutput(nowhere(), unmatched));
-    }
-    return view(((Target.ToOutput) target).output());
+    Map<String, EventLoopOutput> rejecting = new HashMap<>();
+    claims.forEach(
+        (id, claim) ->
+            rejecting.put(
+                id,
+                new RejectingOutput(
+                    leaves.getOrDefault(id, unmatched),
+                    claim,
+                    new LabelOutput(errors, unmatched),
+                    ledger)));
+    Map<String, TagRouter> routes =
+        new HashMap<>(new LoopRoutes(rejecting, unmatched, ledger).of(routesByLabel));
+    routes.put(LabelRoutes.ERROR_LABEL, errors);
+    return routes;
   }
 }

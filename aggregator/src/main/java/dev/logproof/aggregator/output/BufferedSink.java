@@ -5,6 +5,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.RecordForm;
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.delivery.DeliveryWorkers;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
@@ -117,8 +118,9 @@ public final class BufferedSink implements Output, ChunkDestinations {
   }
 
   @Override
-  public EventLoopOutput forLoop(EventLoop loop) {
-    Appenders appenders = new Appenders(kind.buffer(), kind.format(), loop, outcomes);
+  public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
+    Appenders appenders =
+        new Appenders(kind.buffer(), kind.format(), loop, outcomes.offering(rejected));
     if (kind.buffer().keys().isNone() && !kind.format().acksWhenBuffered()) {
       RecordForm form = kind.format().form().get();
       return new ChunkedOutput(

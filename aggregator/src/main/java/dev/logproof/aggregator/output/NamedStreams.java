@@ -4,6 +4,7 @@ import dev.logproof.aggregator.buffer.BufferSpace;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.EventOutcomes;
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
 import dev.logproof.aggregator.spool.SpoolThread;
@@ -100,8 +101,9 @@ public final class NamedStreams implements Output, ChunkDestinations {
   }
 
   @Override
-  public EventLoopOutput forLoop(EventLoop loop) {
-    return new Appenders(config.buffer(), StreamKind.format(config), loop, outcomes).keyed(this);
+  public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
+    EventOutcomes own = outcomes.offering(rejected);
+    return new Appenders(config.buffer(), StreamKind.format(config), loop, own).keyed(this);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.logproof.aggregator.output;
 
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 
@@ -8,8 +9,17 @@ public interface Output {
   /** Returns the {@code @id}. */
   String id();
 
-  /** Returns the view for {@code loop}; called once per loop. */
-  EventLoopOutput forLoop(EventLoop loop);
+  /**
+   * Returns the view for {@code loop}; called once per loop.
+   *
+   * @param rejected is offered the events that the view rejects
+   */
+  EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected);
+
+  /** Returns a view whose rejected events go nowhere else. */
+  default EventLoopOutput forLoop(EventLoop loop) {
+    return forLoop(loop, RejectedEvents.NONE);
+  }
 
   /** Starts background work; called once, before the first event. */
   default void start() {}

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -17,17 +18,19 @@ import java.io.PrintStream;
  */
 public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
   @Override
-  public EventLoopOutput forLoop(EventLoop loop) {
-    return new Lines(new RecordTranscoder());
+  public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
+    return new Lines(new RecordTranscoder(), rejected);
   }
 
   /** View of one event loop. */
   private final class Lines implements EventLoopOutput {
     private final RecordTranscoder transcoder;
+    private final RejectedEvents rejected;
     private String tag = "";
 
-    Lines(RecordTranscoder transcoder) {
+    Lines(RecordTranscoder transcoder, RejectedEvents rejected) {
       this.transcoder = transcoder;
+      this.rejected = rejected;
     }
 
     @Override
@@ -43,7 +46,9 @@ public record PrintOutput(String id, Ledger ledger, PrintStream out) implements 
         out.println(tag + ": " + json.toString(UTF_8));
         ledger.delivered(1);
       } catch (IllegalArgumentException e) {
-        ledger.rejected(RejectCause.NOT_CONVERTIBLE, 1);
+        if (!rejected.claim(RejectCause.NOT_CONVERTIBLE)) {
+          ledger.rejected(RejectCause.NOT_CONVERTIBLE, 1);
+        }
       }
     }
   }

@@ -88,7 +88,7 @@ class RelabelTest {
     assertThat(parse(text).warnings())
         .singleElement()
         .asString()
-        .contains("only events on which a <filter> fails")
+        .contains("events come here on which a <filter> fails")
         .contains("--dead-letter-dir");
   }
 }

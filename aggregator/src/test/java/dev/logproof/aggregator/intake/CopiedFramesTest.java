@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.DiscardOutput;
@@ -77,7 +78,7 @@ class CopiedFramesTest {
       }
 
       @Override
-      public EventLoopOutput forLoop(EventLoop loop) {
+      public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
         DiscardOutput discard = new DiscardOutput(id, ledger);
         return new EventLoopOutput() {
           @Override

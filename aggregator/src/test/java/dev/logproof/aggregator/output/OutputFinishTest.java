@@ -2,6 +2,7 @@ package dev.logproof.aggregator.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.channel.EventLoop;
 import java.util.List;
@@ -29,7 +30,7 @@ class OutputFinishTest {
       }
 
       @Override
-      public EventLoopOutput forLoop(EventLoop loop) {
+      public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
         throw new IllegalStateException("not used");
       }
 

@@ -1,0 +1,89 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.OutputWithErrors;
+import io.netty.buffer.ByteBuf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the events that an output rejects to {@code <label @ERROR>}, as they came to the output.
+ * The label uses its outputs without this, so that no event circles. Confined to one event loop.
+ */
+final class RejectingOutput extends OutputWithErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(RejectingOutput.class);
+  private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
+
+  private final EventLoopOutput next;
+  private final RejectionClaim claim;
+  private final EventLoopOutput errors;
+  private final Ledger ledger;
+  private long epochSeconds;
+  private int nanos;
+
+  /**
+   * Creates the view.
+   *
+   * @param next offers {@code claim} the events that it rejects
+   */
+  RejectingOutput(
+      EventLoopOutput next, RejectionClaim claim, EventLoopOutput errors, Ledger ledger) {
+    this.next = next;
+    this.claim = claim;
+    this.errors = errors;
+    this.ledger = ledger;
+  }
+
+  @Override
+  protected EventLoopOutput next() {
+    return next;
+  }
+
+  @Override
+  protected EventLoopOutput errors() {
+    return errors;
+  }
+
+  @Override
+  public void tag(ByteBuf buffer, int offset, int length) {
+    errors.tag(buffer, offset, length);
+    next.tag(buffer, offset, length);
+  }
+
+  @Override
+  public void time(long seconds, int fraction) {
+    epochSeconds = seconds;
+    nanos = fraction;
+    next.time(seconds, fraction);
+  }
+
+  @Override
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
+    claim.begin();
+    boolean rejected;
+    try {
+      next.take(event, offset, length, ack);
+    } finally {
+      rejected = claim.ends();
+    }
+    if (rejected) {
+      pass(event, offset, length, ack);
+    }
+  }
+
+  private void pass(ByteBuf event, int offset, int length, PendingAck ack) {
+    WARNINGS.run(
+        () -> LOG.warn("events go to <label @ERROR>: an output rejects {}", claim.cause().label()));
+    if (!errors.admit(1)) {
+      ledger.rejected(errors.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
+      ack.neverKept();
+      return;
+    }
+    errors.time(epochSeconds, nanos);
+    errors.take(event, offset, length, ack);
+  }
+}
