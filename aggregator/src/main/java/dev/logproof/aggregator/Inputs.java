@@ -7,6 +7,7 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.ForwardSource;
 import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.config.MonitorSource;
+import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.config.UnixSource;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
@@ -55,7 +56,7 @@ record Inputs(
     for (ForwardSource source : config.forwardSources()) {
       ForwardServer.Wiring wiring =
           new ForwardServer.Wiring(
-              channel -> outputs.routes(channel, source.label()),
+              channel -> outputs.routes(channel, source.label()).with(source.tags()),
               connections,
               ledger,
               limits(source.id(), source.maxFrameBytes()),
@@ -81,7 +82,8 @@ record Inputs(
     for (UnixSource source : config.unixSources()) {
       ForwardServer.Wiring wiring =
           new ForwardServer.Wiring(
-              channel -> outputs.routes(channel, source.label()).withTag(source.tag()),
+              channel ->
+                  outputs.routes(channel, source.label()).with(new TagChange(source.tag(), "")),
               connections,
               ledger,
               limits(source.id(), ForwardLimits.defaults().maxFrameBytes()),
@@ -113,7 +115,9 @@ record Inputs(
                   HttpServer.listen(
                       transport,
                       address,
-                      channel -> new HttpInput(outputs.routes(channel, source.label()), ledger),
+                      channel ->
+                          new HttpInput(
+                              outputs.routes(channel, source.label()).with(source.tags()), ledger),
                       httpLimits(source),
                       memory)));
     }

@@ -3,11 +3,11 @@ package dev.logproof.aggregator;
 import dev.logproof.aggregator.config.CredentialsConfig;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.credentials.CredentialsProviders;
+import dev.logproof.aggregator.credentials.HttpProxies;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -21,16 +21,19 @@ final class S3Connection {
   static S3Client connect(S3Output output) {
     return builder(output)
         .httpClientBuilder(
-            Apache5HttpClient.builder()
+            HttpProxies.client(output.access().httpProxy())
                 .maxConnections(Math.max(50, output.buffer().flushThreadCount())))
         .build();
   }
 
   /** Over TLS, the SDK signs no payload: TLS protects it. */
   static S3ClientBuilder builder(S3Output output) {
+    S3Output.Addressing addressing = output.storage().addressing();
     S3ClientBuilder builder =
         S3Client.builder()
-            .forcePathStyle(output.storage().pathStyle() || !output.access().endpoint().isEmpty())
+            .forcePathStyle(addressing.pathStyle() || !output.access().endpoint().isEmpty())
+            .accelerate(addressing.accelerated())
+            .dualstackEnabled(addressing.dualStack())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT_LIMIT));

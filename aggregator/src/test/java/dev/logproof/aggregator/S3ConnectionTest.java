@@ -3,11 +3,17 @@ package dev.logproof.aggregator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.logproof.aggregator.config.OneMatch;
 import dev.logproof.aggregator.config.S3Output;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -40,6 +46,31 @@ class S3ConnectionTest {
     public void close() {}
   }
 
+  @Test
+  void sendsRequestsThroughProxy() throws IOException {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    HttpServer proxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    proxy.createContext(
+        "/",
+        exchange -> {
+          seen.add(exchange.getRequestURI() + " by " + exchange.getRequestMethod());
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    proxy.start();
+    String lines =
+        "@type s3;s3_bucket bkt;aws_key_id a;aws_sec_key b;s3_region r-1;"
+            + "s3_endpoint http://objects.invalid:9000;proxy_uri http://u:p@127.0.0.1:"
+            + proxy.getAddress().getPort();
+    try (S3Client client = S3Connection.connect((S3Output) OneMatch.output(lines))) {
+      var unused = client.headObject(get -> get.bucket("bkt").key("k"));
+    } finally {
+      proxy.stop(0);
+    }
+    assertThat(seen).containsExactly("http://objects.invalid:9000/bkt/k by HEAD");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "s3_region eu-west-1, https://bkt.s3.eu-west-1.amazonaws.com:443/k, UNSIGNED-PAYLOAD",
@@ -47,6 +78,10 @@ class S3ConnectionTest {
     "s3_region r-1;s3_endpoint https://minio:9000, https://minio:9000/bkt/k, UNSIGNED-PAYLOAD",
     "s3_region r-1;s3_endpoint http://minio:9000, http://minio:9000/bkt/k, "
         + "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+    "s3_region eu-west-1;enable_dual_stack true, "
+        + "https://bkt.s3.dualstack.eu-west-1.amazonaws.com:443/k, UNSIGNED-PAYLOAD",
+    "s3_region eu-west-1;enable_transfer_acceleration true, "
+        + "https://bkt.s3-accelerate.amazonaws.com:443/k, UNSIGNED-PAYLOAD",
   })
   void signsPayloadOnlyWithoutTls(String lines, String url, String signed) {
     S3Output config =

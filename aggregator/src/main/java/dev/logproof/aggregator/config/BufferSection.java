@@ -40,7 +40,9 @@ final class BufferSection {
   static BufferConfig read(
       PluginSection output, ReadLog log, String defaultKeys, long defaultTimekeySeconds) {
     SectionReader outer = output.reader();
-    Section section = FlatBuffer.section(outer, outer.section("buffer").stream().toList());
+    Section section =
+        FlatBuffer.section(
+            outer, outer.section("buffer").stream().toList(), defaultKeys.equals("time"));
     SectionReader reader =
         new SectionReader(
             section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);

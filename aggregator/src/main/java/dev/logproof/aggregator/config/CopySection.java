@@ -57,6 +57,9 @@ record CopySection(Ids ids, Labels labels, ReadLog log) {
   }
 
   private Target target(Section section, String heading) {
+    if (OperationalPlugins.counts(section, log)) {
+      return new Target.ToOutput(OperationalPlugins.counted(section, ids));
+    }
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::store, log, ids);
     if (!plugin.type().equals("relabel")) {

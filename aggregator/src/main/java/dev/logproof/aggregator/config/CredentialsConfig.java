@@ -11,20 +11,39 @@ public sealed interface CredentialsConfig {
   record Keys(String accessKeyId, Secret secretAccessKey, Secret sessionToken)
       implements CredentialsConfig {}
 
-  /** {@code <assume_role_credentials>}: a role of STS. */
+  /**
+   * {@code <assume_role_credentials>}: a role of STS.
+   *
+   * @param caller credentials that sign the request to STS
+   */
   record AssumeRole(
       String roleArn,
       String sessionName,
       String policy,
       int durationSeconds,
       String externalId,
-      String stsEndpoint,
-      String stsHttpProxy)
-      implements CredentialsConfig {}
+      StsAccess sts,
+      CredentialsConfig caller)
+      implements CredentialsConfig {
+    AssumeRole calledWith(CredentialsConfig keys) {
+      return new AssumeRole(roleArn, sessionName, policy, durationSeconds, externalId, sts, keys);
+    }
+  }
+
+  /** How STS is reached; the region is that of the output if it is not given. */
+  record StsAccess(String region, String endpoint, String httpProxy) {
+    /** As the output reaches AWS. */
+    public static final StsAccess OF_OUTPUT = new StsAccess("", "", "");
+  }
 
   /** {@code <web_identity_credentials>}: a role of STS for a token, as in Kubernetes. */
   record WebIdentity(
-      String roleArn, String sessionName, String tokenFile, String policy, int durationSeconds)
+      String roleArn,
+      String sessionName,
+      String tokenFile,
+      String policy,
+      int durationSeconds,
+      StsAccess sts)
       implements CredentialsConfig {}
 
   /** {@code <instance_profile_credentials>}: the role of the ECS task or EC2 instance. */

@@ -18,6 +18,7 @@ final class CredentialsSection {
   private static final int MIN_SECONDS = 900;
 
   private static final int MAX_SECONDS = 43_200;
+  private static final String ASSUME_ROLE = "assume_role_credentials";
   private static final String METADATA_ADDRESS = "169.254.169.254";
 
   private final SectionReader outer;
@@ -27,17 +28,51 @@ final class CredentialsSection {
     this.outer = outer;
   }
 
+  /** Reads those of fluent-plugin-kinesis, whose keys go before everything else. */
   static CredentialsConfig read(SectionReader output) {
-    return new CredentialsSection(output).read();
+    CredentialsSection section = new CredentialsSection(output);
+    section.keys();
+    section.inner(ASSUME_ROLE, CredentialsSection::assumeRole);
+    section.sections();
+    return section.first();
   }
 
-  private CredentialsConfig read() {
-    keys();
-    inner("assume_role_credentials", CredentialsSection::assumeRole);
+  /** Reads those of fluent-plugin-s3, whose role is assumed with the keys. */
+  static CredentialsConfig readS3(SectionReader output) {
+    CredentialsSection section = new CredentialsSection(output);
+    section.inner(ASSUME_ROLE, CredentialsSection::assumeRole);
+    section.keys();
+    section.parameter("aws_profile", name -> new CredentialsConfig.SharedFile("", name));
+    section.parameter("aws_credential_process", CredentialsConfig.ProcessOutput::new);
+    section.sections();
+    return section.roleOfKeys();
+  }
+
+  private CredentialsConfig roleOfKeys() {
+    boolean hasRole = found.containsKey("<" + ASSUME_ROLE + ">");
+    Optional<CredentialsConfig> keys =
+        hasRole ? Optional.ofNullable(found.remove("aws_key_id")) : Optional.empty();
+    CredentialsConfig first = first();
+    return keys.isPresent() && first instanceof CredentialsConfig.AssumeRole role
+        ? role.calledWith(keys.get())
+        : first;
+  }
+
+  private void parameter(String name, Function<String, CredentialsConfig> read) {
+    String value = text(outer, name, "none");
+    if (!value.isEmpty()) {
+      found.put(name, read.apply(value));
+    }
+  }
+
+  private void sections() {
     inner("web_identity_credentials", CredentialsSection::webIdentity);
     inner("instance_profile_credentials", CredentialsSection::instanceProfile);
     inner("shared_credentials", CredentialsSection::sharedFile);
     inner("process_credentials", CredentialsSection::processOutput);
+  }
+
+  private CredentialsConfig first() {
     List<String> names = new ArrayList<>(found.keySet());
     if (names.size() > 1) {
       outer.warn(
@@ -98,6 +133,13 @@ final class CredentialsSection {
         text(reader, "policy", "none"),
         durationSeconds(reader),
         text(reader, "external_id", "none"),
+        sts(reader),
+        new CredentialsConfig.StandardChain());
+  }
+
+  private static CredentialsConfig.StsAccess sts(SectionReader reader) {
+    return new CredentialsConfig.StsAccess(
+        text(reader, "sts_region", "that of the output"),
         reader.optional("sts_endpoint_url", "the region's", AwsAddresses::endpoint).orElse(""),
         reader.optional("sts_http_proxy", "none", AwsAddresses::proxy).orElse(""));
   }
@@ -108,7 +150,8 @@ final class CredentialsSection {
         required(reader, "role_session_name"),
         required(reader, "web_identity_token_file"),
         text(reader, "policy", "none"),
-        durationSeconds(reader));
+        durationSeconds(reader),
+        sts(reader));
   }
 
   private static CredentialsConfig instanceProfile(SectionReader reader) {

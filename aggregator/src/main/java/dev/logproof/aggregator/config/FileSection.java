@@ -26,6 +26,7 @@ final class FileSection {
         template(path, buffer.keys().time(), append)
             + (addSuffix ? suffix : "")
             + (gzip ? ".gz" : "");
+    reader.explain("time_slice_format", "without <buffer>, it sets timekey");
     FileOutput output = new FileOutput(plugin.id(), template, append, gzip, format, buffer);
     check(reader, output);
     reader.finish(UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, <secondary>");

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,12 @@ import java.util.stream.Collectors;
  */
 final class FlatBuffer {
   private static final Map<String, String> NAMES = names();
+  private static final Map<String, String> TIME_SLICED =
+      Map.of(
+          "time_slice_wait", "timekey_wait",
+          "timezone", "timekey_zone",
+          "utc", "timekey_use_utc");
+  private static final String SLICE = "time_slice_format";
 
   private FlatBuffer() {}
 
@@ -58,10 +65,22 @@ final class FlatBuffer {
     return names;
   }
 
-  /** Returns the section that the parameters stand for; {@code given} when it is there. */
-  static Section section(SectionReader match, List<Section> given) {
+  /**
+   * Returns the section that the parameters stand for; {@code given} when it is there.
+   *
+   * @param timeSliced whether the chunk key is time without {@code <buffer>}
+   */
+  static Section section(SectionReader match, List<Section> given, boolean timeSliced) {
     List<Parameter> taken = new ArrayList<>();
     NAMES.forEach((flat, name) -> match.flat(flat, "in <buffer>: " + name).ifPresent(taken::add));
+    if (timeSliced) {
+      TIME_SLICED.keySet().stream()
+          .filter(match::has)
+          .sorted()
+          .forEach(
+              flat ->
+                  match.flat(flat, "in <buffer>: " + TIME_SLICED.get(flat)).ifPresent(taken::add));
+    }
     taken.sort(Comparator.comparing(written -> written.place().line()));
     if (!given.isEmpty()) {
       taken.forEach(
@@ -70,14 +89,37 @@ final class FlatBuffer {
                   written.place(),
                   written.name()
                       + " has no effect beside <buffer>: write it there, as "
-                      + NAMES.get(written.name())));
+                      + nameOf(written)));
       return given.get(0);
     }
-    List<Parameter> renamed = taken.stream().map(FlatBuffer::rename).toList();
-    if (!taken.isEmpty()) {
-      match.warn(taken.get(0).place(), "buffer settings without <buffer>: write " + text(renamed));
+    List<Parameter> renamed = new ArrayList<>(taken.stream().map(FlatBuffer::rename).toList());
+    if (timeSliced) {
+      match
+          .written(SLICE)
+          .flatMap(FlatBuffer::timekey)
+          .ifPresent(key -> renamed.add(new Parameter("timekey", key, match.placeOf(SLICE))));
+    }
+    if (!renamed.isEmpty()) {
+      match.warn(
+          renamed.get(0).place(), "buffer settings without <buffer>: write " + text(renamed));
     }
     return new Section("buffer", "", match.place(), renamed, List.of());
+  }
+
+  /** As in Fluentd, the finest letter is the length of a slice. */
+  private static Optional<String> timekey(String format) {
+    if (format.contains("%S")) {
+      return Optional.of("1s");
+    } else if (format.contains("%M")) {
+      return Optional.of("1m");
+    } else if (format.contains("%H")) {
+      return Optional.of("1h");
+    }
+    return format.contains("%d") ? Optional.of("1d") : Optional.empty();
+  }
+
+  private static String nameOf(Parameter flat) {
+    return NAMES.getOrDefault(flat.name(), TIME_SLICED.getOrDefault(flat.name(), flat.name()));
   }
 
   private static String text(List<Parameter> parameters) {
@@ -89,7 +131,6 @@ final class FlatBuffer {
   private static Parameter rename(Parameter flat) {
     boolean exception =
         flat.name().equals("buffer_queue_full_action") && flat.value().equals("exception");
-    return new Parameter(
-        NAMES.get(flat.name()), exception ? "throw_exception" : flat.value(), flat.place());
+    return new Parameter(nameOf(flat), exception ? "throw_exception" : flat.value(), flat.place());
   }
 }

@@ -4,7 +4,6 @@ import dev.logproof.aggregator.config.ForwardOutput.Server;
 import dev.logproof.aggregator.config.ForwardOutput.Timeouts;
 import dev.logproof.aggregator.config.syntax.Section;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,9 @@ final class ForwardSection {
     List<Server> servers = new ArrayList<>();
     for (Section section : reader.sections("server")) {
       log.attempt(() -> server(section, reader, logins)).ifPresent(servers::add);
+    }
+    for (Section section : reader.sections("service_discovery")) {
+      servers.addAll(discovered(section, reader, logins));
     }
     if (servers.isEmpty() || servers.size() > MAX_SERVERS) {
       reader.report(Remedy.CORRECT, "expected 1 to " + MAX_SERVERS + " <server> sections");
@@ -50,11 +52,22 @@ final class ForwardSection {
             connections,
             new ForwardOutput.Content(compression, reader.flag("time_as_integer", false)),
             buffer);
-    Map<String, Refusal> refused = new HashMap<>(UnsupportedParameters.MATCH_SECTIONS);
-    refused.put(
-        "service_discovery", new Refusal(Remedy.REWRITE, "write a <server> for each of them"));
-    reader.finish(refused, "<server>, <security>, <buffer>, <secondary>");
+    reader.finish(
+        UnsupportedParameters.MATCH_SECTIONS,
+        "<server>, <service_discovery>, <security>, <buffer>, <secondary>");
     return output;
+  }
+
+  private static List<Server> discovered(Section section, SectionReader match, LoginReader logins) {
+    SectionReader reader = match.inner(section);
+    Map<String, String> types = Map.of("static", "static");
+    String ignored = reader.choice("@type", "static", types, "; write a <service> for each server");
+    List<Server> servers =
+        reader.sections("service").stream()
+            .flatMap(each -> match.log().attempt(() -> server(each, reader, logins)).stream())
+            .toList();
+    reader.finish(Map.of(), "<service>");
+    return servers;
   }
 
   private static ForwardOutput.Connections connections(SectionReader reader) {
@@ -108,7 +121,7 @@ final class ForwardSection {
             port,
             reader.integer("weight", 60, 0, 10_000),
             reader.flag("standby", false),
-            logins.of(reader, "<server> " + name));
+            logins.of(reader, "<" + section.name() + "> " + name));
     reader.finish(Map.of(), "none");
     return server;
   }

@@ -11,6 +11,7 @@ public record HttpSource(
     String bind,
     int port,
     String label,
+    TagChange tags,
     int maxBodyBytes,
     long keepaliveTimeoutMillis,
     int backlog) {}

@@ -8,10 +8,16 @@ import java.util.Optional;
 
 /** Reads {@code <format>} of lines. Stateless. */
 final class LineFormats {
+  private static final List<String> FLAT =
+      List.of("add_newline", "message_key", "output_time", "output_tag", "delimiter");
+
   private LineFormats() {}
 
   static LineFormat read(SectionReader match) {
     Optional<Section> section = match.section("format");
+    if (section.isEmpty() && match.has("format")) {
+      section = Optional.of(FlatSection.of("format", match, FLAT));
+    }
     if (section.isEmpty()) {
       return LineFormat.OUT_FILE;
     }

@@ -15,6 +15,9 @@ record MatchSections(Ids ids, Labels labels, ReadLog log, FilterSections filters
   List<Match> read(List<Section> sections, String label) {
     List<Match> matches = new ArrayList<>();
     for (Section section : sections) {
+      if (section.name().equals("filter") && OperationalPlugins.counts(section, log)) {
+        continue;
+      }
       log.attempt(() -> match(section, label))
           .ifPresent(
               match -> {
@@ -59,6 +62,9 @@ record MatchSections(Ids ids, Labels labels, ReadLog log, FilterSections filters
     String heading = section.name() + " " + pattern + (label.isEmpty() ? "" : " in " + label);
     if (section.name().equals("filter")) {
       return new Match.Filter(pattern, filters.read(section, heading), section.place());
+    }
+    if (OperationalPlugins.counts(section, log)) {
+      return new Match.ToOutput(pattern, OperationalPlugins.counted(section, ids));
     }
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::output, log, ids);

@@ -16,7 +16,26 @@ final class OperationalPlugins {
           "prometheus_tail_monitor", METRICS,
           "debug_agent", "there is no Ruby to inspect; use jcmd");
 
+  private static final String COUNTING = "prometheus";
+
   private OperationalPlugins() {}
+
+  /** Warns of a filter, a match or a store that only counts events; returns whether it is one. */
+  static boolean counts(Section section, ReadLog log) {
+    boolean counts = PluginSection.peek(section, "@type").filter(COUNTING::equals).isPresent();
+    if (counts) {
+      log.warn(
+          section.place(),
+          "<" + section.name() + "> of type " + COUNTING,
+          "it has no effect: " + METRICS);
+    }
+    return counts;
+  }
+
+  /** Returns the output that stands for one that only counts events. */
+  static OutputConfig counted(Section section, Ids ids) {
+    return new NullOutput(ids.generate(COUNTING, section.place()));
+  }
 
   /** Says that nothing listens on the port of the section, if it has one. */
   static String port(Section section) {

@@ -24,6 +24,14 @@ final class OutputSections {
 
   private static PluginSection withoutBuffer(PluginSection plugin) {
     plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
+    plugin
+        .reader()
+        .sections("buffer")
+        .forEach(
+            section ->
+                plugin
+                    .reader()
+                    .warn(section.place(), "<buffer> has no effect: events are not held"));
     plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
     return plugin;
   }

@@ -3,6 +3,7 @@ package dev.logproof.aggregator.config;
 import dev.logproof.aggregator.naming.NameTemplate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Delivery to objects in S3.
@@ -47,13 +48,32 @@ public record S3Output(
       Compression compression,
       int zstdLevel,
       String contentType,
-      boolean pathStyle,
+      Addressing addressing,
       Map<String, String> headers) {
+    /** Start of the headers of a key of the customer. */
+    static final String OWN_KEY = "x-amz-server-side-encryption-customer-";
+
     /** Copies the map. */
     public Storage {
       headers = Map.copyOf(headers);
     }
+
+    /** Returns the headers that every request about an object needs: those of its key. */
+    public Map<String, String> ownKey() {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().startsWith(OWN_KEY))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Hides the key. */
+    @Override
+    public String toString() {
+      return "Storage[" + compression + ", " + contentType + ", " + headers.keySet() + "]";
+    }
   }
+
+  /** How the bucket is addressed. */
+  public record Addressing(boolean pathStyle, boolean accelerated, boolean dualStack) {}
 
   /** Characters in a key that stand for a value of one object. */
   public static final class Mark {

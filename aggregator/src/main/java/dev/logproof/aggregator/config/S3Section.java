@@ -1,8 +1,10 @@
 package dev.logproof.aggregator.config;
 
+import dev.logproof.aggregator.config.S3Output.Addressing;
 import dev.logproof.aggregator.config.S3Output.Storage;
 import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,40 +27,26 @@ final class S3Section {
               Map.entry("signature_version", "requests are signed with version 4"),
               Map.entry("use_bundled_cert", "the platform's authorities are used"),
               Map.entry("command_parameter", "gzip runs in this process"),
+              Map.entry("sse_customer_key_md5", "it is computed from sse_customer_key"),
               Map.entry("warn_for_delay", "it concerns Fluentd's own log only"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static final Map<String, Refusal> REFUSED =
-      Stream.of(
-              "proxy_uri",
-              "s3_metadata",
-              "sse_customer_algorithm",
-              "sse_customer_key",
-              "sse_customer_key_md5")
+      Stream.of("ssl_ca_bundle", "ssl_ca_directory")
           .collect(
               Collectors.toMap(
                   name -> name,
                   name ->
                       new Refusal(
-                          Remedy.REMOVE, "objects are written without it: set it at the bucket")));
+                          Remedy.ELSEWHERE,
+                          "authorities are those of the Java runtime: import it there")));
 
-  /** Headers of a request that writes an object, by the parameter that sets them. */
-  private static final Map<String, String> HEADERS = headers();
+  private static final Map<String, Refusal> SECTIONS =
+      Map.of(
+          "bucket_lifecycle_rule",
+          new Refusal(Remedy.ELSEWHERE, "buckets are not changed: set the rule at the bucket"));
 
   private S3Section() {}
-
-  private static Map<String, String> headers() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("acl", "x-amz-acl");
-    headers.put("use_server_side_encryption", "x-amz-server-side-encryption");
-    headers.put("ssekms_key_id", "x-amz-server-side-encryption-aws-kms-key-id");
-    headers.put("tagging", "x-amz-tagging");
-    headers.put("grant_full_control", "x-amz-grant-full-control");
-    headers.put("grant_read", "x-amz-grant-read");
-    headers.put("grant_read_acp", "x-amz-grant-read-acp");
-    headers.put("grant_write_acp", "x-amz-grant-write-acp");
-    return headers;
-  }
 
   static S3Output read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
@@ -90,11 +78,14 @@ final class S3Section {
             storage,
             lines,
             buffer,
-            new AwsAccess(CredentialsSection.read(reader), endpoint, ""));
+            new AwsAccess(
+                CredentialsSection.readS3(reader),
+                endpoint,
+                reader.optional("proxy_uri", "from HTTPS_PROXY", AwsAddresses::proxy).orElse("")));
     check(reader, output);
-    reader.finish(
-        UnsupportedParameters.MATCH_SECTIONS,
-        "<buffer>, <format>, <compress>, and sections of credentials");
+    Map<String, Refusal> refused = new HashMap<>(UnsupportedParameters.MATCH_SECTIONS);
+    refused.putAll(SECTIONS);
+    reader.finish(refused, "<buffer>, <format>, <compress>, and sections of credentials");
     return output;
   }
 
@@ -130,23 +121,15 @@ final class S3Section {
   }
 
   private static Storage storage(SectionReader reader, StoreAs store) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    String storageClass = reader.value("storage_class", "STANDARD", text -> text, text -> text);
-    boolean reduced = reader.flag("reduced_redundancy", false);
-    if (reduced || !storageClass.equals("STANDARD")) {
-      headers.put("x-amz-storage-class", reduced ? "REDUCED_REDUNDANCY" : storageClass);
-    }
-    HEADERS.forEach(
-        (name, header) ->
-            reader
-                .optional(name, "the bucket's", text -> text)
-                .ifPresent(value -> headers.put(header, value)));
     return new Storage(
         store.compression,
         level(reader),
         store.contentType,
-        reader.flag("force_path_style", false),
-        headers);
+        new Addressing(
+            reader.flag("force_path_style", false),
+            reader.flag("enable_transfer_acceleration", false),
+            reader.flag("enable_dual_stack", false)),
+        S3Headers.read(reader));
   }
 
   private static int level(SectionReader match) {
@@ -161,6 +144,20 @@ final class S3Section {
   }
 
   private static void check(SectionReader reader, S3Output output) {
+    boolean ownEndpoint = !output.access().endpoint().isEmpty();
+    Addressing addressing = output.storage().addressing();
+    if (addressing.accelerated() && (ownEndpoint || addressing.pathStyle())) {
+      reader.report(
+          reader.placeOf("enable_transfer_acceleration"),
+          Remedy.CORRECT,
+          "enable_transfer_acceleration needs AWS's own endpoint, without force_path_style");
+    }
+    if (output.access().endpoint().startsWith("http:") && !output.storage().ownKey().isEmpty()) {
+      reader.report(
+          reader.placeOf("sse_customer_key"),
+          Remedy.CORRECT,
+          "sse_customer_key needs an s3_endpoint with https: it is sent with each request");
+    }
     try {
       NameTemplate ignored = output.template();
     } catch (IllegalArgumentException e) {

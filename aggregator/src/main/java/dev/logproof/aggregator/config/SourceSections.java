@@ -112,6 +112,7 @@ final class SourceSections {
         listener.bind(),
         listener.port(),
         label,
+        TagChange.read(reader),
         ackOn,
         reader.millis("max_connection_age", 0, 0, MAX_CONNECTION_AGE_MILLIS),
         dedupeInFlight(reader, ackOn),
@@ -149,6 +150,7 @@ final class SourceSections {
         listener.bind(),
         listener.port(),
         label,
+        TagChange.prefixOnly(reader),
         (int) reader.bytes("body_size_limit", DEFAULT_MAX_BODY_BYTES, 1, MAX_MESSAGE_BYTES),
         reader.millis("keepalive_timeout", 10_000, 1, MAX_KEEPALIVE_MILLIS),
         backlog(reader));

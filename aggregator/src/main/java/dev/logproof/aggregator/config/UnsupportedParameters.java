@@ -11,13 +11,11 @@ import java.util.stream.Stream;
  * or replacement. Delete the entry when adding a feature. Stateless.
  */
 final class UnsupportedParameters {
-  private static final String TAGS = "tags stay as clients send them: set the tag in the client";
   private static final String RECORDS =
       "records of this output stay as they are: add the field by a <filter>";
 
   static final Map<String, Refusal> FORWARD_SOURCE =
       all(
-          group(Remedy.ELSEWHERE, TAGS, "tag", "add_tag_prefix"),
           group(
               Remedy.ELSEWHERE,
               "records stay as clients send them: add the field in the client",
@@ -26,7 +24,6 @@ final class UnsupportedParameters {
 
   static final Map<String, Refusal> HTTP_SOURCE =
       all(
-          group(Remedy.ELSEWHERE, TAGS, "add_tag_prefix"),
           group(
               Remedy.REMOVE,
               "only the body and json= are read: send JSON or msgpack",

@@ -33,7 +33,7 @@ public final class CredentialsProviders {
     if (config instanceof CredentialsConfig.Keys keys) {
       return StaticCredentialsProvider.create(credentials(keys));
     } else if (config instanceof CredentialsConfig.AssumeRole role) {
-      return StsProviders.assumeRole(role, region);
+      return StsProviders.assumeRole(role, region, of(role.caller(), region, environment));
     } else if (config instanceof CredentialsConfig.WebIdentity identity) {
       return StsProviders.webIdentity(identity, region);
     } else if (config instanceof CredentialsConfig.InstanceProfile profile) {

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -18,15 +16,16 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleWithWebIdentityCred
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 
-/** Providers of roles from AWS STS, which is called in the region of the output. Stateless. */
+/**
+ * Providers of roles from AWS STS, which is called in the region of the output unless it has its
+ * own. Stateless.
+ */
 final class StsProviders {
   private StsProviders() {}
 
-  static AwsCredentialsProvider assumeRole(CredentialsConfig.AssumeRole role, String region) {
-    StsClientBuilder sts = client(region, role.stsHttpProxy());
-    if (!role.stsEndpoint().isEmpty()) {
-      sts.endpointOverride(URI.create(role.stsEndpoint()));
-    }
+  static AwsCredentialsProvider assumeRole(
+      CredentialsConfig.AssumeRole role, String region, AwsCredentialsProvider caller) {
+    StsClientBuilder sts = client(role.sts(), region).credentialsProvider(caller);
     AssumeRoleRequest.Builder request =
         AssumeRoleRequest.builder()
             .roleArn(role.roleArn())
@@ -46,7 +45,7 @@ final class StsProviders {
 
   static AwsCredentialsProvider webIdentity(CredentialsConfig.WebIdentity role, String region) {
     StsClientBuilder sts =
-        client(region, "").credentialsProvider(AnonymousCredentialsProvider.create());
+        client(role.sts(), region).credentialsProvider(AnonymousCredentialsProvider.create());
     return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
         .stsClient(sts.build())
         .refreshRequest(() -> request(role))
@@ -75,12 +74,13 @@ final class StsProviders {
     }
   }
 
-  private static StsClientBuilder client(String region, String proxy) {
-    Apache5HttpClient.Builder http = Apache5HttpClient.builder();
-    if (!proxy.isEmpty()) {
-      http.proxyConfiguration(ProxyConfiguration.builder().endpoint(URI.create(proxy)).build());
+  private static StsClientBuilder client(CredentialsConfig.StsAccess access, String region) {
+    StsClientBuilder sts =
+        StsClient.builder().httpClientBuilder(HttpProxies.client(access.httpProxy()));
+    if (!access.endpoint().isEmpty()) {
+      sts.endpointOverride(URI.create(access.endpoint()));
     }
-    StsClientBuilder sts = StsClient.builder().httpClientBuilder(http);
-    return region.isEmpty() ? sts : sts.region(Region.of(region));
+    String own = access.region().isEmpty() ? region : access.region();
+    return own.isEmpty() ? sts : sts.region(Region.of(own));
   }
 }

@@ -11,6 +11,7 @@ import dev.logproof.aggregator.config.FilterRule;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.explain.Explanation.Delivery;
 import dev.logproof.aggregator.explain.Explanation.Outcome;
 import dev.logproof.aggregator.explain.Explanation.Step;
@@ -66,23 +67,20 @@ public final class Explainer {
       AggregatorConfig config, Clock clock, String tag, String record) {
     Event event = new Event(packed(record), clock.instant().getEpochSecond(), 0);
     return sources(config)
-        .map(source -> new Explainer(config, clock, source.tag(tag)).from(source, event))
+        .map(source -> new Explainer(config, clock, source.tags().apply(tag)).from(source, event))
         .toList();
   }
 
-  /** A source, and its own tag if it sets one. */
-  private record Source(String id, String label, String ownTag) {
-    String tag(String given) {
-      return ownTag.isEmpty() ? given : ownTag;
-    }
-  }
+  private record Source(String id, String label, TagChange tags) {}
 
   private static Stream<Source> sources(AggregatorConfig config) {
     return Stream.of(
-            config.forwardSources().stream().map(each -> new Source(each.id(), each.label(), "")),
-            config.httpSources().stream().map(each -> new Source(each.id(), each.label(), "")),
+            config.forwardSources().stream()
+                .map(each -> new Source(each.id(), each.label(), each.tags())),
+            config.httpSources().stream()
+                .map(each -> new Source(each.id(), each.label(), each.tags())),
             config.unixSources().stream()
-                .map(each -> new Source(each.id(), each.label(), each.tag())))
+                .map(each -> new Source(each.id(), each.label(), new TagChange(each.tag(), ""))))
         .flatMap(each -> each);
   }
 

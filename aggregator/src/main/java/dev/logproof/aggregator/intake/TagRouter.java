@@ -2,6 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.TagCache;
 import io.netty.buffer.ByteBuf;
@@ -16,11 +17,19 @@ import java.util.List;
 public final class TagRouter {
   static final int MAX_TAG_BYTES = TagCache.MAX_TAG_BYTES;
 
+  /** What is behind does not matter: no output takes such a tag. */
+  private static final int TOO_LONG = MAX_TAG_BYTES + 1;
+
   private final TagCache<EventLoopOutput> cache;
   private final List<EventLoopOutput> targets;
   private final byte[] tag = new byte[MAX_TAG_BYTES];
   private final byte[] lastTag = new byte[MAX_TAG_BYTES];
-  private final ByteBuf fixedTag;
+  private final boolean fixed;
+  private final int prefixBytes;
+
+  /** The tag of all events, or the prefix of their tags and the last tag behind it. */
+  private final ByteBuf changed;
+
   private int lastLength = -1;
   private EventLoopOutput lastOutput;
 
@@ -30,20 +39,22 @@ public final class TagRouter {
   }
 
   TagRouter(TagCache<EventLoopOutput> cache, List<EventLoopOutput> targets) {
-    this(cache, targets, "");
+    this(cache, targets, TagChange.NONE);
   }
 
   private TagRouter(
-      TagCache<EventLoopOutput> cache, List<EventLoopOutput> targets, String fixedTag) {
+      TagCache<EventLoopOutput> cache, List<EventLoopOutput> targets, TagChange change) {
     this.cache = cache;
     this.targets = List.copyOf(targets);
     this.lastOutput = cache.unmatched();
-    this.fixedTag = Unpooled.copiedBuffer(fixedTag, UTF_8);
+    this.fixed = !change.fixed().isEmpty();
+    this.changed = Unpooled.buffer().writeBytes(change.apply("").getBytes(UTF_8));
+    this.prefixBytes = changed.writerIndex();
   }
 
-  /** Returns a router that takes one tag for all events; "" for those of the clients. */
-  public TagRouter withTag(String tag) {
-    return tag.isEmpty() ? this : new TagRouter(cache, targets, tag);
+  /** Returns a router that changes the tags of events. */
+  public TagRouter with(TagChange change) {
+    return change.equals(TagChange.NONE) ? this : new TagRouter(cache, targets, change);
   }
 
   /** Returns all outputs of {@code cache}. */
@@ -53,9 +64,13 @@ public final class TagRouter {
 
   /** Returns the output of the tag, after passing the tag to it. */
   public EventLoopOutput find(ByteBuf buffer, int offset, int length) {
-    return fixedTag.isReadable()
-        ? findTag(fixedTag, 0, fixedTag.readableBytes())
-        : findTag(buffer, offset, length);
+    if (prefixBytes == 0) {
+      return findTag(buffer, offset, length);
+    }
+    if (!fixed) {
+      changed.writerIndex(prefixBytes).writeBytes(buffer, offset, Math.min(length, TOO_LONG));
+    }
+    return findTag(changed, 0, changed.writerIndex());
   }
 
   private EventLoopOutput findTag(ByteBuf buffer, int offset, int length) {

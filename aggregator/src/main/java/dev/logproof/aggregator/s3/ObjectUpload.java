@@ -42,8 +42,18 @@ final class ObjectUpload extends OutputStream {
   private String uploadId = "";
   private boolean failed;
 
-  /** Bucket, key, type and headers of an object. */
-  record Place(String bucket, String key, String contentType, Map<String, String> headers) {
+  /**
+   * Bucket, key and type of an object.
+   *
+   * @param headers of the request that creates it
+   * @param partHeaders of the requests that send its parts
+   */
+  record Place(
+      String bucket,
+      String key,
+      String contentType,
+      Map<String, String> headers,
+      Map<String, String> partHeaders) {
     private void set(AwsRequestOverrideConfiguration.Builder config) {
       headers.forEach(config::putHeader);
     }
@@ -103,7 +113,9 @@ final class ObjectUpload extends OutputStream {
                         .bucket(place.bucket())
                         .key(place.key())
                         .uploadId(uploadId)
-                        .partNumber(number),
+                        .partNumber(number)
+                        .overrideConfiguration(
+                            config -> place.partHeaders().forEach(config::putHeader)),
                 body())
             .eTag();
     parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());

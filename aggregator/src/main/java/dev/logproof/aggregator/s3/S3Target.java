@@ -98,7 +98,13 @@ public final class S3Target implements ChunkTarget {
   /** Returns the chunk in an object, "" if it is not known; empty if there is no object. */
   private Optional<String> owner(String key) {
     try {
-      HeadObjectResponse head = client.headObject(get -> get.bucket(config.bucket()).key(key));
+      HeadObjectResponse head =
+          client.headObject(
+              get ->
+                  get.bucket(config.bucket())
+                      .key(key)
+                      .overrideConfiguration(
+                          request -> config.storage().ownKey().forEach(request::putHeader)));
       return Optional.of(head.metadata().getOrDefault(CHUNK, ""));
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {
@@ -116,7 +122,8 @@ public final class S3Target implements ChunkTarget {
     ObjectUpload upload =
         new ObjectUpload(
             client,
-            new ObjectUpload.Place(config.bucket(), key, storage.contentType(), headers),
+            new ObjectUpload.Place(
+                config.bucket(), key, storage.contentType(), headers, storage.ownKey()),
             partBytes);
     boolean written = false;
     try {

@@ -26,6 +26,7 @@ class ArticleConfigTest {
                 "0.0.0.0",
                 24224,
                 "@mainstream",
+                TagChange.NONE,
                 AckOn.DELIVERED,
                 0,
                 false,
@@ -34,7 +35,8 @@ class ArticleConfigTest {
                 Security.OPEN,
                 TransportSettings.TCP));
     assertThat(config.httpSources())
-        .containsExactly(new HttpSource("http.1", "0.0.0.0", 8888, "", 32 << 20, 10_000, 1024));
+        .containsExactly(
+            new HttpSource("http.1", "0.0.0.0", 8888, "", TagChange.NONE, 32 << 20, 10_000, 1024));
     assertThat(config.warnings()).isEmpty();
   }
 

@@ -32,7 +32,7 @@ class ConfigChecksTest {
           <source>;@type forward;<transport tls>;insecure true;</transport>;</source> => 4 only false
           <source>;@type forward;<transport tls>;version TLSv1;</transport>;</source> => 3 cert_path
           <source>;@type http;<transport tls>;cert_path a;private_key_path b;</transport>;</source> => 1 terminate TLS in front
-          <source>;@type forward;tag x;</source> => 3 tags stay as clients send them
+          <source>;@type forward;source_address_key x;</source> => 3 records stay as clients send them
           <source>;@type forward;deny_keepalive true;</source> => 3 only false is supported
           <source>;@type http;<parse>;</parse>;</source> => 3 <parse> is not supported
           <source>;@type http;use_204_response true;</source> => 3 only false is supported
@@ -56,7 +56,7 @@ class ConfigChecksTest {
           <label @ROOT>;</label> => 1 outside labels
           <match {a>;@type null;</match> => 1 a { without a }
           <match a>;@type tee;</match> => 2 'tee' is not supported: expected kinesis_firehose
-          <match a>;@type stdout;<buffer>;</buffer>;</match> => 3 <buffer> is not supported
+          <match a>;@type stdout;<inject>;</inject>;</match> => 3 <inject> is not supported
           <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
           """)
   void rejectsUnsupportedParametersWithLine(String text, String expected) {

@@ -33,11 +33,15 @@ class ConfigurationPageTest {
 
       `<worker N>` may hold sources, and with one worker also `<match>` and `<label>`. Sources of
       type `prometheus`, `prometheus_monitor`, `prometheus_output_monitor` and `debug_agent` are
-      accepted and have no effect. `<store>` of `copy` takes the parameters of `<match>`, with
-      `ignore_error` and `ignore_if_prev_success`. Every output with a buffer takes `<secondary>`;
-      `s3` and `kinesis_streams` take the sections of credentials of `kinesis_firehose`, and
-      `kinesis_streams` also its `<format>` and `<inject>`. Buffer parameters in `<match>` itself
-      apply only without `<buffer>`. Where a default differs from Fluentd's, the table names both.
+      accepted and have no effect, as is `prometheus` as a filter or output. `<store>` of `copy`
+      takes the parameters of `<match>`, with `ignore_error` and `ignore_if_prev_success`. Every
+      output with a buffer takes `<secondary>`; `s3` and `kinesis_streams` take the sections of
+      credentials of `kinesis_firehose`, and `kinesis_streams` also its `<format>` and `<inject>`.
+      In `s3`, `<assume_role_credentials>` go before keys, which then sign the request for the role.
+      Without `<buffer>`, `s3` and `file` take `timekey` from `time_slice_format`, and
+      `time_slice_wait`, `timezone` and `utc`; without `<format>`, they take its type from `format`.
+      Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default differs
+      from Fluentd's, the table names both.
 
       `kinesis_streams` keeps the records of one `partition_key` in order unless `keep_order` is
       false: a request has one record of a key at most, and there is one request at a time. A
@@ -46,14 +50,16 @@ class ConfigurationPageTest {
 
       An event passes the `<filter>` sections of its label that match its tag, in the order of the
       file, up to the first `<match>` that takes it. An event on which a filter fails goes to
-      `<label @ERROR>`, or is counted as `filter_failed` without that label. With `enable_ruby true`
-      and in `record_modifier`, `${...}` may hold `record`, `record["a"]['b']`,
-      `record.dig("a", "b")`, `tag`, `tag_parts[0]`, `tag_prefix[0]`, `tag_suffix[0]`, `time`,
-      `time.strftime('%F')`, `time.to_i`, `hostname`, texts, numbers, `nil`, `true` and `false`, with
-      `.to_s`, `.to_json` and `||`; other Ruby is rejected. Regular expressions are translated from
-      Ruby's notation; what has no counterpart is rejected. The parameters of `<parse>` may stand in
-      the filter itself, with `format` as the type. `parser` makes one event of one text: a JSON
-      array of several records fails.
+      `<label @ERROR>`, or is counted as `filter_failed` without that label. Events that an output
+      cannot take, because they are too large, have no `data_key`, no JSON form or no destination,
+      go there too, as they came to the output; without the label, and inside it, they are counted
+      by cause and kept in the dead-letter file. With `enable_ruby true` and in `record_modifier`,
+      `${...}` may hold `record`, `record["a"]['b']`, `record.dig("a", "b")`, `tag`, `tag_parts[0]`,
+      `tag_prefix[0]`, `tag_suffix[0]`, `time`, `time.strftime('%F')`, `time.to_i`, `hostname`,
+      texts, numbers, `nil`, `true` and `false`, with `.to_s`, `.to_json` and `||`; other Ruby is
+      rejected. Regular expressions are translated from Ruby's notation; what has no counterpart is
+      rejected. The parameters of `<parse>` may stand in the filter itself, with `format` as the
+      type. `parser` makes one event of one text: a JSON array of several records fails.
 
       This page is generated from the code that reads the configuration. *Supported* parameters have
       Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
@@ -163,6 +169,11 @@ class ConfigurationPageTest {
             <server>
               host a
             </server>
+            <service_discovery>
+              <service>
+                host b
+              </service>
+            </service_discovery>
           </match>
           <match files>
             @type file

@@ -23,6 +23,25 @@ class CopyConfigTest {
   }
 
   @Test
+  void leavesEventsToOthersThatPrometheusPluginsCount() {
+    String counting = "@type prometheus\n<metric>\nname n\n</metric>\n";
+    AggregatorConfig config =
+        AggregatorConfig.parse(
+            "f.conf",
+            "<source>\n@type forward\n</source>\n<filter **>\n"
+                + counting
+                + "</filter>\n<match **>\n@type copy\n<store>\n@type stdout\n</store>\n<store>\n"
+                + counting
+                + "</store>\n</match>\n",
+            Map.of());
+    Route route = config.routesByLabel().get("").get(0);
+    assertThat(route.filters()).isEmpty();
+    assertThat(route.output().leaves().map(Object::getClass).map(Class::getSimpleName))
+        .containsExactly("StdoutOutput", "NullOutput");
+    assertThat(config.warnings()).hasSize(2);
+  }
+
+  @Test
   void readsStoresInOrder() {
     CopyOutput copy =
         copy(

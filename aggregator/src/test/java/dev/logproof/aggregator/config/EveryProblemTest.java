@@ -22,7 +22,7 @@ class EveryProblemTest {
       <source>
         @type forward
         port 70000
-        tag x
+        source_address_key x
         <security>
           shared_key "#{ENV['KEY'].strip}"
         </security>

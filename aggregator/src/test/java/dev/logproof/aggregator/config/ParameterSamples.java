@@ -156,6 +156,12 @@ final class ParameterSamples {
         forwarding
             + "</server>\n<security>\nself_hostname h\nshared_key k\n%s</security>\n</match>\n");
     sections.put("<server> of <match> of type forward", forwarding + "%s</server>\n</match>\n");
+    String discovery = forwarding + "</server>\n<service_discovery>\n";
+    String end = "</service_discovery>\n</match>\n";
+    sections.put("<service_discovery> of <match> of type forward", discovery + "%s" + end);
+    sections.put(
+        "<service> of <service_discovery> of <match> of type forward",
+        discovery + "<service>\nhost g\n%s</service>\n" + end);
     sections.put(
         "<match> of type kinesis_streams",
         "<match **>\n@type kinesis_streams\nstream_name s\n%s</match>\n");

@@ -91,6 +91,8 @@ class ParameterTableTest {
       case "aws_key_id" -> "\naws_sec_key k";
       case "aws_sec_key" -> "\naws_key_id k";
       case "aggregate_max_events" -> "\naggregate_records true";
+      case "sse_customer_algorithm" -> "\nsse_customer_key k";
+      case "sse_customer_key" -> "\nsse_customer_algorithm AES256";
       case "keep_order" -> "\npartition_key k";
       case "ca_path" -> "\nclient_cert_auth true";
       case "tls_client_cert_path" -> "\ntls_client_private_key_path k";

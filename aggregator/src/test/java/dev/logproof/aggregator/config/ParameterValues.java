@@ -89,6 +89,15 @@ final class ParameterValues {
       use_server_side_encryption AES256
       ssekms_key_id k
       s3_object_key_format x%{index}
+      s3_metadata a:b => {a=b}
+      sse_customer_algorithm AES256
+      sse_customer_key hush => ***
+      proxy_uri p:1 => http://p:1
+      enable_transfer_acceleration true
+      enable_dual_stack true
+      aws_profile p
+      aws_credential_process true
+      sts_region b-c-2
       require_ack_response true
       ack_response_timeout 30s => 30000 ms
       connect_timeout 5s => 5000 ms
@@ -142,6 +151,7 @@ final class ParameterValues {
       profile_name n
       process true
       tag t
+      add_tag_prefix p
       force_quotes false
       fields a,b => [a, b]
       replacement _
@@ -210,6 +220,7 @@ final class ParameterValues {
           "@type <format> of type " + type + " of <match> of type kinesis_firehose",
           "@type " + type);
     }
+    values.put("@type <service_discovery> of <match> of type forward", "@type static");
     values.put("keepalive_timeout <match> of type forward", "keepalive_timeout 5s => 5000");
     values.put("expression <replace> of <filter> of type record_modifier", "expression /x/");
     ParameterSamples.filters().keySet().stream()

@@ -156,12 +156,22 @@ class TakeoverConfigTest {
             credentials(
                 "<assume_role_credentials>;role_arn r;role_session_name n;duration_seconds 1800;"
                     + "external_id x;</assume_role_credentials>"))
-        .isEqualTo(new CredentialsConfig.AssumeRole("r", "n", "", 1800, "x", "", ""));
+        .isEqualTo(
+            new CredentialsConfig.AssumeRole(
+                "r",
+                "n",
+                "",
+                1800,
+                "x",
+                CredentialsConfig.StsAccess.OF_OUTPUT,
+                new CredentialsConfig.StandardChain()));
     assertThat(
             credentials(
                 "<web_identity_credentials>;role_arn r;role_session_name n;"
                     + "web_identity_token_file /t;</web_identity_credentials>"))
-        .isEqualTo(new CredentialsConfig.WebIdentity("r", "n", "/t", "", 3600));
+        .isEqualTo(
+            new CredentialsConfig.WebIdentity(
+                "r", "n", "/t", "", 3600, CredentialsConfig.StsAccess.OF_OUTPUT));
     assertThat(credentials("<instance_profile_credentials>;</instance_profile_credentials>"))
         .isEqualTo(new CredentialsConfig.InstanceProfile("169.254.169.254", 80));
     assertThat(credentials("<shared_credentials>;path /c;</shared_credentials>"))

@@ -82,7 +82,13 @@ class CredentialsProvidersTest {
   private AwsCredentialsProvider role(String endpoint, String proxy) {
     return provider(
         new CredentialsConfig.AssumeRole(
-            "arn:aws:iam::1:role/r", "host-audit", "{}", 900, "ext", endpoint, proxy));
+            "arn:aws:iam::1:role/r",
+            "host-audit",
+            "{}",
+            900,
+            "ext",
+            new CredentialsConfig.StsAccess("", endpoint, proxy),
+            new CredentialsConfig.StandardChain()));
   }
 
   /** Of the identity that assumes the role. */
@@ -189,7 +195,12 @@ class CredentialsProvidersTest {
     AwsCredentialsProvider identity =
         provider(
             new CredentialsConfig.WebIdentity(
-                "r", "n", directory.resolve("absent").toString(), "", 3600));
+                "r",
+                "n",
+                directory.resolve("absent").toString(),
+                "",
+                3600,
+                CredentialsConfig.StsAccess.OF_OUTPUT));
     assertThatThrownBy(identity::resolveCredentials)
         .hasMessageContaining("cannot read web_identity_token_file");
   }

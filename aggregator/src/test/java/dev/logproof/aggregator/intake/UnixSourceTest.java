@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
@@ -46,7 +47,7 @@ class UnixSourceTest {
                     new Router<>(List.of(new Router.Rule<>(TagPattern.parse(pattern), output))),
                     new RecordingOutput(ledger),
                     16))
-            .withTag(tag);
+            .with(new TagChange(tag, ""));
     ForwardServer.Wiring wiring =
         TestServer.wiring(channel -> routes, connections, ledger, new IntakeMemory(1 << 20));
     return ForwardServer.listen(transport, path, wiring);

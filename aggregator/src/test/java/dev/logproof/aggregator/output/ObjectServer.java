@@ -26,6 +26,9 @@ final class ObjectServer implements AutoCloseable {
   final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
   final Map<String, Headers> headers = new ConcurrentHashMap<>();
 
+  /** Methods and keys of the customer of all requests. */
+  final ConcurrentLinkedQueue<String> ownKeys = new ConcurrentLinkedQueue<>();
+
   /** What happens to the next requests to write; requests beyond them are served. */
   final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
 
@@ -92,6 +95,8 @@ final class ObjectServer implements AutoCloseable {
     String key = exchange.getRequestURI().getPath().replaceFirst("^/bkt/", "");
     byte[] body = exchange.getRequestBody().readAllBytes();
     String method = exchange.getRequestMethod();
+    ownKeys.add(
+        method + " " + Headers.first(exchange, "x-amz-server-side-encryption-customer-key"));
     if (method.equals("HEAD")) {
       if (headers.containsKey(key)) {
         exchange.getResponseHeaders().add("x-amz-meta-logproof-chunk", headers.get(key).chunk());

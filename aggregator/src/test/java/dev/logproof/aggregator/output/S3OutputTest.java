@@ -195,7 +195,14 @@ class S3OutputTest {
         "path ${tag}/ => ${tag} needs the chunk key tag",
         "store_as lzo => expected gzip or text or json or zstd or gzip_command; other formats",
         "index_format x => expected d, x or X after a percent sign",
-        "proxy_uri http://p:1 => proxy_uri is not supported",
+        "proxy_uri https://p:1 => expected http://[user:password@]host:port",
+        "s3_metadata a:${tag} => the metadata of all objects is the same",
+        "s3_metadata a b:c => expected names and texts of ASCII",
+        "sse_customer_key k => give both sse_customer_algorithm and sse_customer_key",
+        "sse_customer_algorithm AES256;sse_customer_key k;s3_endpoint http://h:1 => https",
+        "enable_transfer_acceleration true;force_path_style true => without force_path_style",
+        "ssl_ca_bundle /b => those of the Java runtime",
+        "<bucket_lifecycle_rule>;</bucket_lifecycle_rule> => set the rule at the bucket",
       })
   void refuses(String lines, String expected) {
     assertThatThrownBy(() -> config(lines))

@@ -83,6 +83,18 @@ class S3PartsTest {
     assertThat(server.uploads).isEmpty();
   }
 
+  /** S3 needs the key with each part, and to tell whose object has a key; here, lookups follow. */
+  @Test
+  void sendsKeyOfCustomerWithEachRequestAboutContent() throws Exception {
+    server.faults.addAll(Collections.nCopies(REQUESTS - 1, Fault.NONE));
+    server.faults.add(Fault.LOST_RESPONSE);
+    String key = "sse_customer_algorithm AES256;sse_customer_key k";
+    assertThat(run(key, 20_000).delivered()).isEqualTo(6);
+    assertThat(server.ownKeys)
+        .contains("HEAD aw==", "PUT aw==", "POST aw==")
+        .doesNotContain("HEAD null", "PUT null");
+  }
+
   static Stream<Arguments> faults() {
     return IntStream.range(0, REQUESTS)
         .boxed()
