@@ -13,6 +13,7 @@ public final class RequestFaults {
   private SplittableRandom random = new SplittableRandom(0);
   private long untilNanos;
   private Counts counts = new Counts();
+  private long ambiguousRecordsInAll;
 
   /** Creates an instance without faults. */
   public RequestFaults(LongSupplier nanoTime) {
@@ -35,6 +36,8 @@ public final class RequestFaults {
    * @param refusedRecords rejected individually or with their call
    * @param ambiguousCalls executed without a complete response
    * @param ambiguousRecords accepted by ambiguous calls; a resend duplicates each
+   * @param ambiguousRecordsInAll since the start, whatever plan was active: a call can end after
+   *     the next plan began
    */
   public record Effects(
       boolean active,
@@ -43,6 +46,7 @@ public final class RequestFaults {
       long refusedRecords,
       long ambiguousCalls,
       long ambiguousRecords,
+      long ambiguousRecordsInAll,
       long cutConnections) {}
 
   /** Replaces the plan and resets the counters. */
@@ -103,6 +107,7 @@ public final class RequestFaults {
     if (records > 0) {
       counts.ambiguousCalls++;
       counts.ambiguousRecords += records;
+      ambiguousRecordsInAll += records;
     }
   }
 
@@ -120,6 +125,7 @@ public final class RequestFaults {
         counts.refusedRecords,
         counts.ambiguousCalls,
         counts.ambiguousRecords,
+        ambiguousRecordsInAll,
         counts.cutConnections);
   }
 }

@@ -48,15 +48,17 @@ final class FaultClient {
    *
    * @param strikes calls and connections affected
    * @param ambiguousRecords accepted without the sender receiving the response
+   * @param ambiguousRecordsInAll of all plans
    */
-  record Done(boolean active, long strikes, long ambiguousRecords) {}
+  record Done(boolean active, long strikes, long ambiguousRecords, long ambiguousRecordsInAll) {}
 
   Done done() throws IOException {
     JsonNode report = send("GET", "");
     return new Done(
         report.path("active").asBoolean(),
         report.path("faultyCalls").asLong() + report.path("cutConnections").asLong(),
-        report.path("ambiguousRecords").asLong());
+        report.path("ambiguousRecords").asLong(),
+        report.path("ambiguousRecordsInAll").asLong());
   }
 
   private JsonNode send(String method, String body) throws IOException {

@@ -26,7 +26,6 @@ final class SoakFaults {
   private final Path hosts;
   private final Path brokenCredentials;
   private final Path disk;
-  private long ambiguousRecords;
 
   /** A named fault. */
   record Fault(String name, Action begin, Action end) {}
@@ -106,19 +105,12 @@ final class SoakFaults {
     return faults;
   }
 
-  /** Records of all faults so far; call once. */
+  /** Records of all faults so far, with those of requests that ended after their fault. */
   long ambiguousRecords() throws IOException {
-    collect();
-    return ambiguousRecords;
-  }
-
-  /** Counters include requests in flight at a fault's end: collect before the next. */
-  private void collect() throws IOException {
-    ambiguousRecords += run.faults().done().ambiguousRecords();
+    return run.faults().done().ambiguousRecordsInAll();
   }
 
   private void firehose(String plan) throws IOException {
-    collect();
     run.faults().begin(plan);
   }
 
