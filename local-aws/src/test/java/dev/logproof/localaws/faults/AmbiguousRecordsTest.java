@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Counts what faults do. */
+/** Counts records whose sender does not know that they were accepted. */
 class AmbiguousRecordsTest {
   private final RequestFaults faults = new RequestFaults(() -> 0);
 
