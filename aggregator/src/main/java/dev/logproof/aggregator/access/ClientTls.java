@@ -42,7 +42,7 @@ public record ClientTls(
   /** Any. */
   public record Anyone() implements Trust {}
 
-  /** What a server gets that asks for a certificate. */
+  /** The certificate that is sent to a server that requests one. */
   public sealed interface OwnCertificate {}
 
   /** No certificate. */

@@ -61,7 +61,10 @@ public record EventOutcomes(
         reason);
   }
 
-  /** Rejects an event that is not in a chunk yet; the dead letters keep it if nothing else does. */
+  /**
+   * Rejects an event that is not in a chunk yet; it is written to the dead letters unless it is
+   * claimed.
+   */
   public void reject(RejectCause cause, ByteBuf event, int offset, int length) {
     if (rejected.claim(cause)) {
       return;

@@ -19,7 +19,7 @@ final class S3Headers {
   private static final String ALGORITHM = "sse_customer_algorithm";
   private static final String KEY = "sse_customer_key";
 
-  /** Headers of a request that writes an object, by the parameter that sets them. */
+  /** Maps parameters to the headers of requests that write objects. */
   private static final Map<String, String> HEADERS = headers();
 
   private S3Headers() {}

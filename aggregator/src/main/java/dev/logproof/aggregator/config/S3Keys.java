@@ -21,7 +21,7 @@ final class S3Keys {
 
   private S3Keys() {}
 
-  /** What the key needs of the rest of the section. */
+  /** Parameters of the section that the key depends on. */
   record Environment(BufferConfig buffer, String extension) {}
 
   static Naming read(SectionReader reader, Environment environment) {

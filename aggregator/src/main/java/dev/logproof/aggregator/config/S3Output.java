@@ -28,7 +28,7 @@ public record S3Output(
    */
   public record Naming(String key, int hexDigits, String indexFormat, KeyConflict conflict) {}
 
-  /** What happens to a key that another object has. */
+  /** Behaviour when another object has the key. */
   public enum KeyConflict {
     /** The next index is tried. Each key is looked up before the object is written. */
     NEXT_INDEX,

@@ -3,7 +3,7 @@ package dev.logproof.aggregator.config;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a {@code <source>} does to the tags of its clients.
+ * Changes that a {@code <source>} makes to the tags of its events.
  *
  * @param fixed replaces all tags; "" to keep them
  * @param prefix stands before each tag, with its dot; "" for none
@@ -38,7 +38,7 @@ public record TagChange(String fixed, String prefix) {
     return text;
   }
 
-  /** Returns the tag of an event that the client gave {@code tag}. */
+  /** Returns the changed form of a client's {@code tag}. */
   public String apply(String tag) {
     return prefix + (fixed.isEmpty() ? tag : fixed);
   }

@@ -24,8 +24,6 @@ final class FilterStage extends OutputWithErrors {
 
   private final String tag;
   private final EventFilter[] filters;
-  private final EventLoopOutput next;
-  private final EventLoopOutput errors;
   private final Workbench workbench;
   private final Ledger ledger;
   private EventInWork event;
@@ -45,29 +43,12 @@ final class FilterStage extends OutputWithErrors {
       EventLoopOutput errors,
       Workbench workbench,
       Ledger ledger) {
+    super(next, errors);
     this.tag = tag;
-    this.next = next;
-    this.errors = errors;
     this.workbench = workbench;
     this.ledger = ledger;
     this.event = workbench.idle();
     this.filters = filters.apply(this::copyToErrors).toArray(EventFilter[]::new);
-  }
-
-  @Override
-  protected EventLoopOutput next() {
-    return next;
-  }
-
-  @Override
-  protected EventLoopOutput errors() {
-    return errors;
-  }
-
-  @Override
-  public void tag(ByteBuf buffer, int offset, int length) {
-    next.tag(buffer, offset, length);
-    errors.tag(buffer, offset, length);
   }
 
   @Override

@@ -18,9 +18,7 @@ final class RejectingOutput extends OutputWithErrors {
   private static final Logger LOG = LoggerFactory.getLogger(RejectingOutput.class);
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
-  private final EventLoopOutput next;
   private final RejectionClaim claim;
-  private final EventLoopOutput errors;
   private final Ledger ledger;
   private long epochSeconds;
   private int nanos;
@@ -32,26 +30,9 @@ final class RejectingOutput extends OutputWithErrors {
    */
   RejectingOutput(
       EventLoopOutput next, RejectionClaim claim, EventLoopOutput errors, Ledger ledger) {
-    this.next = next;
+    super(next, errors);
     this.claim = claim;
-    this.errors = errors;
     this.ledger = ledger;
-  }
-
-  @Override
-  protected EventLoopOutput next() {
-    return next;
-  }
-
-  @Override
-  protected EventLoopOutput errors() {
-    return errors;
-  }
-
-  @Override
-  public void tag(ByteBuf buffer, int offset, int length) {
-    errors.tag(buffer, offset, length);
-    next.tag(buffer, offset, length);
   }
 
   @Override

@@ -1,32 +1,54 @@
 package dev.logproof.aggregator.output;
 
+import io.netty.buffer.ByteBuf;
+
 /**
  * Passes events on to one view, and those that fail to another. Inputs wait for both. Confined to
  * one event loop.
  */
 public abstract class OutputWithErrors extends OutputDecorator {
-  /** Returns the view of events that fail. */
-  protected abstract EventLoopOutput errors();
+  /** The view of the other events. */
+  protected final EventLoopOutput next;
+
+  /** The view of events that fail. */
+  protected final EventLoopOutput errors;
+
+  /** Passes events on to {@code next} or {@code errors}. */
+  protected OutputWithErrors(EventLoopOutput next, EventLoopOutput errors) {
+    this.next = next;
+    this.errors = errors;
+  }
+
+  @Override
+  protected final EventLoopOutput next() {
+    return next;
+  }
+
+  @Override
+  public final void tag(ByteBuf buffer, int offset, int length) {
+    next.tag(buffer, offset, length);
+    errors.tag(buffer, offset, length);
+  }
 
   @Override
   public void frameEnd() {
-    next().frameEnd();
-    errors().frameEnd();
+    next.frameEnd();
+    errors.frameEnd();
   }
 
   @Override
   public boolean isFull() {
-    return next().isFull() || errors().isFull();
+    return next.isFull() || errors.isFull();
   }
 
   @Override
   public void whenRoom(Runnable resume) {
-    (next().isFull() || !errors().isFull() ? next() : errors()).whenRoom(resume);
+    (next.isFull() || !errors.isFull() ? next : errors).whenRoom(resume);
   }
 
   @Override
   public void forget(Runnable resume) {
-    next().forget(resume);
-    errors().forget(resume);
+    next.forget(resume);
+    errors.forget(resume);
   }
 }
