@@ -40,7 +40,7 @@ final class FaultsCommand extends SuiteCommand {
   @Option(
       names = "--arrival",
       paramLabel = "paced|poisson|bursts:LINES@PAUSE",
-      defaultValue = "bursts:20@50ms",
+      defaultValue = "bursts:20@10ms",
       description =
           "How lines are spread over time, in the form of loadgen's --arrival. Default:"
               + " ${DEFAULT-VALUE}.")

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class CompressedStreamIT {
         "--journal=" + directory.resolve("run"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({"gzip,.gz", "zstd,.zst"})
   void deliversObjectsOfLargeMembers(String compression, String extension) throws Exception {
@@ -112,6 +114,7 @@ class CompressedStreamIT {
   }
 
   /** The Ruby plugin's compression: each event is a gzip member. */
+  @Tag("full")
   @Test
   void deliversMemberPerEvent() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory)) {

@@ -26,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +45,7 @@ import org.msgpack.core.MessagePack;
 class HostileConnectionsIT {
   private static final int CONNECTIONS = Integer.getInteger("logproof.hostile.connections", 400);
   private static final List<String> KINDS =
-      List.of(System.getProperty("logproof.faults", "all").split(",", -1));
+      List.of(System.getProperty("logproof.hostile.kinds", "all").split(",", -1));
   private static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(CONNECTIONS > 1_000 ? 60 : 10);
   private static final int HONEST_MILLIS = 60_000;
   private static final long MIB = 1 << 20;
@@ -70,6 +72,15 @@ class HostileConnectionsIT {
   @TempDir Path directory;
 
   private final List<SocketChannel> clients = new ArrayList<>();
+
+  /** A misspelt kind would select nothing, which looks like success. */
+  @Test
+  void knowsEveryChosenKind() {
+    assertThat(
+            Stream.concat(
+                Stream.of("all"), Stream.of(HostileKind.values()).map(HostileKind::label)))
+        .containsAll(KINDS);
+  }
 
   @ParameterizedTest
   @EnumSource(HostileKind.class)

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fluentd.logger.FluentLogger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class KinesisStreamsIT {
     }
   }
 
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class NodeClientsIT {
     assertThat(seen.cardinality()).isEqualTo(expected);
   }
 
+  @Tag("full")
   @Test
   void servesAwsSdkForJavaScript() throws Exception {
     NodeClients node = NodeClients.install(directory);

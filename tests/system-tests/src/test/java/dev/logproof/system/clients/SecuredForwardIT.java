@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import org.fluentd.logger.FluentLogger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class SecuredForwardIT {
     return List.of(OUTPUT.formatted(directory, port), String.join("\n", more));
   }
 
+  @Tag("full")
   @Test
   void deliversEveryLineThroughAnotherAggregator() throws Exception {
     FluentConf backend =

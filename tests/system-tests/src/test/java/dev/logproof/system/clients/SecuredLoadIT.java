@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class SecuredLoadIT {
     return directory.resolve(name).toString();
   }
 
+  @Tag("full")
   @Test
   void deliversEveryLineWithAndWithoutAcks() throws Exception {
     try (LocalCloud cloud = LocalCloud.start(directory);

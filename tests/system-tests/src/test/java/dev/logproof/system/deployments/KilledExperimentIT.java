@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,7 @@ class KilledExperimentIT {
     assertThat(Files.readString(run().resolve("report.html"))).contains("interrupted");
   }
 
+  @Tag("full")
   @Test
   void failsNamingAggregatorWhenAggregatorIsKilled() throws Exception {
     try (RunningProgram experiment = reproduce()) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,7 @@ class RollingDeploymentIT {
   }
 
   /** The old task goes on: only its clients move. */
+  @Tag("full")
   @Test
   void movesClientsToAnotherTaskWithoutLoss() throws Exception {
     try (AggregatorTask before =
@@ -164,6 +166,7 @@ class RollingDeploymentIT {
   }
 
   /** Tests the verifier: it must report a killed task's events. */
+  @Tag("full")
   @Test
   void reportsLossOfKilledTask() throws Exception {
     try (AggregatorTask before = task();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class SpooledStopIT {
     }
   }
 
+  @Tag("full")
   @Test
   void deliversEventsAcknowledgedOnDiskAfterKill() throws IOException, InterruptedException {
     String config =

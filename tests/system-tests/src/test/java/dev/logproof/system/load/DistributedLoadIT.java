@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Verifies the combined load of several generators and a replayed file. */
@@ -69,6 +70,7 @@ class DistributedLoadIT extends TaskInCloud {
         "--journal=" + journal);
   }
 
+  @Tag("full")
   @Test
   void readsJournalFromS3() throws Exception {
     String place = "s3://" + cloud.bucket() + "/journals";
@@ -88,6 +90,7 @@ class DistributedLoadIT extends TaskInCloud {
     assertThat(result.path("attempted").asLong()).isEqualTo(54);
   }
 
+  @Tag("full")
   @Test
   void deliversReplayedLogUnchanged() throws Exception {
     String log =
