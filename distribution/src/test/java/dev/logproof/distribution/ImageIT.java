@@ -1,5 +1,6 @@
 package dev.logproof.distribution;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logproof.process.CompletedCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -37,6 +40,16 @@ class ImageIT {
   private static final int STICKY_BIT = 01000;
   private static final int WRITABLE_BY_OTHERS = 02;
 
+  private static final String FOREIGN = "arm64";
+  private static final String QEMU = "qemu-aarch64-static";
+
+  /** Machines in the head of a program (System V ABI, "ELF Header": e_machine). */
+  private static final int ELF_X86_64 = 0x3e;
+
+  private static final int ELF_AARCH64 = 0xb7;
+  private static final int ELF_MACHINE = 18;
+  private static final int ELF_HEAD_BYTES = 20;
+
   @TempDir Path directory;
 
   private static Path archive(String name) {
@@ -45,8 +58,7 @@ class ImageIT {
 
   @BeforeEach
   void requireImages() {
-    assumeTrue(
-        Files.exists(archive("aggregator")), "no images: built on Debian 12, amd64, with -Pimages");
+    assumeTrue(Files.exists(archive("aggregator")), "no images: built on Debian 12 with -Pimages");
   }
 
   /** Contents of the archive's small files, and of layers if {@code layers}. */
@@ -75,6 +87,51 @@ class ImageIT {
   @ValueSource(strings = {"aggregator", "toolkit"})
   void isSmall(String name) throws IOException {
     assertThat(Files.size(archive(name))).isLessThan(MAX_BYTES);
+    if (Files.exists(foreign(name))) {
+      assertThat(Files.size(foreign(name))).isLessThan(MAX_BYTES);
+    }
+  }
+
+  /** An image for another architecture, which the JDK of some builds cannot make. */
+  private static Path foreign(String name) {
+    String own = archive(name).toString();
+    return Path.of(own.replace(".tar", "-" + FOREIGN + ".tar"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aggregator", "toolkit"})
+  void holdsProgramsOfItsArchitecture(String name) throws IOException {
+    assumeTrue(Files.exists(foreign(name)), "no image for " + FOREIGN);
+    assertThat(architectures(archive(name))).isEqualTo(Map.of("amd64", List.of(ELF_X86_64)));
+    assertThat(architectures(foreign(name))).isEqualTo(Map.of(FOREIGN, List.of(ELF_AARCH64)));
+  }
+
+  /** The architecture that the configuration states, and all machines of the programs within. */
+  private static Map<String, List<Integer>> architectures(Path archive) throws IOException {
+    Map<String, byte[]> contents = contents(archive, true);
+    Set<Integer> machines = new TreeSet<>();
+    JsonNode manifest = new ObjectMapper().readTree(contents.get("manifest.json")).get(0);
+    for (String layer : texts(manifest.path("Layers"))) {
+      try (TarArchiveInputStream tar = layer(contents.get(layer))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
+          byte[] head = tar.readNBytes(ELF_HEAD_BYTES);
+          if (head.length == ELF_HEAD_BYTES
+              && head[0] == 0x7f
+              && head[1] == 'E'
+              && head[2] == 'L') {
+            machines.add((int) ByteBuffer.wrap(head).order(LITTLE_ENDIAN).getShort(ELF_MACHINE));
+          }
+        }
+      }
+    }
+    return Map.of(config(contents).path("architecture").asText(), List.copyOf(machines));
+  }
+
+  private static TarArchiveInputStream layer(byte[] layer) throws IOException {
+    return new TarArchiveInputStream(
+        new GzipCompressorInputStream(new ByteArrayInputStream(layer)));
   }
 
   /** What an engine would make of the Dockerfile beside it. */
@@ -132,8 +189,7 @@ class ImageIT {
 
   private static List<TarArchiveEntry> entries(byte[] layer) throws IOException {
     List<TarArchiveEntry> entries = new ArrayList<>();
-    try (InputStream gzip = new GzipCompressorInputStream(new ByteArrayInputStream(layer));
-        TarArchiveInputStream tar = new TarArchiveInputStream(gzip)) {
+    try (TarArchiveInputStream tar = layer(layer)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         entries.add(entry);
       }
@@ -168,5 +224,24 @@ class ImageIT {
             "accounting: received=1 delivered=1 rejected=0 pending=0",
             "exit code: 0")
         .doesNotContain("cannot use the spool");
+  }
+
+  @Test
+  void servesAndDrainsOnAnotherArchitecture() throws Exception {
+    assumeTrue(Files.exists(foreign("aggregator")), "no image for " + FOREIGN);
+    assumeTrue(
+        CompletedCommand.run(LIMIT, List.of("sh", "-c", "command -v " + QEMU)).succeeded(),
+        "no " + QEMU + " (Debian: qemu-user-static)");
+    Path script = directory.resolve("run-foreign");
+    Files.write(script, getClass().getResourceAsStream("/run-foreign").readAllBytes());
+    Path root = foreign("aggregator").resolveSibling(FOREIGN).resolve("aggregator/root");
+    String text =
+        CompletedCommand.outputOf(
+            LIMIT, List.of("sh", script.toString(), QEMU, root.toString(), directory.toString()));
+    assertThat(text)
+        .contains(
+            "healthy: 0",
+            "accounting: received=1 delivered=1 rejected=0 pending=0",
+            "exit code: 0");
   }
 }

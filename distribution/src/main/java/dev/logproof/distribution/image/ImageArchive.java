@@ -27,10 +27,18 @@ final class ImageArchive {
 
   private ImageArchive() {}
 
-  /** Writes an image of {@code layers}, lowest first, called {@code name}:tag. */
-  static void write(Path out, String name, ImageConfig config, List<Layer> layers)
-      throws IOException {
-    byte[] image = bytes(image(config, layers));
+  /**
+   * What an image holds.
+   *
+   * @param architecture by Go's name, such as {@code arm64}
+   * @param layers lowest first
+   */
+  record Content(String architecture, ImageConfig config, List<Layer> layers) {}
+
+  /** Writes an image called {@code name}, which has a tag. */
+  static void write(Path out, String name, Content content) throws IOException {
+    List<Layer> layers = content.layers();
+    byte[] image = bytes(image(content));
     ObjectNode manifest = JSON.objectNode();
     manifest.put("schemaVersion", 2).put("mediaType", MANIFEST_TYPE);
     manifest.set("config", descriptor(CONFIG_TYPE, Digest.of(image), image.length));
@@ -55,13 +63,13 @@ final class ImageArchive {
     }
   }
 
-  private static ObjectNode image(ImageConfig config, List<Layer> layers) {
+  private static ObjectNode image(Content content) {
     ObjectNode image = JSON.objectNode();
     image.put("created", Instant.ofEpochMilli(Layer.MODIFIED_MILLIS).toString());
-    image.put("architecture", "amd64").put("os", "linux");
-    image.set("config", config.json());
+    image.put("architecture", content.architecture()).put("os", "linux");
+    image.set("config", content.config().json());
     ArrayNode ids = image.putObject("rootfs").put("type", "layers").putArray("diff_ids");
-    layers.forEach(layer -> ids.add(layer.diffId().toString()));
+    content.layers().forEach(layer -> ids.add(layer.diffId().toString()));
     return image;
   }
 

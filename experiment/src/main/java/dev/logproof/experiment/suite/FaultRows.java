@@ -72,7 +72,7 @@ public record FaultRows(List<NamedFault> faults, ByteRate rate, String arrival, 
     long toMillis = System.currentTimeMillis();
     context
         .result()
-        .add(new Period(Period.Kind.FAULT, target.name(), fromMillis, toMillis, fault.expected()));
+        .add(new Period(Period.Kind.FAULT, target.name(), fromMillis, toMillis, fault.flag()));
     context.supervisor().pause(MARGIN);
     LoadResult result = active.end();
     awaitRecovery(context, group);
