@@ -50,13 +50,13 @@ final class JsonNumbers {
     window.at(start + count);
   }
 
-  /** Appends text that reads back as the same double; null unless finite. */
+  /** Appends Ruby's text, which reads back as the same double; null unless finite. */
   static void writeDouble(double value, JsonWindow window) {
     if (!Double.isFinite(value)) {
       window.putInt(NULL);
       return;
     }
-    String text = Double.toString(value);
+    String text = RubyText.decimal(value);
     for (int i = 0; i < text.length(); i++) {
       window.put(text.charAt(i));
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -12,8 +11,13 @@ import java.util.Locale;
  * Confined to one event loop.
  */
 public final class RubyText {
-  private static final double SHORTEST_EXPONENT = 1e-4;
-  private static final double LONGEST_PLAIN = 1e16;
+  /** Ruby writes no exponent from this one (Float#to_s). */
+  private static final int SMALLEST_PLAIN_EXPONENT = -4;
+
+  /** Below it, Ruby fills with zeros; above, it writes an exponent unless there are more digits. */
+  private static final int MAX_FILLED_EXPONENT = 15;
+
+  private static final int PLAIN_LENGTH = 24;
   private static final int MAX_DEPTH = 512;
 
   private final MessagePackCursor cursor = new MessagePackCursor();
@@ -117,15 +121,38 @@ public final class RubyText {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
     }
-    double size = Math.abs(value);
-    if (size == 0 || (size >= SHORTEST_EXPONENT && size < LONGEST_PLAIN)) {
-      String plain = new BigDecimal(Double.toString(value)).toPlainString();
-      return plain.contains(".") ? plain : plain + ".0";
+    String text = Double.toString(value);
+    int mark = text.indexOf('E');
+    if (mark < 0) {
+      return text;
     }
-    String scientific = Double.toString(value);
-    int mark = scientific.indexOf('E');
-    int exponent = Integer.parseInt(scientific.substring(mark + 1));
-    return scientific.substring(0, mark)
-        + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+    int exponent = Integer.parseInt(text, mark + 1, text.length(), 10);
+    StringBuilder digits = digits(text, mark);
+    boolean fits = exponent < MAX_FILLED_EXPONENT || exponent + 1 < digits.length();
+    boolean plain = exponent >= SMALLEST_PLAIN_EXPONENT && fits;
+    return plain ? plain(digits, exponent, value < 0) : scientific(text, mark, exponent);
+  }
+
+  /** Digits of {@code d.ddd}, without a zero that only follows the point. */
+  private static StringBuilder digits(String text, int mark) {
+    int start = text.charAt(0) == '-' ? 1 : 0;
+    int end = text.charAt(mark - 1) == '0' && text.charAt(mark - 2) == '.' ? mark - 2 : mark;
+    StringBuilder digits = new StringBuilder(PLAIN_LENGTH).append(text, start, end);
+    return digits.length() > 1 ? digits.deleteCharAt(1) : digits;
+  }
+
+  private static String plain(StringBuilder digits, int exponent, boolean negative) {
+    if (exponent < 0) {
+      digits.insert(0, "0.").insert(2, "0".repeat(-exponent - 1));
+    } else {
+      digits.append("0".repeat(Math.max(0, exponent + 2 - digits.length())));
+      digits.insert(exponent + 1, '.');
+    }
+    return negative ? digits.insert(0, '-').toString() : digits.toString();
+  }
+
+  private static String scientific(String text, int mark, int exponent) {
+    int size = Math.abs(exponent);
+    return text.substring(0, mark) + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
   }
 }
