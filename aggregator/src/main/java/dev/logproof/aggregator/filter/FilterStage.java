@@ -43,7 +43,7 @@ final class FilterStage extends OutputWithErrors {
       EventLoopOutput errors,
       Workbench workbench,
       Ledger ledger) {
-    super(next, errors);
+    super(next, errors, ledger);
     this.tag = tag;
     this.workbench = workbench;
     this.ledger = ledger;
@@ -110,13 +110,11 @@ final class FilterStage extends OutputWithErrors {
                 reason,
                 ledger.rejected(RejectCause.FILTER_FAILED),
                 RejectCause.FILTER_FAILED.label()));
-    if (!errors.admit(1)) {
-      ledger.rejected(RejectCause.BUFFER_OVERFLOW, 1);
-      return;
+    if (errorsAdmit(ack)) {
+      errors.time(event.knownEpochSeconds(), event.knownNanos());
+      ByteBuf written = event.written();
+      errors.take(written, 0, written.writerIndex(), ack);
     }
-    errors.time(event.knownEpochSeconds(), event.knownNanos());
-    ByteBuf written = event.written();
-    errors.take(written, 0, written.writerIndex(), ack);
   }
 
   /** The copy is an event of its own; without {@code <label @ERROR>}, there is none. */

@@ -3,7 +3,6 @@ package dev.logproof.aggregator.intake;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
-import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
@@ -19,7 +18,6 @@ final class RejectingOutput extends OutputWithErrors {
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
   private final RejectionClaim claim;
-  private final Ledger ledger;
   private long epochSeconds;
   private int nanos;
 
@@ -30,9 +28,8 @@ final class RejectingOutput extends OutputWithErrors {
    */
   RejectingOutput(
       EventLoopOutput next, RejectionClaim claim, EventLoopOutput errors, Ledger ledger) {
-    super(next, errors);
+    super(next, errors, ledger);
     this.claim = claim;
-    this.ledger = ledger;
   }
 
   @Override
@@ -59,12 +56,9 @@ final class RejectingOutput extends OutputWithErrors {
   private void pass(ByteBuf event, int offset, int length, PendingAck ack) {
     WARNINGS.run(
         () -> LOG.warn("events go to <label @ERROR>: an output rejects {}", claim.cause().label()));
-    if (!errors.admit(1)) {
-      ledger.rejected(errors.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
-      ack.neverKept();
-      return;
+    if (errorsAdmit(ack)) {
+      errors.time(epochSeconds, nanos);
+      errors.take(event, offset, length, ack);
     }
-    errors.time(epochSeconds, nanos);
-    errors.take(event, offset, length, ack);
   }
 }

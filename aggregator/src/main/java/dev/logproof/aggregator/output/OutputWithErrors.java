@@ -1,5 +1,8 @@
 package dev.logproof.aggregator.output;
 
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -13,10 +16,26 @@ public abstract class OutputWithErrors extends OutputDecorator {
   /** The view of events that fail. */
   protected final EventLoopOutput errors;
 
+  private final Ledger ledger;
+
   /** Passes events on to {@code next} or {@code errors}. */
-  protected OutputWithErrors(EventLoopOutput next, EventLoopOutput errors) {
+  protected OutputWithErrors(EventLoopOutput next, EventLoopOutput errors, Ledger ledger) {
     this.next = next;
     this.errors = errors;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Asks {@code errors} to accept an event that failed. If refused, the event is rejected, and its
+   * frame is not acknowledged, so that the client resends it.
+   */
+  protected final boolean errorsAdmit(PendingAck ack) {
+    if (errors.admit(1)) {
+      return true;
+    }
+    ledger.rejected(errors.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
+    ack.neverKept();
+    return false;
   }
 
   @Override
