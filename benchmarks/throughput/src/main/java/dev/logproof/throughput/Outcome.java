@@ -20,7 +20,7 @@ import java.util.List;
 record Outcome(
     Snapshot before, Snapshot after, LatencyMicros latency, LoadCounts sent, EndpointCounts end) {
   Measurement measurement(
-      String name, Rate rate, int round, long readyMillis, double flushSeconds) {
+      Contender contender, Rate rate, int round, long readyMillis, double flushSeconds) {
     double seconds = (after.endpoint().atMicros() - before.endpoint().atMicros()) / 1e6;
     long accepted = after.endpoint().events() - before.endpoint().events();
     double bytesAnEvent = (double) sent.bytes() / sent.events();
@@ -32,7 +32,8 @@ record Outcome(
     double otherMillis = Math.max(0, busyMillis - cpuMillis - loadMillis - endpointMillis);
     double oneCoreMillis = seconds * 1e3;
     return new Measurement(
-        name,
+        contender.name(),
+        contender.lines().label(),
         rate.toString(),
         round,
         seconds,

@@ -10,6 +10,7 @@ import dev.logproof.commandline.Program;
 import dev.logproof.commandline.Progress;
 import dev.logproof.commandline.Termination;
 import dev.logproof.throughput.endpoint.EndpointCommand;
+import dev.logproof.throughput.event.LineFormat;
 import dev.logproof.throughput.load.LoadCommand;
 import dev.logproof.throughput.measure.Measurement;
 import dev.logproof.throughput.measure.Rate;
@@ -99,7 +100,7 @@ public final class ThroughputCommand implements Callable<Integer> {
       paramLabel = "NAME=COMMAND",
       description =
           "Also measure this aggregator; repeatable. Ratios are relative to the first in the"
-              + " table.")
+              + " table that receives lines of the same kind.")
   List<String> aggregators = List.of();
 
   @Option(
@@ -107,6 +108,14 @@ public final class ThroughputCommand implements Callable<Integer> {
       paramLabel = "COMMAND",
       description = "Same as --aggregator, with the name other.")
   Optional<String> aggregatorCommand = Optional.empty();
+
+  @Option(
+      names = "--filters",
+      description =
+          "Also measure logproof's aggregator with filters, each compared with the same lines"
+              + " without a filter: two constants added by record_transformer, grep for a text and"
+              + " by a regular expression, parser json.")
+  boolean filters;
 
   @Option(names = "--without-own", description = "Do not measure logproof's aggregator.")
   boolean withoutOwn;
@@ -137,13 +146,15 @@ public final class ThroughputCommand implements Callable<Integer> {
     if (rounds < 1) {
       throw CommandFailure.badInput("--rounds " + rounds + ": expected 1 or more");
     }
+    List<LineFormat> lines = contenders.stream().map(Contender::lines).distinct().toList();
     List<Measurement> measured;
     try (WorkDirectory directory =
         workDirectory.isPresent()
             ? WorkDirectory.named(workDirectory.get())
             : WorkDirectory.temporary()) {
       Trial trial =
-          new Trial(trials.settings(directory.path()), ProcessTable.ofThisMachine(), this::pause);
+          new Trial(
+              trials.settings(directory.path(), lines), ProcessTable.ofThisMachine(), this::pause);
       measured = measure(trial, directory, offered, contenders);
     }
     print(measured);
@@ -171,11 +182,18 @@ public final class ThroughputCommand implements Callable<Integer> {
 
   private List<Contender> contenders() {
     List<Contender> contenders = new ArrayList<>();
+    if (filters && withoutOwn) {
+      throw CommandFailure.badInput("--filters: expected without --without-own");
+    }
     if (!withoutOwn) {
       contenders.add(Contender.own());
     }
+    if (filters) {
+      contenders.addAll(Contender.ownWithFilters());
+    }
     aggregators.stream().map(Contender::parse).forEach(contenders::add);
-    aggregatorCommand.ifPresent(command -> contenders.add(new Contender("other", command)));
+    aggregatorCommand.ifPresent(
+        command -> contenders.add(new Contender("other", command, LineFormat.APACHE)));
     if (contenders.stream().map(Contender::name).distinct().count() != contenders.size()) {
       throw CommandFailure.badInput("two aggregators have the same name: expected unique names");
     }

@@ -45,7 +45,7 @@ record Trial(TrialSettings settings, ProcessTable processes, Pause pause) {
               ContenderEnvironment.of(settings, endpointPort, forwardPort, directory),
               directory)) {
         Duration ready = aggregator.awaitReady(forwardPort, READY_LIMIT);
-        List<String> load = loadArguments(forwardPort, rate);
+        List<String> load = loadArguments(forwardPort, rate, contender);
         try (Helper sender = Helper.start(ThroughputCommand.class, directory, load)) {
           Marks marks = new Marks(aggregator, sender, endpoint, processes);
           pause.of(settings.warmUp());
@@ -59,7 +59,7 @@ record Trial(TrialSettings settings, ProcessTable processes, Pause pause) {
           aggregator.stop(STOP_GRACE);
           EndpointCounts end = endpoint.ask("counts", EndpointCounts.class);
           return new Outcome(before, after, latency, sent, end)
-              .measurement(contender.name(), rate, round, ready.toMillis(), flushSeconds());
+              .measurement(contender, rate, round, ready.toMillis(), flushSeconds());
         }
       }
     }
@@ -101,13 +101,14 @@ record Trial(TrialSettings settings, ProcessTable processes, Pause pause) {
     return arguments;
   }
 
-  private List<String> loadArguments(int forwardPort, Rate rate) {
+  private List<String> loadArguments(int forwardPort, Rate rate, Contender contender) {
     return List.of(
         "load",
         "--port=" + forwardPort,
         "--connections=" + settings.connections(),
         "--tag=" + settings.tag(),
         "--mode=" + settings.mode(),
+        "--lines=" + contender.lines(),
         "--event-bytes=" + settings.eventBytes(),
         String.format(Locale.ROOT, "--bytes-per-second=%.3f", rate.bytesPerSecond()),
         "--tick=" + settings.tick().toMillis() + "ms");

@@ -3,11 +3,13 @@ package dev.logproof.throughput;
 import dev.logproof.commandline.CommandFailure;
 import dev.logproof.throughput.event.DockerEvents;
 import dev.logproof.throughput.event.EventMark;
+import dev.logproof.throughput.event.LineFormat;
 import dev.logproof.throughput.event.Mode;
 import dev.logproof.throughput.process.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -96,12 +98,15 @@ final class TrialOptions {
               + " ${DEFAULT-VALUE}.")
   Duration drainLimit;
 
-  TrialSettings settings(Path directory) throws IOException, InterruptedException {
+  /** Checks the options for load with these lines. */
+  TrialSettings settings(Path directory, List<LineFormat> lines)
+      throws IOException, InterruptedException {
     check(
         connections >= 1 && connections < EventMark.MAX_SOURCES,
         "--connections " + connections,
         "1 to " + (EventMark.MAX_SOURCES - 1));
-    int least = DockerEvents.minBytes(tag);
+    int least =
+        lines.stream().mapToInt(format -> DockerEvents.minBytes(format, tag)).max().orElseThrow();
     check(
         eventBytes >= least && eventBytes <= DockerEvents.maxBytes(),
         "--event-bytes " + eventBytes,

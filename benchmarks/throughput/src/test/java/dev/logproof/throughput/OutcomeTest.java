@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.logproof.throughput.endpoint.EndpointCounts;
 import dev.logproof.throughput.endpoint.LatencyMicros;
+import dev.logproof.throughput.event.LineFormat;
 import dev.logproof.throughput.load.LoadCounts;
 import dev.logproof.throughput.measure.Measurement;
 import dev.logproof.throughput.measure.Rate;
@@ -35,7 +36,8 @@ class OutcomeTest {
 
   private static Measurement of(Snapshot before, Snapshot after, long sent, long arrived) {
     return new Outcome(before, after, LATENCY, sent(sent), arrived(99, arrived))
-        .measurement("a", Rate.parse("3MB/s"), 1, 800, 1);
+        .measurement(
+            new Contender("a", "exec a", LineFormat.APACHE), Rate.parse("3MB/s"), 1, 800, 1);
   }
 
   @Test

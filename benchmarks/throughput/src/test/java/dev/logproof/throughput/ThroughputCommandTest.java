@@ -97,6 +97,7 @@ class ThroughputCommandTest {
     assertThat(run()).isEqualTo(ExitCode.USAGE);
     assertThat(run("--event-bytes=100", tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
     assertThat(run("--connections=0", tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
+    assertThat(run("--filters", tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
     assertThat(run("--rounds=0", tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
     assertThat(run(tiny("a", 0, 0), tiny("a", 0, 0))).isEqualTo(ExitCode.USAGE);
   }

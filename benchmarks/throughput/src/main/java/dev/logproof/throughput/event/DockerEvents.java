@@ -1,23 +1,17 @@
 package dev.logproof.throughput.event;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
 /**
- * Encodes events as Docker's fluentd driver sends them: an Apache line, padded and ended by an
- * {@link EventMark}. The same source yields the same events.
+ * Encodes events as Docker's fluentd driver sends them: a padded line with an {@link EventMark}
+ * near its end. The same source yields the same events.
  */
 public final class DockerEvents {
-  private static final String[] PATHS = {"/activate", "/orders", "/login", "/search"};
-  private static final String[] METHODS = {"GET", "POST", "PUT"};
-  private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 ";
   private static final int ID_HEX_DIGITS = 64;
 
   /** Fixed size, which gives all events one length. */
@@ -25,13 +19,18 @@ public final class DockerEvents {
 
   private static final int MAX_LINE_BYTES = 0xffff;
 
+  /** Head of the tag, time and framing, at most. */
+  private static final int FRAME_BYTES = 13;
+
+  private final LineFormat lines;
   private final String tag;
   private final int source;
   private final SplittableRandom random;
   private final byte[] recordStart;
 
   /** Creates events; {@code source} is the seed. */
-  public DockerEvents(String tag, int source) {
+  public DockerEvents(LineFormat lines, String tag, int source) {
+    this.lines = lines;
     this.tag = tag;
     this.source = source;
     this.random = new SplittableRandom(source);
@@ -76,15 +75,15 @@ public final class DockerEvents {
         new byte[0]);
   }
 
-  /** Bytes after the mark of a message; an entry has none. */
-  public static int messageBytesBehindMark() {
-    return 1;
+  /** Bytes after the mark of an event. */
+  public static int bytesBehindMark(Mode mode, LineFormat lines) {
+    return lines.behindMark().length + (mode == Mode.MESSAGE ? 1 : 0);
   }
 
   /** Smallest event with a mark, in bytes. */
-  public static int minBytes(String tag) {
-    DockerEvents events = new DockerEvents(tag, 0);
-    return 32 + tag.length() + events.recordStart.length + EventMark.BYTES;
+  public static int minBytes(LineFormat lines, String tag) {
+    int record = new DockerEvents(lines, tag, 0).recordStart.length + STR_16_HEADER_BYTES;
+    return FRAME_BYTES + tag.length() + record + lines.leastBytes() + EventMark.BYTES;
   }
 
   /** Largest event in bytes. */
@@ -96,31 +95,10 @@ public final class DockerEvents {
     int lineBytes = bytes - start.length - recordStart.length - STR_16_HEADER_BYTES - end.length;
     ByteBuffer event = ByteBuffer.allocate(bytes);
     event.put(start).put(recordStart).put((byte) 0xda).putShort((short) lineBytes);
-    event.put(text(lineBytes - EventMark.BYTES)).put(EventMark.blank(source)).put(end);
-    return event.array();
-  }
-
-  private byte[] text(int bytes) {
-    StringBuilder line =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "%d.%d.%d.%d - Corwin%d %d [2018-10-31T21:31:%02dZ] \"%s %s\" 200 %d ",
-                random.nextInt(1, 255),
-                random.nextInt(256),
-                random.nextInt(256),
-                random.nextInt(1, 255),
-                random.nextInt(100, 1_000),
-                random.nextInt(100, 1_000),
-                random.nextInt(60),
-                METHODS[random.nextInt(METHODS.length)],
-                PATHS[random.nextInt(PATHS.length)],
-                random.nextInt(200, 30_000)));
-    while (line.length() < bytes) {
-      line.append(AGENT);
-    }
-    line.setLength(bytes);
-    return line.toString().getBytes(US_ASCII);
+    byte[] behindMark = lines.behindMark();
+    int textBytes = lineBytes - EventMark.BYTES - behindMark.length;
+    event.put(lines.beforeMark(textBytes, random)).put(EventMark.blank(source));
+    return event.put(behindMark).put(end).array();
   }
 
   private static byte[] int32(int value) {

@@ -28,14 +28,14 @@ public final class FrameBatch {
   private final ByteBuffer option;
 
   /** Prepares events of {@code eventBytes} each. */
-  public FrameBatch(Mode mode, String tag, int source, int eventBytes) {
+  public FrameBatch(Mode mode, LineFormat lines, String tag, int source, int eventBytes) {
     this.mode = mode;
     this.eventBytes = eventBytes;
     this.capacity = Math.max(1, BYTES / eventBytes);
-    int behindMark = mode == Mode.MESSAGE ? DockerEvents.messageBytesBehindMark() : 0;
+    int behindMark = DockerEvents.bytesBehindMark(mode, lines);
     this.markAt = eventBytes - behindMark - EventMark.BYTES;
     this.events = ByteBuffer.allocateDirect(capacity * eventBytes);
-    DockerEvents maker = new DockerEvents(tag, source);
+    DockerEvents maker = new DockerEvents(lines, tag, source);
     int epochSeconds = (int) Instant.now().getEpochSecond();
     for (int i = 0; i < capacity; i++) {
       events.put(

@@ -2,6 +2,7 @@ package dev.logproof.throughput.load;
 
 import dev.logproof.commandline.ExitCode;
 import dev.logproof.throughput.event.FrameBatch;
+import dev.logproof.throughput.event.LineFormat;
 import dev.logproof.throughput.event.Mode;
 import dev.logproof.throughput.process.Dialogue;
 import java.io.IOException;
@@ -36,6 +37,9 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--mode", required = true)
   Mode mode;
 
+  @Option(names = "--lines", required = true)
+  LineFormat lines;
+
   @Option(names = "--event-bytes", required = true)
   int eventBytes;
 
@@ -57,7 +61,7 @@ public final class LoadCommand implements Callable<Integer> {
       LoadConnection sender =
           new LoadConnection(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-              new FrameBatch(mode, tag, source, eventBytes),
+              new FrameBatch(mode, lines, tag, source, eventBytes),
               pace(source),
               startNanos);
       Thread thread = new Thread(sender, "load-" + source);

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One aggregator at one rate in one round. MB are 10^6 bytes of forward protocol.
  *
+ * @param lines what the lines of the load contained
  * @param round counted from 1
  * @param seconds length of the window
  * @param offeredMegabytesPerSecond written by the load in the window
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record Measurement(
     String aggregator,
+    String lines,
     String rate,
     int round,
     double seconds,

@@ -32,7 +32,8 @@ public final class ResultTable {
       achieved: accepted by the endpoint in the window. CPU: user and system time, with children.
       p50..p99.9: latency from the due time of an event (at saturation: from its write) to the last
       byte of its request.
-      x: CPU ms/MB relative to the first aggregator; at saturation followed by the ratio of MB/s.
+      x: CPU ms/MB relative to the first aggregator with lines of the same kind; at saturation
+      followed by the ratio of MB/s.
       lost, dup.: numbers of events.
       others' cores: CPU of all other processes; much of it invalidates a comparison.""";
 

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * All rounds of one aggregator at one rate.
  *
- * @param first measurements of the first aggregator, the baseline
+ * @param first measurements of the first aggregator that got the same lines, the baseline
  */
 public record Row(
     String aggregator, String rate, List<Measurement> rounds, List<Measurement> first) {
@@ -27,9 +27,15 @@ public record Row(
                                 name,
                                 rate,
                                 of(measurements, name, rate),
-                                of(measurements, names.get(0), rate))))
+                                of(measurements, baseline(name, measurements), rate))))
         .filter(row -> !row.rounds().isEmpty())
         .toList();
+  }
+
+  private static String baseline(String name, List<Measurement> all) {
+    String lines =
+        all.stream().filter(m -> m.aggregator().equals(name)).findFirst().orElseThrow().lines();
+    return all.stream().filter(m -> m.lines().equals(lines)).findFirst().orElseThrow().aggregator();
   }
 
   private static List<Measurement> of(List<Measurement> all, String name, String rate) {

@@ -8,8 +8,20 @@ final class Measurements {
 
   static Measurement of(
       String name, String rate, int round, double megabytes, double cpuMillis, List<String> no) {
+    return of(name, "apache", rate, round, megabytes, cpuMillis, no);
+  }
+
+  static Measurement of(
+      String name,
+      String lines,
+      String rate,
+      int round,
+      double megabytes,
+      double cpuMillis,
+      List<String> no) {
     return new Measurement(
         name,
+        lines,
         rate,
         round,
         30,

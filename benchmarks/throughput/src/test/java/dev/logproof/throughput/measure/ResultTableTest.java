@@ -11,6 +11,10 @@ class ResultTableTest {
     return Measurements.of(name, rate, round, 25, cpuMillis, List.of());
   }
 
+  private static Measurement ofJson(String name, double cpuMillis) {
+    return Measurements.of(name, "json", "25 MB/s", 1, 25, cpuMillis, List.of());
+  }
+
   @Test
   void computesRatioAsMedianOfRounds() {
     List<Row> rows =
@@ -27,6 +31,21 @@ class ResultTableTest {
     assertThat(rows.get(0).ratio(Measurement::cpuMillisPerMegabyte)).isEmpty();
     assertThat(rows.get(0).median(Measurement::cpuMillisPerMegabyte)).isEqualTo(5);
     assertThat(rows.get(1).ratio(Measurement::cpuMillisPerMegabyte)).hasValue(3);
+  }
+
+  @Test
+  void comparesOnlyAggregatorsWithSameLines() {
+    List<Row> rows =
+        Row.of(
+            List.of(
+                of("plain", "25 MB/s", 1, 4),
+                ofJson("json", 5),
+                of("filtered", "25 MB/s", 1, 6),
+                ofJson("parsed", 10)));
+
+    assertThat(rows.get(1).ratio(Measurement::cpuMillisPerMegabyte)).isEmpty();
+    assertThat(rows.get(2).ratio(Measurement::cpuMillisPerMegabyte)).hasValue(1.5);
+    assertThat(rows.get(3).ratio(Measurement::cpuMillisPerMegabyte)).hasValue(2);
   }
 
   @Test
