@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.filter;
 
 import dev.logproof.aggregator.transcode.MessagePackCursor;
+import dev.logproof.aggregator.transcode.TextSpan;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
@@ -12,7 +13,8 @@ import java.util.Arrays;
 final class EventRecord {
   private static final int FIRST_FIELDS = 32;
   private static final int MAX_KEPT_FIELDS = 1024;
-  private static final int NO_TEXT = -1;
+  private static final int NO_TEXT = TextSpan.NONE;
+  private static final byte[] NOTHING = {};
 
   /** Per field: start, text and end of the key, start and end of the value. */
   private static final int PLACES = 5;
@@ -23,6 +25,10 @@ final class EventRecord {
   private int[] places = new int[PLACES * FIRST_FIELDS];
   private int fields;
   private int usedFields;
+
+  /** A bit per length of a name, modulo 64, so that most searches for a missing name end early. */
+  private long nameLengths;
+
   private boolean changed;
 
   /** Refers to the fields of the map in {@code [from, end)}. */
@@ -32,37 +38,44 @@ final class EventRecord {
     if (cursor.next() != MessagePackCursor.Kind.MAP) {
       throw new FilterFailedException("the record is no map");
     }
+    int at = cursor.position();
     for (long left = cursor.number(); left > 0; left--) {
-      int key = cursor.position();
-      int text = keyText();
-      int keyEnd = cursor.position();
-      skipValue();
-      add(in, key, text, keyEnd, in, keyEnd, cursor.position());
+      int key = at;
+      long text = at < end ? TextSpan.at(in, at) : TextSpan.NONE;
+      if (text < 0 || TextSpan.end(text) > end) {
+        cursor.reset(in, at, end);
+        text = otherKey();
+      }
+      int value = TextSpan.end(text);
+      at = endOfValue(in, value, end);
+      add(in, key, TextSpan.start(text), value, in, value, at);
     }
     changed = false;
   }
 
-  private int keyText() {
-    if (cursor.nextIsShortText()) {
-      return cursor.takePayload();
+  private int endOfValue(byte[] in, int from, int end) {
+    long text = from < end ? TextSpan.at(in, from) : TextSpan.NONE;
+    if (text >= 0 && TextSpan.end(text) <= end) {
+      return TextSpan.end(text);
     }
-    int start = cursor.position();
-    return switch (cursor.next()) {
-      case STR, BIN -> cursor.takePayload();
-      default -> {
-        cursor.reset(cursor.bytes(), start, cursor.end());
-        cursor.skip(1);
-        yield NO_TEXT;
-      }
-    };
+    cursor.reset(in, from, end);
+    cursor.skip(1);
+    return cursor.position();
   }
 
-  private void skipValue() {
-    if (cursor.nextIsShortText()) {
-      int ignored = cursor.takePayload();
-    } else {
-      cursor.skip(1);
-    }
+  /** Returns the text, of which only the end counts when the key is no text. */
+  private long otherKey() {
+    int start = cursor.position();
+    int text =
+        switch (cursor.next()) {
+          case STR, BIN -> cursor.takePayload();
+          default -> {
+            cursor.reset(cursor.bytes(), start, cursor.end());
+            cursor.skip(1);
+            yield NO_TEXT;
+          }
+        };
+    return TextSpan.of(text, cursor.position());
   }
 
   private void add(
@@ -71,6 +84,9 @@ final class EventRecord {
       keys = Arrays.copyOf(keys, 2 * fields);
       values = Arrays.copyOf(values, 2 * fields);
       places = Arrays.copyOf(places, 2 * PLACES * fields);
+    }
+    if (text != NO_TEXT) {
+      nameLengths |= lengthBit(keyEnd - text);
     }
     keys[fields] = keySource;
     values[fields] = source;
@@ -84,9 +100,14 @@ final class EventRecord {
     usedFields = Math.max(usedFields, fields);
   }
 
+  private static long lengthBit(int length) {
+    return 1L << length;
+  }
+
   /** Forgets all fields. */
   void clear() {
     fields = 0;
+    nameLengths = 0;
     changed = true;
   }
 
@@ -117,20 +138,25 @@ final class EventRecord {
 
   /** Returns the index of the last field with that name, or -1. */
   int find(byte[] name) {
-    for (int field = fields - 1; field >= 0; field--) {
-      if (isNamed(field, name)) {
+    for (int field = lastCandidate(name.length); field >= 0; field--) {
+      if (isNamed(field, name, 0, name.length)) {
         return field;
       }
     }
     return -1;
   }
 
-  private boolean isNamed(int field, byte[] name) {
+  /** Returns -1 when no field has a name of that length. */
+  private int lastCandidate(int length) {
+    return (nameLengths & lengthBit(length)) == 0 ? -1 : fields - 1;
+  }
+
+  private boolean isNamed(int field, byte[] name, int from, int end) {
     int text = places[PLACES * field + 1];
-    int end = places[PLACES * field + 2];
-    return end - text == name.length
+    int textEnd = places[PLACES * field + 2];
+    return textEnd - text == end - from
         && text != NO_TEXT
-        && Arrays.equals(keys[field], text, end, name, 0, name.length);
+        && Arrays.equals(keys[field], text, textEnd, name, from, end);
   }
 
   byte[] keySource(int field) {
@@ -165,10 +191,9 @@ final class EventRecord {
 
   /** Sets a field in its place, or behind the others. */
   void set(FieldName name, byte[] source, int from, int end) {
-    int found = replace(name.text(), source, from, end);
-    if (found == 0) {
-      byte[] packed = name.packed();
-      int text = packed.length - name.text().length;
+    byte[] packed = name.packed();
+    int text = packed.length - name.text().length;
+    if (!replace(packed, text, packed.length, source, from, end)) {
       add(packed, 0, text, packed.length, source, from, end);
     }
     changed = true;
@@ -180,31 +205,27 @@ final class EventRecord {
     int end = other.valueEnd(field);
     byte[] key = other.keys[field];
     int text = other.keyTextStart(field);
-    boolean known = false;
-    for (int own = 0; own < fields && text != NO_TEXT; own++) {
-      if (isNamed(own, key, text, other.keyEnd(field))) {
-        put(own, other.values[field], from, end);
-        known = true;
-      }
-    }
-    if (!known) {
-      add(key, other.keyStart(field), text, other.keyEnd(field), other.values[field], from, end);
+    int keyEnd = other.keyEnd(field);
+    if (text == NO_TEXT || !replace(key, text, keyEnd, other.values[field], from, end)) {
+      add(key, other.keyStart(field), text, keyEnd, other.values[field], from, end);
     }
     changed = true;
   }
 
-  private boolean isNamed(int field, byte[] key, int from, int end) {
-    int text = places[PLACES * field + 1];
-    return text != NO_TEXT
-        && Arrays.equals(keys[field], text, places[PLACES * field + 2], key, from, end);
+  /** Sets a field whose key, with its text at {@code text}, and value follow each other. */
+  void setPacked(byte[] packed, int key, int text, int value, int end) {
+    if (!replace(packed, text, value, packed, value, end)) {
+      add(packed, key, text, value, packed, value, end);
+    }
+    changed = true;
   }
 
-  private int replace(byte[] name, byte[] source, int from, int end) {
-    int found = 0;
-    for (int field = 0; field < fields; field++) {
-      if (isNamed(field, name)) {
+  private boolean replace(byte[] key, int text, int keyEnd, byte[] source, int from, int end) {
+    boolean found = false;
+    for (int field = lastCandidate(keyEnd - text); field >= 0; field--) {
+      if (isNamed(field, key, text, keyEnd)) {
         put(field, source, from, end);
-        found++;
+        found = true;
       }
     }
     return found;
@@ -218,9 +239,12 @@ final class EventRecord {
 
   /** Adds a field whose key, a str, and value follow each other. */
   void addPacked(byte[] packed, int key, int value, int end) {
-    cursor.reset(packed, key, value);
-    int text = keyText();
-    add(packed, key, text, value, packed, value, end);
+    long text = TextSpan.at(packed, key);
+    if (text < 0) {
+      cursor.reset(packed, key, value);
+      text = otherKey();
+    }
+    add(packed, key, TextSpan.start(text), value, packed, value, end);
     changed = true;
   }
 
@@ -230,6 +254,7 @@ final class EventRecord {
     places[PLACES * field] = from;
     places[PLACES * field + 1] = text;
     places[PLACES * field + 2] = end;
+    nameLengths |= lengthBit(end - text);
     changed = true;
   }
 
@@ -249,8 +274,8 @@ final class EventRecord {
 
   /** Removes every field with that name. */
   void remove(byte[] name) {
-    for (int field = fields - 1; field >= 0; field--) {
-      if (isNamed(field, name)) {
+    for (int field = lastCandidate(name.length); field >= 0; field--) {
+      if (isNamed(field, name, 0, name.length)) {
         removeAt(field);
       }
     }
@@ -265,19 +290,24 @@ final class EventRecord {
     changed = true;
   }
 
-  /** Appends the record as a msgpack map. */
+  /** Appends the record as a msgpack map; copies what lies side by side at once. */
   void write(ByteBuf out) {
     Packing.map(out, fields);
-    for (int field = 0; field < fields; field++) {
-      int at = PLACES * field;
-      byte[] key = keys[field];
-      byte[] value = values[field];
-      if (key == value && places[at + 2] == places[at + 3]) {
-        out.writeBytes(key, places[at], places[at + 4] - places[at]);
-      } else {
-        out.writeBytes(key, places[at], places[at + 2] - places[at]);
-        out.writeBytes(value, places[at + 3], places[at + 4] - places[at + 3]);
+    byte[] source = NOTHING;
+    int from = 0;
+    int to = 0;
+    for (int part = 0; part < 2 * fields; part++) {
+      boolean isKey = (part & 1) == 0;
+      int field = part >>> 1;
+      byte[] bytes = isKey ? keys[field] : values[field];
+      int start = isKey ? keyStart(field) : valueStart(field);
+      if (bytes != source || start != to) {
+        out.writeBytes(source, from, to - from);
+        source = bytes;
+        from = start;
       }
+      to = isKey ? keyEnd(field) : valueEnd(field);
     }
+    out.writeBytes(source, from, to - from);
   }
 }

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.filter;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /** A value that a filter computes from an event. Confined to one event loop. */
 interface FieldValue {
@@ -17,8 +18,8 @@ interface FieldValue {
     event.rubyText().append(value.source(), value.from(), value.end(), out);
   }
 
-  /** Returns whether the value is the same for each event. */
-  default boolean isConstant() {
-    return false;
+  /** Returns the msgpack of a value that is the same for each event. */
+  default Optional<byte[]> constant() {
+    return Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes values of one tag's events from their configuration. Stateless. */
@@ -85,7 +86,7 @@ final class FieldValues {
 
   private static FieldValue joined(List<FieldValue> parts) {
     JoinedText joined = new JoinedText(parts);
-    if (!parts.stream().allMatch(FieldValue::isConstant)) {
+    if (!parts.stream().allMatch(Constant.class::isInstance)) {
       return joined;
     }
     ByteBuf text = Unpooled.buffer();
@@ -127,8 +128,8 @@ final class FieldValues {
     }
 
     @Override
-    public boolean isConstant() {
-      return true;
+    public Optional<byte[]> constant() {
+      return Optional.of(packed);
     }
   }
 

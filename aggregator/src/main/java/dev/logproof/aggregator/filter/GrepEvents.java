@@ -2,6 +2,7 @@ package dev.logproof.aggregator.filter;
 
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.transcode.MessagePackCursor;
+import dev.logproof.aggregator.transcode.TextSpan;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 
@@ -75,6 +76,10 @@ final class GrepEvents implements EventFilter {
   private boolean matches(Condition condition, EventInWork event) {
     ValueRef value = event.found();
     condition.field().find(event, value);
+    long span = TextSpan.at(value.source(), value.from());
+    if (span >= 0) {
+      return condition.test().matches(value.source(), TextSpan.start(span), TextSpan.end(span));
+    }
     MessagePackCursor cursor = event.cursor();
     cursor.reset(value.source(), value.from(), value.end());
     MessagePackCursor.Kind kind = cursor.next();

@@ -2,6 +2,8 @@ package dev.logproof.aggregator.filter;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.logproof.aggregator.transcode.PlainRun;
+import dev.logproof.aggregator.transcode.Words;
 import java.math.BigInteger;
 
 /**
@@ -17,6 +19,14 @@ final class JsonReader {
   private static final int HEADER_BYTES = 16;
   private static final int MAX_DEPTH = 256;
   private static final int LONG_DIGITS = 18;
+
+  /** A double holds these digits exactly, and so many powers of ten; their quotient is exact. */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private static final int MAX_NUMBER_BYTES = 1_000;
   private static final int MAP_16 = 0xde;
   private static final int ARRAY_16 = 0xdc;
@@ -55,6 +65,9 @@ final class JsonReader {
 
   /** Skips blanks; returns the next byte, or -1 at the end. */
   int peek() {
+    if (at < end && in[at] > ' ') {
+      return in[at];
+    }
     while (at < end && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
       at++;
     }
@@ -123,13 +136,7 @@ final class JsonReader {
   /** Converts a string that begins here. */
   boolean string() {
     int from = at + 1;
-    int to = from;
-    while (to < end && in[to] != '"' && in[to] != '\\') {
-      if (in[to] >= 0 && in[to] < ' ') {
-        return false;
-      }
-      to++;
-    }
+    int to = endOfPlain(from);
     if (to == end) {
       return false;
     }
@@ -138,7 +145,23 @@ final class JsonReader {
       at = to + 1;
       return true;
     }
-    return escaped(from, to);
+    return in[to] == '\\' && escaped(from, to);
+  }
+
+  /** Finds the next quote, backslash or control character; the array may end with the text. */
+  private int endOfPlain(int from) {
+    int to = from;
+    while (to < end && to + Long.BYTES <= in.length) {
+      long marks = PlainRun.specialMarks(Words.longLe(in, to));
+      if (marks != 0) {
+        return Math.min(end, to + PlainRun.length(marks));
+      }
+      to += Long.BYTES;
+    }
+    while (to < end && in[to] != '"' && in[to] != '\\' && (in[to] < 0 || in[to] >= ' ')) {
+      to++;
+    }
+    return Math.min(end, to);
   }
 
   /** The length is known after the last escape only; the text is moved if its header is shorter. */
@@ -241,31 +264,39 @@ final class JsonReader {
     if (whole == digits || (whole - digits > 1 && in[digits] == '0')) {
       return false;
     }
-    int next = whole;
-    if (next < end && in[next] == '.') {
-      next = endOfDigits(next + 1);
-      if (next == whole + 1) {
+    int decimals = whole;
+    if (whole < end && in[whole] == '.') {
+      decimals = endOfDigits(whole + 1);
+      if (decimals == whole + 1) {
         return false;
       }
     }
-    if (next < end && (in[next] == 'e' || in[next] == 'E')) {
-      int sign = next + 1 < end && (in[next + 1] == '+' || in[next + 1] == '-') ? 2 : 1;
-      int exponent = endOfDigits(next + sign);
-      if (exponent == next + sign) {
-        return false;
-      }
-      next = exponent;
-    }
-    at = next;
-    if (next - from > MAX_NUMBER_BYTES) {
+    int next = endOfExponent(decimals);
+    if (next < 0 || next - from > MAX_NUMBER_BYTES) {
       return false;
     }
+    at = next;
+    boolean negative = digits > from;
     if (next == whole && whole - digits <= LONG_DIGITS) {
-      out.signed(integer(digits, whole, digits > from));
+      out.signed(integer(digits, whole, 0, negative));
+    } else if (next == decimals && next > whole && next - 1 - digits <= EXACT_DIGITS) {
+      long mantissa = integer(whole + 1, next, integer(digits, whole, 0, false), false);
+      double value = mantissa / POWERS[next - 1 - whole];
+      out.float64(negative ? -value : value);
     } else {
       unusual(new String(in, from, next - from, ISO_8859_1), next == whole, from);
     }
     return true;
+  }
+
+  /** Returns the end of an exponent that may start here, or {@link #FAILED}. */
+  private int endOfExponent(int from) {
+    if (from == end || (in[from] != 'e' && in[from] != 'E')) {
+      return from;
+    }
+    int sign = from + 1 < end && (in[from + 1] == '+' || in[from + 1] == '-') ? 2 : 1;
+    int exponent = endOfDigits(from + sign);
+    return exponent == from + sign ? FAILED : exponent;
   }
 
   private int endOfDigits(int from) {
@@ -276,8 +307,8 @@ final class JsonReader {
     return next;
   }
 
-  private long integer(int from, int to, boolean negative) {
-    long value = 0;
+  private long integer(int from, int to, long before, boolean negative) {
+    long value = before;
     for (int digit = from; digit < to; digit++) {
       value = 10 * value + (in[digit] - '0');
     }

@@ -14,6 +14,7 @@ final class TransformRecord implements EventFilter {
   private final ValueRef[] results;
   private final FieldName[] resolvedNames;
   private final boolean constantNames;
+  private final ConstantFields constants;
   private final boolean renewRecord;
   private final List<byte[]> keepKeys;
   private final List<FieldRemoval> removals;
@@ -34,6 +35,7 @@ final class TransformRecord implements EventFilter {
               ? FieldName.of(((Expression.Text) config.fields().get(i).name()).text())
               : FieldName.of("");
     }
+    this.constants = constants();
     this.renewRecord = config.renewRecord();
     this.keepKeys = config.keepKeys().stream().map(key -> FieldName.of(key).text()).toList();
     this.removals = config.removeKeys().stream().map(FieldRemoval::new).toList();
@@ -41,13 +43,17 @@ final class TransformRecord implements EventFilter {
     this.timeField = FieldName.of(renewTimeKey).text();
   }
 
+  private ConstantFields constants() {
+    List<byte[]> packed = values.stream().flatMap(each -> each.constant().stream()).toList();
+    return constantNames && packed.size() == values.size()
+        ? new ConstantFields(List.of(resolvedNames), packed)
+        : ConstantFields.NONE;
+  }
+
   @Override
   public boolean apply(EventInWork event) {
-    for (int i = 0; i < results.length; i++) {
-      values.get(i).resolve(event, results[i]);
-      if (!constantNames) {
-        resolvedNames[i] = FieldName.of(event.textOf(names.get(i)));
-      }
+    if (constants.isEmpty()) {
+      resolve(event);
     }
     edit(event);
     if (!renewTimeKey.isEmpty()) {
@@ -59,10 +65,23 @@ final class TransformRecord implements EventFilter {
     return true;
   }
 
+  private void resolve(EventInWork event) {
+    for (int i = 0; i < results.length; i++) {
+      values.get(i).resolve(event, results[i]);
+      if (!constantNames) {
+        resolvedNames[i] = FieldName.of(event.textOf(names.get(i)));
+      }
+    }
+  }
+
   private void edit(EventInWork event) {
     EventRecord record = event.record();
     if (renewRecord) {
       keep(event);
+    }
+    if (!constants.isEmpty()) {
+      constants.set(record);
+      return;
     }
     for (int i = 0; i < results.length; i++) {
       ValueRef value = results[i];

@@ -19,9 +19,6 @@ final class FlatRecord {
   private static final int BEHIND_VALUE = '"' << 24 | ',' << 16 | '"' << 8;
 
   private static final int FIXED_MAP = 0x80;
-  private static final int FIXED_STR = 0xa0;
-  private static final int STR_8 = (byte) 0xd9;
-  private static final int STR_16 = (byte) 0xda;
 
   private FlatRecord() {}
 
@@ -45,9 +42,9 @@ final class FlatRecord {
     Words.shortBe(out, start, '{' << 8 | '"');
     int strings = 2 * (in[from] & 0xf);
     for (int left = strings; left > 0; left--) {
-      long string = string(in, at);
-      int text = (int) (string >>> Integer.SIZE);
-      at = (int) string;
+      long string = TextSpan.at(in, at);
+      int text = TextSpan.start(string);
+      at = TextSpan.end(string);
       if (string < 0 || at > end) {
         return NONE;
       }
@@ -85,22 +82,5 @@ final class FlatRecord {
       }
     }
     return false;
-  }
-
-  /** Returns start (upper half) and end (lower half), or {@link #NONE}. */
-  private static long string(byte[] in, int at) {
-    int head = in[at];
-    if ((head & 0xe0) == FIXED_STR) {
-      return pack(at + 1, head & 0x1f);
-    } else if (head == STR_8) {
-      return pack(at + 2, in[at + 1] & 0xff);
-    } else if (head == STR_16) {
-      return pack(at + 3, Words.shortBe(in, at + 1) & 0xffff);
-    }
-    return NONE;
-  }
-
-  private static long pack(int text, int length) {
-    return (long) text << Integer.SIZE | (text + length);
   }
 }

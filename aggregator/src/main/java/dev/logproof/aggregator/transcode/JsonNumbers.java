@@ -1,14 +1,23 @@
 package dev.logproof.aggregator.transcode;
 
 /**
- * Writes integers without an allocation, and floating point as Java's shortest text. The caller
- * makes room for {@link #MAX_BYTES}.
+ * Writes integers and short decimal numbers without an allocation, and other floating point as
+ * Ruby's text. The caller makes room for {@link #MAX_BYTES}.
  */
 final class JsonNumbers {
   /** 32-bit seconds, a point and nine digits, or any double. */
   static final int MAX_BYTES = 32;
 
   private static final int NANO_DIGITS = 9;
+
+  /** Others may need an exponent or many digits. */
+  private static final double LEAST_DECIMAL = 1e-3;
+
+  private static final double LARGEST_DECIMAL = 1e7;
+
+  /** Powers of ten, as many as short decimal numbers have decimals. */
+  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
   private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
 
   private JsonNumbers() {}
@@ -56,10 +65,34 @@ final class JsonNumbers {
       window.putInt(NULL);
       return;
     }
+    double magnitude = Math.abs(value);
+    if (magnitude >= LEAST_DECIMAL && magnitude < LARGEST_DECIMAL && writeDecimal(value, window)) {
+      return;
+    }
     String text = RubyText.decimal(value);
     for (int i = 0; i < text.length(); i++) {
       window.put(text.charAt(i));
     }
+  }
+
+  /** The quotient of two exact doubles is what the decimal number reads as. */
+  private static boolean writeDecimal(double value, JsonWindow window) {
+    double magnitude = Math.abs(value);
+    for (int decimals = 0; decimals < POWERS.length; decimals++) {
+      double digits = Math.rint(magnitude * POWERS[decimals]);
+      if (digits / POWERS[decimals] == magnitude) {
+        if (value < 0) {
+          window.put('-');
+        }
+        long whole = (long) magnitude;
+        writeUnsigned(whole, window);
+        window.put('.');
+        long fraction = (long) digits - whole * (long) POWERS[decimals];
+        digits(fraction, Math.max(1, decimals), window);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Appends {@code seconds.nanos} with nine digits, without rounding. */

@@ -22,7 +22,8 @@ public final class Words {
 
   private Words() {}
 
-  static long longLe(byte[] bytes, int at) {
+  /** Reads eight bytes in little-endian order. */
+  public static long longLe(byte[] bytes, int at) {
     return (long) LITTLE_LONGS.get(bytes, at);
   }
 

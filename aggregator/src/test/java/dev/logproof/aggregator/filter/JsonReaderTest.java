@@ -7,6 +7,7 @@ import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,26 @@ class JsonReaderTest {
     String escaped = "\"" + "x".repeat(length - 1) + "\\n\"";
     assertThat(own(plain)).isEqualTo(plain);
     assertThat(own(escaped)).isEqualTo(escaped);
+  }
+
+  @Test
+  void readsDecimalNumbersAsJavaDoes() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      BigDecimal number =
+          BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(20));
+      byte[] text = number.toPlainString().getBytes(UTF_8);
+      byte[] out = new byte[JsonReader.maxBytes(text.length)];
+      JsonReader reader = new JsonReader();
+      reader.open(text, 0, text.length, out, 0);
+      assertThat(reader.value(0)).isTrue();
+      if (number.scale() > 0) {
+        assertThat(Unpooled.wrappedBuffer(out).getDouble(1))
+            .as("seed %d: %s", seed, number.toPlainString())
+            .isEqualTo(Double.parseDouble(number.toPlainString()));
+      }
+    }
   }
 
   @Test

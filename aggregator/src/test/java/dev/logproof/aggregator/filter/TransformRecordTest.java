@@ -58,6 +58,15 @@ class TransformRecordTest {
   }
 
   @Test
+  void setsConstantsInPlaceOfFieldsOrBehindThem() {
+    String constants =
+        "<filter **>\n@type record_transformer\n<record>\nb prod\nc 7\nd web:7\n</record>\n</filter>\n";
+    assertThat(one(constants, "a", "{\"a\":1,\"b\":2,\"d\":null,\"e\":3}"))
+        .isEqualTo("{\"a\":1,\"b\":\"prod\",\"d\":\"web:7\",\"e\":3,\"c\":\"7\"}");
+    assertThat(one(constants, "a", "{}")).isEqualTo("{\"b\":\"prod\",\"c\":\"7\",\"d\":\"web:7\"}");
+  }
+
+  @Test
   void makesTextsOfSinglePlaceholdersWithoutTypecast() {
     assertThat(value("auto_typecast false", "${record[\"n\"]}")).isEqualTo("\"1\"");
     assertThat(value("auto_typecast false", "${record[\"nil\"]}")).isEqualTo("\"\"");

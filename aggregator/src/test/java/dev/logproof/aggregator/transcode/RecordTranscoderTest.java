@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,5 +247,26 @@ class RecordTranscoderTest {
   void rejectsInputThatIsNotOneValue(String hex) {
     assertThatThrownBy(() -> json(HexFormat.of().parseHex(hex)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void writesDecimalNumbersThatReadBackTheSame() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int round = 0; round < 20_000; round++) {
+      double value = BigDecimal.valueOf(random.nextInt(), random.nextInt(12)).doubleValue();
+      String json = json(p -> p.packDouble(value));
+      assertThat(Double.parseDouble(json)).as("seed %d", seed).isEqualTo(value);
+      assertThat(json.length())
+          .as("seed %d: %s", seed, json)
+          .isLessThanOrEqualTo(RubyText.decimal(value).length());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {0.25, -0.25, 12, 100, 1e-3, 9_999_999.5, 1e7, 0, -0.0, 0.1, 1.0e-4, 2.5e300})
+  void writesDecimalNumbersAsRubyDoes(double value) {
+    assertThat(json(p -> p.packDouble(value))).isEqualTo(RubyText.decimal(value));
   }
 }
