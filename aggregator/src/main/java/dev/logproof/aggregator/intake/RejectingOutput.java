@@ -3,7 +3,6 @@ package dev.logproof.aggregator.intake;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
-import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
@@ -59,12 +58,9 @@ final class RejectingOutput extends OutputWithErrors {
   private void pass(ByteBuf event, int offset, int length, PendingAck ack) {
     WARNINGS.run(
         () -> LOG.warn("events go to <label @ERROR>: an output rejects {}", claim.cause().label()));
-    if (!errors.admit(1)) {
-      ledger.rejected(errors.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
-      ack.neverKept();
-      return;
+    if (SingleEvents.admits(errors, ledger, ack)) {
+      errors.time(epochSeconds, nanos);
+      errors.take(event, offset, length, ack);
     }
-    errors.time(epochSeconds, nanos);
-    errors.take(event, offset, length, ack);
   }
 }

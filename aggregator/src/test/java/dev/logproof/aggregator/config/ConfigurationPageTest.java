@@ -193,6 +193,14 @@ class ConfigurationPageTest {
               @type null
             </store>
           </match>
+          <match tags>
+            @type rewrite_tag_filter
+            <rule>
+              key a
+              pattern b
+              tag c
+            </rule>
+          </match>
           <match d>
             @type relabel
             @label @d

@@ -166,6 +166,11 @@ final class ParameterSamples {
         "<match> of type kinesis_streams",
         "<match **>\n@type kinesis_streams\nstream_name s\n%s</match>\n");
     String s3 = "<match **>\n@type s3\ns3_bucket bkt\n";
+    String rewrite = "<match **>\n@type rewrite_tag_filter\n%s<rule>\nkey k\npattern p\ntag t\n";
+    String rule = "</rule>\n</match>\n";
+    sections.put("<match> of type rewrite_tag_filter", rewrite + rule);
+    sections.put(
+        "<rule> of <match> of type rewrite_tag_filter", rewrite.replace("%s", "") + "%s" + rule);
     sections.put("<match> of type s3", s3 + "%s</match>\n");
     sections.put("<compress> of <match> of type s3", s3 + "<compress>\n%s</compress>\n</match>\n");
     return sections;

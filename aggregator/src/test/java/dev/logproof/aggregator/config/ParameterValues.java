@@ -152,6 +152,12 @@ final class ParameterValues {
       process true
       tag t
       add_tag_prefix p
+      capitalize_regex_backreference true
+      remove_tag_prefix p
+      remove_tag_regexp /^x/
+      rewriterule1 status !^5 ok
+      label @other
+      invert true
       force_quotes false
       fields a,b => [a, b]
       replacement _

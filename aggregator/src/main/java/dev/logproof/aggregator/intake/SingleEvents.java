@@ -1,0 +1,21 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.EventLoopOutput;
+
+/** Asks outputs for single events of frames that other outputs have admitted. Stateless. */
+final class SingleEvents {
+  private SingleEvents() {}
+
+  /** Returns whether the output takes an event; otherwise it is counted, and not acknowledged. */
+  static boolean admits(EventLoopOutput output, Ledger ledger, PendingAck ack) {
+    if (output.admit(1)) {
+      return true;
+    }
+    ledger.rejected(output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
+    ack.neverKept();
+    return false;
+  }
+}
