@@ -50,6 +50,9 @@ final class ParameterSamples {
         "<transport> of <source> of type forward",
         forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
     sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
+    sections.put(
+        "<parse> of <source> of type http",
+        "<source>\n@type http\n<parse>\n%s</parse>\n</source>\n");
     sections.put("<source> of type monitor_agent", "<source>\n@type monitor_agent\n%s</source>\n");
     sections.put("<source> of type unix", "<source>\n@type unix\n%s</source>\n");
     sections.putAll(firehose());
