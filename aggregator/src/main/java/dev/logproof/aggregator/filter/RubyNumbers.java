@@ -17,7 +17,7 @@ final class RubyNumbers {
       Pattern.compile("\\s*([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)");
 
   /** Instants of this size do not overflow. */
-  private static final double MAX_SECONDS = 1e11;
+  private static final double MAX_SECONDS = 1e15;
 
   private RubyNumbers() {}
 
