@@ -33,7 +33,7 @@ import org.msgpack.core.MessagePack;
 /**
  * Configurations as people publish them mean here what they mean in Fluentd, shown by what arrives.
  * Paths are moved to a temporary directory, ports chosen by the command line; an HTTP source is
- * added, since the ready line names its port.
+ * added unless there is one, since the ready line names its port.
  */
 class PublicConfigurationsIT {
   private static final List<String> STREAMS =
