@@ -9,6 +9,7 @@ import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.config.MonitorSource;
 import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.config.UnixSource;
+import dev.logproof.aggregator.filter.HttpRecords;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.Encryption;
@@ -16,6 +17,7 @@ import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
+import dev.logproof.aggregator.intake.HttpOrigins;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.InFlightIds;
 import dev.logproof.aggregator.intake.IntakeMemory;
@@ -117,7 +119,10 @@ record Inputs(
                       address,
                       channel ->
                           new HttpInput(
-                              outputs.routes(channel, source.label()).with(source.tags()), ledger),
+                              outputs.routes(channel, source.label()).with(source.tags()),
+                              ledger,
+                              new HttpRecords(source.parse()),
+                              new HttpOrigins(source.origins())),
                       httpLimits(source),
                       memory)));
     }

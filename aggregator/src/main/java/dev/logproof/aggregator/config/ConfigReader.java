@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Converts a configuration tree to the validated model. Single-use; not thread-safe. */
 final class ConfigReader {
@@ -75,9 +74,8 @@ final class ConfigReader {
     if (source.ackOn() != AckOn.SPOOLED) {
       return;
     }
-    reached(source.label(), routes, 0)
+    Route.reached(source.label(), routes).stream()
         .filter(output -> output.bufferIfAny().filter(buffer -> !buffer.isOnDisk()).isPresent())
-        .distinct()
         .forEach(
             output ->
                 log.report(
@@ -87,22 +85,6 @@ final class ConfigReader {
                             + source.id()
                             + " needs a buffer on disk: set @type file in the <buffer> of "
                             + output.id())));
-  }
-
-  /** The outputs that events with {@code label} reach, also through copies. */
-  private static Stream<OutputConfig> reached(
-      String label, Map<String, List<Route>> routes, int depth) {
-    if (depth > routes.size()) {
-      return Stream.of();
-    }
-    return routes.getOrDefault(label, List.of()).stream()
-        .map(Route::output)
-        .flatMap(
-            output ->
-                output instanceof CopyOutput copy
-                    ? Stream.concat(
-                        copy.leaves(), copy.labels().flatMap(to -> reached(to, routes, depth + 1)))
-                    : output.leaves());
   }
 
   private Map<String, List<Route>> routes(List<Section> topMatches) {

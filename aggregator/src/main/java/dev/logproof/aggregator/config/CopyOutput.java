@@ -12,13 +12,24 @@ public record CopyOutput(String id, List<Store> stores) implements OutputConfig 
 
   @Override
   public Stream<OutputConfig> leaves() {
+    return outputs().flatMap(OutputConfig::leaves);
+  }
+
+  @Override
+  public Stream<String> labels() {
+    return Stream.concat(relabels(), outputs().flatMap(OutputConfig::labels));
+  }
+
+  /** Returns the outputs of the stores. */
+  public Stream<OutputConfig> outputs() {
     return stores.stream()
         .map(Store::target)
         .filter(Target.ToOutput.class::isInstance)
-        .flatMap(target -> ((Target.ToOutput) target).output().leaves());
+        .map(target -> ((Target.ToOutput) target).output());
   }
 
-  Stream<String> labels() {
+  /** Returns the labels of the stores that are {@code relabel}. */
+  Stream<String> relabels() {
     return stores.stream()
         .map(Store::target)
         .filter(Target.ToLabel.class::isInstance)

@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads {@code <match>} of type copy. Not thread-safe. */
-record CopySection(Ids ids, Labels labels, ReadLog log) {
+/**
+ * Reads {@code <match>} of type copy. Not thread-safe.
+ *
+ * @param label of the section; "" is the top level
+ */
+record CopySection(Ids ids, Labels labels, String label, ReadLog log) {
   private static final List<String> TYPES =
-      Stream.concat(OutputSections.TYPES.stream(), Stream.of("relabel")).toList();
+      Stream.concat(OutputSections.TYPES.stream(), Stream.of("relabel", RewriteSection.TYPE))
+          .toList();
   private static final String IGNORE_ERROR = "ignore_error";
   private static final String IGNORE_IF_PREV_SUCCESS = "ignore_if_prev_success";
   private static final int MAX_STORES = 64;
@@ -62,11 +67,10 @@ record CopySection(Ids ids, Labels labels, ReadLog log) {
     }
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::store, log, ids);
-    if (!plugin.type().equals("relabel")) {
-      return new Target.ToOutput(OutputSections.read(plugin, log));
-    }
-    String label = labels.relabel(plugin.reader());
-    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
-    return new Target.ToLabel(label);
+    return switch (plugin.type()) {
+      case "relabel" -> new Target.ToLabel(labels.relabel(plugin));
+      case RewriteSection.TYPE -> new Target.ToOutput(RewriteSection.read(plugin, labels, label));
+      default -> new Target.ToOutput(OutputSections.read(plugin, log));
+    };
   }
 }

@@ -12,6 +12,8 @@ public record HttpSource(
     int port,
     String label,
     TagChange tags,
+    HttpParse parse,
+    CorsOrigins origins,
     int maxBodyBytes,
     long keepaliveTimeoutMillis,
     int backlog) {}

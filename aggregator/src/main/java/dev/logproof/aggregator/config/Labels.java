@@ -4,6 +4,7 @@ import dev.logproof.aggregator.config.syntax.Section;
 import dev.logproof.aggregator.config.syntax.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code <label>} sections, and the labels of sources. Not thread-safe. */
@@ -37,11 +38,20 @@ final class Labels {
 
   /** Reads {@code @label}; returns "" for the top level. */
   String use(SectionReader plugin) {
-    String given = plugin.optional("@label", "top level", text -> text).orElse("");
+    return use(plugin, "@label", plugin.optional("@label", "top level", text -> text).orElse(""));
+  }
+
+  /** Reads the label of that parameter; returns {@code own} without it. */
+  String useOr(SectionReader plugin, String name, String shown, String own) {
+    Optional<String> given = plugin.optional(name, shown, text -> text);
+    return given.isEmpty() || given.get().isEmpty() ? own : use(plugin, name, given.get());
+  }
+
+  private String use(SectionReader plugin, String name, String given) {
     String label = given.equals(ROOT) ? "" : given;
     if (!label.isEmpty() && !sections.containsKey(label)) {
       plugin.report(
-          plugin.placeOf("@label"),
+          plugin.placeOf(name),
           Remedy.CORRECT,
           "there is no <label "
               + label
@@ -55,12 +65,15 @@ final class Labels {
     return label;
   }
 
-  /** Reads the {@code @label} that a relabel needs. */
-  String relabel(SectionReader plugin) {
-    if (!plugin.has("@label")) {
-      plugin.report(Remedy.CORRECT, "@label is missing");
+  /** Reads a relabel, which needs {@code @label}. */
+  String relabel(PluginSection plugin) {
+    SectionReader reader = plugin.reader();
+    if (!reader.has("@label")) {
+      reader.report(Remedy.CORRECT, "@label is missing");
     }
-    return use(plugin);
+    String label = use(reader);
+    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "none");
+    return label;
   }
 
   /** Warns of labels without a source, and of sources whose label has no {@code <match>}. */

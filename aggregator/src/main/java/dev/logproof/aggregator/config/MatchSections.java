@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 /** Reads {@code <match>} and {@code <filter>} sections. Not thread-safe. */
 record MatchSections(Ids ids, Labels labels, ReadLog log, FilterSections filters) {
   private static final List<String> TYPES =
-      Stream.concat(OutputSections.TYPES.stream(), Stream.of("copy", "relabel")).toList();
+      Stream.concat(
+              OutputSections.TYPES.stream(), Stream.of("copy", "relabel", RewriteSection.TYPE))
+          .toList();
 
   /** Warns of unreachable sections. */
   List<Match> read(List<Section> sections, String label) {
@@ -69,17 +71,13 @@ record MatchSections(Ids ids, Labels labels, ReadLog log, FilterSections filters
     PluginSection plugin =
         PluginSection.open(section, heading, TYPES, UnsupportedPlugins::output, log, ids);
     return switch (plugin.type()) {
-      case "relabel" -> relabel(pattern, plugin);
-      case "copy" -> new Match.ToOutput(pattern, new CopySection(ids, labels, log).read(plugin));
+      case "relabel" -> new Match.ToLabel(pattern, labels.relabel(plugin), plugin.reader().place());
+      case "copy" ->
+          new Match.ToOutput(pattern, new CopySection(ids, labels, label, log).read(plugin));
+      case RewriteSection.TYPE ->
+          new Match.ToOutput(pattern, RewriteSection.read(plugin, labels, label));
       default -> new Match.ToOutput(pattern, OutputSections.read(plugin, log));
     };
-  }
-
-  private Match relabel(TagPattern pattern, PluginSection plugin) {
-    SectionReader reader = plugin.reader();
-    String to = labels.relabel(reader);
-    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "none");
-    return new Match.ToLabel(pattern, to, reader.place());
   }
 
   private TagPattern pattern(Section section) {

@@ -11,7 +11,8 @@ public sealed interface OutputConfig
         FileOutput,
         ForwardOutput,
         S3Output,
-        CopyOutput {
+        CopyOutput,
+        RewriteOutput {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */
   String id();
 
@@ -23,5 +24,10 @@ public sealed interface OutputConfig
   /** Returns the outputs that receive events themselves: this one, or its stores. */
   default Stream<OutputConfig> leaves() {
     return Stream.of(this);
+  }
+
+  /** Returns the labels to whose routes this output sends events again; "" is the top level. */
+  default Stream<String> labels() {
+    return Stream.of();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** Reads {@code <filter>} of type parser, with its {@code <parse>}. Not thread-safe. */
 final class ParserSection {
+  private static final String IN_HTTP = "in_http";
   private static final String APACHE_TIME = "%d/%b/%Y:%H:%M:%S %z";
 
   /** Fluentd's expressions (parser_apache2.rb, parser_nginx.rb). */
@@ -64,6 +65,39 @@ final class ParserSection {
         replaceInvalid,
         toLabel,
         parser);
+  }
+
+  /** Reads the {@code <parse>} of an HTTP source. */
+  static HttpParse ofHttp(SectionReader source) {
+    Optional<Section> section = FlatParse.section(source);
+    if (section.isEmpty()) {
+      return HttpParse.DEFAULT;
+    }
+    String type = PluginSection.peek(section.get(), "@type").orElse(IN_HTTP);
+    return type.equals(IN_HTTP)
+        ? byType(source.inner(section.get()))
+        : new HttpParse.WholeBody(
+            new FilterConfig.Parse(
+                "",
+                FieldPath.of(HttpParse.WholeBody.BODY),
+                false,
+                false,
+                false,
+                "",
+                "",
+                false,
+                false,
+                new ParserSection(reader(source, section.get())).parser()));
+  }
+
+  private static HttpParse byType(SectionReader parse) {
+    parse.only("@type", IN_HTTP, "other types have a section of their own");
+    parse.explain("timeout", "bodies are parsed without a limit of time");
+    boolean isGiven = parse.has("time_type") || parse.has("time_format");
+    FieldRules rules = new TimeSettings(parse).rules("time", true, "");
+    parse.finish(Map.of(), "none");
+    return new HttpParse.ByType(
+        rules.timeKey(), rules.keepTimeKey(), isGiven ? List.of(rules.time()) : List.of());
   }
 
   private static SectionReader reader(SectionReader filter, Section section) {

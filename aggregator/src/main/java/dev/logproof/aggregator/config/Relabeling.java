@@ -53,7 +53,7 @@ final class Relabeling {
               .flatMap(from -> routes.getOrDefault(from, List.of()).stream())
               .map(Route::output)
               .filter(CopyOutput.class::isInstance)
-              .flatMap(output -> ((CopyOutput) output).labels())
+              .flatMap(output -> ((CopyOutput) output).relabels())
               .toList();
       next = labels.stream().filter(reached::add).toList();
     }

@@ -135,7 +135,6 @@ final class SourceSections {
 
   private HttpSource readHttp(PluginSection plugin, String label) {
     SectionReader reader = plugin.reader();
-    reader.refuse(UnsupportedParameters.HTTP_SOURCE);
     if (TransportSection.read(reader) instanceof TlsSettings) {
       reader.report(
           Remedy.ELSEWHERE,
@@ -151,6 +150,8 @@ final class SourceSections {
         listener.port(),
         label,
         TagChange.prefixOnly(reader),
+        ParserSection.ofHttp(reader),
+        CorsOrigins.read(reader),
         (int) reader.bytes("body_size_limit", DEFAULT_MAX_BODY_BYTES, 1, MAX_MESSAGE_BYTES),
         reader.millis("keepalive_timeout", 10_000, 1, MAX_KEEPALIVE_MILLIS),
         backlog(reader));

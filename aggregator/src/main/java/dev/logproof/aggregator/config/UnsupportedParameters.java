@@ -22,14 +22,6 @@ final class UnsupportedParameters {
               "source_address_key",
               "source_hostname_key"));
 
-  static final Map<String, Refusal> HTTP_SOURCE =
-      all(
-          group(
-              Remedy.REMOVE,
-              "only the body and json= are read: send JSON or msgpack",
-              "format",
-              "cors_allow_origins"));
-
   static final List<String> HTTP_SOURCE_FALSE_ONLY =
       List.of(
           "add_http_headers",

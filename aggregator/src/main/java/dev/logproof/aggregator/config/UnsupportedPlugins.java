@@ -33,10 +33,20 @@ final class UnsupportedPlugins {
           "kinesis_streams_aggregated",
           "write @type kinesis_streams: each event is a record of its own, which consumers read"
               + " without the KPL's deaggregation; or keep Fluentd for this output, and route the"
-              + " tags of the other <match> sections to here");
+              + " tags of the other <match> sections to here",
+          "detect_exceptions",
+          "join the lines of a stack trace in the client, such as by Fluent Bit's multiline filter",
+          "label_router",
+          "write @type copy with a <store> of type relabel for each route, and a <filter> of type"
+              + " grep in each label");
 
   private static final Map<String, String> FILTERS =
-      Map.of("kubernetes_metadata", "kubernetes filter", "concat", "multiline filter");
+      Map.of(
+          "kubernetes_metadata", "kubernetes filter",
+          "concat", "multiline filter",
+          "detect_exceptions", "multiline filter",
+          "ec2_metadata", "aws filter",
+          "geoip", "geoip2 filter");
 
   private UnsupportedPlugins() {}
 

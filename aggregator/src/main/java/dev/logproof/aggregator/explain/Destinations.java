@@ -5,6 +5,7 @@ import dev.logproof.aggregator.config.FileOutput;
 import dev.logproof.aggregator.config.ForwardOutput;
 import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.config.StreamOutput;
@@ -41,6 +42,16 @@ final class Destinations {
       return new Delivery(output.id(), "forward", servers, json);
     }
     return new Delivery(output.id(), "null", "", "");
+  }
+
+  /** Returns the tags that an output may give, as they are written. */
+  static Delivery anyTagOf(RewriteOutput output) {
+    String tags =
+        output.rules().stream()
+            .map(rule -> rule.to().template())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new Delivery(output.id(), Explanation.NEW_TAG, "", tags);
   }
 
   /** Returns the name of the stream; empty if the event has no value for a placeholder. */

@@ -9,6 +9,7 @@ import dev.logproof.aggregator.config.CopyOutput;
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.config.FilterRule;
 import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.config.TagChange;
@@ -17,6 +18,8 @@ import dev.logproof.aggregator.explain.Explanation.Outcome;
 import dev.logproof.aggregator.explain.Explanation.Step;
 import dev.logproof.aggregator.filter.EventFilters;
 import dev.logproof.aggregator.filter.InjectingOutput;
+import dev.logproof.aggregator.filter.NewTag;
+import dev.logproof.aggregator.filter.TagRewriter;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
@@ -37,23 +40,36 @@ import java.util.stream.Stream;
 public final class Explainer {
   private static final String ERROR_LABEL = "@ERROR";
   private static final String DELIVERED = "delivered";
+  private static final String REJECTED = "(rejected: ";
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
 
   private final AggregatorConfig config;
   private final Clock clock;
-  private final String tag;
   private final List<Step> steps = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
 
-  private Explainer(AggregatorConfig config, Clock clock, String tag) {
+  private Explainer(AggregatorConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
-    this.tag = tag;
   }
 
-  /** An event between two filters; no bytes without a record. */
-  private record Event(ByteBuf bytes, long epochSeconds, int nanos) {
+  /**
+   * An event between two filters; no bytes without a record.
+   *
+   * @param rewrites how often it got another tag
+   */
+  private record Event(String tag, ByteBuf bytes, long epochSeconds, int nanos, int rewrites) {
     boolean isKnown() {
       return bytes.isReadable();
+    }
+
+    Event with(String newTag) {
+      return new Event(newTag, bytes, epochSeconds, nanos, rewrites + 1);
+    }
+
+    Event with(ByteBuf newBytes, long seconds, int fraction) {
+      return new Event(tag, newBytes, seconds, fraction, rewrites);
     }
   }
 
@@ -65,9 +81,13 @@ public final class Explainer {
    */
   public static List<Explanation> explain(
       AggregatorConfig config, Clock clock, String tag, String record) {
-    Event event = new Event(packed(record), clock.instant().getEpochSecond(), 0);
+    ByteBuf bytes = packed(record);
+    long now = clock.instant().getEpochSecond();
     return sources(config)
-        .map(source -> new Explainer(config, clock, source.tags().apply(tag)).from(source, event))
+        .map(
+            source ->
+                new Explainer(config, clock)
+                    .from(source, new Event(source.tags().apply(tag), bytes, now, 0, 0)))
         .toList();
   }
 
@@ -104,7 +124,7 @@ public final class Explainer {
 
   private String follow(String label, Event event) {
     return Route.router(config.routesByLabel().get(label))
-        .route(tag)
+        .route(event.tag())
         .map(found -> follow(found, label, event))
         .orElse(RejectCause.UNMATCHED_TAG.label());
   }
@@ -112,62 +132,74 @@ public final class Explainer {
   private String follow(Route route, String label, Event event) {
     Event current = event;
     for (FilterRule rule : route.filters()) {
-      if (!rule.pattern().matches(tag)) {
+      if (!rule.pattern().matches(event.tag())) {
         continue;
       }
       if (!event.isKnown()) {
-        steps.add(new Step(rule.filter().id(), Outcome.APPLIES, ""));
+        steps.add(Step.of(rule.filter().id(), Outcome.APPLIES, ""));
         continue;
       }
       List<Event> passed = new ArrayList<>();
       List<Event> failed = new ArrayList<>();
-      apply(rule.filter(), current, collect(passed), collect(failed));
+      apply(rule.filter(), current, new Collected(current, passed), new Collected(current, failed));
       if (passed.isEmpty()) {
         return stop(rule.filter(), label, failed);
       }
       current = passed.get(0);
-      steps.add(new Step(rule.filter().id(), Outcome.PASSES, json(current)));
+      steps.add(Step.of(rule.filter().id(), Outcome.PASSES, json(current)));
+      if (!failed.isEmpty() && isCaught(label)) {
+        alsoTo(ERROR_LABEL, failed.get(0));
+      }
     }
-    deliver(route.output(), current);
-    return DELIVERED;
+    return deliver(route.output(), label, current);
+  }
+
+  /** Whether {@code <label @ERROR>} takes what fails in a label. */
+  private boolean isCaught(String label) {
+    return config.routesByLabel().containsKey(ERROR_LABEL) && !label.equals(ERROR_LABEL);
+  }
+
+  /** Follows a copy of an event to a label. */
+  private void alsoTo(String label, Event event) {
+    String result = follow(label, event);
+    if (!result.equals(DELIVERED)) {
+      deliveries.add(new Delivery(label, Explanation.RELABEL, "", result));
+    }
   }
 
   private String stop(FilterConfig filter, String label, List<Event> failed) {
     if (failed.isEmpty()) {
-      steps.add(new Step(filter.id(), Outcome.DROPS, ""));
+      steps.add(Step.of(filter.id(), Outcome.DROPS, ""));
       return RejectCause.FILTERED.label();
     }
-    steps.add(new Step(filter.id(), Outcome.FAILS, json(failed.get(0))));
-    boolean caught = config.routesByLabel().containsKey(ERROR_LABEL) && !label.equals(ERROR_LABEL);
-    return caught ? follow(ERROR_LABEL, failed.get(0)) : RejectCause.FILTER_FAILED.label();
+    steps.add(Step.of(filter.id(), Outcome.FAILS, json(failed.get(0))));
+    return isCaught(label) ? follow(ERROR_LABEL, failed.get(0)) : RejectCause.FILTER_FAILED.label();
   }
 
   private void apply(
       FilterConfig filter, Event event, EventLoopOutput next, EventLoopOutput errors) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     EventLoopOutput stage =
-        new EventFilters(new Ledger(), clock, nowhere).before(next, List.of(filter), tag, errors);
+        new EventFilters(new Ledger(), clock, NOWHERE)
+            .before(next, List.of(filter), event.tag(), errors);
     send(event, stage);
   }
 
   private void send(Event event, EventLoopOutput output) {
-    ByteBuf tagBytes = Unpooled.copiedBuffer(tag, UTF_8);
+    ByteBuf tagBytes = Unpooled.copiedBuffer(event.tag(), UTF_8);
     output.tag(tagBytes, 0, tagBytes.writerIndex());
     output.time(event.epochSeconds(), event.nanos());
     output.take(event.bytes(), 0, event.bytes().writerIndex(), PendingAck.NONE);
   }
 
-  private static EventLoopOutput collect(List<Event> events) {
-    return new Collected(events);
-  }
-
   /** Keeps events with their times. Not thread-safe. */
   private static final class Collected implements EventLoopOutput {
+    private final Event before;
     private final List<Event> events;
     private long epochSeconds;
     private int nanos;
 
-    Collected(List<Event> events) {
+    Collected(Event before, List<Event> events) {
+      this.before = before;
       this.events = events;
     }
 
@@ -179,7 +211,7 @@ public final class Explainer {
 
     @Override
     public void take(ByteBuf event, int offset, int length, PendingAck ack) {
-      events.add(new Event(event.copy(offset, length), epochSeconds, nanos));
+      events.add(before.with(event.copy(offset, length), epochSeconds, nanos));
     }
   }
 
@@ -190,49 +222,75 @@ public final class Explainer {
     return json.toString(UTF_8);
   }
 
-  private void deliver(OutputConfig output, Event event) {
-    if (output instanceof CopyOutput copy) {
-      copy.stores().forEach(store -> deliver(store.target(), event));
+  private String deliver(OutputConfig output, String label, Event event) {
+    if (output instanceof RewriteOutput rewrite) {
+      return rewrite(rewrite, label, event);
+    } else if (output instanceof CopyOutput copy) {
+      copy.stores().forEach(store -> deliver(store.target(), label, event));
     } else if (output instanceof StreamOutput stream) {
-      stream(stream, event);
+      return stream(stream, label, event);
     } else {
-      deliveries.add(Destinations.of(output, tag, event.isKnown() ? json(event) : ""));
+      deliveries.add(Destinations.of(output, event.tag(), event.isKnown() ? json(event) : ""));
     }
+    return DELIVERED;
   }
 
-  private void deliver(CopyOutput.Target store, Event event) {
-    if (store instanceof CopyOutput.Target.ToOutput to) {
-      deliver(to.output(), event);
+  private void deliver(CopyOutput.Target store, String label, Event event) {
+    if (store instanceof CopyOutput.Target.ToLabel to) {
+      alsoTo(to.label(), event);
       return;
     }
-    String label = ((CopyOutput.Target.ToLabel) store).label();
-    String result = follow(label, event);
+    OutputConfig output = ((CopyOutput.Target.ToOutput) store).output();
+    String result = deliver(output, label, event);
     if (!result.equals(DELIVERED)) {
-      deliveries.add(new Delivery(label, Explanation.RELABEL, "", result));
+      deliveries.add(new Delivery(output.id(), Explanation.RELABEL, "", result));
     }
   }
 
-  private void stream(StreamOutput output, Event event) {
+  private String rewrite(RewriteOutput output, String label, Event event) {
+    if (!event.isKnown()) {
+      deliveries.add(Destinations.anyTagOf(output));
+      return DELIVERED;
+    }
+    TagRewriter rewriter = new EventFilters(new Ledger(), clock, NOWHERE).rewriter(output);
+    ByteBuf tag = Unpooled.copiedBuffer(event.tag(), UTF_8);
+    rewriter.tag(tag, 0, tag.writerIndex());
+    NewTag found = rewriter.newTag(event.bytes(), 0, event.bytes().writerIndex());
+    if (found.kind() == NewTag.Kind.NONE) {
+      steps.add(Step.of(output.id(), Outcome.KEEPS_TAG, ""));
+      return RejectCause.TAG_NOT_REWRITTEN.label();
+    } else if (found.kind() == NewTag.Kind.FAILED) {
+      steps.add(Step.of(output.id(), Outcome.FAILS, json(event)));
+      return isCaught(label) ? follow(ERROR_LABEL, event) : RejectCause.FILTER_FAILED.label();
+    }
+    steps.add(Step.newTag(output.id(), found.text()));
+    return event.rewrites() == RewriteOutput.MAX_NEW_TAGS
+        ? RejectCause.TAG_REWRITTEN_IN_CIRCLE.label()
+        : follow(found.label(), event.with(found.text()));
+  }
+
+  /** Follows an event that the output rejects to {@code <label @ERROR>}. */
+  private String stream(StreamOutput output, String label, Event event) {
     if (!event.isKnown()) {
       deliveries.add(new Delivery(output.id(), Destinations.type(output), output.streamName(), ""));
-      return;
+      return DELIVERED;
     }
     Optional<String> stream =
-        Destinations.stream(output, tag, event.epochSeconds(), event.bytes())
+        Destinations.stream(output, event.tag(), event.epochSeconds(), event.bytes())
             .filter(output::isName);
+    String record = stream.isEmpty() ? rejected(RejectCause.NO_DESTINATION) : record(output, event);
     deliveries.add(
         new Delivery(
-            output.id(),
-            Destinations.type(output),
-            stream.orElse(output.streamName()),
-            stream.isEmpty() ? rejected(RejectCause.NO_DESTINATION) : streamRecord(output, event)));
+            output.id(), Destinations.type(output), stream.orElse(output.streamName()), record));
+    boolean isRejected = record.startsWith(REJECTED);
+    return isRejected && isCaught(label) ? follow(ERROR_LABEL, event) : DELIVERED;
   }
 
   private static String rejected(RejectCause cause) {
-    return "(rejected: " + cause.label() + ")";
+    return REJECTED + cause.label() + ")";
   }
 
-  private String streamRecord(StreamOutput output, Event event) {
+  private String record(StreamOutput output, Event event) {
     RecordForm form = StreamKind.dataForm(output);
     StringBuilder record = new StringBuilder();
     EventLoopOutput writing =

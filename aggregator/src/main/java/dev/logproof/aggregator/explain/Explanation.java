@@ -21,21 +21,37 @@ public record Explanation(
   /** Type of a delivery that is a label's rejection; its record is the cause. */
   static final String RELABEL = "relabel";
 
-  /** Effect of a filter. */
+  /** Type of a delivery to an output that gives new tags, which depend on the record. */
+  static final String NEW_TAG = "rewrite_tag_filter";
+
+  /** Effect of a filter, or of an output that gives new tags. */
   public enum Outcome {
     /** There is no record to apply it to. */
     APPLIES,
     PASSES,
     DROPS,
-    FAILS
+    FAILS,
+    /** An output gives the event another tag. */
+    REWRITES_TAG,
+    /** No rule of an output gives the event another tag, and so it is dropped. */
+    KEEPS_TAG
   }
 
   /**
-   * One filter.
+   * One filter, or an output that gives new tags.
    *
    * @param record behind the filter as JSON; "" when there is none
+   * @param tag new tag; "" when there is none
    */
-  public record Step(String filter, Outcome outcome, String record) {}
+  public record Step(String filter, Outcome outcome, String record, String tag) {
+    static Step of(String filter, Outcome outcome, String record) {
+      return new Step(filter, outcome, record, "");
+    }
+
+    static Step newTag(String output, String tag) {
+      return new Step(output, Outcome.REWRITES_TAG, "", tag);
+    }
+  }
 
   /**
    * What an output gets.

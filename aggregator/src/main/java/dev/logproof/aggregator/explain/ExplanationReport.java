@@ -23,26 +23,41 @@ public final class ExplanationReport {
       String label = each.label().isEmpty() ? "" : " in " + each.label();
       text.append("\nfrom source ").append(each.source()).append(label).append('\n');
       for (Step step : each.steps()) {
-        String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
-        text.append("  filter ").append(step.filter()).append(' ').append(outcome);
-        text.append(step.record().isEmpty() ? "\n" : ": " + step.record() + "\n");
+        text.append(step(step));
       }
       for (Delivery delivery : each.deliveries()) {
-        if (delivery.type().equals(Explanation.RELABEL)) {
-          text.append("  rejected in ").append(delivery.output());
-          text.append(": ").append(delivery.record()).append('\n');
-          continue;
-        }
-        text.append("  delivered to ").append(delivery.output());
-        text.append(delivery.stream().isEmpty() ? "" : ", stream " + delivery.stream());
-        text.append(
-            delivery.record().isEmpty() ? "\n" : ": " + delivery.record().stripTrailing() + "\n");
+        text.append(delivery(delivery));
       }
       if (each.deliveries().isEmpty()) {
         text.append("  rejected: ").append(each.result()).append('\n');
       }
     }
     return text.toString();
+  }
+
+  private static String step(Step step) {
+    String result =
+        switch (step.outcome()) {
+          case REWRITES_TAG -> "  output " + step.filter() + " rewrites the tag: " + step.tag();
+          case KEEPS_TAG -> "  output " + step.filter() + " has no rule for it";
+          case APPLIES, PASSES, DROPS, FAILS ->
+              "  filter " + step.filter() + " " + step.outcome().name().toLowerCase(Locale.ROOT);
+        };
+    return result + (step.record().isEmpty() ? "\n" : ": " + step.record() + "\n");
+  }
+
+  private static String delivery(Delivery delivery) {
+    String record = delivery.record().stripTrailing();
+    return switch (delivery.type()) {
+      case Explanation.RELABEL -> "  rejected in " + delivery.output() + ": " + record + "\n";
+      case Explanation.NEW_TAG ->
+          "  output " + delivery.output() + " rewrites the tag by the record: " + record + "\n";
+      default ->
+          "  delivered to "
+              + delivery.output()
+              + (delivery.stream().isEmpty() ? "" : ", stream " + delivery.stream())
+              + (record.isEmpty() ? "\n" : ": " + record + "\n");
+    };
   }
 
   /** Returns one JSON object. */
@@ -76,6 +91,9 @@ public final class ExplanationReport {
       if (!step.record().isEmpty()) {
         json.writeFieldName("record");
         json.writeRawValue(step.record());
+      }
+      if (!step.tag().isEmpty()) {
+        json.writeStringField("tag", step.tag());
       }
       json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.filter;
 
 import dev.logproof.aggregator.config.FilterConfig;
+import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import java.io.PrintStream;
@@ -40,6 +41,11 @@ public final class EventFilters {
         errors,
         workbench,
         ledger);
+  }
+
+  /** Returns what finds new tags. */
+  public TagRewriter rewriter(RewriteOutput config) {
+    return new TagRewriter(config, workbench);
   }
 
   private EventFilter filter(FilterConfig config, TagParts tag, Consumer<String> copyToErrors) {

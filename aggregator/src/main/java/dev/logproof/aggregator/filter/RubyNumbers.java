@@ -17,7 +17,7 @@ final class RubyNumbers {
       Pattern.compile("\\s*([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d{1,3})?)");
 
   /** Instants of this size do not overflow. */
-  private static final double MAX_SECONDS = 1e11;
+  private static final double MAX_SECONDS = 1e15;
 
   private RubyNumbers() {}
 
@@ -46,13 +46,18 @@ final class RubyNumbers {
         int text = cursor.takePayload();
         yield at(toFloat(new String(source, text, cursor.position() - text, UTF_8)));
       }
-      default -> throw new FilterFailedException("the value of renew_time_key is no number");
+      default -> throw new FilterFailedException("the time is no number");
     };
+  }
+
+  /** Returns {@code Time.at(text.to_f)}. */
+  static Instant time(String text) {
+    return at(toFloat(text));
   }
 
   private static Instant at(double seconds) {
     if (!(Math.abs(seconds) < MAX_SECONDS)) {
-      throw new FilterFailedException("the value of renew_time_key is out of range");
+      throw new FilterFailedException("the time is out of range");
     }
     BigDecimal exact = new BigDecimal(seconds);
     long whole = exact.setScale(0, RoundingMode.FLOOR).longValueExact();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -66,6 +68,48 @@ final class HttpEvents {
       }
     }
     return events;
+  }
+
+  /**
+   * Returns the texts of the elements if the body is a JSON array, or the body itself. A broken
+   * array is an empty text, which is no JSON either.
+   */
+  static List<ByteBuf> elements(byte[] body) {
+    if (!isArray(body)) {
+      return List.of(Unpooled.wrappedBuffer(body));
+    }
+    List<ByteBuf> elements = new ArrayList<>();
+    try (JsonParser in = JSON.createParser(body)) {
+      if (in.nextToken() != JsonToken.START_ARRAY) {
+        throw new IOException("no array");
+      }
+      for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+        elements.add(element(in, body));
+      }
+      return in.nextToken() == null ? elements : List.of(Unpooled.EMPTY_BUFFER);
+    } catch (IOException e) {
+      return List.of(Unpooled.EMPTY_BUFFER);
+    }
+  }
+
+  private static boolean isArray(byte[] text) {
+    int at = 0;
+    while (at < text.length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) {
+      at++;
+    }
+    return at < text.length && text[at] == '[';
+  }
+
+  /** Only objects are events; other elements are empty texts. */
+  private static ByteBuf element(JsonParser in, byte[] body) throws IOException {
+    if (in.currentToken() == null) {
+      throw new IOException("the array does not end");
+    }
+    boolean isObject = in.currentToken() == JsonToken.START_OBJECT;
+    int from = (int) in.currentTokenLocation().getByteOffset();
+    in.skipChildren();
+    int to = (int) in.currentLocation().getByteOffset();
+    return isObject ? Unpooled.wrappedBuffer(body, from, to - from) : Unpooled.EMPTY_BUFFER;
   }
 
   private static byte[] event(JsonParser in) throws IOException {

@@ -4,14 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.CorsOrigins;
+import dev.logproof.aggregator.config.HttpParse;
+import dev.logproof.aggregator.filter.HttpRecords;
+import dev.logproof.aggregator.filter.HttpRecords.Parsed;
+import dev.logproof.aggregator.filter.HttpRecords.Received;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -38,10 +46,19 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
 
   private final TagRouter routes;
   private final Ledger ledger;
+  private final HttpRecords records;
+  private final HttpOrigins origins;
 
+  /** Reads requests as without {@code <parse>}. */
   public HttpInput(TagRouter routes, Ledger ledger) {
+    this(routes, ledger, new HttpRecords(HttpParse.DEFAULT), new HttpOrigins(CorsOrigins.NONE));
+  }
+
+  public HttpInput(TagRouter routes, Ledger ledger, HttpRecords records, HttpOrigins origins) {
     this.routes = routes;
     this.ledger = ledger;
+    this.records = records;
+    this.origins = origins;
   }
 
   @Override
@@ -50,22 +67,51 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
       answerBadFraming(ctx, request);
       return;
     }
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      answerPreflight(ctx, request);
+      return;
+    }
     if (!METHODS.contains(request.method())) {
       HttpResponses.send(
           ctx, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "use GET, HEAD or POST\n");
       return;
     }
-    try {
-      HttpResponses.send(ctx, request, take(request), "");
-    } catch (IOException | IllegalArgumentException e) {
-      HttpResponses.sendBadRequest(ctx, request, e);
+    if (request.method().equals(HttpMethod.POST) && !origins.allows(request)) {
+      forbid(ctx, request);
+      return;
     }
+    HttpHeaders headers = new DefaultHttpHeaders();
+    origins.addTo(request, headers);
+    try {
+      HttpResponses.send(ctx, request, take(request), "", headers);
+    } catch (IOException | IllegalArgumentException e) {
+      HttpResponses.send(
+          ctx, request, HttpResponseStatus.BAD_REQUEST, HttpResponses.badRequest(e), headers);
+    }
+  }
+
+  private void answerPreflight(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (!origins.allowsPreflight(request)) {
+      forbid(ctx, request);
+      return;
+    }
+    HttpHeaders headers = new DefaultHttpHeaders();
+    origins.addPreflight(request, headers);
+    HttpUtil.setKeepAlive(request, false);
+    HttpResponses.send(ctx, request, HttpResponseStatus.OK, "", headers);
+  }
+
+  private static void forbid(ChannelHandlerContext ctx, FullHttpRequest request) {
+    HttpUtil.setKeepAlive(request, false);
+    HttpResponses.send(ctx, request, HttpResponseStatus.FORBIDDEN, "");
   }
 
   private HttpResponseStatus take(FullHttpRequest request) throws IOException {
     QueryStringDecoder uri = HttpParameters.decoder(request.uri(), true);
-    Map<String, byte[]> parameters = HttpParameters.of(request, uri);
-    if (!request.method().equals(HttpMethod.POST) && HttpParameters.areEmpty(parameters)) {
+    boolean isPost = request.method().equals(HttpMethod.POST);
+    Map<String, byte[]> parameters =
+        records.readsBodies() ? HttpParameters.of(uri) : HttpParameters.of(request, uri);
+    if (!isPost && (records.readsBodies() || HttpParameters.areEmpty(parameters))) {
       return HttpResponseStatus.OK;
     }
     String path = new String(uri.path().getBytes(ISO_8859_1), UTF_8);
@@ -73,7 +119,21 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     if (tag.isEmpty()) {
       throw new IOException("no tag: expected /tag.name");
     }
-    return emit(tag, HttpParameters.events(parameters));
+    Parsed parsed =
+        records.readsBodies()
+            ? records.parse(texts(ByteBufUtil.getBytes(request.content())))
+            : records.timed(HttpParameters.events(parameters));
+    return emit(tag, parsed, time(parameters));
+  }
+
+  private List<ByteBuf> texts(byte[] body) {
+    return records.readsJson() ? HttpEvents.elements(body) : List.of(Unpooled.wrappedBuffer(body));
+  }
+
+  /** Returns the time of all events of a request, or the start of the epoch for none. */
+  private static Instant time(Map<String, byte[]> parameters) {
+    byte[] given = parameters.get(HttpParameters.TIME);
+    return given == null ? Instant.EPOCH : HttpRecords.time(given);
   }
 
   /** Closes the connection: the start of the next request is unknown. */
@@ -84,21 +144,29 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
         ctx, request, HttpResponseStatus.BAD_REQUEST, "bad request: " + reason + "\n");
   }
 
-  private HttpResponseStatus emit(String tag, List<byte[]> events) {
-    long bytes = events.stream().mapToLong(event -> event.length).sum();
-    ledger.received(events.size(), bytes);
+  private HttpResponseStatus emit(String tag, Parsed parsed, Instant given) {
+    int events = parsed.events().size();
+    ledger.received(
+        events + parsed.invalid(),
+        parsed.events().stream().mapToLong(each -> each.record().readableBytes()).sum());
+    ledger.rejected(RejectCause.MALFORMED, parsed.invalid());
+    if (events == 0) {
+      return HttpResponseStatus.OK;
+    }
     ByteBuf tagBytes = Unpooled.copiedBuffer(tag, UTF_8);
     EventLoopOutput output = routes.find(tagBytes, 0, tagBytes.readableBytes());
-    if (output.isFull() || !output.admit(events.size())) {
+    if (output.isFull() || !output.admit(events)) {
       ledger.rejected(
-          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events.size());
+          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events);
       return HttpResponseStatus.SERVICE_UNAVAILABLE;
     }
-    Instant now = Instant.now();
-    for (byte[] event : events) {
-      ByteBuf buffer = Unpooled.wrappedBuffer(event);
-      output.time(now.getEpochSecond(), now.getNano());
-      output.take(buffer, 0, event.length, PendingAck.NONE);
+    Instant now = given.equals(Instant.EPOCH) ? Instant.now() : given;
+    for (Received event : parsed.events()) {
+      boolean isTimed = given.equals(Instant.EPOCH) && event.epochSeconds() != 0;
+      output.time(
+          isTimed ? event.epochSeconds() : now.getEpochSecond(),
+          isTimed ? event.nanos() : now.getNano());
+      output.take(event.record(), 0, event.record().writerIndex(), PendingAck.NONE);
     }
     output.frameEnd();
     return HttpResponseStatus.OK;

@@ -23,6 +23,7 @@ import java.util.Map;
  * of its type. Values are ISO-8859-1 bytes, because they may hold MessagePack. Stateless.
  */
 final class HttpParameters {
+  static final String TIME = "time";
   static final String JSON = "json";
   static final String NDJSON = "ndjson";
   static final String MSGPACK = "msgpack";
@@ -31,10 +32,16 @@ final class HttpParameters {
 
   private HttpParameters() {}
 
-  static Map<String, byte[]> of(FullHttpRequest request, QueryStringDecoder uri)
-      throws IOException {
+  /** Returns the parameters of the query alone. */
+  static Map<String, byte[]> of(QueryStringDecoder uri) {
     Map<String, byte[]> parameters = new HashMap<>();
     addAll(parameters, uri.parameters());
+    return parameters;
+  }
+
+  static Map<String, byte[]> of(FullHttpRequest request, QueryStringDecoder uri)
+      throws IOException {
+    Map<String, byte[]> parameters = of(uri);
     String type =
         request.headers().get(HttpHeaderNames.CONTENT_TYPE, "").strip().toLowerCase(Locale.ROOT);
     if (type.startsWith("application/x-www-form-urlencoded")) {

@@ -3,12 +3,14 @@ package dev.logproof.aggregator.intake;
 import dev.logproof.aggregator.config.CopyOutput;
 import dev.logproof.aggregator.config.CopyOutput.Target;
 import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.filter.EventFilters;
 import dev.logproof.aggregator.filter.FailedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.FanOut;
+import dev.logproof.aggregator.output.OutputRoom;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.routing.TagRoutes;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Connects the views of one event loop to its routes. Made on the main thread, and used by the
@@ -25,32 +28,43 @@ final class LoopRoutes {
   /** Per event loop and label; further tags are matched each time. */
   private static final int MAX_CACHED_TAGS = 4_096;
 
+  private final Map<String, List<Route>> routesByLabel;
+  private final Map<String, EventLoopOutput> leaves;
+  private final EventLoopOutput errors;
+  private final Rerouting next;
   private final EventLoopOutput unmatched;
   private final Ledger ledger;
-  private final Map<String, EventLoopOutput> leaves;
-  private final Map<String, EventLoopOutput> copies = new HashMap<>();
+  private final EventFilters filters;
+  private final Map<String, EventLoopOutput> views = new HashMap<>();
   private final Map<String, LabelOutput> labels = new HashMap<>();
 
   /**
    * Connects nothing yet.
    *
    * @param leaves views by the id of their output
+   * @param errors takes events on which a rule of {@code rewrite_tag_filter} fails
+   * @param next routes of events with new tags
    */
-  LoopRoutes(Map<String, EventLoopOutput> leaves, EventLoopOutput unmatched, Ledger ledger) {
+  LoopRoutes(
+      Map<String, List<Route>> routesByLabel,
+      Map<String, EventLoopOutput> leaves,
+      EventLoopOutput errors,
+      Rerouting next,
+      EventLoopOutput unmatched,
+      Ledger ledger) {
+    this.routesByLabel = routesByLabel;
     this.leaves = leaves;
+    this.errors = errors;
+    this.next = next;
     this.unmatched = unmatched;
     this.ledger = ledger;
+    this.filters = new EventFilters(ledger, Clock.systemUTC(), System.out);
   }
 
   /** Returns the router of each label. */
-  Map<String, TagRouter> of(Map<String, List<Route>> routesByLabel) {
+  Map<String, TagRouter> byLabel() {
     LabelRoutes routes =
-        new LabelRoutes(
-            routesByLabel,
-            this::view,
-            unmatched,
-            new EventFilters(ledger, Clock.systemUTC(), System.out),
-            new FailedEvents(ledger));
+        new LabelRoutes(routesByLabel, this::view, unmatched, filters, new FailedEvents(ledger));
     Map<String, TagRouter> routers = new HashMap<>();
     routesByLabel.forEach(
         (label, list) -> routers.put(label, router(routes.of(label), targets(list))));
@@ -72,29 +86,42 @@ final class LoopRoutes {
   }
 
   private EventLoopOutput view(OutputConfig output) {
-    if (output instanceof CopyOutput copy) {
-      EventLoopOutput known = copies.get(copy.id());
-      return known == null ? fanOut(copy) : known;
+    EventLoopOutput known = leaves.getOrDefault(output.id(), views.get(output.id()));
+    if (known != null) {
+      return known;
     }
-    EventLoopOutput view = leaves.get(output.id());
-    if (view == null) {
+    EventLoopOutput view;
+    if (output instanceof CopyOutput copy) {
+      view = fanOut(copy);
+    } else if (output instanceof RewriteOutput rewrite) {
+      view = rewriting(rewrite);
+    } else {
       throw new IllegalStateException("no output " + output.id());
     }
+    views.put(output.id(), view);
     return view;
   }
 
   private FanOut fanOut(CopyOutput copy) {
-    FanOut view =
-        new FanOut(
-            copy.stores().stream()
-                .map(
-                    store ->
-                        new FanOut.Store(
-                            view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
-                .toList(),
-            ledger);
-    copies.put(copy.id(), view);
-    return view;
+    return new FanOut(
+        copy.stores().stream()
+            .map(
+                store ->
+                    new FanOut.Store(
+                        view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
+            .toList(),
+        ledger);
+  }
+
+  private RewritingOutput rewriting(RewriteOutput rewrite) {
+    List<EventLoopOutput> reached =
+        Stream.concat(rewrite.labels(), Stream.of(LabelRoutes.ERROR_LABEL))
+            .flatMap(label -> Route.reached(label, routesByLabel).stream())
+            .distinct()
+            .map(this::view)
+            .toList();
+    return new RewritingOutput(
+        filters.rewriter(rewrite), next, errors, new OutputRoom(reached), ledger);
   }
 
   private EventLoopOutput view(Target target) {

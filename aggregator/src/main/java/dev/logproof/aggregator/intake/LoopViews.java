@@ -1,6 +1,10 @@
 package dev.logproof.aggregator.intake;
 
+import dev.logproof.aggregator.config.CopyOutput;
+import dev.logproof.aggregator.config.OutputConfig;
+import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.filter.FailedEvents;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
@@ -8,6 +12,7 @@ import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Views of the outputs for one event loop, and the routes to them. Views are made on the main
@@ -36,9 +41,37 @@ final class LoopViews {
     return List.copyOf(leaves.values());
   }
 
-  /** With {@code <label @ERROR>}, the outputs outside it have their rejected events sent there. */
+  /** Returns the routes of clients' events. */
   Map<String, TagRouter> routes(Map<String, List<Route>> routesByLabel) {
-    Map<String, TagRouter> direct = new LoopRoutes(leaves, unmatched, ledger).of(routesByLabel);
+    boolean rewrites =
+        routesByLabel.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(route -> rewrites(route.output()));
+    if (!rewrites) {
+      return routes(routesByLabel, leaves, new Rerouting(next -> Map.of()));
+    }
+    Map<String, TaggedOutput> ways = new HashMap<>();
+    leaves.forEach((id, leaf) -> ways.put(id, TaggedOutput.to(leaf)));
+    Function<Rerouting, Map<String, TagRouter>> step =
+        next -> {
+          Map<String, EventLoopOutput> own = new HashMap<>();
+          ways.forEach((id, way) -> own.put(id, way.another()));
+          return routes(routesByLabel, own, next);
+        };
+    return step.apply(new Rerouting(step));
+  }
+
+  private static boolean rewrites(OutputConfig output) {
+    return output instanceof RewriteOutput
+        || (output instanceof CopyOutput copy && copy.outputs().anyMatch(LoopViews::rewrites));
+  }
+
+  /** With {@code <label @ERROR>}, the outputs outside it have their rejected events sent there. */
+  private Map<String, TagRouter> routes(
+      Map<String, List<Route>> routesByLabel, Map<String, EventLoopOutput> ways, Rerouting next) {
+    Map<String, TagRouter> direct =
+        new LoopRoutes(routesByLabel, ways, new FailedEvents(ledger), next, unmatched, ledger)
+            .byLabel();
     TagRouter errors = direct.get(LabelRoutes.ERROR_LABEL);
     if (errors == null) {
       return direct;
@@ -49,12 +82,14 @@ final class LoopViews {
             rejecting.put(
                 id,
                 new RejectingOutput(
-                    leaves.getOrDefault(id, unmatched),
+                    ways.getOrDefault(id, unmatched),
                     claim,
                     new LabelOutput(errors, unmatched),
                     ledger)));
+    LabelOutput failed = new LabelOutput(errors, unmatched);
     Map<String, TagRouter> routes =
-        new HashMap<>(new LoopRoutes(rejecting, unmatched, ledger).of(routesByLabel));
+        new HashMap<>(
+            new LoopRoutes(routesByLabel, rejecting, failed, next, unmatched, ledger).byLabel());
     routes.put(LabelRoutes.ERROR_LABEL, errors);
     return routes;
   }

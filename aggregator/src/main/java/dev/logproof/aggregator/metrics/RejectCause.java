@@ -31,6 +31,10 @@ public enum RejectCause {
   FILTERED,
   /** A {@code <filter>} failed, and there is no {@code <label @ERROR>}. */
   FILTER_FAILED,
+  /** No {@code <rule>} of a {@code rewrite_tag_filter} gives it another tag, as configured. */
+  TAG_NOT_REWRITTEN,
+  /** It got new tags too many times. */
+  TAG_REWRITTEN_IN_CIRCLE,
   /** Its content is not a map. */
   INVALID_RECORD,
   /** Its time has an unknown form. */

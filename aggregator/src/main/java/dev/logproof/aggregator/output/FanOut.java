@@ -19,6 +19,7 @@ public final class FanOut implements EventLoopOutput {
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
 
   private final List<Store> stores;
+  private final OutputRoom room;
   private final Part[] parts;
   private final Ledger ledger;
   private long copied;
@@ -37,6 +38,7 @@ public final class FanOut implements EventLoopOutput {
   /** Counts in {@code ledger} what stores beyond the first account for. */
   public FanOut(List<Store> stores, Ledger ledger) {
     this.stores = List.copyOf(stores);
+    this.room = new OutputRoom(stores.stream().map(Store::output).toList());
     this.parts = new Part[stores.size()];
     this.ledger = ledger;
   }
@@ -125,32 +127,21 @@ public final class FanOut implements EventLoopOutput {
   /** Inputs wait for the fullest store, even if it ignores errors, as in Fluentd. */
   @Override
   public boolean isFull() {
-    for (Store store : stores) {
-      if (store.output().isFull()) {
-        return true;
-      }
-    }
-    return false;
+    return room.isFull();
   }
 
   @Override
   public void whenRoom(Runnable resume) {
-    for (Store store : stores) {
-      if (store.output().isFull()) {
-        store.output().whenRoom(resume);
-        return;
-      }
-    }
-    resume.run();
+    room.whenRoom(resume);
   }
 
   @Override
   public void forget(Runnable resume) {
-    stores.forEach(store -> store.output().forget(resume));
+    room.forget(resume);
   }
 
   @Override
   public boolean isClosed() {
-    return stores.stream().anyMatch(store -> store.output().isClosed());
+    return room.isClosed();
   }
 }

@@ -2,7 +2,6 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.metrics.RejectCause;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -30,12 +29,7 @@ public abstract class OutputWithErrors extends OutputDecorator {
    * frame is not acknowledged, so that the client resends it.
    */
   protected final boolean errorsAdmit(PendingAck ack) {
-    if (errors.admit(1)) {
-      return true;
-    }
-    ledger.rejected(errors.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
-    ack.neverKept();
-    return false;
+    return SingleEvents.admits(errors, ledger, ack);
   }
 
   @Override

@@ -36,7 +36,17 @@ class ArticleConfigTest {
                 TransportSettings.TCP));
     assertThat(config.httpSources())
         .containsExactly(
-            new HttpSource("http.1", "0.0.0.0", 8888, "", TagChange.NONE, 32 << 20, 10_000, 1024));
+            new HttpSource(
+                "http.1",
+                "0.0.0.0",
+                8888,
+                "",
+                TagChange.NONE,
+                HttpParse.DEFAULT,
+                CorsOrigins.NONE,
+                32 << 20,
+                10_000,
+                1024));
     assertThat(config.warnings()).isEmpty();
   }
 

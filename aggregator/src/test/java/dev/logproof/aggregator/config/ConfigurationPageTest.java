@@ -61,6 +61,13 @@ class ConfigurationPageTest {
       rejected. The parameters of `<parse>` may stand in the filter itself, with `format` as the
       type. `parser` makes one event of one text: a JSON array of several records fails.
 
+      `rewrite_tag_filter` sends an event to its label again, with the tag of the first rule that
+      matches. An event without one is counted as `tag_not_rewritten`, one on which a rule fails
+      goes to `<label @ERROR>`, and one that gets more than 10 tags is counted as
+      `tag_rewritten_in_circle`. `<parse>` of an `http` source takes `in_http`, its own type, and
+      those of the filter `parser` with their parameters; these parse a body whatever its type, and
+      a JSON array is several events. A body without the format is counted as `malformed`.
+
       This page is generated from the code that reads the configuration. *Supported* parameters have
       Fluentd's meaning. *One value* means that other values are rejected. *No effect* means that the
       parameter is accepted and the reason is shown by `aggregator check`. *Rejected* parameters
@@ -94,6 +101,8 @@ class ConfigurationPageTest {
           </source>
           <source>
             @type http
+            <parse>
+            </parse>
           </source>
           <source>
             @type unix
@@ -192,6 +201,14 @@ class ConfigurationPageTest {
             <store>
               @type null
             </store>
+          </match>
+          <match tags>
+            @type rewrite_tag_filter
+            <rule>
+              key a
+              pattern b
+              tag c
+            </rule>
           </match>
           <match d>
             @type relabel

@@ -50,6 +50,9 @@ final class ParameterSamples {
         "<transport> of <source> of type forward",
         forward + "<transport tls>\ncert_path c\nprivate_key_path k\n%s</transport>\n</source>\n");
     sections.put("<source> of type http", "<source>\n@type http\n%s</source>\n");
+    sections.put(
+        "<parse> of <source> of type http",
+        "<source>\n@type http\n<parse>\n%s</parse>\n</source>\n");
     sections.put("<source> of type monitor_agent", "<source>\n@type monitor_agent\n%s</source>\n");
     sections.put("<source> of type unix", "<source>\n@type unix\n%s</source>\n");
     sections.putAll(firehose());
@@ -166,6 +169,11 @@ final class ParameterSamples {
         "<match> of type kinesis_streams",
         "<match **>\n@type kinesis_streams\nstream_name s\n%s</match>\n");
     String s3 = "<match **>\n@type s3\ns3_bucket bkt\n";
+    String rewrite = "<match **>\n@type rewrite_tag_filter\n%s<rule>\nkey k\npattern p\ntag t\n";
+    String rule = "</rule>\n</match>\n";
+    sections.put("<match> of type rewrite_tag_filter", rewrite + rule);
+    sections.put(
+        "<rule> of <match> of type rewrite_tag_filter", rewrite.replace("%s", "") + "%s" + rule);
     sections.put("<match> of type s3", s3 + "%s</match>\n");
     sections.put("<compress> of <match> of type s3", s3 + "<compress>\n%s</compress>\n</match>\n");
     return sections;

@@ -93,6 +93,7 @@ class ParameterTableTest {
       case "aggregate_max_events" -> "\naggregate_records true";
       case "sse_customer_algorithm" -> "\nsse_customer_key k";
       case "sse_customer_key" -> "\nsse_customer_algorithm AES256";
+      case "cors_allow_credentials" -> "\ncors_allow_origins http://a";
       case "keep_order" -> "\npartition_key k";
       case "ca_path" -> "\nclient_cert_auth true";
       case "tls_client_cert_path" -> "\ntls_client_private_key_path k";

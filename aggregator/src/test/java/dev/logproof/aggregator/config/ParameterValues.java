@@ -37,6 +37,8 @@ final class ParameterValues {
       private_key_path x
       body_size_limit 1m => 1048576 bytes
       keepalive_timeout 5s => 5000 ms
+      cors_allow_origins ["http://a"] => [http://a]
+      cors_allow_credentials true
       aggregate_records true
       aggregate_max_events 500
       compression gzip
@@ -152,6 +154,12 @@ final class ParameterValues {
       process true
       tag t
       add_tag_prefix p
+      capitalize_regex_backreference true
+      remove_tag_prefix p
+      remove_tag_regexp /^x/
+      rewriterule1 status !^5 ok
+      label @other
+      invert true
       force_quotes false
       fields a,b => [a, b]
       replacement _

@@ -181,6 +181,128 @@ class ExplainerTest {
         "app.x", Explainer.explain(config, Clock.systemUTC(), "app.x", record));
   }
 
+  private static final String REWRITING =
+      """
+      <source>
+        @type forward
+      </source>
+      <match app.**>
+        @type rewrite_tag_filter
+        @id levels
+        <rule>
+          key level
+          pattern ^(error|warn)$
+          tag $1.${tag}
+        </rule>
+        <rule>
+          key level
+          pattern circle
+          tag app.${tag}
+        </rule>
+      </match>
+      <filter error.**>
+        @type record_transformer
+        @id mark
+        <record>
+          tag ${tag}
+        </record>
+      </filter>
+      <match error.**>
+        @type stdout
+        @id print
+      </match>
+      """;
+
+  @Test
+  void followsNewTag() throws IOException {
+    AggregatorConfig config = AggregatorConfig.parse("f.conf", REWRITING, Map.of());
+    assertThat(explained(config, "{\"level\":\"error\"}"))
+        .endsWith(
+            """
+              output levels rewrites the tag: error.app.x
+              filter mark passes: {"level":"error","tag":"error.app.x"}
+              delivered to print: error.app.x: {"level":"error","tag":"error.app.x"}
+            """);
+    assertThat(explained(config, "{\"level\":\"warn\"}"))
+        .endsWith("  output levels rewrites the tag: warn.app.x\n  rejected: unmatched_tag\n");
+    assertThat(explained(config, "{\"level\":\"info\"}"))
+        .endsWith("  output levels has no rule for it\n  rejected: tag_not_rewritten\n");
+    assertThat(explained(config, "{\"level\":\"circle\"}"))
+        .endsWith("  rejected: tag_rewritten_in_circle\n");
+    assertThat(explained(config, ""))
+        .endsWith("  output levels rewrites the tag by the record: $1.${tag}, app.${tag}\n");
+    String json =
+        ExplanationReport.json(
+            "app", Explainer.explain(config, CLOCK, "app.x", "{\"level\":\"warn\"}"));
+    JsonNode step = new ObjectMapper().readTree(json).get("paths").get(0).get("filters").get(0);
+    assertThat(step.get("tag").asText()).isEqualTo("warn.app.x");
+  }
+
+  @Test
+  void followsEventThatAnOutputRejectsToErrorLabel() {
+    String config =
+        """
+        <source>
+          @type forward
+        </source>
+        <match **>
+          @type kinesis_firehose
+          @id logs
+          delivery_stream_name logs
+          region eu-west-1
+          data_key log
+        </match>
+        <label @ERROR>
+          <match **>
+            @type stdout
+            @id errors
+          </match>
+        </label>
+        """;
+    assertThat(explained(AggregatorConfig.parse("f.conf", config, Map.of()), "{\"a\":1}"))
+        .endsWith(
+            """
+              delivered to logs, stream logs: (rejected: no_data_key)
+              delivered to errors: app.x: {"a":1}
+            """);
+  }
+
+  @Test
+  void followsCopyOfInvalidEventToErrorLabel() {
+    String config =
+        """
+        <source>
+          @type forward
+        </source>
+        <filter **>
+          @type parser
+          @id parse
+          key_name log
+          reserve_data true
+          <parse>
+            @type json
+          </parse>
+        </filter>
+        <match **>
+          @type "null"
+          @id out
+        </match>
+        <label @ERROR>
+          <match **>
+            @type stdout
+            @id errors
+          </match>
+        </label>
+        """;
+    assertThat(explained(AggregatorConfig.parse("f.conf", config, Map.of()), "{\"log\":\"no\"}"))
+        .endsWith(
+            """
+              filter parse passes: {"log":"no"}
+              delivered to errors: app.x: {"log":"no"}
+              delivered to out
+            """);
+  }
+
   @Test
   void namesFiltersWithoutRecord() {
     assertThat(text("app.x", ""))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,24 @@ class HttpEventsTest {
   @Test
   void rejectsTextBehindTheValue() {
     assertThatIOException().isThrownBy(() -> HttpEvents.parse("{} x".getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":[1]}|{\"a\":[1]}",
+        "no|no",
+        " [{\"a\":[{}]},\"x\",{\"a\":\"]\"} , 2 ]|{\"a\":[{}]};;{\"a\":\"]\"};",
+        "[1|''",
+        "[{\"a\":1}] x|''",
+        "[{\"a\":1},]|''",
+      })
+  void splitsArrays(String body, String texts) {
+    assertThat(
+            HttpEvents.elements(body.getBytes(UTF_8)).stream()
+                .map(text -> text.toString(UTF_8))
+                .collect(Collectors.joining(";")))
+        .isEqualTo(texts);
   }
 }

@@ -8,6 +8,7 @@ import dev.logproof.system.support.LocalCloud;
 import dev.logproof.system.support.StreamsOfCloud;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ import org.msgpack.core.MessagePack;
 /**
  * Configurations as people publish them mean here what they mean in Fluentd, shown by what arrives.
  * Paths are moved to a temporary directory, ports chosen by the command line; an HTTP source is
- * added, since the ready line names its port.
+ * added unless there is one, since the ready line names its port.
  */
 class PublicConfigurationsIT {
   private static final List<String> STREAMS =
@@ -52,7 +53,11 @@ class PublicConfigurationsIT {
           "app-errors",
           "app-all",
           "syslog",
-          "logs-dev-shop");
+          "logs-dev-shop",
+          "access-all",
+          "access-failed",
+          "shop-pods",
+          "clicks");
 
   private static final long TIME = 1_234_567_890;
 
@@ -84,7 +89,7 @@ class PublicConfigurationsIT {
               .replace("port 24220", "port 0")
               .replace("/buffers/", directory + "/buffers/")
               .replace("/var/run/fluent.sock", directory + "/fluent.sock")
-          + "\n<source>\n@type http\n</source>\n";
+          + (text.contains("@type http\n") ? "" : "\n<source>\n@type http\n</source>\n");
     }
   }
 
@@ -272,9 +277,7 @@ class PublicConfigurationsIT {
         run(
             "14-key-placeholder",
             task -> {
-              Map<String, Object> event = log("n");
-              event.put("kubernetes", Map.of("namespace_name", "shop"));
-              send(task, "kubernetes.pod", event);
+              send(task, "kubernetes.pod", pod("n", "shop"));
               send(task, "kubernetes.pod", log("without kubernetes"));
             });
     assertThat(arrived("logs-dev-shop", 1))
@@ -282,5 +285,70 @@ class PublicConfigurationsIT {
             "{\"log\":\"n\",\"kubernetes\":{\"namespace_name\":\"shop\"},"
                 + "\"stream\":\"logs-dev-shop\"}");
     assertThat(accounting).contains("filter_failed=1");
+  }
+
+  @Test
+  void sendsEventsByTagOfTheirContent() throws Exception {
+    String accounting =
+        run(
+            "15-rewrite-tag",
+            task -> {
+              send(task, "kubernetes.pod", pod("o", "shop"));
+              send(task, "kubernetes.pod", log("without namespace"));
+              send(task, "web.access", access("GET /a 200", "/a", 200));
+              send(task, "web.access", access("GET /a 500", "/a", 500));
+              send(task, "web.access", access("GET /static/a 200", "/static/a", 200));
+            });
+    assertThat(arrived("shop-pods", 1))
+        .containsExactly("{\"log\":\"o\",\"kubernetes\":{\"namespace_name\":\"shop\"}}");
+    assertThat(arrived("access-all", 3))
+        .containsExactly("GET /a 200", "GET /a 500", "GET /static/a 200");
+    assertThat(arrived("access-failed", 1))
+        .containsExactly(
+            "{\"log\":\"GET /a 500\",\"path\":\"/a\",\"status\":500,"
+                + "\"tag\":\"failed.web.access\"}");
+    assertThat(accounting)
+        .isEqualTo(
+            "accounting: received=5 (copied=3) delivered=6 rejected=2 (tag_not_rewritten=2)"
+                + " pending=0");
+  }
+
+  private static Map<String, Object> pod(String line, String namespace) {
+    Map<String, Object> event = log(line);
+    event.put("kubernetes", Map.of("namespace_name", namespace));
+    return event;
+  }
+
+  private static Map<String, Object> access(String line, String path, int status) {
+    Map<String, Object> event = log(line);
+    event.put("path", path);
+    event.put("status", status);
+    return event;
+  }
+
+  @Test
+  void parsesBodiesOfHttpRequests() throws Exception {
+    String accounting =
+        run(
+            "16-http-parse",
+            task -> {
+              assertThat(post(task, "[{\"page\":\"/a\",\"at\":1234567890},{\"page\":\"/b\"}]"))
+                  .isEqualTo(200);
+              assertThat(post(task, "no JSON")).isEqualTo(200);
+            });
+    assertThat(arrived("clicks", 2))
+        .anyMatch("{\"page\":\"/a\",\"time\":\"2009-02-13T23:31:30Z\"}"::equals)
+        .anyMatch(line -> line.startsWith("{\"page\":\"/b\",\"time\":\"20"));
+    assertThat(accounting)
+        .isEqualTo("accounting: received=3 delivered=2 rejected=1 (malformed=1) pending=0");
+  }
+
+  private static int post(AggregatorTask task, String body) throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + task.httpPort() + "/clicks.page");
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(body.getBytes(UTF_8));
+    return connection.getResponseCode();
   }
 }

@@ -1,0 +1,45 @@
+package dev.logproof.aggregator.config;
+
+import dev.logproof.aggregator.ruby.FieldPath;
+import dev.logproof.aggregator.ruby.RubyRegexp;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code @type rewrite_tag_filter}: sends events again to the routes of a label, with another tag.
+ *
+ * @param cut taken out of the tag before it stands for a placeholder
+ * @param capitalizes whether texts of groups are capitalized
+ */
+public record RewriteOutput(String id, List<Rule> rules, RubyRegexp cut, boolean capitalizes)
+    implements OutputConfig {
+  /** More tags than an event needs one after the other; a further one is a circle. */
+  public static final int MAX_NEW_TAGS = 10;
+
+  /** Copies the list. */
+  public RewriteOutput {
+    rules = List.copyOf(rules);
+  }
+
+  @Override
+  public Stream<OutputConfig> leaves() {
+    return Stream.of();
+  }
+
+  @Override
+  public Stream<String> labels() {
+    return rules.stream().map(rule -> rule.to().label());
+  }
+
+  /** One {@code <rule>}; the first whose pattern matches applies. */
+  public record Rule(FieldPath key, RubyRegexp pattern, boolean inverts, NewTag to) {}
+
+  /**
+   * Where a rule sends an event.
+   *
+   * @param template tag with placeholders
+   * @param label "" is the top level
+   * @param isRelabeled whether an event whose tag stays the same is sent too
+   */
+  public record NewTag(String template, String label, boolean isRelabeled) {}
+}

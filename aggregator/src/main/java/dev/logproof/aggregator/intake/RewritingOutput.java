@@ -1,0 +1,134 @@
+package dev.logproof.aggregator.intake;
+
+import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.config.RewriteOutput;
+import dev.logproof.aggregator.filter.NewTag;
+import dev.logproof.aggregator.filter.TagRewriter;
+import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.OncePerMinute;
+import dev.logproof.aggregator.metrics.RejectCause;
+import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.SingleEvents;
+import dev.logproof.aggregator.output.OutputRoom;
+import io.netty.buffer.ByteBuf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code @type rewrite_tag_filter}: sends each event again to the routes of a label, with another
+ * tag. Inputs wait for every output that the events may reach, since the tag is known only with the
+ * event. Confined to one event loop.
+ */
+final class RewritingOutput implements EventLoopOutput {
+  private static final Logger LOG = LoggerFactory.getLogger(RewritingOutput.class);
+  private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
+
+  private final TagRewriter rewriter;
+  private final Rerouting next;
+  private final EventLoopOutput errors;
+  private final OutputRoom reached;
+  private final Ledger ledger;
+  private EventLoopOutput target;
+  private long epochSeconds;
+  private int nanos;
+
+  /**
+   * Creates the view.
+   *
+   * @param errors takes events on which a rule fails
+   * @param reached views that events may reach with any tag
+   */
+  RewritingOutput(
+      TagRewriter rewriter,
+      Rerouting next,
+      EventLoopOutput errors,
+      OutputRoom reached,
+      Ledger ledger) {
+    this.rewriter = rewriter;
+    this.next = next;
+    this.errors = errors;
+    this.reached = reached;
+    this.ledger = ledger;
+    this.target = errors;
+  }
+
+  @Override
+  public void tag(ByteBuf buffer, int offset, int length) {
+    rewriter.tag(buffer, offset, length);
+    errors.tag(buffer, offset, length);
+  }
+
+  @Override
+  public void time(long seconds, int fraction) {
+    epochSeconds = seconds;
+    nanos = fraction;
+  }
+
+  @Override
+  public void take(ByteBuf event, int offset, int length, PendingAck ack) {
+    NewTag found = rewriter.newTag(event, offset, length);
+    switch (found.kind()) {
+      case NONE -> ledger.rejected(RejectCause.TAG_NOT_REWRITTEN, 1);
+      case FAILED -> {
+        WARNINGS.run(() -> LOG.warn("a rule of rewrite_tag_filter failed on an event"));
+        pass(errors, event, offset, length, ack);
+      }
+      case REWRITTEN -> {
+        if (next.isTooFar()) {
+          stop(found);
+        } else {
+          ByteBuf tag = found.bytes();
+          EventLoopOutput output = next.routes(found.label()).find(tag, 0, tag.writerIndex());
+          pass(output, event, offset, length, ack);
+        }
+      }
+    }
+  }
+
+  /** Rejects an event that would circle; Fluentd would follow it until its stack overflows. */
+  private void stop(NewTag found) {
+    WARNINGS.run(
+        () ->
+            LOG.warn(
+                "an event got {} tags by rewrite_tag_filter, the last \"{}\": a circle",
+                RewriteOutput.MAX_NEW_TAGS,
+                found.text()));
+    ledger.rejected(RejectCause.TAG_REWRITTEN_IN_CIRCLE, 1);
+  }
+
+  private void pass(EventLoopOutput output, ByteBuf event, int offset, int length, PendingAck ack) {
+    if (output != target) {
+      target.frameEnd();
+      target = output;
+    }
+    if (SingleEvents.admits(output, ledger, ack)) {
+      output.time(epochSeconds, nanos);
+      output.take(event, offset, length, ack);
+    }
+  }
+
+  @Override
+  public void frameEnd() {
+    target.frameEnd();
+  }
+
+  @Override
+  public boolean isFull() {
+    return reached.isFull();
+  }
+
+  @Override
+  public void whenRoom(Runnable resume) {
+    reached.whenRoom(resume);
+  }
+
+  @Override
+  public void forget(Runnable resume) {
+    reached.forget(resume);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return reached.isClosed();
+  }
+}
