@@ -104,7 +104,7 @@ public final class RubyText {
       case '#' -> out.append(next == '{' || next == '$' || next == '@' ? "\\#" : "#");
       default -> {
         if (letter < ' ' || letter == '\u007f') {
-          out.append(String.format(Locale.ROOT, "\\x%02X", (int) letter));
+          out.append(String.format(Locale.ROOT, "\\u%04X", (int) letter));
         } else {
           out.append(letter);
         }

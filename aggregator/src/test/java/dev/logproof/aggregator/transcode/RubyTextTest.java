@@ -1,11 +1,17 @@
 package dev.logproof.aggregator.transcode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
 
 /** Floats as text: that of Ruby, and without loss. */
 class RubyTextTest {
@@ -41,6 +47,18 @@ class RubyTextTest {
       })
   void writesFloatsAsRubyDoes(String text) {
     assertThat(RubyText.decimal(Double.parseDouble(text))).isEqualTo(text);
+  }
+
+  @Test
+  void escapesControlCharactersInMapsAsRubyDoes() throws IOException {
+    byte[] packed;
+    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+      packer.packMapHeader(1).packString("k").packString("ä\u0001\u007f\u001b#{1} # \n");
+      packed = packer.toByteArray();
+    }
+    ByteBuf out = Unpooled.buffer();
+    new RubyText().append(packed, 0, packed.length, out);
+    assertThat(out.toString(UTF_8)).isEqualTo("{\"k\"=>\"ä\\u0001\\u007F\\e\\#{1} # \\n\"}");
   }
 
   @Test
