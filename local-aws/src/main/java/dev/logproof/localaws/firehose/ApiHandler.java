@@ -6,9 +6,12 @@ import dev.logproof.localaws.api.RequestErrors;
 import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.faults.RequestFault;
 import dev.logproof.localaws.faults.RequestFaults;
+import dev.logproof.localaws.listen.CuttableConnections;
 import dev.logproof.localaws.listen.FaultInjector;
+import dev.logproof.localaws.listen.UnacknowledgedBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,6 +26,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.net.InetSocketAddress;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +49,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private boolean closing;
   private int unsentAnswers;
 
+  /** Records that the last response accepted; no later request shows that it arrived. */
+  private int unconfirmedRecords;
+
   /** A response to send. */
   private record OutgoingResponse(
       HttpResponseStatus status, WireFormat format, ByteBuf body, int acceptedRecords) {}
@@ -58,6 +65,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    unconfirmedRecords = 0;
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     OutgoingResponse answer = answer(request, context.alloc());
     RequestFault wrong = fault;
@@ -140,7 +148,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void sent(ChannelHandlerContext context, OutgoingResponse answer, boolean success) {
-    if (!success) {
+    if (success) {
+      unconfirmedRecords = answer.acceptedRecords();
+    } else {
       faults.ambiguous(answer.acceptedRecords());
     }
     unsentAnswers--;
@@ -168,6 +178,17 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         .addListener((ChannelFutureListener) future -> FaultInjector.reset(context.channel()));
   }
 
+  /** A reset discards what the client's kernel has not acknowledged of a written response. */
+  private void countUnacknowledged(Channel channel) {
+    if (unconfirmedRecords > 0
+        && channel.localAddress() instanceof InetSocketAddress local
+        && channel.remoteAddress() instanceof InetSocketAddress remote
+        && UnacknowledgedBytes.of(local, remote).orElse(0) > 0) {
+      faults.ambiguous(unconfirmedRecords);
+    }
+    unconfirmedRecords = 0;
+  }
+
   private static void close(ChannelHandlerContext context) {
     var unused = context.close();
   }
@@ -176,6 +197,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof FaultInjector.NextFault next) {
       fault = next.fault();
+    } else if (event == CuttableConnections.CUT) {
+      countUnacknowledged(context.channel());
     } else if (event instanceof IdleStateEvent) {
       close(context);
     } else if (event == FirehoseServer.STOPPING) {

@@ -9,6 +9,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 
 /** The open connections of a service, which an outage resets. Thread-safe. */
 public final class CuttableConnections {
+  /** Event before the connection is reset. */
+  public static final Object CUT = new Object();
+
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final RequestFaults faults;
   private final int maxConnections;
@@ -38,8 +41,13 @@ public final class CuttableConnections {
     open.forEach(
         connection -> {
           faults.cutConnection();
-          connection.eventLoop().execute(() -> FaultInjector.reset(connection));
+          connection.eventLoop().execute(() -> cut(connection));
         });
+  }
+
+  private static void cut(Channel connection) {
+    connection.pipeline().fireUserEventTriggered(CUT);
+    FaultInjector.reset(connection);
   }
 
   /** Returns the open connections. */

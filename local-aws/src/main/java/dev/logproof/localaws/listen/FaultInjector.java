@@ -32,7 +32,8 @@ public final class FaultInjector extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (!cut && message instanceof HttpRequest request && affected.test(request)) {
       RequestFault fault = faults.nextCall();
-      cut = fault.equals(beforeRequest());
+      // An outage resets all connections, but this request may come before its turn.
+      cut = fault instanceof RequestFault.Outage || fault.equals(beforeRequest());
       if (!cut) {
         context.fireUserEventTriggered(new NextFault(fault));
       }

@@ -93,6 +93,8 @@ class SoakIT {
               new FaultOutcome.Expectation(
                   0, faults.ambiguousRecords() + load.resentEvents(), false, true));
       report(outcome, line, load);
+      Files.writeString(target("fault-soak-task.log"), task.program().stderr());
+      Files.writeString(target("fault-soak-local-aws.log"), cloud.stderr());
       assertThat(outcome.problems()).as("seed %d", SEED).isEmpty();
       if (MINUTES >= SETTLED_MINUTES) {
         assertThat(MemoryGrowth.of(leastOfMinutes())).matches(MemoryGrowth::isFlat, "flat");

@@ -1,0 +1,105 @@
+package dev.logproof.localaws;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A response that a reset discards after it was written leaves its records ambiguous. */
+@Timeout(60)
+class LostResponseTest extends LocalAwsTest {
+  private static final int RECORDS = 500;
+
+  /** The response, of some 24 kB, does not fit. */
+  private static final int RECEIVE_BUFFER_BYTES = 1024;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private JsonNode control(String method, String body) throws Exception {
+    URI address = URI.create(running.aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
+    HttpRequest request =
+        HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body)).build();
+    return new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  private Socket put() throws IOException {
+    URI endpoint = URI.create(running.aws.environment().get("AWS_ENDPOINT_URL_FIREHOSE") + "/");
+    String records = String.join(",", Collections.nCopies(RECORDS, "{\"Data\":\"YQo=\"}"));
+    String body = "{\"DeliveryStreamName\":\"s3-delivery-stream\",\"Records\":[" + records + "]}";
+    Map<String, List<String>> headers =
+        new SignedRequests(endpoint, "firehose", "Firehose_20150804.")
+            .signed("PutRecordBatch", body, BodyPublishers.noBody(), Clock.systemUTC())
+            .build()
+            .headers()
+            .map();
+    StringBuilder request = new StringBuilder("POST / HTTP/1.1\r\n");
+    request.append("Host: ").append(endpoint.getAuthority()).append("\r\n");
+    headers.forEach(
+        (name, values) -> request.append(name).append(": ").append(values.get(0)).append("\r\n"));
+    request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
+    Socket client = new Socket();
+    client.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+    client.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+    client.getOutputStream().write(request.toString().getBytes(US_ASCII));
+    return client;
+  }
+
+  /** Returns the records counted when {@code client} was reset. */
+  private int cut(Socket client) throws Exception {
+    control("PUT", "{\"fault\":\"outage\",\"how\":\"reset\"}");
+    control("DELETE", "");
+    assertThatThrownBy(() -> client.getInputStream().readAllBytes())
+        .isInstanceOf(SocketException.class);
+    return control("GET", "").path("ambiguousRecordsInAll").asInt();
+  }
+
+  @Test
+  void countsRecordsOfResponseThatClientHasNotReceived() throws Exception {
+    try (Socket client = put()) {
+      awaitAccepted();
+      assertThat(cut(client)).isEqualTo(RECORDS);
+    }
+  }
+
+  @Test
+  void countsNothingOfResponseThatClientHasReceived() throws Exception {
+    try (Socket client = put()) {
+      awaitAccepted();
+      readResponse(client.getInputStream());
+      assertThat(cut(client)).isZero();
+    }
+  }
+
+  private void awaitAccepted() {
+    while (running.aws.accounting().acceptedRecords() < RECORDS) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void readResponse(InputStream in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (!text.toString().endsWith("]}")) {
+      int next = in.read();
+      assertThat(next).isNotNegative();
+      text.append((char) next);
+    }
+  }
+}
