@@ -56,7 +56,7 @@ public final class EventFilters {
     } else if (config instanceof FilterConfig.Modify modify) {
       return new ModifyRecord(modify, tag);
     } else if (config instanceof FilterConfig.Parse parse) {
-      return new ParseField(parse, copyToErrors);
+      return ParseField.of(parse, copyToErrors);
     }
     return new PrintEvents((FilterConfig.Print) config, tag, out);
   }

@@ -34,6 +34,20 @@ final class ParseField implements EventFilter {
     this.copyToErrors = copyToErrors;
   }
 
+  /** The filter: without errors for {@code <label @ERROR>}, it drops events on which it fails. */
+  static EventFilter of(FilterConfig.Parse config, Consumer<String> copyToErrors) {
+    ParseField parse = new ParseField(config, copyToErrors);
+    return config.errorsToLabel() ? parse : parse::passes;
+  }
+
+  private boolean passes(EventInWork event) {
+    try {
+      return apply(event);
+    } catch (FilterFailedException e) {
+      return false;
+    }
+  }
+
   @Override
   public boolean apply(EventInWork event) {
     ValueRef raw = event.found();

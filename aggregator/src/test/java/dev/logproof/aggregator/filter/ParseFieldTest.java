@@ -4,6 +4,8 @@ import static dev.logproof.aggregator.filter.FilterRun.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code @type parser} reads what Fluentd's parsers read. */
 class ParseFieldTest {
@@ -55,6 +57,16 @@ class ParseFieldTest {
     run.send(event("no json"));
     assertThat(run.failed).isEmpty();
     assertThat(run.passed).isEmpty();
+  }
+
+  /** Ruby's parser raises on a value that is not a text. */
+  @ParameterizedTest
+  @CsvSource({"'', 1", "emit_invalid_record_to_error false, 0"})
+  void dropsValueThatIsNoTextUnlessErrorsAreWanted(String setting, int failed) {
+    FilterRun run = new FilterRun(filter("reserve_data true\n" + setting, "@type json"), "a");
+    run.send("{\"log\":12345}");
+    assertThat(run.passed).isEmpty();
+    assertThat(run.failed).hasSize(failed);
   }
 
   @Test
