@@ -105,9 +105,7 @@ final class FrameIntake implements EventConsumer {
   private boolean take(ForwardFrame frame, byte[] chunk) {
     EventLoopOutput output = routed;
     if (!output.admit(frame.eventCount())) {
-      counts.rejected(
-          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
-          frame.eventCount());
+      counts.rejected(output.refusal(), frame.eventCount());
       return false;
     }
     ack =

@@ -156,8 +156,7 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
     ByteBuf tagBytes = Unpooled.copiedBuffer(tag, UTF_8);
     EventLoopOutput output = routes.find(tagBytes, 0, tagBytes.readableBytes());
     if (output.isFull() || !output.admit(events)) {
-      ledger.rejected(
-          output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, events);
+      ledger.rejected(output.refusal(), events);
       return HttpResponseStatus.SERVICE_UNAVAILABLE;
     }
     Instant now = given.equals(Instant.EPOCH) ? Instant.now() : given;

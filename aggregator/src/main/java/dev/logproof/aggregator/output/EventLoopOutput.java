@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.metrics.RejectCause;
 import io.netty.buffer.ByteBuf;
 
 /** View of one output, confined to one event loop. */
@@ -52,5 +53,10 @@ public interface EventLoopOutput {
   /** Returns true after {@link #close}. */
   default boolean isClosed() {
     return false;
+  }
+
+  /** Returns the cause of events that {@link #admit} has rejected. */
+  default RejectCause refusal() {
+    return isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW;
   }
 }

@@ -92,9 +92,7 @@ public final class FanOut implements EventLoopOutput {
         }
         case REFUSES -> {
           copied++;
-          ledger.rejected(
-              stores.get(i).output().isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW,
-              1);
+          ledger.rejected(stores.get(i).output().refusal(), 1);
         }
         case SKIPS -> {}
       }

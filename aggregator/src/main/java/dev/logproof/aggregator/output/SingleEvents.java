@@ -2,7 +2,6 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.metrics.RejectCause;
 
 /** Asks outputs for single events of frames that other outputs have admitted. Stateless. */
 public final class SingleEvents {
@@ -13,7 +12,7 @@ public final class SingleEvents {
     if (output.admit(1)) {
       return true;
     }
-    ledger.rejected(output.isClosed() ? RejectCause.STOPPED : RejectCause.BUFFER_OVERFLOW, 1);
+    ledger.rejected(output.refusal(), 1);
     ack.neverKept();
     return false;
   }
