@@ -10,17 +10,14 @@ import java.util.Arrays;
 final class ByteSearch {
   static final int NOT_FOUND = -1;
 
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private final byte[] wanted;
   private final long firsts;
   private final long lasts;
 
   ByteSearch(byte[] wanted) {
     this.wanted = wanted;
-    this.firsts = wanted.length == 0 ? 0 : ONES * (wanted[0] & 0xff);
-    this.lasts = wanted.length == 0 ? 0 : ONES * (wanted[wanted.length - 1] & 0xff);
+    this.firsts = wanted.length == 0 ? 0 : Words.ONES * (wanted[0] & 0xff);
+    this.lasts = wanted.length == 0 ? 0 : Words.ONES * (wanted[wanted.length - 1] & 0xff);
   }
 
   /** Returns the start of the first occurrence within the range, or {@link #NOT_FOUND}. */
@@ -55,7 +52,7 @@ final class ByteSearch {
 
   /** Marks every zero byte, and bytes above one that are no zero. */
   private static long zeros(long word) {
-    return (word - ONES) & ~word & HIGH_BITS;
+    return (word - Words.ONES) & ~word & Words.HIGH_BITS;
   }
 
   private boolean isAt(byte[] in, int start) {

@@ -15,7 +15,6 @@ import java.util.Objects;
  * event loop.
  */
 final class Utf8Chars implements CharSequence {
-  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final int FIRST_CHARS = 1024;
 
   /** No Firehose record is larger. */
@@ -64,7 +63,7 @@ final class Utf8Chars implements CharSequence {
   private static boolean isAscii(byte[] in, int start, int end) {
     int at = start;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      if ((Words.longLe(in, at) & HIGH_BITS) != 0) {
+      if ((Words.longLe(in, at) & Words.HIGH_BITS) != 0) {
         return false;
       }
     }

@@ -16,7 +16,6 @@ final class KeyFilter {
   private static final int MAX_OPEN_KEYS = 512;
 
   private static final int FIRST_DEPTH = 8;
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** 2^64 divided by the golden ratio: odd, with well mixed bits. */
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
@@ -98,7 +97,7 @@ final class KeyFilter {
    */
   private static int bitOf(long word, int length) {
     long text = length >= Long.BYTES ? word : word & ~(-1L << (Byte.SIZE * length));
-    long ascii = (text & HIGH_BITS) == 0 ? text : 0;
+    long ascii = (text & Words.HIGH_BITS) == 0 ? text : 0;
     return (int) (((ascii ^ length) * MULTIPLIER) >>> BIT_SHIFT);
   }
 

@@ -5,8 +5,6 @@ package dev.logproof.aggregator.transcode;
  * characters. Checks eight bytes at a time.
  */
 public final class PlainRun {
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final int LAST_CONTROL = 0x1f;
 
   private PlainRun() {}
@@ -17,24 +15,25 @@ public final class PlainRun {
    * by their own high bit.
    */
   static long marks(long word) {
-    return (word | special(word)) & HIGH_BITS;
+    return (word | special(word)) & Words.HIGH_BITS;
   }
 
   /** Marks as {@link #marks(long)} does, but for bytes from 0x80 on. */
   public static long specialMarks(long word) {
-    return special(word) & ~word & HIGH_BITS;
+    return special(word) & ~word & Words.HIGH_BITS;
   }
 
   private static long special(long word) {
     // Flipping one bit places the quote next to the control characters, below all others.
-    long controlOrQuote = (word ^ (ONES * ('"' ^ LAST_CONTROL + 1))) - ONES * (LAST_CONTROL + 2);
-    long backslash = (word ^ (ONES * '\\')) - ONES;
+    long controlOrQuote =
+        (word ^ (Words.ONES * ('"' ^ LAST_CONTROL + 1))) - Words.ONES * (LAST_CONTROL + 2);
+    long backslash = (word ^ (Words.ONES * '\\')) - Words.ONES;
     return controlOrQuote | backslash;
   }
 
   /** Marks only the first {@code left} bytes, fewer than eight. */
   static long marks(long word, int left) {
-    return marks(word) | HIGH_BITS << (left * Byte.SIZE);
+    return marks(word) | Words.HIGH_BITS << (left * Byte.SIZE);
   }
 
   /** Returns the number of bytes before the first mark. */

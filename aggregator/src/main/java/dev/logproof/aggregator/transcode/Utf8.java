@@ -28,7 +28,7 @@ public final class Utf8 {
   public static boolean isWellFormed(byte[] in, int from, int end) {
     int at = from;
     while (at < end) {
-      if (end - at >= Long.BYTES && (Words.longLe(in, at) & 0x8080808080808080L) == 0) {
+      if (end - at >= Long.BYTES && (Words.longLe(in, at) & Words.HIGH_BITS) == 0) {
         at += Long.BYTES;
       } else if (in[at] >= 0) {
         at++;

@@ -9,6 +9,12 @@ public final class Words {
   /** Must follow data accessed in whole words. */
   static final int SLACK_BYTES = Long.BYTES;
 
+  /** The lowest bit of each byte of a long. */
+  public static final long ONES = 0x0101010101010101L;
+
+  /** The highest bit of each byte of a long; ASCII has none of them. */
+  public static final long HIGH_BITS = 0x8080808080808080L;
+
   private static final VarHandle LITTLE_LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG_LONGS =
