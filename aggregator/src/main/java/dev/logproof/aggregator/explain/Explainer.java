@@ -40,18 +40,19 @@ import java.util.stream.Stream;
 public final class Explainer {
   private static final String ERROR_LABEL = "@ERROR";
   private static final String DELIVERED = "delivered";
-  private static final String REJECTED = "(rejected: ";
   private static final PrintStream NOWHERE =
       new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
 
   private final AggregatorConfig config;
   private final Clock clock;
+  private final EventFilters filters;
   private final List<Step> steps = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
 
   private Explainer(AggregatorConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
+    this.filters = new EventFilters(new Ledger(), clock, NOWHERE);
   }
 
   /**
@@ -159,7 +160,7 @@ public final class Explainer {
     return config.routesByLabel().containsKey(ERROR_LABEL) && !label.equals(ERROR_LABEL);
   }
 
-  /** Follows a copy of an event to a label. */
+  /** Traces a copy of an event through a label. */
   private void alsoTo(String label, Event event) {
     String result = follow(label, event);
     if (!result.equals(DELIVERED)) {
@@ -178,9 +179,7 @@ public final class Explainer {
 
   private void apply(
       FilterConfig filter, Event event, EventLoopOutput next, EventLoopOutput errors) {
-    EventLoopOutput stage =
-        new EventFilters(new Ledger(), clock, NOWHERE)
-            .before(next, List.of(filter), event.tag(), errors);
+    EventLoopOutput stage = filters.before(next, List.of(filter), event.tag(), errors);
     send(event, stage);
   }
 
@@ -252,7 +251,7 @@ public final class Explainer {
       deliveries.add(Destinations.anyTagOf(output));
       return DELIVERED;
     }
-    TagRewriter rewriter = new EventFilters(new Ledger(), clock, NOWHERE).rewriter(output);
+    TagRewriter rewriter = filters.rewriter(output);
     ByteBuf tag = Unpooled.copiedBuffer(event.tag(), UTF_8);
     rewriter.tag(tag, 0, tag.writerIndex());
     NewTag found = rewriter.newTag(event.bytes(), 0, event.bytes().writerIndex());
@@ -269,7 +268,7 @@ public final class Explainer {
         : follow(found.label(), event.with(found.text()));
   }
 
-  /** Follows an event that the output rejects to {@code <label @ERROR>}. */
+  /** Returns the result; {@code <label @ERROR>} takes an event that the output rejects. */
   private String stream(StreamOutput output, String label, Event event) {
     if (!event.isKnown()) {
       deliveries.add(new Delivery(output.id(), Destinations.type(output), output.streamName(), ""));
@@ -278,32 +277,44 @@ public final class Explainer {
     Optional<String> stream =
         Destinations.stream(output, event.tag(), event.epochSeconds(), event.bytes())
             .filter(output::isName);
-    String record = stream.isEmpty() ? rejected(RejectCause.NO_DESTINATION) : record(output, event);
+    Written written =
+        stream.isEmpty() ? Written.rejected(RejectCause.NO_DESTINATION) : write(output, event);
     deliveries.add(
         new Delivery(
-            output.id(), Destinations.type(output), stream.orElse(output.streamName()), record));
-    boolean isRejected = record.startsWith(REJECTED);
-    return isRejected && isCaught(label) ? follow(ERROR_LABEL, event) : DELIVERED;
+            output.id(),
+            Destinations.type(output),
+            stream.orElse(output.streamName()),
+            written.text()));
+    return written.isRejected() && isCaught(label) ? follow(ERROR_LABEL, event) : DELIVERED;
   }
 
-  private static String rejected(RejectCause cause) {
-    return REJECTED + cause.label() + ")";
+  /**
+   * What an output writes for an event.
+   *
+   * @param text the record, or why there is none
+   */
+  private record Written(String text, boolean isRejected) {
+    static Written rejected(RejectCause cause) {
+      return new Written("(rejected: " + cause.label() + ")", true);
+    }
   }
 
-  private String record(StreamOutput output, Event event) {
+  private Written write(StreamOutput output, Event event) {
     RecordForm form = StreamKind.dataForm(output);
-    StringBuilder record = new StringBuilder();
+    List<Written> records = new ArrayList<>();
     EventLoopOutput writing =
         (bytes, offset, length, ack) -> {
           ByteBuf out = Unpooled.buffer();
-          boolean written = form.write(bytes, offset, length, out);
-          record.append(written ? out.toString(UTF_8) : rejected(RejectCause.NO_DATA_KEY));
+          records.add(
+              form.write(bytes, offset, length, out)
+                  ? new Written(out.toString(UTF_8), false)
+                  : Written.rejected(RejectCause.NO_DATA_KEY));
         };
     send(
         event,
         output.inject().isNone()
             ? writing
             : InjectingOutput.before(writing, output.inject(), clock));
-    return record.toString();
+    return records.get(0);
   }
 }
