@@ -106,10 +106,7 @@ class KinesisTest {
   }
 
   private void fault(String plan) throws Exception {
-    URI address = URI.create(running.aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).PUT(BodyPublishers.ofString(plan)).build();
-    assertThat(send(request).statusCode()).isEqualTo(200);
+    assertThat(running.requestFaults("PUT", plan).statusCode()).isEqualTo(200);
   }
 
   private static HttpResponse<String> send(HttpRequest request) throws Exception {

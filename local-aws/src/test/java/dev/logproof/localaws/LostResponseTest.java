@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -30,15 +26,6 @@ class LostResponseTest extends LocalAwsTest {
 
   /** The response, of some 24 kB, does not fit. */
   private static final int RECEIVE_BUFFER_BYTES = 1024;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  private JsonNode control(String method, String body) throws Exception {
-    URI address = URI.create(running.aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body)).build();
-    return new ObjectMapper().readTree(http.send(request, BodyHandlers.ofString()).body());
-  }
 
   private Socket put() throws IOException {
     URI endpoint = URI.create(running.aws.environment().get("AWS_ENDPOINT_URL_FIREHOSE") + "/");
@@ -64,11 +51,12 @@ class LostResponseTest extends LocalAwsTest {
 
   /** Returns the records counted when {@code client} was reset. */
   private int cut(Socket client) throws Exception {
-    control("PUT", "{\"fault\":\"outage\",\"how\":\"reset\"}");
-    control("DELETE", "");
+    running.requestFaults("PUT", "{\"fault\":\"outage\",\"how\":\"reset\"}");
+    running.requestFaults("DELETE", "");
     assertThatThrownBy(() -> client.getInputStream().readAllBytes())
         .isInstanceOf(SocketException.class);
-    return control("GET", "").path("ambiguousRecordsInAll").asInt();
+    String report = running.requestFaults("GET", "").body();
+    return new ObjectMapper().readTree(report).path("ambiguousRecordsInAll").asInt();
   }
 
   @Test

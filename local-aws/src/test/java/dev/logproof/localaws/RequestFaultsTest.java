@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,22 +31,13 @@ class RequestFaultsTest extends LocalAwsTest {
   private static final String STREAM = "s3-delivery-stream";
   private static final int RECORDS = 100;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  private HttpResponse<String> control(String method, String body) throws Exception {
-    URI address = URI.create(running.aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
-    HttpRequest request =
-        HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body)).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
   private void begin(String plan) throws Exception {
-    HttpResponse<String> answer = control("PUT", plan);
+    HttpResponse<String> answer = running.requestFaults("PUT", plan);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private JsonNode report() throws Exception {
-    return new ObjectMapper().readTree(control("GET", "").body());
+    return new ObjectMapper().readTree(running.requestFaults("GET", "").body());
   }
 
   private PutRecordBatchResponse put() {
@@ -148,7 +135,7 @@ class RequestFaultsTest extends LocalAwsTest {
     assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
     assertThat(accepted()).isEqualTo(accepted);
     assertThat(report().path("ambiguousRecords").asInt()).isEqualTo(ambiguous);
-    control("DELETE", "");
+    running.requestFaults("DELETE", "");
     assertThat(put().failedPutCount()).isZero();
     assertThat(report().path("ambiguousRecords").asInt()).isEqualTo(ambiguous);
   }
@@ -194,7 +181,7 @@ class RequestFaultsTest extends LocalAwsTest {
     assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
     assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
     assertThat(report().path("cutConnections").asInt()).isPositive();
-    control("DELETE", "");
+    running.requestFaults("DELETE", "");
     assertThat(put().failedPutCount()).isZero();
     assertThat(accepted()).isEqualTo(2 * RECORDS);
   }
@@ -220,7 +207,7 @@ class RequestFaultsTest extends LocalAwsTest {
             "{\"fault\":\"disconnect\",\"moment\":\"never\"}",
             "{\"fault\":\"throttle\",\"often\":1}",
             "[")) {
-      HttpResponse<String> answer = control("PUT", wrong);
+      HttpResponse<String> answer = running.requestFaults("PUT", wrong);
       assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
       assertThat(answer.body()).contains("message");
     }

@@ -8,6 +8,11 @@ import dev.logproof.localaws.faults.RequestFaultPlan;
 import dev.logproof.localaws.opensearch.SearchTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,7 @@ final class RunningLocalAws implements AutoCloseable {
   final FirehoseClient firehose;
   final S3Client s3;
   private final BlockingQueue<SealedObject> delivered = new LinkedBlockingQueue<>();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   RunningLocalAws(Path directory, Compression compression) throws IOException {
     this(directory, compression, new QuotaChoice.Unlimited());
@@ -111,5 +117,14 @@ final class RunningLocalAws implements AutoCloseable {
     firehose.close();
     s3.close();
     aws.close();
+  }
+
+  /** Sends a request to the address that controls request faults. */
+  HttpResponse<String> requestFaults(String method, String body)
+      throws IOException, InterruptedException {
+    URI address = URI.create(aws.environment().get("LOGPROOF_REQUEST_FAULTS"));
+    HttpRequest request =
+        HttpRequest.newBuilder(address).method(method, BodyPublishers.ofString(body)).build();
+    return http.send(request, BodyHandlers.ofString());
   }
 }
