@@ -62,8 +62,8 @@ public record EventOutcomes(
   }
 
   /**
-   * Rejects an event that is not in a chunk yet; it is written to the dead letters unless it is
-   * claimed.
+   * Rejects an event that is not in a chunk yet. The dead letters record it unless {@code
+   * <label @ERROR>} claims it.
    */
   public void reject(RejectCause cause, ByteBuf event, int offset, int length) {
     if (rejected.claim(cause)) {

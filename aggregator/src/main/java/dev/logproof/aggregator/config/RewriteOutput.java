@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record RewriteOutput(String id, List<Rule> rules, RubyRegexp cut, boolean capitalizes)
     implements OutputConfig {
-  /** More tags than an event needs one after the other; a further one is a circle. */
+  /** Largest number of new tags per event; more than that is a cycle. */
   public static final int MAX_NEW_TAGS = 10;
 
   /** Copies the list. */
@@ -35,11 +35,11 @@ public record RewriteOutput(String id, List<Rule> rules, RubyRegexp cut, boolean
   public record Rule(FieldPath key, RubyRegexp pattern, boolean inverts, NewTag to) {}
 
   /**
-   * Where a rule sends an event.
+   * New tag and label that a rule gives its events.
    *
    * @param template tag with placeholders
    * @param label "" is the top level
-   * @param isRelabeled whether an event whose tag stays the same is sent too
+   * @param isRelabeled whether events whose tag does not change are emitted too
    */
   public record NewTag(String template, String label, boolean isRelabeled) {}
 }

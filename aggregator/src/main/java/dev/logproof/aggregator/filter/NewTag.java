@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Where rewrite_tag_filter sends an event. Immutable.
+ * Result of rewrite_tag_filter for one event. Immutable.
  *
  * @param label whose routes take the event; "" is the top level
  */

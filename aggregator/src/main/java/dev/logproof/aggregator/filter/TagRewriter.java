@@ -43,7 +43,7 @@ public final class TagRewriter {
   private record Condition(
       FieldLookup field, Matcher matcher, boolean inverts, boolean isSameField) {}
 
-  /** What becomes of an event of one tag to which a rule applies. */
+  /** Computes the new tag of an event that a rule matches. */
   private interface RuleOfTag {
     NewTag tag(Matcher match);
   }
@@ -92,7 +92,7 @@ public final class TagRewriter {
     current = rules.get(tag, 0, length);
   }
 
-  /** Returns the new tag of an event, a msgpack map at {@code offset}. */
+  /** Returns the new tag of the msgpack map at {@code offset}. */
   public NewTag newTag(ByteBuf buffer, int offset, int length) {
     EventInWork event = workbench.take();
     try {
