@@ -11,6 +11,15 @@ final class AwsAddresses {
     return address(text.strip(), "expected http://host:port or https://host:port");
   }
 
+  /** Fluentd's plugin rejects the endpoints of AWS itself; here they need a scheme. */
+  static String s3Endpoint(String text) {
+    if (!text.contains("://") && text.strip().endsWith("amazonaws.com")) {
+      throw new IllegalArgumentException(
+          "it is the endpoint of AWS itself: remove it, and set s3_region");
+    }
+    return endpoint(text);
+  }
+
   static String proxy(String text) {
     String address = text.strip();
     String withScheme =

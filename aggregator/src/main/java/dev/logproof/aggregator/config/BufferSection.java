@@ -17,6 +17,7 @@ final class BufferSection {
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final long MAX_CHUNK_BYTES = 256L << 20;
+  private static final long MAX_CONFIGURED_BYTES = 1L << 40;
   private static final long MAX_TOTAL_BYTES = 1L << 40;
   private static final long DEFAULT_TOTAL_BYTES = 512L << 20;
   private static final long DEFAULT_FILE_TOTAL_BYTES = 64L << 30;
@@ -27,9 +28,11 @@ final class BufferSection {
       "chunks are sent when full or when flush_interval has passed, without polling";
 
   private final SectionReader reader;
+  private final boolean isOnDiskByDefault;
 
-  private BufferSection(SectionReader reader) {
+  private BufferSection(SectionReader reader, boolean isOnDiskByDefault) {
     this.reader = reader;
+    this.isOnDiskByDefault = isOnDiskByDefault;
   }
 
   static BufferConfig read(PluginSection output, ReadLog log) {
@@ -46,7 +49,7 @@ final class BufferSection {
     SectionReader reader =
         new SectionReader(
             section, "<buffer> of " + outer.shown(), outer.title() + " <buffer>", log);
-    BufferSection buffer = new BufferSection(reader);
+    BufferSection buffer = new BufferSection(reader, output.type().equals("file"));
     buffer.checkFixed();
     SecondaryConfig secondary = SecondarySection.read(outer);
     String given = section.argument().isBlank() ? defaultKeys : section.argument();
@@ -58,7 +61,10 @@ final class BufferSection {
 
   private void checkFixed() {
     reader.refuse(UnsupportedParameters.BUFFER);
-    reader.only("flush_at_shutdown", "true", "buffers are always flushed when the task stops");
+    reader.explain("flush_at_shutdown", "buffers are always flushed when the task stops");
+    reader.explain("path_suffix", "files have names of their own in the directory of path");
+    reader.explain("disable_chunk_backup", "what can never be delivered is in --dead-letter-dir");
+    reader.explain("queued_chunks_limit_size", "total_limit_size limits all chunks");
     compress();
     fluentdDefaults();
     reader.explain("flush_thread_interval", EVENT_DRIVEN);
@@ -85,9 +91,12 @@ final class BufferSection {
     reader.fluentdDefault("retry_forever", "false");
   }
 
-  /** As in Fluentd, a {@code path} with a pattern stands for its parent directory. */
+  /**
+   * As in Fluentd, the output file has a buffer on disk by default, and a {@code path} with a
+   * pattern stands for its parent directory.
+   */
   private BufferStorage storage() {
-    boolean onDisk = reader.choice("@type", false, types());
+    boolean onDisk = reader.choice("@type", isOnDiskByDefault, types());
     if (!onDisk) {
       reader.explain("path", "the buffer is in memory");
       return BufferStorage.MEMORY;
@@ -112,7 +121,6 @@ final class BufferSection {
     long flushIntervalMillis = flushIntervalMillis(mode);
     if (onDisk) {
       reader.fluentdDefault("chunk_limit_size", "256m");
-      reader.fluentdDefault("flush_at_shutdown", "false");
     }
     long chunkBytes = chunkBytes();
     long totalBytes = totalBytes(chunkBytes, onDisk);
@@ -150,7 +158,13 @@ final class BufferSection {
     long byDefault = 8L << 20;
     Optional<Long> total = reader.written("total_limit_size").flatMap(BufferSection::size);
     long fitting = total.map(limit -> Math.max(1024, Math.min(limit, byDefault))).orElse(byDefault);
-    return reader.bytes("chunk_limit_size", fitting, 1024, MAX_CHUNK_BYTES);
+    long bytes = reader.bytes("chunk_limit_size", fitting, 1024, MAX_CONFIGURED_BYTES);
+    if (bytes > MAX_CHUNK_BYTES) {
+      reader.warn(
+          reader.placeOf("chunk_limit_size"),
+          "chunk_limit_size is " + bytes + " bytes: chunks are full at " + MAX_CHUNK_BYTES);
+    }
+    return Math.min(bytes, MAX_CHUNK_BYTES);
   }
 
   private static Optional<Long> size(String text) {

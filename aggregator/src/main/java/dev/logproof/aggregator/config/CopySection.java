@@ -37,6 +37,7 @@ record CopySection(Ids ids, Labels labels, String label, ReadLog log) {
       boolean first = number == 1;
       log.attempt(() -> store(section, heading, first)).ifPresent(stores::add);
     }
+    plugin.withoutEffect("format", "inject", "buffer");
     reader.finish(Map.of(), "<store>");
     return new CopyOutput(plugin.id(), stores);
   }

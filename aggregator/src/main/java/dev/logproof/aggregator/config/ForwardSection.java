@@ -52,6 +52,7 @@ final class ForwardSection {
             connections,
             new ForwardOutput.Content(compression, reader.flag("time_as_integer", false)),
             buffer);
+    plugin.withoutEffect("format", "inject");
     reader.finish(
         UnsupportedParameters.MATCH_SECTIONS,
         "<server>, <service_discovery>, <security>, <buffer>, <secondary>");

@@ -1,8 +1,11 @@
 package dev.logproof.aggregator.config;
 
+import java.util.regex.Pattern;
+
 /** Reads {@code <match>} of type kinesis_streams. Stateless. */
 final class KinesisSection {
   private static final String NAME = "stream_name";
+  private static final Pattern PATH = Pattern.compile("[a-zA-Z0-9_./-]{1,256}");
   private static final String KEEP_ORDER = "keep_order";
 
   private KinesisSection() {}
@@ -20,7 +23,7 @@ final class KinesisSection {
     String stream =
         section.name(
             NAME,
-            KinesisOutput::isStreamName,
+            name -> KinesisOutput.isStreamName(name) || isPath(reader, name),
             "the name of a stream: 1 to 128 letters, digits, _ . or -");
     String partitionKey =
         reader
@@ -47,6 +50,11 @@ final class KinesisSection {
             InjectSection.read(reader, !dataKey.isEmpty()));
     section.finish();
     return output;
+  }
+
+  /** Services with the API of Kinesis have names of their own, such as /region/database/stream. */
+  private static boolean isPath(SectionReader reader, String name) {
+    return reader.has("endpoint") && PATH.matcher(name).matches();
   }
 
   /** Random keys have no order. */

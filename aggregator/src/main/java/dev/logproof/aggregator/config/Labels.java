@@ -72,6 +72,7 @@ final class Labels {
       reader.report(Remedy.CORRECT, "@label is missing");
     }
     String label = use(reader);
+    plugin.withoutEffect("format", "inject");
     reader.finish(UnsupportedParameters.MATCH_SECTIONS, "none");
     return label;
   }

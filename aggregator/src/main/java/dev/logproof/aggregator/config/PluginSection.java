@@ -39,6 +39,14 @@ record PluginSection(String type, String id, SectionReader reader) {
     return new PluginSection(type, id, reader);
   }
 
+  /** Warns of sections that Fluentd ignores in this plugin too. */
+  void withoutEffect(String... names) {
+    for (Section section : reader.sections(names)) {
+      reader.warn(
+          section.place(), "<" + section.name() + "> has no effect, as in Fluentd: remove it");
+    }
+  }
+
   private static String type(
       Section section, List<String> supported, Function<String, Refusal> unsupported) {
     String expected = "expected " + String.join(", ", supported);

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
  * or replacement. Delete the entry when adding a feature. Stateless.
  */
 final class UnsupportedParameters {
-  private static final String RECORDS =
-      "records of this output stay as they are: add the field by a <filter>";
-
   static final Map<String, Refusal> FORWARD_SOURCE =
       all(
           group(
@@ -54,13 +51,11 @@ final class UnsupportedParameters {
           group(Remedy.REMOVE, "certificates are verified in the standard way", "cert_verifier"));
 
   static final Map<String, Refusal> MATCH_SECTIONS =
-      all(
-          group(Remedy.REWRITE, RECORDS, "inject"),
-          group(
-              Remedy.REWRITE,
-              "write <instance_profile_credentials>, or remove it: the standard chain finds the"
-                  + " role of an ECS task",
-              "ecs_credentials"));
+      group(
+          Remedy.REWRITE,
+          "write <instance_profile_credentials>, or remove it: the standard chain finds the"
+              + " role of an ECS task",
+          "ecs_credentials");
 
   private static final Map<String, Refusal> FLAT_CREDENTIALS =
       all(
@@ -102,11 +97,7 @@ final class UnsupportedParameters {
               "fixed_partition_key"));
 
   static final Map<String, Refusal> BUFFER =
-      all(
-          group(Remedy.REWRITE, "file names are fixed; set path to their directory", "path_suffix"),
-          group(Remedy.REWRITE, "write chunk_limit_size", "chunk_limit_records"),
-          group(Remedy.REWRITE, "write total_limit_size", "queued_chunks_limit_size"),
-          group(Remedy.REMOVE, "chunks are not backed up", "disable_chunk_backup"));
+      group(Remedy.REWRITE, "write chunk_limit_size", "chunk_limit_records");
 
   static final Map<String, Refusal> UNBUFFERED =
       group(

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Map;
@@ -63,6 +64,16 @@ class KinesisConfigTest {
     AggregatorConfig unordered = parse("stream_name s;partition_key k;keep_order false" + threads);
     assertThat(output(unordered).buffer().flushThreadCount()).isEqualTo(8);
     assertThat(unordered.warnings()).isEmpty();
+  }
+
+  @Test
+  void takesPathAsNameAtOtherServices() {
+    String path = "stream_name /region/database/stream";
+    assertThat(output(parse(path + ";endpoint https://yds.example.net")).streamName())
+        .isEqualTo("/region/database/stream");
+    assertThatThrownBy(() -> parse(path))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("expected the name of a stream");
   }
 
   @Test
