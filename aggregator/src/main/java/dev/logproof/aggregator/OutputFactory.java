@@ -96,6 +96,14 @@ record OutputFactory(
       Map<String, Long> bufferBytes, RequestMemory requests, RequestMemory compressed) {}
 
   private Output output(OutputConfig config, Shares shares) {
+    Output output = withoutFields(config, shares);
+    return config.inject().isNone()
+        ? output
+        : new InjectingOutput(output, config.inject(), Clock.systemUTC());
+  }
+
+  /** Creates an output to which records come with their fields added. */
+  private Output withoutFields(OutputConfig config, Shares shares) {
     if (config instanceof StreamOutput stream) {
       return named(stream, shares);
     } else if (config instanceof FileOutput file) {
@@ -105,7 +113,7 @@ record OutputFactory(
     } else if (config instanceof S3Output s3) {
       return objects(s3, shares);
     } else if (config instanceof StdoutOutput stdout) {
-      return new PrintOutput(stdout.id(), ledger, System.out);
+      return new PrintOutput(stdout, ledger, System.out);
     } else if (config instanceof NullOutput discard) {
       return new DiscardOutput(discard.id(), ledger);
     }
@@ -184,11 +192,9 @@ record OutputFactory(
 
   private Output named(StreamOutput config, Shares shares) {
     try {
-      Output sink =
-          config.streamTemplate().isConstant() ? stream(config, shares) : streams(config, shares);
-      return config.inject().isNone()
-          ? sink
-          : new InjectingOutput(sink, config.inject(), Clock.systemUTC());
+      return config.streamTemplate().isConstant()
+          ? stream(config, shares)
+          : streams(config, shares);
     } catch (SdkClientException | IllegalArgumentException e) {
       throw CommandFailure.badInput("output " + config.id() + ": " + e.getMessage(), e);
     }

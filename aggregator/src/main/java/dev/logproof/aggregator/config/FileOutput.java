@@ -20,4 +20,9 @@ public record FileOutput(
   public Optional<BufferConfig> bufferIfAny() {
     return Optional.of(buffer);
   }
+
+  @Override
+  public InjectConfig inject() {
+    return format.inject();
+  }
 }

@@ -2,11 +2,15 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.config.ChunkKeys.TimeKey;
 import dev.logproof.aggregator.naming.NameTemplate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads {@code <match>} of type file. Stateless. */
 final class FileSection {
   private static final String NUMBER = "_**";
+  private static final String NO_LINK =
+      "there is no file to link to before a chunk is complete: print events by stdout instead";
 
   private FileSection() {}
 
@@ -16,20 +20,26 @@ final class FileSection {
     boolean append = reader.flag("append", false);
     boolean addSuffix = reader.flag("add_path_suffix", true);
     String suffix = reader.value("path_suffix", ".log", text -> text, text -> text);
-    boolean gzip =
-        reader.choice("compress", false, BufferSection.choices("text", false, "gzip", true));
+    Map<String, Boolean> forms = new LinkedHashMap<>();
+    forms.put("text", false);
+    List.of("gzip", "gz").forEach(form -> forms.put(form, true));
+    boolean gzip = reader.choice("compress", false, forms);
     reader.explain("recompress", "chunks are kept uncompressed");
-    reader.only("symlink_path", "false", "files are written when their chunk is complete");
+    reader.explain("symlink_path", NO_LINK);
+    reader.explain("slow_flush_log_threshold", "it concerns Fluentd's own log only");
+    reader.explain("symlink_path_use_relative", NO_LINK);
     LineFormat format = LineFormats.read(reader);
     BufferConfig buffer = BufferSection.read(plugin, log, "time", 86_400);
     String template =
         template(path, buffer.keys().time(), append)
             + (addSuffix ? suffix : "")
             + (gzip ? ".gz" : "");
+    boolean ignored = reader.flag("localtime", true);
     reader.explain("time_slice_format", "without <buffer>, it sets timekey");
     FileOutput output = new FileOutput(plugin.id(), template, append, gzip, format, buffer);
     check(reader, output);
-    reader.finish(UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, <secondary>");
+    reader.finish(
+        UnsupportedParameters.MATCH_SECTIONS, "<buffer>, <format>, <inject>, <secondary>");
     return output;
   }
 

@@ -20,9 +20,12 @@ final class FormatSection {
 
   static RecordFormat read(SectionReader match) {
     Optional<Section> section = match.section("format");
-    return section
-        .map(given -> new FormatSection(reader(match, given)).format())
-        .orElse(RecordFormat.JSON);
+    return section.map(given -> read(match, given)).orElse(RecordFormat.JSON);
+  }
+
+  /** Reads a section of {@code match}. */
+  static RecordFormat read(SectionReader match, Section section) {
+    return new FormatSection(reader(match, section)).format();
   }
 
   /** Forms with parameters of their own are sections of their own in the reference. */

@@ -21,6 +21,11 @@ public sealed interface OutputConfig
     return Optional.empty();
   }
 
+  /** Returns the fields that the output adds to each event. */
+  default InjectConfig inject() {
+    return InjectConfig.NONE;
+  }
+
   /** Returns the outputs that receive events themselves: this one, or its stores. */
   default Stream<OutputConfig> leaves() {
     return Stream.of(this);

@@ -17,12 +17,18 @@ final class OutputSections {
       case "file" -> FileSection.read(plugin, log);
       case "forward" -> ForwardSection.read(plugin, log);
       case "s3" -> S3Section.read(plugin, log);
-      case "stdout" -> new StdoutOutput(withoutBuffer(plugin).id());
-      default -> new NullOutput(withoutBuffer(plugin).id());
+      case "stdout" -> StdoutSection.read(plugin);
+      default -> nothing(plugin);
     };
   }
 
-  private static PluginSection withoutBuffer(PluginSection plugin) {
+  private static NullOutput nothing(PluginSection plugin) {
+    plugin.withoutEffect("format", "inject");
+    return new NullOutput(withoutBuffer(plugin, "none").id());
+  }
+
+  /** Reads the rest of an output that holds no events. */
+  static PluginSection withoutBuffer(PluginSection plugin, String sections) {
     plugin.reader().refuse(UnsupportedParameters.UNBUFFERED);
     plugin
         .reader()
@@ -32,7 +38,7 @@ final class OutputSections {
                 plugin
                     .reader()
                     .warn(section.place(), "<buffer> has no effect: events are not held"));
-    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, "none");
+    plugin.reader().finish(UnsupportedParameters.MATCH_SECTIONS, sections);
     return plugin;
   }
 }

@@ -104,4 +104,9 @@ public record S3Output(
   public Optional<BufferConfig> bufferIfAny() {
     return Optional.of(buffer);
   }
+
+  @Override
+  public InjectConfig inject() {
+    return format.inject();
+  }
 }

@@ -28,6 +28,7 @@ final class S3Section {
               Map.entry("use_bundled_cert", "the platform's authorities are used"),
               Map.entry("command_parameter", "gzip runs in this process"),
               Map.entry("sse_customer_key_md5", "it is computed from sse_customer_key"),
+              Map.entry("slow_flush_log_threshold", "it concerns Fluentd's own log only"),
               Map.entry("warn_for_delay", "it concerns Fluentd's own log only"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -58,7 +59,7 @@ final class S3Section {
         reader.optional("s3_region", "from AWS_REGION or the AWS profile", text -> text).orElse("");
     String endpoint =
         reader
-            .optional("s3_endpoint", "from AWS_ENDPOINT_URL_S3, or AWS's", AwsAddresses::endpoint)
+            .optional("s3_endpoint", "from AWS_ENDPOINT_URL_S3, or AWS's", AwsAddresses::s3Endpoint)
             .orElse("");
     StoreAs store =
         reader.choice(
@@ -69,6 +70,7 @@ final class S3Section {
     Storage storage = storage(reader, store);
     LineFormat lines = LineFormats.read(reader);
     BufferConfig buffer = BufferSection.read(plugin, log, "time", 86_400);
+    boolean ignored = reader.flag("localtime", true);
     S3Output output =
         new S3Output(
             plugin.id(),
@@ -85,7 +87,7 @@ final class S3Section {
     check(reader, output);
     Map<String, Refusal> refused = new HashMap<>(UnsupportedParameters.MATCH_SECTIONS);
     refused.putAll(SECTIONS);
-    reader.finish(refused, "<buffer>, <format>, <compress>, and sections of credentials");
+    reader.finish(refused, "<buffer>, <format>, <inject>, <compress>, and sections of credentials");
     return output;
   }
 

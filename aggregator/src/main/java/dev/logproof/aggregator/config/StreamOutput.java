@@ -17,7 +17,7 @@ public sealed interface StreamOutput extends OutputConfig permits FirehoseOutput
   /** Returns how to reach AWS. */
   AwsAccess access();
 
-  /** Returns the fields to add to each event. */
+  @Override
   InjectConfig inject();
 
   /** Returns this output for one of its streams. */

@@ -229,9 +229,21 @@ public final class Explainer {
     } else if (output instanceof StreamOutput stream) {
       return stream(stream, label, event);
     } else {
-      deliveries.add(Destinations.of(output, event.tag(), event.isKnown() ? json(event) : ""));
+      deliveries.add(
+          Destinations.of(
+              output, event.tag(), event.isKnown() ? json(withFields(output, event)) : ""));
     }
     return DELIVERED;
+  }
+
+  /** Adds the fields of {@code <inject>}. */
+  private Event withFields(OutputConfig output, Event event) {
+    if (output.inject().isNone()) {
+      return event;
+    }
+    List<Event> written = new ArrayList<>();
+    send(event, InjectingOutput.before(new Collected(event, written), output.inject(), clock));
+    return written.get(0);
   }
 
   private void deliver(CopyOutput.Target store, String label, Event event) {

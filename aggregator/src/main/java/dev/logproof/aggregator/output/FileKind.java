@@ -14,7 +14,7 @@ public final class FileKind {
     return new SinkKind(
         config.id(),
         config.buffer(),
-        LineForm.format(config.format(), config.buffer(), config.template(), FileKind::isPath),
+        LineForm.format(config.format(), config.template(), FileKind::isPath),
         new TargetDeliveries(
             config.id(), config.buffer(), new FileTarget(config.append(), config.gzip())));
   }

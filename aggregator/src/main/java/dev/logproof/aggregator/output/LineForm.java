@@ -4,47 +4,43 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.Addressed;
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.LineFormat;
+import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.naming.NameTemplate;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Predicate;
 
 /** Writes events as lines of a file, after the name of that file. Confined to one event loop. */
 final class LineForm implements RecordForm {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
-
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
-  private final LineFormat format;
+  private final LineFormat.Head head;
+  private final RecordFormat format;
+  private final TextForm text;
   private final RecordTranscoder transcoder;
   private final byte[] messageKey;
   private final byte[] delimiter;
-  private final ZoneId zone;
   private final ByteBuf tag = Unpooled.buffer(64);
   private ByteBuf name = Unpooled.EMPTY_BUFFER;
   private long seconds = Long.MIN_VALUE;
   private byte[] time = {};
 
-  LineForm(LineFormat format, int maxRecordBytes, ZoneId zone) {
-    this.format = format;
+  LineForm(LineFormat format, int maxRecordBytes) {
+    this.head = format.head();
+    this.format = format.record();
+    this.text = new TextForm(format.record().text());
     this.transcoder = new RecordTranscoder(maxRecordBytes);
-    this.messageKey = format.messageKey().getBytes(UTF_8);
-    this.delimiter = format.delimiter().getBytes(UTF_8);
-    this.zone = zone;
+    this.messageKey = format.record().messageKey().getBytes(UTF_8);
+    this.delimiter = format.head().delimiter().getBytes(UTF_8);
   }
 
   /** Returns the form of lines in files or objects whose names are {@code template}. */
   static SinkKind.Format format(
-      LineFormat format, BufferConfig buffer, NameTemplate template, Predicate<String> isName) {
+      LineFormat format, NameTemplate template, Predicate<String> isName) {
     return new SinkKind.Format(
-        () -> new LineForm(format, MAX_RECORD_BYTES, buffer.keys().time().zone()),
+        () -> new LineForm(format, MAX_RECORD_BYTES),
         MAX_RECORD_BYTES,
         Integer.MAX_VALUE,
         template,
@@ -59,32 +55,34 @@ final class LineForm implements RecordForm {
 
   @Override
   public void tag(ByteBuf buffer, int offset, int length) {
-    if (format.tag()) {
+    if (head.tag()) {
       tag.clear().writeBytes(buffer, offset, length);
     }
   }
 
   @Override
   public void time(long epochSeconds, int nanos) {
-    if (format.time() && epochSeconds != seconds) {
+    if (head.time() && (epochSeconds != seconds || head.timeFormat().isSubSecond())) {
       seconds = epochSeconds;
-      time = TIME.format(Instant.ofEpochSecond(epochSeconds).atZone(zone)).getBytes(UTF_8);
+      time = head.timeFormat().format(epochSeconds, nanos).getBytes(UTF_8);
     }
   }
 
   @Override
   public boolean write(ByteBuf event, int offset, int length, ByteBuf out) {
     Addressed.write(name, out);
-    if (format.time()) {
+    if (head.time()) {
       out.writeBytes(time).writeBytes(delimiter);
     }
-    if (format.tag()) {
+    if (head.tag()) {
       out.writeBytes(tag, 0, tag.writerIndex()).writeBytes(delimiter);
     }
-    if (messageKey.length == 0) {
+    if (format.isJson()) {
       transcoder.transcode(event, offset, length, out);
-    } else {
+    } else if (messageKey.length > 0) {
       transcoder.extractField(event, offset, length, messageKey, out);
+    } else {
+      text.write(event, offset, length, out);
     }
     if (format.addNewline()) {
       out.writeByte('\n');

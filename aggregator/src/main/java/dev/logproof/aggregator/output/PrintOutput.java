@@ -3,33 +3,52 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.PendingAck;
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.buffer.RejectedEvents;
+import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
-import dev.logproof.aggregator.transcode.RecordTranscoder;
+import dev.logproof.aggregator.ruby.TimeFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.io.PrintStream;
+import java.time.ZoneId;
 
 /**
- * {@code @type stdout}: prints {@code tag: {json}} per event. For debugging only: it writes on the
- * event loop. Thread-safe.
+ * {@code @type stdout}: prints a line per event. For debugging only: it writes on the event loop.
+ * Thread-safe.
  */
-public record PrintOutput(String id, Ledger ledger, PrintStream out) implements Output {
+public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) implements Output {
+  private static final int MAX_RECORD_BYTES = 16 << 20;
+  private static final String TIME = "%Y-%m-%d %H:%M:%S.%N %z";
+
+  @Override
+  public String id() {
+    return config.id();
+  }
+
   @Override
   public EventLoopOutput forLoop(EventLoop loop, RejectedEvents rejected) {
-    return new Lines(new RecordTranscoder(), rejected);
+    return new Lines(form(config), rejected);
+  }
+
+  /** Returns the form of the printed records, which end in a line feed. */
+  public static RecordForm form(StdoutOutput config) {
+    return new FirehoseRecordForm(config.format(), "", false, true, MAX_RECORD_BYTES);
   }
 
   /** View of one event loop. */
   private final class Lines implements EventLoopOutput {
-    private final RecordTranscoder transcoder;
+    private final TimeFormat timeFormat = TimeFormat.of(TIME, ZoneId.systemDefault());
+    private final RecordForm form;
     private final RejectedEvents rejected;
     private String tag = "";
+    private long epochSeconds;
+    private int nanos;
 
-    Lines(RecordTranscoder transcoder, RejectedEvents rejected) {
-      this.transcoder = transcoder;
+    Lines(RecordForm form, RejectedEvents rejected) {
+      this.form = form;
       this.rejected = rejected;
     }
 
@@ -39,11 +58,19 @@ public record PrintOutput(String id, Ledger ledger, PrintStream out) implements 
     }
 
     @Override
+    public void time(long seconds, int fraction) {
+      epochSeconds = seconds;
+      nanos = fraction;
+    }
+
+    @Override
     public void take(ByteBuf event, int offset, int length, PendingAck ack) {
-      ByteBuf json = Unpooled.buffer();
+      ByteBuf line = Unpooled.buffer();
       try {
-        transcoder.transcode(event, offset, length, json);
-        out.println(tag + ": " + json.toString(UTF_8));
+        boolean ignored = form.write(event, offset, length, line);
+        String head =
+            config.isHeaded() ? timeFormat.format(epochSeconds, nanos) + " " + tag + ": " : "";
+        out.print(head + line.toString(UTF_8));
         ledger.delivered(1);
       } catch (IllegalArgumentException e) {
         if (!rejected.claim(RejectCause.NOT_CONVERTIBLE)) {

@@ -23,7 +23,6 @@ public final class S3Kind {
         config.buffer(),
         LineForm.format(
             config.format(),
-            config.buffer(),
             config.template(),
             key -> !key.isEmpty() && key.length() <= MAX_KEY_BYTES / 4),
         new TargetDeliveries(config.id(), config.buffer(), target));

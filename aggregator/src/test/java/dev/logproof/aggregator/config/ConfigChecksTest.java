@@ -58,7 +58,8 @@ class ConfigChecksTest {
           <label @ROOT>;</label> => 1 outside labels
           <match {a>;@type null;</match> => 1 a { without a }
           <match a>;@type tee;</match> => 2 'tee' is not supported: expected kinesis_firehose
-          <match a>;@type stdout;<inject>;</inject>;</match> => 3 <inject> is not supported
+          <match a>;@type null;<inject2>;</inject2>;</match> => 3 <inject2> is not supported
+          <match a>;@type s3;s3_bucket bkt;s3_endpoint s3-us-west-1.amazonaws.com;</match> => 4 remove it, and set s3_region
           <match a>;@type null;@id x;</match>;<match b>;@type null;@id x;</match> => 7 at f.conf:3
           """)
   void rejectsUnsupportedParametersWithLine(String text, String expected) {
@@ -108,17 +109,16 @@ class ConfigChecksTest {
           aggregate_records true;<format>;@type ltsv;</format> => one line per event
           <buffer time>;</buffer> => timekey is missing
           <buffer>;@type fil;</buffer> => expected memory or file
-          <buffer>;@type file;path_suffix .log;</buffer> => set path to their directory
           <buffer>;retry_timeout 500ms;</buffer> => 0.5 for half a second
           <buffer>;retry_max_times 0;</buffer> => from 1 to
           <buffer>;retry_forever maybe;</buffer> => expected true or false
           <buffer>;flush_mode never;</buffer> => expected interval or lazy or immediate
-          <buffer>;flush_at_shutdown false;</buffer> => only true is supported
           <buffer>;flush_interval 500ms;</buffer> => 0.5 for half a second
           <buffer>;flush_interval -1;</buffer> => expected a whole number
           <buffer>;overflow_action drop;</buffer> => expected block or throw_exception or drop_oldest
           <buffer>;flush_thread_count 0;</buffer> => from 1 to 1024
-          <buffer>;chunk_limit_size 1g;</buffer> => expected from 1024 to
+          <buffer>;chunk_limit_size 1;</buffer> => expected from 1024 to
+          <buffer>;chunk_limit_records 9;</buffer> => write chunk_limit_size
           <buffer>;total_limit_size 1m;chunk_limit_size 2m;</buffer> => below chunk_limit_size
           <buffer>;retry_wait 1m;retry_max_interval 1s;</buffer> => below retry_wait
           <buffer>;</buffer>;<buffer>;</buffer> => <buffer> is already defined

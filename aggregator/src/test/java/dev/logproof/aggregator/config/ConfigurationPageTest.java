@@ -40,6 +40,10 @@ class ConfigurationPageTest {
       In `s3`, `<assume_role_credentials>` go before keys, which then sign the request for the role.
       Without `<buffer>`, `s3` and `file` take `timekey` from `time_slice_format`, and
       `time_slice_wait`, `timezone` and `utc`; without `<format>`, they take its type from `format`.
+      `s3`, `file` and `stdout` take `<inject>`, or `include_time_key`, `include_tag_key`, `time_key`
+      and `tag_key`; the time is then a number unless `time_type` or `include_time_key` says
+      otherwise. `<format>` of `s3` and `file` may be `ltsv`, `csv` and `hash`, as in
+      `kinesis_firehose`; that of `stdout` may be `stdout`, with `output_type`, or one of these.
       Buffer parameters in `<match>` itself apply only without `<buffer>`. Where a default differs
       from Fluentd's, the table names both.
 
@@ -189,6 +193,8 @@ class ConfigurationPageTest {
             path a
             <format>
             </format>
+            <inject>
+            </inject>
           </match>
           <match b>
             @type stdout

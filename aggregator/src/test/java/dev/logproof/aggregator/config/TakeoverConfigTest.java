@@ -255,4 +255,33 @@ class TakeoverConfigTest {
           .hasMessageContaining("expected a worker from 0 to 0");
     }
   }
+
+  @Test
+  void acceptsWhatChangesNoEvent() {
+    String buffer =
+        "<buffer>;@type file;path /b;path_suffix .log;flush_at_shutdown false;"
+            + "disable_chunk_backup true;queued_chunks_limit_size 5;chunk_limit_size 1g;</buffer>";
+    assertThat(buffer(buffer).chunkLimitBytes()).isEqualTo(256 << 20);
+  }
+
+  @Test
+  void ignoresSectionsThatFluentdIgnores() {
+    String unused = "<format>;@type json;</format>;<inject>;tag_key t;</inject>";
+    for (String type :
+        List.of("null", "copy;<store>;@type null;</store>", "forward;<server>;host h;</server>")) {
+      String match = "<match **>;@type " + type + ";" + unused + ";</match>;";
+      AggregatorConfig config = parse(SOURCE + match.replace(';', '\n'), Map.of());
+      assertThat(config.warnings())
+          .anyMatch(each -> each.toString().contains("<format> has no effect, as in Fluentd"));
+    }
+  }
+
+  @Test
+  void buffersFilesOnDiskByDefault() {
+    FileOutput file = (FileOutput) OneMatch.output("@type file;path /f");
+    assertThat(file.buffer().isOnDisk()).isTrue();
+    FileOutput inMemory =
+        (FileOutput) OneMatch.output("@type file;path /f;<buffer>;@type memory;</buffer>");
+    assertThat(inMemory.buffer().isOnDisk()).isFalse();
+  }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code <inject>} and its flat forms add the fields that the kinesis plugin adds. */
+/** {@code <inject>} and its flat forms add the fields that Fluentd adds. */
 class InjectingOutputTest {
   private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(7, 5), ZoneOffset.UTC);
 
@@ -31,6 +31,10 @@ class InjectingOutputTest {
   }
 
   private static String inject(String lines, String json, long seconds, int nanos) {
+    return inject(config(lines), json, seconds, nanos);
+  }
+
+  private static String inject(InjectConfig config, String json, long seconds, int nanos) {
     List<String> arrived = new ArrayList<>();
     EventLoopOutput output =
         InjectingOutput.before(
@@ -39,7 +43,7 @@ class InjectingOutputTest {
               int ignored = new RecordTranscoder().transcode(event, offset, length, out);
               arrived.add(out.toString(UTF_8));
             },
-            config(lines),
+            config,
             CLOCK);
     ByteBuf text = Unpooled.copiedBuffer(json, UTF_8);
     ByteBuf packed = Unpooled.buffer();
@@ -117,5 +121,28 @@ class InjectingOutputTest {
     assertThatThrownBy(() -> config("include_time_key true\nutc true\nlocaltime true\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("either utc or localtime");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "<inject>;time_key t;</inject> => {\"t\":5.5}",
+        "<inject>;time_key t;time_format %F;</inject> => {\"t\":5.5}",
+        "<inject>;time_key t;time_type string;utc true;</inject> => {\"t\":\"1970-01-01T00:00:05Z\"}",
+        "<inject>;tag_key g;hostname_key h;hostname a;</inject> => {\"h\":\"a\",\"g\":\"db.main\"}",
+        "include_time_key true;utc => {\"time\":\"1970-01-01T00:00:05Z\"}",
+        "include_time_key true;timezone +09:00 => {\"time\":\"1970-01-01T09:00:05+09:00\"}",
+        "include_time_key true;time_key t;time_format %s => {\"t\":\"5\"}",
+        "include_time_key true;include_tag_key true;time_format %s => {\"tag\":\"db.main\",\"time\":\"5\"}",
+        "time_key t;tag_key g => {\"g\":\"db.main\",\"t\":5.5}",
+        "time_format %s;utc => {}"
+      })
+  void addsFieldsToOutputsOfFluentd(String lines, String expected) {
+    for (String type : List.of("file;path /f;", "s3;s3_bucket bkt;", "stdout;")) {
+      InjectConfig config = OneMatch.output("@type " + type + lines).inject();
+      String written = inject(config, "{}", 5, 500_000_000);
+      assertThat(written).as(type).isEqualTo(expected);
+    }
   }
 }

@@ -17,6 +17,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,11 +97,42 @@ class FileOutputTest {
     "@type single_value;message_key n;add_newline false, x",
     "output_time false;delimiter SPACE, 'x {\"n\":\"x\"}\n'",
     "output_tag false;output_time false, '{\"n\":\"x\"}\n'",
+    "output_tag false;utc true, '2026-11-03T04:05:06Z\t{\"n\":\"x\"}\n'",
+    "output_tag false;timezone +09:00, '2026-11-03T13:05:06+09:00\t{\"n\":\"x\"}\n'",
+    "output_tag false;utc true;time_format %d/%b/%Y, '03/Nov/2026\t{\"n\":\"x\"}\n'",
+    "@type ltsv, 'n:x\n'",
+    "@type csv;fields n, '\"x\"\n'",
+    "@type hash, '{\"n\"=>\"x\"}\n'",
   })
   void writesOtherFormats(String format, String expected) throws Exception {
     write(
         config(directory + "/a", "<format>;" + format + ";</format>;<buffer tag>;</buffer>"), "x");
     assertThat(Files.readString(directory.resolve("a_0.log"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "utc, '2026-11-03T04:05:06Z\tt\t{\"n\":\"t\"}\n'",
+    "timezone Asia/Tokyo, '2026-11-03T13:05:06+09:00\tt\t{\"n\":\"t\"}\n'",
+    "utc;format ltsv, 'n:t\n'",
+  })
+  void writesFormatOfOldConfigurations(String lines, String expected) throws Exception {
+    write(config(directory + "/a", "append true;time_slice_format %Y;" + lines), "t");
+    try (Stream<Path> files = Files.list(directory)) {
+      Path written =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("a."))
+              .findFirst()
+              .orElseThrow();
+      assertThat(Files.readString(written)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void takesLinkAndShortNameOfCompression() {
+    FileOutput config = config("/a", "symlink_path /a.log;compress gz");
+    assertThat(config.gzip()).isTrue();
+    assertThat(config.path()).endsWith(".log.gz");
   }
 
   @Test
@@ -169,8 +201,7 @@ class FileOutputTest {
   @CsvSource({
     "a/${x}, '', '${x} needs the chunk key x'",
     "a/, '', expected the path of a file",
-    "a, symlink_path true, only false is supported",
-    "a, '<format>;@type ltsv;</format>', expected out_file or json or single_value",
+    "a, '<format>;@type tsv;</format>', expected out_file or json or single_value or ltsv",
   })
   void refuses(String path, String lines, String expected) {
     assertThatThrownBy(() -> config(path, lines))
