@@ -30,12 +30,12 @@ final class FileSection {
     reader.explain("symlink_path_use_relative", NO_LINK);
     LineFormat format = LineFormats.read(reader);
     BufferConfig buffer = BufferSection.read(plugin, log, "time", 86_400);
+    String slice = reader.optional("time_slice_format", "by timekey", S3Keys::slice).orElse("");
     String template =
-        template(path, buffer.keys().time(), append)
+        template(path, buffer.keys().time(), slice, append)
             + (addSuffix ? suffix : "")
             + (gzip ? ".gz" : "");
     boolean ignored = reader.flag("localtime", true);
-    reader.explain("time_slice_format", "without <buffer>, it sets timekey");
     FileOutput output = new FileOutput(plugin.id(), template, append, gzip, format, buffer);
     check(reader, output);
     reader.finish(
@@ -62,14 +62,15 @@ final class FileSection {
   }
 
   /** As generate_path_template of out_file.rb; {@code *} stands for time and number. */
-  private static String template(String path, TimeKey time, boolean append) {
+  private static String template(String path, TimeKey time, String slice, boolean append) {
     String number = append ? "" : NUMBER;
-    String letters = letters(time);
+    String letters = time.isNone() || slice.isEmpty() ? letters(time) : slice;
     if (path.contains("*")) {
       return path.replace("*", letters + number);
     }
     boolean hasTime =
-        !letters.isEmpty()
+        slice.isEmpty()
+            && !letters.isEmpty()
             && List.of(letters.split("(?<=\\G..)", -1)).stream()
                 .filter(letter -> !letter.isEmpty())
                 .allMatch(path::contains);

@@ -98,7 +98,8 @@ final class S3Keys {
     return hasWidth && Integer.parseInt(index.group(1)) > 0 ? text : "%" + index.group(2);
   }
 
-  private static String slice(String text) {
+  /** Checks a pattern of times in names. */
+  static String slice(String text) {
     return new TimePattern(text, ZoneOffset.UTC).toString();
   }
 }

@@ -72,9 +72,14 @@ class FileOutputTest {
     "app-%Y%m%d, path_suffix .json, app-20261103_0.json",
     "app, 'append true', app.20261103.log",
     "'${tag}/x', '<buffer tag>;</buffer>', t/x_0.log",
+    "app, 'time_slice_format %Y-%m-%d;utc', app.2026-11-03_0.log",
+    "app.*.txt, 'append true;time_slice_format %Y/%m;utc', app.2026/11.txt.log",
+    "app-%Y%m%d, 'time_slice_format %d;utc', app-20261103.03_0.log",
+    "app, 'time_slice_format %d-%H;<buffer time>;timekey 1h;timekey_use_utc true;</buffer>', app.03-04_0.log",
   })
   void namesFiles(String path, String lines, String expected) throws Exception {
-    String buffer = lines.contains("<buffer") ? lines : lines + ";<buffer>;" + UTC + "</buffer>";
+    boolean asIs = lines.contains("<buffer") || lines.contains("utc");
+    String buffer = asIs ? lines : lines + ";<buffer>;" + UTC + "</buffer>";
     write(config(directory + "/" + path, buffer), "t");
     assertThat(directory.resolve(expected)).exists();
   }
