@@ -140,6 +140,7 @@ final class S3Section {
       return Compression.DEFAULT_LEVEL;
     }
     SectionReader reader = match.inner(section.get());
+    reader.explain("@type", "store_as names the form of objects");
     int level = reader.integer("level", Compression.DEFAULT_LEVEL, 1, MAX_LEVEL);
     reader.finish(Map.of(), "none");
     return level;

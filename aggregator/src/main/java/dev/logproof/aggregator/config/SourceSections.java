@@ -90,8 +90,8 @@ final class SourceSections {
     } else {
       http.add(readHttp(plugin, label));
     }
-    reader.finish(
-        UnsupportedParameters.SOURCE_SECTIONS, "<transport>, and for type forward <security>");
+    plugin.withoutEffect("parse", "format", "buffer");
+    reader.finish(Map.of(), "<transport>, and for type forward <security>");
   }
 
   private ForwardSource readForward(PluginSection plugin, String label) {

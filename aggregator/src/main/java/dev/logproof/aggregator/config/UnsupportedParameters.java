@@ -27,13 +27,6 @@ final class UnsupportedParameters {
           "use_204_response",
           "respond_with_empty_img");
 
-  static final Map<String, Refusal> SOURCE_SECTIONS =
-      group(
-          Remedy.REMOVE,
-          "events are taken as msgpack or JSON only: parse them in the client",
-          "parse",
-          "format");
-
   static final Map<String, Refusal> TLS =
       all(
           group(

@@ -34,7 +34,7 @@ class ConfigChecksTest {
           <source>;@type http;<transport tls>;cert_path a;private_key_path b;</transport>;</source> => 1 terminate TLS in front
           <source>;@type forward;source_address_key x;</source> => 3 records stay as clients send them
           <source>;@type forward;deny_keepalive true;</source> => 3 only false is supported
-          <source>;@type forward;<parse>;</parse>;</source> => 3 <parse> is not supported
+          <source>;@type forward;<user>;</user>;</source> => 3 <user> is not supported
           <source>;@type http;<parse>;@type msgpack;</parse>;</source> => 4 Fluent Bit's parsers
           <source>;@type http;cors_allow_credentials true;</source> => 3 needs cors_allow_origins
           <source>;@type http;use_204_response true;</source> => 3 only false is supported

@@ -277,6 +277,29 @@ class TakeoverConfigTest {
   }
 
   @Test
+  void ignoresSectionsOfSourcesThatFluentdIgnores() {
+    String parse = "<parse>\n@type json\n</parse>\n";
+    AggregatorConfig config =
+        parse(
+            "<source>\n@type forward\n"
+                + parse
+                + "</source>\n<source>\n@type unix\n"
+                + parse
+                + "</source>\n<match **>\n@type null\n</match>\n",
+            Map.of());
+    assertThat(config.warnings())
+        .hasSize(2)
+        .allMatch(each -> each.toString().contains("<parse> has no effect, as in Fluentd"));
+  }
+
+  @Test
+  void takesTypeOfCompression() {
+    S3Output output =
+        (S3Output) OneMatch.output("@type s3;s3_bucket bkt;<compress>;@type gzip;</compress>");
+    assertThat(output.storage().compression()).isEqualTo(Compression.GZIP);
+  }
+
+  @Test
   void buffersFilesOnDiskByDefault() {
     FileOutput file = (FileOutput) OneMatch.output("@type file;path /f");
     assertThat(file.buffer().isOnDisk()).isTrue();
