@@ -28,8 +28,9 @@ final class Destinations {
 
   /** Returns what an output other than to a stream gets; {@code json} is "" without a record. */
   static Delivery of(OutputConfig output, String tag, String json) {
-    if (output instanceof StdoutOutput) {
-      return new Delivery(output.id(), "stdout", "", json.isEmpty() ? "" : tag + ": " + json);
+    if (output instanceof StdoutOutput stdout) {
+      String head = json.isEmpty() || !stdout.isHeaded() ? "" : tag + ": ";
+      return new Delivery(output.id(), "stdout", "", head + json);
     } else if (output instanceof FileOutput file) {
       return new Delivery(output.id(), "file", file.path(), json);
     } else if (output instanceof S3Output s3) {

@@ -11,6 +11,7 @@ import dev.logproof.aggregator.config.FilterRule;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.Route;
+import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.explain.Explanation.Delivery;
@@ -23,6 +24,7 @@ import dev.logproof.aggregator.filter.TagRewriter;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import dev.logproof.forward.decode.JsonToMessagePack;
@@ -229,11 +231,24 @@ public final class Explainer {
     } else if (output instanceof StreamOutput stream) {
       return stream(stream, label, event);
     } else {
-      deliveries.add(
-          Destinations.of(
-              output, event.tag(), event.isKnown() ? json(withFields(output, event)) : ""));
+      Event written = event.isKnown() ? withFields(output, event) : event;
+      deliveries.add(Destinations.of(output, event.tag(), text(output, written)));
     }
     return DELIVERED;
+  }
+
+  /** Returns the record, in the form of a stdout; "" without a record. */
+  private static String text(OutputConfig output, Event event) {
+    if (!event.isKnown()) {
+      return "";
+    }
+    if (!(output instanceof StdoutOutput stdout)) {
+      return json(event);
+    }
+    ByteBuf line = Unpooled.buffer();
+    boolean ignored =
+        PrintOutput.form(stdout).write(event.bytes(), 0, event.bytes().writerIndex(), line);
+    return line.toString(UTF_8).stripTrailing();
   }
 
   /** Adds the fields of {@code <inject>}. */

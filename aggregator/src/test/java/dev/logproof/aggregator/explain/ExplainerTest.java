@@ -176,6 +176,40 @@ class ExplainerTest {
         .contains("  delivered to print: app.x: {\"log\":\"ERROR\"}\n");
   }
 
+  @Test
+  void showsFieldsAndFormatOfOutputs() {
+    String config =
+        """
+        <source>
+          @type forward
+        </source>
+        <match **>
+          @type copy
+          <store>
+            @type stdout
+            @id print
+            <format>
+              @type ltsv
+            </format>
+            <inject>
+              tag_key t
+            </inject>
+          </store>
+          <store>
+            @type s3
+            @id objects
+            s3_bucket bkt
+            format json
+            include_tag_key true
+          </store>
+        </match>
+        """;
+    AggregatorConfig read = AggregatorConfig.parse("f.conf", config, Map.of());
+    assertThat(explained(read, "{\"a\":1}"))
+        .contains("  delivered to print: a:1\tt:app.x\n")
+        .contains("  delivered to objects, stream bkt: {\"a\":1,\"tag\":\"app.x\"}\n");
+  }
+
   private static String explained(AggregatorConfig config, String record) {
     return ExplanationReport.text(
         "app.x", Explainer.explain(config, Clock.systemUTC(), "app.x", record));
