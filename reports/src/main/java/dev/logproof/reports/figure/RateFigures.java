@@ -55,8 +55,18 @@ final class RateFigures {
     return sweep.stream().allMatch(point -> point.offeredBytesPerSecond() <= rate);
   }
 
+  private Optional<Knee> knee() {
+    return knees.stream().filter(found -> found.state() != Knee.State.NOT_FOUND).findFirst();
+  }
+
+  /** Trials of a confirmed knee exceeded it, though no rate of the sweep did. */
+  private boolean isAboveAll(double rate) {
+    boolean exceeded = knee().map(found -> found.state() == Knee.State.CONFIRMED).orElse(false);
+    return !exceeded && isHighestTried(rate);
+  }
+
   private Figure throughput() {
-    Optional<Knee> knee = knees.stream().filter(k -> k.state() != Knee.State.NOT_FOUND).findFirst();
+    Optional<Knee> knee = knee();
     if (knee.isPresent()) {
       String rate = text("%.2f MB/s", knee.get().bytesPerSecond() / 1e6);
       boolean confirmed = knee.get().state() == Knee.State.CONFIRMED;
@@ -143,7 +153,7 @@ final class RateFigures {
         "5",
         Integer.toString(made.minTasks()),
         text("at %.2f MB/s per task", made.perTaskBytesPerSecond() / 1e6)
-            + (isHighestTried(made.perTaskBytesPerSecond())
+            + (isAboveAll(made.perTaskBytesPerSecond())
                 ? ", the highest rate tried: fewer tasks may do"
                 : ""));
   }

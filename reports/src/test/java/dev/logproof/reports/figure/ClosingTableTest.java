@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.logproof.record.result.ExperimentResult;
 import dev.logproof.record.result.ExperimentResult.Deployment;
 import dev.logproof.record.result.ExperimentResult.LoadPoint;
+import dev.logproof.record.result.Knee;
 import dev.logproof.reports.RichRun;
 import dev.logproof.reports.SampleRun;
 import java.util.List;
@@ -119,6 +120,21 @@ class ClosingTableTest {
   void notesPlanFromHighestRateTried() {
     assertThat(ClosingTable.of(SampleRun.complete()).get(9).note())
         .isEqualTo("at 9.00 MB/s per task, the highest rate tried: fewer tasks may do");
+  }
+
+  @Test
+  void namesNoHighestRateTriedBesideConfirmedKnee() {
+    ExperimentResult complete = SampleRun.complete();
+    String target = complete.sweep().get(0).target();
+    Knee knee = new Knee(target, 9e6, Knee.State.CONFIRMED, "none lost", List.of(), "12 was not");
+    ExperimentResult result =
+        SampleRun.run("complete", 1)
+            .found(complete.sweep())
+            .found(complete.deployments())
+            .found(List.of(knee))
+            .plan(SampleRun.plan("measured"))
+            .build();
+    assertThat(ClosingTable.of(result).get(9).note()).isEqualTo("at 9.00 MB/s per task");
   }
 
   @Test
