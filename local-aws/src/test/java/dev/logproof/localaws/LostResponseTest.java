@@ -3,6 +3,7 @@ package dev.logproof.localaws;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -49,12 +50,17 @@ class LostResponseTest extends LocalAwsTest {
     return client;
   }
 
-  /** Returns the records counted when {@code client} was reset. */
-  private int cut(Socket client) throws Exception {
+  private void cut() throws Exception {
     running.requestFaults("PUT", "{\"fault\":\"outage\",\"how\":\"reset\"}");
     running.requestFaults("DELETE", "");
+  }
+
+  private static void assertReset(Socket client) {
     assertThatThrownBy(() -> client.getInputStream().readAllBytes())
         .isInstanceOf(SocketException.class);
+  }
+
+  private int ambiguousRecords() throws Exception {
     String report = running.requestFaults("GET", "").body();
     return new ObjectMapper().readTree(report).path("ambiguousRecordsInAll").asInt();
   }
@@ -63,7 +69,10 @@ class LostResponseTest extends LocalAwsTest {
   void countsRecordsOfResponseThatClientHasNotReceived() throws Exception {
     try (Socket client = put()) {
       awaitAccepted();
-      assertThat(cut(client)).isEqualTo(RECORDS);
+      cut();
+      // Reading before the reset would receive the response.
+      await().untilAsserted(() -> assertThat(ambiguousRecords()).isEqualTo(RECORDS));
+      assertReset(client);
     }
   }
 
@@ -72,7 +81,9 @@ class LostResponseTest extends LocalAwsTest {
     try (Socket client = put()) {
       awaitAccepted();
       readResponse(client.getInputStream());
-      assertThat(cut(client)).isZero();
+      cut();
+      assertReset(client);
+      assertThat(ambiguousRecords()).isZero();
     }
   }
 
