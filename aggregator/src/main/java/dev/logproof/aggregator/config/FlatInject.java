@@ -26,11 +26,7 @@ final class FlatInject {
     if (parameters.isEmpty()) {
       return Optional.empty();
     }
-    for (String zone : List.of("localtime", "utc", "timezone")) {
-      match
-          .written(zone)
-          .ifPresent(text -> parameters.add(new Parameter(zone, text, match.placeOf(zone))));
-    }
+    parameters.addAll(FlatSection.zone(match));
     return Optional.of(new Section("inject", "", parameters.get(0).place(), parameters, List.of()));
   }
 

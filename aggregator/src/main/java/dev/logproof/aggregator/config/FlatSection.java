@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * Fluentd 0.14. Stateless.
  */
 final class FlatSection {
+  /** Parameters of the zone, which concern several sections at once. */
+  static final List<String> ZONE = List.of("localtime", "utc", "timezone");
+
   private FlatSection() {}
 
   /** Takes {@code format} as the type, and the other parameters that are there. */
@@ -32,6 +35,16 @@ final class FlatSection {
                     "format without <" + name + ">: write <" + name + "> ",
                     " </" + name + ">")));
     return new Section(name, "", plugin.place(), parameters, List.of());
+  }
+
+  /** Returns the zone of a plugin, and leaves it to the other sections that it concerns. */
+  static List<Parameter> zone(SectionReader plugin) {
+    return ZONE.stream()
+        .flatMap(
+            name ->
+                plugin.written(name).stream()
+                    .map(text -> new Parameter(name, text, plugin.placeOf(name))))
+        .toList();
   }
 
   /** A format in slashes is an expression. */

@@ -17,7 +17,7 @@ public record LineFormat(Head head, RecordFormat record, InjectConfig inject) {
           InjectConfig.NONE);
 
   /**
-   * What stands in front of the record.
+   * Time and tag before the record.
    *
    * @param delimiter follows the time and the tag
    */

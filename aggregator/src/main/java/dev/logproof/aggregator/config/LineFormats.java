@@ -26,7 +26,6 @@ final class LineFormats {
           "fields",
           "force_quotes");
 
-  private static final List<String> ZONE = List.of("localtime", "utc", "timezone");
   private static final List<String> OTHERS = List.of("ltsv", "csv", "hash");
   private static final String ISO_8601 = "ISO 8601";
 
@@ -36,7 +35,7 @@ final class LineFormats {
     Optional<Section> section = match.section("format");
     if (section.isEmpty() && match.has("format")) {
       section = Optional.of(withZone(FlatSection.of("format", match, FLAT), match));
-    } else if (section.isEmpty() && ZONE.stream().anyMatch(match::has)) {
+    } else if (section.isEmpty() && FlatSection.ZONE.stream().anyMatch(match::has)) {
       section = Optional.of(withZone(empty(match), match));
     }
     InjectConfig inject = InjectSection.read(match);
@@ -50,11 +49,7 @@ final class LineFormats {
   /** Adds the zone, which concerns the other sections too. */
   private static Section withZone(Section format, SectionReader match) {
     List<Parameter> parameters = new ArrayList<>(format.parameters());
-    for (String zone : ZONE) {
-      match
-          .written(zone)
-          .ifPresent(text -> parameters.add(new Parameter(zone, text, match.placeOf(zone))));
-    }
+    parameters.addAll(FlatSection.zone(match));
     return new Section("format", "", format.place(), parameters, List.of());
   }
 

@@ -22,7 +22,7 @@ final class StdoutSection {
     }
     reader.explain("use_logger", "events are printed to standard output");
     InjectConfig inject = InjectSection.read(reader);
-    for (String zone : List.of("localtime", "utc", "timezone")) {
+    for (String zone : FlatSection.ZONE) {
       reader.explain(zone, "it sets the zone of the time in fields");
     }
     boolean headed =

@@ -17,7 +17,8 @@ final class LineForm implements RecordForm {
   private static final int MAX_RECORD_BYTES = 16 << 20;
 
   private final LineFormat.Head head;
-  private final RecordFormat format;
+  private final boolean json;
+  private final boolean addNewline;
   private final TextForm text;
   private final RecordTranscoder transcoder;
   private final byte[] messageKey;
@@ -29,10 +30,12 @@ final class LineForm implements RecordForm {
 
   LineForm(LineFormat format, int maxRecordBytes) {
     this.head = format.head();
-    this.format = format.record();
-    this.text = new TextForm(format.record().text());
+    RecordFormat record = format.record();
+    this.json = record.isJson();
+    this.addNewline = record.addNewline();
+    this.text = new TextForm(record.text());
     this.transcoder = new RecordTranscoder(maxRecordBytes);
-    this.messageKey = format.record().messageKey().getBytes(UTF_8);
+    this.messageKey = record.messageKey().getBytes(UTF_8);
     this.delimiter = format.head().delimiter().getBytes(UTF_8);
   }
 
@@ -77,14 +80,14 @@ final class LineForm implements RecordForm {
     if (head.tag()) {
       out.writeBytes(tag, 0, tag.writerIndex()).writeBytes(delimiter);
     }
-    if (format.isJson()) {
+    if (json) {
       transcoder.transcode(event, offset, length, out);
     } else if (messageKey.length > 0) {
       transcoder.extractField(event, offset, length, messageKey, out);
     } else {
       text.write(event, offset, length, out);
     }
-    if (format.addNewline()) {
+    if (addNewline) {
       out.writeByte('\n');
     }
     return true;

@@ -33,7 +33,7 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
     return new Lines(form(config), rejected);
   }
 
-  /** Returns the form of the printed records, which end in a line feed. */
+  /** Returns the form of the printed records, each with a line feed at its end. */
   public static RecordForm form(StdoutOutput config) {
     return new FirehoseRecordForm(config.format(), "", false, true, MAX_RECORD_BYTES);
   }

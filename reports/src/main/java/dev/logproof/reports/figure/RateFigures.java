@@ -51,18 +51,14 @@ final class RateFigures {
     return sweep.isEmpty() ? "no rate was measured" : "no rate was held";
   }
 
-  private boolean isHighestTried(double rate) {
-    return sweep.stream().allMatch(point -> point.offeredBytesPerSecond() <= rate);
-  }
-
   private Optional<Knee> knee() {
     return knees.stream().filter(found -> found.state() != Knee.State.NOT_FOUND).findFirst();
   }
 
   /** Trials of a confirmed knee exceeded it, though no rate of the sweep did. */
-  private boolean isAboveAll(double rate) {
-    boolean exceeded = knee().map(found -> found.state() == Knee.State.CONFIRMED).orElse(false);
-    return !exceeded && isHighestTried(rate);
+  private boolean isHighestTried(double rate) {
+    return knee().stream().noneMatch(found -> found.state() == Knee.State.CONFIRMED)
+        && sweep.stream().allMatch(point -> point.offeredBytesPerSecond() <= rate);
   }
 
   private Figure throughput() {
@@ -153,7 +149,7 @@ final class RateFigures {
         "5",
         Integer.toString(made.minTasks()),
         text("at %.2f MB/s per task", made.perTaskBytesPerSecond() / 1e6)
-            + (isAboveAll(made.perTaskBytesPerSecond())
+            + (isHighestTried(made.perTaskBytesPerSecond())
                 ? ", the highest rate tried: fewer tasks may do"
                 : ""));
   }
