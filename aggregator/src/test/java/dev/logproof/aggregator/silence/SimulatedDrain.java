@@ -15,14 +15,24 @@ final class SimulatedDrain {
   private final DoubleSupplier gapNanos;
   private final long roundTripNanos;
   private final long windowNanos;
+  private final double stallOdds;
   private final ClientGaps gaps = new ClientGaps();
   private double nextArrival;
   private double lastArrival;
   private double lastRead;
   private long lines;
 
-  /** A reset loses the lines within {@code roundTripNanos} plus {@code windowNanos} after it. */
-  SimulatedDrain(Random random, DoubleSupplier gapNanos, long roundTripNanos, long windowNanos) {
+  /**
+   * A reset loses the lines within {@code roundTripNanos} plus {@code windowNanos} after it. With
+   * the chance {@code stallOdds} it comes later, by 8 ms on average.
+   */
+  SimulatedDrain(
+      Random random,
+      DoubleSupplier gapNanos,
+      long roundTripNanos,
+      long windowNanos,
+      double stallOdds) {
+    this.stallOdds = stallOdds;
     this.random = random;
     this.gapNanos = gapNanos;
     this.roundTripNanos = roundTripNanos;
@@ -95,12 +105,16 @@ final class SimulatedDrain {
 
   private long lostAt(double reset) {
     long before = lines;
-    double until = reset + roundTripNanos + windowNanos;
+    double until = reset + roundTripNanos + windowNanos + stallNanos();
     while (nextArrival <= until) {
       nextArrival += gapNanos.getAsDouble();
       lines++;
     }
     return lines - before;
+  }
+
+  private double stallNanos() {
+    return random.nextDouble() < stallOdds ? -8e6 * Math.log(1 - random.nextDouble()) : 0;
   }
 
   /** A busy loop, in one of fifty reads, is late by 3 ms instead of 50 µs. */
