@@ -1,11 +1,22 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Arrival rates by length of silence: gaps that ended there, divided by time spent there. An
- * unobserved length counts half an arrival, so that longer silences rate better. Immutable.
+ * Arrival rates by length of silence: gaps that ended there, and where they are few also in the
+ * next bucket, divided by time spent there. An unobserved length counts half an arrival, so that
+ * longer silences rate better. Immutable.
  */
 final class ArrivalRates {
   private static final double UNSEEN_ARRIVALS = 0.5;
+
+  /**
+   * Of some tens of gaps, a bucket has none by chance, and is the best of many by that alone; its
+   * neighbours tell what to expect of it.
+   */
+  private static final double NEIGHBOUR_WEIGHT = 0.5;
+
+  /** From this number of gaps on, neighbours weigh less. */
+  private static final double FEW_GAPS = 64;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   /**
@@ -19,18 +30,36 @@ final class ArrivalRates {
   private final int[] atLeast = new int[GapHistogram.BUCKETS];
 
   ArrivalRates(GapHistogram gaps) {
+    double[] spentNanos = new double[GapHistogram.BUCKETS];
     int longer = 0;
     for (int bucket = GapHistogram.BUCKETS - 1; bucket >= 0; bucket--) {
       int ended = gaps.count(bucket);
       long lower = GapHistogram.lowerNanos(bucket);
       long width = GapHistogram.lowerNanos(bucket + 1) - lower;
-      double exposure = lower + (double) width * longer + width / 2.0 * ended;
-      perSecond[bucket] = (ended + UNSEEN_ARRIVALS) / Math.max(1, exposure) * NANOS_PER_SECOND;
-      boolean isLast = bucket == GapHistogram.BUCKETS - 1;
-      highestFrom[bucket] = Math.max(perSecond[bucket], isLast ? 0 : highestFrom[bucket + 1]);
+      spentNanos[bucket] = (double) width * longer + width / 2.0 * ended;
       longer += ended;
       atLeast[bucket] = longer;
     }
+    double highest = 0;
+    for (int bucket = GapHistogram.BUCKETS - 1; bucket >= 0; bucket--) {
+      perSecond[bucket] = smoothed(gaps, spentNanos, bucket);
+      highest = Math.max(highest, perSecond[bucket]);
+      highestFrom[bucket] = highest;
+    }
+  }
+
+  private double smoothed(GapHistogram gaps, double[] spentNanos, int bucket) {
+    double ended = UNSEEN_ARRIVALS;
+    double nanos = GapHistogram.lowerNanos(bucket);
+    int last = Math.min(GapHistogram.BUCKETS - 1, bucket + 1);
+    for (int near = Math.max(0, bucket - 1); near <= last; near++) {
+      int known = atLeast[Math.min(near, bucket)];
+      double few = Math.min(1, FEW_GAPS / Math.max(1, known));
+      double weight = near == bucket ? 1 : NEIGHBOUR_WEIGHT * few;
+      ended += weight * gaps.count(near);
+      nanos += weight * spentNanos[near];
+    }
+    return ended / Math.max(1, nanos) * NANOS_PER_SECOND;
   }
 
   int atLeast(int bucket) {

@@ -1,60 +1,108 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Most frequent burst size of one client, among those that make up more than a fifth of its bursts
- * (Misra and Gries, 1982). Confined to the connection's event loop.
+ * Most frequent burst size of one client: lines from one long gap to one of the next four, so that
+ * a burst that is interrupted counts too. Costs a few thousand comparisons per {@link #refresh}.
+ * Confined to the connection's event loop.
  */
 final class BurstSizes {
-  private static final int CANDIDATES = 4;
+  private static final int KEPT = 32;
 
-  /** Lead, in bursts, from which a size counts as usual. */
-  private static final int LEAD = 8;
+  /** Long gaps from the start of a burst to its end: interruptions and the end itself. */
+  private static final int GAPS_PER_BURST = 4;
 
-  /** Bounds the lead, so that a client may change its bursts. */
-  private static final int MAX_LEAD = 64;
+  /** Least share of long gaps that end a burst of the usual size: a fifth. */
+  private static final int LEAST_SHARE = 5;
 
-  /** Keeps two sizes that alternate from taking turns. */
-  private static final int TAKES_OVER = 2;
+  private static final int LEAST_BURSTS = 8;
 
-  private final long[] sizes = new long[CANDIDATES];
-  private final int[] leads = new int[CANDIDATES];
-  private int usual;
+  private final long[] places = new long[KEPT];
+  private long number;
+  private long usual;
+  private int mostInStep;
 
-  /** Adds a burst; true if another size became the usual one. */
-  boolean add(long size) {
-    int place = placeOf(size);
-    if (place < 0 || leads[place] == MAX_LEAD) {
-      for (int candidate = 0; candidate < CANDIDATES; candidate++) {
-        leads[candidate] -= candidate == place || leads[candidate] == 0 ? 0 : 1;
+  /** Adds a long gap after {@code lines} received lines. */
+  void add(long lines) {
+    places[(int) (number % KEPT)] = lines;
+    number++;
+  }
+
+  /** Finds the usual size again; true if it is another one. */
+  boolean refresh() {
+    long before = usual;
+    usual = mostFrequent();
+    mostInStep = mostInStep();
+    return usual != before;
+  }
+
+  /** Two sizes that are about as frequent do not take turns. */
+  private long mostFrequent() {
+    long best = usual;
+    int most = Math.max(LEAST_BURSTS, kept() / LEAST_SHARE) - 1;
+    int bursts = usual == 0 ? 0 : bursts(usual);
+    for (int end = 1; end < kept(); end++) {
+      for (int back = 1; back <= Math.min(end, GAPS_PER_BURST); back++) {
+        long size = place(end) - place(end - back);
+        int found = size == best ? 0 : bursts(size);
+        if (found > most || (found == most && size < best)) {
+          most = found;
+          best = size;
+        }
       }
     }
-    if (place < 0) {
-      return false;
+    return bursts >= LEAST_BURSTS && 2 * bursts > most ? usual : best;
+  }
+
+  private int kept() {
+    return (int) Math.min(KEPT, number);
+  }
+
+  /** Of the kept ones, 0 is the oldest. */
+  private long place(int index) {
+    return places[(int) ((number - kept() + index) % KEPT)];
+  }
+
+  private int bursts(long size) {
+    int found = 0;
+    for (int end = 1; end < kept(); end++) {
+      found += ends(end, place(end), size) ? 1 : 0;
     }
-    sizes[place] = size;
-    leads[place] = Math.min(MAX_LEAD, leads[place] + 1);
-    boolean changed = place != usual && leads[place] > TAKES_OVER * leads[usual];
-    usual = changed ? place : usual;
-    return changed;
+    return found;
+  }
+
+  private boolean ends(int before, long lines, long size) {
+    boolean found = false;
+    for (int back = 1; back <= Math.min(before, GAPS_PER_BURST); back++) {
+      found |= lines - place(before - back) == size;
+    }
+    return found;
   }
 
   boolean hasUsual() {
-    return leads[usual] >= LEAD;
+    return usual != 0;
   }
 
-  boolean isUsual(long size) {
-    return sizes[usual] == size;
+  /**
+   * True if a burst of the usual size ends after {@code lines} received lines. Where bursts follow
+   * each other, an interruption that lies one burst behind another one is out of step with them.
+   */
+  boolean isEnd(long lines) {
+    return ends(kept(), lines, usual) && 2 * inStep(lines) >= mostInStep;
   }
 
-  /** Place of this size, else a free one, else negative. */
-  private int placeOf(long size) {
-    int free = -1;
-    for (int candidate = 0; candidate < CANDIDATES; candidate++) {
-      if (leads[candidate] > 0 && sizes[candidate] == size) {
-        return candidate;
-      }
-      free = leads[candidate] == 0 ? candidate : free;
+  private int mostInStep() {
+    int most = 0;
+    for (int index = 0; usual != 0 && index < kept(); index++) {
+      most = Math.max(most, inStep(place(index)));
     }
-    return free;
+    return most;
+  }
+
+  private int inStep(long lines) {
+    int found = 0;
+    for (int index = 0; index < kept(); index++) {
+      found += (lines - place(index)) % usual == 0 ? 1 : 0;
+    }
+    return found;
   }
 }

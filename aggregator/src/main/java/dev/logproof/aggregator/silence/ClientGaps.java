@@ -9,8 +9,12 @@ import java.util.List;
  * few comparisons per read. Confined to the connection's event loop.
  */
 public final class ClientGaps {
-  /** Reads between two estimates of a long gap. */
-  private static final int REFRESH_GAPS = 128;
+  /** Gaps between two estimates of a long gap and of the usual burst, at first and later. */
+  private static final int REFRESH_GAPS = 64;
+
+  private static final int MOST_REFRESH_GAPS = 1024;
+
+  private static final int PAUSE_TO_LONG_GAP = 4;
 
   /** Gaps after whole bursts from which they are judged on their own. */
   private static final int ENOUGH_GAPS = 20;
@@ -23,7 +27,6 @@ public final class ClientGaps {
 
   private long longGapNanos = Long.MAX_VALUE;
   private int untilRefresh = REFRESH_GAPS;
-  private long burstStart;
 
   /**
    * Adds the silence before a read.
@@ -36,15 +39,19 @@ public final class ClientGaps {
       kind(linesBefore).add(nanos);
     }
     if (nanos >= longGapNanos) {
-      if (sizes.add(linesBefore - burstStart)) {
-        divided = List.of();
-      }
-      burstStart = linesBefore;
+      sizes.add(linesBefore);
     }
     untilRefresh--;
     if (untilRefresh == 0) {
-      untilRefresh = REFRESH_GAPS;
-      longGapNanos = undivided.typicalSilenceNanos() / 2;
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    untilRefresh = Math.max(REFRESH_GAPS, Math.min(MOST_REFRESH_GAPS, gaps() / 8));
+    longGapNanos = undivided.typicalSilenceNanos() / PAUSE_TO_LONG_GAP;
+    if (sizes.refresh()) {
+      divided = List.of();
     }
   }
 
@@ -54,7 +61,12 @@ public final class ClientGaps {
   }
 
   private GapHistogram kind(long lines) {
-    return divided().get(sizes.isUsual(lines - burstStart) ? 0 : 1);
+    return divided().get(sizes.isEnd(lines) ? 0 : 1);
+  }
+
+  /** True within a burst of a client whose gaps after whole bursts are not known yet. */
+  public boolean isWithinBurst(long lines) {
+    return sizes.hasUsual() && !isDivided() && !sizes.isEnd(lines);
   }
 
   /** Returns all gaps, each in exactly one histogram. */

@@ -9,6 +9,7 @@ public final class GapHistogram {
   static final int BUCKETS = 42;
 
   private static final int UNIT_SHIFT = 14;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int MAX_GAPS = 1 << 16;
 
   private final int[] counts = new int[BUCKETS];
@@ -37,16 +38,21 @@ public final class GapHistogram {
 
   /**
    * Returns the least length of the gaps that make up half of the silent time: pauses rather than
-   * the many short gaps between lines.
+   * the many short gaps between lines. A wait of a second or more, as before the first line, does
+   * not count.
    */
   long typicalSilenceNanos() {
-    double left = totalNanos / 2.0;
-    int bucket = BUCKETS - 1;
+    int second = bucketOf(NANOS_PER_SECOND);
+    double left = 0;
+    for (int bucket = 0; bucket < second; bucket++) {
+      left += (double) counts[bucket] * lowerNanos(bucket) / 2;
+    }
+    int bucket = second - 1;
     while (bucket > 0 && left > 0) {
       left -= (double) counts[bucket] * lowerNanos(bucket);
       bucket--;
     }
-    return lowerNanos(Math.min(BUCKETS - 1, bucket + 1));
+    return lowerNanos(bucket + 1);
   }
 
   /** Returns the mean of the gaps shorter than {@code nanos}; 0 without any. */

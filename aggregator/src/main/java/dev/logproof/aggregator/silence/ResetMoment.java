@@ -13,6 +13,9 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   /** Least silence for a client with few gaps: shorter ones may be CPU waits. */
   private static final long NEW_CLIENT_NANOS = 20_000_000;
 
+  /** With less time left, the end of a burst is not waited for. */
+  private static final long LAST_NANOS = 1_000_000_000;
+
   private static final int FEW_GAPS = 20;
 
   /** Expected occurrences that make a silence attainable; fewer count where none has as many. */
@@ -39,6 +42,9 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
     double here = rates.highest(silence.leastNanos(), silence.mostNanos() + silence.exposedNanos());
     if (leftNanos <= 0 || here * silence.exposedNanos() / NANOS_PER_SECOND < NEGLIGIBLE_ARRIVALS) {
       return new ResetMoment(true, here, 0);
+    }
+    if (gaps.isWithinBurst(lines) && leftNanos > LAST_NANOS) {
+      return new ResetMoment(false, here, LONGEST_CHECK_NANOS);
     }
     long least = leastSilence(gaps, silence, leftNanos);
     List<ArrivalRates> kinds = gaps.all().stream().map(ArrivalRates::new).toList();

@@ -155,7 +155,7 @@ class ResetMomentTest {
       gaps.add(95_000_000, 1_000 + gap);
     }
     Silence pause = new Silence(5_000_000, 5_500_000, 1_000_000, 1_100_000);
-    Silence stall = new Silence(92_000_000, 96_000_000, 20_000_000, 20_100_000);
+    Silence stall = new Silence(92_000_000, 96_000_000, 10_000_000, 10_100_000);
     assertThat(ResetMoment.judge(gaps, 1_010, stall, DRAIN_NANOS).isNow()).isFalse();
     ClientGaps quick = regularGaps(30_000_000);
     assertThat(ResetMoment.judge(quick, 1_000, pause, DRAIN_NANOS).isNow()).isTrue();
