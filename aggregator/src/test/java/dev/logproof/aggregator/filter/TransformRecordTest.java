@@ -66,6 +66,40 @@ class TransformRecordTest {
     assertThat(one(constants, "a", "{}")).isEqualTo("{\"b\":\"prod\",\"c\":\"7\",\"d\":\"web:7\"}");
   }
 
+  /** Records of strings alone, which have a path of their own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":\"x\",\"e\":\"y\"};{\"a\":\"x\",\"e\":\"y\",\"b\":\"prod\",\"c\":\"7\"}",
+        "{\"a\":\"x\",\"c\":\"y\"};{\"a\":\"x\",\"c\":\"7\",\"b\":\"prod\"}",
+        "{\"b\":\"\",\"a\":\"x\"};{\"b\":\"prod\",\"a\":\"x\",\"c\":\"7\"}",
+        "{\"a\":\"x\",\"l\":1};{\"a\":\"x\",\"l\":1,\"b\":\"prod\",\"c\":\"7\"}",
+        "{\"a\":\"x\",\"m\":{\"b\":\"y\"}};{\"a\":\"x\",\"m\":{\"b\":\"y\"},\"b\":\"prod\",\"c\":\"7\"}"
+      })
+  void setsConstantsInRecordsOfStrings(String record, String expected) {
+    assertThat(one(filter("", "b prod", "c 7"), "a", record)).isEqualTo(expected);
+  }
+
+  @Test
+  void addsConstantsToMoreFieldsThanAShortMapHolds() {
+    StringBuilder fields = new StringBuilder();
+    for (int field = 0; field < 15; field++) {
+      fields.append("\"field").append(field).append("\":\"x\",");
+    }
+    String expected = "{" + fields + "\"b\":\"prod\",\"c\":\"7\"}";
+    String record = "{" + fields.substring(0, fields.length() - 1) + "}";
+    assertThat(one(filter("", "b prod", "c 7"), "a", record)).isEqualTo(expected);
+  }
+
+  @Test
+  void removesKeysBesideConstants() {
+    String both = filter("remove_keys a", "b prod");
+    assertThat(one(both, "a", "{\"a\":\"x\",\"e\":\"y\"}"))
+        .isEqualTo("{\"e\":\"y\",\"b\":\"prod\"}");
+  }
+
   @Test
   void makesTextsOfSinglePlaceholdersWithoutTypecast() {
     assertThat(value("auto_typecast false", "${record[\"n\"]}")).isEqualTo("\"1\"");
