@@ -24,6 +24,7 @@ import dev.logproof.aggregator.filter.TagRewriter;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -196,8 +197,7 @@ public final class Explainer {
   private static final class Collected implements EventLoopOutput {
     private final Event before;
     private final List<Event> events;
-    private long epochSeconds;
-    private int nanos;
+    private final EventTime time = new EventTime();
 
     Collected(Event before, List<Event> events) {
       this.before = before;
@@ -206,13 +206,12 @@ public final class Explainer {
 
     @Override
     public void time(long seconds, int fraction) {
-      epochSeconds = seconds;
-      nanos = fraction;
+      time.set(seconds, fraction);
     }
 
     @Override
     public void take(ByteBuf event, int offset, int length, PendingAck ack) {
-      events.add(before.with(event.copy(offset, length), epochSeconds, nanos));
+      events.add(before.with(event.copy(offset, length), time.epochSeconds(), time.nanos()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -28,8 +29,7 @@ final class FilterStage extends OutputWithErrors {
   private final Ledger ledger;
   private EventInWork event;
   private PendingAck ack = PendingAck.NONE;
-  private long epochSeconds;
-  private int nanos;
+  private final EventTime time = new EventTime();
 
   /**
    * Creates the stage.
@@ -53,8 +53,7 @@ final class FilterStage extends OutputWithErrors {
 
   @Override
   public void time(long seconds, int fraction) {
-    epochSeconds = seconds;
-    nanos = fraction;
+    time.set(seconds, fraction);
   }
 
   @Override
@@ -62,7 +61,7 @@ final class FilterStage extends OutputWithErrors {
     event = workbench.take();
     ack = pending;
     try {
-      event.open(buffer, offset, length, epochSeconds, nanos);
+      event.open(buffer, offset, length, time.epochSeconds(), time.nanos());
       if (isKept()) {
         passOn(buffer, offset, length);
       }

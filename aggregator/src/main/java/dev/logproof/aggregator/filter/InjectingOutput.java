@@ -4,6 +4,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.OutputDecorator;
 import dev.logproof.aggregator.stop.StopDeadline;
@@ -53,8 +54,7 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
     private final EventLoopOutput next;
     private final InjectFields fields;
     private final EventInWork event;
-    private long epochSeconds;
-    private int nanos;
+    private final EventTime time = new EventTime();
 
     View(EventLoopOutput next, InjectFields fields, EventInWork event) {
       this.next = next;
@@ -75,14 +75,13 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
 
     @Override
     public void time(long seconds, int fraction) {
-      epochSeconds = seconds;
-      nanos = fraction;
+      time.set(seconds, fraction);
     }
 
     @Override
     public void take(ByteBuf buffer, int offset, int length, PendingAck ack) {
       try {
-        event.open(buffer, offset, length, epochSeconds, nanos);
+        event.open(buffer, offset, length, time.epochSeconds(), time.nanos());
         boolean ignored = fields.apply(event);
         next.time(event.knownEpochSeconds(), event.knownNanos());
         ByteBuf written = event.written();

@@ -4,6 +4,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
 import org.slf4j.Logger;
@@ -18,8 +19,7 @@ final class RejectingOutput extends OutputWithErrors {
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
   private final RejectionClaim claim;
-  private long epochSeconds;
-  private int nanos;
+  private final EventTime time = new EventTime();
 
   /**
    * Creates the view.
@@ -34,8 +34,7 @@ final class RejectingOutput extends OutputWithErrors {
 
   @Override
   public void time(long seconds, int fraction) {
-    epochSeconds = seconds;
-    nanos = fraction;
+    time.set(seconds, fraction);
     next.time(seconds, fraction);
   }
 
@@ -57,7 +56,7 @@ final class RejectingOutput extends OutputWithErrors {
     WARNINGS.run(
         () -> LOG.warn("events go to <label @ERROR>: an output rejects {}", claim.cause().label()));
     if (errorsAdmit(ack)) {
-      errors.time(epochSeconds, nanos);
+      time.passTo(errors);
       errors.take(event, offset, length, ack);
     }
   }

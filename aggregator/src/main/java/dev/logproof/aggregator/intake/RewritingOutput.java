@@ -8,6 +8,7 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputRoom;
 import dev.logproof.aggregator.output.SingleEvents;
 import io.netty.buffer.ByteBuf;
@@ -29,8 +30,7 @@ final class RewritingOutput implements EventLoopOutput {
   private final OutputRoom reached;
   private final Ledger ledger;
   private EventLoopOutput target;
-  private long epochSeconds;
-  private int nanos;
+  private final EventTime time = new EventTime();
 
   /**
    * Creates the view.
@@ -60,8 +60,7 @@ final class RewritingOutput implements EventLoopOutput {
 
   @Override
   public void time(long seconds, int fraction) {
-    epochSeconds = seconds;
-    nanos = fraction;
+    time.set(seconds, fraction);
   }
 
   @Override
@@ -102,7 +101,7 @@ final class RewritingOutput implements EventLoopOutput {
       target = output;
     }
     if (SingleEvents.admits(output, ledger, ack)) {
-      output.time(epochSeconds, nanos);
+      time.passTo(output);
       output.take(event, offset, length, ack);
     }
   }

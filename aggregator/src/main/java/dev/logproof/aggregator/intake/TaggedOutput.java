@@ -2,6 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.output.EventLoopOutput;
+import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputDecorator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,8 +15,7 @@ final class TaggedOutput extends OutputDecorator {
   private final EventLoopOutput next;
   private final Holder holder;
   private final ByteBuf tag = Unpooled.buffer();
-  private long epochSeconds;
-  private int nanos;
+  private final EventTime time = new EventTime();
 
   /** The way whose tag the view has now; shared by the ways to a view. */
   private static final class Holder {
@@ -50,8 +50,7 @@ final class TaggedOutput extends OutputDecorator {
 
   @Override
   public void time(long seconds, int fraction) {
-    epochSeconds = seconds;
-    nanos = fraction;
+    time.set(seconds, fraction);
   }
 
   @Override
@@ -60,7 +59,7 @@ final class TaggedOutput extends OutputDecorator {
       next.tag(tag, 0, tag.writerIndex());
       holder.way = this;
     }
-    next.time(epochSeconds, nanos);
+    time.passTo(next);
     next.take(event, offset, length, ack);
   }
 }

@@ -44,8 +44,7 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
     private final RecordForm form;
     private final RejectedEvents rejected;
     private String tag = "";
-    private long epochSeconds;
-    private int nanos;
+    private final EventTime time = new EventTime();
 
     Lines(RecordForm form, RejectedEvents rejected) {
       this.form = form;
@@ -59,8 +58,7 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
 
     @Override
     public void time(long seconds, int fraction) {
-      epochSeconds = seconds;
-      nanos = fraction;
+      time.set(seconds, fraction);
     }
 
     @Override
@@ -69,7 +67,9 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
       try {
         boolean ignored = form.write(event, offset, length, line);
         String head =
-            config.isHeaded() ? timeFormat.format(epochSeconds, nanos) + " " + tag + ": " : "";
+            config.isHeaded()
+                ? timeFormat.format(time.epochSeconds(), time.nanos()) + " " + tag + ": "
+                : "";
         out.print(head + line.toString(UTF_8));
         ledger.delivered(1);
       } catch (IllegalArgumentException e) {
