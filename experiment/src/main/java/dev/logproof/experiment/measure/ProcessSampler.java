@@ -36,14 +36,20 @@ public final class ProcessSampler {
   }
 
   private static long residentBytes(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      return lines
-          .filter(line -> line.startsWith(RESIDENT))
-          .mapToLong(line -> kibibytes(line) << 10)
-          .findFirst()
-          .orElse(0);
+    return status(pid)
+        .lines()
+        .filter(line -> line.startsWith(RESIDENT))
+        .mapToLong(line -> kibibytes(line) << 10)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Reads the file at once: while it is open, its process may end, and the next read fails. */
+  private static String status(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
     } catch (IOException e) {
-      return 0;
+      return "";
     }
   }
 
