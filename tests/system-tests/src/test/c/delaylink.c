@@ -2,8 +2,7 @@
  * delaylink TUN_A TUN_B ONE_WAY_MICROS: passes IP packets between two tun devices, each after a fixed
  * delay and in order. At the level of packets, so that resets, windows and what the kernels hold
  * behave as on a network with that round trip; a proxy of streams would acknowledge what it holds.
- * Runs ahead of all other programs, since a network does not get slower while the hosts at its ends
- * are busy. Prints "linked" once both devices are open. One thread per direction, until it is killed.
+ * Prints "linked" once both devices are open. One thread per direction, until it is killed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -12,7 +11,6 @@
 #include <linux/if_tun.h>
 #include <poll.h>
 #include <pthread.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,11 +109,6 @@ int main(int count, char **arguments) {
   if (count != 4) {
     fprintf(stderr, "usage: delaylink TUN_A TUN_B ONE_WAY_MICROS\n");
     return 64;
-  }
-  struct sched_param priority = {.sched_priority = 1};
-  if (sched_setscheduler(0, SCHED_FIFO, &priority) < 0) {
-    perror("delaylink: real-time priority");
-    return 2;
   }
   int first = open_device(arguments[1]);
   int second = open_device(arguments[2]);
