@@ -27,9 +27,9 @@ final class FilterStage extends OutputWithErrors {
   private final EventFilter[] filters;
   private final Workbench workbench;
   private final Ledger ledger;
+  private final EventTime time = new EventTime();
   private EventInWork event;
   private PendingAck ack = PendingAck.NONE;
-  private final EventTime time = new EventTime();
 
   /**
    * Creates the stage.

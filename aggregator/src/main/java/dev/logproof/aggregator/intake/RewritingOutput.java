@@ -29,8 +29,8 @@ final class RewritingOutput implements EventLoopOutput {
   private final EventLoopOutput errors;
   private final OutputRoom reached;
   private final Ledger ledger;
-  private EventLoopOutput target;
   private final EventTime time = new EventTime();
+  private EventLoopOutput target;
 
   /**
    * Creates the view.

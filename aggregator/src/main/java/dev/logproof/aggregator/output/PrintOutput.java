@@ -43,8 +43,8 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
     private final TimeFormat timeFormat = TimeFormat.of(TIME, ZoneId.systemDefault());
     private final RecordForm form;
     private final RejectedEvents rejected;
-    private String tag = "";
     private final EventTime time = new EventTime();
+    private String tag = "";
 
     Lines(RecordForm form, RejectedEvents rejected) {
       this.form = form;

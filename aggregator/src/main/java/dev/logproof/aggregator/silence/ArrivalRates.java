@@ -1,28 +1,22 @@
 package dev.logproof.aggregator.silence;
 
 /**
- * Arrival rates by length of silence: gaps that ended there, and where they are few also in the
- * next bucket, divided by time spent there. An unobserved length counts half an arrival, so that
- * longer silences rate better. Immutable.
+ * Arrival rates per length of silence: gaps that ended there, divided by time spent there. Buckets
+ * of clients with few gaps include part of their neighbours. An unobserved length counts half an
+ * arrival, so that longer silences rate better. Immutable.
  */
 final class ArrivalRates {
   private static final double UNSEEN_ARRIVALS = 0.5;
 
-  /**
-   * Of some tens of gaps, a bucket has none by chance, and is the best of many by that alone; its
-   * neighbours tell what to expect of it.
-   */
+  /** With few gaps, chance leaves some buckets empty, and the lowest rate would be one of those. */
   private static final double NEIGHBOUR_WEIGHT = 0.5;
 
-  /** From this number of gaps on, neighbours weigh less. */
+  /** Above this number of gaps, neighbours weigh less. */
   private static final double FEW_GAPS = 64;
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /**
-   * One in {@code 1 + t / EVEN_STALL_NANOS} resets comes later than {@code t}: of 80 on two busy
-   * cores, 6 were later than 1.5 ms and one than 12 ms.
-   */
+  /** One reset in {@code 1 + t / EVEN_STALL_NANOS} is late by more than {@code t}. */
   private static final double EVEN_STALL_NANOS = 125_000;
 
   private final double[] perSecond = new double[GapHistogram.BUCKETS];
@@ -67,18 +61,18 @@ final class ArrivalRates {
   }
 
   /**
-   * Returns the highest rate between both silences. What follows counts by the odds that the thread
-   * loses its processor just before the reset, and until then.
+   * Returns the highest rate between two lengths of silence. Rates of longer silences are
+   * multiplied by the probability that the reset is late enough to meet them.
    */
   double highest(long fromNanos, long toNanos) {
     double highest = 0;
     for (int bucket = GapHistogram.bucketOf(fromNanos); bucket < perSecond.length; bucket++) {
       long stallNanos = Math.max(0, GapHistogram.lowerNanos(bucket) - toNanos);
-      double odds = 1 / (1 + stallNanos / EVEN_STALL_NANOS);
-      if (highestFrom[bucket] * odds <= highest) {
+      double probability = 1 / (1 + stallNanos / EVEN_STALL_NANOS);
+      if (highestFrom[bucket] * probability <= highest) {
         break;
       }
-      highest = Math.max(highest, perSecond[bucket] * odds);
+      highest = Math.max(highest, perSecond[bucket] * probability);
     }
     return highest;
   }

@@ -35,29 +35,31 @@ final class BurstSizes {
     return usual != before;
   }
 
-  /** Two sizes that are about as frequent do not take turns. */
+  /** Keeps the usual size while it is at least half as frequent as the most frequent one. */
   private long mostFrequent() {
     long best = usual;
-    int most = Math.max(LEAST_BURSTS, kept() / LEAST_SHARE) - 1;
-    int bursts = usual == 0 ? 0 : bursts(usual);
+    int most = 0;
     for (int end = 1; end < kept(); end++) {
       for (int back = 1; back <= Math.min(end, GAPS_PER_BURST); back++) {
         long size = place(end) - place(end - back);
-        int found = size == best ? 0 : bursts(size);
-        if (found > most || (found == most && size < best)) {
+        int found = bursts(size);
+        if (size > 0 && (found > most || (found == most && size < best))) {
           most = found;
           best = size;
         }
       }
     }
-    return bursts >= LEAST_BURSTS && 2 * bursts > most ? usual : best;
+    boolean isFrequent = most >= Math.max(LEAST_BURSTS, kept() / LEAST_SHARE);
+    int before = bursts(usual);
+    boolean stays = hasUsual() && before >= LEAST_BURSTS && 2 * before > most;
+    return isFrequent && !stays ? best : usual;
   }
 
   private int kept() {
     return (int) Math.min(KEPT, number);
   }
 
-  /** Of the kept ones, 0 is the oldest. */
+  /** Returns the number of lines before a long gap; index 0 is the oldest that is kept. */
   private long place(int index) {
     return places[(int) ((number - kept() + index) % KEPT)];
   }
@@ -83,8 +85,8 @@ final class BurstSizes {
   }
 
   /**
-   * True if a burst of the usual size ends after {@code lines} received lines. Where bursts follow
-   * each other, an interruption that lies one burst behind another one is out of step with them.
+   * Returns true if a burst of the usual size ends after {@code lines} received lines. Two
+   * interruptions may happen to be a burst apart, but few other long gaps are whole bursts away.
    */
   boolean isEnd(long lines) {
     return ends(kept(), lines, usual) && 2 * inStep(lines) >= mostInStep;

@@ -38,8 +38,8 @@ public final class GapHistogram {
 
   /**
    * Returns the least length of the gaps that make up half of the silent time: pauses rather than
-   * the many short gaps between lines. A wait of a second or more, as before the first line, does
-   * not count.
+   * the many short gaps between lines. Gaps of a second or more are ignored, because the wait
+   * before the first line would outweigh all pauses.
    */
   long typicalSilenceNanos() {
     int second = bucketOf(NANOS_PER_SECOND);

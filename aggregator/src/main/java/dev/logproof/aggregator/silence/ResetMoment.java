@@ -13,7 +13,7 @@ public record ResetMoment(boolean isNow, double arrivalsPerSecond, long checkAga
   /** Least silence for a client with few gaps: shorter ones may be CPU waits. */
   private static final long NEW_CLIENT_NANOS = 20_000_000;
 
-  /** With less time left, the end of a burst is not waited for. */
+  /** With less time left, a reset does not wait for the end of a burst. */
   private static final long LAST_NANOS = 1_000_000_000;
 
   private static final int FEW_GAPS = 20;

@@ -32,11 +32,11 @@ final class SimulatedDrain {
       long roundTripNanos,
       long windowNanos,
       double stallOdds) {
-    this.stallOdds = stallOdds;
     this.random = random;
     this.gapNanos = gapNanos;
     this.roundTripNanos = roundTripNanos;
     this.windowNanos = windowNanos;
+    this.stallOdds = stallOdds;
   }
 
   long losesWithin(long drainNanos) {
