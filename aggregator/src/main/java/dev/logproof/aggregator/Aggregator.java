@@ -10,6 +10,7 @@ import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.IntakeMemory;
+import dev.logproof.aggregator.intake.StartWarmUp;
 import dev.logproof.aggregator.intake.Transport;
 import dev.logproof.aggregator.metrics.Accounting;
 import dev.logproof.aggregator.metrics.Ledger;
@@ -56,6 +57,7 @@ final class Aggregator implements AutoCloseable {
   private final List<Path> unixPaths;
   private final List<HttpServer> httpServers;
   private final Rebalancer rebalancer;
+  private final StartWarmUp startWarmUp;
   private final MetricsEndpoint metrics;
   private final List<MonitorEndpoint> monitors;
 
@@ -80,6 +82,7 @@ final class Aggregator implements AutoCloseable {
     rebalancer =
         new Rebalancer(
             connections, () -> DrainWarmUp.run(transport, WARM_UP_MILLIS), System::nanoTime);
+    startWarmUp = new StartWarmUp(transport);
     metrics = inputs.metrics(sources(memory), rebalancer, ports);
     monitors = inputs.monitors(config, PluginStates.of(config, outputs));
     httpServers = inputs.http(config, ports);
@@ -129,6 +132,11 @@ final class Aggregator implements AutoCloseable {
     transport.watch(ended);
   }
 
+  /** Compiles, while the task runs, what its first clients that leave would have interpreted. */
+  void warmUp() {
+    startWarmUp.start();
+  }
+
   String readyLine() {
     return "ready forward="
         + addresses(forwardServers, ForwardServer::address)
@@ -144,6 +152,7 @@ final class Aggregator implements AutoCloseable {
 
   Accounting stop(DrainTimes times) throws InterruptedException {
     spools.beginStop();
+    startWarmUp.stop();
     rebalancer.stop();
     new Drain(
             transport,

@@ -139,6 +139,7 @@ final class ServeCommand implements Callable<Integer> {
       System.out.println(aggregator.readyLine());
       System.out.flush();
       if (!dryRun) {
+        aggregator.warmUp();
         Termination.shared().await();
       }
       int exitCode = stop(aggregator);

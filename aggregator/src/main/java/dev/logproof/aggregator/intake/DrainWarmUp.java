@@ -1,19 +1,10 @@
 package dev.logproof.aggregator.intake;
 
-import dev.logproof.aggregator.config.AckOn;
-import dev.logproof.aggregator.metrics.Ledger;
-import dev.logproof.aggregator.output.DiscardOutput;
-import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.routing.Router;
-import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.aggregator.silence.DrainWindow;
-import dev.logproof.forward.decode.ForwardLimits;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -30,10 +21,7 @@ public final class DrainWarmUp {
   private static final int ROUNDS = 400;
   private static final int MAX_WRITES = 1_000;
   private static final long PAUSE_NANOS = 100_000;
-  private static final long MEMORY_BYTES = 1 << 20;
-
-  /** The frame {@code ["r", 0, {}]}. */
-  private static final byte[] FRAME = {(byte) 0x93, (byte) 0xa1, 'r', 0, (byte) 0x80};
+  private static final byte[] FRAME = PrivateServer.frame();
 
   private DrainWarmUp() {}
 
@@ -41,7 +29,8 @@ public final class DrainWarmUp {
   public static void run(Transport transport, long millis) throws InterruptedException {
     long endNanos = System.nanoTime() + millis * 1_000_000;
     Connections connections = new Connections();
-    Optional<ForwardServer> server = listen(transport, connections, millis / 2);
+    Optional<ForwardServer> server =
+        PrivateServer.listen(transport, connections, ROUNDS, millis / 2);
     if (server.isEmpty()) {
       LOG.warn("drain warm-up failed: no listener within {} ms", millis);
       return;
@@ -54,26 +43,6 @@ public final class DrainWarmUp {
       LOG.warn("drain warm-up failed: {}", e.toString());
     }
     server.get().stopAccepting(Math.max(0, leftMillis(endNanos)));
-  }
-
-  private static Optional<ForwardServer> listen(
-      Transport transport, Connections connections, long millis) throws InterruptedException {
-    EventLoopOutput nowhere = new DiscardOutput("warm-up", new Ledger());
-    return ForwardServer.listenWithin(
-        millis,
-        transport,
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        new ForwardServer.Wiring(
-            channel -> new TagRouter(new TagCache<>(new Router<>(List.of()), nowhere, 1)),
-            connections,
-            new Ledger(),
-            ForwardLimits.defaults(),
-            ForwardAccess.OPEN,
-            AckOn.DELIVERED,
-            ConnectionAge.UNLIMITED,
-            InFlightIds.OFF,
-            new IntakeMemory(MEMORY_BYTES),
-            ROUNDS));
   }
 
   private static long leftMillis(long endNanos) {

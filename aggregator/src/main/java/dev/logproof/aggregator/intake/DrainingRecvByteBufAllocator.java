@@ -21,7 +21,7 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
   private final IntSupplier readBytes;
   private boolean untilEmpty;
   private boolean empty;
-  private boolean broughtData;
+  private int bytesRead;
 
   DrainingRecvByteBufAllocator(IntSupplier readBytes) {
     this.readBytes = readBytes;
@@ -32,9 +32,9 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
     empty = false;
   }
 
-  /** Returns true when the current or last read loop brought data. */
-  boolean broughtData() {
-    return broughtData;
+  /** Returns the bytes of the current or last read loop. */
+  int bytesRead() {
+    return bytesRead;
   }
 
   boolean sawEmpty() {
@@ -62,7 +62,7 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
     @Override
     public void reset(io.netty.channel.ChannelConfig config) {
       reads = 0;
-      broughtData = false;
+      bytesRead = 0;
       super.reset(config);
     }
 
@@ -70,7 +70,7 @@ final class DrainingRecvByteBufAllocator implements RecvByteBufAllocator {
     public void lastBytesRead(int bytes) {
       reads++;
       empty = bytes <= 0;
-      broughtData |= !empty;
+      bytesRead += Math.max(0, bytes);
       super.lastBytesRead(bytes);
     }
 

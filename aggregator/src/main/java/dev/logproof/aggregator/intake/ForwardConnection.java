@@ -28,6 +28,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
   private final PendingAcks acks;
   private final FrameIntake frames;
   private final SilenceReset silenceReset;
+  private final DrainingRecvByteBufAllocator recvAllocator;
+  private final ReadPause.Client reads;
   private final ForwardDecoder decoder;
   private final Admission admission;
   private final TlsRecords tlsRecords;
@@ -59,8 +61,8 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
             this::runEnded);
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
     this.memory = new MemoryWait(channel.eventLoop(), wiring.memory(), System::nanoTime, this);
-    DrainingRecvByteBufAllocator recvAllocator =
-        new DrainingRecvByteBufAllocator(memory::readBytes);
+    this.recvAllocator = new DrainingRecvByteBufAllocator(memory::readBytes);
+    this.reads = ReadPause.of(channel).join();
     this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);
     this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
     this.admission = wiring.access().admission(channel);
@@ -203,6 +205,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   private void end() {
     connections.remove(this);
+    reads.leave();
     memory.frameFreed();
     outputs.end();
   }
@@ -220,6 +223,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    reads.read(recvAllocator.bytesRead());
+    if (acks.areRequested()) {
+      reads.needsPromptReads();
+    }
     if (state.isEnding() && acks.areRequested()) {
       awaitAcks();
     }
@@ -270,6 +277,7 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
       return;
     }
     enter(how);
+    reads.needsPromptReads();
     var unused = counts.lacksMemory();
     decoder.resume();
     ConnectionReset.prepare(channel);

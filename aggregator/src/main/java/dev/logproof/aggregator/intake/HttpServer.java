@@ -81,6 +81,9 @@ public final class HttpServer {
   /** Adds the HTTP handlers to the pipeline. */
   public static void connect(
       Channel channel, HttpInput input, HttpLimits limits, IntakeMemory memory) {
+    ReadPause.Client reads = ReadPause.of(channel).join();
+    reads.needsPromptReads();
+    channel.closeFuture().addListener(closed -> reads.leave());
     channel
         .pipeline()
         .addLast(

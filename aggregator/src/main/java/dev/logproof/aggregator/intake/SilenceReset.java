@@ -27,6 +27,7 @@ final class SilenceReset {
   private final DrainingRecvByteBufAllocator recvAllocator;
   private final BooleanSupplier mayReset;
   private final LongSupplier lines;
+  private final ReadPause readPause;
   private final SocketProbe probe;
   private final LastLook lastLook;
   private final ClientGaps gaps = new ClientGaps();
@@ -34,6 +35,7 @@ final class SilenceReset {
   private ResetState state = ResetState.SERVING;
   private long lastDataNanos = System.nanoTime();
   private long linesAtLastData;
+  private long linesBetweenGaps;
   private boolean gapIsTrue = true;
   private boolean checkIsDue;
 
@@ -59,6 +61,7 @@ final class SilenceReset {
     this.recvAllocator = recvAllocator;
     this.mayReset = mayReset;
     this.lines = lines;
+    this.readPause = ReadPause.of(channel);
   }
 
   /** Ignores the next gap: the connection is not read for a while. */
@@ -77,7 +80,7 @@ final class SilenceReset {
   }
 
   void readEnded() {
-    if (recvAllocator.broughtData() || state == ResetState.FEEDING) {
+    if (recvAllocator.bytesRead() > 0 || state == ResetState.FEEDING) {
       data(System.nanoTime());
     }
     if (state == ResetState.WAITING && (isLate() ? recvAllocator.sawEmpty() : !checkIsDue)) {
@@ -90,12 +93,14 @@ final class SilenceReset {
   }
 
   private void data(long now) {
-    if (gapIsTrue) {
+    long received = lines.getAsLong();
+    if (gapIsTrue && readPause.isExact()) {
       gaps.add(now - lastDataNanos, linesAtLastData);
+      linesBetweenGaps += received - linesAtLastData;
     }
     gapIsTrue = true;
     lastDataNanos = now;
-    linesAtLastData = lines.getAsLong();
+    linesAtLastData = received;
   }
 
   private void checkIn(long nanos) {
@@ -138,7 +143,7 @@ final class SilenceReset {
     long windowNanos = lastLook.ageNanos();
     channel.close();
     double exposedNanos = silence.roundTripNanos() + windowNanos;
-    double linesPerRead = Math.max(1, (double) lines.getAsLong() / Math.max(1, gaps.gaps()));
+    double linesPerRead = Math.max(1, (double) linesBetweenGaps / Math.max(1, gaps.gaps()));
     double arrivals = moment.arrivalsPerSecond() * exposedNanos / NANOS_PER_SECOND;
     double risk = arrivals * gaps.readsWithin(exposedNanos) * linesPerRead;
     window.report().reset(silence.leastNanos(), windowNanos, risk, quiet);

@@ -36,7 +36,7 @@ public final class Transport implements AutoCloseable {
   public Transport(int workers) {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    group = new MultiThreadIoEventLoopGroup(workers, io);
+    group = new InputLoopGroup(workers, io);
     group.forEach(executor -> loops.add((EventLoop) executor));
   }
 

@@ -157,6 +157,9 @@ final class DockerDaemon implements AutoCloseable {
         iptables("-D", rule);
       }
       daemon.terminate(TIME_LIMIT);
+      // JUnit would warn of each link among thousands of files.
+      String data = directory.resolve("docker-data").toString();
+      run(List.of("rm", "-rf", data, directory.resolve("docker-exec").toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
