@@ -9,7 +9,8 @@ class AggregatorTest {
   @Test
   void makesAsManyEventLoopsAsWorkersUpToProcessors() {
     assertThat(Aggregator.eventLoops(1, 4)).isEqualTo(1);
-    assertThat(Aggregator.eventLoops(4, 4)).isEqualTo(4);
-    assertThat(Aggregator.eventLoops(256, 2)).isEqualTo(2);
+    assertThat(Aggregator.eventLoops(4, 1)).isEqualTo(1);
+    assertThat(Aggregator.eventLoops(4, 4)).isEqualTo(2);
+    assertThat(Aggregator.eventLoops(256, 2)).isEqualTo(1);
   }
 }

@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
  * serves what would have taken several: at medium load, wake-ups cost more than the events. A wait
  * delays events by at most {@link #PAUSE_NANOS}. There is none while little arrives, since a wait
  * is a wake-up itself, while data piles up, or while any client of the loop needs prompt reads. See
- * docs/decisions/030-pauses-between-reads.md. Confined to its event loop.
+ * docs/decisions/030-wake-ups.md. Confined to its event loop.
  */
 final class ReadPause {
   static final long PAUSE_NANOS = 5_000_000;

@@ -11,10 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has simulated clients come and go on a private port in the first minute of a task. Otherwise the
- * first real client that leaves meets code that was compiled for clients that stay: some hundred
- * methods would be compiled again, which costs more than a minute of events at 1 MB/s. Costs less
- * than a percent of a processor. Runs on its own thread.
+ * Has simulated clients come and go on a private port while a task is new. Otherwise the first
+ * client that leaves meets code that was compiled for clients that stay, and much of it is compiled
+ * again; see docs/decisions/012-start-up.md. Runs on its own thread.
  */
 public final class StartWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(StartWarmUp.class);
