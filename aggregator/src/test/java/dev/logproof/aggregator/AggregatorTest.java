@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Derives the parts of a task from its configuration. */
 class AggregatorTest {
   @Test
-  void makesAsManyEventLoopsAsWorkersUpToProcessors() {
+  void makesAsManyEventLoopsAsWorkersUpToHalfTheProcessors() {
     assertThat(Aggregator.eventLoops(1, 4)).isEqualTo(1);
     assertThat(Aggregator.eventLoops(4, 1)).isEqualTo(1);
     assertThat(Aggregator.eventLoops(4, 4)).isEqualTo(2);
