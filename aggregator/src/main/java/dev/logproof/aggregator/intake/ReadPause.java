@@ -43,7 +43,7 @@ final class ReadPause {
     windowBeganNanos = nowNanos;
   }
 
-  /** Returns the pauses of the event loop of {@code channel}; of none if it never waits. */
+  /** Returns those of the event loop of {@code channel}, or unused ones if it has none. */
   static ReadPause of(Channel channel) {
     return channel.eventLoop() instanceof InputLoop loop
         ? loop.readPause()
