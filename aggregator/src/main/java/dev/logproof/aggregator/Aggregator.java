@@ -132,7 +132,7 @@ final class Aggregator implements AutoCloseable {
     transport.watch(ended);
   }
 
-  /** Has simulated clients come and go, on a thread of their own. */
+  /** Starts {@link StartWarmUp}. */
   void warmUp() {
     startWarmUp.start();
   }

@@ -21,7 +21,6 @@ public final class DrainWarmUp {
   private static final int ROUNDS = 400;
   private static final int MAX_WRITES = 1_000;
   private static final long PAUSE_NANOS = 100_000;
-  private static final byte[] FRAME = PrivateServer.frame();
 
   private DrainWarmUp() {}
 
@@ -54,7 +53,7 @@ public final class DrainWarmUp {
     try (Socket client = new Socket()) {
       client.connect(address, (int) Math.max(1, leftMillis(endNanos)));
       OutputStream out = client.getOutputStream();
-      out.write(FRAME);
+      PrivateServer.writeFrame(out);
       for (int write = 0; write < MAX_WRITES && leftMillis(endNanos) > 0; write++) {
         connections.drain(DrainWindow.ofMillis(0, System::nanoTime));
         if (!wrote(out)) {
@@ -67,7 +66,7 @@ public final class DrainWarmUp {
 
   private static boolean wrote(OutputStream out) {
     try {
-      out.write(FRAME);
+      PrivateServer.writeFrame(out);
       return true;
     } catch (IOException e) {
       return false;

@@ -62,8 +62,10 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     this.outputs = new OutputWait(channel.eventLoop(), this::goOn);
     this.memory = new MemoryWait(channel.eventLoop(), wiring.memory(), System::nanoTime, this);
     this.recvAllocator = new DrainingRecvByteBufAllocator(memory::readBytes);
-    this.reads = ReadPause.of(channel).join();
-    this.silenceReset = new SilenceReset(channel, recvAllocator, this::mayReset, counts::allEvents);
+    ReadPause readPause = ReadPause.of(channel);
+    this.reads = readPause.join();
+    this.silenceReset =
+        new SilenceReset(channel, readPause, recvAllocator, this::mayReset, counts::allEvents);
     this.decoder = new ForwardDecoder(wiring.limits(), this, wiring.memory());
     this.admission = wiring.access().admission(channel);
     if (!admission.isGranted()) {
@@ -226,9 +228,9 @@ final class ForwardConnection extends ChannelInboundHandlerAdapter
     reads.read(recvAllocator.bytesRead());
     if (acks.areRequested()) {
       reads.needsPromptReads();
-    }
-    if (state.isEnding() && acks.areRequested()) {
-      awaitAcks();
+      if (state.isEnding()) {
+        awaitAcks();
+      }
     }
     silenceReset.readEnded();
     if (tlsRecords.areUsed()) {

@@ -7,6 +7,8 @@ import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.routing.Router;
 import dev.logproof.aggregator.routing.TagCache;
 import dev.logproof.forward.decode.ForwardLimits;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,8 +23,9 @@ final class PrivateServer {
 
   private PrivateServer() {}
 
-  static byte[] frame() {
-    return FRAME.clone();
+  /** Writes one event, as a simulated client does. */
+  static void writeFrame(OutputStream out) throws IOException {
+    out.write(FRAME);
   }
 
   /** Listens within {@code millis}; empty otherwise, because event loops may be busy. */

@@ -52,6 +52,7 @@ final class SilenceReset {
    */
   SilenceReset(
       Channel channel,
+      ReadPause readPause,
       DrainingRecvByteBufAllocator recvAllocator,
       BooleanSupplier mayReset,
       LongSupplier lines) {
@@ -61,7 +62,7 @@ final class SilenceReset {
     this.recvAllocator = recvAllocator;
     this.mayReset = mayReset;
     this.lines = lines;
-    this.readPause = ReadPause.of(channel);
+    this.readPause = readPause;
   }
 
   /** Ignores the next gap: the connection is not read for a while. */

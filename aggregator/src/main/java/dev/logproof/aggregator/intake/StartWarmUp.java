@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has simulated clients come and go on a private port while a task is new. Otherwise the first
- * client that leaves meets code that was compiled for clients that stay, and much of it is compiled
- * again; see docs/decisions/012-start-up.md. Runs on its own thread.
+ * Opens and closes simulated connections on a private port while a task is new. Otherwise the JVM
+ * optimizes for connections that stay open, and compiles much of that code again when the first one
+ * closes; see docs/decisions/012-start-up.md. Runs on its own thread.
  */
 public final class StartWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(StartWarmUp.class);
@@ -61,10 +61,13 @@ public final class StartWarmUp {
         LOG.warn("start warm-up failed: no listener within {} ms", TIMEOUT_MILLIS);
         return;
       }
-      for (int client = 0; client < CLIENTS && !isStopped(GAP_MILLIS); client++) {
-        comeAndGo(server.get().address());
+      try {
+        for (int client = 0; client < CLIENTS && !isStopped(GAP_MILLIS); client++) {
+          connectOnce(server.get().address());
+        }
+      } finally {
+        server.get().stopAccepting(0);
       }
-      server.get().stopAccepting(0);
     } catch (IOException e) {
       LOG.warn("start warm-up failed: {}", e.toString());
     } catch (InterruptedException e) {
@@ -76,13 +79,13 @@ public final class StartWarmUp {
     return stopped.await(withinMillis, TimeUnit.MILLISECONDS);
   }
 
-  private void comeAndGo(InetSocketAddress address) throws IOException, InterruptedException {
+  private void connectOnce(InetSocketAddress address) throws IOException, InterruptedException {
     try (Socket client = new Socket()) {
       client.connect(address, TIMEOUT_MILLIS);
       OutputStream out = client.getOutputStream();
-      out.write(PrivateServer.frame());
+      PrivateServer.writeFrame(out);
       if (!isStopped(BETWEEN_FRAMES_MILLIS)) {
-        out.write(PrivateServer.frame());
+        PrivateServer.writeFrame(out);
       }
     }
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Tests that a pause ends with a task, and is no longer than the time to the next timer. */
+/** Tests that a task or a timer ends a pause. */
 class PausingIoHandlerTest {
   private static final long MILLI = 1_000_000;
 

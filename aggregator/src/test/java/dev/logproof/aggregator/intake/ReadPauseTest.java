@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests when an event loop waits before it reads again. */
+/** Tests when an event loop pauses between reads. */
 class ReadPauseTest {
   private static final long MILLI = 1_000_000;
   private static final long PERIOD = 1L << 30;
