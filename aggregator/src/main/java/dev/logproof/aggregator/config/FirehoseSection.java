@@ -8,9 +8,7 @@ final class FirehoseSection {
 
   static FirehoseOutput read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
-    StreamSection section = new StreamSection(reader, "Firehose");
-    reader.refuse(UnsupportedParameters.FIREHOSE);
-    section.withoutEffect();
+    StreamSection section = StreamSection.begin(reader, "Firehose", UnsupportedParameters.FIREHOSE);
     String region = section.region();
     String stream =
         section.name(
@@ -24,18 +22,16 @@ final class FirehoseSection {
     boolean jsonLines = dataKey.isEmpty() && appendNewLine && format.isJson();
     BufferConfig buffer = BufferSection.read(plugin, log);
     section.checkPlaceholders(NAME, stream, buffer.keys());
+    FirehosePacking packing = PackingParameters.read(reader, jsonLines);
+    AwsAccess access = section.access("AWS_ENDPOINT_URL_FIREHOSE");
     FirehoseOutput output =
         new FirehoseOutput(
             plugin.id(),
-            region,
-            stream,
-            dataKey,
-            chompRecord,
+            new StreamAddress(region, stream, access),
+            new RecordContent(dataKey, chompRecord, format),
             appendNewLine,
-            PackingParameters.read(reader, jsonLines),
+            packing,
             buffer,
-            format,
-            section.access("AWS_ENDPOINT_URL_FIREHOSE"),
             InjectSection.read(reader, !dataKey.isEmpty()));
     section.finish();
     return output;

@@ -5,23 +5,16 @@ import java.util.regex.Pattern;
 /**
  * Delivery to one stream of Kinesis Data Streams.
  *
- * @param region "" for the AWS SDK's standard chain
  * @param partitionKey field whose text is the partition key; "" for random keys
  * @param keepOrder whether records of one partition key stay in order
- * @param dataKey field sent instead of the whole event as JSON; "" for the event
- * @param chompRecord omits the line ending of a formatted event
  */
 public record KinesisOutput(
     String id,
-    String region,
-    String streamName,
+    StreamAddress address,
     String partitionKey,
     boolean keepOrder,
-    String dataKey,
-    boolean chompRecord,
+    RecordContent content,
     BufferConfig buffer,
-    RecordFormat format,
-    AwsAccess access,
     InjectConfig inject)
     implements StreamOutput {
   private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
@@ -39,16 +32,6 @@ public record KinesisOutput(
   @Override
   public KinesisOutput to(String stream) {
     return new KinesisOutput(
-        id,
-        region,
-        stream,
-        partitionKey,
-        keepOrder,
-        dataKey,
-        chompRecord,
-        buffer,
-        format,
-        access,
-        inject);
+        id, address.named(stream), partitionKey, keepOrder, content, buffer, inject);
   }
 }

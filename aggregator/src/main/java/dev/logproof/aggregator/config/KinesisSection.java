@@ -12,9 +12,7 @@ final class KinesisSection {
 
   static KinesisOutput read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
-    StreamSection section = new StreamSection(reader, "Kinesis");
-    reader.refuse(UnsupportedParameters.KINESIS);
-    section.withoutEffect();
+    StreamSection section = StreamSection.begin(reader, "Kinesis", UnsupportedParameters.KINESIS);
     reader.explain(
         "append_new_line",
         "only kinesis_firehose has it: records end as <format> says, with a line feed unless"
@@ -35,18 +33,16 @@ final class KinesisSection {
     BufferConfig buffer = BufferSection.read(plugin, log);
     section.checkPlaceholders(NAME, stream, buffer.keys());
     boolean keepOrder = keepOrder(reader, !partitionKey.isEmpty());
+    BufferConfig ordered = keepOrder ? oneThread(reader, buffer) : buffer;
+    AwsAccess access = section.access("AWS_ENDPOINT_URL_KINESIS");
     KinesisOutput output =
         new KinesisOutput(
             plugin.id(),
-            region,
-            stream,
+            new StreamAddress(region, stream, access),
             partitionKey,
             keepOrder,
-            dataKey,
-            chompRecord,
-            keepOrder ? oneThread(reader, buffer) : buffer,
-            format,
-            section.access("AWS_ENDPOINT_URL_KINESIS"),
+            new RecordContent(dataKey, chompRecord, format),
+            ordered,
             InjectSection.read(reader, !dataKey.isEmpty()));
     section.finish();
     return output;

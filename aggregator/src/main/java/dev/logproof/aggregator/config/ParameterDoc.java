@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.config;
 
+import java.util.Locale;
+
 /**
  * A known parameter, for the configuration reference.
  *
@@ -9,20 +11,15 @@ package dev.logproof.aggregator.config;
 record ParameterDoc(String section, String name, Support support, String byDefault, String text) {
   /** Treatment of a parameter. */
   enum Support {
-    SUPPORTED("supported"),
-    REQUIRED("required"),
-    FIXED("one value"),
-    NO_EFFECT("no effect"),
-    REJECTED("rejected");
+    SUPPORTED,
+    REQUIRED,
+    ONE_VALUE,
+    NO_EFFECT,
+    REJECTED;
 
-    private final String label;
-
-    Support(String label) {
-      this.label = label;
-    }
-
+    /** Returns the name in the configuration reference. */
     String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 }

@@ -16,21 +16,19 @@ import java.util.stream.Stream;
 final class S3Section {
   private static final Pattern BUCKET = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,253}");
   private static final int MAX_LEVEL = 22;
-  private static final Map<String, String> WITHOUT_EFFECT =
-      Stream.of(
-              Map.entry("auto_create_bucket", "the bucket must exist"),
-              Map.entry("check_bucket", "a bucket that does not exist is reported by each request"),
-              Map.entry("check_apikey_on_start", "credentials are asked for until they are there"),
-              Map.entry("aws_iam_retries", "credentials are asked for until they are there"),
-              Map.entry("compute_checksums", "the SDK computes what S3 requires"),
-              Map.entry("checksum_algorithm", "the SDK computes what S3 requires"),
-              Map.entry("signature_version", "requests are signed with version 4"),
-              Map.entry("use_bundled_cert", "the platform's authorities are used"),
-              Map.entry("command_parameter", "gzip runs in this process"),
-              Map.entry("sse_customer_key_md5", "it is computed from sse_customer_key"),
-              Map.entry("slow_flush_log_threshold", "it concerns Fluentd's own log only"),
-              Map.entry("warn_for_delay", "it concerns Fluentd's own log only"))
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  private static final NoEffect WITHOUT_EFFECT =
+      NoEffect.because("the bucket must exist", "auto_create_bucket")
+          .and("a bucket that does not exist is reported by each request", "check_bucket")
+          .and(
+              "credentials are asked for until they are there",
+              "check_apikey_on_start",
+              "aws_iam_retries")
+          .and("the SDK computes what S3 requires", "compute_checksums", "checksum_algorithm")
+          .and("requests are signed with version 4", "signature_version")
+          .and("the platform's authorities are used", "use_bundled_cert")
+          .and("gzip runs in this process", "command_parameter")
+          .and("it is computed from sse_customer_key", "sse_customer_key_md5")
+          .and("it concerns Fluentd's own log only", "slow_flush_log_threshold", "warn_for_delay");
 
   private static final Map<String, Refusal> REFUSED =
       Stream.of("ssl_ca_bundle", "ssl_ca_directory")
@@ -76,7 +74,7 @@ final class S3Section {
             plugin.id(),
             bucket,
             region,
-            S3Keys.read(reader, new S3Keys.Environment(buffer, store.extension)),
+            S3Keys.read(reader, new S3Keys.Environment(buffer, store.extension())),
             storage,
             lines,
             buffer,
@@ -92,41 +90,36 @@ final class S3Section {
   }
 
   /** Content of objects. */
-  private enum StoreAs {
-    GZIP("gz", "application/x-gzip", Compression.GZIP),
-    TEXT("txt", "text/plain", Compression.TEXT),
-    JSON("json", "application/json", Compression.TEXT),
-    ZSTD("zst", "application/x-zst", Compression.ZSTD),
-    GZIP_COMMAND("gz", "application/x-gzip", Compression.GZIP);
+  private record StoreAs(
+      String name, String extension, String contentType, Compression compression) {
+    static final StoreAs GZIP = gzip("gzip");
 
-    static final Map<String, StoreAs> CHOICES = choices();
+    static final Map<String, StoreAs> CHOICES =
+        choices(
+            GZIP,
+            new StoreAs("text", "txt", "text/plain", Compression.TEXT),
+            new StoreAs("json", "json", "application/json", Compression.TEXT),
+            new StoreAs("zstd", "zst", "application/x-zst", Compression.ZSTD),
+            gzip("gzip_command"));
 
-    private final String extension;
-    private final String contentType;
-    private final Compression compression;
-
-    StoreAs(String extension, String contentType, Compression compression) {
-      this.extension = extension;
-      this.contentType = contentType;
-      this.compression = compression;
+    private static StoreAs gzip(String name) {
+      return new StoreAs(name, "gz", "application/x-gzip", Compression.GZIP);
     }
 
-    private static Map<String, StoreAs> choices() {
+    private static Map<String, StoreAs> choices(StoreAs... all) {
       Map<String, StoreAs> choices = new LinkedHashMap<>();
-      choices.put("gzip", GZIP);
-      choices.put("text", TEXT);
-      choices.put("json", JSON);
-      choices.put("zstd", ZSTD);
-      choices.put("gzip_command", GZIP_COMMAND);
+      for (StoreAs each : all) {
+        choices.put(each.name, each);
+      }
       return choices;
     }
   }
 
   private static Storage storage(SectionReader reader, StoreAs store) {
     return new Storage(
-        store.compression,
+        store.compression(),
         level(reader),
-        store.contentType,
+        store.contentType(),
         new Addressing(
             reader.flag("force_path_style", false),
             reader.flag("enable_transfer_acceleration", false),

@@ -239,8 +239,8 @@ final class SectionReader {
                     written.place().toString()));
   }
 
-  void explain(Map<String, String> reasons) {
-    new TreeMap<>(reasons).forEach(this::explain);
+  void explain(NoEffect parameters) {
+    new TreeMap<>(parameters.reasons()).forEach(this::explain);
   }
 
   /** Takes a parameter that stands for one of another section, where it is noted. */
@@ -255,7 +255,7 @@ final class SectionReader {
 
   /** Accepts a parameter with a single supported value. */
   void only(String name, String supported, String otherwise) {
-    describe(name, Support.FIXED, supported, otherwise);
+    describe(name, Support.ONE_VALUE, supported, otherwise);
     take(name)
         .ifPresent(
             written -> {

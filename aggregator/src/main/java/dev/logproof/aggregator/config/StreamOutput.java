@@ -5,17 +5,11 @@ import java.util.Optional;
 
 /** Delivery to streams of AWS, by name. */
 public sealed interface StreamOutput extends OutputConfig permits FirehoseOutput, KinesisOutput {
-  /** Returns the region; "" for the AWS SDK's standard chain. */
-  String region();
-
-  /** Returns the name of the stream, which may have placeholders. */
-  String streamName();
+  /** Returns the stream. */
+  StreamAddress address();
 
   /** Returns the buffer. */
   BufferConfig buffer();
-
-  /** Returns how to reach AWS. */
-  AwsAccess access();
 
   @Override
   InjectConfig inject();
@@ -25,6 +19,21 @@ public sealed interface StreamOutput extends OutputConfig permits FirehoseOutput
 
   /** Returns whether a stream may have this name. */
   boolean isName(String name);
+
+  /** Returns the region; "" for the AWS SDK's standard chain. */
+  default String region() {
+    return address().region();
+  }
+
+  /** Returns the name of the stream, which may have placeholders. */
+  default String streamName() {
+    return address().name();
+  }
+
+  /** Returns how to reach AWS. */
+  default AwsAccess access() {
+    return address().access();
+  }
 
   /** Returns the name of the stream with its placeholders. */
   default NameTemplate streamTemplate() {

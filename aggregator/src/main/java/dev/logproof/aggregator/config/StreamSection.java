@@ -5,41 +5,49 @@ import dev.logproof.aggregator.naming.TimePattern;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what the outputs to streams of AWS have in common. Not thread-safe. */
 final class StreamSection {
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{0,64}");
-  private static final String LOGS = "it concerns Fluentd's own log only";
 
   private final SectionReader reader;
   private final String service;
 
-  /** Reads {@code reader}; messages name {@code service}. */
-  StreamSection(SectionReader reader, String service) {
+  private StreamSection(SectionReader reader, String service) {
     this.reader = reader;
     this.service = service;
   }
 
-  /** Explains and checks parameters that change nothing. */
-  void withoutEffect() {
+  /**
+   * Begins with the parameters that the aggregator refuses, and those that change nothing.
+   *
+   * @param service name in messages
+   */
+  static StreamSection begin(SectionReader reader, String service, Map<String, Refusal> refused) {
+    StreamSection section = new StreamSection(reader, service);
+    reader.refuse(refused);
+    section.withoutEffect();
+    return section;
+  }
+
+  private void withoutEffect() {
     String retried =
         "failed records are retried until " + service + " accepts them, and never dropped";
     String filled = "requests are filled up to " + service + "'s limits";
     reader.explain(
-        Stream.of(
-                Map.entry("batch_request_max_count", filled),
-                Map.entry("batch_request_max_size", filled),
-                Map.entry("retries_on_batch_request", retried),
-                Map.entry("drop_failed_records_after_batch_request_retries", retried),
-                Map.entry("monitor_num_of_batch_request_retries", LOGS),
-                Map.entry("debug", LOGS),
-                Map.entry("log_truncate_max_size", LOGS),
-                Map.entry("slow_flush_log_threshold", LOGS),
-                Map.entry("aws_iam_retries", "credentials are asked for until they are there"),
-                Map.entry("time_as_integer", "records carry no time"))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        NoEffect.because(filled, "batch_request_max_count", "batch_request_max_size")
+            .and(
+                retried,
+                "retries_on_batch_request",
+                "drop_failed_records_after_batch_request_retries")
+            .and(
+                "it concerns Fluentd's own log only",
+                "monitor_num_of_batch_request_retries",
+                "debug",
+                "log_truncate_max_size",
+                "slow_flush_log_threshold")
+            .and("credentials are asked for until they are there", "aws_iam_retries")
+            .and("records carry no time", "time_as_integer"));
     reader.only("reset_backoff_if_success", "true", "every success resets the backoff");
     reader.only("ssl_verify_peer", "true", "connections to AWS are always verified");
     reader.only("formatter", "json", "write <format> with its @type");

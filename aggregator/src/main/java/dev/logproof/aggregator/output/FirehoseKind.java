@@ -3,10 +3,8 @@ package dev.logproof.aggregator.output;
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.FirehosePacking;
-import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.CompressedRecords;
 import dev.logproof.aggregator.firehose.DeflateCompressor;
-import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.EvenRecords;
 import dev.logproof.aggregator.firehose.EventPerRecord;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
@@ -19,32 +17,13 @@ import dev.logproof.aggregator.firehose.ZstdCompressor;
 import io.netty.buffer.PooledByteBufAllocator;
 
 /** The kind of outputs to Firehose. Stateless. */
-public final class FirehoseKind {
+final class FirehoseKind {
   private static final FirehoseLimits LIMITS = FirehoseLimits.PUT_RECORD_BATCH;
 
   /** Leaves room for what compression adds to content that it cannot make smaller. */
   private static final int MAX_COMPRESSIBLE_BYTES = 1_000_000;
 
   private FirehoseKind() {}
-
-  /**
-   * Delivers to {@code stream}.
-   *
-   * @param compressed limits what all outputs hold compressed
-   */
-  public static SinkKind of(
-      FirehoseOutput config, DeliveryStream stream, RequestMemory compressed) {
-    return new SinkKind(
-        config.id(),
-        config.buffer(),
-        format(config),
-        new StreamDeliveries(
-            config.id(),
-            config.buffer(),
-            BatchService.FIREHOSE,
-            () -> records(config.packing(), compressed),
-            stream));
-  }
 
   private static int maxRecordBytes(FirehosePacking packing) {
     return packing.isCompressed() ? MAX_COMPRESSIBLE_BYTES : LIMITS.maxRecordBytes();
@@ -59,7 +38,12 @@ public final class FirehoseKind {
         : new LinesPerRecord(LIMITS.maxRecordBytes(), packing.maxEvents());
   }
 
-  private static Records records(FirehosePacking packing, RequestMemory compressed) {
+  /**
+   * Returns the records of one delivery thread.
+   *
+   * @param compressed limits what all outputs hold compressed
+   */
+  static Records records(FirehosePacking packing, RequestMemory compressed) {
     RecordPacking events = recordPacking(packing);
     return switch (packing.compression()) {
       case NONE -> new Records(events);
@@ -75,7 +59,7 @@ public final class FirehoseKind {
   }
 
   /** Returns the form of an output's records. */
-  public static RecordForm recordForm(FirehoseOutput config) {
+  static RecordForm recordForm(FirehoseOutput config) {
     return new FirehoseRecordForm(config);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.RecordFormat;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -32,22 +33,14 @@ final class FirehoseRecordForm implements RecordForm {
 
   FirehoseRecordForm(FirehoseOutput config) {
     this(
-        config.format(),
-        config.dataKey(),
-        config.chompRecord(),
-        config.appendNewLine(),
-        FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
+        config.content(), config.appendNewLine(), FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
   }
 
-  FirehoseRecordForm(
-      RecordFormat format,
-      String dataKey,
-      boolean chompRecord,
-      boolean appendNewLine,
-      int maxRecordBytes) {
+  FirehoseRecordForm(RecordContent content, boolean appendNewLine, int maxRecordBytes) {
+    RecordFormat format = content.format();
     this.transcoder = new RecordTranscoder(maxRecordBytes + CHOMPED_BYTES);
-    this.dataKey = dataKey.getBytes(UTF_8);
-    this.chompRecord = chompRecord;
+    this.dataKey = content.dataKey().getBytes(UTF_8);
+    this.chompRecord = content.chompRecord();
     this.appendNewLine = appendNewLine;
     this.addNewline = format.addNewline();
     this.messageKey = format.messageKey().getBytes(UTF_8);

@@ -2,29 +2,12 @@ package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.KinesisOutput;
-import dev.logproof.aggregator.firehose.BatchService;
-import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.KeyedEvent;
 import dev.logproof.aggregator.firehose.KinesisLimits;
-import dev.logproof.aggregator.firehose.Records;
 
 /** The kind of outputs to Kinesis Data Streams. Stateless. */
-public final class KinesisKind {
+final class KinesisKind {
   private KinesisKind() {}
-
-  /** Delivers to {@code stream}. */
-  public static SinkKind of(KinesisOutput config, DeliveryStream stream) {
-    return new SinkKind(
-        config.id(),
-        config.buffer(),
-        format(config),
-        new StreamDeliveries(
-            config.id(),
-            config.buffer(),
-            BatchService.KINESIS,
-            () -> new Records(new KeyedEvent(config.keepOrder())),
-            stream));
-  }
 
   static SinkKind.Format format(KinesisOutput config) {
     return new SinkKind.Format(

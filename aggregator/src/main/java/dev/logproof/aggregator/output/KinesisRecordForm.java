@@ -28,12 +28,7 @@ final class KinesisRecordForm implements RecordForm {
 
   KinesisRecordForm(KinesisOutput config) {
     this.data =
-        new FirehoseRecordForm(
-            config.format(),
-            config.dataKey(),
-            config.chompRecord(),
-            false,
-            KinesisLimits.PUT_RECORDS.maxRecordBytes());
+        new FirehoseRecordForm(config.content(), false, KinesisLimits.PUT_RECORDS.maxRecordBytes());
     this.keyed = !config.partitionKey().isEmpty();
     this.field = new FieldText(List.of(config.partitionKey()));
   }

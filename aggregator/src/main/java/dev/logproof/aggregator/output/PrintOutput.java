@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.buffer.RejectedEvents;
+import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
@@ -35,7 +36,8 @@ public record PrintOutput(StdoutOutput config, Ledger ledger, PrintStream out) i
 
   /** Returns the form of the printed records, each with a line feed at its end. */
   public static RecordForm form(StdoutOutput config) {
-    return new FirehoseRecordForm(config.format(), "", false, true, MAX_RECORD_BYTES);
+    return new FirehoseRecordForm(
+        new RecordContent("", false, config.format()), true, MAX_RECORD_BYTES);
   }
 
   /** View of one event loop. */

@@ -6,6 +6,8 @@ import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.DeliveryStream;
+import dev.logproof.aggregator.firehose.KeyedEvent;
+import dev.logproof.aggregator.firehose.Records;
 import dev.logproof.aggregator.firehose.RequestMemory;
 
 /** The kind of outputs to streams of AWS. Stateless. */
@@ -23,9 +25,22 @@ public final class StreamKind {
    * @param compressed limits what all outputs hold compressed
    */
   public static SinkKind of(StreamOutput config, DeliveryStream stream, RequestMemory compressed) {
+    return new SinkKind(
+        config.id(),
+        config.buffer(),
+        format(config),
+        new StreamDeliveries(
+            config.id(),
+            config.buffer(),
+            service(config),
+            () -> records(config, compressed),
+            stream));
+  }
+
+  private static Records records(StreamOutput config, RequestMemory compressed) {
     return config instanceof KinesisOutput kinesis
-        ? KinesisKind.of(kinesis, stream)
-        : FirehoseKind.of((FirehoseOutput) config, stream, compressed);
+        ? new Records(new KeyedEvent(kinesis.keepOrder()))
+        : FirehoseKind.records(((FirehoseOutput) config).packing(), compressed);
   }
 
   static SinkKind.Format format(StreamOutput config) {

@@ -19,7 +19,7 @@ class ArticleConfigTest {
   @Test
   void readsSourcesAndWorkersOfArticle() {
     assertThat(config.workers()).isEqualTo(4);
-    assertThat(config.forwardSources())
+    assertThat(config.sources().forward())
         .containsExactly(
             new ForwardSource(
                 "input1",
@@ -34,7 +34,7 @@ class ArticleConfigTest {
                 1024,
                 Security.OPEN,
                 TransportSettings.TCP));
-    assertThat(config.httpSources())
+    assertThat(config.sources().http())
         .containsExactly(
             new HttpSource(
                 "http.1",
@@ -87,7 +87,7 @@ class ArticleConfigTest {
       assertThat(builtIn).hasSameContentAs(article);
     }
     AggregatorConfig byDefault = AggregatorConfig.builtIn(Map.of());
-    assertThat(byDefault.forwardSources()).isEqualTo(config.forwardSources());
+    assertThat(byDefault.sources().forward()).isEqualTo(config.sources().forward());
     assertThat(byDefault.warnings()).isEmpty();
   }
 
@@ -105,7 +105,13 @@ class ArticleConfigTest {
 
   private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
     return new FirehoseOutput(
-        id, "us-west-2", stream, "", false, true, FirehosePacking.EVENTS, buffer);
+        id,
+        new StreamAddress("us-west-2", stream, AwsAccess.STANDARD),
+        RecordContent.JSON,
+        true,
+        FirehosePacking.EVENTS,
+        buffer,
+        InjectConfig.NONE);
   }
 
   private static Path article() {

@@ -36,7 +36,7 @@ class KinesisConfigTest {
     assertThat(output.region()).isEqualTo("r-1");
     assertThat(output.partitionKey()).isEqualTo("user");
     assertThat(output.keepOrder()).isTrue();
-    assertThat(output.chompRecord()).isTrue();
+    assertThat(output.content().chompRecord()).isTrue();
     assertThat(output.access().endpoint()).isEqualTo("https://e:1");
     assertThat(output.access().httpProxy()).isEqualTo("http://p:1");
     assertThat(output.access().credentials()).isInstanceOf(CredentialsConfig.Keys.class);

@@ -54,7 +54,7 @@ class ParameterTableTest {
           assertThatThrownBy(() -> read(parameter.section(), parameter.name() + " 1\n"))
               .isInstanceOf(ConfigException.class)
               .hasMessageContaining(parameter.name() + " is not supported");
-      case FIXED -> {
+      case ONE_VALUE -> {
         String line = parameter.name() + " " + parameter.byDefault() + "\n";
         assertThat(shown(read(parameter.section(), line), parameter))
             .isEqualTo(parameter.byDefault());

@@ -116,7 +116,7 @@ class TakeoverConfigTest {
                 "<format>;type single_value;message_key log;</format>;<buffer>;type"
                     + " file;</buffer>"),
             Map.of());
-    assertThat(output(config).format()).isEqualTo(new RecordFormat("log", true));
+    assertThat(output(config).content().format()).isEqualTo(new RecordFormat("log", true));
     assertThat(output(config).buffer().isOnDisk()).isTrue();
   }
 
@@ -137,12 +137,12 @@ class TakeoverConfigTest {
             """;
     FirehoseOutput unset = output(parse(text, Map.of()));
     assertThat(unset.region()).isEmpty();
-    assertThat(unset.deliveryStreamName()).isEqualTo("logs");
+    assertThat(unset.streamName()).isEqualTo("logs");
     assertThat(unset.access()).isEqualTo(AwsAccess.STANDARD);
     FirehoseOutput set =
         output(parse(text, Map.of("R", "a-b-1", "S", "s", "P", "http://p:1", "K", "k")));
     assertThat(set.region()).isEqualTo("a-b-1");
-    assertThat(set.deliveryStreamName()).isEqualTo("s");
+    assertThat(set.streamName()).isEqualTo("s");
     assertThat(set.access().httpProxy()).isEqualTo("http://p:1");
     assertThat(set.inject().isNone()).isTrue();
     assertThat(output(parse(text, Map.of("T", "true"))).inject().timeKey()).isEqualTo("time");
@@ -228,7 +228,7 @@ class TakeoverConfigTest {
         </match>
         """;
     AggregatorConfig config = parse(text, Map.of());
-    assertThat(config.forwardSources()).hasSize(1);
+    assertThat(config.sources().forward()).hasSize(1);
     assertThat(config.warnings())
         .extracting(ConfigWarning::line)
         .containsExactlyInAnyOrder(3, 7, 11, 14);
@@ -243,8 +243,8 @@ class TakeoverConfigTest {
             + SOURCE
             + "</worker>\n<worker 0-1>\n<source>\n@type http\n</source>\n</worker>\n"
             + "<match **>\n@type null\n</match>\n";
-    assertThat(parse(sources, Map.of()).forwardSources()).hasSize(1);
-    assertThat(parse(sources, Map.of()).httpSources()).hasSize(1);
+    assertThat(parse(sources, Map.of()).sources().forward()).hasSize(1);
+    assertThat(parse(sources, Map.of()).sources().http()).hasSize(1);
     String all = "<worker 0>\n" + SOURCE + "<match **>\n@type null\n</match>\n</worker>\n";
     assertThat(parse(all, Map.of()).routesByLabel().get("")).hasSize(1);
     assertThatThrownBy(() -> parse("<system>\nworkers 2\n</system>\n" + all, Map.of()))

@@ -48,6 +48,12 @@ public record TestOutput(
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */
   public FirehoseOutput config() {
     return new FirehoseOutput(
-        "out", "", "stream", "", false, true, FirehosePacking.EVENTS, buffer());
+        "out",
+        new StreamAddress("", "stream", AwsAccess.STANDARD),
+        RecordContent.JSON,
+        true,
+        FirehosePacking.EVENTS,
+        buffer(),
+        InjectConfig.NONE);
   }
 }

@@ -16,9 +16,9 @@ import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.BufferedSink;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.FirehoseKind;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
+import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.TestSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
@@ -84,7 +84,7 @@ class ErrorLabelTest {
     TestStream accepting = batch -> PutOutcome.ALL_ACCEPTED;
     Output sink =
         new BufferedSink(
-            FirehoseKind.of(stream, accepting, new RequestMemory(Long.MAX_VALUE)),
+            StreamKind.of(stream, accepting, new RequestMemory(Long.MAX_VALUE)),
             1 << 24,
             new BufferedSink.Dependencies(
                 new StopDeadline(System::nanoTime),

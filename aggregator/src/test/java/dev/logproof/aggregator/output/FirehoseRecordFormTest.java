@@ -7,7 +7,9 @@ import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.FirehosePacking;
 import dev.logproof.aggregator.config.InjectConfig;
+import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.RecordFormat;
+import dev.logproof.aggregator.config.StreamAddress;
 import dev.logproof.aggregator.config.TestOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -97,15 +99,11 @@ class FirehoseRecordFormTest {
       String dataKey, boolean chompRecord, boolean appendNewLine, RecordFormat format) {
     return new FirehoseOutput(
         "out",
-        "us-west-2",
-        "stream",
-        dataKey,
-        chompRecord,
+        new StreamAddress("us-west-2", "stream", AwsAccess.STANDARD),
+        new RecordContent(dataKey, chompRecord, format),
         appendNewLine,
         FirehosePacking.EVENTS,
         TestOutput.SLOW_RETRIES.buffer(),
-        format,
-        AwsAccess.STANDARD,
         InjectConfig.NONE);
   }
 

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.KinesisOutput;
-import dev.logproof.aggregator.config.RecordFormat;
+import dev.logproof.aggregator.config.RecordContent;
+import dev.logproof.aggregator.config.StreamAddress;
 import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.KeyedRecords;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.PutOutcome.Answered;
 import dev.logproof.aggregator.firehose.PutOutcome.Unanswered;
+import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Accounting;
 import java.nio.file.Path;
@@ -34,20 +36,20 @@ class KinesisSinkTest {
   private static KinesisOutput config(TestOutput output) {
     return new KinesisOutput(
         "out",
-        "",
-        "stream",
+        new StreamAddress("", "stream", AwsAccess.STANDARD),
         "k",
         true,
-        "",
-        false,
+        RecordContent.JSON,
         output.buffer(),
-        RecordFormat.JSON,
-        AwsAccess.STANDARD,
         InjectConfig.NONE);
   }
 
   private SinkTask start(TestOutput output, TestStream stream) throws Exception {
-    SinkTask task = SinkTask.of(KinesisKind.of(config(output), stream), output.onDisk(), directory);
+    SinkTask task =
+        SinkTask.of(
+            StreamKind.of(config(output), stream, new RequestMemory(Long.MAX_VALUE)),
+            output.onDisk(),
+            directory);
     task.start();
     return task;
   }

@@ -68,10 +68,10 @@ class NamedStreamsTest {
         EventOutcomes outcomes,
         StreamSpools own) {
       return new BufferedSink(
-          FirehoseKind.of(config, stream, new RequestMemory(Long.MAX_VALUE)),
+          StreamKind.of(config, stream, new RequestMemory(Long.MAX_VALUE)),
           queue,
           new BufferedSink.Dependencies(
-              deadline, outcomes, own.open(config.deliveryStreamName()), new SplittableRandom(1)));
+              deadline, outcomes, own.open(config.streamName()), new SplittableRandom(1)));
     }
 
     void receive(String stream, int events) {

@@ -36,7 +36,7 @@ public final class SinkTask {
   SinkTask(TestOutput output, TestStream stream, Disk disk, Path directory, Ledger ledger)
       throws IOException {
     this(
-        FirehoseKind.of(output.config(), stream, new RequestMemory(Long.MAX_VALUE)),
+        StreamKind.of(output.config(), stream, new RequestMemory(Long.MAX_VALUE)),
         output.memoryLimitBytes(),
         output.onDisk(),
         disk,
