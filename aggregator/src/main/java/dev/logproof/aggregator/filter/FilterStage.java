@@ -5,7 +5,6 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -27,7 +26,6 @@ final class FilterStage extends OutputWithErrors {
   private final EventFilter[] filters;
   private final Workbench workbench;
   private final Ledger ledger;
-  private final EventTime time = new EventTime();
   private EventInWork event;
   private PendingAck ack = PendingAck.NONE;
 
@@ -49,11 +47,6 @@ final class FilterStage extends OutputWithErrors {
     this.ledger = ledger;
     this.event = workbench.idle();
     this.filters = filters.apply(this::copyToErrors).toArray(EventFilter[]::new);
-  }
-
-  @Override
-  public void time(long seconds, int fraction) {
-    time.set(seconds, fraction);
   }
 
   @Override

@@ -4,9 +4,8 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.Output;
-import dev.logproof.aggregator.output.OutputDecorator;
+import dev.logproof.aggregator.output.TimedDecorator;
 import dev.logproof.aggregator.stop.StopDeadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -50,32 +49,20 @@ public record InjectingOutput(Output output, InjectConfig config, Clock clock) i
   }
 
   /** View of one event loop. */
-  private static final class View extends OutputDecorator {
-    private final EventLoopOutput next;
+  private static final class View extends TimedDecorator {
     private final InjectFields fields;
     private final EventInWork event;
-    private final EventTime time = new EventTime();
 
     View(EventLoopOutput next, InjectFields fields, EventInWork event) {
-      this.next = next;
+      super(next);
       this.fields = fields;
       this.event = event;
-    }
-
-    @Override
-    protected EventLoopOutput next() {
-      return next;
     }
 
     @Override
     public void tag(ByteBuf buffer, int offset, int length) {
       fields.tag(buffer, offset, length);
       next.tag(buffer, offset, length);
-    }
-
-    @Override
-    public void time(long seconds, int fraction) {
-      time.set(seconds, fraction);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.EventTime;
 import dev.logproof.aggregator.output.OutputWithErrors;
 import io.netty.buffer.ByteBuf;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ final class RejectingOutput extends OutputWithErrors {
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
   private final RejectionClaim claim;
-  private final EventTime time = new EventTime();
 
   /**
    * Creates the view.
@@ -34,7 +32,7 @@ final class RejectingOutput extends OutputWithErrors {
 
   @Override
   public void time(long seconds, int fraction) {
-    time.set(seconds, fraction);
+    super.time(seconds, fraction);
     next.time(seconds, fraction);
   }
 

@@ -2,8 +2,7 @@ package dev.logproof.aggregator.intake;
 
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.output.EventLoopOutput;
-import dev.logproof.aggregator.output.EventTime;
-import dev.logproof.aggregator.output.OutputDecorator;
+import dev.logproof.aggregator.output.TimedDecorator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -11,11 +10,9 @@ import io.netty.buffer.Unpooled;
  * One of several ways to a view: keeps the tag and the time of its events, while events with new
  * tags come the other ways. Confined to one event loop.
  */
-final class TaggedOutput extends OutputDecorator {
-  private final EventLoopOutput next;
+final class TaggedOutput extends TimedDecorator {
   private final Holder holder;
   private final ByteBuf tag = Unpooled.buffer();
-  private final EventTime time = new EventTime();
 
   /** The way whose tag the view has now; shared by the ways to a view. */
   private static final class Holder {
@@ -23,7 +20,7 @@ final class TaggedOutput extends OutputDecorator {
   }
 
   private TaggedOutput(EventLoopOutput next, Holder holder) {
-    this.next = next;
+    super(next);
     this.holder = holder;
   }
 
@@ -38,19 +35,9 @@ final class TaggedOutput extends OutputDecorator {
   }
 
   @Override
-  protected EventLoopOutput next() {
-    return next;
-  }
-
-  @Override
   public void tag(ByteBuf buffer, int offset, int length) {
     tag.clear().writeBytes(buffer, offset, length);
     holder.way = holder;
-  }
-
-  @Override
-  public void time(long seconds, int fraction) {
-    time.set(seconds, fraction);
   }
 
   @Override

@@ -8,10 +8,7 @@ import io.netty.buffer.ByteBuf;
  * Passes events on to one view, and those that fail to another. Inputs wait for both. Confined to
  * one event loop.
  */
-public abstract class OutputWithErrors extends OutputDecorator {
-  /** The view of the other events. */
-  protected final EventLoopOutput next;
-
+public abstract class OutputWithErrors extends TimedDecorator {
   /** The view of events that fail. */
   protected final EventLoopOutput errors;
 
@@ -19,7 +16,7 @@ public abstract class OutputWithErrors extends OutputDecorator {
 
   /** Passes events on to {@code next} or {@code errors}. */
   protected OutputWithErrors(EventLoopOutput next, EventLoopOutput errors, Ledger ledger) {
-    this.next = next;
+    super(next);
     this.errors = errors;
     this.ledger = ledger;
   }
@@ -30,11 +27,6 @@ public abstract class OutputWithErrors extends OutputDecorator {
    */
   protected final boolean errorsAdmit(PendingAck ack) {
     return SingleEvents.admits(errors, ledger, ack);
-  }
-
-  @Override
-  protected final EventLoopOutput next() {
-    return next;
   }
 
   @Override
