@@ -7,7 +7,6 @@ import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.filter.EventFilters;
 import dev.logproof.aggregator.filter.FailedEvents;
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.FanOut;
 import dev.logproof.aggregator.output.OutputRoom;
@@ -30,10 +29,8 @@ final class LoopRoutes {
 
   private final Map<String, List<Route>> routesByLabel;
   private final Map<String, EventLoopOutput> leaves;
-  private final EventLoopOutput errors;
-  private final Rerouting next;
+  private final RewriteStep step;
   private final EventLoopOutput unmatched;
-  private final Ledger ledger;
   private final EventFilters filters;
   private final Map<String, EventLoopOutput> views = new HashMap<>();
   private final Map<String, LabelOutput> labels = new HashMap<>();
@@ -42,29 +39,25 @@ final class LoopRoutes {
    * Connects nothing yet.
    *
    * @param leaves views by the id of their output
-   * @param errors takes events on which a rule of {@code rewrite_tag_filter} fails
-   * @param next routes of events with new tags
+   * @param step the step to which the routes belong
    */
   LoopRoutes(
       Map<String, List<Route>> routesByLabel,
       Map<String, EventLoopOutput> leaves,
-      EventLoopOutput errors,
-      Rerouting next,
-      EventLoopOutput unmatched,
-      Ledger ledger) {
+      RewriteStep step,
+      EventLoopOutput unmatched) {
     this.routesByLabel = routesByLabel;
     this.leaves = leaves;
-    this.errors = errors;
-    this.next = next;
+    this.step = step;
     this.unmatched = unmatched;
-    this.ledger = ledger;
-    this.filters = new EventFilters(ledger, Clock.systemUTC(), System.out);
+    this.filters = new EventFilters(step.ledger(), Clock.systemUTC(), System.out);
   }
 
   /** Returns the router of each label. */
   Map<String, TagRouter> byLabel() {
     LabelRoutes routes =
-        new LabelRoutes(routesByLabel, this::view, unmatched, filters, new FailedEvents(ledger));
+        new LabelRoutes(
+            routesByLabel, this::view, unmatched, filters, new FailedEvents(step.ledger()));
     Map<String, TagRouter> routers = new HashMap<>();
     routesByLabel.forEach(
         (label, list) -> routers.put(label, router(routes.of(label), targets(list))));
@@ -110,7 +103,7 @@ final class LoopRoutes {
                     new FanOut.Store(
                         view(store.target()), store.ignoreError(), store.ignoreIfPrevSuccess()))
             .toList(),
-        ledger);
+        step.ledger());
   }
 
   private RewritingOutput rewriting(RewriteOutput rewrite) {
@@ -120,8 +113,7 @@ final class LoopRoutes {
             .distinct()
             .map(this::view)
             .toList();
-    return new RewritingOutput(
-        filters.rewriter(rewrite), next, errors, new OutputRoom(reached), ledger);
+    return new RewritingOutput(filters.rewriter(rewrite), step, new OutputRoom(reached));
   }
 
   private EventLoopOutput view(Target target) {

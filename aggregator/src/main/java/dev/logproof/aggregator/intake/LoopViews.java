@@ -69,9 +69,9 @@ final class LoopViews {
   /** With {@code <label @ERROR>}, the outputs outside it have their rejected events sent there. */
   private Map<String, TagRouter> routes(
       Map<String, List<Route>> routesByLabel, Map<String, EventLoopOutput> ways, Rerouting next) {
+    RewriteStep counting = new RewriteStep(next, new FailedEvents(ledger), ledger);
     Map<String, TagRouter> direct =
-        new LoopRoutes(routesByLabel, ways, new FailedEvents(ledger), next, unmatched, ledger)
-            .byLabel();
+        new LoopRoutes(routesByLabel, ways, counting, unmatched).byLabel();
     TagRouter errors = direct.get(LabelRoutes.ERROR_LABEL);
     if (errors == null) {
       return direct;
@@ -86,10 +86,9 @@ final class LoopViews {
                     claim,
                     new LabelOutput(errors, unmatched),
                     ledger)));
-    LabelOutput failed = new LabelOutput(errors, unmatched);
+    RewriteStep sending = new RewriteStep(next, new LabelOutput(errors, unmatched), ledger);
     Map<String, TagRouter> routes =
-        new HashMap<>(
-            new LoopRoutes(routesByLabel, rejecting, failed, next, unmatched, ledger).byLabel());
+        new HashMap<>(new LoopRoutes(routesByLabel, rejecting, sending, unmatched).byLabel());
     routes.put(LabelRoutes.ERROR_LABEL, errors);
     return routes;
   }

@@ -4,7 +4,6 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.filter.NewTag;
 import dev.logproof.aggregator.filter.TagRewriter;
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
@@ -25,37 +24,27 @@ final class RewritingOutput implements EventLoopOutput {
   private static final OncePerMinute WARNINGS = new OncePerMinute(System::nanoTime);
 
   private final TagRewriter rewriter;
-  private final Rerouting next;
-  private final EventLoopOutput errors;
+  private final RewriteStep step;
   private final OutputRoom reached;
-  private final Ledger ledger;
   private final EventTime time = new EventTime();
   private EventLoopOutput target;
 
   /**
    * Creates the view.
    *
-   * @param errors takes events on which a rule fails
    * @param reached views that events may reach with any tag
    */
-  RewritingOutput(
-      TagRewriter rewriter,
-      Rerouting next,
-      EventLoopOutput errors,
-      OutputRoom reached,
-      Ledger ledger) {
+  RewritingOutput(TagRewriter rewriter, RewriteStep step, OutputRoom reached) {
     this.rewriter = rewriter;
-    this.next = next;
-    this.errors = errors;
+    this.step = step;
     this.reached = reached;
-    this.ledger = ledger;
-    this.target = errors;
+    this.target = step.errors();
   }
 
   @Override
   public void tag(ByteBuf buffer, int offset, int length) {
     rewriter.tag(buffer, offset, length);
-    errors.tag(buffer, offset, length);
+    step.errors().tag(buffer, offset, length);
   }
 
   @Override
@@ -67,17 +56,18 @@ final class RewritingOutput implements EventLoopOutput {
   public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     NewTag found = rewriter.newTag(event, offset, length);
     switch (found.kind()) {
-      case NONE -> ledger.rejected(RejectCause.TAG_NOT_REWRITTEN, 1);
+      case NONE -> step.ledger().rejected(RejectCause.TAG_NOT_REWRITTEN, 1);
       case FAILED -> {
         WARNINGS.run(() -> LOG.warn("a rule of rewrite_tag_filter failed on an event"));
-        pass(errors, event, offset, length, ack);
+        pass(step.errors(), event, offset, length, ack);
       }
       case REWRITTEN -> {
-        if (next.isTooFar()) {
+        if (step.next().isTooFar()) {
           stop(found);
         } else {
           ByteBuf tag = found.bytes();
-          EventLoopOutput output = next.routes(found.label()).find(tag, 0, tag.writerIndex());
+          EventLoopOutput output =
+              step.next().routes(found.label()).find(tag, 0, tag.writerIndex());
           pass(output, event, offset, length, ack);
         }
       }
@@ -92,7 +82,7 @@ final class RewritingOutput implements EventLoopOutput {
                 "an event got {} tags by rewrite_tag_filter, the last \"{}\": a circle",
                 RewriteOutput.MAX_NEW_TAGS,
                 found.text()));
-    ledger.rejected(RejectCause.TAG_REWRITTEN_IN_CIRCLE, 1);
+    step.ledger().rejected(RejectCause.TAG_REWRITTEN_IN_CIRCLE, 1);
   }
 
   private void pass(EventLoopOutput output, ByteBuf event, int offset, int length, PendingAck ack) {
@@ -100,7 +90,7 @@ final class RewritingOutput implements EventLoopOutput {
       target.frameEnd();
       target = output;
     }
-    if (SingleEvents.admits(output, ledger, ack)) {
+    if (SingleEvents.admits(output, step.ledger(), ack)) {
       time.passTo(output);
       output.take(event, offset, length, ack);
     }
