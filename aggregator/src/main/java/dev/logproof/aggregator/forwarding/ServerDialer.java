@@ -74,7 +74,10 @@ final class ServerDialer implements AutoCloseable {
                     each.pipeline().addLast(received);
                   });
       ServerConnection connection =
-          new ServerConnection(server, loop, (DuplexChannel) channel, received, config.timeouts());
+          new ServerConnection(
+              server,
+              new PolledChannel(loop, (DuplexChannel) channel, received),
+              config.timeouts());
       if (server.login() instanceof SharedKey key) {
         connection.logIn(key.identity());
       }
