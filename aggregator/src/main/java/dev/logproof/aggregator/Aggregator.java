@@ -88,7 +88,7 @@ final class Aggregator implements AutoCloseable {
     httpServers = inputs.http(config, ports);
     forwardServers = inputs.forward(config, ports);
     unixServers = dryRun ? List.of() : inputs.unix(config);
-    unixPaths = config.unixSources().stream().map(UnixSource::path).toList();
+    unixPaths = config.sources().unix().stream().map(UnixSource::path).toList();
     if (!dryRun && (ports.shedApi() || config.limitsConnectionAge())) {
       rebalancer.start();
     }

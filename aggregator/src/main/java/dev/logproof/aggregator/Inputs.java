@@ -9,7 +9,6 @@ import dev.logproof.aggregator.config.HttpSource;
 import dev.logproof.aggregator.config.MonitorSource;
 import dev.logproof.aggregator.config.TagChange;
 import dev.logproof.aggregator.config.UnixSource;
-import dev.logproof.aggregator.filter.HttpRecords;
 import dev.logproof.aggregator.intake.ConnectionAge;
 import dev.logproof.aggregator.intake.Connections;
 import dev.logproof.aggregator.intake.Encryption;
@@ -17,7 +16,6 @@ import dev.logproof.aggregator.intake.EventLoopOutputs;
 import dev.logproof.aggregator.intake.ForwardAccess;
 import dev.logproof.aggregator.intake.ForwardServer;
 import dev.logproof.aggregator.intake.HttpInput;
-import dev.logproof.aggregator.intake.HttpOrigins;
 import dev.logproof.aggregator.intake.HttpServer;
 import dev.logproof.aggregator.intake.InFlightIds;
 import dev.logproof.aggregator.intake.IntakeMemory;
@@ -55,7 +53,7 @@ record Inputs(
 
   List<ForwardServer> forward(AggregatorConfig config, Ports ports) throws InterruptedException {
     List<ForwardServer> servers = new ArrayList<>();
-    for (ForwardSource source : config.forwardSources()) {
+    for (ForwardSource source : config.sources().forward()) {
       ForwardServer.Wiring wiring =
           new ForwardServer.Wiring(
               channel -> outputs.routes(channel, source.label()).with(source.tags()),
@@ -81,7 +79,7 @@ record Inputs(
   /** Requests for acknowledgements are answered, though Fluentd ignores them here. */
   List<ForwardServer> unix(AggregatorConfig config) throws InterruptedException {
     List<ForwardServer> servers = new ArrayList<>();
-    for (UnixSource source : config.unixSources()) {
+    for (UnixSource source : config.sources().unix()) {
       ForwardServer.Wiring wiring =
           new ForwardServer.Wiring(
               channel ->
@@ -107,7 +105,7 @@ record Inputs(
 
   List<HttpServer> http(AggregatorConfig config, Ports ports) throws InterruptedException {
     List<HttpServer> servers = new ArrayList<>();
-    for (HttpSource source : config.httpSources()) {
+    for (HttpSource source : config.sources().http()) {
       servers.add(
           bind(
               source.bind(),
@@ -121,8 +119,8 @@ record Inputs(
                           new HttpInput(
                               outputs.routes(channel, source.label()).with(source.tags()),
                               ledger,
-                              new HttpRecords(source.parse()),
-                              new HttpOrigins(source.origins())),
+                              source.parse(),
+                              source.origins()),
                       httpLimits(source),
                       memory)));
     }

@@ -23,9 +23,7 @@ import java.util.function.Supplier;
  */
 public record AggregatorConfig(
     int workers,
-    List<ForwardSource> forwardSources,
-    List<HttpSource> httpSources,
-    List<UnixSource> unixSources,
+    Sources sources,
     List<MonitorSource> monitorSources,
     Map<String, List<Route>> routesByLabel,
     List<ConfigWarning> warnings,
@@ -34,9 +32,6 @@ public record AggregatorConfig(
 
   /** Copies the collections. */
   public AggregatorConfig {
-    forwardSources = List.copyOf(forwardSources);
-    httpSources = List.copyOf(httpSources);
-    unixSources = List.copyOf(unixSources);
     monitorSources = List.copyOf(monitorSources);
     routesByLabel = Map.copyOf(routesByLabel);
     warnings = List.copyOf(warnings);
@@ -66,9 +61,7 @@ public record AggregatorConfig(
   public AggregatorConfig withMaxConnectionAge(long millis) {
     return new AggregatorConfig(
         workers,
-        forwardSources.stream().map(source -> source.withMaxConnectionAge(millis)).toList(),
-        httpSources,
-        unixSources,
+        sources.withMaxConnectionAge(millis),
         monitorSources,
         routesByLabel,
         warnings,
@@ -77,7 +70,7 @@ public record AggregatorConfig(
 
   /** Whether any source ends connections at an age. */
   public boolean limitsConnectionAge() {
-    return forwardSources.stream().anyMatch(source -> source.maxConnectionAgeMillis() > 0);
+    return sources.forward().stream().anyMatch(source -> source.maxConnectionAgeMillis() > 0);
   }
 
   private static AggregatorConfig read(Supplier<ConfigTree> tree) {

@@ -46,8 +46,9 @@ final class ConfigReader {
     int workers = SystemSection.read(reader);
     WorkerSections parts = WorkerSections.read(reader, workers);
     parts.labels().forEach(label -> log.attemptAll(() -> labels.add(label)));
-    SourceSections sources = new SourceSections(ids, log);
-    parts.sources().forEach(source -> sources.read(source, labels));
+    SourceSections sections = new SourceSections(ids, log);
+    parts.sources().forEach(source -> sections.read(source, labels));
+    Sources sources = sections.sources();
     Map<String, List<Route>> routes = routes(parts.matches());
     reader.finish(Map.of(), TOP_LEVEL_SECTIONS);
     if (!log.hasProblems() && sources.isEmpty()) {
@@ -59,14 +60,7 @@ final class ConfigReader {
     log.failIfProblems();
     labels.finish(routed(routes), log);
     return new AggregatorConfig(
-        workers,
-        sources.forward(),
-        sources.http(),
-        sources.unix(),
-        sources.monitors(),
-        routes,
-        log.warnings(),
-        log.settings());
+        workers, sources, sections.monitors(), routes, log.warnings(), log.settings());
   }
 
   /** Without a file buffer, {@code ack_on spooled} would have to wait for delivery. */

@@ -1,7 +1,6 @@
 package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.naming.NameTemplate;
-import java.util.Optional;
 
 /**
  * Delivery to files, as Fluentd's out_file.
@@ -10,19 +9,9 @@ import java.util.Optional;
  */
 public record FileOutput(
     String id, String path, boolean append, boolean gzip, LineFormat format, BufferConfig buffer)
-    implements OutputConfig {
+    implements LineOutput {
   /** Returns the path with its placeholders. */
   public NameTemplate template() {
     return NameTemplate.parse(path, buffer.keys().names());
-  }
-
-  @Override
-  public Optional<BufferConfig> bufferIfAny() {
-    return Optional.of(buffer);
-  }
-
-  @Override
-  public InjectConfig inject() {
-    return format.inject();
   }
 }

@@ -19,31 +19,39 @@ public sealed interface FilterConfig {
   }
 
   /**
-   * {@code @type grep}: drops events.
+   * Conditions of one {@code @type grep} that keep events, or that drop them.
    *
-   * @param all all must match
-   * @param any one must match, if there is any
-   * @param notAll drop the event when all match, if there is any
-   * @param notAny drop the event when one matches
+   * @param all the conditions that hold together
+   * @param any the conditions of which one is enough
    */
-  record Grep(
-      String id,
-      List<Condition> all,
-      List<Condition> any,
-      List<Condition> notAll,
-      List<Condition> notAny)
-      implements FilterConfig {
+  record Conditions(List<Condition> all, List<Condition> any) {
     /** Copies the lists. */
-    public Grep {
+    public Conditions {
       all = List.copyOf(all);
       any = List.copyOf(any);
-      notAll = List.copyOf(notAll);
-      notAny = List.copyOf(notAny);
     }
   }
 
+  /**
+   * {@code @type grep}: drops events.
+   *
+   * @param keep all of its {@code all} must match, and one of its {@code any}, if there is any
+   * @param drop drops the event when all of its {@code all} match, if there is any, or one of its
+   *     {@code any}
+   */
+  record Grep(String id, Conditions keep, Conditions drop) implements FilterConfig {}
+
   /** A field to set. */
   record RecordField(Expression name, RecordValue value) {}
+
+  /** Fields that a filter sets, and then the fields that it removes. */
+  record FieldChanges(List<RecordField> set, List<FieldPath> remove) {
+    /** Copies the lists. */
+    public FieldChanges {
+      set = List.copyOf(set);
+      remove = List.copyOf(remove);
+    }
+  }
 
   /** A value to set. */
   sealed interface RecordValue {}
@@ -75,17 +83,14 @@ public sealed interface FilterConfig {
    */
   record Transform(
       String id,
-      List<RecordField> fields,
+      FieldChanges changes,
       boolean renewRecord,
       List<String> keepKeys,
-      String renewTimeKey,
-      List<FieldPath> removeKeys)
+      String renewTimeKey)
       implements FilterConfig {
-    /** Copies the lists. */
+    /** Copies the list. */
     public Transform {
-      fields = List.copyOf(fields);
       keepKeys = List.copyOf(keepKeys);
-      removeKeys = List.copyOf(removeKeys);
     }
   }
 
@@ -98,16 +103,10 @@ public sealed interface FilterConfig {
    * @param onlyKeys the only fields that stay; empty for all
    */
   record Modify(
-      String id,
-      List<RecordField> fields,
-      List<FieldPath> removeKeys,
-      List<String> onlyKeys,
-      List<Replacement> replacements)
+      String id, FieldChanges changes, List<String> onlyKeys, List<Replacement> replacements)
       implements FilterConfig {
     /** Copies the lists. */
     public Modify {
-      fields = List.copyOf(fields);
-      removeKeys = List.copyOf(removeKeys);
       onlyKeys = List.copyOf(onlyKeys);
       replacements = List.copyOf(replacements);
     }

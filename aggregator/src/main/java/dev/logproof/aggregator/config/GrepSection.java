@@ -33,7 +33,10 @@ final class GrepSection {
     grep.reader.sections("and").forEach(each -> grep.group(each, grep.all, grep.notAll));
     grep.reader.sections("or").forEach(each -> grep.group(each, grep.any, grep.notAny));
     grep.reader.finish(Map.of(), "<regexp>, <exclude>, <and>, <or>");
-    return new FilterConfig.Grep(plugin.id(), grep.all, grep.any, grep.notAll, grep.notAny);
+    return new FilterConfig.Grep(
+        plugin.id(),
+        new FilterConfig.Conditions(grep.all, grep.any),
+        new FilterConfig.Conditions(grep.notAll, grep.notAny));
   }
 
   /** Reads {@code regexp1 key pattern}, the form before Fluentd 0.14. */

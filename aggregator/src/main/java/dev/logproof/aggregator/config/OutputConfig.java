@@ -8,9 +8,8 @@ public sealed interface OutputConfig
     permits NullOutput,
         StdoutOutput,
         StreamOutput,
-        FileOutput,
+        LineOutput,
         ForwardOutput,
-        S3Output,
         CopyOutput,
         RewriteOutput {
   /** Returns {@code @id}, or a generated name; unique in a configuration. */

@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code <match>} of type rewrite_tag_filter. Not thread-safe. */
-final class RewriteSection {
+/**
+ * Reads {@code <match>} of type rewrite_tag_filter. Not thread-safe.
+ *
+ * @param ownLabel of rules without a label
+ */
+record RewriteSection(SectionReader reader, Labels labels, String ownLabel) {
   static final String TYPE = "rewrite_tag_filter";
 
   private static final int MAX_RULES = 1_000;
@@ -24,23 +28,15 @@ final class RewriteSection {
   private static final String PREFIX = "remove_tag_prefix";
   private static final String REGEXP = "remove_tag_regexp";
 
-  private final SectionReader reader;
-  private final Labels labels;
-  private final String ownLabel;
-
-  private RewriteSection(SectionReader reader, Labels labels, String label) {
-    this.reader = reader;
-    this.labels = labels;
-    this.ownLabel = labels.useOr(reader, "@label", "its own", label);
-  }
-
   /**
    * Reads the section.
    *
    * @param label of the section; "" is the top level
    */
   static RewriteOutput read(PluginSection plugin, Labels labels, String label) {
-    return new RewriteSection(plugin.reader(), labels, label).read(plugin.id());
+    SectionReader reader = plugin.reader();
+    String ownLabel = labels.useOr(reader, "@label", "its own", label);
+    return new RewriteSection(reader, labels, ownLabel).read(plugin.id());
   }
 
   private RewriteOutput read(String id) {

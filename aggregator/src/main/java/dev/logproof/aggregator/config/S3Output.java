@@ -2,7 +2,6 @@ package dev.logproof.aggregator.config;
 
 import dev.logproof.aggregator.naming.NameTemplate;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +18,7 @@ public record S3Output(
     LineFormat format,
     BufferConfig buffer,
     AwsAccess access)
-    implements OutputConfig {
+    implements LineOutput {
   /**
    * Keys of objects.
    *
@@ -98,15 +97,5 @@ public record S3Output(
   /** Returns the key with its placeholders. */
   public NameTemplate template() {
     return NameTemplate.parse(naming.key(), buffer.keys().names());
-  }
-
-  @Override
-  public Optional<BufferConfig> bufferIfAny() {
-    return Optional.of(buffer);
-  }
-
-  @Override
-  public InjectConfig inject() {
-    return format.inject();
   }
 }

@@ -39,24 +39,12 @@ final class SourceSections {
     this.log = log;
   }
 
-  List<ForwardSource> forward() {
-    return forward;
-  }
-
-  List<HttpSource> http() {
-    return http;
-  }
-
-  List<UnixSource> unix() {
-    return unix;
+  Sources sources() {
+    return new Sources(forward, http, unix);
   }
 
   List<MonitorSource> monitors() {
     return monitors;
-  }
-
-  boolean isEmpty() {
-    return forward.isEmpty() && http.isEmpty() && unix.isEmpty();
   }
 
   /** The {@code @label} must be in {@code labels}. */

@@ -48,7 +48,8 @@ final class TransformSection {
     List<FieldPath> remove = removeKeys(reader);
     List<FilterConfig.RecordField> fields = transform.fields(transform::transformed);
     reader.finish(Map.of(), "<record>");
-    return new FilterConfig.Transform(plugin.id(), fields, renew, keep, timeKey, remove);
+    return new FilterConfig.Transform(
+        plugin.id(), new FilterConfig.FieldChanges(fields, remove), renew, keep, timeKey);
   }
 
   static FilterConfig readModifier(PluginSection plugin) {
@@ -72,7 +73,8 @@ final class TransformSection {
     List<FilterConfig.Replacement> replacements =
         reader.sections("replace").stream().map(modify::replacement).toList();
     reader.finish(Map.of(), "<record>, <replace>");
-    return new FilterConfig.Modify(plugin.id(), fields, remove, only, replacements);
+    return new FilterConfig.Modify(
+        plugin.id(), new FilterConfig.FieldChanges(fields, remove), only, replacements);
   }
 
   private static List<FieldPath> removeKeys(SectionReader reader) {

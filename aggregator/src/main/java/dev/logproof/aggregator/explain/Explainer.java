@@ -99,11 +99,11 @@ public final class Explainer {
 
   private static Stream<Source> sources(AggregatorConfig config) {
     return Stream.of(
-            config.forwardSources().stream()
+            config.sources().forward().stream()
                 .map(each -> new Source(each.id(), each.label(), each.tags())),
-            config.httpSources().stream()
+            config.sources().http().stream()
                 .map(each -> new Source(each.id(), each.label(), each.tags())),
-            config.unixSources().stream()
+            config.sources().unix().stream()
                 .map(each -> new Source(each.id(), each.label(), new TagChange(each.tag(), ""))))
         .flatMap(each -> each);
   }

@@ -17,10 +17,10 @@ final class GrepEvents implements EventFilter {
   private record Condition(FieldLookup field, TextTest test) {}
 
   GrepEvents(FilterConfig.Grep config) {
-    this.all = conditions(config.all());
-    this.any = conditions(config.any());
-    this.notAll = conditions(config.notAll());
-    this.notAny = conditions(config.notAny());
+    this.all = conditions(config.keep().all());
+    this.any = conditions(config.keep().any());
+    this.notAll = conditions(config.drop().all());
+    this.notAny = conditions(config.drop().any());
   }
 
   private static List<Condition> conditions(List<FilterConfig.Condition> configs) {

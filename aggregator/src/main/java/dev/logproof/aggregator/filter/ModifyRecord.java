@@ -25,11 +25,12 @@ final class ModifyRecord implements EventFilter {
 
   ModifyRecord(FilterConfig.Modify config, TagParts tag) {
     this.names =
-        config.fields().stream()
+        config.changes().set().stream()
             .map(each -> FieldName.of(((Expression.Text) each.name()).text()))
             .toList();
-    this.values = config.fields().stream().map(each -> FieldValues.of(each.value(), tag)).toList();
-    this.removals = config.removeKeys().stream().map(FieldRemoval::new).toList();
+    this.values =
+        config.changes().set().stream().map(each -> FieldValues.of(each.value(), tag)).toList();
+    this.removals = config.changes().remove().stream().map(FieldRemoval::new).toList();
     this.onlyKeys = config.onlyKeys().stream().map(key -> FieldName.of(key).text()).toList();
     this.replacements =
         config.replacements().stream()

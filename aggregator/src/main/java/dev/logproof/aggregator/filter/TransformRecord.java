@@ -22,23 +22,23 @@ final class TransformRecord implements EventFilter {
   private final byte[] timeField;
 
   TransformRecord(FilterConfig.Transform config, TagParts tag) {
-    this.names = config.fields().stream().map(each -> FieldValues.of(each.name(), tag)).toList();
-    this.values = config.fields().stream().map(each -> FieldValues.of(each.value(), tag)).toList();
+    List<FilterConfig.RecordField> fields = config.changes().set();
+    this.names = fields.stream().map(each -> FieldValues.of(each.name(), tag)).toList();
+    this.values = fields.stream().map(each -> FieldValues.of(each.value(), tag)).toList();
     this.results = new ValueRef[values.size()];
     this.resolvedNames = new FieldName[values.size()];
-    this.constantNames =
-        config.fields().stream().allMatch(each -> each.name() instanceof Expression.Text);
+    this.constantNames = fields.stream().allMatch(each -> each.name() instanceof Expression.Text);
     for (int i = 0; i < results.length; i++) {
       results[i] = new ValueRef();
       resolvedNames[i] =
           constantNames
-              ? FieldName.of(((Expression.Text) config.fields().get(i).name()).text())
+              ? FieldName.of(((Expression.Text) fields.get(i).name()).text())
               : FieldName.of("");
     }
     this.constants = constants();
     this.renewRecord = config.renewRecord();
     this.keepKeys = config.keepKeys().stream().map(key -> FieldName.of(key).text()).toList();
-    this.removals = config.removeKeys().stream().map(FieldRemoval::new).toList();
+    this.removals = config.changes().remove().stream().map(FieldRemoval::new).toList();
     this.renewTimeKey = config.renewTimeKey();
     this.timeField = FieldName.of(renewTimeKey).text();
   }

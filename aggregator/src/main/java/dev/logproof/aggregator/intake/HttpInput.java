@@ -51,14 +51,15 @@ public final class HttpInput extends SimpleChannelInboundHandler<FullHttpRequest
 
   /** Reads requests as without {@code <parse>}. */
   public HttpInput(TagRouter routes, Ledger ledger) {
-    this(routes, ledger, new HttpRecords(HttpParse.DEFAULT), new HttpOrigins(CorsOrigins.NONE));
+    this(routes, ledger, HttpParse.DEFAULT, CorsOrigins.NONE);
   }
 
-  public HttpInput(TagRouter routes, Ledger ledger, HttpRecords records, HttpOrigins origins) {
+  /** Reads requests as {@code parse} says, and answers browsers from {@code origins}. */
+  public HttpInput(TagRouter routes, Ledger ledger, HttpParse parse, CorsOrigins origins) {
     this.routes = routes;
     this.ledger = ledger;
-    this.records = records;
-    this.origins = origins;
+    this.records = new HttpRecords(parse);
+    this.origins = new HttpOrigins(origins);
   }
 
   @Override

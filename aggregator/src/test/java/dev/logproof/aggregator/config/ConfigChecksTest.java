@@ -174,7 +174,7 @@ class ConfigChecksTest {
     if (clash) {
       assertThatThrownBy(() -> parse(text)).hasMessageContaining("port 24224 is already used");
     } else {
-      assertThat(parse(text).forwardSources()).hasSize(2);
+      assertThat(parse(text).sources().forward()).hasSize(2);
     }
   }
 
@@ -263,7 +263,7 @@ class ConfigChecksTest {
     FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
     assertThat(output.buffer().storage()).isEqualTo(new BufferStorage.InDirectory(Path.of("/a")));
     assertThat(output.buffer().totalLimitBytes()).isEqualTo(64L << 30);
-    assertThat(config.forwardSources().get(0).ackOn()).isEqualTo(AckOn.SPOOLED);
+    assertThat(config.sources().forward().get(0).ackOn()).isEqualTo(AckOn.SPOOLED);
     String inMemory =
         firehose("delivery_stream_name s").replace("<source>", "<source>\nack_on spooled");
     assertThatThrownBy(() -> parse(inMemory))
@@ -288,7 +288,7 @@ class ConfigChecksTest {
               @id null.1
             </match>
             """);
-    assertThat(config.forwardSources().get(0).id()).isEqualTo("a");
+    assertThat(config.sources().forward().get(0).id()).isEqualTo("a");
     assertThat(config.routesByLabel().get(""))
         .extracting(route -> route.output().id())
         .containsExactly("null.2", "null.1");

@@ -181,25 +181,23 @@ final class ParameterSamples {
 
   private static Map<String, String> credentials() {
     Map<String, String> sections = new LinkedHashMap<>();
-    Map<String, String> needed = new LinkedHashMap<>();
-    needed.put("assume_role", "role_arn a\nrole_session_name b\n");
-    needed.put("web_identity", "role_arn a\nrole_session_name b\nweb_identity_token_file c\n");
-    needed.put("instance_profile", "");
-    needed.put("shared", "");
-    needed.put("process", "process a\n");
-    needed.forEach(
-        (kind, lines) ->
-            sections.put(
-                "<" + kind + "_credentials> of <match> of type kinesis_firehose",
-                FIREHOSE
-                    + "<"
-                    + kind
-                    + "_credentials>\n"
-                    + lines
-                    + "%s</"
-                    + kind
-                    + "_credentials>\n"
-                    + "</match>\n"));
+    for (String kind :
+        List.of("assume_role", "web_identity", "instance_profile", "shared", "process")) {
+      String section = kind + "_credentials";
+      sections.put(
+          "<" + section + "> of <match> of type kinesis_firehose",
+          FIREHOSE + "<" + section + ">\n" + needed(kind) + "%s</" + section + ">\n</match>\n");
+    }
     return sections;
+  }
+
+  /** Returns the required parameters of a section of credentials. */
+  private static String needed(String kind) {
+    return switch (kind) {
+      case "assume_role" -> "role_arn a\nrole_session_name b\n";
+      case "web_identity" -> "role_arn a\nrole_session_name b\nweb_identity_token_file c\n";
+      case "process" -> "process a\n";
+      default -> "";
+    };
   }
 }

@@ -48,7 +48,7 @@ class SecuredSourceTest {
   @Test
   void readsSecuritySettingsAndHidesSecrets() {
     AggregatorConfig config = parse(SECURED);
-    ForwardSource source = config.forwardSources().get(0);
+    ForwardSource source = config.sources().forward().get(0);
     TlsSettings tls = (TlsSettings) source.transport();
     assertThat(tls.certificate()).isEqualTo(Path.of("/etc/tls/server.pem"));
     assertThat(tls.protocols()).containsExactly("TLSv1.3");

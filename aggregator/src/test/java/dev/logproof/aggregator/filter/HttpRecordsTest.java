@@ -29,7 +29,7 @@ class HttpRecordsTest {
             "f.conf",
             "<source>\n@type http\n" + lines + "</source>\n<match **>\n@type null\n</match>\n",
             Map.of());
-    return new HttpRecords(config.httpSources().get(0).parse());
+    return new HttpRecords(config.sources().http().get(0).parse());
   }
 
   private static HttpRecords parsing(String type, String... lines) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.HttpParse;
-import dev.logproof.aggregator.filter.HttpRecords;
 import dev.logproof.aggregator.metrics.Ledger;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -34,8 +33,8 @@ class HttpOriginsTest {
             new HttpInput(
                 TestServer.routes(new RecordingOutput(ledger)),
                 ledger,
-                new HttpRecords(HttpParse.DEFAULT),
-                new HttpOrigins(config.httpSources().get(0).origins())));
+                HttpParse.DEFAULT,
+                config.sources().http().get(0).origins()));
     channel.writeInbound(request);
     return channel.readOutbound();
   }
