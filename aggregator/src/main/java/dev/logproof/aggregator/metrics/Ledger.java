@@ -62,19 +62,11 @@ public final class Ledger {
     spooled.add(events);
   }
 
-  /** Counts events on disk whose stream has no output. */
-  public void leftUnclaimed(long events) {
-    leftUnclaimed.add(events);
-  }
-
-  /** Counts damaged events on disk. */
-  public void leftDamaged(long events) {
-    leftDamaged.add(events);
-  }
-
-  /** Counts unreadable files on disk; the number of their events is unknown. */
-  public void leftUnread(long files) {
-    leftUnread.add(files);
+  /** Counts what the next task does not deliver either. */
+  public void left(LeftOnDisk more) {
+    leftUnclaimed.add(more.unclaimed());
+    leftDamaged.add(more.damaged());
+    leftUnread.add(more.unreadFiles());
   }
 
   /** Counts events that a buffer now holds. */

@@ -10,6 +10,11 @@ public record LeftOnDisk(long unclaimed, long damaged, long unreadFiles) {
   /** Nothing is left. */
   public static final LeftOnDisk NONE = new LeftOnDisk(0, 0, 0);
 
+  /** Returns unreadable files, the number of whose events is unknown. */
+  public static LeftOnDisk unread(long files) {
+    return new LeftOnDisk(0, 0, files);
+  }
+
   /** Returns the number of known events. */
   public long events() {
     return unclaimed + damaged;

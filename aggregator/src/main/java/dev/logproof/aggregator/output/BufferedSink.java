@@ -10,6 +10,7 @@ import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.delivery.DeliveryWorkers;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.LeftOnDisk;
 import dev.logproof.aggregator.spool.OutputSpool;
 import dev.logproof.aggregator.spool.SealedChunks;
 import dev.logproof.aggregator.spool.SpoolReplay;
@@ -87,7 +88,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
             () -> deliveries.create(dependencies.random().split()),
             PooledByteBufAllocator.DEFAULT,
             undelivered::add);
-    this.replay = new SpoolReplay(spool, queue, outcomes.ledger(), PooledByteBufAllocator.DEFAULT);
+    this.replay = new SpoolReplay(spool, queue, outcomes.ledger());
     this.sealed =
         onDisk ? new WriteAheadLog(spool, queue::offer) : SealedChunks.passedTo(queue::offer);
     spool.watch(queue::heldBytes);
@@ -262,7 +263,7 @@ public final class BufferedSink implements Output, ChunkDestinations {
     Ledger ledger = outcomes.ledger();
     long unreadEvents = Math.max(0, unread.get());
     if (unread.get() < 0) {
-      ledger.leftUnread(replay.filesLeft());
+      ledger.left(LeftOnDisk.unread(replay.filesLeft()));
     }
     ledger.recovered(unreadEvents);
     long safe = undelivered.onDisk() + files.safeEvents() + unreadEvents;

@@ -7,6 +7,7 @@ import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.RejectedEvents;
 import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.delivery.UndeliveredEvents;
+import dev.logproof.aggregator.metrics.LeftOnDisk;
 import dev.logproof.aggregator.spool.SpoolThread;
 import dev.logproof.aggregator.spool.StopSpool;
 import dev.logproof.aggregator.spool.StreamSpools;
@@ -298,7 +299,7 @@ public final class NamedStreams implements Output, ChunkDestinations {
   }
 
   private void spool(String name, ChunkQueue queue) {
-    outcomes.ledger().leftUnread(spools.filesLeft(name));
+    outcomes.ledger().left(LeftOnDisk.unread(spools.filesLeft(name)));
     StopSpool files = new StopSpool(spools.open(name));
     new UndeliveredEvents().keep(queue, files);
     outcomes.ledger().spooled(files.safeEvents());

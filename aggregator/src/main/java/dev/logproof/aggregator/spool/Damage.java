@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.spool;
 
+import dev.logproof.aggregator.metrics.LeftOnDisk;
+
 /**
  * Undeliverable parts of a spool file.
  *
@@ -11,6 +13,11 @@ record Damage(long events, boolean isUncounted) {
 
   boolean isNone() {
     return events == 0 && !isUncounted;
+  }
+
+  /** Returns what of the file no task delivers. */
+  LeftOnDisk left() {
+    return new LeftOnDisk(0, events, isUncounted ? 1 : 0);
   }
 
   Damage plus(long moreEvents) {

@@ -88,6 +88,7 @@ public final class OutputSpool {
       }
     }
     return new WalSegment(
-        writer, new SpoolFile(disk(), writer.path(), writer.identity(), storedBytes));
+        writer,
+        new SpoolFile(disk(), new SpoolFileRef(writer.path(), writer.identity()), storedBytes));
   }
 }

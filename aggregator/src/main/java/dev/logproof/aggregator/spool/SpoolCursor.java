@@ -2,6 +2,7 @@ package dev.logproof.aggregator.spool;
 
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.LeftOnDisk;
 import dev.logproof.aggregator.spool.SpoolRegion.CutEntry;
 import dev.logproof.aggregator.spool.SpoolRegion.Entry;
 import io.netty.buffer.ByteBufAllocator;
@@ -72,9 +73,7 @@ final class SpoolCursor {
   }
 
   private SpoolFileRef currentOrNext() {
-    return current == null
-        ? files.getFirst()
-        : new SpoolFileRef(current.file.path(), current.file.identity());
+    return current == null ? files.getFirst() : current.file.ref();
   }
 
   private Optional<Chunk> nextOfFile() throws IOException {
@@ -94,7 +93,7 @@ final class SpoolCursor {
   private OpenFile open() throws IOException {
     if (current == null) {
       SpoolFileRef ref = files.getFirst();
-      SpoolFile file = new SpoolFile(spool.disk(), ref.path(), ref.identity(), spool.storedBytes());
+      SpoolFile file = new SpoolFile(spool.disk(), ref, spool.storedBytes());
       Set<Long> acked = file.acked().read();
       current =
           new OpenFile(file, SpoolReader.open(spool.disk(), ref.path(), ref.identity()), acked);
@@ -135,21 +134,16 @@ final class SpoolCursor {
       LOG.error(
           "[{}] {} is damaged: at least {} events in it are lost",
           spool.outputId(),
-          open.file.path(),
+          open.file.ref().path(),
           open.damage.events());
-      count(open.damage);
+      ledger.left(open.damage.left());
     }
     open.file.complete(open.damage);
   }
 
-  private void count(Damage damage) {
-    ledger.leftDamaged(damage.events());
-    ledger.leftUnread(damage.isUncounted() ? 1 : 0);
-  }
-
   private void abandon(SpoolFileRef ref, Throwable cause) {
     LOG.error("[{}] cannot read {}: {}", spool.outputId(), ref.path(), cause.toString());
-    ledger.leftUnread(1);
+    ledger.left(LeftOnDisk.unread(1));
     if (current == null) {
       files.removeFirst();
       return;
@@ -190,7 +184,7 @@ final class SpoolCursor {
     }
     current = null;
     open.reader.close();
-    count(open.damage);
+    ledger.left(open.damage.left());
     return events;
   }
 }

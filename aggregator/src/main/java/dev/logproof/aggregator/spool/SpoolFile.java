@@ -18,28 +18,22 @@ final class SpoolFile {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
 
   private final Disk disk;
-  private final Path path;
-  private final FileIdentity identity;
+  private final SpoolFileRef ref;
   private final AckedOffsets acked;
   private final AtomicLong heldBytes;
   private Damage damage = Damage.NONE;
   private int open;
   private boolean complete;
 
-  SpoolFile(Disk disk, Path path, FileIdentity identity, AtomicLong heldBytes) {
+  SpoolFile(Disk disk, SpoolFileRef ref, AtomicLong heldBytes) {
     this.disk = disk;
-    this.path = path;
-    this.identity = identity;
-    this.acked = new AckedOffsets(disk, path, identity);
+    this.ref = ref;
+    this.acked = new AckedOffsets(disk, ref.path(), ref.identity());
     this.heldBytes = heldBytes;
   }
 
-  Path path() {
-    return path;
-  }
-
-  FileIdentity identity() {
-    return identity;
+  SpoolFileRef ref() {
+    return ref;
   }
 
   AckedOffsets acked() {
@@ -75,13 +69,14 @@ final class SpoolFile {
     }
     try {
       if (damage.isNone()) {
-        disk.delete(path);
+        disk.delete(ref.path());
       } else {
         setAside();
       }
       acked.remove();
     } catch (IOException | RuntimeException | Error e) {
-      LOG.error("cannot remove {}, some of its events may be sent again: {}", path, e.toString());
+      LOG.error(
+          "cannot remove {}, some of its events may be sent again: {}", ref.path(), e.toString());
       if (lastOffset >= 0) {
         acked.add(lastOffset);
       }
@@ -89,6 +84,7 @@ final class SpoolFile {
   }
 
   private void setAside() throws IOException {
+    Path path = ref.path();
     int attempt = 0;
     Path target = SpoolNames.damaged(path, damage, attempt);
     while (disk.exists(target)) {
@@ -108,9 +104,9 @@ final class SpoolFile {
 
     @Override
     public Chunk read(ByteBufAllocator allocator) throws IOException {
-      try (ReadableFile file = disk.open(path)) {
+      try (ReadableFile file = disk.open(ref.path())) {
         return SpoolReader.body(file, entry, allocator)
-            .orElseThrow(() -> new IOException(path + " is damaged at " + entry.offset()));
+            .orElseThrow(() -> new IOException(ref.path() + " is damaged at " + entry.offset()));
       }
     }
 

@@ -2,5 +2,5 @@ package dev.logproof.aggregator.spool;
 
 import java.nio.file.Path;
 
-/** Spool file left by an earlier task. */
+/** A spool file. */
 record SpoolFileRef(Path path, FileIdentity identity) {}

@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.spool;
 
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.LeftOnDisk;
 import dev.logproof.aggregator.spool.SpoolRegion.CutEntry;
 import dev.logproof.aggregator.spool.SpoolRegion.Entry;
 import dev.logproof.aggregator.spool.disk.Disk;
@@ -72,8 +73,7 @@ final class SpoolInventory {
   private synchronized void counted(long events, int unread) {
     if (!stopped) {
       uncounted--;
-      ledger.leftUnclaimed(events);
-      ledger.leftUnread(unread);
+      ledger.left(new LeftOnDisk(events, 0, unread));
     }
   }
 
@@ -108,7 +108,7 @@ final class SpoolInventory {
     synchronized (this) {
       if (!stopped) {
         stopped = true;
-        ledger.leftUnread(uncounted);
+        ledger.left(LeftOnDisk.unread(uncounted));
       }
     }
   }

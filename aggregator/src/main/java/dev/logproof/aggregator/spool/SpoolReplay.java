@@ -3,7 +3,7 @@ package dev.logproof.aggregator.spool;
 import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.metrics.Ledger;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -19,7 +19,6 @@ public final class SpoolReplay {
   private final OutputSpool spool;
   private final ChunkQueue queue;
   private final Ledger ledger;
-  private final ByteBufAllocator allocator;
   private final Thread thread;
 
   /** Null until {@link #start}. */
@@ -31,19 +30,17 @@ public final class SpoolReplay {
   private volatile CountDownLatch room = new CountDownLatch(0);
 
   /** Replays the files of {@code spool} into {@code queue}. */
-  public SpoolReplay(
-      OutputSpool spool, ChunkQueue queue, Ledger ledger, ByteBufAllocator allocator) {
+  public SpoolReplay(OutputSpool spool, ChunkQueue queue, Ledger ledger) {
     this.spool = spool;
     this.queue = queue;
     this.ledger = ledger;
-    this.allocator = allocator;
     this.thread = new Thread(this::run, "replay-" + spool.outputId());
     this.thread.setDaemon(true);
   }
 
   /** Starts the replay thread. */
   public void start() {
-    SpoolCursor files = new SpoolCursor(spool, ledger, allocator);
+    SpoolCursor files = new SpoolCursor(spool, ledger, PooledByteBufAllocator.DEFAULT);
     cursor = files;
     if (files.filesLeft() > 0) {
       LOG.info(

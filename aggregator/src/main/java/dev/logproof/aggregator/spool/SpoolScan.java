@@ -1,6 +1,7 @@
 package dev.logproof.aggregator.spool;
 
 import dev.logproof.aggregator.metrics.Ledger;
+import dev.logproof.aggregator.metrics.LeftOnDisk;
 import dev.logproof.aggregator.spool.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
         slot.files(file -> file.toString().endsWith(SpoolNames.ACKED)).forEach(this::cleanAcked);
       } catch (IOException e) {
         LOG.error("cannot read the spool {}: {}", slot.directory(), e.toString());
-        ledger.leftUnread(1);
+        ledger.left(LeftOnDisk.unread(1));
       }
     }
     files.sort((a, b) -> a.path().getFileName().compareTo(b.path().getFileName()));
@@ -42,7 +43,7 @@ record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
           FileIdentity.ofHeader(start).or(() -> FileIdentity.ofPath(file));
       if (identity.isEmpty() || SpoolFormat.isVersion1(start)) {
         LOG.error("{} is not a spool file of this version; it stays where it is", file);
-        ledger.leftUnread(1);
+        ledger.left(LeftOnDisk.unread(1));
         return Optional.empty();
       }
       if (SpoolNames.isTemporary(file) && start.length <= identity.get().headerBytes()) {
@@ -52,7 +53,7 @@ record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
       return identity.map(known -> new SpoolFileRef(file, known));
     } catch (IOException e) {
       LOG.error("cannot read {}: {}", file, e.toString());
-      ledger.leftUnread(1);
+      ledger.left(LeftOnDisk.unread(1));
       return Optional.empty();
     }
   }
@@ -60,8 +61,7 @@ record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
   private void countDamaged(Path file) {
     Damage damage = SpoolNames.damageOf(file);
     LOG.warn("{} holds damaged events; remove it when you no longer need them", file);
-    ledger.leftDamaged(damage.events());
-    ledger.leftUnread(damage.isUncounted() ? 1 : 0);
+    ledger.left(damage.left());
   }
 
   private void cleanAcked(Path acked) {
@@ -91,12 +91,12 @@ record SpoolScan(Disk disk, SpoolRoot root, Ledger ledger) {
                   + " that version deliver them, started once with this directory, or remove them",
               directory,
               files);
-          ledger.leftUnread(files);
+          ledger.left(LeftOnDisk.unread(files));
         }
       }
     } catch (IOException e) {
       LOG.error("cannot read the spool {}: {}", root.path(), e.toString());
-      ledger.leftUnread(1);
+      ledger.left(LeftOnDisk.unread(1));
     }
   }
 }

@@ -32,9 +32,8 @@ class LedgerTest {
 
   @Test
   void reportsEventsLeftOnDiskApartFromReceived() {
-    ledger.leftUnclaimed(100);
-    ledger.leftDamaged(23);
-    ledger.leftUnread(1);
+    ledger.left(new LeftOnDisk(100, 23, 0));
+    ledger.left(LeftOnDisk.unread(1));
     Accounting counters = ledger.accounting();
     assertThat(counters.line())
         .isEqualTo(
@@ -46,7 +45,7 @@ class LedgerTest {
 
   @Test
   void reportsUnreadFilesWithoutOtherCauses() {
-    ledger.leftUnread(2);
+    ledger.left(LeftOnDisk.unread(2));
     assertThat(ledger.accounting().line()).endsWith(" pending=0 left=0 (unread_files=2)");
     assertThat(ledger.accounting().isComplete()).isFalse();
   }
