@@ -1,6 +1,5 @@
 package dev.logproof.aggregator.buffer;
 
-import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.OncePerMinute;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.ValueTooLongException;
@@ -35,11 +34,10 @@ public final class ChunkAppender {
   private static final OncePerMinute ERRORS = new OncePerMinute(System::nanoTime);
 
   private final EventLoop loop;
-  private final LongConsumer held;
+  private final HeldCounters held;
   private final Consumer<Chunk> sealed;
   private final ChunkLimits limits;
   private final RecordForm form;
-  private final Ledger ledger;
   private final EventOutcomes outcomes;
   private final OpenChunk open;
   private long generation;
@@ -74,6 +72,11 @@ public final class ChunkAppender {
           requestRecords);
     }
 
+    /** Lets a last record grow beyond the sealing size. */
+    int maxOpenBytes() {
+      return chunkLimitBytes + maxRecordBytes + RECORD_SLACK_BYTES;
+    }
+
     boolean isFull(int bytes, int records) {
       return bytes >= chunkLimitBytes
           || (records % requestRecords == 0
@@ -96,17 +99,12 @@ public final class ChunkAppender {
       EventOutcomes outcomes,
       ByteBufAllocator allocator) {
     this.loop = loop;
-    this.held = held;
+    this.held = new HeldCounters(held, outcomes.ledger());
     this.sealed = sealed;
-    this.ledger = outcomes.ledger();
     this.outcomes = outcomes;
     this.limits = limits;
     this.form = form;
-    this.open =
-        new OpenChunk(
-            allocator,
-            limits.initialBytes(),
-            limits.chunkLimitBytes() + limits.maxRecordBytes() + RECORD_SLACK_BYTES);
+    this.open = new OpenChunk(allocator, limits);
   }
 
   /**
@@ -194,8 +192,7 @@ public final class ChunkAppender {
   /** Counts the newly appended records as held. */
   public void frameEnd() {
     if (unheldRecords > 0) {
-      held.accept(unheldBytes);
-      ledger.held(unheldRecords);
+      held.add(unheldBytes, unheldRecords);
       unheldBytes = 0;
       unheldRecords = 0;
     }

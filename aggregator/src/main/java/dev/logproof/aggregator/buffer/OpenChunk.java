@@ -16,23 +16,20 @@ final class OpenChunk {
   private static final int INITIAL_RECORDS = 256;
 
   private final ByteBufAllocator allocator;
-  private final int capacityBytes;
-  private final int maxCapacityBytes;
+  private final ChunkAppender.ChunkLimits limits;
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private int[] ends = new int[INITIAL_RECORDS];
   private List<PendingAck> acks = new ArrayList<>(0);
   private int records;
 
-  /** Allows a last record to grow the buffer to {@code maxCapacityBytes}. */
-  OpenChunk(ByteBufAllocator allocator, int capacityBytes, int maxCapacityBytes) {
+  OpenChunk(ByteBufAllocator allocator, ChunkAppender.ChunkLimits limits) {
     this.allocator = allocator;
-    this.capacityBytes = capacityBytes;
-    this.maxCapacityBytes = maxCapacityBytes;
+    this.limits = limits;
   }
 
   void ensureMemory() {
     if (bytes.capacity() == 0) {
-      bytes = allocator.directBuffer(capacityBytes, maxCapacityBytes);
+      bytes = allocator.directBuffer(limits.initialBytes(), limits.maxOpenBytes());
     }
   }
 
@@ -106,7 +103,7 @@ final class OpenChunk {
       }
     }
     bytes.clear();
-    if (bytes.capacity() > capacityBytes) {
+    if (bytes.capacity() > limits.initialBytes()) {
       release();
     }
   }

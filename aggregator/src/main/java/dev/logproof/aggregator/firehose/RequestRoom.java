@@ -16,11 +16,6 @@ public final class RequestRoom {
     this.limits = limits;
   }
 
-  /** Reserves capacity for a record without a key; returns false if it does not fit. */
-  public boolean take(int bytes) {
-    return take(bytes, 0);
-  }
-
   /** Reserves capacity for a record; returns false if it does not fit. */
   public boolean take(int bytes, int bytesOfKey) {
     long with = requestBytes + limits.requestBytes(bytes, bytesOfKey);

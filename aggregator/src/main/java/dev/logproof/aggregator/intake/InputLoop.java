@@ -4,16 +4,11 @@ import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 
 /** Event loop of the inputs, with pauses between its reads. */
 final class InputLoop extends SingleThreadIoEventLoop {
   InputLoop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory io) {
-    super(
-        parent,
-        executor,
-        loop ->
-            new PausingIoHandler(io.newHandler(loop), System::nanoTime, LockSupport::parkNanos));
+    super(parent, executor, loop -> new PausingIoHandler(io.newHandler(loop), ParkingClock.SYSTEM));
   }
 
   /** Confined to this event loop. */

@@ -5,8 +5,6 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 
 /**
  * Waits before it has another handler look at the sockets, as {@link ReadPause} decides. A task or
@@ -14,17 +12,14 @@ import java.util.function.LongSupplier;
  */
 final class PausingIoHandler implements IoHandler {
   private final IoHandler sockets;
-  private final LongSupplier nanoTime;
-  private final LongConsumer parkNanos;
+  private final ParkingClock clock;
   private final ReadPause readPause;
   private volatile Thread waiting;
 
-  /** Waits by {@code parkNanos}, as {@link LockSupport#parkNanos(long)} does. */
-  PausingIoHandler(IoHandler sockets, LongSupplier nanoTime, LongConsumer parkNanos) {
+  PausingIoHandler(IoHandler sockets, ParkingClock clock) {
     this.sockets = sockets;
-    this.nanoTime = nanoTime;
-    this.parkNanos = parkNanos;
-    this.readPause = new ReadPause(nanoTime.getAsLong());
+    this.clock = clock;
+    this.readPause = new ReadPause(clock.nanoTime());
   }
 
   ReadPause readPause() {
@@ -33,7 +28,7 @@ final class PausingIoHandler implements IoHandler {
 
   @Override
   public int run(IoHandlerContext context) {
-    long now = nanoTime.getAsLong();
+    long now = clock.nanoTime();
     long nanos = readPause.nextNanos(now);
     if (nanos > 0) {
       pause(context, now, nanos);
@@ -47,7 +42,7 @@ final class PausingIoHandler implements IoHandler {
     try {
       long bounded = Math.min(nanos, context.delayNanos(now));
       if (bounded > 0 && context.canBlock()) {
-        parkNanos.accept(bounded);
+        clock.parkNanos(bounded);
       }
     } finally {
       waiting = null;

@@ -50,7 +50,7 @@ class RequestRoomTest {
   private int end(IntUnaryOperator recordBytes, int first, int count) {
     room.clear();
     int end = first;
-    while (end < count && room.take(recordBytes.applyAsInt(end))) {
+    while (end < count && room.take(recordBytes.applyAsInt(end), 0)) {
       end++;
     }
     assertThat(room.records()).isEqualTo(end - first);

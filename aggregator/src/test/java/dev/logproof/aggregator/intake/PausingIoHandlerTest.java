@@ -23,7 +23,7 @@ class PausingIoHandlerTest {
   private final AtomicLong parkedNanos = new AtomicLong();
   private final CountDownLatch parks = new CountDownLatch(1);
   private final PausingIoHandler handler =
-      new PausingIoHandler(new CountingLooks(), now::get, this::park);
+      new PausingIoHandler(new CountingLooks(), new TestClock());
 
   @Test
   void looksAtOnceForTasksAndTimers() {
@@ -60,10 +60,19 @@ class PausingIoHandlerTest {
   }
 
   /** Waits for an hour, so that only a wake-up ends the wait in time. */
-  private void park(long nanos) {
-    parkedNanos.set(nanos);
-    parks.countDown();
-    LockSupport.parkNanos(TimeUnit.HOURS.toNanos(1));
+  /** The time of the test; only a wake-up ends a wait. */
+  private final class TestClock implements ParkingClock {
+    @Override
+    public long nanoTime() {
+      return now.get();
+    }
+
+    @Override
+    public void parkNanos(long nanos) {
+      parkedNanos.set(nanos);
+      parks.countDown();
+      LockSupport.parkNanos(TimeUnit.HOURS.toNanos(1));
+    }
   }
 
   /** Returns a client whose reads are worth a pause. */
