@@ -80,11 +80,15 @@ public final class MonitorEndpoint implements AutoCloseable {
   private static String write(Members members) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      members.write(json);
-      json.writeEndObject();
+      object(json, members);
     }
     return text.toString();
+  }
+
+  private static void object(JsonGenerator json, Members members) throws IOException {
+    json.writeStartObject();
+    members.write(json);
+    json.writeEndObject();
   }
 
   private static void process(JsonGenerator json) throws IOException {
@@ -96,13 +100,12 @@ public final class MonitorEndpoint implements AutoCloseable {
   private void plugins(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("plugins");
     for (PluginState plugin : plugins) {
-      plugin(json, plugin);
+      object(json, members -> plugin(members, plugin));
     }
     json.writeEndArray();
   }
 
   private static void plugin(JsonGenerator json, PluginState plugin) throws IOException {
-    json.writeStartObject();
     json.writeStringField("plugin_id", plugin.id());
     json.writeStringField("plugin_category", plugin.category());
     json.writeStringField("type", plugin.type());
@@ -118,6 +121,5 @@ public final class MonitorEndpoint implements AutoCloseable {
     } else {
       json.writeNullField("retry_count");
     }
-    json.writeEndObject();
   }
 }

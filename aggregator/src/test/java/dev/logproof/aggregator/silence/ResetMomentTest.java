@@ -14,8 +14,8 @@ class ResetMomentTest {
   private static final int CLIENTS = 500;
   private static final long SEED = 20261129;
   private static final long DRAIN_NANOS = 8_000_000_000L;
-  private static final long ROUND_TRIP_NANOS = 900_000;
-  private static final long WINDOW_NANOS = 100_000;
+  private static final SimulatedDrain.Exposure EXPOSURE =
+      new SimulatedDrain.Exposure(900_000, 100_000);
   private static final int BURST = 100;
 
   private static DoubleSupplier bursts(Random random, double pauseNanos) {
@@ -51,8 +51,7 @@ class ResetMomentTest {
   private static SimulatedDrain drain(
       int client, Function<Random, DoubleSupplier> gaps, double stallOdds) {
     Random random = new Random(SEED + client);
-    return new SimulatedDrain(
-        random, gaps.apply(random), ROUND_TRIP_NANOS, WINDOW_NANOS, stallOdds);
+    return new SimulatedDrain(random, gaps.apply(random), EXPOSURE, stallOdds);
   }
 
   private static long lost(Function<Random, DoubleSupplier> gaps, double stallOdds) {
@@ -102,7 +101,7 @@ class ResetMomentTest {
   @ParameterizedTest
   @CsvSource({"100", "1000"})
   void losesPoissonArrivalsPerFormula(int linesPerSecond) {
-    double expected = (double) CLIENTS * linesPerSecond * (ROUND_TRIP_NANOS + WINDOW_NANOS) / 1e9;
+    double expected = (double) CLIENTS * linesPerSecond * EXPOSURE.nanos() / 1e9;
     long lost = lost(random -> poisson(random, linesPerSecond), 0);
     assertThat((double) lost)
         .as("of %d clients, seed %d", CLIENTS, SEED)

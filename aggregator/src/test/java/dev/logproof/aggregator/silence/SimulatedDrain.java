@@ -13,8 +13,7 @@ final class SimulatedDrain {
 
   private final Random random;
   private final DoubleSupplier gapNanos;
-  private final long roundTripNanos;
-  private final long windowNanos;
+  private final Exposure exposure;
   private final double stallOdds;
   private final ClientGaps gaps = new ClientGaps();
   private double nextArrival;
@@ -22,20 +21,18 @@ final class SimulatedDrain {
   private double lastRead;
   private long lines;
 
-  /**
-   * A reset loses the lines within {@code roundTripNanos} plus {@code windowNanos} after it. With
-   * the chance {@code stallOdds} it comes later, by 8 ms on average.
-   */
-  SimulatedDrain(
-      Random random,
-      DoubleSupplier gapNanos,
-      long roundTripNanos,
-      long windowNanos,
-      double stallOdds) {
+  /** A reset loses the lines within the round trip plus the window after it. */
+  record Exposure(long roundTripNanos, long windowNanos) {
+    long nanos() {
+      return roundTripNanos + windowNanos;
+    }
+  }
+
+  /** With the chance {@code stallOdds} a reset comes later, by 8 ms on average. */
+  SimulatedDrain(Random random, DoubleSupplier gapNanos, Exposure exposure, double stallOdds) {
     this.random = random;
     this.gapNanos = gapNanos;
-    this.roundTripNanos = roundTripNanos;
-    this.windowNanos = windowNanos;
+    this.exposure = exposure;
     this.stallOdds = stallOdds;
   }
 
@@ -77,12 +74,12 @@ final class SimulatedDrain {
     long kernel = ticks * TICK_NANOS;
     Silence silence =
         kernel < 2 * TICK_NANOS
-            ? new Silence(own, own + own / 4, roundTripNanos, roundTripNanos + windowNanos)
+            ? new Silence(own, own + own / 4, exposure.roundTripNanos(), exposure.nanos())
             : new Silence(
                 Math.max(own, kernel - TICK_NANOS),
                 Math.max(own, kernel) + TICK_NANOS,
-                roundTripNanos,
-                roundTripNanos + windowNanos);
+                exposure.roundTripNanos(),
+                exposure.nanos());
     return ResetMoment.judge(gaps, lines, silence, (long) Math.max(0, end - now));
   }
 
@@ -105,7 +102,7 @@ final class SimulatedDrain {
 
   private long lostAt(double reset) {
     long before = lines;
-    double until = reset + roundTripNanos + windowNanos + stallNanos();
+    double until = reset + exposure.nanos() + stallNanos();
     while (nextArrival <= until) {
       nextArrival += gapNanos.getAsDouble();
       lines++;

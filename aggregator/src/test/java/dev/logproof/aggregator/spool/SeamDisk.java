@@ -46,18 +46,18 @@ public final class SeamDisk extends NioDisk {
   @Override
   public WritableFile create(Path file) throws IOException {
     hook.reach(SpoolSeam.CREATE, file);
-    return new HookedWrites(file, super.create(file), SpoolSeam.WRITE);
+    return new HookedWrites(this, file, super.create(file), SpoolSeam.WRITE);
   }
 
   @Override
   public WritableFile append(Path file) throws IOException {
-    return new HookedWrites(file, super.append(file), SpoolSeam.MARK);
+    return new HookedWrites(this, file, super.append(file), SpoolSeam.MARK);
   }
 
   @Override
   public ReadableFile open(Path file) throws IOException {
     hook.reach(SpoolSeam.OPEN, file);
-    return new HookedReads(file, super.open(file));
+    return new HookedReads(this, file, super.open(file));
   }
 
   @Override
@@ -78,20 +78,11 @@ public final class SeamDisk extends NioDisk {
     super.syncDirectory(directory);
   }
 
-  private final class HookedWrites implements WritableFile {
-    private final Path path;
-    private final WritableFile file;
-    private final SpoolSeam seam;
-
-    HookedWrites(Path path, WritableFile file, SpoolSeam seam) {
-      this.path = path;
-      this.file = file;
-      this.seam = seam;
-    }
-
+  private record HookedWrites(SeamDisk disk, Path path, WritableFile file, SpoolSeam seam)
+      implements WritableFile {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-      hook.reach(seam, path);
+      disk.hook.reach(seam, path);
       file.write(bytes);
     }
 
@@ -102,7 +93,7 @@ public final class SeamDisk extends NioDisk {
 
     @Override
     public void force() throws IOException {
-      hook.reach(SpoolSeam.FORCE, path);
+      disk.hook.reach(SpoolSeam.FORCE, path);
       file.force();
     }
 
@@ -117,18 +108,10 @@ public final class SeamDisk extends NioDisk {
     }
   }
 
-  private final class HookedReads implements ReadableFile {
-    private final Path path;
-    private final ReadableFile file;
-
-    HookedReads(Path path, ReadableFile file) {
-      this.path = path;
-      this.file = file;
-    }
-
+  private record HookedReads(SeamDisk disk, Path path, ReadableFile file) implements ReadableFile {
     @Override
     public void read(long offset, byte[] target, int start, int length) throws IOException {
-      hook.reach(SpoolSeam.READ, path);
+      disk.hook.reach(SpoolSeam.READ, path);
       file.read(offset, target, start, length);
     }
 

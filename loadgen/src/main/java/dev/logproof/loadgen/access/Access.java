@@ -34,7 +34,7 @@ public record Access(Transport transport, Credentials credentials) {
     boolean silent = credentials instanceof Credentials.Anonymous;
     Link link = transport.over(plain, address, MAX_HANDSHAKE_MILLIS, silent);
     if (credentials instanceof Credentials.SharedKey key) {
-      new SharedKeyExchange(link, MAX_HANDSHAKE_MILLIS).run(key.identity());
+      SharedKeyExchange.within(MAX_HANDSHAKE_MILLIS, link).run(key.identity());
     }
     return link;
   }

@@ -21,18 +21,13 @@ import javax.net.ssl.SSLException;
  * receiver's two frames, since it sends nothing else before events arrive. Confined to the dialling
  * thread.
  */
-final class SharedKeyExchange {
+record SharedKeyExchange(Link link, int maxMillis, long untilNanos) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int READ_BYTES = 1024;
 
-  private final Link link;
-  private final long untilNanos;
-  private final int maxMillis;
-
-  SharedKeyExchange(Link link, int maxMillis) {
-    this.link = link;
-    this.maxMillis = maxMillis;
-    this.untilNanos = System.nanoTime() + maxMillis * 1_000_000L;
+  /** Begins an exchange that takes at most {@code maxMillis}. */
+  static SharedKeyExchange within(int maxMillis, Link link) {
+    return new SharedKeyExchange(link, maxMillis, System.nanoTime() + maxMillis * 1_000_000L);
   }
 
   /** Authenticates both sides; throws {@link RefusedException} when one rejects the other. */

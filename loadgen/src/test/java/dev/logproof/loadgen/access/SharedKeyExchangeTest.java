@@ -58,7 +58,7 @@ class SharedKeyExchangeTest {
 
   private static void shakeHands(TestReceiver<?> receiver, int maxMillis) throws IOException {
     try (Link link = PlainLink.to(receiver.address())) {
-      new SharedKeyExchange(link, maxMillis).run(IDENTITY);
+      SharedKeyExchange.within(maxMillis, link).run(IDENTITY);
       link.write(ByteBuffer.wrap("events".getBytes(US_ASCII)));
     }
   }

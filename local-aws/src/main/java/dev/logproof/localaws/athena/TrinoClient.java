@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * Client of the Trino REST API (developer guide, "Trino client REST API"). Trino's own client would
  * add large dependencies. Calls block. Thread-safe.
  */
-final class TrinoClient implements SqlEngine {
+record TrinoClient(URI engine, String catalog) implements SqlEngine {
   /** Largest result held in memory; Athena is limited by S3 only. */
   static final long MAX_RESULT_CHARS = 64L << 20;
 
@@ -31,14 +31,8 @@ final class TrinoClient implements SqlEngine {
   /** Trino error types caused by the statement (StandardErrorCode). */
   private static final Set<String> CALLERS_FAULT = Set.of("USER_ERROR", "INSUFFICIENT_RESOURCES");
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
-  private final URI engine;
-  private final String catalog;
-
-  TrinoClient(URI engine, String catalog) {
-    this.engine = engine;
-    this.catalog = catalog;
-  }
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
 
   @Override
   public Result run(String sql, String database, BooleanSupplier goOn)
@@ -70,12 +64,12 @@ final class TrinoClient implements SqlEngine {
 
   private void cancel(URI next) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(next).timeout(ANSWER_LIMIT).DELETE().build();
-    http.send(request, BodyHandlers.discarding());
+    HTTP.send(request, BodyHandlers.discarding());
     throw new FailedException("Query cancelled by the one who asked", false);
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
     if (response.statusCode() != OK) {
       throw new FailedException(
           "the engine answers HTTP " + response.statusCode() + ": " + response.body(), true);
