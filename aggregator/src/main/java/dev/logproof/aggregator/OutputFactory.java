@@ -7,16 +7,15 @@ import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.BufferConfig;
 import dev.logproof.aggregator.config.BufferStorage;
 import dev.logproof.aggregator.config.FileOutput;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.ForwardOutput;
 import dev.logproof.aggregator.config.ForwardOutput.Server;
-import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.NullOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.SecondaryConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.delivery.DeadLetterFile;
 import dev.logproof.aggregator.file.SecondaryFile;
 import dev.logproof.aggregator.file.SecondaryStdout;
@@ -85,10 +84,16 @@ record OutputFactory(
 
   private static long compressedChunkBytes(List<OutputConfig> configs) {
     return configs.stream()
-        .filter(output -> output instanceof FirehoseOutput own && own.packing().isCompressed())
+        .filter(OutputFactory::isCompressed)
         .flatMap(output -> output.bufferIfAny().stream())
         .mapToLong(BufferConfig::chunkLimitBytes)
         .sum();
+  }
+
+  private static boolean isCompressed(OutputConfig output) {
+    return output instanceof StreamOutput stream
+        && stream.records() instanceof StreamRecords.Firehose records
+        && records.packing().isCompressed();
   }
 
   /** Memory per output buffer, of all requests, and of all compressed records. */
@@ -187,7 +192,7 @@ record OutputFactory(
 
   /** Streams of different services may have the same name. */
   private static String spoolRegion(StreamOutput config, String region) {
-    return config instanceof KinesisOutput ? "kinesis:" + region : region;
+    return config.records() instanceof StreamRecords.Kinesis ? "kinesis:" + region : region;
   }
 
   private Output named(StreamOutput config, Shares shares) {

@@ -6,14 +6,14 @@ final class FirehoseSection {
 
   private FirehoseSection() {}
 
-  static FirehoseOutput read(PluginSection plugin, ReadLog log) {
+  static StreamOutput read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
     StreamSection section = StreamSection.begin(reader, "Firehose", UnsupportedParameters.FIREHOSE);
     String region = section.region();
     String stream =
         section.name(
             NAME,
-            FirehoseOutput::isStreamName,
+            StreamRecords.Firehose.STREAM_NAMES,
             "the name of a delivery stream: 1 to 64 letters, digits, _ . or -");
     String dataKey = section.dataKey();
     boolean appendNewLine = reader.flag("append_new_line", true);
@@ -24,13 +24,12 @@ final class FirehoseSection {
     section.checkPlaceholders(NAME, stream, buffer.keys());
     FirehosePacking packing = PackingParameters.read(reader, jsonLines);
     AwsAccess access = section.access("AWS_ENDPOINT_URL_FIREHOSE");
-    FirehoseOutput output =
-        new FirehoseOutput(
+    StreamOutput output =
+        new StreamOutput(
             plugin.id(),
             new StreamAddress(region, stream, access),
             new RecordContent(dataKey, chompRecord, format),
-            appendNewLine,
-            packing,
+            new StreamRecords.Firehose(appendNewLine, packing),
             buffer,
             InjectSection.read(reader, !dataKey.isEmpty()));
     section.finish();

@@ -10,7 +10,7 @@ final class KinesisSection {
 
   private KinesisSection() {}
 
-  static KinesisOutput read(PluginSection plugin, ReadLog log) {
+  static StreamOutput read(PluginSection plugin, ReadLog log) {
     SectionReader reader = plugin.reader();
     StreamSection section = StreamSection.begin(reader, "Kinesis", UnsupportedParameters.KINESIS);
     reader.explain(
@@ -21,7 +21,7 @@ final class KinesisSection {
     String stream =
         section.name(
             NAME,
-            name -> KinesisOutput.isStreamName(name) || isPath(reader, name),
+            name -> StreamRecords.Kinesis.STREAM_NAMES.test(name) || isPath(reader, name),
             "the name of a stream: 1 to 128 letters, digits, _ . or -");
     String partitionKey =
         reader
@@ -35,13 +35,12 @@ final class KinesisSection {
     boolean keepOrder = keepOrder(reader, !partitionKey.isEmpty());
     BufferConfig ordered = keepOrder ? oneThread(reader, buffer) : buffer;
     AwsAccess access = section.access("AWS_ENDPOINT_URL_KINESIS");
-    KinesisOutput output =
-        new KinesisOutput(
+    StreamOutput output =
+        new StreamOutput(
             plugin.id(),
             new StreamAddress(region, stream, access),
-            partitionKey,
-            keepOrder,
             new RecordContent(dataKey, chompRecord, format),
+            new StreamRecords.Kinesis(partitionKey, keepOrder),
             ordered,
             InjectSection.read(reader, !dataKey.isEmpty()));
     section.finish();

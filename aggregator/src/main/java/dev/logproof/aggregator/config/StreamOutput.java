@@ -3,45 +3,46 @@ package dev.logproof.aggregator.config;
 import dev.logproof.aggregator.naming.NameTemplate;
 import java.util.Optional;
 
-/** Delivery to streams of AWS, by name. */
-public sealed interface StreamOutput extends OutputConfig permits FirehoseOutput, KinesisOutput {
-  /** Returns the stream. */
-  StreamAddress address();
-
-  /** Returns the buffer. */
-  BufferConfig buffer();
-
-  @Override
-  InjectConfig inject();
-
-  /** Returns this output for one of its streams. */
-  StreamOutput to(String stream);
-
-  /** Returns whether a stream may have this name. */
-  boolean isName(String name);
-
+/**
+ * Delivery to streams of AWS, by name.
+ *
+ * @param records with the service of the stream
+ */
+public record StreamOutput(
+    String id,
+    StreamAddress address,
+    RecordContent content,
+    StreamRecords records,
+    BufferConfig buffer,
+    InjectConfig inject)
+    implements OutputConfig {
   /** Returns the region; "" for the AWS SDK's standard chain. */
-  default String region() {
-    return address().region();
+  public String region() {
+    return address.region();
   }
 
   /** Returns the name of the stream, which may have placeholders. */
-  default String streamName() {
-    return address().name();
+  public String streamName() {
+    return address.name();
   }
 
   /** Returns how to reach AWS. */
-  default AwsAccess access() {
-    return address().access();
+  public AwsAccess access() {
+    return address.access();
+  }
+
+  /** Returns this output for one of its streams. */
+  public StreamOutput to(String stream) {
+    return new StreamOutput(id, address.named(stream), content, records, buffer, inject);
   }
 
   /** Returns the name of the stream with its placeholders. */
-  default NameTemplate streamTemplate() {
-    return NameTemplate.parse(streamName(), buffer().keys().names());
+  public NameTemplate streamTemplate() {
+    return NameTemplate.parse(streamName(), buffer.keys().names());
   }
 
   @Override
-  default Optional<BufferConfig> bufferIfAny() {
-    return Optional.of(buffer());
+  public Optional<BufferConfig> bufferIfAny() {
+    return Optional.of(buffer);
   }
 }

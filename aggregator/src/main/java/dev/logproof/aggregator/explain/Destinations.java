@@ -3,12 +3,12 @@ package dev.logproof.aggregator.explain;
 import dev.logproof.aggregator.config.ChunkKeys;
 import dev.logproof.aggregator.config.FileOutput;
 import dev.logproof.aggregator.config.ForwardOutput;
-import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.RewriteOutput;
 import dev.logproof.aggregator.config.S3Output;
 import dev.logproof.aggregator.config.StdoutOutput;
 import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.explain.Explanation.Delivery;
 import dev.logproof.aggregator.naming.ChunkValues;
 import dev.logproof.aggregator.transcode.FieldText;
@@ -23,7 +23,9 @@ final class Destinations {
   private Destinations() {}
 
   static String type(StreamOutput output) {
-    return output instanceof KinesisOutput ? "kinesis_streams" : "kinesis_firehose";
+    return output.records() instanceof StreamRecords.Kinesis
+        ? "kinesis_streams"
+        : "kinesis_firehose";
   }
 
   /** Returns what an output other than to a stream gets; {@code json} is "" without a record. */

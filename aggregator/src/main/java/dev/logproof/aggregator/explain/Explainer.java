@@ -302,7 +302,7 @@ public final class Explainer {
     }
     Optional<String> stream =
         Destinations.stream(output, event.tag(), event.epochSeconds(), event.bytes())
-            .filter(output::isName);
+            .filter(output.records().streamNames());
     Written written =
         stream.isEmpty() ? Written.rejected(RejectCause.NO_DESTINATION) : write(output, event);
     deliveries.add(

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.output;
 
-import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.FirehosePacking;
+import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.firehose.CompressedRecords;
 import dev.logproof.aggregator.firehose.DeflateCompressor;
 import dev.logproof.aggregator.firehose.EvenRecords;
@@ -58,18 +58,13 @@ final class FirehoseKind {
     return new CompressedRecords(events, compressor, PooledByteBufAllocator.DEFAULT, memory);
   }
 
-  /** Returns the form of an output's records. */
-  static RecordForm recordForm(FirehoseOutput config) {
-    return new FirehoseRecordForm(config);
-  }
-
-  static SinkKind.Format format(FirehoseOutput config) {
+  static SinkKind.Format format(StreamOutput config, StreamRecords.Firehose records) {
     return new SinkKind.Format(
-        () -> recordForm(config),
-        maxRecordBytes(config.packing()),
-        config.packing().aggregated() ? Integer.MAX_VALUE : LIMITS.maxRecords(),
+        () -> new FirehoseRecordForm(config.content(), records),
+        maxRecordBytes(records.packing()),
+        records.packing().aggregated() ? Integer.MAX_VALUE : LIMITS.maxRecords(),
         config.streamTemplate(),
-        FirehoseOutput::isStreamName,
+        records.streamNames(),
         false);
   }
 }

@@ -3,9 +3,9 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.RecordFormat;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.firehose.FirehoseLimits;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
 import io.netty.buffer.ByteBuf;
@@ -31,9 +31,8 @@ final class FirehoseRecordForm implements RecordForm {
   private final boolean json;
   private final TextForm text;
 
-  FirehoseRecordForm(FirehoseOutput config) {
-    this(
-        config.content(), config.appendNewLine(), FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
+  FirehoseRecordForm(RecordContent content, StreamRecords.Firehose records) {
+    this(content, records.appendNewLine(), FirehoseLimits.PUT_RECORD_BATCH.maxRecordBytes());
   }
 
   FirehoseRecordForm(RecordContent content, boolean appendNewLine, int maxRecordBytes) {

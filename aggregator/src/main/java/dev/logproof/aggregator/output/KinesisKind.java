@@ -1,7 +1,9 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.KinesisOutput;
+import dev.logproof.aggregator.config.RecordContent;
+import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.firehose.KeyedEvent;
 import dev.logproof.aggregator.firehose.KinesisLimits;
 
@@ -9,19 +11,19 @@ import dev.logproof.aggregator.firehose.KinesisLimits;
 final class KinesisKind {
   private KinesisKind() {}
 
-  static SinkKind.Format format(KinesisOutput config) {
+  static SinkKind.Format format(StreamOutput config, StreamRecords.Kinesis records) {
     return new SinkKind.Format(
-        () -> new KinesisRecordForm(config),
+        () -> new KinesisRecordForm(config.content(), records),
         KinesisLimits.PUT_RECORDS.maxRecordBytes() + KeyedEvent.MAX_HEAD_BYTES,
         KinesisLimits.PUT_RECORDS.maxRecords(),
         config.streamTemplate(),
-        KinesisOutput::isStreamName,
+        records.streamNames(),
         false);
   }
 
   /** Returns the form of records without their partition keys. */
-  static RecordForm dataForm(KinesisOutput config) {
-    RecordForm form = new KinesisRecordForm(config);
+  static RecordForm dataForm(RecordContent content, StreamRecords.Kinesis records) {
+    RecordForm form = new KinesisRecordForm(content, records);
     return (event, offset, length, out) -> {
       int start = out.writerIndex();
       boolean written = form.write(event, offset, length, out);

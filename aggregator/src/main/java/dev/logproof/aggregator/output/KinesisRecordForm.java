@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.KinesisOutput;
+import dev.logproof.aggregator.config.RecordContent;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.firehose.KeyedEvent;
 import dev.logproof.aggregator.firehose.KinesisLimits;
 import dev.logproof.aggregator.transcode.FieldText;
@@ -26,11 +27,10 @@ final class KinesisRecordForm implements RecordForm {
   private final FieldText field;
   private final ByteBuf text = Unpooled.buffer(64);
 
-  KinesisRecordForm(KinesisOutput config) {
-    this.data =
-        new FirehoseRecordForm(config.content(), false, KinesisLimits.PUT_RECORDS.maxRecordBytes());
-    this.keyed = !config.partitionKey().isEmpty();
-    this.field = new FieldText(List.of(config.partitionKey()));
+  KinesisRecordForm(RecordContent content, StreamRecords.Kinesis records) {
+    this.data = new FirehoseRecordForm(content, false, KinesisLimits.PUT_RECORDS.maxRecordBytes());
+    this.keyed = !records.partitionKey().isEmpty();
+    this.field = new FieldText(List.of(records.partitionKey()));
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class NamedStreams implements Output, ChunkDestinations {
 
   @Override
   public boolean isName(String name) {
-    return config.isName(name);
+    return config.records().streamNames().test(name);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.logproof.aggregator.output;
 
 import dev.logproof.aggregator.buffer.RecordForm;
-import dev.logproof.aggregator.config.FirehoseOutput;
-import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.firehose.BatchService;
 import dev.logproof.aggregator.firehose.DeliveryStream;
 import dev.logproof.aggregator.firehose.KeyedEvent;
@@ -16,7 +15,9 @@ public final class StreamKind {
 
   /** Returns the service of an output. */
   public static BatchService service(StreamOutput config) {
-    return config instanceof KinesisOutput ? BatchService.KINESIS : BatchService.FIREHOSE;
+    return config.records() instanceof StreamRecords.Kinesis
+        ? BatchService.KINESIS
+        : BatchService.FIREHOSE;
   }
 
   /**
@@ -38,21 +39,25 @@ public final class StreamKind {
   }
 
   private static Records records(StreamOutput config, RequestMemory compressed) {
-    return config instanceof KinesisOutput kinesis
+    return config.records() instanceof StreamRecords.Kinesis kinesis
         ? new Records(new KeyedEvent(kinesis.keepOrder()))
-        : FirehoseKind.records(((FirehoseOutput) config).packing(), compressed);
+        : FirehoseKind.records(firehose(config).packing(), compressed);
   }
 
   static SinkKind.Format format(StreamOutput config) {
-    return config instanceof KinesisOutput kinesis
-        ? KinesisKind.format(kinesis)
-        : FirehoseKind.format((FirehoseOutput) config);
+    return config.records() instanceof StreamRecords.Kinesis kinesis
+        ? KinesisKind.format(config, kinesis)
+        : FirehoseKind.format(config, firehose(config));
   }
 
   /** Returns the form of the data of an output's records. */
   public static RecordForm dataForm(StreamOutput config) {
-    return config instanceof KinesisOutput kinesis
-        ? KinesisKind.dataForm(kinesis)
-        : FirehoseKind.recordForm((FirehoseOutput) config);
+    return config.records() instanceof StreamRecords.Kinesis kinesis
+        ? KinesisKind.dataForm(config.content(), kinesis)
+        : new FirehoseRecordForm(config.content(), firehose(config));
+  }
+
+  private static StreamRecords.Firehose firehose(StreamOutput config) {
+    return (StreamRecords.Firehose) config.records();
   }
 }

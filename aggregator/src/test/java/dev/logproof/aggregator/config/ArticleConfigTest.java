@@ -103,13 +103,12 @@ class ArticleConfigTest {
         .contains("match frontend* in @mainstream, output_kinesis_frontend <buffer>");
   }
 
-  private static FirehoseOutput output(String id, String stream, BufferConfig buffer) {
-    return new FirehoseOutput(
+  private static StreamOutput output(String id, String stream, BufferConfig buffer) {
+    return new StreamOutput(
         id,
         new StreamAddress("us-west-2", stream, AwsAccess.STANDARD),
         RecordContent.JSON,
-        true,
-        FirehosePacking.EVENTS,
+        StreamRecords.Firehose.EVENTS,
         buffer,
         InjectConfig.NONE);
   }

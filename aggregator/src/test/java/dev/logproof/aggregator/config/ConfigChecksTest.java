@@ -143,7 +143,7 @@ class ConfigChecksTest {
   void retriesEndOnlyWhereTheConfigurationSaysSo(String settings, int times, long millis) {
     String buffer = "<buffer>\n" + settings.replace(';', '\n') + "\n</buffer>\n";
     AggregatorConfig config = parse(firehose("delivery_stream_name s\n" + buffer));
-    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    StreamOutput output = (StreamOutput) config.routesByLabel().get("").get(0).output();
     assertThat(output.buffer().retryLimit()).isEqualTo(new RetryLimit(times, millis));
   }
 
@@ -238,7 +238,7 @@ class ConfigChecksTest {
             </buffer>
             """);
     AggregatorConfig config = parse(text);
-    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    StreamOutput output = (StreamOutput) config.routesByLabel().get("").get(0).output();
     assertThat(output.buffer().retryExponentialBackoffBase()).isEqualTo(1);
     assertThat(output.buffer().overflowAction()).isEqualTo(OverflowAction.DROP_OLDEST_CHUNK);
     assertThat(config.warnings()).isEmpty();
@@ -260,7 +260,7 @@ class ConfigChecksTest {
     String text =
         firehose("delivery_stream_name s\n<buffer>\n@type file\npath /a/b.*.log\n</buffer>");
     AggregatorConfig config = parse(text.replace("<source>", "<source>\nack_on spooled"));
-    FirehoseOutput output = (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+    StreamOutput output = (StreamOutput) config.routesByLabel().get("").get(0).output();
     assertThat(output.buffer().storage()).isEqualTo(new BufferStorage.InDirectory(Path.of("/a")));
     assertThat(output.buffer().totalLimitBytes()).isEqualTo(64L << 30);
     assertThat(config.sources().forward().get(0).ackOn()).isEqualTo(AckOn.SPOOLED);

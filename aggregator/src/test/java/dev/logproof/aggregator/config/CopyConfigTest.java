@@ -68,8 +68,7 @@ class CopyConfigTest {
                 + "<buffer>;flush_interval 5;</buffer>;</store>;"
                 + "<store>;@type kinesis_firehose;region r;delivery_stream_name b;</store>;"
                 + "</match>");
-    assertThat(
-            copy.leaves().map(output -> ((FirehoseOutput) output).buffer().flushIntervalMillis()))
+    assertThat(copy.leaves().map(output -> ((StreamOutput) output).buffer().flushIntervalMillis()))
         .containsExactly(5_000L, 60_000L);
   }
 

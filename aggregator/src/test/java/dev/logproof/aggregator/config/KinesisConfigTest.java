@@ -21,8 +21,8 @@ class KinesisConfigTest {
     return AggregatorConfig.parse("f.conf", match(settings), Map.of());
   }
 
-  private static KinesisOutput output(AggregatorConfig config) {
-    return (KinesisOutput) config.routesByLabel().get("").get(0).output();
+  private static StreamOutput output(AggregatorConfig config) {
+    return (StreamOutput) config.routesByLabel().get("").get(0).output();
   }
 
   @Test
@@ -31,11 +31,10 @@ class KinesisConfigTest {
         parse(
             "stream_name events;partition_key user;chomp_record true;endpoint https://e:1;"
                 + "http_proxy p:1;aws_key_id A;aws_sec_key s");
-    KinesisOutput output = output(config);
+    StreamOutput output = output(config);
     assertThat(output.streamName()).isEqualTo("events");
     assertThat(output.region()).isEqualTo("r-1");
-    assertThat(output.partitionKey()).isEqualTo("user");
-    assertThat(output.keepOrder()).isTrue();
+    assertThat(output.records()).isEqualTo(new StreamRecords.Kinesis("user", true));
     assertThat(output.content().chompRecord()).isTrue();
     assertThat(output.access().endpoint()).isEqualTo("https://e:1");
     assertThat(output.access().httpProxy()).isEqualTo("http://p:1");
@@ -45,9 +44,8 @@ class KinesisConfigTest {
 
   @Test
   void keepsNoOrderOfRandomKeys() {
-    KinesisOutput output = output(parse("stream_name s;<buffer>;flush_thread_count 8;</buffer>"));
-    assertThat(output.partitionKey()).isEmpty();
-    assertThat(output.keepOrder()).isFalse();
+    StreamOutput output = output(parse("stream_name s;<buffer>;flush_thread_count 8;</buffer>"));
+    assertThat(output.records()).isEqualTo(new StreamRecords.Kinesis("", false));
     assertThat(output.buffer().flushThreadCount()).isEqualTo(8);
   }
 
@@ -78,7 +76,7 @@ class KinesisConfigTest {
 
   @Test
   void namesStreamsByPlaceholders() {
-    KinesisOutput output = output(parse("stream_name ${tag}-s;<buffer tag>;</buffer>"));
+    StreamOutput output = output(parse("stream_name ${tag}-s;<buffer tag>;</buffer>"));
     assertThat(output.streamTemplate().isConstant()).isFalse();
     assertThat(output.to("a-s").streamName()).isEqualTo("a-s");
   }

@@ -17,8 +17,8 @@ public final class OneMatch {
   }
 
   /** Returns an output to a stream with these further lines. */
-  public static FirehoseOutput firehose(String stream, String lines) {
+  public static StreamOutput firehose(String stream, String lines) {
     String head = "@type kinesis_firehose;region r-1;delivery_stream_name " + stream + ";";
-    return (FirehoseOutput) output(head + lines);
+    return (StreamOutput) output(head + lines);
   }
 }

@@ -26,8 +26,8 @@ class TakeoverConfigTest {
         + "\n</match>\n";
   }
 
-  private static FirehoseOutput output(AggregatorConfig config) {
-    return (FirehoseOutput) config.routesByLabel().get("").get(0).output();
+  private static StreamOutput output(AggregatorConfig config) {
+    return (StreamOutput) config.routesByLabel().get("").get(0).output();
   }
 
   private static BufferConfig buffer(String settings) {
@@ -135,11 +135,11 @@ class TakeoverConfigTest {
               aws_sec_key "#{ENV['K']}"
             </match>
             """;
-    FirehoseOutput unset = output(parse(text, Map.of()));
+    StreamOutput unset = output(parse(text, Map.of()));
     assertThat(unset.region()).isEmpty();
     assertThat(unset.streamName()).isEqualTo("logs");
     assertThat(unset.access()).isEqualTo(AwsAccess.STANDARD);
-    FirehoseOutput set =
+    StreamOutput set =
         output(parse(text, Map.of("R", "a-b-1", "S", "s", "P", "http://p:1", "K", "k")));
     assertThat(set.region()).isEqualTo("a-b-1");
     assertThat(set.streamName()).isEqualTo("s");

@@ -46,13 +46,12 @@ public record TestOutput(
   }
 
   /** Returns the configuration of output {@code out} to the stream {@code stream}. */
-  public FirehoseOutput config() {
-    return new FirehoseOutput(
+  public StreamOutput config() {
+    return new StreamOutput(
         "out",
         new StreamAddress("", "stream", AwsAccess.STANDARD),
         RecordContent.JSON,
-        true,
-        FirehosePacking.EVENTS,
+        StreamRecords.Firehose.EVENTS,
         buffer(),
         InjectConfig.NONE);
   }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AggregatorConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OutputConfig;
 import dev.logproof.aggregator.config.StdoutOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.filter.InjectingOutput;
 import dev.logproof.aggregator.firehose.PutOutcome;
 import dev.logproof.aggregator.firehose.RequestMemory;
@@ -77,7 +77,7 @@ class ErrorLabelTest {
   }
 
   private Output output(OutputConfig config) throws IOException {
-    if (!(config instanceof FirehoseOutput stream)) {
+    if (!(config instanceof StreamOutput stream)) {
       return new PrintOutput((StdoutOutput) config, ledger, new PrintStream(printed, true, UTF_8));
     }
     Spools spools = TestSpools.create(ledger);

@@ -3,14 +3,10 @@ package dev.logproof.aggregator.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logproof.aggregator.config.AwsAccess;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.FirehosePacking;
-import dev.logproof.aggregator.config.InjectConfig;
 import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.RecordFormat;
-import dev.logproof.aggregator.config.StreamAddress;
-import dev.logproof.aggregator.config.TestOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -61,8 +57,8 @@ class FirehoseRecordFormTest {
       String dataKey, boolean appendNewLine, boolean chompRecord, String value, String expected)
       throws IOException {
     String key = dataKey.equals("-") ? "" : dataKey;
-    FirehoseOutput config = config(key, chompRecord, appendNewLine, RecordFormat.JSON);
-    assertThat(written(config, value)).isEqualTo(expected);
+    RecordContent content = new RecordContent(key, chompRecord, RecordFormat.JSON);
+    assertThat(written(content, appendNewLine, value)).isEqualTo(expected);
   }
 
   /** The formatter ends its text, and append_new_line replaces one line ending. */
@@ -91,26 +87,19 @@ class FirehoseRecordFormTest {
       String value,
       String expected)
       throws IOException {
-    RecordFormat format = new RecordFormat(messageKey, addNewline);
-    assertThat(written(config("", chompRecord, appendNewLine, format), value)).isEqualTo(expected);
+    RecordContent content =
+        new RecordContent("", chompRecord, new RecordFormat(messageKey, addNewline));
+    assertThat(written(content, appendNewLine, value)).isEqualTo(expected);
   }
 
-  private static FirehoseOutput config(
-      String dataKey, boolean chompRecord, boolean appendNewLine, RecordFormat format) {
-    return new FirehoseOutput(
-        "out",
-        new StreamAddress("us-west-2", "stream", AwsAccess.STANDARD),
-        new RecordContent(dataKey, chompRecord, format),
-        appendNewLine,
-        FirehosePacking.EVENTS,
-        TestOutput.SLOW_RETRIES.buffer(),
-        InjectConfig.NONE);
-  }
-
-  private static String written(FirehoseOutput config, String value) throws IOException {
+  private static String written(RecordContent content, boolean appendNewLine, String value)
+      throws IOException {
+    StreamRecords.Firehose records =
+        new StreamRecords.Firehose(appendNewLine, FirehosePacking.EVENTS);
     ByteBuf event = Unpooled.wrappedBuffer(record(value));
     ByteBuf out = Unpooled.buffer().writeByte('>');
-    boolean written = new FirehoseRecordForm(config).write(event, 0, event.readableBytes(), out);
+    boolean written =
+        new FirehoseRecordForm(content, records).write(event, 0, event.readableBytes(), out);
     String text = out.toString(UTF_8).substring(1);
     return written ? text.replace("\r", "\\r").replace("\n", "\\n") : "absent";
   }

@@ -7,8 +7,9 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkAppender;
 import dev.logproof.aggregator.buffer.EventOutcomes;
 import dev.logproof.aggregator.config.BufferConfig;
-import dev.logproof.aggregator.config.FirehoseOutput;
 import dev.logproof.aggregator.config.OneMatch;
+import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
@@ -42,7 +43,7 @@ class KeyedChunksTest {
       new ChunkDestinations() {
         @Override
         public boolean isName(String name) {
-          return FirehoseOutput.isStreamName(name);
+          return StreamRecords.Firehose.STREAM_NAMES.test(name);
         }
 
         @Override
@@ -73,7 +74,7 @@ class KeyedChunksTest {
       };
 
   private KeyedChunks view(String stream, String buffer) {
-    FirehoseOutput config = OneMatch.firehose(stream, buffer);
+    StreamOutput config = OneMatch.firehose(stream, buffer);
     BufferConfig settings = config.buffer();
     return new KeyedChunks(
         settings,

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.logproof.aggregator.buffer.RecordForm;
 import dev.logproof.aggregator.config.AggregatorConfig;
-import dev.logproof.aggregator.config.KinesisOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.transcode.ValueTooLongException;
 import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
@@ -19,13 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KinesisRecordFormTest {
   private static final int MAX_RECORD_BYTES = 1 << 20;
 
-  private static KinesisOutput config(String settings) {
+  private static StreamOutput config(String settings) {
     String text =
         "<source>\n@type forward\n</source>\n<match **>\n@type kinesis_streams\nregion r\n"
             + "stream_name s\n"
             + settings.replace(';', '\n')
             + "\n</match>\n";
-    return (KinesisOutput)
+    return (StreamOutput)
         AggregatorConfig.parse("f.conf", text, Map.of()).routesByLabel().get("").get(0).output();
   }
 
@@ -35,7 +36,8 @@ class KinesisRecordFormTest {
     ByteBuf text = Unpooled.copiedBuffer(json, UTF_8);
     assertThat(JsonToMessagePack.convert(text, 0, text.writerIndex(), event)).isTrue();
     ByteBuf out = Unpooled.buffer();
-    if (!new KinesisRecordForm(config(settings)).write(event, 0, event.writerIndex(), out)) {
+    RecordForm form = StreamKind.format(config(settings)).form().get();
+    if (!form.write(event, 0, event.writerIndex(), out)) {
       return "absent";
     }
     String key = out.readCharSequence(out.readUnsignedShort(), UTF_8).toString();

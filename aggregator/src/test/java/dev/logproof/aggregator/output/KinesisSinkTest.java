@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.aggregator.config.AwsAccess;
 import dev.logproof.aggregator.config.InjectConfig;
-import dev.logproof.aggregator.config.KinesisOutput;
 import dev.logproof.aggregator.config.RecordContent;
 import dev.logproof.aggregator.config.StreamAddress;
+import dev.logproof.aggregator.config.StreamOutput;
+import dev.logproof.aggregator.config.StreamRecords;
 import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.KeyedRecords;
@@ -33,13 +34,12 @@ class KinesisSinkTest {
   @TempDir Path directory;
   private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
 
-  private static KinesisOutput config(TestOutput output) {
-    return new KinesisOutput(
+  private static StreamOutput config(TestOutput output) {
+    return new StreamOutput(
         "out",
         new StreamAddress("", "stream", AwsAccess.STANDARD),
-        "k",
-        true,
         RecordContent.JSON,
+        new StreamRecords.Kinesis("k", true),
         output.buffer(),
         InjectConfig.NONE);
   }

@@ -7,7 +7,7 @@ import dev.logproof.aggregator.buffer.Chunk;
 import dev.logproof.aggregator.buffer.ChunkQueue;
 import dev.logproof.aggregator.buffer.Chunks;
 import dev.logproof.aggregator.buffer.EventOutcomes;
-import dev.logproof.aggregator.config.FirehoseOutput;
+import dev.logproof.aggregator.config.StreamOutput;
 import dev.logproof.aggregator.config.TestOutput;
 import dev.logproof.aggregator.firehose.Batches;
 import dev.logproof.aggregator.firehose.PutOutcome;
@@ -46,7 +46,7 @@ class NamedStreamsTest {
     final NamedStreams streams;
 
     Task(Function<String, TestStream> connect) throws IOException {
-      FirehoseOutput config = TestOutput.QUICK_RETRIES.config();
+      StreamOutput config = TestOutput.QUICK_RETRIES.config();
       EventOutcomes outcomes = new EventOutcomes(ledger, (reason, event) -> {});
       StreamSpools own =
           spools.registerStreams(directory, "out", "r-1", name -> name.startsWith("s"), false);
@@ -62,7 +62,7 @@ class NamedStreamsTest {
     }
 
     private BufferedSink sink(
-        FirehoseOutput config,
+        StreamOutput config,
         ChunkQueue queue,
         TestStream stream,
         EventOutcomes outcomes,

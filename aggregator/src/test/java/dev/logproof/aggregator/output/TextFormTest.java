@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextFormTest {
   private static String write(String format, String json) {
     RecordForm form =
-        FirehoseKind.recordForm(OneMatch.firehose("s", "<format>;@type " + format + ";</format>"));
+        StreamKind.dataForm(OneMatch.firehose("s", "<format>;@type " + format + ";</format>"));
     ByteBuf packed = Unpooled.buffer();
     ByteBuf in = Unpooled.copiedBuffer(json, UTF_8);
     assertThat(JsonToMessagePack.convert(in, 0, in.writerIndex(), packed)).isTrue();
