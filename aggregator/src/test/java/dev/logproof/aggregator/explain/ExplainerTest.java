@@ -69,8 +69,12 @@ class ExplainerTest {
       """;
 
   private static List<Explanation> explain(String tag, String record) {
-    AggregatorConfig config = AggregatorConfig.parse("f.conf", CONFIG, Map.of());
-    return Explainer.explain(config, CLOCK, tag, record);
+    return explain(CONFIG, tag, record);
+  }
+
+  private static List<Explanation> explain(String config, String tag, String record) {
+    return Explainer.explain(
+        AggregatorConfig.parse("f.conf", config, Map.of()), CLOCK, tag, record);
   }
 
   private static String text(String tag, String record) {
@@ -121,13 +125,9 @@ class ExplainerTest {
           </buffer>
         </match>
         """;
-    List<Explanation> found =
-        Explainer.explain(
-            AggregatorConfig.parse("f.conf", config, Map.of()),
-            CLOCK,
-            "app",
-            "{\"user\":\"ann\",\"log\":\"a\"}");
-    assertThat(ExplanationReport.text("app", found))
+    assertThat(
+            ExplanationReport.text(
+                "app", explain(config, "app", "{\"user\":\"ann\",\"log\":\"a\"}")))
         .contains("delivered to events, stream app-events: {\"user\":\"ann\",\"log\":\"a\"}\n");
   }
 
@@ -167,11 +167,10 @@ class ExplainerTest {
           </match>
         </label>
         """;
-    AggregatorConfig read = AggregatorConfig.parse("f.conf", config, Map.of());
-    assertThat(explained(read, "{\"ns\":\"n\",\"log\":\"a\"}"))
+    assertThat(explained(config, "{\"ns\":\"n\",\"log\":\"a\"}"))
         .contains("  delivered to named, stream x-n: {\"ns\":\"n\",\"log\":\"a\"}\n")
         .contains("  rejected in @errors: filtered\n");
-    assertThat(explained(read, "{\"log\":\"ERROR\"}"))
+    assertThat(explained(config, "{\"log\":\"ERROR\"}"))
         .contains("  delivered to named, stream ${tag[1]}-${ns}: (rejected: no_destination)\n")
         .contains("  delivered to print: app.x: {\"log\":\"ERROR\"}\n");
   }
@@ -204,15 +203,13 @@ class ExplainerTest {
           </store>
         </match>
         """;
-    AggregatorConfig read = AggregatorConfig.parse("f.conf", config, Map.of());
-    assertThat(explained(read, "{\"a\":1}"))
+    assertThat(explained(config, "{\"a\":1}"))
         .contains("  delivered to print: a:1\tt:app.x\n")
         .contains("  delivered to objects, stream bkt: {\"a\":1,\"tag\":\"app.x\"}\n");
   }
 
-  private static String explained(AggregatorConfig config, String record) {
-    return ExplanationReport.text(
-        "app.x", Explainer.explain(config, Clock.systemUTC(), "app.x", record));
+  private static String explained(String config, String record) {
+    return ExplanationReport.text("app.x", explain(config, "app.x", record));
   }
 
   private static final String REWRITING =
@@ -249,28 +246,36 @@ class ExplainerTest {
 
   @Test
   void followsNewTag() throws IOException {
-    AggregatorConfig config = AggregatorConfig.parse("f.conf", REWRITING, Map.of());
-    assertThat(explained(config, "{\"level\":\"error\"}"))
+    assertThat(explained(REWRITING, "{\"level\":\"error\"}"))
         .endsWith(
             """
               output levels rewrites the tag: error.app.x
               filter mark passes: {"level":"error","tag":"error.app.x"}
               delivered to print: error.app.x: {"level":"error","tag":"error.app.x"}
             """);
-    assertThat(explained(config, "{\"level\":\"warn\"}"))
+    assertThat(explained(REWRITING, "{\"level\":\"warn\"}"))
         .endsWith("  output levels rewrites the tag: warn.app.x\n  rejected: unmatched_tag\n");
-    assertThat(explained(config, "{\"level\":\"info\"}"))
+    assertThat(explained(REWRITING, "{\"level\":\"info\"}"))
         .endsWith("  output levels has no rule for it\n  rejected: tag_not_rewritten\n");
-    assertThat(explained(config, "{\"level\":\"circle\"}"))
+    assertThat(explained(REWRITING, "{\"level\":\"circle\"}"))
         .endsWith("  rejected: tag_rewritten_in_circle\n");
-    assertThat(explained(config, ""))
+    assertThat(explained(REWRITING, ""))
         .endsWith("  output levels rewrites the tag by the record: $1.${tag}, app.${tag}\n");
     String json =
-        ExplanationReport.json(
-            "app", Explainer.explain(config, CLOCK, "app.x", "{\"level\":\"warn\"}"));
+        ExplanationReport.json("app", explain(REWRITING, "app.x", "{\"level\":\"warn\"}"));
     JsonNode step = new ObjectMapper().readTree(json).get("paths").get(0).get("filters").get(0);
     assertThat(step.get("tag").asText()).isEqualTo("warn.app.x");
   }
+
+  private static final String PRINTED_ERRORS =
+      """
+      <label @ERROR>
+        <match **>
+          @type stdout
+          @id errors
+        </match>
+      </label>
+      """;
 
   @Test
   void followsEventThatAnOutputRejectsToErrorLabel() {
@@ -286,14 +291,9 @@ class ExplainerTest {
           region eu-west-1
           data_key log
         </match>
-        <label @ERROR>
-          <match **>
-            @type stdout
-            @id errors
-          </match>
-        </label>
-        """;
-    assertThat(explained(AggregatorConfig.parse("f.conf", config, Map.of()), "{\"a\":1}"))
+        """
+            + PRINTED_ERRORS;
+    assertThat(explained(config, "{\"a\":1}"))
         .endsWith(
             """
               delivered to logs, stream logs: (rejected: no_data_key)
@@ -321,14 +321,9 @@ class ExplainerTest {
           @type "null"
           @id out
         </match>
-        <label @ERROR>
-          <match **>
-            @type stdout
-            @id errors
-          </match>
-        </label>
-        """;
-    assertThat(explained(AggregatorConfig.parse("f.conf", config, Map.of()), "{\"log\":\"no\"}"))
+        """
+            + PRINTED_ERRORS;
+    assertThat(explained(config, "{\"log\":\"no\"}"))
         .endsWith(
             """
               filter parse passes: {"log":"no"}

@@ -71,8 +71,11 @@ final class FilterRun {
     return this;
   }
 
-  FilterRun send(String json) {
-    return send(json, 1_600_000_000, 123_456_789);
+  FilterRun send(String... events) {
+    for (String json : events) {
+      send(json, 1_600_000_000, 123_456_789);
+    }
+    return this;
   }
 
   /** Returns the only event that passed. */

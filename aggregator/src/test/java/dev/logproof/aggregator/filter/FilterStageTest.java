@@ -6,6 +6,7 @@ import dev.logproof.aggregator.buffer.PendingAck;
 import dev.logproof.aggregator.config.AggregatorConfig;
 import dev.logproof.aggregator.config.FilterConfig;
 import dev.logproof.aggregator.config.FilterRule;
+import dev.logproof.aggregator.config.Route;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
@@ -58,14 +59,8 @@ class FilterStageTest {
         "<source>\n@type forward\n</source>\n<filter **>\n@type parser\nkey_name log\n"
             + settings
             + "<parse>\n@type json\n</parse>\n</filter>\n<match **>\n@type null\n</match>\n";
-    return AggregatorConfig.parse("f.conf", text, Map.of())
-        .routesByLabel()
-        .get("")
-        .get(0)
-        .filters()
-        .stream()
-        .map(FilterRule::filter)
-        .toList();
+    Route route = AggregatorConfig.parse("f.conf", text, Map.of()).routesByLabel().get("").get(0);
+    return route.filters().stream().map(FilterRule::filter).toList();
   }
 
   @Test

@@ -52,8 +52,8 @@ class GrepEventsTest {
             condition("regexp", "$.k8s.labels[0]", "web")
                 + condition("regexp", "$['k8s']['ready']", "true")
                 + condition("regexp", "map", "/\\{\"a\"=>1\\.5\\}/"));
-    run.send("{\"k8s\":{\"labels\":[\"web\"],\"ready\":true},\"map\":{\"a\":1.5}}");
-    run.send("{\"k8s\":{\"labels\":[\"db\"],\"ready\":true},\"map\":{\"a\":1.5}}");
+    String event = "{\"k8s\":{\"labels\":[\"%s\"],\"ready\":true},\"map\":{\"a\":1.5}}";
+    run.send(event.formatted("web"), event.formatted("db"));
     assertThat(run.passed).hasSize(1);
   }
 
@@ -84,8 +84,8 @@ class GrepEventsTest {
   @Test
   void takesNumberedFormOfOldConfigurations() {
     FilterRun run = run("regexp1 log ERR OR\nexclude1 host ^test\n");
-    run.send("{\"log\":\"an ERR OR\",\"host\":\"a\"}");
-    run.send("{\"log\":\"an ERR OR\",\"host\":\"test1\"}");
+    run.send(
+        "{\"log\":\"an ERR OR\",\"host\":\"a\"}", "{\"log\":\"an ERR OR\",\"host\":\"test1\"}");
     assertThat(run.passed).hasSize(1);
   }
 

@@ -34,25 +34,26 @@ class TransformRecordTest {
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',
-      value = {
-        "prod;\"prod\"",
-        "${tag};\"a.b.c\"",
-        "x-${tag_parts[1]}-y;\"x-b-y\"",
-        "${tag_parts[-1]};\"c\"",
-        "${tag_parts[7]};null",
-        "${tag_prefix[1]};\"a.b\"",
-        "${tag_suffix[1]};\"b.c\"",
-        "${tag_suffix[-1]};\"c\"",
-        "${record[\"n\"]};1",
-        "${record[\"m\"]};{\"a\":{\"b\":\"deep\"},\"l\":[1,2.5]}",
-        "${record[\"missing\"]};null",
-        "n=${record[\"n\"]};\"n=1\"",
-        "m=${record[\"m\"]};\"m={\\\"a\\\"=>{\\\"b\\\"=>\\\"deep\\\"}, \\\"l\\\"=>[1, 2.5]}\"",
-        "nil=${record[\"nil\"]};\"nil=\"",
-        "${unknown};null",
-        "a${unknown}b;\"ab\"",
-        "{\"x\":[\"${tag}\",1,1.5,true,null]};{\"x\":[\"a.b.c\",1,1.5,true,null]}"
-      })
+      textBlock =
+          """
+          prod;"prod"
+          ${tag};"a.b.c"
+          x-${tag_parts[1]}-y;"x-b-y"
+          ${tag_parts[-1]};"c"
+          ${tag_parts[7]};null
+          ${tag_prefix[1]};"a.b"
+          ${tag_suffix[1]};"b.c"
+          ${tag_suffix[-1]};"c"
+          ${record["n"]};1
+          ${record["m"]};{"a":{"b":"deep"},"l":[1,2.5]}
+          ${record["missing"]};null
+          n=${record["n"]};"n=1"
+          m=${record["m"]};"m={\\"a\\"=>{\\"b\\"=>\\"deep\\"}, \\"l\\"=>[1, 2.5]}"
+          nil=${record["nil"]};"nil="
+          ${unknown};null
+          a${unknown}b;"ab"
+          {"x":["${tag}",1,1.5,true,null]};{"x":["a.b.c",1,1.5,true,null]}
+          """)
   void expandsPlaceholderWithoutRuby(String template, String expected) {
     assertThat(value("", template)).isEqualTo(expected);
   }
@@ -71,13 +72,14 @@ class TransformRecordTest {
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',
-      value = {
-        "{\"a\":\"x\",\"e\":\"y\"};{\"a\":\"x\",\"e\":\"y\",\"b\":\"prod\",\"c\":\"7\"}",
-        "{\"a\":\"x\",\"c\":\"y\"};{\"a\":\"x\",\"c\":\"7\",\"b\":\"prod\"}",
-        "{\"b\":\"\",\"a\":\"x\"};{\"b\":\"prod\",\"a\":\"x\",\"c\":\"7\"}",
-        "{\"a\":\"x\",\"l\":1};{\"a\":\"x\",\"l\":1,\"b\":\"prod\",\"c\":\"7\"}",
-        "{\"a\":\"x\",\"m\":{\"b\":\"y\"}};{\"a\":\"x\",\"m\":{\"b\":\"y\"},\"b\":\"prod\",\"c\":\"7\"}"
-      })
+      textBlock =
+          """
+          {"a":"x","e":"y"};{"a":"x","e":"y","b":"prod","c":"7"}
+          {"a":"x","c":"y"};{"a":"x","c":"7","b":"prod"}
+          {"b":"","a":"x"};{"b":"prod","a":"x","c":"7"}
+          {"a":"x","l":1};{"a":"x","l":1,"b":"prod","c":"7"}
+          {"a":"x","m":{"b":"y"}};{"a":"x","m":{"b":"y"},"b":"prod","c":"7"}
+          """)
   void setsConstantsInRecordsOfStrings(String record, String expected) {
     assertThat(one(filter("", "b prod", "c 7"), "a", record)).isEqualTo(expected);
   }
@@ -110,22 +112,23 @@ class TransformRecordTest {
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',
-      value = {
-        "${record['m']['a']['b']};\"deep\"",
-        "${record[\"m\"][\"l\"][-1]};2.5",
-        "x-${record['m']['a']['b']};\"x-deep\"",
-        "${record['s']['x']};\"x\"",
-        "${record.dig('m', 'none', 'b')};null",
-        "${record['none'] || 'other'};\"other\"",
-        "${record['t'] || 'other'};true",
-        "${record['n'].to_s};\"1\"",
-        "${tag_parts[0]};\"a\"",
-        "${time.to_i};1600000000",
-        "${time.utc.strftime('%Y-%m-%d')};\"2020-09-13\"",
-        "${record['m']['l'].to_json};\"[1,2.5]\"",
-        "${nil};null",
-        "plain;\"plain\""
-      })
+      textBlock =
+          """
+          ${record['m']['a']['b']};"deep"
+          ${record["m"]["l"][-1]};2.5
+          x-${record['m']['a']['b']};"x-deep"
+          ${record['s']['x']};"x"
+          ${record.dig('m', 'none', 'b')};null
+          ${record['none'] || 'other'};"other"
+          ${record['t'] || 'other'};true
+          ${record['n'].to_s};"1"
+          ${tag_parts[0]};"a"
+          ${time.to_i};1600000000
+          ${time.utc.strftime('%Y-%m-%d')};"2020-09-13"
+          ${record['m']['l'].to_json};"[1,2.5]"
+          ${nil};null
+          plain;"plain"
+          """)
   void evaluatesSimpleRuby(String template, String expected) {
     assertThat(value("enable_ruby true", template)).isEqualTo(expected);
   }

@@ -27,15 +27,21 @@ class DedupeInFlightTest {
     return server.ledger.rejected(RejectCause.DUPLICATE_IN_FLIGHT);
   }
 
+  /** Returns the promise of the first chunk, which is kept only after the second has come. */
+  private static Runnable sendTwice(TestServer server, AckClient first, AckClient again)
+      throws Exception {
+    first.send(1, ID);
+    Runnable promise = server.output.promises.take();
+    again.send(1, ID);
+    awaitReceived(server, 2);
+    return promise;
+  }
+
   @Test
   void takesResentChunkOnceAndAcknowledgesTwice() throws Exception {
     try (TestServer server = TestServer.deduping(1);
         AckClient client = AckClient.dial(server)) {
-      client.send(1, ID);
-      Runnable promise = server.output.promises.take();
-      client.send(1, ID);
-      awaitReceived(server, 2);
-      promise.run();
+      sendTwice(server, client, client).run();
       assertThat(client.readAck()).isEqualTo(ID);
       assertThat(client.readAck()).isEqualTo(ID);
       assertThat(server.output.seen()).containsExactly(1);
@@ -103,10 +109,7 @@ class DedupeInFlightTest {
     try (TestServer server = TestServer.deduping(2);
         AckClient first = AckClient.dial(server);
         AckClient again = AckClient.dial(server)) {
-      first.send(1, ID);
-      Runnable promise = server.output.promises.take();
-      again.send(1, ID);
-      awaitReceived(server, 2);
+      Runnable promise = sendTwice(server, first, again);
       server.drain();
       promise.run();
       assertThat(again.readAck()).isEqualTo(ID);

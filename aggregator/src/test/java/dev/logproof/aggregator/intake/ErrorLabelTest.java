@@ -15,16 +15,12 @@ import dev.logproof.aggregator.firehose.RequestMemory;
 import dev.logproof.aggregator.firehose.TestStream;
 import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.output.BufferedSink;
-import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
 import dev.logproof.aggregator.output.PrintOutput;
 import dev.logproof.aggregator.output.StreamKind;
 import dev.logproof.aggregator.spool.Spools;
 import dev.logproof.aggregator.spool.TestSpools;
 import dev.logproof.aggregator.stop.StopDeadline;
-import dev.logproof.forward.decode.JsonToMessagePack;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,8 +40,7 @@ class ErrorLabelTest {
   private static final String SOURCE = "<source>\n@type forward\n</source>\n";
   private static final String STREAM = "@type kinesis_firehose\ndelivery_stream_name s\n";
   private static final String LOG = STREAM + "data_key log\n";
-  private static final String PRINTING =
-      "<label @ERROR>\n<match **>\n@type stdout\n</match>\n</label>\n";
+  private static final String PRINTING = ConfigSections.label("@ERROR", match("@type stdout\n"));
   private static final String TOO_LONG = "x".repeat(1_100_000);
 
   @TempDir Path directory;
@@ -95,22 +90,11 @@ class ErrorLabelTest {
   }
 
   private void send(TagRouter routes, String... events) {
-    EventLoopOutput output = routes.find(Unpooled.copiedBuffer("a.b", UTF_8), 0, 3);
-    ledger.received(events.length, 0);
-    assertThat(output.admit(events.length)).isTrue();
-    for (String json : events) {
-      ByteBuf text = Unpooled.copiedBuffer(json, UTF_8);
-      ByteBuf packed = Unpooled.buffer();
-      assertThat(JsonToMessagePack.convert(text, 0, text.writerIndex(), packed)).isTrue();
-      output.time(1, 0);
-      output.take(packed, 0, packed.writerIndex(), PendingAck.NONE);
-    }
-    output.frameEnd();
-    assertThat(ledger.accounting().balanced()).as(ledger.accounting().line()).isTrue();
+    JsonEvents.of(events).send(routes, "a.b", 1, PendingAck.NONE, ledger);
   }
 
   private static String match(String output) {
-    return "<match **>\n" + output + "</match>\n";
+    return ConfigSections.match("**", output);
   }
 
   @Test
@@ -145,7 +129,7 @@ class ErrorLabelTest {
   @Test
   void rejectsWhatErrorLabelRejectsToo() throws IOException {
     TagRouter routes =
-        routes(match(LOG) + "<label @ERROR>\n" + match(STREAM + "data_key other\n") + "</label>\n");
+        routes(match(LOG) + ConfigSections.label("@ERROR", match(STREAM + "data_key other\n")));
     send(routes, "{\"other\":\"a\"}", "{\"message\":\"b\"}");
     assertThat(deadLetters).containsExactly("no_data_key");
     assertThat(ledger.accounting().line())

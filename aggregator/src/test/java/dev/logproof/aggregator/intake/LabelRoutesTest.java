@@ -1,5 +1,7 @@
 package dev.logproof.aggregator.intake;
 
+import static dev.logproof.aggregator.intake.ConfigSections.label;
+import static dev.logproof.aggregator.intake.ConfigSections.match;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +15,6 @@ import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.UnmatchedOutput;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
-import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Clock;
@@ -60,14 +61,8 @@ class LabelRoutesTest {
   }
 
   private void send(LabelRoutes routes, String tag, String json) {
-    ByteBuf text = Unpooled.copiedBuffer(json, UTF_8);
-    ByteBuf packed = Unpooled.buffer();
-    assertThat(JsonToMessagePack.convert(text, 0, text.writerIndex(), packed)).isTrue();
-    ledger.received(1, packed.writerIndex());
-    EventLoopOutput output = routes.of("").route(tag).orElseThrow();
-    output.time(1, 0);
-    output.take(packed, 0, packed.writerIndex(), PendingAck.NONE);
-    output.frameEnd();
+    ledger.received(1, json.length());
+    JsonEvents.of(json).send(routes.of("").route(tag).orElseThrow(), 1, PendingAck.NONE);
   }
 
   private static String add(String pattern, String field) {
@@ -79,7 +74,7 @@ class LabelRoutesTest {
   }
 
   private static String out(String pattern, String id) {
-    return "<match " + pattern + ">\n@type null\n@id " + id + "\n</match>\n";
+    return match(pattern, ConfigSections.out(id));
   }
 
   @Test
@@ -108,10 +103,8 @@ class LabelRoutesTest {
     LabelRoutes routes =
         routes(
             add("**", "a")
-                + "<match **>\n@type relabel\n@label @l\n</match>\n<label @l>\n"
-                + add("**", "b")
-                + out("**", "out")
-                + "</label>\n");
+                + match("**", "@type relabel\n@label @l\n")
+                + label("@l", add("**", "b") + out("**", "out")));
     send(routes, "x", "{}");
     assertThat(arrived.get("out")).containsExactly("{\"a\":\"x\",\"b\":\"x\"}");
   }
@@ -134,10 +127,7 @@ class LabelRoutesTest {
             add("**", "a")
                 + FAILING
                 + out("**", "out")
-                + "<label @ERROR>\n"
-                + add("**", "e")
-                + out("x", "errors")
-                + "</label>\n");
+                + label("@ERROR", add("**", "e") + out("x", "errors")));
     send(routes, "x", "{\"k\":{\"n\":1}}");
     send(routes, "x", "{\"log\":1}");
     send(routes, "y", "{\"log\":2}");
@@ -158,13 +148,7 @@ class LabelRoutesTest {
   @Test
   void countsFailuresInsideErrorLabel() {
     LabelRoutes routes =
-        routes(
-            FAILING
-                + out("**", "out")
-                + "<label @ERROR>\n"
-                + FAILING
-                + out("**", "e")
-                + "</label>\n");
+        routes(FAILING + out("**", "out") + label("@ERROR", FAILING + out("**", "e")));
     send(routes, "x", "{\"log\":1}");
     assertThat(ledger.rejected(RejectCause.FILTER_FAILED)).isEqualTo(1);
     assertThat(arrived.get("e")).isEmpty();
@@ -174,20 +158,10 @@ class LabelRoutesTest {
   void countsCopyOfReservedInvalidEvent() {
     LabelRoutes routes =
         routes(
-            """
-            <filter **>
-              @type parser
-              key_name log
-              reserve_data true
-              <parse>
-                @type json
-              </parse>
-            </filter>
-            """
+            "<filter **>\n@type parser\nkey_name log\nreserve_data true\n"
+                + "<parse>\n@type json\n</parse>\n</filter>\n"
                 + out("**", "out")
-                + "<label @ERROR>\n"
-                + out("**", "errors")
-                + "</label>\n");
+                + label("@ERROR", out("**", "errors")));
     send(routes, "x", "{\"log\":\"no\"}");
     assertThat(arrived.get("out")).containsExactly("{\"log\":\"no\"}");
     assertThat(arrived.get("errors")).containsExactly("{\"log\":\"no\"}");

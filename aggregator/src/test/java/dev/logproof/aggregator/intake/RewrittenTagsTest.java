@@ -1,5 +1,8 @@
 package dev.logproof.aggregator.intake;
 
+import static dev.logproof.aggregator.intake.ConfigSections.label;
+import static dev.logproof.aggregator.intake.ConfigSections.match;
+import static dev.logproof.aggregator.intake.ConfigSections.out;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +14,8 @@ import dev.logproof.aggregator.metrics.Ledger;
 import dev.logproof.aggregator.metrics.RejectCause;
 import dev.logproof.aggregator.output.EventLoopOutput;
 import dev.logproof.aggregator.output.Output;
+import dev.logproof.aggregator.output.TaggedOutput;
 import dev.logproof.aggregator.transcode.RecordTranscoder;
-import dev.logproof.forward.decode.JsonToMessagePack;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -36,10 +39,8 @@ class RewrittenTagsTest {
   private final Set<String> refusing = new HashSet<>();
 
   /** Keeps the tags, times and records of events. */
-  private final class Kept implements Output, EventLoopOutput {
+  private final class Kept extends TaggedOutput implements Output {
     private final String id;
-    private String tag = "";
-    private long time;
 
     Kept(String id) {
       this.id = id;
@@ -67,20 +68,10 @@ class RewrittenTagsTest {
     }
 
     @Override
-    public void tag(ByteBuf buffer, int offset, int length) {
-      tag = buffer.toString(offset, length, UTF_8);
-    }
-
-    @Override
-    public void time(long epochSeconds, int nanos) {
-      time = epochSeconds;
-    }
-
-    @Override
     public void take(ByteBuf event, int offset, int length, PendingAck ack) {
       ByteBuf json = Unpooled.buffer();
       int ignored = new RecordTranscoder().transcode(event, offset, length, json);
-      arrived.get(id).add(tag + " " + time + " " + json.toString(UTF_8));
+      arrived.get(id).add(tag() + " " + seconds() + " " + json.toString(UTF_8));
       ledger.delivered(1);
     }
   }
@@ -106,39 +97,15 @@ class RewrittenTagsTest {
   }
 
   private void send(TagRouter routes, String tag, PendingAck ack, String... events) {
-    ByteBuf bytes = Unpooled.copiedBuffer(tag, UTF_8);
-    EventLoopOutput output = routes.find(bytes, 0, bytes.writerIndex());
-    ledger.received(events.length, 0);
-    assertThat(output.admit(events.length)).isTrue();
-    for (String json : events) {
-      ByteBuf text = Unpooled.copiedBuffer(json, UTF_8);
-      ByteBuf packed = Unpooled.buffer();
-      assertThat(JsonToMessagePack.convert(text, 0, text.writerIndex(), packed)).isTrue();
-      output.time(7, 0);
-      output.take(packed, 0, packed.writerIndex(), ack);
-    }
-    output.frameEnd();
-    assertThat(ledger.accounting().balanced()).as(ledger.accounting().line()).isTrue();
+    JsonEvents.of(events).send(routes, tag, 7, ack, ledger);
   }
 
   private static String level(String level) {
     return "{\"level\":\"" + level + "\"}";
   }
 
-  private static String match(String pattern, String body) {
-    return "<match " + pattern + ">\n" + body + "</match>\n";
-  }
-
   private static String rewrite(String rules) {
     return "@type rewrite_tag_filter\n" + rules;
-  }
-
-  private static String out(String id) {
-    return "@type null\n@id " + id + "\n";
-  }
-
-  private static String label(String name, String body) {
-    return "<label " + name + ">\n" + body + "</label>\n";
   }
 
   @Test

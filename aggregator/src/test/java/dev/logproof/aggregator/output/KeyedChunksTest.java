@@ -201,9 +201,9 @@ class KeyedChunksTest {
   void rejectsEventsWithoutStream() {
     KeyedChunks view = view("${$.ns}", "<buffer $.ns>;</buffer>");
     send(view, "a", NOW, "n", "1");
-    send(view, "a", NOW, "ns", "nil");
-    send(view, "a", NOW, "ns", "not a name!");
-    send(view, "a", NOW, "ns", "good");
+    for (String name : List.of("nil", "not a name!", "good")) {
+      send(view, "a", NOW, "ns", name);
+    }
     view.close();
     assertThat(chunks).containsOnlyKeys("good");
     assertThat(ledger.rejected(RejectCause.NO_DESTINATION)).isEqualTo(3);

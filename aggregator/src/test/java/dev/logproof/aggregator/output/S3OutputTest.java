@@ -19,8 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,18 +38,8 @@ class S3OutputTest {
 
   private Ledger ledger = new Ledger();
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private ObjectServer server;
+  @AutoClose private ObjectServer server = new ObjectServer();
   private long seed = 1;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ObjectServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static S3Output config(String lines) {
     return (S3Output) OneMatch.output("@type s3;s3_bucket bkt;" + lines);
@@ -178,7 +167,7 @@ class S3OutputTest {
   void spoolsEventsAndDeliversThemInNextTask() throws Exception {
     server.close();
     assertThat(run(config(JSON + UTC), 0, "1", "2").spooled()).isEqualTo(2);
-    start();
+    server = new ObjectServer();
     ledger = new Ledger();
     assertThat(run(config(JSON + UTC), 20_000).delivered()).isEqualTo(2);
     assertThat(server.objects.get("20261103_0.txt"))

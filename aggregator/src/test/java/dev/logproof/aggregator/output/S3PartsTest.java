@@ -18,8 +18,7 @@ import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +38,7 @@ class S3PartsTest {
   @TempDir Path directory;
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private ObjectServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ObjectServer();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final ObjectServer server = new ObjectServer();
 
   /** One task that sends six events of ten bytes. */
   private Accounting run(String more, long stopMillis) throws IOException, InterruptedException {

@@ -108,35 +108,32 @@ public class SpooledStopTest {
     assertNothingIsLeft();
   }
 
-  @Test
-  void cutsHangingRequestAndSpoolsItsEvents() throws InterruptedException, IOException {
-    CountDownLatch never = new CountDownLatch(1);
+  /** Starts a task, and returns once its first request hangs in {@code wait}. */
+  private SinkTask startHanging(int events, Runnable wait)
+      throws InterruptedException, IOException {
     CountDownLatch asked = new CountDownLatch(1);
     SinkTask task =
         startWith(
-            3,
+            events,
             batch -> {
               asked.countDown();
-              Latches.pass(never);
-              return new PutOutcome.Unanswered("cut");
+              wait.run();
+              return new PutOutcome.Unanswered("late");
             });
     Latches.assertOpens(asked);
+    return task;
+  }
+
+  @Test
+  void cutsHangingRequestAndSpoolsItsEvents() throws InterruptedException, IOException {
+    SinkTask task = startHanging(3, () -> Latches.pass(new CountDownLatch(1)));
     assertThat(stop(task, 1).spooled()).isEqualTo(3);
   }
 
   @Test
   void spoolsEventsOfThreadThatIgnoresInterrupt() throws InterruptedException, IOException {
     CountDownLatch never = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(1);
-    SinkTask task =
-        startWith(
-            EVENTS,
-            batch -> {
-              asked.countDown();
-              Latches.passDeaf(never);
-              return new PutOutcome.Unanswered("late");
-            });
-    Latches.assertOpens(asked);
+    SinkTask task = startHanging(EVENTS, () -> Latches.passDeaf(never));
     assertThat(stop(task, 1).spooled()).isEqualTo(EVENTS);
     never.countDown();
     deliverRest(EVENTS);

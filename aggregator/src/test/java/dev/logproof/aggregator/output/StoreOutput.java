@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A store that notes its events, and refuses, fails or fills up as told. */
-final class StoreOutput implements EventLoopOutput {
+final class StoreOutput extends TaggedOutput {
   final List<String> events = new ArrayList<>();
   final List<PendingAck> acks = new ArrayList<>();
   final List<Runnable> waiting = new ArrayList<>();
@@ -18,8 +18,6 @@ final class StoreOutput implements EventLoopOutput {
   boolean full;
   boolean closed;
   private final Ledger ledger;
-  private String tag = "";
-  private long seconds;
 
   StoreOutput(Ledger ledger) {
     this.ledger = ledger;
@@ -31,21 +29,11 @@ final class StoreOutput implements EventLoopOutput {
   }
 
   @Override
-  public void tag(ByteBuf buffer, int offset, int length) {
-    tag = buffer.toString(offset, length, UTF_8);
-  }
-
-  @Override
-  public void time(long epochSeconds, int nanos) {
-    seconds = epochSeconds;
-  }
-
-  @Override
   public void take(ByteBuf event, int offset, int length, PendingAck ack) {
     if (fails) {
       throw new IllegalStateException("planted");
     }
-    events.add(tag + "@" + seconds + ":" + event.toString(offset, length, UTF_8));
+    events.add(tag() + "@" + seconds() + ":" + event.toString(offset, length, UTF_8));
     ledger.delivered(1);
     if (ack.isRequested()) {
       ack.addPart();

@@ -71,6 +71,11 @@ final class DiskProcess implements Disk {
     }
   }
 
+  private MemoryDisk living() throws IOException {
+    check();
+    return disk;
+  }
+
   private void failMaybe() throws IOException {
     if (hits(faults.failOneIn())) {
       failed = true;
@@ -94,8 +99,7 @@ final class DiskProcess implements Disk {
 
   @Override
   public List<Path> list(Path directory) throws IOException {
-    check();
-    return disk.list(directory);
+    return living().list(directory);
   }
 
   @Override
@@ -119,14 +123,12 @@ final class DiskProcess implements Disk {
     if (!exists(file)) {
       change(() -> disk.create(file));
     }
-    check();
-    return new OpenForWriting(disk.file(file));
+    return new OpenForWriting(living().file(file));
   }
 
   @Override
   public ReadableFile open(Path file) throws IOException {
-    check();
-    return new OpenForReading(disk.file(file));
+    return new OpenForReading(living().file(file));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,24 +30,33 @@ class SpoolsTest {
   @Test
   void assignsFilesByStreamNotByOutputId() throws IOException {
     keep(PAYMENTS, "kinesis_firehose.1", "paid");
+    assertThat(
+            nextOf(
+                new Registration("kinesis_firehose.1", PUBLIC_WEB),
+                new Registration("kinesis_firehose.2", PAYMENTS)))
+        .containsExactly(Optional.empty(), Optional.of("paid"));
+  }
+
+  /** An output and its stream. */
+  private record Registration(String outputId, StreamId stream) {}
+
+  /** Registers outputs in this order, and returns the next event of each. */
+  private List<Optional<String>> nextOf(Registration... outputs) throws IOException {
     try (Spools spools = TestSpools.create(ledger)) {
-      OutputSpool added = spools.register(root, "kinesis_firehose.1", PUBLIC_WEB, false);
-      OutputSpool moved = spools.register(root, "kinesis_firehose.2", PAYMENTS, false);
+      List<OutputSpool> registered = new ArrayList<>();
+      for (Registration output : outputs) {
+        registered.add(spools.register(root, output.outputId(), output.stream(), false));
+      }
       spools.open();
-      assertThat(next(added)).isEmpty();
-      assertThat(next(moved)).contains("paid");
+      return registered.stream().map(this::next).toList();
     }
   }
 
   @Test
   void separatesStreamsOfSameNameByRegion() throws IOException {
     keep(PAYMENTS, "out", "paid");
-    try (Spools spools = TestSpools.create(ledger)) {
-      OutputSpool other =
-          spools.register(root, "out", new StreamId("us-east-1", "payments"), false);
-      spools.open();
-      assertThat(next(other)).isEmpty();
-    }
+    assertThat(nextOf(new Registration("out", new StreamId("us-east-1", "payments"))))
+        .containsExactly(Optional.empty());
   }
 
   @Test
@@ -67,13 +77,8 @@ class SpoolsTest {
   @Test
   void deliversThroughOneOfTwoOutputsOfStream() throws IOException {
     keep(PAYMENTS, "out", "paid");
-    try (Spools spools = TestSpools.create(ledger)) {
-      OutputSpool first = spools.register(root, "a", PAYMENTS, false);
-      OutputSpool second = spools.register(root, "b", PAYMENTS, false);
-      spools.open();
-      assertThat(next(first)).contains("paid");
-      assertThat(next(second)).isEmpty();
-    }
+    assertThat(nextOf(new Registration("a", PAYMENTS), new Registration("b", PAYMENTS)))
+        .containsExactly(Optional.of("paid"), Optional.empty());
   }
 
   @Test
