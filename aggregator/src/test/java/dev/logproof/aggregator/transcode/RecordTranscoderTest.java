@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.transcode;
 
 import static dev.logproof.aggregator.transcode.Transcoding.json;
-import static dev.logproof.aggregator.transcode.Transcoding.pack;
 import static dev.logproof.aggregator.transcode.Transcoding.parse;
+import static dev.logproof.msgpack.PackedValues.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

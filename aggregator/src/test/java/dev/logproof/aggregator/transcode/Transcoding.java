@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.logproof.msgpack.PackedValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
 
 /** Transcodes a packed value in the middle of a larger direct buffer. */
 final class Transcoding {
@@ -23,27 +20,13 @@ final class Transcoding {
 
   private Transcoding() {}
 
-  /** Packs one value. */
-  interface Packing {
-    void into(MessageBufferPacker packer) throws IOException;
-  }
-
   /** Transcodes bytes that lie between others. */
   interface Use {
     int apply(RecordTranscoder transcoder, ByteBuf in, int offset, int length, ByteBuf out);
   }
 
-  static byte[] pack(Packing packing) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packing.into(packer);
-      return packer.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static String json(Packing packing) {
-    return json(pack(packing));
+  static String json(PackedValues.Packing packing) {
+    return json(PackedValues.pack(packing));
   }
 
   static String json(byte[] msgpack) {

@@ -1,8 +1,8 @@
 package dev.logproof.aggregator.transcode;
 
 import static dev.logproof.aggregator.transcode.Transcoding.json;
-import static dev.logproof.aggregator.transcode.Transcoding.pack;
 import static dev.logproof.aggregator.transcode.Transcoding.parse;
+import static dev.logproof.msgpack.PackedValues.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,7 +94,7 @@ class TranscodingPropertyTest {
     int size = random.nextInt(6);
     ArrayNode node = NODES.arrayNode();
     packer.packArrayHeader(size);
-    for (int i = 0; i < size; i++) {
+    while (node.size() < size) {
       node.add(value(packer, depth - 1));
     }
     return node;

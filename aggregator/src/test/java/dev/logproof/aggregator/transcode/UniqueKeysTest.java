@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.logproof.msgpack.PackedValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -77,7 +78,7 @@ class UniqueKeysTest {
 
   private static void assertTwice(int keys, int length) {
     byte[] record =
-        Transcoding.pack(
+        PackedValues.pack(
             packer -> {
               packer.packMapHeader(keys);
               for (int i = 0; i < keys; i++) {
@@ -100,7 +101,7 @@ class UniqueKeysTest {
   @Test
   void handlesHundredThousandKeysInLinearTime() {
     byte[] record =
-        Transcoding.pack(
+        PackedValues.pack(
             packer -> {
               packer.packMapHeader(100_001);
               for (int i = 0; i <= 100_000; i++) {
@@ -115,7 +116,7 @@ class UniqueKeysTest {
   @Test
   void rejectsMapsAboveMemberLimit() {
     byte[] record =
-        Transcoding.pack(
+        PackedValues.pack(
             packer -> {
               packer.packMapHeader(300_000);
               for (int i = 0; i < 300_000; i++) {
@@ -130,7 +131,7 @@ class UniqueKeysTest {
   @Test
   void measuresLengthAfterRemovingDuplicates() {
     byte[] record =
-        Transcoding.pack(
+        PackedValues.pack(
             packer -> {
               packer.packMapHeader(2).packString("a").packString("x".repeat(100_000));
               packer.packString("a").packInt(1);
@@ -140,7 +141,7 @@ class UniqueKeysTest {
     new RecordTranscoder(50_000).transcode(in, 0, record.length, out);
     assertThat(out.toString(UTF_8)).isEqualTo("{\"a\":1}");
     byte[] large =
-        Transcoding.pack(p -> p.packMapHeader(1).packString("a").packString("x".repeat(100_000)));
+        PackedValues.pack(p -> p.packMapHeader(1).packString("a").packString("x".repeat(100_000)));
     assertThatThrownBy(
             () ->
                 new RecordTranscoder(50_000)
@@ -154,7 +155,7 @@ class UniqueKeysTest {
     for (long seed = 0; seed < 5_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       StringBuilder expected = new StringBuilder();
-      byte[] record = Transcoding.pack(packer -> value(random, packer, 0, expected));
+      byte[] record = PackedValues.pack(packer -> value(random, packer, 0, expected));
       String json = json(record);
       assertThat(json).as("seed %d", seed).isEqualTo(expected.toString());
       try (JsonParser parser = STRICT.createParser(json)) {

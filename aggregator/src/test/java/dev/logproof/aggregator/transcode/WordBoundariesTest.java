@@ -3,6 +3,7 @@ package dev.logproof.aggregator.transcode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.msgpack.PackedValues;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -120,7 +121,7 @@ class WordBoundariesTest {
   }
 
   private static byte[] msgpack(byte[] text) {
-    return Transcoding.pack(p -> p.packRawStringHeader(text.length).writePayload(text));
+    return PackedValues.pack(p -> p.packRawStringHeader(text.length).writePayload(text));
   }
 
   /** Java also writes one U+FFFD per longest valid prefix. */

@@ -1,5 +1,6 @@
 package dev.logproof.loadgen.payload;
 
+import dev.logproof.msgpack.PackedValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +19,10 @@ final class BatchStream implements FrameStream {
   private static final byte UINT_32 = (byte) 0xce;
   private static final int MAX_OPTION_BYTES = 128;
   private static final int GZIP_ROOM_BYTES = 1024;
-  private static final byte[] SIZE = DockerEnvelope.pack(packer -> packer.packString("size"));
-  private static final byte[] CHUNK = DockerEnvelope.pack(packer -> packer.packString("chunk"));
+  private static final byte[] SIZE = PackedValues.pack(packer -> packer.packString("size"));
+  private static final byte[] CHUNK = PackedValues.pack(packer -> packer.packString("chunk"));
   private static final byte[] GZIP =
-      DockerEnvelope.pack(packer -> packer.packString("compressed").packString("gzip"));
+      PackedValues.pack(packer -> packer.packString("compressed").packString("gzip"));
 
   private final SourceEvents events;
   private final DockerEnvelope envelope;
@@ -54,7 +55,7 @@ final class BatchStream implements FrameStream {
     this.mode = mode;
     this.limits = limits;
     this.endNanos = endNanos;
-    this.frameStart = DockerEnvelope.pack(packer -> packer.packString(tag));
+    this.frameStart = PackedValues.pack(packer -> packer.packString(tag));
     this.maxEntryBytes = envelope.maxEntryOverheadBytes() + events.maxLineBytes();
     this.entries = ByteBuffer.allocate(limits.maxBytes() + maxEntryBytes);
     make();

@@ -1,13 +1,10 @@
 package dev.logproof.loadgen.payload;
 
+import static dev.logproof.msgpack.PackedValues.pack;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
 
 /**
  * Message or entry with the record of Docker's fluentd driver, {@code {container_id,
@@ -117,20 +114,6 @@ final class DockerEnvelope {
       out.putInt(lineAt - Integer.BYTES, length);
     } else {
       out.putShort(lineAt - Short.BYTES, (short) length);
-    }
-  }
-
-  /** Writes a value to a packer. */
-  interface Packing {
-    void into(MessageBufferPacker packer) throws IOException;
-  }
-
-  static byte[] pack(Packing packing) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packing.into(packer);
-      return packer.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

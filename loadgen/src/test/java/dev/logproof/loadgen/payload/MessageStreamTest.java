@@ -1,5 +1,6 @@
 package dev.logproof.loadgen.payload;
 
+import static dev.logproof.msgpack.PackedValues.unpack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
 /** Checks frames with an independent decoder. */
@@ -25,16 +24,6 @@ class MessageStreamTest {
     return Contents.write(stream, bytes);
   }
 
-  private static List<Value> frames(byte[] bytes) throws IOException {
-    List<Value> frames = new ArrayList<>();
-    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
-      while (unpacker.hasNext()) {
-        frames.add(unpacker.unpackValue());
-      }
-    }
-    return frames;
-  }
-
   private static String field(Value frame, String name) {
     Map<Value, Value> record = frame.asArrayValue().get(2).asMapValue().map();
     return record.get(org.msgpack.value.ValueFactory.newString(name)).asStringValue().asString();
@@ -42,7 +31,7 @@ class MessageStreamTest {
 
   @Test
   void writesMessagesInDockerEnvelope() throws IOException {
-    List<Value> frames = frames(stream(1, 100_000));
+    List<Value> frames = unpack(stream(1, 100_000));
     assertThat(frames).hasSizeGreaterThan(300);
     for (Value frame : frames) {
       assertThat(frame.asArrayValue().size()).isEqualTo(4);
@@ -61,7 +50,7 @@ class MessageStreamTest {
   @Test
   void numbersTracersContiguouslyWithDueTimes() throws IOException {
     List<Tracer> tracers = new ArrayList<>();
-    for (Value frame : frames(stream(1, 200_000))) {
+    for (Value frame : unpack(stream(1, 200_000))) {
       byte[] log = field(frame, "log").getBytes(UTF_8);
       int marker = field(frame, "log").indexOf(TracerText.MARKER);
       if (marker >= 0) {

@@ -1,5 +1,6 @@
 package dev.logproof.loadgen.payload;
 
+import static dev.logproof.msgpack.PackedValues.unpack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
-import org.msgpack.value.ImmutableValue;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
@@ -42,20 +40,9 @@ class ModesTest {
         new Content.Run("run-1", seed, START, Long.MAX_VALUE), 1);
   }
 
-  private static List<Value> values(byte[] bytes) throws IOException {
-    List<Value> values = new ArrayList<>();
-    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
-      while (unpacker.hasNext()) {
-        ImmutableValue value = unpacker.unpackValue();
-        values.add(value);
-      }
-    }
-    return values;
-  }
-
   private static List<DecodedFrame> frames(Mode mode, byte[] bytes) throws IOException {
     List<DecodedFrame> frames = new ArrayList<>();
-    for (Value value : values(bytes)) {
+    for (Value value : unpack(bytes)) {
       List<Value> elements = value.asArrayValue().list();
       assertThat(elements.get(0).asStringValue().asString()).isEqualTo("frontend-apache");
       Map<Value, Value> option = elements.get(elements.size() - 1).asMapValue().map();
@@ -68,11 +55,11 @@ class ModesTest {
     return switch (mode) {
       case MESSAGE -> List.of(ValueFactory.newArray(elements.get(1), elements.get(2)));
       case FORWARD -> elements.get(1).asArrayValue().list();
-      case PACKED -> values(elements.get(1).asBinaryValue().asByteArray());
+      case PACKED -> unpack(elements.get(1).asBinaryValue().asByteArray());
       case COMPRESSED -> {
         byte[] packed = elements.get(1).asBinaryValue().asByteArray();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-          yield values(in.readAllBytes());
+          yield unpack(in.readAllBytes());
         }
       }
     };

@@ -1,11 +1,9 @@
 package dev.logproof.throughput.event;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static dev.logproof.msgpack.PackedValues.pack;
+
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
 
 /**
  * Encodes events as Docker's fluentd driver sends them: a padded line with an {@link EventMark}
@@ -103,19 +101,5 @@ public final class DockerEvents {
 
   private static byte[] int32(int value) {
     return ByteBuffer.allocate(5).put((byte) 0xd2).putInt(value).array();
-  }
-
-  /** Packs a value. */
-  private interface Packing {
-    void into(MessageBufferPacker packer) throws IOException;
-  }
-
-  private static byte[] pack(Packing packing) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packing.into(packer);
-      return packer.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,20 +1,17 @@
 package dev.logproof.throughput.event;
 
+import static dev.logproof.msgpack.PackedValues.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
-import org.msgpack.value.ImmutableValue;
 import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
@@ -26,17 +23,6 @@ class FrameBatchTest {
     ByteBuffer all = ByteBuffer.allocate(Stream.of(frames).mapToInt(ByteBuffer::remaining).sum());
     Stream.of(frames).forEach(all::put);
     return all.array();
-  }
-
-  private static List<Value> unpacked(byte[] bytes) throws IOException {
-    List<Value> values = new ArrayList<>();
-    try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
-      while (unpacker.hasNext()) {
-        ImmutableValue value = unpacker.unpackValue();
-        values.add(value);
-      }
-    }
-    return values;
   }
 
   private static String line(Value entry, int recordAt) {
@@ -62,7 +48,7 @@ class FrameBatchTest {
   void writesDockerMessageOfRequestedLength() throws IOException {
     FrameBatch batch =
         new FrameBatch(Mode.MESSAGE, LineFormat.APACHE, "backend-apache", 3, EVENT_BYTES);
-    List<Value> messages = unpacked(joined(batch.frames(2, 41, 1_767_225_600_000_000L)));
+    List<Value> messages = unpack(joined(batch.frames(2, 41, 1_767_225_600_000_000L)));
 
     assertThat(batch.bytes(2)).isEqualTo(2 * EVENT_BYTES);
     assertThat(messages).hasSize(2);
@@ -74,11 +60,10 @@ class FrameBatchTest {
   void writesAnnouncedNumberOfEntries() throws IOException {
     FrameBatch batch =
         new FrameBatch(Mode.PACKED, LineFormat.APACHE, "backend-apache", 5, EVENT_BYTES);
-    List<Value> frames = unpacked(joined(batch.frames(3, 10, 1_767_225_600_000_000L)));
+    List<Value> frames = unpack(joined(batch.frames(3, 10, 1_767_225_600_000_000L)));
 
     assertThat(frames).hasSize(1);
-    List<Value> entries =
-        unpacked(frames.get(0).asArrayValue().get(1).asBinaryValue().asByteArray());
+    List<Value> entries = unpack(frames.get(0).asArrayValue().get(1).asBinaryValue().asByteArray());
     assertThat(entries).hasSize(3);
     assertThat(frames.get(0).asArrayValue().get(2).toString()).isEqualTo("{\"size\":3}");
     assertThat(line(entries.get(2), 1)).endsWith("~bench:005:0000000012:1767225600000000~");
@@ -88,12 +73,12 @@ class FrameBatchTest {
   @EnumSource
   void endsJsonLinesWithMarkInsideLastMember(Mode mode) throws IOException {
     FrameBatch batch = new FrameBatch(mode, LineFormat.JSON, "backend-apache", 5, EVENT_BYTES);
-    List<Value> frames = unpacked(joined(batch.frames(1, 10, 1_767_225_600_000_000L)));
+    List<Value> frames = unpack(joined(batch.frames(1, 10, 1_767_225_600_000_000L)));
     String json =
         mode == Mode.MESSAGE
             ? line(frames.get(0), 2)
             : line(
-                unpacked(frames.get(0).asArrayValue().get(1).asBinaryValue().asByteArray()).get(0),
+                unpack(frames.get(0).asArrayValue().get(1).asBinaryValue().asByteArray()).get(0),
                 1);
 
     JsonNode line = new ObjectMapper().readTree(json);
@@ -107,7 +92,7 @@ class FrameBatchTest {
   void fitsSmallestEvents(LineFormat lines) throws IOException {
     int bytes = DockerEvents.minBytes(lines, "t");
     FrameBatch batch = new FrameBatch(Mode.MESSAGE, lines, "t", 1, bytes);
-    List<Value> messages = unpacked(joined(batch.frames(2, 0, 1_767_225_600_000_000L)));
+    List<Value> messages = unpack(joined(batch.frames(2, 0, 1_767_225_600_000_000L)));
     assertThat(line(messages.get(1), 2)).contains("~bench:001:0000000001:1767225600000000~");
   }
 
@@ -124,7 +109,7 @@ class FrameBatchTest {
   @EnumSource
   void producesJsonOfEqualLengthForEveryLine(LineFormat lines) throws IOException {
     FrameBatch batch = new FrameBatch(Mode.MESSAGE, lines, "backend-apache", 1, EVENT_BYTES);
-    List<Value> messages = unpacked(joined(batch.frames(batch.capacity(), 0, 1)));
+    List<Value> messages = unpack(joined(batch.frames(batch.capacity(), 0, 1)));
     assertThat(messages)
         .extracting(message -> message.toJson().length())
         .containsOnly(messages.get(0).toJson().length());

@@ -2,6 +2,7 @@ package dev.logproof.forward.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.msgpack.PackedValues.Packing;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +139,7 @@ class FlawedEventsTest {
 
   @Test
   void flagsSignalsWithoutDecompression() {
-    Frames.Packing option =
+    Packing option =
         packer -> {
           packer.packMapHeader(2).packString("compressed").packString("gzip");
           packer.packString("fluent_signal").packInt(1);

@@ -2,6 +2,7 @@ package dev.logproof.forward.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.msgpack.PackedValues;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ class ForwardDecoderTest {
   @Test
   void acceptsMessageWithoutOption() {
     byte[] frame =
-        Frames.pack(
+        PackedValues.pack(
             packer -> {
               packer.packArrayHeader(3).packString("t").packInt(1);
               Frames.record("x").into(packer);
@@ -110,7 +111,7 @@ class ForwardDecoderTest {
   @Test
   void acceptsBinaryTag() {
     byte[] frame =
-        Frames.pack(
+        PackedValues.pack(
             packer -> {
               packer.packArrayHeader(3).packBinaryHeader(1).addPayload(new byte[] {'t'});
               packer.packInt(1).packMapHeader(0);
@@ -122,7 +123,7 @@ class ForwardDecoderTest {
   void acceptsEntriesInString() {
     byte[] entries = Frames.entries(Frames.seconds(200), 2);
     byte[] frame =
-        Frames.pack(
+        PackedValues.pack(
             packer -> {
               packer.packArrayHeader(2).packString("t");
               packer.addPayload(new byte[] {(byte) 0xdb, 0, 0, 0, (byte) entries.length});

@@ -1,32 +1,18 @@
 package dev.logproof.forward.decode;
 
+import static dev.logproof.msgpack.PackedValues.pack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.Zstd;
+import dev.logproof.msgpack.PackedValues.Packing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
-import org.msgpack.core.MessageBufferPacker;
-import org.msgpack.core.MessagePack;
 
 /** Creates frames with an independent msgpack encoder. */
 final class Frames {
   private Frames() {}
-
-  /** Packs a value. */
-  interface Packing {
-    void into(MessageBufferPacker packer) throws IOException;
-  }
-
-  static byte[] pack(Packing packing) {
-    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
-      packing.into(packer);
-      return packer.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   static Packing record(String log) {
     return packer -> {

@@ -3,6 +3,7 @@ package dev.logproof.forward.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logproof.msgpack.PackedValues.Packing;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class LimitsTest {
 
   @Test
   void rejectsChunkIdAboveLimit() {
-    Frames.Packing option =
+    Packing option =
         packer -> packer.packMapHeader(1).packString("chunk").packString("x".repeat(5_000));
     assertThat(decode(Frames.message(Frames.seconds(1), option)).get(0))
         .contains("chunk id of 5003 bytes, the limit is 4096");

@@ -2,6 +2,7 @@ package dev.logproof.forward.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logproof.msgpack.PackedValues.Packing;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +59,7 @@ class MalformedFramesTest {
 
   @Test
   void rejectsUnknownCompressionOnlyInPackedFrames() {
-    Frames.Packing lz4 =
-        packer -> packer.packMapHeader(1).packString("compressed").packString("lz4");
+    Packing lz4 = packer -> packer.packMapHeader(1).packString("compressed").packString("lz4");
     assertThat(Decoding.of(Frames.message(Frames.seconds(1), lz4))).hasSize(2);
     assertThat(Decoding.of(Frames.forward(Frames.seconds(1), 2, lz4))).hasSize(3);
     assertThat(Decoding.of(Frames.packed(new byte[0], lz4)).get(0)).startsWith("malformed");

@@ -1,5 +1,7 @@
 package dev.logproof.forward.decode;
 
+import dev.logproof.msgpack.PackedValues;
+import dev.logproof.msgpack.PackedValues.Packing;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +11,11 @@ import java.util.Map;
 record Sample(String name, String frameHex, List<String> expected) {
   private static final int EVENTS = 3;
   private static final int AT = 1_700_000_000;
-  private static final byte[] STR_ID = Frames.pack(p -> p.packString("wuA4/0Y=\n"));
+  private static final byte[] STR_ID = PackedValues.pack(p -> p.packString("wuA4/0Y=\n"));
   private static final byte[] BIN_ID =
-      Frames.pack(p -> p.packBinaryHeader(3).addPayload(new byte[] {(byte) 0xff, 0, '\n'}));
+      PackedValues.pack(p -> p.packBinaryHeader(3).addPayload(new byte[] {(byte) 0xff, 0, '\n'}));
 
-  private static final List<Map.Entry<String, Frames.Packing>> TIMES =
+  private static final List<Map.Entry<String, Packing>> TIMES =
       List.of(
           Map.entry(AT + ".0", Frames.seconds(AT)),
           Map.entry(AT + ".5", Frames.eventTime(AT, 5)),
@@ -24,7 +26,7 @@ record Sample(String name, String frameHex, List<String> expected) {
               "3000000000.6", Frames.withMetadata(Frames.eventTime((int) 3_000_000_000L, 6))));
 
   /** An option: nil, or a map with or without a chunk id. */
-  private record Option(String chunk, Frames.Packing packing) {
+  private record Option(String chunk, Packing packing) {
     byte[] rawChunk() {
       return chunk.equals("-") ? new byte[0] : ByteBufUtil.decodeHexDump(chunk);
     }
@@ -61,7 +63,7 @@ record Sample(String name, String frameHex, List<String> expected) {
 
   static List<Sample> all() {
     List<Sample> all = new ArrayList<>();
-    for (Map.Entry<String, Frames.Packing> time : TIMES) {
+    for (Map.Entry<String, Packing> time : TIMES) {
       for (Option option : OPTIONS) {
         addModes(all, time.getKey(), time.getValue(), option);
       }
@@ -69,8 +71,7 @@ record Sample(String name, String frameHex, List<String> expected) {
     return all;
   }
 
-  private static void addModes(
-      List<Sample> all, String time, Frames.Packing packing, Option option) {
+  private static void addModes(List<Sample> all, String time, Packing packing, Option option) {
     byte[] entries = Frames.entries(packing, EVENTS);
     all.add(of("MESSAGE", 1, time, option, Frames.message(packing, option.packing)));
     all.add(of("FORWARD", EVENTS, time, option, Frames.forward(packing, EVENTS, option.packing)));
@@ -87,7 +88,7 @@ record Sample(String name, String frameHex, List<String> expected) {
     List<String> expected = new ArrayList<>();
     expected.add(mode + " frontend-apache " + chunk + " " + events + " " + frame.length);
     for (int i = 0; i < events; i++) {
-      byte[] record = Frames.pack(Frames.record("line " + i % EVENTS));
+      byte[] record = PackedValues.pack(Frames.record("line " + i % EVENTS));
       expected.add(time + " " + ByteBufUtil.hexDump(record));
     }
     String name = mode + " at " + time + " chunk " + chunk;

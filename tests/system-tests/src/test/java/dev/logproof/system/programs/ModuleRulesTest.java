@@ -37,6 +37,7 @@ class ModuleRulesTest {
           "opensearch",
           "process",
           "pem",
+          "msgpack",
           "statistics");
 
   private static final JavaClasses CLASSES =
@@ -52,6 +53,7 @@ class ModuleRulesTest {
                           "libs/opensearch-client",
                           "libs/processes",
                           "libs/pem-files",
+                          "libs/message-pack",
                           "libs/statistics"))
                   .map(module -> HOME.resolve(module).resolve("target/classes"))
                   .toList());
