@@ -7,6 +7,7 @@ import dev.logproof.localaws.api.WireFormat;
 import dev.logproof.localaws.auth.AwsV4Verifier;
 import dev.logproof.localaws.faults.RequestFaults;
 import dev.logproof.localaws.stream.DeliveryStreams;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,17 +20,12 @@ final class FirehoseApi {
   static TargetApi of(
       DeliveryStreams streams, RecordIds ids, AwsV4Verifier signatures, RequestFaults faults) {
     PutOperations puts = new PutOperations(streams, ids, faults);
-    StreamOperations manage = new StreamOperations(streams);
-    return TargetApi.of(
-        signatures,
-        TARGET_PREFIX,
-        Map.of(
-            "PutRecordBatch", puts::putBatch,
-            "PutRecord", puts::putOne,
-            "CreateDeliveryStream", tree(manage::create),
-            "DescribeDeliveryStream", tree(manage::describe),
-            "ListDeliveryStreams", tree(manage::list),
-            "DeleteDeliveryStream", tree(manage::delete)));
+    Map<String, TargetApi.Operation> operations =
+        new HashMap<>(Map.of("PutRecordBatch", puts::putBatch, "PutRecord", puts::putOne));
+    new StreamOperations(streams)
+        .byName()
+        .forEach((name, operation) -> operations.put(name, tree(operation)));
+    return TargetApi.of(signatures, TARGET_PREFIX, operations);
   }
 
   private static TargetApi.Operation tree(Function<JsonStruct, ObjectNode> operation) {

@@ -9,6 +9,7 @@ import dev.logproof.localaws.limits.FirehoseLimits;
 import dev.logproof.localaws.stream.RecordBatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.stream.IntStream;
 
 /**
  * Parses puts in one pass and decodes base64 directly into the batch. Confined to an event loop.
@@ -19,7 +20,6 @@ final class PutReader {
   private final RecordBatch batch = new RecordBatch(FirehoseLimits.MAX_RECORDS);
   private String streamName = "";
   private boolean recordsSeen;
-  private int base64Bytes;
 
   RecordBatch batch() {
     return batch;
@@ -29,10 +29,16 @@ final class PutReader {
   String readBatch(InputStream body) {
     read(body, "Records");
     RequestErrors.requireRecords(recordsSeen, batch.records());
-    if (base64Bytes > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
+    if (base64Bytes() > FirehoseLimits.MAX_REQUEST_BASE64_BYTES) {
       throw FirehoseErrors.invalidArgument("Records size exceeds 4 MB limit");
     }
     return streamName;
+  }
+
+  private int base64Bytes() {
+    return IntStream.range(0, batch.records())
+        .map(record -> FirehoseLimits.base64Bytes(batch.bytesOf(record)))
+        .sum();
   }
 
   /** Returns the stream's name. */
@@ -48,7 +54,6 @@ final class PutReader {
     batch.clear();
     streamName = "";
     recordsSeen = false;
-    base64Bytes = 0;
     try (JsonParser parser = JSON.createParser(body)) {
       RequestErrors.require(parser.nextToken(), JsonToken.START_OBJECT, "the request");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -132,7 +137,6 @@ final class PutReader {
 
   private void endRecord(String place) {
     int bytes = batch.endRecord();
-    base64Bytes += FirehoseLimits.base64Bytes(bytes);
     if (bytes > FirehoseLimits.MAX_RECORD_BYTES) {
       throw RequestErrors.constraint(
           place,

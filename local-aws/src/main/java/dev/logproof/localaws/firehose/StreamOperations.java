@@ -9,6 +9,8 @@ import dev.logproof.localaws.stream.DeliveryStream;
 import dev.logproof.localaws.stream.DeliveryStreams;
 import dev.logproof.localaws.stream.StreamSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Creates, describes, lists and deletes streams. Called by event loops, rarely, so it parses JSON
@@ -24,7 +26,16 @@ final class StreamOperations {
     this.streams = streams;
   }
 
-  ObjectNode create(JsonStruct request) {
+  /** Returns the operations by name. */
+  Map<String, Function<JsonStruct, ObjectNode>> byName() {
+    return Map.of(
+        "CreateDeliveryStream", this::create,
+        "DescribeDeliveryStream", this::describe,
+        "ListDeliveryStreams", this::list,
+        "DeleteDeliveryStream", this::delete);
+  }
+
+  private ObjectNode create(JsonStruct request) {
     StreamSettings settings = DestinationReader.read(request);
     String name = settings.name();
     return switch (streams.create(settings)) {
@@ -46,12 +57,12 @@ final class StreamOperations {
     };
   }
 
-  ObjectNode describe(JsonStruct request) {
+  private ObjectNode describe(JsonStruct request) {
     request.integer("Limit", 1, MAX_LISTED);
     return StreamDescription.of(find(name(request)));
   }
 
-  ObjectNode list(JsonStruct request) {
+  private ObjectNode list(JsonStruct request) {
     int limit = request.integer("Limit", 1, MAX_LISTED).orElse(LISTED_BY_DEFAULT);
     String after = request.text("ExclusiveStartDeliveryStreamName").orElse("");
     boolean ours = request.text("DeliveryStreamType").orElse("DirectPut").equals("DirectPut");
@@ -61,7 +72,7 @@ final class StreamOperations {
     return answer;
   }
 
-  ObjectNode delete(JsonStruct request) {
+  private ObjectNode delete(JsonStruct request) {
     String name = name(request);
     request.flag("AllowForceDelete");
     if (!streams.delete(name)) {

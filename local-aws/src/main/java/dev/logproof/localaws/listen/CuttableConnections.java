@@ -30,7 +30,7 @@ public final class CuttableConnections {
       return false;
     }
     if (open.size() >= maxConnections) {
-      var unused = channel.close();
+      FaultInjector.close(channel);
       return false;
     }
     return open.add(channel);

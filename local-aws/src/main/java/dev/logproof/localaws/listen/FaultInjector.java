@@ -50,11 +50,16 @@ public final class FaultInjector extends ChannelInboundHandlerAdapter {
     return new RequestFault.Disconnect(RequestFault.Moment.BEFORE_REQUEST);
   }
 
+  /** Closes {@code channel} without waiting for it. */
+  public static void close(Channel channel) {
+    var unused = channel.close();
+  }
+
   /** Closes {@code channel} by a reset. */
   public static void reset(Channel channel) {
     if (channel.isOpen()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      var unused = channel.close();
+      close(channel);
     }
   }
 }

@@ -67,7 +67,7 @@ final class S3Relay extends SimpleChannelInboundHandler<FullHttpRequest> {
                 var unused = future.channel().writeAndFlush(request);
               } else {
                 request.release();
-                close(client.channel());
+                FaultInjector.close(client.channel());
               }
             });
   }
@@ -130,7 +130,7 @@ final class S3Relay extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     response.release();
     if (moment == RequestFault.Moment.WITHOUT_RESPONSE) {
-      close(client);
+      FaultInjector.close(client);
       return;
     }
     // Past the HTTP codec. Clients read no body of most responses, so the head is cut.
@@ -140,10 +140,6 @@ final class S3Relay extends SimpleChannelInboundHandler<FullHttpRequest> {
             .firstContext()
             .writeAndFlush(Unpooled.copiedBuffer(HALF_A_HEAD, UTF_8))
             .addListener((ChannelFutureListener) sent -> FaultInjector.reset(client));
-  }
-
-  private static void close(Channel channel) {
-    var unused = channel.close();
   }
 
   @Override
@@ -158,13 +154,13 @@ final class S3Relay extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void channelInactive(ChannelHandlerContext client) {
     if (connected != null) {
-      close(connected.channel());
+      FaultInjector.close(connected.channel());
     }
     client.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
-    close(client.channel());
+    FaultInjector.close(client.channel());
   }
 }

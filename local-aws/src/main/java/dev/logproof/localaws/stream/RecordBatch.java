@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Decoded records of one request in a reused array, which avoids one object per record. Confined to
@@ -23,8 +24,6 @@ public final class RecordBatch extends OutputStream {
   private final boolean[] broken;
   private int length;
   private int records;
-  private int rejectedRecords;
-  private int rejectedBytes;
 
   /** Creates an empty batch. */
   public RecordBatch(int maxRecords) {
@@ -37,8 +36,6 @@ public final class RecordBatch extends OutputStream {
   public void clear() {
     length = 0;
     records = 0;
-    rejectedRecords = 0;
-    rejectedBytes = 0;
   }
 
   @Override
@@ -105,11 +102,9 @@ public final class RecordBatch extends OutputStream {
     return bytes;
   }
 
-  /** Rejects a so far unmarked record. */
+  /** Rejects a record. */
   public void reject(int index) {
     rejected[index] = true;
-    rejectedRecords++;
-    rejectedBytes += bytesOf(index);
   }
 
   /**
@@ -131,7 +126,7 @@ public final class RecordBatch extends OutputStream {
           reject(record);
         }
       }
-      faults.refused(rejectedRecords);
+      faults.refused(rejectedRecords());
     }
   }
 
@@ -147,10 +142,14 @@ public final class RecordBatch extends OutputStream {
 
   /** Number of rejected records. */
   public int rejectedRecords() {
-    return rejectedRecords;
+    return (int) rejected().count();
   }
 
   int acceptedBytes() {
-    return length - rejectedBytes;
+    return length - rejected().map(this::bytesOf).sum();
+  }
+
+  private IntStream rejected() {
+    return IntStream.range(0, records).filter(this::isRejected);
   }
 }

@@ -13,10 +13,17 @@ import java.nio.ByteBuffer;
 abstract class BlockStream extends InputStream {
   static final int MAX_BLOCK_BYTES = 32 << 20;
 
+  /** The compressed bytes. */
+  final ByteFeed feed;
+
   private final SnappyDecompressor snappy = new SnappyDecompressor();
   private byte[] block = new byte[0];
   private int at;
   private int end;
+
+  BlockStream(ByteFeed feed) {
+    this.feed = feed;
+  }
 
   /** Reads a block or the data between blocks; false at the end. */
   abstract boolean next() throws IOException;

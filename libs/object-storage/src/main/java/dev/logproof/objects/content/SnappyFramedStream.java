@@ -13,10 +13,8 @@ final class SnappyFramedStream extends BlockStream {
   private static final int PADDING = 0xfe;
   private static final int IDENTIFIER = 0xff;
 
-  private final ByteFeed feed;
-
   SnappyFramedStream(ByteFeed feed) {
-    this.feed = feed;
+    super(feed);
   }
 
   @Override

@@ -13,11 +13,10 @@ final class SnappyHadoopStream extends BlockStream {
   /** Largest size of a block's uncompressed length. */
   private static final int MAX_NUMBER_BYTES = 5;
 
-  private final ByteFeed feed;
   private int left;
 
   SnappyHadoopStream(ByteFeed feed) {
-    this.feed = feed;
+    super(feed);
   }
 
   static boolean isBlock(byte[] bytes, int from, int to) {

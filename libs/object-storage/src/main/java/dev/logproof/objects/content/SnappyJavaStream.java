@@ -13,10 +13,8 @@ final class SnappyJavaStream extends BlockStream {
   /** Start of a header, read as a block length. */
   private static final int HEADER_START = 0x82534e41;
 
-  private final ByteFeed feed;
-
   SnappyJavaStream(ByteFeed feed) {
-    this.feed = feed;
+    super(feed);
   }
 
   @Override
