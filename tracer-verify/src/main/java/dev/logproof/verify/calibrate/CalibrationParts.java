@@ -51,6 +51,11 @@ public final class CalibrationParts implements AutoCloseable {
     }
   }
 
+  /** Returns a client of the stand-in's faults. */
+  FaultsClient faults() {
+    return new FaultsClient(export("LOGPROOF_FAULTS"));
+  }
+
   private void startStandIn() throws IOException, InterruptedException {
     ChildProcess process =
         start("local-aws", List.of("serve", "--faults", "--buffer-interval", "1s"), Map.of());

@@ -11,6 +11,7 @@ import dev.logproof.verify.source.ObjectSource.Listing;
 import dev.logproof.verify.source.S3Source;
 import dev.logproof.verify.source.StoredObject;
 import dev.logproof.verify.verdict.Evidence;
+import dev.logproof.verify.verdict.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,11 +41,10 @@ public final class CalibrationWorker {
   private final Set<String> keysOfEarlierCells = new HashSet<>();
 
   /** Uses {@code name} as delivery stream and tag. */
-  public CalibrationWorker(
-      String name, CalibrationParts parts, FaultsClient faults, Path directory) {
+  public CalibrationWorker(String name, CalibrationParts parts, Path directory) {
     this.name = name;
     this.parts = parts;
-    this.faults = faults;
+    this.faults = parts.faults();
     this.directory = directory;
   }
 
@@ -143,7 +143,7 @@ public final class CalibrationWorker {
           scan.unread(),
           List.of(),
           scan.objects(),
-          Evidence.ScanEnd.SETTLED);
+          ScanEnd.SETTLED);
     }
   }
 

@@ -18,17 +18,12 @@ import java.util.stream.Stream;
  * @param corrupted stored damaged, and therefore lost
  */
 public record GroundTruth(
-    long attempted,
-    List<Tracer> lost,
-    List<Tracer> duplicated,
-    List<Tracer> corrupted,
-    List<Tracer> late) {
+    long attempted, List<Tracer> lost, List<Tracer> duplicated, List<Tracer> corrupted, long late) {
   /** Makes the lists immutable. */
   public GroundTruth {
     lost = List.copyOf(lost);
     duplicated = List.copyOf(duplicated);
     corrupted = List.copyOf(corrupted);
-    late = List.copyOf(late);
   }
 
   /** Differences between the verifier's report and this ground truth. */
@@ -43,7 +38,7 @@ public record GroundTruth(
     compare(
         mismatches, "duplicated tracers", rangesOf(duplicated), ranges(said.duplicatedRanges()));
     compare(mismatches, "corrupt", corrupted.size(), said.corrupt());
-    compare(mismatches, "late", late.size(), said.late());
+    compare(mismatches, "late", late, said.late());
     compare(mismatches, "never sent", 0L, said.unexpected().neverSent());
     compare(mismatches, "of other runs", 0L, said.unexpected().foreign());
     compare(mismatches, "verdict", missing.isEmpty() ? Verdict.PASS : Verdict.FAIL, verdict);

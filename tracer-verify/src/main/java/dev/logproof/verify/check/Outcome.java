@@ -20,7 +20,6 @@ public record Outcome(
     long observed,
     long lost,
     long lostAcked,
-    long lostUnacked,
     Firm firm,
     long recovered,
     long duplicated,
@@ -33,6 +32,11 @@ public record Outcome(
   public Outcome {
     lostRanges = List.copyOf(lostRanges);
     duplicatedRanges = List.copyOf(duplicatedRanges);
+  }
+
+  /** Lost tracers that the receiver did not accept. */
+  public long lostUnacked() {
+    return lost - lostAcked;
   }
 
   /**

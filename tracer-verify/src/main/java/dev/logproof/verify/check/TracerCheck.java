@@ -146,7 +146,6 @@ public final class TracerCheck {
         sum(SourceSightings::observed),
         lost,
         lostAcked,
-        lost - lostAcked,
         firm(),
         sum(SourceSightings::recovered),
         sum(SourceSightings::copies),

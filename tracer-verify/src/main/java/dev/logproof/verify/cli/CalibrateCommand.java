@@ -6,7 +6,6 @@ import dev.logproof.commandline.Progress;
 import dev.logproof.verify.calibrate.CalibrationCase;
 import dev.logproof.verify.calibrate.CalibrationParts;
 import dev.logproof.verify.calibrate.CalibrationWorker;
-import dev.logproof.verify.calibrate.FaultsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -156,13 +155,12 @@ final class CalibrateCommand implements Callable<Integer> {
   private List<CalibrationWorker.Result> run(
       List<CalibrationCase> cells, List<String> names, CalibrationParts parts, Path directory)
       throws InterruptedException {
-    FaultsClient faults = new FaultsClient(parts.export("LOGPROOF_FAULTS"));
     Progress progress = Progress.onStandardError(parent.options.quiet());
     Queue<CalibrationCase> open = new ConcurrentLinkedQueue<>(cells);
     Queue<CalibrationWorker.Result> done = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
     for (String name : names) {
-      CalibrationWorker lane = new CalibrationWorker(name, parts, faults, directory);
+      CalibrationWorker lane = new CalibrationWorker(name, parts, directory);
       Thread thread = new Thread(() -> runLane(lane, open, done), name);
       thread.setDaemon(true);
       threads.add(thread);

@@ -21,6 +21,7 @@ import dev.logproof.verify.source.Engine;
 import dev.logproof.verify.source.S3Source;
 import dev.logproof.verify.verdict.Evidence;
 import dev.logproof.verify.verdict.Requirements;
+import dev.logproof.verify.verdict.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -168,7 +169,7 @@ final class TracersCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError(parent.options.quiet());
     Supplier<TracerCheck> checks = () -> new TracerCheck(runs.expected(), runs.bystanders());
     try (Engine engine = destination.engine(checks, lateAfter, progress)) {
-      Evidence.ScanEnd end =
+      ScanEnd end =
           new SettleLoop(
                   engine,
                   new SettleLoop.Span(runs.start(), runs.end()),

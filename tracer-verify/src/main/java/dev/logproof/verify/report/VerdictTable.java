@@ -127,14 +127,13 @@ public final class VerdictTable {
   }
 
   private static String latency(Latency latency) {
-    return String.format(
-        Locale.ROOT,
-        "p50 %d s, p90 %d s, p99 %d s, max %d s (n = %d)",
-        latency.p50Seconds(),
-        latency.p90Seconds(),
-        latency.p99Seconds(),
-        latency.maxSeconds(),
-        latency.copies());
+    return "p50 %s s, p90 %s s, p99 %s s, max %s s (n = %s)"
+        .formatted(
+            latency.p50Seconds(),
+            latency.p90Seconds(),
+            latency.p99Seconds(),
+            latency.maxSeconds(),
+            latency.copies());
   }
 
   private static String lost(VerdictResult result) {

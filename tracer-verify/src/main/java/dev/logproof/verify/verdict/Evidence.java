@@ -25,14 +25,6 @@ public record Evidence(
     notes = List.copyOf(notes);
   }
 
-  /** How the scan of the destination ended. */
-  public enum ScanEnd {
-    SETTLED,
-    TIMED_OUT,
-    /** A signal arrived. */
-    STOPPED
-  }
-
   boolean isIncomplete() {
     return end != ScanEnd.SETTLED || !unread.isEmpty();
   }

@@ -8,27 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * A limit on one figure of the outcome, such as {@code lost<=0} or {@code lost<=1%}. Compares
- * counts exactly: a share is multiplied, never divided. Immutable.
+ * counts exactly: a share is multiplied, never divided.
+ *
+ * @param text as given
+ * @param ofAttempted whether the limit is a share of the tracers attempted
  */
-public final class Threshold {
+public record Threshold(
+    String text, Metric metric, String operator, BigDecimal limit, boolean ofAttempted) {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*([a-z-]+)\\s*(<=|>=|==|<|>)\\s*(\\d{1,18}(?:\\.\\d{1,18})?)\\s*(%?)\\s*");
-
-  private final String text;
-  private final Metric metric;
-  private final String operator;
-  private final BigDecimal limit;
-  private final boolean ofAttempted;
-
-  private Threshold(
-      String text, Metric metric, String operator, BigDecimal limit, boolean ofAttempted) {
-    this.text = text;
-    this.metric = metric;
-    this.operator = operator;
-    this.limit = limit;
-    this.ofAttempted = ofAttempted;
-  }
 
   /** State of a threshold; only {@code OPEN} depends on data still to come. */
   enum State {
@@ -66,15 +55,6 @@ public final class Threshold {
           "'" + text + "': expected a share of 0 to 1, or of 0% to 100%");
     }
     return new Threshold(text.strip(), metric, matcher.group(2), limit, share);
-  }
-
-  /** The threshold as given. */
-  public String text() {
-    return text;
-  }
-
-  Metric metric() {
-    return metric;
   }
 
   /** Measured value, in the unit of the limit. */

@@ -1,7 +1,6 @@
 package dev.logproof.verify.verdict;
 
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

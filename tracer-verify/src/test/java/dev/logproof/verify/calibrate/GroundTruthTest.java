@@ -17,12 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Detects every deviation from the ground truth. */
 class GroundTruthTest {
   private static final GroundTruth TRUTH =
-      new GroundTruth(
-          20,
-          List.of(tracer(3), tracer(4)),
-          List.of(tracer(7)),
-          List.of(tracer(9)),
-          List.of(tracer(11)));
+      new GroundTruth(20, List.of(tracer(3), tracer(4)), List.of(tracer(7)), List.of(tracer(9)), 1);
 
   private static Tracer tracer(long sequence) {
     return new Tracer("r", 0, sequence, 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.verify.check.Outcome;
-import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +25,6 @@ class RequirementsTest {
         attempted - lost,
         lost,
         lost,
-        0,
         new Outcome.Firm(lost, lost, 0),
         0,
         duplicated,

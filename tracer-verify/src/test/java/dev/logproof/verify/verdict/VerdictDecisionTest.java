@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.check.Outcome.Unexpected;
-import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,6 @@ class VerdictDecisionTest {
         100 - lost,
         lost,
         lost,
-        0,
         new Outcome.Firm(firmly, firmly, unexpected.neverSent()),
         0,
         7,
@@ -117,7 +115,6 @@ class VerdictDecisionTest {
   void isUnknownWithoutSentTracers() {
     Outcome none =
         new Outcome(
-            0,
             0,
             0,
             0,

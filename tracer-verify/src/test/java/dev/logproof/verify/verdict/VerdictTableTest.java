@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logproof.verify.check.Outcome;
 import dev.logproof.verify.check.Outcome.Unexpected;
-import dev.logproof.verify.verdict.Evidence.ScanEnd;
 import dev.logproof.verify.verdict.VerdictDecision.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +112,6 @@ class VerdictTableTest {
             ATTEMPTED - facts.lost(),
             facts.lost(),
             facts.lost(),
-            0,
             new Outcome.Firm(
                 facts.firmLost(),
                 facts.firmLost(),
