@@ -1,19 +1,19 @@
 package dev.logproof.reports.capacity;
 
-import java.util.Set;
-
 /** Default quota of one Firehose stream with direct PUT. */
 public record FirehoseQuota(
     double bytesPerSecond, double recordsPerSecond, double requestsPerSecond) {
   private static final double MEBIBYTE = 1 << 20;
 
-  private static final Set<String> LARGE = Set.of("us-east-1", "us-west-2", "eu-west-1");
+  private static final FirehoseQuota LARGE = new FirehoseQuota(5 * MEBIBYTE, 500_000, 2_000);
+  private static final FirehoseQuota USUAL = new FirehoseQuota(MEBIBYTE, 100_000, 1_000);
 
   /** Quota in {@code region}. */
   public static FirehoseQuota of(String region) {
-    return LARGE.contains(region)
-        ? new FirehoseQuota(5 * MEBIBYTE, 500_000, 2_000)
-        : new FirehoseQuota(MEBIBYTE, 100_000, 1_000);
+    return switch (region) {
+      case "us-east-1", "us-west-2", "eu-west-1" -> LARGE;
+      default -> USUAL;
+    };
   }
 
   /** Smallest number of streams that take the delivery. */

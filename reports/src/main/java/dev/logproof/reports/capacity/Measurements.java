@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
  * @param remarks points that were left out, one sentence each
  */
 public record Measurements(
-    String runId,
-    String target,
     List<LoadPoint> points,
     Optional<Knee> knee,
     List<Deployment> deployments,
@@ -67,7 +65,7 @@ public record Measurements(
     if (points.isEmpty()) {
       throw new NotPlannableException("no rate was held");
     }
-    return new Measurements(result.runId(), target, points, knee, deployments, remarks);
+    return new Measurements(points, knee, deployments, remarks);
   }
 
   private static void rejectInvalid(Deployment deployment) throws NotPlannableException {

@@ -22,16 +22,10 @@ public final class JunitXml {
   }
 
   private enum Outcome {
-    PASSED(""),
-    FAILURE("failure"),
-    ERROR("error"),
-    SKIPPED("skipped");
-
-    private final String element;
-
-    Outcome(String element) {
-      this.element = element;
-    }
+    PASSED,
+    FAILURE,
+    ERROR,
+    SKIPPED;
 
     static Outcome of(String word) {
       return switch (word) {
@@ -47,6 +41,11 @@ public final class JunitXml {
         case NOT_SHOWN -> SKIPPED;
         case UNKNOWN -> ERROR;
       };
+    }
+
+    /** Name of the element in a test case that did not pass. */
+    String element() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -115,7 +114,7 @@ public final class JunitXml {
     xml.writeAttribute("classname", suite + " " + each.group());
     xml.writeAttribute("name", valid(each.name()));
     if (each.outcome() != Outcome.PASSED) {
-      xml.writeStartElement(each.outcome().element);
+      xml.writeStartElement(each.outcome().element());
       xml.writeAttribute("message", valid(each.text()));
       xml.writeEndElement();
     }

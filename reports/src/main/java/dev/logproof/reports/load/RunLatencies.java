@@ -18,52 +18,11 @@ import java.util.Map;
  *
  * @param remarks why histograms are missing, one line each
  */
-public record RunLatencies(List<Group> groups, List<String> remarks) {
-  private static final String HISTOGRAMS = "histograms";
-  private static final String PERCENTILES = "percentiles";
-
+public record RunLatencies(List<LatencyGroup> groups, List<String> remarks) {
   /** Copies the lists. */
   public RunLatencies {
     groups = List.copyOf(groups);
     remarks = List.copyOf(remarks);
-  }
-
-  /**
-   * Latencies of one kind.
-   *
-   * @param loads what was measured, such as {@code deployments}
-   * @param runs number of load runs
-   * @param generators number of histogram logs that were added; 0 when there was none
-   * @param source {@code histograms}, or {@code percentiles} of a single run
-   * @param steps ascending; at least one
-   */
-  public record Group(
-      String target,
-      String loads,
-      String kind,
-      int runs,
-      int generators,
-      long events,
-      String source,
-      List<Latencies.Step> steps) {
-    /** Copies the list. */
-    public Group {
-      steps = List.copyOf(steps);
-    }
-
-    /** Whether percentiles are of added histograms. */
-    public boolean isExact() {
-      return source.equals(HISTOGRAMS);
-    }
-
-    /** Latency at a percentile, 0 to 100. */
-    public double at(double percentile) {
-      return steps.stream()
-          .filter(step -> step.percentile() >= percentile)
-          .mapToDouble(Latencies.Step::millis)
-          .findFirst()
-          .orElse(steps.get(steps.size() - 1).millis());
-    }
   }
 
   /** A load of the experiment. */
@@ -74,7 +33,7 @@ public record RunLatencies(List<Group> groups, List<String> remarks) {
     List<String> remarks = new ArrayList<>();
     List<Load> loads = loads(run.result());
     Map<String, List<LoadRun>> histograms = histograms(run, loads, remarks);
-    List<Group> groups = new ArrayList<>();
+    List<LatencyGroup> groups = new ArrayList<>();
     histograms.forEach(
         (name, runs) -> {
           Load first =
@@ -137,20 +96,20 @@ public record RunLatencies(List<Group> groups, List<String> remarks) {
     return groups;
   }
 
-  private static List<Group> added(Load load, List<LoadRun> runs) throws IOException {
+  private static List<LatencyGroup> added(Load load, List<LoadRun> runs) throws IOException {
     Latencies latencies = Latencies.of(runs);
     int generators = runs.stream().mapToInt(run -> run.parts().size()).sum();
     return latencies.percentiles().stream()
         .map(
             kind ->
-                new Group(
+                new LatencyGroup(
                     load.target(),
                     load.purpose(),
                     kind.kind(),
                     runs.size(),
                     generators,
                     kind.events(),
-                    HISTOGRAMS,
+                    LatencyGroup.HISTOGRAMS,
                     latencies.distribution(kind.kind())))
         .toList();
   }
@@ -161,18 +120,18 @@ public record RunLatencies(List<Group> groups, List<String> remarks) {
   }
 
   /** Percentiles of several runs cannot be merged, so each run is a group of its own. */
-  private static List<Group> percentiles(Load load) {
+  private static List<LatencyGroup> percentiles(Load load) {
     return load.result().latencies().stream()
         .map(
             it ->
-                new Group(
+                new LatencyGroup(
                     load.target(),
                     load.name(),
                     it.kind(),
                     1,
                     0,
                     it.events(),
-                    PERCENTILES,
+                    LatencyGroup.PERCENTILES,
                     List.of(
                         new Latencies.Step(50, it.p50Millis()),
                         new Latencies.Step(90, it.p90Millis()),

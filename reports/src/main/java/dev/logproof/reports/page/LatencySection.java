@@ -1,7 +1,7 @@
 package dev.logproof.reports.page;
 
+import dev.logproof.reports.load.LatencyGroup;
 import dev.logproof.reports.load.RunLatencies;
-import dev.logproof.reports.load.RunLatencies.Group;
 import dev.logproof.reports.page.chart.ChartText;
 import dev.logproof.reports.page.chart.PercentileChart;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class LatencySection {
 
   static Section of(RunLatencies latencies, List<String> targets) {
     List<Block> blocks = new ArrayList<>();
-    List<Group> shown =
+    List<LatencyGroup> shown =
         latencies.groups().stream()
             .filter(group -> group.kind().endsWith("-corrected") || !group.kind().contains("-"))
             .limit(MOST_CURVES)
@@ -33,9 +33,9 @@ final class LatencySection {
     return new Section("latency", "How long it took to hand events over", blocks);
   }
 
-  private static Block chart(List<Group> groups, List<String> targets) {
+  private static Block chart(List<LatencyGroup> groups, List<String> targets) {
     List<PercentileChart.Curve> curves = new ArrayList<>();
-    for (Group group : groups) {
+    for (LatencyGroup group : groups) {
       curves.add(
           new PercentileChart.Curve(
               Math.max(0, targets.indexOf(group.target())),
@@ -61,8 +61,8 @@ final class LatencySection {
             + " began.");
   }
 
-  private static String method(List<Group> groups) {
-    return groups.stream().allMatch(Group::isExact)
+  private static String method(List<LatencyGroup> groups) {
+    return groups.stream().allMatch(LatencyGroup::isExact)
         ? "The histograms of all generators were added bucket by bucket (HdrHistogram), so the"
             + " percentiles of distributed runs are merged exactly, within the three digits of each"
             + " bucket."
@@ -70,14 +70,14 @@ final class LatencySection {
             + " cannot be merged. Histograms are merged exactly (HdrHistogram).";
   }
 
-  private static Table table(List<Group> groups) {
+  private static Table table(List<LatencyGroup> groups) {
     return ListTable.of("latency-json:", "Latency percentiles", groups)
-        .text("target", "target", Group::target)
-        .text("loads", "loads", Group::loads)
-        .text("kind", "kind", Group::kind)
-        .text("from", "source", Group::source)
-        .count("generators", "generators", Group::generators)
-        .count("events", "events", Group::events)
+        .text("target", "target", LatencyGroup::target)
+        .text("loads", "loads", LatencyGroup::loads)
+        .text("kind", "kind", LatencyGroup::kind)
+        .text("from", "source", LatencyGroup::source)
+        .count("generators", "generators", LatencyGroup::generators)
+        .count("events", "events", LatencyGroup::events)
         .number("p50 ms", "", group -> Cell.number("%.2f", group.at(50)))
         .number("p90 ms", "", group -> Cell.number("%.2f", group.at(90)))
         .number("p99 ms", "", group -> Cell.number("%.2f", group.at(99)))

@@ -79,8 +79,7 @@ public final class ImpossibleNumbers extends IOException {
   private static void check(Path file, String name, Knee knee) throws ImpossibleNumbers {
     require(file, name + "bytesPerSecond", knee.bytesPerSecond());
     for (Knee.Trial trial : knee.trials()) {
-      require(file, name + "offeredBytesPerSecond", trial.offeredBytesPerSecond());
-      require(file, name + "achievedBytesPerSecond", trial.achievedBytesPerSecond());
+      requireRates(file, name, trial.offeredBytesPerSecond(), trial.achievedBytesPerSecond());
       require(file, name + "seconds", trial.seconds());
       require(file, name + "lost", trial.lost());
       require(file, name + "behindSeconds", trial.behindSeconds());
@@ -105,8 +104,7 @@ public final class ImpossibleNumbers extends IOException {
   }
 
   private static void check(Path file, String name, LoadPoint point) throws ImpossibleNumbers {
-    require(file, name + "offeredBytesPerSecond", point.offeredBytesPerSecond());
-    require(file, name + "achievedBytesPerSecond", point.achievedBytesPerSecond());
+    requireRates(file, name, point.offeredBytesPerSecond(), point.achievedBytesPerSecond());
     require(file, name + "eventsPerSecond", point.eventsPerSecond());
     require(file, name + "seconds", point.seconds());
     require(file, name + "cpuCores", point.cpuCores());
@@ -138,6 +136,12 @@ public final class ImpossibleNumbers extends IOException {
     require(file, "plan.maxTasks", plan.maxTasks());
     require(file, "plan.loadBytesPerSecond", plan.loadBytesPerSecond());
     require(file, "plan.perTaskBytesPerSecond", plan.perTaskBytesPerSecond());
+  }
+
+  private static void requireRates(Path file, String name, double offered, double achieved)
+      throws ImpossibleNumbers {
+    require(file, name + "offeredBytesPerSecond", offered);
+    require(file, name + "achievedBytesPerSecond", achieved);
   }
 
   private static void require(Path file, String name, Number value) throws ImpossibleNumbers {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Simulated placements against exact results for balls in bins. */
@@ -110,15 +111,16 @@ class FleetTest {
   @Test
   void drawsPoissonNumbersWithTheirMeanAndVariance() {
     SplittableRandom random = new SplittableRandom(SEED);
-    double sum = 0;
-    double squares = 0;
-    for (int draw = 0; draw < SIMULATIONS; draw++) {
-      double number = DeploymentSimulation.poisson(700, random);
-      sum += number;
-      squares += (number - 700) * (number - 700);
-    }
-    assertThat(sum / SIMULATIONS).as("seed %d", SEED).isCloseTo(700, within(0.75));
-    assertThat(squares / SIMULATIONS).as("seed %d", SEED).isCloseTo(700, within(28.0));
+    double[] numbers =
+        DoubleStream.generate(() -> DeploymentSimulation.poisson(700, random))
+            .limit(SIMULATIONS)
+            .toArray();
+    assertThat(DoubleStream.of(numbers).average().orElseThrow())
+        .as("seed %d", SEED)
+        .isCloseTo(700, within(0.75));
+    assertThat(DoubleStream.of(numbers).map(n -> (n - 700) * (n - 700)).average().orElseThrow())
+        .as("seed %d", SEED)
+        .isCloseTo(700, within(28.0));
     assertThat(DeploymentSimulation.poisson(0, random)).isZero();
   }
 

@@ -19,13 +19,11 @@ final class Rates {
   }
 
   static Measurements measured(List<LoadPoint> points) {
-    return new Measurements(
-        "run", "ours", points, Optional.empty(), List.<Deployment>of(), List.of());
+    return new Measurements(points, Optional.empty(), List.<Deployment>of(), List.of());
   }
 
   static Measurements measured(List<LoadPoint> points, Knee knee) {
-    return new Measurements(
-        "run", "ours", points, Optional.of(knee), List.<Deployment>of(), List.of());
+    return new Measurements(points, Optional.of(knee), List.<Deployment>of(), List.of());
   }
 
   static LoadPoint point(double megabytes, double cores) {

@@ -8,7 +8,6 @@ import dev.logproof.record.journal.JournalWriter;
 import dev.logproof.record.journal.RunJournal;
 import dev.logproof.record.tracer.SequenceRanges;
 import dev.logproof.reports.RichRun;
-import dev.logproof.reports.load.RunLatencies.Group;
 import dev.logproof.reports.run.StoredRun;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +50,7 @@ class RunLatenciesTest {
     return RunLatencies.of(new StoredRun(directory, RichRun.with("text")));
   }
 
-  private static Group group(RunLatencies all, String target, String loads) {
+  private static LatencyGroup group(RunLatencies all, String target, String loads) {
     return all.groups().stream()
         .filter(group -> group.target().equals(target) && group.loads().equals(loads))
         .findFirst()
@@ -64,7 +63,7 @@ class RunLatenciesTest {
       generator("o" + number, 1, 90, 1_000);
       generator("o" + number, 2, 10, 50_000);
     }
-    Group ours = group(read(), "ours", "deployments");
+    LatencyGroup ours = group(read(), "ours", "deployments");
     assertThat(ours.isExact()).isTrue();
     assertThat(ours.runs()).isEqualTo(6);
     assertThat(ours.generators()).isEqualTo(12);
@@ -79,7 +78,7 @@ class RunLatenciesTest {
   @Test
   void takesPercentilesOfEachRunWithoutHistograms() {
     RunLatencies latencies = read();
-    Group first = group(latencies, RichRun.FOREIGN, "deployment 1");
+    LatencyGroup first = group(latencies, RichRun.FOREIGN, "deployment 1");
     assertThat(first.isExact()).isFalse();
     assertThat(first.at(99)).isEqualTo(6);
     assertThat(first.at(100)).isEqualTo(310);
