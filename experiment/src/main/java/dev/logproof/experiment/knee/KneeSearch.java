@@ -97,7 +97,7 @@ public final class KneeSearch {
     boolean held = valid && settings.criteria().areKeptBy(measured);
     String duration =
         String.format(Locale.ROOT, "lasted %.1f of %.1f s", measured.seconds(), step.seconds());
-    String trouble = measured.valid() ? duration : measured.remark();
+    String trouble = measured.valid() ? duration : measured.objection();
     return new Trial(
         measured.offeredBytesPerSecond(),
         measured.achievedBytesPerSecond(),

@@ -4,8 +4,8 @@ package dev.logproof.experiment.knee;
  * What one trial showed.
  *
  * @param behindSeconds backlog of the target at the end, in seconds of the offered load
- * @param valid false when the load generator or the machine was the limit
- * @param remark why it is not valid; empty otherwise
+ * @param objection why the trial says nothing, such as the load generator as the limit; empty if it
+ *     is valid
  */
 public record Measurement(
     double offeredBytesPerSecond,
@@ -13,8 +13,7 @@ public record Measurement(
     double seconds,
     long lost,
     double behindSeconds,
-    boolean valid,
-    String remark) {
+    String objection) {
   /** Rejects numbers that no trial can have. */
   public Measurement {
     if (!(offeredBytesPerSecond > 0)
@@ -27,6 +26,11 @@ public record Measurement(
               .formatted(
                   offeredBytesPerSecond, achievedBytesPerSecond, seconds, lost, behindSeconds));
     }
+  }
+
+  /** False when the load generator or the machine was the limit. */
+  public boolean valid() {
+    return objection.isEmpty();
   }
 
   /**

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -74,13 +73,8 @@ public record EcsDeployments(Repetitions repetitions, DeploymentLoad load, EcsSe
 
   private static String describe(EcsService service) throws StepFailedException {
     ServiceState state = service.describeAtRest();
-    return String.format(
-        Locale.ROOT,
-        "service %s of cluster %s: %d of %d tasks run",
-        service.name(),
-        service.cluster(),
-        state.running(),
-        state.desired());
+    return "service %s of cluster %s: %s of %s tasks run"
+        .formatted(service.name(), service.cluster(), state.running(), state.desired());
   }
 
   private Deployment deploy(

@@ -98,7 +98,7 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
                 verdict.lost(),
                 verdict.attempted(),
                 behind,
-                measured.valid() ? "" : " (says nothing: " + measured.remark() + ")"));
+                measured.valid() ? "" : " (says nothing: " + measured.objection() + ")"));
     return measured;
   }
 
@@ -123,7 +123,6 @@ public record KneeRuns(KneeSettings settings, EventRate tracers) implements Task
         load.seconds(),
         verdict.lost(),
         behind,
-        objections.isEmpty(),
         String.join("; ", objections));
   }
 

@@ -32,8 +32,7 @@ final class LoadWatch {
   private final Map<String, ProcessSample> earlier = new HashMap<>();
   private final Map<String, List<ProcessSample>> usage = new HashMap<>();
   private final List<Sample> samples = new ArrayList<>();
-  private double targetBytesPerSecond;
-  private double achievedBytesPerSecond;
+  private Second latest = new Second(0, 0, 0, 0, 0, 0);
   private long sampledMillis;
 
   LoadWatch(SuiteContext context, TaskGroup group, String phase, Path eventFile) {
@@ -59,9 +58,7 @@ final class LoadWatch {
     trouble.ran(now);
     List<Second> seconds = events.read();
     if (!seconds.isEmpty()) {
-      Second last = seconds.get(seconds.size() - 1);
-      targetBytesPerSecond = last.targetBytesPerSecond();
-      achievedBytesPerSecond = last.achievedBytesPerSecond();
+      latest = seconds.get(seconds.size() - 1);
     }
     Sample sample = sample(now);
     samples.add(sample);
@@ -90,8 +87,8 @@ final class LoadWatch {
         group.target(),
         phase,
         now,
-        targetBytesPerSecond,
-        achievedBytesPerSecond,
+        latest.targetBytesPerSecond(),
+        latest.achievedBytesPerSecond(),
         tasks,
         group.pendingEvents());
   }

@@ -61,36 +61,35 @@ class DeploymentWatchTest {
 
   @Test
   void failsWithReasonOfRollout() {
-    look(
-        service(
-            rollout("old", "PRIMARY", RolloutState.IN_PROGRESS, "rolling back to old"),
-            rollout("new", "ACTIVE", RolloutState.FAILED, "circuit breaker: tasks failed")),
-        "RUNNING",
-        "RUNNING");
-    assertThat(watch.state()).isEqualTo(State.FAILED);
-    assertThat(watch.reason()).isEqualTo("circuit breaker: tasks failed");
+    assertEnds(
+        State.FAILED,
+        "circuit breaker: tasks failed",
+        rollout("old", "PRIMARY", RolloutState.IN_PROGRESS, "rolling back to old"),
+        rollout("new", "ACTIVE", RolloutState.FAILED, "circuit breaker: tasks failed"));
+  }
+
+  /** Asserts how the watch ends when it sees these rollouts while the old tasks run. */
+  private void assertEnds(State state, String reason, Rollout... rollouts) {
+    look(service(rollouts), "RUNNING", "RUNNING");
+    assertThat(watch.state()).isEqualTo(state);
+    assertThat(watch.reason()).isEqualTo(reason);
   }
 
   @Test
   void failsWhenRollbackHidesFailedRollout() {
-    look(
-        service(rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, "rolling back to old")),
-        "RUNNING",
-        "RUNNING");
-    assertThat(watch.state()).isEqualTo(State.FAILED);
-    assertThat(watch.reason()).isEqualTo("the primary deployment is next: rolling back to old");
+    assertEnds(
+        State.FAILED,
+        "the primary deployment is next: rolling back to old",
+        rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, "rolling back to old"));
   }
 
   @Test
   void endsWhenAnotherDeploymentBegins() {
-    look(
-        service(
-            rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, ""),
-            rollout("new", "ACTIVE", RolloutState.IN_PROGRESS, "")),
-        "RUNNING",
-        "RUNNING");
-    assertThat(watch.state()).isEqualTo(State.REPLACED);
-    assertThat(watch.reason()).isEqualTo("the primary deployment is next");
+    assertEnds(
+        State.REPLACED,
+        "the primary deployment is next",
+        rollout("next", "PRIMARY", RolloutState.IN_PROGRESS, ""),
+        rollout("new", "ACTIVE", RolloutState.IN_PROGRESS, ""));
   }
 
   @Test

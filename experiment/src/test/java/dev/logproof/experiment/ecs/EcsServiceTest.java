@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logproof.experiment.ecs.ServiceState.Event;
 import dev.logproof.experiment.ecs.ServiceState.RolloutState;
 import dev.logproof.experiment.process.StepFailedException;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,22 +14,9 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** Calls about a service, by the SDK's client over HTTP. */
 class EcsServiceTest {
-  private FakeEcs ecs;
-  private EcsClient client;
-  private EcsService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    ecs = new FakeEcs();
-    client = ecs.client();
-    service = new EcsService(client, FakeEcs.CLUSTER, FakeEcs.SERVICE);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    ecs.close();
-  }
+  @AutoClose private final FakeEcs ecs = new FakeEcs();
+  @AutoClose private final EcsClient client = ecs.client();
+  private final EcsService service = new EcsService(client, FakeEcs.CLUSTER, FakeEcs.SERVICE);
 
   @Test
   void describesService() throws Exception {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logproof.experiment.ecs.EcsTasks.Launch;
 import dev.logproof.experiment.process.StepFailedException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -20,22 +18,9 @@ class EcsTasksTest {
   private static final Launch LAUNCH =
       new Launch("loadgen-load", "load", List.of("subnet-1"), List.of("sg-1"));
 
-  private FakeEcs ecs;
-  private EcsClient client;
-  private EcsTasks tasks;
-
-  @BeforeEach
-  void start() throws IOException {
-    ecs = new FakeEcs();
-    client = ecs.client();
-    tasks = new EcsTasks(client, FakeEcs.CLUSTER);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    ecs.close();
-  }
+  @AutoClose private final FakeEcs ecs = new FakeEcs();
+  @AutoClose private final EcsClient client = ecs.client();
+  private final EcsTasks tasks = new EcsTasks(client, FakeEcs.CLUSTER);
 
   @Test
   void listsAndDescribesTasksBeyondOnePage() throws Exception {

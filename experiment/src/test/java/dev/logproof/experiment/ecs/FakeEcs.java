@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -98,8 +99,12 @@ public final class FakeEcs implements AutoCloseable {
   }
 
   /** Starts the server. */
-  public FakeEcs() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  public FakeEcs() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.createContext("/", this::handle);
     server.start();
   }
@@ -266,12 +271,8 @@ public final class FakeEcs implements AutoCloseable {
   }
 
   private static String event(String id, String message) {
-    return String.format(
-        Locale.ROOT,
-        "{\"id\":\"%s\",\"createdAt\":%d,\"message\":\"%s\"}",
-        id,
-        EVENT_AT.getEpochSecond(),
-        message);
+    return "{\"id\":\"%s\",\"createdAt\":%s,\"message\":\"%s\"}"
+        .formatted(id, EVENT_AT.getEpochSecond(), message);
   }
 
   private String listTasks(JsonNode request) {

@@ -42,7 +42,7 @@ class KneeSearchTest {
 
   private static Measurement at(KneeStep step, long lost, double behind, double achievedShare) {
     double rate = step.bytesPerSecond();
-    return new Measurement(rate, achievedShare * rate, step.seconds(), lost, behind, true, "");
+    return new Measurement(rate, achievedShare * rate, step.seconds(), lost, behind, "");
   }
 
   @Test
@@ -110,8 +110,7 @@ class KneeSearchTest {
               seen.add(step);
               Measurement good = target.measure(step);
               return isFirst
-                  ? new Measurement(
-                      good.offeredBytesPerSecond(), 0, step.seconds(), 9, 9, false, "paused")
+                  ? new Measurement(good.offeredBytesPerSecond(), 0, step.seconds(), 9, 9, "paused")
                   : good;
             });
     assertThat(knee.state()).isEqualTo(State.CONFIRMED);
@@ -149,8 +148,7 @@ class KneeSearchTest {
   @Test
   void learnsNothingFromTrialThatEndedEarly() {
     Knee knee =
-        search(
-            SETTINGS, step -> new Measurement(step.bytesPerSecond(), 4 * MB, 12, 0, 0, true, ""));
+        search(SETTINGS, step -> new Measurement(step.bytesPerSecond(), 4 * MB, 12, 0, 0, ""));
     assertThat(knee.state()).isEqualTo(State.NOT_FOUND);
     assertThat(knee.reason()).endsWith("lasted 12.0 of 20.0 s");
   }
@@ -158,9 +156,9 @@ class KneeSearchTest {
   @Test
   void rejectsMeasurementOfAnotherRateOrAfterEnd() {
     KneeSearch search = KneeSearch.start("ours", KneeSettings.of(CRITERIA, MB, MB));
-    Measurement other = new Measurement(2 * MB, 2 * MB, 20, 0, 0, true, "");
+    Measurement other = new Measurement(2 * MB, 2 * MB, 20, 0, 0, "");
     assertThatThrownBy(() -> search.after(other)).isInstanceOf(IllegalArgumentException.class);
-    Measurement good = new Measurement(MB, MB, 60, 0, 0, true, "");
+    Measurement good = new Measurement(MB, MB, 60, 0, 0, "");
     KneeSearch ended = search.after(good).after(good);
     assertThat(ended.step()).isEmpty();
     assertThatThrownBy(() -> ended.after(good)).isInstanceOf(IllegalStateException.class);
@@ -170,7 +168,7 @@ class KneeSearchTest {
   void saysThatUnfinishedSearchIsUnfinished() {
     KneeSearch search = KneeSearch.start("ours", SETTINGS);
     assertThat(search.result().state()).isEqualTo(State.NOT_FOUND);
-    KneeSearch held = search.after(new Measurement(4 * MB, 4 * MB, 20, 0, 0, true, ""));
+    KneeSearch held = search.after(new Measurement(4 * MB, 4 * MB, 20, 0, 0, ""));
     assertThat(held.result().state()).isEqualTo(State.AT_LEAST);
     assertThat(held.result().reason()).contains("did not come to its end");
   }

@@ -23,7 +23,6 @@ public record SimulatedTarget(
     double rate = step.bytesPerSecond();
     double now =
         (step.seconds() >= LONG_SECONDS ? longKnee : knee) * (1 + noise * random.nextGaussian());
-    boolean isValid = rate < generatorLimit;
     boolean holds = rate <= now;
     return new Measurement(
         rate,
@@ -31,7 +30,6 @@ public record SimulatedTarget(
         step.seconds(),
         holds ? 0 : 1 + random.nextInt(100),
         holds ? 0.2 : 5,
-        isValid,
-        isValid ? "" : "missed rate");
+        rate < generatorLimit ? "" : "missed rate");
   }
 }
